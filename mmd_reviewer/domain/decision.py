@@ -1,0 +1,180 @@
+"""Decision: what a person may decide, and when a reason must be written (rules A1, B4 to B6, C1, C7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.assessment import APPROVE, DECLINE, MIGRATE, MIGRATION_MONTHS, UNDETERMINED, Recommendation
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import DecisionMade
+from mmd_reviewer.domain.period import add_months, whole_months
+from mmd_reviewer.domain.request import DETAIL_NAMES, check_words
+
+RETURN, NO_EXEMPTION, WITHDRAWN = "return", "no_exemption_needed", "withdrawn"
+OUTCOMES = (APPROVE, MIGRATE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN)
+OUTCOME_NAMES: Mapping[str, str] = {
+    APPROVE: "Approve",
+    MIGRATE: "Approve for migration",
+    DECLINE: "Decline",
+    RETURN: "Return for details",
+    NO_EXEMPTION: "No exemption needed",
+    WITHDRAWN: "Withdrawn by the customer",
+    UNDETERMINED: "Undetermined",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the reviewer wants to decide. Period: one of months, until, open_ended, or none for the suggestion."""
+
+    outcome: str
+    reason: str = ""
+    months: int | None = None
+    until: date | None = None
+    open_ended: bool = False
+    terms: str = ""
+    route: str = ""
+    devices: tuple[str, ...] = ()
+
+
+def not_possible(case: Case, recommendation: Recommendation, outcome: str) -> Refused | None:
+    """Why an outcome cannot be chosen whatever the reason, or None."""
+    if outcome not in OUTCOMES:
+        return Refused(f'"{outcome}" is no outcome; it can be {", ".join(OUTCOMES)}.', "C1", "outcome")
+    if case.deployed and outcome == WITHDRAWN:
+        return Refused("The exemption is deployed: a customer can withdraw until deployment only.", "C1", "outcome")
+    if case.deployed:
+        return Refused("The exemption is deployed: only a revocation takes an approval back.", "C7", "outcome")
+    lacking = case.missing
+    if outcome in (APPROVE, MIGRATE, DECLINE) and lacking:
+        names = " and ".join(DETAIL_NAMES[name] for name in lacking)
+        return Refused(
+            f"The request lacks its {names}, so it is neither approved nor declined: return it for details.",
+            "A1",
+            lacking[0],
+        )
+    if outcome in (APPROVE, MIGRATE) and recommendation.outcome == UNDETERMINED:
+        waiting = ", ".join(recommendation.open).replace("_", " ")
+        return Refused(f"No approval yet: {waiting} is open, and no reason can make up for that.", "B4", waiting)
+    return None
+
+
+def departure(case: Case, recommendation: Recommendation, wish: Proposal, day: date) -> str:
+    """Why this decision needs a written reason, in a few words, or "" where nothing departs (B5, B6, C7)."""
+    if case.decision is not None and not case.reopened:
+        return "it replaces an earlier decision"
+    if wish.outcome == WITHDRAWN or wish.outcome == RETURN and case.missing:
+        return ""
+    if wish.outcome == NO_EXEMPTION and not case.answers.exist:
+        return ""
+    if wish.outcome == MIGRATE:
+        until, _ = period(case, recommendation, wish, day)
+        least, most = MIGRATION_MONTHS
+        if until is not None and not add_months(day, least) <= until <= add_months(day, most):
+            return f"the period is outside {least} to {most} months"
+        if until is not None and recommendation.until is not None and until > recommendation.until:
+            return "the period is longer than suggested"
+    if wish.outcome != recommendation.outcome:
+        return f"the recommendation is: {OUTCOME_NAMES[recommendation.outcome].lower()}"
+    return ""
+
+
+def period(case: Case, recommendation: Recommendation, wish: Proposal, day: date) -> tuple[date | None, bool]:
+    """(last day, open-ended) of an approval that starts on `day` (C1, C5); refuses a period that cannot be."""
+    if sum((wish.months is not None, wish.until is not None, wish.open_ended)) > 1:
+        raise Refused("Give months, an end date or open-ended, only one of them.", "", "period")
+    if wish.open_ended:
+        if wish.outcome == MIGRATE:
+            raise Refused("A migration period is never open-ended: give months or an end date.", "B6", "period")
+        return None, True
+    if wish.months is not None and not 1 <= wish.months <= 1200:
+        raise Refused("The months of the period must be a whole number from 1.", "B6", "months")
+    asked = case.request.timeline
+    if wish.until is not None:
+        until: date | None = wish.until
+    elif wish.months is not None:
+        until = add_months(day, wish.months)
+    elif wish.outcome == MIGRATE and recommendation.until is not None:
+        until = recommendation.until
+    elif wish.outcome == APPROVE and asked.understood:
+        until = asked.end(day)
+    else:
+        raise Refused(
+            f"The timeline “{asked.text}” was not understood: give the period in months or an end date.", "A1", "period"
+        )
+    if until is not None and until <= day:
+        raise Refused(f"The period would end on {until}, which is not after its start on {day}.", "C1", "until")
+    return until, until is None
+
+
+def decide(
+    case: Case, edition: Edition, recommendation: Recommendation, wish: Proposal, day: date
+) -> DecisionMade:
+    """The decision as a fact, or a refusal naming the rule. `recommendation` is that of the same day (B5)."""
+    obstacle = not_possible(case, recommendation, wish.outcome)
+    if obstacle:
+        raise obstacle
+    _check_words(case, edition, wish, day)
+    approving = wish.outcome in (APPROVE, MIGRATE)
+    until, open_ended = period(case, recommendation, wish, day) if approving else (None, False)
+    why = departure(case, recommendation, wish, day)
+    if why and not wish.reason.strip():
+        raise Refused(f"Write a reason: {why}.", "C7" if why.startswith("it replaces") else "B5", "reason")
+    shown = {*recommendation.broken, recommendation.factor}
+    rows = [(row.code, f"An exemption must not {row.text}") for row in edition.conditions]
+    rows += [(row.code, row.question) for row in edition.factors]
+    return DecisionMade(
+        outcome=wish.outcome,
+        reason=wish.reason.strip(),
+        start=day,
+        until=until,
+        open_ended=open_ended,
+        months=whole_months(day, until) if until and add_months(day, whole_months(day, until)) == until else None,
+        terms=wish.terms.strip(),
+        route=wish.route,
+        devices=wish.devices,
+        departs=bool(why),
+        recommended=recommendation.outcome,
+        factor=recommendation.factor,
+        because=recommendation.because,
+        broken=recommendation.broken,
+        missing=case.missing,
+        edition=edition.code,
+        edition_name=edition.name,
+        edition_digest=edition.digest,
+        wording={code: text for code, text in rows if code in shown},
+        technology=case.answers.technology.strip(),
+        findings={row.code: case.answers.findings.get(row.code, "unknown") for row in edition.conditions},
+        condition_notes=dict(case.answers.notes),
+    )
+
+
+def _check_words(case: Case, edition: Edition, wish: Proposal, day: date) -> None:
+    for name in ("reason", "terms"):
+        check_words(getattr(wish, name), name)
+    if wish.terms.strip() and wish.outcome not in (APPROVE, MIGRATE):
+        raise Refused("Terms go with an approval only.", "C1", "terms")
+    if wish.devices and wish.outcome not in (APPROVE, MIGRATE):
+        raise Refused("Only an approval can be limited to devices.", "C1", "devices")
+    if wish.outcome == NO_EXEMPTION and edition.route(wish.route) is None:
+        known = ", ".join(row.code for row in edition.routes)
+        raise Refused(f"Name the route to take instead: {known}.", "A4", "route")
+    if wish.outcome == RETURN and not case.missing and not wish.reason.strip():
+        raise Refused("All four details are given: mark one as not sufficient, or write what is asked.", "A1", "reason")
+    if day < case.received_on:
+        raise Refused(
+            f"The decision would be dated {day}, before the request came on {case.received_on}.", "C1", "today"
+        )
+
+
+def outcome_in_words(outcome: str) -> str:
+    return OUTCOME_NAMES.get(outcome, outcome)
+
+
+def types_of(linked: Sequence[Case]) -> tuple[str, ...]:
+    """The exemption types of linked cases, for factor 2 of drivers (B7)."""
+    return tuple(case.request.type for case in linked)

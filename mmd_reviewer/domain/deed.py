@@ -1,0 +1,85 @@
+"""What a deed hands to the store: the facts seen, the facts written, the documents kept with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mmd_reviewer.domain.errors import Cancelled
+from mmd_reviewer.domain.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A new fact and the canonical bytes that were hashed."""
+
+    fact: Fact
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`written` follows `seen`, all facts the author knew of that case (empty: a new case)."""
+
+    seen: tuple[Fact, ...]
+    written: tuple[Written, ...]
+
+    @property
+    def key(self) -> str:
+        return self.written[0].fact.case
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes kept by their SHA-256 (C2)."""
+
+    id: str
+    media: str
+    content: bytes
+
+    @classmethod
+    def of(cls, content: bytes, media: str) -> Document:
+        return cls(hashlib.sha256(content).hexdigest(), media, content)
+
+
+@dataclass(slots=True)
+class Job:
+    """Long work: `progress(done, total)` is told, `cancelled()` is asked between steps."""
+
+    progress: Callable[[int, int], None] = field(default=lambda done, total: None)
+    cancelled: Callable[[], bool] = field(default=lambda: False)
+
+    def step(self, done: int, total: int) -> None:
+        """Tell how far it is; raises `Cancelled` when the person wants to stop."""
+        if self.cancelled():
+            raise Cancelled("Cancelled: nothing was kept.")
+        self.progress(done, total)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text being typed, the only thing that is overwritten."""
+
+    case: str
+    field: str
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What `verify` found: where, and what is wrong."""
+
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The result of checking links, seals, documents and projections."""
+
+    facts: int
+    cases: int
+    documents: int
+    findings: tuple[Finding, ...]

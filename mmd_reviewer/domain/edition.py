@@ -1,0 +1,151 @@
+"""A dated edition of types, factors and key conditions: rows of data, not code (rule B8)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mmd_reviewer.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionType:
+    """A row of the edition's table of types (A0, A2); `synonyms` are other spellings met in requests."""
+
+    code: str
+    name: str
+    description: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One assessment factor (B1). `if_yes` is an outcome; `months` the period's (least, most); empty types: all."""
+
+    code: str
+    question: str
+    if_yes: str
+    months: tuple[int, int] | None = None
+    types: tuple[str, ...] = ()
+    linked_types: tuple[str, ...] = ()
+    guidance: str = ""
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCondition:
+    """What an exemption must not do (B3): `text` continues "An exemption must not …"."""
+
+    code: str
+    name: str
+    text: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A row of the app-requirements list; kind: prohibited, user_experience or security."""
+
+    code: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How something that needs no exemption is done instead (A4)."""
+
+    code: str
+    name: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition; `baseline` and `technology` are rows to look things up, not rules."""
+
+    code: str
+    name: str
+    since: date
+    source: str
+    types: tuple[ExemptionType, ...]
+    factors: tuple[Factor, ...]
+    conditions: tuple[KeyCondition, ...]
+    ticks: tuple[Tick, ...] = ()
+    routes: tuple[Route, ...] = ()
+    baseline: tuple[Mapping[str, str], ...] = ()
+    technology: tuple[Mapping[str, str], ...] = ()
+    digest: str = field(default="", compare=False)
+
+    def type(self, code: str) -> ExemptionType | None:
+        return next((row for row in self.types if row.code == code), None)
+
+    def type_name(self, code: str) -> str:
+        row = self.type(code)
+        return row.name if row else code
+
+    def factor(self, code: str) -> Factor | None:
+        return next((row for row in self.factors if row.code == code), None)
+
+    def condition(self, code: str) -> KeyCondition | None:
+        return next((row for row in self.conditions if row.code == code), None)
+
+    def route(self, code: str) -> Route | None:
+        return next((row for row in self.routes if row.code == code), None)
+
+    def asked(self) -> tuple[Factor, ...]:
+        """The factors that get an answer; the last factor of B1 follows from the others."""
+        return tuple(row for row in self.factors if row.asked)
+
+
+def edition_from(data: Mapping[str, Any]) -> Edition:
+    """Read an edition file's object; refuses, naming the hole, what is not complete (B8)."""
+
+    def rows(key: str) -> list[dict[str, Any]]:
+        found = data.get(key)
+        if not isinstance(found, list) or not found:
+            raise Refused(f'The edition has no rows in "{key}".', "B8", key)
+        return found
+
+    try:
+        return Edition(
+            code=data["code"],
+            name=data["name"],
+            since=date.fromisoformat(data["since"]),
+            source=data.get("source", ""),
+            types=tuple(
+                ExemptionType(row["code"], row["name"], row["description"], tuple(row.get("synonyms", ())))
+                for row in rows("types")
+            ),
+            factors=tuple(_factor(row) for row in rows("factors")),
+            conditions=tuple(
+                KeyCondition(row["code"], row["name"], row["text"], row.get("short", "")) for row in rows("conditions")
+            ),
+            ticks=tuple(Tick(row["code"], row["kind"], row["text"]) for row in data.get("ticks", ())),
+            routes=tuple(Route(row["code"], row["name"], row["how"]) for row in data.get("routes", ())),
+            baseline=tuple(data.get("baseline", ())),
+            technology=tuple(data.get("technology", ())),
+            digest=hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest(),
+        )
+    except KeyError as error:
+        raise Refused(f"The edition lacks {error}.", "B8", str(error.args[0])) from None
+    except ValueError as error:
+        raise Refused(f"The edition has a value that cannot be read: {error}.", "B8", "since") from None
+
+
+def _factor(row: Mapping[str, Any]) -> Factor:
+    months = row.get("months")
+    return Factor(
+        code=row["code"],
+        question=row["question"],
+        if_yes=row["if_yes"],
+        months=(months[0], months[1]) if months else None,
+        types=tuple(row.get("types", ())),
+        linked_types=tuple(row.get("linked_types", ())),
+        guidance=row.get("guidance", ""),
+        asked=row.get("asked", True),
+    )

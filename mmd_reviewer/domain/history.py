@@ -1,0 +1,90 @@
+"""Undo and redo by deed, and the story of a case in sentences (rule C7, "Facts" in the architecture)."""
+
+from __future__ import annotations
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case, retracted
+from mmd_reviewer.domain.decision import outcome_in_words
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.request import DETAIL_NAMES
+
+_SEEN_OUTSIDE = {
+    kinds.LetterIssued: "the letter {number} is issued; make a new decision with a reason, or a replacing letter",
+    kinds.LetterDispatched: "the dispatch of {number} is recorded; correct it by an added fact",
+    kinds.RequestReceived: "the request was received; close it or record its withdrawal instead",
+    kinds.RequestAmended: "the customer's words changed; they stay",
+}
+
+
+def deed_to_undo(case: Case) -> str:
+    """The newest deed that still counts; refuses naming what stands in the way (C7)."""
+    for fact in reversed(case.counting):
+        if isinstance(fact.body, kinds.DeedRetracted):
+            continue
+        for kind, words in _SEEN_OUTSIDE.items():
+            if isinstance(fact.body, kind):
+                number = getattr(getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", ""))
+                raise Refused(f"This cannot be undone: {words.format(number=number)}.", "C7", "undo")
+        return fact.deed
+    raise Refused("There is nothing to undo.", "", "undo")
+
+
+def deed_to_redo(case: Case) -> str:
+    """The newest undo that still counts and after which nothing else was done."""
+    gone = retracted(case.facts)
+    by_deed: dict[str, Fact] = {fact.deed: fact for fact in case.facts}
+    for fact in reversed(case.facts):
+        if not isinstance(fact.body, kinds.DeedRetracted):
+            break
+        target = by_deed.get(fact.body.deed_retracted)
+        undone = target is not None and not isinstance(target.body, kinds.DeedRetracted)
+        if undone and fact.deed not in gone:
+            return fact.deed
+    raise Refused("There is nothing to redo.", "", "redo")
+
+
+def tell(fact: Fact) -> str:
+    """One sentence for the history panel."""
+    body = fact.body
+    match body:
+        case kinds.RequestReceived():
+            return f"Request received from {body.source}."
+        case kinds.RequestAmended():
+            return f"Request amended by {body.source}."
+        case kinds.DetailJudged():
+            name = DETAIL_NAMES.get(body.detail, body.detail)
+            return f"The {name} is {'sufficient' if body.sufficient else 'not sufficient'}. {body.why}".rstrip()
+        case kinds.CaseAssigned():
+            return f"Assigned to {body.reviewer}." if body.reviewer else "Assigned to nobody."
+        case kinds.CaseParked():
+            return f"Parked until {body.until}: {body.reason}"
+        case kinds.CaseUnparked():
+            return f"Taken out of parking. {body.reason}".rstrip()
+        case kinds.NoteAdded():
+            return f"Note: {body.text}"
+        case kinds.CaseLinked():
+            return f"Linked to {body.other}."
+        case kinds.AnswersGiven():
+            return _tell_answers(body)
+        case kinds.DecisionMade():
+            end = f" until {body.until}" if body.until else " open-ended" if body.open_ended else ""
+            return f"Decided: {outcome_in_words(body.outcome)}{end}. {body.reason}".rstrip()
+        case kinds.LetterIssued():
+            return f"Letter {body.record.number} issued: {body.record.title}."
+        case kinds.LetterPrinted():
+            return f"Letter {body.letter} printed."
+        case kinds.LetterDispatched():
+            return f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}."
+        case kinds.DeedRetracted():
+            return "Undone or done again."
+    return fact.kind
+
+
+def _tell_answers(body: kinds.AnswersGiven) -> str:
+    parts = [f"{code.replace('_', ' ')}: {value}" for code, value in {**body.factors, **body.conditions}.items()]
+    parts += [f"note on {code.replace('_', ' ')}" for code in body.notes]
+    parts += [name for name in ("technology", "scope") if getattr(body, name) is not None]
+    parts += [f"months: {body.months}"] if body.months_given else []
+    parts += [f"ticks: {', '.join(body.ticks) or 'none'}"] if body.ticks is not None else []
+    return "Answered " + "; ".join(parts) + "."

@@ -1,0 +1,96 @@
+"""What a reader makes of a file, and what an import would make of what was read (rules A1 to A5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from mmd_reviewer.domain.request import Request
+
+NEW, AMENDED, SKIPPED, FAILED = "new", "amended", "skipped", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, where, and what to do. `row` counts from 1 as a person would in the file; None: the file."""
+
+    file: str
+    row: int | None
+    column: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row that was read: a request, or the reason why it is passed over or refused."""
+
+    row: int
+    request: Request | None
+    skipped: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file was understood, for the preview: `mapping` pairs its columns with ours ("" kept as a note)."""
+
+    kind: str
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    heading_row: int | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """Good rows and problems of one file; `problems` are those of the file as a whole."""
+
+    file: str
+    reading: Reading
+    rows: tuple[ReadRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """What importing a row would do: new, amended, skipped or failed, and why."""
+
+    file: str
+    row: int
+    result: str
+    why: str
+    request: Request | None
+    key: str = ""
+    number: str = ""
+    missing: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    before: Request | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All rows of the files in order, nothing stored yet. rows = imported + amended + skipped + failed."""
+
+    rows: tuple[PlannedRow, ...]
+    problems: tuple[Problem, ...]
+    readings: tuple[tuple[str, Reading], ...] = ()
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def of(self, result: str) -> tuple[PlannedRow, ...]:
+        return tuple(row for row in self.rows if row.result == result)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was stored, by the plan it came from; `cases` are the numbers of new and amended cases."""
+
+    rows: int
+    imported: int
+    amended: int
+    skipped: int
+    failed: int
+    problems: tuple[Problem, ...]
+    cases: tuple[str, ...]

@@ -1,0 +1,208 @@
+"""Letters: the words, composed from the case and the wording file and then frozen (rules C2, C3, C6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block, DecisionMade, LetterRecord
+from mmd_reviewer.domain.letter_decision import approval_blocks, decline_blocks, return_blocks, route_blocks
+from mmd_reviewer.domain.letter_words import Words
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.request import DETAIL_NAMES
+
+ACKNOWLEDGEMENT = "acknowledgement"
+LETTER_OF: Mapping[str, str] = {
+    "approve": "approved",
+    "approve_migration": "migration",
+    "decline": "declined",
+    "return": "returned",
+    "no_exemption_needed": "no_exemption",
+}
+KIND_NAMES: Mapping[str, str] = {
+    ACKNOWLEDGEMENT: "Acknowledgement",
+    "returned": "Return for details",
+    "approved": "Approval",
+    "migration": "Approval for migration",
+    "declined": "Decline",
+    "no_exemption": "No exemption needed",
+}
+_ALWAYS = ("number", "date", "addressee", "ticket", "type", "contact")
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    ACKNOWLEDGEMENT: ("requirement", "proposal", "timeline", "missing", "next"),
+    "returned": ("details_needed",),
+    "approved": ("requirement", "proposal", "factor", "period", "terms", "revocation"),
+    "migration": (
+        "requirement",
+        "proposal",
+        "factor",
+        "technology",
+        "months",
+        "period",
+        "end_date",
+        "terms",
+        "revocation",
+    ),
+    "declined": ("requirement", "proposal", "factor", "facts", "change", "new_request"),
+    "no_exemption": ("route",),
+}
+CONTENT_NAMES: Mapping[str, str] = {
+    "factor": "the deciding factor or key condition",
+    "facts": "the facts (write a reason, or a note beside the broken condition)",
+    "technology": "the Microsoft technology, by name (factor 3)",
+    "details_needed": "which details are needed and why",
+    "route": "the route to take instead",
+    "period": "the period",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The letter that a new one replaces, and why (C2)."""
+
+    letter: Letter
+    reason: str
+
+
+def kind_for(case: Case) -> str:
+    """The letter that the case calls for now: the decision's, before that the acknowledgement."""
+    if case.decision is None or case.reopened:
+        return ACKNOWLEDGEMENT
+    kind = LETTER_OF.get(case.decision.made.outcome)
+    if kind is None:
+        raise Refused("A request withdrawn by the customer gets no letter.", "C3", "kind")
+    return kind
+
+
+def compose(
+    kind: str,
+    case: Case,
+    edition: Edition,
+    sender: Mapping[str, str],
+    wording: Mapping[str, Any],
+    day: date,
+    replacement: Replacement | None = None,
+) -> LetterRecord:
+    """The letter as it would be frozen on `day`. Refuses a kind that the case does not call for."""
+    words = Words(wording)
+    number = f"{case.number}-L{len(case.letters) + 1}"
+    made = case.decision.made if case.decision and not case.reopened else None
+    if kind not in KIND_NAMES:
+        raise Refused(f'"{kind}" is no letter of this case; it can be {", ".join(KIND_NAMES)}.', "C3", "kind")
+    if kind != ACKNOWLEDGEMENT and (made is None or LETTER_OF.get(made.outcome) != kind):
+        raise Refused(f"The case has no decision that a letter “{KIND_NAMES[kind]}” could tell of.", "C3", "kind")
+    request = case.request
+    ticket = words("common.ticket", ticket=request.ticket) if request.ticket else words("common.no_ticket", case=case.number)
+    blocks: list[Block] = []
+    if replacement is not None:
+        old = replacement.letter.record
+        text = words("common.replaces", number=old.number, day=in_words(old.day), reason=replacement.reason)
+        blocks.append(Block("text", text, content="replaces", source="replace"))
+    type_name = edition.type_name(request.type) if request.type else request.type_words or words("common.not_stated")
+    blocks.append(Block("text", words("common.subject", type=type_name, ticket=ticket), content="ticket type"))
+    blocks.append(Block("text", words(f"{kind}.intro", received=in_words(case.received_on))))
+    blocks += _body(kind, case, made, edition, words)
+    if kind != ACKNOWLEDGEMENT:
+        blocks.append(Block("text", words("common.edition", edition=made.edition_name if made else edition.name)))
+    reference = request.ticket or case.number
+    blocks.append(
+        Block(
+            "signature",
+            words("common.contact", contact=sender["contact"], reference=reference),
+            ((words("common.signature", unit=sender["unit"]),), (words("common.service", service=sender["service"]),)),
+            "contact",
+            "sender",
+        )
+    )
+    return LetterRecord(
+        number=number,
+        kind=kind,
+        day=day,
+        case=case.number,
+        ticket=request.ticket,
+        sender=dict(sender),
+        addressee=tuple(line for line in (request.customer, request.contact) if line.strip()),
+        title=words(f"{kind}.title"),
+        blocks=tuple(blocks),
+        edition=made.edition if made else edition.code,
+        wording=words("version"),
+        replaces=replacement.letter.record.number if replacement else "",
+        language=words("language"),
+    )
+
+
+def _body(kind: str, case: Case, made: DecisionMade | None, edition: Edition, words: Words) -> list[Block]:
+    if made is None or kind == ACKNOWLEDGEMENT:
+        return _acknowledgement(case, edition, words)
+    if kind in ("approved", "migration"):
+        return approval_blocks(kind, case, made, words)
+    if kind == "declined":
+        return decline_blocks(case, made, words)
+    return return_blocks(case, made, words) if kind == "returned" else route_blocks(made, edition, words)
+
+
+def _acknowledgement(case: Case, edition: Edition, words: Words) -> list[Block]:
+    request = case.request
+    nothing = words("common.not_stated")
+    wish = request.timeline
+    rows = [
+        (words("labels.type"), edition.type_name(request.type) if request.type else request.type_words or nothing),
+        (words("labels.timeline"), wish.in_short() if wish.given else nothing),
+    ]
+    if wish.text.strip() and wish.text.strip().casefold() != wish.in_short().casefold():
+        rows.append((words("labels.words"), wish.text.strip()))
+    names = ", ".join(DETAIL_NAMES[name] for name in case.missing)
+    return [
+        Block("heading", words("headings.request")),
+        Block("rows", rows=tuple(rows), content="timeline", source="timeline"),
+        Block("heading", words("headings.requirement")),
+        Block("text", request.requirement or nothing, content="requirement", source="requirement"),
+        Block("heading", words("headings.proposal")),
+        Block("text", request.proposal or nothing, content="proposal", source="proposal"),
+        Block("heading", words("headings.missing")),
+        Block(
+            "text",
+            words("acknowledgement.missing", names=names) if names else words("acknowledgement.nothing_missing"),
+            content="missing",
+        ),
+        Block("heading", words("headings.next")),
+        Block("text", words("acknowledgement.next"), content="next"),
+    ]
+
+
+def lacking(record: LetterRecord) -> tuple[str, ...]:
+    """Required contents that the letter does not have (C3)."""
+    here = {name for block in record.blocks if block.text.strip() or block.rows for name in block.content.split()}
+    here |= {"number"} if record.number else set()
+    here |= {"date"} if record.day else set()
+    here |= {"addressee"} if record.addressee else set()
+    return tuple(name for name in (*_ALWAYS, *REQUIRED[record.kind]) if name not in here)
+
+
+def check_complete(record: LetterRecord) -> None:
+    """Refuse to issue a letter whose kind requires a content that is missing (C3)."""
+    holes = lacking(record)
+    if holes:
+        names = " and ".join(CONTENT_NAMES.get(name, f"the {name.replace('_', ' ')}") for name in holes)
+        raise Refused(f"The letter cannot be issued yet: it lacks {names}.", "C3", holes[0])
+
+
+def as_text(record: LetterRecord) -> str:
+    """The plain-text twin: the same words in the same order, for the portal's reply box."""
+    lines = [record.sender["service"], record.sender["unit"], "", record.number, in_words(record.day), ""]
+    lines += [*record.addressee, "", record.title, ""]
+    for block in record.blocks:
+        if block.kind == "heading":
+            lines.append(block.text)
+            continue
+        if block.text:
+            lines.append(block.text)
+        mark = "- " if block.kind == "list" else ""
+        lines += [mark + ": ".join(row) for row in block.rows]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,61 @@
+"""Civil days: months from the original start, dates in words (rules C5, C6, F1)."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+FIRST_DAY = date.min
+LAST_DAY = date.max
+
+
+def add_months(start: date, months: int) -> date:
+    """Same day of the month, or its last day where that does not exist (C5). Past year 9999: the last day."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add_days(start: date, days: int) -> date:
+    """Calendar days; past year 9999: the last day."""
+    return start + timedelta(days=days) if days <= (date.max - start).days else date.max
+
+
+def whole_months(start: date, end: date) -> int:
+    """The greatest n >= 0 with add_months(start, n) <= end."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if months > 0 and add_months(start, months) > end:
+        months -= 1
+    return max(months, 0)
+
+
+def in_words(day: date) -> str:
+    """`Friday 19 February 2027`: weekday and month in words, as letters need (C6)."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def on_screen(day: date) -> str:
+    """`Fri 2027-02-19`, as screens show a date where the weekday helps (C6)."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.isoformat()}"
+
+
+def count(number: int, unit: str) -> str:
+    """`1 month`, `12 months`."""
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

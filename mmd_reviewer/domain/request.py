@@ -1,0 +1,187 @@
+"""A request: four details, who asks, and what makes two requests the same one (rules A1, A2, A5)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.timeline import Timeline
+
+DETAILS = ("type", "requirement", "proposal", "timeline")
+DETAIL_NAMES = {
+    "type": "exemption type",
+    "requirement": "requirement",
+    "proposal": "proposal",
+    "timeline": "timeline",
+}
+LONGEST_TEXT = 32 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the customer asked, as received. `type` is an edition's code or ""; `type_words` the customer's own.
+
+    `submitted` is the civil day on which it was filed (service zone), None if unknown. `notes` keeps columns and
+    fields of the source that have no place of their own. `text` is a portal description, as plain text.
+    """
+
+    customer: str
+    title: str = ""
+    type: str = ""
+    type_words: str = ""
+    requirement: str = ""
+    proposal: str = ""
+    timeline: Timeline = Timeline()
+    ticket: str = ""
+    submitted: date | None = None
+    contact: str = ""
+    email: str = ""
+    severity: str = ""
+    devices: str = ""
+    text: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def heading(self) -> str:
+        """The title, else the first words of what is asked for."""
+        words = self.title or self.proposal or self.requirement
+        line = " ".join(words.split())
+        return line if len(line) <= 90 else line[:89].rsplit(" ", 1)[0] + "…"
+
+
+def missing(request: Request) -> tuple[str, ...]:
+    """The details that are not given (A1); an unrecognised type is not given."""
+    given = {
+        "type": bool(request.type),
+        "requirement": bool(request.requirement.strip()),
+        "proposal": bool(request.proposal.strip()),
+        "timeline": request.timeline.given,
+    }
+    return tuple(name for name in DETAILS if not given[name])
+
+
+def fold(text: str) -> str:
+    """Case, blanks and Unicode form taken away, for comparing (A5)."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def recognise_type(words: str, edition: Edition) -> str:
+    """The edition's code for a customer's words for a type, or "" (A2)."""
+    wanted = _type_key(words)
+    if not wanted:
+        return ""
+    for row in edition.types:
+        if wanted in {_type_key(name) for name in (row.code, row.name, *row.synonyms)}:
+            return row.code
+    return ""
+
+
+def _type_key(words: str) -> str:
+    text = fold(words).replace("&", " and ").replace("+", " and ").replace("_", " ")
+    text = re.sub(r"[^\w ]", " ", text)
+    text = re.sub(r"\b(?:and|or|the|a|an|other than|type|request|exemption|exception|customi[sz]ation)\b", " ", text)
+    return " ".join(word.rstrip("s") if len(word) > 3 else word for word in text.split())
+
+
+def identity(request: Request) -> str:
+    """32 hex digits: the same for the same request, however often and wherever it is read (A5)."""
+    if request.ticket.strip():
+        parts = ["ticket", fold(request.ticket)]
+    else:
+        parts = ["request", fold(request.customer), *(fold(part) for part in words_of(request))]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def words_of(request: Request) -> tuple[str, ...]:
+    """Title and the four details in the customer's words; a change in them is an amendment (A5)."""
+    return (request.title, request.type_words, request.requirement, request.proposal, request.timeline.text)
+
+
+def same_words(one: Request, other: Request) -> bool:
+    """True when nothing the customer said differs but case, blanks and Unicode form."""
+    return tuple(map(fold, words_of(one))) == tuple(map(fold, words_of(other)))
+
+
+def changed_details(old: Request, new: Request) -> tuple[str, ...]:
+    """`title` and details whose words differ."""
+    names = ("title", "type", "requirement", "proposal", "timeline")
+    pairs = zip(names, words_of(old), words_of(new), strict=True)
+    return tuple(name for name, before, after in pairs if fold(before) != fold(after))
+
+
+def check_text(request: Request) -> None:
+    """Refuse what cannot be kept: no customer, too long, characters that are no text."""
+    if not request.customer.strip():
+        raise Refused("The customer is not named: give the organisation that asks.", "A5", "customer")
+    named = {name: getattr(request, name) for name in Request.__dataclass_fields__}
+    for name, value in {**named, "timeline": request.timeline.text, **request.notes}.items():
+        if isinstance(value, str):
+            check_words(value, name)
+
+
+def check_words(text: str, name: str) -> None:
+    """Refuse text that is longer than 32 kB or holds characters that are no text."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused(f"The {name} has {len(text):,} characters; {LONGEST_TEXT:,} is the most.", "A1", name)
+    if "\0" in text:
+        raise Refused(f"The {name} holds a NUL character, which is not text: remove it.", "A1", name)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise Refused(f"The {name} holds half a character (a lone surrogate): save the file anew.", "A1", name)
+
+
+_LABELS = {
+    "type": r"(?:customi[sz]ation|exemption|exception)[ _-]*type|type of (?:customi[sz]ation|exemption|exception)",
+    "requirement": r"(?:business )?requirements?|business (?:need|justification)",
+    "proposal": r"(?:proposed )?(?:proposals?|solution)",
+    "timeline": r"(?:proposed |expected )?time[ -]?(?:line|frame)|how long|duration",
+}
+_ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
+_MARK = r"[*_#>•·\-–—\d.)\]\[( \t]*"
+_ENDS_WITH = {"type": "\n", "timeline": "\n\n"}  # greetings below a short detail are not part of it
+_LABEL = re.compile(
+    rf"(?:(?:^{_MARK}|(?<=[.;|!?)])[ \t]*)(?:the |our |your )?(?:{_ANY_LABEL})[*_ \t]*(?:\([^)\n]{{0,40}}\))?"
+    rf"[*_ \t]*(?::|=|[-–—](?=[ \t])|[*_]*[ \t]*$)[*_ \t]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def details_in(text: str) -> dict[str, str]:
+    """The four details found by their labels in free text: any order, case and punctuation.
+
+    A label begins a line or a sentence and is followed by a colon, an equals sign, a dash, or stands alone on its
+    line. A detail named twice keeps both texts.
+    """
+    found: dict[str, str] = {}
+    labels = list(_LABEL.finditer(text))
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        name = next(name for name in DETAILS if label[name])
+        value = _tidy(text[label.end() : following.start() if following else len(text)])
+        if name in _ENDS_WITH:
+            value = value.partition(_ENDS_WITH[name])[0]
+        if value:
+            found[name] = f"{found[name]}\n{value}" if name in found else value
+    return found
+
+
+def _tidy(value: str) -> str:
+    lines = [" ".join(line.split()) for line in value.strip().splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(" \n|;*_")
+
+
+_SHARED_MAIL = {"gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "gmx", "proton", "aol"}
+
+
+def organisation_of(email: str) -> str:
+    """`Contoso` for `jd@mail.contoso.co.uk`; "" for no address or a public mailbox."""
+    domain = email.strip().casefold().rpartition("@")[2] if "@" in email else ""
+    labels = [label for label in domain.split(".") if label]
+    if len(labels) < 2:
+        return ""
+    second_level = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in {"co", "com", "org", "net", "ac", "gov"}
+    name = labels[-3] if second_level or labels[-2] == "onmicrosoft" and len(labels) > 2 else labels[-2]
+    return "" if name in _SHARED_MAIL else name[:1].upper() + name[1:]

@@ -1,0 +1,44 @@
+"""Where resources and the user's data are: the one module that knows how the program was started."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_APP = "mmd-reviewer"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder of icons, fonts, editions, letter wordings, help and samples.
+
+    Frozen by PyInstaller it lies beside the unpacked program, in a wheel inside the package, in a source
+    checkout beside the package. `FileNotFoundError` if it is nowhere: the installation is damaged.
+    """
+    frozen = getattr(sys, "_MEIPASS", None)
+    roots = [Path(frozen)] if frozen else [_PACKAGE, _PACKAGE.parent]
+    places = [root / "resources" for root in roots]
+    for place in places:
+        if place.is_dir():
+            return place
+    raise FileNotFoundError(f"The program's resources are missing; looked in {', '.join(map(str, places))}.")
+
+
+def user_data() -> Path:
+    """The folder of the user's stores and crash files, made if need be."""
+    return platformdirs.user_data_path(_APP, appauthor=False, ensure_exists=True)
+
+
+def user_config() -> Path:
+    """The settings file; its folder is made if need be, the file is not."""
+    return platformdirs.user_config_path(_APP, appauthor=False, ensure_exists=True) / "settings.toml"
+
+
+def user_log() -> Path:
+    """The folder of log files, made if need be."""
+    return platformdirs.user_log_path(_APP, appauthor=False, ensure_exists=True)
+
+
+def default_store() -> Path:
+    """The store that is opened when none is named."""
+    return user_data() / "reviewer.sqlite"

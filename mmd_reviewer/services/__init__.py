@@ -1,0 +1,1 @@
+"""The deeds: one function each, everything it needs passed in."""

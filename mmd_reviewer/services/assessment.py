@@ -1,0 +1,37 @@
+"""Assessment: record a patch of answers, recompute the recommendation (rules B1 to B8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mmd_reviewer.domain.assessment import Recommendation, patch_from, patched, recommend
+from mmd_reviewer.domain.case import FACTOR_ORDER, Case
+from mmd_reviewer.domain.decision import types_of
+from mmd_reviewer.services.desk import Desk
+
+
+def answer(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
+    """Record a patch of answers (shape: interfaces.md); what is left out keeps its value."""
+    edition = desk.edition(desk.today())
+    linked = types_of(desk.linked(case))
+    patch = patch_from(data, edition, case.request, linked)
+    if patched(case.answers, patch, FACTOR_ORDER) == case.answers:
+        return case
+    return desk.record([(case, [patch])])[0]
+
+
+def recommendation(desk: Desk, case: Case, day: date | None = None) -> Recommendation:
+    """What the rules suggest were it decided on `day`, today unless given."""
+    day = day or desk.today()
+    return recommend(desk.edition(day), case.request, case.answers, day, types_of(desk.linked(case)))
+
+
+def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendation:
+    """The recommendation that a patch would lead to; nothing is recorded."""
+    day = desk.today()
+    edition = desk.edition(day)
+    linked = types_of(desk.linked(case))
+    answers = patched(case.answers, patch_from(data, edition, case.request, linked), FACTOR_ORDER)
+    return recommend(edition, case.request, answers, day, linked)

@@ -1,0 +1,150 @@
+"""The desk a reviewer works at: the store, the day, who acts, and what letters and dates depend on (F1, F2, F3)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case, fold, in_parent_order
+from mmd_reviewer.domain.deed import Change, Document, Written
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
+from mmd_reviewer.services.ports import Clock, LetterPress, Store
+
+CLOCK_AHEAD_DAYS = 45  # F3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the facts of the desk say: zone, station, sender, editions by the day they take effect."""
+
+    zone: str
+    station: str
+    sender: Mapping[str, str]
+    editions: tuple[tuple[date, str], ...]
+    confirmed: date | None
+    heads: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a deed needs. `editions` are all known ones by code; `day_confirmed`: an explicit --today (F3)."""
+
+    store: Store
+    clock: Clock
+    press: LetterPress
+    editions: Mapping[str, Edition]
+    wording: Mapping[str, Any]
+    reviewer: str
+    day_confirmed: bool = False
+
+    def standing(self) -> Standing:
+        """What the desk's facts say now."""
+        facts = in_parent_order(self.store.facts(DESK_KEY))
+        zone, station, sender = "UTC", "A", {}
+        editions: list[tuple[date, str]] = []
+        confirmed = None
+        for fact in facts:
+            match fact.body:
+                case kinds.DeskSet():
+                    zone, station, sender = fact.body.zone, fact.body.station, dict(fact.body.sender)
+                case kinds.EditionPublished():
+                    editions.append((fact.body.effective, fact.body.code))
+                case kinds.DateConfirmed():
+                    confirmed = fact.day
+        parents = {parent for fact in facts for parent in fact.parents}
+        heads = tuple(fact.id for fact in facts if fact.id not in parents)
+        return Standing(zone, station, sender, tuple(editions), confirmed, heads, tuple(facts))
+
+    def today(self) -> date:
+        """The civil day worked under."""
+        return self.clock.today(self.standing().zone)
+
+    def edition(self, day: date) -> Edition:
+        """The edition in force on a day (B8)."""
+        published = self.standing().editions
+        in_force = [code for effective, code in sorted(published) if effective <= day]
+        if not in_force:
+            in_force = [code for _, code in sorted(published)[:1]]
+        if not in_force or in_force[-1] not in self.editions:
+            raise Refused("No edition of the key conditions is in force in this store.", "B8", "edition")
+        return self.editions[in_force[-1]]
+
+    def case(self, name: str) -> Case:
+        """The case with this number or ticket."""
+        key = self.store.find(name)
+        if key is None:
+            raise Refused(f'There is no case "{name}" in this store: give a case number or a ticket.', "", "number")
+        return fold(self.store.facts(key))
+
+    def by_key(self, key: str) -> Case:
+        return fold(self.store.facts(key))
+
+    def linked(self, case: Case) -> tuple[Case, ...]:
+        """The cases linked to this one."""
+        keys = [self.store.find(link.other) for link in case.links]
+        return tuple(self.by_key(key) for key in keys if key)
+
+    def record(
+        self, acts: Iterable[tuple[Case, Sequence[Body]]], documents: Sequence[Document] = ()
+    ) -> tuple[Case, ...]:
+        """One deed on one or several cases, as one transaction; the cases as they are afterwards."""
+        deed = new_deed()
+        standing = self.standing()
+        author = Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
+        changes = []
+        for case, bodies in acts:
+            changes.append(Change(case.facts, chain(case.key, case.heads, deed, author, bodies)))
+        self.store.record(changes, documents)
+        return tuple(fold((*change.seen, *(row.fact for row in change.written))) for change in changes)
+
+    def set_up(self, zone: str, station: str, sender: Mapping[str, str], edition: Edition) -> None:
+        """The first facts of a new store."""
+        author = Author(self.reviewer, station, self.clock.today(zone), self.clock.now())
+        bodies = (
+            kinds.DeskSet(zone, station, dict(sender)),
+            kinds.EditionPublished(edition.code, edition.digest, edition.since),
+        )
+        self.store.record([Change((), chain(DESK_KEY, (), new_deed(), author, bodies))])
+
+    def check_date(self) -> None:
+        """Refuse to issue while today is before the newest fact's day or over 45 days after it (F3)."""
+        standing = self.standing()
+        newest = self.store.newest_day()
+        today = self.clock.today(standing.zone)
+        if self.day_confirmed or newest is None or standing.confirmed == today:
+            return
+        if today < newest or (today - newest).days > CLOCK_AHEAD_DAYS:
+            raise Refused(
+                f"Today would be {today}, while the newest entry is of {newest}: confirm the date before issuing.",
+                "F3",
+                "today",
+            )
+
+    def confirm_date(self) -> None:
+        """The reviewer says that today's date is right (F3)."""
+        standing = self.standing()
+        author = Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
+        written = chain(DESK_KEY, standing.heads, new_deed(), author, (kinds.DateConfirmed(),))
+        self.store.record([Change(standing.facts, written)])
+
+
+def new_deed() -> str:
+    """A name for a deed that no other has."""
+    return secrets.token_hex(8)
+
+
+def chain(key: str, heads: Sequence[str], deed: str, author: Author, bodies: Sequence[Body]) -> tuple[Written, ...]:
+    """Facts that follow one another, the first of them following `heads`."""
+    written = []
+    for body in bodies:
+        fact, content = write_fact(key, heads, deed, author, body)
+        written.append(Written(fact, content))
+        heads = (fact.id,)
+    return tuple(written)

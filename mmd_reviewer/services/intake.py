@@ -1,0 +1,203 @@
+"""Intake: from read files to cases, planned first and then stored as one deed (rules A1 to A5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from mmd_reviewer.domain import intake
+from mmd_reviewer.domain.case import Case, fold
+from mmd_reviewer.domain.deed import Change, Job, Written
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.fact import Author, Fact, RequestAmended, RequestReceived
+from mmd_reviewer.domain.intake import Imported, Plan, PlannedRow, Problem, ReadFile, ReadRow
+from mmd_reviewer.domain.request import (
+    DETAIL_NAMES,
+    Request,
+    changed_details,
+    check_text,
+    identity,
+    missing,
+    recognise_type,
+    same_words,
+)
+from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.services.desk import Desk, chain, new_deed
+
+STEP = 1000
+
+
+def plan_import(desk: Desk, files: Sequence[ReadFile], customer: str = "", job: Job | None = None) -> Plan:
+    """What importing the files would do, row by row; nothing is stored."""
+    job = job or Job()
+    edition = desk.edition(desk.today())
+    requests: list[tuple[ReadFile, ReadRow, Request | None, str]] = []
+    for file in files:
+        for row in file.rows:
+            request = _completed(row.request, edition, customer) if row.request else None
+            requests.append((file, row, request, identity(request) if request else ""))
+    known = desk.store.known({key for *_, key in requests if key})
+    versions = {key: _versions(facts) for key, facts in known.items()}
+    planned: list[PlannedRow] = []
+    for done, (file, row, request, key) in enumerate(requests):
+        if not done % STEP:
+            job.step(done, len(requests))
+        planned.append(_planned(file, row, request, key, versions))
+    problems = tuple(problem for file in files for problem in file.problems)
+    problems += tuple(row.problem for row in planned if row.problem)
+    readings = tuple((file.file, file.reading) for file in files)
+    return Plan(tuple(planned), problems, readings, Counter(row.result for row in planned))
+
+
+@dataclass(slots=True)
+class _Known:
+    """The texts of a case so far, those of this import included."""
+
+    number: str
+    texts: list[Request] = field(default_factory=list)
+
+
+def _versions(facts: Sequence[Fact]) -> _Known:
+    case = fold(facts)
+    return _Known(case.number, [version.request for version in case.versions])
+
+
+def _completed(request: Request, edition: Edition, customer: str) -> Request:
+    return replace(
+        request,
+        customer=request.customer.strip() or customer.strip(),
+        type=recognise_type(request.type_words, edition),
+        ticket=request.ticket.strip(),
+    )
+
+
+def _planned(
+    file: ReadFile, row: ReadRow, request: Request | None, key: str, versions: dict[str, _Known]
+) -> PlannedRow:
+    if row.problem is not None:
+        return PlannedRow(file.file, row.row, intake.FAILED, row.problem.message, request, problem=row.problem)
+    if request is None:
+        return PlannedRow(file.file, row.row, intake.SKIPPED, row.skipped, None)
+    try:
+        check_text(request)
+    except Refused as refusal:
+        problem = Problem(file.file, row.row, _column(file, refusal.field), refusal.message)
+        return PlannedRow(file.file, row.row, intake.FAILED, refusal.message, request, problem=problem)
+    lacking = missing(request)
+    known = versions.get(key)
+    if known is None:
+        versions[key] = _Known("", [request])
+        names = " and ".join(DETAIL_NAMES[name] for name in lacking)
+        why = f"{names[:1].upper()}{names[1:]} missing" if names else ""
+        return PlannedRow(file.file, row.row, intake.NEW, why, request, key, missing=lacking)
+    name = known.number or "a row above"
+    if any(same_words(request, text) for text in known.texts):
+        return PlannedRow(file.file, row.row, intake.SKIPPED, f"{name}, nothing changed", request, key, known.number)
+    before = known.texts[-1]
+    changed = changed_details(before, request)
+    known.texts.append(request)
+    why = f"{name}, {' and '.join(changed)} changed"
+    return PlannedRow(
+        file.file, row.row, intake.AMENDED, why, request, key, known.number, lacking, changed, before
+    )  # fmt: skip
+
+
+def _column(file: ReadFile, field: str) -> str:
+    wanted = {"type": "Exemption type"}.get(field, field[:1].upper() + field[1:])
+    return next((theirs for theirs, ours in file.reading.mapping if ours == wanted), wanted)
+
+
+def carry_out(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
+    """Store what the plan says as one deed and one transaction; cancelled, nothing is left behind."""
+    job = job or Job()
+    for attempt in (1, 2):
+        try:
+            numbers = _store(desk, plan, job)
+            break
+        except CaseChangedElsewhere:
+            if attempt == 2:
+                raise
+    counts = plan.counts
+    return Imported(
+        rows=len(plan.rows),
+        imported=counts[intake.NEW],
+        amended=counts[intake.AMENDED],
+        skipped=counts[intake.SKIPPED],
+        failed=counts[intake.FAILED],
+        problems=plan.problems,
+        cases=tuple(dict.fromkeys(numbers)),
+    )
+
+
+def _store(desk: Desk, plan: Plan, job: Job) -> list[str]:
+    standing = desk.standing()
+    author = Author(desk.reviewer, standing.station, desk.clock.today(standing.zone), desk.clock.now())
+    deed = new_deed()
+    running = desk.store.highest_number(standing.station)
+    known = desk.store.known({row.key for row in plan.rows if row.result == intake.AMENDED})
+    heads: dict[str, tuple[str, ...]] = {key: fold(facts).heads for key, facts in known.items()}
+    written: dict[str, list[Written]] = {}
+    numbers: dict[str, str] = {}
+    stored: list[str] = []
+    wanted = [row for row in plan.rows if row.result in (intake.NEW, intake.AMENDED)]
+    for done, row in enumerate(wanted):
+        if not done % STEP:
+            job.step(done, 2 * len(wanted))
+        assert row.request is not None
+        if row.result == intake.NEW:
+            running += 1
+            numbers[row.key] = f"{standing.station}-{running:04d}"
+            body: RequestReceived | RequestAmended = RequestReceived(numbers[row.key], row.request, row.file)
+        else:
+            body = RequestAmended(row.request, row.file)
+        facts = chain(row.key, heads.get(row.key, ()), deed, author, (body,))
+        heads[row.key] = (facts[-1].fact.id,)
+        written.setdefault(row.key, []).extend(facts)
+        stored.append(numbers.get(row.key) or row.number)
+    changes = [Change(known.get(key, ()), tuple(facts)) for key, facts in written.items()]
+    if changes:
+        desk.store.record(changes, job=Job(lambda done, total: job.progress(total + done, 2 * total), job.cancelled))
+    return stored
+
+
+def receive(
+    desk: Desk,
+    *,
+    customer: str,
+    type_words: str,
+    title: str,
+    requirement: str,
+    proposal: str,
+    timeline: str,
+    ticket: str = "",
+    contact: str = "",
+    email: str = "",
+    submitted: date | None = None,
+) -> Case:
+    """A request typed in (A1 to A5); refused if the same request is known already."""
+    request = Request(
+        customer=customer.strip(),
+        title=title.strip(),
+        type_words=type_words.strip(),
+        requirement=requirement.strip(),
+        proposal=proposal.strip(),
+        timeline=read_timeline(timeline.strip()),
+        ticket=ticket.strip(),
+        contact=contact.strip(),
+        email=email.strip(),
+        submitted=submitted,
+    )
+    plan = plan_import(desk, [ReadFile("hand", intake.Reading("typed in"), (ReadRow(1, request),))])
+    row = plan.rows[0]
+    if row.problem is not None:
+        raise Refused(row.problem.message, "A5", row.problem.column.casefold())
+    if row.result == intake.SKIPPED:
+        raise Refused(f"The same request is known as {row.number}.", "A5", "title")
+    number = carry_out(desk, plan).cases[0]
+    return desk.case(number)
+
+
+Reader = Callable[[str], ReadFile]

@@ -1,0 +1,80 @@
+"""What the deeds need from outside: a store, a clock, a printer of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
+from mmd_reviewer.domain.fact import Fact, LetterRecord
+from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
+
+
+class Store(Protocol):
+    """Facts and their projections. Every method may raise StoreError."""
+
+    def facts(self, key: str) -> tuple[Fact, ...]:
+        """All facts of a case in the order of arrival; empty for an unknown key."""
+
+    def find(self, name: str) -> str | None:
+        """The key of the case with this number or ticket."""
+
+    def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
+        """The facts of those keys that are in the store."""
+
+    def highest_number(self, station: str) -> int:
+        """The highest running number that the station gave."""
+
+    def newest_day(self) -> date | None:
+        """The latest civil day of any fact (F3)."""
+
+    def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
+        """Facts, documents and projections in one transaction, or nothing; CaseChangedElsewhere on a collision."""
+
+    def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
+        """The first rows of the queue on a day."""
+
+    def row_ids(self, wish: QueueFilter, day: date) -> Sequence[int]:
+        """The ids of all rows of the queue in order."""
+
+    def rows(self, ids: Sequence[int]) -> list[QueueRow]:
+        """Rows by id in the order of `ids`; ids that are gone are left out."""
+
+    def count(self, wish: QueueFilter, day: date, most: int) -> int:
+        """How many rows, counted up to `most`."""
+
+    def state_counts(self, day: date) -> Mapping[str, int]:
+        """Cases by state on a day."""
+
+    def document(self, id: str) -> Document | None:
+        """A document by its SHA-256."""
+
+    def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
+        """What was being typed on a case."""
+
+    def save_draft(self, draft: Draft) -> None:
+        """Overwrite a draft; an empty text removes it."""
+
+    def verify(self, job: Job | None = None) -> Verified:
+        """Check hashes, links, documents and projections."""
+
+    def rebuild(self, job: Job | None = None) -> int:
+        """Make the projections again from the facts; how many cases."""
+
+
+class Clock(Protocol):
+    """The one clock (F2)."""
+
+    def today(self, zone: str) -> date:
+        """The civil day worked under in the service zone."""
+
+    def now(self) -> str:
+        """The machine's UTC moment, ISO form."""
+
+
+class LetterPress(Protocol):
+    """Draws a frozen letter: the same record, the same bytes."""
+
+    def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
+        """PDF bytes and number of pages; refuses a character without a glyph."""

@@ -1,0 +1,106 @@
+"""Triage: assign, park, note, link, judge a detail, undo and redo; on one case or several as one deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.request import DETAILS, check_words
+from mmd_reviewer.services.desk import Desk
+
+_OVER = {"withdrawn", "declined", "no_exemption_needed", "removed", "expired"}
+
+
+def assign(desk: Desk, cases: Sequence[Case], reviewer: str) -> tuple[Case, ...]:
+    """Give the cases to a reviewer; an empty name gives them to nobody."""
+    check_words(reviewer, "reviewer")
+    changed = [case for case in cases if case.reviewer != reviewer.strip()]
+    if not changed:
+        who = reviewer.strip() or "nobody"
+        raise Refused(f"Already assigned to {who}.", "", "reviewer")
+    return desk.record((case, [kinds.CaseAssigned(reviewer.strip())]) for case in changed)
+
+
+def park(desk: Desk, cases: Sequence[Case], until: date, reason: str) -> tuple[Case, ...]:
+    """Put the cases aside until a day on which they come back by themselves; their age keeps running."""
+    today = desk.today()
+    if until <= today:
+        raise Refused(f"A case is parked until a day after today, {today}; {until} is not.", "A6", "until")
+    if not reason.strip():
+        raise Refused("Write why the case waits.", "A6", "reason")
+    check_words(reason, "reason")
+    for case in cases:
+        if state(case, today) in _OVER | {"approved"}:
+            raise Refused(f"{case.number} is decided: there is nothing to park.", "A6", "number")
+    return desk.record((case, [kinds.CaseParked(until, reason.strip())]) for case in cases)
+
+
+def unpark(desk: Desk, cases: Sequence[Case]) -> tuple[Case, ...]:
+    """Take parked cases back before their day."""
+    today = desk.today()
+    parked = [case for case in cases if state(case, today) == "parked"]
+    if not parked:
+        raise Refused("None of these cases is parked.", "A6", "number")
+    return desk.record((case, [kinds.CaseUnparked()]) for case in parked)
+
+
+def note(desk: Desk, case: Case, text: str) -> Case:
+    """Add a note; it is never printed."""
+    if not text.strip():
+        raise Refused("The note is empty.", "", "text")
+    check_words(text, "note")
+    return desk.record([(case, [kinds.NoteAdded(text.strip())])])[0]
+
+
+def link(desk: Desk, case: Case, other: Case) -> Case:
+    """Link two cases, each to the other; age counts from the first received (A5)."""
+    if case.key == other.key:
+        raise Refused("A case cannot be linked to itself.", "A5", "other")
+    there = kinds.CaseLinked(other.number, other.received_on, other.request.type)
+    back = kinds.CaseLinked(case.number, case.received_on, case.request.type)
+    return desk.record([(case, [there]), (other, [back])])[0]
+
+
+def judge(desk: Desk, case: Case, detail: str, *, sufficient: bool, why: str = "") -> Case:
+    """Mark a given detail as (not) sufficient; not sufficient counts as missing (A1)."""
+    if detail not in DETAILS:
+        raise Refused(f'"{detail}" is none of the four details.', "A1", "detail")
+    if not sufficient and not why.strip():
+        raise Refused("Write why the detail is not sufficient; the letter says it.", "A1", "why")
+    check_words(why, "why")
+    return desk.record([(case, [kinds.DetailJudged(detail, sufficient, why.strip())])])[0]
+
+
+def undo(desk: Desk, case: Case) -> tuple[Case, ...]:
+    """Retract the newest deed that counts, on every case that it touched (C7)."""
+    return _retract(desk, case, deed_to_undo(case))
+
+
+def redo(desk: Desk, case: Case) -> tuple[Case, ...]:
+    """Take back the newest undo."""
+    return _retract(desk, case, deed_to_redo(case))
+
+
+def _retract(desk: Desk, case: Case, deed: str) -> tuple[Case, ...]:
+    body = kinds.DeedRetracted(deed)
+    touched = [case, *(other for other in _others(desk, deed) if other.key != case.key)]
+    for other in touched[1:]:
+        newest = [fact for fact in other.counting if not isinstance(fact.body, kinds.DeedRetracted)]
+        is_undo = any(fact.deed == deed and not isinstance(fact.body, kinds.DeedRetracted) for fact in other.facts)
+        if is_undo and (not newest or newest[-1].deed != deed):
+            raise Refused(f"This cannot be undone: {other.number} was changed since.", "C7", "undo")
+    return desk.record((other, [body]) for other in touched)
+
+
+def _others(desk: Desk, deed: str) -> list[Case]:
+    return [desk.by_key(key) for key in desk.store.touched(deed)]
+
+
+def parked_words(case: Case) -> str:
+    """`until Friday 4 December 2026: reason`."""
+    return f"until {in_words(case.parked.until)}: {case.parked.reason}" if case.parked else ""

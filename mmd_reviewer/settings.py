@@ -1,0 +1,106 @@
+"""How the window looks and behaves for one user: a frozen dataclass, TOML in and out.
+
+Nothing here may change a letter, a date or a decision; those depend on facts of the case `desk`.
+"""
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import tomli_w
+
+THEMES = ("light", "dark", "system")
+AFTER_DECISION = ("next", "previous", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`theme` one of THEMES; `after_decision` (where focus goes) one of AFTER_DECISION.
+
+    `single_keys`: letters alone are commands where no text is typed. `geometry` and each of `splitters` are
+    Qt's own text (base64) of sizes; `sort` names a list's column, `-` before it for descending.
+    `pinned_filter` is the quick filter kept over a restart; `confirmed` the explanations shown once and
+    put away; `window` whatever else a view wants to find again.
+    """
+
+    theme: str = "system"
+    single_keys: bool = True
+    after_decision: str = "next"
+    geometry: str = ""
+    pinned_filter: str = ""
+    splitters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sort: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    confirmed: tuple[str, ...] = ()
+    window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        """Refuse a value without a meaning (`ValueError`), and close the mappings to change."""
+        for name, allowed in (("theme", THEMES), ("after_decision", AFTER_DECISION)):
+            if getattr(self, name) not in allowed:
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {', '.join(allowed)}")
+        for name in ("splitters", "sort", "window"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+
+def load(path: Path) -> tuple[Settings, list[str]]:
+    """Settings from a TOML file and, to be told to the user, the keys that are unknown or hold nonsense.
+
+    What is not understood keeps its default. No file: the defaults. A file that is not TOML: the defaults,
+    and its name as the one key. `OSError` passes.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), []
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return Settings(), [path.name]
+    settings, unknown = Settings(), []
+    for key, value in document.items():
+        try:
+            settings = _with(settings, key, value)
+        except (TypeError, ValueError):
+            unknown.append(key)
+    return settings, unknown
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the file so that it is the old one or the new one whatever happens; `OSError` passes."""
+    document = _plain(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            tomli_w.dump(document, file)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    values = {f.name: getattr(settings, f.name) for f in fields(settings)}
+    return {key: dict(value) if isinstance(value, Mapping) else value for key, value in values.items()}
+
+
+def _with(settings: Settings, key: str, value: object) -> Settings:
+    """The settings with one value replaced, if it is of the kind of the default."""
+    values = _plain(settings)
+    if isinstance(value, list):
+        value = tuple(value)
+    if type(value) is not type(values.get(key)):
+        raise TypeError(key)
+    parts: Iterable[object] = ()
+    if isinstance(value, dict):
+        parts = value.values()
+    elif isinstance(value, tuple):
+        parts = value
+    if not all(isinstance(part, str) for part in parts):
+        raise TypeError(key)
+    return Settings(**{**values, key: value})

@@ -1,0 +1,83 @@
+"""Opening a store: SQLite's settings, and the surroundings' failures told in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, exc
+
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA cache_size=-64000",
+    "PRAGMA recursive_triggers=ON",  # or INSERT OR REPLACE slips past the no-delete guards
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=15000",
+    "PRAGMA journal_size_limit=67108864",
+)
+PAGE_SIZE = 8192
+
+
+def open_engine(path: Path) -> Engine:
+    """An engine on a SQLite file; every connection gets the same settings, every write begins immediately."""
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA page_size={PAGE_SIZE}")
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def surroundings(path: Path) -> Iterator[None]:
+    """Failures of disk, lock and permission become StoreError with words for the person; bugs pass as they are."""
+    try:
+        yield
+    except exc.IntegrityError as error:
+        words = str(error.orig)
+        if any(name in words for name in ("fact.case_no", "case_id.case_key", "case_id.number")):
+            raise CaseChangedElsewhere(
+                "The case was changed elsewhere since it was read: look at it again, then repeat. Nothing was recorded."
+            ) from error
+        raise
+    except exc.DBAPIError as error:
+        words = in_words(error.orig, path)
+        if words is None:
+            raise
+        raise StoreError(words) from error
+
+
+def in_words(error: BaseException | None, path: Path) -> str | None:
+    """The sentence for an SQLite failure of the surroundings; None for what is our own fault."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    code = getattr(error, "sqlite_errorname", "") or ""
+    sentences = {
+        "SQLITE_FULL": f"The disk that holds {path} is full: free some space, then repeat. Nothing was recorded.",
+        "SQLITE_BUSY": f"{path} is being written by another window: wait a moment, then repeat. Nothing was recorded.",
+        "SQLITE_LOCKED": f"{path} is being written by another window: wait a moment, then repeat.",
+        "SQLITE_READONLY": f"{path} is read-only: nothing can be recorded. Give yourself write permission.",
+        "SQLITE_CANTOPEN": f"{path} cannot be opened: check that its folder exists and that you may write there.",
+        "SQLITE_IOERR": f"The disk that holds {path} reported an error: check the disk. Nothing was recorded.",
+        "SQLITE_NOTADB": f"{path} is not a store of this program: choose another file.",
+        "SQLITE_CORRUPT": f"{path} is damaged: nothing was written. Restore a backup, or ask for help with `verify`.",
+        "SQLITE_PERM": f"{path} may not be opened: check the permissions of the file.",
+    }
+    return next((words for name, words in sentences.items() if code.startswith(name)), None)

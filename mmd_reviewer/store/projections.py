@@ -1,0 +1,159 @@
+"""Queue rows and the search index, made from cases: droppable, rebuilt to equality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, select
+
+from mmd_reviewer.domain.case import Case, fold
+from mmd_reviewer.domain.deed import Change, Job
+from mmd_reviewer.domain.fact import Fact, RequestReceived, read_fact
+from mmd_reviewer.domain.request_queue import QueueRow, queue_rows
+from mmd_reviewer.store import tables
+
+_ROW = (
+    "INSERT INTO case_row (id, case_no, since, until, state, number, ticket, customer, type, title, asked, received, "
+    "next_date, reviewer, missing, flags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SEARCH = (
+    "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+REBUILD_CHUNK = 1000
+STRETCHES = 16  # more than any case has rows
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A case whose rows are to be written; `words`: its searchable words may have changed."""
+
+    case_no: int
+    case: Case
+    new: bool
+    words: bool
+
+
+def row_values(case_no: int, place: int, row: QueueRow) -> tuple[object, ...]:
+    """The columns of `case_row`; the id is the case's number and the row's place in it, so it outlives a rewrite."""
+    return (
+        case_no * STRETCHES + place,
+        case_no,
+        row.since.isoformat(),
+        row.until.isoformat(),
+        row.state,
+        row.number,
+        row.ticket,
+        row.customer,
+        row.type,
+        row.title,
+        row.asked,
+        row.received.isoformat(),
+        row.next_date.isoformat() if row.next_date else None,
+        row.reviewer,
+        ",".join(row.missing),
+        ",".join(row.flags),
+    )
+
+
+def all_row_values(case_no: int, case: Case) -> list[tuple[object, ...]]:
+    """Every row of a case."""
+    return [row_values(case_no, place, row) for place, row in enumerate(queue_rows(case))]
+
+
+def search_values(case_no: int, case: Case) -> tuple[object, ...]:
+    """What is searched: every version's words, so that a case is found by what it once said."""
+    newest = case.request
+    requirement = "\n".join(version.request.requirement for version in case.versions)
+    proposal = "\n".join(version.request.proposal for version in case.versions)
+    return (case_no, case.number, newest.ticket, newest.customer, newest.title, requirement, proposal)
+
+
+def write(connection: Connection, cases: Sequence[Projected]) -> None:
+    """Replace the rows of the cases; the search row only where words changed."""
+    old = [(item.case_no,) for item in cases if not item.new]
+    if old:
+        connection.exec_driver_sql("DELETE FROM case_row WHERE case_no = ?", old)
+    rows = [row for item in cases for row in all_row_values(item.case_no, item.case)]
+    if rows:
+        connection.exec_driver_sql(_ROW, rows)
+    changed = [(item.case_no,) for item in cases if item.words and not item.new]
+    if changed:
+        connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", changed)
+    words = [search_values(item.case_no, item.case) for item in cases if item.words]
+    if words:
+        connection.exec_driver_sql(_SEARCH, words)
+
+
+def remember(connection: Connection, changes: Sequence[Change]) -> None:
+    """The newest day and the highest running number of each station."""
+    facts = [row.fact for change in changes for row in change.written]
+    values = {"newest_day": max(fact.day.isoformat() for fact in facts)}
+    for fact in facts:
+        if isinstance(fact.body, RequestReceived):
+            station, _, running = fact.body.number.rpartition("-")
+            key = f"highest {station}"
+            values[key] = f"{max(int(running), int(values.get(key, 0))):012d}"
+    for key, value in values.items():
+        connection.exec_driver_sql(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value "
+            "WHERE excluded.value > meta.value",
+            (key, value),
+        )
+
+
+def read_meta(connection: Connection, key: str) -> str | None:
+    """A value of `meta`."""
+    return connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == key)).scalar()
+
+
+def case_numbers(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    """The store's own numbers of cases by key."""
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), 900):
+        wanted = [bytes.fromhex(key) for key in keys[start : start + 900]]
+        query = select(tables.case_id.c.case_key, tables.case_id.c.case_no).where(tables.case_id.c.case_key.in_(wanted))
+        found.update({bytes(key).hex(): case_no for key, case_no in connection.execute(query)})
+    return found
+
+
+def cases(connection: Connection) -> Iterator[tuple[int, Case]]:
+    """Every case of the store, folded, by case number; the desk left out."""
+    query = select(tables.fact.c.case_no, tables.fact.c.content).order_by(tables.fact.c.case_no, tables.fact.c.n)
+    current, facts = 0, list[Fact]()
+    for case_no, content in connection.execute(query.execution_options(yield_per=5000)):
+        if case_no != current:
+            yield from _folded(current, facts)
+            current, facts = case_no, []
+        facts.append(read_fact(content))
+    yield from _folded(current, facts)
+
+
+def _folded(case_no: int, facts: Sequence[Fact]) -> Iterable[tuple[int, Case]]:
+    if any(isinstance(fact.body, RequestReceived) for fact in facts):
+        yield case_no, fold(facts)
+
+
+def rebuild(connection: Connection, job: Job) -> int:
+    """Drop the projections and make them again from the facts."""
+    total = connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one()
+    connection.execute(delete(tables.case_row))
+    connection.exec_driver_sql("DELETE FROM search")
+    done = 0
+    waiting: list[Projected] = []
+    for case_no, case in cases(connection):
+        waiting.append(Projected(case_no, case, new=True, words=True))
+        if len(waiting) >= REBUILD_CHUNK:
+            write(connection, waiting)
+            done += len(waiting)
+            waiting = []
+            job.step(done, total)
+    write(connection, waiting)
+    done += len(waiting)
+    connection.exec_driver_sql(
+        "INSERT INTO meta (key, value) VALUES ('projections', ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (tables.PROJECTION_VERSION,),
+    )
+    job.step(done, done)
+    return done

@@ -1,0 +1,250 @@
+"""The store on SQLAlchemy Core: a deed is one transaction of facts, documents and projections."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, func, insert, select, text
+
+from mmd_reviewer.domain.case import fold
+from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
+from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
+from mmd_reviewer.store import projections, queue_reader, tables, verify
+from mmd_reviewer.store.engine import open_engine, surroundings
+
+CHUNK = 2000
+SQLITE_VARIABLES = 900
+
+
+class SqlStore:
+    """See `services.ports.Store`. Safe to use from several threads: each call takes a connection of its own."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        if not create and not path.exists():
+            raise StoreError(f"There is no store at {path}: import a file or open the window to make one.")
+        if create:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder: name the store's file.")
+        self._engine = open_engine(path)
+        with self._reading() as connection:
+            version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+            empty = not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+        if version > tables.STORE_VERSION:
+            raise StoreError(
+                f"{path} was written by a newer version of this program: update the program. Nothing was changed."
+            )
+        if version == 0 and not empty:
+            raise StoreError(f"{path} is a database of another program: choose another file.")
+        if version == 0:
+            self._make()
+
+    def _make(self) -> None:
+        with self._writing() as connection:
+            tables.metadata.create_all(connection)
+            for statement in tables.sqlite_extras():
+                connection.exec_driver_sql(statement)
+            connection.execute(
+                insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}]
+            )
+            connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
+
+    def close(self) -> None:
+        """Give back the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with surroundings(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with surroundings(self.path), self._engine.connect().execution_options(writes=True) as connection:
+            with connection.begin():
+                yield connection
+
+    def projections_current(self) -> bool:
+        """False when the projections were made by another version and need `rebuild`."""
+        with self._reading() as connection:
+            return projections.read_meta(connection, "projections") == tables.PROJECTION_VERSION
+
+    def writable(self) -> bool:
+        """False for a store that can only be read."""
+        try:
+            with self._writing():
+                return True
+        except StoreError:
+            return False
+
+    def facts(self, key: str) -> tuple[Fact, ...]:
+        """All facts of a case in order of arrival."""
+        return self.known([key]).get(key, ())
+
+    def find(self, name: str) -> str | None:
+        """The key of the case with this number or ticket."""
+        with self._reading() as connection:
+            found = connection.execute(
+                select(tables.case_id.c.case_key).where(tables.case_id.c.number == name.strip())
+            ).scalar()
+            if found is None:
+                found = connection.execute(
+                    select(tables.case_id.c.case_key)
+                    .join(tables.case_row, tables.case_row.c.case_no == tables.case_id.c.case_no)
+                    .where(tables.case_row.c.ticket == name.strip(), tables.case_row.c.ticket != "")
+                ).scalar()
+        return None if found is None else bytes(found).hex()
+
+    def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
+        """The facts of the keys that are in the store."""
+        found: dict[str, list[Fact]] = {}
+        wanted = [bytes.fromhex(key) for key in keys]
+        with self._reading() as connection:
+            for start in range(0, len(wanted), SQLITE_VARIABLES):
+                rows = connection.execute(
+                    select(tables.case_id.c.case_key, tables.fact.c.content)
+                    .join(tables.fact, tables.fact.c.case_no == tables.case_id.c.case_no)
+                    .where(tables.case_id.c.case_key.in_(wanted[start : start + SQLITE_VARIABLES]))
+                    .order_by(tables.fact.c.case_no, tables.fact.c.n)
+                )
+                for key, content in rows:
+                    found.setdefault(bytes(key).hex(), []).append(read_fact(content))
+        return {key: tuple(facts) for key, facts in found.items()}
+
+    def highest_number(self, station: str) -> int:
+        """The highest running number that the station gave (`A-0142` is 142)."""
+        with self._reading() as connection:
+            value = projections.read_meta(connection, f"highest {station}")
+        return int(value or 0)
+
+    def newest_day(self) -> date | None:
+        """The latest civil day of any fact (F3)."""
+        with self._reading() as connection:
+            value = projections.read_meta(connection, "newest_day")
+        return date.fromisoformat(value) if value else None
+
+    def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
+        """Facts, documents and projections in one transaction, or nothing."""
+        job = job or Job()
+        try:
+            with self._writing() as connection:
+                if documents:
+                    connection.execute(
+                        insert(tables.document).prefix_with("OR IGNORE"),
+                        [{"id": bytes.fromhex(d.id), "media": d.media, "content": d.content} for d in documents],
+                    )
+                for start in range(0, len(changes), CHUNK):
+                    job.step(start, len(changes))
+                    self._append(connection, changes[start : start + CHUNK])
+                job.step(len(changes), len(changes))
+        except sqlite3.OperationalError as error:
+            raise StoreError(str(error)) from error
+
+    def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
+        numbers = projections.case_numbers(connection, [change.key for change in changes if change.seen])
+        following = connection.execute(select(func.coalesce(func.max(tables.case_id.c.case_no), 0))).scalar_one()
+        new_cases, facts = [], []
+        cases: list[projections.Projected] = []
+        for change in changes:
+            if change.seen:
+                case_no = numbers[change.key]
+            else:
+                following += 1
+                case_no = following
+                new_cases.append((case_no, bytes.fromhex(change.key), _number(change)))
+            for n, row in enumerate(change.written, len(change.seen)):
+                facts.append((bytes.fromhex(row.fact.id), case_no, n, row.fact.kind, row.content))
+            if change.key != DESK_KEY:
+                case = fold((*change.seen, *(row.fact for row in change.written)))
+                words = not change.seen or any("request" in row.fact.body.__class__.__slots__ for row in change.written)
+                cases.append(projections.Projected(case_no, case, new=not change.seen, words=words))
+        _many(connection, "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)
+        _many(connection, "INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
+        projections.write(connection, cases)
+        projections.remember(connection, changes)
+
+    def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
+        """The first rows of the queue."""
+        with self._reading() as connection:
+            return queue_reader.page(connection, wish, day, limit)
+
+    def row_ids(self, wish: QueueFilter, day: date) -> Sequence[int]:
+        """All row ids in order, as a compact array."""
+        with self._reading() as connection:
+            return queue_reader.row_ids(connection, wish, day)
+
+    def rows(self, ids: Sequence[int]) -> list[QueueRow]:
+        """Rows by id in the order of `ids`."""
+        with self._reading() as connection:
+            return queue_reader.rows(connection, ids)
+
+    def count(self, wish: QueueFilter, day: date, most: int) -> int:
+        """How many rows, up to `most`."""
+        with self._reading() as connection:
+            return queue_reader.count(connection, wish, day, most)
+
+    def state_counts(self, day: date) -> Mapping[str, int]:
+        """Cases by state."""
+        with self._reading() as connection:
+            return queue_reader.state_counts(connection, day)
+
+    def document(self, id: str) -> Document | None:
+        """A document by its SHA-256."""
+        query = select(tables.document).where(tables.document.c.id == bytes.fromhex(id))
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Document(bytes(row.id).hex(), row.media, bytes(row.content))
+
+    def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
+        """What was being typed on a case by a person."""
+        columns = tables.draft.c
+        query = select(tables.draft).where(columns.case_key == bytes.fromhex(key), columns.author == by)
+        with self._reading() as connection:
+            return tuple(Draft(key, row.field, row.author, row.text) for row in connection.execute(query))
+
+    def save_draft(self, draft: Draft) -> None:
+        """Overwrite a draft; an empty text removes it."""
+        columns = tables.draft.c
+        key = bytes.fromhex(draft.case)
+        with self._writing() as connection:
+            connection.execute(
+                delete(tables.draft).where(
+                    columns.case_key == key, columns.field == draft.field, columns.author == draft.by
+                )
+            )
+            if draft.text:
+                row = {"case_key": key, "field": draft.field, "author": draft.by, "text": draft.text}
+                connection.execute(insert(tables.draft), [row])
+
+    def verify(self, job: Job | None = None) -> Verified:
+        """Check hashes, links, documents and projections; trusts no guard."""
+        with self._reading() as connection:
+            return verify.verify(connection, job or Job())
+
+    def rebuild(self, job: Job | None = None) -> int:
+        """Make the projections again from the facts, in one transaction."""
+        with self._writing() as connection:
+            count = projections.rebuild(connection, job or Job())
+        with self._reading() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return count
+
+
+def _number(change: Change) -> str:
+    body = change.written[0].fact.body
+    return body.number if isinstance(body, RequestReceived) else "desk"
+
+
+def _many(connection: Connection, statement: str, rows: list[tuple[object, ...]]) -> None:
+    if rows:
+        connection.exec_driver_sql(statement, rows)

@@ -1,0 +1,105 @@
+"""The tables. `fact` and `document` are append-only; everything else but `case_id` and `draft` is a projection."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+STORE_VERSION = 1
+PROJECTION_VERSION = "1"
+
+metadata = MetaData()
+
+case_id = Table(
+    "case_id",
+    metadata,
+    Column("case_no", Integer, primary_key=True),
+    Column("case_key", LargeBinary(16), nullable=False, unique=True),
+    Column("number", Text, nullable=False, unique=True),
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", LargeBinary(32), nullable=False, unique=True),
+    Column("case_no", Integer, ForeignKey("case_id.case_no"), nullable=False),
+    Column("n", Integer, nullable=False),  # place in this store's case, not hashed: refuses a stale append
+    Column("kind", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # the canonical bytes that were hashed
+    UniqueConstraint("case_no", "n"),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("media", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+case_row = Table(
+    "case_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_no", Integer, ForeignKey("case_id.case_no"), nullable=False),
+    Column("since", Text, nullable=False),
+    Column("until", Text, nullable=False),  # exclusive
+    Column("state", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("received", Text, nullable=False),
+    Column("next_date", Text),
+    Column("reviewer", Text, nullable=False),
+    Column("missing", Text, nullable=False),
+    Column("flags", Text, nullable=False),
+    UniqueConstraint("case_no", "since"),
+)
+Index("q_received", case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
+Index("q_state", case_row.c.state, case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
+Index("q_customer", case_row.c.customer, case_row.c.id, case_row.c.since, case_row.c.until)
+Index("q_ticket", case_row.c.ticket)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("case_key", LargeBinary(16), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("author", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+PERMANENT = {
+    "fact": "facts are never changed or deleted",
+    "document": "documents are never changed or deleted",
+}
+
+
+def sqlite_extras() -> list[str]:
+    """What SQLite needs beside the tables: guards against change, and the search index."""
+    guards = [
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{action.lower()} BEFORE {action} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+        for table, words in PERMANENT.items()
+        for action in ("UPDATE", "DELETE")
+    ]
+    search = (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(number, ticket, customer, title, requirement, proposal, "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
+    )
+    return [*guards, search]

@@ -1,0 +1,43 @@
+"""For every test: no display, no chance, no user data touched, no warning overlooked."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("steady")
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The user's folders lead to a temporary place, and no store is named from outside."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        patch.delenv("MMD_REVIEWER_STORE", raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_warning_overlooked(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning or worse in our log fails the test, unless the test asks for `caplog` and looks itself."""
+    collector, logger = _Collector(), logging.getLogger("mmd_reviewer")
+    logger.addHandler(collector)
+    yield
+    logger.removeHandler(collector)
+    if collector.lines and "caplog" not in request.fixturenames:
+        pytest.fail("logged, and not looked at by the test:\n" + "\n".join(collector.lines))

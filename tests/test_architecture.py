@@ -1,0 +1,65 @@
+"""The shape of the code, said as sentences. Who may import whom is said in pyproject.toml (import-linter)."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import mmd_reviewer
+
+PACKAGE = Path(mmd_reviewer.__file__).parent
+RESOURCES = PACKAGE.parent / "resources"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULE_LINES, CLASS_LINES = 400, 200
+HIDING_PLACES = {"utils", "util", "common", "helpers", "helper", "misc"}
+ASSETS = {".svg", ".png", ".jpg", ".ico", ".ttf", ".otf", ".woff2"}
+LICENCES = {"LICENSE", "LICENSE.txt", "OFL.txt"}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE.parent).as_posix()
+
+
+def _nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path)))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_name)
+def test_a_module_can_be_read_in_one_sitting(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
+    classes = [node for node in _nodes(module) if isinstance(node, ast.ClassDef)]
+    too_long = [c.name for c in classes if (c.end_lineno or c.lineno) - c.lineno + 1 > CLASS_LINES]
+    assert not too_long
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_name)
+def test_a_module_is_named_for_what_it_is_about(module: Path) -> None:
+    assert not HIDING_PLACES & set(module.relative_to(PACKAGE).with_suffix("").parts)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_name)
+def test_nothing_changes_module_level_names(module: Path) -> None:
+    assert not [node.lineno for node in _nodes(module) if isinstance(node, ast.Global)]
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if "domain" in m.parts], ids=_name)
+def test_the_rules_need_nothing_but_python(module: Path) -> None:
+    imported = set()
+    for node in _nodes(module):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            imported.add((node.module or "").split(".")[0])
+    assert imported <= sys.stdlib_module_names | {"mmd_reviewer"}
+
+
+def test_every_folder_of_bundled_assets_carries_a_licence() -> None:
+    folders = {file.parent for file in RESOURCES.rglob("*") if file.suffix in ASSETS}
+    assert folders
+    assert not [f.name for f in folders if not LICENCES & {entry.name for entry in f.iterdir()}]
+
+
+def test_the_map_of_the_package_fits_a_screen() -> None:
+    assert len((mmd_reviewer.__doc__ or "").strip().splitlines()) <= 32
