@@ -171,9 +171,7 @@ def fold(facts: Iterable[Fact]) -> Case:
         heads=tuple(fact.id for fact in ordered if fact.id not in parents),
     )
     for fact in counting:
-        apply = _APPLY.get(type(fact.body))
-        if apply and fact is not first:
-            case = apply(case, fact, fact.body)
+        case = _after(case, fact)
     return case
 
 
@@ -192,12 +190,12 @@ def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
     return case
 
 
-def _judged(case: Case, fact: Fact, body: kinds.DetailJudged) -> Case:
+def _judged(case: Case, body: kinds.DetailJudged) -> Case:
     others = {name: why for name, why in case.judged.items() if name != body.detail}
     return replace(case, judged=others if body.sufficient else {**others, body.detail: body.why})
 
 
-def _answered(case: Case, fact: Fact, body: kinds.AnswersGiven) -> Case:
+def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
     answers = patched(case.answers, body, FACTOR_ORDER)
     given = any(value != "unknown" for value in (*body.factors.values(), *body.conditions.values()))
     amended = case.amended and bool(answers.unconfirmed)
@@ -213,50 +211,50 @@ def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
 
 
 def _issued(case: Case, fact: Fact, body: kinds.LetterIssued) -> Case:
-    letters = tuple(
-        replace(letter, void=True) if letter.record.number == body.record.replaces else letter
-        for letter in case.letters
-    )
-    return replace(case, letters=(*letters, Letter(body.record, body.sha256, body.pages, fact.id)))
+    case = _with_letter(case, body.record.replaces, lambda letter: replace(letter, void=True))
+    return replace(case, letters=(*case.letters, Letter(body.record, body.sha256, body.pages, fact.id)))
 
 
-def _printed(case: Case, fact: Fact, body: kinds.LetterPrinted) -> Case:
-    letters = tuple(
-        replace(letter, printed=letter.printed or fact.day) if letter.record.number == body.letter else letter
-        for letter in case.letters
-    )
+def _with_letter(case: Case, number: str, change: Callable[[Letter], Letter]) -> Case:
+    letters = tuple(change(letter) if letter.record.number == number else letter for letter in case.letters)
     return replace(case, letters=letters)
 
 
-def _dispatched(case: Case, fact: Fact, body: kinds.LetterDispatched) -> Case:
-    letters = tuple(
-        replace(letter, dispatched=body.on, reference=body.reference)
-        if letter.record.number == body.letter
-        else letter
-        for letter in case.letters
-    )
-    return replace(case, letters=letters)
-
-
-def _linked(case: Case, fact: Fact, body: kinds.CaseLinked) -> Case:
+def _linked(case: Case, body: kinds.CaseLinked) -> Case:
     links = (*(link for link in case.links if link.other != body.other), body)
     return replace(case, links=links, received_on=min(case.received_on, body.received))
 
 
-_APPLY: dict[type[kinds.Body], Callable[[Case, Fact, kinds.Body], Case]] = {  # type: ignore[dict-item]
-    kinds.RequestAmended: _amended,
-    kinds.DetailJudged: _judged,
-    kinds.CaseAssigned: lambda case, fact, body: replace(case, reviewer=body.reviewer),
-    kinds.CaseParked: lambda case, fact, body: replace(case, parked=body),
-    kinds.CaseUnparked: lambda case, fact, body: replace(case, parked=None),
-    kinds.NoteAdded: lambda case, fact, body: replace(case, notes=(*case.notes, Note(body.text, fact.by, fact.day))),
-    kinds.CaseLinked: _linked,
-    kinds.AnswersGiven: _answered,
-    kinds.DecisionMade: _decided,
-    kinds.LetterIssued: _issued,
-    kinds.LetterPrinted: _printed,
-    kinds.LetterDispatched: _dispatched,
-}
+def _after(case: Case, fact: Fact) -> Case:
+    """The case after one more fact that counts; a kind that says nothing of the case changes nothing."""
+    match fact.body:
+        case kinds.RequestAmended() as body:
+            return _amended(case, fact, body)
+        case kinds.DetailJudged() as body:
+            return _judged(case, body)
+        case kinds.CaseAssigned() as body:
+            return replace(case, reviewer=body.reviewer)
+        case kinds.CaseParked() as body:
+            return replace(case, parked=body)
+        case kinds.CaseUnparked():
+            return replace(case, parked=None)
+        case kinds.NoteAdded() as body:
+            return replace(case, notes=(*case.notes, Note(body.text, fact.by, fact.day)))
+        case kinds.CaseLinked() as body:
+            return _linked(case, body)
+        case kinds.AnswersGiven() as body:
+            return _answered(case, body)
+        case kinds.DecisionMade() as body:
+            return _decided(case, fact, body)
+        case kinds.LetterIssued() as body:
+            return _issued(case, fact, body)
+        case kinds.LetterPrinted() as body:
+            return _with_letter(case, body.letter, lambda letter: replace(letter, printed=letter.printed or fact.day))
+        case kinds.LetterDispatched() as body:
+            return _with_letter(
+                case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
+            )
+    return case
 
 
 def state(case: Case, day: date) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mmd_reviewer.domain.assessment import APPROVE, DECLINE, MIGRATE, MIGRATION_MONTHS, UNDETERMINED, Recommendation
+from mmd_reviewer.domain.assessment import (
+    APPROVE,
+    DECLINE,
+    MIGRATE,
+    MIGRATION_MONTHS,
+    UNDETERMINED,
+    Recommendation,
+)
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
@@ -67,7 +74,7 @@ def departure(case: Case, recommendation: Recommendation, wish: Proposal, day: d
     """Why this decision needs a written reason, in a few words, or "" where nothing departs (B5, B6, C7)."""
     if case.decision is not None and not case.reopened:
         return "it replaces an earlier decision"
-    if wish.outcome == WITHDRAWN or wish.outcome == RETURN and case.missing:
+    if wish.outcome == WITHDRAWN or (wish.outcome == RETURN and case.missing):
         return ""
     if wish.outcome == NO_EXEMPTION and not case.answers.exist:
         return ""

@@ -65,8 +65,16 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Triage:
+    """A question before the factors; yes leads to the route with that code (A4)."""
+
+    question: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition; `baseline` and `technology` are rows to look things up, not rules."""
+    """One edition; `triage`, `baseline` and `technology` are rows to look things up, not rules."""
 
     code: str
     name: str
@@ -77,6 +85,7 @@ class Edition:
     conditions: tuple[KeyCondition, ...]
     ticks: tuple[Tick, ...] = ()
     routes: tuple[Route, ...] = ()
+    triage: tuple[Triage, ...] = ()
     baseline: tuple[Mapping[str, str], ...] = ()
     technology: tuple[Mapping[str, str], ...] = ()
     digest: str = field(default="", compare=False)
@@ -127,6 +136,7 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
             ),
             ticks=tuple(Tick(row["code"], row["kind"], row["text"]) for row in data.get("ticks", ())),
             routes=tuple(Route(row["code"], row["name"], row["how"]) for row in data.get("routes", ())),
+            triage=tuple(Triage(row["question"], row["route"]) for row in data.get("triage", ())),
             baseline=tuple(data.get("baseline", ())),
             technology=tuple(data.get("technology", ())),
             digest=hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest(),

@@ -10,11 +10,11 @@ import hashlib
 import json
 import types
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request import Request
@@ -27,6 +27,7 @@ BIGGEST_INTEGER = 2**53
 class Body:
     """What a fact says. Subclasses are frozen dataclasses of text, integers, days, lists and such."""
 
+    __slots__ = ()
     version: ClassVar[int] = 1
 
 
@@ -334,25 +335,26 @@ def to_json(value: Any) -> Any:
     if kind is dict:
         return {key: to_json(item) for key, item in value.items()}
     if is_dataclass(value):
-        return {name: to_json(getattr(value, name)) for name in _names(kind)}
+        return {name: to_json(getattr(value, name)) for name in _names(cast(Hashable, kind))}
     raise TypeError(f"a fact cannot hold {kind.__name__}")
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(row.name for row in fields(kind))
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(row.name for row in fields(cast(Any, kind)))
 
 
 def from_json(kind: type[Shape], data: Mapping[str, Any]) -> Shape:
     """The dataclass `kind` from what `to_json` made of it; keys it does not know are left alone."""
-    readers = _readers(kind)
+    readers = _readers(cast(Hashable, kind))
     return kind(**{name: readers[name](value) for name, value in data.items() if name in readers})
 
 
 @cache
-def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
-    hints = get_type_hints(kind)
-    return {row.name: _reader(hints[row.name]) for row in fields(kind)}  # type: ignore[arg-type]
+def _readers(kind: Hashable) -> dict[str, Callable[[Any], Any]]:
+    shape = cast(Any, kind)
+    hints = get_type_hints(shape)
+    return {row.name: _reader(hints[row.name]) for row in fields(shape)}
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
@@ -366,5 +368,6 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if hint is date:
         return date.fromisoformat
     if is_dataclass(hint):
-        return lambda value: from_json(hint, value)
+        shape: Any = hint
+        return lambda value: from_json(shape, value)
     return lambda value: value

@@ -97,7 +97,9 @@ def compose(
     if kind != ACKNOWLEDGEMENT and (made is None or LETTER_OF.get(made.outcome) != kind):
         raise Refused(f"The case has no decision that a letter “{KIND_NAMES[kind]}” could tell of.", "C3", "kind")
     request = case.request
-    ticket = words("common.ticket", ticket=request.ticket) if request.ticket else words("common.no_ticket", case=case.number)
+    ticket = words("common.no_ticket", case=case.number)
+    if request.ticket:
+        ticket = words("common.ticket", ticket=request.ticket)
     blocks: list[Block] = []
     if replacement is not None:
         old = replacement.letter.record

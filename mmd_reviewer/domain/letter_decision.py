@@ -20,7 +20,8 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, words: Words) -> 
     rows = [(words("labels.asked"), case.request.timeline.in_short()), (words("labels.start"), start)]
     last = in_words(made.until) if made.until else words("common.open_ended")
     rows.append((words("labels.until"), last))
-    blocks.append(Block("rows", rows=tuple(rows), content="period end_date" if made.until else "period", source="period"))
+    content = "period end_date" if made.until else "period"
+    blocks.append(Block("rows", rows=tuple(rows), content=content, source="period"))
     sentence = (
         words("period.until", start=start, until=last) if made.until else words("period.open_ended", start=start)
     )
@@ -123,6 +124,7 @@ def _migration_blocks(case: Case, made: DecisionMade, words: Words) -> list[Bloc
     if made.until is not None:
         granted = count(made.months, "month") if made.months else in_words(made.until)
         asked = case.request.timeline.in_short()
-        blocks.append(Block("text", words("migration.months", asked=asked[:1].lower() + asked[1:], granted=granted), content="months", source="period"))
+        sentence = words("migration.months", asked=asked[:1].lower() + asked[1:], granted=granted)
+        blocks.append(Block("text", sentence, content="months", source="period"))
         blocks.append(Block("text", words("migration.end", until=in_words(made.until)), content="end_date"))
     return blocks

@@ -12,7 +12,7 @@ class Words:
     def __init__(self, wording: Mapping[str, Any]) -> None:
         self._wording = wording
 
-    def __call__(self, name: str, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> str:
         found: Any = self._wording
         for part in name.split("."):
             found = found[part]

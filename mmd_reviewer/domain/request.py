@@ -183,5 +183,5 @@ def organisation_of(email: str) -> str:
     if len(labels) < 2:
         return ""
     second_level = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in {"co", "com", "org", "net", "ac", "gov"}
-    name = labels[-3] if second_level or labels[-2] == "onmicrosoft" and len(labels) > 2 else labels[-2]
+    name = labels[-3] if second_level or (labels[-2] == "onmicrosoft" and len(labels) > 2) else labels[-2]
     return "" if name in _SHARED_MAIL else name[:1].upper() + name[1:]

@@ -56,7 +56,7 @@ class Timeline:
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
 _NUMBERS = {word: n for n, word in enumerate((_ONES + "seventeen eighteen nineteen").split())}
-_TENS = {word: (n + 2) * 10 for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_TENS = {word: (n + 2) * 10 for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])}
 _MONTH_NUMBERS = {name[:length].casefold(): n + 1 for n, name in enumerate(MONTHS) for length in (3, len(name))} | {
     "sept": 9
 }

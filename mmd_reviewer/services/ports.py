@@ -29,6 +29,9 @@ class Store(Protocol):
     def newest_day(self) -> date | None:
         """The latest civil day of any fact (F3)."""
 
+    def touched(self, fact: Fact) -> tuple[str, ...]:
+        """The keys of the cases that the deed of `fact` touched."""
+
     def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
         """Facts, documents and projections in one transaction, or nothing; CaseChangedElsewhere on a collision."""
 

@@ -78,27 +78,23 @@ def judge(desk: Desk, case: Case, detail: str, *, sufficient: bool, why: str = "
 
 def undo(desk: Desk, case: Case) -> tuple[Case, ...]:
     """Retract the newest deed that counts, on every case that it touched (C7)."""
-    return _retract(desk, case, deed_to_undo(case))
+    deed = deed_to_undo(case)
+    others = _others(desk, case, deed)
+    for other in others:
+        if deed_to_undo(other) != deed:
+            raise Refused(f"This cannot be undone: {other.number} was changed since.", "C7", "undo")
+    return desk.record((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others))
 
 
 def redo(desk: Desk, case: Case) -> tuple[Case, ...]:
-    """Take back the newest undo."""
-    return _retract(desk, case, deed_to_redo(case))
+    """Take back the newest undo, on every case that it touched."""
+    deed = deed_to_redo(case)
+    return desk.record((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *_others(desk, case, deed)))
 
 
-def _retract(desk: Desk, case: Case, deed: str) -> tuple[Case, ...]:
-    body = kinds.DeedRetracted(deed)
-    touched = [case, *(other for other in _others(desk, deed) if other.key != case.key)]
-    for other in touched[1:]:
-        newest = [fact for fact in other.counting if not isinstance(fact.body, kinds.DeedRetracted)]
-        is_undo = any(fact.deed == deed and not isinstance(fact.body, kinds.DeedRetracted) for fact in other.facts)
-        if is_undo and (not newest or newest[-1].deed != deed):
-            raise Refused(f"This cannot be undone: {other.number} was changed since.", "C7", "undo")
-    return desk.record((other, [body]) for other in touched)
-
-
-def _others(desk: Desk, deed: str) -> list[Case]:
-    return [desk.by_key(key) for key in desk.store.touched(deed)]
+def _others(desk: Desk, case: Case, deed: str) -> list[Case]:
+    fact = next(fact for fact in case.facts if fact.deed == deed)
+    return [desk.by_key(key) for key in desk.store.touched(fact) if key != case.key]
 
 
 def parked_words(case: Case) -> str:

@@ -58,10 +58,10 @@ def surroundings(path: Path) -> Iterator[None]:
             ) from error
         raise
     except exc.DBAPIError as error:
-        words = in_words(error.orig, path)
-        if words is None:
+        sentence = in_words(error.orig, path)
+        if sentence is None:
             raise
-        raise StoreError(words) from error
+        raise StoreError(sentence) from error
 
 
 def in_words(error: BaseException | None, path: Path) -> str | None:

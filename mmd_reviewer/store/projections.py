@@ -157,3 +157,20 @@ def rebuild(connection: Connection, job: Job) -> int:
     )
     job.step(done, done)
     return done
+
+
+def touched(connection: Connection, fact: Fact) -> tuple[str, ...]:
+    """The cases of the deed that wrote `fact`: its neighbours in the order of writing."""
+    seq = connection.execute(select(tables.fact.c.seq).where(tables.fact.c.id == bytes.fromhex(fact.id))).scalar_one()
+    keys: dict[str, None] = {}
+    for sign, order in (("<=", "DESC"), (">", "ASC")):
+        rows = connection.exec_driver_sql(
+            f"SELECT content FROM fact WHERE seq {sign} ? ORDER BY seq {order}", (seq,)
+        )
+        for (content,) in rows:
+            neighbour = read_fact(content)
+            if neighbour.deed != fact.deed:
+                break
+            keys[neighbour.case] = None
+        rows.close()
+    return tuple(keys)

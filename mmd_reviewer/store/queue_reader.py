@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, literal_column, select, text, union_all
-from sqlalchemy.sql.elements import ColumnElement
 
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.store.tables import case_row
@@ -24,9 +23,9 @@ def match_of(words: str) -> str:
     return " ".join(f'"{part}"*' for part in parts if re.search(r"\w", part))
 
 
-def _conditions(wish: QueueFilter, day: date, state: str | None) -> list[ColumnElement[bool]]:
+def _conditions(wish: QueueFilter, day: date, state: str | None) -> list[Any]:
     c = case_row.c
-    conditions: list[ColumnElement[bool]] = [c.since <= day.isoformat(), c.until > day.isoformat()]
+    conditions: list[Any] = [c.since <= day.isoformat(), c.until > day.isoformat()]
     if state is not None:
         conditions.append(c.state == state)
     if wish.type is not None:
@@ -115,7 +114,7 @@ def state_counts(connection: Connection, day: date) -> Mapping[str, int]:
     """Cases by state."""
     c = case_row.c
     query = select(c.state, func.count()).where(c.since <= day.isoformat(), c.until > day.isoformat()).group_by(c.state)
-    return {state: amount for state, amount in connection.execute(query)}
+    return dict(connection.execute(query).tuples().all())
 
 
 def _row(row: Any) -> QueueRow:

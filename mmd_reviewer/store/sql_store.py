@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from mmd_reviewer.domain.case import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
+from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestAmended, RequestReceived, read_fact
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.store import projections, queue_reader, tables, verify
 from mmd_reviewer.store.engine import open_engine, surroundings
@@ -70,9 +70,12 @@ class SqlStore:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with surroundings(self.path), self._engine.connect().execution_options(writes=True) as connection:
-            with connection.begin():
-                yield connection
+        with (
+            surroundings(self.path),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def projections_current(self) -> bool:
         """False when the projections were made by another version and need `rebuild`."""
@@ -133,6 +136,11 @@ class SqlStore:
             value = projections.read_meta(connection, "newest_day")
         return date.fromisoformat(value) if value else None
 
+    def touched(self, fact: Fact) -> tuple[str, ...]:
+        """The keys of the cases that the deed of `fact` touched; a deed's facts stand side by side."""
+        with self._reading() as connection:
+            return projections.touched(connection, fact)
+
     def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
         """Facts, documents and projections in one transaction, or nothing."""
         job = job or Job()
@@ -166,7 +174,7 @@ class SqlStore:
                 facts.append((bytes.fromhex(row.fact.id), case_no, n, row.fact.kind, row.content))
             if change.key != DESK_KEY:
                 case = fold((*change.seen, *(row.fact for row in change.written)))
-                words = not change.seen or any("request" in row.fact.body.__class__.__slots__ for row in change.written)
+                words = not change.seen or any(isinstance(row.fact.body, RequestAmended) for row in change.written)
                 cases.append(projections.Projected(case_no, case, new=not change.seen, words=words))
         _many(connection, "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)
         _many(connection, "INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
@@ -245,6 +253,6 @@ def _number(change: Change) -> str:
     return body.number if isinstance(body, RequestReceived) else "desk"
 
 
-def _many(connection: Connection, statement: str, rows: list[tuple[object, ...]]) -> None:
+def _many(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
     if rows:
-        connection.exec_driver_sql(statement, rows)
+        connection.exec_driver_sql(statement, list(rows))

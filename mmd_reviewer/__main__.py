@@ -1,0 +1,35 @@
+"""`mmd-reviewer`: arguments go to the terminal's commands, none opens the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmd_reviewer.bootstrap import Choices
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run; returns the exit code (interfaces.md, "Everywhere")."""
+    from mmd_reviewer.cli.main import run
+    from mmd_reviewer.cli.windows import Windows
+
+    return run(list(sys.argv[1:] if arguments is None else arguments), Windows(_open_window, _take_pictures))
+
+
+def _open_window(choices: Choices) -> int:
+    from mmd_reviewer.ui.app import open_window
+
+    return open_window(choices)
+
+
+def _take_pictures(choices: Choices, out: Path) -> list[str]:
+    from mmd_reviewer.ui.pictures import take_pictures
+
+    return take_pictures(choices, out)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""The only place where parts meet: settings, store, editions and clock become a desk."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mmd_reviewer import paths
+from mmd_reviewer.domain.edition import Edition, edition_from
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.fact import DESK_KEY
+from mmd_reviewer.pdf.press import Press
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.ports import Store
+from mmd_reviewer.store.sql_store import SqlStore
+
+FIRST_EDITION = "2019-11"
+SENDER: Mapping[str, str] = {
+    "service": "Microsoft Managed Desktop",
+    "unit": "Exemption review",
+    "contact": "Exemption review, in the admin portal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MachineClock:
+    """The machine's clock; `day` sets the day worked under, never the moment (F2)."""
+
+    day: date | None = None
+
+    def today(self, zone: str) -> date:
+        return self.day or datetime.now(ZoneInfo(zone)).date()
+
+    def now(self) -> str:
+        return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose at the start: store, day, reviewer, and the zone of a store made now."""
+
+    store: Path = field(default_factory=paths.default_store)
+    day: date | None = None
+    reviewer: str = ""
+    zone: str = ""
+
+
+@cache
+def editions() -> Mapping[str, Edition]:
+    """All bundled editions by code (B8)."""
+    found = [edition_from(json.loads(file.read_bytes())) for file in (paths.resources() / "editions").glob("*.json")]
+    return {edition.code: edition for edition in sorted(found, key=lambda edition: edition.since)}
+
+
+@cache
+def wording() -> Mapping[str, Any]:
+    """The words of the letters."""
+    return tomllib.loads((paths.resources() / "letters" / "en.toml").read_text("utf-8"))
+
+
+def account_name() -> str:
+    """The name of the person at the machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "reviewer"
+
+
+def machine_zone() -> str:
+    """The machine's IANA zone name, UTC where it has none."""
+    link = Path("/etc/localtime")
+    if link.is_symlink():
+        _, found, name = str(link.resolve()).partition("zoneinfo/")
+        if found:
+            return name.removeprefix("posix/")
+    return "UTC"
+
+
+def open_store(path: Path, *, create: bool) -> SqlStore:
+    """The store at `path`; made anew only where a command may make one."""
+    return SqlStore(path, create=create)
+
+
+def open_desk(choices: Choices, *, create: bool = False) -> Desk:
+    """A desk on the chosen store; a new store gets its zone, station, sender and first edition."""
+    sql_store = open_store(choices.store, create=create)
+    store: Store = sql_store
+    desk = Desk(
+        store=store,
+        clock=MachineClock(choices.day),
+        press=Press(paths.resources() / "fonts"),
+        editions=editions(),
+        wording=wording(),
+        reviewer=choices.reviewer or account_name(),
+        day_confirmed=choices.day is not None,
+    )
+    if not store.facts(DESK_KEY):
+        if not create:
+            raise StoreError(f"{choices.store} was never set up: import a file or open the window first.")
+        desk.set_up(choices.zone or machine_zone(), "A", SENDER, editions()[FIRST_EDITION])
+    elif not sql_store.projections_current():
+        store.rebuild()
+    return desk

@@ -1,0 +1,168 @@
+"""Cases, rows and recommendations as plain JSON values (interfaces.md, "Commands")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mmd_reviewer.domain.assessment import Answers, Recommendation
+from mmd_reviewer.domain.case import Case, Decided, Letter, flags, state
+from mmd_reviewer.domain.fact import to_json
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.intake import Imported
+from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.domain.timeline import Timeline
+
+
+def row_json(row: QueueRow, day: date) -> dict[str, Any]:
+    """A line of `list`."""
+    return {
+        "number": row.number,
+        "ticket": row.ticket,
+        "customer": row.customer,
+        "type": row.type,
+        "title": row.title,
+        "state": row.state,
+        "flags": list(row.flags),
+        "received": row.received.isoformat(),
+        "age_days": row.age_days(day),
+        "next_date": row.next_date.isoformat() if row.next_date else None,
+        "reviewer": row.reviewer,
+        "missing": list(row.missing),
+    }
+
+
+def timeline_json(timeline: Timeline) -> dict[str, Any]:
+    return {
+        "text": timeline.text,
+        "months": timeline.months,
+        "days": timeline.days,
+        "until": timeline.until.isoformat() if timeline.until else None,
+        "open_ended": timeline.open_ended,
+    }
+
+
+def recommendation_json(found: Recommendation) -> dict[str, Any]:
+    """The recommendation of `assess` and `show`."""
+    least, most = found.months or (None, None)
+    return {
+        "outcome": found.outcome,
+        "factor": found.factor or None,
+        "conditions_broken": list(found.broken),
+        "conditions_unknown": list(found.unknown),
+        "months": {"min": least, "max": most, "suggested": found.suggested},
+        "until": found.until.isoformat() if found.until else None,
+        "open_ended": found.open_ended,
+        "because": [{"rule": reason.rule, "text": reason.text} for reason in found.because],
+        "open": list(found.open),
+        "flags": list(found.flags),
+        "edition": found.edition,
+    }
+
+
+def answers_json(answers: Answers) -> dict[str, Any]:
+    return {
+        **answers.factors,
+        "technology": answers.technology,
+        "scope": answers.scope,
+        "months": answers.months,
+        "conditions": dict(answers.findings),
+        "notes": dict(answers.notes),
+        "ticks": list(answers.ticks),
+        "to_be_confirmed": sorted(answers.unconfirmed),
+        "edition": answers.edition or None,
+    }
+
+
+def decision_json(decided: Decided) -> dict[str, Any]:
+    made = to_json(decided.made)
+    return {**made, "day": decided.day.isoformat(), "by": decided.by}
+
+
+def letter_json(letter: Letter) -> dict[str, Any]:
+    return {
+        "number": letter.record.number,
+        "kind": letter.record.kind,
+        "day": letter.record.day.isoformat(),
+        "sha256": letter.sha256,
+        "pages": letter.pages,
+        "replaces": letter.record.replaces or None,
+        "void": letter.void,
+        "printed": letter.printed.isoformat() if letter.printed else None,
+        "dispatched": letter.dispatched.isoformat() if letter.dispatched else None,
+        "reference": letter.reference or None,
+    }
+
+
+def case_json(case: Case, day: date, recommendation: Recommendation | None) -> dict[str, Any]:
+    """One case, whole."""
+    request = case.request
+    return {
+        "number": case.number,
+        "ticket": request.ticket,
+        "customer": request.customer,
+        "type": request.type,
+        "type_words": request.type_words,
+        "title": request.title,
+        "requirement": request.requirement,
+        "proposal": request.proposal,
+        "timeline": timeline_json(request.timeline),
+        "state": state(case, day),
+        "flags": list(flags(case, day)),
+        "missing": list(case.missing),
+        "not_sufficient": dict(case.judged),
+        "received": case.received_on.isoformat(),
+        "age_days": max((day - case.received_on).days, 0),
+        "contact": request.contact,
+        "email": request.email,
+        "devices_asked_for": request.devices,
+        "description": request.text,
+        "extra": dict(request.notes),
+        "versions": len(case.versions),
+        "reviewer": case.reviewer,
+        "parked": {"until": case.parked.until.isoformat(), "reason": case.parked.reason} if case.parked else None,
+        "notes": [{"text": note.text, "by": note.by, "day": note.day.isoformat()} for note in case.notes],
+        "links": [link.other for link in case.links],
+        "assessment": answers_json(case.answers),
+        "recommendation": recommendation_json(recommendation) if recommendation else None,
+        "decision": decision_json(case.decision) if case.decision else None,
+        "letters": [letter_json(letter) for letter in case.letters],
+        "deployment": None,
+        "revocation": None,
+        "revocations": [],
+        "history": history_json(case),
+    }
+
+
+def history_json(case: Case) -> list[dict[str, Any]]:
+    """Every fact in order; those that an undo took back are marked."""
+    counting = {fact.id for fact in case.counting}
+    return [
+        {
+            "id": fact.id,
+            "kind": fact.kind,
+            "day": fact.day.isoformat(),
+            "at": fact.at,
+            "by": fact.by,
+            "text": tell(fact),
+            "undone": fact.id not in counting,
+        }
+        for fact in case.facts
+    ]
+
+
+def imported_json(done: Imported) -> Mapping[str, Any]:
+    """The result of `import`; rows = imported + amended + skipped + failed."""
+    return {
+        "rows": done.rows,
+        "imported": done.imported,
+        "amended": done.amended,
+        "skipped": done.skipped,
+        "failed": done.failed,
+        "problems": [
+            {"file": problem.file, "row": problem.row, "column": problem.column, "message": problem.message}
+            for problem in done.problems
+        ],
+        "cases": list(done.cases),
+    }

@@ -1,0 +1,361 @@
+"""One function per command: read the options, call the deed, say what was done."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mmd_reviewer.bootstrap import Choices, open_desk
+from mmd_reviewer.cli import answers
+from mmd_reviewer.cli.demo import demo, self_test
+from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.assessment import Recommendation
+from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal, outcome_in_words
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.intake import FAILED, Imported
+from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
+from mmd_reviewer.readers import read_file
+from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
+from mmd_reviewer.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says: `data` with --json, `text` otherwise, warnings on stderr, and the exit code."""
+
+    data: Any
+    text: str = ""
+    code: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def _import(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices, create=not (options.dry_run and choices.store.exists()))
+    job = _job(options, "Reading")
+    zone = desk.standing().zone
+    files = [read_file(path, zone, job) for path in options.files]
+    plan = intake.plan_import(desk, files, options.customer, job)
+    if options.dry_run:
+        counts = plan.counts
+        done = Imported(
+            len(plan.rows), counts["new"], counts["amended"], counts["skipped"], counts[FAILED], plan.problems, ()
+        )
+    else:
+        done = intake.carry_out(desk, plan, _job(options, "Storing"))
+    words = "would be" if options.dry_run else "were"
+    text = (
+        f"{done.rows} rows: {done.imported} {words} imported, {done.amended} amended, "
+        f"{done.skipped} skipped, {done.failed} refused."
+    )
+    lines = [text]
+    if options.dry_run:
+        lines += [f"  row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in plan.rows[:200]]
+    problems = tuple(_problem_words(problem) for problem in done.problems)
+    refused = bool(done.problems) and done.rows == done.failed
+    return Answer(answers.imported_json(done), "\n".join(lines), 2 if refused else bool(done.problems), problems)
+
+
+def _problem_words(problem: Any) -> str:
+    row = f", row {problem.row}" if problem.row else ""
+    column = f", column {problem.column}" if problem.column else ""
+    return f"{problem.file}{row}{column}: {problem.message}"
+
+
+def _new(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices, create=True)
+    case = intake.receive(
+        desk,
+        customer=options.customer,
+        type_words=options.type,
+        title=options.title,
+        requirement=options.requirement,
+        proposal=options.proposal,
+        timeline=options.timeline,
+        ticket=options.ticket,
+        contact=options.contact,
+        email=options.email,
+        submitted=options.submitted,
+    )
+    return _case_answer(desk, case)
+
+
+def _list(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    key = options.sort.removeprefix("-")
+    if key not in SORTS:
+        raise Refused(f'"{key}" is no sort key; it can be {", ".join(SORTS)}.', "", "sort")
+    wish = QueueFilter(
+        words=options.search,
+        state=options.state,
+        type=options.type,
+        customer=options.customer,
+        sort=key,
+        descending=options.sort.startswith("-"),
+    )
+    day = desk.today()
+    rows = desk.store.page(wish, day, max(options.limit, 0))
+    lines = [
+        f"{row.number}  {row.age_days(day):>4} d  {row.state:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
+        for row in rows
+    ]
+    return Answer([answers.row_json(row, day) for row in rows], "\n".join(lines) or "No case matches.")
+
+
+def _show(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    return _case_answer(desk, desk.case(options.number), whole=True)
+
+
+def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
+    day = desk.today()
+    found = assessment.recommendation(desk, case, day)
+    data = answers.case_json(case, day, found)
+    request = case.request
+    edition = desk.edition(day)
+    lines = [
+        f"{case.number}  {state(case, day)}  {request.customer}  {request.ticket}".rstrip(),
+        request.heading(),
+    ]
+    if whole:
+        lines += [
+            f"Exemption type: {edition.type_name(request.type) if request.type else request.type_words or '-'}",
+            f"Requirement: {request.requirement or '-'}",
+            f"Proposal: {request.proposal or '-'}",
+            f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
+            *_recommendation_lines(found),
+            "History:",
+            *(f"  {fact.day}  {fact.by}: {tell(fact)}" for fact in case.facts),
+        ]
+    return Answer(data, "\n".join(lines))
+
+
+def _recommendation_lines(found: Recommendation) -> list[str]:
+    until = f", until {found.until}" if found.until else ""
+    lines = [f"Recommendation: {outcome_in_words(found.outcome)}{until}"]
+    return lines + [f"  {reason.rule}  {reason.text}" for reason in found.because]
+
+
+def _several(deed: Callable[[argparse.Namespace, Desk, list[Case]], tuple[Case, ...]]) -> Command:
+    def carry_out(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+        desk = open_desk(choices)
+        cases = deed(options, desk, [desk.case(name) for name in dict.fromkeys(options.numbers)])
+        return _facts_answer(cases)
+
+    return carry_out
+
+
+def _one(deed: Callable[[argparse.Namespace, Desk, Case], Case | tuple[Case, ...]]) -> Command:
+    def carry_out(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+        desk = open_desk(choices)
+        done = deed(options, desk, desk.case(options.number))
+        return _facts_answer(done if isinstance(done, tuple) else (done,))
+
+    return carry_out
+
+
+def _facts_answer(cases: tuple[Case, ...]) -> Answer:
+    """The newest fact of each case."""
+    data = [{"number": case.number, **answers.history_json(case)[-1]} for case in cases]
+    text = "\n".join(f"{row['number']}: {row['text']}" for row in data)
+    return Answer(data[0] if len(data) == 1 else data, text)
+
+
+def _assign(options: argparse.Namespace, desk: Desk, cases: list[Case]) -> tuple[Case, ...]:
+    who = {"me": desk.reviewer, "nobody": ""}.get(options.to, options.to)
+    return request_queue.assign(desk, cases, who)
+
+
+def _assess(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    case = desk.case(options.number)
+    data = _answers_from(options.answers)
+    if options.dry_run:
+        found = assessment.try_answers(desk, case, data)
+    else:
+        case = assessment.answer(desk, case, data)
+        found = assessment.recommendation(desk, case)
+    text = "\n".join(_recommendation_lines(found))
+    return Answer({"number": case.number, "recommendation": answers.recommendation_json(found)}, text)
+
+
+def _answers_from(name: str) -> Mapping[str, Any]:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+        data = json.loads(text)
+    except OSError as error:
+        raise Refused(f"{name} cannot be read: {error.strerror}.", "", "answers") from None
+    except ValueError as error:
+        raise Refused(f"{name} is not a JSON document: {error}.", "", "answers") from None
+    if not isinstance(data, dict):
+        raise Refused(f"{name} must hold one object of answers.", "", "answers")
+    return data
+
+
+def _decide(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    case = desk.case(options.number)
+    wish = Proposal(
+        outcome=options.outcome,
+        reason=options.reason,
+        months=options.months,
+        until=options.until,
+        open_ended=options.open_ended,
+        terms=options.terms,
+        route=options.route if options.outcome == NO_EXEMPTION else "",
+        devices=_serials(options.devices) if options.devices else (),
+    )
+    case = decision.make(desk, case, wish)
+    assert case.decision is not None
+    return Answer({"number": case.number, **answers.decision_json(case.decision)}, tell(case.facts[-1]))
+
+
+def _serials(path: Path) -> tuple[str, ...]:
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{path} cannot be read as a list of serial numbers: {error}.", "C1", "devices") from None
+    serials = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    if not serials:
+        raise Refused(f"{path} names no device: write one serial number a line.", "C1", "devices")
+    return serials
+
+
+def _letter(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    case = desk.case(options.number)
+    issued = letter.current(case, options.kind)
+    if options.draft:
+        record = letter.proposed(desk, case, options.kind, options.replace)
+        content, pages = desk.press.draw(record, draft=True)
+    elif options.text:
+        record = issued.record if issued else letter.proposed(desk, case, options.kind, options.replace)
+        content, pages = ("" if issued else "DRAFT, not issued\n\n").encode() + as_text(record).encode(), 0
+    else:
+        _check_out(options.out, options.force, issued.sha256 if issued and not options.replace else "")
+        case, issued = letter.issue(desk, case, options.kind, options.replace)
+        record, content, pages = issued.record, letter.stored(desk, issued), issued.pages
+    digest = hashlib.sha256(content).hexdigest()
+    _check_out(options.out, options.force, digest)
+    _write(options.out, content)
+    data = {"number": record.number, "kind": record.kind, "sha256": digest, "pages": pages}
+    return Answer(data, f"{record.number}: {record.title} → {options.out}")
+
+
+def _check_out(out: Path, force: bool, digest: str) -> None:
+    """A file that exists with other bytes is not overwritten without --force."""
+    if out.is_dir():
+        raise Refused(f"{out} is a folder: name a file.", "", "out")
+    if not out.parent.exists():
+        raise Refused(f"The folder {out.parent} does not exist.", "", "out")
+    if out.exists() and not force and hashlib.sha256(out.read_bytes()).hexdigest() != digest:
+        raise Refused(f"{out} exists with other contents: choose another name, or add --force.", "", "out")
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Whole or not at all: written beside, then renamed."""
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(out)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _of_letter(desk: Desk, number: str) -> Case:
+    return desk.case(number.rpartition("-L")[0] or number)
+
+
+def _printed(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    return _facts_answer((letter.printed(desk, _of_letter(desk, options.letter), options.letter),))
+
+
+def _dispatch(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    case = _of_letter(desk, options.letter)
+    case = letter.dispatched(desk, case, options.letter, options.on, options.reference, options.to)
+    return _facts_answer((case,))
+
+
+def _verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    found = open_desk(choices).store.verify(_job(options, "Checking"))
+    data = {
+        "ok": not found.findings,
+        "facts": found.facts,
+        "cases": found.cases,
+        "documents": found.documents,
+        "findings": [{"where": row.where, "message": row.message} for row in found.findings],
+    }
+    lines = [f"{found.facts} facts, {found.cases} cases, {found.documents} documents checked."]
+    lines += [f"{row.where}: {row.message}" for row in found.findings] or ["Everything is as it was written."]
+    return Answer(data, "\n".join(lines), 1 if found.findings else 0)
+
+
+def _rebuild(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    cases = open_desk(choices).store.rebuild(_job(options, "Rebuilding"))
+    return Answer({"cases": cases}, f"{cases} cases were made again from their facts.")
+
+
+def _job(options: argparse.Namespace, word: str) -> Job:
+    """Progress on stderr where a person looks at it."""
+    if options.quiet or options.json or not sys.stderr.isatty():
+        return Job()
+
+    def show(done: int, total: int) -> None:
+        print(f"\r{word} {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return Job(show)
+
+
+def _demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    data, text, code = demo(options.headless, choices, windows)
+    return Answer(data, text, code)
+
+
+def _self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    data, text = self_test(windows)
+    return Answer(data, text)
+
+
+Command = Callable[[argparse.Namespace, Choices, Windows], Answer]
+COMMANDS: Mapping[str, Command] = {
+    "import": _import,
+    "new": _new,
+    "list": _list,
+    "show": _show,
+    "assign": _several(_assign),
+    "park": _several(lambda o, desk, cases: request_queue.park(desk, cases, o.until, o.reason)),
+    "unpark": _several(lambda o, desk, cases: request_queue.unpark(desk, cases)),
+    "note": _one(lambda o, desk, case: request_queue.note(desk, case, o.text)),
+    "link": _one(lambda o, desk, case: request_queue.link(desk, case, desk.case(o.other))),
+    "judge": _one(
+        lambda o, desk, case: request_queue.judge(desk, case, o.detail, sufficient=o.sufficient, why=o.why)
+    ),
+    "undo": _one(lambda o, desk, case: request_queue.undo(desk, case)),
+    "redo": _one(lambda o, desk, case: request_queue.redo(desk, case)),
+    "assess": _assess,
+    "decide": _decide,
+    "letter": _letter,
+    "printed": _printed,
+    "dispatch": _dispatch,
+    "verify": _verify,
+    "rebuild": _rebuild,
+    "demo": _demo,
+    "self-test": _self_test,
+}

@@ -1,0 +1,74 @@
+"""`demo` and `--self-test`: the main job on a throw-away store."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from mmd_reviewer.bootstrap import Choices
+from mmd_reviewer.cli import answers
+from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.sample_store import Filled, fill, sample_choices
+from mmd_reviewer.services import letter
+
+
+def demo(out: Path | None, choices: Choices, windows: Windows) -> tuple[Any, str, int]:
+    """The sample store in the window; with `out`: its letters, their text and pictures of every view as files."""
+    with tempfile.TemporaryDirectory(prefix="mmd-reviewer-demo-", ignore_cleanup_errors=True) as folder:
+        sample = sample_choices(Path(folder) / "sample.sqlite")
+        if out is None:
+            fill(sample)
+            return {"files": []}, "", windows.open(sample)
+        files, filled = _headless(out, sample, windows)
+    counts = [
+        f"{name}: {done.rows} rows, {done.imported} imported, {done.amended} amended, {done.skipped} skipped, "
+        f"{done.failed} refused"
+        for name, done in filled.imports.items()
+    ]
+    text = "\n".join([*counts, f"{len(filled.letters)} letters issued.", f"{len(files)} files in {out}."])
+    imports = {name: answers.imported_json(done) for name, done in filled.imports.items()}
+    return {"files": files, "imports": imports}, text, 0
+
+
+def _headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], Filled]:
+    if out.exists() and not out.is_dir():
+        raise Refused(f"{out} is a file: name a folder.", "", "headless")
+    out.mkdir(parents=True, exist_ok=True)
+    filled = fill(sample)
+    files = _write_letters(filled, out)
+    _check(filled)
+    files += windows.pictures(sample, out)
+    return files, filled
+
+
+def _check(filled: Filled) -> None:
+    """The store checks out before anything is shown of it."""
+    found = filled.desk.store.verify()
+    if found.findings:
+        raise StoreError(f"The sample store does not check out: {found.findings[0].message}.")
+
+
+def _write_letters(filled: Filled, out: Path) -> list[str]:
+    files = []
+    for number in filled.letters:
+        case = filled.desk.case(number.rpartition("-L")[0])
+        issued = case.letter(number)
+        assert issued is not None
+        name = f"{number}_{issued.record.kind}_{issued.record.day}"
+        (out / f"{name}.pdf").write_bytes(letter.stored(filled.desk, issued))
+        (out / f"{name}.txt").write_text(as_text(issued.record), "utf-8")
+        files += [f"{name}.pdf", f"{name}.txt"]
+    return files
+
+
+def self_test(windows: Windows) -> tuple[Any, str]:
+    """Off-screen: open, import the samples, assess, print letters, quit."""
+    with tempfile.TemporaryDirectory(prefix="mmd-reviewer-test-", ignore_cleanup_errors=True) as folder:
+        files, filled = _headless(Path(folder) / "out", sample_choices(Path(folder) / "sample.sqlite"), windows)
+        empty = [name for name in files if not (Path(folder) / "out" / name).stat().st_size]
+        if empty or not filled.letters:
+            raise StoreError(f"The self-test made no {', '.join(empty) or 'letter'}.")
+    return {"ok": True, "letters": len(filled.letters)}, f"Self-test passed: {len(filled.letters)} letters."

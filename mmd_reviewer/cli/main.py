@@ -1,0 +1,110 @@
+"""Running a command: exit codes, refusals as sentences, one JSON document where asked (interfaces.md)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from mmd_reviewer import __version__, paths
+from mmd_reviewer.bootstrap import Choices
+from mmd_reviewer.cli.arguments import build_parser
+from mmd_reviewer.cli.commands import COMMANDS, Answer
+from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.errors import Cancelled, Refused, StoreError
+
+DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
+
+
+class _Usage(Exception):
+    """The command's words are off."""
+
+
+def run(arguments: Sequence[str], windows: Windows) -> int:
+    """Carry out one command; returns the exit code. No traceback reaches the person."""
+    as_json = "--json" in arguments
+    try:
+        options = _parse(arguments)
+        choices = choices_from(options)
+        if options.command is None and not options.self_test:
+            return windows.open(choices)
+        name = "self-test" if options.self_test else options.command
+        answer = COMMANDS[name](options, choices, windows)
+        _print(answer, as_json)
+        return answer.code
+    except _Usage as error:
+        return _complain(str(error), "usage", "", "", as_json, REFUSED)
+    except Refused as refusal:
+        return _complain(refusal.message, refusal.kind, refusal.rule, refusal.field, as_json, REFUSED)
+    except Cancelled as cancelled:
+        return _complain(str(cancelled), "refused", "", "", as_json, IN_PART)
+    except StoreError as error:
+        return _complain(str(error), "environment", "", "", as_json, ENVIRONMENT)
+    except KeyboardInterrupt:
+        return _complain("Stopped: nothing of the unfinished deed was kept.", "refused", "", "", as_json, IN_PART)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        words = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
+        return _complain(words, "environment", "", "", as_json, ENVIRONMENT)
+    except Exception as error:
+        where = _crash_file(error)
+        words = f"The program made a mistake; what is needed to mend it is in {where}. Nothing was recorded."
+        return _complain(words, "environment", "", "", as_json, ENVIRONMENT)
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser, commands = build_parser()
+
+    def fail(message: str) -> NoReturn:
+        raise _Usage(f"{message[:1].upper()}{message[1:]}. Try --help.")
+
+    for known in (parser, *commands.values()):
+        known.error = fail  # type: ignore[method-assign,assignment]
+    return parser.parse_args(arguments)
+
+
+def choices_from(options: argparse.Namespace) -> Choices:
+    """Store, day and reviewer from options and environment."""
+    named = options.store or os.environ.get("MMD_REVIEWER_STORE")
+    store = Path(named) if named else paths.default_store()
+    return Choices(store, options.today, options.reviewer or "")
+
+
+def _print(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer.data, ensure_ascii=False, indent=2))
+    elif answer.text:
+        print(answer.text)
+    for warning in answer.warnings:
+        print(warning, file=sys.stderr)
+    sys.stdout.flush()
+
+
+def _complain(message: str, kind: str, rule: str, field: str, as_json: bool, code: int) -> int:
+    shown = f"{message} (rule {rule})" if rule and not as_json else message
+    print(shown.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
+    if as_json:
+        error: dict[str, Any] = {"kind": kind, "rule": rule or None, "field": field or None, "message": message}
+        print(json.dumps({"error": error}, ensure_ascii=False, indent=2))
+    return code
+
+
+def _crash_file(error: BaseException) -> Path:
+    """Kinds and places only: no value and no customer's word reaches the file."""
+    folder = paths.user_log() / "crashes"
+    folder.mkdir(parents=True, exist_ok=True)
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    file = folder / f"crash-{moment}.txt"
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"MMD Reviewer {__version__}, {sys.platform}, Python {sys.version.split()[0]}", type(error).__name__]
+    lines += [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    return file

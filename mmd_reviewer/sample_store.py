@@ -1,0 +1,83 @@
+"""The sample cases: a portal export and a CSV, imported, triaged, assessed and decided as a reviewer would."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mmd_reviewer import paths
+from mmd_reviewer.bootstrap import Choices, open_desk
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.intake import Imported
+from mmd_reviewer.readers import read_file
+from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
+from mmd_reviewer.services.desk import Desk
+
+FILES = ("portal-tickets.json", "requests.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was made: the desk on the sample store, the counts of each import, the letters issued."""
+
+    desk: Desk
+    imports: Mapping[str, Imported]
+    letters: tuple[str, ...]
+
+
+def sample_script() -> Mapping[str, Any]:
+    """The day, the reviewer and the steps of the sample store."""
+    script: Mapping[str, Any] = json.loads((paths.resources() / "samples" / "demo.json").read_bytes())
+    return script
+
+
+def sample_choices(store: Path) -> Choices:
+    """The sample store's day, reviewer and zone."""
+    script = sample_script()
+    return Choices(store, date.fromisoformat(script["day"]), script["reviewer"], "Europe/Brussels")
+
+
+def fill(choices: Choices) -> Filled:
+    """Import the sample files into a new store and do the script's steps."""
+    script = sample_script()
+    desk = open_desk(choices, create=True)
+    imports: dict[str, Imported] = {}
+    letters: list[str] = []
+    for name in FILES:
+        file = read_file(paths.resources() / "samples" / name, desk.standing().zone, Job())
+        imports[name] = intake.carry_out(desk, intake.plan_import(desk, [file]))
+        for step in script["steps"]:
+            if step.get("after", FILES[-1]) == name:
+                letters += _play(desk, step)
+    return Filled(desk, imports, tuple(letters))
+
+
+def _play(desk: Desk, step: Mapping[str, Any]) -> list[str]:
+    case = desk.case(step["ticket"])
+    if "assign" in step:
+        request_queue.assign(desk, [case], step["assign"])
+    if "judge" in step:
+        request_queue.judge(
+            desk, desk.case(step["ticket"]), step["judge"]["detail"], sufficient=False, why=step["judge"]["why"]
+        )
+    if "note" in step:
+        request_queue.note(desk, desk.case(step["ticket"]), step["note"])
+    if "answers" in step:
+        assessment.answer(desk, desk.case(step["ticket"]), step["answers"])
+    if "decide" in step:
+        wish = dict(step["decide"])
+        if "until" in wish:
+            wish["until"] = date.fromisoformat(wish["until"])
+        decision.make(desk, desk.case(step["ticket"]), Proposal(**wish))
+    if "park" in step:
+        until = date.fromisoformat(step["park"]["until"])
+        request_queue.park(desk, [desk.case(step["ticket"])], until, step["park"]["reason"])
+    if step.get("letter"):
+        _, issued = letter.issue(desk, desk.case(step["ticket"]))
+        return [issued.record.number]
+    return []
