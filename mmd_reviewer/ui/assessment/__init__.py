@@ -1,0 +1,1 @@
+"""The assessment: the ordered checklist, the recommendation, the decision."""

@@ -1,0 +1,185 @@
+"""The middle column: the ordered factors, then the key conditions, with one place that Y, N and U answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.assessment import BROKEN, HOLDS, NO, UNKNOWN, YES, Answers
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.request import Request
+from mmd_reviewer.ui.assessment.condition_row import ConditionRow
+from mmd_reviewer.ui.assessment.factor_step import FactorStep
+from mmd_reviewer.ui.assessment.looks import next_open, step_looks
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, row_of
+
+FINDING_OF = {YES: HOLDS, NO: BROKEN, UNKNOWN: UNKNOWN}
+
+
+class Checklist(QScrollArea):
+    """`patched(patch)` tells an answer in the shape of `assess`; `finished` when nothing is open any more."""
+
+    patched = Signal(dict)
+    note_typed = Signal(str, str)
+    look_up = Signal(str)
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._edition: Edition | None = None
+        self._request: Request | None = None
+        self._answers = Answers()
+        self._linked: tuple[str, ...] = ()
+        self.steps: dict[str, FactorStep] = {}
+        self.rows: dict[str, ConditionRow] = {}
+        self.cursor = ""
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("checklist")
+        self.setAccessibleName("Assessment checklist")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_ground(self, "surface")
+
+    def show_case(
+        self, edition: Edition, request: Request, answers: Answers, linked: tuple[str, ...], *, new: bool
+    ) -> None:
+        """Show the answers; a new case puts the cursor on what is open."""
+        if self._edition is None or self._edition.digest != edition.digest:
+            self._edition = edition
+            self._fill(edition)
+        self._request, self._answers, self._linked = request, answers, linked
+        if new:
+            self.cursor = next_open(edition, request, answers, linked)
+            self.verticalScrollBar().setValue(0)
+        self._refresh()
+
+    def _fill(self, edition: Edition) -> None:
+        body = QWidget()
+        set_ground(body, "surface")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(24, 16, 24, 16)
+        box.setSpacing(0)
+        box.addWidget(Section("Assessment factors"))
+        box.addSpacing(12)
+        self.steps = {}
+        for place, factor in enumerate(edition.factors, 1):
+            ticks = edition.ticks if factor.types else ()
+            step = FactorStep(place, factor, ticks, last=place == len(edition.factors))
+            step.answered.connect(self._on_step_answered)
+            step.edited.connect(self._on_step_edited)
+            step.ticked.connect(lambda ticks: self.patched.emit({"ticks": ticks}))
+            step.wanted.connect(self.go_to)
+            step.look_up.connect(self.look_up)
+            self.steps[factor.code] = step
+            box.addWidget(step)
+        box.addSpacing(2)
+        box.addWidget(Hairline())
+        box.addSpacing(14)
+        since = f"{edition.name[:1].upper()}{edition.name[1:]}, since {edition.since.isoformat()}"
+        box.addLayout(row_of(Section("Key conditions"), -1, Label(since, "muted")))
+        self.rows = {}
+        for condition in edition.conditions:
+            row = ConditionRow(condition)
+            row.found.connect(self._on_row_found)
+            row.noted.connect(lambda code, text: self.patched.emit({"notes": {code: text}}))
+            row.typed.connect(self.note_typed)
+            self.rows[condition.code] = row
+            box.addWidget(row)
+        box.addStretch(1)
+        self.setWidget(body)
+
+    def _refresh(self) -> None:
+        edition, request = self._edition, self._request
+        if edition is None or request is None:
+            return
+        looks = step_looks(edition, request, self._answers, self._linked, self.cursor)
+        asked = request.timeline.in_short()
+        for code, step in self.steps.items():
+            step.show_look(looks[code], self._answers, asked)
+        doubt = self._answers.to_confirm(edition)
+        for code, row in self.rows.items():
+            row.set_current(code == self.cursor)
+            row.show_finding(self._answers.findings.get(code, ""), self._answers.notes.get(code, ""), code in doubt)
+
+    def answer(self, answer: str) -> None:
+        """Answer what the cursor is on; for a key condition yes is holds, no is broken."""
+        if self.cursor in self.rows:
+            self._on_row_found(self.cursor, FINDING_OF[answer])
+        elif self.cursor in self.steps:
+            self._on_step_answered(self.cursor, answer)
+
+    def go_to(self, code: str) -> None:
+        """Put the cursor on a factor or key condition that may be answered now."""
+        if self._edition is None or self._request is None:
+            return
+        looks = step_looks(self._edition, self._request, self._answers, self._linked, code)
+        if code in looks and looks[code].state in ("locked", "aside"):
+            return
+        self.cursor = code
+        self._refresh()
+        self._bring_into_view()
+
+    def go_to_step(self, place: int) -> None:
+        """Keys 1 to 4: the factor at that place; past the factors that are asked, the first key condition."""
+        if self._edition is None:
+            return
+        asked = self._edition.asked()
+        self.go_to(asked[place - 1].code if place <= len(asked) else self._edition.conditions[0].code)
+        self.setFocus()
+
+    def _on_step_answered(self, code: str, answer: str) -> None:
+        self.patched.emit({code: answer})
+        self._move_on(code, keep=answer == YES and bool(self.steps[code].fields))
+
+    def _on_step_edited(self, name: str, text: str) -> None:
+        if name != "months":
+            if text != getattr(self._answers, name):
+                self.patched.emit({name: text})
+            return
+        months = int(text) if text.isdecimal() else None
+        if months != self._answers.months:
+            self.patched.emit({"months": months})
+
+    def _on_row_found(self, code: str, finding: str) -> None:
+        self.patched.emit({"conditions": {code: finding}})
+        if finding == UNKNOWN:
+            self.cursor = self._after(code)
+            self._refresh()
+            return
+        self._move_on(code)
+
+    def _move_on(self, code: str, *, keep: bool = False) -> None:
+        """On to what is open next; `keep` stays where fields are to be filled in (the conditions follow by Tab)."""
+        if self._edition is None or self._request is None:
+            return
+        following = next_open(self._edition, self._request, self._answers, self._linked)
+        if keep and not self._answers.technology:
+            self.cursor = following
+            self._refresh()
+            self.steps[code].fields["technology"].setFocus()
+            return
+        self.cursor = self._after(code) if following == code else following
+        self._refresh()
+        self._bring_into_view()
+        if not self.cursor:
+            self.finished.emit()
+
+    def _after(self, code: str) -> str:
+        order = [*self.rows]
+        place = order.index(code) + 1 if code in order else 0
+        return order[place] if place < len(order) else code
+
+    def _bring_into_view(self) -> None:
+        target: QWidget | None = self.rows.get(self.cursor) or self.steps.get(self.cursor)
+        if target is not None:
+            QTimer.singleShot(0, lambda: self.ensureWidgetVisible(target, 0, 24))
+
+    def set_answers(self, answers: Answers) -> None:
+        """Show answers that were just given, before the store has them."""
+        self._answers = answers
+        self._refresh()

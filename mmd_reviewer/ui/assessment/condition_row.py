@@ -1,0 +1,94 @@
+"""One key condition: holds, broken or unknown, with a note that a letter may quote (rule B3)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.assessment import BROKEN, FINDINGS, HOLDS, UNKNOWN
+from mmd_reviewer.domain.edition import KeyCondition
+from mmd_reviewer.ui.theme import current_theme
+from mmd_reviewer.ui.widgets.answers import AnswerButton, Variant
+from mmd_reviewer.ui.widgets.fields import TextArea
+from mmd_reviewer.ui.widgets.labels import Hairline, Label
+
+VARIANTS: dict[str, Variant] = {HOLDS: "good", BROKEN: "broken", UNKNOWN: "attention"}
+
+
+class ConditionRow(QWidget):
+    """`found(code, finding)`; `noted(code, text)` when the note is left; `typed(code, text)` while typing."""
+
+    found = Signal(str, str)
+    noted = Signal(str, str)
+    typed = Signal(str, str)
+
+    def __init__(self, condition: KeyCondition) -> None:
+        super().__init__()
+        self.condition = condition
+        self.buttons: dict[str, AnswerButton] = {}
+        self._current = False
+        self._build()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 8, 0, 0)
+        box.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self._name = Label(self.condition.name, "strong")
+        self._line = Label(self.condition.short or self.condition.text, "muted", wrap=True)
+        words.addWidget(self._name)
+        words.addWidget(self._line)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addLayout(words, 1)
+        self._group = QButtonGroup(self)
+        for finding in FINDINGS:
+            word = finding.capitalize()
+            name = f"{self.condition.code}{word}"
+            button = AnswerButton(word, name, variant=VARIANTS[finding], low=True)
+            button.setAccessibleName(f"{self.condition.name}: {word}")
+            button.clicked.connect(lambda _=False, f=finding: self.found.emit(self.condition.code, f))
+            self._group.addButton(button)
+            self.buttons[finding] = button
+            row.addWidget(button)
+        box.addLayout(row)
+        self.note = TextArea(f"{self.condition.code}Note", f"Note on {self.condition.name}", "What it rests on", lines=2)
+        self.note.committed.connect(lambda text: self.noted.emit(self.condition.code, text.strip()))
+        self.note.textChanged.connect(self._on_note_text_changed)
+        box.addWidget(self.note)
+        box.addWidget(Hairline())
+
+    def _on_note_text_changed(self) -> None:
+        if self.note.hasFocus():
+            self.typed.emit(self.condition.code, self.note.toPlainText())
+
+    def set_current(self, current: bool) -> None:
+        """Mark the row that Y, N and U answer."""
+        if current != self._current:
+            self._current = current
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An accent mark at the left of the current row."""
+        super().paintEvent(event)
+        if self._current:
+            painter = QPainter(self)
+            painter.fillRect(0, 10, 3, 34, current_theme().color("accent"))
+            painter.end()
+
+    def show_finding(self, finding: str, note: str, doubt: bool) -> None:
+        """Show the answer; the note appears where there is one or where the finding asks for it."""
+        self._group.setExclusive(False)
+        for code, button in self.buttons.items():
+            button.setChecked(code == finding and bool(finding))
+        self._group.setExclusive(True)
+        words = self.condition.short or self.condition.text
+        self._line.setText("To be confirmed" if doubt else words)
+        self._line.set_tone("attention" if doubt else "muted")
+        if not self.note.hasFocus():
+            self.note.set_text(note)
+        self.note.setVisible(bool(note) or finding == BROKEN or finding == UNKNOWN or self.note.hasFocus())
+        margin = 10 if self._current else 0
+        self.layout().setContentsMargins(margin, 8, 0, 0)  # type: ignore[union-attr]

@@ -1,0 +1,196 @@
+"""One factor of the checklist: its question, its answer, and what it asks beside (rules B1, B2, B7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.assessment import ANSWERS, MIGRATION_MONTHS, NO, UNKNOWN, YES, Answers
+from mmd_reviewer.domain.edition import Factor, Tick
+from mmd_reviewer.ui.widgets.answers import AnswerButton, StepState, Thread
+from mmd_reviewer.ui.widgets.buttons import LinkButton
+from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, row_of
+
+WORDS = {YES: "Yes", NO: "No", UNKNOWN: "Unknown"}
+LOOKS = {YES: ("check", "good"), NO: ("check", "good"), UNKNOWN: ("diamond", "attention")}
+
+
+@dataclass(frozen=True, slots=True)
+class StepLook:
+    """How a step stands: done, active, locked, aside (does not apply) or confirm; the line under its question."""
+
+    state: str
+    line: str
+    answer: str = ""
+
+
+class FactorStep(QWidget):
+    """`answered(code, answer)`; `edited(field, text)` when technology, scope or months are left; `wanted(code)`."""
+
+    answered = Signal(str, str)
+    edited = Signal(str, str)
+    ticked = Signal(list)
+    wanted = Signal(str)
+    look_up = Signal(str)
+
+    def __init__(self, number: int, factor: Factor, ticks: tuple[Tick, ...], last: bool = False) -> None:
+        super().__init__()
+        self.factor, self._number = factor, number
+        self.thread_mark = Thread(number, last=last)
+        self.buttons: dict[str, AnswerButton] = {}
+        self.fields: dict[str, Field] = {}
+        self.boxes: dict[str, QCheckBox] = {}
+        self._build(ticks)
+
+    def _build(self, ticks: tuple[Tick, ...]) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.thread_mark)
+        self._box = QVBoxLayout()
+        self._box.setSpacing(2)
+        row.addLayout(self._box, 1)
+        self._build_short()
+        self._open = QWidget()
+        box = QVBoxLayout(self._open)
+        box.setContentsMargins(0, 0, 0, 12)
+        box.setSpacing(8)
+        self.question = Label(self.factor.question, "title", wrap=True)
+        box.addWidget(self.question)
+        box.addWidget(Label(self.factor.guidance, "muted", wrap=True))
+        if self.factor.asked:
+            self._build_answers(box)
+        if self.factor.months:
+            self._build_migration(box)
+        if self.factor.types and ticks:
+            self._build_ticks(box, ticks)
+        self._box.addWidget(self._open)
+        self._box.addSpacing(10)
+
+    def _build_short(self) -> None:
+        self._short = QWidget()
+        box = QVBoxLayout(self._short)
+        box.setContentsMargins(0, 2, 0, 0)
+        box.setSpacing(1)
+        self._title = Label(self.factor.question, "strong", wrap=True)
+        self._icon = IconLabel("check", "good")
+        self._answer = Label("", "strong")
+        self._change = LinkButton("Change", f"factor{self._number}Change")
+        self._change.clicked.connect(lambda: self.wanted.emit(self.factor.code))
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._title, 1)
+        for item in (self._icon, self._answer, self._change):
+            top.addWidget(item, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(top)
+        self._lock = IconLabel("lock")
+        self._line = Label("", "muted", wrap=True)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._lock)
+        line.addWidget(self._line, 1)
+        box.addLayout(line)
+        self._box.addWidget(self._short)
+
+    def _build_answers(self, box: QVBoxLayout) -> None:
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for answer in ANSWERS:
+            variant = "attention" if answer == UNKNOWN else "neutral"
+            name = f"factor{self._number}{WORDS[answer]}"
+            button = AnswerButton(WORDS[answer], name, key=WORDS[answer][0], variant=variant)
+            button.setAccessibleName(f"{self.factor.question} {WORDS[answer]}")
+            button.clicked.connect(lambda _=False, answer=answer: self.answered.emit(self.factor.code, answer))
+            group.addButton(button)
+            row.addWidget(button)
+            self.buttons[answer] = button
+        row.addStretch(1)
+        self._look = LinkButton("Look up", f"factor{self._number}LookUp")
+        self._look.clicked.connect(lambda: self.look_up.emit(self.factor.code))
+        self._look.setVisible(not self.factor.types)
+        row.addWidget(self._look)
+        self._group = group
+        box.addLayout(row)
+
+    def _build_migration(self, box: QVBoxLayout) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, 88)
+        grid.setColumnStretch(1, 1)
+        rows = (("technology", "Technology"), ("scope", "Scope"), ("months", "Months"))
+        for place, (name, words) in enumerate(rows):
+            field = Field(name, words)
+            field.editingFinished.connect(lambda name=name: self.edited.emit(name, self.fields[name].text().strip()))
+            self.fields[name] = field
+            grid.addWidget(Label(words, "muted"), place, 0)
+            if name == "months":
+                field.setFixedWidth(56)
+                least, most = self.factor.months or MIGRATION_MONTHS
+                self.asked = Label(f"{least} to {most} possible", "muted")
+                grid.addLayout(row_of(field, self.asked, stretch=True, spacing=10), place, 1)
+            else:
+                grid.addWidget(field, place, 1)
+        box.addLayout(grid)
+
+    def _build_ticks(self, box: QVBoxLayout, ticks: tuple[Tick, ...]) -> None:
+        box.addWidget(Label("App requirements that it touches", "muted"))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(2)
+        half = (len(ticks) + 1) // 2
+        for place, tick in enumerate(ticks):
+            check = QCheckBox(f"{tick.code}  {tick.text}".replace("&", "&&"))
+            check.setObjectName(f"tick{tick.code}")
+            check.setAccessibleName(f"{tick.code} {tick.text}")
+            check.clicked.connect(self._on_tick_clicked)
+            self.boxes[tick.code] = check
+            grid.addWidget(check, place % half, place // half)
+        box.addLayout(grid)
+
+    def _on_tick_clicked(self) -> None:
+        self.ticked.emit([code for code, check in self.boxes.items() if check.isChecked()])
+
+    def show_look(self, look: StepLook, answers: Answers, asked: str) -> None:
+        """Show the step as it stands; fields that have the focus are left alone."""
+        states: dict[str, StepState] = {"done": "done", "active": "active", "confirm": "confirm"}
+        self.thread_mark.set_state(states.get(look.state, "done" if look.state == "aside" else "locked"))
+        active = look.state == "active"
+        self._open.setVisible(active)
+        self._short.setVisible(not active)
+        self._title.set_tone("muted" if look.state == "locked" else "")
+        self._line.setText(look.line)
+        self._line.setVisible(bool(look.line))
+        self._lock.setVisible(look.state == "locked")
+        icon, tone = LOOKS.get(look.answer, ("minus", "muted"))
+        self._icon.set_icon("minus" if look.state == "aside" else icon, "muted" if look.state == "aside" else tone)
+        self._icon.setVisible(look.state in ("done", "aside", "confirm"))
+        self._answer.setText("Does not apply" if look.state == "aside" else WORDS.get(look.answer, ""))
+        self._answer.set_tone("muted" if look.state == "aside" else "")
+        self._change.setVisible(look.state in ("done", "confirm"))
+        self._change.set_label("Confirm" if look.state == "confirm" else "Change")
+        if self.factor.asked:
+            self._group.setExclusive(False)
+            for answer, button in self.buttons.items():
+                button.setChecked(look.answer == answer)
+            self._group.setExclusive(True)
+        self._show_fields(answers, asked)
+
+    def _show_fields(self, answers: Answers, asked: str) -> None:
+        texts = {
+            "technology": answers.technology,
+            "scope": answers.scope,
+            "months": str(answers.months) if answers.months is not None else "",
+        }
+        for name, field in self.fields.items():
+            if not field.hasFocus():
+                field.setText(texts[name])
+        if self.factor.months:
+            least, most = self.factor.months
+            self.asked.setText(f"{asked} asked for, {least} to {most} possible")
+        for code, check in self.boxes.items():
+            check.setChecked(code in answers.ticks)

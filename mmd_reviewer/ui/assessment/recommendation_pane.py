@@ -1,0 +1,82 @@
+"""The recommendation and its reasons, always in view and recomputed at each answer (rule B5)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.assessment import Recommendation
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.ui.assessment.looks import headline
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
+
+TONES = {
+    "holds": ("check", "good"),
+    "dash": ("minus", "muted"),
+    "flag": ("flag", "attention"),
+    "open": ("diamond", "attention"),
+    "broken": ("circle-x", "broken"),
+}
+
+
+class RecommendationPane(QWidget):
+    """Headline, what follows, what is open, and the reasons with their rules."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("recommendationPane")
+        self.title = Label("", "title", wrap=True)
+        self.title.setObjectName("recommendationLabel")
+        self.lead = Label("", "lead", wrap=True)
+        self._open_icon = IconLabel("diamond", "attention")
+        self._open = Label("", "strong", wrap=True)
+        self._reasons = QWidget()
+        self._build()
+
+    def _build(self) -> None:
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
+        self._box.addWidget(Label("Recommendation", "muted"))
+        self._box.addWidget(self.title)
+        self._box.addWidget(self.lead)
+        self._box.addSpacing(8)
+        row = row_of(self._open_icon, spacing=8)
+        row.addWidget(self._open, 1)
+        self._box.addLayout(row)
+        self._box.addSpacing(10)
+        self._box.addWidget(Hairline())
+        self._box.addSpacing(10)
+        self._box.addWidget(self._reasons)
+
+    def show_recommendation(self, edition: Edition, found: Recommendation) -> None:
+        """Show it; the accessible name says headline and what is open."""
+        title, lead, open_words, nothing_open = headline(edition, found)
+        self.title.setText(title)
+        self.title.setAccessibleName(f"Recommendation: {title}. {lead}. {open_words}")
+        self.lead.setText(lead)
+        self.lead.setVisible(bool(lead))
+        tone = "good" if nothing_open else "attention"
+        self._open_icon.set_icon("circle-check" if nothing_open else "diamond", tone)
+        self._open.setText(open_words)
+        self._open.set_tone(tone)
+        self._show_reasons(found)
+
+    def _show_reasons(self, found: Recommendation) -> None:
+        fresh = QWidget()
+        grid = QGridLayout(fresh)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for place, reason in enumerate(found.because):
+            icon, tone = TONES[reason.tone]
+            holder = QVBoxLayout()
+            holder.setContentsMargins(0, 1, 0, 0)
+            holder.addWidget(IconLabel(icon, tone))
+            holder.addStretch(1)
+            grid.addLayout(holder, place, 0)
+            grid.addWidget(Label(reason.text, "body", wrap=True), place, 1)
+            grid.addWidget(Label(reason.rule, "muted"), place, 2)
+        self._box.replaceWidget(self._reasons, fresh)
+        self._reasons.deleteLater()
+        self._reasons = fresh

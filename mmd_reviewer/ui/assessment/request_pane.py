@@ -1,0 +1,172 @@
+"""The left column: the request as received, never editable, with its versions, links and notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.domain.request import DETAIL_NAMES
+from mmd_reviewer.ui.reviewing import Shown
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import LinkButton
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, row_of
+
+WIDTH = 304
+
+
+class RequestPane(QScrollArea):
+    """Shows one version of a request; `version_wanted` asks for another one."""
+
+    note_wanted = Signal()
+    judge_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+        self._shown: Shown | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("requestPane")
+        self.setAccessibleName("Request as received")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFixedWidth(WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_ground(self, "window")
+        self._refill(QVBoxLayout())
+
+    def _refill(self, box: QVBoxLayout) -> None:
+        body = QWidget()
+        set_ground(body, "window")
+        box.setContentsMargins(20, 16, 20, 16)
+        box.setSpacing(2)
+        body.setLayout(box)
+        self.setWidget(body)
+
+    def show_case(self, shown: Shown) -> None:
+        """Show the newest version."""
+        self._shown, self._version = shown, len(shown.case.versions) - 1
+        self._fill()
+
+    def _fill(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        case = shown.case
+        version = case.versions[self._version]
+        request = version.request
+        box = QVBoxLayout()
+        count = f"Version {self._version + 1} of {len(case.versions)}"
+        box.addLayout(row_of(Section("Request as received"), -1, self._version_switch(count, len(case.versions))))
+        box.addSpacing(10)
+        type_name = shown.edition.type_name(request.type) if request.type else request.type_words
+        self._detail(box, case, "type", "Exemption type", type_name)
+        self._detail(box, case, "requirement", "Requirement", request.requirement)
+        self._detail(box, case, "proposal", "Proposal", request.proposal)
+        self._timeline(box, shown, case)
+        source = f"{on_screen(case.received_on)} by {_source(version.source)}"
+        self._lines(box, "Received", source, _ticket(case))
+        if request.devices:
+            self._lines(box, "Devices", request.devices, "")
+        if request.text or request.notes:
+            self._more(box, case)
+        self._links(box, shown)
+        self._notes(box, case)
+        box.addStretch(1)
+        self._refill(box)
+
+    def _version_switch(self, words: str, versions: int) -> QWidget:
+        if versions < 2:
+            return Label(words, "muted")
+        link = LinkButton(words, "versionSwitch", size=12)
+        link.setToolTip("Show the other version")
+        link.clicked.connect(self._on_version_clicked)
+        return link
+
+    def _on_version_clicked(self) -> None:
+        assert self._shown is not None
+        self._version = (self._version + 1) % len(self._shown.case.versions)
+        self._fill()
+
+    def _detail(self, box: QVBoxLayout, case: Case, name: str, label: str, text: str) -> None:
+        judged = case.judged.get(name)
+        if text.strip() and judged is None:
+            self._lines(box, label, text, "")
+        elif judged is not None:
+            self._lines(box, label, text, f"Not sufficient: {judged}", "attention")
+        else:
+            self._lines(box, label, f"No {DETAIL_NAMES[name]} is given", "", "attention")
+        if name == "type" and text.strip() and not case.request.type:
+            box.addWidget(Label("This type is not one of the edition's", "muted", tone="attention", wrap=True))
+
+    def _timeline(self, box: QVBoxLayout, shown: Shown, case: Case) -> None:
+        wish = case.versions[self._version].request.timeline
+        end = wish.end(shown.day)
+        text = wish.in_short() if wish.given else ""
+        if text and wish.until is None and end is not None:
+            text += f", until {end.isoformat()}"
+        if not text:
+            self._detail(box, case, "timeline", "Timeline", "")
+            return
+        words = wish.text.strip()
+        same = words.casefold() == wish.in_short().casefold()
+        note = "" if same or not words else f"Customer’s words: “{words}”"
+        if not wish.understood:
+            text, note = words, "Not understood: give the period when you approve"
+        self._lines(box, "Timeline", text, note)
+
+    def _lines(self, box: QVBoxLayout, label: str, text: str, note: str, tone: str = "") -> None:
+        box.addWidget(Label(label, "muted"))
+        if text:
+            value = Label(text, "body", wrap=True, tone="" if note else tone)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            box.addWidget(value)
+        if note:
+            box.addWidget(Label(note, "muted", wrap=True, tone=tone))
+        box.addSpacing(10)
+
+    def _more(self, box: QVBoxLayout, case: Case) -> None:
+        request = case.versions[self._version].request
+        lines = [f"{name}: {value}" for name, value in request.notes.items() if value.strip()]
+        if request.text:
+            lines.insert(0, request.text)
+        link = LinkButton("All of the ticket’s text", "ticketText", size=12)
+        text = Label("\n\n".join(lines), "muted", wrap=True)
+        text.hide()
+        link.clicked.connect(lambda: text.setVisible(not text.isVisible()))
+        box.addLayout(row_of(link, stretch=True))
+        box.addWidget(text)
+
+    def _links(self, box: QVBoxLayout, shown: Shown) -> None:
+        if not shown.linked:
+            return
+        box.addWidget(Hairline())
+        box.addSpacing(8)
+        box.addWidget(Label("Linked cases", "strong"))
+        for other in shown.linked:
+            box.addWidget(Label(f"{other.number}  {other.request.heading()}", "body", wrap=True))
+
+    def _notes(self, box: QVBoxLayout, case: Case) -> None:
+        box.addSpacing(4)
+        box.addWidget(Hairline())
+        box.addSpacing(8)
+        add = LinkButton("Add", "addNote")
+        add.clicked.connect(self.note_wanted)
+        box.addLayout(row_of(Label("Notes", "strong"), -1, add))
+        for note in reversed(case.notes):
+            box.addWidget(Label(f"{note.by}, {on_screen(note.day)}", "muted"))
+            box.addWidget(Label(note.text, "body", wrap=True))
+            box.addSpacing(6)
+
+
+def _source(source: str) -> str:
+    return "hand" if source == "hand" else "portal" if source.endswith(".json") else source
+
+
+def _ticket(case: Case) -> str:
+    request = case.request
+    who = f", {request.contact}" if request.contact else ""
+    return f"Ticket {request.ticket}{who}" if request.ticket else f"No portal ticket{who}"

@@ -1,0 +1,303 @@
+"""The table of every command: menus, shortcuts, palette and key sheet are made from it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Scope = Literal["global", "queue", "assessment", "letter", "import", "calendar"]
+Menu = Literal["", "File", "Case", "Letters", "Calendar", "View", "Help"]
+MENUS: tuple[tuple[Menu, str], ...] = (
+    ("File", "&File"),
+    ("Case", "&Case"),
+    ("Letters", "&Letters"),
+    ("Calendar", "Cale&ndar"),
+    ("View", "&View"),
+    ("Help", "&Help"),
+)
+SCOPE_TITLES: tuple[tuple[str, str], ...] = (
+    ("global", "Everywhere"),
+    ("queue", "Queue"),
+    ("assessment", "Assessment"),
+    ("letter", "Letter"),
+    ("import", "Import"),
+    ("calendar", "Calendar"),
+)
+
+
+class ActionSpec(NamedTuple):
+    """A command. ``native`` keys are shown but belong to the widget itself (arrows, Enter in a list).
+
+    ``single_key`` commands live only while their list or checklist has the focus and can be switched off.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    scope: Scope = "global"
+    menu: Menu = ""
+    single_key: bool = False
+    help: str = ""
+    hint: str = ""
+    native: tuple[str, ...] = ()
+
+
+A = ActionSpec
+
+GLOBAL: tuple[ActionSpec, ...] = (
+    A(
+        "file.import",
+        "Import…",
+        ("Ctrl+I",),
+        "file-up",
+        menu="File",
+        help="import",
+        hint="always a preview first",
+    ),
+    A(
+        "file.new",
+        "New request…",
+        ("Ctrl+N",),
+        "plus",
+        menu="File",
+        help="new-request",
+        hint="typed in by hand",
+    ),
+    A(
+        "file.save_copy",
+        "Save a copy…",
+        ("Ctrl+S",),
+        "save",
+        menu="File",
+        help="letter",
+        hint="as a PDF file",
+    ),
+    A("file.print", "Print…", ("Ctrl+P",), "printer", menu="File", help="print"),
+    A("file.settings", "Settings…", ("Ctrl+,",), "settings", menu="File", help="settings"),
+    A("file.quit", "Quit", ("Ctrl+Q",), "x", menu="File"),
+    A(
+        "edit.undo",
+        "Undo",
+        ("Ctrl+Z",),
+        "undo-2",
+        menu="Case",
+        help="undo",
+        hint="the newest deed of the case",
+    ),
+    A("edit.redo", "Redo", ("Ctrl+Y",), "redo-2", menu="Case", help="undo"),
+    A(
+        "case.history",
+        "History",
+        ("Ctrl+Shift+H",),
+        "history",
+        menu="Case",
+        help="history",
+        hint="everything that happened to the case",
+    ),
+    A("view.queue", "Queue", ("Ctrl+1",), "inbox", menu="View", help="queue", hint="go to the view"),
+    A(
+        "view.assessment",
+        "Assessment",
+        ("Ctrl+2",),
+        "clipboard-check",
+        menu="View",
+        help="assessment",
+        hint="go to the view",
+    ),
+    A(
+        "view.calendar",
+        "Calendar",
+        ("Ctrl+3",),
+        "calendar-days",
+        menu="View",
+        help="calendar",
+        hint="go to the view",
+    ),
+    A(
+        "view.register",
+        "Register",
+        ("Ctrl+4",),
+        "book-open",
+        menu="View",
+        help="register",
+        hint="go to the view",
+    ),
+    A("view.palette", "Search or run a command", ("Ctrl+K",), "search", menu="View", help="palette"),
+    A("view.find", "Find", ("Ctrl+F",), "search", menu="View", hint="in the view shown"),
+    A("view.next_pane", "Next pane", ("F6",), "arrow-right", menu="View"),
+    A("view.previous_pane", "Previous pane", ("Shift+F6",), "chevron-left", menu="View"),
+    A("view.zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "zoom-in", menu="View"),
+    A("view.zoom_out", "Zoom out", ("Ctrl+-",), "zoom-out", menu="View"),
+    A("view.zoom_reset", "Normal size", ("Ctrl+0",), "search", menu="View"),
+    A("view.theme", "Change light and dark", ("Ctrl+Shift+L",), "moon", menu="View"),
+    A("view.full_screen", "Full screen", ("F11",), "laptop", menu="View"),
+    A("help.page", "Help for this place", ("F1",), "info", menu="Help"),
+    A("help.keys", "Every key", ("Ctrl+/",), "keyboard", menu="Help"),
+)
+
+QUEUE: tuple[ActionSpec, ...] = (
+    A(
+        "queue.open",
+        "Assess",
+        (),
+        "clipboard-check",
+        "queue",
+        "Case",
+        help="assessment",
+        hint="open the case",
+        native=("Enter",),
+    ),
+    A("queue.assign", "Assign to me", ("A",), "user", "queue", "Case", True, "queue"),
+    A(
+        "queue.park",
+        "Park…",
+        ("P",),
+        "circle-pause",
+        "queue",
+        "Case",
+        True,
+        "parking",
+        "asks for a reason and a date",
+    ),
+    A(
+        "queue.ask",
+        "Ask for details",
+        ("T",),
+        "hourglass",
+        "queue",
+        "Case",
+        True,
+        "parking",
+        "returns the request to the customer",
+    ),
+    A(
+        "queue.close",
+        "Close as no exemption needed…",
+        ("C",),
+        "check",
+        "queue",
+        "Case",
+        True,
+        "decision",
+        "asks for a reason",
+    ),
+    A("queue.note", "Add a note…", ("M",), "sticky-note", "queue", "Case", True, "queue"),
+    A("queue.filter", "Go to the filter", ("/",), "funnel", "queue", "View", True, "queue"),
+    A(
+        "queue.save_filter",
+        "Save filter…",
+        ("Ctrl+Shift+S",),
+        "pin",
+        "queue",
+        "View",
+        False,
+        "queue",
+        "names filter, columns and sort",
+    ),
+    A("queue.select", "Select or leave out", ("X",), "check", "queue", "", True, "queue"),
+    A("queue.select_all", "Select all", ("Ctrl+A",), "list", "queue", "", False, "queue"),
+    A("queue.next", "Next row", ("J",), "chevron-down", "queue", "", True, "queue", native=("Down",)),
+    A("queue.previous", "Previous row", ("K",), "chevron-down", "queue", "", True, "queue", native=("Up",)),
+    A("queue.preview_page", "Page the preview", ("Space",), "file-text", "queue", "", True, "queue"),
+)
+
+ASSESSMENT: tuple[ActionSpec, ...] = (
+    *(
+        A(
+            f"assessment.step{n}",
+            f"Go to factor {n}",
+            (str(n),),
+            "clipboard-check",
+            "assessment",
+            "",
+            True,
+            "assessment",
+        )
+        for n in (1, 2, 3, 4)
+    ),
+    A("assessment.yes", "Answer yes", ("Y",), "check", "assessment", "", True, "assessment"),
+    A("assessment.no", "Answer no", ("N",), "minus", "assessment", "", True, "assessment"),
+    A(
+        "assessment.unknown",
+        "Answer unknown",
+        ("U",),
+        "circle-question-mark",
+        "assessment",
+        "",
+        True,
+        "assessment",
+    ),
+    A(
+        "assessment.previous",
+        "Previous case",
+        ("[",),
+        "chevron-left",
+        "assessment",
+        "Case",
+        True,
+        "assessment",
+    ),
+    A("assessment.next", "Next case", ("]",), "chevron-right", "assessment", "Case", True, "assessment"),
+    A(
+        "assessment.sentences",
+        "Sentences…",
+        ("F9",),
+        "list",
+        "assessment",
+        "Case",
+        False,
+        "sentences",
+        "reusable wording for the reason",
+    ),
+    A(
+        "assessment.decide",
+        "Decide",
+        ("Ctrl+Return",),
+        "check",
+        "assessment",
+        "Case",
+        False,
+        "decision",
+        "records the decision and opens the letter",
+    ),
+    A(
+        "assessment.park",
+        "Park…",
+        ("Ctrl+Shift+P",),
+        "circle-pause",
+        "assessment",
+        "Case",
+        False,
+        "parking",
+        "asks for a reason and a date",
+    ),
+    A("assessment.back", "Back to the queue", ("Esc",), "inbox", "assessment", "", False, "queue"),
+)
+
+LETTER: tuple[ActionSpec, ...] = (
+    A(
+        "letter.issue",
+        "Issue",
+        ("Ctrl+Return",),
+        "file-text",
+        "letter",
+        "Letters",
+        False,
+        "letter",
+        "stores the PDF; it cannot be edited after",
+    ),
+    A("letter.next_problem", "Next problem", ("F8",), "flag", "letter", "Letters", False, "letter"),
+    A("letter.page_down", "Next page", ("PgDown",), "chevron-down", "letter", "", False, "letter"),
+    A("letter.page_up", "Previous page", ("PgUp",), "chevron-down", "letter", "", False, "letter"),
+    A("letter.back", "Back", ("Esc",), "chevron-left", "letter", "", False, "letter"),
+)
+
+IMPORT: tuple[ActionSpec, ...] = (
+    A("import.run", "Import these rows", ("Ctrl+Return",), "file-up", "import", "File", False, "import"),
+    A("import.cancel", "Cancel the import", ("Esc",), "x", "import", "", False, "import"),
+)
+
+
+def all_commands() -> tuple[ActionSpec, ...]:
+    """Every command of the program."""
+    return GLOBAL + QUEUE + ASSESSMENT + LETTER + IMPORT

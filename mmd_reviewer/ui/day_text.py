@@ -1,0 +1,27 @@
+"""Days as they are typed and shown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+AHEAD = re.compile(r"\+\s*(\d{1,4})\s*([dw]?)", re.IGNORECASE)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def day_words(day: date) -> str:
+    """Mon 2026-11-23, the same in every locale."""
+    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """A day typed as 2026-12-01, +7, +7d or +2w; none when it cannot be read."""
+    words = text.strip()
+    ahead = AHEAD.fullmatch(words)
+    try:
+        if ahead is not None:
+            count = int(ahead[1]) * (7 if ahead[2].lower() == "w" else 1)
+            return today + timedelta(days=count)
+        return date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII) else None
+    except (ValueError, OverflowError):
+        return None

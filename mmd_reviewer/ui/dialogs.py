@@ -1,0 +1,302 @@
+"""Small dialogs that never block: open, then a callback with what was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QListView, QPlainTextEdit, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.day_text import day_words, parse_day
+from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
+from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
+from mmd_reviewer.ui.widgets.labels import Label, row_of
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PARK_QUICK = ("+7", "+2w", "+4w")
+
+
+class ParkAnswer(NamedTuple):
+    """Why and until when a case is parked."""
+
+    reason: str
+    until: date
+
+
+class FormDialog(QDialog):
+    """Title, sentence, rows, one inline error, two buttons; Esc cancels, Enter or Ctrl+Enter accepts.
+
+    ``check`` returns the value, or a sentence (as `Missing`) that is shown while the dialog stays open.
+    """
+
+    submitted = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        accept_text: str,
+        *,
+        sentence: str = "",
+        name: str = "formDialog",
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.check: Callable[[], object] = lambda: None
+        self.accept_button = PushButton(accept_text, f"{name}Accept", kind="primary", key="Ctrl+Enter")
+        self.cancel_button = PushButton("Cancel", f"{name}Cancel", key="Esc")
+        self.error = Label("", "body", tone="broken", wrap=True)
+        self._build(title, sentence)
+        self._connect()
+
+    def _build(self, title: str, sentence: str) -> None:
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(20, 20, 20, 20)
+        self._box.setSpacing(12)
+        self._box.addWidget(Label(title, "section", wrap=True))
+        if sentence:
+            self._box.addWidget(Label(sentence, "body", tone="muted", wrap=True))
+        self.form = QGridLayout()
+        self.form.setHorizontalSpacing(12)
+        self.form.setVerticalSpacing(8)
+        self.form.setColumnMinimumWidth(0, 72)
+        self.form.setColumnStretch(1, 1)
+        self._box.addLayout(self.form)
+        self.error.setObjectName("dialogError")
+        self.error.hide()
+        self._box.addWidget(self.error)
+        self._box.addSpacing(4)
+        self._box.addLayout(row_of(-1, self.cancel_button, self.accept_button))
+        self.setMinimumWidth(460)
+
+    def _connect(self) -> None:
+        self.accept_button.clicked.connect(self._on_accept_clicked)
+        self.cancel_button.clicked.connect(self.reject)
+
+    def add_row(self, label: str, field: QWidget, below: QWidget | None = None) -> None:
+        """A muted label and its field, with something small under the field."""
+        row = self.form.rowCount()
+        key = Label(label, "muted")
+        key.setBuddy(field)
+        key.setMinimumHeight(32)
+        self.form.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
+        self.form.addWidget(field, row, 1)
+        if below is not None:
+            self.form.addWidget(below, row + 1, 1)
+        if isinstance(field, QPlainTextEdit):
+            field.installEventFilter(self)
+
+    def show_error(self, sentence: str) -> None:
+        """Say in one sentence what is missing; empty takes it away."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+        self.accept_button.setAccessibleDescription(sentence)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter accepts from inside a text of several lines."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() in ENTER:
+                self._on_accept_clicked()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter accepts."""
+        if event.key() in ENTER:
+            self._on_accept_clicked()
+            return
+        super().keyPressEvent(event)
+
+    def _on_accept_clicked(self) -> None:
+        value = self.check()
+        if isinstance(value, Missing):
+            self.show_error(value.sentence)
+            if value.field is not None:
+                value.field.setFocus()
+            return
+        self.submitted.emit(value)
+        self.accept()
+
+
+class Missing(NamedTuple):
+    """Why a dialog cannot be accepted yet, and the field to go to."""
+
+    sentence: str
+    field: QWidget | None = None
+
+
+def ask_park(
+    parent: QWidget | None,
+    today: date,
+    done: Callable[[ParkAnswer], object],
+    *,
+    case: str = "",
+    name: str = "park",
+) -> FormDialog:
+    """Ask for a reason and a day after today; parking needs both."""
+    dialog = FormDialog(
+        parent,
+        f"Park {case}".strip(),
+        "Park",
+        name=f"{name}Dialog",
+        sentence="The case returns to the queue on the day; its age keeps running.",
+    )
+    reason = TextArea(f"{name}Reason", "Reason", "What is waited for", lines=3)
+    until = Field(f"{name}Until", "Until", "2026-12-01, +7 or +2w")
+    words = Label("", "muted")
+    quick = QWidget()
+    links = [LinkButton(text, f"{name}Quick{text.strip('+')}", size=12) for text in PARK_QUICK]
+    quick.setLayout(row_of(*links, 8, words, stretch=True, spacing=4))
+    dialog.add_row("Reason", reason)
+    dialog.add_row("Until", until, quick)
+
+    def show_day(text: str) -> None:
+        day = parse_day(text, today)
+        words.setText(day_words(day) if day is not None else "")
+
+    def check() -> object:
+        day = parse_day(until.text(), today)
+        if not reason.toPlainText().strip():
+            return Missing("Give a reason.", reason)
+        if day is None:
+            return Missing("Give a day as 2026-12-01, +7 or +2w.", until)
+        if day <= today:
+            return Missing("The day must come after today.", until)
+        return ParkAnswer(reason.toPlainText().strip(), day)
+
+    until.textChanged.connect(show_day)
+    for link in links:
+        link.clicked.connect(lambda _checked=False, text=link.label: until.setText(text))
+    return _open(dialog, check, done, reason)
+
+
+def ask_text(
+    parent: QWidget | None,
+    title: str,
+    label: str,
+    done: Callable[[str], object],
+    *,
+    accept: str = "Save",
+    sentence: str = "",
+    text: str = "",
+    several_lines: bool = True,
+    required: bool = True,
+    name: str = "text",
+) -> FormDialog:
+    """Ask for a text: a note, a reason, a name."""
+    dialog = FormDialog(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
+    field: Field | TextArea
+    if several_lines:
+        field = TextArea(f"{name}Field", label, lines=5)
+        field.set_text(text)
+    else:
+        field = Field(f"{name}Field", label)
+        field.setText(text)
+        field.selectAll()
+    dialog.add_row(label, field)
+
+    def check() -> object:
+        typed = field.toPlainText() if isinstance(field, TextArea) else field.text()
+        return Missing(f"{label} is empty.", field) if required and not typed.strip() else typed.strip()
+
+    return _open(dialog, check, done, field)
+
+
+def confirm(
+    parent: QWidget | None,
+    title: str,
+    sentence: str,
+    done: Callable[[], object],
+    *,
+    accept: str,
+    name: str = "confirm",
+) -> FormDialog:
+    """Ask once, stating the consequence; ``accept`` is the deed as a verb."""
+    dialog = FormDialog(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
+    return _open(dialog, lambda: None, lambda _value: done(), dialog.accept_button)
+
+
+def show_notice(parent: QWidget | None, title: str, sentence: str, *, name: str = "notice") -> FormDialog:
+    """Say something that must be read; one button."""
+    dialog = FormDialog(parent, title, "Close", sentence=sentence, name=f"{name}Dialog")
+    dialog.cancel_button.hide()
+    return _open(dialog, lambda: None, lambda _value: None, dialog.accept_button)
+
+
+def choose(
+    parent: QWidget | None,
+    title: str,
+    choices: list[tuple[str, str]],
+    done: Callable[[str], object],
+    *,
+    accept: str = "Choose",
+    name: str = "choose",
+) -> FormDialog:
+    """Choose one of (code, words) from a list with a filter."""
+    dialog = FormDialog(parent, title, accept, name=f"{name}Dialog")
+    field = SearchField(f"{name}Filter", "Filter", "Filter")
+    rows = QListView()
+    rows.setObjectName(f"{name}List")
+    rows.setAccessibleName(title)
+    rows.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    rows.setMinimumHeight(220)
+    model = QStringListModel(dialog)
+    rows.setModel(model)
+    shown: list[tuple[str, str]] = []
+
+    def show_matches(text: str) -> None:
+        words = text.casefold().split()
+        shown[:] = [c for c in choices if all(word in c[1].casefold() for word in words)]
+        model.setStringList([words_ for _code, words_ in shown])
+        if shown:
+            rows.setCurrentIndex(model.index(0))
+
+    def check() -> object:
+        row = rows.currentIndex().row()
+        return shown[row][0] if 0 <= row < len(shown) else Missing("Nothing fits the filter.", field)
+
+    field.textChanged.connect(show_matches)
+    field.left_empty.connect(dialog.reject)
+    rows.doubleClicked.connect(lambda _index: dialog.accept_button.click())
+    field.installEventFilter(_ArrowsTo(rows, dialog))
+    dialog.add_row("Filter", field)
+    dialog.add_row("", rows)
+    show_matches("")
+    return _open(dialog, check, done, field)
+
+
+class _ArrowsTo(QObject):
+    """Sends arrow keys typed in a filter to its list."""
+
+    def __init__(self, rows: QListView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows = rows
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down move in the list while the filter keeps the focus."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                row = self._rows.currentIndex().row() + step
+                index = self._rows.model().index(row, 0)
+                if index.isValid():
+                    self._rows.setCurrentIndex(index)
+                return True
+        return False
+
+
+def _open(dialog: FormDialog, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
+    dialog.check = check
+    dialog.submitted.connect(done)
+    first.setFocus()
+    dialog.open()
+    return dialog

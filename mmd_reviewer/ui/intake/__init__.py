@@ -1,0 +1,1 @@
+"""The import: a preview of every row before anything is stored."""

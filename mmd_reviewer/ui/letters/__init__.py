@@ -1,0 +1,1 @@
+"""The letter: its real pages, its checks, issuing it."""

@@ -1,0 +1,1 @@
+"""The queue: triage at the keyboard."""

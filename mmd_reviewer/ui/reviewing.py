@@ -1,0 +1,199 @@
+"""What views share: the desk's deeds off the GUI thread, what they changed, and what to say when one is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTime, Signal
+
+from mmd_reviewer.domain import deed as domain_deed
+from mmd_reviewer.domain.assessment import Recommendation
+from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.deed import Draft
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
+from mmd_reviewer.services import assessment, request_queue
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Settings
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.work import Job, Work
+
+T = TypeVar("T")
+DEED = "deed"  # the message bar's cause for a deed that was refused
+MOST_UNDO = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which cases a deed touched, by number; `many`: more than can be named, look at everything again."""
+
+    cases: frozenset[str] = frozenset()
+    many: bool = False
+
+    def touches(self, number: str) -> bool:
+        return self.many or number in self.cases
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case as views show it, all read at one moment on the worker."""
+
+    case: Case
+    state: str
+    flags: tuple[str, ...]
+    recommendation: Recommendation
+    edition: Edition
+    day: date
+    drafts: tuple[Draft, ...]
+    linked: tuple[Case, ...]
+
+
+class Reviewing(QObject):
+    """One per window. `changed` tells every view what a deed touched; `show_case` asks for another view."""
+
+    changed = Signal(object)
+    case_wanted = Signal(str, str)  # view, case number
+    import_wanted = Signal(list)  # file names
+
+    def __init__(
+        self, desk: Desk, day: date, edition: Edition, work: Work, window: MainWindow, registry: ActionRegistry,
+        settings: Settings,
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self.desk, self.day, self.edition = desk, day, edition
+        self.work, self.window, self.registry, self.settings = work, window, registry, settings
+        self.read_only = False
+        self._undo: list[str] = []
+        self._redo: list[str] = []
+
+    def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Read off the GUI thread; a newer read of the same view replaces a waiting one."""
+        self.work.read(view, lambda job: fn(), done, self.tell)
+
+    def read_case(self, view: str, number: str, done: Callable[[Shown], object]) -> None:
+        """Read one case, whole."""
+        self.read(view, lambda: shown_case(self.desk, number), done)
+
+    def deed(
+        self,
+        fn: Callable[[], tuple[Case, ...] | Case],
+        done: Callable[[tuple[Case, ...]], object] | None = None,
+        *,
+        said: str = "",
+        failed: Callable[[Exception], object] | None = None,
+        undoable: bool = True,
+    ) -> None:
+        """Do a deed on cases; then every view is told, and `said` stands in the message bar."""
+
+        def finished(result: tuple[Case, ...] | Case) -> None:
+            cases = result if isinstance(result, tuple) else (result,)
+            if undoable and cases:
+                self._undo = [*self._undo[-MOST_UNDO:], cases[0].number]
+                self._redo = []
+            self._recorded(Changes(frozenset(case.number for case in cases)))
+            if said:
+                self.window.show_message(DEED, said, "info")
+            if done is not None:
+                done(cases)
+
+        self.work.deed(lambda job: fn(), finished, failed or self.tell)
+
+    def job(
+        self,
+        text: str,
+        fn: Callable[[domain_deed.Job], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        stores: bool = False,
+    ) -> None:
+        """Long work with progress in the status bar and a Cancel that leaves nothing behind."""
+
+        def run(job: Job) -> T:
+            return fn(domain_deed.Job(job.progress, job.cancelled.is_set))
+
+        def finished(result: T) -> None:
+            if stores:
+                self._recorded(Changes(many=True))
+            done(result)
+
+        self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
+
+    def _recorded(self, changes: Changes) -> None:
+        self.window.clear_message(DEED)
+        self.window.set_saved(QTime.currentTime().toString("HH:mm"))
+        self.changed.emit(changes)
+
+    def tell(self, error: Exception) -> None:
+        """Say a refusal or a failure of the surroundings in the message bar."""
+        if isinstance(error, Cancelled):
+            self.window.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
+        elif isinstance(error, Refused):
+            rule = f" (rule {error.rule})" if error.rule else ""
+            self.window.show_message(DEED, f"{error.message}{rule}", "amber")
+        else:
+            self.window.show_message(DEED, str(error), "red")
+            if isinstance(error, CaseChangedElsewhere):
+                self.changed.emit(Changes(many=True))
+
+    def undo(self, number: str = "") -> None:
+        """Undo the newest deed of this window, or of the case shown when nothing was done here yet."""
+        wanted = self._undo[-1] if self._undo else number
+        if not wanted:
+            self.tell(Refused("There is nothing to undo."))
+            return
+        self.work.deed(
+            lambda job: request_queue.undo(self.desk, self.desk.case(wanted)),
+            lambda cases: self._undone(cases, self._undo, self._redo, "Undone"),
+            self._on_undo_failed,
+        )
+
+    def redo(self, number: str = "") -> None:
+        """Do again what was undone last."""
+        wanted = self._redo[-1] if self._redo else number
+        if not wanted:
+            self.tell(Refused("There is nothing to redo."))
+            return
+        self.work.deed(
+            lambda job: request_queue.redo(self.desk, self.desk.case(wanted)),
+            lambda cases: self._undone(cases, self._redo, self._undo, "Done again"),
+            self.tell,
+        )
+
+    def _undone(self, cases: Iterable[Case], taken: list[str], given: list[str], words: str) -> None:
+        touched = list(cases)
+        if taken:
+            given.append(taken.pop())
+        self._recorded(Changes(frozenset(case.number for case in touched)))
+        names = ", ".join(case.number for case in touched[:3]) + (" and others" if len(touched) > 3 else "")
+        self.window.show_message(DEED, f"{words}: {names}.", "info")
+
+    def _on_undo_failed(self, error: Exception) -> None:
+        if self._undo and isinstance(error, Refused):
+            self._undo.pop()  # what stands in the way stays there: the next undo looks further back
+        self.tell(error)
+
+    def save_draft(self, key: str, field: str, text: str) -> None:
+        """Keep what is being typed; it becomes a fact when the field is left or the deed done."""
+        draft = Draft(key, field, self.desk.reviewer, text)
+        self.work.deed(lambda job: self.desk.store.save_draft(draft), lambda _: None, self.tell)
+
+
+def shown_case(desk: Desk, number: str) -> Shown:
+    """Read a case and what is derived from it."""
+    case = desk.case(number)
+    day = desk.today()
+    return Shown(
+        case,
+        state(case, day),
+        flags(case, day),
+        assessment.recommendation(desk, case, day),
+        desk.edition(day),
+        day,
+        desk.store.drafts(case.key, desk.reviewer),
+        desk.linked(case),
+    )

@@ -1,0 +1,64 @@
+"""The sheet of every key, made from the registry."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.actions import SheetRow
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.labels import Label, Section
+
+
+class ShortcutSheet(QDialog):
+    """Commands and keys by place, two columns; Esc closes."""
+
+    def __init__(self, rows: list[SheetRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcutSheet")
+        self.setWindowTitle("Every key")
+        self.setModal(True)
+        self.resize(720, 560)
+        self.rows = rows
+        self._build()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        set_ground(inner, "surface")
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(24, 20, 24, 24)
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(20)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        columns = (QVBoxLayout(), QVBoxLayout())
+        lengths = [0, 0]
+        for scope in dict.fromkeys(row.scope for row in self.rows):
+            found = [row for row in self.rows if row.scope == scope]
+            side = 0 if lengths[0] <= lengths[1] else 1
+            columns[side].addWidget(self._block(scope, found))
+            lengths[side] += len(found) + 2
+        for side, column in enumerate(columns):
+            column.setSpacing(20)
+            column.addStretch(1)
+            grid.addLayout(column, 0, side)
+        area = QScrollArea()
+        area.setObjectName("shortcutSheetRows")
+        area.setAccessibleName("Every key")
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(area)
+
+    @staticmethod
+    def _block(scope: str, rows: list[SheetRow]) -> QWidget:
+        block = QWidget()
+        grid = QGridLayout(block)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(Section(scope), 0, 0, 1, 2)
+        for place, row in enumerate(rows, start=1):
+            grid.addWidget(Label(row.text), place, 0)
+            grid.addWidget(Label(row.keys, "muted"), place, 1)
+        return block

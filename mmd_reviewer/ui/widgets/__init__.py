@@ -1,0 +1,1 @@
+"""Painted controls and lists shared by every view."""

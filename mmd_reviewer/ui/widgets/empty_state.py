@@ -1,0 +1,54 @@
+"""What a view says when it has nothing to show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.labels import Label
+
+
+class EmptyState(QWidget):
+    """Title, one sentence, buttons; the first button takes the focus."""
+
+    def __init__(self, title: str = "", sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyState")
+        self._title = Label(title, "title")
+        self._sentence = Label(sentence, "body", tone="muted", wrap=True)
+        self._row = QHBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(40, 40, 40, 40)
+        box.setSpacing(8)
+        box.addStretch(2)
+        for label in (self._title, self._sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            box.addWidget(label)
+        box.addSpacing(8)
+        self._row.setSpacing(8)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(self._row)
+        box.addStretch(3)
+
+    def show_text(self, title: str, sentence: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+
+    def set_buttons(self, buttons: list[PushButton]) -> None:
+        """Offer these buttons instead of the former ones."""
+        while self._row.count():
+            item = self._row.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for button in buttons:
+            self._row.addWidget(button)
+            button.show()
+        if buttons:
+            self.setFocusProxy(buttons[0])

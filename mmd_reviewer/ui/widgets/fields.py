@@ -1,0 +1,99 @@
+"""Fields to type in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from mmd_reviewer.ui.icons import draw_icon
+from mmd_reviewer.ui.theme import current_theme, font
+
+
+class Field(QLineEdit):
+    """A one-line field of height 32."""
+
+    def __init__(self, name: str, label: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setPlaceholderText(placeholder)
+        self.setFont(font(13))
+        # The sheet's min-height alone lets layouts squeeze the border away.
+        self.setFixedHeight(32)
+
+
+class SearchField(Field):
+    """A field with a magnifier; Esc empties it, Esc when empty gives the focus back."""
+
+    left_empty = Signal()
+
+    def __init__(self, name: str, label: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, label, placeholder, parent)
+        self.setTextMargins(22, 0, 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to the field before any shortcut sees it."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears, then leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left_empty.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field and its magnifier."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        draw_icon(painter, 10, (self.height() - 16) // 2, "search", current_theme().muted)
+        painter.end()
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines; Tab moves on; tells when it is left with changed text."""
+
+    committed = Signal(str)
+
+    def __init__(
+        self, name: str, label: str, placeholder: str = "", *, lines: int = 3, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._known = ""
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setPlaceholderText(placeholder)
+        self.setFont(font(13))
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        """Show a text without telling it was changed."""
+        self._known = text
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field commits what changed."""
+        super().focusOutEvent(event)
+        text = self.toPlainText()
+        if event.reason() != Qt.FocusReason.PopupFocusReason and text != self._known:
+            self._known = text
+            self.committed.emit(text)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(240, self._lines * self.fontMetrics().lineSpacing() + 18)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than its lines."""
+        return QSize(80, self.sizeHint().height())

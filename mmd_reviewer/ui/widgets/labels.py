@@ -1,0 +1,227 @@
+"""Texts that show data: always plain, never markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.icons import draw_icon
+from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, current_theme, font, set_tone
+from mmd_reviewer.ui.widgets.painting import draw_text, elided, width_of
+
+KINDS = {
+    "body": (13, REGULAR, ""),
+    "medium": (13, MEDIUM, ""),
+    "strong": (13, SEMIBOLD, ""),
+    "muted": (12, REGULAR, "muted"),
+    "group": (12, SEMIBOLD, "muted"),
+    "small": (12, MEDIUM, ""),
+    "section": (15, SEMIBOLD, ""),
+    "lead": (15, REGULAR, ""),
+    "title": (20, SEMIBOLD, ""),
+}
+
+
+class Label(QLabel):
+    """A plain-text label of one kind: body, medium, strong, muted, group, section, lead or title."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "body",
+        *,
+        tone: str = "",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        px, weight, default_tone = KINDS[kind]
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(px, weight))
+        self.setWordWrap(wrap)
+        self.setText(text)
+        self.set_tone(tone or default_tone)
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the text by a theme role; empty is the text colour."""
+        set_tone(self, tone)
+
+
+class Section(Label):
+    """A 15 px section heading."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, "section", parent=parent)
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that is cut at the right; the tooltip has the whole."""
+
+    def __init__(self, text: str = "", kind: str = "body", *, tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px, weight, default_tone = KINDS[kind]
+        self._tone = tone or default_tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(px, weight))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow is allowed: the text is cut."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text as far as it fits."""
+        shown = elided(self.font(), self.text(), self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        draw_text(painter, self.rect(), shown, self.font(), current_theme().hex(self._tone))
+        painter.end()
+
+
+class Hairline(QWidget):
+    """A one pixel line, across or down."""
+
+    def __init__(self, vertical: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill with the hairline colour."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current_theme().color("hairline"))
+        painter.end()
+
+
+class IconLabel(QWidget):
+    """An icon that follows the theme; decoration, so the words beside it carry the meaning."""
+
+    def __init__(self, name: str, tone: str = "muted", size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._tone, self._size = name, tone, size
+        self.setFixedSize(size, size)
+
+    def set_icon(self, name: str, tone: str = "muted") -> None:
+        """Show another icon or tone."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        painter = QPainter(self)
+        draw_icon(painter, 0, 0, self._name, current_theme().hex(self._tone), self._size)
+        painter.end()
+
+
+class StateBadge(QWidget):
+    """Icon and word of a state code."""
+
+    def __init__(self, code: str = "new", word: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_state(code, word)
+
+    def set_state(self, code: str, word: str = "") -> None:
+        """Show a state; ``word`` replaces the usual one."""
+        self.look = state_look(code)
+        self.word = word or self.look.word
+        self.setAccessibleName(self.word)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon, gap and word."""
+        return QSize(20 + width_of(font(13), self.word) + 2, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """The whole word is always shown."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon and word."""
+        theme = current_theme()
+        painter = QPainter(self)
+        draw_icon(painter, 0, (self.height() - 14) // 2, self.look.icon, theme.hex(self.look.tone), 14)
+        draw_text(painter, self.rect().adjusted(19, 0, 0, 0), self.word, font(13), theme.text)
+        painter.end()
+
+
+class KeyValue(QWidget):
+    """Rows of a muted label and a wrapping value, with an optional muted second line."""
+
+    def __init__(self, label_width: int = 108, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[Label] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(12)
+        self._grid.setColumnMinimumWidth(0, label_width)
+        self._grid.setColumnStretch(1, 1)
+
+    def set_rows(self, rows: list[tuple[str, str, str]]) -> None:
+        """Show (label, value, note) rows; an empty note takes no room."""
+        self.clear()
+        for row, (label, value, note) in enumerate(rows):
+            self.add_row(row, label, value, note)
+
+    def add_row(self, row: int, label: str, value: str, note: str = "", tone: str = "") -> None:
+        """Add one row."""
+        top = Qt.AlignmentFlag.AlignTop
+        key = Label(label, "muted")
+        key.setContentsMargins(0, 1, 0, 0)
+        self._grid.addWidget(key, row, 0, top)
+        box = QVBoxLayout()
+        box.setSpacing(2)
+        made = [key, Label(value, "body", wrap=True, tone=tone)]
+        if note:
+            made.append(Label(note, "muted", wrap=True))
+        for item in made[1:]:
+            box.addWidget(item)
+        self._grid.addLayout(box, row, 1, top)
+        # Rows added while the pane is shown would otherwise wait for the next turn of the event loop.
+        for item in made:
+            item.show()
+        self._labels += made
+
+    def clear(self) -> None:
+        """Take all rows away."""
+        for label in self._labels:
+            label.hide()
+            label.deleteLater()
+        self._labels = []
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            layout = item.layout() if item is not None else None
+            if layout is not None:
+                layout.deleteLater()
+
+
+def row_of(*items: QWidget | int, spacing: int = 8, stretch: bool = False) -> QHBoxLayout:
+    """A row without margins; an int is a gap, -1 a stretch."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    for item in items:
+        if isinstance(item, QWidget):
+            row.addWidget(item)
+        elif item < 0:
+            row.addStretch(1)
+        else:
+            row.addSpacing(item)
+    if stretch:
+        row.addStretch(1)
+    return row
+
+
+def panel(ground_role: str, name: str, parent: QWidget | None = None) -> QFrame:
+    """A plain container filled with a background role."""
+    frame = QFrame(parent)
+    frame.setObjectName(name)
+    frame.setProperty("ground", ground_role)
+    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return frame

@@ -1,0 +1,171 @@
+"""The header of a two-line list: sortable columns at the offsets of the rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from mmd_reviewer.ui.icons import draw_icon
+from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, current_theme, font
+from mmd_reviewer.ui.widgets.columns import ColumnSet, Slot
+from mmd_reviewer.ui.widgets.painting import (
+    LEFT,
+    RIGHT,
+    draw_hairline,
+    draw_ring,
+    draw_text,
+    elided,
+    width_of,
+)
+
+
+class ListHeader(QWidget):
+    """Left and Right choose a column, Enter sorts by it, the menu key offers the columns."""
+
+    sort_requested = Signal(str, bool)
+
+    def __init__(self, columns: ColumnSet, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._sort = ("", False)
+        self._current = 0
+        self._end = 10
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        columns.changed.connect(self.update)
+        self._tell()
+
+    def set_sort(self, key: str, descending: bool) -> None:
+        """Show by which column the rows are sorted."""
+        self._sort = (key, descending)
+        self._tell()
+        self.update()
+
+    @property
+    def sort(self) -> tuple[str, bool]:
+        """Key and direction shown."""
+        return self._sort
+
+    def set_end(self, width: int) -> None:
+        """The width the list's scroll bar takes at the right."""
+        self._end = width
+        self.update()
+
+    def slots(self) -> list[Slot]:
+        """The columns over the width the rows have."""
+        return self._columns.slots(self.width() - self._end)
+
+    def sizeHint(self) -> QSize:
+        """35 high."""
+        return QSize(400, 35)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the list allows."""
+        return QSize(120, 35)
+
+    def _tell(self) -> None:
+        key, descending = self._sort
+        title = next((c.title for c in self._columns.columns if c.key == key), "")
+        order = f", sorted by {title}, {'descending' if descending else 'ascending'}" if title else ""
+        self.setAccessibleName(f"Columns{order}")
+        slots = self.slots()
+        if slots:
+            self.setAccessibleDescription(f"Enter sorts by {slots[min(self._current, len(slots) - 1)].column.title}")
+
+    def _sort_by(self, slot: Slot) -> None:
+        if not slot.column.sortable:
+            return
+        key, descending = self._sort
+        wanted = not descending if key == slot.column.key else slot.column.descending_first
+        self.set_sort(slot.column.key, wanted)
+        self.sort_requested.emit(slot.column.key, wanted)
+
+    def menu(self) -> QMenu:
+        """The columns to show, and the way back."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in self._columns.columns:
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(column.key not in self._columns.hidden)
+            action.setEnabled(column.hideable)
+            action.setData(column.key)
+        menu.addSeparator()
+        menu.addAction("Reset columns").setData("")
+        menu.triggered.connect(self._on_menu_triggered)
+        return menu
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        key = str(action.data())
+        if key:
+            self._columns.toggle(key)
+        else:
+            self._columns.reset()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the columns."""
+        self.menu().popup(event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Sort by the column pressed."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        x = event.position().x()
+        for place, slot in enumerate(self.slots()):
+            if slot.left - 4 <= x < slot.left + slot.width + 10:
+                self._current = place
+                self._sort_by(slot)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose and sort."""
+        last = len(self.slots()) - 1
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self._current = min(max(self._current + step, 0), last)
+            self._tell()
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._sort_by(self.slots()[min(self._current, last)])
+        elif event.key() == Qt.Key.Key_Menu:
+            self.menu().popup(self.mapToGlobal(QPoint(20, self.height())))
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Titles, the sort mark, the hairline below."""
+        theme = current_theme()
+        painter = QPainter(self)
+        for place, slot in enumerate(self.slots()):
+            sorted_by = slot.column.key == self._sort[0]
+            face = font(12, SEMIBOLD if sorted_by else REGULAR)
+            ink = theme.text if sorted_by else theme.muted
+            align = RIGHT if slot.column.align == "right" else LEFT
+            rect = QRect(slot.left, self.height() - 29, slot.width, 28)
+            title = elided(face, slot.column.title, slot.width + 8)
+            draw_text(painter, rect, title, face, ink, align)
+            if sorted_by:
+                width = width_of(face, title)
+                at = rect.right() - width - 17 if align == RIGHT else rect.left() + width + 6
+                mark = "arrow-down-wide-narrow" if self._sort[1] else "arrow-up-narrow-wide"
+                draw_icon(painter, at, rect.top() + 8, mark, theme.muted, 12)
+            if self.hasFocus() and place == self._current:
+                draw_ring(painter, rect.adjusted(-6, 2, 6, -2), 5)
+        draw_hairline(painter, 0, self.width(), self.height() - 1)
+        painter.end()

@@ -1,0 +1,145 @@
+"""The list of records: rows of two lines under a header at the same offsets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.widgets.columns import Column, ColumnSet, Index
+from mmd_reviewer.ui.widgets.list_header import ListHeader
+from mmd_reviewer.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
+
+EXTENDED = QListView.SelectionMode.ExtendedSelection
+SELECT = QItemSelectionModel.SelectionFlag
+
+
+class RecordView(QListView):
+    """The list itself: Enter opens, Shift and arrows select, the current row carries the ring."""
+
+    opened = Signal(int)
+    row_changed = Signal(int)
+    resized = Signal()
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(EXTENDED)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(False)
+        self.doubleClicked.connect(self._on_self_double_clicked)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which row is current, -1 for none."""
+        super().currentChanged(current, previous)
+        self.row_changed.emit(current.row() if current.isValid() else -1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; letters are left to the commands, not to the list's own search."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex().row())
+            return
+        if event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming in by keyboard there is always a current row."""
+        super().focusInEvent(event)
+        model = self.model()
+        if model is not None and not self.currentIndex().isValid() and model.rowCount():
+            self.setCurrentIndex(model.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The header follows."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def _on_self_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())
+
+
+class TwoLineList(QWidget):
+    """Header and rows over one table model whose cells come by `CELL_ROLE`."""
+
+    opened = Signal(int)
+    row_changed = Signal(int)
+    sort_requested = Signal(str, bool)
+
+    def __init__(
+        self, columns: tuple[Column, ...], name: str, label: str, *, row_height: int = ROW_HEIGHT,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.columns = ColumnSet(columns, self)
+        self.header = ListHeader(self.columns, f"{name}Header")
+        self.view = RecordView(name, label)
+        self.view.setItemDelegate(RowDelegate(self.columns, row_height))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        box.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.columns.changed.connect(self.view.viewport().update)
+        self.view.resized.connect(self._on_view_resized)
+        self.view.opened.connect(self.opened)
+        self.view.row_changed.connect(self.row_changed)
+        self.header.sort_requested.connect(self.sort_requested)
+
+    def _on_view_resized(self) -> None:
+        self.header.set_end(self.width() - self.view.viewport().width())
+
+    def set_model(self, model: QAbstractItemModel) -> None:
+        """Show the rows of a model; the selection starts empty."""
+        self.view.setModel(model)
+
+    @property
+    def current_row(self) -> int:
+        """The current row, -1 for none."""
+        index = self.view.currentIndex()
+        return index.row() if index.isValid() else -1
+
+    def set_current_row(self, row: int) -> None:
+        """Make a row current, select only it and bring it into view; out of range is clamped."""
+        model = self.view.model()
+        if model is None or model.rowCount() == 0:
+            return
+        index = model.index(min(max(row, 0), model.rowCount() - 1), 0)
+        self.view.selectionModel().setCurrentIndex(index, SELECT.ClearAndSelect)
+        self.view.scrollTo(index)
+
+    def step(self, rows: int) -> None:
+        """Go up or down by rows."""
+        self.set_current_row(self.current_row + rows)
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """Selected rows in order."""
+        selection = self.view.selectionModel()
+        return sorted({index.row() for index in selection.selectedIndexes()}) if selection is not None else []
+
+    def toggle_selected(self) -> None:
+        """Add the current row to the selection or take it out."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.selectionModel().select(index, SELECT.Toggle)
+
+    def select_all(self) -> None:
+        """Select every row."""
+        self.view.selectAll()

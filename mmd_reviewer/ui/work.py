@@ -1,0 +1,259 @@
+"""The one helper for everything off the GUI thread: a lane for deeds, a lane for reads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from mmd_reviewer.domain.errors import Cancelled
+
+T = TypeVar("T")
+PROGRESS_EVERY = 0.05
+
+
+class UnexpectedError(Exception):
+    """Our own mistake: the crash handler has it; the sentence is for the person."""
+
+
+class Job:
+    """What a running function may use: report progress, ask whether to stop."""
+
+    def __init__(self, text: str = "", report: Callable[[Job, int, int], None] | None = None) -> None:
+        self.text = text
+        self.cancelled = threading.Event()
+        self._report = report
+        self._reported_at = 0.0
+
+    def progress(self, done: int, total: int) -> None:
+        """Report how far the job is; called from the worker, at any rate."""
+        now = time.monotonic()
+        if self._report is not None and (done >= total or now - self._reported_at >= PROGRESS_EVERY):
+            self._reported_at = now
+            self._report(self, done, total)
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the job was asked to stop."""
+        if self.cancelled.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next check."""
+        self.cancelled.set()
+
+
+class _Task:
+    """A function waiting in a lane, and whom to tell."""
+
+    def __init__(
+        self,
+        job: Job,
+        fn: Callable[[Job], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object],
+        key: str = "",
+        progress: Callable[[int, int], object] | None = None,
+    ) -> None:
+        self.job, self.fn, self.done, self.failed = job, fn, done, failed
+        self.key, self.progress = key, progress
+        self.cancellable = bool(key)
+        self.superseded = False
+
+
+class _Lane:
+    """A thread that takes tasks one at a time, in order."""
+
+    def __init__(
+        self,
+        name: str,
+        finished: Callable[[_Task, Any, BaseException | None], None],
+        started: Callable[[_Task], None],
+    ) -> None:
+        self.waiting: deque[_Task] = deque()
+        self.running: _Task | None = None
+        self.changed = threading.Condition()
+        self._finished, self._started = finished, started
+        self._stop = False
+        self.thread = threading.Thread(target=self._loop, name=name, daemon=True)
+        self.thread.start()
+
+    def put(self, task: _Task) -> None:
+        """Queue a task; one with a key replaces the waiting one of that key, the running one is stale."""
+        with self.changed:
+            if self._stop:
+                return
+            if task.key:
+                self.waiting = deque(old for old in self.waiting if old.key != task.key)
+                if self.running is not None and self.running.key == task.key:
+                    self.running.superseded = True
+                    self.running.job.cancel()
+            self.waiting.append(task)
+            self.changed.notify()
+
+    def stop(self) -> None:
+        """End after what is queued; what can be cancelled is."""
+        with self.changed:
+            self._stop = True
+            self.waiting = deque(task for task in self.waiting if not task.cancellable)
+            if self.running is not None and self.running.cancellable:
+                self.running.job.cancel()
+            self.changed.notify()
+
+    def _loop(self) -> None:
+        while True:
+            with self.changed:
+                while not self.waiting and not self._stop:
+                    self.changed.wait()
+                if not self.waiting:
+                    return
+                task = self.running = self.waiting.popleft()
+            self._started(task)
+            value: Any = None
+            error: BaseException | None = None
+            try:
+                task.job.check()
+                value = task.fn(task.job)
+            except BaseException as problem:  # a lane must survive whatever a job does
+                error = problem
+            with self.changed:
+                self.running = None
+            self._finished(task, value, error)
+
+
+class Work(QObject):
+    """Lives on the GUI thread, owns the signals; every callback runs on the GUI thread.
+
+    ``expected`` are the exceptions that go to ``failed`` as they are. Any other is a bug: it goes to
+    ``crashed`` and ``failed`` gets an `UnexpectedError`.
+    """
+
+    busy = Signal(str, int, int)
+    idle = Signal()
+    _delivered = Signal(object)
+
+    def __init__(
+        self,
+        expected: tuple[type[Exception], ...] = (OSError,),
+        crashed: Callable[[BaseException], object] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._expected, self._crashed = expected, crashed
+        self._closed = False
+        self._delivered.connect(self._on_self_delivered, Qt.ConnectionType.QueuedConnection)
+        self._deeds = _Lane("deeds", self._finish, self._start)
+        self._reads = _Lane("reads", self._finish, self._start)
+
+    def deed(
+        self,
+        fn: Callable[[Job], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+        progress: Callable[[int, int], object] | None = None,
+        *,
+        text: str = "",
+        cancellable: bool = False,
+    ) -> Job:
+        """Run a deed after those before it; ``text`` shows it in the status bar as `busy`.
+
+        Only a cancellable one is cancelled at shutdown; any other is finished first.
+        """
+        job = Job(text, self._report)
+        task = _Task(job, fn, done, failed, progress=progress)
+        task.cancellable = cancellable
+        self._deeds.put(task)
+        return job
+
+    def read(
+        self,
+        view_key: str,
+        fn: Callable[[Job], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+    ) -> Job:
+        """Run a read; a newer one of the same view replaces it, and then neither callback is called."""
+        job = Job()
+        self._reads.put(_Task(job, fn, done, failed, key=view_key))
+        return job
+
+    def cancel_running(self) -> None:
+        """Ask the running deed to stop, if it can."""
+        task = self._deeds.running
+        if task is not None and task.cancellable:
+            task.job.cancel()
+
+    @property
+    def is_busy(self) -> bool:
+        """Is a deed running or waiting?"""
+        return self._deeds.running is not None or bool(self._deeds.waiting)
+
+    def shutdown(self, timeout: float = 10.0) -> bool:
+        """Finish the deeds, drop the reads; no callback after. False: a thread did not end in time."""
+        self._closed = True
+        until = time.monotonic() + timeout
+        for lane in (self._reads, self._deeds):
+            lane.stop()
+        for lane in (self._reads, self._deeds):
+            lane.thread.join(max(0.0, until - time.monotonic()))
+        return not (self._reads.thread.is_alive() or self._deeds.thread.is_alive())
+
+    def _start(self, task: _Task) -> None:
+        if task.job.text:
+            self._send(lambda: self.busy.emit(task.job.text, 0, 0))
+
+    def _report(self, job: Job, done: int, total: int) -> None:
+        task = self._deeds.running
+        listener = task.progress if task is not None and task.job is job else None
+
+        def tell() -> None:
+            if job.text:
+                self.busy.emit(job.text, done, total)
+            if listener is not None and alive(listener):
+                listener(done, total)
+
+        self._send(tell)
+
+    def _finish(self, task: _Task, value: Any, error: BaseException | None) -> None:
+        if task.superseded:
+            return
+        self._send(lambda: self._tell(task, value, error))
+
+    def _send(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            self._delivered.emit(call)
+
+    def _on_self_delivered(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            call()
+
+    def _tell(self, task: _Task, value: Any, error: BaseException | None) -> None:
+        # A newer read may have come in after the worker finished this one.
+        if task.key and any(other is not None and other.key == task.key for other in self._newer_reads()):
+            return
+        if task.job.text and not self.is_busy:
+            self.idle.emit()
+        if error is None:
+            if alive(task.done):
+                task.done(value)
+            return
+        if not isinstance(error, (Cancelled, *self._expected)):
+            if self._crashed is not None:
+                self._crashed(error)
+            error = UnexpectedError("The program made a mistake and wrote it to a crash file.")
+        if alive(task.failed) and isinstance(error, Exception):
+            task.failed(error)
+
+    def _newer_reads(self) -> list[_Task | None]:
+        with self._reads.changed:
+            return [self._reads.running, *self._reads.waiting]
+
+
+def alive(callback: Callable[..., object]) -> bool:
+    """False when the callback belongs to a widget that is gone."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or bool(shiboken6.isValid(owner))

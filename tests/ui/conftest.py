@@ -1,0 +1,91 @@
+"""Off screen unless told otherwise; the theme is applied once per test."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.theme import LIGHT, apply_theme
+from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column
+from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+
+COLUMNS = (
+    Column("age", "Age", 60, "right", descending_first=True, hideable=False),
+    Column("title", "Proposal"),
+    Column("state", "State", 124),
+)
+
+
+class Rows(CellModel):
+    """Five rows of sample data."""
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 5
+
+    def cell(self, row: int, column: int) -> Cell:
+        if column == 0:
+            return Cell(str(30 - row), unit="d", strong=row < 2)
+        if column == 1:
+            return Cell(f"Proposal {row}", ("Contoso", "Productivity software", f"A-000{row}"), elide=1)
+        return Cell("New", "You", "circle", "muted")
+
+
+class ListView(QWidget):
+    """A view with a field and a list, as the frame wants it."""
+
+    def __init__(self, view_id: str = "queue") -> None:
+        super().__init__()
+        self.view_id = view_id
+        self.setObjectName(f"{view_id}View")
+        self.field = Field(f"{view_id}Field", "Filter")
+        self.list = TwoLineList(COLUMNS, f"{view_id}Table", "Requests")
+        self.list.set_model(Rows(COLUMNS, self.list))
+        box = QVBoxLayout(self)
+        box.addWidget(self.field)
+        box.addWidget(self.list)
+
+    def activate(self) -> None:
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        return [self.field, self.list.view]
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> QApplication:
+    apply_theme(qapp, LIGHT)
+    return qapp
+
+
+@pytest.fixture
+def registry(app: QApplication) -> ActionRegistry:
+    return ActionRegistry(parent=app)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, registry: ActionRegistry) -> MainWindow:
+    made = MainWindow(registry)
+    qtbot.addWidget(made)
+    view = ListView()
+    made.add_view("queue", view, "Queue")
+    made.add_view("assessment", ListView("assessment"), "Assessment")
+    registry.attach_single_keys("queue", view.list.view)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
+    made.show_view("queue")
+    return made
+
+
+def shown_list(window: MainWindow) -> TwoLineList:
+    view = window.stack.currentWidget()
+    assert isinstance(view, ListView)
+    return view.list

@@ -1,0 +1,215 @@
+"""The frame: views, panes, messages, standing answers, help, crash files."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from mmd_reviewer.ui import help_page
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.crash import CrashHandler, write_crash
+from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.message_bar import MessageAction
+from mmd_reviewer.ui.rail import RailEntry
+from mmd_reviewer.ui.theme import current_theme
+from tests.ui.conftest import ListView, shown_list
+
+KEY = Qt.Key
+SECRET = "Contoso wants Zoë's laptop"
+
+
+def test_only_views_that_were_added_are_in_the_rail(window: MainWindow, registry: ActionRegistry) -> None:
+    assert [line.label for line in window.rail.lines()] == ["Queue", "Assessment"]
+    assert not registry.action("view.calendar").isVisible()
+
+
+def test_keys_and_clicks_change_the_view_and_give_it_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClick(window, KEY.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.view_id == "assessment"
+    assert shown_list(window).view.hasFocus()
+    QTest.mouseClick(window.rail.lines()[0], Qt.MouseButton.LeftButton)
+    assert window.view_id == "queue"
+    assert [line.isChecked() for line in window.rail.lines()] == [True, False]
+
+
+def test_a_view_may_stand_under_another(window: MainWindow) -> None:
+    window.add_view("import", ListView("import"), "Import", under="queue")
+    window.show_view("import")
+    assert [line.isChecked() for line in window.rail.lines()] == [True, False]
+
+
+def test_f6_walks_the_panes_and_the_rail(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.stack.currentWidget()
+    assert isinstance(view, ListView)
+    view.field.setFocus()
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(window, KEY.Key_F6)
+        focused = QApplication.focusWidget()
+        seen.append(focused.objectName() if focused is not None else "")
+    assert seen == ["queueTable", "rail_queue", "queueField"]
+    QTest.keyClick(window, KEY.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert window.rail.lines()[0].hasFocus()
+
+
+def test_one_message_per_cause(qtbot: QtBot, window: MainWindow) -> None:
+    pressed: list[int] = []
+    window.show_message("clock", "The clock looks wrong.", "amber")
+    window.show_message("notices", ", 1 due today", "red", "2 notices overdue")
+    window.show_message("notices", ", 2 due today", "red", "3 notices overdue",
+                        MessageAction("Open calendar", lambda: pressed.append(1), "Ctrl+3"))  # fmt: skip
+    assert window.message_bar.messages() == {
+        "clock": "The clock looks wrong.",
+        "notices": "3 notices overdue, 2 due today",
+    }
+    assert window.message_bar.height() >= 72
+    button = window.findChild(QWidget, "message_notices")
+    assert isinstance(button, QWidget)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert pressed == [1]
+    window.clear_message("clock")
+    close = window.findChild(QWidget, "messageClose_notices")
+    assert isinstance(close, QWidget)
+    with qtbot.waitSignal(window.message_closed):
+        QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert window.message_bar.messages() == {}
+    assert not window.message_bar.isVisible()
+
+
+def test_the_standing_answers(qtbot: QtBot, window: MainWindow) -> None:
+    window.set_saved("14:02")
+    window.set_store("Review 2026", read_only=True)
+    window.set_backup("Backup 13:30, checked")
+    window.set_edition("Edition 3", "2026-07-01")
+    window.set_today(date(2026, 11, 23))
+    window.set_reviewer("Ines Moreau")
+    window.set_running("Import", 3, 40)
+    bar = window.status_bar
+    assert window.windowTitle() == "Review 2026 (read-only) – MMD Reviewer"
+    assert (bar.saved.label.text(), bar.running.text()) == ("Saved 14:02", "Import 3 of 40")
+    with qtbot.waitSignal(window.cancel_requested):
+        QTest.mouseClick(bar.cancel, Qt.MouseButton.LeftButton)
+    window.set_idle("Read 48 rows in 0.2 s")
+    assert not bar.cancel.isVisible()
+
+
+def test_counts_and_groups(qtbot: QtBot, window: MainWindow) -> None:
+    window.set_counts({"queue": 42, "assessment": None}, frozenset({"queue"}))
+    window.set_group("saved", "Saved filters", [RailEntry("mine", "user", "My open", 17)])
+    lines = window.rail.lines()
+    assert [line.accessibleName() for line in lines] == ["Queue, 42", "Assessment", "My open, 17"]
+    with qtbot.waitSignal(window.entry_chosen) as heard:
+        QTest.mouseClick(lines[2], Qt.MouseButton.LeftButton)
+    assert heard.args == ["saved", "mine"]
+    lines[0].setFocus()
+    QTest.keyClick(lines[0], KEY.Key_Down)
+    assert lines[1].hasFocus()
+    window.set_group("saved", "Saved filters", [])
+    assert len(window.rail.lines()) == 2
+
+
+def test_the_theme_key_changes_the_theme(qtbot: QtBot, window: MainWindow) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, KEY.Key_L, both)
+    assert current_theme().name == "dark"
+    QTest.keyClick(window, KEY.Key_L, both)
+    assert current_theme().name == "light"
+
+
+def test_the_key_sheet_lists_what_is_bound(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClick(window, KEY.Key_Slash, Qt.KeyboardModifier.ControlModifier)
+    sheet = window.findChild(QDialog, "shortcutSheet")
+    assert isinstance(sheet, QDialog)
+    assert sheet.isVisible()
+    QTest.keyClick(sheet, KEY.Key_Escape)
+    assert not sheet.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_help_opens_the_page_of_the_place(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "queue.md").write_text("# The queue\n\nHow it is sorted. More.\n\n<b>x</b> [park](parking.md)\n")
+    (tmp_path / "parking.md").write_text("# Parking\n\nWaits.\n")
+    monkeypatch.setattr(help_page, "help_folder", lambda: tmp_path)
+    assert [(p.page, p.title, p.hint) for p in help_page.help_pages()][1] == ("queue", "The queue", "How it is sorted")
+    QTest.keyClick(window, KEY.Key_F1)
+    helper = window.findChild(help_page.HelpWindow)
+    assert isinstance(helper, help_page.HelpWindow)
+    assert (helper.windowTitle(), helper.page) == ("Help", "queue")
+    assert "How it is sorted" in helper.browser.toPlainText()
+    helper.browser.anchorClicked.emit("https://example.com/")
+    helper.browser.anchorClicked.emit("../settings.md")
+    assert helper.page == "queue"
+    helper.browser.anchorClicked.emit("parking.md")
+    assert helper.page == "parking"
+    helper.show_page("../../etc/passwd")
+    assert "No page" in helper.browser.toPlainText()
+
+
+def test_geometry_is_kept(qtbot: QtBot, registry: ActionRegistry) -> None:
+    kept: list[bytes] = []
+    window = MainWindow(registry, save=kept.append)
+    qtbot.addWidget(window)
+    window.resize(1024, 720)
+    window.show()
+    with qtbot.waitSignal(window.closing):
+        window.close()
+    again = MainWindow(ActionRegistry(), restore=lambda: kept[0])
+    qtbot.addWidget(again)
+    assert again.height() == 720
+
+
+def test_every_focusable_widget_is_named(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_message("notices", "late", "red", action=MessageAction("Open", lambda: None))
+    window.set_running("Import", 1, 2)
+    window.open_palette("park")
+    QAccessible.setActive(True)
+    nameless = []
+    for widget in window.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible() or widget.focusProxy():
+            continue
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name):
+            nameless.append(widget)
+        if not widget.objectName():
+            nameless.append(widget)
+    assert nameless == []
+
+
+def test_a_crash_file_holds_no_words_of_the_customer(tmp_path: Path) -> None:
+    def read(text: str) -> None:
+        try:
+            json.loads(text)
+        except ValueError as error:
+            raise RuntimeError(text) from error
+
+    with pytest.raises(RuntimeError) as caught:
+        read(SECRET)
+    path = write_crash(caught.value, tmp_path / "crashes", "0.1.0")
+    assert path is not None
+    words = path.read_text(encoding="utf-8")
+    assert all(part not in words for part in SECRET.split())
+    assert "RuntimeError" in words
+    assert "JSONDecodeError" in words
+    assert "test_frame.py:" in words
+    assert "read" in words
+
+
+def test_a_crash_is_shown_on_the_gui_thread(qtbot: QtBot, app: QApplication, tmp_path: Path) -> None:
+    shown: list[str] = []
+    handler = CrashHandler(tmp_path, "0.1.0", shown.append)
+    handler.handle(ValueError(SECRET))
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    assert str(tmp_path) in shown[0]
+    assert SECRET not in shown[0]
+
+
+def test_a_folder_that_cannot_be_written_does_not_make_it_worse(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert write_crash(ValueError(), tmp_path / "file", "0.1.0") is None

@@ -1,0 +1,109 @@
+"""The palette: what it finds, how keys walk, where the focus goes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.palette_list import HelpEntry, PaletteCase, spans
+from tests.ui.conftest import shown_list
+
+KEY = Qt.Key
+CASES = [PaletteCase("A-0118", "Docker Desktop", "Contoso", "Parked until Tue 2026-11-24")]
+
+
+def texts(window: MainWindow) -> list[str]:
+    return [row.text for row in window.palette_box.card.model.rows]
+
+
+def prepare(window: MainWindow, registry: ActionRegistry) -> list[str]:
+    ran: list[str] = []
+    registry.bind("queue.park", lambda: ran.append("park"))
+    registry.bind("queue.assign", lambda: ran.append("assign"))
+    window.palette_box.help_pages = [HelpEntry("parking", "When to park", "what it does")]
+    window.set_case_search(lambda _text, found: found(CASES))
+    return ran
+
+
+def test_it_finds_commands_cases_and_help(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
+    prepare(window, registry)
+    QTest.keyClick(shown_list(window).view, KEY.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = window.palette_box.card.field
+    assert QApplication.focusWidget() is field
+    QTest.keyClicks(field, "park")
+    assert texts(window) == ["Commands", "Park", "Cases", "Docker Desktop", "Help", "When to park"]
+    assert window.palette_box.card.count.text() == "3 results"
+
+
+def test_prefixes_narrow_it(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
+    prepare(window, registry)
+    for prefix, wanted in ((">park", "Park"), ("#park", "Docker Desktop"), ("?park", "When to park")):
+        window.open_palette(prefix)
+        assert texts(window)[1:] == [wanted]
+
+
+def test_enter_runs_after_the_focus_went_back(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
+    prepare(window, registry)
+    view = shown_list(window).view
+    where: list[bool] = []
+    registry.bind("queue.park", lambda: where.append(view.hasFocus()))
+    window.open_palette("park")
+    QTest.keyClick(window.palette_box.card.field, KEY.Key_Return)
+    assert where == [True]
+    assert not window.palette_box.isVisible()
+
+
+def test_arrows_skip_headings(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
+    prepare(window, registry)
+    window.open_palette("park")
+    field = window.palette_box.card.field
+    heard: list[str] = []
+    window.case_chosen.connect(heard.append)
+    QTest.keyClick(field, KEY.Key_Up)
+    QTest.keyClick(field, KEY.Key_Down)
+    assert "A-0118" in field.accessibleDescription()
+    QTest.keyClick(field, KEY.Key_Return)
+    assert heard == ["A-0118"]
+
+
+def test_esc_gives_the_focus_back(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
+    prepare(window, registry)
+    view = shown_list(window).view
+    window.open_palette()
+    QTest.keyClick(window.palette_box.card.field, KEY.Key_Escape)
+    assert view.hasFocus()
+    assert not window.palette_box.isVisible()
+
+
+def test_a_command_that_is_off_shows_its_reason_and_stays(
+    qtbot: QtBot, window: MainWindow, registry: ActionRegistry
+) -> None:
+    ran = prepare(window, registry)
+    registry.enable("queue.park", False, "The store is read-only")
+    window.open_palette(">park")
+    assert window.palette_box.card.model.rows[1].hint == "The store is read-only"
+    QTest.keyClick(window.palette_box.card.field, KEY.Key_Return)
+    assert ran == []
+    assert window.palette_box.isVisible()
+
+
+def test_answers_that_come_late_are_dropped(window: MainWindow, registry: ActionRegistry) -> None:
+    prepare(window, registry)
+    waiting: list[Callable[[list[PaletteCase]], object]] = []
+    window.set_case_search(lambda _text, found: waiting.append(found))
+    window.open_palette("par")
+    window.palette_box.card.field.setText("zzz")
+    waiting[0](CASES)
+    assert "Docker Desktop" not in texts(window)
+    waiting[-1](CASES)
+    assert "Docker Desktop" in texts(window)
+
+
+def test_the_match_is_marked_whatever_its_case() -> None:
+    assert spans("Unpark", ["park"]) == [("Un", False), ("park", True)]
+    assert spans("Parker", ["park"]) == [("Park", True), ("er", False)]
+    assert spans("İstanbul", ["park"]) == [("İstanbul", False)]

@@ -1,0 +1,180 @@
+"""Painted controls by real keys and clicks."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from mmd_reviewer.ui.theme import SEMIBOLD, font
+from mmd_reviewer.ui.widgets.answers import AnswerButton, RadioRow
+from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton, RailButton
+from mmd_reviewer.ui.widgets.chip import Chip
+from mmd_reviewer.ui.widgets.empty_state import EmptyState
+from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, KeyValue, Label
+
+KEY = Qt.Key
+
+
+def host(qtbot: QtBot, *widgets: QWidget) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    for widget in widgets:
+        box.addWidget(widget)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
+    return made
+
+
+def test_enter_and_space_press_a_button(qtbot: QtBot, app: QApplication) -> None:
+    button = PushButton("Import", "import", key="Ctrl+I")
+    _kept = host(qtbot, button)
+    button.setFocus()
+    pressed: list[int] = []
+    button.clicked.connect(lambda: pressed.append(1))
+    QTest.keyClick(button, KEY.Key_Return)
+    QTest.keyClick(button, KEY.Key_Space)
+    assert pressed == [1, 1]
+
+
+def test_an_ampersand_in_data_is_no_access_key(qtbot: QtBot, app: QApplication) -> None:
+    button = PushButton("R&D filter", "b")
+    _kept = host(qtbot, button)
+    assert button.shortcut().isEmpty()
+    assert button.accessibleName() == "R&D filter"
+
+
+def test_a_button_that_is_off_says_why(app: QApplication, qtbot: QtBot) -> None:
+    button = PushButton("Decide", "decide")
+    qtbot.addWidget(button)
+    button.set_reason("Stability is unknown")
+    assert not button.isEnabled()
+    assert button.toolTip() == "Stability is unknown"
+    button.set_reason("")
+    assert button.isEnabled()
+
+
+def test_answers_exclude_each_other_by_keys(qtbot: QtBot, app: QApplication) -> None:
+    row = QWidget()
+    line, group = QHBoxLayout(row), QButtonGroup(row)
+    answers = [AnswerButton(word, f"factor3{word}", key=word[0]) for word in ("Yes", "No", "Unknown")]
+    for answer in answers:
+        line.addWidget(answer)
+        group.addButton(answer)
+    _kept = host(qtbot, row)
+    answers[0].setFocus()
+    QTest.keyClick(answers[0], KEY.Key_Space)
+    assert [answer.isChecked() for answer in answers] == [True, False, False]
+    QTest.keyClick(answers[0], KEY.Key_Right)
+    focused = app.focusWidget()
+    assert focused is answers[1]
+    QTest.keyClick(focused, KEY.Key_Return)
+    assert [answer.isChecked() for answer in answers] == [False, True, False]
+
+
+def test_a_decision_row_that_is_off_cannot_be_chosen(qtbot: QtBot, app: QApplication) -> None:
+    row = RadioRow("Approve", "approve", "needs a reason")
+    _kept = host(qtbot, row)
+    row.set_hint("stability unknown", enabled=False)
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert not row.isChecked()
+    assert row.accessibleDescription() == "stability unknown"
+
+
+def test_a_chip_chooses_and_clears(qtbot: QtBot, app: QApplication) -> None:
+    chip = Chip("State", "chipState", [("new", "New"), ("parked", "Parked")])
+    _kept = host(qtbot, chip)
+    heard: list[str] = []
+    chip.activated.connect(heard.append)
+    chip.cleared.connect(lambda: heard.append("cleared"))
+    chip.setFocus()
+    menu = chip.menu()
+    menu.actions()[2].trigger()
+    assert (chip.code, chip.accessibleName()) == ("parked", "State: Parked")
+    QTest.keyClick(chip, KEY.Key_Delete)
+    assert (chip.code, chip.accessibleName()) == ("", "State: Any")
+    chip.set_value("new")
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 12, 14))
+    assert heard == ["parked", "cleared", "cleared"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_click_on_a_chip_offers_its_choices(qtbot: QtBot, app: QApplication) -> None:
+    chip = Chip("State", "chipState", [("new", "New")])
+    _kept = host(qtbot, chip)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(8, 14))
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, KEY.Key_Down)
+    QTest.keyClick(popup, KEY.Key_Down)
+    QTest.keyClick(popup, KEY.Key_Return)
+    assert chip.code == "new"
+
+
+def test_esc_clears_the_search_then_leaves(qtbot: QtBot, app: QApplication) -> None:
+    field = SearchField("quickFilter", "Filter")
+    _kept = host(qtbot, field)
+    field.setFocus()
+    QTest.keyClicks(field, "vpn")
+    QTest.keyClick(field, KEY.Key_Escape)
+    assert field.text() == ""
+    with qtbot.waitSignal(field.left_empty):
+        QTest.keyClick(field, KEY.Key_Escape)
+
+
+def test_tab_leaves_a_text_and_commits_it_once(qtbot: QtBot, app: QApplication) -> None:
+    area, after = TextArea("reason", "Reason"), Field("after", "After")
+    _kept = host(qtbot, area, after)
+    heard: list[str] = []
+    area.committed.connect(heard.append)
+    area.setFocus()
+    QTest.keyClicks(area, "why")
+    QTest.keyClick(area, KEY.Key_Tab)
+    assert app.focusWidget() is after
+    area.setFocus()
+    after.setFocus()
+    assert heard == ["why"]
+
+
+def test_texts_are_never_markup(qtbot: QtBot, app: QApplication) -> None:
+    values = KeyValue()
+    values.set_rows([("Requirement", "<b>bold</b>", "<i>x</i>")])
+    _kept = host(qtbot, values, Label("<b>x</b>"), ElidedLabel("<b>x</b>"))
+    texts = [label for label in app.allWidgets() if isinstance(label, Label | ElidedLabel)]
+    assert texts
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in texts)
+
+
+def test_rows_replaced_are_gone(qtbot: QtBot, app: QApplication) -> None:
+    values = KeyValue()
+    _kept = host(qtbot, values)
+    values.set_rows([("A", "one", "")])
+    values.set_rows([("B", "two", "")])
+    assert [label.text() for label in values.findChildren(Label) if label.isVisible()] == ["B", "two"]
+
+
+def test_counts_are_spoken(qtbot: QtBot, app: QApplication) -> None:
+    rail, tab = RailButton("inbox", "Queue", "rail_queue"), CountTab("plus", "new", "tabNew")
+    _kept = host(qtbot, rail, tab)
+    rail.set_count(42)
+    tab.set_number(1234)
+    assert (rail.accessibleName(), tab.accessibleName()) == ("Queue, 42", "1234 new")
+
+
+def test_an_empty_state_gives_the_focus_to_its_first_button(qtbot: QtBot, app: QApplication) -> None:
+    state, button = EmptyState("No requests yet", "Import a file."), PushButton("Import", "import")
+    _kept = host(qtbot, state)
+    state.set_buttons([button, PushButton("Enter by hand", "new")])
+    state.setFocus()
+    assert app.focusWidget() is button
+
+
+def test_nothing_painted_is_narrower_than_its_words(app: QApplication, qtbot: QtBot) -> None:
+    button = PushButton("Ask for details", "ask", kind="primary", key="Ctrl+Enter")
+    qtbot.addWidget(button)
+    assert button.sizeHint().width() > QFontMetrics(font()).horizontalAdvance("Ask for details Ctrl+Enter")
+    assert font(13, SEMIBOLD).pixelSize() == 13
