@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mmd_reviewer.bootstrap import Choices
+    from mmd_reviewer.settings import Choices
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,7 +6,7 @@ import getpass
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from mmd_reviewer.domain.fact import DESK_KEY
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
+from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.sql_store import SqlStore
 
 FIRST_EDITION = "2019-11"
@@ -41,16 +42,6 @@ class MachineClock:
 
     def now(self) -> str:
         return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a person chose at the start: store, day, reviewer, and the zone of a store made now."""
-
-    store: Path = field(default_factory=paths.default_store)
-    day: date | None = None
-    reviewer: str = ""
-    zone: str = ""
 
 
 @cache

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer import paths
-from mmd_reviewer.bootstrap import Choices, open_desk
+from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import Imported
 from mmd_reviewer.readers import read_file
 from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Choices
 
 FILES = ("portal-tickets.json", "requests.csv")
 
@@ -44,8 +45,12 @@ def sample_choices(store: Path) -> Choices:
 
 def fill(choices: Choices) -> Filled:
     """Import the sample files into a new store and do the script's steps."""
+    return play_into(open_desk(choices, create=True))
+
+
+def play_into(desk: Desk) -> Filled:
+    """Import the sample files and do the script's steps on the day of the desk."""
     script = sample_script()
-    desk = open_desk(choices, create=True)
     imports: dict[str, Imported] = {}
     letters: list[str] = []
     for name in FILES:

@@ -8,11 +8,25 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import tomli_w
+
+from mmd_reviewer import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose at the start: store, day worked under, reviewer, and the zone of a store made now."""
+
+    store: Path = field(default_factory=paths.default_store)
+    day: date | None = None
+    reviewer: str = ""
+    zone: str = ""
+
 
 THEMES = ("light", "dark", "system")
 AFTER_DECISION = ("next", "previous", "list")

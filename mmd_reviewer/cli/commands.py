@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import Choices, open_desk
+from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.windows import Windows
@@ -29,6 +29,7 @@ from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.readers import read_file
 from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import Choices
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.sample_store import Filled, fill, sample_choices
 from mmd_reviewer.services import letter
+from mmd_reviewer.settings import Choices
 
 
 def demo(out: Path | None, choices: Choices, windows: Windows) -> tuple[Any, str, int]:

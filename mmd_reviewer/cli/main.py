@@ -10,16 +10,18 @@ import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mmd_reviewer import __version__, paths
-from mmd_reviewer.bootstrap import Choices
 from mmd_reviewer.cli.arguments import build_parser
-from mmd_reviewer.cli.commands import COMMANDS, Answer
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreError
+from mmd_reviewer.settings import Choices
 
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
+
+if TYPE_CHECKING:
+    from mmd_reviewer.cli.commands import Answer
 
 
 class _Usage(Exception):
@@ -34,6 +36,8 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         choices = choices_from(options)
         if options.command is None and not options.self_test:
             return windows.open(choices)
+        from mmd_reviewer.cli.commands import COMMANDS  # heavy: kept off the window's start
+
         name = "self-test" if options.self_test else options.command
         answer = COMMANDS[name](options, choices, windows)
         _print(answer, as_json)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mmd_reviewer.bootstrap import Choices
+from mmd_reviewer.settings import Choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.timeline import Timeline
+from mmd_reviewer.domain.timeline import NOT_STATED, Timeline
 
 DETAILS = ("type", "requirement", "proposal", "timeline")
 DETAIL_NAMES = {
@@ -37,7 +38,7 @@ class Request:
     type_words: str = ""
     requirement: str = ""
     proposal: str = ""
-    timeline: Timeline = Timeline()
+    timeline: Timeline = NOT_STATED
     ticket: str = ""
     submitted: date | None = None
     contact: str = ""
@@ -124,13 +125,24 @@ def check_text(request: Request) -> None:
             check_words(value, name)
 
 
+def holds_half_character(text: str) -> bool:
+    """True for a lone surrogate, which no file and no store can hold."""
+    if text.isascii():
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def check_words(text: str, name: str) -> None:
     """Refuse text that is longer than 32 kB or holds characters that are no text."""
     if len(text) > LONGEST_TEXT:
         raise Refused(f"The {name} has {len(text):,} characters; {LONGEST_TEXT:,} is the most.", "A1", name)
     if "\0" in text:
         raise Refused(f"The {name} holds a NUL character, which is not text: remove it.", "A1", name)
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if holds_half_character(text):
         raise Refused(f"The {name} holds half a character (a lone surrogate): save the file anew.", "A1", name)
 
 
@@ -144,23 +156,29 @@ _ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
 _MARK = r"[*_#>•·\-–—\d.)\]\[( \t]*"
 _ENDS_WITH = {"type": "\n", "timeline": "\n\n"}  # greetings below a short detail are not part of it
 _LABEL = re.compile(
-    rf"(?:(?:^{_MARK}|(?<=[.;|!?)])[ \t]*)(?:the |our |your )?(?:{_ANY_LABEL})[*_ \t]*(?:\([^)\n]{{0,40}}\))?"
-    rf"[*_ \t]*(?::|=|[-–—](?=[ \t])|[*_]*[ \t]*$)[*_ \t]*)",
+    rf"(?:(?P<line>^{_MARK})|(?<=[.,;|!?])[ \t]*(?:\(?\d{{1,2}}[.)][ \t]*)?)(?:the |our |your )?(?:{_ANY_LABEL})"
+    rf"[*_ \t]*(?:\([^)\n]{{0,40}}\)[*_ \t]*)?(?:[:：=]|[-–—]+(?=[ \t])|(?(line)$|(?!)))[*_ \t]*",
     re.IGNORECASE | re.MULTILINE,
+)
+_SIGN_OFF = re.compile(
+    r"\n[ \t]*(?:(?:(?:with )?(?:kind|best|warm) )?regards[ ,.!]*[^\n]{0,40}|best wishes[ ,.!]*|"
+    r"(?:many thanks|thanks|thank you)(?: in advance| for your (?:help|time|support))?[ ,.!]*|"
+    r"(?:yours )?(?:sincerely|faithfully)[ ,.!]*)(?:\n[^\n]{0,60}){0,6}\s*\Z",
+    re.IGNORECASE,
 )
 
 
 def details_in(text: str) -> dict[str, str]:
     """The four details found by their labels in free text: any order, case and punctuation.
 
-    A label begins a line or a sentence and is followed by a colon, an equals sign, a dash, or stands alone on its
-    line. A detail named twice keeps both texts.
+    A label begins a line, a sentence or a clause and is followed by a colon, an equals sign, a dash, or stands alone
+    on its line. A detail named twice keeps both texts; a closing formula is no part of one.
     """
     found: dict[str, str] = {}
     labels = list(_LABEL.finditer(text))
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip_longest(labels, labels[1:]):
         name = next(name for name in DETAILS if label[name])
-        value = _tidy(text[label.end() : following.start() if following else len(text)])
+        value = _tidy(_SIGN_OFF.sub("", text[label.end() : following.start() if following else len(text)]))
         if name in _ENDS_WITH:
             value = value.partition(_ENDS_WITH[name])[0]
         if value:
@@ -170,18 +188,20 @@ def details_in(text: str) -> dict[str, str]:
 
 def _tidy(value: str) -> str:
     lines = [" ".join(line.split()) for line in value.strip().splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(" \n|;*_")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(" \n|,;*_")
 
 
 _SHARED_MAIL = {"gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "gmx", "proton", "aol"}
 
 
 def organisation_of(email: str) -> str:
-    """`Contoso` for `jd@mail.contoso.co.uk`; "" for no address or a public mailbox."""
+    """`Adventure Works` for `jd@mail.adventure-works.co.uk`; "" for no address or a public mailbox."""
     domain = email.strip().casefold().rpartition("@")[2] if "@" in email else ""
     labels = [label for label in domain.split(".") if label]
     if len(labels) < 2:
         return ""
     second_level = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in {"co", "com", "org", "net", "ac", "gov"}
     name = labels[-3] if second_level or (labels[-2] == "onmicrosoft" and len(labels) > 2) else labels[-2]
-    return "" if name in _SHARED_MAIL else name[:1].upper() + name[1:]
+    if name in _SHARED_MAIL:
+        return ""
+    return " ".join(word[:1].upper() + word[1:] for word in name.split("-") if word)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from mmd_reviewer.domain.period import MONTHS, add_days, add_months, count
 
@@ -54,9 +55,12 @@ class Timeline:
         return self.text.strip() or "Not stated"
 
 
+NOT_STATED = Timeline()
+
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
 _NUMBERS = {word: n for n, word in enumerate((_ONES + "seventeen eighteen nineteen").split())}
-_TENS = {word: (n + 2) * 10 for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])}
+_TENS_IN_ORDER = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TENS = {word: (n + 2) * 10 for n, word in enumerate(_TENS_IN_ORDER)}
 _MONTH_NUMBERS = {name[:length].casefold(): n + 1 for n, name in enumerate(MONTHS) for length in (3, len(name))} | {
     "sept": 9
 }
@@ -72,8 +76,10 @@ _DURATION = re.compile(
     rf"(?<![\w.,/-])(?P<n>\d{{1,6}}(?:[.,]\d{{1,2}})?|½|half an?|half|{_WORD_NUMBER})"
     rf"(?: ?\([\w -]+\))?{_HALF}[- ]?(?:calendar |full |whole )?{_UNIT}"
 )
+_HALF_AFTER_UNIT = re.compile(r"\b(an?|one|two|three|\d{1,3}) (years?|months?|weeks?) and a half\b")
 _RANGE = re.compile(
-    rf"(?:\d+ ?[-–—] ?\d+|(?:\d+|{_WORD_NUMBER}) (?:to|or|–|—|-) (?:\d+|{_WORD_NUMBER}))[- ]?{_UNIT}"
+    rf"(?<!\d)(?:\d{{1,6}} ?[-–—] ?\d{{1,6}}|"
+    rf"(?:\d{{1,6}}|\b{_WORD_NUMBER}) (?:to|or|–|—|-) (?:\d{{1,6}}|{_WORD_NUMBER}))[- ]?{_UNIT}"
 )
 _OPEN = re.compile(
     r"\b(?:permanent(?:ly)?|indefinite(?:ly)?|unlimited|for ?ever|open[- ]end(?:ed)?|ongoing|until further notice|"
@@ -81,6 +87,7 @@ _OPEN = re.compile(
     r"for the life(?:time)? of\b.*)"
 )
 _NOT_OPEN = re.compile(r"\bnot (?:a )?(?:permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|for ?ever)\b")
+_LOOSE = re.compile(r"(?<!no )(?<!not )\b(?:more|longer|less|fewer|shorter) than\b|\bat least\b|\bminimum\b")
 _RECURRING = re.compile(r"\b(?:every|each|monthly|weekly|yearly|annually|per)\b|\bin (?:\d|a |one|two|three)|\bstart")
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
 _DATE_FORMS = tuple(
@@ -95,7 +102,9 @@ _DATE_FORMS = tuple(
         r"\bend of (?:the year )?(?P<year>\d{4})(?!\d)",
     )
 )
-_UNTIL = re.compile(r"(?:until|till|til|through|thru|to|ends?|ending|up to|by|not after|latest)(?: on| the)*(?: end of)?[ :]*$")
+_UNTIL = re.compile(
+    r"(?:until|till|til|through|thru|to|ends?|ending|up to|by|not after|latest)(?: on| the)*(?: end of)?[ :]*$"
+)
 
 
 def read_date(words: str) -> date | None:
@@ -112,9 +121,9 @@ def read_timeline(words: str) -> Timeline:
         return Timeline(words)
     open_ended = _OPEN.search(text)
     dates = _dates(text)
-    bare = _without_dates(text)
-    durations = [] if _RANGE.search(bare) or _RECURRING.search(bare) else list(_DURATION.finditer(bare))
-    unclear = bool(_RANGE.search(bare) or _RECURRING.search(bare))
+    bare = _HALF_AFTER_UNIT.sub(r"\1 and a half \2", _without_dates(text))
+    unclear = any(form.search(bare) for form in (_RANGE, _RECURRING, _LOOSE))
+    durations = [] if unclear else list(_DURATION.finditer(bare))
     if unclear or sum((bool(open_ended), bool(dates), bool(durations))) != 1:
         return Timeline(words)
     if open_ended:
@@ -173,10 +182,7 @@ def _date_of(match: re.Match[str]) -> date | None:
 
 def _duration(words: str, text: str, found: list[re.Match[str]]) -> Timeline:
     """One length; two neighbours of different units (`1 year and 6 months`) are added."""
-    joined = all(
-        re.fullmatch(r"[ ,]*(?:and|plus|\+)?[ ,]*", text[a.end() : b.start()])
-        for a, b in zip(found, found[1:], strict=False)
-    )
+    joined = all(re.fullmatch(r"[ ,]*(?:and|plus|\+)?[ ,]*", text[a.end() : b.start()]) for a, b in pairwise(found))
     units = [match["unit"].rstrip("s") for match in found]
     if not joined or len(set(units)) != len(units):
         return Timeline(words)

@@ -182,6 +182,18 @@ QUEUE: tuple[ActionSpec, ...] = (
         "asks for a reason",
     ),
     A("queue.note", "Add a note…", ("M",), "sticky-note", "queue", "Case", True, "queue"),
+    A(
+        "queue.unpark",
+        "Take out of parking",
+        ("Shift+P",),
+        "rotate-ccw",
+        "queue",
+        "Case",
+        True,
+        "parking",
+        "before its day",
+    ),
+    A("queue.link", "Link to another case…", ("L",), "link", "queue", "Case", True, "queue"),
     A("queue.filter", "Go to the filter", ("/",), "funnel", "queue", "View", True, "queue"),
     A(
         "queue.save_filter",

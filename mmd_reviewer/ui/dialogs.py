@@ -115,8 +115,26 @@ class FormDialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def finish(self, value: object = None) -> None:
+        """What was pending is done: close."""
+        self.submitted.emit(value)
+        self.accept()
+
+    def fail(self, sentence: str, field: QWidget | None = None) -> None:
+        """What was pending was refused: say why; everything typed is still here."""
+        self.accept_button.setEnabled(True)
+        self.show_error(sentence)
+        if field is not None:
+            field.setFocus()
+
     def _on_accept_clicked(self) -> None:
+        if not self.accept_button.isEnabled():
+            return
         value = self.check()
+        if isinstance(value, Pending):
+            self.show_error("")
+            self.accept_button.setEnabled(False)
+            return
         if isinstance(value, Missing):
             self.show_error(value.sentence)
             if value.field is not None:
@@ -124,6 +142,10 @@ class FormDialog(QDialog):
             return
         self.submitted.emit(value)
         self.accept()
+
+
+class Pending:
+    """What `check` returns when the deed is on its way: the dialog stays until `finish` or `fail`."""
 
 
 class Missing(NamedTuple):

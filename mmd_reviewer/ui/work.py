@@ -192,6 +192,11 @@ class Work(QObject):
         """Is a deed running or waiting?"""
         return self._deeds.running is not None or bool(self._deeds.waiting)
 
+    @property
+    def is_quiet(self) -> bool:
+        """Is nothing running or waiting, reads included?"""
+        return not self.is_busy and self._reads.running is None and not self._reads.waiting
+
     def shutdown(self, timeout: float = 10.0) -> bool:
         """Finish the deeds, drop the reads; no callback after. False: a thread did not end in time."""
         self._closed = True

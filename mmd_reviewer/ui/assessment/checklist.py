@@ -33,7 +33,7 @@ class Checklist(QScrollArea):
         self._linked: tuple[str, ...] = ()
         self.steps: dict[str, FactorStep] = {}
         self.rows: dict[str, ConditionRow] = {}
-        self.cursor = ""
+        self.at = ""
         self._build()
 
     def _build(self) -> None:
@@ -54,7 +54,7 @@ class Checklist(QScrollArea):
             self._fill(edition)
         self._request, self._answers, self._linked = request, answers, linked
         if new:
-            self.cursor = next_open(edition, request, answers, linked)
+            self.at = next_open(edition, request, answers, linked)
             self.verticalScrollBar().setValue(0)
         self._refresh()
 
@@ -97,21 +97,21 @@ class Checklist(QScrollArea):
         edition, request = self._edition, self._request
         if edition is None or request is None:
             return
-        looks = step_looks(edition, request, self._answers, self._linked, self.cursor)
+        looks = step_looks(edition, request, self._answers, self._linked, self.at)
         asked = request.timeline.in_short()
         for code, step in self.steps.items():
             step.show_look(looks[code], self._answers, asked)
         doubt = self._answers.to_confirm(edition)
         for code, row in self.rows.items():
-            row.set_current(code == self.cursor)
+            row.set_current(code == self.at)
             row.show_finding(self._answers.findings.get(code, ""), self._answers.notes.get(code, ""), code in doubt)
 
     def answer(self, answer: str) -> None:
         """Answer what the cursor is on; for a key condition yes is holds, no is broken."""
-        if self.cursor in self.rows:
-            self._on_row_found(self.cursor, FINDING_OF[answer])
-        elif self.cursor in self.steps:
-            self._on_step_answered(self.cursor, answer)
+        if self.at in self.rows:
+            self._on_row_found(self.at, FINDING_OF[answer])
+        elif self.at in self.steps:
+            self._on_step_answered(self.at, answer)
 
     def go_to(self, code: str) -> None:
         """Put the cursor on a factor or key condition that may be answered now."""
@@ -120,7 +120,7 @@ class Checklist(QScrollArea):
         looks = step_looks(self._edition, self._request, self._answers, self._linked, code)
         if code in looks and looks[code].state in ("locked", "aside"):
             return
-        self.cursor = code
+        self.at = code
         self._refresh()
         self._bring_into_view()
 
@@ -148,7 +148,7 @@ class Checklist(QScrollArea):
     def _on_row_found(self, code: str, finding: str) -> None:
         self.patched.emit({"conditions": {code: finding}})
         if finding == UNKNOWN:
-            self.cursor = self._after(code)
+            self.at = self._after(code)
             self._refresh()
             return
         self._move_on(code)
@@ -159,14 +159,14 @@ class Checklist(QScrollArea):
             return
         following = next_open(self._edition, self._request, self._answers, self._linked)
         if keep and not self._answers.technology:
-            self.cursor = following
+            self.at = following
             self._refresh()
             self.steps[code].fields["technology"].setFocus()
             return
-        self.cursor = self._after(code) if following == code else following
+        self.at = self._after(code) if following == code else following
         self._refresh()
         self._bring_into_view()
-        if not self.cursor:
+        if not self.at:
             self.finished.emit()
 
     def _after(self, code: str) -> str:
@@ -175,7 +175,7 @@ class Checklist(QScrollArea):
         return order[place] if place < len(order) else code
 
     def _bring_into_view(self) -> None:
-        target: QWidget | None = self.rows.get(self.cursor) or self.steps.get(self.cursor)
+        target: QWidget | None = self.rows.get(self.at) or self.steps.get(self.at)
         if target is not None:
             QTimer.singleShot(0, lambda: self.ensureWidgetVisible(target, 0, 24))
 

@@ -54,7 +54,8 @@ class ConditionRow(QWidget):
             self.buttons[finding] = button
             row.addWidget(button)
         box.addLayout(row)
-        self.note = TextArea(f"{self.condition.code}Note", f"Note on {self.condition.name}", "What it rests on", lines=2)
+        about = f"Note on {self.condition.name}"
+        self.note = TextArea(f"{self.condition.code}Note", about, "What it rests on", lines=2)
         self.note.committed.connect(lambda text: self.noted.emit(self.condition.code, text.strip()))
         self.note.textChanged.connect(self._on_note_text_changed)
         box.addWidget(self.note)
@@ -89,6 +90,6 @@ class ConditionRow(QWidget):
         self._line.set_tone("attention" if doubt else "muted")
         if not self.note.hasFocus():
             self.note.set_text(note)
-        self.note.setVisible(bool(note) or finding == BROKEN or finding == UNKNOWN or self.note.hasFocus())
+        self.note.setVisible(bool(note) or finding in (BROKEN, UNKNOWN) or self.note.hasFocus())
         margin = 10 if self._current else 0
         self.layout().setContentsMargins(margin, 8, 0, 0)  # type: ignore[union-attr]

@@ -200,7 +200,9 @@ class DecisionPane(QWidget):
         wish = read_timeline(self.period.text()) if approving else read_timeline("")
         if wish.given and not wish.understood:
             raise Refused(
-                f"The period “{wish.text}” was not understood: write 6 months, 2027-06-30 or open-ended.", "C1", "period"
+                f"The period “{wish.text}” was not understood: write 6 months, 2027-06-30 or open-ended.",
+                "C1",
+                "period",
             )
         serials = self.devices.toPlainText().split() if approving else []
         return Proposal(

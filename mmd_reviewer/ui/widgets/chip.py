@@ -33,6 +33,11 @@ class Chip(PaintedButton):
         """The code of the value set; empty when none."""
         return self._code
 
+    @property
+    def value(self) -> str:
+        """The words of the value set."""
+        return self._value or self._empty
+
     def set_choices(self, choices: list[tuple[str, str]]) -> None:
         """(code, words) offered by the menu."""
         self._choices = list(choices)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from mmd_reviewer.ui.widgets.columns import Column, ColumnSet, Index
@@ -23,6 +23,7 @@ class RecordView(QListView):
 
     def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.marking = False
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setUniformItemSizes(True)
@@ -39,6 +40,14 @@ class RecordView(QListView):
         """Tell which row is current, -1 for none."""
         super().currentChanged(current, previous)
         self.row_changed.emit(current.row() if current.isValid() else -1)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """While rows are marked one by one, moving by keys leaves the marks alone; a click ends it."""
+        if self.marking and isinstance(event, QKeyEvent) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return SELECT.NoUpdate
+        if isinstance(event, QMouseEvent):
+            self.marking = False
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters are left to the commands, not to the list's own search."""
@@ -115,31 +124,60 @@ class TwoLineList(QWidget):
         index = self.view.currentIndex()
         return index.row() if index.isValid() else -1
 
-    def set_current_row(self, row: int) -> None:
+    def set_current_row(self, row: int, *, keep_marks: bool = False) -> None:
         """Make a row current, select only it and bring it into view; out of range is clamped."""
         model = self.view.model()
         if model is None or model.rowCount() == 0:
             return
         index = model.index(min(max(row, 0), model.rowCount() - 1), 0)
-        self.view.selectionModel().setCurrentIndex(index, SELECT.ClearAndSelect)
+        self.view.marking = self.view.marking and keep_marks
+        how = SELECT.NoUpdate if self.view.marking else SELECT.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, how)
         self.view.scrollTo(index)
 
     def step(self, rows: int) -> None:
-        """Go up or down by rows."""
-        self.set_current_row(self.current_row + rows)
+        """Go up or down by rows; marks stay."""
+        self.set_current_row(self.current_row + rows, keep_marks=True)
 
     @property
     def selected_rows(self) -> list[int]:
         """Selected rows in order."""
-        selection = self.view.selectionModel()
-        return sorted({index.row() for index in selection.selectedIndexes()}) if selection is not None else []
+        model: QItemSelectionModel | None = self.view.selectionModel()
+        if model is None:
+            return []
+        # By ranges: the indexes of a million selected rows are not asked for one by one.
+        parts = [range(part.top(), part.bottom() + 1) for part in _ranges(model)]
+        return sorted({row for part in parts for row in part})
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        model: QItemSelectionModel | None = self.view.selectionModel()
+        return sum(part.height() for part in _ranges(model)) if model is not None else 0
 
     def toggle_selected(self) -> None:
-        """Add the current row to the selection or take it out."""
+        """Mark the current row or take its mark away; the first mark is the current row itself."""
         index = self.view.currentIndex()
-        if index.isValid():
-            self.view.selectionModel().select(index, SELECT.Toggle)
+        if not index.isValid():
+            return
+        model = self.view.selectionModel()
+        first = not self.view.marking and self.selected_count == 1 and model.isSelected(index)
+        self.view.marking = True
+        if not first:
+            model.select(index, SELECT.Toggle)
+        if not model.hasSelection():
+            self.clear_marks()
+
+    def clear_marks(self) -> None:
+        """Only the current row is selected again."""
+        self.set_current_row(self.current_row)
 
     def select_all(self) -> None:
         """Select every row."""
+        self.view.marking = True
         self.view.selectAll()
+
+
+def _ranges(model: QItemSelectionModel) -> list[QItemSelectionRange]:
+    selection = model.selection()
+    return [selection.at(place) for place in range(selection.size())]

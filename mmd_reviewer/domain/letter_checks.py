@@ -1,0 +1,126 @@
+"""What is checked before a letter is issued: red blocks, amber asks for a look (ux, "Letter preview")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.fact import DecisionMade, LetterRecord
+from mmd_reviewer.domain.letter import CONTENT_NAMES, as_text, lacking
+from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, in_words
+
+PASSED, CONFIRM, FAILED = "passed", "confirm", "failed"
+_LONG_DATE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
+_DIGITS_DATE = re.compile(r"(?<![\w./-])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?![\w/-])")
+_PLACE_LEFT = re.compile(r"\{\w+\}|\[\s*(?:\.\.\.|…|_+)?\s*\]|\b(?:TODO|TBD|XXX+)\b|_{3,}|\?{3,}")
+_WRITTEN_HERE = {"reason", "terms", "technology", "replace", "period", "missing", "route"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its words, how it went, what was seen, the field to go to."""
+
+    words: str
+    result: str
+    detail: str = ""
+    source: str = ""
+
+
+def check_letter(
+    record: LetterRecord, made: DecisionMade | None, pages: Sequence[str], annotations: int
+) -> tuple[Check, ...]:
+    """All checks of a letter that could be drawn; `pages` are the words read back from its PDF."""
+    checks = [
+        Check("Every character can be printed", PASSED),
+        _complete(record),
+        _places(record),
+        _dates(record, made),
+        _digits(record),
+        _identified(record, pages),
+        _read_back(record, pages),
+        Check(
+            "No link, no active content",
+            FAILED if annotations else PASSED,
+            f"{annotations} found" if annotations else "",
+        ),
+    ]
+    order = {FAILED: 0, CONFIRM: 1, PASSED: 2}
+    return tuple(sorted(checks, key=lambda check: order[check.result]))
+
+
+def _complete(record: LetterRecord) -> Check:
+    holes = lacking(record)
+    if not holes:
+        return Check("Every required content is there", PASSED)
+    names = "; ".join(CONTENT_NAMES.get(name, f"the {name.replace('_', ' ')}") for name in holes)
+    return Check("A required content is missing", FAILED, f"It lacks {names} (rule C3).", holes[0])
+
+
+def _places(record: LetterRecord) -> Check:
+    for block in record.blocks:
+        if block.source and block.source not in _WRITTEN_HERE:
+            continue
+        found = _PLACE_LEFT.search(block.text)
+        if found:
+            state = CONFIRM if block.source else FAILED
+            return Check("A place may be left empty", state, f"“{found.group()}” stands in the text.", block.source)
+    return Check("No empty place left", PASSED)
+
+
+def _dates(record: LetterRecord, made: DecisionMade | None) -> Check:
+    text = as_text(record)
+    for match in _LONG_DATE.finditer(text):
+        weekday, day, month, year = match.groups()
+        try:
+            true = date(int(year), MONTHS.index(month) + 1, int(day))
+        except ValueError:
+            return Check("A date does not exist", FAILED, match.group())
+        if WEEKDAYS[true.weekday()] != weekday:
+            right = in_words(true)
+            source = _source_of(record, match.group())
+            return Check("A weekday is wrong", FAILED, f"“{match.group()}” is {right}.", source)
+    last = made.until if made is not None and record.kind in ("approved", "migration") else None
+    if last is not None and in_words(last) not in text:
+        return Check("The last day is not the decision’s", FAILED, f"It should be {in_words(last)} (rule C5).")
+    return Check("Dates agree with the decision", PASSED)
+
+
+def _digits(record: LetterRecord) -> Check:
+    for block in record.blocks:
+        found = _DIGITS_DATE.search(block.text) if block.source in _WRITTEN_HERE else None
+        if found:
+            return Check(
+                "A date has digits only",
+                CONFIRM,
+                f"“{found.group()}” can be read in two ways: write the month in words (rule C6).",
+                block.source,
+            )
+    return Check("Dates have the month in words", PASSED)
+
+
+def _identified(record: LetterRecord, pages: Sequence[str]) -> Check:
+    name = _squeezed(record.addressee[0])[:20] if record.addressee else ""
+    for place, text in enumerate(pages, 1):
+        if record.case not in text or name not in _squeezed(text):
+            return Check("A page does not say whose it is", FAILED, f"Page {place} lacks the case or the customer.")
+    return Check(f"Case and customer on {'every page' if len(pages) > 1 else 'the page'}", PASSED)
+
+
+def _read_back(record: LetterRecord, pages: Sequence[str]) -> Check:
+    printed = _squeezed(" ".join(pages))
+    for block in record.blocks:
+        for line in block.text.splitlines():
+            words = _squeezed(line)
+            if words[:60] not in printed or words[-60:] not in printed:
+                return Check("A sentence is not on the page", FAILED, f"“{line[:60]}”", block.source)
+    return Check("The pages say what is recorded", PASSED)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).replace("\u00ad", "").replace("-", "").replace("\u2011", "").replace("\u2010", "")
+
+
+def _source_of(record: LetterRecord, words: str) -> str:
+    return next((block.source for block in record.blocks if words in block.text), "")

@@ -1,0 +1,63 @@
+"""A finished PDF read back: its pages as pictures, its words, and whether anything in it is active."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a page, and how many links and other annotations it carries."""
+
+    text: str
+    annotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """32-bit BGRx pixels, row by row, `stride` bytes each."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def read_pages(pdf: bytes) -> tuple[PageText, ...]:
+    """Words and annotations of every page."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = []
+        for page in document:
+            text = page.get_textpage()
+            words = text.get_text_range().replace("\r\n", "\n").replace("\x02", "-")
+            text.close()
+            found.append(PageText(words, pdfium.FPDFPage_GetAnnotCount(page)))
+            page.close()
+        return tuple(found)
+    finally:
+        document.close()
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(document.get_page_size(number) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+def picture(pdf: bytes, page: int, scale: float) -> PagePicture:
+    """A page drawn at `scale` pixels a point."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        bitmap = document[page].render(scale=scale, prefer_bgrx=True)
+        made = PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        bitmap.close()
+        return made
+    finally:
+        document.close()

@@ -1,0 +1,136 @@
+"""HTML of a ticket → plain text. Plain text with angle brackets in it stays as it is."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_BREAKS = {"br", "hr"}
+_BLOCKS = {
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "h1", "h2",
+    "h3", "h4", "h5", "h6", "pre", "blockquote", "section", "article", "header", "footer", "html", "body", "center",
+}  # fmt: skip
+_INLINE = {
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "small",
+    "span", "strike", "strong", "sub", "sup", "tt", "u",
+}  # fmt: skip
+_DROPPED = {"script", "style", "head", "title", "template", "noscript"}
+_VOID = {"img", "meta", "link", "input", "wbr", "col", "base"}
+_KNOWN = _BREAKS | _BLOCKS | _INLINE | _DROPPED | _VOID | {"o:p", "colgroup", "caption"}
+_DECLARATION = re.compile(r"<[!?][a-zA-Z\[/][^<>]*>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>])[^<>]*>")
+
+
+def looks_like_html(text: str) -> bool:
+    """True with a block tag, a line break, or an inline tag that is opened and closed."""
+    if "<" not in text:
+        return False
+    opened: set[str] = set()
+    closed: set[str] = set()
+    for end, name in _TAG.findall(text):
+        folded = name.casefold()
+        if folded in _BLOCKS or folded in _BREAKS:
+            return True
+        (closed if end else opened).add(folded)
+    return bool(opened & closed & (_INLINE | _DROPPED))
+
+
+def plain_text(text: str) -> str:
+    """The words of an HTML text, a line for each block; a text that is not HTML unchanged but for its outer blanks."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not looks_like_html(text):
+        return text.strip()
+    words = _Words()
+    try:
+        words.feed(_orderly(text))
+        words.close()
+    except (AssertionError, ValueError):  # html.parser has no word of its own for a declaration it cannot follow
+        return text.strip()
+    if words.inside_dropped:  # a script that is never closed would swallow the request
+        return text.strip()
+    return words.text()
+
+
+def _orderly(text: str) -> str:
+    """Comments and declarations away, brackets that open no tag written out: the parser would try each anew."""
+    parts = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        parts.append(text[at:start])
+        at = end + 3
+    parts.append(text[at:])
+    bare = _DECLARATION.sub("", "".join(parts))
+    return _NO_TAG.sub("&lt;", bare)
+
+
+class _Words(HTMLParser):
+    """Collects text; blocks and breaks become new lines, tags that HTML does not have stay text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._dropped = 0
+        self._blocks = 0
+        self._pre = 0
+
+    @property
+    def inside_dropped(self) -> bool:
+        return self._dropped > 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _DROPPED:
+            self._dropped += 1
+        elif tag in _BREAKS:
+            self._parts.append("\n")
+        elif tag in _BLOCKS:
+            self._blocks += 1
+            self._pre += tag == "pre"
+            self._new_line()
+            if tag == "li":
+                self._parts.append("- ")
+        elif tag not in _KNOWN:
+            self.handle_data(self.get_starttag_text() or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BREAKS:
+            self._parts.append("\n")
+        elif tag in _BLOCKS:
+            self._new_line()
+        elif tag not in _KNOWN:
+            self.handle_data(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _DROPPED:
+            self._dropped = max(0, self._dropped - 1)
+        elif tag in _BLOCKS:
+            self._blocks = max(0, self._blocks - 1)
+            self._pre = max(0, self._pre - (tag == "pre"))
+            self._new_line()
+            if tag == "p":
+                self._parts.append("\n")
+        elif tag not in _KNOWN:
+            self.handle_data(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if self._dropped:
+            return
+        # Portals mix tags with typed lines: outside of every block a new line is one the customer typed.
+        if self._blocks and not self._pre:
+            data = " ".join(data.split("\n"))
+        elif self._parts and self._parts[-1] == "\n":  # <br> at the end of a typed line is one new line, not two
+            data = data.removeprefix("\n")
+        self._parts.append(data)
+
+    def _new_line(self) -> None:
+        if self._parts and not self._parts[-1].endswith("\n"):
+            self._parts.append("\n")
+
+    def text(self) -> str:
+        """The lines without outer and doubled blanks, never more than one empty line between two."""
+        whole = "".join(self._parts).replace("\xa0", " ")
+        lines = [re.sub(r"[ \t]+", " ", line).strip() for line in whole.split("\n")]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -1,0 +1,140 @@
+"""Starting the window: painted first, then the store is opened on the worker, then the views come in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from mmd_reviewer import __version__, paths
+from mmd_reviewer.domain.errors import Cancelled, Refused, StoreError
+from mmd_reviewer.settings import Choices, Settings, load, save
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.crash import CrashHandler
+from mmd_reviewer.ui.dialogs import show_notice
+from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.theme import DARK, LIGHT, Theme, apply_theme, theme_holder, themes
+from mmd_reviewer.ui.work import Work
+
+if TYPE_CHECKING:
+    from mmd_reviewer.domain.edition import Edition
+    from mmd_reviewer.services.desk import Desk
+    from mmd_reviewer.ui.desk_window import DeskWindow
+
+STORE = "store"  # the message bar's cause
+
+
+class Program(QObject):
+    """One window on one store. `ready` is called when the first page of the queue can be shown."""
+
+    def __init__(self, choices: Choices, settings: Settings, ready: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self.choices, self.settings = choices, settings
+        self._ready = ready
+        self.registry = ActionRegistry()
+        self.desk_window: DeskWindow | None = None
+        geometry = bytes.fromhex(settings.geometry) if _is_hex(settings.geometry) else None
+        self.window = MainWindow(self.registry, restore=lambda: geometry, save=self._on_geometry_saved)
+        self.crash = CrashHandler(paths.user_log() / "crashes", __version__, self._show_crash)
+        self.work = Work((OSError, Refused, StoreError, Cancelled), self.crash.handle, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.window.closing.connect(self._on_window_closing)
+        self.window.cancel_requested.connect(self.work.cancel_running)
+        self.work.busy.connect(self.window.set_running)
+        self.work.idle.connect(self.window.set_idle)
+        self.registry.set_single_keys(self.settings.single_keys)
+        holder = theme_holder()
+        if holder is not None:
+            holder.changed.connect(self._on_theme_changed)
+
+    def load(self) -> None:
+        """Open the store on the worker; the heavy imports happen there, behind the painted window."""
+
+        def open_it() -> tuple[Desk, date, Edition]:
+            from mmd_reviewer.bootstrap import open_desk
+
+            desk = open_desk(self.choices, create=True)
+            day = desk.today()
+            return desk, day, desk.edition(day)
+
+        self.work.deed(lambda job: open_it(), self._on_opened, self._on_failed, text="Opening the store")
+
+    def _on_opened(self, opened: tuple[Desk, date, Edition]) -> None:
+        from mmd_reviewer.ui.desk_window import DeskWindow
+
+        self.desk_window = DeskWindow(*opened, self.choices.store, self.work, self.window, self.registry, self)
+        if self._ready is not None:
+            self._ready()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.window.show_message(STORE, str(error), "red")
+
+    def keep(self, settings: Settings) -> None:
+        """Remember how the window looks; a settings file that cannot be written never stops the work."""
+        self.settings = settings
+        try:
+            save(settings, paths.user_config())
+        except OSError as error:
+            self.window.show_message("settings", f"The settings cannot be saved: {error.strerror}.", "amber")
+
+    def _on_geometry_saved(self, state: bytes) -> None:
+        self.keep(replace(self.settings, geometry=state.hex()))
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        if self.settings.theme != theme.name and theme.name in ("light", "dark"):
+            self.keep(replace(self.settings, theme=theme.name))
+
+    def _on_window_closing(self) -> None:
+        if self.desk_window is not None:
+            self.desk_window.put_away()
+        self.work.shutdown()
+
+    def _show_crash(self, sentence: str) -> None:
+        show_notice(self.window, "The program made a mistake", sentence, name="crash")
+
+
+def _is_hex(text: str) -> bool:
+    return bool(text) and all(character in "0123456789abcdef" for character in text)
+
+
+def wanted_theme(settings: Settings) -> Theme:
+    """The theme chosen, or the system's."""
+    if settings.theme in themes():
+        return themes()[settings.theme]
+    hints = QGuiApplication.styleHints()
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one QApplication."""
+    app = QApplication.instance() or QApplication(arguments)
+    assert isinstance(app, QApplication)
+    app.setApplicationName("mmd-reviewer")
+    app.setApplicationDisplayName("MMD Reviewer")
+    app.setApplicationVersion(__version__)
+    return app
+
+
+def open_window(choices: Choices) -> int:
+    """Show the window and run until it is closed; returns the exit code."""
+    app = make_application(sys.argv[:1])
+    settings, unknown = load(paths.user_config())
+    apply_theme(app, wanted_theme(settings))
+    program = Program(choices, settings)
+    program.crash.install()
+    if unknown:
+        words = f"Settings that were not understood: {', '.join(unknown)}. The defaults are used."
+        program.window.show_message("settings", words, "amber")
+    program.window.show()
+    QTimer.singleShot(0, program.load)
+    code = app.exec()
+    program.crash.uninstall()
+    return code

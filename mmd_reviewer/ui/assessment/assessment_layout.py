@@ -1,0 +1,102 @@
+"""The assessment's widgets: three columns under a head."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.assessment.checklist import Checklist
+from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
+from mmd_reviewer.ui.assessment.header import CaseHeader
+from mmd_reviewer.ui.assessment.recommendation_pane import RecommendationPane
+from mmd_reviewer.ui.assessment.request_pane import RequestPane
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.empty_state import EmptyState
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
+
+RIGHT = 356
+
+
+class AssessmentLayout(QWidget):
+    """Request left, checklist in the middle, recommendation and decision right."""
+
+    def __init__(self, registry: ActionRegistry) -> None:
+        super().__init__()
+        self.header = CaseHeader(registry)
+        self.request_pane = RequestPane()
+        self.checklist = Checklist()
+        self.recommendation = RecommendationPane()
+        self.decision = DecisionPane()
+        self.decide_button = PushButton("Decide", "decideButton", kind="primary", key=registry.key("assessment.decide"))
+        self.park_button = PushButton("Park", "parkButton", key=registry.key("assessment.park"))
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("assessmentView")
+        self.setProperty("helpPage", "assessment")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self._empty = EmptyState("No case is open", "Choose a case in the queue and press Enter.")
+        self._body = QWidget()
+        box.addWidget(self._empty)
+        box.addWidget(self._body)
+        self._body.hide()
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.header)
+        inner.addWidget(Hairline())
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(self.request_pane)
+        columns.addWidget(Hairline(vertical=True))
+        columns.addWidget(self.checklist, 1)
+        columns.addWidget(Hairline(vertical=True))
+        columns.addWidget(self._build_right())
+        inner.addLayout(columns, 1)
+
+    def _build_right(self) -> QWidget:
+        self._right = QWidget()
+        self._right.setFixedWidth(RIGHT)
+        set_ground(self._right, "window")
+        box = QVBoxLayout(self._right)
+        box.setContentsMargins(0, 0, 0, 12)
+        box.setSpacing(0)
+        body = QWidget()
+        set_ground(body, "window")
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(20, 16, 20, 8)
+        inner.setSpacing(0)
+        inner.addWidget(self.recommendation)
+        inner.addSpacing(12)
+        inner.addWidget(Hairline())
+        inner.addSpacing(14)
+        inner.addWidget(self.decision)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        box.addWidget(scroll, 1)
+        self._hint_icon = IconLabel("info")
+        self._hint = Label("", "muted", wrap=True)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 8, 20, 4)
+        foot.setSpacing(10)
+        line = row_of(self._hint_icon, spacing=8)
+        line.addWidget(self._hint, 1)
+        foot.addLayout(line)
+        foot.addLayout(row_of(self.decide_button, self.park_button, stretch=True))
+        box.addLayout(foot)
+        return self._right
+
+    def say(self, text: str, icon: str) -> None:
+        """The line above the buttons: what deciding does."""
+        self._hint.setText(text)
+        self._hint_icon.set_icon(icon)
+
+    def panes(self) -> list[QWidget]:
+        """Request, checklist, decision."""
+        return [self.request_pane, self.checklist, self._right]

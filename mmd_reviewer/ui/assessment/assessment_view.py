@@ -1,0 +1,276 @@
+"""The assessment: request, checklist, recommendation and decision of one case (mock-ups 02, 02b)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from mmd_reviewer import paths
+from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, patched, recommend
+from mmd_reviewer.domain.case import FACTOR_ORDER
+from mmd_reviewer.domain.decision import types_of
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.services import assessment, decision, request_queue
+from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
+from mmd_reviewer.ui.assessment.drafts import DraftKeeper
+from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text, choose
+from mmd_reviewer.ui.reviewing import Changes, Reviewing, Shown
+
+
+class AssessmentView(AssessmentLayout):
+    """Shows one case by number; answers are stored one by one, in order, while the next is given."""
+
+    view_id = "assessment"
+    decided = Signal(str)
+    step_wanted = Signal(str, int)  # case number, -1 or 1
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__(reviewing.registry)
+        self.reviewing = reviewing
+        self.shown: Shown | None = None
+        self._answers = Answers()
+        self._pending = 0
+        self._drafts = DraftKeeper(reviewing, self)
+        self._connect()
+        self._bind()
+
+    def _connect(self) -> None:
+        self.reviewing.changed.connect(self._on_reviewing_changed)
+        self.checklist.patched.connect(self._on_checklist_patched)
+        self.checklist.note_typed.connect(lambda code, text: self._drafts.typed(f"note {code}", text))
+        self.checklist.look_up.connect(self._on_checklist_look_up)
+        self.checklist.finished.connect(self._on_checklist_finished)
+        self.decision.changed.connect(self._show_hint)
+        self.decision.typed.connect(self._drafts.typed)
+        self.decision.sentences_wanted.connect(self.take_sentence)
+        self.decide_button.clicked.connect(self.decide)
+        self.park_button.clicked.connect(self.park)
+        self.request_pane.note_wanted.connect(self.add_note)
+
+    def _bind(self) -> None:
+        registry = self.reviewing.registry
+        registry.attach_single_keys("assessment", self.checklist)
+        actions: dict[str, Callable[[], object]] = {
+            "assessment.yes": lambda: self.checklist.answer("yes"),
+            "assessment.no": lambda: self.checklist.answer("no"),
+            "assessment.unknown": lambda: self.checklist.answer("unknown"),
+            "assessment.decide": self.decide,
+            "assessment.park": self.park,
+            "assessment.sentences": self.take_sentence,
+            "assessment.previous": lambda: self.step_wanted.emit(self.number, -1),
+            "assessment.next": lambda: self.step_wanted.emit(self.number, 1),
+            "assessment.back": lambda: self.reviewing.window.show_view("queue"),
+        }
+        for place in (1, 2, 3, 4):
+            actions[f"assessment.step{place}"] = partial(self.checklist.go_to_step, place)
+        for name, run in actions.items():
+            registry.bind(name, run)
+
+    @property
+    def number(self) -> str:
+        """The case shown; "" for none."""
+        return self.shown.case.number if self.shown else ""
+
+    def activate(self) -> None:
+        """The checklist takes the keys."""
+        self.checklist.setFocus()
+
+    def open_case(self, number: str) -> None:
+        """Read a case and show it."""
+        self._drafts.save()
+        self.reviewing.read_case("assessment", number, self._show_new)
+
+    def _show_new(self, shown: Shown) -> None:
+        drafts = {draft.field: draft.text for draft in shown.drafts}
+        self.decision.start(shown.edition, drafts)
+        self._show(shown, new=True)
+        self.activate()
+
+    def _show(self, shown: Shown, *, new: bool = False) -> None:
+        self.shown = shown
+        self._answers = shown.case.answers
+        self._drafts.key = shown.case.key
+        self._empty.hide()
+        self._body.show()
+        self.header.show_case(shown)
+        self.request_pane.show_case(shown)
+        linked = types_of(shown.linked)
+        self.checklist.show_case(shown.edition, shown.case.request, self._answers, linked, new=new)
+        self._recompute()
+
+    def _recompute(self) -> None:
+        found = self._recommended()
+        assert self.shown is not None
+        self.recommendation.show_recommendation(self.shown.edition, found)
+        self.decision.offer(self.shown.case, found, self.shown.day)
+        self._show_hint()
+
+    def _recommended(self) -> Recommendation:
+        shown = self.shown
+        assert shown is not None
+        return recommend(shown.edition, shown.case.request, self._answers, shown.day, types_of(shown.linked))
+
+    def _show_hint(self) -> None:
+        outcome = self.decision.outcome
+        if self.shown is not None and self.shown.case.decision is not None and not self.shown.case.reopened:
+            text = f"Decided on {self.shown.case.decision.day}; another decision needs a reason and a new letter."
+        elif outcome:
+            text = "Opens the letter. Can be undone until it is issued."
+        else:
+            text = "Choose a decision, or park until what is open is known."
+        self.say(text, "file-text" if outcome else "info")
+        self.decide_button.set_reason("" if outcome else "Choose a decision first")
+
+    def _on_checklist_patched(self, data: Mapping[str, Any]) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        linked = types_of(shown.linked)
+        try:
+            patch = patch_from(data, shown.edition, shown.case.request, linked)
+        except Refused as refusal:
+            self.reviewing.tell(refusal)
+            return
+        self._answers = patched(self._answers, patch, FACTOR_ORDER)
+        self.checklist.set_answers(self._answers)
+        self._recompute()
+        number, desk = shown.case.number, self.reviewing.desk
+        self._pending += 1
+        self.reviewing.deed(
+            lambda: assessment.answer(desk, desk.case(number), data),
+            lambda _: self._settle(),
+            failed=self._on_answer_failed,
+        )
+
+    def _settle(self) -> None:
+        self._pending -= 1
+        if not self._pending and self.shown is not None:
+            self.reviewing.read_case("assessment", self.shown.case.number, self._show)
+
+    def _on_answer_failed(self, error: Exception) -> None:
+        self.reviewing.tell(error)
+        self._settle()
+
+    def _on_reviewing_changed(self, changes: Changes) -> None:
+        if self.shown is not None and not self._pending and changes.touches(self.number):
+            self.reviewing.read_case("assessment", self.number, self._show)
+
+    def _on_checklist_finished(self) -> None:
+        self.decide_button.setFocus()
+
+    def _on_checklist_look_up(self, code: str) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        factor = shown.edition.factor(code)
+        if factor is not None and factor.months:
+            rows = [row for row in shown.edition.technology if row.get("type") in ("", shown.case.request.type)]
+            choices = [(row["technology"], f"{row['thing']} → {row['technology']} ({row['basis']})") for row in rows]
+            field = self.checklist.steps[code].fields["technology"]
+            choose(self, "Microsoft technology for this type", choices, lambda text: self._take_technology(text, field))
+            return
+        choices = [
+            (f"{row['item']}: {row['facts']}", f"{row['item']}: {row['facts']} ({row['source']})")
+            for row in shown.edition.baseline
+        ]
+        choose(
+            self,
+            "What every device has, and is not negotiable",
+            choices,
+            lambda text: self._on_checklist_patched({"notes": {code: text}}),
+            accept="Keep as the fact",
+            name="baseline",
+        )
+
+    def _take_technology(self, text: str, field: Any) -> None:
+        field.setText(text)
+        self._on_checklist_patched({"technology": text})
+
+    def take_sentence(self) -> None:
+        """Offer the reusable sentences, those for this outcome and factor first."""
+        found = self._recommended() if self.shown else None
+        outcome, factor = self.decision.outcome, found.factor if found else ""
+        if found is not None and found.broken:
+            factor = "condition"
+        rows = sorted(sentences(), key=lambda row: (row["outcome"] != outcome, row["factor"] != factor))
+        choose(
+            self,
+            "Sentences",
+            [(row["text"], row["text"]) for row in rows],
+            self._on_sentence_chosen,
+            accept="Take",
+            name="sentences",
+        )
+
+    def _on_sentence_chosen(self, text: str) -> None:
+        self.decision.add_sentence(text)
+        self.decision.reason.setFocus()
+
+    def decide(self) -> None:
+        """Record the decision and open its letter."""
+        if self.shown is None:
+            return
+        try:
+            wish = self.decision.proposal(self.shown.day)
+        except Refused as refusal:
+            self.reviewing.tell(refusal)
+            return
+        self.setFocus()  # a field that is left commits what was typed, before the decision
+        self._drafts.save()
+        number, desk = self.shown.case.number, self.reviewing.desk
+        self.reviewing.deed(
+            lambda: decision.make(desk, desk.case(number), wish),
+            lambda cases: self._on_decided(number),
+            failed=self._on_decide_failed,
+        )
+
+    def _on_decide_failed(self, error: Exception) -> None:
+        self.reviewing.tell(error)
+        fields = {"reason": self.decision.reason, "period": self.decision.period, "until": self.decision.period}
+        field = fields.get(error.field) if isinstance(error, Refused) else None
+        (field or self.decision.reason).setFocus()
+
+    def _on_decided(self, number: str) -> None:
+        self._drafts.forget("reason", "terms")
+        self.decision.start(self.reviewing.edition, {})
+        self.decided.emit(number)
+
+    def park(self) -> None:
+        """Ask why and until when, then park."""
+        if self.shown is not None:
+            ask_park(self, self.shown.day, self._on_park_given, case=self.number)
+
+    def _on_park_given(self, given: ParkAnswer) -> None:
+        number, desk = self.number, self.reviewing.desk
+        self.reviewing.deed(
+            lambda: request_queue.park(desk, [desk.case(number)], given.until, given.reason),
+            lambda _: self.step_wanted.emit(number, 1),
+            said=f"{number} is parked until {given.until}.",
+        )
+
+    def keep_drafts(self) -> None:
+        """Before the window closes: what was typed is kept."""
+        self._drafts.save()
+
+    def add_note(self) -> None:
+        """Ask for a note and keep it with the case."""
+        number, desk = self.number, self.reviewing.desk
+        if number:
+            ask_text(
+                self,
+                f"Note on {number}",
+                "Note",
+                lambda text: self.reviewing.deed(lambda: request_queue.note(desk, desk.case(number), text)),
+                name="note",
+            )
+
+
+@cache
+def sentences() -> tuple[Mapping[str, str], ...]:
+    """The reusable sentences: text, and the outcome and factor they are meant for."""
+    file = paths.resources() / "letters" / "sentences.toml"
+    return tuple(tomllib.loads(file.read_text("utf-8"))["sentence"])

@@ -1,0 +1,57 @@
+"""The head of the assessment: which case, and its place in the queue."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.reviewing import Shown
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, StateBadge, row_of
+
+
+class CaseHeader(QWidget):
+    """Number, customer, type, age, title; previous and next in the queue."""
+
+    def __init__(self, registry: ActionRegistry) -> None:
+        super().__init__()
+        self._registry = registry
+        self._number = Label("", "strong")
+        self._badge = StateBadge()
+        self._who = Label("", "muted")
+        self._title = ElidedLabel("", "section")
+        self._place = Label("", "muted")
+        self._build()
+
+    def _build(self) -> None:
+        set_ground(self, "surface")
+        self.setFixedHeight(60)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 20, 6)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addLayout(row_of(self._number, self._badge, self._who, spacing=8, stretch=True))
+        words.addWidget(self._title)
+        row.addLayout(words, 1)
+        row.addWidget(self._place)
+        for name, label in (("previous", "Previous"), ("next", "Next")):
+            command = f"assessment.{name}"
+            button = PushButton(label, f"{name}Case", key=self._registry.key(command))
+            button.clicked.connect(lambda _=False, command=command: self._registry.run(command))
+            row.addWidget(button)
+
+    def show_case(self, shown: Shown) -> None:
+        """Show which case it is."""
+        request = shown.case.request
+        age = max((shown.day - shown.case.received_on).days, 0)
+        kind = shown.edition.type_name(request.type) if request.type else "Type missing"
+        self._number.setText(shown.case.number)
+        self._badge.set_state(shown.state)
+        self._who.setText(f"{request.customer} · {kind} · {age} day{'' if age == 1 else 's'} old")
+        self._title.setText(request.heading())
+
+    def show_place(self, words: str) -> None:
+        """`8 of 42 in “State: Open”`."""
+        self._place.setText(words)

@@ -1,0 +1,196 @@
+"""The window on an open store: its views, and how one leads to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Settings
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
+from mmd_reviewer.ui.date_watch import DateWatch
+from mmd_reviewer.ui.intake.import_view import ImportView
+from mmd_reviewer.ui.letters.letter_view import LetterView
+from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.palette_list import PaletteCase
+from mmd_reviewer.ui.queue.history_dialog import show_history
+from mmd_reviewer.ui.queue.queue_view import QueueView
+from mmd_reviewer.ui.rail_counts import RailCounts
+from mmd_reviewer.ui.reviewing import Reviewing, shown_case
+from mmd_reviewer.ui.settings_dialog import ask_settings
+from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.ui.work import Work
+
+if TYPE_CHECKING:
+    from mmd_reviewer.ui.app import Program
+
+PALETTE_CASES = 8
+
+
+class DeskWindow(QObject):
+    """Puts the views into the frame and leads from one to the next."""
+
+    def __init__(
+        self, desk: Desk, day: date, edition: Edition, store: Path, work: Work, window: MainWindow,
+        registry: ActionRegistry, program: Program,
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self.program, self.window, self.registry = program, window, registry
+        self.reviewing = Reviewing(desk, day, edition, work, window, registry, program.settings)
+        self.queue = QueueView(self.reviewing)
+        self.assessment = AssessmentView(self.reviewing)
+        self.letter = LetterView(self.reviewing)
+        self.imports = ImportView(self.reviewing)
+        self.counts = RailCounts(self.reviewing, self)
+        self.date = DateWatch(self.reviewing, self)
+        self._build(store)
+        self._connect()
+        self._bind()
+        self.counts.look()
+        self.date.start()
+        window.show_view("queue")
+
+    def _build(self, store: Path) -> None:
+        window = self.window
+        window.add_view("queue", self.queue, "Queue")
+        window.add_view("assessment", self.assessment, "Assessment")
+        window.add_view("letter", self.letter, "Letter", under="assessment")
+        window.add_view("import", self.imports, "Import", under="queue")
+        window.set_store(store.stem, "on this computer", self.reviewing.read_only)
+        window.set_reviewer(self.reviewing.desk.reviewer)
+        window.set_idle()
+        self.date.show_day()
+        state = self.program.settings.window.get("queue", "")
+        if state:
+            self.queue.restore(state)
+
+    def _connect(self) -> None:
+        window = self.window
+        self.reviewing.case_wanted.connect(self.open_case)
+        self.reviewing.import_wanted.connect(self.open_files)
+        self.assessment.decided.connect(lambda number: self.open_case("letter", number))
+        self.assessment.step_wanted.connect(self._step)
+        self.letter.done.connect(self._after_letter)
+        self.imports.finished.connect(lambda numbers: window.show_view("queue"))
+        self.queue.sample_wanted.connect(self._fill_sample)
+        window.files_dropped.connect(self.open_files)
+        window.case_chosen.connect(lambda number: self.open_case("assessment", number))
+        self.counts.chosen.connect(self._on_counts_chosen)
+        window.set_case_search(self._search)
+
+    def _bind(self) -> None:
+        actions: dict[str, Callable[[], object]] = {
+            "edit.undo": lambda: self.reviewing.undo(self._number()),
+            "edit.redo": lambda: self.reviewing.redo(self._number()),
+            "case.history": self._show_history,
+            "file.import": lambda: self.imports.choose_files(),
+            "file.save_copy": self.letter.save_copy,
+            "file.print": self.letter.print,
+            "file.settings": self._ask_settings,
+            "view.find": self._find,
+            "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
+            "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
+            "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
+        }
+        for name, run in actions.items():
+            self.registry.bind(name, run)
+        self.window.view_shown.connect(self._on_window_view_shown)
+        self._on_window_view_shown("queue")
+
+    def _on_window_view_shown(self, view: str) -> None:
+        for name in ("file.save_copy", "file.print", "view.zoom_in", "view.zoom_out", "view.zoom_reset"):
+            self.registry.enable(name, view == "letter", "Open a letter first")
+
+    def _find(self) -> None:
+        self.window.show_view("queue")
+        self.queue.focus_filter()
+
+    def _number(self) -> str:
+        view = self.window.view_id
+        if view == "assessment":
+            return self.assessment.number
+        return self.letter.number if view == "letter" else self.queue.current_number()
+
+    def open_case(self, view: str, number: str) -> None:
+        """Show a case in the assessment or its letter."""
+        if view == "letter":
+            self.letter.open_case(number)
+        else:
+            self.assessment.open_case(number)
+            self._show_place(number)
+        self.window.show_view(view if view == "letter" else "assessment")
+
+    def _show_place(self, number: str) -> None:
+        place = self.queue.position(number)
+        words = f"{place[0]} of {place[1]} in {self.queue.filter_words()}" if place else ""
+        self.assessment.header.show_place(words)
+
+    def _step(self, number: str, step: int) -> None:
+        self.queue.neighbour(number, step, self._open_or_queue)
+
+    def _after_letter(self, number: str) -> None:
+        wish = self.program.settings.after_decision
+        if wish == "list":
+            self.window.show_view("queue")
+        else:
+            self._step(number, -1 if wish == "previous" else 1)
+
+    def _open_or_queue(self, number: str | None) -> None:
+        if number:
+            self.open_case("assessment", number)
+        else:
+            self.window.show_view("queue")
+
+    def open_files(self, names: list[str]) -> None:
+        """Preview files before anything of them is stored."""
+        self.window.show_view("import")
+        self.imports.open_files(names)
+
+    def _fill_sample(self) -> None:
+        from mmd_reviewer.sample_store import play_into
+
+        desk = self.reviewing.desk
+        self.reviewing.job("Filling the sample cases", lambda job: play_into(desk), lambda _: None, stores=True)
+
+    def _show_history(self) -> None:
+        number, desk = self._number(), self.reviewing.desk
+        if number:
+            self.reviewing.read(
+                "history", lambda: shown_case(desk, number), lambda shown: show_history(self.window, shown.case)
+            )
+
+    def _search(self, words: str, found: Callable[[list[PaletteCase]], object]) -> None:
+        store, day = self.reviewing.desk.store, self.reviewing.day
+        wish = QueueFilter(words=words, state="")
+
+        def read() -> list[PaletteCase]:
+            rows = store.page(wish, day, PALETTE_CASES)
+            return [PaletteCase(row.number, row.title, row.customer, state_look(row.state).word) for row in rows]
+
+        self.reviewing.read("palette", read, found)
+
+    def _on_counts_chosen(self, wish: QueueFilter) -> None:
+        self.window.show_view("queue")
+        self.queue.set_filter(wish)
+
+    def _ask_settings(self) -> None:
+        ask_settings(self.window, self.program.settings, self._on_settings_given)
+
+    def _on_settings_given(self, settings: object) -> None:
+        assert isinstance(settings, Settings)
+        self.program.keep(settings)
+        self.registry.set_single_keys(settings.single_keys)
+
+    def put_away(self) -> None:
+        """Before the window closes: drafts and the queue's look are kept."""
+        self.assessment.keep_drafts()
+        window = {**self.program.settings.window, "queue": self.queue.state()}
+        self.program.keep(replace(self.program.settings, window=window))

@@ -1,0 +1,201 @@
+"""The right column of the letter: its checks, what issuing does, and the deeds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.letter_checks import CONFIRM, FAILED, PASSED, Check
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.letters.letter_reading import LetterShown
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Section, row_of
+
+WIDTH = 308
+LOOKS = {PASSED: ("check", "good"), CONFIRM: ("diamond", "attention"), FAILED: ("circle-x", "broken")}
+
+
+class ChecksPane(QWidget):
+    """`ready` is True when no check is red and every amber one is ticked."""
+
+    issue_wanted = Signal()
+    next_wanted = Signal()
+    save_wanted = Signal()
+    print_wanted = Signal()
+    replace_wanted = Signal()
+    dispatch_wanted = Signal()
+    source_wanted = Signal(str)
+
+    def __init__(self, registry: ActionRegistry) -> None:
+        super().__init__()
+        self._ticks: list[QCheckBox] = []
+        self._checks: tuple[Check, ...] = ()
+        self._issued = False
+        self._problem = -1
+        self.issue = PushButton("Issue letter", "issueButton", kind="primary", key=registry.key("letter.issue"))
+        self.next = PushButton("Next case", "nextCaseButton", kind="primary", key="Enter")
+        self.save = PushButton("Save a copy", "saveCopyButton", key=registry.key("file.save_copy"))
+        self.print = PushButton("Print", "printButton", key=registry.key("file.print"))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        set_ground(self, "window")
+        self.setFixedWidth(WIDTH)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 16)
+        box.setSpacing(8)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.addWidget(self._scroll, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 0, 12, 0)
+        foot.setSpacing(8)
+        self._hint = Label("", "muted", wrap=True)
+        foot.addWidget(self._hint)
+        foot.addLayout(row_of(self.issue, self.next, stretch=True))
+        foot.addLayout(row_of(self.save, self.print, stretch=True))
+        box.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.issue.clicked.connect(self.issue_wanted)
+        self.next.clicked.connect(self.next_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self.print.clicked.connect(self.print_wanted)
+
+    @property
+    def ready(self) -> bool:
+        """May the letter be issued now?"""
+        return all(check.result != FAILED for check in self._checks) and all(tick.isChecked() for tick in self._ticks)
+
+    def show_letter(self, shown: LetterShown) -> None:
+        """Show checks and consequences, or what happened to an issued letter."""
+        self._checks, self._ticks, self._problem = shown.checks, [], -1
+        self._issued = shown.issued is not None
+        body = QWidget()
+        set_ground(body, "window")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(20, 16, 16, 8)
+        box.setSpacing(8)
+        if shown.issued is not None:
+            self._fill_issued(box, shown)
+        else:
+            self._fill_checks(box, shown)
+        box.addStretch(1)
+        self._scroll.setWidget(body)
+        self.issue.setVisible(not self._issued)
+        self.next.setVisible(self._issued)
+        self._update()
+
+    def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
+        box.addWidget(Section("Checks"))
+        failed, confirm = (sum(c.result == r for c in shown.checks) for r in (FAILED, CONFIRM))
+        passed = sum(check.result == PASSED for check in shown.checks)
+        parts = [f"{failed} to mend"] * bool(failed) + [f"{confirm} to confirm"] * bool(confirm) + [f"{passed} passed"]
+        box.addWidget(Label(", ".join(parts), "muted"))
+        for check in shown.checks:
+            box.addLayout(self._check_row(check))
+        if shown.refused and not shown.checks:
+            row = row_of(IconLabel("circle-x", "broken"), spacing=8)
+            row.addWidget(Label(shown.refused, "body", wrap=True), 1)
+            box.addLayout(row)
+        if shown.record is None:
+            return
+        box.addSpacing(4)
+        box.addWidget(Hairline())
+        box.addSpacing(4)
+        box.addWidget(Section("When you issue it"))
+        facts = KeyValue(70)
+        facts.set_rows(_consequences(shown))
+        box.addWidget(facts)
+        words = "The letter is stored with its SHA-256 and cannot be edited. Nothing is sent: post it in the portal."
+        box.addWidget(Label(words, "muted", wrap=True))
+
+    def _check_row(self, check: Check) -> QHBoxLayout:
+        icon, tone = LOOKS[check.result]
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(check.words, "body", wrap=True))
+        if check.detail:
+            words.addWidget(Label(check.detail, "muted", wrap=True))
+        if check.result == CONFIRM:
+            tick = QCheckBox("Seen, leave as it is")
+            tick.setObjectName(f"confirmCheck{len(self._ticks)}")
+            tick.setAccessibleName(f"{check.words}. {check.detail} Seen, leave as it is")
+            tick.toggled.connect(self._update)
+            self._ticks.append(tick)
+            words.addWidget(tick)
+        row.addLayout(words, 1)
+        return row
+
+    def _fill_issued(self, box: QVBoxLayout, shown: LetterShown) -> None:
+        issued = shown.issued
+        assert issued is not None
+        icon, words = ("circle-x", "Void") if issued.void else ("circle-check", "Issued")
+        box.addLayout(row_of(IconLabel(icon, "muted" if issued.void else "good"), Section(words), stretch=True))
+        facts = KeyValue(70)
+        rows = [("Number", issued.record.number, ""), ("Dated", on_screen(issued.record.day), "")]
+        rows.append(("Printed", on_screen(issued.printed) if issued.printed else "Not recorded", ""))
+        sent = on_screen(issued.dispatched) if issued.dispatched else "Not recorded"
+        rows.append(("Dispatched", sent, issued.reference))
+        rows.append(("Pages", str(issued.pages), ""))
+        rows.append(("SHA-256", f"{issued.sha256[:16]}…", "The stored file is shown, byte for byte."))
+        facts.set_rows(rows)
+        box.addWidget(facts)
+        if issued.void:
+            box.addWidget(Label("A newer letter or decision overtook it. It is never dispatched.", "muted", wrap=True))
+            return
+        for name, label, signal in (
+            ("recordDispatch", "Record dispatch", self.dispatch_wanted),
+            ("replaceLetter", "Issue a corrected letter", self.replace_wanted),
+        ):
+            if name == "recordDispatch" and issued.dispatched:
+                continue
+            link = LinkButton(label, name)
+            link.clicked.connect(signal)
+            box.addLayout(row_of(link, stretch=True))
+
+    def _update(self) -> None:
+        failed = any(check.result == FAILED for check in self._checks) or not self._checks
+        words = ""
+        if not self._issued:
+            words = "Mend the red check first" if failed else "" if self.ready else "Confirm the amber check first"
+        self._hint.setText(f"{words}  F8" if words else "")
+        self._hint.set_tone("broken" if failed else "attention")
+        self._hint.setVisible(bool(words))
+        self.issue.set_reason(words)
+
+    def next_problem(self) -> None:
+        """Go to the next red or amber check: its tick, or the field at fault."""
+        open_checks = [check for check in self._checks if check.result != PASSED]
+        if not open_checks:
+            return
+        self._problem = (self._problem + 1) % len(open_checks)
+        check = open_checks[self._problem]
+        if check.result == CONFIRM:
+            confirmable = [c for c in open_checks if c.result == CONFIRM]
+            self._ticks[confirmable.index(check)].setFocus()
+        if check.source:
+            self.source_wanted.emit(check.source)
+
+
+def _consequences(shown: LetterShown) -> list[tuple[str, str, str]]:
+    record = shown.record
+    assert record is not None
+    rows = [("Number", record.number, ""), ("Dated", on_screen(record.day), "")]
+    decided = shown.case.decision
+    if decided is not None and shown.kind in ("approved", "migration"):
+        last = on_screen(decided.made.until) if decided.made.until else "Open-ended"
+        rows.append(("Last day", last, ""))
+    if record.replaces:
+        rows.append(("Replaces", record.replaces, ""))
+    if shown.kind != "acknowledgement":
+        rows.append(("Decision", "can no longer be undone", ""))
+    return rows

@@ -1,0 +1,147 @@
+"""The left column of the letter: its fields in the order of the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.ui.letters.letter_reading import LetterShown
+from mmd_reviewer.ui.theme import current_theme, set_ground
+from mmd_reviewer.ui.widgets.buttons import LinkButton
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, row_of
+
+WIDTH = 316
+NAMES = {
+    "addressee": "Addressee",
+    "requirement": "Requirement",
+    "proposal": "Proposal",
+    "timeline": "Timeline",
+    "reason": "Reason",
+    "technology": "Microsoft technology",
+    "period": "Period",
+    "terms": "Terms",
+    "missing": "What we need",
+    "route": "What to do instead",
+    "replace": "Replaces",
+}
+
+
+class _FieldBox(QWidget):
+    """A field's name and words; focusing it marks its paragraph on the page."""
+
+    marked = Signal(str)
+
+    def __init__(self, source: str, words: str) -> None:
+        super().__init__()
+        self.source = source
+        self.setObjectName(f"letterField_{source}")
+        self.setAccessibleName(f"{NAMES[source]}: {words}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 4, 0, 4)
+        box.setSpacing(2)
+        box.addLayout(row_of(Label(NAMES[source], "muted"), -1, IconLabel("lock")))
+        shown = words if len(words) <= 400 else words[:399] + "…"
+        box.addWidget(Label(shown, "body", wrap=True))
+
+    def focusInEvent(self, event: object) -> None:
+        """Mark it."""
+        self.marked.emit(self.source)
+        self.update()
+
+    def focusOutEvent(self, event: object) -> None:
+        """The mark beside the words goes."""
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click focuses it."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An accent line at the left while focused."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.fillRect(0, 2, 3, self.height() - 4, current_theme().color("accent"))
+            painter.end()
+
+
+class FieldsPane(QScrollArea):
+    """`marked(source)` when a field is focused; `chosen(code)` when another letter is; `change_wanted`."""
+
+    marked = Signal(str)
+    chosen = Signal(str)
+    change_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._boxes: dict[str, _FieldBox] = {}
+        self.letters = QComboBox()
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("letterFields")
+        self.setAccessibleName("Fields of the letter")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFixedWidth(WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_ground(self, "surface")
+
+    def show_letter(self, shown: LetterShown) -> None:
+        """Show title, choice of letters and the fields."""
+        body = QWidget()
+        set_ground(body, "surface")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(20, 16, 16, 16)
+        box.setSpacing(2)
+        box.addWidget(Label(KIND_NAMES.get(shown.kind, "Letter"), "title", wrap=True))
+        box.addWidget(Label(f"{shown.case.number} · {shown.case.request.customer}", "muted", wrap=True))
+        box.addSpacing(10)
+        box.addWidget(self._choice(shown))
+        box.addSpacing(8)
+        self._boxes = {}
+        for source, words in _fields(shown.record) if shown.record else ():
+            field = _FieldBox(source, words)
+            field.marked.connect(self.marked)
+            self._boxes[source] = field
+            box.addWidget(field)
+        if shown.issued is None and shown.record is not None and shown.kind != "acknowledgement":
+            link = LinkButton("Change the decision", "changeDecision")
+            link.setToolTip("Takes the decision back and returns to the assessment")
+            link.clicked.connect(self.change_wanted)
+            box.addSpacing(6)
+            box.addLayout(row_of(link, stretch=True))
+        box.addStretch(1)
+        self.setWidget(body)
+
+    def _choice(self, shown: LetterShown) -> QWidget:
+        combo = QComboBox()
+        combo.setObjectName("letterChoice")
+        combo.setAccessibleName("Letters of the case")
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for code, words in shown.choices:
+            combo.addItem(words, code)
+        now = shown.issued.record.number if shown.issued else shown.kind
+        combo.setCurrentIndex(max(combo.findData(now), 0))
+        combo.activated.connect(lambda index: self.chosen.emit(combo.itemData(index)))
+        self.letters = combo
+        return combo
+
+    def focus_field(self, source: str) -> None:
+        """Focus the field a check or a click on the page points at."""
+        if source in self._boxes:
+            self._boxes[source].setFocus()
+            self.ensureWidgetVisible(self._boxes[source])
+
+
+def _fields(record: LetterRecord) -> list[tuple[str, str]]:
+    found: dict[str, list[str]] = {"addressee": list(record.addressee)}
+    for block in record.blocks:
+        if block.source in NAMES:
+            lines = [block.text] if block.text else []
+            lines += [": ".join(row) for row in block.rows]
+            found.setdefault(block.source, []).extend(lines)
+    return [(source, "\n".join(lines)) for source, lines in found.items() if any(lines)]

@@ -1,0 +1,143 @@
+"""PNGs of every view, light and dark, taken off the sample store (`demo --headless`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mmd_reviewer import paths
+from mmd_reviewer.settings import Choices, Settings
+from mmd_reviewer.ui.app import Program, make_application
+from mmd_reviewer.ui.desk_window import DeskWindow
+from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+
+SIZE = (1440, 900)
+PATIENCE = 20_000  # milliseconds for one view to come to rest
+
+
+def take_pictures(choices: Choices, out: Path) -> list[str]:
+    """Show the window on the store, lead it through its views, save each as it is seen; the file names."""
+    app = make_application(["mmd-reviewer"])
+    names: list[str] = []
+    apply_theme(app, LIGHT)
+    program = Program(choices, Settings(theme="light"))
+    program.keep = lambda settings: None  # type: ignore[method-assign]
+    program.window.resize(*SIZE)
+    program.window.show()
+    program.load()
+    settle(program)
+    for theme in (LIGHT, DARK):
+        apply_theme(app, theme)
+        for name, show in _views(program):
+            show()
+            settle(program)
+            file = f"{name}-{theme.name}.png"
+            _save(app, program.window, out / file)
+            names.append(file)
+            _close_boxes(program)
+    program.window.close()
+    return names
+
+
+def settle(program: Program) -> None:
+    """Run the event loop until nothing is read, done or painted any more."""
+    loop = QEventLoop()
+    quiet = [0]
+
+    def look() -> None:
+        quiet[0] = quiet[0] + 1 if program.work.is_quiet else 0
+        if quiet[0] >= 6:
+            loop.quit()
+
+    timer = QTimer(interval=25)
+    timer.timeout.connect(look)
+    timer.start()
+    QTimer.singleShot(PATIENCE, loop.quit)
+    loop.exec()
+    timer.stop()
+
+
+def _save(app: QApplication, window: QWidget, file: Path) -> None:
+    box = app.activeModalWidget()
+    picture = window.grab()
+    if box is not None and box is not window:
+        from PySide6.QtGui import QPainter
+
+        painter = QPainter(picture)
+        place = window.rect().center() - box.rect().center()
+        painter.drawPixmap(place, box.grab())
+        painter.end()
+    picture.save(str(file))
+
+
+def _close_boxes(program: Program) -> None:
+    window = program.window
+    window.palette_box.close_palette()
+    box = QApplication.activeModalWidget()
+    if box is not None and box is not window:
+        box.close()
+
+
+def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
+    desk_window = program.desk_window
+    assert desk_window is not None
+    window = program.window
+    sample = paths.resources() / "samples"
+    cases = _cases(desk_window)
+
+    def queue() -> None:
+        window.show_view("queue")
+        desk_window.queue.select_number(cases["undetermined"])
+
+    def palette() -> None:
+        queue()
+        window.open_palette("park")
+
+    def run(name: str) -> Callable[[], None]:
+        def show() -> None:
+            queue()
+            program.registry.run(name)
+
+        return show
+
+    def imports() -> None:
+        desk_window.open_files([str(sample / "requests.csv")])
+
+    return [
+        ("01-queue", queue),
+        ("02-assessment", lambda: desk_window.open_case("assessment", cases["undetermined"])),
+        ("02b-assessment-ready", lambda: desk_window.open_case("assessment", cases["ready"])),
+        ("02c-assessment-decline", lambda: desk_window.open_case("assessment", cases["declined"])),
+        ("03-letter", lambda: desk_window.open_case("letter", cases["migration"])),
+        ("03b-letter-draft", lambda: desk_window.open_case("letter", cases["ready"])),
+        ("07-import-preview", imports),
+        ("08-command-palette", palette),
+        ("09-keys", run("help.keys")),
+        ("10-new-request", run("file.new")),
+        ("11-history", run("case.history")),
+    ]
+
+
+def _cases(desk_window: DeskWindow) -> dict[str, str]:
+    """Numbers of sample cases that show something, by what they show."""
+    from mmd_reviewer.domain.request_queue import QueueFilter
+    from mmd_reviewer.ui.reviewing import shown_case
+
+    desk = desk_window.reviewing.desk
+    rows = desk.store.page(QueueFilter(state=""), desk_window.reviewing.day, 200)
+    shown = [shown_case(desk, row.number) for row in rows]
+    found = {"any": rows[0].number}
+    for item in shown:
+        outcome = item.recommendation.outcome
+        if item.state == "in_assessment" and outcome == "undetermined" and item.recommendation.if_open_holds:
+            found.setdefault("undetermined", item.case.number)
+        if item.state == "in_assessment" and outcome in ("approve", "approve_migration"):
+            found.setdefault("ready", item.case.number)
+        if item.state == "declined" and item.recommendation.broken:
+            found.setdefault("declined", item.case.number)
+        if item.case.decision and item.case.decision.made.outcome == "approve_migration" and item.case.letters:
+            found.setdefault("migration", item.case.number)
+    return {name: found.get(name, found["any"]) for name in ("undetermined", "ready", "declined", "migration")}

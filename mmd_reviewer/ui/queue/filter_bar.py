@@ -1,0 +1,185 @@
+"""Above the list: the quick filter, Import and New, the chips, how many rows fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.case import OPEN_STATES, STATES
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
+from mmd_reviewer.ui.dialogs import choose
+from mmd_reviewer.ui.queue.queue_order import COUNTED
+from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.chip import Chip
+from mmd_reviewer.ui.widgets.fields import SearchField
+from mmd_reviewer.ui.widgets.labels import Label, row_of
+
+TYPING_MS = 60
+REACHED = (*reversed(OPEN_STATES), "approved", "declined", "no_exemption_needed", "withdrawn", "expired")
+DUE = (("0", "Today"), ("7", "Within 7 days"), ("30", "Within 30 days"))
+ME, NOBODY, NAMED = "me", "nobody", "="
+NO_TYPE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class FilterKeys:
+    """The keys printed on the buttons."""
+
+    import_key: str
+    new_key: str
+
+
+class FilterBar(QWidget):
+    """`changed` tells a new wish, `entered` that the keyboard should go into the list, `left` that it goes back."""
+
+    changed = Signal()
+    entered = Signal()
+    customers_wanted = Signal()
+
+    def __init__(self, edition: Edition, reviewer: str, keys: FilterKeys) -> None:
+        super().__init__()
+        self.edition, self.reviewer = edition, reviewer
+        self.search = SearchField("quickFilter", "Filter", "Filter by customer, proposal or case number")
+        self.import_button = PushButton("Import", "queueImport", icon="file-up", key=keys.import_key)
+        self.new_button = PushButton("New", "queueNew", icon="plus", key=keys.new_key)
+        self.state = Chip("State", "chipState")
+        self.type = Chip("Type", "chipType")
+        self.customer = Chip("Customer", "chipCustomer")
+        self.reviewed_by = Chip("Reviewer", "chipReviewer")
+        self.due = Chip("Due", "chipDue", list(DUE))
+        self.count = Label("", "muted")
+        self._timer = QTimer(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.count.setObjectName("queueCount")
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_MS)
+        self.set_counts({})
+        self.state.set_value(OPEN)
+        self.type.set_choices([*((t.code, t.name) for t in self.edition.types), (NO_TYPE, "Missing")])
+        self.set_known([])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 12, 20, 8)
+        box.setSpacing(10)
+        first = row_of(self.search, self.import_button, self.new_button)
+        first.setStretch(0, 1)
+        box.addLayout(first)
+        box.addLayout(row_of(*self.chips(), -1, self.count, spacing=6))
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_search_text_changed)
+        self.search.returnPressed.connect(self._on_search_return_pressed)
+        self.search.left_empty.connect(self.entered)
+        self.search.installEventFilter(self)
+        self._timer.timeout.connect(self.changed)
+        for chip in self.chips():
+            chip.activated.connect(self.changed)
+            chip.cleared.connect(self.changed)
+        self.customer.clicked.connect(self.customers_wanted)
+
+    def chips(self) -> list[Chip]:
+        """The chips in order."""
+        return [self.state, self.type, self.customer, self.reviewed_by, self.due]
+
+    def wish(self, day: date) -> QueueFilter:
+        """The filter as the person set it."""
+        due = timedelta(days=int(self.due.code)) if self.due.code else None
+        return QueueFilter(
+            words=self.search.text().strip(),
+            state=self.state.code,
+            type="" if self.type.code == NO_TYPE else self.type.code or None,
+            customer=self.customer.code,
+            reviewer=self._reviewer(),
+            due_by=day + due if due is not None else None,
+        )
+
+    def _reviewer(self) -> str | None:
+        code = self.reviewed_by.code
+        named = {"": None, ME: self.reviewer, NOBODY: ""}
+        return named[code] if code in named else code.removeprefix(NAMED)
+
+    def words(self) -> str:
+        """The filter in words: `“cisco”, State: Open`."""
+        typed = self.search.text().strip()
+        parts = [f"“{typed}”"] if typed else []
+        parts += [f"{chip.label}: {chip.value}" for chip in self.chips() if chip.code]
+        return ", ".join(parts)
+
+    def clear(self) -> None:
+        """Show everything."""
+        self.set_filter({})
+
+    def set_filter(self, values: Mapping[str, str]) -> None:
+        """Set words and chips by name (`words state type customer reviewer due`); what is left out is cleared."""
+        self.search.blockSignals(True)
+        self.search.setText(values.get("words", ""))
+        self.search.blockSignals(False)
+        names = ("state", "type", "customer", "reviewer", "due")
+        for chip, name in zip(self.chips(), names, strict=True):
+            chip.set_value(values.get(name, ""), self._value_words(name, values.get(name, "")))
+        self.changed.emit()
+
+    def filter_values(self) -> dict[str, str]:
+        """What `set_filter` takes."""
+        names = ("state", "type", "customer", "reviewer", "due")
+        values = {name: chip.code for name, chip in zip(names, self.chips(), strict=True)}
+        return {"words": self.search.text().strip(), **values}
+
+    def _value_words(self, name: str, code: str) -> str:
+        if name == "reviewer" and code.startswith(NAMED):
+            return code.removeprefix(NAMED)
+        return code if name == "customer" else ""
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Offer the states; those that the store holds say how often."""
+        offered = [*REACHED, *(s for s in STATES if s not in REACHED and counts.get(s))]
+        choices = [(OPEN, "Open"), *((code, state_look(code).word) for code in offered)]
+        self.state.set_choices(choices)
+
+    def set_known(self, rows: list[QueueRow]) -> None:
+        """Offer the reviewers met in these rows."""
+        others = sorted({row.reviewer for row in rows} - {"", self.reviewer})
+        names = [(f"{NAMED}{name}", name) for name in others]
+        self.reviewed_by.set_choices([(ME, "Me"), (NOBODY, "Nobody"), *names])
+
+    def set_total(self, total: int, complete: bool, selected: int) -> None:
+        """How many rows fit; while not all are read, up to a thousand are counted."""
+        if complete or total <= COUNTED:
+            words = "1 request" if total == 1 else f"{total:,} requests"
+        else:
+            words = f"{COUNTED:,}+ requests"
+        self.count.setText(f"{selected:,} of {words} selected" if selected > 1 else words)
+
+    def choose_customer(self, names: list[str], done: Callable[[str], object]) -> None:
+        """Offer customers; the first is that of the current row."""
+        choose(self.window(), "Customer", [(name, name) for name in names], done, name="customer")
+
+    def set_customer(self, name: str) -> None:
+        """Show one customer only."""
+        self.customer.set_value(name, name)
+        self.changed.emit()
+
+    def _on_search_text_changed(self) -> None:
+        self._timer.start()
+
+    def _on_search_return_pressed(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self.changed.emit()
+        self.entered.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the filter into the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            self._on_search_return_pressed()
+            return True
+        return super().eventFilter(watched, event)

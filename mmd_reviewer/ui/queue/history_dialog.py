@@ -1,0 +1,71 @@
+"""Everything that happened to a case, day by day; what was undone is struck."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.ui.day_text import day_words
+from mmd_reviewer.ui.dialogs import FormDialog
+from mmd_reviewer.ui.queue.preview_facts import breakable
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.labels import Label
+
+
+def show_history(parent: QWidget | None, case: Case) -> FormDialog:
+    """Show the story of a case, the newest day first."""
+    dialog = FormDialog(parent, f"History of {case.number}", "Close", name="historyDialog")
+    dialog.cancel_button.hide()
+    dialog.accept_button.set_key("Esc")
+    dialog.form.addWidget(_story(case), 0, 0, 1, 2)
+    dialog.setMinimumWidth(560)
+    dialog.accept_button.setFocus()
+    dialog.open()
+    return dialog
+
+
+def _story(case: Case) -> QScrollArea:
+    body = QWidget()
+    set_ground(body, "surface")
+    box = QVBoxLayout(body)
+    box.setContentsMargins(0, 0, 8, 0)
+    box.setSpacing(4)
+    counting = {fact.id for fact in case.counting}
+    newest_first = list(reversed(case.facts))
+    for day, facts in groupby(newest_first, key=lambda fact: fact.day):
+        heading = Label(day_words(day), "strong")
+        heading.setContentsMargins(0, 8, 0, 0)
+        box.addWidget(heading)
+        for fact in facts:
+            box.addWidget(_line(fact, fact.id in counting))
+    box.addStretch(1)
+    area = QScrollArea()
+    area.setObjectName("historyList")
+    area.setAccessibleName("History")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumHeight(320)
+    area.setWidget(body)
+    return area
+
+
+def _line(fact: Fact, counts: bool) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 2, 0, 4)
+    box.setSpacing(0)
+    words = Label(breakable(tell(fact)), wrap=True, tone="" if counts else "muted")
+    if not counts:
+        face = words.font()
+        face.setStrikeOut(True)
+        words.setFont(face)
+    box.addWidget(words)
+    when = f"{fact.by}, {fact.at[11:16]} UTC"
+    box.addWidget(Label(when if counts else f"{when}, undone", "muted"))
+    return made

@@ -1,0 +1,141 @@
+"""A request typed in: the four details, who asks, since when (rules A1 to A5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import shiboken6
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.services import intake
+from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
+from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.widgets.choice import Choice
+from mmd_reviewer.ui.widgets.fields import Field, TextArea
+from mmd_reviewer.ui.widgets.labels import Label, row_of
+
+SENTENCE = "A detail that is not known may be left empty: the request is then stored as incomplete."
+
+
+class NewRequest(FormDialog):
+    """Stays open until the request is stored; a refusal is said at its field."""
+
+    def __init__(self, reviewing: Reviewing, parent: QWidget | None, customer: str = "") -> None:
+        super().__init__(parent, "New request", "Save the request", sentence=SENTENCE, name="newRequest")
+        self.reviewing = reviewing
+        types = [(row.name, row.name) for row in reviewing.edition.types]
+        self.customer = Field("newCustomer", "Customer", "The organisation that asks")
+        self.type = Choice("Exemption type", "newType", types)
+        self.title_field = Field("newTitle", "Title", "Short, as it stands in the queue")
+        self.requirement = TextArea("newRequirement", "Requirement", "Why it is needed", lines=3)
+        self.proposal = TextArea("newProposal", "Proposal", "What is wanted", lines=3)
+        self.timeline = Field("newTimeline", "Timeline", "24 months, until 30 June 2027, permanent")
+        self.ticket = Field("newTicket", "Ticket", "MMD-…")
+        self.received = Field("newReceived", "Received on")
+        self.contact = Field("newContact", "Contact")
+        self.email = Field("newEmail", "Email")
+        self.understood = Label("", "muted")
+        self.check = self._send
+        self._lay_out(customer)
+
+    def _lay_out(self, customer: str) -> None:
+        self.setMinimumWidth(600)
+        self.customer.setText(customer)
+        self.received.setText(self.reviewing.day.isoformat())
+        self.timeline.textChanged.connect(self._on_timeline_text_changed)
+        for label, field in (
+            ("Customer", self.customer), ("Type", self.type), ("Title", self.title_field),
+            ("Requirement", self.requirement), ("Proposal", self.proposal),
+        ):  # fmt: skip
+            self.add_row(label, field)
+        self.add_row("Timeline", self.timeline, self.understood)
+        self._add_pair("Ticket", self.ticket, "Received", self.received)
+        self._add_pair("Contact", self.contact, "Email", self.email)
+        self._on_timeline_text_changed("")
+        self.customer.setFocus()
+
+    def _add_pair(self, label: str, field: Field, other_label: str, other: Field) -> None:
+        pair = QWidget()
+        name = Label(other_label, "muted")
+        name.setBuddy(other)
+        row = row_of(field, 4, name, other)
+        row.setStretch(0, 1)
+        row.setStretch(3, 1)
+        pair.setLayout(row)
+        pair.setFocusProxy(field)
+        self.add_row(label, pair)
+
+    def _on_timeline_text_changed(self, text: str) -> None:
+        wish = read_timeline(text.strip())
+        if not text.strip():
+            self.understood.setText("Weeks, months, an end date, or permanent")
+        elif wish.understood:
+            end = wish.end(self.reviewing.day)
+            until = f", until {end.isoformat()}" if end is not None and wish.until is None else ""
+            self.understood.setText(f"Understood as: {wish.in_short()}{until}")
+        else:
+            self.understood.setText("Not understood: the words are kept, the reviewer gives the period")
+        self.understood.set_tone("muted" if not text.strip() or wish.understood else "attention")
+
+    def _send(self) -> object:
+        submitted = self._day()
+        if not self.customer.text().strip():
+            return Missing("Name the customer.", self.customer)
+        if submitted is None:
+            return Missing("Give the day as 2026-11-23.", self.received)
+        if submitted > self.reviewing.day:
+            return Missing("The request cannot have come after today.", self.received)
+        self.reviewing.deed(
+            partial(
+                intake.receive,
+                self.reviewing.desk,
+                customer=self.customer.text(),
+                type_words=self.type.code,
+                title=self.title_field.text(),
+                requirement=self.requirement.toPlainText(),
+                proposal=self.proposal.toPlainText(),
+                timeline=self.timeline.text(),
+                ticket=self.ticket.text(),
+                contact=self.contact.text(),
+                email=self.email.text(),
+                submitted=submitted,
+            ),
+            self._on_stored,
+            failed=self._on_refused,
+            undoable=False,
+        )
+        return Pending()
+
+    def _day(self) -> date | None:
+        return parse_day(self.received.text(), self.reviewing.day)
+
+    def _on_stored(self, cases: tuple[Case, ...]) -> None:
+        if shiboken6.isValid(self):
+            self.finish(cases[0].number)
+
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            self.fail(str(error))
+            return
+        fields = {
+            "customer": self.customer, "title": self.title_field, "requirement": self.requirement,
+            "proposal": self.proposal, "timeline": self.timeline, "ticket": self.ticket,
+            "contact": self.contact, "email": self.email, "exemption type": self.type,
+        }  # fmt: skip
+        self.fail(error.message, fields.get(error.field))
+
+
+def ask_new_request(
+    reviewing: Reviewing, parent: QWidget | None, done: Callable[[str], object], customer: str = ""
+) -> NewRequest:
+    """Open the form; `done` gets the number of the new case."""
+    dialog = NewRequest(reviewing, parent, customer)
+    dialog.submitted.connect(done)
+    dialog.open()
+    return dialog

@@ -1,0 +1,269 @@
+"""The pane beside the queue: can I decide this? (mock-up 01)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.assessment.looks import headline
+from mmd_reviewer.ui.queue.preview_facts import (
+    Fact,
+    Mark,
+    age_words,
+    breakable,
+    decision_facts,
+    detail_facts,
+    marks,
+    outlook,
+    unbroken,
+    who_line,
+)
+from mmd_reviewer.ui.reviewing import Shown, shown_case
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, row_of
+
+EARLIER = 5
+LABELS = 108
+WIDTH = 444
+
+
+class Previewed(NamedTuple):
+    """A case and the other cases of its customer, newest first."""
+
+    shown: Shown
+    earlier: tuple[QueueRow, ...]
+
+
+def read_preview(desk: Desk, number: str) -> Previewed:
+    """Read what the pane shows; on the worker."""
+    shown = shown_case(desk, number)
+    wish = QueueFilter(state="", customer=shown.case.request.customer, descending=True)
+    rows = desk.store.page(wish, shown.day, EARLIER + 1)
+    return Previewed(shown, tuple(row for row in rows if row.number != number)[:EARLIER])
+
+
+class PreviewPane(QScrollArea):
+    """Shows one case, or the words for none or several."""
+
+    case_wanted = Signal(str)
+
+    def __init__(self, registry: ActionRegistry, me: str) -> None:
+        super().__init__()
+        self.registry, self.me = registry, me
+        self.number = ""
+        self.assess_button = PushButton("Assess", "previewAssess", kind="primary", key="Enter")
+        self.assign_button = PushButton("Assign", "previewAssign", key=registry.key("queue.assign"))
+        self.park_button = PushButton("Park", "previewPark", key=registry.key("queue.park"))
+        self.ask_button = PushButton("Ask for details", "previewAsk")
+        self._parked = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setObjectName("previewPane")
+        self.setAccessibleName("Preview of the request")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_ground(self, "window")
+        self._body = QWidget()
+        set_ground(self._body, "window")
+        self._box = QVBoxLayout(self._body)
+        self._box.setContentsMargins(20, 14, 20, 20)
+        self._box.setSpacing(0)
+        self._buttons = QWidget()
+        buttons = row_of(self.assess_button, self.assign_button, self.park_button, self.ask_button, stretch=True)
+        self._buttons.setLayout(buttons)
+        self._head, self._foot = QWidget(), QWidget()
+        for part in (self._head, self._buttons, self._foot):
+            self._box.addWidget(part)
+        self._box.addStretch(1)
+        self._body.hide()
+        self.setWidget(self._body)
+
+    def _connect(self) -> None:
+        for button, name in ((self.assess_button, "open"), (self.assign_button, "assign"), (self.ask_button, "ask")):
+            button.clicked.connect(partial(self._run, f"queue.{name}"))
+        self.park_button.clicked.connect(self._on_park_button_clicked)
+
+    def _run(self, name: str) -> None:
+        self.registry.run(name)
+
+    def _on_park_button_clicked(self) -> None:
+        self._run("queue.unpark" if self._parked else "queue.park")
+
+    def show_none(self) -> None:
+        """Nothing is current."""
+        self.number = ""
+        self._body.hide()
+
+    def show_case(self, preview: Previewed) -> None:
+        """Show a case; another one from its top."""
+        shown = preview.shown
+        new = shown.case.number != self.number
+        self.number = shown.case.number
+        self._parked = shown.state == "parked"
+        self.park_button.set_label("Unpark" if self._parked else "Park")
+        self.park_button.set_key(self.registry.key("queue.unpark" if self._parked else "queue.park"))
+        mine = shown.case.reviewer == self.me
+        self.assign_button.set_reason("It is assigned to you" if mine else "")
+        self._head = self._replace(self._head, self._make_head(shown))
+        self._foot = self._replace(self._foot, self._make_foot(preview))
+        self.setAccessibleDescription(f"{shown.case.number} {shown.case.request.heading()}")
+        self._body.show()
+        if new:
+            self.verticalScrollBar().setValue(0)
+
+    def _replace(self, old: QWidget, new: QWidget) -> QWidget:
+        place = self._box.indexOf(old)
+        self._box.insertWidget(place, new)
+        self._box.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        new.show()
+        return new
+
+    def page(self) -> None:
+        """One page down; from the end back to the top."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.minimum() if bar.value() >= bar.maximum() else bar.value() + bar.pageStep() - 24)
+
+    def _make_head(self, shown: Shown) -> QWidget:
+        head, box = _column()
+        case = shown.case
+        badge = StateBadge(shown.state)
+        title = unbroken(case.request.heading()) or "No title or proposal"
+        box.addLayout(row_of(Label(case.number, "strong"), badge, -1, Label(age_words(case, shown.day), "muted")))
+        box.addSpacing(8)
+        box.addWidget(Label(breakable(title), "title", wrap=True))
+        box.addSpacing(3)
+        box.addWidget(Label(breakable(who_line(case.request, shown.edition)), "muted", wrap=True))
+        box.addSpacing(14)
+        return head
+
+    def _make_foot(self, preview: Previewed) -> QWidget:
+        foot, box = _column()
+        box.addSpacing(16)
+        for section in self._sections(preview):
+            box.addWidget(Hairline())
+            box.addSpacing(14)
+            box.addWidget(section)
+            box.addSpacing(14)
+        return foot
+
+    def _sections(self, preview: Previewed) -> Iterator[QWidget]:
+        shown = preview.shown
+        decided = list(decision_facts(shown.case))
+        if decided:
+            yield _facts(decided)
+        yield _facts(list(detail_facts(shown)))
+        yield _marks(list(marks(shown, self.me)))
+        if shown.state == "in_assessment":
+            yield _recommendation(shown)
+        if shown.case.notes:
+            yield _notes(shown.case)
+        if shown.linked:
+            rows = [(case.number, case.request.heading(), case.request.customer) for case in shown.linked]
+            yield self._cases("Linked cases", rows)
+        if preview.earlier:
+            rows = [(row.number, row.title, outlook(row)) for row in preview.earlier]
+            yield self._cases(f"Earlier cases of {shown.case.request.customer}", rows)
+
+    def _cases(self, title: str, rows: Sequence[tuple[str, str, str]]) -> QWidget:
+        made, box = _column()
+        box.addWidget(Label(breakable(title), "strong", wrap=True))
+        grid = _grid()
+        grid.setContentsMargins(-4, 0, 0, 0)  # a link has room for its ring at the left
+        grid.setColumnMinimumWidth(0, LABELS + 4)
+        for place, (number, words, note) in enumerate(rows):
+            link = LinkButton(number, f"earlier_{number}")
+            link.setAccessibleDescription(f"Open {words}")
+            link.clicked.connect(partial(self.case_wanted.emit, number))
+            grid.addWidget(link, place, 0, Qt.AlignmentFlag.AlignVCenter)
+            _, lines = cell = _column()
+            lines.addWidget(Label(breakable(words or "No title or proposal"), wrap=True))
+            lines.addWidget(Label(breakable(note), "muted", wrap=True))
+            grid.addWidget(cell[0], place, 1)
+        box.addSpacing(8)
+        box.addLayout(grid)
+        return made
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    return made, box
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(0)
+    grid.setVerticalSpacing(10)
+    grid.setColumnMinimumWidth(0, LABELS)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _facts(facts: Sequence[Fact]) -> QWidget:
+    made = QWidget()
+    grid = _grid()
+    made.setLayout(grid)
+    for place, fact in enumerate(facts):
+        key = Label(fact.label, "muted")
+        key.setContentsMargins(0, 1, 0, 0)
+        grid.addWidget(key, place, 0, Qt.AlignmentFlag.AlignTop)
+        value, lines = _column()
+        lines.setSpacing(2)
+        lines.addWidget(Label(breakable(fact.words), wrap=True, tone=fact.tone))
+        if fact.note:
+            lines.addWidget(Label(breakable(fact.note), "muted", wrap=True, tone=fact.note_tone))
+        grid.addWidget(value, place, 1, Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def _marks(found: Sequence[Mark]) -> QWidget:
+    made, box = _column()
+    box.setSpacing(6)
+    for mark in found:
+        words = Label(breakable(mark.words), wrap=True, tone=mark.text_tone)
+        row = row_of(IconLabel(mark.icon, mark.tone), words)
+        row.setStretch(1, 1)
+        row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
+        box.addLayout(row)
+    return made
+
+
+def _recommendation(shown: Shown) -> QWidget:
+    title, under, waiting, _ = headline(shown.edition, shown.recommendation)
+    made, box = _column()
+    box.setSpacing(2)
+    box.addWidget(Label("Recommendation so far", "muted"))
+    box.addWidget(Label(title, "section", wrap=True))
+    for line in (under, waiting):
+        if line:
+            box.addWidget(Label(breakable(line), "muted", wrap=True))
+    return made
+
+
+def _notes(case: Case) -> QWidget:
+    made, box = _column()
+    box.addWidget(Label("Notes", "strong"))
+    for note in reversed(case.notes):
+        box.addSpacing(8)
+        box.addWidget(Label(breakable(note.text), wrap=True))
+        box.addWidget(Label(f"{note.by}, {on_screen(note.day)}", "muted"))
+    return made

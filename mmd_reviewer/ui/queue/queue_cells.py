@@ -1,0 +1,80 @@
+"""What a row of the queue says in each column (mock-up 01)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS
+from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.ui.day_text import day_words
+from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column
+
+COLUMNS = (
+    Column("received", "Age", 60, "right", descending_first=True, hideable=False),
+    Column("title", "Proposal", hideable=False),
+    Column("asked", "Asked for", 114, yields=2),
+    Column("state", "State", 124),
+    Column("next_date", "Next date", 104, yields=1),
+)
+WAITING = Cell("…", muted=True)
+OLD_DAYS = 20
+MEANINGS = {"parked": "Returns", "approved": "Ends", "in_force": "Ends", "expired": "Ended"}
+
+
+class Looks(NamedTuple):
+    """What cells need beside the row."""
+
+    day: date
+    reviewer: str
+    type_names: Mapping[str, str]
+
+
+def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
+    """The cell of one column."""
+    if key == "received":
+        age = row.age_days(looks.day)
+        return Cell(str(age), unit="d", strong=age > OLD_DAYS)
+    if key == "title":
+        type_name = looks.type_names.get(row.type, row.type) if row.type else "Type missing"
+        second = (row.customer, type_name, row.number)
+        title = " ".join(row.title.split())
+        return Cell(title or "No title or proposal", second, medium=bool(title), muted=not title, elide=1)
+    if key == "asked":
+        return Cell(row.asked, muted="timeline" in row.missing)
+    if key == "state":
+        return _state_cell(row, looks)
+    if row.next_date is None:
+        return EMPTY
+    return Cell(day_words(row.next_date), MEANINGS.get(row.state, ""))
+
+
+def _state_cell(row: QueueRow, looks: Looks) -> Cell:
+    look = state_look(row.state)
+    flag = flag_words(row)
+    second = flag or reviewer_words(row.reviewer, looks.reviewer)
+    return Cell(look.word, second, look.icon, look.tone, secondary_tone="attention" if flag else "")
+
+
+def reviewer_words(reviewer: str, me: str) -> str:
+    """`You` for the current reviewer."""
+    return "You" if reviewer and reviewer == me else reviewer
+
+
+def flag_words(row: QueueRow) -> str:
+    """What stands beside the state, in words; the gravest only."""
+    if "details_missing" in row.flags:
+        return missing_words(row.missing)
+    if "to_be_confirmed" in row.flags:
+        return "Amended, to be confirmed" if "amended" in row.flags else "To be confirmed"
+    return "Amended" if "amended" in row.flags else ""
+
+
+def missing_words(missing: tuple[str, ...]) -> str:
+    """One detail is named, several are counted."""
+    if len(missing) == 1:
+        name = DETAIL_NAMES[missing[0]]
+        return f"{name[:1].upper()}{name[1:]} missing"
+    return f"{len(missing)} of {len(DETAILS)} details missing" if missing else ""

@@ -1,0 +1,218 @@
+"""What a reviewer does from the queue: the commands of its table, on the current case or on those selected."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.services import request_queue
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text
+from mmd_reviewer.ui.queue.new_request import ask_new_request
+from mmd_reviewer.ui.queue.queue_order import numbers_of
+from mmd_reviewer.ui.queue.triage_dialogs import (
+    Asked,
+    Route,
+    ask_details,
+    ask_route,
+    close_by_route,
+    return_for_details,
+)
+from mmd_reviewer.ui.reviewing import Changes, Reviewing, Shown
+
+MOST_AT_ONCE = 1000
+READ_ONLY = "The store is read-only"
+Deed = Callable[[], "tuple[Case, ...] | Case"]
+
+
+class Chosen(NamedTuple):
+    """Rows a deed is for: ids, the case number if it is one, and the row to go to afterwards."""
+
+    ids: tuple[int, ...]
+    number: str
+    next_id: int
+
+    @property
+    def words(self) -> str:
+        """`A-0147` or `3 cases`."""
+        return self.number or f"{len(self.ids)} cases"
+
+
+class Queue(Protocol):
+    """What deeds ask of the view."""
+
+    def current_number(self) -> str:
+        """The current case."""
+
+    def chosen(self) -> Chosen | None:
+        """The rows selected; none if there is nothing to act on."""
+
+    def go_to(self, id: int) -> None:
+        """Make a row current."""
+
+    def go_to_case(self, number: str) -> None:
+        """Make a case current as soon as it is shown."""
+
+
+class QueueDeeds(QObject):
+    """Asks what must be asked, does the deed, moves on."""
+
+    def __init__(self, reviewing: Reviewing, queue: Queue, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.reviewing, self.queue, self._parent = reviewing, queue, parent
+        self._own: deque[frozenset[str]] = deque(maxlen=20)
+        self._bind()
+
+    def _bind(self) -> None:
+        registry = self.reviewing.registry
+        for name, run in (
+            ("queue.assign", self.assign), ("queue.park", self.park), ("queue.unpark", self.unpark),
+            ("queue.ask", self.ask), ("queue.close", self.close), ("queue.note", self.note),
+            ("queue.link", self.link), ("file.new", self.new),
+        ):  # fmt: skip
+            registry.bind(name, run)
+            if self.reviewing.read_only:
+                registry.enable(name, False, READ_ONLY)
+
+    def is_own(self, changes: Changes) -> bool:
+        """Did a deed of the queue make these changes? Asked once for each."""
+        if self._own and self._own[0] == changes.cases:
+            self._own.popleft()
+            return True
+        return False
+
+    def _deed(self, fn: Deed, done: Callable[[tuple[Case, ...]], object] | None = None, said: str = "") -> None:
+        own = self._own
+
+        def run() -> tuple[Case, ...] | Case:
+            result = fn()
+            cases = result if isinstance(result, tuple) else (result,)
+            own.append(frozenset(case.number for case in cases))
+            return result
+
+        self.reviewing.deed(run, done, said=said)
+
+    def _on_several(
+        self, chosen: Chosen, act: Callable[[Desk, Sequence[Case]], tuple[Case, ...]], said: str, move: bool
+    ) -> None:
+        desk = self.reviewing.desk
+
+        def run() -> tuple[Case, ...]:
+            numbers = [chosen.number] if chosen.number else numbers_of(desk.store, chosen.ids)
+            return act(desk, [desk.case(number) for number in numbers])
+
+        self._deed(run, (lambda _: self.queue.go_to(chosen.next_id)) if move else None, said)
+
+    def _chosen(self) -> Chosen | None:
+        chosen = self.queue.chosen()
+        if chosen is not None and len(chosen.ids) > MOST_AT_ONCE:
+            text = f"{len(chosen.ids):,} cases are selected; at most {MOST_AT_ONCE:,} are done at once."
+            self.reviewing.window.show_message("deed", text, "amber")
+            return None
+        return chosen
+
+    def assign(self) -> None:
+        """Give the cases to the reviewer at work."""
+        chosen, me = self._chosen(), self.reviewing.desk.reviewer
+        if chosen is not None:
+            said = "" if chosen.number else f"{chosen.words} are assigned to you."
+            self._on_several(chosen, lambda desk, cases: request_queue.assign(desk, cases, me), said, False)
+
+    def park(self) -> None:
+        """Ask why and until when; then the next case is current."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+
+        def done(given: ParkAnswer) -> None:
+            verb = "is" if chosen.number else "are"
+            said = f"{chosen.words} {verb} parked until {given.until}."
+            self._on_several(
+                chosen, lambda desk, cases: request_queue.park(desk, cases, given.until, given.reason), said, True
+            )
+
+        ask_park(self._parent, self.reviewing.day, done, case=chosen.words)
+
+    def unpark(self) -> None:
+        """Take cases back before their day."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self._on_several(chosen, request_queue.unpark, "", False)
+
+    def _with_case(self, then: Callable[[Shown], object]) -> None:
+        number = self.queue.current_number()
+        if number:
+            self.reviewing.read_case("queue-deed", number, then)
+
+    def ask(self) -> None:
+        """Return the current request for its missing details, and write the letter."""
+        chosen = self.queue.chosen()
+
+        def send(shown: Shown, asked: Asked) -> None:
+            number, desk = shown.case.number, self.reviewing.desk
+            self._deed(
+                lambda: return_for_details(desk, number, asked),
+                lambda _: self._decided(number, chosen.next_id if chosen else 0),
+            )
+
+        self._with_case(lambda shown: ask_details(self._parent, shown, lambda asked: send(shown, asked)))
+
+    def close(self) -> None:
+        """Close the current case as no exemption needed, and write the letter."""
+        chosen = self.queue.chosen()
+
+        def send(number: str, route: Route) -> None:
+            desk = self.reviewing.desk
+            self._deed(
+                lambda: close_by_route(desk, number, route),
+                lambda _: self._decided(number, chosen.next_id if chosen else 0),
+            )
+
+        def opened(shown: Shown) -> None:
+            number = shown.case.number
+            ask_route(self._parent, number, shown.edition, lambda route: send(number, route))
+
+        self._with_case(opened)
+
+    def _decided(self, number: str, next_id: int) -> None:
+        self.queue.go_to(next_id)
+        self.reviewing.case_wanted.emit("letter", number)
+
+    def note(self) -> None:
+        """Add a note to the current case; it is never printed."""
+        number, desk = self.queue.current_number(), self.reviewing.desk
+        if number:
+            ask_text(
+                self._parent,
+                f"Note on {number}",
+                "Note",
+                lambda text: self._deed(lambda: request_queue.note(desk, desk.case(number), text)),
+                name="note",
+            )
+
+    def link(self) -> None:
+        """Link the current case to another one; age counts from the first."""
+        number, desk = self.queue.current_number(), self.reviewing.desk
+        if number:
+            ask_text(
+                self._parent,
+                f"Link {number} to another case",
+                "Case",
+                lambda other: self._deed(
+                    lambda: request_queue.link(desk, desk.case(number), desk.case(other)),
+                    said=f"{number} is linked to {other}.",
+                ),
+                accept="Link",
+                sentence="Give its number or its ticket. Age then counts from the first of the two.",
+                several_lines=False,
+                name="link",
+            )
+
+    def new(self) -> None:
+        """Type a request in; it becomes the current case."""
+        ask_new_request(self.reviewing, self._parent, self.queue.go_to_case)

@@ -1,0 +1,147 @@
+"""How the queue stands: filter and list at the left or above, preview at the right or below, or an empty state."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.queue.filter_bar import FilterBar, FilterKeys
+from mmd_reviewer.ui.queue.preview_pane import WIDTH, PreviewPane
+from mmd_reviewer.ui.queue.queue_cells import COLUMNS
+from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.empty_state import EmptyState
+from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+
+NARROW = 960
+
+
+class QueueLayout(QWidget):
+    """The widgets; what they do is said in `QueueView`."""
+
+    sample_wanted = Signal()
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__()
+        self.reviewing = reviewing
+        registry = reviewing.registry
+        keys = FilterKeys(registry.key("file.import"), registry.key("file.new"))
+        self.bar = FilterBar(reviewing.edition, reviewing.desk.reviewer, keys)
+        self.list = TwoLineList(COLUMNS, "queueTable", "Requests")
+        self.empty = EmptyState()
+        self.preview = PreviewPane(registry, reviewing.desk.reviewer)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.pages = QStackedWidget()
+        self.sort_order = ("received", False)  # column of the store, descending
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.setObjectName("queueView")
+        self.setAccessibleName("Queue")
+        set_ground(self, "window")
+        left = QWidget()
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        self.pages.addWidget(self.list)
+        self.pages.addWidget(self.empty)
+        box.addWidget(self.pages, 1)
+        self.list.header.set_sort("received", True)
+        self.splitter.setObjectName("queueSplitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.preview)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([788, WIDTH])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the preview moves below the list."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        self.preview.setMinimumWidth(0 if narrow else WIDTH - 24)
+        if wanted != self.splitter.orientation():
+            self.splitter.setOrientation(wanted)
+            width, height = event.size().width(), event.size().height()
+            sizes = [height * 58 // 100, height * 42 // 100] if narrow else [width - WIDTH, WIDTH]
+            self.splitter.setSizes(sizes)
+            self.list.view.scrollTo(self.list.view.currentIndex())
+
+    def state(self) -> str:
+        """Sort, columns, filter and splitter, for `restore`."""
+        sizes = bytes(self.splitter.saveState().toBase64().data()).decode("ascii")
+        kept = {"sort": self.sort_order, "hidden": sorted(self.list.columns.hidden), "splitter": sizes}
+        return json.dumps({**kept, "filter": self.bar.filter_values()})
+
+    def restore(self, state: str) -> None:
+        """Take what `state` gave; what is not understood is left."""
+        try:
+            kept = json.loads(state)
+            key, descending = kept["sort"]
+            hidden, sizes, values = frozenset(kept["hidden"]), kept["splitter"], dict(kept["filter"])
+        except (ValueError, KeyError, TypeError):
+            return
+        self.sort_order = (str(key), bool(descending))
+        self.list.header.set_sort(self.sort_order[0], self.sort_order[1] != (key == "received"))
+        self.list.columns.set_hidden(hidden)
+        self.splitter.restoreState(QByteArray.fromBase64(QByteArray(str(sizes).encode())))
+        self.bar.set_filter({str(name): str(value) for name, value in values.items()})
+
+    def shown_page(self) -> QWidget:
+        """The list, or the empty state in its place."""
+        return self.list if self.pages.currentWidget() is self.list else self.empty
+
+    def show_list(self) -> None:
+        """There are rows."""
+        had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.pages.setCurrentWidget(self.list)
+        self.preview.show()
+        if had_focus:
+            self.list.setFocus()
+
+    def show_first_run(self) -> None:
+        """The store has no case at all."""
+        registry = self.reviewing.registry
+        self.empty.show_text(
+            "No requests yet",
+            "Import the portal’s export or a table, type a request in, or look around in the sample store.",
+        )
+        buttons = [
+            PushButton("Import", "emptyImport", kind="primary", icon="file-up", key=registry.key("file.import")),
+            PushButton("New", "emptyNew", icon="plus", key=registry.key("file.new")),
+            PushButton("Open the sample store", "emptySample", icon="book-open"),
+        ]
+        buttons[0].clicked.connect(lambda: registry.run("file.import"))
+        buttons[1].clicked.connect(lambda: registry.run("file.new"))
+        buttons[2].clicked.connect(self.sample_wanted)
+        self._show_empty(buttons)
+
+    def show_no_match(self, words: str) -> None:
+        """Nothing fits the filter, which is named."""
+        self.empty.show_text("No request fits the filter", words or "No filter is set.")
+        clear = PushButton("Clear the filter", "emptyClear", kind="primary", icon="x")
+        clear.clicked.connect(self._on_clear_clicked)
+        self._show_empty([clear])
+
+    def _on_clear_clicked(self) -> None:
+        self.bar.clear()
+        self.bar.search.setFocus()
+
+    def _show_empty(self, buttons: list[PushButton]) -> None:
+        moved = self.list.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.empty.set_buttons(buttons)
+        self.pages.setCurrentWidget(self.empty)
+        self.preview.show_none()
+        self.preview.hide()
+        if moved:
+            buttons[0].setFocus()

@@ -1,0 +1,87 @@
+"""Keeps the queue's model at the filter: a first page at once, the whole order after it, rows as they are seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.ui.queue.queue_model import QueueModel
+from mmd_reviewer.ui.queue.queue_order import (
+    Loaded,
+    first_page,
+    queue_counts,
+    whole_order,
+    window_rows,
+)
+from mmd_reviewer.ui.reviewing import Reviewing
+
+WHOLE_AFTER_MS = 120
+SKELETON_AFTER_MS = 300
+
+
+class QueueLoader(QObject):
+    """`loaded` comes for each order that the model shows; `keep` is the case that should stay current."""
+
+    loaded = Signal(object)
+    counted = Signal(dict)
+
+    def __init__(self, reviewing: Reviewing, model: QueueModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self.reviewing, self.model = reviewing, model
+        self.wish = QueueFilter()
+        self.keep = ""
+        self.total = 0
+        self._whole = _timer(self, WHOLE_AFTER_MS, self._read_whole)
+        self._skeleton = _timer(self, SKELETON_AFTER_MS, model.show_skeleton)
+        model.rows_wanted.connect(self._on_model_rows_wanted)
+
+    def load(self, wish: QueueFilter, keep: str) -> None:
+        """Show a filter: its first page at once."""
+        self.wish, self.keep = wish, keep
+        self._whole.stop()
+        self._skeleton.start()
+        store, day = self.reviewing.desk.store, self.reviewing.day
+        self.reviewing.read("queue", lambda: first_page(store, wish, day, keep), self._show)
+
+    def reload(self, keep: str, near: int) -> None:
+        """Read the same filter again; what is in view is replaced in one go."""
+        self.keep = keep
+        self._read_order([max(near, 0) // 100, max(near, 0) // 100 + 1])
+
+    def _read_whole(self) -> None:
+        self._read_order([])
+
+    def _read_order(self, windows: list[int]) -> None:
+        self._whole.stop()
+        store, day, wish, keep = self.reviewing.desk.store, self.reviewing.day, self.wish, self.keep
+        self.reviewing.read("queue", lambda: whole_order(store, wish, day, keep, windows), self._show)
+
+    def _show(self, found: Loaded) -> None:
+        self._skeleton.stop()
+        self.total = found.counted
+        self.model.looks = self.model.looks._replace(day=self.reviewing.day)
+        self.model.reset(found.ids, found.complete, found.windows)
+        self.loaded.emit(found)
+        if not found.complete:
+            self._whole.start()
+
+    def count(self) -> None:
+        """Count the cases by state, for the rail."""
+        store, day, me = self.reviewing.desk.store, self.reviewing.day, self.reviewing.desk.reviewer
+        self.reviewing.read("queue-counts", lambda: queue_counts(store, day, me), self.counted.emit)
+
+    def _on_model_rows_wanted(self) -> None:
+        store, ids, windows = self.reviewing.desk.store, self.model.ids, self.model.wanted()
+        self.reviewing.read(
+            "queue-rows",
+            lambda: window_rows(store, ids, windows),
+            lambda rows: self.model.add_windows(ids, rows),
+        )
+
+
+def _timer(parent: QObject, after: int, run: object) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(after)
+    timer.timeout.connect(run)
+    return timer

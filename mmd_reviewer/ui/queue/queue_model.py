@@ -1,0 +1,132 @@
+"""The windowed model of the queue: an array of ids, and rows only for the windows that were looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
+
+from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.ui.queue.queue_cells import COLUMNS, WAITING, Looks, cell_of
+from mmd_reviewer.ui.queue.queue_order import PAGE, place_of
+from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, CellModel, Index
+
+KEPT_WINDOWS = 24
+WANTED_WINDOWS = 4
+SKELETON = 12
+
+
+class QueueModel(CellModel):
+    """`rows_wanted` tells that rows were looked at which are not here yet; see `take_wanted`."""
+
+    rows_wanted = Signal()
+
+    def __init__(self, looks: Looks, parent: QObject | None = None) -> None:
+        super().__init__(COLUMNS, parent)
+        self.looks = looks
+        self.ids: Sequence[int] = array("q")
+        self.complete = False
+        self._windows: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
+        self._wanted: OrderedDict[int, None] = OrderedDict()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(15)
+        self._timer.timeout.connect(self.rows_wanted)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """One row per id."""
+        return 0 if parent.isValid() else len(self.ids)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell, or dots until the row comes."""
+        found = self.row_at(row)
+        if found is None:
+            self._want(row // PAGE)
+            return WAITING if COLUMNS[column].key == "title" else EMPTY
+        return cell_of(found, COLUMNS[column].key, self.looks)
+
+    def row_at(self, row: int) -> QueueRow | None:
+        """The row at a place if it is here."""
+        window = self._windows.get(row // PAGE)
+        if window is None or not 0 <= row < len(self.ids):
+            return None
+        self._windows.move_to_end(row // PAGE)
+        return window.get(self.ids[row])
+
+    def place(self, number: str) -> int:
+        """The place of a case among the rows that are here, -1 if it is not."""
+        for window in self._windows.values():
+            for row in window.values():
+                if row.number == number:
+                    return place_of(self.ids, row.id)
+        return -1
+
+    def known(self) -> list[QueueRow]:
+        """Every row that is here."""
+        return [row for window in self._windows.values() for row in window.values()]
+
+    def reset(self, ids: Sequence[int], complete: bool, windows: Mapping[int, list[QueueRow]]) -> None:
+        """Show another order; where it only grows, nothing moves."""
+        grows = len(ids) > len(self.ids) > 0 and ids[: len(self.ids)] == self.ids
+        if ids == self.ids or grows:
+            self._grow(ids, windows)
+        else:
+            self.beginResetModel()
+            self.ids = ids
+            self._fill(windows)
+            self.endResetModel()
+        self.complete = complete
+
+    def _grow(self, ids: Sequence[int], windows: Mapping[int, list[QueueRow]]) -> None:
+        before = len(self.ids)
+        if len(ids) > before:
+            self.beginInsertRows(QModelIndex(), before, len(ids) - 1)
+            self.ids = ids
+            self._fill(windows)
+            self.endInsertRows()
+        else:
+            self._fill(windows)
+        if before:
+            self.dataChanged.emit(self.index(0, 0), self.index(before - 1, len(COLUMNS) - 1))
+
+    def _fill(self, windows: Mapping[int, list[QueueRow]]) -> None:
+        self._windows.clear()
+        self._wanted.clear()
+        for window, rows in windows.items():
+            self._windows[window] = {row.id: row for row in rows}
+
+    def show_skeleton(self) -> None:
+        """Rows of dots while the first answer is awaited."""
+        if not self.ids:
+            self.beginResetModel()
+            self.ids, self.complete = array("q", [0] * SKELETON), False
+            self._windows[0] = {}
+            self.endResetModel()
+
+    def _want(self, window: int) -> None:
+        if window in self._windows:
+            return
+        self._wanted[window] = None
+        self._wanted.move_to_end(window)
+        while len(self._wanted) > WANTED_WINDOWS:
+            self._wanted.popitem(last=False)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def wanted(self) -> list[int]:
+        """The windows looked at last that are not here."""
+        return list(self._wanted)
+
+    def add_windows(self, ids: Sequence[int], windows: Mapping[int, list[QueueRow]]) -> None:
+        """Take rows that were read for an order; those of an older order are left."""
+        if ids is not self.ids:
+            return
+        for window, rows in windows.items():
+            self._wanted.pop(window, None)
+            self._windows[window] = {row.id: row for row in rows}
+            last = min((window + 1) * PAGE, len(self.ids)) - 1
+            self.dataChanged.emit(self.index(window * PAGE, 0), self.index(last, len(COLUMNS) - 1))
+        while len(self._windows) > KEPT_WINDOWS:
+            self._windows.popitem(last=False)

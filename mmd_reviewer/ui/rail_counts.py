@@ -1,0 +1,56 @@
+"""The rail's counts and saved filters, read on the worker after every deed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
+from mmd_reviewer.ui.rail import RailEntry
+from mmd_reviewer.ui.reviewing import Reviewing
+
+SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
+    ("mine", "user", "My open", QueueFilter()),
+    ("returned", "hourglass", "Awaiting reply", QueueFilter(state="returned")),
+    ("incomplete", "circle-dashed", "Incomplete", QueueFilter(state="incomplete")),
+    ("parked", "circle-pause", "Parked", QueueFilter(state="parked")),
+)
+MOST = 100_000  # a count beyond it is shown as it stands
+
+
+class RailCounts(QObject):
+    """`chosen(filter)` when a saved filter is clicked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reviewing = reviewing
+        mine = reviewing.desk.reviewer
+        self._saved = [
+            (key, icon, words, replace(wish, reviewer=mine) if key == "mine" else wish)
+            for key, icon, words, wish in SAVED
+        ]
+        reviewing.changed.connect(lambda changes: self.look())
+        reviewing.window.entry_chosen.connect(self._on_window_entry_chosen)
+
+    def look(self) -> None:
+        """Count again."""
+        store, day = self._reviewing.desk.store, self._reviewing.day
+        wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
+        self._reviewing.read("counts", lambda: [store.count(wish, day, MOST) for wish in wishes], self._show)
+
+    def _show(self, counts: list[int]) -> None:
+        window = self._reviewing.window
+        window.set_counts({"queue": counts[0]})
+        entries = [
+            RailEntry(key, icon, words, count)
+            for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=True)
+        ]
+        window.set_group("saved", "Saved filters", entries)
+
+    def _on_window_entry_chosen(self, group: str, name: str) -> None:
+        for key, _, _, wish in self._saved:
+            if group == "saved" and key == name:
+                self.chosen.emit(wish)

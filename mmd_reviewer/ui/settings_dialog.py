@@ -1,0 +1,65 @@
+"""Settings of the window: theme, single keys, where to go after a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QWidget
+
+from mmd_reviewer.settings import AFTER_DECISION, THEMES, Settings
+from mmd_reviewer.ui.dialogs import FormDialog
+from mmd_reviewer.ui.theme import apply_theme, themes
+
+WORDS = {
+    "light": "Light",
+    "dark": "Dark",
+    "system": "As the system",
+    "next": "The next case",
+    "previous": "The previous case",
+    "list": "Back to the list",
+}
+
+
+def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings], object]) -> FormDialog:
+    """Show the settings; the theme is applied when accepted."""
+    dialog = FormDialog(parent, "Settings", "Save", name="settingsDialog")
+    theme = _combo("settingsTheme", "Theme", THEMES, settings.theme)
+    after = _combo("settingsAfter", "After a letter", AFTER_DECISION, settings.after_decision)
+    keys = QCheckBox("Letters alone are commands in lists and the checklist")
+    keys.setObjectName("settingsSingleKeys")
+    keys.setAccessibleName(keys.text())
+    keys.setChecked(settings.single_keys)
+    dialog.add_row("Theme", theme)
+    dialog.add_row("After a letter", after)
+    dialog.add_row("Keys", keys)
+
+    def check() -> Settings:
+        return replace(
+            settings,
+            theme=str(theme.currentData()),
+            after_decision=str(after.currentData()),
+            single_keys=keys.isChecked(),
+        )
+
+    def given(chosen: Settings) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and chosen.theme in themes():
+            apply_theme(app, themes()[chosen.theme])
+        done(chosen)
+
+    dialog.check = check
+    dialog.submitted.connect(given)
+    theme.setFocus()
+    dialog.open()
+    return dialog
+
+
+def _combo(name: str, label: str, codes: tuple[str, ...], value: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setObjectName(name)
+    combo.setAccessibleName(label)
+    for code in codes:
+        combo.addItem(WORDS[code], code)
+    combo.setCurrentIndex(combo.findData(value))
+    return combo

@@ -1,0 +1,230 @@
+"""The words of letters: required contents, replacement, the plain-text twin."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mmd_reviewer import bootstrap
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.assessment import patch_from
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block, DecisionMade, LetterRecord
+from mmd_reviewer.domain.letter import (
+    KIND_NAMES,
+    REQUIRED,
+    Replacement,
+    as_text,
+    check_complete,
+    compose,
+    kind_for,
+    lacking,
+)
+from mmd_reviewer.domain.letter_checks import CONFIRM, FAILED, PASSED, check_letter
+from tests.domain.test_decision import try_to
+from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, case, edition, request
+
+SENDER = dict(bootstrap.SENDER)
+BROKEN = {
+    **FACTOR_4,
+    "conditions": {**HOLDING, "security": "broken", "stability": "broken"},
+    "notes": {"security": "The driver is unsigned.", "stability": "61 stop errors on 40 devices."},
+}
+
+
+def decided(outcome: str, answers: dict[str, Any], *, asked: Any = None, judged: str = "", **wish: Any) -> Case:
+    """A case with a decision."""
+    asked = asked or request()
+    made = try_to(outcome, answers, asked=asked, **wish)
+    extra = [kinds.DetailJudged(judged, False, "It names no business need.")] if judged else []
+    return case(*extra, patch_from(answers, edition(), asked), made, asked=asked)
+
+
+def write(of: Case, kind: str = "", replacement: Replacement | None = None) -> LetterRecord:
+    """The letter the case calls for."""
+    return compose(kind or kind_for(of), of, edition(), SENDER, bootstrap.wording(), DAY, replacement)
+
+
+CASES: dict[str, Case] = {
+    "acknowledgement": case(),
+    "returned": decided("return", {}, asked=request(proposal="", timeline="")),
+    "approved": decided("approve", FACTOR_4, terms="Test group first.", devices=("5CG1234", "5CG1235")),
+    "migration": decided("approve_migration", FACTOR_3, reason="A profile reaches both plants."),
+    "declined": decided("decline", BROKEN),
+    "no_exemption": decided("no_exemption_needed", {}, route="deploy_through_intune", reason="It has no driver."),
+}
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+def test_c3_every_kind_has_its_required_contents(kind: str) -> None:
+    """C3: number, date, addressee, ticket, type, contact and the contents of the kind."""
+    record = write(CASES[kind])
+    assert record.kind == kind
+    assert lacking(record) == ()
+    check_complete(record)
+    text = as_text(record)
+    for words in ("A-0001-L1", "Monday 23 November 2026", "Fabrikam", "Jana Hofer", "MMD-1465058-R5V8P", "Contact:"):
+        assert words in text
+    assert "{" not in text.replace("{b}", "")
+
+
+@pytest.mark.parametrize(("kind", "content"), [(kind, content) for kind in REQUIRED for content in REQUIRED[kind]])
+def test_c3_issuing_is_refused_while_a_content_is_missing(kind: str, content: str) -> None:
+    """C3: each content alone is missed and named."""
+    record = write(CASES[kind])
+    holed = replace(
+        record,
+        blocks=tuple(
+            replace(block, content=" ".join(name for name in block.content.split() if name != content))
+            for block in record.blocks
+        ),
+    )
+    with pytest.raises(Refused, match="it lacks") as refusal:
+        check_complete(holed)
+    assert (refusal.value.rule, refusal.value.field) == ("C3", content)
+
+
+def test_c3_a_letter_without_addressee_is_not_complete() -> None:
+    """C3: the head counts too."""
+    record = replace(write(CASES["approved"]), addressee=(), number="")
+    assert lacking(record)[:2] == ("number", "addressee")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("acknowledgement", ["24 months", "All four details are given".replace("All", "all"), "not a decision"]),
+        ("returned", ["Proposal: the solution", "Timeline: how long", "its age counts from the first day"]),
+        (
+            "approved",
+            [
+                "Microsoft technology cannot meet the requirement",
+                "Thursday 23 November 2028",
+                "Test group first.",
+                "5CG1235",
+                "one week before the deadline",
+                "We remove nothing from your devices without your consent",
+            ],
+        ),
+        (
+            "migration",
+            ["Always On VPN by Intune", "You asked for 24 months", "We grant 12 months", "Tuesday 23 November 2027"],
+        ),
+        (
+            "declined",
+            ["two key conditions", "The driver is unsigned.", "61 stop errors", "file a new request", "would change"],
+        ),
+        ("no_exemption", ["Intune", "It has no driver."]),
+    ],
+)
+def test_what_letters_say(kind: str, words: list[str]) -> None:
+    """C1, C3, C5: the facts of the case stand in its letter."""
+    text = as_text(write(CASES[kind]))
+    for expected in words:
+        assert expected in text, expected
+
+
+def test_letters_of_special_cases() -> None:
+    """C1, B5: one broken condition, an overridden one, no ticket, open-ended, no technology, missing details."""
+    one = {**BROKEN, "conditions": {**HOLDING, "security": "broken"}}
+    assert "breaks a key condition: an exemption must not" in as_text(write(decided("decline", one)))
+    overridden = decided("approve", one, reason="A fixed driver is due.", open_ended=True)
+    text = as_text(write(overridden))
+    assert "We nevertheless approve the exemption" in text
+    assert "has no end date" in text
+    assert "A fixed driver is due." in text
+    first = decided("decline", {"non_negotiable": "yes"}, reason="It replaces Defender.", asked=request(ticket=""))
+    text = as_text(write(first))
+    assert "filed without a portal ticket" in text
+    assert "not negotiable" in text
+    early = decided("decline", {}, reason="The customer's site closes.")
+    assert "could not be completed" in as_text(write(early))
+    weeks = decided("approve_migration", FACTOR_3, asked=request(timeline="six weeks"), reason="A study.")
+    assert "We grant Monday 4 January 2027" in as_text(write(weeks))
+    with pytest.raises(Refused, match="Microsoft technology, by name"):
+        check_complete(write(decided("approve_migration", {**FACTOR_3, "technology": ""})))
+    lacking_details = case(asked=request(type="", type_words="Toys", timeline=""))
+    text = as_text(write(lacking_details))
+    assert "exemption type, timeline" in text
+    assert "Toys" in text
+    insufficient = write(decided("return", {}, judged="requirement", reason="Please say why."))
+    assert "Please say why." in as_text(insufficient)
+
+
+def test_a1_a_judged_detail_is_named_with_its_why() -> None:
+    """A1: the returned letter says which detail is not sufficient and why."""
+    judged = case(kinds.DetailJudged("requirement", False, "It names no business need."))
+    made = try_to("return", {}, of=judged)
+    of = case(kinds.DetailJudged("requirement", False, "It names no business need."), made)
+    assert "Requirement: what you sent is not sufficient. It names no business need." in as_text(write(of))
+
+
+def test_c3_facts_of_a_decline_are_asked_for() -> None:
+    """C3: a decline without a reason or note has no facts and is not issued."""
+    bare = {**BROKEN, "notes": {}}
+    with pytest.raises(Refused, match="the facts"):
+        check_complete(write(decided("decline", bare)))
+
+
+def test_c3_a_kind_the_case_does_not_call_for_is_refused() -> None:
+    """C3: no approval letter of a decline, none of a withdrawal, none of an unknown kind."""
+    for of, kind in ((CASES["declined"], "approved"), (case(), "declined"), (case(), "poem")):
+        with pytest.raises(Refused) as refusal:
+            write(of, kind)
+        assert refusal.value.rule == "C3"
+    with pytest.raises(Refused, match="withdrawn"):
+        kind_for(decided("withdrawn", {}))
+    assert kind_for(case()) == "acknowledgement"
+
+
+def test_c2_a_replacing_letter_says_which_one_it_replaces() -> None:
+    """C2: a correction is a new letter that names the first and why."""
+    record = write(CASES["declined"])
+    made: DecisionMade = CASES["declined"].decision.made  # type: ignore[union-attr]
+    issued = case(made, kinds.LetterIssued(record, "ab", 1))
+    again = write(issued, "declined", Replacement(issued.letters[0], "A name was misspelt."))
+    assert again.number == "A-0001-L2"
+    assert again.replaces == "A-0001-L1"
+    assert "replaces letter A-0001-L1 of Monday 23 November 2026" in as_text(again)
+    both = case(made, kinds.LetterIssued(record, "ab", 1), kinds.LetterIssued(again, "cd", 1))
+    assert [row.void for row in both.letters] == [True, False]
+
+
+def results(record: LetterRecord, pages: list[str] | None = None, **given: Any) -> dict[str, str]:
+    """Check words by result for a letter."""
+    made = given.get("made")
+    shown = pages if pages is not None else [as_text(record)]
+    return {check.words: check.result for check in check_letter(record, made, shown, given.get("annotations", 0))}
+
+
+def test_checks_of_a_sound_letter_all_pass() -> None:
+    """Ux, "Letter preview": nothing red, nothing amber."""
+    record = write(CASES["migration"])
+    made = CASES["migration"].decision.made  # type: ignore[union-attr]
+    assert set(results(record, made=made).values()) == {PASSED}
+
+
+def with_text(record: LetterRecord, text: str, source: str = "reason") -> LetterRecord:
+    """The letter with one more paragraph."""
+    return replace(record, blocks=(*record.blocks, Block("text", text, source=source)))
+
+
+def test_c6_checks_find_what_is_wrong() -> None:
+    """C6, C3: a wrong weekday, a date in digits, an empty place, a missing content, a page without its case."""
+    record = write(CASES["migration"])
+    made = CASES["migration"].decision.made  # type: ignore[union-attr]
+    assert results(with_text(record, "Until Monday 19 February 2027."))["A weekday is wrong"] == FAILED
+    assert results(with_text(record, "Until Monday 31 February 2027."))["A date does not exist"] == FAILED
+    assert results(with_text(record, "Until 3/4/2027."))["A date has digits only"] == CONFIRM
+    assert results(with_text(record, "Ask {name}."))["A place may be left empty"] == CONFIRM
+    assert results(with_text(record, "Ask {name}.", ""))["A place may be left empty"] == FAILED
+    other = replace(made, until=date(2027, 1, 1))
+    assert results(record, made=other)["The last day is not the decision’s"] == FAILED
+    assert results(replace(record, blocks=record.blocks[:2]))["A required content is missing"] == FAILED
+    assert results(record, pages=["nothing"])["A page does not say whose it is"] == FAILED
+    half = [as_text(record).replace("Always On VPN by Intune", "")]
+    assert results(record, pages=half)["A sentence is not on the page"] == FAILED
+    assert results(record, annotations=1)["No link, no active content"] == FAILED
+    assert results(replace(record, addressee=()))["A required content is missing"] == FAILED

@@ -1,0 +1,51 @@
+"""Months, days and their words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmd_reviewer.domain.period import add_days, add_months, count, in_words, on_screen, whole_months
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2019-11-30", 3, "2020-02-29"),
+        ("2020-02-29", 12, "2021-02-28"),
+        ("2020-01-31", 2, "2020-03-31"),
+        ("2019-11-22", 3, "2020-02-22"),
+        ("2019-11-22", 12, "2020-11-22"),
+        ("2019-11-30", 12, "2020-11-30"),
+        ("2020-02-29", 3, "2020-05-29"),
+        ("2019-08-31", 3, "2019-11-30"),
+        ("2019-08-31", 12, "2020-08-31"),
+        ("9999-12-01", 12, "9999-12-31"),
+    ],
+)
+def test_c5_months_from_the_original_start(start: str, months: int, end: str) -> None:
+    """C5: same day of the month, or the month's last day where that does not exist."""
+    assert add_months(date.fromisoformat(start), months) == date.fromisoformat(end)
+
+
+@given(st.dates(date(2000, 1, 1), date(2200, 1, 1)), st.integers(0, 1200))
+def test_c5_whole_months_is_the_reverse(start: date, months: int) -> None:
+    """C5, F1: computed in whole days and months, never in moments."""
+    end = add_months(start, months)
+    assert whole_months(start, end) >= months
+    assert add_months(start, whole_months(start, end)) <= end
+    assert whole_months(end, start) == 0
+
+
+def test_c6_dates_in_letters_have_weekday_and_month_in_words() -> None:
+    """C6: never a digits-only day and month."""
+    assert in_words(date(2027, 2, 19)) == "Friday 19 February 2027"
+    assert on_screen(date(2027, 2, 19)) == "Fri 2027-02-19"
+
+
+def test_days_and_counts() -> None:
+    """Weeks are 7 days; days past the calendar's end stop there."""
+    assert add_days(date(2026, 11, 23), 42) == date(2027, 1, 4)
+    assert add_days(date(9999, 12, 1), 60) == date.max
+    assert [count(1, "month"), count(12, "month")] == ["1 month", "12 months"]
