@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,13 @@ class Answer:
 
 
 def _import(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    desk = open_desk(choices, create=not (options.dry_run and choices.store.exists()))
+    if options.dry_run and not choices.store.exists():
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            return _import_into(options, open_desk(replace(choices, store=Path(folder) / "none.sqlite"), create=True))
+    return _import_into(options, open_desk(choices, create=True))
+
+
+def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
     job = _job(options, "Reading")
     zone = desk.standing().zone
     files = [read_file(path, zone, job) for path in options.files]

@@ -72,7 +72,18 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     for known in (parser, *commands.values()):
         known.error = fail  # type: ignore[method-assign,assignment]
-    return parser.parse_args(arguments)
+    return parser.parse_args(_with_descending(arguments))
+
+
+def _with_descending(arguments: Sequence[str]) -> list[str]:
+    """`--sort -KEY` as one word: argparse would take the second for an option."""
+    joined: list[str] = []
+    for word in arguments:
+        if joined and joined[-1] == "--sort" and word.startswith("-"):
+            joined[-1] = f"--sort={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def choices_from(options: argparse.Namespace) -> Choices:

@@ -139,17 +139,23 @@ def _folded(words: str) -> str:
 
 
 def _dates(text: str) -> list[date]:
-    """Distinct end dates: all dates, or only those that follow `until` when there are several."""
-    found: list[tuple[int, int, date]] = []
+    """Distinct end dates: all dates, or only those that follow `until` when there are several.
+
+    A date that does not exist or has two readings hides the month and year within it.
+    """
+    spans: list[tuple[int, int]] = []
+    found: list[tuple[int, date]] = []
     for form in _DATE_FORMS:
         for match in form.finditer(text):
-            inside = any(start < match.end() and match.start() < end for start, end, _ in found)
-            day = None if inside else _date_of(match)
+            if any(start < match.end() and match.start() < end for start, end in spans):
+                continue
+            spans.append(match.span())
+            day = _date_of(match)
             if day is not None:
-                found.append((match.start(), match.end(), day))
-    distinct = {day for _, _, day in found}
+                found.append((match.start(), day))
+    distinct = {day for _, day in found}
     if len(distinct) > 1:
-        distinct = {day for start, _, day in found if _UNTIL.search(text[:start])}
+        distinct = {day for start, day in found if _UNTIL.search(text[:start])}
     return sorted(distinct)
 
 

@@ -43,6 +43,7 @@ def styles() -> dict[str, ParagraphStyle]:
         allowWidows=0,
         allowOrphans=0,
         splitLongWords=1,
+        bulletFontName=REGULAR,  # ReportLab's own default would slip in unembedded
     )
     return {
         "body": body,

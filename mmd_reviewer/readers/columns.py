@@ -61,6 +61,7 @@ class Columns:
     places: tuple[int, ...]
     extras: tuple[tuple[int, str], ...]
     remarks: tuple[str, ...]
+    unnamed: frozenset[int]
 
     @property
     def width(self) -> int:
@@ -69,12 +70,8 @@ class Columns:
     def mapping(self) -> tuple[tuple[str, str], ...]:
         """(their heading, our name), "" for a column kept as a note, in the order of the file."""
         ours = dict(zip(self.places, FIELDS, strict=True))
-        kept = {place for place, _ in self.extras}
-        return tuple(
-            (heading, ours.get(place, ""))
-            for place, heading in enumerate(self.headings)
-            if place in ours or place in kept
-        )
+        named = (pair for pair in enumerate(self.headings) if pair[0] not in self.unnamed)
+        return tuple((heading, ours.get(place, "")) for place, heading in named)
 
     def heading_of(self, field: str) -> str:
         """Their heading of one of our columns, ours if they have none."""
@@ -99,8 +96,6 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
 def columns_of(cells: Sequence[str], kind: str) -> Columns:
     """The plan for a heading row; refuses two columns of which nobody could say which is meant."""
     headings = [" ".join(cell.split()) for cell in cells]
-    while headings and not headings[-1]:
-        headings.pop()
     chosen: dict[str, tuple[int, int]] = {}
     remarks: list[str] = []
     for place, heading in enumerate(headings):
@@ -114,11 +109,12 @@ def columns_of(cells: Sequence[str], kind: str) -> Columns:
         else:
             chosen[name] = (rank, place)
     taken = {place for _, place in chosen.values()}
+    unnamed = frozenset(place for place, heading in enumerate(headings) if not heading)
     headings = [heading or f"Column {letters(place)}" for place, heading in enumerate(headings)]
     names = _distinct(headings)
     extras = tuple((place, name) for place, name in enumerate(names) if place not in taken)
     places = tuple(chosen[name][1] if name in chosen else len(headings) for name in FIELDS)
-    return Columns(tuple(headings), places, extras, tuple(remarks))
+    return Columns(tuple(headings), places, extras, tuple(remarks), unnamed)
 
 
 def _preferred(

@@ -32,7 +32,10 @@ _BLOCK = 4 * MEGABYTE
 # What every spreadsheet writes for cells up to column Z and row 199,999. Anything else gets a close look.
 _UNUSUAL_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z](?:\d{1,5}|1\d{5})")')
 _UNUSUAL_ROW = re.compile(rb'<row(?=[\s/>])(?! r="(?:\d{1,5}|1\d{5})")')
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
+_START = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)(?=[\s/>])")
+_TAG = re.compile(rb"""<[\w.:-]+((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*/?>""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
+_COORDINATES = re.compile(rb"([A-Za-z]{0,3})(\d{0,7})")
 
 
 def check_workbook(content: bytes, job: Job) -> None:
@@ -146,12 +149,11 @@ def _check_area(content: bytes, member: zipfile.ZipInfo) -> None:
     tail = b""
     for block in _blocks(content, member):
         whole, tail = _whole_tags(tail + block)
-        for name, digits in set(_PLACE.findall(whole)):
-            rows = max(rows, int(digits))
-            columns = max(columns, _column(name))
-        rows = max(rows, whole.count(b"<row"))
-        for number, segment in enumerate(whole.split(b"<row")):
-            unplaced = segment.count(b"<c") + (0 if number else unplaced)
+        for row, column in _places(whole):
+            rows, columns = max(rows, row), max(columns, column)
+        rows = max(rows, whole.count(b"row"))
+        for number, segment in enumerate(whole.split(b"row")):
+            unplaced = len(_START.findall(segment)) + (0 if number else unplaced)
             columns = max(columns, unplaced)
     if rows > MOST_ROWS + HEADING_ROWS or rows * columns > MOST_CELLS:
         raise Unreadable(
@@ -159,6 +161,19 @@ def _check_area(content: bytes, member: zipfile.ZipInfo) -> None:
             "most. Delete the empty rows and columns beside the table.",
             KIND,
         )
+
+
+def _places(xml: bytes) -> Iterator[tuple[int, int]]:
+    """(row, column) of each cell or row that names its place; a tag that is none is refused, not guessed at."""
+    for start in _START.finditer(xml):
+        tag = _TAG.match(xml, start.start())
+        if tag is None:
+            raise zipfile.BadZipFile
+        for value in _PLACE.findall(tag[1]):
+            place = _COORDINATES.fullmatch(value)
+            if place is None:
+                raise zipfile.BadZipFile
+            yield int(place[2] or 0), _column(place[1])
 
 
 def _column(name: bytes) -> int:

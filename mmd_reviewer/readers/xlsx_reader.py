@@ -28,7 +28,6 @@ def read_xlsx(path: Path, zone: str, job: Job, remarks: tuple[str, ...] = ()) ->
     check_workbook(content, job)
     sheet, index, first = _chosen(content, job)
     columns = columns_of(first[index], KIND)
-    check_rows(sheet.total_height - index - 1, KIND)
     records = list(_records(sheet, index + 1, job))
     table = Table(path.name, columns, zone, suspect=False)
     rows = table.read(records, job)
@@ -55,7 +54,7 @@ def _chosen(content: bytes, job: Job) -> tuple[CalamineSheet, int, list[list[str
                 return sheet, index, first
             at = next((at for at, cells in enumerate(first) if lists_devices(cells)), None)
             if at is not None and devices is None:
-                devices = sheet.total_height - at - 1
+                devices = sum(1 for cells in islice(_texts(sheet), at + 1, None) if any(cells))
     except PasswordError:
         raise Unreadable("The workbook has a password. Take it away in Excel and save the file again.", KIND) from None
     except (CalamineError, ValueError):
@@ -79,10 +78,15 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet | None:
 
 
 def _records(sheet: CalamineSheet, below: int, job: Job) -> Iterator[Record]:
-    for done, cells in enumerate(islice(_texts(sheet), below, None)):
-        if not done % STEP:
-            job.step(done, 2 * sheet.total_height)
-        yield below + done + 1, cells
+    height = sheet.end[0] + 1 if sheet.end else 0
+    count = 0
+    for number, cells in enumerate(_texts(sheet), 1):
+        if not number % STEP:
+            job.step(number, 2 * height)
+        if number > below and any(cells):
+            count += 1
+            check_rows(count, KIND)
+            yield number, cells
 
 
 def _texts(sheet: CalamineSheet) -> Iterator[list[str]]:

@@ -9,7 +9,6 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo
-from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.request import DETAILS, check_words
 from mmd_reviewer.services.desk import Desk
 
@@ -97,6 +96,3 @@ def _others(desk: Desk, case: Case, deed: str) -> list[Case]:
     return [desk.by_key(key) for key in desk.store.touched(fact) if key != case.key]
 
 
-def parked_words(case: Case) -> str:
-    """`until Friday 4 December 2026: reason`."""
-    return f"until {in_words(case.parked.until)}: {case.parked.reason}" if case.parked else ""

@@ -114,7 +114,7 @@ def state_counts(connection: Connection, day: date) -> Mapping[str, int]:
     """Cases by state."""
     c = case_row.c
     query = select(c.state, func.count()).where(c.since <= day.isoformat(), c.until > day.isoformat()).group_by(c.state)
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _row(row: Any) -> QueueRow:

@@ -185,7 +185,7 @@ QUEUE: tuple[ActionSpec, ...] = (
     A(
         "queue.unpark",
         "Take out of parking",
-        ("Shift+P",),
+        ("U",),
         "rotate-ccw",
         "queue",
         "Case",

@@ -62,9 +62,7 @@ def _line(fact: Fact, counts: bool) -> QWidget:
     box.setSpacing(0)
     words = Label(breakable(tell(fact)), wrap=True, tone="" if counts else "muted")
     if not counts:
-        face = words.font()
-        face.setStrikeOut(True)
-        words.setFont(face)
+        words.setStyleSheet("text-decoration: line-through;")  # a font's own line is lost under a style sheet
     box.addWidget(words)
     when = f"{fact.by}, {fact.at[11:16]} UTC"
     box.addWidget(Label(when if counts else f"{when}, undone", "muted"))

@@ -35,6 +35,7 @@ from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadg
 EARLIER = 5
 LABELS = 108
 WIDTH = 444
+SCROLL_BAR = 10
 
 
 class Previewed(NamedTuple):
@@ -96,12 +97,17 @@ class PreviewPane(QScrollArea):
         for button, name in ((self.assess_button, "open"), (self.assign_button, "assign"), (self.ask_button, "ask")):
             button.clicked.connect(partial(self._run, f"queue.{name}"))
         self.park_button.clicked.connect(self._on_park_button_clicked)
+        self.verticalScrollBar().rangeChanged.connect(self._on_scroll_bar_range_changed)
 
     def _run(self, name: str) -> None:
         self.registry.run(name)
 
     def _on_park_button_clicked(self) -> None:
         self._run("queue.unpark" if self._parked else "queue.park")
+
+    def _on_scroll_bar_range_changed(self, _least: int, most: int) -> None:
+        # The scroll bar stands in the margin, so the texts keep their width.
+        self._box.setContentsMargins(20, 14, 20 - (SCROLL_BAR if most > 0 else 0), 20)
 
     def show_none(self) -> None:
         """Nothing is current."""
@@ -115,7 +121,8 @@ class PreviewPane(QScrollArea):
         self.number = shown.case.number
         self._parked = shown.state == "parked"
         self.park_button.set_label("Unpark" if self._parked else "Park")
-        self.park_button.set_key(self.registry.key("queue.unpark" if self._parked else "queue.park"))
+        # Four buttons fit with three key hints; the longer word goes without.
+        self.park_button.set_key("" if self._parked else self.registry.key("queue.park"))
         mine = shown.case.reviewer == self.me
         self.assign_button.set_reason("It is assigned to you" if mine else "")
         self._head = self._replace(self._head, self._make_head(shown))

@@ -40,7 +40,7 @@ class Chosen(NamedTuple):
     @property
     def words(self) -> str:
         """`A-0147` or `3 cases`."""
-        return self.number or f"{len(self.ids)} cases"
+        return self.number or ("1 case" if len(self.ids) == 1 else f"{len(self.ids):,} cases")
 
 
 class Queue(Protocol):
@@ -130,13 +130,13 @@ class QueueDeeds(QObject):
             return
 
         def done(given: ParkAnswer) -> None:
-            verb = "is" if chosen.number else "are"
+            verb = "is" if len(chosen.ids) == 1 else "are"
             said = f"{chosen.words} {verb} parked until {given.until}."
             self._on_several(
                 chosen, lambda desk, cases: request_queue.park(desk, cases, given.until, given.reason), said, True
             )
 
-        ask_park(self._parent, self.reviewing.day, done, case=chosen.words)
+        ask_park(self._parent.window(), self.reviewing.day, done, case=chosen.words)
 
     def unpark(self) -> None:
         """Take cases back before their day."""
@@ -160,7 +160,7 @@ class QueueDeeds(QObject):
                 lambda _: self._decided(number, chosen.next_id if chosen else 0),
             )
 
-        self._with_case(lambda shown: ask_details(self._parent, shown, lambda asked: send(shown, asked)))
+        self._with_case(lambda shown: ask_details(self._parent.window(), shown, lambda asked: send(shown, asked)))
 
     def close(self) -> None:
         """Close the current case as no exemption needed, and write the letter."""
@@ -175,7 +175,7 @@ class QueueDeeds(QObject):
 
         def opened(shown: Shown) -> None:
             number = shown.case.number
-            ask_route(self._parent, number, shown.edition, lambda route: send(number, route))
+            ask_route(self._parent.window(), number, shown.edition, lambda route: send(number, route))
 
         self._with_case(opened)
 
@@ -188,7 +188,7 @@ class QueueDeeds(QObject):
         number, desk = self.queue.current_number(), self.reviewing.desk
         if number:
             ask_text(
-                self._parent,
+                self._parent.window(),
                 f"Note on {number}",
                 "Note",
                 lambda text: self._deed(lambda: request_queue.note(desk, desk.case(number), text)),
@@ -200,7 +200,7 @@ class QueueDeeds(QObject):
         number, desk = self.queue.current_number(), self.reviewing.desk
         if number:
             ask_text(
-                self._parent,
+                self._parent.window(),
                 f"Link {number} to another case",
                 "Case",
                 lambda other: self._deed(
@@ -215,4 +215,4 @@ class QueueDeeds(QObject):
 
     def new(self) -> None:
         """Type a request in; it becomes the current case."""
-        ask_new_request(self.reviewing, self._parent, self.queue.go_to_case)
+        ask_new_request(self.reviewing, self._parent.window(), self.queue.go_to_case)

@@ -105,6 +105,7 @@ class QueueLayout(QWidget):
         """There are rows."""
         had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.pages.setCurrentWidget(self.list)
+        self.bar.show()
         self.preview.show()
         if had_focus:
             self.list.setFocus()
@@ -125,6 +126,7 @@ class QueueLayout(QWidget):
         buttons[1].clicked.connect(lambda: registry.run("file.new"))
         buttons[2].clicked.connect(self.sample_wanted)
         self._show_empty(buttons)
+        self.bar.hide()
 
     def show_no_match(self, words: str) -> None:
         """Nothing fits the filter, which is named."""
@@ -132,6 +134,7 @@ class QueueLayout(QWidget):
         clear = PushButton("Clear the filter", "emptyClear", kind="primary", icon="x")
         clear.clicked.connect(self._on_clear_clicked)
         self._show_empty([clear])
+        self.bar.show()
 
     def _on_clear_clicked(self) -> None:
         self.bar.clear()

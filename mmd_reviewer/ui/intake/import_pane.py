@@ -1,0 +1,198 @@
+"""Beside the rows: the selected row in detail, the columns, how the file was read, its problems (mock-up 07)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, PlannedRow, Problem, Reading
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.domain.request import DETAIL_NAMES, Request
+from mmd_reviewer.ui.intake.import_plan import result_cell
+from mmd_reviewer.ui.queue.preview_facts import breakable
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Section, row_of
+
+MOST_PROBLEMS = 20
+NUMBERS = ("no", "one", "two", "three")
+AFTERWARDS = "The amendment is recorded beside the request; its answers are then to be confirmed."
+
+
+class ImportPane(QScrollArea):
+    """Filled anew for each row; long texts scroll."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self._edition = edition
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("importPane")
+        self.setAccessibleName("Details of the row")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_ground(self, "window")
+        self.show_row(None, None, ())
+
+    def show_row(self, row: PlannedRow | None, reading: Reading | None, problems: Sequence[Problem]) -> None:
+        """Show a row and the file it is from."""
+        body = QWidget()
+        set_ground(body, "window")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(20, 14, 20, 16)
+        box.setSpacing(0)
+        sections: list[QWidget] = []
+        if problems:
+            sections.append(_problems(problems))
+        if row is not None:
+            sections.append(self._row(row))
+        if reading is not None and reading.mapping:
+            sections.append(_mapping(reading))
+        if reading is not None and reading.remarks:
+            sections.append(_remarks(reading))
+        for place, section in enumerate(sections):
+            if place:
+                box.addSpacing(14)
+                box.addWidget(Hairline())
+                box.addSpacing(12)
+            box.addWidget(section)
+        box.addStretch(1)
+        self.setWidget(body)
+
+    def _row(self, row: PlannedRow) -> QWidget:
+        made, box = _column()
+        cell = result_cell(row)
+        head = row_of(Label(_title(row), "section", wrap=True), IconLabel(cell.icon, cell.tone))
+        head.setStretch(0, 1)
+        box.addLayout(head)
+        request = row.request
+        if request is not None:
+            box.addSpacing(4)
+            parts = [part for part in (request.customer.strip() or "No customer", request.ticket) if part]
+            box.addWidget(Label(breakable(" · ".join(parts)), "muted", wrap=True))
+        box.addSpacing(10)
+        if row.result == AMENDED and row.before is not None and request is not None:
+            self._differences(box, row.changed, row.before, request)
+            return made
+        if row.why:
+            box.addWidget(Label(breakable(_reason(row)), wrap=True, tone=cell.secondary_tone))
+            box.addSpacing(8)
+        if request is not None:
+            self._details(box, request)
+        return made
+
+    def _differences(self, box: QVBoxLayout, changed: Sequence[str], old: Request, new: Request) -> None:
+        for name in changed:
+            box.addWidget(Label(name.capitalize() if name == "title" else DETAIL_NAMES[name].capitalize(), "strong"))
+            box.addSpacing(6)
+            for icon, tone, said, request in (
+                ("minus", "broken", "In the case", old), ("plus", "good", "In the file", new)
+            ):  # fmt: skip
+                lines, inner = _column()
+                inner.addWidget(Label(said, "muted"))
+                kind = "strong" if request is new else "body"
+                inner.addWidget(Label(breakable(self._words(request, name) or "Not given"), kind, wrap=True))
+                box.addLayout(_marked(IconLabel(icon, tone, 14), lines))
+                box.addSpacing(6)
+            box.addSpacing(6)
+        same = 4 - len([name for name in changed if name != "title"])
+        words = f"The other {NUMBERS[same]} details are the same. " if 1 < same < 4 else ""
+        box.addWidget(Label(words + AFTERWARDS, "muted", wrap=True))
+
+    def _words(self, request: Request, name: str) -> str:
+        if name == "type":
+            return self._edition.type_name(request.type) if request.type else request.type_words
+        if name == "timeline":
+            return request.timeline.in_short() if request.timeline.given else ""
+        return str(getattr(request, name))
+
+    def _details(self, box: QVBoxLayout, request: Request) -> None:
+        submitted = on_screen(request.submitted) if request.submitted else ""
+        rows = [(DETAIL_NAMES[name].capitalize(), self._words(request, name)) for name in DETAIL_NAMES]
+        rows += [("Submitted", submitted), ("Contact", request.contact), ("Email", request.email)]
+        rows += [("Severity", request.severity), ("Devices", request.devices), *request.notes.items()]
+        for label, words in rows:
+            missing = not words.strip()
+            if missing and label.casefold() not in DETAIL_NAMES.values():
+                continue
+            box.addWidget(Label(breakable(label), "muted"))
+            tone = "attention" if missing else ""
+            box.addWidget(Label("Missing" if missing else breakable(words.strip()), wrap=True, tone=tone))
+            box.addSpacing(8)
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    return made, box
+
+
+def _marked(mark: QWidget, words: QWidget) -> QHBoxLayout:
+    row = row_of(mark, words)
+    row.setStretch(1, 1)
+    row.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def _title(row: PlannedRow) -> str:
+    if row.result == AMENDED:
+        return f"Row {row.row} amends {row.number or 'a row above'}"
+    if row.result == NEW:
+        return f"Row {row.row} is new" + (", but incomplete" if row.missing else "")
+    if row.result == FAILED:
+        return f"Row {row.row} is refused"
+    return f"Row {row.row} is {'known' if row.request is not None else 'skipped'}"
+
+
+def _reason(row: PlannedRow) -> str:
+    column = row.problem.column if row.problem is not None else ""
+    return f"Column {column}: {row.why}" if column else row.why
+
+
+def _mapping(reading: Reading) -> QWidget:
+    made, box = _column()
+    box.addWidget(Section("Columns"))
+    box.addSpacing(8)
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(9)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(2, 1)
+    for place, (theirs, ours) in enumerate(reading.mapping):
+        grid.addWidget(Label(breakable(theirs or "(no heading)"), tone="" if ours else "muted", wrap=True), place, 0)
+        grid.addWidget(IconLabel("arrow-right", "muted", 14), place, 1)
+        words = Label(ours or "Kept as a note", "medium" if ours else "body", tone="" if ours else "muted")
+        grid.addWidget(words, place, 2)
+        grid.addWidget(IconLabel("check" if ours else "sticky-note", "good" if ours else "muted", 14), place, 3)
+    box.addLayout(grid)
+    return made
+
+
+def _remarks(reading: Reading) -> QWidget:
+    made, box = _column()
+    box.addWidget(Section("Reading"))
+    box.addSpacing(8)
+    for remark in reading.remarks:
+        box.addWidget(Label(breakable(remark), wrap=True))
+        box.addSpacing(4)
+    return made
+
+
+def _problems(problems: Sequence[Problem]) -> QWidget:
+    made, box = _column()
+    box.addWidget(Section("The file as a whole"))
+    for problem in problems[:MOST_PROBLEMS]:
+        box.addSpacing(8)
+        words = Label(breakable(f"{problem.file}: {problem.message}"), wrap=True, tone="broken")
+        box.addLayout(_marked(IconLabel("circle-x", "broken"), words))
+    if len(problems) > MOST_PROBLEMS:
+        box.addWidget(Label(f"and {len(problems) - MOST_PROBLEMS} more", "muted"))
+    return made

@@ -1,0 +1,234 @@
+"""Importing a file: always a preview first; nothing is stored until the reviewer says so (mock-up 07)."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+
+from mmd_reviewer.domain.errors import Cancelled
+from mmd_reviewer.domain.intake import Imported, Plan
+from mmd_reviewer.services import intake
+from mmd_reviewer.ui.intake.import_layout import ImportLayout
+from mmd_reviewer.ui.intake.import_plan import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
+from mmd_reviewer.ui.reviewing import Reviewing
+
+FILTER = "Requests (*.csv *.xlsx *.xlsm *.json *.txt *.tsv);;All files (*)"
+CAUSE = "import"
+READ_ONLY = "The store is read-only"
+
+
+class ImportView(ImportLayout):
+    """`finished` gives the numbers of new and amended cases."""
+
+    view_id = "import"
+    finished = Signal(list)
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__(reviewing)
+        self._paths: list[str] = []
+        self._preview: Preview | None = None
+        self._running = False
+        self._connect()
+        self._clear("Choose a file to import", "A portal export (JSON) or a table of requests (CSV, XLSX).")
+
+    def _connect(self) -> None:
+        registry = self.reviewing.registry
+        self.choose_button.clicked.connect(self.choose_files)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.import_button.clicked.connect(self.run)
+        self.group.buttonClicked.connect(self._on_group_button_clicked)
+        self.list.row_changed.connect(self._show_details)
+        self.customer.returnPressed.connect(self._on_customer_return_pressed)
+        self.apply_button.clicked.connect(self._on_customer_return_pressed)
+        self.reviewing.import_wanted.connect(self.open_files)
+        for name, run in (
+            ("file.import", self.choose_files), ("import.run", self.run), ("import.cancel", self.cancel)
+        ):  # fmt: skip
+            registry.bind(name, run)
+        if self.reviewing.read_only:
+            registry.enable("file.import", False, READ_ONLY)
+
+    def activate(self) -> None:
+        """The rows take the keys."""
+        self.list.setFocus() if self.pages.currentWidget() is self.list else self.choose_button.setFocus()
+
+    def panes(self) -> list[QWidget]:
+        """Counters, rows, details."""
+        return [self.tabs[ALL], self.list, self.pane, self.import_button]
+
+    def choose_files(self) -> None:
+        """Ask for files without blocking."""
+        dialog = QFileDialog(self.window(), "Import requests")
+        dialog.setObjectName("importDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(FILTER)
+        dialog.filesSelected.connect(self.open_files)
+        dialog.open()
+
+    def open_files(self, paths: list[str]) -> None:
+        """Read files and show what importing them would do."""
+        if not paths:
+            return
+        if self._running:
+            self.reviewing.window.show_message(CAUSE, "Wait for the running import, or cancel it.", "amber")
+            return
+        self._paths = list(paths)
+        self.reviewing.window.clear_message(CAUSE)
+        self.customer.clear()
+        self._clear("Reading", "Nothing is stored until you import.")
+        self.title.setText(f"Import {_names(self._paths)}")
+        desk = self.reviewing.desk
+        self._start(f"Reading {_names(self._paths)}")
+        self.reviewing.job(
+            f"Reading {_names(self._paths)}",
+            lambda job: read_and_plan(desk, self._paths, "", job),
+            self._show,
+            self._on_reading_failed,
+        )
+        self.reviewing.window.show_view(self.view_id)
+
+    def _clear(self, title: str, sentence: str) -> None:
+        self._preview = None
+        self.title.setText("Import")
+        self.subtitle.setText("")
+        self.note.setText("")
+        self.customer_row.hide()
+        for tab in self.tabs.values():
+            tab.set_number(0)
+        self.tabs[ALL].setChecked(True)
+        self.model.show(Plan((), ()), ())
+        self.pane.show_row(None, None, ())
+        self.empty.show_text(title, sentence)
+        self.pages.setCurrentWidget(self.empty)
+        self._offer()
+
+    def _start(self, words: str) -> None:
+        self._running = True
+        self.subtitle.setText(words)
+        self._offer()
+
+    def _offer(self) -> None:
+        count = self._preview.to_store if self._preview is not None else 0
+        self.import_button.set_label("Import 1 row" if count == 1 else f"Import {count:,} rows" if count else "Import")
+        reason = READ_ONLY if self.reviewing.read_only else "" if count else "There is nothing to store"
+        self.import_button.set_reason("It is running" if self._running else reason)
+        self.choose_button.setEnabled(not self._running)
+        self.apply_button.setEnabled(not self._running)
+
+    def _show(self, preview: Preview) -> None:
+        self._running, self._preview = False, preview
+        for name, tab in self.tabs.items():
+            tab.set_number(len(preview.groups[name]))
+        self.subtitle.setText(_how(preview))
+        verb = "is" if preview.incomplete == 1 else "are"
+        self.note.setText(f"{preview.incomplete:,} of the new rows {verb} incomplete" if preview.incomplete else "")
+        self.customer_row.setVisible(bool(preview.unnamed))
+        self._show_group()
+        self._offer()
+        if self.isVisible() and not self.customer.hasFocus():
+            self.activate()
+
+    def _show_group(self) -> None:
+        preview = self._preview
+        if preview is None:
+            return
+        name = next(name for name, tab in self.tabs.items() if tab.isChecked())
+        self.model.show(preview.plan, preview.groups[name])
+        if not self.model.rowCount():
+            whole = not preview.plan.rows
+            self.empty.show_text(
+                "There are no rows to import" if whole else "No rows here",
+                "What is wrong with the file is said beside." if preview.plan.problems else "Choose another counter.",
+            )
+            self.pages.setCurrentWidget(self.empty)
+            self._show_details()
+            return
+        self.pages.setCurrentWidget(self.list)
+        self.list.set_current_row(0)
+
+    def _on_group_button_clicked(self, _button: QAbstractButton) -> None:
+        self._show_group()
+
+    def _show_details(self) -> None:
+        preview = self._preview
+        if preview is None:
+            return
+        row = self.model.row_at(self.list.current_row)
+        readings = dict(preview.plan.readings)
+        file = row.file if row is not None else next(iter(readings), "")
+        whole = [problem for problem in preview.plan.problems if problem.row is None]
+        self.pane.show_row(row, readings.get(file), whole)
+
+    def _on_customer_return_pressed(self) -> None:
+        preview, customer, desk = self._preview, self.customer.text().strip(), self.reviewing.desk
+        if preview is None or self._running:
+            return
+        self._start("Planning again")
+        self.reviewing.job(
+            "Planning the import",
+            lambda job: plan_again(desk, preview.files, customer, job),
+            self._show,
+            self._on_storing_failed,
+        )
+
+    def run(self) -> None:
+        """Store what the preview says, as one deed."""
+        preview, desk = self._preview, self.reviewing.desk
+        if preview is None or self._running or not preview.to_store or self.reviewing.read_only:
+            return
+        self._start(f"Storing {preview.to_store:,} rows. Cancel leaves nothing behind.")
+        self.reviewing.job(
+            "Importing",
+            lambda job: intake.carry_out(desk, preview.plan, job),
+            partial(self._on_stored, len(preview.files)),
+            self._on_storing_failed,
+            stores=True,
+        )
+
+    def _on_stored(self, files: int, done: Imported) -> None:
+        self._running = False
+        words = counts_words(done.imported, done.amended, done.skipped, done.failed)
+        names = _names(self._paths) if files else ""
+        self._clear("Choose a file to import", "")
+        window = self.reviewing.window
+        window.show_message(CAUSE, f" from {names}: {words}.", "info", strong=f"{done.rows:,} rows read")
+        self.finished.emit(list(done.cases))
+        window.show_view("queue")
+
+    def _on_storing_failed(self, error: Exception) -> None:
+        self._running = False
+        if self._preview is not None:
+            self.subtitle.setText(_how(self._preview))
+        self._offer()
+        self.reviewing.tell(error)
+
+    def _on_reading_failed(self, error: Exception) -> None:
+        self._running = False
+        self._clear("Nothing was read", "Choose another file.")
+        self.reviewing.tell(error)
+        if isinstance(error, Cancelled):
+            self.reviewing.window.show_view("queue")
+
+    def cancel(self) -> None:
+        """Stop what runs, leaving nothing behind; else leave the preview."""
+        if self._running:
+            self.reviewing.work.cancel_running()
+            return
+        self._clear("Choose a file to import", "")
+        self.reviewing.window.show_view("queue")
+
+
+def _names(paths: list[str]) -> str:
+    return Path(paths[0]).name if len(paths) == 1 else f"{len(paths)} files"
+
+
+def _how(preview: Preview) -> str:
+    if len(preview.files) == 1:
+        return f"{how_read(preview.files[0])}. Nothing is stored until you import."
+    rows = sum(len(file.rows) for file in preview.files)
+    names = ", ".join(file.file for file in preview.files)
+    return f"{rows:,} rows in {names}. Nothing is stored until you import."

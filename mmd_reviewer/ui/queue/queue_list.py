@@ -1,0 +1,159 @@
+"""The list of the queue kept at its filter: current row, preview and count follow what is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+
+from mmd_reviewer.ui.queue.preview_pane import Previewed, read_preview
+from mmd_reviewer.ui.queue.queue_cells import Looks
+from mmd_reviewer.ui.queue.queue_deeds import Chosen
+from mmd_reviewer.ui.queue.queue_layout import QueueLayout
+from mmd_reviewer.ui.queue.queue_loader import QueueLoader
+from mmd_reviewer.ui.queue.queue_model import QueueModel
+from mmd_reviewer.ui.queue.queue_order import Loaded, place_of
+from mmd_reviewer.ui.reviewing import Reviewing
+
+PREVIEW_MS = 30
+
+
+class QueueList(QueueLayout):
+    """`counts_changed` gives cases by state for the rail, with `open` and `mine`."""
+
+    counts_changed = Signal(dict)
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__(reviewing)
+        names = {row.code: row.name for row in reviewing.edition.types}
+        self.model = QueueModel(Looks(reviewing.day, reviewing.desk.reviewer, names), self)
+        self.loader = QueueLoader(reviewing, self.model, self)
+        self._stale, self._placing = True, False
+        self._last_row = 0
+        self._timer = QTimer(self)
+        self._keep_up()
+
+    def _keep_up(self) -> None:
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PREVIEW_MS)
+        self._timer.timeout.connect(self._show_preview)
+        self.list.set_model(self.model)
+        self.model.dataChanged.connect(self._timer.start)
+        self.bar.changed.connect(self._load)
+        self.bar.entered.connect(self.list.setFocus)
+        self.bar.customers_wanted.connect(self._on_bar_customers_wanted)
+        self.list.row_changed.connect(self._on_list_row_changed)
+        self.list.sort_requested.connect(self._on_list_sort_requested)
+        self.list.view.selectionModel().selectionChanged.connect(self._show_count)
+        self.loader.loaded.connect(self._on_loader_loaded)
+        self.loader.counted.connect(self._on_loader_counted)
+
+    def current_number(self) -> str:
+        """The current case, "" for none."""
+        row = self.model.row_at(self.list.current_row)
+        return row.number if row is not None else ""
+
+    def chosen(self) -> Chosen | None:
+        """The rows selected, else the current one."""
+        rows = self.list.selected_rows or [self.list.current_row]
+        ids = self.model.ids
+        if not 0 <= rows[-1] < len(ids) or not ids[rows[-1]]:
+            return None
+        after = rows[-1] + 1 if rows[-1] + 1 < len(ids) else rows[0] - 1
+        one = self.model.row_at(rows[0]) if len(rows) == 1 else None
+        return Chosen(tuple(ids[row] for row in rows), one.number if one else "", ids[after] if after >= 0 else 0)
+
+    def go_to(self, id: int) -> None:
+        """Make a row current."""
+        place = place_of(self.model.ids, id)
+        if place >= 0:
+            self.list.set_current_row(place)
+
+    def go_to_case(self, number: str) -> None:
+        """Make a case current as soon as it is shown."""
+        self.loader.reload(number, self.list.current_row)
+
+    def _load(self) -> None:
+        self._last_row = 0
+        key, descending = self.sort_order
+        wish = replace(self.bar.wish(self.reviewing.day), sort=key, descending=descending)
+        self._stale = False
+        self.loader.load(wish, self.loader.keep or self.current_number())
+
+    def _refresh(self) -> None:
+        if not self.model.ids:
+            self._load()
+        else:
+            self._stale = False
+            self.loader.reload(self.loader.keep or self.current_number(), self.list.current_row)
+        self.loader.count()
+
+    def _on_loader_loaded(self, found: Loaded) -> None:
+        self.bar.set_known(self.model.known())
+        if not found.ids:
+            if found.cases == 0:
+                self.show_first_run()
+            else:
+                self.show_no_match(self.bar.words())
+        else:
+            self.show_list()
+            self._go_to_kept(found)
+        self._show_count()
+        self._timer.start()
+
+    def _go_to_kept(self, found: Loaded) -> None:
+        # The person may have moved on since the reading began.
+        kept = self.model.row_at(found.place)
+        here = kept is not None and kept.number == self.loader.keep
+        place = found.place if here else self.model.place(self.loader.keep)
+        if place < 0 and self.list.current_row < 0:
+            place = max(self._last_row, 0)
+        if place >= 0 and place != self.list.current_row:
+            self._placing = True
+            self.list.set_current_row(place)
+            self._placing = False
+
+    def _on_list_row_changed(self, row: int) -> None:
+        if row < 0:
+            return
+        self._last_row = row
+        if not self._placing:
+            self.loader.keep = self.current_number()
+        self._timer.start()
+
+    def _on_list_sort_requested(self, key: str, descending: bool) -> None:
+        # Age runs against the day received.
+        self.sort_order = (key, descending != (key == "received"))
+        self._load()
+
+    def _on_loader_counted(self, counts: dict[str, int]) -> None:
+        self.bar.set_counts(counts)
+        self.counts_changed.emit(counts)
+
+    def _show_count(self) -> None:
+        self.bar.set_total(self.loader.total, self.model.complete, self.list.selected_count)
+
+    def _show_preview(self) -> None:
+        number, desk = self.current_number(), self.reviewing.desk
+        if number:
+            self.reviewing.read("queue-preview", lambda: read_preview(desk, number), self._on_preview_read)
+        elif not self.model.ids:
+            self.preview.show_none()
+
+    def _on_preview_read(self, preview: Previewed) -> None:
+        if preview.shown.case.number == self.current_number():
+            self.preview.show_case(preview)
+
+    def _on_bar_customers_wanted(self) -> None:
+        rows = self.model.known()
+        current = self.model.row_at(self.list.current_row)
+        names = sorted({row.customer for row in rows}, key=str.casefold)
+        first = [current.customer] if current is not None else []
+        self.bar.choose_customer([*first, *(name for name in names if name not in first)], self.bar.set_customer)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()

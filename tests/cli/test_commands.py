@@ -1,0 +1,276 @@
+"""Every command as a person or a script would use it: words, JSON, exit codes."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mmd_reviewer.cli.arguments import build_parser
+from mmd_reviewer.cli.commands import COMMANDS
+from mmd_reviewer.cli.main import run
+from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.settings import Choices
+
+OPENED: list[Choices] = []
+WINDOWS = Windows(lambda choices: OPENED.append(choices) or 0, lambda choices, out: [])
+ANSWERS = {
+    "non_negotiable": "no",
+    "microsoft_technology": "yes",
+    "technology": "Always On VPN",
+    "conditions": {"security": "holds", "cost": "holds", "stability": "holds", "operations": "holds"},
+}
+NEW = (
+    "new", "--customer", "Fabrikam", "--type", "VPN", "--title", "AnyConnect", "--requirement", "reach the ERP",
+    "--proposal", "AnyConnect", "--timeline", "24 months", "--ticket", "MMD-1465058-R5V8P",
+)  # fmt: skip
+
+
+class Terminal:
+    """Runs commands on one store and remembers what was said."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capsys = folder, capsys
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: str, code: int = 0) -> str:
+        """Run; the exit code must be `code`."""
+        everywhere = ("--store", str(self.folder / "s.sqlite"), "--today", "2026-11-23", "--reviewer", "Ines Moreau")
+        found = run([*everywhere, *arguments], WINDOWS)
+        self.out, self.err = self._capsys.readouterr()
+        assert found == code, self.out + self.err
+        return self.out
+
+    def json(self, *arguments: str, code: int = 0) -> Any:
+        """Run with --json; stdout is one document."""
+        return json.loads(self(*arguments, "--json", code=code))
+
+    def answers(self, data: Any = ANSWERS) -> str:
+        """A file of answers."""
+        file = self.folder / "answers.json"
+        file.write_text(json.dumps(data))
+        return str(file)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(tmp_path, capsys)
+
+
+def test_the_main_job_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    """A request, its answers, the decision, the letter; asked again, the stored bytes."""
+    case = terminal.json(*NEW)
+    assert (case["number"], case["state"], case["type"]) == ("A-0001", "new", "security_agents_vpns")
+    tried = terminal.json("assess", "A-0001", "--answers", terminal.answers(), "--dry-run")["recommendation"]
+    assert tried["outcome"] == "approve_migration"
+    assert tried["months"] == {"min": 3, "max": 12, "suggested": 12}
+    assert tried["until"] == "2027-11-23"
+    assert {"rule", "text"} == set(tried["because"][0])
+    assert terminal.json("assess", "A-0001", "--answers", terminal.answers())["recommendation"] == tried
+    made = terminal.json("decide", "A-0001", "approve_migration", "--months", "9")
+    assert (made["outcome"], made["until"], made["by"]) == ("approve_migration", "2027-08-23", "Ines Moreau")
+    out = tmp_path / "letter.pdf"
+    terminal("letter", "A-0001", "--out", str(out), "--draft")
+    assert terminal.json("show", "A-0001")["letters"] == []
+    out.unlink()
+    issued = terminal.json("letter", "A-0001", "--out", str(out))
+    assert (issued["number"], issued["kind"], issued["pages"]) == ("A-0001-L1", "migration", 2)
+    content = out.read_bytes()
+    assert terminal.json("letter", "MMD-1465058-R5V8P", "--out", str(out))["sha256"] == issued["sha256"]
+    assert out.read_bytes() == content
+    terminal("printed", "A-0001-L1")
+    terminal("dispatch", "A-0001-L1", "--on", "2026-11-23", "--reference", "MMD-1465058-R5V8P")
+    shown = terminal.json("show", "A-0001")
+    assert shown["letters"][0]["dispatched"] == "2026-11-23"
+    assert shown["timeline"] == {"text": "24 months", "months": 24, "days": None, "until": None, "open_ended": False}
+    assert [row["kind"] for row in shown["history"]][-1] == "LetterDispatched"
+    assert "History:" in terminal("show", "A-0001")
+    terminal("undo", "A-0001", code=2)
+    assert "C7" in terminal.err
+    assert terminal.json("verify") == {"ok": True, "facts": 8, "cases": 1, "documents": 1, "findings": []}
+    assert terminal.json("rebuild") == {"cases": 1}
+
+
+def test_letters_as_text_and_as_corrections(terminal: Terminal, tmp_path: Path) -> None:
+    """`--text` the plain-text twin; `--replace` a new letter; other bytes are not overwritten without --force."""
+    terminal(*NEW)
+    out = tmp_path / "a.txt"
+    terminal("letter", "A-0001", "--out", str(out), "--text")
+    assert out.read_text("utf-8").startswith("DRAFT, not issued")
+    terminal("letter", "A-0001", "acknowledgement", "--out", str(tmp_path / "a.pdf"))
+    terminal("letter", "A-0001", "--out", str(out), "--text", code=2)
+    assert "--force" in terminal.err
+    terminal("letter", "A-0001", "--out", str(out), "--text", "--force")
+    assert out.read_text("utf-8").startswith("Microsoft Managed Desktop")
+    terminal("letter", "A-0001", "--out", str(tmp_path / "a.pdf"), "--replace", "misspelt", code=2)
+    assert len(terminal.json("show", "A-0001")["letters"]) == 1
+    second = terminal.json("letter", "A-0001", "--out", str(tmp_path / "b.pdf"), "--replace", "misspelt")
+    assert second["number"] == "A-0001-L2"
+    terminal("letter", "A-0001", "--out", str(tmp_path), code=2)
+    terminal("letter", "A-0001", "--out", str(tmp_path / "no" / "c.pdf"), code=2)
+
+
+def test_triage_in_a_terminal(terminal: Terminal) -> None:
+    """Assign, park, note, link, judge, undo, redo; on several cases as one deed."""
+    terminal(*NEW)
+    terminal(*NEW[:-1], "MMD-2-B")
+    assert len(terminal.json("assign", "A-0001", "A-0002")) == 2
+    terminal("park", "A-0001", "A-0002", "--until", "2026-12-07", "--reason", "Study")
+    assert {row["state"] for row in terminal.json("list")} == {"parked"}
+    terminal("unpark", "A-0001")
+    terminal("note", "A-0001", "asked the vendor")
+    terminal("link", "A-0001", "A-0002")
+    terminal("judge", "A-0001", "requirement", "--why", "vague")
+    row = terminal.json("list", "--state", "incomplete")[0]
+    assert (row["number"], row["missing"], row["flags"]) == ("A-0001", ["requirement"], ["details_missing"])
+    assert set(row) == {
+        "number", "ticket", "customer", "type", "title", "state", "flags", "received", "age_days", "next_date",
+        "reviewer", "missing",
+    }  # fmt: skip
+    terminal("judge", "A-0001", "requirement", "--sufficient")
+    terminal("undo", "A-0001")
+    assert terminal.json("show", "A-0001")["missing"] == ["requirement"]
+    terminal("redo", "A-0001")
+    terminal("redo", "A-0001", code=2)
+    terminal("assign", "A-0001", "--to", "nobody")
+    assert "A-0001" in terminal("list", "--search", "anyconn", "--sort", "-customer", "--limit", "5")
+    assert terminal("list", "--customer", "Nobody") == "No case matches.\n"
+    terminal("list", "--sort", "taste", code=2)
+
+
+def test_import_counts_and_exit_codes(terminal: Terminal, tmp_path: Path) -> None:
+    """rows = imported + amended + skipped + failed; 0 done, 1 in part, 2 nothing could be read."""
+    csv = tmp_path / "r.csv"
+    csv.write_text("Ticket,Customer,Requirement,Submitted\nMMD-1-A,Contoso,x,2026-11-01\nMMD-2-B,Contoso,y,soon\n")
+    tried = terminal.json("import", str(csv), "--dry-run", code=1)
+    assert (tried["rows"], tried["imported"], tried["failed"], tried["cases"]) == (2, 1, 1, [])
+    done = terminal.json("import", str(csv), code=1)
+    assert done["rows"] == done["imported"] + done["amended"] + done["skipped"] + done["failed"] == 2
+    assert set(done["problems"][0]) == {"file", "row", "column", "message"}
+    assert (done["problems"][0]["row"], done["problems"][0]["column"]) == (3, "Submitted")
+    csv.write_text("Ticket,Requirement\nMMD-3-C,z\n")
+    assert terminal.json("import", str(csv), "--customer", "Fabrikam")["imported"] == 1
+    terminal("import", str(tmp_path / "none.csv"), code=2)
+    assert "none.csv" in terminal.err
+    assert "would be imported" in terminal("import", str(csv), "--dry-run", "--customer", "Fabrikam")
+
+
+def test_a_dry_run_makes_no_store(terminal: Terminal, tmp_path: Path) -> None:
+    """Nothing is stored, not even an empty store, by a look at a file."""
+    csv = tmp_path / "r.csv"
+    csv.write_text("Customer,Requirement\nContoso,x\n")
+    terminal("import", str(csv), "--dry-run")
+    assert not (tmp_path / "s.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        (("nonsense",), "usage"),
+        (("list", "--state", "nowhere"), "usage"),
+        (("park", "A-0001", "--until", "soon", "--reason", "x"), "usage"),
+        (("show", "A-0099"), "usage"),
+        (("park", "A-0001", "--until", "2026-11-01", "--reason", "x"), "refused"),
+        (("assess", "A-0001", "--answers", "none.json"), "usage"),
+        (("decide", "A-0001", "no_exemption_needed"), "refused"),
+    ],
+)
+def test_refusals_are_one_sentence_and_one_document(terminal: Terminal, arguments: tuple[str, ...], kind: str) -> None:
+    """Exit code 2; with --json also kind, rule, field and message; no traceback."""
+    terminal(*NEW)
+    error = terminal.json(*arguments, code=2)["error"]
+    assert (error["kind"], bool(error["message"])) == (kind, True)
+    assert set(error) == {"kind", "rule", "field", "message"}
+    assert len(terminal.err.strip().splitlines()) == 1
+    assert "Traceback" not in terminal.err
+
+
+def test_answers_come_from_standard_input(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--answers -`; what is no object of answers is refused."""
+    terminal(*NEW)
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(ANSWERS)))
+    assert "Approve for migration" in terminal("assess", "A-0001", "--answers", "-")
+    for text in ("[1]", "{", '"x"'):
+        monkeypatch.setattr("sys.stdin", io.StringIO(text))
+        terminal("assess", "A-0001", "--answers", "-", code=2)
+
+
+def test_devices_limit_an_approval(terminal: Terminal, tmp_path: Path) -> None:
+    """C1: one serial number a line; an empty or unreadable list is refused."""
+    terminal(*NEW)
+    answers = {**ANSWERS, "microsoft_technology": "no"}
+    terminal("assess", "A-0001", "--answers", terminal.answers(answers))
+    serials = tmp_path / "serials.txt"
+    serials.write_text("\n")
+    terminal("decide", "A-0001", "approve", "--devices", str(serials), code=2)
+    terminal("decide", "A-0001", "approve", "--devices", str(tmp_path / "none"), code=2)
+    serials.write_text("016520771357\n000000000000\n016520771357\n")
+    made = terminal.json("decide", "A-0001", "approve", "--devices", str(serials))
+    assert made["devices"] == ["016520771357", "000000000000"]
+
+
+def test_a_missing_store_is_an_environment_error(terminal: Terminal) -> None:
+    """Exit code 3, and the sentence says what to do."""
+    error = terminal.json("list", code=3)["error"]
+    assert error["kind"] == "environment"
+    assert "import" in error["message"]
+
+
+def test_a_mistake_of_ours_writes_a_crash_file_without_words(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback reaches the person; the file has no customer's word."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("Fabrikam's secret")
+
+    monkeypatch.setitem(COMMANDS, "list", broken)  # type: ignore[arg-type]
+    terminal("list", code=3)
+    file = Path(terminal.err.split(" is in ")[1].split(". Nothing")[0])
+    text = file.read_text("utf-8")
+    assert "RuntimeError" in text
+    assert "Fabrikam" not in text + terminal.err
+
+
+def test_no_command_opens_the_window(terminal: Terminal) -> None:
+    """With the store, the day and the reviewer chosen."""
+    terminal()
+    assert OPENED[-1].reviewer == "Ines Moreau"
+
+
+def test_demo_and_self_test_without_a_window(terminal: Terminal, tmp_path: Path) -> None:
+    """The main job on the samples: letters as PDF and text, the store checked."""
+    told = terminal.json("demo", "--headless", str(tmp_path / "demo"))
+    assert len(told["files"]) >= 24
+    for name in told["files"]:
+        assert (tmp_path / "demo" / name).stat().st_size
+    for counts in told["imports"].values():
+        assert counts["rows"] == counts["imported"] + counts["amended"] + counts["skipped"] + counts["failed"]
+    (tmp_path / "file").write_text("x")
+    terminal("demo", "--headless", str(tmp_path / "file"), code=2)
+    assert "Self-test passed" in terminal("--self-test")
+    terminal("demo")
+    assert OPENED[-1].reviewer == "Ines Moreau"
+
+
+def test_every_command_is_documented_with_an_example() -> None:
+    """Each has a help text with an example, stands in the README and in the bundled help."""
+    _, commands = build_parser()
+    assert set(commands) == set(COMMANDS) - {"self-test"}
+    root = Path(__file__).parents[2]
+    readme = (root / "README.md").read_text("utf-8")
+    page = (root / "resources" / "help" / "terminal.md").read_text("utf-8")
+    for name, command in commands.items():
+        assert f"mmd-reviewer {name}" in (command.epilog or "")
+        assert f"`{name}" in readme, name
+        assert f"`{name}" in page, name
+
+
+def test_version_and_help_leave_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--version` and `--help` are not mistakes."""
+    for arguments in (["--version"], ["list", "--help"]):
+        with pytest.raises(SystemExit) as leaving:
+            run(arguments, WINDOWS)
+        assert leaving.value.code == 0
+    assert "mmd-reviewer" in capsys.readouterr().out

@@ -1,0 +1,273 @@
+"""Requests: details found by their labels, types known by their names, and when two requests are one (A1, A2, A5)."""
+
+import json
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmd_reviewer import paths
+from mmd_reviewer.domain.edition import Edition, edition_from
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.request import (
+    LONGEST_TEXT,
+    Request,
+    changed_details,
+    check_text,
+    details_in,
+    identity,
+    missing,
+    organisation_of,
+    recognise_type,
+    same_words,
+)
+from mmd_reviewer.domain.timeline import read_timeline
+
+
+def _edition(code: str) -> Edition:
+    return edition_from(json.loads((paths.resources() / "editions" / f"{code}.json").read_bytes()))
+
+
+FULL = Request(
+    customer="Fabrikam",
+    title="VPN",
+    type="security_agents_vpns",
+    type_words="VPN",
+    requirement="reach the ERP",
+    proposal="AnyConnect",
+    timeline=read_timeline("24 months"),
+)
+ABCD = {"type": "A", "requirement": "B", "proposal": "C", "timeline": "D"}
+TEXTS: dict[str, dict[str, str]] = {
+    "Exemption type: A\nRequirement: B\nProposal: C\nTimeline: D": ABCD,
+    "Exception type: A\nRequirement: B\nProposal: C\nTimeline: D": ABCD,
+    "Customization type: A\nRequirement: B\nProposal: C\nTimeline: D": ABCD,
+    "TIMELINE = D\nPROPOSAL = C\nREQUIREMENT = B\nCUSTOMISATION TYPE = A": ABCD,
+    "Exemption type - A\nRequirement – B\nProposal — C\nTimeline -- D": ABCD,
+    "Exemption type\nA\n\nRequirement\nB\n\nProposal\nC\n\nTimeline\nD": ABCD,
+    "- Exemption type: A\n- Requirement: B\n- Proposal: C\n- Timeline: D": ABCD,
+    "1. Exemption type: A\n2. Requirement: B\n3) Proposal: C\n(4) Timeline: D": ABCD,
+    "1) Exemption type: A. 2) Requirement: B. 3) Proposal: C. 4) Timeline: D": {
+        "type": "A.", "requirement": "B.", "proposal": "C.", "timeline": "D",
+    },
+    "**Exemption type:** A\n**Requirement:** B\n* *Proposal*: C\n## Timeline\nD": ABCD,
+    "> Exemption type: A\n> Requirement: B\n> Proposal: C\n> Timeline: D": ABCD,
+    "Exemption type: A | Requirement: B | Proposal: C | Timeline: D": ABCD,
+    "Exemption type: A, Requirement: B, Proposal: C, Timeline: D": ABCD,
+    "Type of exemption: A\nBusiness need: B\nProposed solution: C\nHow long: D": ABCD,
+    "Exemption_type: A\nBusiness justification: B\nSolution: C\nTime frame: D": ABCD,
+    "Exemption type (see list): A\nOur requirement: B\nThe proposal: C\nExpected timeline: D": ABCD,
+    "Exemption type：A\nRequirement：B\nProposal：C\nTimeline：D": ABCD,
+    "Hello,\nExemption type: A\nRequirement: B\nProposal: C\nTimeline: D\n\nBest regards\nJana": ABCD,
+    "Timeline: D\nExemption type: A\nRequirement: B\nProposal: C\n\nKind regards,\nJana Hofer\nFabrikam": ABCD,
+    "Exemption type: A\nTimeline: D\nRequirement: B\nProposal: C\nMany thanks!": ABCD,
+    "Exemption type:\nRequirement: we need Adobe\nProposal:\nTimeline:": {"requirement": "we need Adobe"},
+    "Requirement: one\nRequirement: two": {"requirement": "one\ntwo"},
+    "Requirement: a\n\nsecond paragraph\nProposal: b": {"requirement": "a\n\nsecond paragraph", "proposal": "b"},
+    "Requirement: the timeline matters: a lot\nProposal: p": {
+        "requirement": "the timeline matters: a lot", "proposal": "p",
+    },
+    "Requirements are high in our trade.": {},
+    "We agreed on scope, cost, timeline\nand people.": {},
+    "Thanks to Zebra we print.\nProposal: package\nThanks to it users print faster than before, every day.": {
+        "proposal": "package\nThanks to it users print faster than before, every day.",
+    },
+    "We need Adobe.": {},
+    "": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_details_are_found_by_their_labels(text: str) -> None:
+    """A1: any order, case and punctuation; A2: exemption, exception and customization mean the same."""
+    assert details_in(text) == TEXTS[text]
+
+
+LABELS = {
+    "type": ["Exemption type", "exception type", "CUSTOMIZATION TYPE", "Type of exemption"],
+    "requirement": ["Requirement", "requirements", "BUSINESS NEED"],
+    "proposal": ["Proposal", "proposed solution", "SOLUTION"],
+    "timeline": ["Timeline", "time line", "HOW LONG"],
+}
+PLAIN = (
+    st.text("abcdefgh äß中0123456789", min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
+)
+
+
+@given(st.permutations(list(LABELS)), st.data(), st.sampled_from([": ", " : ", " = ", " - ", ":\n", "：", "\n"]))
+def test_any_order_and_punctuation_gives_the_same_details(order: list[str], data: st.DataObject, mark: str) -> None:
+    """A1."""
+    wanted = {name: data.draw(PLAIN) for name in order}
+    lines = [f"{data.draw(st.sampled_from(LABELS[name]))}{mark}{wanted[name]}" for name in order]
+    assert details_in("\n\n".join(lines)) == wanted
+
+
+@given(st.text(max_size=300))
+def test_no_text_stops_it(text: str) -> None:
+    """A1."""
+    assert set(details_in(text)) <= set(LABELS)
+
+
+@pytest.mark.parametrize("flood", [" ", "*", ". ", "\n", "(", "Requirement(", "Requirement ", "\n regards", "Thanks\n"])
+def test_a_flood_of_signs_is_read_in_a_moment(flood: str) -> None:
+    details_in("Requirement" + flood * (LONGEST_TEXT // len(flood)) + "x")
+
+
+TYPE_WORDS = {
+    "Productivity software": "productivity_software",
+    "productivity_software": "productivity_software",
+    "Security agents & VPNs": "security_agents_vpns",
+    "Security agents and VPNs": "security_agents_vpns",
+    "SECURITY AGENT": "security_agents_vpns",
+    "VPN.": "security_agents_vpns",
+    "Digital experience monitoring": "digital_experience_monitoring",
+    "DEM": "digital_experience_monitoring",
+    "Hardware or software drivers": "drivers",
+    "Drivers": "drivers",
+    "driver": "drivers",
+    "Policies": "policies",
+    "Policy exemption": "policies",
+    "Devices": "devices",
+    "other": "other",
+    "Something we made up": "",
+    "Productivity software and drivers": "",
+    "": "",
+    "  ": "",
+    "&": "",
+}
+
+
+@pytest.mark.parametrize("code", ["2019-11", "2022-12"])
+@pytest.mark.parametrize("words", TYPE_WORDS)
+def test_a_type_is_known_by_its_names_and_nothing_else(words: str, code: str) -> None:
+    """A1, A2: an unrecognised type is missing, not `other`."""
+    assert recognise_type(words, _edition(code)) == TYPE_WORDS[words]
+
+
+@pytest.mark.parametrize("code", ["2019-11", "2022-12"])
+def test_no_two_types_of_an_edition_share_a_name(code: str) -> None:
+    """A2: every code, name and synonym leads to its own type."""
+    edition = _edition(code)
+    for row in edition.types:
+        for name in (row.code, row.name, *row.synonyms):
+            assert recognise_type(name, edition) == row.code, name
+
+
+@pytest.mark.parametrize(
+    ("request_", "lacking"),
+    [
+        (FULL, ()),
+        (replace(FULL, type=""), ("type",)),
+        (replace(FULL, requirement=" \n"), ("requirement",)),
+        (replace(FULL, proposal=""), ("proposal",)),
+        (replace(FULL, timeline=read_timeline("")), ("timeline",)),
+        (replace(FULL, timeline=read_timeline("when we are done")), ()),
+        (Request("Proseware"), ("type", "requirement", "proposal", "timeline")),
+    ],
+)
+def test_what_is_missing_is_named(request_: Request, lacking: tuple[str, ...]) -> None:
+    """A1: a timeline that was not understood is present."""
+    assert missing(request_) == lacking
+
+
+def test_the_ticket_makes_two_requests_one_whatever_their_words() -> None:
+    """A5."""
+    ticket = replace(FULL, ticket="MMD-1465058-R5V8P")
+    assert identity(ticket) == identity(replace(ticket, ticket=" mmd-1465058-r5v8p ", proposal="other", customer="X"))
+    assert identity(ticket) != identity(replace(ticket, ticket="MMD-1465058-R5V8Q"))
+    assert len(identity(ticket)) == 32
+
+
+def _with(field: str, words: str) -> Request:
+    fields = {"customer": "Fabrikam", "title": "VPN", "type_words": "VPN", "requirement": "r", "proposal": "p"}
+    return Request(**{**fields, field: words})  # type: ignore[arg-type]
+
+
+@given(st.sampled_from(["customer", "title", "type_words", "requirement", "proposal"]), st.text(max_size=40))
+def test_without_a_ticket_customer_title_and_details_are_the_identity(field: str, words: str) -> None:
+    """A5: case, blanks and Unicode form are folded away, nothing else."""
+    one = _with(field, f"x {words}")
+    assert identity(one) == identity(_with(field, f"  X\n\t{words} "))
+    assert identity(one) == identity(_with(field, f"x {words}".casefold()))
+    assert identity(one) != identity(_with(field, f"y {words}"))
+
+
+def test_the_unicode_form_of_a_name_makes_no_other_request() -> None:
+    """A5."""
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        same = _with("customer", unicodedata.normalize(form, "Žižkov Ångström"))
+        assert identity(same) == identity(_with("customer", "Žižkov Ångström"))
+
+
+@pytest.mark.parametrize(
+    ("request_", "heading"),
+    [
+        (FULL, "VPN"),
+        (replace(FULL, title=""), "AnyConnect"),
+        (replace(FULL, title="", proposal="", requirement="a\nb"), "a b"),
+        (replace(FULL, title="word " * 30), "word " * 16 + "word…"),
+        (Request("Proseware"), ""),
+    ],
+)
+def test_the_heading_is_the_title_or_the_first_words(request_: Request, heading: str) -> None:
+    assert request_.heading() == heading
+    assert len(heading) <= 90
+
+
+def test_words_and_not_blanks_make_an_amendment() -> None:
+    """A5."""
+    spaced = replace(FULL, proposal="  anyconnect\n", timeline=read_timeline("24  MONTHS"))
+    assert same_words(FULL, spaced)
+    assert changed_details(FULL, spaced) == ()
+    changed = replace(FULL, title="New", timeline=read_timeline("12 months"))
+    assert changed_details(FULL, changed) == ("title", "timeline")
+    assert not same_words(FULL, changed)
+
+
+MAILS = {
+    "jd@contoso.com": "Contoso",
+    "jd@mail.contoso.com": "Contoso",
+    "jd@contoso.co.uk": "Contoso",
+    "jd@contoso.onmicrosoft.com": "Contoso",
+    "JD@FABRIKAM.COM ": "Fabrikam",
+    "a@adventure-works.com": "Adventure Works",
+    "a@northwind-traders.example": "Northwind Traders",
+    "a@-x-.example": "X",
+    "someone@outlook.com": "",
+    "someone@gmail.com": "",
+    "contoso.com": "",
+    "a@localhost": "",
+    "": "",
+    "@": "",
+}
+
+
+@pytest.mark.parametrize("mail", MAILS)
+def test_the_organisation_is_that_of_the_mail_domain(mail: str) -> None:
+    assert organisation_of(mail) == MAILS[mail]
+
+
+@given(st.text(max_size=40))
+def test_no_address_stops_it(mail: str) -> None:
+    organisation_of(mail)
+
+
+@pytest.mark.parametrize(
+    ("request_", "field"),
+    [
+        (replace(FULL, customer=" "), "customer"),
+        (replace(FULL, requirement="x" * (LONGEST_TEXT + 1)), "requirement"),
+        (replace(FULL, title="a\0b"), "title"),
+        (replace(FULL, proposal="\ud800"), "proposal"),
+        (replace(FULL, timeline=read_timeline("\udfff")), "timeline"),
+        (replace(FULL, notes={"Cost centre": "\0"}), "Cost centre"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_naming_the_field(request_: Request, field: str) -> None:
+    """A1, A5."""
+    with pytest.raises(Refused) as refusal:
+        check_text(request_)
+    assert refusal.value.field == field
+    check_text(replace(FULL, requirement="x" * LONGEST_TEXT, title="Ζευς 中 🚢"))

@@ -1,0 +1,167 @@
+"""Timelines: what words mean, and that what is unclear is kept as words and never guessed (A1, A3)."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmd_reviewer.domain.period import add_months
+from mmd_reviewer.domain.timeline import NOT_STATED, Timeline, read_date, read_timeline
+
+UNDERSTOOD = {
+    "24 months": "24 months",
+    "24 Months.": "24 months",
+    "for 2 years": "24 months",
+    "two (2) years": "24 months",
+    "1 year": "12 months",
+    "a year": "12 months",
+    "a year and a half": "18 months",
+    "2 years and a half": "30 months",
+    "one and a half years": "18 months",
+    "1.5 years": "18 months",
+    "half a year": "6 months",
+    "1 year and 6 months": "18 months",
+    "twenty-four months": "24 months",
+    "two quarters": "6 months",
+    "six weeks": "6 weeks",
+    "6 wks": "6 weeks",
+    "a fortnight": "2 weeks",
+    "a dozen weeks": "12 weeks",
+    "90 days": "90 days",
+    "1 day": "1 day",
+    "18 months (until the Citrix contract ends)": "18 months",
+    "12 months from approval": "12 months",
+    "no more than 12 months": "12 months",
+    "not longer than 6 months": "6 months",
+    "Until the ERP moves to the cloud, we expect about two years.": "24 months",
+    "not permanent, 6 months": "6 months",
+    "until 30 June 2027": "Until 2027-06-30",
+    "Until June 30th, 2027": "Until 2027-06-30",
+    "until the end of June 2027": "Until 2027-06-30",
+    "2027-06-30": "Until 2027-06-30",
+    "30.6.2027": "Until 2027-06-30",
+    "until 31/12/2027": "Until 2027-12-31",
+    "until 4/4/2027": "Until 2027-04-04",
+    "end of 2027": "Until 2027-12-31",
+    "from 1 January 2027 to 30 June 2027": "Until 2027-06-30",
+    "Until 31 March 2028, when the network contract ends": "Until 2028-03-31",
+    "permanent": "Open-ended",
+    "PERMANENTLY": "Open-ended",
+    "indefinitely": "Open-ended",
+    "as long as the contract runs": "Open-ended",
+    "for as long as Zebra printers are in use": "Open-ended",
+    "until further notice": "Open-ended",
+    "Permanent, no end date": "Open-ended",
+    "open-ended": "Open-ended",
+}
+UNCLEAR = [
+    "3-6 months", "6 to 12 months", "one or two years", "at least 2 years", "more than a year", "12 months minimum",
+    "until 3/4/2027", "until mid 2027", "n/a", "tbd", "0 months", "36 Monate", "every 3 months", "in two years",
+    "24 months, until 2028-11-23", "permanent, or 12 months", "2 months and 3 weeks", "1.3 months",
+    "between 1 May 2027 and 1 June 2027", "31 February 2027", "end of 0000", "12", "99999 years",
+    "starting next week for six weeks",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", UNDERSTOOD)
+def test_a_timeline_is_months_weeks_days_an_end_date_or_open_ended(words: str) -> None:
+    """A3: and the customer's own words are kept."""
+    timeline = read_timeline(words)
+    assert timeline.in_short() == UNDERSTOOD[words]
+    assert timeline.text == words
+    assert timeline.understood
+
+
+@pytest.mark.parametrize("words", UNCLEAR)
+def test_what_is_unclear_is_given_and_not_understood(words: str) -> None:
+    """A1: a timeline that was not understood is present; A3: its words are kept."""
+    timeline = read_timeline(words)
+    assert timeline == Timeline(words)
+    assert (timeline.given, timeline.understood) == (True, False)
+    assert timeline.in_short() == words
+
+
+@pytest.mark.parametrize("words", ["", "  ", "\n"])
+def test_blanks_are_no_timeline(words: str) -> None:
+    """A1."""
+    assert not read_timeline(words).given
+    assert not NOT_STATED.given
+    assert NOT_STATED.in_short() == "Not stated"
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("3 months", "2020-02-29"),
+        ("six weeks", "2020-01-11"),
+        ("90 days", "2020-02-28"),
+        ("until 30 June 2027", "2027-06-30"),
+        ("permanent", "None"),
+        ("soon", "None"),
+        ("1200 months", "2119-11-30"),
+    ],
+)
+def test_the_end_counts_from_the_start_of_the_period(words: str, end: str) -> None:
+    """C5: months from the original start, weeks of 7 days."""
+    assert str(read_timeline(words).end(date(2019, 11, 30))) == end
+
+
+DATES = {
+    "2026-11-20": "2026-11-20",
+    "20 November 2026": "2026-11-20",
+    "20th of November 2026": "2026-11-20",
+    "Nov. 20, 2026": "2026-11-20",
+    "20 Sept 2026": "2026-09-20",
+    "20.11.2026": "2026-11-20",
+    "20/11/2026": "2026-11-20",
+    "11/20/2026": "2026-11-20",
+    "5/5/2026": "2026-05-05",
+    "3/4/2026": "None",
+    "2026-02-30": "None",
+    "20/20/2026": "None",
+    "November 2026": "None",
+    "until 2026-11-20": "None",
+    "0000-01-01": "None",
+    "": "None",
+}
+
+
+@pytest.mark.parametrize("words", DATES)
+def test_a_date_is_read_only_where_it_leaves_no_doubt(words: str) -> None:
+    assert str(read_date(words)) == DATES[words]
+
+
+@given(st.integers(1, 1200), st.sampled_from(["{} months", "for {} months", "{}-month", "({} calendar months)"]))
+def test_any_number_of_months_is_understood(months: int, form: str) -> None:
+    """A3."""
+    timeline = read_timeline(form.format(months))
+    assert timeline.months == months
+    assert timeline.end(date(2026, 11, 23)) == add_months(date(2026, 11, 23), months)
+
+
+@given(st.dates(date(1970, 1, 1)), st.sampled_from(["%Y-%m-%d", "{d} %B %Y", "%B {d}, %Y", "{d}.%m.%Y"]))
+def test_any_end_date_is_understood(day: date, form: str) -> None:
+    """A3."""
+    words = day.strftime(form).replace("{d}", str(day.day))
+    assert read_timeline(f"until {words}").until == day
+
+
+WORDS = st.sampled_from(
+    ["6", "six", "a", "months", "weeks", "years", "until", "2027-06-30", "permanent", "to", "and", "-"]
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=8).map(" ".join)))
+def test_no_words_stop_it_and_at_most_one_meaning_is_set(words: str) -> None:
+    """A3: whatever is read, the words are kept."""
+    timeline = read_timeline(words)
+    assert timeline.text == words
+    assert sum((timeline.months is not None, timeline.days is not None, bool(timeline.until), timeline.open_ended)) <= 1
+    timeline.end(date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("flood", ["9", "1 ", "a ", "twenty ", "1/", "1-", "month", "until ", "permanent ", "(", " "])
+def test_a_flood_of_signs_is_read_in_a_moment(flood: str) -> None:
+    """Digits without end took 16 seconds before."""
+    assert read_timeline(flood * (30_000 // len(flood))).text
