@@ -71,7 +71,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         raise _Usage(f"{message[:1].upper()}{message[1:]}. Try --help.")
 
     for known in (parser, *commands.values()):
-        known.error = fail  # type: ignore[method-assign,assignment]
+        known.error = fail  # type: ignore[method-assign]
     return parser.parse_args(_with_descending(arguments))
 
 

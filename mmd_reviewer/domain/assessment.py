@@ -274,6 +274,9 @@ def _with_period(
     least, most = factor.months
     base = replace(base, months=factor.months)
     if answers.months is not None:
+        if end is not None and end > add_months(day, most) and answers.months <= most:
+            flags.append("over_most")
+            because.append(Reason("B6", f"{_asked(wish.months, end)} asked for, {most} months the longest.", "flag"))
         base = replace(base, suggested=answers.months, until=add_months(day, answers.months))
         end = base.until
     elif end is None and not wish.open_ended:
@@ -283,7 +286,7 @@ def _with_period(
     elif end is None or end > add_months(day, most):
         flags.append("open_ended" if end is None else "over_most")
         asked = "No end was asked for" if end is None else f"{_asked(wish.months, end)} asked for"
-        because.append(Reason("B6", f"{asked}, {most} months is the longest.", "flag"))
+        because.append(Reason("B6", f"{asked}, {most} months the longest.", "flag"))
         return replace(base, suggested=most, until=add_months(day, most))
     else:
         base = replace(base, suggested=wish.months or whole_months(day, end) or None, until=end)

@@ -88,6 +88,7 @@ class Edition:
     triage: tuple[Triage, ...] = ()
     baseline: tuple[Mapping[str, str], ...] = ()
     technology: tuple[Mapping[str, str], ...] = ()
+    short: str = ""
     digest: str = field(default="", compare=False)
 
     def type(self, code: str) -> ExemptionType | None:
@@ -139,6 +140,7 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
             triage=tuple(Triage(row["question"], row["route"]) for row in data.get("triage", ())),
             baseline=tuple(data.get("baseline", ())),
             technology=tuple(data.get("technology", ())),
+            short=data.get("short", data["code"]),
             digest=hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest(),
         )
     except KeyError as error:

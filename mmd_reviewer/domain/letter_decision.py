@@ -25,7 +25,7 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, words: Words) -> 
     sentence = (
         words("period.until", start=start, until=last) if made.until else words("period.open_ended", start=start)
     )
-    blocks.append(Block("text", sentence, source="period"))
+    blocks.append(Block("text", sentence))
     blocks.append(Block("heading", words("headings.terms")))
     blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
     if made.devices:
@@ -125,6 +125,6 @@ def _migration_blocks(case: Case, made: DecisionMade, words: Words) -> list[Bloc
         granted = count(made.months, "month") if made.months else in_words(made.until)
         asked = case.request.timeline.in_short()
         sentence = words("migration.months", asked=asked[:1].lower() + asked[1:], granted=granted)
-        blocks.append(Block("text", sentence, content="months", source="period"))
+        blocks.append(Block("text", sentence, content="months"))
         blocks.append(Block("text", words("migration.end", until=in_words(made.until)), content="end_date"))
     return blocks

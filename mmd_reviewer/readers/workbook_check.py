@@ -30,8 +30,10 @@ _OTHERS = (
 )
 _BLOCK = 4 * MEGABYTE
 # What every spreadsheet writes for cells up to column Z and row 199,999. Anything else gets a close look.
-_UNUSUAL_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z](?:\d{1,5}|1\d{5})")')
-_UNUSUAL_ROW = re.compile(rb'<row(?=[\s/>])(?! r="(?:\d{1,5}|1\d{5})")')
+_UNUSUAL_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z](?:\d{1,5}|1\d{5})"(?: s="\d{1,5}")?(?: t="[A-Za-z]{1,9}")?/?>)')
+_UNUSUAL_ROW = re.compile(
+    rb'<row(?=[\s/>])(?! r="(?:\d{1,5}|1\d{5})"(?: (?:[a-qs-z]|r[\w:])[\w:]*="[^"<>]{0,40}")*/?>)'
+)
 _START = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)(?=[\s/>])")
 _TAG = re.compile(rb"""<[\w.:-]+((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*/?>""")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
@@ -95,17 +97,17 @@ def _too_large() -> Unreadable:
 
 def _look(content: bytes, member: zipfile.ZipInfo, before: int, job: Job) -> int:
     """Bytes a member really unpacks to: what the archive says of itself may be false."""
-    size, far, tail = 0, False, b""
-    sheet = member.filename.startswith("xl/worksheets/")
+    size, sheet, far, tail = 0, False, False, b""
     for block in _blocks(content, member):
         job.step(0, 1)
         size += len(block)
         _check_ratio(member, size)
         if before + size > INFLATED:
             raise _too_large()
-        if sheet and not far:
+        if not far:
             whole, tail = _whole_tags(tail + block)
-            far = _unusual(whole)
+            sheet = sheet or b"sheetData" in whole  # whatever its name: the workbook says where its sheets are
+            far = sheet and _unusual(whole)
     if size != member.file_size:
         raise zipfile.BadZipFile
     if far:

@@ -32,7 +32,7 @@ class DateWatch(QObject):
         """The day and the edition in force, in the frame."""
         edition, window = self._reviewing.edition, self._reviewing.window
         window.set_today(self._reviewing.day)
-        window.set_edition(edition.name[:1].upper() + edition.name[1:], edition.since.isoformat())
+        window.set_edition(edition.short, edition.since.isoformat())
 
     def _on_timer_timeout(self) -> None:
         desk = self._reviewing.desk

@@ -111,7 +111,7 @@ class DeskWindow(QObject):
 
     def _find(self) -> None:
         self.window.show_view("queue")
-        self.queue.focus_filter()
+        self.queue.go_to_filter()
 
     def _number(self) -> str:
         view = self.window.view_id
@@ -140,8 +140,10 @@ class DeskWindow(QObject):
         wish = self.program.settings.after_decision
         if wish == "list":
             self.window.show_view("queue")
+        elif wish == "previous":
+            self._step(number, -1)
         else:
-            self._step(number, -1 if wish == "previous" else 1)
+            self.queue.next_after(number, self._open_or_queue)
 
     def _open_or_queue(self, number: str | None) -> None:
         if number:
@@ -177,9 +179,9 @@ class DeskWindow(QObject):
 
         self.reviewing.read("palette", read, found)
 
-    def _on_counts_chosen(self, wish: QueueFilter) -> None:
+    def _on_counts_chosen(self, values: dict[str, str]) -> None:
         self.window.show_view("queue")
-        self.queue.set_filter(wish)
+        self.queue.set_filter(**values)
 
     def _ask_settings(self) -> None:
         ask_settings(self.window, self.program.settings, self._on_settings_given)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.desk_window import DeskWindow
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme, current_theme
 
 SIZE = (1440, 900)
 PATIENCE = 20_000  # milliseconds for one view to come to rest
@@ -64,11 +65,12 @@ def _save(app: QApplication, window: QWidget, file: Path) -> None:
     box = app.activeModalWidget()
     picture = window.grab()
     if box is not None and box is not window:
-        from PySide6.QtGui import QPainter
-
+        place = box.rect().translated(window.rect().center() - box.rect().center())
         painter = QPainter(picture)
-        place = window.rect().center() - box.rect().center()
-        painter.drawPixmap(place, box.grab())
+        painter.fillRect(window.rect(), QColor(current_theme().scrim))
+        painter.drawPixmap(place.topLeft(), box.grab())
+        painter.setPen(current_theme().color("field_edge"))
+        painter.drawRect(place.adjusted(-1, -1, 0, 0))
         painter.end()
     picture.save(str(file))
 
@@ -90,11 +92,11 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
 
     def queue() -> None:
         window.show_view("queue")
-        desk_window.queue.select_number(cases["undetermined"])
+        desk_window.queue.go_to_case(cases["undetermined"])
 
     def palette() -> None:
         queue()
-        window.open_palette("park")
+        window.open_palette("ass")
 
     def run(name: str) -> Callable[[], None]:
         def show() -> None:
@@ -104,7 +106,7 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         return show
 
     def imports() -> None:
-        desk_window.open_files([str(sample / "requests.csv")])
+        desk_window.open_files([str(sample / "requests-later.csv")])
 
     return [
         ("01-queue", queue),

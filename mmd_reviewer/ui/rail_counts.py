@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
+from mmd_reviewer.ui.queue.filter_bar import ME
 from mmd_reviewer.ui.rail import RailEntry
 from mmd_reviewer.ui.reviewing import Reviewing
 
@@ -20,7 +21,7 @@ MOST = 100_000  # a count beyond it is shown as it stands
 
 
 class RailCounts(QObject):
-    """`chosen(filter)` when a saved filter is clicked."""
+    """`chosen(values)`, as the queue's filter takes them, when a saved filter is clicked."""
 
     chosen = Signal(object)
 
@@ -53,4 +54,4 @@ class RailCounts(QObject):
     def _on_window_entry_chosen(self, group: str, name: str) -> None:
         for key, _, _, wish in self._saved:
             if group == "saved" and key == name:
-                self.chosen.emit(wish)
+                self.chosen.emit({"state": wish.state, "reviewer": ME if key == "mine" else ""})

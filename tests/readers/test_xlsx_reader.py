@@ -144,6 +144,8 @@ HARMFUL = {
         _sheet('<row r="2"><c r="A2"><v>1</v></c><c r="B999999999999999999992"><v>1</v></c></row>'),
         "damaged",
     ),
+    "a place given twice": (_sheet('<row r="2"><c r="A2" r="ZZZ150000"><v>1</v></c></row>'), "too large"),
+    "a row given twice": (_sheet('<row r="2" r="1048576"><c><v>1</v></c></row>'), "row 1,048,576"),
     "a tag that is none": (_sheet('<row r="2"><c a="<" r="ZZZ2"><v>1</v></c></row>'), "damaged"),
     "behind another attribute": (
         _sheet('<row r="2"><c t=">" r="ZZZ2"><v>1</v></c><c r="A150000"><v>1</v></c></row>'),
@@ -154,6 +156,16 @@ HARMFUL = {
         "too large",
     ),
 }
+
+
+def test_a_sheet_is_looked_at_wherever_it_lies_in_the_archive(reads: Reads) -> None:
+    far = _sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    with zipfile.ZipFile(io.BytesIO(far)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["xl/hidden.bin"] = members.pop("xl/worksheets/sheet1.xml")
+    relations = "xl/_rels/workbook.xml.rels"
+    members[relations] = members[relations].replace(b"worksheets/sheet1.xml", b"hidden.bin")
+    assert "too large" in reads(_zip(members), "requests.xlsx").problems[0].message
 
 
 @pytest.mark.parametrize("case", HARMFUL)

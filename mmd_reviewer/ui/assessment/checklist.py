@@ -62,7 +62,7 @@ class Checklist(QScrollArea):
         body = QWidget()
         set_ground(body, "surface")
         box = QVBoxLayout(body)
-        box.setContentsMargins(24, 16, 24, 16)
+        box.setContentsMargins(24, 16, 10, 16)
         box.setSpacing(0)
         box.addWidget(Section("Assessment factors"))
         box.addSpacing(12)

@@ -46,7 +46,7 @@ class DecisionPane(QWidget):
         self.route = QComboBox()
         self.terms = TextArea("terms", "Terms", "Terms of the approval, as they will print", lines=2)
         self.devices = TextArea("limitedDevices", "Devices", "One serial number a line; empty for all", lines=2)
-        self.reason = TextArea("reason", "Reason, as it will print", "Write why, or take a sentence", lines=4)
+        self.reason = TextArea("reason", "Reason, as it will print", "Write why, or take a sentence", lines=3)
         self._build()
 
     def _build(self) -> None:
@@ -85,7 +85,8 @@ class DecisionPane(QWidget):
         self._more.clicked.connect(self._on_more_clicked)
         self._sentences = LinkButton("Sentences F9", "sentences", size=12)
         self._sentences.clicked.connect(self.sentences_wanted)
-        box.addLayout(row_of(Label("Reason, as it will print", "muted"), -1, self._more, self._sentences))
+        self._grid.addWidget(self._more, self._grid.rowCount() - 4, 2)
+        box.addLayout(row_of(Label("Reason, as it will print", "muted"), -1, self._sentences))
         box.addSpacing(4)
         box.addWidget(self.reason)
         for name, area in (("reason", self.reason), ("terms", self.terms)):

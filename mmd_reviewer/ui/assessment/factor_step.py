@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import ANSWERS, MIGRATION_MONTHS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Factor, Tick
-from mmd_reviewer.ui.widgets.answers import AnswerButton, StepState, Thread
+from mmd_reviewer.ui.widgets.answers import AnswerButton, StepState, Thread, Variant
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, row_of
@@ -60,7 +60,8 @@ class FactorStep(QWidget):
         box.setSpacing(8)
         self.question = Label(self.factor.question, "title", wrap=True)
         box.addWidget(self.question)
-        box.addWidget(Label(self.factor.guidance, "muted", wrap=True))
+        self._guidance = Label(self.factor.guidance, "muted", wrap=True)
+        box.addWidget(self._guidance)
         if self.factor.asked:
             self._build_answers(box)
         if self.factor.months:
@@ -101,7 +102,7 @@ class FactorStep(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for answer in ANSWERS:
-            variant = "attention" if answer == UNKNOWN else "neutral"
+            variant: Variant = "attention" if answer == UNKNOWN else "neutral"
             name = f"factor{self._number}{WORDS[answer]}"
             button = AnswerButton(WORDS[answer], name, key=WORDS[answer][0], variant=variant)
             button.setAccessibleName(f"{self.factor.question} {WORDS[answer]}")
@@ -118,7 +119,9 @@ class FactorStep(QWidget):
         box.addLayout(row)
 
     def _build_migration(self, box: QVBoxLayout) -> None:
-        grid = QGridLayout()
+        self._migration = QWidget()
+        grid = QGridLayout(self._migration)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, 88)
@@ -136,21 +139,20 @@ class FactorStep(QWidget):
                 grid.addLayout(row_of(field, self.asked, stretch=True, spacing=10), place, 1)
             else:
                 grid.addWidget(field, place, 1)
-        box.addLayout(grid)
+        box.addWidget(self._migration)
 
     def _build_ticks(self, box: QVBoxLayout, ticks: tuple[Tick, ...]) -> None:
         box.addWidget(Label("App requirements that it touches", "muted"))
-        grid = QGridLayout()
-        grid.setVerticalSpacing(2)
-        half = (len(ticks) + 1) // 2
-        for place, tick in enumerate(ticks):
+        for tick in ticks:
             check = QCheckBox(f"{tick.code}  {tick.text}".replace("&", "&&"))
             check.setObjectName(f"tick{tick.code}")
             check.setAccessibleName(f"{tick.code} {tick.text}")
+            check.setToolTip(tick.text)
+            check.setMinimumHeight(24)
+            check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             check.clicked.connect(self._on_tick_clicked)
             self.boxes[tick.code] = check
-            grid.addWidget(check, place % half, place // half)
-        box.addLayout(grid)
+            box.addWidget(check)
 
     def _on_tick_clicked(self) -> None:
         self.ticked.emit([code for code, check in self.boxes.items() if check.isChecked()])
@@ -168,16 +170,19 @@ class FactorStep(QWidget):
         self._lock.setVisible(look.state == "locked")
         icon, tone = LOOKS.get(look.answer, ("minus", "muted"))
         self._icon.set_icon("minus" if look.state == "aside" else icon, "muted" if look.state == "aside" else tone)
-        self._icon.setVisible(look.state in ("done", "aside", "confirm"))
+        self._icon.setVisible(look.state == "aside" or bool(look.answer) and look.state in ("done", "confirm"))
         self._answer.setText("Does not apply" if look.state == "aside" else WORDS.get(look.answer, ""))
         self._answer.set_tone("muted" if look.state == "aside" else "")
-        self._change.setVisible(look.state in ("done", "confirm"))
+        self._change.setVisible(self.factor.asked and look.state in ("done", "confirm"))
         self._change.set_label("Confirm" if look.state == "confirm" else "Change")
         if self.factor.asked:
             self._group.setExclusive(False)
             for answer, button in self.buttons.items():
                 button.setChecked(look.answer == answer)
             self._group.setExclusive(True)
+        self._guidance.setVisible(look.answer in ("", UNKNOWN))
+        if self.factor.months:
+            self._migration.setVisible(look.answer == YES)
         self._show_fields(answers, asked)
 
     def _show_fields(self, answers: Answers, asked: str) -> None:

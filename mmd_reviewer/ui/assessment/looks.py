@@ -64,11 +64,11 @@ def step_looks(
                 settled = factor
             elif answer != NO or factor.code in doubt:
                 waiting = factor
-    shown = cursor if edition.factor(cursor) else reached
-    if shown in looks and looks[shown].state in ("done", "confirm") and (answered_here := edition.factor(shown)):
-        keep = looks[shown]
-        if answered_here.asked:
-            looks[shown] = StepLook("active", keep.line, keep.answer)
+    deciding = edition.factor(reached)
+    stays_open = deciding is not None and deciding.months is not None and looks[reached].answer == YES
+    shown = edition.factor(cursor) or (deciding if stays_open else None)
+    if shown is not None and shown.asked and looks[shown.code].state in ("done", "confirm"):
+        looks[shown.code] = StepLook("active", looks[shown.code].line, looks[shown.code].answer)
     return looks
 
 

@@ -131,7 +131,8 @@ def result_cell(planned: PlannedRow) -> Cell:
     if planned.result == SKIPPED:
         word = "Known" if planned.request is not None else "Skipped"
         return Cell(word, planned.why, "check", "muted", muted=True)
-    return Cell("Refused", planned.why, "circle-x", "broken", text_tone="broken", secondary_tone="broken", medium=True)
+    short = planned.why.partition(":")[0]  # what to do about it stands beside the list
+    return Cell("Refused", short, "circle-x", "broken", text_tone="broken", secondary_tone="broken", medium=True)
 
 
 def how_read(file: ReadFile) -> str:

@@ -195,7 +195,7 @@ class ImportView(ImportLayout):
         names = _names(self._paths) if files else ""
         self._clear("Choose a file to import", "")
         window = self.reviewing.window
-        window.show_message(CAUSE, f" from {names}: {words}.", "info", strong=f"{done.rows:,} rows read")
+        window.show_message(CAUSE, f"from {names}: {words}.", "info", strong=f"{done.rows:,} rows read")
         self.finished.emit(list(done.cases))
         window.show_view("queue")
 

@@ -9,7 +9,6 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import ACKNOWLEDGEMENT, KIND_NAMES, kind_for
 from mmd_reviewer.domain.letter_checks import FAILED, Check, check_letter
-from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.pdf.letter_pdf import Place
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.pdf.read_back import PagePicture, page_sizes, picture, read_pages
@@ -74,7 +73,7 @@ def _choices(case: Case) -> tuple[tuple[str, str], ...]:
     rows = []
     for row in reversed(case.letters):
         state = "void" if row.void else "dispatched" if row.dispatched else "printed" if row.printed else "issued"
-        words = f"{row.record.number}  {KIND_NAMES[row.record.kind]}, {state} {on_screen(row.record.day)}"
+        words = f"{row.record.number}  {KIND_NAMES[row.record.kind]}, {state}"
         rows.append((row.record.number, words))
     have = {row.record.kind for row in case.letters if not row.void}
     try:

@@ -57,7 +57,7 @@ class PageCanvas(QWidget):
             painter.fillRect(rect, QColor("#FFFFFF"))
             image = self.pictures.get(page)
             if image is not None:
-                painter.drawImage(rect, image)
+                painter.drawImage(rect.topLeft(), image)  # never scaled: it was drawn at this size
             painter.setPen(QPen(theme.color("edge"), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -166,7 +166,9 @@ class PageView(QScrollArea):
         """Show drawings that came."""
         for page, picture in pictures.items():
             image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
-            self.canvas.pictures[page] = image.copy()
+            image = image.copy()
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            self.canvas.pictures[page] = image
         self.canvas.update()
 
     @property

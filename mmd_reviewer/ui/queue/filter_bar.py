@@ -140,7 +140,7 @@ class FilterBar(QWidget):
         return code if name == "customer" else ""
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Offer the states; those that the store holds say how often."""
+        """Offer the states that can be reached now, and any other that the store holds."""
         offered = [*REACHED, *(s for s in STATES if s not in REACHED and counts.get(s))]
         choices = [(OPEN, "Open"), *((code, state_look(code).word) for code in offered)]
         self.state.set_choices(choices)

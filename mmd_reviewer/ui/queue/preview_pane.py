@@ -191,8 +191,6 @@ class PreviewPane(QScrollArea):
         made, box = _column()
         box.addWidget(Label(breakable(title), "strong", wrap=True))
         grid = _grid()
-        grid.setContentsMargins(-4, 0, 0, 0)  # a link has room for its ring at the left
-        grid.setColumnMinimumWidth(0, LABELS + 4)
         for place, (number, words, note) in enumerate(rows):
             link = LinkButton(number, f"earlier_{number}")
             link.setAccessibleDescription(f"Open {words}")

@@ -92,7 +92,7 @@ class TextArea(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
-        return QSize(240, self._lines * self.fontMetrics().lineSpacing() + 18)
+        return QSize(240, self._lines * self.fontMetrics().lineSpacing() + 24)
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than its lines."""

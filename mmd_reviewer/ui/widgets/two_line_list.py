@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from mmd_reviewer.ui.widgets.columns import Column, ColumnSet, Index
@@ -11,6 +20,7 @@ from mmd_reviewer.ui.widgets.list_header import ListHeader
 from mmd_reviewer.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
 
 EXTENDED = QListView.SelectionMode.ExtendedSelection
+BATCH = 10_000
 SELECT = QItemSelectionModel.SelectionFlag
 
 
@@ -27,6 +37,9 @@ class RecordView(QListView):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setUniformItemSizes(True)
+        # Qt asks the model for every row it lays out: ten thousand take 30 ms, so more come in turns.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
         self.setSelectionMode(EXTENDED)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,6 +61,10 @@ class RecordView(QListView):
         if isinstance(event, QMouseEvent):
             self.marking = False
         return super().selectionCommand(index, event)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """What to repaint when the selection changes: what is seen, not every row selected."""
+        return QRegion(self.viewport().rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters are left to the commands, not to the list's own search."""

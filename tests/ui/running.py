@@ -1,0 +1,75 @@
+"""The whole program in a test: window, views and store, driven by keys and brought to rest."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mmd_reviewer.settings import Choices, Settings
+from mmd_reviewer.ui.app import Program, make_application
+from mmd_reviewer.ui.desk_window import DeskWindow
+from mmd_reviewer.ui.pictures import settle
+from mmd_reviewer.ui.theme import LIGHT, apply_theme
+from tests.making import DAY
+
+
+class Running:
+    """`keys` counts what was pressed, as a person would count: a chord is one."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.keys = 0
+
+    @property
+    def desk_window(self) -> DeskWindow:
+        """The views, once the store is open."""
+        assert self.program.desk_window is not None
+        return self.program.desk_window
+
+    def settle(self) -> None:
+        """Until nothing is read, done or painted any more."""
+        settle(self.program)
+
+    def press(self, *keys: Qt.Key, control: bool = False) -> None:
+        """Press keys where the focus is, and come to rest after each."""
+        modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            self.keys += 1
+            QTest.keyClick(self.focus(), key, modifier)
+            self.settle()
+
+    def type(self, text: str) -> None:
+        """Type words; they are not counted."""
+        QTest.keyClicks(self.focus(), text)
+        self.settle()
+
+    def focus(self) -> QWidget:
+        """The widget that has the keyboard."""
+        widget = QApplication.focusWidget() or QApplication.activeModalWidget() or self.program.window
+        return widget
+
+    def shown(self) -> str:
+        """The view shown."""
+        return self.program.window.view_id
+
+
+@contextmanager
+def running(store: Path, settings: Settings | None = None) -> Iterator[Running]:
+    """The program on a store, its settings kept nowhere."""
+    app = make_application([])
+    apply_theme(app, LIGHT)
+    program = Program(Choices(store, DAY, "Ines Moreau", "Europe/Brussels"), settings or Settings(theme="light"))
+    program.keep = lambda settings: None  # type: ignore[method-assign]
+    program.window.show()
+    program.window.activateWindow()
+    program.load()
+    it = Running(program)
+    it.settle()
+    try:
+        yield it
+    finally:
+        program.window.close()
+        program.window.deleteLater()

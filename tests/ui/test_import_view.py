@@ -1,0 +1,225 @@
+"""The import preview: what would happen, row by row, and nothing before it is wanted."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.intake import Imported, Plan
+from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services import intake
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.intake.import_view import ImportView
+from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.widgets.labels import Label
+from tests.ui.test_queue import DAY, Place, make_place, receive
+
+KEY = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+HEAD = "Ticket no.;Company;Customization;Title;Business need;Solution;How long;Cost centre"
+KNOWN = (12, "Fabrikam", "Drivers", "Label printer", "12 months")
+OTHER = (19, "Trey Research", "Policies", "Longer screen lock", "until 2028-03-31")
+
+
+@dataclass
+class Importing:
+    """A window with queue and import over a store with two cases, and a file."""
+
+    place: Place
+    view: ImportView
+    file: Path
+
+    def until(self, check: Callable[[], object]) -> None:
+        self.place.until(check)
+
+    def open(self, *more: Path) -> None:
+        self.view.open_files([str(path) for path in (self.file, *more)])
+        self.until(lambda: self.view.list.current_row == 0 and self.view.import_button.isEnabled())
+
+    @property
+    def results(self) -> list[tuple[str, str]]:
+        model = self.view.model
+        cells = [model.cell(row, 3) for row in range(model.rowCount())]
+        return [(cell.primary, cell.second_line()) for cell in cells]
+
+    def words(self) -> list[str]:
+        return [label.text() for label in self.view.pane.findChildren(Label)]
+
+
+def line(ticket: str, customer: str, type_words: str, title: str, proposal: str, timeline: str) -> str:
+    return f"{ticket};{customer};{type_words};{title};Needed for the work.;{proposal};{timeline};CC-77"
+
+
+@pytest.fixture
+def importing(qtbot: QtBot, registry: ActionRegistry, tmp_path: Path) -> Iterator[Importing]:
+    place = make_place(qtbot, registry, tmp_path, ())
+    receive(place.desk, *KNOWN)
+    receive(place.desk, *OTHER)
+    view = ImportView(place.reviewing)
+    place.window.add_view("import", view, "Import", under="queue")
+    rows = [
+        HEAD,
+        line("MMD-1465203-B7K2M", "Alpine", "Policies", "Screen lock at the desks", "Set it.", "24 months"),
+        line("MMD-1465012-R5V8P", "Fabrikam", "Drivers", "Label printer", "Deploy it: Label printer.", "12 months"),
+        line(
+            "MMD-1465019-R5V8P", "Trey Research", "Policies", "Longer screen lock",
+            "Deploy it: Longer screen lock.", "until 2028-06-30",
+        ),
+        line("MMD-1465230-P6Y1Z", "", "Drivers", "Wacom driver", "Deploy it.", "12 months"),
+        line("MMD-1465240-F2Q7N", "Proseware", "Drivers", "No idea yet", "", ""),
+    ]  # fmt: skip
+    file = tmp_path / "requests.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    yield Importing(place, view, file)
+    place.reviewing.work.shutdown()
+
+
+def test_the_preview_says_what_would_happen_to_each_row(importing: Importing) -> None:
+    importing.open()
+    view = importing.view
+    assert importing.place.window.view_id == "import"
+    assert view.title.text() == "Import requests.csv"
+    assert "separated by semicolon" in view.subtitle.text()
+    assert view.subtitle.text().endswith("headings in row 1. Nothing is stored until you import.")
+    assert importing.results == [
+        ("New", ""),
+        ("Known", "A-0001, nothing changed"),
+        ("Amended", "A-0002, timeline changed"),
+        ("Refused", "The customer is not named"),
+        ("Incomplete", "Proposal and timeline missing"),
+    ]
+    assert [tab.accessibleName() for tab in view.tabs.values()] == [
+        "5 rows", "2 new", "1 amend a case", "1 known, skipped", "1 refused",
+    ]  # fmt: skip
+    assert view.note.text() == "1 of the new rows is incomplete"
+    assert view.import_button.label == "Import 3 rows"
+    view.list.set_current_row(2)
+    words = importing.words()
+    assert "Row 4 amends A-0002" in words
+    assert words[words.index("In the case") + 1] == "Until 2028-03-31"
+    assert words[words.index("In the file") + 1] == "Until 2028-06-30"
+    assert "Kept as a note" in words
+    assert len(importing.place.desk.store.page(intake_all(), DAY, 10)) == 2
+
+
+def intake_all() -> QueueFilter:
+    return QueueFilter(state="")
+
+
+def test_counters_filter(importing: Importing) -> None:
+    importing.open()
+    importing.view.tabs["failed"].click()
+    assert [word for word, _ in importing.results] == ["Refused"]
+    assert "Row 5 is refused" in importing.words()
+    assert "Column Company: The customer is not named: give the organisation that asks." in importing.words()
+    importing.view.tabs["new"].click()
+    assert [word for word, _ in importing.results] == ["New", "Incomplete"]
+
+
+def test_rows_without_a_customer_get_one(importing: Importing) -> None:
+    importing.open()
+    assert importing.view.customer_row.isVisible()
+    QTest.keyClicks(importing.view.customer, "Contoso")
+    QTest.keyClick(importing.view.customer, KEY.Key_Return)
+    importing.until(lambda: importing.view.import_button.label == "Import 4 rows")
+    assert importing.view.customer_row.isVisible()
+    assert importing.view.tabs["failed"].accessibleName() == "0 refused"
+
+
+def test_importing_stores_tells_and_goes_to_the_queue(importing: Importing) -> None:
+    importing.open()
+    with importing.place.bot.waitSignal(importing.view.finished) as told:
+        QTest.keyClick(importing.view.list.view, KEY.Key_Return, CONTROL)
+    assert told.args == [["A-0003", "A-0002", "A-0004"]]
+    words = importing.place.window.message_bar.messages()["import"]
+    assert words == "5 rows read from requests.csv: 2 new, 1 amended, 1 known or skipped, 1 refused."
+    assert importing.place.window.view_id == "queue"
+    importing.until(lambda: len(importing.place.titles) == 4)
+
+
+def test_leaving_the_preview_stores_nothing(importing: Importing) -> None:
+    importing.open()
+    QTest.keyClick(importing.view.list.view, KEY.Key_Escape)
+    assert importing.place.window.view_id == "queue"
+    assert importing.view.model.rowCount() == 0
+    assert len(importing.place.desk.store.page(intake_all(), DAY, 10)) == 2
+
+
+def test_cancelling_while_storing_leaves_nothing_behind(importing: Importing, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = intake.carry_out
+
+    def slow(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
+        assert job is not None
+        until = time.monotonic() + 5
+        while not job.cancelled() and time.monotonic() < until:
+            time.sleep(0.005)
+        return real(desk, plan, job)
+
+    monkeypatch.setattr(intake, "carry_out", slow)
+    importing.open()
+    importing.view.run()
+    assert not importing.view.import_button.isEnabled()
+    importing.view.open_files([str(importing.file)])
+    assert "running import" in importing.place.window.message_bar.messages()["import"]
+    importing.until(lambda: importing.place.reviewing.work.is_busy)
+    importing.place.bot.wait(50)
+    importing.view.cancel_button.click()
+    importing.until(importing.view.import_button.isEnabled)
+    assert importing.view.import_button.label == "Import 3 rows"
+    assert "nothing of it was kept" in importing.place.window.message_bar.messages()["deed"]
+    assert len(importing.place.desk.store.page(intake_all(), DAY, 10)) == 2
+
+
+def test_a_file_that_cannot_be_read_says_why(importing: Importing, tmp_path: Path) -> None:
+    importing.view.open_files([str(tmp_path / "missing.csv")])
+    importing.until(lambda: "The file as a whole" in importing.words())
+    assert any("There is no such file" in words for words in importing.words())
+    assert importing.view.import_button.toolTip() == "There is nothing to store"
+    importing.until(importing.view.choose_button.hasFocus)
+
+
+def test_several_files_are_one_preview(importing: Importing, tmp_path: Path) -> None:
+    other = tmp_path / "more.csv"
+    other.write_text(f"{HEAD}\n" + line("MMD-1465500-AAAAA", "Adatum", "Devices", "Tablets", "Buy.", "6 weeks"))
+    importing.open(other)
+    assert importing.view.title.text() == "Import 2 files"
+    assert importing.view.subtitle.text().startswith("6 rows in requests.csv, more.csv")
+
+
+def test_choosing_files_does_not_block(importing: Importing) -> None:
+    importing.place.reviewing.registry.run("file.import")
+    dialog = importing.place.window.findChild(QFileDialog, "importDialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.filesSelected.emit([str(importing.file)])
+    dialog.reject()
+    importing.until(lambda: importing.view.model.rowCount() == 5)
+
+
+def test_the_preview_is_drawn_in_dark_and_in_a_small_window(importing: Importing, app: QApplication) -> None:
+    importing.open()
+    apply_theme(app, DARK)
+    importing.place.window.resize(1024, 700)
+    importing.until(lambda: importing.view.splitter.orientation() == Qt.Orientation.Vertical)
+    assert not importing.place.window.grab().isNull()
+    apply_theme(app, LIGHT)
+
+
+def test_many_rows_stay_fluent(importing: Importing) -> None:
+    rows = [HEAD, *(line(f"T-{n}", "Contoso", "Drivers", f"Driver {n}", "Deploy.", "12 months") for n in range(20_000))]
+    importing.file.write_text("\n".join(rows), encoding="utf-8")
+    importing.view.open_files([str(importing.file)])
+    importing.place.bot.waitUntil(lambda: importing.view.model.rowCount() == 20_000, timeout=60_000)
+    began = time.monotonic()
+    importing.view.tabs["new"].click()
+    importing.view.list.set_current_row(19_999)
+    importing.place.window.grab()
+    assert time.monotonic() - began < 1.0
+    assert importing.view.import_button.label == "Import 20,000 rows"

@@ -1,0 +1,153 @@
+"""Keys per case, played and counted (ux, "Keys per case"), and the focus after each deed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mmd_reviewer.domain.case import state
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.assessment.assessment_view import sentences
+from tests.making import DAY, new_desk, receive
+from tests.ui.running import Running, running
+
+K = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Four cases: drivers (factor 4), antivirus (factor 1), productivity software, a VPN."""
+    desk = new_desk(tmp_path)
+    for n, kind in enumerate(("Drivers", "Security agents & VPNs", "Productivity software", "VPN")):
+        receive(desk, type_words=kind, ticket=f"MMD-{n}-T", title=f"Request {n}", timeline="9 months")
+    return desk
+
+
+@pytest.fixture
+def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
+    with running(tmp_path / "s.sqlite") as it:
+        yield it
+
+
+def current(window: Running) -> str:
+    """The case shown in the assessment."""
+    return window.desk_window.assessment.number
+
+
+def test_the_routine_case_takes_at_most_ten_keys(window: Running, desk: Desk) -> None:
+    """Open, factor 1 yes, reason picked, decision, letter issued, next case: no mouse."""
+    queue = window.desk_window.queue
+    queue.go_to_case("A-0002")
+    window.settle()
+    window.keys = 0
+    window.press(K.Key_Return)
+    assert (window.shown(), current(window)) == ("assessment", "A-0002")
+    window.press(K.Key_Y)
+    assert window.desk_window.assessment.recommendation.title.text() == "Decline"
+    window.press(K.Key_F9)
+    window.press(K.Key_Return)
+    window.press(K.Key_Return, control=True)
+    assert window.shown() == "letter"
+    window.press(K.Key_Return, control=True)
+    window.press(K.Key_Return)
+    assert window.keys <= 10, window.keys
+    case = desk.case("A-0002")
+    assert (state(case, DAY), len(case.letters)) == ("declined", 1)
+    assert case.decision is not None
+    assert case.decision.made.reason in {row["text"] for row in sentences()}
+    assert window.shown() == "assessment"
+    assert current(window) not in ("", "A-0002")
+
+
+def test_a_factor_4_approval_takes_at_most_sixteen_keys(window: Running, desk: Desk) -> None:
+    """Four conditions hold; approved as asked; letter issued; next case."""
+    window.desk_window.queue.go_to_case("A-0001")
+    window.settle()
+    window.keys = 0
+    window.press(K.Key_Return, K.Key_N, K.Key_N, K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
+    assessment = window.desk_window.assessment
+    assert assessment.recommendation.title.text() == "Approve"
+    assert assessment.decision.outcome == "approve"
+    assert assessment.decide_button.hasFocus()
+    window.press(K.Key_Return, control=True)
+    window.press(K.Key_Return, control=True)
+    window.press(K.Key_Return)
+    assert window.keys <= 16, window.keys
+    case = desk.case("A-0001")
+    assert (state(case, DAY), case.letters[0].record.kind) == ("approved", "approved")
+    assert [fact.body.factors for fact in case.facts if fact.kind == "AnswersGiven"][0] == {"non_negotiable": "no"}  # type: ignore[attr-defined]
+    assert window.shown() == "assessment"
+
+
+def test_answers_given_quickly_are_all_kept_in_order(window: Running, desk: Desk) -> None:
+    """Keys come faster than the store answers: none is lost, none overtakes another."""
+    from PySide6.QtTest import QTest
+
+    window.desk_window.open_case("assessment", "A-0001")
+    window.settle()
+    for key in (K.Key_N, K.Key_N, K.Key_Y, K.Key_N, K.Key_Y, K.Key_U):
+        QTest.keyClick(window.focus(), key)
+    window.settle()
+    answers = desk.case("A-0001").answers
+    assert answers.factors == {"non_negotiable": "no", "microsoft_technology": "no"}
+    assert answers.findings == {"security": "holds", "cost": "broken", "stability": "holds", "operations": "unknown"}
+    assert window.desk_window.assessment.recommendation.title.text() == "Decline"
+
+
+def test_a_migration_names_its_technology_and_period(window: Running, desk: Desk) -> None:
+    """Factor 3 yes asks for the technology at once; what is left is stored; Tab and keys go on."""
+    window.desk_window.open_case("assessment", "A-0004")
+    window.settle()
+    window.press(K.Key_N, K.Key_Y)
+    assert window.focus().objectName() == "technology"
+    window.type("Always On VPN")
+    window.desk_window.assessment.checklist.setFocus()
+    window.settle()
+    window.press(K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
+    assert desk.case("A-0004").answers.technology == "Always On VPN"
+    assessment = window.desk_window.assessment
+    assert assessment.decision.outcome == "approve_migration"
+    assessment.decision.period.setText("12 months")
+    window.press(K.Key_Return, control=True)
+    assert window.shown() == "assessment", "longer than suggested: a reason is asked for"
+    assert assessment.decision.reason.hasFocus()
+    window.type("Two plants are moved one after the other.")
+    window.press(K.Key_Return, control=True)
+    case = desk.case("A-0004")
+    assert case.decision is not None
+    assert (case.decision.made.departs, case.decision.made.months) == (True, 12)
+    assert window.shown() == "letter"
+
+
+def test_what_is_typed_comes_back_after_a_restart(desk: Desk, tmp_path: Path, qtbot: object) -> None:
+    """Nothing entered is ever lost: a reason begun is a draft, kept when the window closes."""
+    with running(tmp_path / "s.sqlite") as window:
+        window.desk_window.open_case("assessment", "A-0001")
+        window.settle()
+        window.desk_window.assessment.decision.reason.setFocus()
+        window.type("Half a sent")
+    with running(tmp_path / "s.sqlite") as window:
+        window.desk_window.open_case("assessment", "A-0001")
+        window.settle()
+        assert window.desk_window.assessment.decision.reason.toPlainText() == "Half a sent"
+
+
+def test_undo_takes_back_the_decision_until_the_letter_is_issued(window: Running, desk: Desk) -> None:
+    """C7 at the keyboard: Ctrl+Z after deciding; refused with a sentence after issuing."""
+    window.desk_window.open_case("assessment", "A-0002")
+    window.settle()
+    window.press(K.Key_Y, K.Key_F9)
+    window.press(K.Key_Return)
+    window.press(K.Key_Return, control=True)
+    window.press(K.Key_Z, control=True)
+    assert desk.case("A-0002").decision is None
+    window.press(K.Key_Y, control=True)
+    assert desk.case("A-0002").decision is not None
+    window.desk_window.open_case("letter", "A-0002")
+    window.settle()
+    window.press(K.Key_Return, control=True)
+    assert desk.case("A-0002").letters
+    window.press(K.Key_Z, control=True)
+    assert desk.case("A-0002").decision is not None
