@@ -35,9 +35,10 @@ def plan_import(desk: Desk, files: Sequence[ReadFile], customer: str = "", job: 
     job = job or Job()
     edition = desk.edition(desk.today())
     requests: list[tuple[ReadFile, ReadRow, Request | None, str]] = []
+    types: dict[str, str] = {}
     for file in files:
         for row in file.rows:
-            request = _completed(row.request, edition, customer) if row.request else None
+            request = _completed(row.request, edition, customer, types) if row.request else None
             requests.append((file, row, request, identity(request) if request else ""))
     known = desk.store.known({key for *_, key in requests if key})
     versions = {key: _versions(facts) for key, facts in known.items()}
@@ -65,11 +66,15 @@ def _versions(facts: Sequence[Fact]) -> _Known:
     return _Known(case.number, [version.request for version in case.versions])
 
 
-def _completed(request: Request, edition: Edition, customer: str) -> Request:
+def _completed(request: Request, edition: Edition, customer: str, types: dict[str, str]) -> Request:
+    """`types`: the words met so far and what they mean, as a table says the same few again and again."""
+    words = request.type_words
+    if words not in types:
+        types[words] = recognise_type(words, edition)
     return replace(
         request,
         customer=request.customer.strip() or customer.strip(),
-        type=recognise_type(request.type_words, edition),
+        type=types[words],
         ticket=request.ticket.strip(),
     )
 

@@ -30,8 +30,11 @@ class Running:
         return self.program.desk_window
 
     def settle(self) -> None:
-        """Until nothing is read, done or painted any more."""
+        """Until nothing is read, done or painted any more; the window is active again after a dialog."""
         settle(self.program)
+        if QApplication.activeWindow() is None:  # off screen nobody gives the window back its focus
+            self.program.window.activateWindow()
+            settle(self.program)
 
     def press(self, *keys: Qt.Key, control: bool = False) -> None:
         """Press keys where the focus is, and come to rest after each."""

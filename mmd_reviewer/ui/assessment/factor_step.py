@@ -113,7 +113,8 @@ class FactorStep(QWidget):
         row.addStretch(1)
         self._look = LinkButton("Look up", f"factor{self._number}LookUp")
         self._look.clicked.connect(lambda: self.look_up.emit(self.factor.code))
-        self._look.setVisible(not self.factor.types)
+        if self.factor.types:
+            self._look.hide()
         row.addWidget(self._look)
         self._group = group
         box.addLayout(row)
