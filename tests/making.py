@@ -1,6 +1,6 @@
 """Cases made in a few words, for tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,16 +48,14 @@ def request(**given: Any) -> Request:
     return Request(**{**values, **given}, timeline=read_timeline(timeline))
 
 
-def story(*bodies: Body, asked: Request | None = None, days: Sequence[date] = (), deeds: Sequence[str] = ()) -> list[Fact]:
-    """A request and what followed, one deed each, as facts in a line."""
+def story(*bodies: Body, asked: Request | None = None) -> list[Fact]:
+    """A request and what followed, one deed each (`deed1`, `deed2` …), as facts in a line."""
     asked = asked or request()
     facts: list[Fact] = []
     for place, body in enumerate((RequestReceived("A-0001", asked, "tickets.json"), *bodies)):
-        day = days[place] if place < len(days) else DAY
-        deed = deeds[place] if place < len(deeds) else f"deed{place}"
-        author = Author("Ines", "A", day, f"2026-11-23T10:00:{place:02d}.000000Z")
+        author = Author("Ines", "A", DAY, f"2026-11-23T10:00:{place:02d}.000000Z")
         parents = [facts[-1].id] if facts else []
-        facts.append(write_fact(identity(asked), parents, deed, author, body)[0])
+        facts.append(write_fact(identity(asked), parents, f"deed{place}", author, body)[0])
     return facts
 
 

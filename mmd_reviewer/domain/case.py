@@ -100,6 +100,8 @@ class Case:
     @property
     def missing(self) -> tuple[str, ...]:
         """Details not given, and given ones marked not sufficient (A1)."""
+        if not self.judged:
+            return missing(self.request)
         lacking = {*missing(self.request), *self.judged}
         return tuple(name for name in ("type", "requirement", "proposal", "timeline") if name in lacking)
 
@@ -115,6 +117,8 @@ class Case:
 def in_parent_order(facts: Iterable[Fact]) -> list[Fact]:
     """Parents before children; among those ready, the earliest by (at, station, id)."""
     by_id = {fact.id: fact for fact in facts}
+    if len(by_id) == 1:  # most cases of an import
+        return list(by_id.values())
     waiting = {fact.id: sum(parent in by_id for parent in fact.parents) for fact in by_id.values()}
     children: dict[str, list[Fact]] = {}
     for fact in by_id.values():

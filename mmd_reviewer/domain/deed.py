@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from mmd_reviewer.domain.errors import Cancelled
@@ -55,6 +57,18 @@ class Job:
         if self.cancelled():
             raise Cancelled("Cancelled: nothing was kept.")
         self.progress(done, total)
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Rows by the hundred thousand hold no cycles; looking for some again and again takes a third of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

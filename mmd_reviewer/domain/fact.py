@@ -335,7 +335,8 @@ def to_json(value: Any) -> Any:
     if kind is dict:
         return {key: to_json(item) for key, item in value.items()}
     if is_dataclass(value):
-        return {name: to_json(getattr(value, name)) for name in _names(cast(Hashable, kind))}
+        pairs = [(name, getattr(value, name)) for name in _names(cast(Hashable, kind))]
+        return {name: item if type(item) is str else to_json(item) for name, item in pairs}
     raise TypeError(f"a fact cannot hold {kind.__name__}")
 
 

@@ -41,6 +41,7 @@ class Reading:
     heading_row: int | None = None
     mapping: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    customer_by_mail: bool = False  # the file names no customer; the contact's mail domain does
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,11 @@ def _migration_blocks(case: Case, made: DecisionMade, words: Words) -> list[Bloc
         blocks.append(Block("heading", words("headings.technology")))
         blocks.append(Block("text", made.technology, content="technology", source="technology"))
     if made.until is not None:
-        granted = count(made.months, "month") if made.months else in_words(made.until)
-        asked = case.request.timeline.in_short()
+        wish = case.request.timeline
+        asked = wish.in_short()
+        granted = count(made.months, "month") if made.months else f"a period until {in_words(made.until)}"
+        if wish.end(made.start) == made.until and wish.until is None:
+            granted = asked
         sentence = words("migration.months", asked=asked[:1].lower() + asked[1:], granted=granted)
         blocks.append(Block("text", sentence, content="months"))
         blocks.append(Block("text", words("migration.end", until=in_words(made.until)), content="end_date"))

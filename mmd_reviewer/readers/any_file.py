@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.deed import Job, collector_at_rest
 from mmd_reviewer.domain.intake import Problem, ReadFile, Reading
 from mmd_reviewer.readers.csv_reader import HEAD, guess_encoding, read_csv
 from mmd_reviewer.readers.limits import Unreadable
@@ -36,24 +33,12 @@ def read_file(path: Path, zone: str, job: Job) -> ReadFile:
     """The requests of a file and its problems; `zone` is the service time zone. Raises only `Cancelled`."""
     try:
         kind, remarks = _kind(path)
-        with _collector_at_rest():
+        with collector_at_rest():
             return _READERS[kind](path, zone, job, remarks)
     except Unreadable as reason:
         return _refused(path, reason.message, reason.kind)
     except OSError as error:
         return _refused(path, _environment(error))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Rows by the hundred thousand hold no cycles; looking for some again and again takes a third of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _refused(path: Path, message: str, kind: str = "") -> ReadFile:

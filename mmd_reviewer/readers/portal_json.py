@@ -70,7 +70,13 @@ def read_portal_json(path: Path, zone: str, job: Job, remarks: tuple[str, ...] =
             job.step(done, len(tickets))
         rows.append(reader.row(done + 1, ticket))
     names = {"utf-8-sig": "UTF-8 with BOM"}
-    reading = Reading(KIND, names.get(encoding, encoding.upper()), mapping=MAPPING, remarks=(*remarks, *said))
+    reading = Reading(
+        KIND,
+        names.get(encoding, encoding.upper()),
+        mapping=MAPPING,
+        remarks=(*remarks, *said),
+        customer_by_mail=True,
+    )
     problems = () if rows else (Problem(path.name, None, "", "The list holds no tickets: there is nothing to import."),)
     return ReadFile(path.name, reading, tuple(rows), problems)
 

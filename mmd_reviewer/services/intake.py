@@ -9,7 +9,7 @@ from datetime import date
 
 from mmd_reviewer.domain import intake
 from mmd_reviewer.domain.case import Case, fold
-from mmd_reviewer.domain.deed import Change, Job, Written
+from mmd_reviewer.domain.deed import Change, Job, Written, collector_at_rest
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, Fact, RequestAmended, RequestReceived
@@ -32,13 +32,18 @@ STEP = 1000
 
 def plan_import(desk: Desk, files: Sequence[ReadFile], customer: str = "", job: Job | None = None) -> Plan:
     """What importing the files would do, row by row; nothing is stored."""
-    job = job or Job()
+    with collector_at_rest():
+        return _plan(desk, files, customer, job or Job())
+
+
+def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Plan:
     edition = desk.edition(desk.today())
     requests: list[tuple[ReadFile, ReadRow, Request | None, str]] = []
     types: dict[str, str] = {}
     for file in files:
         for row in file.rows:
-            request = _completed(row.request, edition, customer, types) if row.request else None
+            named = customer if file.reading.customer_by_mail else ""
+            request = _completed(row.request, edition, named, customer, types) if row.request else None
             requests.append((file, row, request, identity(request) if request else ""))
     known = desk.store.known({key for *_, key in requests if key})
     versions = {key: _versions(facts) for key, facts in known.items()}
@@ -66,14 +71,16 @@ def _versions(facts: Sequence[Fact]) -> _Known:
     return _Known(case.number, [version.request for version in case.versions])
 
 
-def _completed(request: Request, edition: Edition, customer: str, types: dict[str, str]) -> Request:
-    """`types`: the words met so far and what they mean, as a table says the same few again and again."""
+def _completed(request: Request, edition: Edition, named: str, fallback: str, types: dict[str, str]) -> Request:
+    """The customer is `named`, else the row's, else `fallback`. `types` keeps the words met so far and what they
+    mean, as a table says the same few again and again.
+    """
     words = request.type_words
     if words not in types:
         types[words] = recognise_type(words, edition)
     return replace(
         request,
-        customer=request.customer.strip() or customer.strip(),
+        customer=named.strip() or request.customer.strip() or fallback.strip(),
         type=types[words],
         ticket=request.ticket.strip(),
     )
@@ -111,7 +118,7 @@ def _planned(
 
 
 def _column(file: ReadFile, field: str) -> str:
-    wanted = {"type": "Exemption type"}.get(field, field[:1].upper() + field[1:])
+    wanted = {"type_words": "Exemption type"}.get(field, field[:1].upper() + field[1:])
     return next((theirs for theirs, ours in file.reading.mapping if ours == wanted), wanted)
 
 
@@ -120,7 +127,8 @@ def carry_out(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
     job = job or Job()
     for attempt in (1, 2):
         try:
-            numbers = _store(desk, plan, job)
+            with collector_at_rest():
+                numbers = _store(desk, plan, job)
             break
         except CaseChangedElsewhere:
             if attempt == 2:

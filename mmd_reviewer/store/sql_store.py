@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
@@ -16,79 +14,14 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestAmended, RequestReceived, read_fact
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.store import projections, queue_reader, tables, verify
-from mmd_reviewer.store.engine import open_engine, surroundings
+from mmd_reviewer.store.store_file import StoreFile
 
 CHUNK = 2000
 SQLITE_VARIABLES = 900
 
 
-class SqlStore:
-    """See `services.ports.Store`. Safe to use from several threads: each call takes a connection of its own."""
-
-    def __init__(self, path: Path, *, create: bool = False) -> None:
-        self.path = path
-        if not create and not path.exists():
-            raise StoreError(f"There is no store at {path}: import a file or open the window to make one.")
-        if create:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
-        if path.is_dir():
-            raise StoreError(f"{path} is a folder: name the store's file.")
-        self._engine = open_engine(path)
-        with self._reading() as connection:
-            version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-            empty = not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-        if version > tables.STORE_VERSION:
-            raise StoreError(
-                f"{path} was written by a newer version of this program: update the program. Nothing was changed."
-            )
-        if version == 0 and not empty:
-            raise StoreError(f"{path} is a database of another program: choose another file.")
-        if version == 0:
-            self._make()
-
-    def _make(self) -> None:
-        with self._writing() as connection:
-            tables.metadata.create_all(connection)
-            for statement in tables.sqlite_extras():
-                connection.exec_driver_sql(statement)
-            connection.execute(
-                insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}]
-            )
-            connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
-
-    def close(self) -> None:
-        """Give back the file."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with surroundings(self.path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with (
-            surroundings(self.path),
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
-
-    def projections_current(self) -> bool:
-        """False when the projections were made by another version and need `rebuild`."""
-        with self._reading() as connection:
-            return projections.read_meta(connection, "projections") == tables.PROJECTION_VERSION
-
-    def writable(self) -> bool:
-        """False for a store that can only be read."""
-        try:
-            with self._writing():
-                return True
-        except StoreError:
-            return False
+class SqlStore(StoreFile):
+    """See `services.ports.Store`."""
 
     def facts(self, key: str) -> tuple[Fact, ...]:
         """All facts of a case in order of arrival."""

@@ -124,7 +124,8 @@ class Reviewing(QObject):
         self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
 
     def _recorded(self, changes: Changes) -> None:
-        self.window.clear_message(DEED)
+        for cause in (DEED, "import"):  # what was said of the deed before is over
+            self.window.clear_message(cause)
         self.window.set_saved(QTime.currentTime().toString("HH:mm"))
         self.changed.emit(changes)
 

@@ -14,7 +14,15 @@ from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.settings import Choices
 
 OPENED: list[Choices] = []
-WINDOWS = Windows(lambda choices: OPENED.append(choices) or 0, lambda choices, out: [])
+
+
+def _open(choices: Choices) -> int:
+    """Stands in for the window."""
+    OPENED.append(choices)
+    return 0
+
+
+WINDOWS = Windows(_open, lambda choices, out: [])
 ANSWERS = {
     "non_negotiable": "no",
     "microsoft_technology": "yes",
@@ -225,7 +233,7 @@ def test_a_mistake_of_ours_writes_a_crash_file_without_words(
     def broken(*_: object) -> None:
         raise RuntimeError("Fabrikam's secret")
 
-    monkeypatch.setitem(COMMANDS, "list", broken)  # type: ignore[arg-type]
+    monkeypatch.setitem(COMMANDS, "list", broken)
     terminal("list", code=3)
     file = Path(terminal.err.split(" is in ")[1].split(". Nothing")[0])
     text = file.read_text("utf-8")

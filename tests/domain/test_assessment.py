@@ -27,7 +27,9 @@ from tests.making import DAY, HOLDING, edition, request
 NO_NO = {"non_negotiable": "no", "restricted_productivity": "no"}
 
 
-def ask(answers: dict[str, Any], *, asked: Any = None, linked: tuple[str, ...] = (), code: str = "2019-11") -> Recommendation:
+def ask(
+    answers: dict[str, Any], *, asked: Any = None, linked: tuple[str, ...] = (), code: str = "2019-11"
+) -> Recommendation:
     """The recommendation for answers in the shape of `assess`."""
     asked = asked or request()
     here = edition(code)
@@ -238,7 +240,8 @@ def test_b8_another_edition_puts_every_answer_in_doubt() -> None:
     again = {**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}
     given = patched(given, patch_from(again, later, request()), FACTOR_ORDER)
     assert recommend(later, request(), given, DAY).open == ("personalisation",)
-    one = patched(Answers("2019-11", {"non_negotiable": "no"}), patch_from({"scope": "x"}, later, request()), FACTOR_ORDER)
+    before = Answers("2019-11", {"non_negotiable": "no"})
+    one = patched(before, patch_from({"scope": "x"}, later, request()), FACTOR_ORDER)
     assert one.unconfirmed == {"non_negotiable"}
 
 

@@ -1,6 +1,7 @@
 """The fold of facts, the state on a day, undo and redo."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,9 @@ def test_a6_one_state_for_each_case_and_date(bodies: tuple[Body, ...], day: date
 
 
 SOME = st.lists(
-    st.sampled_from([ANSWERED, APPROVED, PARKED, DECLINED, RETURNED, AMENDED, kinds.CaseUnparked(), kinds.NoteAdded("n")]),
+    st.sampled_from(
+        [ANSWERED, APPROVED, PARKED, DECLINED, RETURNED, AMENDED, kinds.CaseUnparked(), kinds.NoteAdded("n")]
+    ),
     max_size=6,
 )
 
@@ -81,7 +84,7 @@ def test_a6_queue_rows_say_the_state_of_every_day(bodies: list[Body]) -> None:
     rows = queue_rows(made)
     assert rows[0].since == FIRST_DAY
     assert rows[-1].until == LAST_DAY
-    assert all(a.until == b.since for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a.until == b.since for a, b in pairwise(rows))
     days = [day + timedelta(days=step) for day in boundaries(made) for step in (-1, 0, 1)] or [DAY]
     for day in days:
         row = next(row for row in rows if row.since <= day < row.until)
@@ -102,7 +105,8 @@ def test_a1_a5_flags_stand_beside_the_state() -> None:
 
 def test_a5_age_counts_from_the_first_of_linked_cases() -> None:
     """A5: an answer under another ticket is linked."""
-    linked = case(kinds.CaseLinked("A-0009", date(2026, 10, 1), "drivers"), kinds.CaseLinked("A-0009", date(2026, 9, 1)))
+    october, september = date(2026, 10, 1), date(2026, 9, 1)
+    linked = case(kinds.CaseLinked("A-0009", october, "drivers"), kinds.CaseLinked("A-0009", september))
     assert linked.received_on == date(2026, 9, 1)
     assert [link.other for link in linked.links] == ["A-0009"]
 
@@ -193,7 +197,8 @@ def test_c7_what_the_outside_has_seen_is_not_undone() -> None:
     record = compose("declined", case(DECLINED), edition(), SENDER, _wording(), DAY)
     issued = kinds.LetterIssued(record, "ab", 1)
     dispatched = kinds.LetterDispatched("A-0001-L1", DAY, "MMD-1", "")
-    for bodies, name in (((), "received"), ((AMENDED,), "changed"), ((issued,), "A-0001-L1"), ((dispatched,), "A-0001-L1")):
+    number = "A-0001-L1"
+    for bodies, name in (((), "received"), ((AMENDED,), "changed"), ((issued,), number), ((dispatched,), number)):
         with pytest.raises(Refused, match=name) as refusal:
             deed_to_undo(case(*bodies))
         assert refusal.value.rule == "C7"

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
-from mmd_reviewer.domain.intake import Problem, ReadFile, Reading, ReadRow
+from mmd_reviewer.domain.intake import Imported, Problem, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, decision, intake
@@ -30,12 +30,12 @@ def as_file(*requests: Request | None, name: str = "tickets.json") -> ReadFile:
     return ReadFile(name, Reading("portal"), tuple(rows))
 
 
-def bring(desk: Desk, *requests: Request | None, customer: str = "") -> intake.Imported:
+def bring(desk: Desk, *requests: Request | None, customer: str = "") -> Imported:
     """Plan and carry out."""
     return intake.carry_out(desk, intake.plan_import(desk, [as_file(*requests)], customer))
 
 
-def counts(done: intake.Imported) -> tuple[int, int, int, int]:
+def counts(done: Imported) -> tuple[int, int, int, int]:
     """imported, amended, skipped, failed."""
     assert done.rows == done.imported + done.amended + done.skipped + done.failed
     return done.imported, done.amended, done.skipped, done.failed
@@ -141,10 +141,13 @@ def test_cancel_leaves_nothing_behind(desk: Desk) -> None:
             return calls[0] > stop_after
 
         with pytest.raises(Cancelled):
-            job = Job(cancelled=cancelled)
-            intake.carry_out(desk, intake.plan_import(desk, [as_file(*requests)], job=job), job)
+            _import_with(desk, requests, Job(cancelled=cancelled))
     assert desk.store.count(QueueFilter(state=""), DAY, 99) == 0
     assert not desk.store.verify().findings
+
+
+def _import_with(desk: Desk, requests: list[Request], job: Job) -> None:
+    intake.carry_out(desk, intake.plan_import(desk, [as_file(*requests)], job=job), job)
 
 
 def test_progress_runs_to_its_end(desk: Desk) -> None:
@@ -200,7 +203,9 @@ def test_received_day_and_age(desk: Desk) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["6 months", "9 months", "permanent"])), max_size=8))
-def test_a5_any_order_of_imports_keeps_the_sum(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, str]]) -> None:
+def test_a5_any_order_of_imports_keeps_the_sum(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, str]]
+) -> None:
     """A5: rows = imported + amended + skipped + failed, one case for each ticket, whatever comes."""
     here = new_desk(tmp_path_factory.mktemp("store"))
     requests = [request(ticket=f"MMD-{ticket}-T", timeline=timeline) for ticket, timeline in rows]

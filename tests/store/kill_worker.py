@@ -12,18 +12,17 @@ import sys
 import time
 from pathlib import Path
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
+from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.fact import NoteAdded
 from mmd_reviewer.domain.intake import ReadFile, Reading, ReadRow
 from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY, FACTOR_4, new_desk, receive, request
-
-from mmd_reviewer import bootstrap
-from mmd_reviewer.settings import Choices
 
 
 def work(desk: Desk, tell: int, round_: int) -> None:
@@ -46,8 +45,8 @@ def work(desk: Desk, tell: int, round_: int) -> None:
             letter.issue(desk, decision.make(desk, fresh, Proposal("approve")))
 
 
-def _mark(connection: object, tell: int, mark: bytes) -> None:
-    if getattr(connection, "get_execution_options")().get("writes"):
+def _mark(connection: Connection, tell: int, mark: bytes) -> None:
+    if connection.get_execution_options().get("writes"):
         os.write(tell, mark)
 
 

@@ -1,6 +1,5 @@
 """The store: its contract, its guards, and the words for its surroundings' failures."""
 
-import os
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,8 +9,8 @@ from sqlalchemy import exc
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import fold, state
-from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
@@ -258,8 +257,7 @@ class TestEnvironment:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
         with pytest.raises(StoreError, match="is full"):
-            for n in range(200):
-                case = request_queue.note(desk, case, f"{n} " + "x" * 9000)
+            _note_until_it_fails(desk, case.number)
         with store._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count=1000000")
         assert not store.verify().findings
@@ -286,8 +284,13 @@ class TestEnvironment:
         """The file can be moved after closing."""
         store = SqlStore(tmp_path / "a.sqlite", create=True)
         store.close()
-        os.rename(tmp_path / "a.sqlite", tmp_path / "b.sqlite")
+        (tmp_path / "a.sqlite").rename(tmp_path / "b.sqlite")
         assert SqlStore(tmp_path / "b.sqlite").newest_day() is None
+
+
+def _note_until_it_fails(desk: Desk, number: str) -> None:
+    for n in range(200):
+        request_queue.note(desk, desk.case(number), f"{n} " + "x" * 9000)
 
 
 def test_a_change_that_follows_nothing_known_is_refused(desk: Desk) -> None:

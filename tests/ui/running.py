@@ -51,8 +51,7 @@ class Running:
 
     def focus(self) -> QWidget:
         """The widget that has the keyboard."""
-        widget = QApplication.focusWidget() or QApplication.activeModalWidget() or self.program.window
-        return widget
+        return QApplication.focusWidget() or QApplication.activeModalWidget() or self.program.window
 
     def shown(self) -> str:
         """The view shown."""

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.fact import AnswersGiven
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.assessment.assessment_view import sentences
+from mmd_reviewer.ui.assessment.offers import sentences
 from tests.making import DAY, new_desk, receive
 from tests.ui.running import Running, running
 
@@ -77,7 +78,8 @@ def test_a_factor_4_approval_takes_at_most_sixteen_keys(window: Running, desk: D
     assert window.keys <= 16, window.keys
     case = desk.case("A-0001")
     assert (state(case, DAY), case.letters[0].record.kind) == ("approved", "approved")
-    assert [fact.body.factors for fact in case.facts if fact.kind == "AnswersGiven"][0] == {"non_negotiable": "no"}  # type: ignore[attr-defined]
+    first = next(fact.body for fact in case.facts if isinstance(fact.body, AnswersGiven))
+    assert first.factors == {"non_negotiable": "no"}
     assert window.shown() == "assessment"
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 
-from mmd_reviewer import paths
 from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, patched, recommend
 from mmd_reviewer.domain.case import FACTOR_ORDER
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.services import assessment, decision, request_queue
+from mmd_reviewer.services import assessment, decision
+from mmd_reviewer.ui.assessment.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
-from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text, choose
+from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
 from mmd_reviewer.ui.reviewing import Changes, Reviewing, Shown
 
 
@@ -163,48 +162,13 @@ class AssessmentView(AssessmentLayout):
         self.decide_button.setFocus()
 
     def _on_checklist_look_up(self, code: str) -> None:
-        shown = self.shown
-        if shown is None:
-            return
-        factor = shown.edition.factor(code)
-        if factor is not None and factor.months:
-            rows = [row for row in shown.edition.technology if row.get("type") in ("", shown.case.request.type)]
-            choices = [(row["technology"], f"{row['thing']} → {row['technology']} ({row['basis']})") for row in rows]
-            field = self.checklist.steps[code].fields["technology"]
-            choose(self, "Microsoft technology for this type", choices, lambda text: self._take_technology(text, field))
-            return
-        choices = [
-            (f"{row['item']}: {row['facts']}", f"{row['item']}: {row['facts']} ({row['source']})")
-            for row in shown.edition.baseline
-        ]
-        choose(
-            self,
-            "What every device has, and is not negotiable",
-            choices,
-            lambda text: self._on_checklist_patched({"notes": {code: text}}),
-            accept="Keep as the fact",
-            name="baseline",
-        )
-
-    def _take_technology(self, text: str, field: Any) -> None:
-        field.setText(text)
-        self._on_checklist_patched({"technology": text})
+        if self.shown is not None:
+            look_up(self, self.shown, code, self._on_checklist_patched)
 
     def take_sentence(self) -> None:
         """Offer the reusable sentences, those for this outcome and factor first."""
-        found = self._recommended() if self.shown else None
-        outcome, factor = self.decision.outcome, found.factor if found else ""
-        if found is not None and found.broken:
-            factor = "condition"
-        rows = sorted(sentences(), key=lambda row: (row["outcome"] != outcome, row["factor"] != factor))
-        choose(
-            self,
-            "Sentences",
-            [(row["text"], row["text"]) for row in rows],
-            self._on_sentence_chosen,
-            accept="Take",
-            name="sentences",
-        )
+        if self.shown is not None:
+            offer_sentences(self, self.decision.outcome, self._recommended(), self._on_sentence_chosen)
 
     def _on_sentence_chosen(self, text: str) -> None:
         self.decision.add_sentence(text)
@@ -240,17 +204,10 @@ class AssessmentView(AssessmentLayout):
         self.decided.emit(number)
 
     def park(self) -> None:
-        """Ask why and until when, then park."""
+        """Ask why and until when, then park and go on."""
         if self.shown is not None:
-            ask_park(self, self.shown.day, self._on_park_given, case=self.number)
-
-    def _on_park_given(self, given: ParkAnswer) -> None:
-        number, desk = self.number, self.reviewing.desk
-        self.reviewing.deed(
-            lambda: request_queue.park(desk, [desk.case(number)], given.until, given.reason),
-            lambda _: self.step_wanted.emit(number, 1),
-            said=f"{number} is parked until {given.until}.",
-        )
+            number = self.number
+            ask_to_park(self.reviewing, self, self.shown, lambda: self.step_wanted.emit(number, 1))
 
     def keep_drafts(self) -> None:
         """Before the window closes: what was typed is kept."""
@@ -258,19 +215,5 @@ class AssessmentView(AssessmentLayout):
 
     def add_note(self) -> None:
         """Ask for a note and keep it with the case."""
-        number, desk = self.number, self.reviewing.desk
-        if number:
-            ask_text(
-                self,
-                f"Note on {number}",
-                "Note",
-                lambda text: self.reviewing.deed(lambda: request_queue.note(desk, desk.case(number), text)),
-                name="note",
-            )
-
-
-@cache
-def sentences() -> tuple[Mapping[str, str], ...]:
-    """The reusable sentences: text, and the outcome and factor they are meant for."""
-    file = paths.resources() / "letters" / "sentences.toml"
-    return tuple(tomllib.loads(file.read_text("utf-8"))["sentence"])
+        if self.shown is not None:
+            ask_for_note(self.reviewing, self, self.number)

@@ -20,6 +20,7 @@ from mmd_reviewer.domain.decision import (
 )
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.timeline import read_timeline
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -168,12 +169,10 @@ class DecisionPane(QWidget):
 
     def _suggestion(self, case: Case, found: Recommendation) -> str:
         if found.suggested and found.until:
-            return f"{found.suggested} months, as suggested"
+            return count(found.suggested, "month")
         if found.until is not None:
-            return f"until {found.until.isoformat()}, as suggested"
-        if case.request.timeline.open_ended:
-            return "open-ended, as asked"
-        return "6 months, 2027-06-30 or open-ended"
+            return f"until {found.until.isoformat()}"
+        return "open-ended" if case.request.timeline.open_ended else "6 months"
 
     def _show_fields(self, more: bool = False) -> None:
         outcome = self.outcome

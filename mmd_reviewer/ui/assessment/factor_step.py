@@ -171,7 +171,7 @@ class FactorStep(QWidget):
         self._lock.setVisible(look.state == "locked")
         icon, tone = LOOKS.get(look.answer, ("minus", "muted"))
         self._icon.set_icon("minus" if look.state == "aside" else icon, "muted" if look.state == "aside" else tone)
-        self._icon.setVisible(look.state == "aside" or bool(look.answer) and look.state in ("done", "confirm"))
+        self._icon.setVisible(look.state == "aside" or (bool(look.answer) and look.state in ("done", "confirm")))
         self._answer.setText("Does not apply" if look.state == "aside" else WORDS.get(look.answer, ""))
         self._answer.set_tone("muted" if look.state == "aside" else "")
         self._change.setVisible(self.factor.asked and look.state in ("done", "confirm"))

@@ -54,7 +54,7 @@ def step_looks(
             looks[factor.code] = StepLook("done", "Likely to be approved unless a key condition is broken.")
         else:
             state = "confirm" if factor.code in doubt else "done"
-            line = answers.notes.get(factor.code) or (factor.guidance if answer else "")
+            line = answers.notes.get(factor.code, "")
             if state == "confirm":
                 line = "To be confirmed: the request or an earlier answer changed."
             looks[factor.code] = StepLook(state, line, answer)

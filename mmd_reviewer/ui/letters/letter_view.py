@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.pdf.read_back import PagePicture
-from mmd_reviewer.services import letter, request_queue
-from mmd_reviewer.ui.dialogs import ask_text
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
-from mmd_reviewer.ui.letters.dispatch_dialog import ask_dispatch
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
+from mmd_reviewer.ui.letters.letter_deeds import LetterDeeds
 from mmd_reviewer.ui.letters.letter_reading import LetterShown, draw_pages, read_letter
 from mmd_reviewer.ui.letters.pages import PageView
-from mmd_reviewer.ui.letters.paper import print_letter
-from mmd_reviewer.ui.message_bar import MessageAction
-from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
+from mmd_reviewer.ui.reviewing import Changes, Reviewing
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
 from mmd_reviewer.ui.widgets.labels import Hairline, Label
@@ -40,6 +35,7 @@ class LetterView(QWidget):
         self.fields = FieldsPane()
         self.pages = PageView()
         self.checks = ChecksPane(reviewing.registry)
+        self.deeds = LetterDeeds(reviewing, self, self)
         self._build()
         self._connect()
         self._bind()
@@ -98,18 +94,18 @@ class LetterView(QWidget):
         self.pages.canvas.place_clicked.connect(self.fields.focus_field)
         self.fields.marked.connect(self.pages.mark)
         self.fields.chosen.connect(lambda wanted: self.open_case(self._number, wanted))
-        self.fields.change_wanted.connect(self.change_decision)
-        self.checks.issue_wanted.connect(self.issue)
+        self.fields.change_wanted.connect(self.deeds.change_decision)
+        self.checks.issue_wanted.connect(self.deeds.issue)
         self.checks.next_wanted.connect(lambda: self.done.emit(self._number))
-        self.checks.save_wanted.connect(self.save_copy)
-        self.checks.print_wanted.connect(self.print)
-        self.checks.replace_wanted.connect(self.replace)
-        self.checks.dispatch_wanted.connect(self.record_dispatch)
+        self.checks.save_wanted.connect(self.deeds.save_copy)
+        self.checks.print_wanted.connect(self.deeds.print)
+        self.checks.replace_wanted.connect(self.deeds.replace)
+        self.checks.dispatch_wanted.connect(self.deeds.record_dispatch)
         self.checks.source_wanted.connect(self.fields.focus_field)
 
     def _bind(self) -> None:
         actions: dict[str, Callable[[], object]] = {
-            "letter.issue": self.issue,
+            "letter.issue": self.deeds.issue,
             "letter.next_problem": self.checks.next_problem,
             "letter.page_down": lambda: self._turn(1),
             "letter.page_up": lambda: self._turn(-1),
@@ -173,102 +169,12 @@ class LetterView(QWidget):
     def _turn(self, step: int) -> None:
         self.pages.go_to_page(self.pages.page + step)
 
-    def issue(self) -> None:
-        """Freeze and store the letter; refused while a check is red or an amber one is not ticked."""
-        shown = self.shown
-        if shown is None or shown.record is None or shown.issued is not None:
-            return
+    def ready(self) -> bool:
+        """May the letter be issued? If not, the next problem is shown."""
         if not self.checks.ready:
             self.checks.next_problem()
-            return
-        desk, number, kind = self.reviewing.desk, self._number, shown.kind
+        return self.checks.ready
+
+    def show_newest(self) -> None:
+        """Show what the case calls for after the next change."""
         self._wanted = ""
-        self.reviewing.deed(
-            lambda: letter.issue(desk, desk.case(number), kind)[0],
-            said=f"{shown.record.number} is issued and stored. Nothing was sent.",
-        )
-
-    def replace(self) -> None:
-        """Ask why, then issue a letter that replaces this one."""
-        desk, number, kind = self.reviewing.desk, self._number, self.shown.kind if self.shown else ""
-
-        def go_on(reason: str) -> None:
-            self._wanted = ""
-            self.reviewing.deed(
-                lambda: letter.issue(desk, desk.case(number), kind, reason)[0], said="The corrected letter is issued."
-            )
-
-        ask_text(
-            self, "Issue a corrected letter", "Reason", go_on, accept="Issue", name="replace",
-            sentence="The new letter says which one it replaces, and this reason. The old one stays readable, as void.",
-        )  # fmt: skip
-
-    def change_decision(self) -> None:
-        """Take the decision back and go to the assessment (C7)."""
-        desk, number = self.reviewing.desk, self._number
-        self.reviewing.deed(
-            lambda: request_queue.undo(desk, desk.case(number)),
-            lambda _: self.reviewing.case_wanted.emit("assessment", number),
-            said="The decision is taken back.",
-        )
-
-    def save_copy(self) -> None:
-        """Save the stored file, or a draft that says so on every page."""
-        shown = self.shown
-        if shown is None or shown.record is None:
-            return
-        draft = "" if shown.issued else "_DRAFT"
-        name = f"{shown.record.number if shown.issued else self._number}_{shown.kind}_{shown.record.day}{draft}.pdf"
-        dialog = QFileDialog(self, "Save a copy", name, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self._write_copy(Path(path)))
-        dialog.open()
-
-    def _write_copy(self, path: Path) -> None:
-        shown, desk = self.shown, self.reviewing.desk
-        if shown is None or shown.record is None:
-            return
-        record, issued = shown.record, shown.issued
-
-        def write() -> str:
-            content = letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
-            path.write_bytes(content)
-            return str(path)
-
-        self.reviewing.read(
-            "save copy", write, lambda done: self.reviewing.window.show_message(DEED, f"Saved as {done}.", "info")
-        )
-
-    def print(self) -> None:
-        """Print through the system's dialog; what came out of the printer is for the person to say."""
-        if self.shown is not None and self.shown.issued is not None:
-            print_letter(self, self.reviewing, self.shown.pdf, self.shown.issued.record.number, self._printed)
-        else:
-            self.reviewing.window.show_message(DEED, "Issue the letter first; a draft can be saved.", "amber")
-
-    def _printed(self, number: str) -> None:
-        desk = self.reviewing.desk
-
-        def record() -> None:
-            case = self._number
-            self.reviewing.deed(lambda: letter.printed(desk, desk.case(case), number), said=f"{number}: printed.")
-
-        words = f"{number} was handed to the printer. Did it come out right?"
-        self.reviewing.window.show_message("print", words, "info", action=MessageAction("Record as printed", record))
-
-    def record_dispatch(self) -> None:
-        """Ask day and portal reference, then record that the letter was sent (C4)."""
-        issued = self.shown.issued if self.shown else None
-        if issued is None:
-            return
-        desk, case, number = self.reviewing.desk, self._number, issued.record.number
-        ask_dispatch(
-            self,
-            number,
-            self.reviewing.day,
-            lambda on, reference: self.reviewing.deed(
-                lambda: letter.dispatched(desk, desk.case(case), number, on, reference),
-                said=f"{number}: dispatch recorded.",
-            ),
-        )

@@ -1,0 +1,35 @@
+"""Deeds beside the answers: park the case, note something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.services import request_queue
+from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text
+from mmd_reviewer.ui.reviewing import Reviewing, Shown
+
+
+def ask_to_park(reviewing: Reviewing, parent: QWidget, shown: Shown, parked: Callable[[], object]) -> None:
+    """Ask why and until when; `parked` is called when it is recorded."""
+    desk, number = reviewing.desk, shown.case.number
+
+    def given(answer: ParkAnswer) -> None:
+        reviewing.deed(
+            lambda: request_queue.park(desk, [desk.case(number)], answer.until, answer.reason),
+            lambda _: parked(),
+            said=f"{number} is parked until {answer.until}.",
+        )
+
+    ask_park(parent, shown.day, given, case=number)
+
+
+def ask_for_note(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+    """Ask for a note and keep it with the case."""
+    desk = reviewing.desk
+
+    def given(text: str) -> None:
+        reviewing.deed(lambda: request_queue.note(desk, desk.case(number), text))
+
+    ask_text(parent, f"Note on {number}", "Note", given, name="note")

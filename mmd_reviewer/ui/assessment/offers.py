@@ -1,0 +1,52 @@
+"""What the assessment offers to take over: sentences, the baseline, Microsoft technology by type."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer import paths
+from mmd_reviewer.domain.assessment import Recommendation
+from mmd_reviewer.ui.dialogs import choose
+from mmd_reviewer.ui.reviewing import Shown
+
+
+@cache
+def sentences() -> tuple[Mapping[str, str], ...]:
+    """The reusable sentences: text, and the outcome and factor they are meant for."""
+    file = paths.resources() / "letters" / "sentences.toml"
+    return tuple(tomllib.loads(file.read_text("utf-8"))["sentence"])
+
+
+def offer_sentences(parent: QWidget, outcome: str, found: Recommendation, done: Callable[[str], object]) -> None:
+    """The sentences, those for this outcome and factor first."""
+    factor = "condition" if found.broken else found.factor
+    rows = sorted(sentences(), key=lambda row: (row["outcome"] != outcome, row["factor"] != factor))
+    choose(parent, "Sentences", [(row["text"],) * 2 for row in rows], done, accept="Take", name="sentences")
+
+
+def look_up(parent: QWidget, shown: Shown, code: str, patch: Callable[[Mapping[str, object]], object]) -> None:
+    """Beside factor 3 the technology for the type, taken as the answer; else the baseline, kept as a note."""
+    factor = shown.edition.factor(code)
+    if factor is not None and factor.months:
+        rows = [row for row in shown.edition.technology if row["type"] in ("", shown.case.request.type)]
+        choose(
+            parent,
+            "Microsoft technology for this type",
+            [(row["technology"], f"{row['thing']}: {row['technology']} ({row['basis']})") for row in rows],
+            lambda text: patch({"technology": text}),
+            name="technologies",
+        )
+        return
+    choose(
+        parent,
+        "What every device has, and is not negotiable",
+        [(f"{row['item']}: {row['facts']}", f"{row['item']}: {row['facts']} ({row['source']})")
+         for row in shown.edition.baseline],
+        lambda text: patch({"notes": {code: text}}),
+        accept="Keep as the fact",
+        name="baseline",
+    )  # fmt: skip

@@ -1,0 +1,144 @@
+"""What is done with a letter from its view: issue, replace, save, print, record (rules C2, C4, C7)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mmd_reviewer.services import letter, request_queue
+from mmd_reviewer.ui.dialogs import ask_text
+from mmd_reviewer.ui.letters.dispatch_dialog import ask_dispatch
+from mmd_reviewer.ui.letters.letter_reading import LetterShown
+from mmd_reviewer.ui.letters.paper import print_letter
+from mmd_reviewer.ui.message_bar import MessageAction
+from mmd_reviewer.ui.reviewing import DEED, Reviewing
+
+
+class Place(Protocol):
+    """Where the letter is shown."""
+
+    shown: LetterShown | None
+
+    @property
+    def number(self) -> str:
+        """The case."""
+
+    def ready(self) -> bool:
+        """May the letter be issued? If not, the next problem is shown."""
+
+    def show_newest(self) -> None:
+        """Show what the case calls for after the next change."""
+
+
+class LetterDeeds(QObject):
+    """The deeds of one letter view."""
+
+    def __init__(self, reviewing: Reviewing, place: Place, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.reviewing, self._place, self._widget = reviewing, place, widget
+
+    @property
+    def _shown(self) -> LetterShown | None:
+        return self._place.shown
+
+    def issue(self) -> None:
+        """Freeze and store the letter; refused while a check is red or an amber one is not ticked."""
+        shown = self._shown
+        if shown is None or shown.record is None or shown.issued is not None:
+            return
+        if not self._place.ready():
+            return
+        desk, number, kind = self.reviewing.desk, self._place.number, shown.kind
+        self._place.show_newest()
+        self.reviewing.deed(
+            lambda: letter.issue(desk, desk.case(number), kind)[0],
+            said=f"{shown.record.number} is issued and stored. Nothing was sent.",
+        )
+
+    def replace(self) -> None:
+        """Ask why, then issue a letter that replaces this one."""
+        desk, number, kind = self.reviewing.desk, self._place.number, self._shown.kind if self._shown else ""
+
+        def go_on(reason: str) -> None:
+            self._place.show_newest()
+            self.reviewing.deed(
+                lambda: letter.issue(desk, desk.case(number), kind, reason)[0], said="The corrected letter is issued."
+            )
+
+        ask_text(
+            self._widget, "Issue a corrected letter", "Reason", go_on, accept="Issue", name="replace",
+            sentence="The new letter says which one it replaces, and this reason. The old one stays readable, as void.",
+        )  # fmt: skip
+
+    def change_decision(self) -> None:
+        """Take the decision back and go to the assessment (C7)."""
+        desk, number = self.reviewing.desk, self._place.number
+        self.reviewing.deed(
+            lambda: request_queue.undo(desk, desk.case(number)),
+            lambda _: self.reviewing.case_wanted.emit("assessment", number),
+            said="The decision is taken back.",
+        )
+
+    def save_copy(self) -> None:
+        """Save the stored file, or a draft that says so on every page."""
+        shown = self._shown
+        if shown is None or shown.record is None:
+            return
+        number = shown.record.number if shown.issued else f"{self._place.number}_DRAFT"
+        name = f"{number}_{shown.kind}_{shown.record.day}.pdf"
+        dialog = QFileDialog(self._widget, "Save a copy", name, "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self._write_copy(Path(path)))
+        dialog.open()
+
+    def _write_copy(self, path: Path) -> None:
+        shown, desk = self._shown, self.reviewing.desk
+        if shown is None or shown.record is None:
+            return
+        record, issued = shown.record, shown.issued
+
+        def write() -> str:
+            content = letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
+            path.write_bytes(content)
+            return str(path)
+
+        self.reviewing.read(
+            "save copy", write, lambda done: self.reviewing.window.show_message(DEED, f"Saved as {done}.", "info")
+        )
+
+    def print(self) -> None:
+        """Print through the system's dialog; what came out of the printer is for the person to say."""
+        if self._shown is not None and self._shown.issued is not None:
+            print_letter(self._widget, self.reviewing, self._shown.pdf, self._shown.issued.record.number, self._printed)
+        else:
+            self.reviewing.window.show_message(DEED, "Issue the letter first; a draft can be saved.", "amber")
+
+    def _printed(self, number: str) -> None:
+        desk = self.reviewing.desk
+
+        def record() -> None:
+            case = self._place.number
+            self.reviewing.deed(lambda: letter.printed(desk, desk.case(case), number), said=f"{number}: printed.")
+
+        words = f"{number} was handed to the printer. Did it come out right?"
+        self.reviewing.window.show_message("print", words, "info", action=MessageAction("Record as printed", record))
+
+    def record_dispatch(self) -> None:
+        """Ask day and portal reference, then record that the letter was sent (C4)."""
+        issued = self._shown.issued if self._shown else None
+        if issued is None:
+            return
+        desk, case, number = self.reviewing.desk, self._place.number, issued.record.number
+        ask_dispatch(
+            self._widget,
+            number,
+            self.reviewing.day,
+            lambda on, reference: self.reviewing.deed(
+                lambda: letter.dispatched(desk, desk.case(case), number, on, reference),
+                said=f"{number}: dispatch recorded.",
+            ),
+        )
