@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, retracted
 from mmd_reviewer.domain.decision import outcome_in_words
@@ -19,27 +21,23 @@ _SEEN_OUTSIDE = {
 
 def deed_to_undo(case: Case) -> str:
     """The newest deed that still counts; refuses naming what stands in the way (C7)."""
-    for fact in reversed(case.counting):
-        if isinstance(fact.body, kinds.DeedRetracted):
-            continue
-        for kind, words in _SEEN_OUTSIDE.items():
-            if isinstance(fact.body, kind):
-                number = getattr(getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", ""))
-                raise Refused(f"This cannot be undone: {words.format(number=number)}.", "C7", "undo")
-        return fact.deed
-    raise Refused("There is nothing to undo.", "", "undo")
+    fact = next(fact for fact in reversed(case.counting) if not isinstance(fact.body, kinds.DeedRetracted))
+    for kind, words in _SEEN_OUTSIDE.items():
+        if isinstance(fact.body, kind):
+            number = getattr(getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", ""))
+            raise Refused(f"This cannot be undone: {words.format(number=number)}.", "C7", "undo")
+    return fact.deed
 
 
 def deed_to_redo(case: Case) -> str:
     """The newest undo that still counts and after which nothing else was done."""
     gone = retracted(case.facts)
     by_deed: dict[str, Fact] = {fact.deed: fact for fact in case.facts}
-    for fact in reversed(case.facts):
-        if not isinstance(fact.body, kinds.DeedRetracted):
-            break
-        target = by_deed.get(fact.body.deed_retracted)
-        undone = target is not None and not isinstance(target.body, kinds.DeedRetracted)
-        if undone and fact.deed not in gone:
+    newest = takewhile(lambda fact: isinstance(fact.body, kinds.DeedRetracted), reversed(case.facts))
+    for fact in newest:
+        assert isinstance(fact.body, kinds.DeedRetracted)
+        target = by_deed[fact.body.deed_retracted]
+        if fact.deed not in gone and not isinstance(target.body, kinds.DeedRetracted):
             return fact.deed
     raise Refused("There is nothing to redo.", "", "redo")
 

@@ -80,9 +80,6 @@ class Plan:
     readings: tuple[tuple[str, Reading], ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
 
-    def of(self, result: str) -> tuple[PlannedRow, ...]:
-        return tuple(row for row in self.rows if row.result == result)
-
 
 @dataclass(frozen=True, slots=True)
 class Imported:

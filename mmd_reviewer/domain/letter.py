@@ -109,8 +109,8 @@ def compose(
     blocks.append(Block("text", words("common.subject", type=type_name, ticket=ticket), content="ticket type"))
     blocks.append(Block("text", words(f"{kind}.intro", received=in_words(case.received_on))))
     blocks += _body(kind, case, made, edition, words)
-    if kind != ACKNOWLEDGEMENT:
-        blocks.append(Block("text", words("common.edition", edition=made.edition_name if made else edition.name)))
+    if made is not None and kind in ("approved", "migration", "declined"):
+        blocks.append(Block("text", words("common.edition", edition=made.edition_name)))
     reference = request.ticket or case.number
     blocks.append(
         Block(
@@ -154,7 +154,7 @@ def _acknowledgement(case: Case, edition: Edition, words: Words) -> list[Block]:
     wish = request.timeline
     rows = [
         (words("labels.type"), edition.type_name(request.type) if request.type else request.type_words or nothing),
-        (words("labels.timeline"), wish.in_short() if wish.given else nothing),
+        (words("labels.timeline"), wish.in_letter() if wish.given else nothing),
     ]
     if wish.text.strip() and wish.text.strip().casefold() != wish.in_short().casefold():
         rows.append((words("labels.words"), wish.text.strip()))

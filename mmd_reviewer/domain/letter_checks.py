@@ -13,7 +13,9 @@ from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, in_words
 
 PASSED, CONFIRM, FAILED = "passed", "confirm", "failed"
 _LONG_DATE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
-_DIGITS_DATE = re.compile(r"(?<![\w./-])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?![\w/-])")
+_DIGITS_DATE = re.compile(
+    r"(?<![\w./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])"
+)
 _PLACE_LEFT = re.compile(r"\{\w+\}|\[\s*(?:\.\.\.|…|_+)?\s*\]|\b(?:TODO|TBD|XXX+)\b|_{3,}|\?{3,}")
 _WRITTEN_HERE = {"reason", "terms", "technology", "replace", "period", "missing", "route"}
 
@@ -94,7 +96,7 @@ def _digits(record: LetterRecord) -> Check:
             return Check(
                 "A date has digits only",
                 CONFIRM,
-                f"“{found.group()}” can be read in two ways: write the month in words (rule C6).",
+                f"“{found.group()}”: letters have weekday and month in words (rule C6).",
                 block.source,
             )
     return Check("Dates have the month in words", PASSED)

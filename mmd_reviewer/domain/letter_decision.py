@@ -17,15 +17,12 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, words: Words) -> 
         blocks += _migration_blocks(case, made, words)
     blocks.append(Block("heading", words("headings.period")))
     start = in_words(made.start)
-    rows = [(words("labels.asked"), case.request.timeline.in_short()), (words("labels.start"), start)]
+    rows = [(words("labels.asked"), case.request.timeline.in_letter()), (words("labels.start"), start)]
     last = in_words(made.until) if made.until else words("common.open_ended")
     rows.append((words("labels.until"), last))
     content = "period end_date" if made.until else "period"
     blocks.append(Block("rows", rows=tuple(rows), content=content, source="period"))
-    sentence = (
-        words("period.until", start=start, until=last) if made.until else words("period.open_ended", start=start)
-    )
-    blocks.append(Block("text", sentence))
+    blocks.append(Block("text", words("period.until" if made.until else "period.open_ended")))
     blocks.append(Block("heading", words("headings.terms")))
     blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
     if made.devices:
@@ -78,9 +75,8 @@ def return_blocks(case: Case, made: DecisionMade, words: Words) -> list[Block]:
 def route_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     """The route and how to take it."""
     route = edition.route(made.route)
-    blocks = [Block("heading", words("headings.route"))]
-    if route is not None:
-        blocks.append(Block("text", f"{route.name}. {route.how}", content="route", source="route"))
+    how = f"{route.name}. {route.how}" if route else ""
+    blocks = [Block("heading", words("headings.route")), Block("text", how, content="route", source="route")]
     if made.reason:
         blocks.append(Block("heading", words("headings.why")))
         blocks.append(Block("text", made.reason, source="reason"))
@@ -121,13 +117,12 @@ def _migration_blocks(case: Case, made: DecisionMade, words: Words) -> list[Bloc
     if made.technology:
         blocks.append(Block("heading", words("headings.technology")))
         blocks.append(Block("text", made.technology, content="technology", source="technology"))
-    if made.until is not None:
+    if made.until is not None:  # C1: a migration always ends; a record without an end lacks its contents
         wish = case.request.timeline
-        asked = wish.in_short()
+        asked = wish.in_letter()
         granted = count(made.months, "month") if made.months else f"a period until {in_words(made.until)}"
         if wish.end(made.start) == made.until and wish.until is None:
             granted = asked
         sentence = words("migration.months", asked=asked[:1].lower() + asked[1:], granted=granted)
         blocks.append(Block("text", sentence, content="months"))
-        blocks.append(Block("text", words("migration.end", until=in_words(made.until)), content="end_date"))
     return blocks

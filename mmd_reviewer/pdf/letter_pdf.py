@@ -17,7 +17,6 @@ from reportlab.platypus import (
     NextPageTemplate,
     PageTemplate,
     Paragraph,
-    Spacer,
     Table,
     TableStyle,
 )
@@ -130,7 +129,8 @@ def _story(record: LetterRecord, places: list[Place]) -> list[Any]:
         last_heading = max(i for i, block in enumerate(blocks) if block.kind == "signature") - 1
     for block in blocks[:last_heading]:
         story += _flowables(block, places)
-    ending = [flowable for block in blocks[last_heading:] for flowable in _flowables(block, places)]
+    made = [flowable for block in blocks[last_heading:] for flowable in _flowables(block, places)]
+    ending = [flowable for flowable in made if not isinstance(flowable, CondPageBreak)]
     if ending:
         story.append(KeepTogether(ending))
     return story
@@ -147,13 +147,31 @@ def _flowables(block: Block, places: list[Place]) -> list[Any]:
         made = [paragraph(block.text, style["body"])] if block.text else []
         made += [paragraph(row[0], style["item"], "–") for row in block.rows]
     elif block.kind == "signature":
-        made = [Spacer(0, 6), paragraph(block.text, style["body"]), Spacer(0, 8)]
-        made += [
-            paragraph(row[0], style["signature" if not place else "small"]) for place, row in enumerate(block.rows)
-        ]
+        made = [_signature(block)]
     else:
         made = [paragraph(block.text, style["body"])]
     return [_Placed(item, block.source, places) if block.source else item for item in made]
+
+
+def _signature(block: Block) -> Table:
+    """Contact, name and service as one piece that no page break divides."""
+    style = s.styles()
+    lines = [paragraph(row[0], style["signature" if not place else "small"]) for place, row in enumerate(block.rows)]
+    cells = [[paragraph(block.text, style["body"])], *([line] for line in lines)]
+    table = Table(cells, colWidths=[s.WIDTH], splitByRow=0, spaceBefore=8)
+    table.setStyle(
+        TableStyle(
+            [
+                ("FONT", (0, 0), (-1, -1), s.REGULAR, 9.5),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, 0), 12),
+            ]
+        )
+    )
+    return table
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> Table:

@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 PAGE = A4
 LEFT = RIGHT = 25 * mm
-TOP, BOTTOM = 42 * mm, 30 * mm
+TOP, BOTTOM = 39 * mm, 25 * mm
 LATER_TOP = 32 * mm
 WIDTH = PAGE[0] - LEFT - RIGHT
 INK, MUTED, HAIRLINE = HexColor("#1B1F24"), HexColor("#57606A"), HexColor("#C9CFD6")
@@ -37,7 +37,7 @@ def styles() -> dict[str, ParagraphStyle]:
         "body",
         fontName=REGULAR,
         fontSize=9.5,
-        leading=14,
+        leading=13.5,
         textColor=INK,
         spaceAfter=5,
         allowWidows=0,

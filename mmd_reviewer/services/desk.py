@@ -17,6 +17,7 @@ from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
 from mmd_reviewer.services.ports import Clock, LetterPress, Store
 
 CLOCK_AHEAD_DAYS = 45  # F3
+NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,21 @@ class Desk:
     def standing(self) -> Standing:
         """What the desk's facts say now."""
         facts = in_parent_order(self.store.facts(DESK_KEY))
-        zone, station, sender = "UTC", "A", {}
-        editions: list[tuple[date, str]] = []
-        confirmed = None
-        for fact in facts:
-            match fact.body:
-                case kinds.DeskSet():
-                    zone, station, sender = fact.body.zone, fact.body.station, dict(fact.body.sender)
-                case kinds.EditionPublished():
-                    editions.append((fact.body.effective, fact.body.code))
-                case kinds.DateConfirmed():
-                    confirmed = fact.day
+        bodies = [fact.body for fact in facts]
+        newest = ([body for body in bodies if isinstance(body, kinds.DeskSet)] or [NOT_SET_UP])[-1]
+        editions = tuple((body.effective, body.code) for body in bodies if isinstance(body, kinds.EditionPublished))
+        confirmed = [fact.day for fact in facts if isinstance(fact.body, kinds.DateConfirmed)]
         parents = {parent for fact in facts for parent in fact.parents}
         heads = tuple(fact.id for fact in facts if fact.id not in parents)
-        return Standing(zone, station, sender, tuple(editions), confirmed, heads, tuple(facts))
+        return Standing(
+            newest.zone,
+            newest.station,
+            dict(newest.sender),
+            editions,
+            confirmed[-1] if confirmed else None,
+            heads,
+            tuple(facts),
+        )
 
     def today(self) -> date:
         """The civil day worked under."""

@@ -125,14 +125,11 @@ def _column(file: ReadFile, field: str) -> str:
 def carry_out(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
     """Store what the plan says as one deed and one transaction; cancelled, nothing is left behind."""
     job = job or Job()
-    for attempt in (1, 2):
+    with collector_at_rest():
         try:
-            with collector_at_rest():
-                numbers = _store(desk, plan, job)
-            break
-        except CaseChangedElsewhere:
-            if attempt == 2:
-                raise
+            numbers = _store(desk, plan, job)
+        except CaseChangedElsewhere:  # another window took a number meanwhile: once more, with fresh ones
+            numbers = _store(desk, plan, job)
     counts = plan.counts
     return Imported(
         rows=len(plan.rows),

@@ -162,6 +162,11 @@ def test_facts_fold_in_parent_order_whatever_the_order_of_arrival() -> None:
     assert forked == fold([right, *facts, left])
     assert set(forked.heads) == {left.id, right.id}
     assert in_parent_order([left, right, *facts])[-1] is left
+    author = Author("Ines", "A", DAY, "2026-11-23T12:00:00Z")
+    settled, _ = write_fact(facts[0].case, [left.id, right.id], "s", author, kinds.NoteAdded("both seen"))
+    merged = fold([settled, left, *facts, right])
+    assert merged.heads == (settled.id,)
+    assert [note.text for note in merged.notes] == ["one", "two", "both seen"]
 
 
 def undo(facts: list[Fact], deed: str) -> list[Fact]:

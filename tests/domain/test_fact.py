@@ -53,6 +53,14 @@ def test_what_a_fact_cannot_hold(value: object, error: type[Exception]) -> None:
         to_json([value])
 
 
+def test_half_a_character_is_refused() -> None:
+    """A lone surrogate has no bytes: refused in words, whatever it comes in."""
+    with pytest.raises(Refused, match="half a character") as refusal:
+        write_fact("ab" * 16, [], "d", AUTHOR, kinds.NoteAdded("a\ud800b"))
+    assert refusal.value.kind == "refused"
+    assert Refused("x").kind == "usage"
+
+
 def test_nested_values_become_plain() -> None:
     """Days as text, tuples as lists, a request with its timeline."""
     plain = to_json(replace(request(), submitted=date(2026, 11, 1), notes={"Cost centre": "7"}))

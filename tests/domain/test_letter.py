@@ -110,7 +110,7 @@ def test_c3_a_letter_without_addressee_is_not_complete() -> None:
         ),
         (
             "migration",
-            ["Always On VPN by Intune", "You asked for 24 months", "We grant 12 months", "Tuesday 23 November 2027"],
+            ["Always On VPN by Intune", "The period you asked for: 24 months", "We grant 12 months", "Tuesday 23 November 2027"],
         ),
         (
             "declined",
@@ -149,6 +149,15 @@ def test_letters_of_special_cases() -> None:
     text = as_text(write(lacking_details))
     assert "exemption type, timeline" in text
     assert "Toys" in text
+    wordy = request(timeline="Until the ERP moves, we expect about two years.")
+    assert "In your words: Until the ERP moves" in as_text(write(case(asked=wordy)))
+    advised = decided("decline", {**FACTOR_3, "technology": "Always On VPN"}, reason="No budget on our side.")
+    assert "A Microsoft alternative\nAlways On VPN" in as_text(write(advised))
+    until = decided("approve_migration", FACTOR_3, asked=request(timeline="until 30 June 2027"))
+    assert "You asked for: Until Wednesday 30 June 2027" in as_text(write(until))
+    assert "2027-06" not in as_text(write(until))
+    assert "Until Wednesday 30 June 2027" in as_text(write(case(asked=request(timeline="until 30 June 2027"))))
+    assert "We grant a period until Wednesday 30 June 2027." in as_text(write(until))
     insufficient = write(decided("return", {}, judged="requirement", reason="Please say why."))
     assert "Please say why." in as_text(insufficient)
 
@@ -197,6 +206,17 @@ def results(record: LetterRecord, pages: list[str] | None = None, **given: Any) 
     made = given.get("made")
     shown = pages if pages is not None else [as_text(record)]
     return {check.words: check.result for check in check_letter(record, made, shown, given.get("annotations", 0))}
+
+
+def test_c3_a_record_without_its_route_or_end_is_not_issued() -> None:
+    """C1, C3: what the decision should hold and does not is found before issuing."""
+    for kind, change in (("no_exemption", {"route": "gone"}), ("migration", {"until": None})):
+        whole = CASES[kind]
+        assert whole.decision is not None
+        made = replace(whole.decision.made, **change)  # type: ignore[arg-type]
+        with pytest.raises(Refused) as refusal:
+            check_complete(write(case(patch_from(FACTOR_3, edition(), request()), made)))
+        assert refusal.value.rule == "C3"
 
 
 def test_checks_of_a_sound_letter_all_pass() -> None:

@@ -1,5 +1,6 @@
 """Intake on a real store: new, amended, skipped, refused; nothing dropped, nothing doubled."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.deed import Job, collector_at_rest
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.intake import Imported, Problem, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.request import Request
@@ -182,6 +183,17 @@ def _once(first: int, real: object) -> object:
         return real(self, station)  # type: ignore[operator,no-any-return]
 
     return answer
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    """Work on many rows rests it and gives it back, running or not."""
+    for running in (True, False):
+        if not running:
+            gc.disable()
+        with collector_at_rest():
+            assert not gc.isenabled()
+        assert gc.isenabled() is running
+        gc.enable()
 
 
 def test_a_request_typed_in(desk: Desk) -> None:
