@@ -10,7 +10,7 @@ from mmd_reviewer.domain.assessment import Answers, Recommendation
 from mmd_reviewer.domain.case import Case, Decided, Letter, flags, state
 from mmd_reviewer.domain.fact import to_json
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.domain.intake import Imported
+from mmd_reviewer.domain.intake import SKIPPED, Imported, Plan
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.timeline import Timeline
 
@@ -166,3 +166,9 @@ def imported_json(done: Imported) -> Mapping[str, Any]:
         ],
         "cases": list(done.cases),
     }
+
+
+def passed_over_json(plan: Plan) -> list[dict[str, Any]]:
+    """Rows that were skipped, each with its reason."""
+    skipped = (row for row in plan.rows if row.result == SKIPPED)
+    return [{"file": row.file, "row": row.row, "reason": row.why} for row in skipped]

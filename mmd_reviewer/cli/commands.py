@@ -23,8 +23,9 @@ from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal, outcome_in_word
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.domain.intake import FAILED, Imported
+from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported
 from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.readers import read_file
 from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
@@ -63,15 +64,17 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
         done = intake.carry_out(desk, plan, _job(options, "Storing"))
     words = "would be" if options.dry_run else "were"
     text = (
-        f"{done.rows} rows: {done.imported} {words} imported, {done.amended} amended, "
+        f"{count(done.rows, 'row')}: {done.imported} {words} imported, {done.amended} amended, "
         f"{done.skipped} skipped, {done.failed} refused."
     )
     lines = [text]
-    if options.dry_run:
-        lines += [f"  row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in plan.rows[:200]]
+    shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
+    lines += [f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in shown[:200]]
+    lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []
     problems = tuple(_problem_words(problem) for problem in done.problems)
     refused = bool(done.problems) and done.rows == done.failed
-    return Answer(answers.imported_json(done), "\n".join(lines), 2 if refused else bool(done.problems), problems)
+    data = {**answers.imported_json(done), "passed_over": answers.passed_over_json(plan)}
+    return Answer(data, "\n".join(lines), 2 if refused else bool(done.problems), problems)
 
 
 def _problem_words(problem: Any) -> str:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mmd_reviewer import __version__, paths
@@ -19,7 +18,7 @@ from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.crash import CrashHandler
 from mmd_reviewer.ui.dialogs import show_notice
 from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.theme import DARK, LIGHT, Theme, apply_theme, theme_holder, themes
+from mmd_reviewer.ui.theme import Theme, apply_theme, theme_holder, theme_named
 from mmd_reviewer.ui.work import Work
 
 if TYPE_CHECKING:
@@ -105,14 +104,6 @@ def _is_hex(text: str) -> bool:
     return bool(text) and all(character in "0123456789abcdef" for character in text)
 
 
-def wanted_theme(settings: Settings) -> Theme:
-    """The theme chosen, or the system's."""
-    if settings.theme in themes():
-        return themes()[settings.theme]
-    hints = QGuiApplication.styleHints()
-    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
-
-
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication."""
     app = QApplication.instance() or QApplication(arguments)
@@ -127,7 +118,7 @@ def open_window(choices: Choices) -> int:
     """Show the window and run until it is closed; returns the exit code."""
     app = make_application(sys.argv[:1])
     settings, unknown = load(paths.user_config())
-    apply_theme(app, wanted_theme(settings))
+    apply_theme(app, theme_named(settings.theme))
     program = Program(choices, settings)
     program.crash.install()
     if unknown:

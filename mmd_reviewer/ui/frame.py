@@ -39,6 +39,7 @@ class Frame(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.message_bar)
+        self.stack.setMinimumSize(1, 1)  # a view folds when it is narrow; a hidden one must not hold the window wide
         right.addWidget(self.stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +23,8 @@ PATIENCE = 20_000  # milliseconds for one view to come to rest
 
 def take_pictures(choices: Choices, out: Path) -> list[str]:
     """Show the window on the store, lead it through its views, save each as it is seen; the file names."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
+    qInstallMessageHandler(_quiet)
     app = make_application(["mmd-reviewer"])
     names: list[str] = []
     apply_theme(app, LIGHT)
@@ -41,6 +45,12 @@ def take_pictures(choices: Choices, out: Path) -> list[str]:
             _close_boxes(program)
     program.window.close()
     return names
+
+
+def _quiet(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    """Pass on what Qt says, but for the one line that every window off screen brings."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
 
 
 def settle(program: Program) -> None:

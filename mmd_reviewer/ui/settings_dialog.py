@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from mmd_reviewer.settings import AFTER_DECISION, THEMES, Settings
 from mmd_reviewer.ui.dialogs import FormDialog
-from mmd_reviewer.ui.theme import apply_theme, themes
+from mmd_reviewer.ui.theme import apply_theme, theme_named
+from mmd_reviewer.ui.widgets.fields import Combo
 
 WORDS = {
     "light": "Light",
@@ -44,8 +45,8 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
 
     def given(chosen: Settings) -> None:
         app = QApplication.instance()
-        if isinstance(app, QApplication) and chosen.theme in themes():
-            apply_theme(app, themes()[chosen.theme])
+        if isinstance(app, QApplication):
+            apply_theme(app, theme_named(chosen.theme))
         done(chosen)
 
     dialog.check = check
@@ -55,10 +56,8 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
     return dialog
 
 
-def _combo(name: str, label: str, codes: tuple[str, ...], value: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setObjectName(name)
-    combo.setAccessibleName(label)
+def _combo(name: str, label: str, codes: tuple[str, ...], value: str) -> Combo:
+    combo = Combo(name, label)
     for code in codes:
         combo.addItem(WORDS[code], code)
     combo.setCurrentIndex(combo.findData(value))

@@ -8,6 +8,8 @@ from mmd_reviewer.ui.actions import SheetRow
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.labels import Label, Section
 
+KEYS = 96  # the keys of all blocks stand in one line
+
 
 class ShortcutSheet(QDialog):
     """Commands and keys by place, two columns; Esc closes."""
@@ -57,6 +59,7 @@ class ShortcutSheet(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, KEYS)
         grid.addWidget(Section(scope), 0, 0, 1, 2)
         for place, row in enumerate(rows, start=1):
             grid.addWidget(Label(row.text), place, 0)

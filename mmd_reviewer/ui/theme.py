@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from mmd_reviewer import paths
@@ -79,6 +79,14 @@ HIGH_CONTRAST = Theme(
 def themes() -> dict[str, Theme]:
     """Every theme by name, in the order the toggle walks."""
     return {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
+
+
+def theme_named(name: str) -> Theme:
+    """The theme of that name; for any other name the one that the system shows."""
+    if name in themes():
+        return themes()[name]
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
 
 
 class ThemeHolder(QObject):

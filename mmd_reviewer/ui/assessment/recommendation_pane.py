@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import Recommendation
@@ -76,7 +77,9 @@ class RecommendationPane(QWidget):
             holder.addStretch(1)
             grid.addLayout(holder, place, 0)
             grid.addWidget(Label(reason.text, "body", wrap=True), place, 1)
-            grid.addWidget(Label(reason.rule, "muted"), place, 2)
+            rule = Label(reason.rule, "muted")
+            rule.setContentsMargins(0, 1, 0, 0)
+            grid.addWidget(rule, place, 2, Qt.AlignmentFlag.AlignTop)
         self._box.replaceWidget(self._reasons, fresh)
         self._reasons.deleteLater()
         self._reasons = fresh

@@ -11,16 +11,15 @@ from mmd_reviewer.domain.request import DETAIL_NAMES
 from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
-from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, flush_row, row_of
 
 WIDTH = 304
 
 
 class RequestPane(QScrollArea):
-    """Shows one version of a request; `version_wanted` asks for another one."""
+    """Shows one version of a request, and the next one at a click."""
 
     note_wanted = Signal()
-    judge_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,7 +136,7 @@ class RequestPane(QScrollArea):
         text = Label("\n\n".join(lines), "muted", wrap=True)
         text.hide()
         link.clicked.connect(lambda: text.setVisible(not text.isVisible()))
-        box.addLayout(row_of(link, stretch=True))
+        box.addLayout(flush_row(link))
         box.addWidget(text)
 
     def _links(self, box: QVBoxLayout, shown: Shown) -> None:

@@ -11,7 +11,7 @@ from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Section, flush_row, row_of
 
 WIDTH = 308
 LOOKS = {PASSED: ("check", "good"), CONFIRM: ("diamond", "attention"), FAILED: ("circle-x", "broken")}
@@ -160,7 +160,7 @@ class ChecksPane(QWidget):
                 continue
             link = LinkButton(label, name)
             link.clicked.connect(signal)
-            box.addLayout(row_of(link, stretch=True))
+            box.addLayout(flush_row(link))
 
     def _update(self) -> None:
         failed = any(check.result == FAILED for check in self._checks) or not self._checks

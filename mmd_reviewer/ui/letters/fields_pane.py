@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import KIND_NAMES
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import current_theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
-from mmd_reviewer.ui.widgets.labels import IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.fields import Combo
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, flush_row, row_of
 
 WIDTH = 316
 NAMES = {
@@ -78,7 +79,7 @@ class FieldsPane(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._boxes: dict[str, _FieldBox] = {}
-        self.letters = QComboBox()
+        self.letters = Combo("letterChoice", "Letters of the case")
         self._build()
 
     def _build(self) -> None:
@@ -113,15 +114,12 @@ class FieldsPane(QScrollArea):
             link.setToolTip("Takes the decision back and returns to the assessment")
             link.clicked.connect(self.change_wanted)
             box.addSpacing(6)
-            box.addLayout(row_of(link, stretch=True))
+            box.addLayout(flush_row(link))
         box.addStretch(1)
         self.setWidget(body)
 
     def _choice(self, shown: LetterShown) -> QWidget:
-        combo = QComboBox()
-        combo.setObjectName("letterChoice")
-        combo.setAccessibleName("Letters of the case")
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo = Combo("letterChoice", "Letters of the case")
         for code, words in shown.choices:
             combo.addItem(words, code)
         now = shown.issued.record.number if shown.issued else shown.kind

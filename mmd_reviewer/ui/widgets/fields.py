@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import current_theme, font
@@ -58,6 +58,25 @@ class SearchField(Field):
         painter.end()
 
 
+class Combo(QComboBox):
+    """A box to choose from that looks like a field; codes are the items' data."""
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setFont(font(13))
+        self.setFixedHeight(32)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box and its chevron."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        draw_icon(painter, self.width() - 26, (self.height() - 16) / 2, "chevron-down", current_theme().muted)
+        painter.end()
+
+
 class TextArea(QPlainTextEdit):
     """Several lines; Tab moves on; tells when it is left with changed text."""
 
@@ -79,6 +98,11 @@ class TextArea(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         """Show a text without telling it was changed."""
         self._known = text
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def set_draft(self, text: str) -> None:
+        """Show a text that is not told yet: it is when the field is left."""
         if text != self.toPlainText():
             self.setPlainText(text)
 

@@ -11,6 +11,7 @@ from mmd_reviewer.ui.states import state_look
 from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, current_theme, font, set_tone
 from mmd_reviewer.ui.widgets.painting import draw_text, elided, width_of
 
+LINK_INSET = 4  # room for the focus ring beside a link's words
 KINDS = {
     "body": (13, REGULAR, ""),
     "medium": (13, MEDIUM, ""),
@@ -215,6 +216,13 @@ def row_of(*items: QWidget | int, spacing: int = 8, stretch: bool = False) -> QH
             row.addSpacing(item)
     if stretch:
         row.addStretch(1)
+    return row
+
+
+def flush_row(*links: QWidget) -> QHBoxLayout:
+    """Links that begin where text above them does: the room for their focus ring stands outside."""
+    row = row_of(*links, stretch=True)
+    row.setContentsMargins(-LINK_INSET, 0, 0, 0)
     return row
 
 
