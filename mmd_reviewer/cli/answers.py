@@ -128,10 +128,29 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "recommendation": recommendation_json(recommendation) if recommendation else None,
         "decision": decision_json(case.decision) if case.decision else None,
         "letters": [letter_json(letter) for letter in case.letters],
-        "deployment": None,
+        "deployment": deployment_json(case) if case.deployed else None,
         "revocation": None,
         "revocations": [],
         "history": history_json(case),
+    }
+
+
+def deployment_json(case: Case) -> dict[str, Any]:
+    """Waves, and every device with its deployment group; the Test group is outside service levels."""
+    return {
+        "since": min(wave.on for wave in case.waves).isoformat(),
+        "waves": [{"on": wave.on.isoformat(), "devices": len(wave.devices)} for wave in case.waves],
+        "devices": [
+            {
+                "serial": device.serial,
+                "manufacturer": device.manufacturer,
+                "model": device.model,
+                "name": device.name,
+                "ring": device.ring,
+                "outside_service_levels": device.in_test_group,
+            }
+            for device in case.devices
+        ],
     }
 
 

@@ -61,6 +61,7 @@ def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.Argument
     _intake(command)
     _queue(command)
     _decide(command)
+    _course(command)
     _keep(command)
     return parser, made
 
@@ -157,6 +158,13 @@ def _decide(command: Command) -> None:
     it.add_argument("--on", type=day, required=True, metavar="D")
     it.add_argument("--reference", required=True, metavar="REF")
     it.add_argument("--to", default="", metavar="WHOM")
+
+
+def _course(command: Command) -> None:
+    it = command("deploy", "an approval is in force on devices", "deploy A-0142 --on 2026-12-01 --devices devices.csv")
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("--on", type=day, required=True, metavar="D")
+    it.add_argument("--devices", type=Path, default=None, metavar="FILE", help="portal JSON, CSV, or serial numbers")
 
 
 def _keep(command: Command) -> None:

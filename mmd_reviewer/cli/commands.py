@@ -21,6 +21,7 @@ from mmd_reviewer.domain.assessment import Recommendation
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal, outcome_in_words
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported
@@ -28,7 +29,8 @@ from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.readers import read_file
-from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
+from mmd_reviewer.readers.device_files import read_devices
+from mmd_reviewer.services import assessment, decision, deployment, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
@@ -231,6 +233,26 @@ def _decide(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     return Answer({"number": case.number, **answers.decision_json(case.decision)}, tell(case.facts[-1]))
 
 
+def _deploy(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    case = desk.case(options.number)
+    devices = _devices(options.devices) if options.devices else ()
+    case = deployment.deploy(desk, case, options.on, devices)
+    data = {"number": case.number, "deployment": answers.deployment_json(case)}
+    return Answer(data, f"{case.number}: {tell(case.facts[-1])}")
+
+
+def _devices(path: Path) -> tuple[Device, ...]:
+    """A list with a hole records nothing."""
+    found = read_devices(path)
+    if found.problems:
+        first = found.problems[0]
+        more = f" There are {len(found.problems)} such rows." if len(found.problems) > 1 else ""
+        row = f", row {first.row}" if first.row else ""
+        raise Refused(f"{first.file}{row}: {first.message}{more}", "D1", "devices")
+    return found.devices
+
+
 def _serials(path: Path) -> tuple[str, ...]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
@@ -361,6 +383,7 @@ COMMANDS: Mapping[str, Command] = {
     "redo": _one(lambda o, desk, case: request_queue.redo(desk, case)),
     "assess": _assess,
     "decide": _decide,
+    "deploy": _deploy,
     "letter": _letter,
     "printed": _printed,
     "dispatch": _dispatch,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import Request, changed_details, missing
@@ -89,6 +90,7 @@ class Case:
     reopened: bool
     amended: bool
     letters: tuple[Letter, ...]
+    waves: tuple[kinds.Deployed, ...]
     facts: tuple[Fact, ...]
     counting: tuple[Fact, ...]
     heads: tuple[str, ...]
@@ -107,8 +109,13 @@ class Case:
 
     @property
     def deployed(self) -> bool:
-        """Deployment is recorded by facts of the revocation course."""
-        return False
+        """Is the exemption in force on devices (D1)?"""
+        return bool(self.waves)
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """The devices it was deployed on, wave by wave."""
+        return tuple({device.key: device for wave in self.waves for device in wave.devices}.values())
 
     def letter(self, number: str) -> Letter | None:
         return next((letter for letter in self.letters if letter.record.number == number), None)
@@ -170,6 +177,7 @@ def fold(facts: Iterable[Fact]) -> Case:
         reopened=False,
         amended=False,
         letters=(),
+        waves=(),
         facts=tuple(ordered),
         counting=counting,
         heads=tuple(fact.id for fact in ordered if fact.id not in parents),
@@ -252,6 +260,8 @@ def _after(case: Case, fact: Fact) -> Case:
             return _decided(case, fact, body)
         case kinds.LetterIssued() as body:
             return _issued(case, fact, body)
+        case kinds.Deployed() as body:
+            return replace(case, waves=(*case.waves, body))
         case kinds.LetterPrinted() as body:
             return _with_letter(case, body.letter, lambda letter: replace(letter, printed=letter.printed or fact.day))
         case kinds.LetterDispatched() as body:
@@ -267,7 +277,9 @@ def state(case: Case, day: date) -> str:
     if decided and decided.outcome in _DECIDED_STATES:
         return _DECIDED_STATES[decided.outcome]
     if decided and decided.outcome in ("approve", "approve_migration"):
-        return "expired" if decided.until is not None and day > decided.until else "approved"
+        if decided.until is not None and day > decided.until:
+            return "expired"
+        return "in_force" if case.deployed else "approved"
     if case.parked and day < case.parked.until:
         return "parked"
     if decided and decided.outcome == "return":

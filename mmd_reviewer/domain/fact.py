@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache
 from typing import Any, ClassVar, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request import Request
 
@@ -214,6 +215,14 @@ class LetterDispatched(Body):
     on: date
     reference: str
     to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed(Body):
+    """An approval is in force since `on`, on these devices; deployment may come in waves (D1)."""
+
+    on: date
+    devices: tuple[Device, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

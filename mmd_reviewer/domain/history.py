@@ -9,6 +9,7 @@ from mmd_reviewer.domain.case import Case, retracted
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
 _SEEN_OUTSIDE = {
@@ -74,6 +75,9 @@ def tell(fact: Fact) -> str:
             return f"Letter {body.letter} printed."
         case kinds.LetterDispatched():
             return f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}."
+        case kinds.Deployed():
+            amount = f" on {count(len(body.devices), 'device')}" if body.devices else ""
+            return f"In force since {body.on}{amount}."
         case kinds.DeedRetracted():
             return "Undone or done again."
     return fact.kind

@@ -39,8 +39,10 @@ def open_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.connection.dbapi_connection.execute("BEGIN")  # takes no lock, so it has nothing to report
 
     return engine
 
@@ -59,6 +61,11 @@ def surroundings(path: Path) -> Iterator[None]:
         raise
     except exc.DBAPIError as error:
         sentence = in_words(error.orig, path)
+        if sentence is None:
+            raise
+        raise StoreError(sentence) from error
+    except sqlite3.Error as error:  # while rows are fetched from the driver's own cursor
+        sentence = in_words(error, path)
         if sentence is None:
             raise
         raise StoreError(sentence) from error

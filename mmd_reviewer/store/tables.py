@@ -68,9 +68,14 @@ case_row = Table(
     Column("flags", Text, nullable=False),
     UniqueConstraint("case_no", "since"),
 )
-Index("q_received", case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
+# One index for each order that the queue offers; equal ones follow by the day received, as `queue_reader` asks.
+Index("q_received", case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.since, case_row.c.until)
 Index("q_state", case_row.c.state, case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
-Index("q_customer", case_row.c.customer, case_row.c.id, case_row.c.since, case_row.c.until)
+for _name in ("customer", "title", "type", "asked", "next_date", "reviewer", "number"):
+    Index(
+        f"q_{_name}", case_row.c[_name], case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.since,
+        case_row.c.until,
+    )  # fmt: skip
 Index("q_ticket", case_row.c.ticket)
 
 draft = Table(

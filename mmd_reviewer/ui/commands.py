@@ -94,6 +94,15 @@ GLOBAL: tuple[ActionSpec, ...] = (
         help="history",
         hint="everything that happened to the case",
     ),
+    A(
+        "case.deploy",
+        "Record deployment…",
+        ("Ctrl+D",),
+        "laptop",
+        menu="Case",
+        help="deployment",
+        hint="an approval is in force on devices",
+    ),
     A("view.queue", "Queue", ("Ctrl+1",), "inbox", menu="View", help="queue", hint="go to the view"),
     A(
         "view.assessment",

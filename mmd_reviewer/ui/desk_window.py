@@ -17,6 +17,7 @@ from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.date_watch import DateWatch
+from mmd_reviewer.ui.deployment_dialog import ask_deployment
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.main_window import MainWindow
@@ -91,6 +92,7 @@ class DeskWindow(QObject):
             "edit.undo": lambda: self.reviewing.undo(self._number()),
             "edit.redo": lambda: self.reviewing.redo(self._number()),
             "case.history": self._show_history,
+            "case.deploy": self._ask_deployment,
             "file.import": lambda: self.imports.choose_files(),
             "file.save_copy": self.letter.deeds.save_copy,
             "file.print": self.letter.deeds.print,
@@ -161,6 +163,10 @@ class DeskWindow(QObject):
 
         desk = self.reviewing.desk
         self.reviewing.job("Filling the sample cases", lambda job: play_into(desk), lambda _: None, stores=True)
+
+    def _ask_deployment(self) -> None:
+        if self._number():
+            ask_deployment(self.reviewing, self.window, self._number())
 
     def _show_history(self) -> None:
         number, desk = self._number(), self.reviewing.desk

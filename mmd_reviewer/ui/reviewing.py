@@ -173,6 +173,12 @@ class Reviewing(QObject):
         names = ", ".join(case.number for case in touched[:3]) + (" and others" if len(touched) > 3 else "")
         self.window.show_message(DEED, f"{words}: {names}.", "info")
 
+    def taken_back(self, number: str) -> None:
+        """The newest deed of a case was undone in another way than by `undo`."""
+        if number in self._undo:
+            del self._undo[len(self._undo) - 1 - self._undo[::-1].index(number)]
+        self._redo.append(number)
+
     def _on_undo_failed(self, error: Exception) -> None:
         if self._undo and isinstance(error, Refused):
             self._undo.pop()  # what stands in the way stays there: the next undo looks further back

@@ -21,8 +21,9 @@ QLineEdit:focus {{ border: 2px solid {accent}; padding: 0 9px; min-height: 28px;
 QLineEdit:read-only, QLineEdit:disabled {{ color: {muted}; border-color: {edge}; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: none; padding: 0; background: transparent; }}
 QComboBox {{
-  color: {text}; background-color: {surface}; border: 1px solid {field_edge}; border-radius: 6px; padding: 0 26px 0 10px; }}
-QComboBox:focus {{ border: 2px solid {accent}; padding: 0 25px 0 9px; }}
+  color: {text}; background-color: {surface};
+  border: 1px solid {field_edge}; border-radius: 6px; padding: 0 20px 0 10px; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 0 19px 0 9px; }}
 QComboBox::drop-down {{ border: none; width: 0; }}
 QComboBox QAbstractItemView {{
   color: {text}; background-color: {surface}; border: 1px solid {field_edge}; padding: 4px; outline: none;

@@ -15,6 +15,10 @@ JOBS = ("list",)
 REPEATS = 60
 PAGE = 100
 WISH = QueueFilter(state="new")
+COLUMNS = (
+    "id, since, until, state, number, ticket, customer, type, title, asked, received, next_date, reviewer, missing, "
+    "flags"
+)
 
 
 def measure(quick: bool) -> list[Row]:
@@ -40,12 +44,8 @@ def baseline(path: str) -> Side:
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in PRAGMAS:
         connection.execute(pragma)
-    columns = (
-        "id, case_no, since, until, state, number, ticket, customer, type, title, asked, received, next_date, "
-        "reviewer, missing, flags"
-    )
     sql = (
-        f"SELECT {columns} FROM case_row WHERE since <= ? AND until > ? AND state = ? "
+        f"SELECT {COLUMNS} FROM case_row WHERE since <= ? AND until > ? AND state = ? "
         "ORDER BY received ASC, id ASC LIMIT ?"
     )
 
@@ -60,8 +60,8 @@ def baseline(path: str) -> Side:
 
 
 def row_of(row: tuple[Any, ...]) -> QueueRow:
-    """A queue row from its columns in the order of the table."""
-    (id, _, since, until, state, number, ticket, customer, type, title, asked, received, following, reviewer, missing,
+    """A queue row from COLUMNS."""
+    (id, since, until, state, number, ticket, customer, type, title, asked, received, following, reviewer, missing,
      flags) = row  # fmt: skip
     return QueueRow(
         number, ticket, customer, type, title, asked, date.fromisoformat(received), reviewer,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.domain.request_queue import QueueFilter
-from tests.benchmarks.bench_list import row_of
+from tests.benchmarks.bench_list import COLUMNS, row_of
 from tests.benchmarks.harness import Row, Side, compared, p95, pairs, side, timed
 from tests.benchmarks.material import DAY, queue_store, vocabulary
 
@@ -81,7 +81,8 @@ def baseline(path: str) -> Side:
         return " ".join(f'"{word}"*' for word in text.split())
 
     def rows(text: str) -> Sequence[object]:
-        sql = f"SELECT * FROM (SELECT case_row.* {_JOINED} LIMIT {COUNTED}) ORDER BY received, id LIMIT {PAGE}"
+        hits = f"SELECT case_row.* {_JOINED} LIMIT {COUNTED}"
+        sql = f"SELECT {COLUMNS} FROM ({hits}) ORDER BY received, id LIMIT {PAGE}"
         return [row_of(row) for row in connection.execute(sql, (match(text), day, day))]
 
     def count(text: str) -> int:

@@ -133,7 +133,9 @@ def run(module: str, function: str, *arguments: str) -> Side:
     return Side(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def pairs(module: str, ours: str, baseline: str, *arguments: str, rounds: int = ROUNDS) -> tuple[list[Side], list[Side]]:
+def pairs(
+    module: str, ours: str, baseline: str, *arguments: str, rounds: int = ROUNDS
+) -> tuple[list[Side], list[Side]]:
     """Both sides in turn, each time in a new process; refuses unequal answers."""
     one, other = [], []
     for _ in range(rounds):

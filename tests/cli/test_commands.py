@@ -218,6 +218,24 @@ def test_devices_limit_an_approval(terminal: Terminal, tmp_path: Path) -> None:
     assert made["devices"] == ["016520771357", "000000000000"]
 
 
+def test_deployment_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    """D1: an approval goes into force on the devices of a file; a list with a fault records nothing."""
+    terminal(*NEW)
+    terminal("assess", "A-0001", "--answers", terminal.answers())
+    terminal("decide", "A-0001", "approve_migration")
+    file = tmp_path / "devices.csv"
+    file.write_text("Manufacturer,Model,Serial Number\nHP,Elite,1\nHP,Elite,1\nHP,Elite,\n")
+    terminal("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(file), code=2)
+    assert "row 3" in terminal.err
+    assert "2 such rows" in terminal.err
+    file.write_text("Manufacturer,Model,Serial Number,Ring\nHP,Elite,01,Test\n")
+    done = terminal.json("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(file))
+    assert done["deployment"]["devices"][0]["serial"] == "01"
+    assert done["deployment"]["devices"][0]["outside_service_levels"]
+    shown = terminal.json("show", "A-0001")
+    assert (shown["state"], shown["deployment"]["since"]) == ("in_force", "2026-11-23")
+
+
 def test_a_missing_store_is_an_environment_error(terminal: Terminal) -> None:
     """Exit code 3, and the sentence says what to do."""
     error = terminal.json("list", code=3)["error"]

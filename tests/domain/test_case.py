@@ -20,6 +20,7 @@ from mmd_reviewer.domain.case import (
     retracted,
     state,
 )
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo, tell
@@ -223,6 +224,7 @@ def test_every_kind_of_fact_is_told_in_a_sentence() -> None:
         kinds.NoteAdded("n"), kinds.CaseLinked("A-2", DAY), full, APPROVED, DECLINED,
         try_to("approve", FACTOR_4, open_ended=True), AMENDED,
         kinds.LetterIssued(record, "a", 1), kinds.LetterPrinted("L"), kinds.LetterDispatched("L", DAY, "R", ""),
+        kinds.Deployed(DAY), kinds.Deployed(DAY, (Device("7"),)),
         kinds.DeedRetracted("d"), kinds.EditionPublished("2019-11", "d", DAY),
     ]  # fmt: skip
     told = [tell(fact) for fact in story(*bodies)]

@@ -17,7 +17,7 @@ from mmd_reviewer.domain.decision import (
     types_of,
 )
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import DecisionMade, DetailJudged, RequestAmended
+from mmd_reviewer.domain.fact import DecisionMade, Deployed, DetailJudged, RequestAmended
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, case, edition, request
 
 
@@ -168,14 +168,8 @@ def test_a5_after_an_answer_to_a_return_nothing_is_replaced() -> None:
 def test_c7_once_deployed_only_a_revocation_takes_it_back() -> None:
     """C1, C7: withdrawn until deployment, nothing else after it."""
 
-    class Deployed(Case):
-        """A case in force, as the revocation course will make it."""
-
-        deployed = True
-
-    plain = case()
-    on_devices = Deployed(**{name: getattr(plain, name) for name in Case.__dataclass_fields__})
-    found = recommend(edition(), plain.request, Answers(), DAY)
+    on_devices = case(try_to("approve_migration", FACTOR_3), Deployed(DAY))
+    found = recommend(edition(), on_devices.request, Answers(), DAY)
     rules = {outcome: not_possible(on_devices, found, outcome) for outcome in OUTCOMES}
     assert {outcome: refusal.rule if refusal else "" for outcome, refusal in rules.items()} == {
         "approve": "C7",

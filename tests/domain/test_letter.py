@@ -110,7 +110,12 @@ def test_c3_a_letter_without_addressee_is_not_complete() -> None:
         ),
         (
             "migration",
-            ["Always On VPN by Intune", "The period you asked for: 24 months", "We grant 12 months", "Tuesday 23 November 2027"],
+            [
+                "Always On VPN by Intune",
+                "The period you asked for: 24 months",
+                "We grant 12 months",
+                "Tuesday 23 November 2027",
+            ],
         ),
         (
             "declined",
@@ -213,7 +218,7 @@ def test_c3_a_record_without_its_route_or_end_is_not_issued() -> None:
     for kind, change in (("no_exemption", {"route": "gone"}), ("migration", {"until": None})):
         whole = CASES[kind]
         assert whole.decision is not None
-        made = replace(whole.decision.made, **change)  # type: ignore[arg-type]
+        made = replace(whole.decision.made, **change)
         with pytest.raises(Refused) as refusal:
             check_complete(write(case(patch_from(FACTOR_3, edition(), request()), made)))
         assert refusal.value.rule == "C3"

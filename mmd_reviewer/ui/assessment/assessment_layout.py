@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
@@ -16,7 +17,8 @@ from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
 
-RIGHT = 356
+RIGHT, RIGHT_NARROW = 356, 320
+NARROW = 1216  # narrower: request and checklist take turns
 
 
 class AssessmentLayout(QWidget):
@@ -40,6 +42,8 @@ class AssessmentLayout(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self._empty = EmptyState("No case is open", "Choose a case in the queue and press Enter.")
+        self.queue_button = PushButton("Go to the queue", "emptyQueue", kind="primary")
+        self._empty.set_buttons([self.queue_button])
         self._body = QWidget()
         box.addWidget(self._empty)
         box.addWidget(self._body)
@@ -52,11 +56,13 @@ class AssessmentLayout(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(0)
         columns.addWidget(self.request_pane)
-        columns.addWidget(Hairline(vertical=True))
+        self._line = Hairline(vertical=True)
+        columns.addWidget(self._line)
         columns.addWidget(self.checklist, 1)
         columns.addWidget(Hairline(vertical=True))
         columns.addWidget(self._build_right())
         inner.addLayout(columns, 1)
+        self.header.fold.toggled.connect(self._fold)
 
     def _build_right(self) -> QWidget:
         self._right = QWidget()
@@ -68,12 +74,12 @@ class AssessmentLayout(QWidget):
         body = QWidget()
         set_ground(body, "window")
         inner = QVBoxLayout(body)
-        inner.setContentsMargins(20, 16, 20, 8)
+        inner.setContentsMargins(20, 16, 20, 4)
         inner.setSpacing(0)
         inner.addWidget(self.recommendation)
-        inner.addSpacing(12)
+        inner.addSpacing(10)
         inner.addWidget(Hairline())
-        inner.addSpacing(14)
+        inner.addSpacing(10)
         inner.addWidget(self.decision)
         inner.addStretch(1)
         scroll = QScrollArea()
@@ -93,6 +99,24 @@ class AssessmentLayout(QWidget):
         foot.addLayout(row_of(self.decide_button, self.park_button, stretch=True))
         box.addLayout(foot)
         return self._right
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window request and checklist take turns."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.width() < NARROW
+        asked = narrow and self.header.fold.isChecked()
+        moved = asked and self.checklist.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.header.fold.setVisible(narrow)
+        self._right.setFixedWidth(RIGHT_NARROW if narrow else RIGHT)
+        self.request_pane.set_alone(asked)
+        self.request_pane.setVisible(asked or not narrow)
+        self._line.setVisible(not narrow)
+        self.checklist.setVisible(not asked)
+        if moved:
+            self.header.fold.setFocus()
 
     def say(self, text: str, icon: str) -> None:
         """The line above the buttons: what deciding does."""

@@ -12,9 +12,10 @@ from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, 
 from mmd_reviewer.domain.case import FACTOR_ORDER
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.services import assessment, decision
+from mmd_reviewer.services import assessment
 from mmd_reviewer.ui.assessment.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
+from mmd_reviewer.ui.assessment.deciding import Deciding
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
 from mmd_reviewer.ui.reviewing import Changes, Reviewing, Shown
@@ -32,8 +33,10 @@ class AssessmentView(AssessmentLayout):
         self.reviewing = reviewing
         self.shown: Shown | None = None
         self._answers = Answers()
+        self._wanted = ""
         self._pending = 0
         self._drafts = DraftKeeper(reviewing, self)
+        self._deciding = Deciding(reviewing, self.decision, self._drafts, self)
         self._connect()
         self._bind()
 
@@ -47,8 +50,10 @@ class AssessmentView(AssessmentLayout):
         self.decision.typed.connect(self._drafts.typed)
         self.decision.sentences_wanted.connect(self.take_sentence)
         self.decide_button.clicked.connect(self.decide)
+        self._deciding.decided.connect(self.decided)
         self.park_button.clicked.connect(self.park)
         self.request_pane.note_wanted.connect(self.add_note)
+        self.queue_button.clicked.connect(lambda: self.reviewing.window.show_view("queue"))
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
@@ -75,21 +80,32 @@ class AssessmentView(AssessmentLayout):
         return self.shown.case.number if self.shown else ""
 
     def activate(self) -> None:
-        """The checklist takes the keys."""
+        """The checklist takes the keys; without a case, the way to the queue."""
+        if self.shown is None:
+            self.queue_button.setFocus()
+            return
+        self.header.fold.setChecked(False)
         self.checklist.setFocus()
 
     def open_case(self, number: str) -> None:
         """Read a case and show it."""
         self._drafts.save()
+        self._wanted = number
         self.reviewing.read_case("assessment", number, self._show_new)
 
+    def _reload(self) -> None:
+        """Read the case again, unless another one is on its way."""
+        if self.shown is not None and self.number == self._wanted:
+            self.reviewing.read_case("assessment", self.number, self._show)
+
     def _show_new(self, shown: Shown) -> None:
-        drafts = {draft.field: draft.text for draft in shown.drafts}
+        drafts = {draft.field: draft.text for draft in shown.drafts if draft.text}
+        self._wanted = shown.case.number
         self.decision.start(shown.edition, drafts)
-        self._show(shown, new=True)
+        self._show(shown, drafts)
         self.activate()
 
-    def _show(self, shown: Shown, *, new: bool = False) -> None:
+    def _show(self, shown: Shown, drafts: Mapping[str, str] | None = None) -> None:
         self.shown = shown
         self._answers = shown.case.answers
         self._drafts.key = shown.case.key
@@ -98,7 +114,7 @@ class AssessmentView(AssessmentLayout):
         self.header.show_case(shown)
         self.request_pane.show_case(shown)
         linked = types_of(shown.linked)
-        self.checklist.show_case(shown.edition, shown.case.request, self._answers, linked, new=new)
+        self.checklist.show_case(shown.edition, shown.case.request, self._answers, linked, drafts)
         self._recompute()
 
     def _recompute(self) -> None:
@@ -133,11 +149,13 @@ class AssessmentView(AssessmentLayout):
             patch = patch_from(data, shown.edition, shown.case.request, linked)
         except Refused as refusal:
             self.reviewing.tell(refusal)
+            self.checklist.set_answers(self._answers)
             return
         self._answers = patched(self._answers, patch, FACTOR_ORDER)
         self.checklist.set_answers(self._answers)
         self._recompute()
         number, desk = shown.case.number, self.reviewing.desk
+        self._drafts.forget(shown.case.key, *(f"note {code}" for code in data.get("notes", {})))
         self._pending += 1
         self.reviewing.deed(
             lambda: assessment.answer(desk, desk.case(number), data),
@@ -147,8 +165,8 @@ class AssessmentView(AssessmentLayout):
 
     def _settle(self) -> None:
         self._pending -= 1
-        if not self._pending and self.shown is not None:
-            self.reviewing.read_case("assessment", self.shown.case.number, self._show)
+        if not self._pending:
+            self._reload()
 
     def _on_answer_failed(self, error: Exception) -> None:
         self.reviewing.tell(error)
@@ -156,7 +174,7 @@ class AssessmentView(AssessmentLayout):
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
         if self.shown is not None and not self._pending and changes.touches(self.number):
-            self.reviewing.read_case("assessment", self.number, self._show)
+            self._reload()
 
     def _on_checklist_finished(self) -> None:
         self.decide_button.setFocus()
@@ -176,32 +194,8 @@ class AssessmentView(AssessmentLayout):
 
     def decide(self) -> None:
         """Record the decision and open its letter."""
-        if self.shown is None:
-            return
-        try:
-            wish = self.decision.proposal(self.shown.day)
-        except Refused as refusal:
-            self.reviewing.tell(refusal)
-            return
-        self.setFocus()  # a field that is left commits what was typed, before the decision
-        self._drafts.save()
-        number, desk = self.shown.case.number, self.reviewing.desk
-        self.reviewing.deed(
-            lambda: decision.make(desk, desk.case(number), wish),
-            lambda cases: self._on_decided(number),
-            failed=self._on_decide_failed,
-        )
-
-    def _on_decide_failed(self, error: Exception) -> None:
-        self.reviewing.tell(error)
-        fields = {"reason": self.decision.reason, "period": self.decision.period, "until": self.decision.period}
-        field = fields.get(error.field) if isinstance(error, Refused) else None
-        (field or self.decision.reason).setFocus()
-
-    def _on_decided(self, number: str) -> None:
-        self._drafts.forget("reason", "terms")
-        self.decision.start(self.reviewing.edition, {})
-        self.decided.emit(number)
+        if self.shown is not None:
+            self._deciding.decide(self.shown)
 
     def park(self) -> None:
         """Ask why and until when, then park and go on."""
@@ -211,6 +205,8 @@ class AssessmentView(AssessmentLayout):
 
     def keep_drafts(self) -> None:
         """Before the window closes: what was typed is kept."""
+        if self.focusWidget() is not None:
+            self.setFocus()  # a field that is left commits what was typed
         self._drafts.save()
 
     def add_note(self) -> None:

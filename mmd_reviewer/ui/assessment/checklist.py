@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import BROKEN, HOLDS, NO, UNKNOWN, YES, Answers
@@ -15,6 +18,8 @@ from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, row_of
 
 FINDING_OF = {YES: HOLDS, NO: BROKEN, UNKNOWN: UNKNOWN}
+
+NARROW = 548
 
 
 class Checklist(QScrollArea):
@@ -46,14 +51,21 @@ class Checklist(QScrollArea):
         set_ground(self, "surface")
 
     def show_case(
-        self, edition: Edition, request: Request, answers: Answers, linked: tuple[str, ...], *, new: bool
+        self,
+        edition: Edition,
+        request: Request,
+        answers: Answers,
+        linked: tuple[str, ...],
+        drafts: Mapping[str, str] | None = None,
     ) -> None:
-        """Show the answers; a new case puts the cursor on what is open."""
+        """Show the answers; a new case brings the drafts of its notes, and the cursor goes to what is open."""
         if self._edition is None or self._edition.digest != edition.digest:
             self._edition = edition
             self._fill(edition)
         self._request, self._answers, self._linked = request, answers, linked
-        if new:
+        if drafts is not None:
+            for code, row in self.rows.items():
+                row.set_draft(drafts.get(f"note {code}"))
             self.at = next_open(edition, request, answers, linked)
             self.verticalScrollBar().setValue(0)
         self._refresh()
@@ -62,7 +74,7 @@ class Checklist(QScrollArea):
         body = QWidget()
         set_ground(body, "surface")
         box = QVBoxLayout(body)
-        box.setContentsMargins(24, 16, 10, 16)
+        box.setContentsMargins(24, 16, 8, 16)
         box.setSpacing(0)
         box.addWidget(Section("Assessment factors"))
         box.addSpacing(12)
@@ -88,10 +100,17 @@ class Checklist(QScrollArea):
             row.found.connect(self._on_row_found)
             row.noted.connect(lambda code, text: self.patched.emit({"notes": {code: text}}))
             row.typed.connect(self.note_typed)
+            row.set_narrow(self.viewport().width() < NARROW)
             self.rows[condition.code] = row
             box.addWidget(row)
         box.addStretch(1)
         self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the findings stand below the conditions."""
+        super().resizeEvent(event)
+        for row in self.rows.values():
+            row.set_narrow(event.size().width() < NARROW)
 
     def _refresh(self) -> None:
         edition, request = self._edition, self._request
@@ -141,7 +160,7 @@ class Checklist(QScrollArea):
             if text != getattr(self._answers, name):
                 self.patched.emit({name: text})
             return
-        months = int(text) if text.isdecimal() else None
+        months = int(text) if text.isdecimal() else text or None  # what is no number is refused, in words
         if months != self._answers.months:
             self.patched.emit({"months": months})
 

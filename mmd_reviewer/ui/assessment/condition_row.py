@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import BROKEN, FINDINGS, HOLDS, UNKNOWN
 from mmd_reviewer.domain.edition import KeyCondition
@@ -28,6 +28,7 @@ class ConditionRow(QWidget):
         self.condition = condition
         self.buttons: dict[str, AnswerButton] = {}
         self._current = False
+        self._draft: str | None = None
         self._build()
 
     def _build(self) -> None:
@@ -40,9 +41,11 @@ class ConditionRow(QWidget):
         self._line = Label(self.condition.short or self.condition.text, "muted", wrap=True)
         words.addWidget(self._name)
         words.addWidget(self._line)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(6)
+        self._row.addLayout(words, 1)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addLayout(words, 1)
         self._group = QButtonGroup(self)
         for finding in FINDINGS:
             word = finding.capitalize()
@@ -53,16 +56,27 @@ class ConditionRow(QWidget):
             self._group.addButton(button)
             self.buttons[finding] = button
             row.addWidget(button)
-        box.addLayout(row)
+        row.addStretch(1)
+        self._row.addLayout(row)
+        box.addLayout(self._row)
         about = f"Note on {self.condition.name}"
         self.note = TextArea(f"{self.condition.code}Note", about, "What it rests on", lines=2)
-        self.note.committed.connect(lambda text: self.noted.emit(self.condition.code, text.strip()))
+        self.note.committed.connect(self._on_note_committed)
         self.note.textChanged.connect(self._on_note_text_changed)
         box.addWidget(self.note)
         box.addWidget(Hairline())
 
+    def _on_note_committed(self, text: str) -> None:
+        self._draft = None
+        self.noted.emit(self.condition.code, text.strip())
+
+    def set_draft(self, draft: str | None) -> None:
+        """What was being typed and never left: shown until the field is left again."""
+        self._draft = draft
+
     def _on_note_text_changed(self) -> None:
         if self.note.hasFocus():
+            self._draft = None
             self.typed.emit(self.condition.code, self.note.toPlainText())
 
     def set_current(self, current: bool) -> None:
@@ -70,6 +84,11 @@ class ConditionRow(QWidget):
         if current != self._current:
             self._current = current
             self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The findings below the words, or beside them."""
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An accent mark at the left of the current row."""
@@ -90,6 +109,8 @@ class ConditionRow(QWidget):
         self._line.set_tone("attention" if doubt else "muted")
         if not self.note.hasFocus():
             self.note.set_text(note)
-        self.note.setVisible(bool(note) or finding in (BROKEN, UNKNOWN) or self.note.hasFocus())
+            if self._draft is not None:
+                self.note.set_draft(self._draft)
+        self.note.setVisible(bool(note or self._draft) or finding in (BROKEN, UNKNOWN) or self.note.hasFocus())
         margin = 10 if self._current else 0
         self.layout().setContentsMargins(margin, 8, 0, 0)  # type: ignore[union-attr]

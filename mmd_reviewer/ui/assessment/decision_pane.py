@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import APPROVE, DECLINE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case
@@ -24,7 +24,7 @@ from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.timeline import read_timeline
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
-from mmd_reviewer.ui.widgets.fields import Field, TextArea
+from mmd_reviewer.ui.widgets.fields import Combo, Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label, Section, row_of
 
 ORDER = (MIGRATE, APPROVE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN)
@@ -44,7 +44,7 @@ class DecisionPane(QWidget):
         self._chosen = ""
         self._group = QButtonGroup(self)
         self.period = Field("period", "Period", "")
-        self.route = QComboBox()
+        self.route = Combo("route", "Route")
         self.terms = TextArea("terms", "Terms", "Terms of the approval, as they will print", lines=2)
         self.devices = TextArea("limitedDevices", "Devices", "One serial number a line; empty for all", lines=2)
         self.reason = TextArea("reason", "Reason, as it will print", "Write why, or take a sentence", lines=3)
@@ -55,7 +55,7 @@ class DecisionPane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(Section("Your decision"))
-        box.addSpacing(6)
+        box.addSpacing(4)
         for outcome in ORDER:
             row = RadioRow(OUTCOME_NAMES[outcome], f"outcome_{outcome}")
             row.clicked.connect(lambda _=False, outcome=outcome: self._on_row_clicked(outcome))
@@ -68,8 +68,6 @@ class DecisionPane(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self.route.setObjectName("route")
-        self.route.setAccessibleName("Route")
         self.route.currentIndexChanged.connect(self.changed)
         self._labels = {
             name: self._add(words, field)
@@ -81,7 +79,7 @@ class DecisionPane(QWidget):
             )
         }
         box.addWidget(self._extra)
-        box.addSpacing(10)
+        box.addSpacing(6)
         self._more = LinkButton("Terms, devices", "moreTerms", size=12)
         self._more.clicked.connect(self._on_more_clicked)
         self._sentences = LinkButton("Sentences F9", "sentences", size=12)
@@ -130,6 +128,8 @@ class DecisionPane(QWidget):
         self.route.blockSignals(False)
         self.period.clear()
         self.devices.set_text("")
+        for area in (self.terms, self.devices):
+            area.hide()
         self.reason.set_text(drafts.get("reason", ""))
         self.terms.set_text(drafts.get("terms", ""))
 

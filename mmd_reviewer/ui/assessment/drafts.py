@@ -33,9 +33,9 @@ class DraftKeeper(QObject):
                 self._reviewing.save_draft(self.key, field, text)
         self._texts = {}
 
-    def forget(self, *fields: str) -> None:
-        """What was typed became a fact."""
+    def forget(self, key: str, *fields: str) -> None:
+        """What was typed on a case became a fact."""
         for field in fields:
-            self._texts.pop(field, None)
-            if self.key:
-                self._reviewing.save_draft(self.key, field, "")
+            if key == self.key:
+                self._texts.pop(field, None)
+            self._reviewing.save_draft(key, field, "")

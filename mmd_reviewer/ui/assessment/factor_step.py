@@ -74,8 +74,8 @@ class FactorStep(QWidget):
     def _build_short(self) -> None:
         self._short = QWidget()
         box = QVBoxLayout(self._short)
-        box.setContentsMargins(0, 2, 0, 0)
-        box.setSpacing(1)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
         self._title = Label(self.factor.question, "strong", wrap=True)
         self._icon = IconLabel("check", "good")
         self._answer = Label("", "strong")
@@ -83,8 +83,14 @@ class FactorStep(QWidget):
         self._change.clicked.connect(lambda: self.wanted.emit(self.factor.code))
         top = QHBoxLayout()
         top.setSpacing(6)
+        for label in (self._title, self._answer):
+            label.setContentsMargins(0, 3, 0, 3)  # on one line with the link, which is 24 high
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, 4, 0, 0)
+        mark.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._title, 1)
-        for item in (self._icon, self._answer, self._change):
+        top.addLayout(mark)
+        for item in (self._answer, self._change):
             top.addWidget(item, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
         self._lock = IconLabel("lock")
@@ -100,7 +106,7 @@ class FactorStep(QWidget):
         group = QButtonGroup(self)
         group.setExclusive(True)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         for answer in ANSWERS:
             variant: Variant = "attention" if answer == UNKNOWN else "neutral"
             name = f"factor{self._number}{WORDS[answer]}"

@@ -19,7 +19,7 @@ class CaseHeader(QWidget):
         self._registry = registry
         self._number = Label("", "strong")
         self._badge = StateBadge()
-        self._who = Label("", "muted")
+        self._who = ElidedLabel("", "muted")
         self._title = ElidedLabel("", "section")
         self._place = Label("", "muted")
         self._build()
@@ -32,10 +32,16 @@ class CaseHeader(QWidget):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addLayout(row_of(self._number, self._badge, self._who, spacing=8, stretch=True))
+        first = row_of(self._number, self._badge, spacing=8)
+        first.addWidget(self._who, 1)
+        words.addLayout(first)
         words.addWidget(self._title)
         row.addLayout(words, 1)
         row.addWidget(self._place)
+        self.fold = PushButton("Request", "requestToggle")
+        self.fold.setCheckable(True)
+        self.fold.hide()
+        row.addWidget(self.fold)
         for name, label in (("previous", "Previous"), ("next", "Next")):
             command = f"assessment.{name}"
             button = PushButton(label, f"{name}Case", key=self._registry.key(command))

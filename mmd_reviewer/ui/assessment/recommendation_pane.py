@@ -40,13 +40,13 @@ class RecommendationPane(QWidget):
         self._box.addWidget(Label("Recommendation", "muted"))
         self._box.addWidget(self.title)
         self._box.addWidget(self.lead)
-        self._box.addSpacing(8)
+        self._box.addSpacing(6)
         row = row_of(self._open_icon, spacing=8)
         row.addWidget(self._open, 1)
         self._box.addLayout(row)
-        self._box.addSpacing(10)
+        self._box.addSpacing(8)
         self._box.addWidget(Hairline())
-        self._box.addSpacing(10)
+        self._box.addSpacing(8)
         self._box.addWidget(self._reasons)
 
     def show_recommendation(self, edition: Edition, found: Recommendation) -> None:
@@ -67,7 +67,7 @@ class RecommendationPane(QWidget):
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(7)
         grid.setColumnStretch(1, 1)
         for place, reason in enumerate(found.because):
             icon, tone = TONES[reason.tone]

@@ -14,6 +14,7 @@ from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, flush_row, row_of
 
 WIDTH = 304
+NO_LIMIT = (1 << 24) - 1  # Qt's word for no limit
 
 
 class RequestPane(QScrollArea):
@@ -36,6 +37,11 @@ class RequestPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_ground(self, "window")
         self._refill(QVBoxLayout())
+
+    def set_alone(self, alone: bool) -> None:
+        """Take all the room there is, or the width of a column."""
+        self.setMinimumWidth(WIDTH)
+        self.setMaximumWidth(NO_LIMIT if alone else WIDTH)
 
     def _refill(self, box: QVBoxLayout) -> None:
         body = QWidget()

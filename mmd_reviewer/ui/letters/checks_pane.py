@@ -87,8 +87,11 @@ class ChecksPane(QWidget):
             self._fill_checks(box, shown)
         box.addStretch(1)
         self._scroll.setWidget(body)
-        self.issue.setVisible(not self._issued)
-        self.next.setVisible(self._issued)
+        over = self._issued or not shown.kind  # nothing is to be issued
+        self.issue.setVisible(not over)
+        self.next.setVisible(over)
+        self.save.set_reason("" if shown.record is not None else "There is no letter")
+        self.print.set_reason("" if self._issued else "Issue the letter first; a draft can be saved")
         self._update()
 
     def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
@@ -165,9 +168,11 @@ class ChecksPane(QWidget):
     def _update(self) -> None:
         failed = any(check.result == FAILED for check in self._checks) or not self._checks
         words = ""
-        if not self._issued:
+        if not self._checks and not self._issued:
+            words = "There is no letter to issue"
+        elif not self._issued:
             words = "Mend the red check first" if failed else "" if self.ready else "Confirm the amber check first"
-        self._hint.setText(f"{words}  F8" if words else "")
+        self._hint.setText(f"{words}  F8" if words and self._checks else words)
         self._hint.set_tone("broken" if failed else "attention")
         self._hint.setVisible(bool(words))
         self.issue.set_reason(words)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.domain.letter_checks import FAILED
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import current_theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -15,6 +16,7 @@ from mmd_reviewer.ui.widgets.fields import Combo
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, flush_row, row_of
 
 WIDTH = 316
+NO_LIMIT = (1 << 24) - 1  # Qt's word for no limit
 NAMES = {
     "addressee": "Addressee",
     "requirement": "Requirement",
@@ -87,9 +89,14 @@ class FieldsPane(QScrollArea):
         self.setAccessibleName("Fields of the letter")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setFixedWidth(WIDTH)
+        self.set_alone(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_ground(self, "surface")
+
+    def set_alone(self, alone: bool) -> None:
+        """Take all the room there is, or the width of a column."""
+        self.setMinimumWidth(0 if alone else WIDTH)
+        self.setMaximumWidth(NO_LIMIT if alone else WIDTH)
 
     def show_letter(self, shown: LetterShown) -> None:
         """Show title, choice of letters and the fields."""
@@ -104,7 +111,7 @@ class FieldsPane(QScrollArea):
         box.addWidget(self._choice(shown))
         box.addSpacing(8)
         self._boxes = {}
-        for source, words in _fields(shown.record) if shown.record else ():
+        for source, words in _fields(shown):
             field = _FieldBox(source, words)
             field.marked.connect(self.marked)
             self._boxes[source] = field
@@ -135,7 +142,17 @@ class FieldsPane(QScrollArea):
             self.ensureWidgetVisible(self._boxes[source])
 
 
-def _fields(record: LetterRecord) -> list[tuple[str, str]]:
+def _fields(shown: LetterShown) -> list[tuple[str, str]]:
+    """What stands in the letter by field, and the empty fields that a red check points at."""
+    if shown.record is None:
+        return []
+    found = _written(shown.record)
+    here = {source for source, _ in found}
+    asked = [check.source for check in shown.checks if check.result == FAILED and check.source in NAMES]
+    return found + [(source, "Not given") for source in dict.fromkeys(asked) if source not in here]
+
+
+def _written(record: LetterRecord) -> list[tuple[str, str]]:
     found: dict[str, list[str]] = {"addressee": list(record.addressee)}
     for block in record.blocks:
         if block.source in NAMES:

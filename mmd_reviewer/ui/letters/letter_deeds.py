@@ -8,7 +8,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import deed_to_undo
 from mmd_reviewer.services import letter, request_queue
+from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import ask_text
 from mmd_reviewer.ui.letters.dispatch_dialog import ask_dispatch
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
@@ -39,6 +43,7 @@ class LetterDeeds(QObject):
     def __init__(self, reviewing: Reviewing, place: Place, widget: QWidget) -> None:
         super().__init__(widget)
         self.reviewing, self._place, self._widget = reviewing, place, widget
+        self._issuing = False
 
     @property
     def _shown(self) -> LetterShown | None:
@@ -47,16 +52,24 @@ class LetterDeeds(QObject):
     def issue(self) -> None:
         """Freeze and store the letter; refused while a check is red or an amber one is not ticked."""
         shown = self._shown
-        if shown is None or shown.record is None or shown.issued is not None:
+        if self._issuing or shown is None or shown.record is None or shown.issued is not None:
             return
         if not self._place.ready():
             return
         desk, number, kind = self.reviewing.desk, self._place.number, shown.kind
         self._place.show_newest()
+        self._issuing = True
         self.reviewing.deed(
             lambda: letter.issue(desk, desk.case(number), kind)[0],
+            lambda _: self._on_issue_over(),
             said=f"{shown.record.number} is issued and stored. Nothing was sent.",
+            failed=self._on_issue_over,
         )
+
+    def _on_issue_over(self, error: Exception | None = None) -> None:
+        self._issuing = False
+        if error is not None:
+            self.reviewing.tell(error)
 
     def replace(self) -> None:
         """Ask why, then issue a letter that replaces this one."""
@@ -77,10 +90,15 @@ class LetterDeeds(QObject):
         """Take the decision back and go to the assessment (C7)."""
         desk, number = self.reviewing.desk, self._place.number
         self.reviewing.deed(
-            lambda: request_queue.undo(desk, desk.case(number)),
-            lambda _: self.reviewing.case_wanted.emit("assessment", number),
+            lambda: take_back_decision(desk, number),
+            lambda _: self._on_taken_back(number),
             said="The decision is taken back.",
+            undoable=False,
         )
+
+    def _on_taken_back(self, number: str) -> None:
+        self.reviewing.taken_back(number)
+        self.reviewing.case_wanted.emit("assessment", number)
 
     def save_copy(self) -> None:
         """Save the stored file, or a draft that says so on every page."""
@@ -90,7 +108,9 @@ class LetterDeeds(QObject):
         number = shown.record.number if shown.issued else f"{self._place.number}_DRAFT"
         name = f"{number}_{shown.kind}_{shown.record.day}.pdf"
         dialog = QFileDialog(self._widget, "Save a copy", name, "PDF (*.pdf)")
+        dialog.setObjectName("saveCopyDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self._write_copy(Path(path)))
         dialog.open()
@@ -117,11 +137,16 @@ class LetterDeeds(QObject):
         else:
             self.reviewing.window.show_message(DEED, "Issue the letter first; a draft can be saved.", "amber")
 
-    def _printed(self, number: str) -> None:
+    def _printed(self, number: str, handed_over: bool) -> None:
         desk = self.reviewing.desk
+        if not handed_over:
+            self.reviewing.window.show_message("print", f"The printer did not take {number}.", "red")
+            return
+
+        case = self._place.number
 
         def record() -> None:
-            case = self._place.number
+            self.reviewing.window.clear_message("print")
             self.reviewing.deed(lambda: letter.printed(desk, desk.case(case), number), said=f"{number}: printed.")
 
         words = f"{number} was handed to the printer. Did it come out right?"
@@ -142,3 +167,16 @@ class LetterDeeds(QObject):
                 said=f"{number}: dispatch recorded.",
             ),
         )
+
+
+def take_back_decision(desk: Desk, number: str) -> tuple[Case, ...]:
+    """Undo the decision, and nothing else: refused when something was recorded after it (C7)."""
+    case = desk.case(number)
+    made = case.decision.fact if case.decision else ""
+    if not any(fact.id == made and fact.deed == deed_to_undo(case) for fact in case.facts):
+        raise Refused(
+            f"Something was recorded on {number} after its decision: undo that first, or decide again with a reason.",
+            "C7",
+            "undo",
+        )
+    return request_queue.undo(desk, case)

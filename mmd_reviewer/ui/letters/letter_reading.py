@@ -51,6 +51,8 @@ def read_letter(desk: Desk, number: str, wanted: str) -> LetterShown:
     try:
         drawn = _draw(desk, record)
     except Refused as refusal:
+        if issued is not None:  # its stored file is there all the same; only the places of its paragraphs are not
+            return _shown_as_stored(desk, case, issued)
         check = Check("A character cannot be printed", FAILED, refusal.message, refusal.field)
         return LetterShown(case, kind, record, None, b"", (), (), (check,), _choices(case), refusal.message)
     pdf = letter.stored(desk, issued) if issued else drawn[0]
@@ -58,6 +60,11 @@ def read_letter(desk: Desk, number: str, wanted: str) -> LetterShown:
     made = case.decision.made if case.decision and kind != ACKNOWLEDGEMENT and not (issued and issued.void) else None
     checks = check_letter(record, made, [page.text for page in pages], sum(page.annotations for page in pages))
     return LetterShown(case, kind, record, issued, pdf, page_sizes(pdf), drawn[1], checks, _choices(case))
+
+
+def _shown_as_stored(desk: Desk, case: Case, issued: Letter) -> LetterShown:
+    pdf = letter.stored(desk, issued)
+    return LetterShown(case, issued.record.kind, issued.record, issued, pdf, page_sizes(pdf), (), (), _choices(case))
 
 
 def _draw(desk: Desk, record: LetterRecord) -> tuple[bytes, tuple[Place, ...]]:

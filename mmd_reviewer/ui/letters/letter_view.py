@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.pdf.read_back import PagePicture
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
 from mmd_reviewer.ui.letters.letter_deeds import LetterDeeds
 from mmd_reviewer.ui.letters.letter_reading import LetterShown, draw_pages, read_letter
+from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
 from mmd_reviewer.ui.reviewing import Changes, Reviewing
-from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, Label
+from mmd_reviewer.ui.widgets.labels import Hairline
 
-MODES = (("page", "Fit page", "Ctrl+0"), ("width", "Fit width", ""), ("two", "Two pages", ""))
+NARROW = 1220  # narrower: fields and pages take turns
 
 
 class LetterView(QWidget):
@@ -34,7 +34,9 @@ class LetterView(QWidget):
         self._number, self._wanted = "", ""
         self.fields = FieldsPane()
         self.pages = PageView()
+        self.tools = PageTools()
         self.checks = ChecksPane(reviewing.registry)
+        self._narrow = False
         self.deeds = LetterDeeds(reviewing, self, self)
         self._build()
         self._connect()
@@ -46,52 +48,51 @@ class LetterView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._build_tools())
-        middle.addWidget(Hairline())
-        middle.addWidget(self.pages, 1)
+        self._line = Hairline(vertical=True)
+        self._wide, self._middle = row, QVBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.tools)
+        self._middle.addWidget(Hairline())
+        self._middle.addWidget(self.pages, 1)
         row.addWidget(self.fields)
-        row.addWidget(Hairline(vertical=True))
-        row.addLayout(middle, 1)
+        row.addWidget(self._line)
+        row.addLayout(self._middle, 1)
         row.addWidget(Hairline(vertical=True))
         row.addWidget(self.checks)
 
-    def _build_tools(self) -> QWidget:
-        bar = QWidget()
-        set_ground(bar, "surface")
-        bar.setFixedHeight(44)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
-        group = QButtonGroup(self)
-        for mode, words, key in MODES:
-            button = PushButton(words, f"fit_{mode}", kind="normal" if mode == "page" else "flat", key=key)
-            button.setCheckable(True)
-            button.setChecked(mode == "page")
-            button.clicked.connect(lambda _=False, mode=mode: self.pages.set_mode(mode))
-            group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        self._zoom = Label("", "body")
-        self._page = Label("", "body")
-        smaller, larger = IconButton("minus", "Zoom out", "zoomOut"), IconButton("plus", "Zoom in", "zoomIn")
-        before = IconButton("chevron-left", "Previous page", "pageBefore")
-        after = IconButton("chevron-right", "Next page", "pageAfter")
-        for tool, run in (
-            (smaller, lambda: self.pages.zoom_by(-1)), (larger, lambda: self.pages.zoom_by(1)),
-            (before, lambda: self._turn(-1)), (after, lambda: self._turn(1)),
-        ):  # fmt: skip
-            tool.clicked.connect(run)
-        for widget in (smaller, self._zoom, larger, before, self._page, after):
-            row.addWidget(widget)
-        return bar
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window fields and pages take turns."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.tools.set_narrow(narrow)
+            self._line.setVisible(not narrow)
+            self.fields.set_alone(narrow)
+            if narrow:
+                self._middle.addWidget(self.fields, 1)
+            else:
+                self._wide.insertWidget(0, self.fields)
+        asked = narrow and self.tools.fields.isChecked()
+        self.fields.setVisible(asked or not narrow)
+        self.pages.setVisible(not asked)
+
+    def _go_to_field(self, source: str) -> None:
+        self.tools.fields.setChecked(True)  # without effect where the fields have their own column
+        self.fields.focus_field(source)
 
     def _connect(self) -> None:
         self.reviewing.changed.connect(self._on_reviewing_changed)
         self.pages.pictures_wanted.connect(self._on_pages_pictures_wanted)
         self.pages.shown.connect(self._on_pages_shown)
-        self.pages.canvas.place_clicked.connect(self.fields.focus_field)
+        self.pages.canvas.place_clicked.connect(self._go_to_field)
+        self.tools.fields.toggled.connect(self._fold)
+        self.tools.mode_wanted.connect(self.pages.set_mode)
+        self.tools.zoom_wanted.connect(self.pages.zoom_by)
+        self.tools.turn_wanted.connect(self._turn)
         self.fields.marked.connect(self.pages.mark)
         self.fields.chosen.connect(lambda wanted: self.open_case(self._number, wanted))
         self.fields.change_wanted.connect(self.deeds.change_decision)
@@ -101,7 +102,7 @@ class LetterView(QWidget):
         self.checks.print_wanted.connect(self.deeds.print)
         self.checks.replace_wanted.connect(self.deeds.replace)
         self.checks.dispatch_wanted.connect(self.deeds.record_dispatch)
-        self.checks.source_wanted.connect(self.fields.focus_field)
+        self.checks.source_wanted.connect(self._go_to_field)
 
     def _bind(self) -> None:
         actions: dict[str, Callable[[], object]] = {
@@ -121,7 +122,7 @@ class LetterView(QWidget):
 
     def activate(self) -> None:
         """Next case after issuing, else the pages, so that Page Down works at once."""
-        if self.shown is not None and self.shown.issued is not None:
+        if self.shown is not None and (self.shown.issued is not None or not self.shown.kind):
             self.checks.next.setFocus()
         else:
             self.pages.setFocus()
@@ -132,18 +133,23 @@ class LetterView(QWidget):
 
     def open_case(self, number: str, wanted: str = "") -> None:
         """Show a letter of the case: a kind, an issued number, or what the case calls for."""
+        if number != self._number:  # nothing of the former case can be issued or saved for this one
+            self.shown = None
+            self.tools.fields.setChecked(False)
         self._number, self._wanted = number, wanted
         desk = self.reviewing.desk
         self.reviewing.read("letter", lambda: read_letter(desk, number, wanted), self._show)
 
     def _show(self, shown: LetterShown) -> None:
+        new = self.shown is None or self.shown.record != shown.record or self.shown.issued != shown.issued
         same = self.shown is not None and self.shown.pdf == shown.pdf and bool(shown.pdf)
         self.shown = shown
         self.fields.show_letter(shown)
         self.checks.show_letter(shown)
         if not same:
             self.pages.show_pages(shown.sizes, shown.places)
-        self.activate()
+        if new or not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.activate()
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
         if self._number and self.isVisible() and changes.touches(self._number):
@@ -163,8 +169,7 @@ class LetterView(QWidget):
 
     def _on_pages_shown(self, page: int, zoom: int) -> None:
         total = len(self.shown.sizes) if self.shown else 0
-        self._zoom.setText(f"{zoom} %")
-        self._page.setText(f"Page {page + 1} of {total}" if total else "No page")
+        self.tools.show_state(self.pages.mode, zoom, page, total)
 
     def _turn(self, step: int) -> None:
         self.pages.go_to_page(self.pages.page + step)

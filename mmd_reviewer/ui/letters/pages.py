@@ -57,7 +57,12 @@ class PageCanvas(QWidget):
             painter.fillRect(rect, QColor("#FFFFFF"))
             image = self.pictures.get(page)
             if image is not None:
-                painter.drawImage(rect.topLeft(), image)  # never scaled: it was drawn at this size
+                fits = abs(image.deviceIndependentSize().width() - rect.width()) <= 2
+                # Scaled only until it is drawn at its new size.
+                target = QRect(rect.topLeft(), image.deviceIndependentSize().toSize()) if fits else rect
+                painter.setClipRect(rect)
+                painter.drawImage(target, image)
+                painter.setClipping(False)
             painter.setPen(QPen(theme.color("edge"), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -17,7 +17,7 @@ DOTS = 300  # an inch: enough for text, small enough to be quick
 
 
 def print_letter(
-    parent: QWidget, reviewing: Reviewing, pdf: bytes, number: str, done: Callable[[str], object]
+    parent: QWidget, reviewing: Reviewing, pdf: bytes, number: str, done: Callable[[str, bool], object]
 ) -> QPrintDialog:
     """Open the print dialog; after it the pages are drawn on the worker and handed over."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -30,8 +30,7 @@ def print_letter(
     dialog.setObjectName("printDialog")
 
     def hand_over(pictures: dict[int, PagePicture]) -> None:
-        paint_pages(printer, pictures)
-        done(number)
+        done(number, paint_pages(printer, pictures))
 
     def chosen() -> None:
         pages = tuple(range(len(page_sizes(pdf))))
@@ -43,13 +42,15 @@ def print_letter(
     return dialog
 
 
-def paint_pages(printer: QPrinter, pictures: dict[int, PagePicture]) -> None:
-    """Every page on a sheet of its own."""
-    painter = QPainter(printer)
+def paint_pages(printer: QPrinter, pictures: dict[int, PagePicture]) -> bool:
+    """Every page on a sheet of its own; False when the printer does not take them."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
     for place, page in enumerate(sorted(pictures)):
         if place:
             printer.newPage()
         picture = pictures[page]
         image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
         painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), image)
-    painter.end()
+    return painter.end()

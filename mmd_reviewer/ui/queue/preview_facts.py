@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.ui.queue.queue_cells import MEANINGS
@@ -130,6 +130,10 @@ def marks(shown: Shown, me: str) -> Iterator[Mark]:
         yield Mark("history", "attention", f"Amended on {on_screen(case.versions[-1].day)}{doubt}", "attention")
     if shown.state == "parked" and case.parked is not None:
         yield Mark("circle-pause", "muted", f"Parked until {on_screen(case.parked.until)}: {case.parked.reason}")
+    if case.deployed:
+        outside = sum(device.in_test_group for device in case.devices)
+        words = f"{count(len(case.devices), 'device')}, {outside} in Test" if case.devices else "devices not listed yet"
+        yield Mark("laptop", "muted", f"In force since {on_screen(min(wave.on for wave in case.waves))}: {words}")
     if case.reviewer:
         yield Mark("user", "muted", f"Assigned to {'you' if case.reviewer == me else case.reviewer}")
 

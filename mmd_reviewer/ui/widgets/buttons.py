@@ -153,6 +153,8 @@ class PushButton(PaintedButton):
                 theme.muted,
                 theme.muted,
             )
+        if self.isChecked():
+            return theme.selection, theme.accent, theme.text, theme.muted
         if self._kind == "primary":
             return theme.accent, "", theme.on_accent, theme.on_accent
         if self._kind == "flat":

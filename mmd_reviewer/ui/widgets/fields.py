@@ -73,7 +73,7 @@ class Combo(QComboBox):
         """The box and its chevron."""
         super().paintEvent(event)
         painter = QPainter(self)
-        draw_icon(painter, self.width() - 26, (self.height() - 16) / 2, "chevron-down", current_theme().muted)
+        draw_icon(painter, self.width() - 22, (self.height() - 16) / 2, "chevron-down", current_theme().muted)
         painter.end()
 
 

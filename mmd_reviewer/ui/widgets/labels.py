@@ -222,7 +222,7 @@ def row_of(*items: QWidget | int, spacing: int = 8, stretch: bool = False) -> QH
 def flush_row(*links: QWidget) -> QHBoxLayout:
     """Links that begin where text above them does: the room for their focus ring stands outside."""
     row = row_of(*links, stretch=True)
-    row.setContentsMargins(-LINK_INSET, 0, 0, 0)
+    row.insertSpacing(0, -LINK_INSET)
     return row
 
 

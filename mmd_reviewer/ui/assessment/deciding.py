@@ -1,0 +1,56 @@
+"""Recording the decision: once, with what was typed before it, and where to go when it is refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.services import decision
+from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
+from mmd_reviewer.ui.assessment.drafts import DraftKeeper
+from mmd_reviewer.ui.reviewing import Reviewing, Shown
+
+
+class Deciding(QObject):
+    """`decided(number)` when it is recorded; a second press meanwhile does nothing."""
+
+    decided = Signal(str)
+
+    def __init__(self, reviewing: Reviewing, pane: DecisionPane, drafts: DraftKeeper, view: QWidget) -> None:
+        super().__init__(view)
+        self._reviewing, self._pane, self._drafts, self._view = reviewing, pane, drafts, view
+        self._running = False
+
+    def decide(self, shown: Shown) -> None:
+        """Record what stands in the pane."""
+        if self._running:
+            return
+        try:
+            wish = self._pane.proposal(shown.day)
+        except Refused as refusal:
+            self._on_failed(refusal)
+            return
+        self._view.setFocus()  # a field that is left commits what was typed, before the decision
+        self._drafts.save()
+        case, desk = shown.case, self._reviewing.desk
+        self._running = True
+        self._reviewing.deed(
+            lambda: decision.make(desk, desk.case(case.number), wish),
+            lambda _: self._on_made(case),
+            failed=self._on_failed,
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._running = False
+        self._reviewing.tell(error)
+        at = error.field if isinstance(error, Refused) else ""
+        (self._pane.period if at in ("period", "until", "months") else self._pane.reason).setFocus()
+
+    def _on_made(self, case: Case) -> None:
+        self._running = False
+        self._drafts.forget(case.key, "reason", "terms")
+        if self._drafts.key == case.key:
+            self._pane.start(self._reviewing.edition, {})
+        self.decided.emit(case.number)

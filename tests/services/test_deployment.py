@@ -1,0 +1,96 @@
+"""Deployment in waves: when, on which devices, and what it changes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services import assessment, decision, deployment, request_queue
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Choices
+from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+
+LAPTOP = Device("016520771357", "Microsoft Corporation", "Surface Laptop", "MMD-1", "First")
+TABLET = Device("5CG1234", "HP", "Elite x2", ring="Test")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk three weeks after the decision."""
+    early = new_desk(tmp_path)
+    for n, wish in enumerate((Proposal("approve"), Proposal("approve", devices=("5CG1234",)))):
+        case = assessment.answer(early, receive(early, ticket=f"MMD-{n}-T", timeline="permanent"), FACTOR_4)
+        decision.make(early, case, wish)
+    case = assessment.answer(early, receive(early, ticket="MMD-2-T", timeline="6 weeks"), FACTOR_3)
+    decision.make(early, case, Proposal("approve_migration", "A study."))
+    decision.make(early, receive(early, ticket="MMD-3-T"), Proposal("return", "Which devices?"))
+    return bootstrap.open_desk(Choices(tmp_path / "s.sqlite", date(2026, 12, 14), "Ines Moreau"))
+
+
+def refused(desk: Desk, case: Case, on: date, *devices: Device) -> tuple[str, str]:
+    """Rule and field of the refusal; nothing is recorded."""
+    before = len(case.facts)
+    with pytest.raises(Refused) as refusal:
+        deployment.deploy(desk, case, on, devices)
+    assert len(desk.case(case.number).facts) == before
+    return refusal.value.rule, refusal.value.field
+
+
+def test_d1_deployment_in_waves_puts_the_approval_in_force(desk: Desk) -> None:
+    """D1, A6: in force since the first wave; a list may follow later; serials are text."""
+    case = deployment.deploy(desk, desk.case("MMD-0-T"), date(2026, 12, 1))
+    assert (state(case, DAY), case.devices) == ("in_force", ())
+    case = deployment.deploy(desk, case, date(2026, 12, 7), (LAPTOP,))
+    case = deployment.deploy(desk, case, date(2026, 12, 14), (TABLET,))
+    assert [device.serial for device in case.devices] == ["016520771357", "5CG1234"]
+    assert [device.in_test_group for device in case.devices] == [False, True]
+    assert desk.store.page(QueueFilter(state="in_force"), date(2026, 12, 14), 9)[0].number == case.number
+    assert not desk.store.verify().findings
+
+
+def test_d1_when_an_exemption_may_be_deployed(desk: Desk) -> None:
+    """D1: approved, not before the decision, not after the end, not in the future."""
+    assert refused(desk, desk.case("MMD-3-T"), date(2026, 12, 1)) == ("D1", "number")
+    assert refused(desk, desk.case("MMD-0-T"), date(2026, 11, 22)) == ("D1", "on")
+    assert refused(desk, desk.case("MMD-0-T"), date(2026, 12, 15)) == ("D1", "on")
+    late = bootstrap.open_desk(Choices(desk.store.path, date(2027, 2, 1), "Ines"))  # type: ignore[attr-defined]
+    assert refused(late, late.case("MMD-2-T"), date(2027, 1, 5)) == ("D1", "on")
+    case = deployment.deploy(late, late.case("MMD-2-T"), date(2027, 1, 4))
+    assert state(case, date(2027, 1, 5)) == "expired"
+
+
+def test_d1_devices_once_and_with_a_serial_number(desk: Desk) -> None:
+    """D1: twice in the list, there already, or without a serial number."""
+    case = desk.case("MMD-0-T")
+    assert refused(desk, case, DAY, LAPTOP, LAPTOP) == ("D1", "devices")
+    assert refused(desk, case, DAY, Device(" ")) == ("D1", "devices")
+    case = deployment.deploy(desk, case, DAY, (LAPTOP,))
+    again = Device("016520771357", "microsoft  CORPORATION", "Surface Laptop")
+    assert refused(desk, case, DAY, again) == ("D1", "devices")
+
+
+def test_c1_a_limited_approval_is_deployed_on_its_devices_only(desk: Desk) -> None:
+    """C1: deployment on others is refused, naming them; the list is needed."""
+    case = desk.case("MMD-1-T")
+    others = [Device(f"S{n}") for n in range(5)]
+    with pytest.raises(Refused, match="S0, S1, S2 and 2 more"):
+        deployment.deploy(desk, case, DAY, others)
+    assert refused(desk, case, DAY) == ("C1", "devices")
+    assert deployment.deploy(desk, case, DAY, (TABLET,)).devices == (TABLET,)
+
+
+def test_c7_once_deployed_the_decision_stands(desk: Desk) -> None:
+    """C1, C7: no other decision, no withdrawal; the deployment itself can be undone."""
+    case = deployment.deploy(desk, desk.case("MMD-0-T"), DAY)
+    for outcome, rule in (("decline", "C7"), ("withdrawn", "C1")):
+        with pytest.raises(Refused) as refusal:
+            decision.make(desk, case, Proposal(outcome, "x"))
+        assert refusal.value.rule == rule
+    case = request_queue.undo(desk, case)[0]
+    assert state(case, DAY) == "approved"
