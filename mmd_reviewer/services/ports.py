@@ -26,6 +26,9 @@ class Store(Protocol):
     def highest_number(self, station: str) -> int:
         """The highest running number that the station gave."""
 
+    def writable(self) -> bool:
+        """False for a store that can only be read."""
+
     def newest_day(self) -> date | None:
         """The latest civil day of any fact (F3)."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Engine, create_engine, event, exc
 
@@ -24,16 +26,21 @@ PRAGMAS = (
 PAGE_SIZE = 8192
 
 
-def open_engine(path: Path) -> Engine:
+def may_write(path: Path) -> bool:
+    """SQLite writes the file and, beside it, its journal."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on a SQLite file; every connection gets the same settings, every write begins immediately."""
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    engine = create_engine(_read_only_url(path) if read_only else URL.create("sqlite", database=str(path)))
+    pragmas = ("PRAGMA query_only=ON",) if read_only else (f"PRAGMA page_size={PAGE_SIZE}", *PRAGMAS)
 
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA page_size={PAGE_SIZE}")
-        for pragma in PRAGMAS:
+        for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
 
@@ -45,6 +52,13 @@ def open_engine(path: Path) -> Engine:
             connection.connection.dbapi_connection.execute("BEGIN")  # takes no lock, so it has nothing to report
 
     return engine
+
+
+def _read_only_url(path: Path) -> URL:
+    """`immutable` spares the journal that a read-only folder cannot hold; not while another window still has one."""
+    journal = path.with_name(f"{path.name}-wal")
+    immutable = "" if journal.exists() and journal.stat().st_size else "&immutable=1"
+    return URL.create("sqlite", database=f"file:{quote(str(path))}?mode=ro{immutable}", query={"uri": "true"})
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.store import projections, tables
-from mmd_reviewer.store.engine import open_engine, surroundings
+from mmd_reviewer.store.engine import may_write, open_engine, surroundings
 
 
 class StoreFile:
@@ -27,7 +27,8 @@ class StoreFile:
                 raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
         if path.is_dir():
             raise StoreError(f"{path} is a folder: name the store's file.")
-        self._engine = open_engine(path)
+        self.read_only = path.exists() and not may_write(path)
+        self._engine = open_engine(path, read_only=self.read_only)
         with self._reading() as connection:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
             empty = not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()

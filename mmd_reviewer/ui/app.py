@@ -57,16 +57,16 @@ class Program(QObject):
     def load(self) -> None:
         """Open the store on the worker; the heavy imports happen there, behind the painted window."""
 
-        def open_it() -> tuple[Desk, date, Edition]:
+        def open_it() -> tuple[Desk, date, Edition, bool]:
             from mmd_reviewer.bootstrap import open_desk
 
             desk = open_desk(self.choices, create=True)
             day = desk.today()
-            return desk, day, desk.edition(day)
+            return desk, day, desk.edition(day), desk.store.writable()
 
         self.work.deed(lambda job: open_it(), self._on_opened, self._on_failed, text="Opening the store")
 
-    def _on_opened(self, opened: tuple[Desk, date, Edition]) -> None:
+    def _on_opened(self, opened: tuple[Desk, date, Edition, bool]) -> None:
         from mmd_reviewer.ui.desk_window import DeskWindow
 
         self.desk_window = DeskWindow(*opened, self.choices.store, self.work, self.window, self.registry, self)

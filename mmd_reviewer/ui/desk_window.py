@@ -34,18 +34,25 @@ if TYPE_CHECKING:
     from mmd_reviewer.ui.app import Program
 
 PALETTE_CASES = 8
+READ_ONLY = "The store is read-only"
+DEEDS = (
+    "file.new", "edit.undo", "edit.redo", "case.deploy", "queue.assign", "queue.park", "queue.unpark", "queue.ask",
+    "queue.close", "queue.note", "queue.link", "import.run", "assessment.yes", "assessment.no", "assessment.unknown",
+    "assessment.decide", "assessment.park", "letter.issue",
+)  # fmt: skip
 
 
 class DeskWindow(QObject):
     """Puts the views into the frame and leads from one to the next."""
 
     def __init__(
-        self, desk: Desk, day: date, edition: Edition, store: Path, work: Work, window: MainWindow,
+        self, desk: Desk, day: date, edition: Edition, writable: bool, store: Path, work: Work, window: MainWindow,
         registry: ActionRegistry, program: Program,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self.program, self.window, self.registry = program, window, registry
         self.reviewing = Reviewing(desk, day, edition, work, window, registry, program.settings)
+        self.reviewing.read_only = not writable
         self.queue = QueueView(self.reviewing)
         self.assessment = AssessmentView(self.reviewing)
         self.letter = LetterView(self.reviewing)
@@ -104,12 +111,20 @@ class DeskWindow(QObject):
         }
         for name, run in actions.items():
             self.registry.bind(name, run)
+        if self.reviewing.read_only:
+            self._lock()
         self.window.view_shown.connect(self._on_window_view_shown)
         self._on_window_view_shown("queue")
 
     def _on_window_view_shown(self, view: str) -> None:
         for name in ("file.save_copy", "file.print", "view.zoom_in", "view.zoom_out", "view.zoom_reset"):
             self.registry.enable(name, view == "letter", "Open a letter first")
+
+    def _lock(self) -> None:
+        """A store that can only be read: every deed is off, and says why."""
+        for name in DEEDS:
+            self.registry.enable(name, False, READ_ONLY)
+        self.window.show_message("store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber")
 
     def _find(self) -> None:
         self.window.show_view("queue")

@@ -186,6 +186,8 @@ class Reviewing(QObject):
 
     def save_draft(self, key: str, field: str, text: str) -> None:
         """Keep what is being typed; it becomes a fact when the field is left or the deed done."""
+        if self.read_only:
+            return
         draft = Draft(key, field, self.desk.reviewer, text)
         self.work.deed(lambda job: self.desk.store.save_draft(draft), lambda _: None, self.tell)
 

@@ -1,6 +1,7 @@
 """The store: its contract, its guards, and the words for its surroundings' failures."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -274,6 +275,28 @@ class TestEnvironment:
         assert not store.writable()
         with pytest.raises(StoreError, match="read-only"):
             request_queue.note(desk, case, "x")
+
+    def test_a_file_that_may_only_be_read(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It opens, everything can be seen, recording is refused with words, and nothing is written beside it."""
+        case = receive(desk)
+        store = desk.store
+        assert isinstance(store, SqlStore)
+        store.close()
+        monkeypatch.setattr("os.access", lambda path, mode: False)
+        locked = SqlStore(store.path)
+        assert locked.read_only
+        assert not locked.writable()
+        assert locked.page(QueueFilter(), DAY, 9)[0].number == case.number
+        assert not locked.verify().findings
+        with pytest.raises(StoreError, match="read-only"):
+            request_queue.note(replace(desk, store=locked), case, "x")
+        locked.close()
+        assert [file.name for file in store.path.parent.iterdir()] == [store.path.name]
+        monkeypatch.undo()
+        with_journal = SqlStore(store.path)
+        request_queue.note(replace(desk, store=with_journal), case, "in the journal")
+        monkeypatch.setattr("os.access", lambda path, mode: False)
+        assert len(SqlStore(store.path).facts(case.key)) == 2
 
     def test_our_own_mistakes_pass_as_they_are(self, tmp_path: Path) -> None:
         """A bug is not an environment error."""
