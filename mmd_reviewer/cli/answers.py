@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,16 @@ from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.intake import SKIPPED, Imported, Plan
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says: `data` with --json, `text` otherwise, warnings on stderr, and the exit code."""
+
+    data: Any
+    text: str = ""
+    code: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 def row_json(row: QueueRow, day: date) -> dict[str, Any]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
+from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.demo import demo, self_test
+from mmd_reviewer.cli.letter_command import write_letter
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.assessment import Recommendation
 from mmd_reviewer.domain.case import Case, state
@@ -25,7 +25,6 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported
-from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.readers import read_file
@@ -33,16 +32,6 @@ from mmd_reviewer.readers.device_files import read_devices
 from mmd_reviewer.services import assessment, decision, deployment, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command says: `data` with --json, `text` otherwise, warnings on stderr, and the exit code."""
-
-    data: Any
-    text: str = ""
-    code: int = 0
-    warnings: tuple[str, ...] = ()
 
 
 def _import(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
@@ -264,51 +253,6 @@ def _serials(path: Path) -> tuple[str, ...]:
     return serials
 
 
-def _letter(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    desk = open_desk(choices)
-    case = desk.case(options.number)
-    issued = letter.current(case, options.kind)
-    if options.draft:
-        record = letter.proposed(desk, case, options.kind, options.replace)
-        content, pages = desk.press.draw(record, draft=True)
-    elif options.text:
-        record = issued.record if issued else letter.proposed(desk, case, options.kind, options.replace)
-        content, pages = ("" if issued else "DRAFT, not issued\n\n").encode() + as_text(record).encode(), 0
-    else:
-        _check_out(options.out, options.force, issued.sha256 if issued and not options.replace else "")
-        case, issued = letter.issue(desk, case, options.kind, options.replace)
-        record, content, pages = issued.record, letter.stored(desk, issued), issued.pages
-    digest = hashlib.sha256(content).hexdigest()
-    _check_out(options.out, options.force, digest)
-    _write(options.out, content)
-    data = {"number": record.number, "kind": record.kind, "sha256": digest, "pages": pages}
-    return Answer(data, f"{record.number}: {record.title} → {options.out}")
-
-
-def _check_out(out: Path, force: bool, digest: str) -> None:
-    """A file that exists with other bytes is not overwritten without --force."""
-    if out.is_dir():
-        raise Refused(f"{out} is a folder: name a file.", "", "out")
-    if not out.parent.exists():
-        raise Refused(f"The folder {out.parent} does not exist.", "", "out")
-    if out.exists() and not force and hashlib.sha256(out.read_bytes()).hexdigest() != digest:
-        raise Refused(f"{out} exists with other contents: choose another name, or add --force.", "", "out")
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Whole or not at all: written beside, then renamed."""
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def _of_letter(desk: Desk, number: str) -> Case:
     return desk.case(number.rpartition("-L")[0] or number)
 
@@ -384,7 +328,7 @@ COMMANDS: Mapping[str, Command] = {
     "assess": _assess,
     "decide": _decide,
     "deploy": _deploy,
-    "letter": _letter,
+    "letter": write_letter,
     "printed": _printed,
     "dispatch": _dispatch,
     "verify": _verify,

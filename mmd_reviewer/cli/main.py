@@ -21,7 +21,7 @@ from mmd_reviewer.settings import Choices
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
 
 if TYPE_CHECKING:
-    from mmd_reviewer.cli.commands import Answer
+    from mmd_reviewer.cli.answers import Answer
 
 
 class _Usage(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
@@ -30,9 +30,6 @@ from mmd_reviewer.ui.settings_dialog import ask_settings
 from mmd_reviewer.ui.states import state_look
 from mmd_reviewer.ui.work import Work
 
-if TYPE_CHECKING:
-    from mmd_reviewer.ui.app import Program
-
 PALETTE_CASES = 8
 READ_ONLY = "The store is read-only"
 DEEDS = (
@@ -42,12 +39,21 @@ DEEDS = (
 )  # fmt: skip
 
 
+class Keeper(Protocol):
+    """Who remembers how the window looks."""
+
+    settings: Settings
+
+    def keep(self, settings: Settings) -> None:
+        """Remember these."""
+
+
 class DeskWindow(QObject):
     """Puts the views into the frame and leads from one to the next."""
 
     def __init__(
         self, desk: Desk, day: date, edition: Edition, writable: bool, store: Path, work: Work, window: MainWindow,
-        registry: ActionRegistry, program: Program,
+        registry: ActionRegistry, program: Keeper,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self.program, self.window, self.registry = program, window, registry

@@ -201,6 +201,7 @@ class FactorStep(QWidget):
         for name, field in self.fields.items():
             if not field.hasFocus():
                 field.setText(texts[name])
+                field.setCursorPosition(0)
         if self.factor.months:
             least, most = self.factor.months
             self.asked.setText(f"{asked} asked for, {least} to {most} possible")

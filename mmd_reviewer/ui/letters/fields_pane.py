@@ -103,7 +103,7 @@ class FieldsPane(QScrollArea):
         body = QWidget()
         set_ground(body, "surface")
         box = QVBoxLayout(body)
-        box.setContentsMargins(20, 16, 16, 16)
+        box.setContentsMargins(20, 16, 12, 16)
         box.setSpacing(2)
         box.addWidget(Label(KIND_NAMES.get(shown.kind, "Letter"), "title", wrap=True))
         box.addWidget(Label(f"{shown.case.number} · {shown.case.request.customer}", "muted", wrap=True))
@@ -131,6 +131,7 @@ class FieldsPane(QScrollArea):
             combo.addItem(words, code)
         now = shown.issued.record.number if shown.issued else shown.kind
         combo.setCurrentIndex(max(combo.findData(now), 0))
+        combo.setToolTip(combo.currentText())
         combo.activated.connect(lambda index: self.chosen.emit(combo.itemData(index)))
         self.letters = combo
         return combo

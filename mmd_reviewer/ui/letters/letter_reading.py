@@ -80,7 +80,7 @@ def _choices(case: Case) -> tuple[tuple[str, str], ...]:
     rows = []
     for row in reversed(case.letters):
         state = "void" if row.void else "dispatched" if row.dispatched else "printed" if row.printed else "issued"
-        words = f"{row.record.number}  {KIND_NAMES[row.record.kind]}, {state}"
+        words = f"{row.record.number} {KIND_NAMES[row.record.kind]}, {state}"
         rows.append((row.record.number, words))
     have = {row.record.kind for row in case.letters if not row.void}
     try:

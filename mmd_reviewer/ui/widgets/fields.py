@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import current_theme, font
+from mmd_reviewer.ui.widgets.painting import elided
 
 
 class Field(QLineEdit):
@@ -70,9 +80,13 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The box and its chevron."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """The box, its words as far as they fit, and its chevron."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = elided(self.font(), self.currentText(), self.width() - 40)  # type: ignore[attr-defined]
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         draw_icon(painter, self.width() - 22, (self.height() - 16) / 2, "chevron-down", current_theme().muted)
         painter.end()
 

@@ -1,0 +1,659 @@
+"""The assessment: how the checklist stands, answers by hand, look-ups, the decision, and what is never lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QPlainTextEdit, QWidget
+
+from mmd_reviewer.domain.assessment import patch_from, patched, recommend
+from mmd_reviewer.domain.case import FACTOR_ORDER, Case, state
+from mmd_reviewer.domain.errors import CaseChangedElsewhere
+from mmd_reviewer.domain.fact import RequestAmended
+from mmd_reviewer.domain.request import Request
+from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.services import assessment, decision, letter, request_queue
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
+from mmd_reviewer.ui.assessment.looks import headline, next_open, step_looks
+from mmd_reviewer.ui.reviewing import DEED
+from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, edition, new_desk, receive, request
+from tests.making import case as made_case
+from tests.ui.running import Running, running
+
+K = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def answers(asked: Request, *patches: dict[str, Any]) -> Any:
+    """Answers as they stand after these patches."""
+    found = made_case(asked=asked).answers
+    for patch in patches:
+        found = patched(found, patch_from(patch, edition(), asked), FACTOR_ORDER)
+    return found
+
+
+def looks(asked: Request, *patches: dict[str, Any], cursor: str = "") -> dict[str, str]:
+    """State of each factor, by code."""
+    given = answers(asked, *patches)
+    return {code: look.state for code, look in step_looks(edition(), asked, given, (), cursor).items()}
+
+
+def codes() -> list[str]:
+    return [factor.code for factor in edition().factors]
+
+
+def test_an_empty_checklist_asks_the_first_factor_and_locks_the_rest() -> None:
+    vpn = request()
+    first = edition().asked()[0].code
+    assert next_open(edition(), vpn, answers(vpn), ()) == first
+    states = looks(vpn, cursor=first)
+    assert [states[code] for code in codes()] == ["active", "aside", "locked", "locked"]
+    lines = step_looks(edition(), vpn, answers(vpn), (), first)
+    assert lines["restricted_productivity"].line == "Only for type Productivity software. Counts as No."
+    assert lines["microsoft_technology"].line == "Locked: asked when factor 1 is answered"
+    assert lines[codes()[3]].line == "Locked: asked only when factor 3 is answered No"
+
+
+def test_yes_to_the_first_factor_settles_the_case() -> None:
+    vpn = request()
+    yes = {"non_negotiable": "yes"}
+    assert next_open(edition(), vpn, answers(vpn, yes), ()) == ""
+    assert looks(vpn, yes)["microsoft_technology"] == "locked"
+    line = step_looks(edition(), vpn, answers(vpn, yes), (), "")["microsoft_technology"].line
+    assert line == "Not asked: factor 1 settles the case"
+
+
+def test_an_unknown_factor_stays_open() -> None:
+    vpn = request()
+    unknown = {"non_negotiable": "unknown"}
+    assert next_open(edition(), vpn, answers(vpn, unknown), ()) == "non_negotiable"
+    assert looks(vpn, unknown)["microsoft_technology"] == "locked"
+
+
+def test_a_changed_answer_leaves_later_ones_to_be_confirmed() -> None:
+    apps = request(type="productivity_software", type_words="Productivity software")
+    given = ({"non_negotiable": "no", "restricted_productivity": "no", "microsoft_technology": "no"},)
+    assert looks(apps, *given)["restricted_productivity"] == "done"
+    changed = (*given, {"non_negotiable": "unknown"}, {"non_negotiable": "no"})
+    assert looks(apps, *changed)["restricted_productivity"] == "confirm"
+    assert looks(apps, *changed, cursor="restricted_productivity")["restricted_productivity"] == "active"
+    assert next_open(edition(), apps, answers(apps, *changed), ()) == "restricted_productivity"
+
+
+def test_conditions_follow_the_factors() -> None:
+    vpn = request()
+    no = {"non_negotiable": "no", "microsoft_technology": "no"}
+    assert next_open(edition(), vpn, answers(vpn, no), ()) == "security"
+    assert next_open(edition(), vpn, answers(vpn, no, {"conditions": {"security": "broken"}}), ()) == "cost"
+    assert next_open(edition(), vpn, answers(vpn, no, {"conditions": HOLDING}), ()) == ""
+    assert looks(vpn, no)[codes()[3]] == "done"
+
+
+@pytest.mark.parametrize(
+    ("patch", "timeline", "expected"),
+    [
+        ({"non_negotiable": "yes"}, "9 months", ("Decline", "Factor 1 decides", "Nothing is open", True)),
+        ({}, "9 months", ("Undetermined", "", "Open: Factor 1", False)),
+        (FACTOR_4, "open-ended", ("Approve", "Open-ended", "Nothing is open", True)),
+        (FACTOR_4, "when we like", ("Approve", "The period is yours to give", "Nothing is open", True)),
+        (FACTOR_4, "2027-06-30", ("Approve", "Until Wed 2027-06-30", "Nothing is open", True)),
+        (FACTOR_3, "24 months", ("Approve for migration", "12 months, until Tue 2027-11-23", "Nothing is open", True)),
+    ],
+)
+def test_the_headline_says_what_follows(patch: dict[str, Any], timeline: str, expected: tuple[object, ...]) -> None:
+    asked = request(timeline=timeline)
+    found = recommend(edition(), asked, answers(asked, patch), DAY)
+    assert headline(edition(), found) == expected
+
+
+def test_the_headline_names_what_is_open_and_what_is_broken() -> None:
+    asked = request()
+    unknown = {**FACTOR_3, "conditions": {**HOLDING, "stability": "unknown"}}
+    found = headline(edition(), recommend(edition(), asked, answers(asked, unknown), DAY))
+    assert found[1:3] == ("Migration, 12 months, if system stability holds", "Open: System stability")
+    bare = {**FACTOR_4, "conditions": {}}
+    found = headline(edition(), recommend(edition(), asked, answers(asked, bare), DAY))
+    assert found[1] == "Approve, if all conditions hold"
+    assert found[2] == "Open: Security, Operations and support cost and 2 more"
+    broken = {**FACTOR_4, "conditions": {**HOLDING, "security": "broken", "cost": "broken"}}
+    found = headline(edition(), recommend(edition(), asked, answers(asked, broken), DAY))
+    assert found[:2] == ("Decline", "Security and Operations and support cost broken")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A VPN, productivity software, one incomplete, one that waits."""
+    desk = new_desk(tmp_path)
+    receive(desk, ticket="MMD-1-T", timeline="9 months", title="The VPN")
+    receive(desk, ticket="MMD-2-T", timeline="9 months", type_words="Productivity software", title="The editor")
+    receive(desk, ticket="MMD-3-T", requirement="", title="The incomplete")
+    receive(desk, ticket="MMD-4-T", timeline="as long as we like", title="The vague one")
+    return desk
+
+
+@pytest.fixture
+def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
+    with running(tmp_path / "s.sqlite") as it:
+        yield it
+
+
+def opened(window: Running, number: str = "A-0001") -> AssessmentView:
+    window.desk_window.open_case("assessment", number)
+    window.settle()
+    return window.desk_window.assessment
+
+
+def child(window: Running, name: str, kind: type[Any] = QWidget) -> Any:
+    """A widget by its object name, in the window or the dialog over it."""
+    for top in [*QApplication.topLevelWidgets()]:
+        found = top if top.objectName() == name else top.findChild(kind, name)
+        if found is not None and (found.isVisible() or name.startswith("factor")):
+            return found
+    raise AssertionError(name)
+
+
+def click(window: Running, name: str) -> None:
+    child(window, name).click()
+    window.settle()
+
+
+def words(window: Running, cause: str = DEED) -> str:
+    return window.program.window.message_bar.messages().get(cause, "")
+
+
+def answered(desk: Desk, window: Running, data: dict[str, Any], number: str = "A-0001") -> AssessmentView:
+    assessment.answer(desk, desk.case(number), data)
+    return opened(window, number)
+
+
+def test_an_unknown_condition_disables_both_approvals_and_says_why(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, {**FACTOR_4, "conditions": {**HOLDING, "stability": "unknown"}})
+    for outcome in ("approve", "approve_migration"):
+        row = view.decision.rows[outcome]
+        assert not row.isEnabled()
+        assert row.hint == row.accessibleDescription() == "stability unknown"
+    assert view.decision.rows["decline"].hint == "needs a reason"
+    assert not view.decide_button.isEnabled()
+    assert view.decide_button.toolTip() == "Choose a decision first"
+    view = answered(desk, window, {"conditions": {"cost": "unknown"}})
+    assert view.decision.rows["approve"].hint == "2 conditions unknown"
+
+
+def test_the_recommended_row_is_chosen_and_says_so(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_4)
+    assert view.decision.outcome == "approve"
+    assert view.decision.rows["approve"].hint == "as recommended"
+    assert view.decision.rows["approve_migration"].hint == "needs a reason"
+    assert view.decision.rows["withdrawn"].hint == ""
+    assert view.recommendation.title.objectName() == "recommendationLabel"
+    assert view.recommendation.title.accessibleName() == "Recommendation: Approve. 9 months, until Mon 2027-08-23. Nothing is open"
+
+
+def test_an_incomplete_case_is_returned_without_a_reason(window: Running, desk: Desk) -> None:
+    view = opened(window, "A-0003")
+    for outcome in ("approve", "approve_migration", "decline"):
+        assert view.decision.rows[outcome].hint == "details are missing"
+        assert not view.decision.rows[outcome].isEnabled()
+    assert view.decision.outcome == "return"
+    assert view.decision.rows["return"].hint == "names what is missing"
+    window.press(K.Key_Return, control=True)
+    assert window.shown() == "letter"
+    made = desk.case("A-0003").decision
+    assert made is not None
+    assert (made.made.outcome, made.made.missing) == ("return", ("requirement",))
+
+
+def test_a_note_is_a_fact_when_left_and_a_draft_a_second_after_the_last_key(
+    window: Running, desk: Desk, qtbot: Any
+) -> None:
+    view = answered(desk, window, {**FACTOR_4, "conditions": {"security": "broken"}})
+    note = view.checklist.rows["security"].note
+    note.setFocus()
+    window.type("The driver is not signed.")
+    key = desk.case("A-0001").key
+    qtbot.waitUntil(lambda: bool(desk.store.drafts(key, "Ines Moreau")), timeout=3000)
+    assert [(d.field, d.text) for d in desk.store.drafts(key, "Ines Moreau")] == [
+        ("note security", "The driver is not signed.")
+    ]
+    assert desk.case("A-0001").answers.notes == {}
+    view.checklist.setFocus()
+    window.settle()
+    assert desk.case("A-0001").answers.notes == {"security": "The driver is not signed."}
+    assert [d.text for d in desk.store.drafts(key, "Ines Moreau") if d.text] == []
+
+
+def test_a_note_draft_of_a_crash_comes_back_and_becomes_a_fact_when_left(window: Running, desk: Desk) -> None:
+    from mmd_reviewer.domain.deed import Draft
+
+    case = desk.case("A-0001")
+    desk.store.save_draft(Draft(case.key, "note cost", "Ines Moreau", "Half a note"))
+    view = answered(desk, window, FACTOR_4)
+    note = view.checklist.rows["cost"].note
+    assert note.isVisible()
+    assert note.toPlainText() == "Half a note"
+    assert desk.case("A-0001").answers.notes == {}
+    click(window, "securityHolds")
+    assert note.toPlainText() == "Half a note", "another answer leaves it alone"
+    note.setFocus()
+    view.checklist.setFocus()
+    window.settle()
+    assert desk.case("A-0001").answers.notes == {"cost": "Half a note"}
+
+
+def test_what_stands_in_a_field_when_the_window_closes_is_kept(desk: Desk, tmp_path: Path, qtbot: object) -> None:
+    assessment.answer(desk, desk.case("A-0001"), FACTOR_3)
+    with running(tmp_path / "s.sqlite") as window:
+        view = opened(window)
+        field = view.checklist.steps["microsoft_technology"].fields["scope"]
+        field.setFocus()
+        window.type("Two plants")
+    assert desk.case("A-0001").answers.scope == "Two plants"
+
+
+def test_ticks_are_stored_and_shown(window: Running, desk: Desk) -> None:
+    opened(window, "A-0002")
+    window.press(K.Key_N)
+    click(window, "tickU1")
+    click(window, "tickS2")
+    assert desk.case("A-0002").answers.ticks == ("S2", "U1")
+    click(window, "tickU1")
+    assert desk.case("A-0002").answers.ticks == ("S2",)
+
+
+def test_the_baseline_is_kept_as_the_note_of_factor_1(window: Running, desk: Desk) -> None:
+    opened(window)
+    click(window, "factor1LookUp")
+    dialog = child(window, "baselineDialog", QDialog)
+    QTest.keyClicks(child(window, "baselineFilter", QLineEdit), "defender")
+    rows = child(window, "baselineList", QListView)
+    assert rows.model().rowCount() >= 1
+    dialog.accept_button.click()
+    window.settle()
+    note = desk.case("A-0001").answers.notes["non_negotiable"]
+    assert "defender" in note.casefold()
+    window.press(K.Key_N)
+    assert window.desk_window.assessment.checklist.steps["non_negotiable"]._line.text() == note
+
+
+def test_the_technology_looked_up_stands_in_the_field(window: Running, desk: Desk) -> None:
+    opened(window)
+    window.press(K.Key_N, K.Key_Y)
+    click(window, "factor3LookUp")
+    dialog = child(window, "technologiesDialog", QDialog)
+    dialog.accept_button.click()
+    window.settle()
+    technology = desk.case("A-0001").answers.technology
+    assert technology
+    field = window.desk_window.assessment.checklist.steps["microsoft_technology"].fields["technology"]
+    field.clearFocus()
+    window.desk_window.assessment.checklist.set_answers(desk.case("A-0001").answers)
+    assert field.text() == technology
+
+
+def test_months_are_a_number_or_a_sentence_says_so(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_3)
+    months = view.checklist.steps["microsoft_technology"].fields["months"]
+    months.setFocus()
+    window.type("9")
+    view.checklist.setFocus()
+    window.settle()
+    assert desk.case("A-0001").answers.months == 9
+    assert "9 months" in view.recommendation.lead.text()
+    months.setFocus()
+    months.setText("a few")
+    view.checklist.setFocus()
+    window.settle()
+    assert "give a whole number" in words(window)
+    assert desk.case("A-0001").answers.months == 9
+    months.setFocus()
+    months.setText("")
+    view.checklist.setFocus()
+    window.settle()
+    assert desk.case("A-0001").answers.months is None
+
+
+@pytest.mark.parametrize(
+    ("period", "until", "open_ended"),
+    [("", "2027-08-23", False), ("6 months", "2027-05-23", False), ("2027-06-30", "2027-06-30", False),
+     ("8 weeks", "2027-01-18", False), ("permanent", "None", True)],
+)  # fmt: skip
+def test_the_period_is_months_a_date_or_open_ended(
+    window: Running, desk: Desk, period: str, until: str, open_ended: bool
+) -> None:
+    view = answered(desk, window, FACTOR_4)
+    assert view.decision.period.placeholderText() == "9 months"
+    view.decision.period.setText(period)
+    click(window, "decideButton")
+    made = desk.case("A-0001").decision
+    assert made is not None
+    assert (str(made.made.until), made.made.open_ended) == (until, open_ended)
+
+
+def test_a_period_that_is_not_understood_is_a_sentence_and_the_field(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_4)
+    view.decision.period.setText("soonish")
+    click(window, "decideButton")
+    assert "“soonish” was not understood" in words(window)
+    assert view.decision.period.hasFocus()
+    view.decision.period.setText("2026-01-01")
+    click(window, "decideButton")
+    assert "not after its start" in words(window)
+    assert view.decision.period.hasFocus()
+    assert desk.case("A-0001").decision is None
+
+
+def test_a_timeline_that_was_not_understood_asks_for_the_period(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_4, "A-0004")
+    assert view.decision.rows["approve"].hint == "needs a period"
+    click(window, "decideButton")
+    assert "give the period" in words(window)
+    assert view.decision.period.hasFocus()
+    text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
+    assert "Not understood: give the period when you approve" in text
+
+
+def test_terms_and_devices_go_with_an_approval(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_4)
+    assert not view.decision.terms.isVisible()
+    click(window, "moreTerms")
+    assert view.decision.terms.hasFocus()
+    window.type("Test group first.")
+    view.decision.devices.setPlainText("SN-1\nSN-2\nSN-1")
+    click(window, "outcome_decline")
+    assert not view.decision.terms.isVisible()
+    click(window, "outcome_approve")
+    assert view.decision.terms.isVisible()
+    click(window, "decideButton")
+    made = desk.case("A-0001").decision
+    assert made is not None
+    assert (made.made.terms, made.made.devices) == ("Test group first.", ("SN-1", "SN-2"))
+    view = answered(desk, window, FACTOR_4, "A-0002")
+    assert not view.decision.terms.isVisible(), "the next case begins without them"
+
+
+def test_no_exemption_needs_a_route(window: Running, desk: Desk) -> None:
+    view = opened(window)
+    assert not view.decision.route.isVisible()
+    click(window, "outcome_no_exemption_needed")
+    assert view.decision.route.isVisible()
+    view.decision.route.setCurrentIndex(1)
+    click(window, "decideButton")
+    made = desk.case("A-0001").decision
+    assert made is not None
+    assert made.made.route == edition().routes[1].code
+
+
+def test_a_withdrawn_request_has_no_letter_and_the_next_case_is_a_key_away(window: Running, desk: Desk) -> None:
+    opened(window)
+    click(window, "outcome_withdrawn")
+    click(window, "decideButton")
+    assert state(desk.case("A-0001"), DAY) == "withdrawn"
+    checks = window.desk_window.letter.checks
+    assert window.shown() == "letter"
+    assert checks.next.hasFocus()
+    assert not checks.issue.isVisible()
+    assert checks._hint.text() == "There is no letter to issue"
+    assert not checks.save.isEnabled()
+    window.press(K.Key_Return)
+    assert window.shown() == "assessment"
+
+
+def test_a_second_decision_needs_a_reason_and_its_letter_replaces_the_first(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_4)
+    click(window, "decideButton")
+    letter.issue(desk, desk.case("A-0001"))
+    view = opened(window)
+    assert view._hint.text().startswith("Decided on 2026-11-23; another decision needs a reason")
+    click(window, "decideButton")
+    assert "it replaces an earlier decision (rule C7)" in words(window)
+    assert view.decision.reason.hasFocus()
+    window.type("The plant was closed.")
+    click(window, "outcome_decline")
+    click(window, "decideButton")
+    assert state(desk.case("A-0001"), DAY) == "declined"
+    shown = window.desk_window.letter.shown
+    assert shown is not None
+    assert shown.record is not None
+    assert shown.record.replaces == "A-0001-L1"
+
+
+def test_deciding_twice_at_once_records_one_decision(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_4)
+    view.decision.reason.setPlainText("As recommended.")
+    view.decide()
+    view.decide()
+    window.settle()
+    history = [fact for fact in desk.case("A-0001").facts if type(fact.body).__name__ == "DecisionMade"]
+    assert len(history) == 1
+
+
+def test_an_amended_case_is_to_be_confirmed_step_by_step(window: Running, desk: Desk) -> None:
+    case = assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
+    later = request(timeline="9 months", ticket="MMD-1-T", proposal="Another client.")
+    desk.record([(case, [RequestAmended(later, ("proposal",), "later.csv")])])
+    view = opened(window)
+    step = view.checklist.steps["microsoft_technology"]
+    assert view.checklist.at == "non_negotiable"
+    assert step._line.text() == "Locked: asked when factor 1 is answered"
+    window.press(K.Key_N)
+    assert view.checklist.at == "microsoft_technology"
+    window.press(K.Key_1)
+    assert step.isVisible()
+    assert step._line.text() == "To be confirmed: the request or an earlier answer changed."
+    assert step._change.label == "Confirm"
+    assert view.checklist.rows["security"]._line.text() == "To be confirmed"
+    assert view.recommendation.title.text() == "Undetermined"
+    click(window, "factor3Change")
+    assert view.checklist.at == "microsoft_technology"
+    window.press(K.Key_N, K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
+    assert view.recommendation.title.text() == "Approve"
+    switch = child(window, "versionSwitch")
+    assert switch.label == "Version 2 of 2"
+    switch.click()
+    window.settle()
+    assert child(window, "versionSwitch").label == "Version 1 of 2"
+
+
+def test_keys_1_to_4_jump_and_a_locked_factor_stays_locked(window: Running, desk: Desk) -> None:
+    view = opened(window)
+    window.press(K.Key_3)
+    assert view.checklist.at == "non_negotiable", "factor 3 is locked"
+    window.press(K.Key_N, K.Key_N)
+    assert view.checklist.at == "security"
+    window.press(K.Key_1)
+    assert view.checklist.at == "non_negotiable"
+    window.press(K.Key_4)
+    assert view.checklist.at == "security"
+
+
+def test_previous_and_next_follow_the_queue_and_the_place_is_said(window: Running) -> None:
+    view = opened(window, "A-0001")
+    window.desk_window.queue.go_to_case("A-0001")
+    window.settle()
+    view = opened(window, "A-0001")
+    order = [view.number]
+    for _ in range(3):
+        window.press(K.Key_BracketRight)
+        order.append(view.number)
+    assert sorted(order) == ["A-0001", "A-0002", "A-0003", "A-0004"]
+    assert view.header._place.text() == "4 of 4 in State: Open"
+    window.press(K.Key_BracketLeft)
+    assert view.number == order[2]
+    window.press(K.Key_BracketRight, K.Key_BracketRight)
+    assert window.shown() == "queue", "after the last case"
+
+
+def test_single_keys_are_dead_in_text_fields(window: Running, desk: Desk) -> None:
+    view = opened(window)
+    view.decision.reason.setFocus()
+    window.type("yn[]1 u")
+    assert view.decision.reason.toPlainText() == "yn[]1 u"
+    assert view.number == "A-0001"
+    assert not desk.case("A-0001").answers.exist
+
+
+def test_park_asks_why_and_goes_on(window: Running, desk: Desk) -> None:
+    opened(window)
+    click(window, "parkButton")
+    dialog = child(window, "parkDialog", QDialog)
+    QTest.keyClicks(child(window, "parkReason", QPlainTextEdit), "Vendor asked")
+    child(window, "parkUntil", QLineEdit).setText("2026-12-07")
+    dialog.accept_button.click()
+    window.settle()
+    assert state(desk.case("A-0001"), DAY) == "parked"
+    assert window.desk_window.assessment.number != "A-0001"
+
+
+def test_a_note_is_kept_with_the_case(window: Running, desk: Desk) -> None:
+    view = opened(window)
+    click(window, "addNote")
+    dialog = child(window, "noteDialog", QDialog)
+    QTest.keyClicks(child(window, "noteField", QPlainTextEdit), "Asked by phone")
+    dialog.accept_button.click()
+    window.settle()
+    assert [note.text for note in desk.case("A-0001").notes] == ["Asked by phone"]
+    assert any(getattr(label, "text", str)() == "Asked by phone" for label in view.request_pane.findChildren(QWidget))
+
+
+def test_the_request_pane_shows_what_came(window: Running, desk: Desk) -> None:
+    request_queue.judge(desk, desk.case("A-0001"), "proposal", sufficient=False, why="Which version?")
+    request_queue.link(desk, desk.case("A-0001"), desk.case("A-0002"))
+    view = opened(window)
+    text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
+    assert "Not sufficient: Which version?" in text
+    assert "A-0002  The editor" in text
+    view = opened(window, "A-0003")
+    text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
+    assert "No requirement is given" in text
+
+
+def test_the_rest_of_a_ticket_is_folded_away(window: Running, desk: Desk) -> None:
+    asked = Request(
+        customer="Contoso", title="Odd", type="", type_words="Sundry", requirement="x", proposal="y",
+        timeline=read_timeline(""), ticket="MMD-9-T", text="The whole ticket", notes={"Cost centre": "1100"},
+        devices="40",
+    )  # fmt: skip
+    from mmd_reviewer.domain.fact import RequestReceived
+    from mmd_reviewer.domain.request import identity
+    from mmd_reviewer.services.desk import chain, new_deed
+    from mmd_reviewer.domain.deed import Change
+    from mmd_reviewer.domain.fact import Author
+
+    author = Author("Ines Moreau", "A", DAY, desk.clock.now())
+    body = RequestReceived("A-0099", asked, "tickets.json")
+    desk.store.record([Change((), chain(identity(asked), (), new_deed(), author, [body]))])
+    view = opened(window, "A-0099")
+    text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
+    assert "This type is not one of the edition's" in text
+    assert "No timeline is given" in text
+    more = next(w for w in view.request_pane.findChildren(QWidget) if getattr(w, "text", str)().startswith("The whole"))
+    assert not more.isVisible()
+    click(window, "ticketText")
+    assert more.isVisible()
+    assert more.text() == "The whole ticket\n\nCost centre: 1100"
+
+
+def test_a_sentence_is_added_to_the_reason(window: Running) -> None:
+    view = opened(window)
+    view.decision.reason.setPlainText("First.")
+    click(window, "sentences")
+    child(window, "sentencesDialog", QDialog).accept_button.click()
+    window.settle()
+    assert view.decision.reason.toPlainText().startswith("First. ")
+    assert view.decision.reason.hasFocus()
+
+
+def test_yes_to_productivity_for_another_type_is_refused_in_words(window: Running, desk: Desk) -> None:
+    view = opened(window)
+    view.checklist.patched.emit({"restricted_productivity": "yes"})
+    window.settle()
+    assert "does not apply to this exemption type" in words(window)
+    assert words(window).endswith("(rule B7)")
+    assert not desk.case("A-0001").answers.exist
+
+
+def test_going_on_while_an_answer_is_stored_shows_the_next_case(window: Running, desk: Desk) -> None:
+    view = opened(window)
+    QTest.keyClick(view.checklist, K.Key_N)
+    view.open_case("A-0002")
+    window.settle()
+    assert view.number == "A-0002"
+    assert desk.case("A-0001").answers.factors == {"non_negotiable": "no"}
+
+
+def test_what_another_desk_recorded_is_seen_and_a_conflict_is_said(
+    window: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = opened(window)
+    request_queue.note(desk, desk.case("A-0001"), "From the other desk")
+    window.press(K.Key_N)
+    assert [note.text for note in view.shown.case.notes] == ["From the other desk"]  # type: ignore[union-attr]
+
+    def changed(*given: object) -> Case:
+        raise CaseChangedElsewhere("A-0001 was changed by somebody else meanwhile; nothing was recorded.")
+
+    monkeypatch.setattr("mmd_reviewer.services.assessment.answer", changed)
+    window.press(K.Key_Y)
+    assert "changed by somebody else" in words(window)
+    assert view._answers.factors == {"non_negotiable": "no"}, "what the store has is shown again"
+
+
+def test_without_a_case_the_view_leads_to_the_queue(window: Running) -> None:
+    window.press(K.Key_2, control=True)
+    assert window.shown() == "assessment"
+    view = window.desk_window.assessment
+    assert view.queue_button.hasFocus()
+    view.decide()
+    view.park()
+    view.add_note()
+    view.take_sentence()
+    window.press(K.Key_Return)
+    assert window.shown() == "queue"
+
+
+def test_in_a_narrow_window_request_and_checklist_take_turns(window: Running) -> None:
+    window.program.window.resize(1024, 700)
+    view = opened(window)
+    assert not view.request_pane.isVisible()
+    body = view.checklist.widget()
+    assert body.minimumSizeHint().width() <= view.checklist.viewport().width(), "nothing is cut off"
+    view.checklist.setFocus()
+    view.header.fold.click()
+    window.settle()
+    assert view.request_pane.isVisible()
+    assert not view.checklist.isVisible()
+    assert view.header.fold.hasFocus()
+    opened(window, "A-0002")
+    assert view.checklist.isVisible()
+    assert view.checklist.hasFocus()
+    window.program.window.resize(1440, 900)
+    window.settle()
+    assert view.request_pane.isVisible()
+    assert view.checklist.isVisible()
+    assert not view.header.fold.isVisible()
+    assert body.minimumSizeHint().width() <= view.checklist.viewport().width()
+
+
+def test_the_row_of_a_deployed_case_says_so() -> None:
+    from mmd_reviewer.domain.errors import Refused
+    from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
+
+    found = recommend(edition(), request(), answers(request(), FACTOR_4), DAY)
+    pane = DecisionPane.__new__(DecisionPane)
+    assert DecisionPane._obstacle_words(pane, made_case(), found, Refused("x", "C7")) == "deployed"
+    assert DecisionPane._obstacle_words(pane, made_case(), found, Refused("Not so.", "B9")) == "Not so."
+
+
+def test_every_answer_has_the_name_scripts_rely_on(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_4, "A-0002")
+    names = {widget.objectName() for widget in view.findChildren(QWidget)}
+    wanted = {f"factor{n}{answer}" for n in (1, 2, 3) for answer in ("Yes", "No", "Unknown")}
+    wanted |= {f"{c}{f}" for c in HOLDING for f in ("Holds", "Broken", "Unknown")}
+    assert wanted | {"recommendationLabel", "decideButton"} <= names
+    assert view.objectName() == "assessmentView"
+    made = decision.make(desk, desk.case("A-0002"), view.decision.proposal(DAY))
+    assert made.decision is not None
