@@ -11,6 +11,7 @@ RULES = {
     "A": range(7),  # requests
     "B": range(1, 9),  # assessment
     "C": range(1, 8),  # decisions and letters
+    "D": range(1, 11),  # deployment and revocation
     "F": range(1, 4),  # time
 }
 NUMBERS = [f"{letter}{number}" for letter, numbers in RULES.items() for number in numbers]

@@ -9,10 +9,11 @@ from typing import Any
 
 from mmd_reviewer.domain.assessment import Answers, Recommendation
 from mmd_reviewer.domain.case import Case, Decided, Letter, flags, state
-from mmd_reviewer.domain.fact import to_json
+from mmd_reviewer.domain.fact_text import to_json
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.intake import SKIPPED, Imported, Plan
 from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.timeline import Timeline
 
 
@@ -140,8 +141,8 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "decision": decision_json(case.decision) if case.decision else None,
         "letters": [letter_json(letter) for letter in case.letters],
         "deployment": deployment_json(case) if case.deployed else None,
-        "revocation": None,
-        "revocations": [],
+        "revocation": revocation_json(case.revocation) if case.revocation else None,
+        "revocations": [revocation_json(one) for one in case.revocations],
         "history": history_json(case),
     }
 
@@ -162,6 +163,28 @@ def deployment_json(case: Case) -> dict[str, Any]:
             }
             for device in case.devices
         ],
+    }
+
+
+def revocation_json(one: Revocation) -> dict[str, Any]:
+    """A revocation: its grounds, its dates, what was sent and what was not."""
+    dates = one.dates
+    return {
+        "conditions": list(one.prepared.conditions),
+        "why": one.prepared.why,
+        "actions": one.prepared.actions,
+        "not_evident": one.prepared.not_evident,
+        "prepared": one.prepared_on.isoformat(),
+        "first": dates.first.isoformat() if dates else None,
+        "deadline": dates.deadline.isoformat() if dates else None,
+        "sent": {
+            notice: {"letter": sent.letter, "on": sent.on.isoformat(), "reference": sent.reference}
+            for notice, sent in (one.sent or {}).items()
+        },
+        "not_sent": list(one.not_sent),
+        "pending": [{"notice": notice, "due": due.isoformat()} for notice, due in one.pending()],
+        "ended": one.ended.isoformat() if one.ended else None,
+        "how_ended": one.how_ended or None,
     }
 
 

@@ -12,6 +12,7 @@ from mmd_reviewer.domain.case import STATES
 from mmd_reviewer.domain.decision import OUTCOMES
 from mmd_reviewer.domain.request import DETAILS
 from mmd_reviewer.domain.request_queue import OPEN, SORTS
+from mmd_reviewer.domain.revocation import NOTICES
 
 Run = Callable[..., object]
 
@@ -165,6 +166,51 @@ def _course(command: Command) -> None:
     it.add_argument("number", metavar="NUMBER")
     it.add_argument("--on", type=day, required=True, metavar="D")
     it.add_argument("--devices", type=Path, default=None, metavar="FILE", help="portal JSON, CSV, or serial numbers")
+    it = command(
+        "revoke",
+        "prepare a revocation; no clock runs before the first notice is dispatched",
+        'revoke A-0142 --conditions stability --why "61 stop errors on 40 devices" '
+        '--actions "Remove the client" --not-evident "The driver came with version 6.0.4"',
+    )
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("--conditions", required=True, metavar="LIST", help="codes of key conditions, with commas")
+    it.add_argument("--why", required=True)
+    it.add_argument("--actions", required=True)
+    it.add_argument("--not-evident", required=True, help="why it was not evident at approval")
+    it = command("notice", "issue a notice of the course", "notice A-0142 first --out first.pdf")
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("notice", choices=NOTICES)
+    it.add_argument("--for", dest="for_day", type=day, default=None, metavar="D", help="the day it is dispatched on")
+    it.add_argument("--out", type=Path, required=True, metavar="FILE")
+    it.add_argument("--force", action="store_true", help="overwrite FILE")
+    it = command("withdraw-revocation", "take a revocation back", 'withdraw-revocation A-0142 --reason "Fixed driver"')
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("--reason", required=True)
+    it = command(
+        "removal",
+        "record that devices no longer carry the exemption",
+        'removal A-0142 --devices all --on 2026-12-01 --confirmed-by "Jana Hofer"',
+    )
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("--devices", required=True, metavar="SERIALS", help="serial numbers with commas, or all")
+    it.add_argument("--on", type=day, required=True, metavar="D")
+    it.add_argument("--confirmed-by", required=True, metavar="WHO")
+    it.add_argument("--by", choices=("customer", "service"), default="customer")
+    it = command(
+        "consent",
+        "record the customer's consent to a removal by the service",
+        'consent A-0142 --by "Jana Hofer" --on 2026-12-01 --text "Please remove it"',
+    )
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("--by", required=True, metavar="WHO")
+    it.add_argument("--on", type=day, required=True, metavar="D")
+    it.add_argument("--text", required=True)
+    it = command("cover", "the cover of every device on a day", "cover A-0142 --on 2027-02-21")
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("--on", type=day, default=None, metavar="D")
+    it = command("due", "overdue, due today and coming", "due --within 14")
+    it.add_argument("--on", type=day, default=None, metavar="D")
+    it.add_argument("--within", type=int, default=14, metavar="DAYS")
 
 
 def _keep(command: Command) -> None:

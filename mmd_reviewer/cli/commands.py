@@ -14,6 +14,7 @@ from typing import Any
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.letter_command import write_letter
 from mmd_reviewer.cli.windows import Windows
@@ -335,4 +336,5 @@ COMMANDS: Mapping[str, Command] = {
     "rebuild": _rebuild,
     "demo": _demo,
     "self-test": _self_test,
+    **COURSE_COMMANDS,
 }

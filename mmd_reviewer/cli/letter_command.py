@@ -29,17 +29,17 @@ def write_letter(options: argparse.Namespace, choices: Choices, windows: Windows
         record = issued.record if issued else letter.proposed(desk, case, options.kind, options.replace)
         content, pages = ("" if issued else "DRAFT, not issued\n\n").encode() + as_text(record).encode(), 0
     else:
-        _check_out(options.out, options.force, issued.sha256 if issued and not options.replace else "")
+        check_out(options.out, options.force, issued.sha256 if issued and not options.replace else "")
         case, issued = letter.issue(desk, case, options.kind, options.replace)
         record, content, pages = issued.record, letter.stored(desk, issued), issued.pages
     digest = hashlib.sha256(content).hexdigest()
-    _check_out(options.out, options.force, digest)
-    _write(options.out, content)
+    check_out(options.out, options.force, digest)
+    write_out(options.out, content)
     data = {"number": record.number, "kind": record.kind, "sha256": digest, "pages": pages}
     return Answer(data, f"{record.number}: {record.title} → {options.out}")
 
 
-def _check_out(out: Path, force: bool, digest: str) -> None:
+def check_out(out: Path, force: bool, digest: str) -> None:
     """A file that exists with other bytes is not overwritten without --force."""
     if out.is_dir():
         raise Refused(f"{out} is a folder: name a file.", "", "out")
@@ -49,7 +49,7 @@ def _check_out(out: Path, force: bool, digest: str) -> None:
         raise Refused(f"{out} exists with other contents: choose another name, or add --force.", "", "out")
 
 
-def _write(out: Path, content: bytes) -> None:
+def write_out(out: Path, content: bytes) -> None:
     """Whole or not at all: written beside, then renamed."""
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
     try:

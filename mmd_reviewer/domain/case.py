@@ -13,6 +13,7 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import Request, changed_details, missing
+from mmd_reviewer.domain.revocation import NOTICES, Revocation, Sent
 
 FACTOR_ORDER = ("non_negotiable", "restricted_productivity", "microsoft_technology")  # B1
 OPEN_STATES = ("parked", "returned", "incomplete", "in_assessment", "new")
@@ -91,6 +92,9 @@ class Case:
     amended: bool
     letters: tuple[Letter, ...]
     waves: tuple[kinds.Deployed, ...]
+    removed: Mapping[str, date]
+    revocations: tuple[Revocation, ...]
+    consents: tuple[kinds.ConsentRecorded, ...]
     facts: tuple[Fact, ...]
     counting: tuple[Fact, ...]
     heads: tuple[str, ...]
@@ -116,6 +120,16 @@ class Case:
     def devices(self) -> tuple[Device, ...]:
         """The devices it was deployed on, wave by wave."""
         return tuple({device.key: device for wave in self.waves for device in wave.devices}.values())
+
+    def carrying(self, day: date) -> tuple[Device, ...]:
+        """Devices that carry the exemption on a day: deployed and not removed by then (D6)."""
+        gone = {key for key, on in self.removed.items() if on <= day}
+        return tuple(device for device in self.devices if device.key not in gone)
+
+    @property
+    def revocation(self) -> Revocation | None:
+        """The open revocation; one at a time (D1)."""
+        return self.revocations[-1] if self.revocations and self.revocations[-1].open else None
 
     def letter(self, number: str) -> Letter | None:
         return next((letter for letter in self.letters if letter.record.number == number), None)
@@ -178,6 +192,9 @@ def fold(facts: Iterable[Fact]) -> Case:
         amended=False,
         letters=(),
         waves=(),
+        removed={},
+        revocations=(),
+        consents=(),
         facts=tuple(ordered),
         counting=counting,
         heads=tuple(fact.id for fact in ordered if fact.id not in parents),
@@ -232,6 +249,44 @@ def _with_letter(case: Case, number: str, change: Callable[[Letter], Letter]) ->
     return replace(case, letters=letters)
 
 
+def _revoking(case: Case, change: Callable[[Revocation], Revocation]) -> Case:
+    """The case with its open revocation changed; without one nothing changes."""
+    if case.revocation is None:
+        return case
+    return replace(case, revocations=(*case.revocations[:-1], change(case.revocation)))
+
+
+def _cancel_waiting_notices(case: Case) -> Case:
+    """Notices that were issued and never dispatched are void, readable, never dispatched (C2, D8)."""
+    letters = tuple(
+        replace(letter, void=True)
+        if letter.record.kind.startswith("notice_") and letter.dispatched is None
+        else letter
+        for letter in case.letters
+    )
+    return replace(case, letters=letters)
+
+
+def _dispatched(case: Case, body: kinds.LetterDispatched) -> Case:
+    case = _with_letter(
+        case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
+    )
+    letter = case.letter(body.letter)
+    notice = letter.record.kind.removeprefix("notice_") if letter else ""
+    if notice not in NOTICES:
+        return case
+    return _revoking(case, lambda one: one.dispatched(notice, Sent(body.letter, body.on, body.reference)))
+
+
+def _removed(case: Case, body: kinds.RemovalConfirmed) -> Case:
+    """Removals count from the confirmed day; with the last device the revocation closes that day (D10)."""
+    case = replace(case, removed={**dict.fromkeys(body.devices, body.on), **case.removed})
+    if case.carrying(LAST_DAY):
+        return case
+    ended = max(case.removed.values())
+    return _cancel_waiting_notices(_revoking(case, lambda one: replace(one, ended=ended, how_ended="removed")))
+
+
 def _linked(case: Case, body: kinds.CaseLinked) -> Case:
     links = (*(link for link in case.links if link.other != body.other), body)
     return replace(case, links=links, received_on=min(case.received_on, body.received))
@@ -265,9 +320,16 @@ def _after(case: Case, fact: Fact) -> Case:
         case kinds.LetterPrinted() as body:
             return _with_letter(case, body.letter, lambda letter: replace(letter, printed=letter.printed or fact.day))
         case kinds.LetterDispatched() as body:
-            return _with_letter(
-                case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
-            )
+            return _dispatched(case, body)
+        case kinds.RevocationPrepared() as body:
+            return replace(case, revocations=(*case.revocations, Revocation(body, fact.day)))
+        case kinds.RevocationWithdrawn():
+            case = _revoking(case, lambda one: replace(one, ended=fact.day, how_ended="withdrawn"))
+            return _cancel_waiting_notices(case)
+        case kinds.RemovalConfirmed() as body:
+            return _removed(case, body)
+        case kinds.ConsentRecorded() as body:
+            return replace(case, consents=(*case.consents, body))
     return case
 
 
@@ -277,6 +339,10 @@ def state(case: Case, day: date) -> str:
     if decided and decided.outcome in _DECIDED_STATES:
         return _DECIDED_STATES[decided.outcome]
     if decided and decided.outcome in ("approve", "approve_migration"):
+        if case.devices and not case.carrying(day):
+            return "removed"
+        if case.revocation is not None and case.revocation.dates is not None:
+            return "cover_ended" if day >= case.revocation.dates.deadline else "in_revocation"
         if decided.until is not None and day > decided.until:
             return "expired"
         return "in_force" if case.deployed else "approved"
@@ -297,6 +363,8 @@ def boundaries(case: Case) -> tuple[date, ...]:
         days.add(case.decision.made.until + timedelta(days=1))
     if case.parked:
         days.add(case.parked.until)
+    if case.revocation is not None and case.revocation.dates is not None:
+        days.add(case.revocation.dates.deadline)
     return tuple(sorted(days))
 
 
@@ -305,6 +373,8 @@ def next_date(case: Case, day: date) -> date | None:
     current = state(case, day)
     if current == "parked" and case.parked:
         return case.parked.until
+    if current == "in_revocation" and case.revocation and case.revocation.dates:
+        return min([due for _, due in case.revocation.pending()] + [case.revocation.dates.deadline])
     if current in ("approved", "in_force") and case.decision:
         return case.decision.made.until
     return None
@@ -317,6 +387,8 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("details_missing")
     if case.amended:
         found.append("amended")
+    if case.revocation is not None and not case.revocation.notified:
+        found.append("revocation_prepared")
     if case.answers.unconfirmed and (case.decision is None or case.reopened):
         found.append("to_be_confirmed")
     return tuple(found)

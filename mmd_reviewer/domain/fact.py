@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import types
-import unicodedata
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from typing import Any, ClassVar, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import ClassVar
 
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
 from mmd_reviewer.domain.request import Request
 
-DESK = "desk"  # the case that carries what letters and dates depend on; its key is fixed
+# The case that carries what letters and dates depend on; its key is fixed.
 DESK_KEY = hashlib.sha256(b"desk").hexdigest()[:32]
-BIGGEST_INTEGER = 2**53
 
 
 class Body:
@@ -194,6 +190,7 @@ class LetterRecord:
     edition: str
     wording: str
     replaces: str = ""
+    deadline: date | None = None
     language: str = "en-GB"
 
 
@@ -226,13 +223,51 @@ class Deployed(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class RevocationPrepared(Body):
+    """What every notice will say, word for word (D1, D2); the clock starts with the first dispatch."""
+
+    conditions: tuple[str, ...]
+    why: str
+    actions: str
+    not_evident: str
+    edition: str
+    edition_name: str
+    wording: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationWithdrawn(Body):
+    """The revocation is taken back; the exemption is in force again (D8)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalConfirmed(Body):
+    """Devices (by key) no longer carry the exemption since `on`, as `confirmed_by` says (D6)."""
+
+    devices: tuple[str, ...]
+    on: date
+    confirmed_by: str
+    by_service: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecorded(Body):
+    """The customer agrees that the service removes the exemption (D6)."""
+
+    by: str
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeedRetracted(Body):
     """Undo of the deed named; redo retracts the retraction."""
 
     deed_retracted: str
 
 
-Shape = TypeVar("Shape")
 KINDS: dict[str, type[Body]] = {kind.__name__: kind for kind in Body.__subclasses__()}
 
 
@@ -312,72 +347,3 @@ def read_fact(content: bytes) -> Fact:
         data["station"],
         from_json(KINDS[data["kind"]], data["body"]),
     )
-
-
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def canonical(data: Mapping[str, Any]) -> bytes:
-    """Sorted keys, no blanks, UTF-8, NFC. Refuses lone surrogates."""
-    text = _ENCODER.encode(data)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        raise Refused("The text holds half a character (a lone surrogate): type or save it anew.", "A1") from None
-
-
-def to_json(value: Any) -> Any:
-    """Plain JSON values for a body: days as ISO text, tuples as lists. Floats and huge integers are errors."""
-    kind = type(value)
-    if kind is str or value is None or kind is bool:
-        return value
-    if kind is int:
-        if abs(value) > BIGGEST_INTEGER:
-            raise ValueError(f"integer too large for a fact: {value}")
-        return value
-    if kind is date:
-        return value.isoformat()
-    if kind is tuple or kind is list:
-        return [to_json(item) for item in value]
-    if kind is dict:
-        return {key: to_json(item) for key, item in value.items()}
-    if is_dataclass(value):
-        pairs = [(name, getattr(value, name)) for name in _names(cast(Hashable, kind))]
-        return {name: item if type(item) is str else to_json(item) for name, item in pairs}
-    raise TypeError(f"a fact cannot hold {kind.__name__}")
-
-
-@cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(row.name for row in fields(cast(Any, kind)))
-
-
-def from_json(kind: type[Shape], data: Mapping[str, Any]) -> Shape:
-    """The dataclass `kind` from what `to_json` made of it; keys it does not know are left alone."""
-    readers = _readers(cast(Hashable, kind))
-    return kind(**{name: readers[name](value) for name, value in data.items() if name in readers})
-
-
-@cache
-def _readers(kind: Hashable) -> dict[str, Callable[[Any], Any]]:
-    shape = cast(Any, kind)
-    hints = get_type_hints(shape)
-    return {row.name: _reader(hints[row.name]) for row in fields(shape)}
-
-
-def _reader(hint: Any) -> Callable[[Any], Any]:
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        inner = _reader(next(part for part in arguments if part is not type(None)))
-        return lambda value: None if value is None else inner(value)
-    if origin is tuple:
-        item = _reader(arguments[0])
-        return lambda value: tuple(map(item, value))
-    if hint is date:
-        return date.fromisoformat
-    if is_dataclass(hint):
-        shape: Any = hint
-        return lambda value: from_json(shape, value)
-    return lambda value: value

@@ -78,6 +78,16 @@ def tell(fact: Fact) -> str:
         case kinds.Deployed():
             amount = f" on {count(len(body.devices), 'device')}" if body.devices else ""
             return f"In force since {body.on}{amount}."
+        case kinds.RevocationPrepared():
+            return f"Revocation prepared for {' and '.join(body.conditions)}: {body.why}"
+        case kinds.RevocationWithdrawn():
+            return f"Revocation withdrawn: {body.reason}"
+        case kinds.RemovalConfirmed():
+            who = " by the service, with consent" if body.by_service else ""
+            amount = count(len(body.devices), "device")
+            return f"Removed from {amount} on {body.on}{who}, confirmed by {body.confirmed_by}."
+        case kinds.ConsentRecorded():
+            return f"Consent of {body.by} on {body.on}: {body.text}"
         case kinds.DeedRetracted():
             return "Undone or done again."
     return fact.kind

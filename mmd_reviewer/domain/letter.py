@@ -12,9 +12,11 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, DecisionMade, LetterRecord
 from mmd_reviewer.domain.letter_decision import approval_blocks, decline_blocks, return_blocks, route_blocks
+from mmd_reviewer.domain.letter_notice import dates_for, notice_blocks
 from mmd_reviewer.domain.letter_words import Words
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.request import DETAIL_NAMES
+from mmd_reviewer.domain.revocation import NOTICES
 
 ACKNOWLEDGEMENT = "acknowledgement"
 LETTER_OF: Mapping[str, str] = {
@@ -31,7 +33,14 @@ KIND_NAMES: Mapping[str, str] = {
     "migration": "Approval for migration",
     "declined": "Decline",
     "no_exemption": "No exemption needed",
+    "notice_first": "First notice",
+    "notice_second": "Second notice",
+    "notice_third": "Third notice",
+    "notice_final": "Final notice",
 }
+NOTICE_CONTENTS = (
+    "which", "first_date", "why", "actions", "deadline", "appeal", "days_left", "conditions", "consent", "devices",
+)  # fmt: skip
 _ALWAYS = ("number", "date", "addressee", "ticket", "type", "contact")
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     ACKNOWLEDGEMENT: ("requirement", "proposal", "timeline", "missing", "next"),
@@ -50,6 +59,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     ),
     "declined": ("requirement", "proposal", "factor", "facts", "change", "new_request"),
     "no_exemption": ("route",),
+    **{f"notice_{name}": NOTICE_CONTENTS for name in NOTICES},
 }
 CONTENT_NAMES: Mapping[str, str] = {
     "factor": "the deciding factor or key condition",
@@ -94,7 +104,10 @@ def compose(
     made = case.decision.made if case.decision and not case.reopened else None
     if kind not in KIND_NAMES:
         raise Refused(f'"{kind}" is no letter of this case; it can be {", ".join(KIND_NAMES)}.', "C3", "kind")
-    if kind != ACKNOWLEDGEMENT and (made is None or LETTER_OF.get(made.outcome) != kind):
+    notice = kind.removeprefix("notice_") if kind.startswith("notice_") else ""
+    if notice and case.revocation is None:
+        raise Refused("There is no open revocation that a notice could tell of.", "D1", "kind")
+    if not notice and kind != ACKNOWLEDGEMENT and (made is None or LETTER_OF.get(made.outcome) != kind):
         raise Refused(f"The case has no decision that a letter “{KIND_NAMES[kind]}” could tell of.", "C3", "kind")
     request = case.request
     ticket = words("common.no_ticket", case=case.number)
@@ -107,8 +120,13 @@ def compose(
         blocks.append(Block("text", text, content="replaces", source="replace"))
     type_name = edition.type_name(request.type) if request.type else request.type_words or words("common.not_stated")
     blocks.append(Block("text", words("common.subject", type=type_name, ticket=ticket), content="ticket type"))
-    blocks.append(Block("text", words(f"{kind}.intro", received=in_words(case.received_on))))
-    blocks += _body(kind, case, made, edition, words)
+    deadline = None
+    if notice and case.revocation is not None:
+        deadline = dates_for(case.revocation, notice, day).deadline
+        blocks += notice_blocks(case, case.revocation, notice, day, words)
+    else:
+        blocks.append(Block("text", words(f"{kind}.intro", received=in_words(case.received_on))))
+        blocks += _body(kind, case, made, edition, words)
     if made is not None and kind in ("approved", "migration", "declined"):
         blocks.append(Block("text", words("common.edition", edition=made.edition_name)))
     reference = request.ticket or case.number
@@ -134,6 +152,7 @@ def compose(
         edition=made.edition if made else edition.code,
         wording=words("version"),
         replaces=replacement.letter.record.number if replacement else "",
+        deadline=deadline,
         language=words("language"),
     )
 

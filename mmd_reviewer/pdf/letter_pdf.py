@@ -179,7 +179,9 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> Table:
     cells: list[list[Paragraph]] = [
         [paragraph(row[0], style["label"]), *(paragraph(cell, style["value"]) for cell in row[1:])] for row in rows
     ]
-    table = Table(cells, colWidths=[42 * mm, s.WIDTH - 42 * mm], splitInRow=1, spaceBefore=3, spaceAfter=7)
+    wide = len(rows[0]) > 2  # label, value, note
+    widths = [70 * mm, s.WIDTH - 95 * mm, 25 * mm] if wide else [42 * mm, s.WIDTH - 42 * mm]
+    table = Table(cells, colWidths=widths, splitInRow=1, spaceBefore=3, spaceAfter=7)
     table.setStyle(
         TableStyle(
             [

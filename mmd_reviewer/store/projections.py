@@ -112,8 +112,8 @@ def case_numbers(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for start in range(0, len(keys), 900):
         wanted = [bytes.fromhex(key) for key in keys[start : start + 900]]
-        query = select(tables.case_id.c.case_key, tables.case_id.c.case_no).where(tables.case_id.c.case_key.in_(wanted))
-        found.update({bytes(key).hex(): case_no for key, case_no in connection.execute(query)})
+        sql = f"SELECT case_key, case_no FROM case_id WHERE case_key IN ({', '.join('?' * len(wanted))})"
+        found.update({bytes(key).hex(): case_no for key, case_no in connection.exec_driver_sql(sql, tuple(wanted))})
     return found
 
 

@@ -31,15 +31,16 @@ def match_of(words: str) -> str:
 
 def _conditions(wish: QueueFilter, day: date) -> tuple[list[str], list[object]]:
     """What every row must fulfil but its state, and the values."""
-    found, values = ["since <= ?", "until > ?"], [day.isoformat(), day.isoformat()]
-    for column, value in (("type", wish.type), ("customer", wish.customer or None), ("reviewer", wish.reviewer)):
+    found, values = ["since <= ?", "until > ?"], list[object]((day.isoformat(), day.isoformat()))
+    kind = "type" if wish.sort in ("received", "type") else "+type"
+    for column, value in ((kind, wish.type), ("customer", wish.customer or None), ("reviewer", wish.reviewer)):
         if value is not None:
             found.append(f"{column} = ?")
             values.append(value)
     if wish.due_by is not None:
         found.append("next_date <= ?")
         values.append(wish.due_by.isoformat())
-    return found, list(values)
+    return found, values
 
 
 def _order(wish: QueueFilter) -> str:
@@ -47,11 +48,16 @@ def _order(wish: QueueFilter) -> str:
     way = "DESC" if wish.descending else "ASC"
     first = wish.sort if wish.sort in _SORTS else "received"
     order = [f"{first} {way}{' NULLS LAST' if first == 'next_date' else ''}"]
-    return ", ".join([*order, *(f"{name} {way}" for name in ("received", "id") if name != first)])
+    order += [f"{name} {way}" for name in ("received", "id") if name != first]
+    apart = wish.due_by is not None and first != "next_date"  # what is due is found by its date, then sorted
+    return ", ".join(f"+{part}" for part in order) if apart else ", ".join(order)
 
 
 def _query(wish: QueueFilter, day: date, columns: str, limit: int | None) -> tuple[str, list[object]]:
-    """One ordered SELECT. The `+` before a column keeps SQLite from walking the index that would not help."""
+    """One ordered SELECT; several states are merged from the index, as `state IN (…)` would sort them all.
+
+    A `+` before a column keeps SQLite off the index of that column, where it would walk further than the order's.
+    """
     found, values = _conditions(wish, day)
     states, order = wish.states, _order(wish)
     marks = ", ".join("?" * len(states))
@@ -60,15 +66,13 @@ def _query(wish: QueueFilter, day: date, columns: str, limit: int | None) -> tup
         found += [f"state IN ({marks})"] if states else []
         hits = f"SELECT case_row.* FROM {_HITS} AND {' AND '.join(found)} LIMIT {WORD_HITS + 1}"
         return f"SELECT {columns} FROM ({hits}) ORDER BY {order}{end}", [match_of(wish.words), *values, *states]
-    chosen = wish.customer or wish.reviewer is not None or wish.due_by is not None or wish.type is not None
-    if len(states) > 1 and limit is not None and wish.sort in ("received", "state") and not chosen:
+    by_state = wish.sort in ("received", "state") and len(values) == 2 and (limit is not None or len(states) == 1)
+    if by_state and len(states) > 1:
         part = f"SELECT {columns} FROM case_row WHERE {' AND '.join(found)} AND state = ? ORDER BY {order}{end}"
         merged = " UNION ALL ".join(f"SELECT * FROM ({part})" for _ in states)
         return f"{merged} ORDER BY {order}{end}", [value for state in states for value in (*values, state)]
-    if len(states) == 1 and not chosen:
-        found.append("state = ?" if wish.sort in ("received", "state") else "+state = ?")
-    elif states:
-        found.append(f"+state IN ({marks})")
+    if states:
+        found.append("state = ?" if by_state else f"+state IN ({marks})")
     return f"SELECT {columns} FROM case_row WHERE {' AND '.join(found)} ORDER BY {order}{end}", [*values, *states]
 
 

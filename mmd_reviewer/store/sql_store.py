@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from mmd_reviewer.domain.case import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
@@ -93,7 +93,7 @@ class SqlStore(StoreFile):
 
     def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
         numbers = projections.case_numbers(connection, [change.key for change in changes if change.seen])
-        following = connection.execute(select(func.coalesce(func.max(tables.case_id.c.case_no), 0))).scalar_one()
+        following = connection.exec_driver_sql("SELECT coalesce(max(case_no), 0) FROM case_id").scalar_one()
         new_cases, facts = [], []
         cases: list[projections.Projected] = []
         for change in changes:

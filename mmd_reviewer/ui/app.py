@@ -92,6 +92,9 @@ class Program(QObject):
             self.keep(replace(self.settings, theme=theme.name))
 
     def _on_window_closing(self) -> None:
+        holder = theme_holder()
+        if holder is not None:
+            holder.changed.disconnect(self._on_theme_changed)
         if self.desk_window is not None:
             self.desk_window.put_away()
         self.work.shutdown()

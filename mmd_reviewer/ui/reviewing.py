@@ -134,8 +134,8 @@ class Reviewing(QObject):
         if isinstance(error, Cancelled):
             self.window.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
         elif isinstance(error, Refused):
-            rule = f" (rule {error.rule})" if error.rule else ""
-            self.window.show_message(DEED, f"{error.message}{rule}", "amber")
+            words = f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
+            self.window.show_message(DEED, words, "amber")
         else:
             self.window.show_message(DEED, str(error), "red")
             if isinstance(error, CaseChangedElsewhere):

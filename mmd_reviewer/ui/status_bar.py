@@ -35,7 +35,9 @@ class _Answer(QWidget):
         self.setObjectName(name)
         self.label = Label("", "muted")
         self.icon = IconLabel(icon, tone, 14)
-        self.setLayout(row_of(self.icon, self.label, spacing=6))
+        row = row_of(self.icon, self.label, spacing=6)
+        row.setContentsMargins(0, 0, 24, 0)  # its own gap: one that is hidden leaves none
+        self.setLayout(row)
         self.hide()
 
     def set_text(self, text: str) -> None:
@@ -83,7 +85,6 @@ class StatusBar(QWidget):
         row.setSpacing(0)
         for answer in (self.saved, self.place, self.backup):
             row.addWidget(answer)
-            row.addSpacing(24)
         row.addStretch(1)
         row.addWidget(self.keys)
         row.addSpacing(20)

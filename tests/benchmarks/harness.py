@@ -45,6 +45,7 @@ class Row:
     note: str = ""
     allowed: bool = False  # an exception that quality.md names
     atleast: bool = False  # the ratio says how many times faster we are
+    unit: str = "s"
 
     @property
     def verdict(self) -> str:

@@ -236,6 +236,42 @@ def test_deployment_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     assert (shown["state"], shown["deployment"]["since"]) == ("in_force", "2026-11-23")
 
 
+def test_the_revocation_course_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    """D1 to D10: revoke, first notice, dispatch, due, removal, consent, cover, withdraw; each with its JSON."""
+    terminal(*NEW)
+    terminal("assess", "A-0001", "--answers", terminal.answers())
+    terminal("decide", "A-0001", "approve_migration")
+    devices = tmp_path / "devices.csv"
+    devices.write_text("Serial Number,Model\n01,A\n02,B\n")
+    terminal("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices))
+    grounds = ("--why", "61 stop errors", "--actions", "Remove it", "--not-evident", "It came later")
+    plan = terminal.json("revoke", "A-0001", "--conditions", "stability,security", *grounds)["if_dispatched_today"]
+    assert (plan["second"], plan["final"], plan["deadline"]) == ("2026-12-23", "2027-02-14", "2027-02-21")
+    out = tmp_path / "first.pdf"
+    issued = terminal.json("notice", "A-0001", "first", "--out", str(out))
+    assert (issued["kind"], issued["deadline"]) == ("notice_first", "2027-02-21")
+    assert terminal.json("notice", "A-0001", "first", "--out", str(out))["sha256"] == issued["sha256"]
+    terminal("dispatch", issued["number"], "--on", "2026-11-23", "--reference", "MMD-1-R")
+    later = ("--today", "2027-01-10")
+    assert "18 days late" in terminal("due", *later)
+    rows = terminal.json("due", "--within", "60", *later)
+    assert set(rows[0]) == {"case", "what", "due", "overdue_days", "customer"}
+    assert [row["what"] for row in rows] == ["second notice", "third notice", "final notice", "cover ends"]
+    assert terminal("due", "--within", "3").startswith("Nothing is due")
+    shown = terminal.json("show", "A-0001")
+    assert shown["state"] == "in_revocation"
+    assert shown["revocation"]["sent"]["first"]["reference"] == "MMD-1-R"
+    terminal("consent", "A-0001", "--by", "Jana", "--on", "2026-11-23", "--text", "Please remove it")
+    terminal("removal", "A-0001", "--devices", "01", "--on", "2026-12-01", "--confirmed-by", "Jana", *later)
+    cover = terminal.json("cover", "A-0001", "--on", "2027-02-21")
+    assert [(row["serial"], row["state"]) for row in cover] == [("01", "removed"), ("02", "not_covered")]
+    assert "in_notice" in terminal("cover", "A-0001")
+    terminal("withdraw-revocation", "A-0001", "--reason", "Fixed driver")
+    assert terminal.json("show", "A-0001")["state"] == "in_force"
+    terminal("removal", "A-0001", "--devices", "all", "--on", "2026-11-23", "--confirmed-by", "I", "--by", "service")
+    assert terminal.json("show", "A-0001", *later)["state"] == "removed"
+
+
 def test_a_missing_store_is_an_environment_error(terminal: Terminal) -> None:
     """Exit code 3, and the sentence says what to do."""
     error = terminal.json("list", code=3)["error"]

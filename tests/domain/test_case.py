@@ -37,6 +37,7 @@ PARKED = kinds.CaseParked(date(2026, 12, 7), "The study starts then")
 DECLINED = try_to("decline", {"non_negotiable": "yes"}, reason="No.")
 RETURNED = try_to("return", {}, reason="Which devices?")
 AMENDED = kinds.RequestAmended(request(requirement="300 planners."), "tickets.json")
+GROUNDS = kinds.RevocationPrepared(("cost",), "w", "a", "n", "2019-11", "Edition 1", {"cost": "x"})
 SENDER = {"service": "Microsoft Managed Desktop", "unit": "Exemption review", "contact": "the portal"}
 
 
@@ -224,6 +225,8 @@ def test_every_kind_of_fact_is_told_in_a_sentence() -> None:
         kinds.NoteAdded("n"), kinds.CaseLinked("A-2", DAY), full, APPROVED, DECLINED,
         try_to("approve", FACTOR_4, open_ended=True), AMENDED,
         kinds.LetterIssued(record, "a", 1), kinds.LetterPrinted("L"), kinds.LetterDispatched("L", DAY, "R", ""),
+        GROUNDS, kinds.RevocationWithdrawn("x"), kinds.RemovalConfirmed(("7",), DAY, "Jana"),
+        kinds.RemovalConfirmed(("7",), DAY, "Ines", True), kinds.ConsentRecorded("Jana", DAY, "yes"),
         kinds.Deployed(DAY), kinds.Deployed(DAY, (Device("7"),)),
         kinds.DeedRetracted("d"), kinds.EditionPublished("2019-11", "d", DAY),
     ]  # fmt: skip

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Author, canonical, read_fact, to_json, write_fact
+from mmd_reviewer.domain.fact import Author, read_fact, write_fact
+from mmd_reviewer.domain.fact_text import canonical, to_json
 from tests.domain.test_case import AMENDED, ANSWERED, APPROVED
 from tests.making import DAY, request
 

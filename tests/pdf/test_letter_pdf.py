@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block, LetterRecord, from_json, to_json
+from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.fact_text import from_json, to_json
 from mmd_reviewer.domain.letter_checks import PASSED, check_letter
 from mmd_reviewer.pdf.letter_pdf import DrawnLetter, draw_letter
 from mmd_reviewer.pdf.read_back import page_sizes, picture, read_pages
@@ -43,7 +44,7 @@ def words_of(drawn: DrawnLetter) -> str:
 @pytest.mark.parametrize("kind", CASES)
 def test_c2_every_letter_says_what_its_record_says(kind: str) -> None:
     """C2, C3: read back from the pages: every sentence, every row; all checks pass."""
-    record = write(CASES[kind])
+    record = write(CASES[kind], kind)
     drawn = draw(record)
     printed = words_of(drawn)
     for block in record.blocks:
@@ -113,7 +114,8 @@ def test_c2_the_same_record_gives_the_same_bytes_anywhere(tmp_path: Path) -> Non
     program = (
         "import json, sys, hashlib, pathlib\n"
         "from mmd_reviewer import paths\n"
-        "from mmd_reviewer.domain.fact import LetterRecord, from_json\n"
+        "from mmd_reviewer.domain.fact import LetterRecord\n"
+        "from mmd_reviewer.domain.fact_text import from_json\n"
         "from mmd_reviewer.pdf.letter_pdf import draw_letter\n"
         "record = from_json(LetterRecord, json.loads(pathlib.Path(sys.argv[1]).read_text('utf-8')))\n"
         "print(hashlib.sha256(draw_letter(record, paths.resources() / 'fonts').pdf).hexdigest())\n"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.desk_window import DeskWindow
+from mmd_reviewer.ui.main_window import MainWindow
 from mmd_reviewer.ui.pictures import settle
+from mmd_reviewer.ui.reviewing import DEED
 from mmd_reviewer.ui.theme import LIGHT, apply_theme
 from tests.making import DAY
 
@@ -56,6 +59,28 @@ class Running:
     def shown(self) -> str:
         """The view shown."""
         return self.program.window.view_id
+
+
+def child(window: Running, name: str, kind: type[Any] = QWidget) -> Any:
+    """A widget by its object name, in the window or in a dialog over it."""
+    own = window.program.window
+    boxes = [top for top in QApplication.topLevelWidgets() if top.isVisible() and not isinstance(top, MainWindow)]
+    for top in [*boxes, own]:
+        found = top if top.objectName() == name else top.findChild(kind, name)
+        if found is not None:
+            return found
+    raise AssertionError(f"no {name}")
+
+
+def click(window: Running, name: str) -> None:
+    """Press a button by its object name, and come to rest."""
+    child(window, name).click()
+    window.settle()
+
+
+def words(window: Running, cause: str = DEED) -> str:
+    """What the message bar says for a cause."""
+    return window.program.window.message_bar.messages().get(cause, "")
 
 
 @contextmanager

@@ -7,22 +7,23 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from mmd_reviewer.domain.assessment import patch_from, patched, recommend
 from mmd_reviewer.domain.case import FACTOR_ORDER, Case, state
-from mmd_reviewer.domain.errors import CaseChangedElsewhere
-from mmd_reviewer.domain.fact import RequestAmended
-from mmd_reviewer.domain.request import Request
+from mmd_reviewer.domain.deed import Change, Draft
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.fact import Author, RequestAmended, RequestReceived
+from mmd_reviewer.domain.request import Request, identity
 from mmd_reviewer.domain.timeline import read_timeline
 from mmd_reviewer.services import assessment, decision, letter, request_queue
-from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.desk import Desk, chain, new_deed
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
+from mmd_reviewer.ui.assessment.hints import obstacle_words
 from mmd_reviewer.ui.assessment.looks import headline, next_open, step_looks
-from mmd_reviewer.ui.reviewing import DEED
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, edition, new_desk, receive, request
 from tests.making import case as made_case
-from tests.ui.running import Running, running
+from tests.ui.running import Running, child, click, running, words
 
 K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -100,7 +101,7 @@ def test_conditions_follow_the_factors() -> None:
         ({}, "9 months", ("Undetermined", "", "Open: Factor 1", False)),
         (FACTOR_4, "open-ended", ("Approve", "Open-ended", "Nothing is open", True)),
         (FACTOR_4, "when we like", ("Approve", "The period is yours to give", "Nothing is open", True)),
-        (FACTOR_4, "2027-06-30", ("Approve", "Until Wed 2027-06-30", "Nothing is open", True)),
+        (FACTOR_4, "2026-12-10", ("Approve", "Until Thu 2026-12-10", "Nothing is open", True)),
         (FACTOR_3, "24 months", ("Approve for migration", "12 months, until Tue 2027-11-23", "Nothing is open", True)),
     ],
 )
@@ -131,7 +132,7 @@ def desk(tmp_path: Path) -> Desk:
     receive(desk, ticket="MMD-1-T", timeline="9 months", title="The VPN")
     receive(desk, ticket="MMD-2-T", timeline="9 months", type_words="Productivity software", title="The editor")
     receive(desk, ticket="MMD-3-T", requirement="", title="The incomplete")
-    receive(desk, ticket="MMD-4-T", timeline="as long as we like", title="The vague one")
+    receive(desk, ticket="MMD-4-T", timeline="when we like", title="The vague one")
     return desk
 
 
@@ -145,24 +146,6 @@ def opened(window: Running, number: str = "A-0001") -> AssessmentView:
     window.desk_window.open_case("assessment", number)
     window.settle()
     return window.desk_window.assessment
-
-
-def child(window: Running, name: str, kind: type[Any] = QWidget) -> Any:
-    """A widget by its object name, in the window or the dialog over it."""
-    for top in [*QApplication.topLevelWidgets()]:
-        found = top if top.objectName() == name else top.findChild(kind, name)
-        if found is not None and (found.isVisible() or name.startswith("factor")):
-            return found
-    raise AssertionError(name)
-
-
-def click(window: Running, name: str) -> None:
-    child(window, name).click()
-    window.settle()
-
-
-def words(window: Running, cause: str = DEED) -> str:
-    return window.program.window.message_bar.messages().get(cause, "")
 
 
 def answered(desk: Desk, window: Running, data: dict[str, Any], number: str = "A-0001") -> AssessmentView:
@@ -180,7 +163,7 @@ def test_an_unknown_condition_disables_both_approvals_and_says_why(window: Runni
     assert not view.decide_button.isEnabled()
     assert view.decide_button.toolTip() == "Choose a decision first"
     view = answered(desk, window, {"conditions": {"cost": "unknown"}})
-    assert view.decision.rows["approve"].hint == "2 conditions unknown"
+    assert view.decision.rows["approve"].hint == "2 answers unknown"
 
 
 def test_the_recommended_row_is_chosen_and_says_so(window: Running, desk: Desk) -> None:
@@ -190,7 +173,8 @@ def test_the_recommended_row_is_chosen_and_says_so(window: Running, desk: Desk) 
     assert view.decision.rows["approve_migration"].hint == "needs a reason"
     assert view.decision.rows["withdrawn"].hint == ""
     assert view.recommendation.title.objectName() == "recommendationLabel"
-    assert view.recommendation.title.accessibleName() == "Recommendation: Approve. 9 months, until Mon 2027-08-23. Nothing is open"
+    spoken = "Recommendation: Approve. 9 months, until Mon 2027-08-23. Nothing is open"
+    assert view.recommendation.title.accessibleName() == spoken
 
 
 def test_an_incomplete_case_is_returned_without_a_reason(window: Running, desk: Desk) -> None:
@@ -227,8 +211,6 @@ def test_a_note_is_a_fact_when_left_and_a_draft_a_second_after_the_last_key(
 
 
 def test_a_note_draft_of_a_crash_comes_back_and_becomes_a_fact_when_left(window: Running, desk: Desk) -> None:
-    from mmd_reviewer.domain.deed import Draft
-
     case = desk.case("A-0001")
     desk.store.save_draft(Draft(case.key, "note cost", "Ines Moreau", "Half a note"))
     view = answered(desk, window, FACTOR_4)
@@ -371,7 +353,8 @@ def test_terms_and_devices_go_with_an_approval(window: Running, desk: Desk) -> N
     made = desk.case("A-0001").decision
     assert made is not None
     assert (made.made.terms, made.made.devices) == ("Test group first.", ("SN-1", "SN-2"))
-    view = answered(desk, window, FACTOR_4, "A-0002")
+    view = answered(desk, window, {**FACTOR_4, "restricted_productivity": "no"}, "A-0002")
+    assert view.decision.outcome == "approve"
     assert not view.decision.terms.isVisible(), "the next case begins without them"
 
 
@@ -409,7 +392,7 @@ def test_a_second_decision_needs_a_reason_and_its_letter_replaces_the_first(wind
     view = opened(window)
     assert view._hint.text().startswith("Decided on 2026-11-23; another decision needs a reason")
     click(window, "decideButton")
-    assert "it replaces an earlier decision (rule C7)" in words(window)
+    assert "it replaces an earlier decision (rule C7)." in words(window)
     assert view.decision.reason.hasFocus()
     window.type("The plant was closed.")
     click(window, "outcome_decline")
@@ -434,7 +417,7 @@ def test_deciding_twice_at_once_records_one_decision(window: Running, desk: Desk
 def test_an_amended_case_is_to_be_confirmed_step_by_step(window: Running, desk: Desk) -> None:
     case = assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
     later = request(timeline="9 months", ticket="MMD-1-T", proposal="Another client.")
-    desk.record([(case, [RequestAmended(later, ("proposal",), "later.csv")])])
+    desk.record([(case, [RequestAmended(later, "later.csv")])])
     view = opened(window)
     step = view.checklist.steps["microsoft_technology"]
     assert view.checklist.at == "non_negotiable"
@@ -537,12 +520,6 @@ def test_the_rest_of_a_ticket_is_folded_away(window: Running, desk: Desk) -> Non
         timeline=read_timeline(""), ticket="MMD-9-T", text="The whole ticket", notes={"Cost centre": "1100"},
         devices="40",
     )  # fmt: skip
-    from mmd_reviewer.domain.fact import RequestReceived
-    from mmd_reviewer.domain.request import identity
-    from mmd_reviewer.services.desk import chain, new_deed
-    from mmd_reviewer.domain.deed import Change
-    from mmd_reviewer.domain.fact import Author
-
     author = Author("Ines Moreau", "A", DAY, desk.clock.now())
     body = RequestReceived("A-0099", asked, "tickets.json")
     desk.store.record([Change((), chain(identity(asked), (), new_deed(), author, [body]))])
@@ -550,7 +527,7 @@ def test_the_rest_of_a_ticket_is_folded_away(window: Running, desk: Desk) -> Non
     text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
     assert "This type is not one of the edition's" in text
     assert "No timeline is given" in text
-    more = next(w for w in view.request_pane.findChildren(QWidget) if getattr(w, "text", str)().startswith("The whole"))
+    more = next(w for w in view.request_pane.findChildren(QLabel) if w.text().startswith("The whole"))
     assert not more.isVisible()
     click(window, "ticketText")
     assert more.isVisible()
@@ -572,7 +549,7 @@ def test_yes_to_productivity_for_another_type_is_refused_in_words(window: Runnin
     view.checklist.patched.emit({"restricted_productivity": "yes"})
     window.settle()
     assert "does not apply to this exemption type" in words(window)
-    assert words(window).endswith("(rule B7)")
+    assert words(window).endswith("(rule B7).")
     assert not desk.case("A-0001").answers.exist
 
 
@@ -620,6 +597,7 @@ def test_in_a_narrow_window_request_and_checklist_take_turns(window: Running) ->
     view = opened(window)
     assert not view.request_pane.isVisible()
     body = view.checklist.widget()
+    assert body is not None
     assert body.minimumSizeHint().width() <= view.checklist.viewport().width(), "nothing is cut off"
     view.checklist.setFocus()
     view.header.fold.click()
@@ -639,17 +617,26 @@ def test_in_a_narrow_window_request_and_checklist_take_turns(window: Running) ->
 
 
 def test_the_row_of_a_deployed_case_says_so() -> None:
-    from mmd_reviewer.domain.errors import Refused
-    from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
-
     found = recommend(edition(), request(), answers(request(), FACTOR_4), DAY)
-    pane = DecisionPane.__new__(DecisionPane)
-    assert DecisionPane._obstacle_words(pane, made_case(), found, Refused("x", "C7")) == "deployed"
-    assert DecisionPane._obstacle_words(pane, made_case(), found, Refused("Not so.", "B9")) == "Not so."
+    assert obstacle_words(found, Refused("x", "C7")) == "deployed"
+    assert obstacle_words(found, Refused("Not so.", "B9")) == "Not so."
+
+
+def test_a_period_that_departs_says_that_it_needs_a_reason(window: Running, desk: Desk) -> None:
+    view = answered(desk, window, FACTOR_3)
+    row = view.decision.rows["approve_migration"]
+    assert row.hint == "as recommended"
+    view.decision.period.setFocus()
+    window.type("12 months")
+    assert row.hint == "needs a reason"
+    view.decision.period.setText("open-ended")
+    assert row.hint == "needs a period"
+    view.decision.period.setText("6 months")
+    assert row.hint == "as recommended"
 
 
 def test_every_answer_has_the_name_scripts_rely_on(window: Running, desk: Desk) -> None:
-    view = answered(desk, window, FACTOR_4, "A-0002")
+    view = answered(desk, window, {**FACTOR_4, "restricted_productivity": "no"}, "A-0002")
     names = {widget.objectName() for widget in view.findChildren(QWidget)}
     wanted = {f"factor{n}{answer}" for n in (1, 2, 3) for answer in ("Yes", "No", "Unknown")}
     wanted |= {f"{c}{f}" for c in HOLDING for f in ("Holds", "Broken", "Unknown")}

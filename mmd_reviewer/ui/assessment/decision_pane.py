@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -15,13 +16,12 @@ from mmd_reviewer.domain.decision import (
     RETURN,
     WITHDRAWN,
     Proposal,
-    departure,
     not_possible,
 )
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.ui.assessment.hints import hint, obstacle_words, suggestion
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo, Field, TextArea
@@ -42,6 +42,7 @@ class DecisionPane(QWidget):
         self.setObjectName("decisionPane")
         self.rows: dict[str, RadioRow] = {}
         self._chosen = ""
+        self._offered: tuple[Case, Recommendation, date] | None = None
         self._group = QButtonGroup(self)
         self.period = Field("period", "Period", "")
         self.route = Combo("route", "Route")
@@ -90,7 +91,7 @@ class DecisionPane(QWidget):
         box.addWidget(self.reason)
         for name, area in (("reason", self.reason), ("terms", self.terms)):
             area.textChanged.connect(lambda name=name, area=area: self._on_text_changed(name, area))
-        self.period.textChanged.connect(self.changed)
+        self.period.textChanged.connect(self._on_period_text_changed)
 
     def _add(self, words: str, field: QWidget) -> Label:
         row = self._grid.rowCount()
@@ -135,44 +136,30 @@ class DecisionPane(QWidget):
 
     def offer(self, case: Case, found: Recommendation, day: date) -> None:
         """Which outcomes are possible, which one is as recommended, which need a reason."""
+        self._offered = (case, found, day)
         wanted = self._chosen or (RETURN if case.missing else found.outcome)
         self._group.setExclusive(False)
         for outcome, row in self.rows.items():
             obstacle = not_possible(case, found, outcome)
             row.setChecked(outcome == wanted and obstacle is None)
             if obstacle is not None:
-                row.set_hint(self._obstacle_words(case, found, obstacle), enabled=False)
-                continue
-            row.set_hint(self._hint(case, found, outcome, day))
+                row.set_hint(obstacle_words(found, obstacle), enabled=False)
+            else:
+                row.set_hint(hint(case, found, self._sketch(outcome, day), day))
         self._group.setExclusive(True)
-        self.period.setPlaceholderText(self._suggestion(case, found))
+        self.period.setPlaceholderText(suggestion(case, found))
         self._show_fields()
 
-    def _obstacle_words(self, case: Case, found: Recommendation, obstacle: Refused) -> str:
-        if obstacle.rule == "A1":
-            return "details are missing"
-        if obstacle.rule == "B4" and found.open:
-            name = found.open[0].replace("_", " ")
-            return f"{name} unknown" if len(found.open) == 1 else f"{len(found.open)} conditions unknown"
-        return "deployed" if obstacle.rule in ("C1", "C7") else obstacle.message
+    def _sketch(self, outcome: str, day: date) -> Proposal:
+        """The outcome with the period as far as it is understood."""
+        wish = read_timeline(self.period.text() if outcome in (APPROVE, MIGRATE) else "")
+        until = wish.until or (wish.end(day) if wish.days else None)
+        return Proposal(outcome, months=wish.months, until=until, open_ended=wish.open_ended)
 
-    def _hint(self, case: Case, found: Recommendation, outcome: str, day: date) -> str:
-        if outcome == RETURN and case.missing:
-            return "names what is missing"
-        try:
-            why = departure(case, found, Proposal(outcome, route=str(self.route.currentData() or "")), day)
-        except Refused:
-            return "needs a period"
-        if why:
-            return "needs a reason"
-        return "as recommended" if outcome == found.outcome else ""
-
-    def _suggestion(self, case: Case, found: Recommendation) -> str:
-        if found.suggested and found.until:
-            return count(found.suggested, "month")
-        if found.until is not None:
-            return f"until {found.until.isoformat()}"
-        return "open-ended" if case.request.timeline.open_ended else "6 months"
+    def _on_period_text_changed(self) -> None:
+        if self._offered is not None and self.period.hasFocus():
+            self.offer(*self._offered)
+        self.changed.emit()
 
     def _show_fields(self, more: bool = False) -> None:
         outcome = self.outcome
@@ -205,12 +192,9 @@ class DecisionPane(QWidget):
                 "period",
             )
         serials = self.devices.toPlainText().split() if approving else []
-        return Proposal(
-            outcome=outcome,
+        return replace(
+            self._sketch(outcome, day),
             reason=self.reason.toPlainText().strip(),
-            months=wish.months,
-            until=wish.until or (wish.end(day) if wish.days else None),
-            open_ended=wish.open_ended,
             terms=self.terms.toPlainText().strip() if approving else "",
             route=str(self.route.currentData() or "") if outcome == NO_EXEMPTION else "",
             devices=tuple(dict.fromkeys(serials)),

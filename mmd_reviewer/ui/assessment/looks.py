@@ -115,4 +115,4 @@ def _period(found: Recommendation) -> str:
     if found.until is None:
         return "The period is yours to give"
     words = f"until {on_screen(found.until)}"
-    return f"{count(found.suggested, 'month')}, {words}" if found.suggested else words.capitalize()
+    return f"{count(found.suggested, 'month')}, {words}" if found.suggested else f"U{words[1:]}"

@@ -1,0 +1,45 @@
+"""The muted words beside each decision, and the period suggested: pure, so that they can be told without a window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Recommendation
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import RETURN, Proposal, departure, period
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import count
+
+
+def obstacle_words(found: Recommendation, obstacle: Refused) -> str:
+    """Why a decision cannot be chosen, in a word or two."""
+    if obstacle.rule == "A1":
+        return "details are missing"
+    if obstacle.rule == "B4" and found.open:
+        name = found.open[0].replace("_", " ")
+        return f"{name} unknown" if len(found.open) == 1 else f"{len(found.open)} answers unknown"
+    return "deployed" if obstacle.rule in ("C1", "C7") else obstacle.message
+
+
+def hint(case: Case, found: Recommendation, wish: Proposal, day: date) -> str:
+    """What a decision that can be chosen asks for: a reason, a period, or nothing."""
+    if wish.outcome == RETURN and case.missing:
+        return "names what is missing"
+    try:
+        if wish.outcome in (APPROVE, MIGRATE):
+            period(case, found, wish, day)
+        why = departure(case, found, wish, day)
+    except Refused:
+        return "needs a period"
+    if why:
+        return "needs a reason"
+    return "as recommended" if wish.outcome == found.outcome else ""
+
+
+def suggestion(case: Case, found: Recommendation) -> str:
+    """The period that is taken when none is written."""
+    if found.suggested and found.until:
+        return count(found.suggested, "month")
+    if found.until is not None:
+        return f"until {found.until.isoformat()}"
+    return "open-ended" if case.request.timeline.open_ended else "6 months"

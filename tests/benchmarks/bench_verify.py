@@ -1,0 +1,76 @@
+"""Verifying 100,000 facts against bare SHA-256 over the same bytes, held in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from mmd_reviewer.domain.deed import Job
+from tests.benchmarks.harness import Row, Side, compared, pairs, side, typical
+from tests.benchmarks.material import queue_store
+
+JOBS = ("verify",)
+CASES = 52_632  # 1.9 facts a case
+QUICK_CASES = 10_000
+REPEATS = 3
+
+
+def measure(quick: bool) -> list[Row]:
+    """Hashes alone, and hashes with links."""
+    path = str(queue_store(QUICK_CASES if quick else CASES))
+    hashes, links = pairs(__name__, "hashes", "baseline", path), pairs(__name__, "links", "baseline", path)
+    facts = f"{int(hashes[0][0].more['facts']):,} facts"
+    return [
+        compared(f"verify {facts}: hashes", hashes, 4),
+        compared(f"verify {facts}: hashes and links", links, 6),
+    ]
+
+
+def hashes(path: str) -> Side:
+    """Every fact read from the store and hashed."""
+    from mmd_reviewer.store.engine import open_engine
+
+    engine = open_engine(Path(path))
+
+    def work() -> list[int]:
+        facts = wrong = 0
+        sha256 = hashlib.sha256
+        with engine.connect() as connection:
+            for id, content in connection.exec_driver_sql("SELECT id, content FROM fact"):
+                facts += 1
+                wrong += sha256(content).digest() != id
+        return [facts, wrong]
+
+    seconds, found = typical(work, REPEATS)
+    return side(seconds, found, facts=found[0])
+
+
+def links(path: str) -> Side:
+    """The store's own check of hashes, order, case, kind and parents."""
+    from mmd_reviewer.store.engine import open_engine
+    from mmd_reviewer.store.verify import check_links
+
+    engine = open_engine(Path(path))
+
+    def work() -> list[int]:
+        with engine.connect() as connection:
+            facts, findings = check_links(connection, Job())
+        return [facts, len(findings)]
+
+    seconds, found = typical(work, REPEATS)
+    return side(seconds, found, facts=found[0])
+
+
+def baseline(path: str) -> Side:
+    """The bytes are in memory already."""
+    from mmd_reviewer.store.engine import open_engine
+
+    with open_engine(Path(path)).connect() as connection:
+        facts = [tuple(row) for row in connection.exec_driver_sql("SELECT id, content FROM fact")]
+    sha256 = hashlib.sha256
+
+    def work() -> list[int]:
+        return [len(facts), sum(sha256(content).digest() != id for id, content in facts)]
+
+    seconds, found = typical(work, REPEATS)
+    return side(seconds, found, facts=found[0])

@@ -1,0 +1,120 @@
+"""The course of notices: dates, what is due, cover; pure arithmetic and properties."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.fact import RevocationPrepared
+from mmd_reviewer.domain.revocation import (
+    FINAL,
+    FIRST,
+    NOTICES,
+    SECOND,
+    THIRD,
+    Revocation,
+    Schedule,
+    Sent,
+    cover,
+    schedule,
+)
+
+PREPARED = RevocationPrepared(("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"})
+LAPTOP, TESTER = Device("1", ring="First"), Device("2", ring="Test")
+DAYS = st.dates(date(2019, 1, 1), date(2040, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2019-11-22 2019-12-22 2020-01-21 2020-02-13 2020-02-20",
+        "2020-01-31 2020-03-01 2020-03-31 2020-04-23 2020-04-30",
+        "2027-12-01 2027-12-31 2028-01-30 2028-02-22 2028-02-29",
+        "2019-12-02 2020-01-01 2020-01-31 2020-02-23 2020-03-01",
+        "2020-02-29 2020-03-30 2020-04-29 2020-05-22 2020-05-29",
+        "2023-03-10 2023-04-09 2023-05-09 2023-06-01 2023-06-08",
+    ],
+)
+def test_d2_d3_the_dates_of_a_course(row: str) -> None:
+    """D2, D3, F1: days 0, 30, 60, 83 and 90, calendar days, nothing rolls."""
+    first, second, third, final, deadline = map(date.fromisoformat, row.split())
+    dates = schedule(first)
+    assert [dates.due(notice) for notice in NOTICES] == [first, second, third, final]
+    assert (dates.deadline, dates.days_left(second)) == (deadline, 60)
+
+
+def course(first: date, *later: tuple[str, date]) -> Revocation:
+    """A revocation whose first notice was dispatched, and later ones."""
+    made = Revocation(PREPARED, first).dispatched(FIRST, Sent("L1", first, "R"))
+    for notice, on in later:
+        made = made.dispatched(notice, Sent("L", on, "R"))
+    return made
+
+
+@given(DAYS, st.integers(0, 400))
+def test_d4_d5_nothing_is_lost_however_long_the_program_was_closed(first: date, closed: int) -> None:
+    """D4, D5: pending notices are derived; each due one is listed once; lateness moves nothing."""
+    made, today = course(first), first + timedelta(days=closed)
+    assert made.dates == schedule(first)
+    assert [notice for notice, _ in made.pending()] == [SECOND, THIRD, FINAL]
+    late = [notice for notice, due in made.overdue(today)]
+    assert late == [notice for notice in (SECOND, THIRD, FINAL) if schedule(first).due(notice) < today]
+    due = [notice for notice, when in made.pending() if when <= today]
+    assert made.next_notice(today) == (due[-1] if due else SECOND)
+
+
+def test_d4_a_late_notice_moves_neither_the_others_nor_the_deadline() -> None:
+    """D4: the second notice on day 37; the third stays on day 60 (worked example R8)."""
+    first = date(2019, 11, 22)
+    made = course(first, (SECOND, first + timedelta(days=37)))
+    assert made.pending() == ((THIRD, date(2020, 1, 21)), (FINAL, date(2020, 2, 13)))
+    assert made.dates == schedule(first)
+
+
+def test_d5_of_several_missed_the_latest_is_issued_and_the_others_become_not_sent() -> None:
+    """D5: third issued on day 65 while the second was missed."""
+    first = date(2019, 11, 22)
+    made = course(first)
+    assert made.next_notice(first + timedelta(days=65)) == THIRD
+    assert made.missed_before(THIRD) == (SECOND,)
+    after = made.dispatched(THIRD, Sent("L2", first + timedelta(days=65), "R"))
+    assert (after.not_sent, [notice for notice, _ in after.pending()]) == ((SECOND,), [FINAL])
+    assert after.missed_before(SECOND) == ()
+    done = after.dispatched(FINAL, Sent("L3", first + timedelta(days=83), "R"))
+    assert (done.pending(), done.next_notice(first + timedelta(days=84))) == ((), "")
+    assert Revocation(PREPARED, first).pending() == ()
+
+
+def test_d7_notices_that_are_not_before_the_final_fall_away() -> None:
+    """D7: with a shortened deadline the second and third stay on days 30 and 60, or fall away."""
+    short = Schedule(date(2026, 1, 1), date(2026, 2, 10))
+    assert short.due(FINAL) == date(2026, 2, 3)
+    assert [short.falls_away(notice) for notice in NOTICES] == [False, False, True, False]
+
+
+@given(DAYS, st.integers(0, 200), st.one_of(st.none(), st.integers(0, 200)))
+def test_d9_cover_of_a_device(first: date, day: int, removed: int | None) -> None:
+    """D6, D9: removed on or before the deadline is never *not covered*; still listed on it is, since that day."""
+    made, on = course(first), first + timedelta(days=day)
+    gone = None if removed is None else first + timedelta(days=removed)
+    code, since = cover(LAPTOP, gone, made, on)
+    deadline = schedule(first).deadline
+    if gone is not None and gone <= deadline:
+        assert (code, since) == (("removed", gone) if gone <= on else ("in_notice", first))
+    elif on >= deadline:
+        assert (code, since) == ("not_covered", deadline)
+    else:
+        assert (code, since) == ("in_notice", first)
+    assert cover(TESTER, gone, made, on) == ("outside", None)
+
+
+def test_d8_d9_without_an_open_revocation_devices_are_covered() -> None:
+    """D8, D9: none, only prepared, or withdrawn."""
+    day = date(2026, 11, 23)
+    prepared = Revocation(PREPARED, day)
+    assert cover(LAPTOP, None, None, day) == ("covered", None)
+    assert cover(LAPTOP, None, prepared, day) == ("covered", None)
+    assert cover(LAPTOP, day, None, day) == ("removed", day)
+    assert not prepared.notified

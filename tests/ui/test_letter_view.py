@@ -1,0 +1,479 @@
+"""The letter: its checks, its real pages, issuing, correcting, saving, printing, dispatch."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
+from mmd_reviewer.domain.decision import NO_EXEMPTION, RETURN, Proposal
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.pdf.read_back import page_sizes, read_pages
+from mmd_reviewer.services import assessment, decision, letter, request_queue
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.letters import letter_reading
+from mmd_reviewer.ui.letters.letter_reading import draw_pages, read_letter
+from mmd_reviewer.ui.letters.letter_view import LetterView
+from mmd_reviewer.ui.letters.paper import paint_pages, print_letter
+from mmd_reviewer.ui.reviewing import Changes
+from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.ui.running import Running, child, click, running, words
+
+K = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+LONG = "Each of the plants is moved in its own quarter, and the old client stays until the last one is done. "
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = new_desk(tmp_path)
+    receive(desk, ticket="MMD-1-T", timeline="9 months")
+    receive(desk, ticket="MMD-2-T", timeline="9 months", title="Another VPN")
+    return desk
+
+
+@pytest.fixture
+def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
+    with running(tmp_path / "s.sqlite") as it:
+        yield it
+
+
+def decided(desk: Desk, outcome: str = APPROVE, number: str = "A-0001", **given: Any) -> None:
+    answers = FACTOR_3 if outcome == MIGRATE else FACTOR_4
+    assessment.answer(desk, desk.case(number), {**answers, **given.pop("answers", {})})
+    decision.make(desk, desk.case(number), Proposal(outcome, **given))
+
+
+def opened(window: Running, number: str = "A-0001") -> LetterView:
+    window.desk_window.open_case("letter", number)
+    window.settle()
+    return window.desk_window.letter
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QWidget) if hasattr(label, "text")]
+
+
+def test_a_good_letter_passes_and_says_what_issuing_does(window: Running, desk: Desk) -> None:
+    decided(desk)
+    view = opened(window)
+    assert view.checks.issue.isEnabled()
+    assert not view.checks._hint.isVisible()
+    shown = texts(view.checks)
+    assert "8 passed" in shown
+    assert {"A-0001-L1", "Mon 2027-08-23", "can no longer be undone"} <= set(shown)
+    assert view.pages.hasFocus(), "Page Down works at once"
+    assert not view.checks.print.isEnabled()
+    window.press(K.Key_F8)
+    assert view.pages.hasFocus(), "there is no problem to go to"
+
+
+def test_an_amber_check_needs_a_tick_and_f8_goes_there(window: Running, desk: Desk) -> None:
+    decided(desk, reason="Agreed with the plant on 3/4/2027.")
+    view = opened(window)
+    assert not view.checks.issue.isEnabled()
+    assert view.checks._hint.text() == "Confirm the amber check first  F8"
+    assert "1 to confirm, 7 passed" in texts(view.checks)
+    window.press(K.Key_Return, control=True)
+    assert desk.case("A-0001").letters == ()
+    box = child(window, "letterField_reason")
+    assert box.hasFocus(), "Ctrl+Enter leads to the first problem"
+    assert view.pages.canvas.marked == "reason"
+    tick = child(window, "confirmCheck0", QCheckBox)
+    assert "3/4/2027" in tick.accessibleName()
+    tick.setChecked(True)
+    window.settle()
+    assert view.checks.issue.isEnabled()
+    click(window, "issueButton")
+    assert len(desk.case("A-0001").letters) == 1
+
+
+def test_a_missing_technology_is_red_and_the_field_is_shown(window: Running, desk: Desk) -> None:
+    decided(desk, MIGRATE, answers={"technology": ""})
+    view = opened(window)
+    assert not view.checks.issue.isEnabled()
+    assert view.checks._hint.text() == "Mend the red check first  F8"
+    assert any("the Microsoft technology" in text for text in texts(view.checks))
+    window.press(K.Key_F8)
+    box = child(window, "letterField_technology")
+    assert box.hasFocus()
+    assert "Not given" in texts(box)
+    window.press(K.Key_Return, control=True)
+    assert desk.case("A-0001").letters == ()
+
+
+def test_a_character_that_cannot_be_printed_is_named_with_its_field(window: Running, desk: Desk) -> None:
+    decided(desk, reason="The plant calls it 漢.")
+    view = opened(window)
+    assert any("“漢”" in text and "reason" in text for text in texts(view.checks))
+    assert not view.checks.issue.isEnabled()
+    assert view.pages.canvas.rects == []
+    assert view.tools._page.text() == "No page"
+    window.press(K.Key_F8)
+    assert child(window, "letterField_reason").hasFocus()
+    window.desk_window.letter.deeds._write_copy(Path("/nowhere/at/all.pdf"))
+    window.settle()
+    assert "cannot be printed" in words(window)
+
+
+def test_issuing_stores_the_letter_and_leads_to_the_next_case(window: Running, desk: Desk) -> None:
+    decided(desk)
+    view = opened(window)
+    view.deeds.issue()
+    view.deeds.issue()
+    window.settle()
+    issued = desk.case("A-0001").letters
+    assert len(issued) == 1
+    assert "A-0001-L1 is issued and stored. Nothing was sent." in words(window)
+    assert view.shown is not None
+    assert hashlib.sha256(view.shown.pdf).hexdigest() == issued[0].sha256
+    assert view.checks.next.hasFocus()
+    assert issued[0].sha256[:16] in " ".join(texts(view.checks))
+    assert view.checks.print.isEnabled()
+    window.press(K.Key_Return, control=True)
+    assert len(desk.case("A-0001").letters) == 1, "an issued letter is not issued again"
+    window.press(K.Key_Return)
+    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0002")
+
+
+def test_another_case_is_never_issued_before_it_is_shown(window: Running, desk: Desk) -> None:
+    decided(desk)
+    decided(desk, number="A-0002")
+    view = opened(window)
+    view.open_case("A-0002")
+    view.deeds.issue()
+    window.settle()
+    assert desk.case("A-0001").letters == desk.case("A-0002").letters == ()
+    assert view.shown is not None
+    assert view.shown.case.number == "A-0002"
+
+
+def test_a_refused_date_is_said_and_issuing_can_go_on(
+    window: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(desk)
+    view = opened(window)
+
+    def refuse(*given: object) -> None:
+        raise Refused("Confirm the date before issuing.", "F3", "today")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mmd_reviewer.services.letter.issue", refuse)
+        click(window, "issueButton")
+    assert words(window) == "Confirm the date before issuing (rule F3)."
+    click(window, "issueButton")
+    assert view.shown is not None
+    assert view.shown.issued is not None
+
+
+def test_fields_follow_the_page_and_clicks_go_both_ways(window: Running, desk: Desk) -> None:
+    decided(desk, terms="Test group first.")
+    view = opened(window)
+    sources = [box.source for box in view.fields._boxes.values()]
+    assert sources[0] == "addressee"
+    assert {"requirement", "proposal", "period", "terms"} <= set(sources)
+    place = next(place for place in view.pages.canvas.places if place.source == "terms")
+    at = view.pages.canvas._on_page(place).center()
+    QTest.mouseClick(view.pages.canvas, Qt.MouseButton.LeftButton, pos=at)
+    box = child(window, "letterField_terms")
+    assert box.hasFocus()
+    assert view.pages.canvas.marked == "terms"
+    window.settle()
+    assert view.grab().toImage() != QImage()
+    QTest.mouseClick(child(window, "letterField_proposal"), Qt.MouseButton.LeftButton)
+    assert view.pages.canvas.marked == "proposal"
+    QTest.mouseClick(view.pages.canvas, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert view.pages.canvas.marked == "proposal", "a click beside the page does nothing"
+    view.fields.focus_field("nothing")
+    assert view.pages.hasFocus()
+
+
+def test_zoom_modes_pages_and_turning(window: Running, desk: Desk) -> None:
+    decided(desk, reason=LONG * 60)
+    view = opened(window)
+    pages = view.pages
+    total = len(pages.canvas.rects)
+    assert total >= 2
+    assert view.tools._page.text() == f"Page 1 of {total}"
+    assert view.tools.modes["page"].isChecked()
+    window.press(K.Key_PageDown)
+    assert view.tools._page.text() == f"Page 2 of {total}"
+    window.press(K.Key_PageUp)
+    assert pages.page == 0
+    click(window, "pageAfter")
+    click(window, "pageBefore")
+    assert pages.page == 0
+    click(window, "fit_width")
+    wide = pages.canvas.rects[0].width()
+    assert pages.mode == "width"
+    click(window, "fit_two")
+    assert pages.canvas.rects[0].top() == pages.canvas.rects[1].top(), "side by side"
+    before = view.tools._zoom.text()
+    window.press(K.Key_Plus, control=True)
+    assert pages.mode == "zoom"
+    assert view.tools._zoom.text() != before
+    assert not any(button.isChecked() for button in view.tools.modes.values())
+    for _ in range(12):
+        click(window, "zoomIn")
+    assert view.tools._zoom.text() == "300 %"
+    for _ in range(12):
+        click(window, "zoomOut")
+    assert view.tools._zoom.text() == "50 %"
+    window.press(K.Key_0, control=True)
+    assert pages.mode == "page"
+    assert view.tools.modes["page"].isChecked()
+    assert pages.canvas.rects[0].width() < wide
+    image = pages.canvas.pictures[0]
+    assert abs(image.width() - pages.canvas.rects[0].width()) <= 2, "drawn at the size it is shown in"
+
+
+def test_a_corrected_letter_replaces_the_first_which_becomes_void(window: Running, desk: Desk) -> None:
+    decided(desk)
+    letter.issue(desk, desk.case("A-0001"))
+    view = opened(window)
+    click(window, "replaceLetter")
+    dialog = child(window, "replaceDialog", QDialog)
+    dialog.accept_button.click()
+    assert dialog.error.text() == "Reason is empty."
+    QTest.keyClicks(child(window, "replaceField", QPlainTextEdit), "The contact was wrong.")
+    dialog.accept_button.click()
+    window.settle()
+    old, new = desk.case("A-0001").letters
+    assert (old.void, new.record.replaces) == (True, "A-0001-L1")
+    assert view.shown is not None
+    assert view.shown.issued is not None
+    assert view.shown.issued.record.number == "A-0001-L2"
+    combo = child(window, "letterChoice", QComboBox)
+    assert [combo.itemText(n).partition(" ")[0] for n in range(2)] == ["A-0001-L2", "A-0001-L1"]
+    combo.setCurrentIndex(1)
+    combo.activated.emit(1)
+    window.settle()
+    assert view.shown.issued.record.number == "A-0001-L1"
+    shown = texts(view.checks)
+    assert "Void" in shown
+    assert "Record dispatch" not in shown
+    assert "Issue a corrected letter" not in shown
+
+
+def test_dispatch_is_recorded_with_day_and_reference(window: Running, desk: Desk) -> None:
+    decided(desk)
+    letter.issue(desk, desk.case("A-0001"))
+    view = opened(window)
+    click(window, "recordDispatch")
+    dialog = child(window, "dispatchDialog", QDialog)
+    on, reference = child(window, "dispatchOn", QLineEdit), child(window, "dispatchReference", QLineEdit)
+    for day, ref, sentence in (
+        ("soon", "X", "Give the day as 2026-12-01."),
+        ("2026-11-24", "X", "A dispatch is recorded when it has happened."),
+        ("2026-11-23", " ", "Give the portal’s reference."),
+    ):
+        on.setText(day)
+        reference.setText(ref)
+        dialog.accept_button.click()
+        assert dialog.error.text() == sentence
+    reference.setText("MMD-77")
+    dialog.accept_button.click()
+    window.settle()
+    sent = desk.case("A-0001").letters[0]
+    assert (sent.dispatched, sent.reference) == (DAY, "MMD-77")
+    assert "dispatch recorded" in words(window)
+    assert "Record dispatch" not in texts(view.checks)
+    assert view.checks.save.isEnabled()
+
+
+def save_to(window: Running, path: Path) -> None:
+    window.press(K.Key_S, control=True)
+    dialog = child(window, "saveCopyDialog", QFileDialog)
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    window.settle()
+
+
+def test_a_copy_is_a_marked_draft_before_and_the_stored_bytes_after(
+    window: Running, desk: Desk, tmp_path: Path
+) -> None:
+    decided(desk)
+    opened(window)
+    save_to(window, tmp_path / "draft.pdf")
+    assert "DRAFT" in read_pages((tmp_path / "draft.pdf").read_bytes())[0].text
+    assert words(window) == f"Saved as {tmp_path / 'draft.pdf'}."
+    click(window, "issueButton")
+    save_to(window, tmp_path / "letter.pdf")
+    issued = desk.case("A-0001").letters[0]
+    assert (tmp_path / "letter.pdf").read_bytes() == letter.stored(desk, issued)
+    save_to(window, tmp_path / "no" / "folder.pdf")
+    assert "No such file" in words(window)
+
+
+def test_printing_waits_for_issuing_and_records_only_what_is_said(
+    window: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(desk)
+    view = opened(window)
+    window.press(K.Key_P, control=True)
+    assert words(window) == "Issue the letter first; a draft can be saved."
+    click(window, "issueButton")
+    asked: list[tuple[str, bytes]] = []
+
+    def fake(parent: object, reviewing: object, pdf: bytes, number: str, done: Any) -> None:
+        asked.append((number, pdf))
+        done(number, True)
+
+    monkeypatch.setattr("mmd_reviewer.ui.letters.letter_deeds.print_letter", fake)
+    click(window, "printButton")
+    issued = desk.case("A-0001").letters[0]
+    assert asked == [("A-0001-L1", letter.stored(desk, issued))]
+    assert words(window, "print") == "A-0001-L1 was handed to the printer. Did it come out right?"
+    assert issued.printed is None
+    bar = window.program.window.message_bar
+    bar._rows["print"].button.click()
+    window.settle()
+    assert desk.case("A-0001").letters[0].printed == DAY
+    assert words(window, "print") == ""
+    view.deeds._printed("A-0001-L1", False)
+    assert words(window, "print") == "The printer did not take A-0001-L1."
+
+
+def test_pages_go_to_the_printer_whole(window: Running, desk: Desk, tmp_path: Path) -> None:
+    decided(desk, reason=LONG * 60)
+    _, issued = letter.issue(desk, desk.case("A-0001"))
+    pdf = letter.stored(desk, issued)
+    pages = tuple(range(len(page_sizes(pdf))))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setFullPage(True)
+    assert paint_pages(printer, draw_pages(pdf, pages, 1.0))
+    printed = page_sizes((tmp_path / "out.pdf").read_bytes())
+    assert len(printed) == len(pages) >= 2
+    assert [round(side) for side in printed[0]] == [595, 842]
+    broken = QPrinter(QPrinter.PrinterMode.HighResolution)
+    broken.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    broken.setOutputFileName(str(tmp_path / "no" / "folder" / "out.pdf"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mmd_reviewer.ui.letters.paper.QPainter.begin", lambda self, device: False)
+        assert not paint_pages(broken, draw_pages(pdf, (0,), 1.0))
+
+
+def test_the_print_dialog_names_the_letter_never_the_customer(
+    window: Running, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(desk)
+    _, issued = letter.issue(desk, desk.case("A-0001"))
+    handed: list[tuple[str, bool]] = []
+    painted: list[int] = []
+
+    def paint(printer: QPrinter, pictures: dict[int, object]) -> bool:
+        painted.append(len(pictures))
+        return True
+
+    monkeypatch.setattr("mmd_reviewer.ui.letters.paper.paint_pages", paint)
+    dialog = print_letter(
+        window.program.window,
+        window.desk_window.reviewing,
+        letter.stored(desk, issued),
+        "A-0001-L1",
+        lambda number, taken: handed.append((number, taken)),
+    )
+    printer = dialog.printer()
+    assert (printer.docName(), printer.resolution()) == ("A-0001-L1", 300)
+    dialog.accepted.emit(printer)
+    dialog.close()
+    window.settle()
+    assert (handed, painted) == ([("A-0001-L1", True)], [issued.pages])
+
+
+def test_change_the_decision_takes_back_the_decision_and_nothing_else(window: Running, desk: Desk) -> None:
+    assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
+    window.desk_window.open_case("assessment", "A-0001")
+    window.settle()
+    click(window, "decideButton")
+    click(window, "changeDecision")
+    assert desk.case("A-0001").decision is None
+    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0001")
+    assert words(window) == "The decision is taken back."
+    window.press(K.Key_Y, control=True)
+    assert desk.case("A-0001").decision is not None, "it can be done again"
+    request_queue.note(desk, desk.case("A-0001"), "The customer called.")
+    opened(window)
+    click(window, "changeDecision")
+    assert "Something was recorded on A-0001 after its decision" in words(window)
+    assert len(desk.case("A-0001").notes) == 1
+    assert desk.case("A-0001").decision is not None
+
+
+def test_other_kinds_and_esc(window: Running, desk: Desk) -> None:
+    view = opened(window)
+    assert view.shown is not None
+    assert view.shown.kind == "acknowledgement"
+    assert "Change the decision" not in texts(view.fields)
+    window.press(K.Key_Escape)
+    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0001")
+    decision.make(desk, desk.case("A-0002"), Proposal(RETURN, reason="Which plants?"))
+    opened(window, "A-0002")
+    assert view.shown.kind == "returned"
+    decision.make(desk, desk.case("A-0001"), Proposal(NO_EXEMPTION, route=desk.edition(DAY).routes[0].code))
+    opened(window, "A-0001")
+    assert view.shown.kind == "no_exemption"
+    assert "letterField_route" in {widget.objectName() for widget in view.fields.findChildren(QWidget)}
+
+
+def test_a_kind_that_the_case_does_not_call_for_is_refused_in_words(desk: Desk) -> None:
+    shown = read_letter(desk, "A-0001", "declined")
+    assert shown.refused == "The case has no decision that a letter “Decline” could tell of."
+    assert shown.pdf == b""
+
+
+def test_an_issued_letter_is_shown_even_where_it_could_not_be_drawn_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(desk)
+    _, issued = letter.issue(desk, desk.case("A-0001"))
+
+    def refuse(*given: object) -> None:
+        raise Refused("The character cannot be printed.", "C3", "reason")
+
+    monkeypatch.setattr(letter_reading, "_draw", refuse)
+    shown = read_letter(desk, "A-0001", issued.record.number)
+    assert shown.pdf == letter.stored(desk, issued)
+    assert shown.issued == issued
+
+
+def test_in_a_narrow_window_fields_and_pages_take_turns(window: Running, desk: Desk) -> None:
+    decided(desk, terms="Test group first.")
+    view = opened(window)
+    assert view.fields.isVisible()
+    window.program.window.resize(1024, 700)
+    window.settle()
+    assert not view.fields.isVisible()
+    assert view.tools.minimumSizeHint().width() <= view.tools.width(), "nothing is cut off"
+    assert view.checks.geometry().right() < view.width()
+    click(window, "fieldsToggle")
+    assert view.fields.isVisible()
+    assert not view.pages.isVisible()
+    click(window, "fieldsToggle")
+    view.pages.canvas.place_clicked.emit("terms")
+    window.settle()
+    assert child(window, "letterField_terms").hasFocus()
+    window.program.window.resize(1440, 900)
+    window.settle()
+    assert view.fields.isVisible()
+    assert view.pages.isVisible()
+    assert view.fields.geometry().right() < view.pages.mapTo(view, QPoint(0, 0)).x()
+
+
+def test_a_tick_keeps_the_focus_when_the_case_is_read_again(window: Running, desk: Desk) -> None:
+    decided(desk)
+    view = opened(window)
+    view.checks.save.setFocus()
+    window.desk_window.reviewing.changed.emit(Changes(frozenset({"A-0001"})))
+    window.settle()
+    assert view.checks.save.hasFocus()
