@@ -48,15 +48,17 @@ def fill(choices: Choices) -> Filled:
     return play_into(open_desk(choices, create=True))
 
 
-def play_into(desk: Desk) -> Filled:
-    """Import the sample files and do the script's steps on the day of the desk."""
+def play_into(desk: Desk, job: Job | None = None) -> Filled:
+    """Import the sample files and do the script's steps on the day of the desk; cancelled, the rest is left out."""
+    job = job or Job()
     script = sample_script()
     imports: dict[str, Imported] = {}
     letters: list[str] = []
     for name in FILES:
         file = read_file(paths.resources() / "samples" / name, desk.standing().zone, Job())
         imports[name] = intake.carry_out(desk, intake.plan_import(desk, [file]))
-        for step in script["steps"]:
+        for done, step in enumerate(script["steps"]):
+            job.step(done, len(script["steps"]))
             if step.get("after", FILES[-1]) == name:
                 letters += _play(desk, step)
     return Filled(desk, imports, tuple(letters))

@@ -183,7 +183,7 @@ class DeskWindow(QObject):
         from mmd_reviewer.sample_store import play_into
 
         desk = self.reviewing.desk
-        self.reviewing.job("Filling the sample cases", lambda job: play_into(desk), lambda _: None, stores=True)
+        self.reviewing.job("Filling the sample cases", lambda job: play_into(desk, job), lambda _: None, stores=True)
 
     def _ask_deployment(self) -> None:
         if self._number():

@@ -8,20 +8,22 @@ from mmd_reviewer.ui.actions import SheetRow
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.labels import Label, Section
 
+COLUMNS = 3
 KEYS = 96  # the keys of all blocks stand in one line
 
 
 class ShortcutSheet(QDialog):
-    """Commands and keys by place, two columns; Esc closes."""
+    """Commands and keys by place, in columns; Esc closes."""
 
     def __init__(self, rows: list[SheetRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shortcutSheet")
         self.setWindowTitle("Every key")
         self.setModal(True)
-        self.resize(720, 560)
         self.rows = rows
         self._build()
+        room = parent.height() - 60 if parent is not None else 800
+        self.resize(1020, min(660, room))
 
     def _build(self) -> None:
         inner = QWidget()
@@ -30,16 +32,15 @@ class ShortcutSheet(QDialog):
         grid.setContentsMargins(24, 20, 24, 24)
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(20)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        columns = (QVBoxLayout(), QVBoxLayout())
-        lengths = [0, 0]
+        columns = [QVBoxLayout() for _ in range(COLUMNS)]
+        lengths = [0] * COLUMNS
         for scope in dict.fromkeys(row.scope for row in self.rows):
             found = [row for row in self.rows if row.scope == scope]
-            side = 0 if lengths[0] <= lengths[1] else 1
+            side = lengths.index(min(lengths))
             columns[side].addWidget(self._block(scope, found))
             lengths[side] += len(found) + 2
         for side, column in enumerate(columns):
+            grid.setColumnStretch(side, 1)
             column.setSpacing(20)
             column.addStretch(1)
             grid.addLayout(column, 0, side)

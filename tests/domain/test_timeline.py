@@ -56,7 +56,8 @@ UNDERSTOOD = {
     "open-ended": "Open-ended",
 }
 UNCLEAR = [
-    "6 months, 6 months", "6 months here, 3 weeks there", "3-6 months", "6 to 12 months", "one or two years", "at least 2 years", "more than a year", "12 months minimum",
+    "6 months, 6 months", "6 months here, 3 weeks there", "3-6 months", "6 to 12 months", "one or two years",
+    "at least 2 years", "more than a year", "12 months minimum",
     "until 3/4/2027", "until mid 2027", "n/a", "tbd", "0 months", "36 Monate", "every 3 months", "in two years",
     "24 months, until 2028-11-23", "permanent, or 12 months", "2 months and 3 weeks", "1.3 months",
     "between 1 May 2027 and 1 June 2027", "31 February 2027", "end of 0000", "12", "99999 years",

@@ -9,8 +9,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import ACKNOWLEDGEMENT, KIND_NAMES, kind_for
 from mmd_reviewer.domain.letter_checks import FAILED, Check, check_letter
-from mmd_reviewer.pdf.letter_pdf import Place
-from mmd_reviewer.pdf.press import Press
+from mmd_reviewer.pdf.press import Place, Press
 from mmd_reviewer.pdf.read_back import PagePicture, page_sizes, picture, read_pages
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
