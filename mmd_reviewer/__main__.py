@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_window(choices: Choices) -> int:
+    gc.set_threshold(50_000, 20, 20)  # the start makes objects that stay; looking for cycles among them costs 7 %
     from mmd_reviewer.ui.app import open_window
 
     return open_window(choices)

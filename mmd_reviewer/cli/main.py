@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mmd_reviewer import __version__, paths
-from mmd_reviewer.cli.arguments import build_parser
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreError
 from mmd_reviewer.settings import Choices
@@ -21,6 +18,8 @@ from mmd_reviewer.settings import Choices
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
 
 if TYPE_CHECKING:
+    import argparse
+
     from mmd_reviewer.cli.answers import Answer
 
 
@@ -32,6 +31,9 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
     """Carry out one command; returns the exit code. No traceback reaches the person."""
     as_json = "--json" in arguments
     try:
+        window = _window_choices(arguments)
+        if window is not None:
+            return windows.open(window)
         options = _parse(arguments)
         choices = choices_from(options)
         if options.command is None and not options.self_test:
@@ -64,7 +66,25 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         return _complain(words, "environment", "", "", as_json, ENVIRONMENT)
 
 
+def _window_choices(arguments: Sequence[str]) -> Choices | None:
+    """What the window is opened with when nothing else is asked for.
+
+    The parser names every rule, state and outcome; loading those would keep the window from its first paint.
+    """
+    given = dict(zip(arguments[::2], arguments[1::2], strict=False))
+    plain = all(value and not value.startswith("-") for value in given.values())
+    if len(arguments) % 2 or not plain or not given.keys() <= {"--store", "--today", "--reviewer"}:
+        return None
+    try:
+        day = date.fromisoformat(given["--today"]) if "--today" in given else None
+    except ValueError:
+        return None
+    return _choices(given.get("--store"), day, given.get("--reviewer"))
+
+
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    from mmd_reviewer.cli.arguments import build_parser
+
     parser, commands = build_parser()
 
     def fail(message: str) -> NoReturn:
@@ -88,9 +108,12 @@ def _with_descending(arguments: Sequence[str]) -> list[str]:
 
 def choices_from(options: argparse.Namespace) -> Choices:
     """Store, day and reviewer from options and environment."""
-    named = options.store or os.environ.get("MMD_REVIEWER_STORE")
-    store = Path(named) if named else paths.default_store()
-    return Choices(store, options.today, options.reviewer or "")
+    return _choices(options.store, options.today, options.reviewer)
+
+
+def _choices(store: str | Path | None, today: date | None, reviewer: str | None) -> Choices:
+    named = store or os.environ.get("MMD_REVIEWER_STORE")
+    return Choices(Path(named) if named else paths.default_store(), today, reviewer or "")
 
 
 def _print(answer: Answer, as_json: bool) -> None:
@@ -114,6 +137,8 @@ def _complain(message: str, kind: str, rule: str, field: str, as_json: bool, cod
 
 def _crash_file(error: BaseException) -> Path:
     """Kinds and places only: no value and no customer's word reaches the file."""
+    import traceback
+
     folder = paths.user_log() / "crashes"
     folder.mkdir(parents=True, exist_ok=True)
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")

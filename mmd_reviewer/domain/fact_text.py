@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import types
 import unicodedata
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from mmd_reviewer.domain.errors import Refused
@@ -47,14 +48,18 @@ def to_json(value: Any) -> Any:
     if kind is dict:
         return {key: to_json(item) for key, item in value.items()}
     if is_dataclass(value):
-        pairs = [(name, getattr(value, name)) for name in _names(cast(Hashable, kind))]
-        return {name: item if type(item) is str else to_json(item) for name, item in pairs}
+        names, read = _shape(cast(Hashable, kind))
+        return {n: item if type(item) is str else to_json(item) for n, item in zip(names, read(value), strict=True)}
     raise TypeError(f"a fact cannot hold {kind.__name__}")
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(row.name for row in fields(cast(Any, kind)))
+def _shape(kind: Hashable) -> tuple[tuple[str, ...], Callable[[Any], Sequence[Any]]]:
+    """The names of a dataclass's fields, and what reads them all at once."""
+    names = tuple(row.name for row in fields(cast(Any, kind)))
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda value: [getattr(value, name) for name in names]
 
 
 def from_json(kind: type[Shape], data: Mapping[str, Any]) -> Shape:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
+from operator import attrgetter
 
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
@@ -57,13 +58,8 @@ class Request:
 
 def missing(request: Request) -> tuple[str, ...]:
     """The details that are not given (A1); an unrecognised type is not given."""
-    given = {
-        "type": bool(request.type),
-        "requirement": bool(request.requirement.strip()),
-        "proposal": bool(request.proposal.strip()),
-        "timeline": request.timeline.given,
-    }
-    return tuple(name for name in DETAILS if not given[name])
+    given = (request.type, request.requirement.strip(), request.proposal.strip(), request.timeline.given)
+    return () if all(given) else tuple(name for name, there in zip(DETAILS, given, strict=True) if not there)
 
 
 def fold(text: str) -> str:
@@ -115,11 +111,18 @@ def changed_details(old: Request, new: Request) -> tuple[str, ...]:
     return tuple(name for name, before, after in pairs if fold(before) != fold(after))
 
 
+_every_field = attrgetter(*Request.__dataclass_fields__)
+
+
 def check_text(request: Request) -> None:
     """Refuse what cannot be kept: no customer, too long, characters that are no text."""
     if not request.customer.strip():
         raise Refused("The customer is not named: give the organisation that asks.", "A5", "customer")
-    named = {name: getattr(request, name) for name in Request.__dataclass_fields__}
+    texts = [value for value in _every_field(request) if isinstance(value, str)]
+    whole = "\n".join((*texts, request.timeline.text, *map(str, request.notes.values())))
+    if len(whole) <= LONGEST_TEXT and "\0" not in whole and not holds_half_character(whole):
+        return
+    named = dict(zip(Request.__dataclass_fields__, _every_field(request), strict=True))
     for name, value in {**named, "timeline": request.timeline.text, **request.notes}.items():
         if isinstance(value, str):
             check_words(value, name)

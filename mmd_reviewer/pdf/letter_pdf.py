@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,31 +23,12 @@ from reportlab.platypus import (
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.page import LetterCanvas
+from mmd_reviewer.pdf.press import DrawnLetter as DrawnLetter
+from mmd_reviewer.pdf.press import Place
 from mmd_reviewer.pdf.text import check_characters, paragraph
 
 LONGEST_KEPT_TOGETHER = 1500  # characters of a last section that moves to the next page as one
 HEADING_NEEDS = 62  # points: a heading and two lines below it, or it begins the next page
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands: page from 0, points from the page's lower left corner, and the field it comes from."""
-
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnLetter:
-    """The bytes, the number of pages and where each block came to stand."""
-
-    pdf: bytes
-    pages: int
-    places: tuple[Place, ...]
 
 
 def draw_letter(record: LetterRecord, fonts: Path, *, draft: bool = False) -> DrawnLetter:

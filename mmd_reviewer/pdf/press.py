@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mmd_reviewer.domain.fact import LetterRecord
 
-if TYPE_CHECKING:
-    from mmd_reviewer.pdf.letter_pdf import DrawnLetter
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: page from 0, points from the page's lower left corner, and the field it comes from."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLetter:
+    """The bytes, the number of pages and where each block came to stand."""
+
+    pdf: bytes
+    pages: int
+    places: tuple[Place, ...]
 
 
 class Press:

@@ -1,11 +1,11 @@
-"""A finished PDF read back: its pages as pictures, its words, and whether anything in it is active."""
+"""A finished PDF read back: its pages as pictures, its words, and whether anything in it is active.
+
+PDFium is imported when the first page is read, not when the window starts.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pypdfium2
-import pypdfium2.raw as pdfium
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class PagePicture:
 
 def read_pages(pdf: bytes) -> tuple[PageText, ...]:
     """Words and annotations of every page."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         found = []
@@ -44,6 +47,8 @@ def read_pages(pdf: bytes) -> tuple[PageText, ...]:
 
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of every page in points."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         return tuple(document.get_page_size(number) for number in range(len(document)))
@@ -53,6 +58,8 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 
 def picture(pdf: bytes, page: int, scale: float) -> PagePicture:
     """A page drawn at `scale` pixels a point."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         bitmap = document[page].render(scale=scale, prefer_bgrx=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import statistics
 import tempfile
+from functools import partial
 from pathlib import Path
 
+from mmd_reviewer.domain.case import Case
 from tests.benchmarks.harness import Row, Side, compared, pairs, side, timed
 from tests.benchmarks.material import BENCH, DAY, REVIEWER, ZONE, decision, small_copy
 
@@ -18,8 +21,11 @@ FIRST = 100  # of every ten cases the first three are new
 
 def measure(quick: bool) -> list[Row]:
     """The store's part: what a deed costs once it is thought out."""
-    sides = pairs(__name__, "ours", "baseline")
-    return [compared("one decision recorded", sides, 3, note="raw: write + fsync of the fact's bytes")]
+    sides, bare = pairs(__name__, "ours", "baseline"), pairs(__name__, "ours", "raw_rows")
+    return [
+        compared("one decision recorded", sides, 3, note="raw: write + fsync of the fact's bytes"),
+        compared("the same, beside bare sqlite3", bare, 0, note="raw: the same fact and queue rows, one commit"),
+    ]
 
 
 def _numbers() -> list[str]:
@@ -39,14 +45,13 @@ def ours() -> Side:
         desk = bootstrap.open_desk(Choices(path, DAY, REVIEWER, ZONE))
         author = Author(REVIEWER, "A", DAY, f"{DAY.isoformat()}T10:00:00.000000Z")
         spent = []
+
+        def record(case: Case) -> None:
+            written = chain(case.key, case.heads, new_deed(), author, [decision("approve", DAY)])
+            desk.store.record([Change(case.facts, written)])
+
         for number in _numbers():
-            case = desk.case(number)
-
-            def record() -> None:
-                written = chain(case.key, case.heads, new_deed(), author, [decision("approve", DAY)])
-                desk.store.record([Change(case.facts, written)])
-
-            seconds, _ = timed(record)
+            seconds, _ = timed(partial(record, desk.case(number)))
             spent.append(seconds)
         states = [desk.case(number).decision is not None for number in _numbers()]
         desk.store.close()  # type: ignore[attr-defined]
@@ -70,3 +75,41 @@ def baseline() -> Side:
             seconds, _ = timed(record)
             spent.append(seconds)
         return side(statistics.median(spent[10:]), file.tell() // len(content))
+
+
+def raw_rows() -> Side:
+    """The transaction by hand: the fact, the queue rows deleted and written again, the newest day."""
+    from mmd_reviewer.domain.fact import Author, write_fact
+    from mmd_reviewer.store.engine import PRAGMAS
+
+    author = Author(REVIEWER, "A", DAY, f"{DAY.isoformat()}T10:00:00.000000Z")
+    spent = []
+    with tempfile.TemporaryDirectory(dir=BENCH) as folder:
+        connection = sqlite3.connect(small_copy(CASES, Path(folder) / "s.sqlite"), isolation_level=None)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+
+        def record(case_no: int, rows: list[tuple[object, ...]]) -> None:
+            fact, content = write_fact("0" * 32, ["0" * 64], f"{case_no:016d}", author, decision("approve", DAY))
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(
+                "INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, 1, ?, ?)",
+                (bytes.fromhex(fact.id), case_no, fact.kind, content),
+            )
+            connection.execute("DELETE FROM case_row WHERE case_no = ?", (case_no,))
+            connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 16)})", rows)
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'newest_day'", (DAY.isoformat(),))
+            connection.execute("COMMIT")
+
+        for number in _numbers():
+            case_no = connection.execute("SELECT case_no FROM case_id WHERE number = ?", (number,)).fetchone()[0]
+            old = connection.execute("SELECT * FROM case_row WHERE case_no = ?", (case_no,)).fetchone()
+            until = decision("approve", DAY).until
+            approved = (old[0], case_no, old[2], str(until), "approved", *old[5:12], str(until), *old[13:])
+            expired = (old[0] + 1, case_no, str(until), old[3], "expired", *old[5:12], None, *old[13:])
+            seconds, _ = timed(partial(record, case_no, [approved, expired]))
+            spent.append(seconds)
+        states = connection.execute("SELECT count(DISTINCT case_no) FROM fact WHERE kind = 'DecisionMade' AND n = 1")
+        made = states.fetchone()[0]
+        connection.close()
+        return side(statistics.median(spent[10:]), made)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks.harness import Row, Side, compared, memory_now, pairs, run, side, typical
+from tests.benchmarks.harness import Row, Side, compared, pairs, run, side, typical
 from tests.benchmarks.material import DAY, REVIEWER, queue_store
+from tests.benchmarks.memory import memory_now
 
 JOBS = ("page",)
 SMALL = 10_000

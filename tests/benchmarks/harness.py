@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.material import BENCH, ROOT
+from tests.benchmarks.memory import memory_peak
 
 ROUNDS = 5
-MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +85,6 @@ def typical(work: Callable[[], Any], rounds: int) -> tuple[float, Any]:
 def p95(spent: Sequence[float]) -> float:
     """The 95th percentile."""
     return sorted(spent)[max(0, -(-len(spent) * 95 // 100) - 1)]
-
-
-def memory_now() -> float:
-    """Memory of this process in MB; 0 where the system does not tell."""
-    return _status("VmRSS")
-
-
-def memory_peak() -> float:
-    """The most memory that this process ever had, in MB."""
-    found = _status("VmHWM")  # of this program alone; ru_maxrss remembers who started it
-    if not found:
-        try:
-            import resource
-        except ImportError:
-            return 0.0
-        found = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (MEGABYTE if sys.platform == "darwin" else 1024)
-    return found
-
-
-def _status(name: str) -> float:
-    try:
-        lines = Path("/proc/self/status").read_text("utf-8").splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(name + ":")), 0.0)
 
 
 def surroundings(home: Path) -> dict[str, str]:

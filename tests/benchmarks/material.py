@@ -38,8 +38,14 @@ REVIEWERS = ("", "", REVIEWER, "Jonas Weber", "Amara Okafor")
 LONG, SHORT = (60, 40), (36, 24)  # words of requirement and proposal: about a hundred, about sixty
 CHUNK = 10_000
 RECIPE = 1  # raise it whenever the made-up requests change
-_HEADS = ["ba", "ce", "di", "fo", "gu", "ha", "ji", "ko", "lu", "me", "ni", "po", "qua", "re", "so", "ta", "ul", "ve", "wi", "ya"]
-_TAILS = ["ction", "ment", "ware", "link", "point", "ssion", "ver", "ler", "tion", "net", "ding", "logy", "der", "sure", "work", "port", "drive", "able", "tic", "ral"]
+_HEADS = (
+    "ba", "ce", "di", "fo", "gu", "ha", "ji", "ko", "lu", "me", "ni", "po", "qua", "re", "so", "ta", "ul", "ve", "wi",
+    "ya",
+)  # fmt: skip
+_TAILS = (
+    "ction", "ment", "ware", "link", "point", "ssion", "ver", "ler", "tion", "net", "ding", "logy", "der", "sure",
+    "work", "port", "drive", "able", "tic", "ral",
+)  # fmt: skip
 
 
 def vocabulary() -> list[str]:

@@ -22,7 +22,7 @@ def end() -> None:
     """Tell the memory and go, without the time of tidying up."""
     import os
 
-    from tests.benchmarks.harness import memory_peak
+    from tests.benchmarks.memory import memory_peak
 
     print("peak", memory_peak(), flush=True)
     os._exit(0)
@@ -37,7 +37,7 @@ def watch(widget: QWidget, kind: str, then: Callable[[], object], keep: list[QOb
     class Watch(QObject):
         done = False
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
             if event.type() == wanted and not self.done:
                 self.done = True
                 QTimer.singleShot(0, then)
@@ -110,7 +110,7 @@ def ours(store: str, until: str) -> None:
                 tell(f"page-{len(self._queue.model.known())}")
                 end()
 
-        app.Program = Measured  # type: ignore[misc]
+        app.Program = Measured  # type: ignore[misc, assignment]
 
     hook_later(hook)
     program_main.main(["--store", store, "--today", "2026-11-23"])
