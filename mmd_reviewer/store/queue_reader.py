@@ -7,7 +7,6 @@ from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -96,7 +95,10 @@ def row_ids(connection: Connection, wish: QueueFilter, day: date) -> Sequence[in
     if wish.words and not match_of(wish.words):
         return array("q")
     sql, values = _query(wish, day, "id", None)
-    return array("q", chain.from_iterable(_fetched(connection, sql, values)))
+    ids = array("q")
+    for part in connection.exec_driver_sql(sql, tuple(values)).partitions(5000):
+        ids.extend(row[0] for row in part)
+    return ids
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> list[QueueRow]:

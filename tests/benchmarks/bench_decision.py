@@ -13,7 +13,6 @@ from mmd_reviewer.domain.case import Case
 from tests.benchmarks.harness import Row, Side, compared, pairs, side, timed
 from tests.benchmarks.material import BENCH, DAY, REVIEWER, ZONE, decision, small_copy
 
-JOBS = ("decision",)
 CASES = 10_000
 DECISIONS = 150
 FIRST = 100  # of every ten cases the first three are new

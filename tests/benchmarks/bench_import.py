@@ -17,7 +17,6 @@ from typing import Any
 from tests.benchmarks.harness import Row, Side, compared, pairs, side, timed
 from tests.benchmarks.material import BENCH, DAY, REVIEWER, ZONE, csv_file
 
-JOBS = ("import",)
 ROWS = 100_000
 QUICK_ROWS = 20_000
 STRETCHES = 16

@@ -16,7 +16,6 @@ from tests.benchmarks import raw_letters
 from tests.benchmarks.harness import ROUNDS, Row, Side, compared, run, same, side, typical
 from tests.benchmarks.material import BENCH
 
-JOBS = ("letter",)
 LETTERS = 12
 RECORD = BENCH / "letter.json"
 FONTS = paths.resources() / "fonts"

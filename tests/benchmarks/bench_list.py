@@ -11,7 +11,6 @@ from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from tests.benchmarks.harness import Row, Side, compared, pairs, side, typical
 from tests.benchmarks.material import DAY, queue_store
 
-JOBS = ("list",)
 REPEATS = 60
 PAGE = 100
 WISH = QueueFilter(state="new")

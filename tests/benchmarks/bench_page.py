@@ -9,7 +9,6 @@ from tests.benchmarks.harness import Row, Side, compared, pairs, run, side, typi
 from tests.benchmarks.material import DAY, REVIEWER, queue_store
 from tests.benchmarks.memory import memory_now
 
-JOBS = ("page",)
 SMALL = 10_000
 REPEATS = 15
 CORNER_SECONDS = 0.2  # quality.md: rare corners, off the GUI thread

@@ -14,7 +14,6 @@ from tests.benchmarks.bench_list import COLUMNS, row_of
 from tests.benchmarks.harness import Row, Side, compared, p95, pairs, side, timed
 from tests.benchmarks.material import DAY, queue_store, vocabulary
 
-JOBS = ("search",)
 PAGE, COUNTED = 100, 1001
 _JOINED = (
     "FROM search CROSS JOIN case_row ON case_row.case_no = search.rowid "

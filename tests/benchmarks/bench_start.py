@@ -11,7 +11,6 @@ from pathlib import Path
 from tests.benchmarks.harness import ROUNDS, Row, Side, compared, side, surroundings
 from tests.benchmarks.material import BENCH, ROOT, queue_store
 
-JOBS = ("start",)
 CHILD = Path(__file__).with_name("start_child.py")
 
 

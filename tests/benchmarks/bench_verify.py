@@ -9,7 +9,6 @@ from mmd_reviewer.domain.deed import Job
 from tests.benchmarks.harness import Row, Side, compared, pairs, side, typical
 from tests.benchmarks.material import queue_store
 
-JOBS = ("verify",)
 CASES = 52_632  # 1.9 facts a case
 QUICK_CASES = 10_000
 REPEATS = 3

@@ -9,7 +9,6 @@ from pathlib import Path
 from tests.benchmarks.harness import Row, Side, compared, pairs, side, timed
 from tests.benchmarks.material import ZONE, xlsx_file
 
-JOBS = ("xlsx",)
 ROWS = 100_000
 QUICK_ROWS = 20_000
 
