@@ -17,7 +17,7 @@ from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA cache_size=-64000",
+    "PRAGMA cache_size=-16000",  # of each connection, and a walk over a million rows fills it
     "PRAGMA recursive_triggers=ON",  # or INSERT OR REPLACE slips past the no-delete guards
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=15000",
