@@ -4,16 +4,12 @@ Nothing here may change a letter, a date or a decision; those depend on facts of
 """
 
 import os
-import tempfile
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-import tomli_w
 
 from mmd_reviewer import paths
 
@@ -68,10 +64,16 @@ def load(path: Path) -> tuple[Settings, list[str]]:
     and its name as the one key. `OSError` passes.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings(), []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except UnicodeDecodeError:
+        return Settings(), [path.name]
+    import tomllib  # kept off the start without a settings file
+
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
         return Settings(), [path.name]
     settings, unknown = Settings(), []
     for key, value in document.items():
@@ -84,6 +86,10 @@ def load(path: Path) -> tuple[Settings, list[str]]:
 
 def save(settings: Settings, path: Path) -> None:
     """Write the file so that it is the old one or the new one whatever happens; `OSError` passes."""
+    import tempfile
+
+    import tomli_w
+
     document = _plain(settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")

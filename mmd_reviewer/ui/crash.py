@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 import time
@@ -18,6 +17,8 @@ MOST_FILES = 20
 
 def crash_text(error: BaseException, version: str) -> str:
     """Exception types and frames only: messages, values and source lines may hold a customer's words."""
+    import platform  # slow, and never wanted on a good day
+
     lines = [
         f"MMD Reviewer {version}",
         f"Python {platform.python_version()}, Qt {qVersion()}",
