@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from mmd_reviewer import paths
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.settings import Choices, Settings, load, save
+from mmd_reviewer.store.sql_store import SqlStore
 from mmd_reviewer.ui import app as app_module
 from mmd_reviewer.ui.app import STORE, Program, open_window
 from mmd_reviewer.ui.crash import MOST_FILES, CrashHandler, crash_sentence, write_crash
@@ -64,7 +65,9 @@ def test_a_folder_in_place_of_a_store_is_said(tmp_path: Path, qtbot: object) -> 
 
 
 def test_a_newer_store_is_said_and_left_alone(tmp_path: Path, qtbot: object) -> None:
-    new_desk(tmp_path)
+    store = new_desk(tmp_path).store
+    assert isinstance(store, SqlStore)
+    store.close()  # or its last connection writes the journal back whenever it is collected
     file = tmp_path / "s.sqlite"
     with sqlite3.connect(file) as connection:
         connection.execute("PRAGMA user_version = 999")
