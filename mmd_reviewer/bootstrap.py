@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from mmd_reviewer import paths
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.fact import DESK_KEY
+from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
+from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
@@ -80,6 +81,18 @@ def open_store(path: Path, *, create: bool) -> SqlStore:
     return SqlStore(path, create=create)
 
 
+def kept_editions(store: Store) -> dict[str, Edition]:
+    """The editions whose files are kept in the store (B8)."""
+    found = {}
+    for fact in store.facts(DESK_KEY):
+        if isinstance(fact.body, EditionAnnounced):
+            document = store.document(fact.body.document)
+            if document is None:
+                raise StoreError(f"The file of edition {fact.body.code} is not in the store: run `verify`.")
+            found[fact.body.code] = edition_from(json.loads(document.content))
+    return found
+
+
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     """A desk on the chosen store; a new store gets its zone, station, sender and first edition."""
     sql_store = open_store(choices.store, create=create)
@@ -88,8 +101,9 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         store=store,
         clock=MachineClock(choices.day),
         press=Press(paths.resources() / "fonts"),
-        editions=editions(),
+        editions={**editions(), **kept_editions(store)},
         wording=wording(),
+        holidays=HolidayBook(),
         reviewer=choices.reviewer or account_name(),
         day_confirmed=choices.day is not None,
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.case import Case, fold
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Author, Body, Fact, RequestReceived, write_fact
 from mmd_reviewer.domain.request import Request, identity

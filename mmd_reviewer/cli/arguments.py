@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from mmd_reviewer import __version__
+from mmd_reviewer.cli.course_arguments import Command, course_arguments, day
 from mmd_reviewer.domain.case import STATES
 from mmd_reviewer.domain.decision import OUTCOMES
 from mmd_reviewer.domain.request import DETAILS
 from mmd_reviewer.domain.request_queue import OPEN, SORTS
-from mmd_reviewer.domain.revocation import NOTICES
 
 Run = Callable[..., object]
-
-
-def day(text: str) -> date:
-    """A day written YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day written as YYYY-MM-DD") from None
 
 
 def _common(default: object) -> argparse.ArgumentParser:
@@ -62,12 +53,9 @@ def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.Argument
     _intake(command)
     _queue(command)
     _decide(command)
-    _course(command)
+    course_arguments(command)
     _keep(command)
     return parser, made
-
-
-Command = Callable[[str, str, str], argparse.ArgumentParser]
 
 
 def _intake(command: Command) -> None:
@@ -116,6 +104,11 @@ def _queue(command: Command) -> None:
     it = command("link", "link two cases", "link A-0142 A-0143")
     it.add_argument("number", metavar="NUMBER")
     it.add_argument("other", metavar="OTHER")
+    it.add_argument("--extends", action="store_true", help="NUMBER asks for an extension of OTHER (rule E2)")
+    it = command("attach", "keep a file with a case", "attach A-0142 crash-report.pdf --about stability")
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("file", type=Path, metavar="FILE")
+    it.add_argument("--about", default="case", help="case, revocation, appeal, or the code of a finding")
     it = command(
         "judge", "mark a given detail as not sufficient", 'judge A-0142 requirement --why "No business need is named"'
     )
@@ -159,58 +152,11 @@ def _decide(command: Command) -> None:
     it.add_argument("--on", type=day, required=True, metavar="D")
     it.add_argument("--reference", required=True, metavar="REF")
     it.add_argument("--to", default="", metavar="WHOM")
-
-
-def _course(command: Command) -> None:
-    it = command("deploy", "an approval is in force on devices", "deploy A-0142 --on 2026-12-01 --devices devices.csv")
-    it.add_argument("number", metavar="NUMBER")
-    it.add_argument("--on", type=day, required=True, metavar="D")
-    it.add_argument("--devices", type=Path, default=None, metavar="FILE", help="portal JSON, CSV, or serial numbers")
-    it = command(
-        "revoke",
-        "prepare a revocation; no clock runs before the first notice is dispatched",
-        'revoke A-0142 --conditions stability --why "61 stop errors on 40 devices" '
-        '--actions "Remove the client" --not-evident "The driver came with version 6.0.4"',
-    )
-    it.add_argument("number", metavar="NUMBER")
-    it.add_argument("--conditions", required=True, metavar="LIST", help="codes of key conditions, with commas")
-    it.add_argument("--why", required=True)
-    it.add_argument("--actions", required=True)
-    it.add_argument("--not-evident", required=True, help="why it was not evident at approval")
-    it = command("notice", "issue a notice of the course", "notice A-0142 first --out first.pdf")
-    it.add_argument("number", metavar="NUMBER")
-    it.add_argument("notice", choices=NOTICES)
-    it.add_argument("--for", dest="for_day", type=day, default=None, metavar="D", help="the day it is dispatched on")
-    it.add_argument("--out", type=Path, required=True, metavar="FILE")
-    it.add_argument("--force", action="store_true", help="overwrite FILE")
-    it = command("withdraw-revocation", "take a revocation back", 'withdraw-revocation A-0142 --reason "Fixed driver"')
-    it.add_argument("number", metavar="NUMBER")
-    it.add_argument("--reason", required=True)
-    it = command(
-        "removal",
-        "record that devices no longer carry the exemption",
-        'removal A-0142 --devices all --on 2026-12-01 --confirmed-by "Jana Hofer"',
-    )
-    it.add_argument("number", metavar="NUMBER")
-    it.add_argument("--devices", required=True, metavar="SERIALS", help="serial numbers with commas, or all")
-    it.add_argument("--on", type=day, required=True, metavar="D")
-    it.add_argument("--confirmed-by", required=True, metavar="WHO")
-    it.add_argument("--by", choices=("customer", "service"), default="customer")
-    it = command(
-        "consent",
-        "record the customer's consent to a removal by the service",
-        'consent A-0142 --by "Jana Hofer" --on 2026-12-01 --text "Please remove it"',
-    )
-    it.add_argument("number", metavar="NUMBER")
-    it.add_argument("--by", required=True, metavar="WHO")
-    it.add_argument("--on", type=day, required=True, metavar="D")
-    it.add_argument("--text", required=True)
-    it = command("cover", "the cover of every device on a day", "cover A-0142 --on 2027-02-21")
-    it.add_argument("number", metavar="NUMBER")
-    it.add_argument("--on", type=day, default=None, metavar="D")
-    it = command("due", "overdue, due today and coming", "due --within 14")
-    it.add_argument("--on", type=day, default=None, metavar="D")
-    it.add_argument("--within", type=int, default=14, metavar="DAYS")
+    it.add_argument("--reason", default="", help="why a notice went out on another day than it bears (rule D3)")
+    it.add_argument("--correct", default="", metavar="REASON", help="correct what was recorded (rule D11)")
+    it = command("proof", "keep a file that proves a dispatch", "proof A-0142-L1 portal.png")
+    it.add_argument("letter", metavar="LETTER")
+    it.add_argument("file", type=Path, metavar="FILE")
 
 
 def _keep(command: Command) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.calendar_commands import CALENDAR_COMMANDS
 from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.letter_command import write_letter
@@ -30,7 +31,7 @@ from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.readers import read_file
 from mmd_reviewer.readers.device_files import read_devices
-from mmd_reviewer.services import assessment, decision, deployment, intake, letter, request_queue
+from mmd_reviewer.services import assessment, decision, deployment, evidence, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
@@ -265,9 +266,34 @@ def _printed(options: argparse.Namespace, choices: Choices, windows: Windows) ->
 
 def _dispatch(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     desk = open_desk(choices)
-    case = _of_letter(desk, options.letter)
-    case = letter.dispatched(desk, case, options.letter, options.on, options.reference, options.to)
+    case, number = _of_letter(desk, options.letter), options.letter
+    if options.correct:
+        case = letter.correct_dispatch(desk, case, number, options.on, options.reference, options.correct)
+    else:
+        case = letter.dispatched(desk, case, number, options.on, options.reference, options.to, options.reason)
     return _facts_answer((case,))
+
+
+def _proof(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    content = read_bytes(options.file)
+    return _facts_answer(
+        (letter.prove(desk, _of_letter(desk, options.letter), options.letter, options.file.name, content),)
+    )
+
+
+def _attach(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    content = read_bytes(options.file)
+    return _facts_answer((evidence.attach(desk, desk.case(options.number), options.file.name, content, options.about),))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file to keep."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.", "", "file") from None
 
 
 def _verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
@@ -320,7 +346,7 @@ COMMANDS: Mapping[str, Command] = {
     "park": _several(lambda o, desk, cases: request_queue.park(desk, cases, o.until, o.reason)),
     "unpark": _several(lambda o, desk, cases: request_queue.unpark(desk, cases)),
     "note": _one(lambda o, desk, case: request_queue.note(desk, case, o.text)),
-    "link": _one(lambda o, desk, case: request_queue.link(desk, case, desk.case(o.other))),
+    "link": _one(lambda o, desk, case: request_queue.link(desk, case, desk.case(o.other), extends=o.extends)),
     "judge": _one(
         lambda o, desk, case: request_queue.judge(desk, case, o.detail, sufficient=o.sufficient, why=o.why)
     ),
@@ -332,9 +358,12 @@ COMMANDS: Mapping[str, Command] = {
     "letter": write_letter,
     "printed": _printed,
     "dispatch": _dispatch,
+    "proof": _proof,
+    "attach": _attach,
     "verify": _verify,
     "rebuild": _rebuild,
     "demo": _demo,
     "self-test": _self_test,
     **COURSE_COMMANDS,
+    **CALENDAR_COMMANDS,
 }

@@ -1,22 +1,25 @@
-"""The revocation course in the terminal: revoke, notice, removal, consent, cover, due (rules D1 to D10)."""
+"""The revocation course in the terminal, from `revoke` to `reinstate`, and the cover of devices (rules D1 to D11)."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.letter_command import check_out, write_out
 from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.notice import warning
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.revocation import NOTICES, Schedule, schedule
+from mmd_reviewer.services import appeal as appeals
 from mmd_reviewer.services import letter, revocation
+from mmd_reviewer.services import removal as removals
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
@@ -27,7 +30,7 @@ def revoke(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
     case = revocation.revoke(
         desk,
         desk.case(options.number),
-        [code.strip() for code in options.conditions.split(",") if code.strip()],
+        _listed(options.conditions),
         why=options.why,
         actions=options.actions,
         not_evident=options.not_evident,
@@ -48,9 +51,13 @@ def _lines(dates: Schedule) -> list[str]:
 
 
 def notice(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """Issue a notice and write it; the same one again gives the stored bytes."""
+    """Issue a notice and write it; the same one again gives the stored bytes. Or record one sent elsewhere."""
     desk = open_desk(choices)
     case = desk.case(options.number)
+    if options.sent_elsewhere:
+        return _sent_elsewhere(options, desk, case)
+    if options.out is None:
+        raise Refused("Name the file: --out FILE.pdf.", "", "out")
     waiting = letter.waiting_notice(case, f"notice_{options.notice}")
     check_out(options.out, options.force, waiting.sha256 if waiting else "")
     case, issued = revocation.issue_notice(desk, case, options.notice, options.for_day)
@@ -65,36 +72,98 @@ def notice(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         "deadline": issued.record.deadline.isoformat() if issued.record.deadline else None,
     }
     text = f"{issued.record.number}: {issued.record.title} → {options.out}. Post it on {on_screen(issued.record.day)}, "
-    return Answer(data, text + "then record its dispatch.")
+    one = case.revocation
+    words = warning(one, options.notice, issued.record.day) if one is not None else ""
+    return Answer(data, text + "then record its dispatch.", warnings=(words,) if words else ())
+
+
+def _sent_elsewhere(options: argparse.Namespace, desk: Desk, case: Case) -> Answer:
+    if options.for_day is None:
+        raise Refused("Name the day on which it was given: --for D.", "D3", "for")
+    case = revocation.sent_elsewhere(
+        desk, case, options.notice, options.for_day, options.reference, options.second_person
+    )
+    return _newest(case)
+
+
+def _newest(case: Case) -> Answer:
+    row = {"number": case.number, **answers.history_json(case)[-1]}
+    return Answer(row, f"{case.number}: {tell(case.facts[-1])}")
 
 
 def _deed(deed: Callable[[argparse.Namespace, Desk, Case], Case]) -> Callable[..., Answer]:
     def carry_out(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
         desk = open_desk(choices)
-        case = deed(options, desk, desk.case(options.number))
-        row = {"number": case.number, **answers.history_json(case)[-1]}
-        return Answer(row, f"{case.number}: {tell(case.facts[-1])}")
+        return _newest(deed(options, desk, desk.case(options.number)))
 
     return carry_out
 
 
-withdraw = _deed(lambda o, desk, case: revocation.withdraw(desk, case, o.reason))
-consent = _deed(lambda o, desk, case: revocation.record_consent(desk, case, o.by, o.on, o.text))
+withdraw = _deed(lambda o, desk, case: revocation.withdraw(desk, case, o.reason, o.terms))
+consent = _deed(lambda o, desk, case: removals.record_consent(desk, case, o.by, o.on, o.text))
+appeal = _deed(lambda o, desk, case: appeals.raise_appeal(desk, case, o.received, o.grounds, o.text))
+found = _deed(lambda o, desk, case: removals.found_again(desk, case, _listed(o.devices), o.on, o.by))
+reinstate = _deed(lambda o, desk, case: removals.reinstate(desk, case, _serials(o.devices), o.reason))
+
+
+@_deed
+def ground(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
+    """A ground found later."""
+    conditions = _listed(options.conditions)
+    return revocation.add_ground(desk, case, conditions, why=options.why, not_evident=options.not_evident)
+
+
+@_deed
+def appeal_outcome(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
+    """How the open appeal ended."""
+    return appeals.decide_appeal(
+        desk, case, options.outcome, options.reason, deadline=options.deadline, actions=options.actions,
+        released=_listed(options.release), terms=options.terms,
+    )  # fmt: skip
+
+
+def retime(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """Another deadline; the old and the new schedule."""
+    desk = open_desk(choices)
+    before = desk.case(options.number)
+    case = revocation.retime(
+        desk, before, options.kind, options.deadline, options.reason, incident=options.incident,
+        approved_by=options.approved_by,
+    )  # fmt: skip
+    old = before.revocation.dates if before.revocation else None
+    new = case.revocation.dates if case.revocation else None
+    data = {
+        "number": case.number,
+        "old": _dates_json(old) if old else None,
+        "new": _dates_json(new) if new else None,
+    }
+    lines = [f"{case.number}: {tell(case.facts[-1])}", *(_lines(new) if new else [])]
+    return Answer(data, "\n".join(lines))
 
 
 @_deed
 def removal(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     """Devices are clean, as somebody confirmed."""
-    serials = [] if options.devices == "all" else [part.strip() for part in options.devices.split(",") if part.strip()]
-    by_service = options.by == "service"
-    return revocation.confirm_removal(desk, case, serials, options.on, options.confirmed_by, by_service=by_service)
+    return removals.confirm_removal(
+        desk, case, _serials(options.devices), options.on, options.confirmed_by, by_service=options.by == "service",
+        left_service=options.left_service, reinstate=options.reinstate,
+    )  # fmt: skip
+
+
+def _serials(text: str) -> list[str]:
+    """Serial numbers with commas, or `all`."""
+    return [] if text == "all" else _listed(text)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def cover(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """The cover of every device on a day."""
     desk = open_desk(choices)
     day = options.on or desk.today()
-    rows = revocation.cover_on(desk.case(options.number), day)
+    rows = domain_cover.cover(desk.case(options.number), day)
     data = [
         {
             "serial": row.device.serial,
@@ -108,37 +177,38 @@ def cover(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
     return Answer(data, "\n".join(lines) or "No device is listed.")
 
 
-def due(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """Overdue, due today and coming."""
+def device(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """What every exemption means for the cover of one device; across them it has the worst (D9)."""
     desk = open_desk(choices)
     day = options.on or desk.today()
-    rows = revocation.due_list(desk, day, options.within)
-    data = [_due_json(row, day) for row in rows]
-    lines = [f"{on_screen(row.due)}  {row.number}  {row.what:<14} {row.customer}{_late(row, day)}" for row in rows]
-    return Answer(data, "\n".join(lines) or f"Nothing is due within {options.within} days.")
-
-
-def _due_json(row: revocation.Due, day: date) -> dict[str, Any]:
-    return {
-        "case": row.number,
-        "what": row.what,
-        "due": row.due.isoformat(),
-        "overdue_days": row.overdue_days(day),
-        "customer": row.customer,
+    rows = removals.ledger(desk, options.serial, day)
+    worst = domain_cover.worst(row for _, row in rows)
+    if worst is None:
+        raise Refused(f"No case lists a device with the serial number {options.serial}.", "", "serial")
+    data = {
+        "serial": options.serial,
+        "state": worst.state,
+        "cases": [
+            {"number": case.number, "state": row.state, "since": row.since.isoformat() if row.since else None}
+            for case, row in rows
+        ],
     }
-
-
-def _late(row: revocation.Due, day: date) -> str:
-    days = row.overdue_days(day)
-    return f"  {days} {'day' if days == 1 else 'days'} late" if days else ""
+    lines = [f"{case.number}  {row.state:<12} {row.since or ''}".rstrip() for case, row in rows]
+    return Answer(data, "\n".join([f"{options.serial} on {day}: {worst.state}", *lines]))
 
 
 COURSE_COMMANDS = {
     "revoke": revoke,
+    "ground": ground,
     "notice": notice,
+    "retime": retime,
+    "appeal": appeal,
+    "appeal-outcome": appeal_outcome,
     "withdraw-revocation": withdraw,
     "removal": removal,
     "consent": consent,
+    "found": found,
+    "reinstate": reinstate,
     "cover": cover,
-    "due": due,
+    "device": device,
 }

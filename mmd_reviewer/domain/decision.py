@@ -17,6 +17,7 @@ from mmd_reviewer.domain.assessment import (
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.extension import beyond_migration, check_no_open_revocation, first_start, start_of
 from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.period import add_months, whole_months
 from mmd_reviewer.domain.request import DETAIL_NAMES, check_words
@@ -70,8 +71,13 @@ def not_possible(case: Case, recommendation: Recommendation, outcome: str) -> Re
     return None
 
 
-def departure(case: Case, recommendation: Recommendation, wish: Proposal, day: date) -> str:
-    """Why this decision needs a written reason, in a few words, or "" where nothing departs (B5, B6, C7)."""
+def departure(
+    case: Case, recommendation: Recommendation, wish: Proposal, day: date, old: Case | None = None
+) -> str:
+    """Why this decision needs a written reason, in a few words, or "" where nothing departs (B5, B6, C7).
+
+    `day` is that on which the period starts; `old` the approval that it extends (E2).
+    """
     if case.decision is not None and not case.reopened:
         return "it replaces an earlier decision"
     if wish.outcome == WITHDRAWN or (wish.outcome == RETURN and case.missing):
@@ -83,6 +89,8 @@ def departure(case: Case, recommendation: Recommendation, wish: Proposal, day: d
         least, most = MIGRATION_MONTHS
         if until is not None and not add_months(day, least) <= until <= add_months(day, most):
             return f"the period is outside {least} to {most} months"
+        if beyond_migration(old, until):
+            return f"with {old.number if old else ''} the migration is longer than {most} months in all"
         if until is not None and recommendation.until is not None and until > recommendation.until:
             return "the period is longer than suggested"
     if wish.outcome != recommendation.outcome:
@@ -119,16 +127,22 @@ def period(case: Case, recommendation: Recommendation, wish: Proposal, day: date
 
 
 def decide(
-    case: Case, edition: Edition, recommendation: Recommendation, wish: Proposal, day: date
+    case: Case, edition: Edition, recommendation: Recommendation, wish: Proposal, day: date, old: Case | None = None
 ) -> DecisionMade:
-    """The decision as a fact, or a refusal naming the rule. `recommendation` is that of the same day (B5)."""
+    """The decision as a fact, or a refusal naming the rule. `recommendation` is that of the same day (B5).
+
+    `old` is the approval that it extends: then the period starts the day after its end, if that is later (E2).
+    """
     obstacle = not_possible(case, recommendation, wish.outcome)
     if obstacle:
         raise obstacle
     _check_words(case, edition, wish, day)
     approving = wish.outcome in (APPROVE, MIGRATE)
-    until, open_ended = period(case, recommendation, wish, day) if approving else (None, False)
-    why = departure(case, recommendation, wish, day)
+    if approving:
+        check_no_open_revocation(old)
+    start = start_of(old, day) if approving else day
+    until, open_ended = period(case, recommendation, wish, start) if approving else (None, False)
+    why = departure(case, recommendation, wish, start, old)
     if why and not wish.reason.strip():
         raise Refused(f"Write a reason: {why}.", "C7" if why.startswith("it replaces") else "B5", "reason")
     shown = {*recommendation.broken, recommendation.factor}
@@ -137,10 +151,10 @@ def decide(
     return DecisionMade(
         outcome=wish.outcome,
         reason=wish.reason.strip(),
-        start=day,
+        start=start,
         until=until,
         open_ended=open_ended,
-        months=whole_months(day, until) if until and add_months(day, whole_months(day, until)) == until else None,
+        months=whole_months(start, until) if until and add_months(start, whole_months(start, until)) == until else None,
         terms=wish.terms.strip(),
         route=wish.route,
         devices=wish.devices,
@@ -157,6 +171,8 @@ def decide(
         technology=case.answers.technology.strip(),
         findings={row.code: case.answers.findings.get(row.code, "unknown") for row in edition.conditions},
         condition_notes=dict(case.answers.notes),
+        extends=old.number if old is not None and approving else "",
+        first_start=first_start(old) if approving else None,
     )
 
 

@@ -97,3 +97,22 @@ class Verified:
     cases: int
     documents: int
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """SHA-256 over the ids of the first `facts` facts of a store, in the order in which they were written."""
+
+    facts: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.facts}:{self.digest}"
+
+    @classmethod
+    def read(cls, text: str) -> Seal:
+        """From what `str` makes of it; `ValueError` for anything else."""
+        facts, _, digest = text.strip().partition(":")
+        if len(digest) != 64 or not all(letter in "0123456789abcdef" for letter in digest):
+            raise ValueError(text)
+        return cls(int(facts), digest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from mmd_reviewer.domain.intake import Problem
 from mmd_reviewer.domain.request import fold
@@ -30,6 +31,18 @@ class Device:
     def in_test_group(self) -> bool:
         """Test-group devices are outside service levels."""
         return fold(self.ring) == TEST_GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A device carries the exemption from `since` until the day before `until`; None: it still does."""
+
+    since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Does it carry the exemption on that day?"""
+        return self.since <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)

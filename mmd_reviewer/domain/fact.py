@@ -11,21 +11,28 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
 
-from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.course_facts import AppealDecided as AppealDecided
+from mmd_reviewer.domain.course_facts import AppealRaised as AppealRaised
+from mmd_reviewer.domain.course_facts import CarriedOver as CarriedOver
+from mmd_reviewer.domain.course_facts import ConsentRecorded as ConsentRecorded
+from mmd_reviewer.domain.course_facts import Deployed as Deployed
+from mmd_reviewer.domain.course_facts import DispatchCorrected as DispatchCorrected
+from mmd_reviewer.domain.course_facts import DispatchProven as DispatchProven
+from mmd_reviewer.domain.course_facts import FoundAgain as FoundAgain
+from mmd_reviewer.domain.course_facts import GroundAdded as GroundAdded
+from mmd_reviewer.domain.course_facts import NoticeSentElsewhere as NoticeSentElsewhere
+from mmd_reviewer.domain.course_facts import Reinstated as Reinstated
+from mmd_reviewer.domain.course_facts import RemovalConfirmed as RemovalConfirmed
+from mmd_reviewer.domain.course_facts import Retimed as Retimed
+from mmd_reviewer.domain.course_facts import RevocationPrepared as RevocationPrepared
+from mmd_reviewer.domain.course_facts import RevocationWithdrawn as RevocationWithdrawn
+from mmd_reviewer.domain.fact_body import Body as Body
 from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
 from mmd_reviewer.domain.request import Request
 
 # The case that carries what letters and dates depend on; its key is fixed.
 DESK_KEY = hashlib.sha256(b"desk").hexdigest()[:32]
-
-
-class Body:
-    """What a fact says. Subclasses are frozen dataclasses of text, integers, days, lists and such."""
-
-    __slots__ = ()
-    version: ClassVar[int] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +42,27 @@ class DeskSet(Body):
     zone: str
     station: str
     sender: Mapping[str, str]
+    region: str = ""  # of the holidays that are shown, as `BE` or `US-WA`; "": weekends only
 
 
 @dataclass(frozen=True, slots=True)
-class EditionPublished(Body):
-    """An edition takes effect (B8)."""
+class EditionAnnounced(Body):
+    """A new edition is to take effect; its file is kept as the document of that SHA-256 (B8)."""
 
     code: str
     digest: str
     effective: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPublished(Body):
+    """An edition takes effect; customers were told on `announced`, the last letter's dispatch (B8)."""
+
+    code: str
+    digest: str
+    effective: date
+    announced: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,7 @@ class CaseLinked(Body):
     other: str
     received: date
     type: str = ""
+    extension: str = ""  # "extends" on the newer case, "extended_by" on the older (E2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +177,8 @@ class DecisionMade(Body):
     technology: str
     findings: Mapping[str, str]
     condition_notes: Mapping[str, str]
+    extends: str = ""  # the number of the case whose approval this one extends (E2)
+    first_start: date | None = None  # when the first approval of such a line began
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +214,7 @@ class LetterRecord:
     replaces: str = ""
     deadline: date | None = None
     language: str = "en-GB"
+    about: str = ""  # the fact that a letter of the course tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,53 +235,18 @@ class LetterDispatched(Body):
     on: date
     reference: str
     to: str
+    reason: str = ""  # why a notice went out on another day than the one it bears (D3)
 
 
 @dataclass(frozen=True, slots=True)
-class Deployed(Body):
-    """An approval is in force since `on`, on these devices; deployment may come in waves (D1)."""
+class EvidenceAttached(Body):
+    """A file kept by its SHA-256: `about` is "case", a finding's code, "revocation" or "appeal"; `size` in bytes."""
 
-    on: date
-    devices: tuple[Device, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RevocationPrepared(Body):
-    """What every notice will say, word for word (D1, D2); the clock starts with the first dispatch."""
-
-    conditions: tuple[str, ...]
-    why: str
-    actions: str
-    not_evident: str
-    edition: str
-    edition_name: str
-    wording: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RevocationWithdrawn(Body):
-    """The revocation is taken back; the exemption is in force again (D8)."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemovalConfirmed(Body):
-    """Devices (by key) no longer carry the exemption since `on`, as `confirmed_by` says (D6)."""
-
-    devices: tuple[str, ...]
-    on: date
-    confirmed_by: str
-    by_service: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRecorded(Body):
-    """The customer agrees that the service removes the exemption (D6)."""
-
-    by: str
-    on: date
-    text: str
+    name: str
+    sha256: str
+    size: int
+    about: str
+    media: str = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)

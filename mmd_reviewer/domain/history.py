@@ -5,16 +5,20 @@ from __future__ import annotations
 from itertools import takewhile
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, retracted
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import retracted
+from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact
-from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
 _SEEN_OUTSIDE = {
     kinds.LetterIssued: "the letter {number} is issued; make a new decision with a reason, or a replacing letter",
     kinds.LetterDispatched: "the dispatch of {number} is recorded; correct it by an added fact",
+    kinds.DispatchCorrected: "the dispatch of {number} is corrected; correct it again by an added fact",
+    kinds.DispatchProven: "the proof of the dispatch of {number} is kept",
+    kinds.NoticeSentElsewhere: "the customer was notified; withdraw the revocation instead",
     kinds.RequestReceived: "the request was received; close it or record its withdrawal instead",
     kinds.RequestAmended: "the customer's words changed; they stay",
 }
@@ -63,7 +67,8 @@ def tell(fact: Fact) -> str:
         case kinds.NoteAdded():
             return f"Note: {body.text}"
         case kinds.CaseLinked():
-            return f"Linked to {body.other}."
+            words = {"extends": "Asks to extend", "extended_by": "An extension is asked for in"}
+            return f"{words.get(body.extension, 'Linked to')} {body.other}."
         case kinds.AnswersGiven():
             return _tell_answers(body)
         case kinds.DecisionMade():
@@ -73,24 +78,11 @@ def tell(fact: Fact) -> str:
             return f"Letter {body.record.number} issued: {body.record.title}."
         case kinds.LetterPrinted():
             return f"Letter {body.letter} printed."
-        case kinds.LetterDispatched():
-            return f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}."
-        case kinds.Deployed():
-            amount = f" on {count(len(body.devices), 'device')}" if body.devices else ""
-            return f"In force since {body.on}{amount}."
-        case kinds.RevocationPrepared():
-            return f"Revocation prepared for {' and '.join(body.conditions)}: {body.why}"
-        case kinds.RevocationWithdrawn():
-            return f"Revocation withdrawn: {body.reason}"
-        case kinds.RemovalConfirmed():
-            who = " by the service, with consent" if body.by_service else ""
-            amount = count(len(body.devices), "device")
-            return f"Removed from {amount} on {body.on}{who}, confirmed by {body.confirmed_by}."
-        case kinds.ConsentRecorded():
-            return f"Consent of {body.by} on {body.on}: {body.text}"
+        case kinds.EvidenceAttached():
+            return f"{body.name} attached to {body.about}, {body.size} bytes."
         case kinds.DeedRetracted():
             return "Undone or done again."
-    return fact.kind
+    return tell_course(fact)
 
 
 def _tell_answers(body: kinds.AnswersGiven) -> str:

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, DecisionMade, LetterRecord
+from mmd_reviewer.domain.letter_course import COURSE_KINDS, EDITION, News, course_blocks, edition_blocks, subject
 from mmd_reviewer.domain.letter_decision import approval_blocks, decline_blocks, return_blocks, route_blocks
 from mmd_reviewer.domain.letter_notice import dates_for, notice_blocks
 from mmd_reviewer.domain.letter_words import Words
@@ -37,6 +38,13 @@ KIND_NAMES: Mapping[str, str] = {
     "notice_second": "Second notice",
     "notice_third": "Third notice",
     "notice_final": "Final notice",
+    "retimed": "Change of the deadline",
+    "appeal_received": "Appeal received",
+    "appeal_outcome": "Outcome of the appeal",
+    "revocation_withdrawn": "Revocation withdrawn",
+    "cover_ended": "End of cover",
+    "reinstated": "Cover given back",
+    EDITION: "New edition",
 }
 NOTICE_CONTENTS = (
     "which", "first_date", "why", "actions", "deadline", "appeal", "days_left", "conditions", "consent", "devices",
@@ -60,6 +68,13 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "declined": ("requirement", "proposal", "factor", "facts", "change", "new_request"),
     "no_exemption": ("route",),
     **{f"notice_{name}": NOTICE_CONTENTS for name in NOTICES},
+    "retimed": ("old_deadline", "new_deadline", "reason", "incident"),
+    "appeal_received": ("received", "schedule"),
+    "appeal_outcome": ("outcome", "reason", "effect"),
+    "revocation_withdrawn": ("reason", "effect", "terms"),
+    "cover_ended": ("devices", "since", "challenge"),
+    "reinstated": ("devices", "since"),
+    EDITION: ("changes", "effective"),
 }
 CONTENT_NAMES: Mapping[str, str] = {
     "factor": "the deciding factor or key condition",
@@ -68,6 +83,10 @@ CONTENT_NAMES: Mapping[str, str] = {
     "details_needed": "which details are needed and why",
     "route": "the route to take instead",
     "period": "the period",
+    "which": "which notice it is",
+    "first_date": "the date of the first notice",
+    "appeal": "how to appeal",
+    "devices": "the devices",
 }
 
 
@@ -97,6 +116,7 @@ def compose(
     wording: Mapping[str, Any],
     day: date,
     replacement: Replacement | None = None,
+    news: News | None = None,
 ) -> LetterRecord:
     """The letter as it would be frozen on `day`. Refuses a kind that the case does not call for."""
     words = Words(wording)
@@ -107,7 +127,7 @@ def compose(
     notice = kind.removeprefix("notice_") if kind.startswith("notice_") else ""
     if notice and case.revocation is None:
         raise Refused("There is no open revocation that a notice could tell of.", "D1", "kind")
-    if not notice and kind != ACKNOWLEDGEMENT and (made is None or LETTER_OF.get(made.outcome) != kind):
+    if kind in LETTER_OF.values() and (made is None or LETTER_OF.get(made.outcome) != kind):
         raise Refused(f"The case has no decision that a letter “{KIND_NAMES[kind]}” could tell of.", "C3", "kind")
     request = case.request
     ticket = words("common.no_ticket", case=case.number)
@@ -120,10 +140,20 @@ def compose(
         blocks.append(Block("text", text, content="replaces", source="replace"))
     type_name = edition.type_name(request.type) if request.type else request.type_words or words("common.not_stated")
     blocks.append(Block("text", words("common.subject", type=type_name, ticket=ticket), content="ticket type"))
-    deadline = None
+    deadline, about = None, ""
     if notice and case.revocation is not None:
         deadline = dates_for(case.revocation, notice, day).deadline
         blocks += notice_blocks(case, case.revocation, notice, day, words)
+    elif kind in COURSE_KINDS:
+        blocks += course_blocks(kind, case, day, words)
+        about = subject(kind, case, day)
+        dates = case.revocations[-1].dates
+        deadline = dates.deadline if dates is not None else None
+    elif kind == EDITION:
+        if news is None:
+            raise Refused("No edition is announced that a letter could tell of.", "B8", "kind")
+        blocks += edition_blocks(news, words)
+        about = news.edition.code
     else:
         blocks.append(Block("text", words(f"{kind}.intro", received=in_words(case.received_on))))
         blocks += _body(kind, case, made, edition, words)
@@ -149,12 +179,20 @@ def compose(
         addressee=tuple(line for line in (request.customer, request.contact) if line.strip()),
         title=words(f"{kind}.title"),
         blocks=tuple(blocks),
-        edition=made.edition if made else edition.code,
+        edition=_edition_code(case, made, edition, notice),
         wording=words("version"),
         replaces=replacement.letter.record.number if replacement else "",
         deadline=deadline,
         language=words("language"),
+        about=about,
     )
+
+
+def _edition_code(case: Case, made: DecisionMade | None, edition: Edition, notice: str) -> str:
+    """The edition whose wording the letter shows: a notice that of its revocation, else that of the decision (B8)."""
+    if notice and case.revocation is not None:
+        return case.revocation.prepared.edition
+    return made.edition if made else edition.code
 
 
 def _body(kind: str, case: Case, made: DecisionMade | None, edition: Edition, words: Words) -> list[Block]:

@@ -22,7 +22,10 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, words: Words) -> 
     rows.append((words("labels.until"), last))
     content = "period end_date" if made.until else "period"
     blocks.append(Block("rows", rows=tuple(rows), content=content, source="period"))
-    blocks.append(Block("text", words("period.until" if made.until else "period.open_ended")))
+    if made.extends:
+        blocks.append(Block("text", words("period.extends", number=made.extends)))
+    else:
+        blocks.append(Block("text", words("period.until" if made.until else "period.open_ended")))
     blocks.append(Block("heading", words("headings.terms")))
     blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
     if made.devices:

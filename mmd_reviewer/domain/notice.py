@@ -1,12 +1,15 @@
-"""Notices: which one may be issued and dispatched on a day (rules D2 to D5)."""
+"""Notices: which one may be issued and dispatched on a day (rules D1 to D5, B8)."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.course_fold import notice_of as notice_of_letter
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation
+from mmd_reviewer.domain.period import add_days, count
+from mmd_reviewer.domain.retiming import SHORTEST_DAYS
+from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation, schedule
 
 NAMES = {notice: f"{notice} notice" for notice in NOTICES}
 
@@ -24,19 +27,40 @@ def open_revocation(case: Case) -> Revocation:
     return case.revocation
 
 
-def check_issue(case: Case, notice: str, dated: date, today: date) -> None:
-    """Refuse a notice that is not the one to issue for that day."""
+def check_issue(case: Case, notice: str, dated: date, today: date, edition: str) -> None:
+    """Refuse a notice that is not the one to issue for that day; `edition` is the one in force on it (B8)."""
     revocation = open_revocation(case)
     if notice not in NOTICES:
         raise Refused(f'"{notice}" is no notice; it can be {", ".join(NOTICES)}.', "D2", "notice")
     if dated < today:
         raise Refused(f"A notice bears the day it is dispatched on; {dated} is past.", "D3", "for")
-    if not case.carrying(dated):
+    if not case.under_revocation(dated):
         raise Refused("The list of devices is missing: deploy with devices before the first notice.", "D1", "devices")
     if revocation.was_sent(notice):
         raise Refused(f"The {NAMES[notice]} was dispatched already; it is dispatched once only.", "D5", "notice")
-    if notice != FIRST:
+    if notice == FIRST:
+        _check_first(revocation, dated, edition)
+    else:
         _check_later(revocation, notice, dated)
+
+
+def _check_first(revocation: Revocation, dated: date, edition: str) -> None:
+    if revocation.notified:
+        raise Refused("The first notice was given already; it is dispatched once only.", "D5", "notice")
+    if revocation.prepared.edition != edition:
+        raise Refused(
+            f"The revocation names key conditions of {revocation.prepared.edition_name}, which is not in force on "
+            f"{dated}: prepare it again, or date the notice for a day on which it is.",
+            "B8",
+            "edition",
+        )
+    if revocation.planned is not None and revocation.planned < add_days(dated, SHORTEST_DAYS):
+        raise Refused(
+            f"The shortened deadline of {revocation.planned} would leave less than {count(SHORTEST_DAYS, 'day')}: "
+            "retime it first.",
+            "D7",
+            "deadline",
+        )
 
 
 def _check_later(revocation: Revocation, notice: str, dated: date) -> None:
@@ -56,13 +80,17 @@ def _check_later(revocation: Revocation, notice: str, dated: date) -> None:
         )
 
 
-def check_dispatch(case: Case, letter: Letter, on: date) -> None:
-    """Refuse the dispatch of a notice whose dates no longer fit: it is made again (D3, D5)."""
-    notice = notice_of(letter.record.kind)
+def check_dispatch(case: Case, letter: Letter, on: date, reason: str) -> None:
+    """Refuse the dispatch of a notice whose dates no longer fit: it is made again (D3, D5).
+
+    One that has already gone out on another day needs a `reason`; then its true day counts (D3).
+    """
+    notice = notice_of_letter(letter)
     revocation = open_revocation(case)
-    if on != letter.record.day:
+    if on != letter.record.day and not reason.strip():
         raise Refused(
-            f"The {NAMES[notice]} is dated {letter.record.day}, its days count from that: make it again for {on}.",
+            f"The {NAMES[notice]} is dated {letter.record.day}, its days count from that: make it again for {on}; "
+            "or, if it has gone out already, write the reason.",
             "D3",
             "on",
         )
@@ -75,3 +103,25 @@ def check_dispatch(case: Case, letter: Letter, on: date) -> None:
         )
     if revocation.was_sent(notice):
         raise Refused(f"The {NAMES[notice]} was dispatched already; it is dispatched once only.", "D5", "letter")
+    if revocation.dates is not None and on < revocation.dates.due(notice) - timedelta(days=EARLY_DAYS):
+        earliest = revocation.dates.due(notice) - timedelta(days=EARLY_DAYS)
+        raise Refused(f"The {NAMES[notice]} may be dispatched from {earliest} on.", "D5", "on")
+    if revocation.dates is not None and on >= revocation.dates.deadline:
+        raise Refused(f"The deadline of {revocation.dates.deadline} had passed on {on}.", "D4", "on")
+
+
+def warning(revocation: Revocation, notice: str, dated: date) -> str:
+    """What is said when a late notice leaves too few days of warning, or "" (D4); nothing is changed by it."""
+    short = revocation.days_short(notice, dated)
+    if not short or revocation.dates is None:
+        return ""
+    left = revocation.dates.days_left(dated)
+    return (
+        f"Dispatched on {dated}, the {NAMES[notice]} leaves {count(left, 'day')}, not {left + short} (rule D4). "
+        "Nothing moves by itself; the deadline can be lengthened."
+    )
+
+
+def standard_deadline(first: date) -> date:
+    """The deadline of a course whose first notice is dispatched on that day (D2)."""
+    return schedule(first).deadline

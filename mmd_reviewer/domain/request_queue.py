@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mmd_reviewer.domain.case import OPEN_STATES, Case, boundaries, flags, next_date, state
@@ -31,6 +31,8 @@ class QueueRow:
     since: date
     until: date
     id: int = 0
+    decided: date | None = None
+    outcome: str = ""
 
     def age_days(self, day: date) -> int:
         """Whole days since it was received, never negative."""
@@ -62,7 +64,13 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
     request = case.request
     starts = (FIRST_DAY, *boundaries(case))
     rows: list[QueueRow] = []
+    decided = case.decision if not case.reopened else None
     for since, until in zip(starts, (*starts[1:], LAST_DAY), strict=True):
+        current = state(case, since)
+        following = next_date(case, since)
+        if rows and (rows[-1].state, rows[-1].next_date) == (current, following):
+            rows[-1] = replace(rows[-1], until=until)
+            continue
         rows.append(
             QueueRow(
                 number=case.number,
@@ -74,11 +82,13 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
                 received=case.received_on,
                 reviewer=case.reviewer,
                 missing=case.missing,
-                state=state(case, since),
+                state=current,
                 flags=flags(case, since),
-                next_date=next_date(case, since),
+                next_date=following,
                 since=since,
                 until=until,
+                decided=decided.day if decided else None,
+                outcome=decided.made.outcome if decided else "",
             )
         )
     return tuple(rows)

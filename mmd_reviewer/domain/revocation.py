@@ -1,4 +1,4 @@
-"""Revocation: the course of four notices and what each day means for a device (rules D1 to D5, D9).
+"""Revocation: the course of four notices, and what its days mean (rules D1 to D5, D7, D8).
 
 Pure: days in, days out. The course runs from the dispatch of the first notice; calendar days, nothing rolls.
 """
@@ -6,11 +6,12 @@ Pure: days in, days out. The course runs from the dispatch of the first notice; 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.fact import RevocationPrepared
+from mmd_reviewer.domain.appeal import Appeal
+from mmd_reviewer.domain.course_facts import GroundAdded, Retimed, RevocationPrepared
+from mmd_reviewer.domain.period import add_days
 
 FIRST, SECOND, THIRD, FINAL = "first", "second", "third", "final"
 NOTICES = (FIRST, SECOND, THIRD, FINAL)
@@ -18,7 +19,13 @@ OFFSETS: Mapping[str, int] = {FIRST: 0, SECOND: 30, THIRD: 60}  # D2: days after
 COURSE_DAYS = 90  # D2: from that day service levels no longer apply
 FINAL_BEFORE = 7  # D2, D7: days between the final notice and the deadline
 EARLY_DAYS = 3  # D5: so many days early the later notices may be dispatched
-COVERED, IN_NOTICE, REMOVED, NOT_COVERED, OUTSIDE = "covered", "in_notice", "removed", "not_covered", "outside"
+WARNING_DAYS: Mapping[str, int] = {  # D4: the days of warning that each notice is meant to leave
+    FIRST: COURSE_DAYS,
+    SECOND: COURSE_DAYS - OFFSETS[SECOND],
+    THIRD: COURSE_DAYS - OFFSETS[THIRD],
+    FINAL: FINAL_BEFORE,
+}
+ENDED_REMOVED, ENDED_WITHDRAWN = "removed", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +49,89 @@ class Schedule:
         """Whole days from `day` to the deadline."""
         return (self.deadline - day).days
 
+    def offset(self, day: date) -> int:
+        """The number of a day, counted from day 0."""
+        return (day - self.first).days
 
-def schedule(first: date) -> Schedule:
-    """The standard course of a first notice dispatched on `first` (D2)."""
-    return Schedule(first, first + timedelta(days=COURSE_DAYS))
+
+def schedule(first: date, deadline: date | None = None) -> Schedule:
+    """The standard course of a first notice dispatched on `first`, or one with a deadline set before it (D2, D7)."""
+    return Schedule(first, deadline or add_days(first, COURSE_DAYS))
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A notice that was dispatched: its letter, the day, the portal's reference."""
+    """A notice that was dispatched: its letter ("" if sent elsewhere), the day, the portal's reference.
+
+    `corrected` keeps what was recorded before a correction (D11).
+    """
 
     letter: str
     on: date
     reference: str
+    corrected: tuple[tuple[date, str], ...] = ()
+    second_person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground added later and the day it was recorded (D1)."""
+
+    body: GroundAdded
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Retiming:
+    """A change of the deadline, the day it was recorded and the fact that says so (D7)."""
+
+    body: Retimed
+    day: date
+    fact: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Actions changed by an appeal's outcome, marked in the notices that follow (D2, D8)."""
+
+    actions: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Cover ended on `since`; `back` is the day an appeal or a withdrawal gave it back, None if none did (D8)."""
+
+    since: date
+    back: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
-    """One revocation as the facts tell it. `dates` is None before the first dispatch; `ended` closes it."""
+    """One revocation as the facts tell it. `dates` is None before the first dispatch; `ended` closes it.
+
+    `planned` is a deadline shortened before the first notice; `earlier_finals` those of deadlines since changed;
+    `lapses` deadlines that passed and after which cover was given back; `released` devices (by key) that an
+    appeal's outcome let keep the exemption.
+    """
 
     prepared: RevocationPrepared
     prepared_on: date
     dates: Schedule | None = None
-    sent: Mapping[str, Sent] | None = None
+    planned: date | None = None
+    sent: Mapping[str, Sent] = field(default_factory=dict)
+    earlier_finals: tuple[Sent, ...] = ()
     not_sent: tuple[str, ...] = ()
+    retimings: tuple[Retiming, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    changes: tuple[Change, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    released: Mapping[str, date] = field(default_factory=dict)
+    lapses: tuple[Lapse, ...] = ()
     ended: date | None = None
     how_ended: str = ""
+    end_fact: str = ""
 
     @property
     def open(self) -> bool:
@@ -78,8 +142,27 @@ class Revocation:
         """Was the first notice dispatched?"""
         return self.dates is not None
 
+    @property
+    def appeal(self) -> Appeal | None:
+        """The open appeal; one at a time (D8)."""
+        return self.appeals[-1] if self.appeals and self.appeals[-1].open else None
+
+    def running_on(self, day: date) -> bool:
+        """Had the customer been notified by that day, and was the revocation not over?"""
+        return self.dates is not None and self.dates.first <= day and (self.ended is None or day < self.ended)
+
+    def all_lapses(self) -> tuple[Lapse, ...]:
+        """Every stretch in which devices with the exemption are without cover; the last may lie ahead (D2, D8)."""
+        if self.dates is None or self.how_ended == ENDED_WITHDRAWN:
+            return self.lapses
+        return (*self.lapses, Lapse(self.dates.deadline))
+
+    def lapsed_on(self, day: date) -> bool:
+        """Was the deadline reached, and cover not given back?"""
+        return any(one.since <= day and (one.back is None or day < one.back) for one in self.all_lapses())
+
     def was_sent(self, notice: str) -> bool:
-        return notice in (self.sent or {})
+        return notice in self.sent
 
     def pending(self) -> tuple[tuple[str, date], ...]:
         """Notices still to be dispatched, with their due days (D5); derived, whatever the program missed."""
@@ -94,10 +177,13 @@ class Revocation:
 
     def overdue(self, day: date) -> tuple[tuple[str, date], ...]:
         """Pending notices whose day is before `day`, until the deadline has passed (D4)."""
-        return tuple((notice, due) for notice, due in self.pending() if due < day)
+        passed = self.dates is not None and day >= self.dates.deadline
+        return () if passed else tuple((notice, due) for notice, due in self.pending() if due < day)
 
     def next_notice(self, day: date) -> str:
         """What is to be issued on `day`: of several missed the latest due one, else the next to come (D5)."""
+        if self.open and self.dates is None:
+            return FIRST
         pending = self.pending()
         due = [notice for notice, when in pending if when <= day]
         return due[-1] if due else pending[0][0] if pending else ""
@@ -107,25 +193,62 @@ class Revocation:
         waiting = [name for name, _ in self.pending()]
         return tuple(waiting[: waiting.index(notice)]) if notice in waiting else ()
 
-    def dispatched(self, notice: str, sent: Sent) -> Revocation:
-        """After the dispatch of a notice: the first starts the clock (D3), a later one closes its entry (D5)."""
-        done = {**(self.sent or {}), notice: sent}
+    def days_short(self, notice: str, day: date) -> int:
+        """Days of warning that a notice dispatched on `day` leaves too few; 0 if enough (D4)."""
+        if self.dates is None or notice == FIRST:
+            return 0
+        return max(WARNING_DAYS[notice] - self.dates.days_left(day), 0)
+
+    def dispatched(self, notice: str, sent: Sent, named: date | None = None) -> Revocation:
+        """After the dispatch of a notice: the first starts the clock (D3), a later one closes its entry (D5).
+
+        `named` is the deadline that the first notice names: the true one is the later of it and day 90 (D3).
+        """
+        done = {**self.sent, notice: sent}
         if notice == FIRST:
-            return replace(self, dates=schedule(sent.on), sent=done)
+            dates = schedule(sent.on, self.planned)
+            if named is not None and named > dates.deadline:
+                dates = replace(dates, deadline=named)
+            return replace(self, dates=dates, sent=done)
         return replace(self, sent=done, not_sent=(*self.not_sent, *self.missed_before(notice)))
 
+    def corrected(self, notice: str, on: date, reference: str) -> Revocation:
+        """After a correction of a dispatch: both stay visible, and the deadline never moves earlier (D11)."""
+        old = self.sent[notice]
+        sent = {**self.sent, notice: replace(old, on=on, reference=reference,
+                                             corrected=(*old.corrected, (old.on, old.reference)))}  # fmt: skip
+        if notice != FIRST or self.dates is None:
+            return replace(self, sent=sent)
+        deadline = self.dates.deadline
+        if not self.retimings and not any(row.deadline for row in self.appeals):
+            deadline = max(deadline, schedule(on).deadline)
+        return replace(self, sent=sent, dates=Schedule(on, deadline))
 
-def cover(device: Device, removed: date | None, revocation: Revocation | None, day: date) -> tuple[str, date | None]:
-    """(cover, since) of a device that carries an exemption, on a day (D9).
+    def retimed(self, deadline: date) -> Revocation:
+        """With another deadline; a final notice that was sent belonged to the old one, a new one is due (D5, D7)."""
+        if self.dates is None:
+            return replace(self, planned=deadline)
+        sent = {name: row for name, row in self.sent.items() if name != FINAL}
+        finals = (*self.earlier_finals, self.sent[FINAL]) if FINAL in self.sent else self.earlier_finals
+        return replace(self, dates=replace(self.dates, deadline=deadline), sent=sent, earlier_finals=finals)
 
-    `removed` is the confirmed day of its removal. Removed on or before the deadline: cover never ended.
-    """
-    if device.in_test_group:
-        return OUTSIDE, None
-    gone = removed is not None and removed <= day
-    dates = revocation.dates if revocation is not None and revocation.open else None
-    if dates is not None and day >= dates.deadline and not (removed is not None and removed <= dates.deadline):
-        return NOT_COVERED, dates.deadline
-    if gone:
-        return REMOVED, removed
-    return (IN_NOTICE, dates.first) if dates is not None and day >= dates.first else (COVERED, None)
+    def given_back(self, deadline: date, day: date) -> Revocation:
+        """After a deadline that had passed: cover is back from `day`, the gap stays (D8).
+
+        Second and third notices that were missed stay *not sent*; the new deadline has its own final notice.
+        """
+        assert self.dates is not None
+        missed = tuple(name for name, _ in self.pending() if name != FINAL)
+        with_gap = replace(
+            self, lapses=(*self.lapses, Lapse(self.dates.deadline, day)), not_sent=(*self.not_sent, *missed)
+        )
+        return with_gap.retimed(deadline)
+
+    def withdrawn(self, day: date, fact: str) -> Revocation:
+        """Taken back on `day`; after the deadline the gap until then stays (D8)."""
+        lapses = self.lapses
+        if self.dates is not None and day > self.dates.deadline:
+            lapses = (*lapses, Lapse(self.dates.deadline, day))
+        return replace(
+            self, lapses=lapses, ended=self.ended or day, how_ended=ENDED_WITHDRAWN, end_fact=fact
+        )

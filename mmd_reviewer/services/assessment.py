@@ -9,6 +9,7 @@ from typing import Any
 from mmd_reviewer.domain.assessment import Recommendation, patch_from, patched, recommend
 from mmd_reviewer.domain.case import FACTOR_ORDER, Case
 from mmd_reviewer.domain.decision import types_of
+from mmd_reviewer.domain.extension import extended, start_of
 from mmd_reviewer.services.desk import Desk
 
 
@@ -25,13 +26,16 @@ def answer(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
 def recommendation(desk: Desk, case: Case, day: date | None = None) -> Recommendation:
     """What the rules suggest were it decided on `day`, today unless given."""
     day = day or desk.today()
-    return recommend(desk.edition(day), case.request, case.answers, day, types_of(desk.linked(case)))
+    linked = desk.linked(case)
+    start = start_of(extended(case, linked), day)
+    return recommend(desk.edition(day), case.request, case.answers, start, types_of(linked))
 
 
 def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendation:
     """The recommendation that a patch would lead to; nothing is recorded."""
     day = desk.today()
     edition = desk.edition(day)
-    linked = types_of(desk.linked(case))
-    answers = patched(case.answers, patch_from(data, edition, case.request, linked), FACTOR_ORDER)
-    return recommend(edition, case.request, answers, day, linked)
+    linked = desk.linked(case)
+    types = types_of(linked)
+    answers = patched(case.answers, patch_from(data, edition, case.request, types), FACTOR_ORDER)
+    return recommend(edition, case.request, answers, start_of(extended(case, linked), day), types)

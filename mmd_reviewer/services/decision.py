@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal, decide
+from mmd_reviewer.domain.extension import extended
 from mmd_reviewer.services.assessment import recommendation
 from mmd_reviewer.services.desk import Desk
 
@@ -11,5 +12,6 @@ from mmd_reviewer.services.desk import Desk
 def make(desk: Desk, case: Case, wish: Proposal) -> Case:
     """Record the decision of today, or refuse naming the rule."""
     day = desk.today()
-    made = decide(case, desk.edition(day), recommendation(desk, case, day), wish, day)
+    old = extended(case, desk.linked(case))
+    made = decide(case, desk.edition(day), recommendation(desk, case, day), wish, day, old)
     return desk.record([(case, [made])])[0]

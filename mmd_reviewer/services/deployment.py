@@ -6,26 +6,40 @@ from collections.abc import Sequence
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device, named_twice
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.extension import extended
+from mmd_reviewer.domain.fact import Body
+from mmd_reviewer.domain.period import LAST_DAY
+from mmd_reviewer.domain.revocation import ENDED_REMOVED
 from mmd_reviewer.services.desk import Desk
-
-NAMED = 3  # so many serial numbers are named in a refusal
+from mmd_reviewer.services.removal import named
 
 
 def deploy(desk: Desk, case: Case, on: date, devices: Sequence[Device] = ()) -> Case:
     """Record that the exemption is in force since `on`; a device list may follow with a later wave."""
     _check(desk, case, on)
-    _check_devices(case, devices)
-    return desk.record([(case, [kinds.Deployed(on, tuple(devices))])])[0]
+    _check_devices(case, on, devices)
+    acts: list[tuple[Case, list[Body]]] = [(case, [kinds.Deployed(on, tuple(devices))])]
+    old = extended(case, desk.linked(case))
+    here = {device.key for device in devices}
+    over = tuple(device.key for device in old.carrying(on) if device.key in here) if old is not None else ()
+    if old is not None and over:
+        acts.append((old, [kinds.CarriedOver(over, on, case.number)]))
+    return desk.record(acts)[0]
 
 
 def _check(desk: Desk, case: Case, on: date) -> None:
     today = desk.today()
     made = case.decision.made if case.decision and not case.reopened else None
-    if made is None or state(case, made.start) not in ("approved", "in_force"):
+    if made is None or made.outcome not in (APPROVE, MIGRATE):
         raise Refused("Only an approved exemption is deployed: decide it first.", "D1", "number")
+    if case.revocation is not None:
+        raise Refused("A revocation is open: there is no further deployment.", "D1", "number")
+    if case.revocations and case.revocations[-1].how_ended == ENDED_REMOVED:
+        raise Refused("It was revoked and removed from every device: a new request is needed.", "D1", "number")
     if on > today:
         raise Refused(f"{on} lies in the future: record a deployment when it has happened.", "D1", "on")
     if on < made.start:
@@ -34,13 +48,17 @@ def _check(desk: Desk, case: Case, on: date) -> None:
         raise Refused(f"{on} is after the approval's last day, {made.until}.", "D1", "on")
 
 
-def _check_devices(case: Case, devices: Sequence[Device]) -> None:
+def _check_devices(case: Case, on: date, devices: Sequence[Device]) -> None:
     for device in devices:
         if not device.serial.strip():
             raise Refused("A device has no serial number.", "D1", "devices")
-    twice = named_twice((*case.devices, *devices))
+    twice = named_twice((*case.carrying(LAST_DAY), *devices))
     if twice:
         raise Refused(f"Named twice, or in force there already: {_serials(twice)}.", "D1", "devices")
+    for device in devices:
+        had = case.spans.get(device.key, ())
+        if had and had[-1].until is not None and on < had[-1].until:
+            raise Refused(f"{on} is before the removal from {device.serial} on {had[-1].until}.", "D1", "on")
     limited = case.decision.made.devices if case.decision else ()
     others = [device for device in devices if device.serial not in limited]
     if limited and others:
@@ -54,5 +72,4 @@ def _check_devices(case: Case, devices: Sequence[Device]) -> None:
 
 
 def _serials(devices: Sequence[Device]) -> str:
-    names = ", ".join(device.serial for device in devices[:NAMED])
-    return f"{names} and {len(devices) - NAMED} more" if len(devices) > NAMED else names
+    return named([device.serial for device in devices])

@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, fold, in_parent_order
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Written
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
-from mmd_reviewer.services.ports import Clock, LetterPress, Store
+from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, Store
 
 CLOCK_AHEAD_DAYS = 45  # F3
 NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
@@ -28,9 +29,17 @@ class Standing:
     station: str
     sender: Mapping[str, str]
     editions: tuple[tuple[date, str], ...]
+    announced: tuple[kinds.EditionAnnounced, ...]
+    region: str
     confirmed: date | None
     heads: tuple[str, ...]
     facts: tuple[Fact, ...]
+
+    def coming_editions(self, day: date) -> tuple[tuple[date, str], ...]:
+        """Published or announced editions that take effect after a day, by that day (B8)."""
+        published = {code for _, code in self.editions}
+        announced = tuple((row.effective, row.code) for row in self.announced if row.code not in published)
+        return tuple(sorted(row for row in (*self.editions, *announced) if row[0] > day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Desk:
     press: LetterPress
     editions: Mapping[str, Edition]
     wording: Mapping[str, Any]
+    holidays: Holidays
     reviewer: str
     day_confirmed: bool = False
 
@@ -59,6 +69,8 @@ class Desk:
             newest.station,
             dict(newest.sender),
             editions,
+            tuple(body for body in bodies if isinstance(body, kinds.EditionAnnounced)),
+            newest.region,
             confirmed[-1] if confirmed else None,
             heads,
             tuple(facts),
@@ -77,6 +89,11 @@ class Desk:
         if not in_force or in_force[-1] not in self.editions:
             raise Refused("No edition of the key conditions is in force in this store.", "B8", "edition")
         return self.editions[in_force[-1]]
+
+    def edition_name(self, code: str) -> str:
+        """The name of an edition that is known here, else its code."""
+        edition = self.editions.get(code)
+        return edition.name if edition else code
 
     def case(self, name: str) -> Case:
         """The case with this number or ticket."""
@@ -131,10 +148,23 @@ class Desk:
 
     def confirm_date(self) -> None:
         """The reviewer says that today's date is right (F3)."""
+        self.record_on_desk(kinds.DateConfirmed())
+
+    def record_on_desk(self, body: Body, documents: Sequence[Document] = ()) -> None:
+        """A fact of the desk itself: what letters and dates of all cases depend on."""
         standing = self.standing()
         author = Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
-        written = chain(DESK_KEY, standing.heads, new_deed(), author, (kinds.DateConfirmed(),))
-        self.store.record([Change(standing.facts, written)])
+        written = chain(DESK_KEY, standing.heads, new_deed(), author, (body,))
+        self.store.record([Change(standing.facts, written)], documents)
+
+    def set_region(self, region: str) -> None:
+        """Whose holidays are shown: a country's code, with `-` and a part of it; "" for weekends only (D3)."""
+        standing = self.standing()
+        self.record_on_desk(kinds.DeskSet(standing.zone, standing.station, standing.sender, region))
+
+    def holiday(self, day: date) -> str:
+        """The name of the holiday in the store's region on a day, or ""."""
+        return self.holidays.name(self.standing().region, day)
 
 
 def new_deed() -> str:

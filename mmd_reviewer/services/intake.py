@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mmd_reviewer.domain import intake
-from mmd_reviewer.domain.case import Case, fold
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Job, Written, collector_at_rest
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused

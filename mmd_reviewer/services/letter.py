@@ -10,8 +10,10 @@ from mmd_reviewer.domain.deed import Document
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import LETTER_OF, Replacement, check_complete, compose, kind_for
+from mmd_reviewer.domain.letter_course import COURSE_KINDS, EDITION, News, subject
 from mmd_reviewer.domain.notice import check_dispatch, notice_of
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.evidence import kept_file
 
 PDF = "application/pdf"
 
@@ -24,15 +26,39 @@ def proposed(
     """
     kind = kind or kind_for(case)
     day = desk.today()
-    replacement = _replacement(case, kind, replace)
+    replacement = _replacement(desk, case, kind, replace)
     sender = desk.standing().sender
-    return compose(kind, case, desk.edition(day), sender, desk.wording, dated or day, replacement)
+    return compose(kind, case, desk.edition(day), sender, desk.wording, dated or day, replacement, news_of(desk, day))
 
 
-def current(case: Case, kind: str = "") -> Letter | None:
-    """The letter of that kind that was issued and is not void."""
+def news_of(desk: Desk, day: date) -> News | None:
+    """The next edition that is announced and not yet in force (B8)."""
+    for effective, code in desk.standing().coming_editions(day):
+        if code in desk.editions:
+            return News(desk.editions[code], desk.edition(day), effective)
+    return None
+
+
+def current(case: Case, kind: str = "", about: str = "") -> Letter | None:
+    """The letter of that kind that was issued and is not void; `about` the fact or edition that it tells of."""
     kind = kind or kind_for(case)
-    return next((row for row in reversed(case.letters) if row.record.kind == kind and not row.void), None)
+    rows = (row for row in reversed(case.letters) if row.record.kind == kind and not row.void)
+    return next((row for row in rows if not about or row.record.about == about), None)
+
+
+def issued_already(desk: Desk, case: Case, kind: str) -> Letter | None:
+    """The letter that asking for this kind gives again instead of a new one (C2).
+
+    A notice waits for its dispatch; a letter of the course tells of one event, and the next event has its own.
+    """
+    if notice_of(kind):
+        return waiting_notice(case, kind)
+    day = desk.today()
+    if kind in COURSE_KINDS:
+        about = subject(kind, case, day)
+        return current(case, kind, about) if about else None
+    news = news_of(desk, day) if kind == EDITION else None
+    return current(case, kind, news.edition.code if news else "")
 
 
 def waiting_notice(case: Case, kind: str) -> Letter | None:
@@ -41,10 +67,10 @@ def waiting_notice(case: Case, kind: str) -> Letter | None:
     return found if found is not None and found.dispatched is None else None
 
 
-def _replacement(case: Case, kind: str, reason: str) -> Replacement | None:
+def _replacement(desk: Desk, case: Case, kind: str, reason: str) -> Replacement | None:
     """The letter that this one replaces: the current one of its kind, or one that a new decision overtook (C7)."""
-    old = waiting_notice(case, kind) if notice_of(kind) else current(case, kind)
-    if old is None and kind != "acknowledgement" and not notice_of(kind):
+    old = issued_already(desk, case, kind)
+    if old is None and kind in LETTER_OF.values():
         replaced = {row.record.replaces for row in case.letters}
         overtaken = [row for row in case.letters if row.void and row.record.number not in replaced]
         decisions = [row for row in overtaken if row.record.kind in LETTER_OF.values()]
@@ -59,7 +85,7 @@ def issue(
 ) -> tuple[Case, Letter]:
     """Freeze the words, draw them, store the bytes; a letter already issued is given again as stored (C2)."""
     kind = kind or kind_for(case)
-    already = waiting_notice(case, kind) if notice_of(kind) else current(case, kind)
+    already = issued_already(desk, case, kind)
     if already is not None and not replace.strip():
         return case, already
     if replace.strip() and already is None:
@@ -91,8 +117,13 @@ def printed(desk: Desk, case: Case, number: str) -> Case:
     return desk.record([(case, [kinds.LetterPrinted(number)])])[0]
 
 
-def dispatched(desk: Desk, case: Case, number: str, on: date, reference: str, to: str = "") -> Case:
-    """Record that the customer was sent an issued letter: the day and the portal's reference (C4)."""
+def dispatched(
+    desk: Desk, case: Case, number: str, on: date, reference: str, to: str = "", reason: str = ""
+) -> Case:
+    """Record that the customer was sent an issued letter: the day and the portal's reference (C4).
+
+    `reason`: why a notice has gone out on another day than the one it bears; its true day counts (D3).
+    """
     letter = _issued(case, number)
     if letter.void:
         raise Refused(f"{number} was overtaken by a newer letter or decision and is void.", "C2", "letter")
@@ -105,8 +136,36 @@ def dispatched(desk: Desk, case: Case, number: str, on: date, reference: str, to
     if on < letter.record.day:
         raise Refused(f"{on} is before the letter's date, {letter.record.day}.", "C4", "on")
     if notice_of(letter.record.kind):
-        check_dispatch(case, letter, on)
-    return desk.record([(case, [kinds.LetterDispatched(number, on, reference.strip(), to.strip())])])[0]
+        check_dispatch(case, letter, on, reason)
+    body = kinds.LetterDispatched(number, on, reference.strip(), to.strip(), reason.strip())
+    return desk.record([(case, [body])])[0]
+
+
+def correct_dispatch(desk: Desk, case: Case, number: str, on: date, reference: str, reason: str) -> Case:
+    """Correct a dispatch that was recorded with a wrong day or reference; both stay visible (D11)."""
+    letter = _issued(case, number)
+    if letter.dispatched is None:
+        raise Refused(f"No dispatch of {number} is recorded that could be corrected.", "D11", "letter")
+    if not reason.strip():
+        raise Refused("Write why the dispatch is corrected.", "D11", "correct")
+    if not reference.strip():
+        raise Refused("Give the portal's reference of the dispatch.", "D11", "reference")
+    if on > desk.today():
+        raise Refused(f"{on} lies in the future.", "D11", "on")
+    if (on, reference.strip()) == (letter.dispatched, letter.reference):
+        raise Refused("The dispatch is recorded so already.", "D11", "on")
+    if on < letter.record.day:
+        raise Refused(f"{on} is before the letter's date, {letter.record.day}.", "D11", "on")
+    return desk.record([(case, [kinds.DispatchCorrected(number, on, reference.strip(), reason.strip())])])[0]
+
+
+def prove(desk: Desk, case: Case, number: str, name: str, content: bytes) -> Case:
+    """Keep a file that proves the dispatch of a letter (C4)."""
+    letter = _issued(case, number)
+    if letter.dispatched is None:
+        raise Refused(f"The dispatch of {number} is not recorded yet: record it first.", "C4", "letter")
+    document = kept_file(name, content)
+    return desk.record([(case, [kinds.DispatchProven(number, name, document.id)])], [document])[0]
 
 
 def _issued(case: Case, number: str) -> Letter:

@@ -6,9 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
+from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
 from mmd_reviewer.domain.fact import Fact, LetterRecord
+from mmd_reviewer.domain.register import Decided, RegisterRow
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
+from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.domain.waiting import WaitingLetter
 
 
 class Store(Protocol):
@@ -53,6 +56,42 @@ class Store(Protocol):
     def state_counts(self, day: date) -> Mapping[str, int]:
         """Cases by state on a day."""
 
+    def entries_between(self, first: date, last: date, most: int) -> list[Entry]:
+        """Calendar entries from one day to another, both included."""
+
+    def entries_overdue(self, day: date, most: int) -> list[Entry]:
+        """Planned entries of earlier days that still count (D4)."""
+
+    def open_appeals(self, most: int) -> list[Entry]:
+        """Appeals that wait for an outcome (D8)."""
+
+    def entries_of(self, number: str) -> list[Entry]:
+        """All entries of a case."""
+
+    def entries_later(self, after: date) -> tuple[int, date | None, Entry | None]:
+        """How many undone entries come after a day, the last day of them, the next of them."""
+
+    def month(self, first: date, days: int, cap: int) -> list[tuple[date, int, list[Entry]]]:
+        """For each day of a grid how many entries, and the first `cap` of them."""
+
+    def register(self, day: date) -> list[RegisterRow]:
+        """The deviations of a day by all facts known (E3)."""
+
+    def ever_deployed(self) -> Sequence[str]:
+        """Keys of all cases that were ever a deviation."""
+
+    def decided(self, first: date, last: date) -> list[Decided]:
+        """Decisions of those days."""
+
+    def cases_with_device(self, serial: str) -> Sequence[str]:
+        """Keys of the cases that ever listed a device (D9)."""
+
+    def waiting_letters(self) -> list[WaitingLetter]:
+        """Issued letters that are not dispatched (C4)."""
+
+    def seal(self, facts: int | None = None) -> Seal:
+        """The seal over the first so many facts, or over all."""
+
     def document(self, id: str) -> Document | None:
         """A document by its SHA-256."""
 
@@ -77,6 +116,13 @@ class Clock(Protocol):
 
     def now(self) -> str:
         """The machine's UTC moment, ISO form."""
+
+
+class Holidays(Protocol):
+    """Public holidays by region."""
+
+    def name(self, region: str, day: date) -> str:
+        """The name of a holiday, "" for another day or an unknown region."""
 
 
 class LetterPress(Protocol):

@@ -8,6 +8,7 @@ from datetime import date
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.extension import EXTENDED_BY, EXTENDS, check_extension
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo
 from mmd_reviewer.domain.request import DETAILS, check_words
 from mmd_reviewer.services.desk import Desk
@@ -56,12 +57,18 @@ def note(desk: Desk, case: Case, text: str) -> Case:
     return desk.record([(case, [kinds.NoteAdded(text.strip())])])[0]
 
 
-def link(desk: Desk, case: Case, other: Case) -> Case:
-    """Link two cases, each to the other; age counts from the first received (A5)."""
+def link(desk: Desk, case: Case, other: Case, *, extends: bool = False) -> Case:
+    """Link two cases, each to the other; age counts from the first received (A5).
+
+    With `extends` the case asks for an extension of the other, and has an age of its own (E2).
+    """
     if case.key == other.key:
         raise Refused("A case cannot be linked to itself.", "A5", "other")
-    there = kinds.CaseLinked(other.number, other.received_on, other.request.type)
-    back = kinds.CaseLinked(case.number, case.received_on, case.request.type)
+    if extends:
+        check_extension(case, other)
+    names = (EXTENDS, EXTENDED_BY) if extends else ("", "")
+    there = kinds.CaseLinked(other.number, other.received_on, other.request.type, names[0])
+    back = kinds.CaseLinked(case.number, case.received_on, case.request.type, names[1])
     return desk.record([(case, [there]), (other, [back])])[0]
 
 

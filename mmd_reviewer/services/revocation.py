@@ -1,66 +1,39 @@
-"""The revocation course: prepare, notify, confirm removals, record consent, take back (rules D1 to D10)."""
+"""The revocation course: prepare, add grounds, notify, retime, take back (rules D1 to D5, D7, D8, D11)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, Letter, state
-from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.notice import NAMES, check_issue, open_revocation
-from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import check_words
-from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.domain.revocation import cover
+from mmd_reviewer.domain.retiming import check_retiming
+from mmd_reviewer.domain.revocation import FIRST, NOTICES
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
-
-MOST_DUE = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something to be done on a day: a notice to dispatch, or the deadline itself."""
-
-    number: str
-    customer: str
-    what: str
-    due: date
-
-    def overdue_days(self, day: date) -> int:
-        return max((day - self.due).days, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """The cover of one device on a day (D9)."""
-
-    device: Device
-    state: str
-    since: date | None
 
 
 def revoke(
     desk: Desk, case: Case, conditions: Sequence[str], *, why: str, actions: str, not_evident: str
 ) -> Case:
-    """Prepare a revocation; no clock runs before the first notice is dispatched (D1, D3)."""
+    """Prepare a revocation; no clock runs before the first notice is dispatched (D1, D3).
+
+    Until then it can be prepared again: the newer words replace the older.
+    """
     today = desk.today()
-    if case.revocation is not None:
-        raise Refused("A revocation is open already; one at a time.", "D1", "number")
+    if case.revocation is not None and case.revocation.notified:
+        raise Refused(
+            "A revocation is open already, one at a time; a ground found later is added to it.", "D1", "number"
+        )
     if not case.deployed or state(case, today) not in ("in_force", "expired"):
         raise Refused("Only an approved and deployed exemption can be revoked.", "D1", "number")
-    edition = desk.edition(today)
-    unknown = [code for code in conditions if edition.condition(code) is None]
-    if unknown or not conditions:
-        known = ", ".join(row.code for row in edition.conditions)
-        raise Refused(f"Name the key condition(s) that are broken: {known}.", "D1", "conditions")
+    edition = edition_of(desk, conditions, today)
     for name, text in (("why", why), ("actions", actions), ("not_evident", not_evident)):
-        if not text.strip():
-            raise Refused(f"“{name.replace('_', ' ')}” is empty; every notice says it.", "D1", name)
-        check_words(text, name)
+        _check_given(name, text)
     body = kinds.RevocationPrepared(
         conditions=tuple(dict.fromkeys(conditions)),
         why=why.strip(),
@@ -73,83 +46,117 @@ def revoke(
     return desk.record([(case, [body])])[0]
 
 
-def issue_notice(desk: Desk, case: Case, notice: str, dated: date | None = None) -> tuple[Case, Letter]:
-    """Freeze a notice that is to be dispatched on a day; one dated otherwise replaces an earlier one (D2, D3)."""
+def edition_of(desk: Desk, conditions: Sequence[str], today: date) -> Edition:
+    """The edition whose key conditions are named: the one in force, or a coming one that alone has them (B8, D1)."""
+    coming = [desk.editions[code] for _, code in desk.standing().coming_editions(today) if code in desk.editions]
+    for edition in (desk.edition(today), *coming):
+        if conditions and all(edition.condition(code) for code in conditions):
+            return edition
+    known = ", ".join(row.code for row in desk.edition(today).conditions)
+    raise Refused(f"Name the key condition(s) that are broken: {known}.", "D1", "conditions")
+
+
+def _check_given(name: str, text: str) -> None:
+    if not text.strip():
+        raise Refused(f"“{name.replace('_', ' ')}” is empty; every notice says it.", "D1", name)
+    check_words(text, name)
+
+
+def add_ground(desk: Desk, case: Case, conditions: Sequence[str], *, why: str, not_evident: str) -> Case:
+    """A ground found later: the next notice carries it, marked; no date moves (D1)."""
+    one = open_revocation(case)
+    if not one.notified:
+        raise Refused("The first notice is not dispatched: prepare it again with every ground.", "D1", "why")
+    if not one.pending():
+        raise Refused("No notice is to come that could tell of it: lengthen the deadline first.", "D1", "number")
     today = desk.today()
-    dated = dated or today
-    check_issue(case, notice, dated, today)
-    old = letter.waiting_notice(case, f"notice_{notice}")
-    if old is not None and old.record.day == dated:
-        return case, old
-    reason = f"It is to be dispatched on {dated}, so its dates are other ones." if old is not None else ""
-    return letter.issue(desk, case, f"notice_{notice}", reason, dated)
-
-
-def withdraw(desk: Desk, case: Case, reason: str) -> Case:
-    """Take the revocation back: open notices are cancelled, the exemption is in force again (D8)."""
-    open_revocation(case)
-    if not reason.strip():
-        raise Refused("Write why the revocation is withdrawn.", "D8", "reason")
-    check_words(reason, "reason")
-    return desk.record([(case, [kinds.RevocationWithdrawn(reason.strip())])])[0]
-
-
-def confirm_removal(
-    desk: Desk, case: Case, serials: Sequence[str], on: date, confirmed_by: str, *, by_service: bool = False
-) -> Case:
-    """Devices no longer carry the exemption; an empty list means all (D6). Nothing is removed by this program."""
-    today = desk.today()
-    if not case.deployed:
-        raise Refused("The exemption is not deployed.", "D6", "number")
-    if not confirmed_by.strip():
-        raise Refused("Say who confirmed the removal.", "D6", "confirmed-by")
-    if on > today:
-        raise Refused(f"{on} lies in the future: a removal is confirmed when it has happened.", "D6", "on")
-    if on < min(wave.on for wave in case.waves):
-        raise Refused(f"{on} is before the deployment.", "D6", "on")
-    if by_service and not any(consent.on <= on for consent in case.consents):
-        raise Refused("The service removes only with consent recorded of that day or before.", "D6", "by")
-    here = case.carrying(LAST_DAY)
-    chosen = [device for device in here if not serials or device.serial in serials]
-    missing = [serial for serial in serials if serial not in {device.serial for device in here}]
-    if missing:
-        names = ", ".join(missing)
-        raise Refused(f"No device with the exemption has the serial number {names}.", "D6", "devices")
-    if not chosen:
-        raise Refused("No device carries the exemption any more.", "D6", "devices")
-    keys = tuple(device.key for device in chosen)
-    body = kinds.RemovalConfirmed(keys, on, confirmed_by.strip(), by_service)
+    edition = edition_of(desk, conditions, today)
+    if edition.code != desk.edition(today).code:
+        raise Refused(
+            f"{edition.name} is not in force yet: a ground from it is notified once it is.", "D1", "conditions"
+        )
+    for name, text in (("why", why), ("not_evident", not_evident)):
+        _check_given(name, text)
+    body = kinds.GroundAdded(
+        conditions=tuple(dict.fromkeys(conditions)),
+        why=why.strip(),
+        not_evident=not_evident.strip(),
+        edition=edition.code,
+        edition_name=edition.name,
+        wording={row.code: row.text for row in edition.conditions if row.code in conditions},
+    )
     return desk.record([(case, [body])])[0]
 
 
-def record_consent(desk: Desk, case: Case, by: str, on: date, text: str) -> Case:
-    """The customer agrees that the service removes the exemption (D6)."""
+def issue_notice(desk: Desk, case: Case, notice: str, dated: date | None = None) -> tuple[Case, Letter]:
+    """Freeze a notice that is to be dispatched on a day; one that no longer fits is replaced (D2, D3)."""
+    today = desk.today()
+    dated = dated or today
+    check_issue(case, notice, dated, today, desk.edition(dated).code)
+    old = letter.waiting_notice(case, f"notice_{notice}")
+    if old is not None and old.record.day == dated and fits(desk, case, old):
+        return case, old
+    reason = ""
+    if old is not None:
+        moved = old.record.day != dated
+        reason = f"It is to be dispatched on {dated}, so its dates are other ones." if moved else "The facts changed."
+    return letter.issue(desk, case, f"notice_{notice}", reason, dated)
+
+
+def fits(desk: Desk, case: Case, old: Letter) -> bool:
+    """Would the notice say the same were it made again? Devices may have gone, grounds come since (C2, D2)."""
+    again = letter.proposed(desk, case, old.record.kind, "", old.record.day)
+    with_reason = len(old.record.blocks) - len(again.blocks)  # a replacing letter says so in its first block
+    return old.record.blocks[with_reason:] == again.blocks if with_reason in (0, 1) else False
+
+
+def sent_elsewhere(
+    desk: Desk, case: Case, notice: str, on: date, reference: str, second_person: str
+) -> Case:
+    """A notice that was given before this program was used, with its reference and a second person (D3)."""
+    one = open_revocation(case)
+    if notice not in NOTICES:
+        raise Refused(f'"{notice}" is no notice; it can be {", ".join(NOTICES)}.', "D2", "notice")
+    if one.was_sent(notice):
+        raise Refused(f"The {NAMES[notice]} is recorded already; it is dispatched once only.", "D5", "notice")
+    if notice != FIRST and (one.dates is None or one.next_notice(on) != notice):
+        raise Refused(f"The {NAMES[notice]} was not the next of the course on {on}.", "D5", "notice")
     if on > desk.today():
-        raise Refused(f"{on} lies in the future.", "D6", "on")
-    if not by.strip() or not text.strip():
-        raise Refused("Say who consented, and in which words.", "D6", "by" if not by.strip() else "text")
-    check_words(text, "text")
-    return desk.record([(case, [kinds.ConsentRecorded(by.strip(), on, text.strip())])])[0]
+        raise Refused(f"{on} lies in the future: it is recorded when it has happened.", "D3", "for")
+    if on < min(wave.on for wave in case.waves):
+        raise Refused(f"{on} is before the deployment.", "D3", "for")
+    if not case.under_revocation(on):
+        raise Refused("The list of devices is missing: deploy with devices first.", "D1", "devices")
+    if not reference.strip():
+        raise Refused("Give the portal's reference of the dispatch.", "D3", "reference")
+    if not second_person.strip() or second_person.strip().casefold() == desk.reviewer.strip().casefold():
+        raise Refused("A second person, of another name, confirms a notice that was sent elsewhere.", "D3",
+                      "second-person")  # fmt: skip
+    body = kinds.NoticeSentElsewhere(notice, on, reference.strip(), second_person.strip())
+    return desk.record([(case, [body])])[0]
 
 
-def cover_on(case: Case, day: date) -> tuple[Covered, ...]:
-    """The cover of every device on a day (D9)."""
-    last = case.revocations[-1] if case.revocations else None
-    found = []
-    for device in case.devices:
-        code, since = cover(device, case.removed.get(device.key), last, day)
-        found.append(Covered(device, code, since))
-    return tuple(found)
+def retime(
+    desk: Desk, case: Case, kind: str, deadline: date, reason: str, *, incident: str = "", approved_by: str = ""
+) -> Case:
+    """Change the deadline; notices that wait with the old one are void (D7)."""
+    one = open_revocation(case)
+    check_retiming(
+        one, kind, deadline, desk.today(), reason=reason, incident=incident, approved_by=approved_by, by=desk.reviewer
+    )
+    check_words(reason, "reason")
+    old = one.dates.deadline if one.dates is not None else one.planned
+    body = kinds.Retimed(kind, old, deadline, reason.strip(), incident.strip(), approved_by.strip())
+    return desk.record([(case, [body])])[0]
 
 
-def due_list(desk: Desk, day: date, within: int = 14) -> tuple[Due, ...]:
-    """Overdue, due and coming notices and deadlines; derived from the facts and the day (D4, D5)."""
-    until = day + timedelta(days=within)
-    found = []
-    for row in desk.store.page(QueueFilter(state="in_revocation"), day, MOST_DUE):
-        revocation = open_revocation(desk.case(row.number))
-        assert revocation.dates is not None
-        entries = [(NAMES[notice], due) for notice, due in revocation.pending()]
-        entries.append(("cover ends", revocation.dates.deadline))
-        found += [Due(row.number, row.customer, what, due) for what, due in entries if due <= until]
-    return tuple(sorted(found, key=lambda entry: (entry.due, entry.number)))
+def withdraw(desk: Desk, case: Case, reason: str, terms: str = "") -> Case:
+    """Take the revocation back: open notices are cancelled, the exemption is in force again (D8)."""
+    one = open_revocation(case)
+    if one.appeal is not None:
+        raise Refused("An appeal is open: record its outcome, “withdrawn”, instead.", "D8", "number")
+    if not reason.strip():
+        raise Refused("Write why the revocation is withdrawn.", "D8", "reason")
+    check_words(reason, "reason")
+    check_words(terms, "terms")
+    return desk.record([(case, [kinds.RevocationWithdrawn(reason.strip(), terms.strip())])])[0]

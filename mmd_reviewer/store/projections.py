@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, func, select
 
-from mmd_reviewer.domain.case import Case, fold
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Job
 from mmd_reviewer.domain.fact import Fact, RequestReceived, read_fact
 from mmd_reviewer.domain.request_queue import QueueRow, queue_rows
-from mmd_reviewer.store import tables
+from mmd_reviewer.store import course_projections, tables
 
 _ROW = (
     "INSERT INTO case_row (id, case_no, since, until, state, number, ticket, customer, type, title, asked, received, "
-    "next_date, reviewer, missing, flags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "next_date, reviewer, missing, flags, decided, outcome) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SEARCH = (
     "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 REBUILD_CHUNK = 1000
-STRETCHES = 16  # more than any case has rows
+STRETCHES = 256  # more than any case has rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def row_values(case_no: int, place: int, row: QueueRow) -> tuple[object, ...]:
         row.reviewer,
         ",".join(row.missing),
         ",".join(row.flags),
+        row.decided.isoformat() if row.decided else None,
+        row.outcome or None,
     )
 
 
@@ -83,6 +87,7 @@ def write(connection: Connection, cases: Sequence[Projected]) -> None:
     words = [search_values(item.case_no, item.case) for item in cases if item.words]
     if words:
         connection.exec_driver_sql(_SEARCH, words)
+    course_projections.write(connection, [(item.case_no, item.case, item.new) for item in cases])
 
 
 def remember(connection: Connection, changes: Sequence[Change]) -> None:
@@ -137,7 +142,8 @@ def _folded(case_no: int, facts: Sequence[Fact]) -> Iterable[tuple[int, Case]]:
 def rebuild(connection: Connection, job: Job) -> int:
     """Drop the projections and make them again from the facts."""
     total = connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one()
-    connection.execute(delete(tables.case_row))
+    tables.metadata.drop_all(connection, tables.PROJECTIONS)  # an older version's may have had other columns
+    tables.metadata.create_all(connection, tables.PROJECTIONS)
     connection.exec_driver_sql("DELETE FROM search")
     done = 0
     waiting: list[Projected] = []
@@ -155,6 +161,7 @@ def rebuild(connection: Connection, job: Job) -> int:
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (tables.PROJECTION_VERSION,),
     )
+    connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
     job.step(done, done)
     return done
 

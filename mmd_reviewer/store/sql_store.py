@@ -8,19 +8,19 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select, text
 
-from mmd_reviewer.domain.case import fold
+from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestAmended, RequestReceived, read_fact
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.store import projections, queue_reader, tables, verify
-from mmd_reviewer.store.store_file import StoreFile
+from mmd_reviewer.store.course_store import CourseStore
 
 CHUNK = 2000
 SQLITE_VARIABLES = 900
 
 
-class SqlStore(StoreFile):
+class SqlStore(CourseStore):
     """See `services.ports.Store`."""
 
     def facts(self, key: str) -> tuple[Fact, ...]:

@@ -14,8 +14,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-STORE_VERSION = 1
-PROJECTION_VERSION = "1"
+STORE_VERSION = 2  # 2: facts of the revocation course
+PROJECTION_VERSION = "2"
 
 metadata = MetaData()
 
@@ -66,6 +66,8 @@ case_row = Table(
     Column("reviewer", Text, nullable=False),
     Column("missing", Text, nullable=False),
     Column("flags", Text, nullable=False),
+    Column("decided", Text),  # the day of the decision that counts
+    Column("outcome", Text),
     UniqueConstraint("case_no", "since"),
 )
 # One index for each order that the queue offers; equal ones follow by the day received, as `queue_reader` asks.
@@ -77,6 +79,81 @@ for _name in ("customer", "title", "type", "asked", "next_date", "reviewer", "nu
         case_row.c.until,
     )  # fmt: skip
 Index("q_ticket", case_row.c.ticket)
+
+Index("q_decided", case_row.c.decided, sqlite_where=case_row.c.decided.is_not(None))
+
+calendar_entry = Table(
+    "calendar_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_no", Integer, ForeignKey("case_id.case_no"), nullable=False, index=True),
+    Column("day", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("uid", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("lapses", Text),
+    Column("offset", Integer),
+    Column("first", Text),
+    Column("was", Text),
+    Column("done_on", Text),
+    Column("reference", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("drafted", Integer, nullable=False),
+    Column("devices", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+)
+Index(  # a month is painted from this index alone
+    "c_day", calendar_entry.c.day, calendar_entry.c.customer, calendar_entry.c.code, calendar_entry.c.status,
+    calendar_entry.c.lapses, calendar_entry.c.number, calendar_entry.c.id,
+)  # fmt: skip
+Index("c_status", calendar_entry.c.status, calendar_entry.c.day, calendar_entry.c.lapses)
+
+device_row = Table(
+    "device_row",
+    metadata,
+    Column("device_key", Text, primary_key=True),
+    Column("case_no", Integer, ForeignKey("case_id.case_no"), primary_key=True, index=True),
+    Column("serial", Text, nullable=False, index=True),
+)
+
+letter_row = Table(  # letters that wait to be printed or dispatched
+    "letter_row",
+    metadata,
+    Column("letter", Text, primary_key=True),
+    Column("case_no", Integer, ForeignKey("case_id.case_no"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("printed", Text),
+    Column("customer", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+)
+
+register_row = Table(
+    "register_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_no", Integer, ForeignKey("case_id.case_no"), nullable=False, index=True),
+    Column("number", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("devices", Integer, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("ends", Text),
+    Column("state", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("factor", Text, nullable=False),
+    Column("valid_from", Text, nullable=False),
+    Column("valid_until", Text, nullable=False),
+)
+Index("r_valid", register_row.c.valid_from, register_row.c.valid_until)
+
+PROJECTIONS = (case_row, calendar_entry, device_row, letter_row, register_row)
 
 draft = Table(
     "draft",

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from mmd_reviewer.domain.deed import Finding, Job, Verified
 from mmd_reviewer.domain.fact import KINDS
-from mmd_reviewer.store import projections, tables
+from mmd_reviewer.store import course_projections, projections, tables
 
 
 class _Envelope(msgspec.Struct):
@@ -24,8 +24,19 @@ class _Envelope(msgspec.Struct):
     body: msgspec.Raw
 
 
-class _Letter(msgspec.Struct):
-    sha256: str
+class _Kept(msgspec.Struct):
+    """A fact that names a document."""
+
+    sha256: str = ""
+    document: str = ""
+
+
+KEPT = {  # facts whose document must be in the store, and what it is called
+    "LetterIssued": "the letter's file",
+    "EvidenceAttached": "the attached file",
+    "DispatchProven": "the proof of dispatch",
+    "EditionAnnounced": "the edition's file",
+}
 
 
 def verify(connection: Connection, job: Job) -> Verified:
@@ -48,9 +59,9 @@ def check_links(connection: Connection, job: Job) -> tuple[int, list[Finding]]:
     return facts, findings
 
 
-def _facts(connection: Connection, job: Job, findings: list[Finding]) -> tuple[int, dict[str, str]]:
+def _facts(connection: Connection, job: Job, findings: list[Finding]) -> tuple[int, dict[str, tuple[str, str]]]:
     decode = msgspec.json.Decoder(_Envelope).decode
-    decode_letter = msgspec.json.Decoder(_Letter).decode
+    decode_kept = msgspec.json.Decoder(_Kept).decode
     total = connection.execute(select(func.count()).select_from(tables.fact)).scalar_one()
     cursor = connection.exec_driver_sql(
         "SELECT f.id, c.case_key, c.number, f.n, f.kind, f.content FROM fact f "
@@ -58,7 +69,7 @@ def _facts(connection: Connection, job: Job, findings: list[Finding]) -> tuple[i
     )
     done, key, expected = 0, b"", 0
     seen: set[str] = set()
-    letters: dict[str, str] = {}
+    letters: dict[str, tuple[str, str]] = {}
     for id, case_key, number, n, kind, content in cursor:
         where = f"{number or 'a case without a number'}, entry {n + 1}"
         done += 1
@@ -90,20 +101,21 @@ def _facts(connection: Connection, job: Job, findings: list[Finding]) -> tuple[i
             if parent not in seen:
                 findings.append(Finding(where, "what it follows is not in the case"))
         seen.add(id.hex())
-        if kind == "LetterIssued":
-            letters[decode_letter(envelope.body).sha256] = where
+        if kind in KEPT:
+            kept = decode_kept(envelope.body)
+            letters[kept.sha256 or kept.document] = (where, KEPT[kind])
     return done, letters
 
 
-def _documents(connection: Connection, letters: dict[str, str], findings: list[Finding]) -> int:
+def _documents(connection: Connection, letters: dict[str, tuple[str, str]], findings: list[Finding]) -> int:
     stored = set()
     for id, content in connection.exec_driver_sql("SELECT id, content FROM document"):
         stored.add(id.hex())
         if hashlib.sha256(content).digest() != id:
             findings.append(Finding(f"document {id.hex()[:12]}", "its bytes do not have the hash they are known by"))
-    for sha256, where in letters.items():
+    for sha256, (where, what) in letters.items():
         if sha256 not in stored:
-            findings.append(Finding(where, "the letter's file is not in the store"))
+            findings.append(Finding(where, f"{what} is not in the store"))
     return len(stored)
 
 
@@ -116,9 +128,12 @@ def _projections(connection: Connection, findings: list[Finding]) -> int:
             "SELECT rowid, number, ticket, customer, title, requirement, proposal FROM search"
         )
     }
+    course = course_projections.Stored(connection)
     current = next(stored, None)
     for case_no, case in projections.cases(connection):
         cases += 1
+        if course.differs(case_no, case):
+            findings.append(Finding(case.number, "its calendar, register, devices or letters differ: rebuild"))
         made = projections.all_row_values(case_no, case)
         found = []
         while current is not None and current[1] <= case_no:
@@ -134,6 +149,8 @@ def _projections(connection: Connection, findings: list[Finding]) -> int:
     while current is not None:
         findings.append(Finding(f"queue row {current[5]}", "it belongs to no case"))
         current = next(stored, None)
+    if course.left_over():
+        findings.append(Finding("calendar and register", "rows belong to no case: rebuild"))
     for row in words.values():
         findings.append(Finding(f"search words of {row[1]}", "they belong to no case"))
     return cases

@@ -16,6 +16,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
+from mmd_reviewer.ui.course_views import CourseViews
 from mmd_reviewer.ui.date_watch import DateWatch
 from mmd_reviewer.ui.deployment_dialog import ask_deployment
 from mmd_reviewer.ui.intake.import_view import ImportView
@@ -63,6 +64,7 @@ class DeskWindow(QObject):
         self.assessment = AssessmentView(self.reviewing)
         self.letter = LetterView(self.reviewing)
         self.imports = ImportView(self.reviewing)
+        self.course = CourseViews(self.reviewing, self)
         self.counts = RailCounts(self.reviewing, self)
         self.date = DateWatch(self.reviewing, self)
         self._build(store)
@@ -76,6 +78,7 @@ class DeskWindow(QObject):
         window = self.window
         window.add_view("queue", self.queue, "Queue")
         window.add_view("assessment", self.assessment, "Assessment")
+        self.course.add_to(window)
         window.add_view("letter", self.letter, "Letter", under="assessment")
         window.add_view("import", self.imports, "Import", under="queue")
         window.set_store(store.stem, "on this computer", self.reviewing.read_only)
@@ -89,6 +92,7 @@ class DeskWindow(QObject):
     def _connect(self) -> None:
         window = self.window
         self.reviewing.case_wanted.connect(self.open_case)
+        self.reviewing.letter_wanted.connect(self.open_letter)
         self.reviewing.import_wanted.connect(self.open_files)
         self.assessment.decided.connect(lambda number: self.open_case("letter", number))
         self.assessment.step_wanted.connect(self._step)
@@ -150,6 +154,11 @@ class DeskWindow(QObject):
             self.assessment.open_case(number)
             self._show_place(number)
         self.window.show_view(view if view == "letter" else "assessment")
+
+    def open_letter(self, number: str, wanted: str) -> None:
+        """Show one letter of a case: a kind that is called for, or an issued one by its number."""
+        self.letter.open_case(number, wanted)
+        self.window.show_view("letter")
 
     def _show_place(self, number: str) -> None:
         place = self.queue.position(number)

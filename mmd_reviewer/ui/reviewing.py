@@ -57,6 +57,7 @@ class Reviewing(QObject):
 
     changed = Signal(object)
     case_wanted = Signal(str, str)  # view, case number
+    letter_wanted = Signal(str, str)  # case number; a kind of letter, or the number of an issued one
     import_wanted = Signal(list)  # file names
 
     def __init__(

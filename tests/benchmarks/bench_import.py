@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mmd_reviewer.store.projections import STRETCHES
 from tests.benchmarks.harness import Row, Side, compared, pairs, side, timed
 from tests.benchmarks.material import BENCH, DAY, REVIEWER, ZONE, csv_file
 
 ROWS = 100_000
 QUICK_ROWS = 20_000
-STRETCHES = 16
 TIMELINES: dict[str, tuple[str, dict[str, Any]]] = {
     "12 months": ("12 months", {"months": 12}),
     "24 months": ("24 months", {"months": 24}),

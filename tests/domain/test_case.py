@@ -14,12 +14,10 @@ from mmd_reviewer.domain.case import (
     Case,
     boundaries,
     flags,
-    fold,
-    in_parent_order,
     next_date,
-    retracted,
     state,
 )
+from mmd_reviewer.domain.case_fold import fold, in_parent_order, retracted
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import RevocationPrepared
 from mmd_reviewer.domain.revocation import (
     FINAL,
@@ -17,12 +16,10 @@ from mmd_reviewer.domain.revocation import (
     Revocation,
     Schedule,
     Sent,
-    cover,
     schedule,
 )
 
 PREPARED = RevocationPrepared(("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"})
-LAPTOP, TESTER = Device("1", ring="First"), Device("2", ring="Test")
 DAYS = st.dates(date(2019, 1, 1), date(2040, 12, 31))
 
 
@@ -92,29 +89,3 @@ def test_d7_notices_that_are_not_before_the_final_fall_away() -> None:
     short = Schedule(date(2026, 1, 1), date(2026, 2, 10))
     assert short.due(FINAL) == date(2026, 2, 3)
     assert [short.falls_away(notice) for notice in NOTICES] == [False, False, True, False]
-
-
-@given(DAYS, st.integers(0, 200), st.one_of(st.none(), st.integers(0, 200)))
-def test_d9_cover_of_a_device(first: date, day: int, removed: int | None) -> None:
-    """D6, D9: removed on or before the deadline is never *not covered*; still listed on it is, since that day."""
-    made, on = course(first), first + timedelta(days=day)
-    gone = None if removed is None else first + timedelta(days=removed)
-    code, since = cover(LAPTOP, gone, made, on)
-    deadline = schedule(first).deadline
-    if gone is not None and gone <= deadline:
-        assert (code, since) == (("removed", gone) if gone <= on else ("in_notice", first))
-    elif on >= deadline:
-        assert (code, since) == ("not_covered", deadline)
-    else:
-        assert (code, since) == ("in_notice", first)
-    assert cover(TESTER, gone, made, on) == ("outside", None)
-
-
-def test_d8_d9_without_an_open_revocation_devices_are_covered() -> None:
-    """D8, D9: none, only prepared, or withdrawn."""
-    day = date(2026, 11, 23)
-    prepared = Revocation(PREPARED, day)
-    assert cover(LAPTOP, None, None, day) == ("covered", None)
-    assert cover(LAPTOP, None, prepared, day) == ("covered", None)
-    assert cover(LAPTOP, day, None, day) == ("removed", day)
-    assert not prepared.notified

@@ -9,12 +9,23 @@ import pytest
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case, flags, next_date, state
+from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services import assessment, decision, deployment, letter, request_queue, revocation
+from mmd_reviewer.domain.revocation_calendar import days_late
+from mmd_reviewer.services import (
+    assessment,
+    decision,
+    deployment,
+    letter,
+    removal,
+    request_queue,
+    revocation,
+    revocation_calendar,
+)
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from tests.making import DAY, FACTOR_4, new_desk, receive
@@ -65,7 +76,7 @@ def test_d1_to_d5_the_whole_course(on: On) -> None:
     assert state(case, deadline) == "cover_ended"
     desk = on(91)
     assert desk.store.page(QueueFilter(state="cover_ended"), deadline, 9)[0].number == "A-0001"
-    cover = {row.device.serial: row.state for row in revocation.cover_on(case, deadline)}
+    cover = {row.device.serial: row.state for row in cover(case, deadline)}
     assert cover == {"016520771357": "not_covered", "5CG1": "not_covered", "T1": "outside"}
     assert not desk.store.verify().findings
 
@@ -199,18 +210,18 @@ def test_d6_d9_d10_removals_close_the_course(on: On) -> None:
     send(on(0), "first")
     desk = on(29)
     case, waiting = revocation.issue_notice(desk, desk.case("A-0001"), "second", DAY + timedelta(days=30))
-    case = revocation.confirm_removal(desk, case, ["5CG1"], DAY + timedelta(days=19), "Jana Hofer")
+    case = removal.confirm_removal(desk, case, ["5CG1"], DAY + timedelta(days=19), "Jana Hofer")
     assert len(case.carrying(desk.today())) == 2
-    case = revocation.confirm_removal(desk, case, [], DAY + timedelta(days=20), "Jana Hofer")
+    case = removal.confirm_removal(desk, case, [], DAY + timedelta(days=20), "Jana Hofer")
     assert (state(case, desk.today()), case.revocation) == ("removed", None)
     assert (case.revocations[0].how_ended, case.revocations[0].ended) == ("removed", DAY + timedelta(days=20))
     stored = case.letter(waiting.record.number)
     assert stored is not None
     assert stored.void
     far = DAY + timedelta(days=200)
-    assert {row.state for row in revocation.cover_on(case, far)} == {"removed", "outside"}
+    assert {row.state for row in cover(case, far)} == {"removed", "outside"}
     with pytest.raises(Refused):
-        revocation.confirm_removal(desk, case, [], DAY + timedelta(days=21), "Jana Hofer")
+        removal.confirm_removal(desk, case, [], DAY + timedelta(days=21), "Jana Hofer")
 
 
 def test_d6_the_service_removes_only_with_recorded_consent(on: On) -> None:
@@ -220,7 +231,7 @@ def test_d6_the_service_removes_only_with_recorded_consent(on: On) -> None:
 
     def refused(serials: list[str], day: int, by: str, *, service: bool = False) -> str:
         with pytest.raises(Refused) as refusal:
-            revocation.confirm_removal(desk, case, serials, DAY + timedelta(days=day), by, by_service=service)
+            removal.confirm_removal(desk, case, serials, DAY + timedelta(days=day), by, by_service=service)
         assert refusal.value.rule == "D6"
         return refusal.value.field
 
@@ -231,15 +242,15 @@ def test_d6_the_service_removes_only_with_recorded_consent(on: On) -> None:
     assert refused(["nope"], 1, "Jana") == "devices"
     for by, on_day, text, field in (("", 1, "x", "by"), ("Jana", 1, "", "text"), ("Jana", 9, "x", "on")):
         with pytest.raises(Refused) as refusal:
-            revocation.record_consent(desk, case, by, DAY + timedelta(days=on_day), text)
+            removal.record_consent(desk, case, by, DAY + timedelta(days=on_day), text)
         assert refusal.value.field == field
-    case = revocation.record_consent(desk, case, "Jana Hofer", DAY + timedelta(days=2), "Please remove it.")
+    case = removal.record_consent(desk, case, "Jana Hofer", DAY + timedelta(days=2), "Please remove it.")
     assert refused([], 1, "Ines", service=True) == "by"
-    case = revocation.confirm_removal(desk, case, [], DAY + timedelta(days=3), "Ines", by_service=True)
+    case = removal.confirm_removal(desk, case, [], DAY + timedelta(days=3), "Ines", by_service=True)
     assert state(case, desk.today()) == "removed"
     undeployed = receive(desk, ticket="MMD-6-X")
     with pytest.raises(Refused, match="not deployed"):
-        revocation.confirm_removal(desk, undeployed, [], DAY, "Jana")
+        removal.confirm_removal(desk, undeployed, [], DAY, "Jana")
 
 
 def test_d8_a_revocation_is_withdrawn(on: On) -> None:
@@ -262,7 +273,7 @@ def test_d8_a_revocation_is_withdrawn(on: On) -> None:
     assert case.revocation is not None
     assert case.revocation.dates is not None
     assert case.revocation.dates.first == desk.today()
-    assert {row.state for row in revocation.cover_on(case, desk.today())} == {"in_notice", "outside"}
+    assert {row.state for row in cover(case, desk.today())} == {"in_notice", "outside"}
 
 
 def test_d4_due_list_over_a_closed_program(on: On) -> None:
@@ -270,11 +281,11 @@ def test_d4_due_list_over_a_closed_program(on: On) -> None:
     revoked(on)
     send(on(0), "first")
     desk = on(35)
-    rows = revocation.due_list(desk, desk.today(), 60)
-    assert [(row.what, row.overdue_days(desk.today())) for row in rows] == [
-        ("second notice", 5), ("third notice", 0), ("final notice", 0), ("cover ends", 0),
+    rows = revocation_calendar.due_list(desk, desk.today(), 60)
+    assert [(row.what, days_late(row, desk.today())) for row in rows] == [
+        ("Second notice", 5), ("Third notice", 0), ("Final notice", 0), ("Cover ends", 0),
     ]  # fmt: skip
-    assert revocation.due_list(on(1), DAY + timedelta(days=1)) == ()
+    assert revocation_calendar.due_list(on(1), DAY + timedelta(days=1)) == ()
 
 
 def test_d3_a_notice_whose_deadline_moved_is_made_again(on: On) -> None:
@@ -288,8 +299,8 @@ def test_d3_a_notice_whose_deadline_moved_is_made_again(on: On) -> None:
     case, second = revocation.issue_notice(on(30), case, "second")
     record = replace(second.record, deadline=date(2027, 1, 1))
     with pytest.raises(Refused, match="make it again") as refusal:
-        check_dispatch(case, replace(second, record=record), second.record.day)
+        check_dispatch(case, replace(second, record=record), second.record.day, "")
     assert refusal.value.field == "letter"
     first = case.letters[0]
     with pytest.raises(Refused, match="once only"):
-        check_dispatch(case, replace(first, record=replace(first.record, day=DAY)), DAY)
+        check_dispatch(case, replace(first, record=replace(first.record, day=DAY)), DAY, "")

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import exc
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import fold, state
+from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError

@@ -1,0 +1,157 @@
+"""The fold: a case from its facts, in parent order, without those an undo took back (architecture, "Facts")."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
+from mmd_reviewer.domain.case import FACTOR_ORDER, Case, Decided, Evidence, Note, Version
+from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
+from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.request import changed_details
+
+
+def in_parent_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Parents before children; among those ready, the earliest by (at, station, id)."""
+    by_id = {fact.id: fact for fact in facts}
+    if len(by_id) == 1:  # most cases of an import
+        return list(by_id.values())
+    waiting = {fact.id: sum(parent in by_id for parent in fact.parents) for fact in by_id.values()}
+    children: dict[str, list[Fact]] = {}
+    for fact in by_id.values():
+        for parent in fact.parents:
+            children.setdefault(parent, []).append(fact)
+    ready = [(fact.at, fact.station, fact.id) for fact in by_id.values() if not waiting[fact.id]]
+    heapq.heapify(ready)
+    ordered = []
+    while ready:
+        fact = by_id[heapq.heappop(ready)[2]]
+        ordered.append(fact)
+        for child in children.get(fact.id, ()):
+            waiting[child.id] -= 1
+            if not waiting[child.id]:
+                heapq.heappush(ready, (child.at, child.station, child.id))
+    return ordered
+
+
+def retracted(ordered: Sequence[Fact]) -> set[str]:
+    """Deeds that do not count: retracted by a retraction that itself counts."""
+    gone: set[str] = set()
+    for fact in reversed(ordered):
+        if isinstance(fact.body, kinds.DeedRetracted) and fact.deed not in gone:
+            gone.add(fact.body.deed_retracted)
+    return gone
+
+
+def fold(facts: Iterable[Fact]) -> Case:
+    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing."""
+    ordered = in_parent_order(facts)
+    gone = retracted(ordered)
+    counting = tuple(fact for fact in ordered if fact.deed not in gone)
+    first = next(fact for fact in ordered if isinstance(fact.body, kinds.RequestReceived))
+    assert isinstance(first.body, kinds.RequestReceived)
+    parents = {parent for fact in ordered for parent in fact.parents}
+    case = Case(
+        key=first.case,
+        number=first.body.number,
+        versions=(Version(first.body.request, first.day, first.body.source),),
+        received_on=min(first.body.request.submitted or first.day, first.day),
+        judged={},
+        reviewer="",
+        parked=None,
+        notes=(),
+        links=(),
+        answers=Answers(),
+        in_assessment=False,
+        decision=None,
+        reopened=False,
+        amended=False,
+        letters=(),
+        waves=(),
+        spans={},
+        removals=(),
+        reinstated={},
+        reinstatements=(),
+        revocations=(),
+        consents=(),
+        evidence=(),
+        facts=tuple(ordered),
+        counting=counting,
+        heads=tuple(fact.id for fact in ordered if fact.id not in parents),
+    )
+    for fact in counting:
+        case = _after(case, fact)
+    return case
+
+
+def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
+    changed = changed_details(case.request, body.request)
+    case = replace(
+        case,
+        versions=(*case.versions, Version(body.request, fact.day, body.source)),
+        judged={name: why for name, why in case.judged.items() if name not in changed},
+        amended=True,
+    )
+    if case.decision is None or case.reopened:
+        return replace(case, answers=in_doubt(case.answers))
+    if case.decision.made.outcome == "return":
+        return replace(case, answers=in_doubt(case.answers), in_assessment=False, reopened=True, parked=None)
+    return case
+
+
+def _judged(case: Case, body: kinds.DetailJudged) -> Case:
+    others = {name: why for name, why in case.judged.items() if name != body.detail}
+    return replace(case, judged=others if body.sufficient else {**others, body.detail: body.why})
+
+
+def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
+    answers = patched(case.answers, body, FACTOR_ORDER)
+    given = any(value != "unknown" for value in (*body.factors.values(), *body.conditions.values()))
+    amended = case.amended and bool(answers.unconfirmed)
+    return replace(case, answers=answers, in_assessment=case.in_assessment or given, amended=amended)
+
+
+def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
+    letters = tuple(
+        letter if letter.record.kind == "acknowledgement" else replace(letter, void=True) for letter in case.letters
+    )
+    decided = Decided(body, fact.by, fact.day, fact.id)
+    return replace(case, decision=decided, reopened=False, amended=False, parked=None, letters=letters)
+
+
+def _linked(case: Case, body: kinds.CaseLinked) -> Case:
+    links = (*(link for link in case.links if link.other != body.other), body)
+    if body.extension:  # a request of its own, with an age of its own (E2)
+        return replace(case, links=links)
+    return replace(case, links=links, received_on=min(case.received_on, body.received))
+
+
+def _after(case: Case, fact: Fact) -> Case:
+    """The case after one more fact that counts; those of the course are told in `course_fold.py`."""
+    match fact.body:
+        case kinds.RequestAmended() as body:
+            return _amended(case, fact, body)
+        case kinds.DetailJudged() as body:
+            return _judged(case, body)
+        case kinds.CaseAssigned() as body:
+            return replace(case, reviewer=body.reviewer)
+        case kinds.CaseParked() as body:
+            return replace(case, parked=body)
+        case kinds.CaseUnparked():
+            return replace(case, parked=None)
+        case kinds.NoteAdded() as body:
+            return replace(case, notes=(*case.notes, Note(body.text, fact.by, fact.day)))
+        case kinds.CaseLinked() as body:
+            return _linked(case, body)
+        case kinds.AnswersGiven() as body:
+            return _answered(case, body)
+        case kinds.DecisionMade() as body:
+            return _decided(case, fact, body)
+        case kinds.LetterPrinted() as body:
+            return with_letter(case, body.letter, lambda letter: replace(letter, printed=letter.printed or fact.day))
+        case kinds.EvidenceAttached() as body:
+            return replace(case, evidence=(*case.evidence, Evidence(body, fact.day, fact.by, fact.id)))
+    return after_course_fact(case, fact)

@@ -1,0 +1,163 @@
+"""Facts from deployment to the end of cover: what the revocation course is folded from (rules D1 to D11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.fact_body import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed(Body):
+    """An approval is in force since `on`, on these devices; deployment may come in waves (D1)."""
+
+    on: date
+    devices: tuple[Device, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver(Body):
+    """Devices (by key) carry the exemption since `on` by the extension `to`, not by this approval any more (E2)."""
+
+    devices: tuple[str, ...]
+    on: date
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationPrepared(Body):
+    """What every notice will say, word for word (D1, D2); the clock starts with the first dispatch.
+
+    Prepared again before that dispatch, the newer words replace the older.
+    """
+
+    conditions: tuple[str, ...]
+    why: str
+    actions: str
+    not_evident: str
+    edition: str
+    edition_name: str
+    wording: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundAdded(Body):
+    """A ground found later; the next notice carries it, marked, and no date moves (D1)."""
+
+    conditions: tuple[str, ...]
+    why: str
+    not_evident: str
+    edition: str
+    edition_name: str
+    wording: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSentElsewhere(Body):
+    """A notice that was given before this program was used, as a second person confirms (D3)."""
+
+    notice: str
+    on: date
+    reference: str
+    second_person: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchCorrected(Body):
+    """The dispatch of a letter was recorded with a wrong day or reference; both stay visible (D11)."""
+
+    letter: str
+    on: date
+    reference: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchProven(Body):
+    """A file that proves a dispatch, by its SHA-256 (C4)."""
+
+    letter: str
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationWithdrawn(Body):
+    """The revocation is taken back without an appeal; the exemption is in force again (D8)."""
+
+    reason: str
+    terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retimed(Body):
+    """The deadline is changed: why, by whom, and both days (D7). `old` is None before the first notice."""
+
+    kind: str
+    old: date | None
+    new: date
+    reason: str
+    incident: str = ""
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRaised(Body):
+    """The customer appeals with new information; while one appeal is open, more of it joins that one (D8)."""
+
+    received: date
+    grounds: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealDecided(Body):
+    """How the open appeal ended (D8). `deadline`, `actions` and `released` (device keys) go with *varied*."""
+
+    outcome: str
+    reason: str
+    deadline: date | None = None
+    actions: str = ""
+    released: tuple[str, ...] = ()
+    terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalConfirmed(Body):
+    """Devices (by key) no longer carry the exemption since `on`, as `confirmed_by` says (D6)."""
+
+    devices: tuple[str, ...]
+    on: date
+    confirmed_by: str
+    by_service: bool = False
+    left_service: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgain(Body):
+    """Devices (by key) carry the exemption again since `on`: same deadline, or no cover from that day (D9)."""
+
+    devices: tuple[str, ...]
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reinstated(Body):
+    """Devices (by key) that lost cover and no longer carry the exemption have it back since `on` (D9)."""
+
+    devices: tuple[str, ...]
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecorded(Body):
+    """The customer agrees that the service removes the exemption (D6)."""
+
+    by: str
+    on: date
+    text: str

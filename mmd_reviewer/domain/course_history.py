@@ -1,0 +1,67 @@
+"""The story of the course in sentences, for the history of a case (rules D1 to D11)."""
+
+from __future__ import annotations
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES
+from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.period import count
+from mmd_reviewer.domain.retiming import KINDS
+
+
+def tell_course(fact: Fact) -> str:
+    """One sentence for a fact from the letter to the end of cover."""
+    match fact.body:
+        case kinds.LetterDispatched() as body:
+            reason = f" It bears another day: {body.reason}" if body.reason else ""
+            return f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}.{reason}"
+        case kinds.DispatchCorrected() as body:
+            return (
+                f"Dispatch of {body.letter} corrected to {body.on}, reference {body.reference}: {body.reason}"
+            )
+        case kinds.DispatchProven() as body:
+            return f"Proof of the dispatch of {body.letter}: {body.name}."
+        case kinds.NoticeSentElsewhere() as body:
+            return (
+                f"The {body.notice} notice was sent elsewhere on {body.on}, reference {body.reference}, "
+                f"as {body.second_person} confirms."
+            )
+        case kinds.Deployed() as body:
+            amount = f" on {count(len(body.devices), 'device')}" if body.devices else ""
+            return f"In force since {body.on}{amount}."
+        case kinds.CarriedOver() as body:
+            return f"{count(len(body.devices), 'device')} carried over to {body.to} on {body.on}."
+        case kinds.RemovalConfirmed() as body:
+            who = " by the service, with consent" if body.by_service else ""
+            amount = count(len(body.devices), "device")
+            if body.left_service:
+                return f"{amount} left the service on {body.on}, confirmed by {body.confirmed_by}."
+            return f"Removed from {amount} on {body.on}{who}, confirmed by {body.confirmed_by}."
+        case kinds.FoundAgain() as body:
+            return f"Found again on {count(len(body.devices), 'device')} on {body.on} by {body.by}."
+        case kinds.Reinstated() as body:
+            return f"Cover given back to {count(len(body.devices), 'device')} from {body.on}: {body.reason}"
+        case kinds.ConsentRecorded() as body:
+            return f"Consent of {body.by} on {body.on}: {body.text}"
+    return _tell_revocation(fact)
+
+
+def _tell_revocation(fact: Fact) -> str:
+    match fact.body:
+        case kinds.RevocationPrepared() as body:
+            return f"Revocation prepared for {' and '.join(body.conditions)}: {body.why}"
+        case kinds.GroundAdded() as body:
+            return f"Ground added, {' and '.join(body.conditions)}: {body.why}"
+        case kinds.RevocationWithdrawn() as body:
+            terms = f" Terms: {body.terms}" if body.terms else ""
+            return f"Revocation withdrawn: {body.reason}{terms}"
+        case kinds.Retimed() as body:
+            old = f" from {body.old}" if body.old else ""
+            incident = f", incident {body.incident}, approved by {body.approved_by}" if body.incident else ""
+            return f"Deadline changed{old} to {body.new} ({KINDS[body.kind].lower()}{incident}): {body.reason}"
+        case kinds.AppealRaised() as body:
+            return f"Appeal received on {body.received}, {GROUNDS.get(body.grounds, body.grounds)}: {body.text}"
+        case kinds.AppealDecided() as body:
+            end = f" New deadline {body.deadline}." if body.deadline else ""
+            return f"{OUTCOMES.get(body.outcome, body.outcome)}: {body.reason}{end}"
+    return fact.kind

@@ -1,0 +1,60 @@
+"""Extension: a new request linked to the approval that ends (rule E2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, MIGRATION_MONTHS
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import add_months
+
+EXTENDS, EXTENDED_BY = "extends", "extended_by"
+
+
+def check_extension(case: Case, old: Case) -> None:
+    """Refuse a link that is no extension: the old one is an approval with an end, the new one not decided."""
+    made = old.decision.made if old.decision and not old.reopened else None
+    if made is None or made.outcome not in (APPROVE, MIGRATE):
+        raise Refused(f"{old.number} is no approval that could be extended.", "E2", "other")
+    if made.until is None:
+        raise Refused(f"{old.number} is open-ended: there is nothing to extend.", "E2", "other")
+    if case.decision is not None and not case.reopened:
+        raise Refused(f"{case.number} is decided already; an extension is linked before its decision.", "E2", "number")
+
+
+def extended(case: Case, linked: Iterable[Case]) -> Case | None:
+    """The case that this one asks to extend."""
+    numbers = {link.other for link in case.links if link.extension == EXTENDS}
+    return next((other for other in linked if other.number in numbers), None)
+
+
+def start_of(old: Case | None, day: date) -> date:
+    """An extension starts the day after the old end, or on its decision day if that is later (E2)."""
+    made = old.decision.made if old is not None and old.decision is not None else None
+    if made is None or made.until is None:
+        return day
+    return max(made.until + timedelta(days=1), day)
+
+
+def check_no_open_revocation(old: Case | None) -> None:
+    """An extension is not approved while a revocation of the old one is open (E2)."""
+    if old is not None and old.revocation is not None:
+        raise Refused(
+            f"{old.number} has an open revocation: its extension is not approved before that is over.", "E2", "number"
+        )
+
+
+def beyond_migration(old: Case | None, until: date | None) -> bool:
+    """Does migration go beyond 12 months in all, counted from the first approval (E2)?"""
+    made = old.decision.made if old is not None and old.decision is not None else None
+    if made is None or until is None or made.outcome != MIGRATE:
+        return False
+    return until > add_months(first_start(old) or made.start, MIGRATION_MONTHS[1])
+
+
+def first_start(old: Case | None) -> date | None:
+    """When the first approval of a line of extensions began; None for what extends nothing."""
+    made = old.decision.made if old is not None and old.decision is not None else None
+    return (made.first_start or made.start) if made is not None else None

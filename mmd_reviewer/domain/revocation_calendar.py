@@ -1,0 +1,297 @@
+"""The calendar: what a case puts on which day, derived from its facts and never stored as truth (D2 to D5, E1).
+
+An entry knows no "today"; `standing` and `remark` say what it means on the day worked under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.period import LAST_DAY, WEEKDAYS, count, on_screen
+from mmd_reviewer.domain.revocation import FINAL, FIRST, NOTICES, WARNING_DAYS, Revocation, Schedule
+
+CODES = {FIRST: "1", "second": "2", "third": "3", FINAL: "F"}
+DEADLINE, APPEAL, EXPIRY, PARKED, EDITION = "D", "A", "E", "P", "K"
+CODE_NAMES = {
+    "1": "First notice",
+    "2": "Second notice",
+    "3": "Third notice",
+    "F": "Final notice",
+    DEADLINE: "Cover ends",
+    APPEAL: "Appeal",
+    EXPIRY: "Approval ends",
+    PARKED: "Parked until",
+    EDITION: "New edition",
+}
+NOTICE_CODES = ("1", "2", "3", "F")
+# What an entry is in itself, and what it is on a day.
+PLANNED, OPEN, DONE, NOT_SENT, CANCELLED = "planned", "open", "done", "not_sent", "cancelled"
+OVERDUE, TODAY = "overdue", "today"
+SATURDAY = 5
+
+Holiday = Callable[[date], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mark on one day.
+
+    `status` PLANNED until done; OPEN for an open appeal. `lapses`: from that day on a planned one is no longer
+    overdue (a notice after its deadline). `offset`: the number of the day, counted from `first` (day 0). `was`: the
+    day before a retiming. `devices`: how many still carry it; -1 where no list is known. `sequence` rises with
+    every change; `uid` never changes.
+    """
+
+    day: date
+    code: str
+    status: str
+    number: str
+    customer: str
+    title: str
+    uid: str
+    sequence: int = 0
+    lapses: date | None = None
+    offset: int | None = None
+    first: date | None = None
+    was: date | None = None
+    done_on: date | None = None
+    reference: str = ""
+    letter: str = ""
+    drafted: bool = False
+    devices: int = 0
+    note: str = ""
+
+    @property
+    def what(self) -> str:
+        """`Third notice`, `Cover ends`."""
+        return CODE_NAMES[self.code]
+
+    @property
+    def is_notice(self) -> bool:
+        return self.code in NOTICE_CODES
+
+
+def standing(entry: Entry, day: date) -> str:
+    """What the entry is on a day: overdue, today, planned, open, done, not_sent or cancelled (D4, D5)."""
+    if entry.status != PLANNED:
+        return entry.status
+    if entry.lapses is not None and day >= entry.lapses:
+        return NOT_SENT if entry.is_notice else DONE
+    if entry.day == day:
+        return TODAY
+    return OVERDUE if entry.day < day else PLANNED
+
+
+def days_late(entry: Entry, day: date) -> int:
+    """Whole days since it was due; 0 for what is not overdue. A notice that was late says by how many days."""
+    until = entry.done_on if entry.done_on is not None else day if standing(entry, day) == OVERDUE else entry.day
+    return max((until - entry.day).days, 0)
+
+
+def entries(case: Case) -> tuple[Entry, ...]:
+    """Everything the case puts on the calendar, by day."""
+    changes = sum(isinstance(fact.body, _MOVING) for fact in case.facts)
+    found: list[Entry] = []
+    for place, one in enumerate(case.revocations):
+        found += _course(case, one, f"{case.number}-R{place + 1}", changes)
+    made = case.decision.made if case.decision and not case.reopened else None
+    if made is not None and made.until is not None and made.outcome in ("approve", "approve_migration"):
+        found.append(_expiry(case, made, changes))
+    if case.parked is not None:
+        found.append(_entry(case, case.parked.until, PARKED, PLANNED, f"{case.number}-P", changes,
+                            lapses=case.parked.until + timedelta(days=1), note=case.parked.reason))  # fmt: skip
+    return tuple(sorted(found, key=lambda entry: (entry.day, entry.uid)))
+
+
+_MOVING = (
+    kinds.DecisionMade, kinds.LetterDispatched, kinds.DispatchCorrected, kinds.NoticeSentElsewhere, kinds.Retimed,
+    kinds.AppealRaised, kinds.AppealDecided, kinds.RevocationWithdrawn, kinds.RemovalConfirmed, kinds.FoundAgain,
+    kinds.CaseParked, kinds.CaseUnparked, kinds.DeedRetracted,
+)  # fmt: skip
+
+
+def _entry(
+    case: Case, day: date, code: str, status: str, uid: str, sequence: int, *, lapses: date | None = None,
+    offset: int | None = None, first: date | None = None, was: date | None = None, done_on: date | None = None,
+    reference: str = "", letter: str = "", drafted: bool = False, devices: int = 0, note: str = "",
+) -> Entry:  # fmt: skip
+    return Entry(
+        day, code, status, case.number, case.request.customer, case.request.heading(), uid, sequence, lapses, offset,
+        first, was, done_on, reference, letter, drafted, devices, note,
+    )  # fmt: skip
+
+
+def _course(case: Case, one: Revocation, uid: str, changes: int) -> list[Entry]:
+    dates = one.dates
+    if dates is None:
+        return []
+    found = [entry for notice in NOTICES if (entry := _notice(case, one, dates, notice, uid, changes)) is not None]
+    for place, sent in enumerate(one.earlier_finals):
+        found.append(_entry(case, sent.on, CODES[FINAL], DONE, f"{uid}-F{place + 1}", changes, done_on=sent.on,
+                            offset=dates.offset(sent.on), first=dates.first, reference=sent.reference,
+                            letter=sent.letter))  # fmt: skip
+    for place, lapse in enumerate(one.lapses):
+        found.append(_entry(case, lapse.since, DEADLINE, DONE, f"{uid}-D{place + 1}", changes, done_on=lapse.since,
+                            offset=dates.offset(lapse.since), first=dates.first))  # fmt: skip
+    if one.how_ended != "withdrawn" or not one.lapses:
+        found.append(_deadline(case, one, dates, uid, changes))
+    for place, appeal in enumerate(one.appeals):
+        text = appeal.raised[0].text
+        status = OPEN if appeal.open else DONE
+        found.append(_entry(case, appeal.received, APPEAL, status, f"{uid}-A{place + 1}", changes,
+                            done_on=appeal.decided_on, offset=dates.offset(appeal.received), first=dates.first,
+                            note=text))  # fmt: skip
+    return found
+
+
+def _notice(
+    case: Case, one: Revocation, dates: Schedule, notice: str, uid: str, changes: int
+) -> Entry | None:
+    sent, code = one.sent.get(notice), CODES[notice]
+    due = sent.on if sent is not None and notice == FIRST else dates.due(notice)
+    if sent is None and dates.falls_away(notice):
+        return None
+    status = DONE if sent is not None else NOT_SENT if notice in one.not_sent else PLANNED
+    if status == PLANNED and one.ended is not None:
+        status = CANCELLED
+    waiting = [row for row in case.letters if row.record.kind == f"notice_{notice}" and not row.void]
+    return _entry(
+        case, due, code, status, f"{uid}-{code}", changes, lapses=dates.deadline, offset=dates.offset(due),
+        first=dates.first, was=_was_final(one, dates) if notice == FINAL else None, done_on=sent.on if sent else None,
+        reference=sent.reference if sent else "", letter=sent.letter if sent else "",
+        drafted=any(row.dispatched is None for row in waiting), devices=_devices(case),
+    )  # fmt: skip
+
+
+def _was(one: Revocation, dates: Schedule) -> date | None:
+    """The deadline before the newest change of it."""
+    old = [row.body.old for row in one.retimings if row.body.old is not None and row.body.new == dates.deadline]
+    return old[-1] if old else None
+
+
+def _was_final(one: Revocation, dates: Schedule) -> date | None:
+    was = _was(one, dates)
+    return Schedule(dates.first, was).due(FINAL) if was is not None else None
+
+
+def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str, changes: int) -> Entry:
+    records = (row for row in case.letters if row.record.kind == "cover_ended")
+    recorded = [row for row in records if row.record.deadline == dates.deadline]
+    sent = next((row for row in recorded if row.dispatched is not None), None)
+    status = DONE if sent is not None else PLANNED
+    if one.ended is not None and status == PLANNED:
+        status = CANCELLED if one.ended <= dates.deadline else DONE
+    return _entry(
+        case, dates.deadline, DEADLINE, status, f"{uid}-D", changes, offset=dates.offset(dates.deadline),
+        first=dates.first, was=_was(one, dates), done_on=sent.dispatched if sent else None,
+        reference=sent.reference if sent else "", drafted=any(not row.void for row in recorded) and sent is None,
+        devices=_devices(case),
+    )  # fmt: skip
+
+
+def _devices(case: Case) -> int:
+    return len(case.under_revocation(LAST_DAY)) if case.spans else -1
+
+
+def _expiry(case: Case, made: kinds.DecisionMade, changes: int) -> Entry:
+    """The last day of an approval; on devices it stays due until extended, removed or revoked (E1)."""
+    assert made.until is not None
+    carrying = len(case.carrying(LAST_DAY)) if case.spans else -1
+    extension = next((link.other for link in case.links if link.extension == "extended_by"), "")
+    done = case.deployed and not carrying
+    lapses = None if case.deployed else made.until + timedelta(days=1)
+    return _entry(
+        case, made.until, EXPIRY, DONE if done else PLANNED, f"{case.number}-E", changes, lapses=lapses,
+        first=made.start, devices=carrying, note=extension,
+    )  # fmt: skip
+
+
+def not_working(day: date, holiday: Holiday) -> str:
+    """`Sunday`, the name of a holiday, or "" for a working day."""
+    return holiday(day) or (WEEKDAYS[day.weekday()] if day.weekday() >= SATURDAY else "")
+
+
+def last_working_day(day: date, holiday: Holiday) -> date:
+    """The newest working day not after `day`."""
+    while not_working(day, holiday):
+        day -= timedelta(days=1)
+    return day
+
+
+def remark(entry: Entry, day: date, holiday: Holiday) -> str:
+    """What a reviewer should know of the entry on the day worked under, in a few words."""
+    now = standing(entry, day)
+    if now in (DONE, CANCELLED, NOT_SENT):
+        return {DONE: _done(entry), CANCELLED: "Cancelled", NOT_SENT: "Not sent"}[now]
+    parts = []
+    if entry.is_notice and now == OVERDUE and entry.lapses is not None:
+        left, wanted = (entry.lapses - day).days, WARNING_DAYS[_notice_of(entry.code)]
+        if left < wanted:
+            parts.append(f"Dispatched today, {count(left, 'day')} of warning left, not {wanted}")
+    closed = not_working(entry.day, holiday)
+    if closed and now != OPEN:
+        parts.append(_closed(entry, day, closed, holiday))
+    if entry.code == DEADLINE and now in (OVERDUE, TODAY):
+        parts.insert(0, f"{_carried(entry.devices)}; the record letter is due")
+    elif entry.code in (DEADLINE, EXPIRY) and entry.devices:
+        late = now == OVERDUE and entry.code == EXPIRY
+        parts.insert(0, f"Expired, still on {_amount(entry.devices)}" if late else _carried(entry.devices))
+    if entry.code == EXPIRY:
+        parts.append(f"extension asked for in {entry.note}" if entry.note else "no extension asked for")
+    elif entry.note:
+        parts.append(entry.note)
+    if entry.drafted:
+        parts.append("letter drafted")
+    return _sentence(parts)
+
+
+def _closed(entry: Entry, day: date, closed: str, holiday: Holiday) -> str:
+    working = on_screen(last_working_day(entry.day, holiday))
+    if entry.day < day:
+        return f"fell on {closed}, last working day was {working}"
+    return f"{closed}, act by {working}"
+
+
+def _done(entry: Entry) -> str:
+    late = days_late(entry, entry.day)
+    words = f"Dispatched {on_screen(entry.done_on)}" if entry.is_notice and entry.done_on else "Done"
+    return f"{words}, {count(late, 'day')} late" if late and entry.is_notice else words
+
+
+def _amount(devices: int) -> str:
+    return "devices not listed" if devices < 0 else count(devices, "device")
+
+
+def _carried(devices: int) -> str:
+    return f"{_amount(devices)} still carry it" if devices != 1 else "1 device still carries it"
+
+
+def _sentence(parts: list[str]) -> str:
+    text = "; ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:]
+
+
+def _notice_of(code: str) -> str:
+    return next(notice for notice, letter in CODES.items() if letter == code)
+
+
+def why(entry: Entry) -> str:
+    """The arithmetic of the date: rule, start and offset, as a customer would ask for it."""
+    if entry.first is None:
+        return "Rule A6: the day until which the case is parked."
+    start = on_screen(entry.first)
+    if entry.code == EXPIRY:
+        return f"Rules C1, C5: the last day of the approval that was given on {start}."
+    if entry.code == APPEAL:
+        return f"Rule D8: received on day {entry.offset}, counted from the first notice on {start}. It moves no date."
+    if entry.code == "1":
+        return f"Rule D3: day 0 is the recorded dispatch of the first notice, {start}."
+    moved = f" Rule D7: it was {on_screen(entry.was)} before the deadline was changed." if entry.was else ""
+    if entry.code == "F":
+        return f"Rule D2: one week before the deadline, day {entry.offset} counted from {start}.{moved}"
+    rule = "Rule D2" if not entry.was else "Rule D7"
+    return f"{rule}: day {entry.offset}, calendar days counted from the first notice on {start}.{moved}"

@@ -1,0 +1,141 @@
+"""Devices: removal confirmed, consent, found again, reinstated, and their cover (rules D6, D9, D10).
+
+Nothing is removed by this program; it records what was confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.cover import NOT_COVERED, Covered, cover, worst
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import LAST_DAY
+from mmd_reviewer.domain.request import check_words, fold
+from mmd_reviewer.services.desk import Desk
+
+NAMED = 3  # so many serial numbers are named in a refusal
+
+
+def named(serials: Sequence[str]) -> str:
+    """The first few serial numbers, and how many more."""
+    names = ", ".join(serials[:NAMED])
+    return f"{names} and {len(serials) - NAMED} more" if len(serials) > NAMED else names
+
+
+def chosen_devices(case: Case, serials: Sequence[str], rule: str) -> tuple[Device, ...]:
+    """The devices with the exemption that have these serial numbers; none given: all. Unknown ones are named."""
+    return _chosen(case.carrying(LAST_DAY), serials, rule, "No device with the exemption has the serial number")
+
+
+def _chosen(devices: Sequence[Device], serials: Sequence[str], rule: str, lacking: str) -> tuple[Device, ...]:
+    wanted = {fold(serial): serial for serial in serials}
+    unknown = [wanted[key] for key in wanted if key not in {fold(device.serial) for device in devices}]
+    if unknown:
+        raise Refused(f"{lacking} {named(unknown)}.", rule, "devices")
+    return tuple(device for device in devices if not wanted or fold(device.serial) in wanted)
+
+
+def confirm_removal(
+    desk: Desk, case: Case, serials: Sequence[str], on: date, confirmed_by: str, *, by_service: bool = False,
+    left_service: bool = False, reinstate: str = "",
+) -> Case:  # fmt: skip
+    """Devices no longer carry the exemption; an empty list means all (D6).
+
+    After the deadline they stay without cover; a reason in `reinstate` gives it back in the same step (D9).
+    """
+    today = desk.today()
+    if not case.deployed:
+        raise Refused("The exemption is not deployed.", "D6", "number")
+    if not confirmed_by.strip():
+        raise Refused("Say who confirmed the removal.", "D6", "confirmed-by")
+    if on > today:
+        raise Refused(f"{on} lies in the future: a removal is confirmed when it has happened.", "D6", "on")
+    if on < min(wave.on for wave in case.waves):
+        raise Refused(f"{on} is before the deployment.", "D6", "on")
+    if by_service and not any(consent.on <= on for consent in case.consents):
+        raise Refused("The service removes only with consent recorded of that day or before.", "D6", "by")
+    chosen = chosen_devices(case, serials, "D6")
+    if not chosen:
+        raise Refused("No device carries the exemption any more.", "D6", "devices")
+    early = [device.serial for device in chosen if on < case.spans[device.key][-1].since]
+    if early:
+        raise Refused(f"{on} is before the deployment on {named(early)}.", "D6", "on")
+    keys = tuple(device.key for device in chosen)
+    removed = kinds.RemovalConfirmed(keys, on, confirmed_by.strip(), by_service, left_service)
+    if not reinstate.strip():
+        return desk.record([(case, [removed])])[0]
+    check_words(reinstate, "reason")
+    states = {row.device.key: row for row in cover(case, today)}
+    lost = tuple(
+        key for key in keys if states[key].state == NOT_COVERED and on > (states[key].since or on)
+    )
+    if not lost:
+        raise Refused("None of these devices lost its cover: there is nothing to give back.", "D9", "reinstate")
+    return desk.record([(case, [removed, kinds.Reinstated(lost, today, reinstate.strip())])])[0]
+
+
+def record_consent(desk: Desk, case: Case, by: str, on: date, text: str) -> Case:
+    """The customer agrees that the service removes the exemption (D6)."""
+    if on > desk.today():
+        raise Refused(f"{on} lies in the future.", "D6", "on")
+    if not by.strip() or not text.strip():
+        raise Refused("Say who consented, and in which words.", "D6", "by" if not by.strip() else "text")
+    check_words(text, "text")
+    return desk.record([(case, [kinds.ConsentRecorded(by.strip(), on, text.strip())])])[0]
+
+
+def found_again(desk: Desk, case: Case, serials: Sequence[str], on: date, by: str) -> Case:
+    """Devices carry the exemption again: same deadline, or no cover from the day found (D9)."""
+    if on > desk.today():
+        raise Refused(f"{on} lies in the future.", "D9", "on")
+    if not by.strip():
+        raise Refused("Say who found it.", "D9", "by")
+    carrying = {device.key for device in case.carrying(LAST_DAY)}
+    gone = [device for device in case.devices if device.key not in carrying]
+    if not serials:
+        raise Refused("Name the devices that were found with it.", "D9", "devices")
+    chosen = _chosen(gone, serials, "D9", "No device without the exemption has the serial number")
+    for device in chosen:
+        until = case.spans[device.key][-1].until
+        if until is not None and on < until:
+            raise Refused(f"{on} is before the removal from {device.serial} on {until}.", "D9", "on")
+    return desk.record([(case, [kinds.FoundAgain(tuple(row.key for row in chosen), on, by.strip())])])[0]
+
+
+def reinstate(desk: Desk, case: Case, serials: Sequence[str], reason: str) -> Case:
+    """Devices that lost cover and no longer carry the exemption have it back from today (D9)."""
+    today = desk.today()
+    if not reason.strip():
+        raise Refused("Write why cover is given back; the customer is told.", "D9", "reason")
+    check_words(reason, "reason")
+    lost = [row.device for row in cover(case, today) if row.state == NOT_COVERED]
+    chosen = _chosen(lost, serials, "D9", "No device without cover has the serial number")
+    if not chosen:
+        raise Refused("No device of this exemption is without cover.", "D9", "devices")
+    carrying = {device.key for device in case.carrying(today)}
+    still = [device.serial for device in chosen if device.key in carrying]
+    if still and serials:
+        raise Refused(f"Still with the exemption: {named(still)}. Cover comes back after the removal.", "D9", "devices")
+    keys = tuple(device.key for device in chosen if device.key not in carrying)
+    if not keys:
+        raise Refused("Every device without cover still carries the exemption: confirm the removal first.", "D9",
+                      "devices")  # fmt: skip
+    return desk.record([(case, [kinds.Reinstated(keys, today, reason.strip())])])[0]
+
+
+def ledger(desk: Desk, serial: str, day: date) -> tuple[tuple[Case, Covered], ...]:
+    """The cover that every exemption with this device gives it on a day (D9); `worst` is what counts."""
+    found = []
+    for key in desk.store.cases_with_device(serial):
+        case = desk.by_key(key)
+        found += [(case, row) for row in cover(case, day) if row.device.serial == serial.strip()]
+    return tuple(found)
+
+
+def cover_across(desk: Desk, serial: str, day: date) -> Covered | None:
+    """Across several exemptions a device has the worst (D9)."""
+    return worst(row for _, row in ledger(desk, serial, day))

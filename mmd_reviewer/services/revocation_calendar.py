@@ -1,0 +1,163 @@
+"""What is due: agenda, due strip and health check, derived from the facts and the day (rules D4, D5, E1, F2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mmd_reviewer.domain.case import ANSWER_DAYS
+from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.domain.period import LAST_DAY, add_days
+from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
+from mmd_reviewer.domain.revocation_calendar import EDITION, PLANNED, Entry, days_late
+from mmd_reviewer.domain.waiting import Concern
+from mmd_reviewer.services.desk import Desk
+
+SOON_DAYS = 14  # the agenda's next days
+WEEK_DAYS = 7
+UNASSIGNED_DAYS = 7
+APPEAL_DAYS = 14  # before the deadline an open appeal is a concern
+MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What the calendar shows first. `later`: undone entries after `until`, their last day, the next of them."""
+
+    day: date
+    until: date
+    overdue: tuple[Entry, ...]
+    today: tuple[Entry, ...]
+    soon: tuple[Entry, ...]
+    later: int
+    later_until: date | None
+    next: Entry | None
+
+    @property
+    def late_notices(self) -> int:
+        """How many notices are overdue."""
+        return sum(entry.is_notice for entry in self.overdue)
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """The due strip: notices, deadlines and expiries overdue, due today, and in the week after today."""
+
+    overdue: int
+    today: int
+    week: int
+
+
+def agenda(desk: Desk, day: date | None = None, within: int = SOON_DAYS) -> Agenda:
+    """Overdue, today, the days after, and what comes later."""
+    day = day or desk.today()
+    until = add_days(day, within)
+    near = _near(desk, day, until)
+    later, last, following = desk.store.entries_later(until)
+    return Agenda(
+        day=day,
+        until=until,
+        overdue=tuple(desk.store.entries_overdue(day, MOST)),
+        today=tuple(entry for entry in near if entry.day == day),
+        soon=tuple(entry for entry in near if entry.day > day),
+        later=later,
+        later_until=last,
+        next=following,
+    )
+
+
+def _near(desk: Desk, day: date, until: date) -> list[Entry]:
+    undone = [entry for entry in desk.store.entries_between(day, until, MOST) if entry.status == PLANNED]
+    editions = [entry for entry in edition_entries(desk) if day <= entry.day <= until and entry.status == PLANNED]
+    return sorted([*undone, *editions], key=lambda entry: (entry.day, entry.customer, entry.code))
+
+
+def later_entries(desk: Desk, after: date, most: int = MOST) -> tuple[Entry, ...]:
+    """The undone entries after a day."""
+    found = desk.store.entries_between(add_days(after, 1), LAST_DAY, most)
+    return tuple(entry for entry in found if entry.status == PLANNED)
+
+
+def edition_entries(desk: Desk) -> tuple[Entry, ...]:
+    """The days on which announced editions take effect (B8)."""
+    standing_now = desk.standing()
+    today = desk.today()
+    return tuple(
+        Entry(  # one for everybody: no case, no customer
+            effective, EDITION, PLANNED, "", "All customers", desk.edition_name(code), f"edition-{code}",
+            lapses=add_days(effective, 1),
+        )
+        for effective, code in standing_now.coming_editions(today)
+    )
+
+
+def entries_between(desk: Desk, first: date, last: date) -> tuple[Entry, ...]:
+    """Everything on those days, editions included, by day."""
+    found = desk.store.entries_between(first, last, MOST * 10)
+    found += [entry for entry in edition_entries(desk) if first <= entry.day <= last]
+    return tuple(sorted(found, key=lambda entry: (entry.day, entry.customer, entry.code)))
+
+
+def due_counts(desk: Desk, day: date | None = None) -> DueCounts:
+    """The numbers of the due strip."""
+    found = agenda(desk, day, WEEK_DAYS)
+    return DueCounts(len(found.overdue), len(found.today), len(found.soon))
+
+
+def due_list(desk: Desk, day: date, within: int = SOON_DAYS) -> tuple[Entry, ...]:
+    """Overdue, due and coming, by day (D4, D5)."""
+    found = agenda(desk, day, within)
+    return (*found.overdue, *found.today, *found.soon)
+
+
+def health(desk: Desk) -> tuple[Concern, ...]:
+    """What waits longer than it should, found when a store is opened."""
+    day = desk.today()
+    found: list[Concern] = []
+    for letter in desk.store.waiting_letters():
+        if letter.printed is not None and letter.printed < day:
+            words = f"{KIND_NAMES[letter.kind]} {letter.letter} is printed and not dispatched"
+            found.append(Concern(letter.number, letter.customer, words, letter.printed))
+    for entry in desk.store.entries_overdue(day, MOST):
+        if entry.is_notice and not entry.drafted:
+            words = f"{entry.what} is {days_late(entry, day)} days late and has no letter"
+            found.append(Concern(entry.number, entry.customer, words, entry.day))
+    found += _appeals_near_the_deadline(desk, day)
+    found += _waiting_cases(desk, day)
+    return tuple(sorted(found, key=lambda concern: (concern.since, concern.number)))
+
+
+def _appeals_near_the_deadline(desk: Desk, day: date) -> list[Concern]:
+    found = []
+    for appeal in desk.store.open_appeals(MOST):
+        ahead = [entry for entry in desk.store.entries_of(appeal.number) if entry.code == "D"]
+        near = any(day <= entry.day <= add_days(day, APPEAL_DAYS) for entry in ahead)
+        if near:
+            words = f"An appeal is open and cover ends on {ahead[-1].day}"
+            found.append(Concern(appeal.number, appeal.customer, words, appeal.day))
+    return found
+
+
+def _waiting_cases(desk: Desk, day: date) -> list[Concern]:
+    store = desk.store
+    unassigned = QueueFilter(state=OPEN, reviewer="")
+    old = day - timedelta(days=UNASSIGNED_DAYS)
+    found = [
+        Concern(row.number, row.customer, f"Nobody is assigned since {row.age_days(day)} days", row.received)
+        for row in store.page(unassigned, day, MOST)
+        if row.received <= old and row.state not in ("parked", "returned")
+    ]
+    for row in store.page(QueueFilter(state="returned", due_by=day), day, MOST):
+        assert row.next_date is not None
+        since = row.next_date - timedelta(days=ANSWER_DAYS)
+        words = f"Returned without an answer for {(day - since).days} days"
+        found.append(Concern(row.number, row.customer, words, since))
+    for row in store.page(QueueFilter(state="expired"), day, MOST):
+        found.append(Concern(row.number, row.customer, "Expired, still on devices", row.next_date or row.received))
+    prepared = [row for state in ("in_force", "expired") for row in store.page(QueueFilter(state=state), day, MOST)]
+    for row in prepared:
+        if "revocation_prepared" in row.flags:
+            words = "A revocation is prepared and its first notice is not dispatched"
+            found.append(Concern(row.number, row.customer, words, day))
+    return found
+
