@@ -22,7 +22,7 @@ def due(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answ
     data: list[dict[str, Any]] = [
         {
             "case": row.number,
-            "what": row.what,
+            "what": row.what.lower(),
             "due": row.day.isoformat(),
             "overdue_days": days_late(row, day),
             "customer": row.customer,

@@ -144,7 +144,9 @@ class Case:
     def under_revocation(self, day: date) -> tuple[Device, ...]:
         """Those of them that the newest revocation concerns: all but the released ones (D1, D8)."""
         released = self.revocations[-1].released if self.revocations else {}
-        return tuple(device for device in self.carrying(day) if released.get(device.key, LAST_DAY) > day)
+        return tuple(
+            device for device in self.carrying(day) if device.key not in released or released[device.key] > day
+        )
 
     @property
     def revocation(self) -> Revocation | None:

@@ -9,7 +9,8 @@ from datetime import date
 
 from mmd_reviewer.domain.fact import DecisionMade, LetterRecord
 from mmd_reviewer.domain.letter import CONTENT_NAMES, as_text, lacking
-from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, in_words
+from mmd_reviewer.domain.notice import notice_of
+from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, count, in_words
 
 PASSED, CONFIRM, FAILED = "passed", "confirm", "failed"
 _LONG_DATE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
@@ -17,7 +18,9 @@ _DIGITS_DATE = re.compile(
     r"(?<![\w./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])"
 )
 _PLACE_LEFT = re.compile(r"\{\w+\}|\[\s*(?:\.\.\.|…|_+)?\s*\]|\b(?:TODO|TBD|XXX+)\b|_{3,}|\?{3,}")
-_WRITTEN_HERE = {"reason", "terms", "technology", "replace", "period", "missing", "route"}
+_WRITTEN_HERE = {
+    "reason", "terms", "technology", "replace", "period", "missing", "route", "why", "actions", "ground", "text",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,11 @@ def _dates(record: LetterRecord, made: DecisionMade | None) -> Check:
     last = made.until if made is not None and record.kind in ("approved", "migration") else None
     if last is not None and in_words(last) not in text:
         return Check("The last day is not the decision’s", FAILED, f"It should be {in_words(last)} (rule C5).")
+    if notice_of(record.kind) and record.deadline is not None:
+        left = count((record.deadline - record.day).days, "day")
+        if in_words(record.deadline) not in text or f"You have {left} left" not in text:
+            return Check("The days left do not agree with the deadline", FAILED, f"It should be {left} (rule D2).")
+        return Check("Dates and days left agree with the schedule", PASSED)
     return Check("Dates agree with the decision", PASSED)
 
 
@@ -117,6 +125,9 @@ def _read_back(record: LetterRecord, pages: Sequence[str]) -> Check:
             words = _squeezed(line)
             if words[:60] not in printed or words[-60:] not in printed:
                 return Check("A sentence is not on the page", FAILED, f"“{line[:60]}”", block.source)
+        for row in block.rows if block.kind == "table" else ():
+            if _squeezed(row[0]) not in printed:
+                return Check("A line of the annex is not on the page", FAILED, f"“{row[0]}”", "devices")
     return Check("The pages say what is recorded", PASSED)
 
 

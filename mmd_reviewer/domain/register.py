@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.case import Case, boundaries, state
-from mmd_reviewer.domain.period import LAST_DAY, whole_months
+from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.fact import Fact, RequestReceived
+from mmd_reviewer.domain.period import LAST_DAY, on_screen, whole_months
 
 UNKNOWN = -1  # devices: in force, and no list was given yet
 AGES = ("under 3 months", "3 to 12 months", "1 to 2 years", "over 2 years")
@@ -117,3 +119,146 @@ def counted(values: Iterable[str], order: Sequence[str] = ()) -> Mapping[str, in
     found = Counter(values)
     rest = sorted((value for value in found if value not in order), key=lambda value: (-found[value], value))
     return {value: found.get(value, 0) for value in (*order, *rest)}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What codes are called: exemption types and editions by code."""
+
+    types: Mapping[str, str]
+    editions: Mapping[str, str]
+
+    def type(self, code: str) -> str:
+        """`Policies`; the code itself where it is not known."""
+        return self.types.get(code, code)
+
+    def edition(self, code: str) -> str:
+        """`Edition 1`; the code itself where it is not known."""
+        return self.editions.get(code, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The deviations of a day. `known` None: by all facts known now; a day: by facts not after it (E3)."""
+
+    day: date
+    known: date | None
+    rows: tuple[RegisterRow, ...]
+
+    @property
+    def as_known(self) -> str:
+        """`by all facts known now`, `as it stood on Mon 2026-11-23`."""
+        if self.known is None:
+            return "by all facts known now"
+        stood = "as it stood on" if self.known == self.day else "by the facts known on"
+        return f"{stood} {on_screen(self.known)}"
+
+    @property
+    def words(self) -> str:
+        """The day, and by which facts: `Mon 2026-11-23, by all facts known now`."""
+        if self.known == self.day:
+            return f"{on_screen(self.day)}, as it stood that day"
+        return f"{on_screen(self.day)}, {self.as_known}"
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How much a register holds. `devices` counts a device once for each exemption; `unlisted` rows have no list."""
+
+    deviations: int
+    customers: int
+    devices: int
+    unlisted: int
+
+    @property
+    def words(self) -> str:
+        """`23 customers, 4,871 devices`, and how many deviations have no device list."""
+        parts = [amount(self.customers, "customer"), amount(self.devices, "device")]
+        if self.unlisted:
+            parts.append(f"{amount(self.unlisted, 'deviation')} without a device list")
+        return ", ".join(parts)
+
+
+def amount(number: int, unit: str) -> str:
+    """`1 device`, `4,871 devices`."""
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+
+
+def heads(rows: Iterable[RegisterRow]) -> Heads:
+    """Count deviations, customers and devices."""
+    customers: set[str] = set()
+    deviations = devices = unlisted = 0
+    for row in rows:
+        customers.add(row.customer)
+        deviations += 1
+        devices += max(row.devices, 0)
+        unlisted += row.devices == UNKNOWN
+    return Heads(deviations, len(customers), devices, unlisted)
+
+
+def by_customer(rows: Iterable[RegisterRow]) -> dict[str, list[RegisterRow]]:
+    """The rows of each customer, customers by name."""
+    found: dict[str, list[RegisterRow]] = {}
+    for row in rows:
+        found.setdefault(row.customer, []).append(row)
+    return dict(sorted(found.items(), key=lambda pair: pair[0].casefold()))
+
+
+def known_by(facts: Iterable[Fact], known: date) -> Case | None:
+    """The case as the facts tell whose day is not after `known` (E3); none where it was not received by then."""
+    then = [fact for fact in facts if fact.day <= known]
+    return fold(then) if any(isinstance(fact.body, RequestReceived) for fact in then) else None
+
+
+COLUMNS = (
+    "Customer", "Exemption type", "Exemption", "Devices", "Since", "Until", "State", "Edition", "Deciding factor",
+    "Case", "Ticket",
+)  # fmt: skip
+OPEN_ENDED, NOT_LISTED = "Open-ended", "Not listed"
+STATE_WORDS = {
+    "in_force": "In force",
+    "in_revocation": "In revocation",
+    "cover_ended": "Cover ended",
+    "expired": "Expired, still on devices",
+}
+FACTORS = (
+    ("restricted_productivity", "2", "Restricted software"),
+    ("microsoft_technology", "3", "Migration period"),
+    ("no_microsoft_technology", "4", "No Microsoft technology"),
+)
+_NAMED = (("non_negotiable", "1", "Not negotiable"), *FACTORS)
+_FACTOR_WORDS = {code: f"{number} {words}" for code, number, words in _NAMED}
+_FACTOR_NUMBERS = {code: number for code, number, _ in _NAMED}
+Value = str | int | date
+
+
+def state_words(code: str) -> str:
+    """`In revocation`."""
+    return STATE_WORDS.get(code) or code.replace("_", " ").capitalize()
+
+
+def factor_words(code: str) -> str:
+    """`3 Migration period`; "-" where the decision rested on none."""
+    return _FACTOR_WORDS.get(code) or code or "-"
+
+
+def factor_number(code: str) -> str:
+    """`3`, for narrow columns."""
+    return _FACTOR_NUMBERS.get(code) or code or "-"
+
+
+def values(row: RegisterRow, names: Names) -> tuple[Value, ...]:
+    """A row under COLUMNS: text, numbers of devices, days; NOT_LISTED and OPEN_ENDED where there is none."""
+    return (
+        row.customer,
+        names.types.get(row.type, row.type),
+        row.title,
+        row.devices if row.devices != UNKNOWN else NOT_LISTED,
+        row.since,
+        row.until or OPEN_ENDED,
+        STATE_WORDS.get(row.state) or state_words(row.state),
+        names.editions.get(row.edition, row.edition),
+        _FACTOR_WORDS.get(row.factor) or factor_words(row.factor),
+        row.number,
+        row.ticket,
+    )

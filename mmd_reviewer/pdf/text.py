@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -68,3 +69,83 @@ def check_characters(record: LetterRecord) -> None:
                     name,
                 )
             good.add(character)
+
+
+def visible(text: str) -> str:
+    """The text with every run of characters that cannot be printed written out as `[U+4E2D U+570B]`: nothing is lost.
+
+    Letters refuse such a text instead; a list of everything has to print whatever stands in it.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    parts: list[str] = []
+    hidden: list[str] = []
+    for character in unicodedata.normalize("NFC", text):
+        if _prints(character):
+            if hidden:
+                parts.append(f"[{' '.join(hidden)}]")
+                hidden = []
+            parts.append(character)
+        else:
+            hidden.append(f"U+{ord(character):04X}")
+    if hidden:
+        parts.append(f"[{' '.join(hidden)}]")
+    return "".join(parts)
+
+
+@cache
+def _prints(character: str) -> bool:
+    return printable(character)
+
+
+@lru_cache(maxsize=100_000)
+def width_of(text: str, font: str, size: float) -> float:
+    """How wide a text is, in points."""
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    """The text in lines of a width, to be drawn as they are; a word that is too long is broken, its breaks are kept."""
+    lines: list[str] = []
+    blank = width_of(" ", font, size)
+    for part in visible(text).split("\n"):
+        line, used = "", 0.0
+        for word in part.split():
+            room = width_of(word, font, size)
+            if line and used + blank + room > width:
+                lines.append(line)
+                line, used = "", 0.0
+            while room > width:
+                fits = _fitting(word, font, size, width)
+                lines.append(word[:fits])
+                word = word[fits:]
+                room = width_of(word, font, size)
+            line, used = (f"{line} {word}", used + blank + room) if line else (word, room)
+        if line or not part.strip():
+            lines.append(line)
+    return lines
+
+
+def _fitting(word: str, font: str, size: float, width: float) -> int:
+    """How many characters of a word fit, at least one."""
+    used, place = 0.0, 0
+    for place, character in enumerate(word):
+        used += width_of(character, font, size)
+        if used > width and place:
+            return place
+    return place + 1
+
+
+def at_a_word(text: str, font: str, size: float, width: float) -> str:
+    """One line, cut at a word where it does not fit; within a word only when not even the first one does."""
+    words = " ".join(visible(text).split())
+    if width_of(words, font, size) <= width:
+        return words
+    parts = words.split(" ")
+    while len(parts) > 1:
+        parts.pop()
+        cut = " ".join(parts).rstrip(",;&·-–") + "…"
+        if width_of(cut, font, size) <= width:
+            return cut
+    room = width - width_of("…", font, size)
+    return parts[0][: _fitting(parts[0], font, size, room)] + "…"

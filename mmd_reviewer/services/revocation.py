@@ -9,7 +9,8 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, Letter, state
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.notice import NAMES, check_issue, open_revocation
+from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.notice import NAMES, check_issue, notice_of, open_revocation
 from mmd_reviewer.domain.request import check_words
 from mmd_reviewer.domain.retiming import check_retiming
 from mmd_reviewer.domain.revocation import FIRST, NOTICES
@@ -101,6 +102,20 @@ def issue_notice(desk: Desk, case: Case, notice: str, dated: date | None = None)
         moved = old.record.day != dated
         reason = f"It is to be dispatched on {dated}, so its dates are other ones." if moved else "The facts changed."
     return letter.issue(desk, case, f"notice_{notice}", reason, dated)
+
+
+def proposed_letter(desk: Desk, case: Case, kind: str, dated: date | None = None) -> LetterRecord:
+    """Any letter as it would be issued today; a notice that is not the one to issue is refused (D5)."""
+    notice = notice_of(kind)
+    if notice:
+        check_issue(case, notice, dated or desk.today(), desk.today(), desk.edition(dated or desk.today()).code)
+    return letter.proposed(desk, case, kind, "", dated)
+
+
+def issue_letter(desk: Desk, case: Case, kind: str, dated: date | None = None) -> tuple[Case, Letter]:
+    """Issue a letter of any kind; notices by their own rules."""
+    notice = notice_of(kind)
+    return issue_notice(desk, case, notice, dated) if notice else letter.issue(desk, case, kind)
 
 
 def fits(desk: Desk, case: Case, old: Letter) -> bool:

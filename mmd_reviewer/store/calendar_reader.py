@@ -114,9 +114,10 @@ def register(connection: Connection, day: date) -> list[RegisterRow]:
 
 
 def ever_deployed(connection: Connection) -> list[str]:
-    """The keys of all cases that were a deviation at any time."""
+    """The keys of all cases that were a deviation at any time, also where the deployment was undone since (E3)."""
     sql = (
-        "SELECT case_key FROM case_id WHERE case_no IN (SELECT case_no FROM register_row) ORDER BY case_no"
+        "SELECT case_key FROM case_id WHERE case_no IN (SELECT case_no FROM fact WHERE kind = 'Deployed') "
+        "ORDER BY case_no"
     )
     return [bytes(row[0]).hex() for row in connection.exec_driver_sql(sql)]
 

@@ -93,6 +93,17 @@ class FormDialog(QDialog):
         if isinstance(field, QPlainTextEdit):
             field.installEventFilter(self)
 
+    def show_row(self, field: QWidget, on: bool) -> None:
+        """Show or hide a row with its label and what is under it."""
+        at = self.form.indexOf(field)
+        row = self.form.getItemPosition(at)[0]  # type: ignore[index]
+        label, below = self.form.itemAtPosition(row, 0), self.form.itemAtPosition(row + 1, 1)
+        field.setVisible(on)
+        for item, first in ((label, True), (below, self.form.itemAtPosition(row + 1, 0) is None)):
+            widget = item.widget() if item is not None and first else None
+            if widget is not None:
+                widget.setVisible(on)
+
     def show_error(self, sentence: str) -> None:
         """Say in one sentence what is missing; empty takes it away."""
         self.error.setText(sentence)

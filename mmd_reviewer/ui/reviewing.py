@@ -15,6 +15,7 @@ from mmd_reviewer.domain.case import Case, flags, state
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.revocation_calendar import not_working
 from mmd_reviewer.services import assessment, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
@@ -68,8 +69,27 @@ class Reviewing(QObject):
         self.desk, self.day, self.edition = desk, day, edition
         self.work, self.window, self.registry, self.settings = work, window, registry, settings
         self.read_only = False
+        self.region = ""
         self._undo: list[str] = []
         self._redo: list[str] = []
+
+    def day_off(self, day: date) -> str:
+        """`Sunday`, the name of a holiday in the store's region, or ""; from memory, so that it may be painted."""
+        return not_working(day, lambda one: self.desk.holidays.name(self.region, one))
+
+    def look_up_region(self) -> None:
+        """Read the region on the worker, where the library of holidays is loaded too."""
+        desk, today = self.desk, self.day
+
+        def read() -> str:
+            region = desk.standing().region
+            desk.holidays.name(region, today)
+            return region
+
+        self.read("region", read, self._on_region_read)
+
+    def _on_region_read(self, region: str) -> None:
+        self.region = region
 
     def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
         """Read off the GUI thread; a newer read of the same view replaces a waiting one."""

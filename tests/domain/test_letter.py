@@ -24,6 +24,7 @@ from mmd_reviewer.domain.letter import (
     lacking,
 )
 from mmd_reviewer.domain.letter_checks import CONFIRM, FAILED, PASSED, check_letter
+from mmd_reviewer.domain.letter_course import News
 from tests.domain.test_decision import try_to
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, case, edition, request
 
@@ -43,26 +44,33 @@ def decided(outcome: str, answers: dict[str, Any], *, asked: Any = None, judged:
     return case(*extra, patch_from(answers, edition(), asked), made, asked=asked)
 
 
+NEWS = News(edition("2022-12"), edition(), DAY + timedelta(days=40))
+
+
 def write(of: Case, kind: str = "", replacement: Replacement | None = None) -> LetterRecord:
     """The letter the case calls for."""
-    return compose(kind or kind_for(of), of, edition(), SENDER, bootstrap.wording(), DAY, replacement)
+    return compose(kind or kind_for(of), of, edition(), SENDER, bootstrap.wording(), DAY, replacement, NEWS)
 
 
 GROUNDS = kinds.RevocationPrepared(
     ("cost",), "61 stop errors.", "Remove the client.", "It came later.", "2019-11", "Edition 1", {"cost": "x"}
 )
+LAPTOP = Device("5CG1", "HP", "Elite")
+APPEAL = kinds.AppealRaised(DAY, "upgrade", "Version 6.1 is deployed since Friday.")
 IN_FORCE = (
     try_to("approve", FACTOR_4),
-    kinds.Deployed(DAY, (Device("016520771357", "Microsoft", "Surface Laptop", ring="Test"),)),
+    kinds.Deployed(DAY, (Device("016520771357", "Microsoft", "Surface Laptop", ring="Test"), LAPTOP)),
     GROUNDS,
 )
 
 
-def notified(day: int) -> Case:
-    """A revocation whose first notice went out so many days ago."""
-    first = kinds.LetterIssued(replace(_FIRST, day=DAY - timedelta(days=day)), "ab", 1)
-    sent = kinds.LetterDispatched("A-0001-L1", DAY - timedelta(days=day), "R", "")
-    return case(*IN_FORCE, first, sent)
+def notified(day: int, *later: kinds.Body) -> Case:
+    """A revocation whose first notice went out so many days ago, and what followed."""
+    on = DAY - timedelta(days=day)
+    since = kinds.Deployed(min(DAY, on), IN_FORCE[1].devices)
+    first = kinds.LetterIssued(replace(_FIRST, day=on, deadline=None), "ab", 1)
+    sent = kinds.LetterDispatched("A-0001-L1", on, "R", "")
+    return case(IN_FORCE[0], since, GROUNDS, first, sent, *later)
 
 
 _FIRST = write(case(*IN_FORCE), "notice_first")
@@ -71,6 +79,22 @@ CASES: dict[str, Case] = {
     "notice_second": notified(30),
     "notice_third": notified(60),
     "notice_final": notified(83),
+    "retimed": notified(
+        5,
+        kinds.Retimed(
+            "severe_incident", DAY + timedelta(days=85), DAY + timedelta(days=20), "It spreads.", "I-7", "P"
+        ),
+    ),
+    "appeal_received": notified(5, APPEAL),
+    "appeal_outcome": notified(5, APPEAL, kinds.AppealDecided("stands", "The new version hangs too.")),
+    "revocation_withdrawn": notified(5, kinds.RevocationWithdrawn("A fixed driver is deployed.", "Driver 6.1 only.")),
+    "cover_ended": notified(95),
+    "reinstated": notified(
+        95,
+        kinds.RemovalConfirmed((LAPTOP.key,), DAY, "Jana"),
+        kinds.Reinstated((LAPTOP.key,), DAY, "Removed on day 95."),
+    ),
+    "edition": case(),
     "acknowledgement": case(),
     "returned": decided("return", {}, asked=request(proposal="", timeline="")),
     "approved": decided("approve", FACTOR_4, terms="Test group first.", devices=("5CG1234", "5CG1235")),

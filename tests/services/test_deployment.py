@@ -45,7 +45,8 @@ def refused(desk: Desk, case: Case, on: date, *devices: Device) -> tuple[str, st
 def test_d1_deployment_in_waves_puts_the_approval_in_force(desk: Desk) -> None:
     """D1, A6: in force since the first wave; a list may follow later; serials are text."""
     case = deployment.deploy(desk, desk.case("MMD-0-T"), date(2026, 12, 1))
-    assert (state(case, DAY), case.devices) == ("in_force", ())
+    assert (state(case, date(2026, 12, 1)), case.devices) == ("in_force", ())
+    assert state(case, DAY) == "approved"
     case = deployment.deploy(desk, case, date(2026, 12, 7), (LAPTOP,))
     case = deployment.deploy(desk, case, date(2026, 12, 14), (TABLET,))
     assert [device.serial for device in case.devices] == ["016520771357", "5CG1234"]

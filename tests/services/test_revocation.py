@@ -65,7 +65,9 @@ def test_d1_to_d5_the_whole_course(on: On) -> None:
     case = revoked(on)
     assert (state(case, DAY), flags(case, DAY)) == ("in_force", ("revocation_prepared",))
     case = send(on(1), "first")
-    assert (state(case, DAY), next_date(case, DAY)) == ("in_revocation", DAY + timedelta(days=31))
+    day_0 = DAY + timedelta(days=1)
+    assert (state(case, day_0), next_date(case, day_0)) == ("in_revocation", DAY + timedelta(days=31))
+    assert state(case, DAY) == "in_force"
     for day, notice in ((31, "second"), (61, "third"), (84, "final")):
         case = send(on(day), notice)
     deadline = DAY + timedelta(days=91)
@@ -76,8 +78,8 @@ def test_d1_to_d5_the_whole_course(on: On) -> None:
     assert state(case, deadline) == "cover_ended"
     desk = on(91)
     assert desk.store.page(QueueFilter(state="cover_ended"), deadline, 9)[0].number == "A-0001"
-    cover = {row.device.serial: row.state for row in cover(case, deadline)}
-    assert cover == {"016520771357": "not_covered", "5CG1": "not_covered", "T1": "outside"}
+    found = {row.device.serial: row.state for row in cover(case, deadline)}
+    assert found == {"016520771357": "not_covered", "5CG1": "not_covered", "T1": "outside"}
     assert not desk.store.verify().findings
 
 
@@ -184,9 +186,15 @@ def test_d1_what_can_be_revoked(on: On) -> None:
     case = revocation.revoke(desk, case, ["stability", "security", "stability"], **GROUNDS)
     assert case.revocation is not None
     assert case.revocation.prepared.conditions == ("stability", "security")
+    case = revocation.revoke(desk, case, ["cost"], **GROUNDS)
+    assert case.revocation is not None
+    assert (case.revocation.prepared.conditions, len(case.revocations)) == (("cost",), 1)
+    case = request_queue.undo(desk, request_queue.undo(desk, case)[0])[0]
+    assert case.revocation is None
+    revocation.revoke(desk, case, ["stability"], **GROUNDS)
+    case = send(desk, "first")
     with pytest.raises(Refused, match="one at a time"):
         revocation.revoke(desk, case, ["stability"], **GROUNDS)
-    assert request_queue.undo(desk, case)[0].revocation is None
 
 
 def test_d1_the_device_list_is_needed_before_the_first_notice(on: On) -> None:

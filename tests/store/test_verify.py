@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.services import assessment, decision, letter, request_queue
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.services import assessment, decision, deployment, letter, request_queue
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import FACTOR_3, new_desk, receive
 
@@ -21,7 +22,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n in range(3):
         case = assessment.answer(desk, receive(desk, ticket=f"MMD-{n}-T"), FACTOR_3)
         case = decision.make(desk, request_queue.note(desk, case, f"note {n}"), Proposal("approve_migration"))
-        letter.issue(desk, case)
+        case, _ = letter.issue(desk, case)
+    deployment.deploy(desk, case, desk.today(), (Device("5CG1"),))
     store = desk.store
     assert isinstance(store, SqlStore)
     store.close()
@@ -64,10 +66,16 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
         ("UPDATE fact SET id = zeroblob(32) WHERE n = 1 AND case_no = 2", "hash"),
         ("UPDATE document SET content = x'00' WHERE rowid = 1", "hash"),
         ("DELETE FROM document WHERE rowid = 1", "not in the store"),
-        ("UPDATE case_row SET state = 'new' WHERE rowid = 32", "queue rows differ"),
-        ("DELETE FROM case_row WHERE id = 32", "queue rows differ"),
-        ("INSERT INTO case_row SELECT id + 4000, case_no + 250, since, until, state, number, ticket, customer, type, "
-         "title, asked, received, next_date, reviewer, missing, flags FROM case_row WHERE id = 32", "no case"),
+        ("UPDATE case_row SET state = 'new' WHERE rowid = 512", "queue rows differ"),
+        ("DELETE FROM case_row WHERE id = 512", "queue rows differ"),
+        ("INSERT INTO case_row SELECT id + 64000, case_no + 250, since, until, state, number, ticket, customer, type, "
+         "title, asked, received, next_date, reviewer, missing, flags, decided, outcome FROM case_row WHERE id = 512",
+         "no case"),
+        ("UPDATE calendar_entry SET day = '2026-01-01' WHERE case_no = 2", "calendar"),
+        ("DELETE FROM letter_row WHERE case_no = 2", "letters differ"),
+        ("UPDATE register_row SET devices = 9 WHERE case_no = 4", "register"),
+        ("UPDATE device_row SET serial = 'x' WHERE case_no = 4", "devices"),
+        ("INSERT INTO device_row (device_key, case_no, serial) VALUES ('k', 99, 'x')", "belong to no case"),
         ("UPDATE search SET title = 'x' WHERE rowid = 2", "search words differ"),
         ("DELETE FROM search WHERE rowid = 2", "search words differ"),
         ("INSERT INTO search (rowid, number) VALUES (99, 'A-0099')", "no case"),

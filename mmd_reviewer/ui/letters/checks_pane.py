@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from mmd_reviewer.domain.letter import LETTER_OF
 from mmd_reviewer.domain.letter_checks import CONFIRM, FAILED, PASSED, Check
+from mmd_reviewer.domain.notice import notice_of, warning
 from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.domain.revocation import FIRST
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import set_ground
@@ -155,12 +158,13 @@ class ChecksPane(QWidget):
         if issued.void:
             box.addWidget(Label("A newer letter or decision overtook it. It is never dispatched.", "muted", wrap=True))
             return
+        record = "Correct the dispatch" if issued.dispatched else "Record dispatch"
         for name, label, signal in (
-            ("recordDispatch", "Record dispatch", self.dispatch_wanted),
+            ("recordDispatch", record, self.dispatch_wanted),
             ("replaceLetter", "Issue a corrected letter", self.replace_wanted),
         ):
-            if name == "recordDispatch" and issued.dispatched:
-                continue
+            if name == "replaceLetter" and notice_of(shown.kind):
+                continue  # a notice is made again by its own rules
             link = LinkButton(label, name)
             link.clicked.connect(signal)
             box.addLayout(flush_row(link))
@@ -201,6 +205,15 @@ def _consequences(shown: LetterShown) -> list[tuple[str, str, str]]:
         rows.append(("Last day", last, ""))
     if record.replaces:
         rows.append(("Replaces", record.replaces, ""))
-    if shown.kind != "acknowledgement":
+    if shown.kind in LETTER_OF.values():
         rows.append(("Decision", "can no longer be undone", ""))
+    notice, one = notice_of(shown.kind), shown.case.revocation
+    if not notice or one is None or record.deadline is None:
+        return rows
+    if notice == FIRST:
+        rows.append(("Day 0", on_screen(record.day), "If it is dispatched on the day it bears (rule D3)."))
+    rows.append(("Deadline", on_screen(record.deadline), warning(one, notice, record.day)))
+    missed = one.missed_before(notice)
+    if missed:
+        rows.append(("Not sent", ", ".join(missed), "Named in this notice (rule D5)."))
     return rows

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.domain.letter import KIND_NAMES, LETTER_OF
 from mmd_reviewer.domain.letter_checks import FAILED
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import current_theme, set_ground
@@ -16,6 +16,11 @@ from mmd_reviewer.ui.widgets.fields import Combo
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, flush_row, row_of
 
 WIDTH = 316
+_DECISION = ("Change the decision", "Takes the decision back and returns to the assessment")
+CHANGES = {
+    **dict.fromkeys(LETTER_OF.values(), _DECISION),
+    "notice_first": ("Change grounds and actions", "Every notice repeats them word for word"),
+}
 NO_LIMIT = (1 << 24) - 1  # Qt's word for no limit
 NAMES = {
     "addressee": "Addressee",
@@ -29,6 +34,10 @@ NAMES = {
     "missing": "What we need",
     "route": "What to do instead",
     "replace": "Replaces",
+    "why": "Why it is revoked",
+    "ground": "Ground added",
+    "actions": "Advised actions",
+    "text": "What was received",
 }
 
 
@@ -116,9 +125,10 @@ class FieldsPane(QScrollArea):
             field.marked.connect(self.marked)
             self._boxes[source] = field
             box.addWidget(field)
-        if shown.issued is None and shown.record is not None and shown.kind != "acknowledgement":
-            link = LinkButton("Change the decision", "changeDecision")
-            link.setToolTip("Takes the decision back and returns to the assessment")
+        change = CHANGES.get(shown.kind)
+        if shown.issued is None and shown.record is not None and change is not None:
+            link = LinkButton(change[0], "changeDecision")
+            link.setToolTip(change[1])
             link.clicked.connect(self.change_wanted)
             box.addSpacing(6)
             box.addLayout(flush_row(link))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -11,14 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import deed_to_undo
-from mmd_reviewer.services import letter, request_queue
+from mmd_reviewer.services import letter, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import ask_text
-from mmd_reviewer.ui.letters.dispatch_dialog import ask_dispatch
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.letters.paper import print_letter
 from mmd_reviewer.ui.message_bar import MessageAction
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.revocation.course_dialogs import ask_revoke
+from mmd_reviewer.ui.revocation.dispatch import ask_correction, record_dispatch
 
 
 class Place(Protocol):
@@ -33,8 +35,12 @@ class Place(Protocol):
     def ready(self) -> bool:
         """May the letter be issued? If not, the next problem is shown."""
 
-    def show_newest(self) -> None:
-        """Show what the case calls for after the next change."""
+    @property
+    def dated(self) -> date | None:
+        """The day a notice is to be dispatched on, if it is another one than today."""
+
+    def show_kind(self, kind: str) -> None:
+        """Show the newest letter of this kind after the next change."""
 
 
 class LetterDeeds(QObject):
@@ -56,11 +62,11 @@ class LetterDeeds(QObject):
             return
         if not self._place.ready():
             return
-        desk, number, kind = self.reviewing.desk, self._place.number, shown.kind
-        self._place.show_newest()
+        desk, number, kind, dated = self.reviewing.desk, self._place.number, shown.kind, self._place.dated
+        self._place.show_kind(kind)
         self._issuing = True
         self.reviewing.deed(
-            lambda: letter.issue(desk, desk.case(number), kind)[0],
+            lambda: revocation.issue_letter(desk, desk.case(number), kind, dated)[0],
             lambda _: self._on_issue_over(),
             said=f"{shown.record.number} is issued and stored. Nothing was sent.",
             failed=self._on_issue_over,
@@ -76,7 +82,7 @@ class LetterDeeds(QObject):
         desk, number, kind = self.reviewing.desk, self._place.number, self._shown.kind if self._shown else ""
 
         def go_on(reason: str) -> None:
-            self._place.show_newest()
+            self._place.show_kind(kind)
             self.reviewing.deed(
                 lambda: letter.issue(desk, desk.case(number), kind, reason)[0], said="The corrected letter is issued."
             )
@@ -87,8 +93,11 @@ class LetterDeeds(QObject):
         )  # fmt: skip
 
     def change_decision(self) -> None:
-        """Take the decision back and go to the assessment (C7)."""
+        """Take the decision back and go to the assessment (C7); of a first notice, change its grounds (D1)."""
         desk, number = self.reviewing.desk, self._place.number
+        if self._shown is not None and self._shown.kind == "notice_first":
+            ask_revoke(self.reviewing, self._widget, number)
+            return
         self.reviewing.deed(
             lambda: take_back_decision(desk, number),
             lambda _: self._on_taken_back(number),
@@ -153,20 +162,15 @@ class LetterDeeds(QObject):
         self.reviewing.window.show_message("print", words, "info", action=MessageAction("Record as printed", record))
 
     def record_dispatch(self) -> None:
-        """Ask day and portal reference, then record that the letter was sent (C4)."""
+        """Record that the letter was sent, or correct what was recorded of it (C4, D11)."""
         issued = self._shown.issued if self._shown else None
         if issued is None:
             return
-        desk, case, number = self.reviewing.desk, self._place.number, issued.record.number
-        ask_dispatch(
-            self._widget,
-            number,
-            self.reviewing.day,
-            lambda on, reference: self.reviewing.deed(
-                lambda: letter.dispatched(desk, desk.case(case), number, on, reference),
-                said=f"{number}: dispatch recorded.",
-            ),
-        )
+        number = issued.record.number
+        if issued.dispatched is None:
+            record_dispatch(self.reviewing, self._widget, self._place.number, number)
+        else:
+            ask_correction(self.reviewing, self._widget, self._place.number, number)
 
 
 def take_back_decision(desk: Desk, number: str) -> tuple[Case, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.letter import ACKNOWLEDGEMENT, KIND_NAMES, kind_for
+from mmd_reviewer.domain.letter import ACKNOWLEDGEMENT, KIND_NAMES, LETTER_OF, kind_for
 from mmd_reviewer.domain.letter_checks import FAILED, Check, check_letter
+from mmd_reviewer.domain.letter_course import EDITION, called_for
+from mmd_reviewer.domain.notice import notice_of
 from mmd_reviewer.pdf.press import Place, Press
 from mmd_reviewer.pdf.read_back import PagePicture, page_sizes, picture, read_pages
-from mmd_reviewer.services import letter
+from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services.desk import Desk
 
 
@@ -34,36 +37,56 @@ class LetterShown:
     refused: str = ""
 
 
-def read_letter(desk: Desk, number: str, wanted: str) -> LetterShown:
-    """The letter of a case: `wanted` is a kind, the number of an issued letter, or "" for what the case calls for."""
-    case = desk.case(number)
+def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None) -> LetterShown:
+    """The letter of a case: `wanted` is a kind, the number of an issued letter, or "" for what the case calls for.
+
+    `dated` is the day that a notice is to be dispatched on, if it is another one than today (D3).
+    """
+    case, choices = desk.case(number), letter_choices(desk, desk.case(number))
     issued = case.letter(wanted)
     try:
-        kind = issued.record.kind if issued else wanted or kind_for(case)
+        kind = issued.record.kind if issued else wanted or wanted_kind(case, desk.today())
     except Refused as refusal:
-        return LetterShown(case, "", None, None, b"", (), (), (), _choices(case), refusal.message)
-    issued = issued or letter.current(case, kind)
+        return LetterShown(case, "", None, None, b"", (), (), (), choices, refusal.message)
+    issued = issued or _as_issued(desk, case, kind, dated)
     try:
-        record = issued.record if issued else letter.proposed(desk, case, kind)
+        record = issued.record if issued else revocation.proposed_letter(desk, case, kind, dated)
     except Refused as refusal:
-        return LetterShown(case, kind, None, None, b"", (), (), (), _choices(case), refusal.message)
+        return LetterShown(case, kind, None, None, b"", (), (), (), choices, refusal.message)
     try:
         drawn = _draw(desk, record)
     except Refused as refusal:
         if issued is not None:  # its stored file is there all the same; only the places of its paragraphs are not
-            return _shown_as_stored(desk, case, issued)
+            return _shown_as_stored(desk, case, issued, choices)
         check = Check("A character cannot be printed", FAILED, refusal.message, refusal.field)
-        return LetterShown(case, kind, record, None, b"", (), (), (check,), _choices(case), refusal.message)
+        return LetterShown(case, kind, record, None, b"", (), (), (check,), choices, refusal.message)
     pdf = letter.stored(desk, issued) if issued else drawn[0]
     pages = read_pages(pdf)
-    made = case.decision.made if case.decision and kind != ACKNOWLEDGEMENT and not (issued and issued.void) else None
+    counts = kind in LETTER_OF.values() and not (issued and issued.void)
+    made = case.decision.made if case.decision and counts else None
     checks = check_letter(record, made, [page.text for page in pages], sum(page.annotations for page in pages))
-    return LetterShown(case, kind, record, issued, pdf, page_sizes(pdf), drawn[1], checks, _choices(case))
+    return LetterShown(case, kind, record, issued, pdf, page_sizes(pdf), drawn[1], checks, choices)
 
 
-def _shown_as_stored(desk: Desk, case: Case, issued: Letter) -> LetterShown:
+def wanted_kind(case: Case, day: date) -> str:
+    """What the case calls for first: a letter of the course, else that of its decision."""
+    return next(iter(called_for(case, day)), "") or kind_for(case)
+
+
+def _as_issued(desk: Desk, case: Case, kind: str, dated: date | None) -> Letter | None:
+    """The issued letter that asking for this kind shows; a notice that no longer fits is proposed anew (D3)."""
+    issued = letter.issued_already(desk, case, kind)
+    if issued is None or not notice_of(kind):
+        return issued
+    on = dated or max(issued.record.day, desk.today())
+    return issued if issued.record.day == on and revocation.fits(desk, case, issued) else None
+
+
+def _shown_as_stored(
+    desk: Desk, case: Case, issued: Letter, choices: tuple[tuple[str, str], ...]
+) -> LetterShown:
     pdf = letter.stored(desk, issued)
-    return LetterShown(case, issued.record.kind, issued.record, issued, pdf, page_sizes(pdf), (), (), _choices(case))
+    return LetterShown(case, issued.record.kind, issued.record, issued, pdf, page_sizes(pdf), (), (), choices)
 
 
 def _draw(desk: Desk, record: LetterRecord) -> tuple[bytes, tuple[Place, ...]]:
@@ -74,8 +97,9 @@ def _draw(desk: Desk, record: LetterRecord) -> tuple[bytes, tuple[Place, ...]]:
     return press.draw(record)[0], ()
 
 
-def _choices(case: Case) -> tuple[tuple[str, str], ...]:
+def letter_choices(desk: Desk, case: Case) -> tuple[tuple[str, str], ...]:
     """Letters to look at: issued ones by number, newest first, and the kinds that could be issued now."""
+    day = desk.today()
     rows = []
     for row in reversed(case.letters):
         state = "void" if row.void else "dispatched" if row.dispatched else "printed" if row.printed else "issued"
@@ -86,8 +110,12 @@ def _choices(case: Case) -> tuple[tuple[str, str], ...]:
         kinds = dict.fromkeys((kind_for(case), ACKNOWLEDGEMENT))
     except Refused:
         kinds = dict.fromkeys((ACKNOWLEDGEMENT,))
-    rows += [(kind, f"{KIND_NAMES[kind]}, not issued") for kind in kinds if kind not in have]
-    return tuple(rows)
+    coming = [*called_for(case, day)]
+    news = letter.news_of(desk, day)
+    if news is not None and letter.current(case, EDITION, news.edition.code) is None:
+        coming.append(EDITION)
+    coming += [kind for kind in kinds if kind not in have]
+    return (*rows, *((kind, f"{KIND_NAMES[kind]}, not issued") for kind in dict.fromkeys(coming)))
 
 
 def draw_pages(pdf: bytes, pages: tuple[int, ...], scale: float) -> dict[int, PagePicture]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from mmd_reviewer.domain.notice import notice_of
 from mmd_reviewer.pdf.read_back import PagePicture
+from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.dialogs import ask_text
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
 from mmd_reviewer.ui.letters.letter_deeds import LetterDeeds
 from mmd_reviewer.ui.letters.letter_reading import LetterShown, draw_pages, read_letter
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
-from mmd_reviewer.ui.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
 from mmd_reviewer.ui.widgets.labels import Hairline
 
 NARROW = 1220  # narrower: fields and pages take turns
@@ -32,6 +36,7 @@ class LetterView(QWidget):
         self.reviewing = reviewing
         self.shown: LetterShown | None = None
         self._number, self._wanted = "", ""
+        self._dated: date | None = None
         self.fields = FieldsPane()
         self.pages = PageView()
         self.tools = PageTools()
@@ -108,6 +113,7 @@ class LetterView(QWidget):
         actions: dict[str, Callable[[], object]] = {
             "letter.issue": self.deeds.issue,
             "letter.next_problem": self.checks.next_problem,
+            "letter.for_day": self._ask_day,
             "letter.page_down": lambda: self._turn(1),
             "letter.page_up": lambda: self._turn(-1),
             "letter.back": lambda: self.reviewing.case_wanted.emit("assessment", self._number),
@@ -131,14 +137,14 @@ class LetterView(QWidget):
         """Fields, pages, checks."""
         return [self.fields, self.pages, self.checks]
 
-    def open_case(self, number: str, wanted: str = "") -> None:
+    def open_case(self, number: str, wanted: str = "", dated: date | None = None) -> None:
         """Show a letter of the case: a kind, an issued number, or what the case calls for."""
         if number != self._number:  # nothing of the former case can be issued or saved for this one
             self.shown = None
             self.tools.fields.setChecked(False)
-        self._number, self._wanted = number, wanted
+        self._number, self._wanted, self._dated = number, wanted, dated
         desk = self.reviewing.desk
-        self.reviewing.read("letter", lambda: read_letter(desk, number, wanted), self._show)
+        self.reviewing.read("letter", lambda: read_letter(desk, number, wanted, dated), self._show)
 
     def _show(self, shown: LetterShown) -> None:
         new = self.shown is None or self.shown.record != shown.record or self.shown.issued != shown.issued
@@ -153,7 +159,7 @@ class LetterView(QWidget):
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
         if self._number and self.isVisible() and changes.touches(self._number):
-            self.open_case(self._number, self._wanted)
+            self.open_case(self._number, self._wanted, self._dated)
 
     def _on_pages_pictures_wanted(self, near: tuple[int, ...], scale: float) -> None:
         pdf = self.shown.pdf if self.shown else b""
@@ -180,6 +186,31 @@ class LetterView(QWidget):
             self.checks.next_problem()
         return self.checks.ready
 
-    def show_newest(self) -> None:
-        """Show what the case calls for after the next change."""
-        self._wanted = ""
+    @property
+    def dated(self) -> date | None:
+        """The day a notice is to be dispatched on, if it is another one than today (D3)."""
+        return self._dated
+
+    def show_kind(self, kind: str) -> None:
+        """Show the newest letter of this kind after the next change."""
+        self._wanted = kind
+
+    def _ask_day(self) -> None:
+        shown = self.shown
+        if shown is None or not notice_of(shown.kind):
+            self.reviewing.window.show_message(DEED, "Only a notice bears the day it is to be dispatched on.", "amber")
+            return
+        kind = shown.kind
+
+        def take(text: str) -> None:
+            day = parse_day(text, self.reviewing.day)
+            if day is None:
+                self.reviewing.window.show_message(DEED, "Give the day as 2026-12-01, +7 or +2w.", "amber")
+            else:
+                self.open_case(self._number, kind, day)
+
+        ask_text(
+            self, "Date the notice for another day", "Dispatched on", take, accept="Show", several_lines=False,
+            sentence="The notice bears the day on which it is to be posted; its days count from that (rule D3).",
+            text=shown.record.day.isoformat() if shown.record else "", name="letterDay",
+        )  # fmt: skip

@@ -1,0 +1,180 @@
+"""The register in figures: charts whose every number carries the filter that opens the rows behind it (E1, E3)."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.period import MONTHS, add_months
+from mmd_reviewer.domain.register import (
+    AGES,
+    FACTORS,
+    STATE_WORDS,
+    Decided,
+    Names,
+    RegisterRow,
+    age_band,
+    amount,
+    counted,
+    factor_words,
+    state_words,
+)
+from mmd_reviewer.domain.register_filter import (
+    BANDS,
+    ENDING_DAYS,
+    DecidedFilter,
+    RegisterFilter,
+    chosen,
+    decided_band,
+    ends_between,
+    month_code,
+)
+
+MONTHS_SHOWN = 12
+# Names for tight places; the full ones stand in the list and in every export.
+_SHORT_TYPES = {"digital_experience_monitoring": "Experience monitoring", "drivers": "Drivers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number of a chart; `wish` opens the rows or the decisions behind it; `now` marks the current month."""
+
+    label: str
+    number: int
+    wish: RegisterFilter | DecidedFilter
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: what it counts, a remark, its bars in order; `upright` for months."""
+
+    key: str
+    title: str
+    remark: str
+    bars: tuple[Bar, ...]
+    upright: bool = False
+
+    @property
+    def most(self) -> int:
+        """The longest bar's number, at least 1."""
+        return max((bar.number for bar in self.bars), default=0) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every chart, and the notes beside them."""
+
+    by_type: Chart
+    by_factor: Chart
+    ends: Chart
+    by_state: Chart
+    by_age: Chart
+    decided: Chart
+    time: Chart
+    notes: tuple[Bar, ...]
+
+    def charts(self) -> tuple[Chart, ...]:
+        """All of them in reading order."""
+        return (self.by_type, self.by_factor, self.ends, self.by_state, self.by_age, self.decided, self.time)
+
+
+def short_type(code: str, names: Names) -> str:
+    """`Drivers`: a type's name for tight places."""
+    return _SHORT_TYPES.get(code) or names.type(code)
+
+
+def first_month_counted(day: date) -> date:
+    """The first day of the twelve months of decisions that end with the month of `day`."""
+    return add_months(day.replace(day=1), 1 - MONTHS_SHOWN)
+
+
+def figures(rows: Sequence[RegisterRow], decisions: Sequence[Decided], day: date, names: Names) -> Figures:
+    """The charts of a register's rows, and of the decisions since `first_month_counted`."""
+    types = counted(row.type for row in rows)
+    factors = counted((row.factor for row in rows), [code for code, _, _ in FACTORS])
+    states = counted((row.state for row in rows), list(STATE_WORDS))
+    ages = counted((age_band(row, day) for row in rows), AGES)
+    return Figures(
+        by_type=_chart("type", "By type", "on devices", {
+            code: Bar(short_type(code, names), number, RegisterFilter(type=code)) for code, number in types.items()
+        }),
+        by_factor=_chart("factor", "By deciding factor", "", {
+            code: Bar(factor_words(code), number, RegisterFilter(factor=code)) for code, number in factors.items()
+        }),
+        ends=_ends(rows, day),
+        by_state=_chart("state", "By state", "", {
+            code: Bar(state_words(code), number, RegisterFilter(state=code)) for code, number in states.items()
+        }),
+        by_age=_chart("age", "By age", "since first deployed", {
+            code: Bar(code[:1].upper() + code[1:], number, RegisterFilter(age=code)) for code, number in ages.items()
+        }),
+        decided=_decided(decisions, day),
+        time=_time(decisions),
+        notes=_notes(rows, states, day),
+    )  # fmt: skip
+
+
+def _chart(key: str, title: str, remark: str, bars: Mapping[str, Bar]) -> Chart:
+    return Chart(key, title, remark, tuple(bars.values()))
+
+
+def _ends(rows: Sequence[RegisterRow], day: date) -> Chart:
+    found: Counter[str] = Counter()
+    first = day.replace(day=1)
+    months = [add_months(first, place) for place in range(MONTHS_SHOWN)]
+    last = ends_between(month_code(months[-1]), day)[1]
+    found.update(month_code(row.until) for row in rows if row.until is not None and day <= row.until <= last)
+    bars = tuple(
+        Bar(_short(month), found[month_code(month)], RegisterFilter(ends=month_code(month)), month == first)
+        for month in months
+    )
+    return Chart("ends", "Approvals that end", "next 12 months", bars, upright=True)
+
+
+def _decided(decisions: Sequence[Decided], day: date) -> Chart:
+    found = Counter(month_code(one.decided) for one in decisions)
+    months = [add_months(first_month_counted(day), place) for place in range(MONTHS_SHOWN)]
+    bars = tuple(
+        Bar(_short(month), found[month_code(month)], DecidedFilter(month=month_code(month)), month == months[-1])
+        for month in months
+    )
+    return Chart("decided", "Decided", "last 12 months", bars, upright=True)
+
+
+def _time(decisions: Sequence[Decided]) -> Chart:
+    found = counted((decided_band(one) for one in decisions), list(BANDS))
+    bars = tuple(
+        Bar(words[:1].upper() + words[1:], found[code], DecidedFilter(band=code)) for code, words in BANDS.items()
+    )
+    return Chart("time", "Time to decision", median_words(decisions), bars)
+
+
+def median_words(decisions: Sequence[Decided]) -> str:
+    """`median 9 days`; "" without decisions."""
+    if not decisions:
+        return ""
+    middle = statistics.median(one.days for one in decisions)
+    return f"median {middle:g} day{'' if middle == 1 else 's'}"
+
+
+def _notes(rows: Sequence[RegisterRow], states: Mapping[str, int], day: date) -> tuple[Bar, ...]:
+    """What a reviewer should not miss; each only where there is something."""
+    soon = RegisterFilter(ends=f"{ENDING_DAYS}d")
+    ending = len(chosen(rows, soon, day))
+    found = (
+        Bar(
+            f"{states['in_revocation']:,} in revocation", states["in_revocation"], RegisterFilter(state="in_revocation")
+        ),
+        Bar(f"{states['cover_ended']:,} with cover ended", states["cover_ended"], RegisterFilter(state="cover_ended")),
+        Bar(f"{ending:,} end{'s' if ending == 1 else ''} within {amount(ENDING_DAYS, 'day')}", ending, soon),
+        Bar(f"{states['expired']:,} expired, still on devices", states["expired"], RegisterFilter(state="expired")),
+    )
+    return tuple(note for note in found if note.number)
+
+
+def _short(month: date) -> str:
+    return MONTHS[month.month - 1][:3]

@@ -1,0 +1,134 @@
+"""The calendar on paper: an agenda that holds every entry, then a page for each month (rules D2 to D5, E1)."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from mmd_reviewer.domain.period import add_months, in_words, on_screen
+from mmd_reviewer.domain.revocation_calendar import OVERDUE, Entry, days_late, not_working, remark, standing
+from mmd_reviewer.pdf import styles as s
+from mmd_reviewer.pdf.calendar_marks import LEGEND, LEGEND_HEIGHT, draw_legend, draw_mark, text_look
+from mmd_reviewer.pdf.calendar_month import Span, draw_month
+from mmd_reviewer.pdf.sheet import BROKEN, EDGE, PORTRAIT, SHADE, Sheet
+from mmd_reviewer.pdf.text import at_a_word, visible, width_of, wrapped
+
+MARK = 11.0
+WHAT, CUSTOMER, NUMBER, REMARK = EDGE + 20, EDGE + 106, EDGE + 286, EDGE + 346  # left ends of the columns
+DAY_HEIGHT, LINE, GAP = 21.0, 11.0, 6.0
+SIZE, SMALL = 8.5, 7.5
+EMPTY = "Nothing stands on the calendar in these days."
+
+
+def draw_calendar(
+    first: date, last: date, entries: Sequence[Entry], day: date, fonts: Path, holiday: Callable[[date], str]
+) -> bytes:
+    """Agenda (A4 upright) and months (A4 across) from `first` to `last`; `day` is the day printed on.
+
+    Nothing is cut off in the agenda; a month's cell that is full says how many more there are.
+    """
+    s.register_fonts(fonts)
+    file = io.BytesIO()
+    title = f"Calendar of notices, {first.isoformat()} to {last.isoformat()}"
+    sheet = Sheet(file, title=title, printed=day, as_of=on_screen(day))
+    shown = sorted(
+        (entry for entry in entries if first <= entry.day <= last),
+        key=lambda entry: (entry.day, entry.customer.casefold(), entry.code, entry.uid),
+    )
+    span = Span(first, last, day, holiday)
+    _Agenda(sheet, span).draw(shown)
+    by_day = {key: list(group) for key, group in groupby(shown, key=lambda entry: entry.day)}
+    month = first.replace(day=1)
+    while month <= last:
+        draw_month(sheet, month, by_day, span)
+        following = add_months(month, 1)
+        if following == month or following == date.max:
+            break
+        month = following
+    sheet.save()
+    return file.getvalue()
+
+
+class _Agenda:
+    """Draws the agenda from top to bottom, page after page."""
+
+    def __init__(self, sheet: Sheet, span: Span) -> None:
+        self.sheet, self.span = sheet, span
+        self.y = 0.0
+        self.begun = ""  # the words of the day that is being drawn
+
+    def draw(self, entries: Sequence[Entry]) -> None:
+        """Title, then day by day."""
+        sheet, span = self.sheet, self.span
+        sheet.new_page(PORTRAIT)
+        self.y = sheet.top - 15
+        sheet.words(EDGE, self.y, "Calendar of notices", 19, s.STRONG)
+        self.y -= 17
+        sheet.words(EDGE, self.y, f"{in_words(span.first)} to {in_words(span.last)}", 9.5)
+        self.y -= 13
+        sheet.words(EDGE, self.y, _heads(entries, span.day), 8, colour=s.MUTED)
+        self.y -= 22
+        draw_legend(sheet, self.y)
+        self.y -= LEGEND_HEIGHT + 20
+        if not entries:
+            sheet.words(EDGE, self.y, EMPTY, 9.5, colour=s.MUTED)
+        for key, group in groupby(entries, key=lambda entry: entry.day):
+            self._draw_day(key, list(group))
+
+    def _draw_day(self, day: date, entries: Sequence[Entry]) -> None:
+        rows = [_row(entry, self.span, self.sheet.right) for entry in entries]
+        self.begun = ""
+        if self.y - DAY_HEIGHT - _height(rows[0]) < self.sheet.bottom:
+            self._next_page()
+        self._draw_day_head(day, "")
+        self.begun = in_words(day)
+        for entry, row in zip(entries, rows, strict=True):
+            if self.y - _height(row) < self.sheet.bottom and _height(row) < self._whole():
+                self._next_page()
+            self._draw_row(entry, row)
+        self.y -= 8
+
+    def _whole(self) -> float:
+        return self.sheet.top - DAY_HEIGHT - self.sheet.bottom
+
+    def _next_page(self) -> None:
+        self.sheet.new_page(PORTRAIT)
+        self.y = self.sheet.top
+        if self.begun:
+            self._head_line(f"{self.begun}, continued", "")
+
+    def _draw_day_head(self, day: date, more: str) -> None:
+        closed = not_working(day, self.span.holiday)
+        parts = ["today" if day == self.span.day else "", f"not a working day: {closed}" if closed else ""]
+        self._head_line(in_words(day) + more, "; ".join(part for part in parts if part))
+
+    def _head_line(self, words: str, remark_words: str) -> None:
+        sheet = self.sheet
+        sheet.fill(EDGE, self.y - 14, sheet.right - EDGE, 16, SHADE)
+        sheet.words(EDGE + 4, self.y - 10, words, 9, s.STRONG)
+        if remark_words:
+            left = EDGE + 4 + width_of(words, s.STRONG, 9) + 8
+            shown = at_a_word(remark_words, s.REGULAR, SMALL, sheet.right - left - 4)
+            sheet.words(left, self.y - 10, shown, SMALL, colour=s.MUTED)
+        self.y -= DAY_HEIGHT
+
+    def _draw_row(self, entry: Entry, row: _Row) -> None:
+        """The columns line by line; a row higher than a page runs on over the next ones."""
+        sheet, now = self.sheet, standing(entry, self.span.day)
+        self.y -= LINE
+        draw_mark(sheet, EDGE + 3, self.y - 2, MARK, entry.code, now)
+        for place in range(row.lines):
+            if self.y < sheet.bottom:
+                self._next_page()
+                self.y -= LINE
+            for x, lines, look in row.columns:
+                if place < len(lines):
+                    font, colour, size = look if place or x != CUSTOMER else row.first
+                    sheet.words(x, self.y, lines[place], size, font, colour)
+            self.y -= LINE
+        self.y += LINE - GAP
+        sheet.hairline(EDGE, sheet.right, self.y + 1.5)

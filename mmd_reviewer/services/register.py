@@ -1,0 +1,62 @@
+"""The register on any day, by all facts known now or as it stood, and what it says in figures (rules E1, E3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, known_by, row_on
+from mmd_reviewer.domain.register_figures import Figures, figures, first_month_counted
+from mmd_reviewer.services.desk import Desk
+
+AT_ONCE = 200  # cases read between two looks at Cancel
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterBook:
+    """A register with its decisions of twelve months and its figures, all read at one moment."""
+
+    register: Register
+    decisions: tuple[Decided, ...]
+    figures: Figures
+    names: Names
+
+
+def register_on(desk: Desk, day: date, known: date | None = None, job: Job | None = None) -> Register:
+    """The deviations of a day (E3): by all facts known now, or by those whose day is not after `known`.
+
+    With `known` the facts of every case that was ever deployed are folded anew; `job` tells how far it is.
+    """
+    if known is None:
+        return Register(day, None, tuple(desk.store.register(day)))
+    return Register(day, known, _by_facts(desk, day, known, job or Job()))
+
+
+def _by_facts(desk: Desk, day: date, known: date, job: Job) -> tuple[RegisterRow, ...]:
+    keys = list(desk.store.ever_deployed())
+    rows: list[RegisterRow] = []
+    for start in range(0, len(keys), AT_ONCE):
+        job.step(start, len(keys))
+        for facts in desk.store.known(keys[start : start + AT_ONCE]).values():
+            case = known_by(facts, known)
+            row = row_on(case, day) if case is not None else None
+            if row is not None:
+                rows.append(row)
+    job.step(len(keys), len(keys))
+    return tuple(sorted(rows, key=lambda row: (row.customer, row.number)))
+
+
+def names(desk: Desk, day: date) -> Names:
+    """What types and editions are called: types as in the edition in force on the day, else as in any other."""
+    types = {row.code: row.name for edition in desk.editions.values() for row in edition.types}
+    types |= {row.code: row.name for row in desk.edition(day).types}
+    return Names(types, {edition.code: edition.short for edition in desk.editions.values()})
+
+
+def book(desk: Desk, day: date, known: date | None = None, job: Job | None = None) -> RegisterBook:
+    """The register with its figures. Decisions of the last twelve months are those by all facts known now."""
+    found = register_on(desk, day, known, job)
+    decisions = tuple(desk.store.decided(first_month_counted(day), day))
+    called = names(desk, day)
+    return RegisterBook(found, decisions, figures(found.rows, decisions, day, called), called)

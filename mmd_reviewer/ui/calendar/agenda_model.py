@@ -1,0 +1,127 @@
+"""The rows of the agenda as a model, and the list that walks its entries and passes over its headings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QListView
+
+from mmd_reviewer.domain.revocation_calendar import why
+from mmd_reviewer.ui.calendar.agenda_reading import Heading, Row
+from mmd_reviewer.ui.calendar.entry_look import Line
+from mmd_reviewer.ui.widgets.columns import Index
+from mmd_reviewer.ui.widgets.two_line_list import RecordView
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+LINE_HEIGHT = 32
+ACTION = QListView.CursorAction
+
+
+class AgendaModel(QAbstractListModel):
+    """Headings and lines in one column."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Row] = ()
+        self.lines: list[int] = []
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.lines = [place for place, row in enumerate(rows) if isinstance(row, Line)]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Headings and lines."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Only lines are chosen."""
+        if index.isValid() and isinstance(self.rows[index.row()], Line):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+    def line(self, row: int) -> Line | None:
+        """The line of a row; none for a heading or no row."""
+        found = self.rows[row] if 0 <= row < len(self.rows) else None
+        return found if isinstance(found, Line) else None
+
+    def row_of(self, uid: str) -> int:
+        """Where an entry stands, -1 if it is not among the rows."""
+        places = (place for place in self.lines if self._uid(place) == uid)
+        return next(places, -1)
+
+    def _uid(self, place: int) -> str:
+        line = self.line(place)
+        return line.entry.uid if line is not None else ""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row itself, its words, its speech, why the date is what it is."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{row.title}, {row.note}" if isinstance(row, Heading) else row.speech()
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Line):
+            return "\n".join(part for part in (row.entry.title, row.remark, why(row.entry)) if part)
+        return None
+
+
+class EntryView(RecordView):
+    """Up, Down, Home, End and the page keys walk the lines; a heading above the line stays in view."""
+
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__(name, label)
+        self.setUniformItemSizes(False)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+
+    def entries(self) -> AgendaModel:
+        """The model."""
+        model = self.model()
+        assert isinstance(model, AgendaModel)
+        return model
+
+    def current_line(self) -> Line | None:
+        """The current line."""
+        return self.entries().line(self.currentIndex().row())
+
+    def go_to_row(self, row: int) -> None:
+        """Make a row current; of a heading the line below it."""
+        lines = self.entries().lines
+        if lines:
+            place = lines[min(bisect_left(lines, max(row, 0)), len(lines) - 1)]
+            self.setCurrentIndex(self.entries().index(place, 0))
+
+    def moveCursor(self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """From line to line."""
+        lines = self.entries().lines
+        if not lines:
+            return QModelIndex()
+        page = max(self.viewport().height() // LINE_HEIGHT - 1, 1)
+        steps = {
+            ACTION.MoveUp: -1, ACTION.MovePrevious: -1, ACTION.MoveDown: 1, ACTION.MoveNext: 1,
+            ACTION.MovePageUp: -page, ACTION.MovePageDown: page, ACTION.MoveHome: -len(lines), ACTION.MoveEnd: len(lines),
+        }  # fmt: skip
+        here = bisect_left(lines, max(self.currentIndex().row(), 0))
+        place = min(max(here + steps.get(action, 0), 0), len(lines) - 1)
+        return self.entries().index(lines[place], 0)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The heading of a section's first line is shown with it."""
+        super().currentChanged(current, previous)
+        above = current.row() - 1
+        if current.isValid() and above >= 0 and self.entries().line(above) is None:
+            self.scrollTo(self.entries().index(above, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming in by keyboard there is always a current line."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.go_to_row(0)
