@@ -17,12 +17,13 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.calendar_commands import CALENDAR_COMMANDS
 from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
+from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.letter_command import write_letter
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.assessment import Recommendation
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal, outcome_in_words
-from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.deed import Finding, Job, Seal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
@@ -33,6 +34,7 @@ from mmd_reviewer.readers import read_file
 from mmd_reviewer.readers.device_files import read_devices
 from mmd_reviewer.services import assessment, decision, deployment, evidence, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.ports import Store
 from mmd_reviewer.settings import Choices
 
 
@@ -276,30 +278,25 @@ def _dispatch(options: argparse.Namespace, choices: Choices, windows: Windows) -
 
 def _proof(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     desk = open_desk(choices)
-    content = read_bytes(options.file)
-    return _facts_answer(
-        (letter.prove(desk, _of_letter(desk, options.letter), options.letter, options.file.name, content),)
-    )
+    content, path = read_bytes(options.file)
+    case = letter.prove(desk, _of_letter(desk, options.letter), options.letter, path.name, content)
+    return _facts_answer((case,))
 
 
 def _attach(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     desk = open_desk(choices)
-    content = read_bytes(options.file)
-    return _facts_answer((evidence.attach(desk, desk.case(options.number), options.file.name, content, options.about),))
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file to keep."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.", "", "file") from None
+    content, path = read_bytes(options.file)
+    return _facts_answer((evidence.attach(desk, desk.case(options.number), path.name, content, options.about),))
 
 
 def _verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    found = open_desk(choices).store.verify(_job(options, "Checking"))
+    store = open_desk(choices).store
+    found = store.verify(_job(options, "Checking"))
+    cut = _cut_tail(store, options.seal) if options.seal else ()
+    found = replace(found, findings=(*found.findings, *cut))
     data = {
         "ok": not found.findings,
+        "seal": str(store.seal()),
         "facts": found.facts,
         "cases": found.cases,
         "documents": found.documents,
@@ -308,6 +305,17 @@ def _verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     lines = [f"{found.facts} facts, {found.cases} cases, {found.documents} documents checked."]
     lines += [f"{row.where}: {row.message}" for row in found.findings] or ["Everything is as it was written."]
     return Answer(data, "\n".join(lines), 1 if found.findings else 0)
+
+
+def _cut_tail(store: Store, text: str) -> tuple[Finding, ...]:
+    """What a seal that was printed or kept elsewhere tells of this store."""
+    try:
+        wanted = Seal.read(text)
+    except ValueError:
+        raise Refused("A seal is written COUNT:DIGEST, as a cover list prints it.", "", "seal") from None
+    if store.seal(wanted.facts) == wanted:
+        return ()
+    return (Finding("the seal", f"the first {wanted.facts} facts are not those that were sealed"),)
 
 
 def _rebuild(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:

@@ -137,6 +137,26 @@ def _course(command: Command) -> None:
     it = command("device", "the cover of one device across all exemptions", "device 5CG1 --on 2027-02-21")
     it.add_argument("serial", metavar="SERIAL")
     it.add_argument("--on", type=day, default=None, metavar="D")
+    it = command(
+        "print-batch",
+        "issue due notices and put letters into one file for printing on both sides",
+        "print-batch --due-by 2026-11-27 --out batch.pdf",
+    )
+    it.add_argument("--due-by", type=day, default=None, metavar="D", help="issue the notices due by that day as well")
+    it.add_argument("--out", type=Path, required=True, metavar="FILE", help="a PDF file, or a folder for one file each")
+    it.add_argument("--reprint", action="store_true", help="also letters that were printed and not dispatched")
+    it.add_argument("--force", action="store_true", help="overwrite FILE")
+    it = command(
+        "editions",
+        "editions of the key conditions: list, announce FILE, letters, publish FILE, impact CODE",
+        "editions publish edition-4.json --announced 2026-11-23 --effective 2027-01-01",
+    )
+    it.add_argument("action", nargs="?", choices=("announce", "letters", "publish", "impact"), metavar="ACTION")
+    it.add_argument("what", nargs="?", metavar="FILE|CODE")
+    it.add_argument("--announced", type=day, default=None, metavar="D", help="the day of the last letter's dispatch")
+    it.add_argument("--effective", type=day, default=None, metavar="D", help="30 days or more after customers were told")
+    it = command("desk", "what letters and dates depend on; choose whose holidays are shown", "desk --region BE")
+    it.add_argument("--region", default=None, metavar="R", help="as BE or US-WA; empty for weekends only")
     it = command("due", "overdue, due today and coming", "due --within 14")
     it.add_argument("--on", type=day, default=None, metavar="D")
     it.add_argument("--within", type=int, default=14, metavar="DAYS")

@@ -185,8 +185,8 @@ class DecisionMade(Body):
 class Block:
     """One piece of a letter in reading order.
 
-    kind: heading, text, rows (label, value), list, signature. `content` names the required content it gives (C3),
-    `source` the field a person would change it in.
+    kind: heading, text, rows (label, value), list, table (its head first), signature. `content` names the required
+    content it gives (C3), `source` the field a person would change it in.
     """
 
     kind: str

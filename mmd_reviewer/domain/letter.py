@@ -160,6 +160,8 @@ def compose(
     if made is not None and kind in ("approved", "migration", "declined"):
         blocks.append(Block("text", words("common.edition", edition=made.edition_name)))
     reference = request.ticket or case.number
+    annex = blocks[-2:] if blocks[-1].kind == "table" else []  # behind the signature, on as many pages as it needs
+    blocks = blocks[: len(blocks) - len(annex)]
     blocks.append(
         Block(
             "signature",
@@ -169,6 +171,7 @@ def compose(
             "sender",
         )
     )
+    blocks += annex
     return LetterRecord(
         number=number,
         kind=kind,

@@ -142,7 +142,7 @@ def _decided(decisions: Sequence[Decided], day: date) -> Chart:
         Bar(_short(month), found[month_code(month)], DecidedFilter(month=month_code(month)), month == months[-1])
         for month in months
     )
-    return Chart("decided", "Decided", "last 12 months", bars, upright=True)
+    return Chart("decided", "Decided", "all cases, last 12 months", bars, upright=True)
 
 
 def _time(decisions: Sequence[Decided]) -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mmd_reviewer.domain.revocation_calendar import (
@@ -77,15 +78,20 @@ def text_look(now: str) -> tuple[str, Any]:
 
 
 def draw_legend(sheet: Sheet, y: float) -> None:
-    """Every letter and every shape, in one or two lines upwards from y."""
+    """Every letter and every shape from y downwards: in one line where there is room, else letters above shapes."""
     letters = [(code, PLANNED, name) for code, name in CODE_NAMES.items()]
     shapes = [("n", now, name) for now, name in LEGEND]
+    room = sheet.right - EDGE
+    one_line = _wide(letters) + 12 + _wide(shapes) <= room
+    tight = min(1.0, room / _wide(letters))
     x = EDGE
-    wide = sum(14 + beside(name, s.REGULAR, 7, 9) for _, _, name in (*letters, *shapes)) + 12
-    split = EDGE + wide > sheet.right
     for place, (code, now, name) in enumerate((*letters, *shapes)):
         if place == len(letters):
-            x, y = (EDGE, y - LEGEND_HEIGHT) if split else (x + 12, y)
+            x, y = (x + 12, y) if one_line else (EDGE, y - LEGEND_HEIGHT)
         draw_mark(sheet, x, y - 1.2, 9, code, now)
-        sheet.words(x + 13, y + 1, name, 7, colour=s.MUTED)
-        x += 14 + beside(name, s.REGULAR, 7, 9)
+        sheet.words(x + 12, y + 1, name, 7, colour=s.MUTED)
+        x += (13 + beside(name, s.REGULAR, 7, 9)) * tight
+
+
+def _wide(items: Sequence[tuple[str, str, str]]) -> float:
+    return sum(13 + beside(name, s.REGULAR, 7, 9) for _, _, name in items) - 9

@@ -38,7 +38,7 @@ def draw_month(sheet: Sheet, first: date, by_day: Mapping[date, Sequence[Entry]]
     sheet.words(EDGE, top - 15, f"{MONTHS[first.month - 1]} {first.year}", 19, s.STRONG)
     sheet.words(sheet.right, top - 13, _remark(first, span), 8, colour=s.MUTED, align="right")
     weeks = calendar.Calendar(0).monthdatescalendar(first.year, first.month)
-    upper, lower = top - HEAD, sheet.bottom + 12
+    upper, lower = top - HEAD, sheet.bottom + 18
     width = (sheet.right - EDGE - WEEK) / 7
     height = (upper - lower) / len(weeks)
     for place, name in enumerate(WEEKDAYS):
@@ -57,7 +57,7 @@ def draw_month(sheet: Sheet, first: date, by_day: Mapping[date, Sequence[Entry]]
             if inside:
                 _draw_entries(sheet, (x, base, width, height), by_day.get(day, ()), span.day)
     _draw_grid(sheet, (EDGE, lower, sheet.right, upper), len(weeks), width, height)
-    draw_legend(sheet, sheet.bottom - 4)
+    draw_legend(sheet, sheet.bottom + 4)
 
 
 def _remark(first: date, span: Span) -> str:
@@ -68,9 +68,7 @@ def _remark(first: date, span: Span) -> str:
     return f"Calendar of notices, {shown_first.isoformat()} to {shown_last.isoformat()} only"
 
 
-def _draw_grid(
-    sheet: Sheet, box: tuple[float, float, float, float], weeks: int, width: float, height: float
-) -> None:
+def _draw_grid(sheet: Sheet, box: tuple[float, float, float, float], weeks: int, width: float, height: float) -> None:
     left, lower, right, upper = box
     for row in range(weeks + 1):
         sheet.hairline(left, right, upper - row * height)
@@ -96,12 +94,12 @@ def _draw_day_head(sheet: Sheet, x: float, top: float, width: float, day: date, 
     holiday = span.holiday(day)
     if holiday and own:
         room = width - used - 8
-        sheet.words(x + width - 4, top - 10, at_a_word(holiday, s.REGULAR, 6.5, room), 6.5, colour=s.MUTED, align="right")
+        sheet.words(
+            x + width - 4, top - 10, at_a_word(holiday, s.REGULAR, 6.5, room), 6.5, colour=s.MUTED, align="right"
+        )
 
 
-def _draw_entries(
-    sheet: Sheet, cell: tuple[float, float, float, float], entries: Sequence[Entry], day: date
-) -> None:
+def _draw_entries(sheet: Sheet, cell: tuple[float, float, float, float], entries: Sequence[Entry], day: date) -> None:
     x, base, width, height = cell
     fits = int((height - DAY_LINE - 3) // LINE)
     shown = entries if len(entries) <= fits else entries[: fits - 1]

@@ -8,14 +8,25 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from mmd_reviewer.domain.period import add_months, in_words, on_screen
-from mmd_reviewer.domain.revocation_calendar import OVERDUE, Entry, days_late, not_working, remark, standing
+from mmd_reviewer.domain.period import add_months, count, in_words, on_screen
+from mmd_reviewer.domain.revocation_calendar import (
+    OPEN,
+    OVERDUE,
+    PLANNED,
+    TODAY,
+    Entry,
+    days_late,
+    not_working,
+    remark,
+    standing,
+)
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.calendar_marks import LEGEND, LEGEND_HEIGHT, draw_legend, draw_mark, text_look
 from mmd_reviewer.pdf.calendar_month import Span, draw_month
 from mmd_reviewer.pdf.sheet import BROKEN, EDGE, PORTRAIT, SHADE, Sheet
-from mmd_reviewer.pdf.text import at_a_word, visible, width_of, wrapped
+from mmd_reviewer.pdf.text import at_a_word, width_of, wrapped
 
 MARK = 11.0
 WHAT, CUSTOMER, NUMBER, REMARK = EDGE + 20, EDGE + 106, EDGE + 286, EDGE + 346  # left ends of the columns
@@ -84,7 +95,7 @@ class _Agenda:
         self.begun = ""
         if self.y - DAY_HEIGHT - _height(rows[0]) < self.sheet.bottom:
             self._next_page()
-        self._draw_day_head(day, "")
+        self._draw_day_head(day)
         self.begun = in_words(day)
         for entry, row in zip(entries, rows, strict=True):
             if self.y - _height(row) < self.sheet.bottom and _height(row) < self._whole():
@@ -101,10 +112,10 @@ class _Agenda:
         if self.begun:
             self._head_line(f"{self.begun}, continued", "")
 
-    def _draw_day_head(self, day: date, more: str) -> None:
+    def _draw_day_head(self, day: date) -> None:
         closed = not_working(day, self.span.holiday)
         parts = ["today" if day == self.span.day else "", f"not a working day: {closed}" if closed else ""]
-        self._head_line(in_words(day) + more, "; ".join(part for part in parts if part))
+        self._head_line(in_words(day), "; ".join(part for part in parts if part))
 
     def _head_line(self, words: str, remark_words: str) -> None:
         sheet = self.sheet
@@ -118,17 +129,59 @@ class _Agenda:
 
     def _draw_row(self, entry: Entry, row: _Row) -> None:
         """The columns line by line; a row higher than a page runs on over the next ones."""
-        sheet, now = self.sheet, standing(entry, self.span.day)
+        sheet = self.sheet
         self.y -= LINE
-        draw_mark(sheet, EDGE + 3, self.y - 2, MARK, entry.code, now)
-        for place in range(row.lines):
+        draw_mark(sheet, EDGE + 3, self.y - 2, MARK, entry.code, standing(entry, self.span.day))
+        for place in range(_lines(row)):
+            if place:
+                self.y -= LINE
             if self.y < sheet.bottom:
                 self._next_page()
                 self.y -= LINE
-            for x, lines, look in row.columns:
-                if place < len(lines):
-                    font, colour, size = look if place or x != CUSTOMER else row.first
-                    sheet.words(x, self.y, lines[place], size, font, colour)
-            self.y -= LINE
-        self.y += LINE - GAP
-        sheet.hairline(EDGE, sheet.right, self.y + 1.5)
+            for x, pieces in row:
+                if place < len(pieces):
+                    sheet.words(x, self.y, *pieces[place])
+        self.y -= GAP
+        sheet.hairline(EDGE, sheet.right, self.y + 1)
+
+
+Piece = tuple[str, float, str, Any]  # words, size, font, colour
+_Row = tuple[tuple[float, list[Piece]], ...]  # left end and lines of each column
+
+
+def _lines(row: _Row) -> int:
+    return max(len(pieces) for _, pieces in row)
+
+
+def _height(row: _Row) -> float:
+    return _lines(row) * LINE + GAP
+
+
+def _row(entry: Entry, span: Span, right: float) -> _Row:
+    now = standing(entry, span.day)
+    font, colour = text_look(now)
+    what: list[Piece] = _pieces(entry.what, SIZE, font, colour, CUSTOMER - WHAT - 6)
+    if entry.offset is not None:
+        what.append((f"day {entry.offset}", SMALL, s.REGULAR, s.MUTED))
+    who = _pieces(entry.customer, SIZE, s.STRONG, colour if now == OVERDUE else s.INK, NUMBER - CUSTOMER - 8)
+    who += _pieces(entry.title, SMALL, s.REGULAR, s.MUTED, NUMBER - CUSTOMER - 8)
+    number = _pieces(entry.number, SIZE, s.REGULAR, s.MUTED, REMARK - NUMBER - 4)
+    words: list[Piece] = []
+    if now == OVERDUE:
+        late = count(days_late(entry, span.day), "day")
+        words.append((f"{late} late", SMALL, s.STRONG, BROKEN))
+    ink = s.INK if now in (OVERDUE, TODAY, PLANNED, OPEN) else s.MUTED
+    words += _pieces(remark(entry, span.day, span.holiday), SMALL, s.REGULAR, ink, right - REMARK)
+    return ((WHAT, what), (CUSTOMER, who), (NUMBER, number), (REMARK, words))
+
+
+def _pieces(text: str, size: float, font: str, colour: Any, width: float) -> list[Piece]:
+    return [(line, size, font, colour) for line in wrapped(text, font, size, width)] if text else []
+
+
+def _heads(entries: Sequence[Entry], day: date) -> str:
+    """`31 entries: 2 overdue, 1 today, 28 planned`."""
+    found = Counter(standing(entry, day) for entry in entries)
+    parts = [f"{found[now]:,} {words.lower()}" for now, words in LEGEND if found[now]]
+    number = f"{len(entries):,} {'entry' if len(entries) == 1 else 'entries'}"
+    return f"{number}: {', '.join(parts)}" if parts else number

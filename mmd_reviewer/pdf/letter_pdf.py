@@ -22,6 +22,7 @@ from reportlab.platypus import (
 
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.pdf import styles as s
+from mmd_reviewer.pdf.device_table import DeviceTable
 from mmd_reviewer.pdf.page import LetterCanvas
 from mmd_reviewer.pdf.press import DrawnLetter as DrawnLetter
 from mmd_reviewer.pdf.press import Place
@@ -102,7 +103,8 @@ def _story(record: LetterRecord, places: list[Place]) -> list[Any]:
     story: list[Any] = [NextPageTemplate("later")]
     story += [_Placed(paragraph(line, style["addressee"]), "addressee", places) for line in record.addressee]
     story.append(_Placed(paragraph(record.title, style["title"]), "title", places))
-    blocks = record.blocks
+    signed = max((i for i, block in enumerate(record.blocks) if block.kind == "signature"), default=len(record.blocks))
+    blocks, annex = record.blocks[: signed + 1], record.blocks[signed + 1 :]
     last_heading = max((i for i, block in enumerate(blocks) if block.kind == "heading"), default=len(blocks))
     tail = sum(len(block.text) for block in blocks[last_heading:])
     if tail > LONGEST_KEPT_TOGETHER:
@@ -113,7 +115,7 @@ def _story(record: LetterRecord, places: list[Place]) -> list[Any]:
     ending = [flowable for flowable in made if not isinstance(flowable, CondPageBreak)]
     if ending:
         story.append(KeepTogether(ending))
-    return story
+    return story + [flowable for block in annex for flowable in _flowables(block, places)]
 
 
 def _flowables(block: Block, places: list[Place]) -> list[Any]:
@@ -121,7 +123,9 @@ def _flowables(block: Block, places: list[Place]) -> list[Any]:
     made: list[Any] = []
     if block.kind == "heading":
         return [CondPageBreak(HEADING_NEEDS), paragraph(block.text, style["heading"])]
-    if block.kind == "rows":
+    if block.kind == "table":
+        made = [DeviceTable.of(block.rows[0], block.rows[1:])]
+    elif block.kind == "rows":
         made = [_table(block.rows)]
     elif block.kind == "list":
         made = [paragraph(block.text, style["body"])] if block.text else []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.print_batch import CoverList
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ class Press:
         """PDF bytes and number of pages; refuses a character without a glyph (C3)."""
         drawn = self.draw_with_places(record, draft=draft)
         return drawn.pdf, drawn.pages
+
+    def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
+        """One file for printing on both sides; its bytes and pages."""
+        from mmd_reviewer.pdf.batch_pdf import draw_batch
+
+        return draw_batch(cover, letters, self._fonts, job)
 
     def draw_with_places(self, record: LetterRecord, *, draft: bool = False) -> DrawnLetter:
         """As `draw`, with the place of every block, for the preview."""

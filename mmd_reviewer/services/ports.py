@@ -8,6 +8,7 @@ from typing import Protocol
 
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
 from mmd_reviewer.domain.fact import Fact, LetterRecord
+from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Decided, RegisterRow
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.domain.revocation_calendar import Entry
@@ -130,3 +131,6 @@ class LetterPress(Protocol):
 
     def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
         """PDF bytes and number of pages; refuses a character without a glyph."""
+
+    def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
+        """Letters in one file behind their cover list, for printing on both sides; its bytes and pages."""

@@ -1,0 +1,80 @@
+"""`editions`: those of the store; announce, write the letters, publish, impact (rule B8)."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.files import read_bytes
+from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import count
+from mmd_reviewer.services import edition
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Choices
+
+
+def editions(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """Without an action: the editions of the store."""
+    desk = open_desk(choices)
+    run = {"announce": _announce, "letters": _letters, "publish": _publish, "impact": _impact}
+    return run[options.action](options, desk) if options.action else _list(desk)
+
+
+def _list(desk: Desk) -> Answer:
+    rows = edition.known(desk)
+    data = [
+        {
+            "code": row.code,
+            "name": row.name,
+            "effective": row.effective.isoformat(),
+            "announced": row.announced.isoformat() if row.announced else None,
+            "standing": row.standing,
+        }
+        for row in rows
+    ]
+    lines = [f"{row.code:<10} {row.effective}  {row.standing.replace('_', ' '):<10} {row.name}" for row in rows]
+    return Answer(data, "\n".join(lines))
+
+
+def _needed(options: argparse.Namespace, name: str) -> None:
+    if getattr(options, name) is None:
+        word = "a file or an edition" if name == "what" else f"--{name} D"
+        raise Refused(f"Name {word}.", "", name)
+
+
+def _announce(options: argparse.Namespace, desk: Desk) -> Answer:
+    _needed(options, "what")
+    _needed(options, "effective")
+    content, path = read_bytes(options.what)
+    made = edition.announce(desk, content, path.name, options.effective)
+    text = f"{made.name} is announced for {options.effective}. Next: `editions letters`, dispatch each, then publish."
+    return Answer({"code": made.code, "effective": options.effective.isoformat()}, text)
+
+
+def _letters(options: argparse.Namespace, desk: Desk) -> Answer:
+    issued = [row.record.number for row in edition.issue_letters(desk)]
+    text = f"{count(len(issued), 'letter')} issued: {', '.join(issued)}. Print them with `print-batch`."
+    return Answer({"letters": issued}, text)
+
+
+def _publish(options: argparse.Namespace, desk: Desk) -> Answer:
+    for name in ("what", "announced", "effective"):
+        _needed(options, name)
+    content, path = read_bytes(options.what)
+    made = edition.publish(desk, content, path.name, options.announced, options.effective)
+    data = {
+        "code": made.code,
+        "announced": options.announced.isoformat(),
+        "effective": options.effective.isoformat(),
+    }
+    return Answer(data, f"{made.name} is in force from {options.effective}.")
+
+
+def _impact(options: argparse.Namespace, desk: Desk) -> Answer:
+    _needed(options, "what")
+    rows = edition.impact(desk, str(options.what))
+    lines = [f"{row.number}  {row.verdict:<9} {row.customer}: {row.what}" for row in rows]
+    return Answer([asdict(row) for row in rows], "\n".join(lines) or "No active exemption is concerned.")

@@ -1,0 +1,48 @@
+"""A batch of letters for one printing: what is in it, what is left out and why (ux, "Print batch")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A letter of the batch. `letter` is "" while a due notice is still to be issued, dated `dated`.
+
+    `problem` says why it is left out; "" for one that is printed. `reference` is the portal's ticket.
+    """
+
+    number: str
+    kind: str
+    letter: str
+    addressee: str
+    reference: str
+    dated: date
+    pages: int = 0
+    problem: str = ""
+    printed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch would print, those left out first."""
+
+    left_out: tuple[BatchRow, ...]
+    rows: tuple[BatchRow, ...]
+
+    @property
+    def to_issue(self) -> int:
+        """How many notices are issued by it."""
+        return sum(not row.letter for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverList:
+    """The list in front of the letters: printed on `day` by `reviewer`; `seal` is the store's."""
+
+    rows: tuple[BatchRow, ...]
+    day: date
+    reviewer: str
+    service: str
+    seal: str

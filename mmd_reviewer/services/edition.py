@@ -1,0 +1,179 @@
+"""Editions of the key conditions: announced, told to customers by letter, published; their impact (rule B8)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Letter, state
+from mmd_reviewer.domain.deed import Document
+from mmd_reviewer.domain.edition import Edition, edition_from
+from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letter_course import EDITION
+from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
+from mmd_reviewer.services import letter
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.revocation_calendar import MOST
+
+NOTICE_DAYS = 30  # so many days or more after customers were told a new edition takes effect
+ANNOUNCED, COMING, IN_FORCE, OVER = "announced", "coming", "in_force", "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An edition of this store: when it takes effect, when customers were told, and where it stands today."""
+
+    code: str
+    name: str
+    effective: date
+    announced: date | None
+    standing: str
+
+
+def known(desk: Desk) -> tuple[Known, ...]:
+    """The store's editions, by the day they take effect."""
+    today, standing = desk.today(), desk.standing()
+    now = desk.edition(today).code
+    told = {
+        fact.body.code: fact.body.announced for fact in standing.facts if isinstance(fact.body, kinds.EditionPublished)
+    }
+    found = []
+    for effective, code in standing.editions:
+        place = IN_FORCE if code == now else COMING if effective > today else OVER
+        found.append(Known(code, desk.edition_name(code), effective, told[code], place))
+    for row in standing.announced:
+        if row.code not in told:
+            found.append(Known(row.code, desk.edition_name(row.code), row.effective, None, ANNOUNCED))
+    return tuple(sorted(found, key=lambda one: (one.effective, one.code)))
+
+
+def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
+    """The edition of a file; refuses one with a hole, or whose code belongs to another edition."""
+    try:
+        data = json.loads(content)
+    except ValueError as error:
+        raise Refused(f"{name} is not a JSON document: {error}.", "B8", "file") from None
+    if not isinstance(data, dict):
+        raise Refused(f"{name} holds no edition: it must be one object.", "B8", "file")
+    edition = edition_from(data)
+    other = desk.editions.get(edition.code)
+    if other is not None and other.digest != edition.digest:
+        raise Refused(f'The code "{edition.code}" belongs to another edition: give the new one its own.', "B8", "code")
+    return edition
+
+
+def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
+    """Keep the edition and the day it is to take effect, so that its letters can be written."""
+    edition = read_edition(desk, content, name)
+    today = desk.today()
+    standing = desk.standing()
+    if edition.code in {code for _, code in standing.editions}:
+        raise Refused(f"{edition.name} is published already.", "B8", "code")
+    before = next((row for row in standing.announced if row.code == edition.code), None)
+    if before is not None and _letters(desk, edition.code):
+        raise Refused(f"Letters name {before.effective} as the day of {edition.name}; it stays.", "B8", "effective")
+    earliest = add_days(today, NOTICE_DAYS)
+    if effective < earliest:
+        raise Refused(
+            f"{effective} is too early: told today at the earliest, customers have until {earliest}.", "B8", "effective"
+        )
+    document = Document.of(content, "application/json")
+    body = kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id)
+    desk.record_on_desk(body, [document])
+    return edition
+
+
+def recipients(desk: Desk) -> tuple[str, ...]:
+    """One case for each customer who has an open request or an active exemption: its newest."""
+    day = desk.today()
+    newest: dict[str, str] = {}
+    rows = [row for wanted in (OPEN, *ACTIVE_STATES) for row in desk.store.page(QueueFilter(state=wanted), day, MOST)]
+    for row in sorted(rows, key=lambda row: (row.received, row.number)):
+        newest[row.customer.casefold()] = row.number
+    return tuple(sorted(newest.values()))
+
+
+def issue_letters(desk: Desk) -> tuple[Letter, ...]:
+    """The announcement letter to every customer; those issued already are given again."""
+    if letter.news_of(desk, desk.today()) is None:
+        raise Refused("No edition is announced that a letter could tell of.", "B8", "kind")
+    found = []
+    for number in recipients(desk):
+        _, issued = letter.issue(desk, desk.case(number), EDITION)
+        found.append(issued)
+    return tuple(found)
+
+
+def _letters(desk: Desk, code: str) -> list[Letter]:
+    """All announcement letters of an edition that are not void."""
+    found = []
+    for number in recipients(desk):
+        for row in desk.case(number).letters:
+            if row.record.kind == EDITION and row.record.about == code and not row.void:
+                found.append(row)
+    return found
+
+
+def publish(desk: Desk, content: bytes, name: str, announced: date, effective: date) -> Edition:
+    """Put an edition into force from `effective`, 30 days or more after `announced`, the last letter's dispatch."""
+    edition = read_edition(desk, content, name)
+    today = desk.today()
+    standing = desk.standing()
+    if edition.code in {code for _, code in standing.editions}:
+        raise Refused(f"{edition.name} is published already.", "B8", "code")
+    if announced > today:
+        raise Refused(f"{announced} lies in the future: told is the day of the last letter’s dispatch.", "B8",
+                      "announced")  # fmt: skip
+    earliest = add_days(announced, NOTICE_DAYS)
+    if effective < earliest:
+        raise Refused(
+            f"{effective} is less than {NOTICE_DAYS} days after {announced}: the earliest day is {earliest}.",
+            "B8",
+            "effective",
+        )
+    latest = max((day for day, _ in standing.editions), default=date.min)
+    if effective <= latest:
+        raise Refused(f"{effective} is not after {latest}, when the edition before takes effect.", "B8", "effective")
+    _check_letters(desk, edition, announced, effective)
+    documents = []
+    if edition.code not in {row.code for row in standing.announced}:
+        documents = [Document.of(content, "application/json")]
+        desk.record_on_desk(
+            kinds.EditionAnnounced(edition.code, edition.digest, effective, documents[0].id), documents
+        )
+    desk.record_on_desk(kinds.EditionPublished(edition.code, edition.digest, effective, announced))
+    return edition
+
+
+def _check_letters(desk: Desk, edition: Edition, announced: date, effective: date) -> None:
+    before = next((row for row in desk.standing().announced if row.code == edition.code), None)
+    rows = _letters(desk, edition.code)
+    if before is not None and rows and before.effective != effective:
+        raise Refused(f"The letters name {before.effective}, not {effective}.", "B8", "effective")
+    waiting = [row.record.number for row in rows if row.dispatched is None]
+    if waiting:
+        names = ", ".join(waiting[:3])
+        raise Refused(f"Not every customer was told: {names} is not dispatched.", "B8", "announced")
+    last = max((row.dispatched for row in rows if row.dispatched), default=None)
+    if last is not None and last > announced:
+        raise Refused(f"The last letter was dispatched on {last}: that is the day customers were told.", "B8",
+                      "announced")  # fmt: skip
+
+
+def impact(desk: Desk, code: str) -> tuple[Impact, ...]:
+    """The active exemptions that would break an edition, or have to be judged by it; known ones first."""
+    edition = desk.editions.get(code)
+    if edition is None:
+        raise Refused(f'There is no edition "{code}"; known are {", ".join(desk.editions)}.', "B8", "edition")
+    day = desk.today()
+    found: list[Impact] = []
+    for wanted in ACTIVE_STATES:
+        for row in desk.store.page(QueueFilter(state=wanted), day, MOST):
+            case = desk.case(row.number)
+            found += impact_of(case, state(case, day), edition)
+    return tuple(sorted(found, key=lambda row: (row.verdict, row.customer, row.number)))
+

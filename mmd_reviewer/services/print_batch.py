@@ -1,0 +1,138 @@
+"""Print batch: due notices issued, letters put into one file, marked printed and never dispatched (rules C4, D5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.course_fold import notice_of
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letter import KIND_NAMES, check_complete
+from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList
+from mmd_reviewer.domain.revocation import FIRST
+from mmd_reviewer.domain.waiting import WaitingLetter
+from mmd_reviewer.services import letter, revocation
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.revocation_calendar import MOST
+
+
+def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: Job | None = None) -> Batch:
+    """What would be printed: issued letters not printed yet (`reprint`: also printed ones not dispatched), and the
+    notices due by `due_by`, which are issued when the batch is carried out. Nothing is recorded."""
+    job = job or Job()
+    waiting = [row for row in desk.store.waiting_letters() if reprint or row.printed is None]
+    wanted = _due_cases(desk, due_by) if due_by is not None else {}
+    found: list[BatchRow] = []
+    for done, row in enumerate(waiting):
+        job.step(done, len(waiting) + len(wanted))
+        found.append(_issued_row(desk, row))
+    here = {(row.number, row.kind) for row in found if not row.problem}
+    for done, (number, due) in enumerate(wanted.items()):
+        job.step(len(waiting) + done, len(waiting) + len(wanted))
+        case = desk.case(number)
+        made = _notice_row(desk, case, due)
+        if made is None or (number, made.kind) in here:
+            continue
+        found = [row for row in found if (row.number, row.kind) != (number, made.kind)]
+        found.append(made)
+    found.sort(key=lambda row: (row.addressee, row.number, row.letter))
+    return Batch(tuple(row for row in found if row.problem), tuple(row for row in found if not row.problem))
+
+
+def _due_cases(desk: Desk, due_by: date) -> dict[str, date]:
+    """Cases with a notice due by that day, and the day of the latest of them."""
+    today = desk.today()
+    rows = [*desk.store.entries_overdue(today, MOST), *desk.store.entries_between(today, due_by, MOST)]
+    return {row.number: row.day for row in rows if row.is_notice and row.status == "planned"}
+
+
+def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
+    case = desk.case(waiting.number)
+    issued = case.letter(waiting.letter)
+    assert issued is not None
+    problem = ""
+    if notice_of(issued) and issued.record.day < desk.today():
+        problem = f"It is dated {issued.record.day}, which is past: make it again (rule D3)."
+    elif notice_of(issued) and not revocation.fits(desk, case, issued):
+        problem = "What it says has changed since it was issued: make it again (rule C2)."
+    return BatchRow(
+        case.number, issued.record.kind, waiting.letter, waiting.customer, case.request.ticket or case.number,
+        issued.record.day, issued.pages, problem, issued.printed,
+    )  # fmt: skip
+
+
+def _notice_row(desk: Desk, case: Case, due: date) -> BatchRow | None:
+    """The notice that the case calls for, dated for its due day, or today if that is past."""
+    one = case.revocation
+    dated = max(due, desk.today())
+    notice = one.next_notice(dated) if one is not None else ""
+    if one is None or not notice or notice == FIRST:
+        return None
+    kind, problem, pages = f"notice_{notice}", "", 0
+    try:
+        record = revocation.proposed_letter(desk, case, kind, dated)
+        check_complete(record)
+        pages = desk.press.draw(record)[1]
+    except Refused as refusal:
+        problem = refusal.message
+    customer = case.request.customer
+    return BatchRow(case.number, kind, "", customer, case.request.ticket or case.number, dated, pages, problem)
+
+
+def prepare(desk: Desk, batch: Batch, job: Job | None = None) -> tuple[BatchRow, ...]:
+    """Issue the notices of the batch that have no letter yet; the rows, each with its letter.
+
+    Stopped in between, what was issued stays issued and unprinted: the next run goes on from there.
+    """
+    job = job or Job()
+    rows = []
+    for done, row in enumerate(batch.rows):
+        job.step(done, len(batch.rows))
+        if row.letter:
+            rows.append(row)
+            continue
+        case, issued = revocation.issue_letter(desk, desk.case(row.number), row.kind, row.dated)
+        rows.append(
+            BatchRow(case.number, row.kind, issued.record.number, row.addressee, row.reference, issued.record.day,
+                     issued.pages)
+        )  # fmt: skip
+    job.step(len(batch.rows), len(batch.rows))
+    return tuple(rows)
+
+
+def compose(desk: Desk, rows: Sequence[BatchRow], job: Job | None = None) -> tuple[bytes, int]:
+    """One file that prints right on both sides: the cover list, then each letter from a front page on."""
+    if not rows:
+        raise Refused("There is nothing to print.", "", "batch")
+    standing = desk.standing()
+    service = standing.sender.get("service", "")
+    cover = CoverList(tuple(rows), desk.today(), desk.reviewer, service, str(desk.store.seal()))
+    return desk.press.batch(cover, [stored(desk, row) for row in rows], job or Job())
+
+
+def stored(desk: Desk, row: BatchRow) -> bytes:
+    """The stored bytes of a letter of the batch."""
+    issued = desk.case(row.number).letter(row.letter)
+    assert issued is not None
+    return letter.stored(desk, issued)
+
+
+def mark_printed(desk: Desk, rows: Sequence[BatchRow]) -> tuple[Case, ...]:
+    """Record, as one deed, that the letters were printed; nothing is said of a dispatch (C4)."""
+    by_case: dict[str, list[kinds.Body]] = {}
+    for row in rows:
+        by_case.setdefault(row.number, []).append(kinds.LetterPrinted(row.letter))
+    return desk.record([(desk.case(number), bodies) for number, bodies in by_case.items()])
+
+
+def file_name(row: BatchRow) -> str:
+    """`A-0142_notice_final_2026-11-22.pdf`: safe on every system."""
+    return f"{row.number}_{row.kind}_{row.dated.isoformat()}.pdf"
+
+
+def kind_words(row: BatchRow) -> str:
+    """The letter's kind in words."""
+    return KIND_NAMES[row.kind]

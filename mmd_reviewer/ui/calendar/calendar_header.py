@@ -1,0 +1,171 @@
+"""The head of the calendar: what is overdue in the largest words, or the month shown; the modes at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.calendar.agenda_reading import Headline
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, row_of
+
+TRUTH = "This program sends nothing. A notice counts as given when its dispatch is recorded with the portal reference."
+MODES = (("agenda", "Agenda"), ("week", "Week"), ("month", "Month"))
+ROOMY = 1000
+ICON = 20
+
+
+class AgendaHead(QWidget):
+    """Headline, what stands beside it, and the fixed line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.icon = IconLabel("circle-alert", "broken", ICON)
+        self.title = Label("", "title")
+        self.note = ElidedLabel("", tone="muted")
+        self.truth = Label(TRUTH, "muted", wrap=True)
+        self.truth.setObjectName("calendarTruth")
+        line = row_of(self.icon, self.title, spacing=10)
+        line.addSpacing(4)
+        line.addWidget(self.note, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 12, 0, 10)
+        box.setSpacing(4)
+        box.addLayout(line)
+        box.addWidget(self.truth)
+
+    def show_headline(self, words: Headline) -> None:
+        """Say what matters most."""
+        self.icon.set_icon("circle-alert" if words.tone else "calendar-days", words.tone or "muted")
+        self.title.setText(words.title)
+        self.title.set_tone(words.tone)
+        self.note.setText(words.note)
+
+
+class PeriodHead(QWidget):
+    """The month or week shown, the way to the one before and after, and what is overdue."""
+
+    def __init__(self, today_key: str) -> None:
+        super().__init__()
+        self.title = Label("", "title")
+        self.note = Label("", tone="muted")
+        self.previous = IconButton("chevron-left", "Previous", "calendarPrevious")
+        self.next = IconButton("chevron-right", "Next", "calendarNext")
+        self.today = PushButton("Today", "calendarToday", key=today_key)
+        self.icon = IconLabel("circle-alert", "broken")
+        self.overdue = Label("", "strong", tone="broken")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self.title, self.note, self.previous, self.next, self.today, self.icon, self.overdue):
+            row.addWidget(part)
+        row.insertSpacing(2, 6)
+        row.insertSpacing(6, 8)
+        row.addStretch(1)
+        self._roomy = True
+
+    def show_period(self, title: str, note: str, unit: str) -> None:
+        """Name the month or week."""
+        self.title.setText(title)
+        self.note.setText(note)
+        self.previous.setAccessibleName(f"Previous {unit}")
+        self.previous.setToolTip(f"Previous {unit}, Page Up")
+        self.next.setAccessibleName(f"Next {unit}")
+        self.next.setToolTip(f"Next {unit}, Page Down")
+
+    def show_headline(self, words: Headline) -> None:
+        """Say what is overdue; nothing when nothing is."""
+        self.overdue.setText(words.title if words.tone else "")
+        self.fold(self._roomy)
+
+    def fold(self, roomy: bool) -> None:
+        """Where room is short the period and the modes come first."""
+        self._roomy = roomy
+        for part in (self.icon, self.overdue):
+            part.setVisible(roomy and bool(self.overdue.text()))
+        self.note.setVisible(roomy and bool(self.note.text()))
+
+
+class CalendarHeader(QWidget):
+    """`mode_wanted` tells a mode button."""
+
+    mode_wanted = Signal(str)
+
+    def __init__(self, registry: ActionRegistry) -> None:
+        super().__init__()
+        self.agenda = AgendaHead()
+        self.period = PeriodHead(registry.key("calendar.today"))
+        self.heads = QStackedWidget()
+        self.modes = {
+            mode: PushButton(words, f"calendarMode_{mode}", key=registry.key(f"calendar.{mode}"))
+            for mode, words in MODES
+        }
+        self.go_to = PushButton("Go to", "calendarGoTo", key=registry.key("calendar.go_to"))
+        self.export = PushButton("Export", "calendarExport", key=registry.key("calendar.export"))
+        self._build()
+        self._connect(registry)
+
+    def _build(self) -> None:
+        set_ground(self, "window")
+        self.heads.addWidget(self.agenda)
+        self.heads.addWidget(self.period)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        group = QButtonGroup(self)
+        for button in self.modes.values():
+            button.setCheckable(True)
+            group.addButton(button)
+            buttons.addWidget(button)
+        buttons.addSpacing(12)
+        buttons.addWidget(self.go_to)
+        buttons.addSpacing(4)
+        buttons.addWidget(self.export)
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(16)
+        row.addWidget(self.heads, 1)
+        row.addLayout(buttons)
+        row.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(row, 1)
+        box.addWidget(Hairline())
+
+    def _connect(self, registry: ActionRegistry) -> None:
+        for mode, button in self.modes.items():
+            button.clicked.connect(partial(self.mode_wanted.emit, mode))
+        for button, name in (
+            (self.go_to, "go_to"), (self.export, "export"), (self.period.today, "today"),
+            (self.period.previous, "previous"), (self.period.next, "next"),
+        ):  # fmt: skip
+            button.clicked.connect(partial(registry.run, f"calendar.{name}"))
+
+    def show_mode(self, mode: str) -> None:
+        """The button of a mode is chosen, and the head that goes with it."""
+        self.modes[mode].setChecked(True)
+        self.heads.setCurrentWidget(self.agenda if mode == "agenda" else self.period)
+        self._fit()
+
+    def show_headline(self, words: Headline) -> None:
+        """Say what matters most, in either head."""
+        self.agenda.show_headline(words)
+        self.period.show_headline(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has no room is left out, or takes a second line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.period.fold(self.width() >= ROOMY)
+        if self.heads.currentWidget() is self.period:
+            self.setFixedHeight(61)
+            return
+        room = self.agenda.truth.heightForWidth(max(self.heads.width(), 100))
+        self.setFixedHeight(max(72, 27 + 12 + 4 + room + 10 + 1))
