@@ -15,6 +15,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import Imported
 from mmd_reviewer.readers import read_file
+from mmd_reviewer.sample_course import play_course
 from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
@@ -61,6 +62,7 @@ def play_into(desk: Desk, job: Job | None = None) -> Filled:
             job.step(done, len(script["steps"]))
             if step.get("after", FILES[-1]) == name:
                 letters += _play(desk, step)
+    letters += play_course(desk, date.fromisoformat(script["day"]), job)
     return Filled(desk, imports, tuple(letters))
 
 

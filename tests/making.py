@@ -1,18 +1,23 @@
 """Cases made in a few words, for tests."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.fact import Author, Body, Fact, RequestReceived, write_fact
+from mmd_reviewer.domain.fact import Author, Body, Fact, LetterRecord, RequestReceived, write_fact
+from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.request import Request, identity
 from mmd_reviewer.domain.timeline import read_timeline
-from mmd_reviewer.services import assessment, intake
+from mmd_reviewer.services import assessment, decision, deployment, intake, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
@@ -88,3 +93,57 @@ def receive(desk: Desk, **given: str) -> Case:
 def assessed(desk: Desk, answers: Mapping[str, Any], **given: str) -> Case:
     """A request received and answered."""
     return assessment.answer(desk, receive(desk, **given), answers)
+
+
+class QuickPress:
+    """A press for tests that are about facts, not pages: it draws nothing."""
+
+    def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
+        """The letter's number as bytes, one page."""
+        return f"{record.number} {record.kind}".encode(), 1
+
+    def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
+        """The letters one behind the other."""
+        return b"\n".join(letters), len(letters)
+
+
+LAPTOP = Device("016520771357", "Microsoft", "Surface Laptop")
+TABLET, TESTER = Device("5CG1", "HP", "Elite"), Device("T1", ring="Test")
+DEVICES = (LAPTOP, TABLET, TESTER)
+GROUNDS: dict[str, Any] = {
+    "why": "The driver caused 61 stop errors on 40 devices between 2 and 16 November 2026.",
+    "actions": "Remove the client and use the Always On VPN profile.",
+    "not_evident": "The driver came with version 6.0.4 in October.",
+}
+
+
+class Course:
+    """One exemption, A-0001, in force on DEVICES since DAY; `on(n)` is the desk n days after it."""
+
+    def __init__(self, folder: Path, devices: tuple[Device, ...] = DEVICES) -> None:
+        desk = self._desk = replace(new_desk(folder), press=QuickPress())
+        case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
+        deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY, devices)
+
+    def on(self, days: int, reviewer: str = "Ines Moreau") -> Desk:
+        """The desk on that day, with a press that draws nothing."""
+        return replace(self._desk, clock=bootstrap.MachineClock(DAY + timedelta(days=days)), reviewer=reviewer)
+
+    def case(self, days: int = 0) -> Case:
+        """The case as it stands."""
+        return self.on(days).case("A-0001")
+
+    def revoke(self, days: int = 0) -> Case:
+        """Prepare the revocation."""
+        return revocation.revoke(self.on(days), self.case(), ["stability"], **GROUNDS)
+
+    def send(self, days: int, notice: str) -> Case:
+        """Issue and dispatch a notice on that day."""
+        desk = self.on(days)
+        case, issued = revocation.issue_notice(desk, self.case(), notice)
+        return letter.dispatched(desk, case, issued.record.number, desk.today(), f"MMD-{days}-R")
+
+    def notified(self) -> Case:
+        """Prepared, and the first notice dispatched, on day 0."""
+        self.revoke()
+        return self.send(0, "first")

@@ -161,7 +161,7 @@ def _decide(command: Command) -> None:
 
 def _keep(command: Command) -> None:
     it = command("verify", "check hashes, links, documents and projections", "verify --json")
-    it.add_argument("--seal", default="", metavar="COUNT:DIGEST", help="a seal printed on a cover list: was a tail cut?")
+    it.add_argument("--seal", default="", metavar="COUNT:DIGEST", help="a seal from a cover list: was a tail cut?")
     command("rebuild", "make the queue and the search index again from the facts", "rebuild")
     it = command("demo", "a throw-away store of sample cases", "demo --headless build/demo")
     it.add_argument("--headless", type=Path, default=None, metavar="OUT", help="no window: letters and pictures to OUT")

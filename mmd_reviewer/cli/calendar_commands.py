@@ -9,6 +9,7 @@ from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.batch_command import batch
 from mmd_reviewer.cli.edition_command import editions
+from mmd_reviewer.cli.register_command import calendar, register
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count, on_screen
@@ -69,6 +70,8 @@ def desk_settings(options: argparse.Namespace, choices: Choices, windows: Window
 
 
 CALENDAR_COMMANDS = {
+    "register": register,
+    "calendar": calendar,
     "due": due,
     "print-batch": batch,
     "editions": editions,

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES
+from mmd_reviewer.domain.register_filter import ENDS, STATES
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import NOTICES
 
@@ -25,6 +26,7 @@ def day(text: str) -> date:
 def course_arguments(command: Command) -> None:
     """Add the commands."""
     _course(command)
+    _register(command)
 
 
 def _course(command: Command) -> None:
@@ -154,9 +156,37 @@ def _course(command: Command) -> None:
     it.add_argument("action", nargs="?", choices=("announce", "letters", "publish", "impact"), metavar="ACTION")
     it.add_argument("what", nargs="?", metavar="FILE|CODE")
     it.add_argument("--announced", type=day, default=None, metavar="D", help="the day of the last letter's dispatch")
-    it.add_argument("--effective", type=day, default=None, metavar="D", help="30 days or more after customers were told")
+    it.add_argument("--effective", type=day, default=None, metavar="D", help="30 days or more after that")
     it = command("desk", "what letters and dates depend on; choose whose holidays are shown", "desk --region BE")
     it.add_argument("--region", default=None, metavar="R", help="as BE or US-WA; empty for weekends only")
     it = command("due", "overdue, due today and coming", "due --within 14")
     it.add_argument("--on", type=day, default=None, metavar="D")
     it.add_argument("--within", type=int, default=14, metavar="DAYS")
+
+
+def _register(command: Command) -> None:
+    it = command(
+        "register",
+        "every deviation from the standard template on a day",
+        "register --on 2026-11-23 --out register.xlsx",
+    )
+    it.add_argument("--on", type=day, default=None, metavar="D", help="that day; else today")
+    it.add_argument(
+        "--as-known", type=day, default=None, metavar="D", help="by the facts recorded until D (rule E3); sets --on too"
+    )
+    it.add_argument("--out", type=Path, default=None, metavar="FILE", help="a .xlsx, .csv or .pdf file")
+    it.add_argument("--customer", default="", metavar="C")
+    it.add_argument("--state", default="", choices=("", *STATES), metavar="S", help=", ".join(STATES))
+    it.add_argument("--type", default="", metavar="T", help="an exemption type's code")
+    it.add_argument("--ends", default="", metavar="E", help=", ".join(ENDS) + ", or a month as 2027-03")
+    it.add_argument("--search", default="", metavar="WORDS")
+    it.add_argument("--force", action="store_true", help="overwrite FILE")
+    it = command(
+        "calendar",
+        "what stands on the calendar from one day to another",
+        "calendar --from 2026-12-01 --to 2026-12-31 --out december.pdf",
+    )
+    it.add_argument("--from", dest="first", type=day, required=True, metavar="D")
+    it.add_argument("--to", dest="last", type=day, required=True, metavar="D")
+    it.add_argument("--out", type=Path, default=None, metavar="FILE", help="an .ics or .pdf file")
+    it.add_argument("--force", action="store_true", help="overwrite FILE")

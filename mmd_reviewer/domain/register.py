@@ -95,12 +95,14 @@ def row_on(case: Case, day: date) -> RegisterRow | None:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision for the figures: its outcome, its day, and when the request was received."""
+    """One decision for the figures: its outcome, its day, when the request was received, and what it was."""
 
     number: str
     outcome: str
     received: date
     decided: date
+    customer: str = ""
+    title: str = ""
 
     @property
     def days(self) -> int:
@@ -261,4 +263,22 @@ def values(row: RegisterRow, names: Names) -> tuple[Value, ...]:
         _FACTOR_WORDS.get(row.factor) or factor_words(row.factor),
         row.number,
         row.ticket,
+    )
+
+
+def about(register: Register, rows: Sequence[RegisterRow], wish: str, printed: date) -> tuple[tuple[str, Value], ...]:
+    """What an export says of itself: which day, as known when, the filter in words, and how many rows."""
+    found = heads(rows)
+    return (
+        ("Register", "Deviations from the standard template, on at least one device that day (rule E3)"),
+        ("On", register.day),
+        ("As known", f"{register.as_known[:1].upper()}{register.as_known[1:]}"),
+        ("Filters", wish or "None"),
+        ("Rows", len(rows)),
+        ("Deviations of the day", len(register.rows)),
+        ("Customers", found.customers),
+        ("Devices", found.devices),
+        ("Without a device list", found.unlisted),
+        ("Made on", printed),
+        ("Remark", "A device that carries several exemptions counts once for each."),
     )

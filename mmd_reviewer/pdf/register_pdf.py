@@ -30,7 +30,7 @@ from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, Sheet, beside
 from mmd_reviewer.pdf.text import at_a_word, wrapped
 
 SIZE, LINE, PAD = 7.5, 9.6, 6.0
-HEAD, GROUP = 16.0, 19.0
+HEAD, GROUP = 16.0, 17.0
 NAME = 8.5  # size of a customer's name
 EMPTY = "No deviation fits."
 
@@ -141,10 +141,10 @@ class _Table:
 
     def _draw_group(self, name: str, count: str) -> None:
         sheet = self.sheet
-        sheet.fill(EDGE, self.y - 15, sheet.right - EDGE, 17, SHADE)
-        sheet.words(EDGE + 4, self.y - 10.5, name, NAME, s.STRONG)
-        sheet.words(EDGE + 4 + beside(name, s.STRONG, NAME), self.y - 10.5, count, SIZE, colour=s.MUTED)
-        self.y -= GROUP - 2
+        sheet.fill(EDGE, self.y - GROUP, sheet.right - EDGE, GROUP, SHADE)
+        sheet.words(EDGE + 4, self.y - 12, name, NAME, s.STRONG)
+        sheet.words(EDGE + 4 + beside(name, s.STRONG, NAME), self.y - 12, count, SIZE, colour=s.MUTED)
+        self.y -= GROUP
 
     def _cells(self, row: RegisterRow) -> list[list[str]]:
         texts = (

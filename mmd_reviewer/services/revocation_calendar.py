@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from mmd_reviewer.domain.case import ANSWER_DAYS
 from mmd_reviewer.domain.letter import KIND_NAMES
-from mmd_reviewer.domain.period import LAST_DAY, add_days
+from mmd_reviewer.domain.period import LAST_DAY, add_days, count
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
 from mmd_reviewer.domain.revocation_calendar import EDITION, PLANNED, Entry, days_late
 from mmd_reviewer.domain.waiting import Concern
@@ -120,7 +120,7 @@ def health(desk: Desk) -> tuple[Concern, ...]:
             found.append(Concern(letter.number, letter.customer, words, letter.printed))
     for entry in desk.store.entries_overdue(day, MOST):
         if entry.is_notice and not entry.drafted:
-            words = f"{entry.what} is {days_late(entry, day)} days late and has no letter"
+            words = f"{entry.what} is {count(days_late(entry, day), 'day')} late and has no letter"
             found.append(Concern(entry.number, entry.customer, words, entry.day))
     found += _appeals_near_the_deadline(desk, day)
     found += _waiting_cases(desk, day)
@@ -143,14 +143,14 @@ def _waiting_cases(desk: Desk, day: date) -> list[Concern]:
     unassigned = QueueFilter(state=OPEN, reviewer="")
     old = day - timedelta(days=UNASSIGNED_DAYS)
     found = [
-        Concern(row.number, row.customer, f"Nobody is assigned since {row.age_days(day)} days", row.received)
+        Concern(row.number, row.customer, f"Nobody is assigned since {count(row.age_days(day), 'day')}", row.received)
         for row in store.page(unassigned, day, MOST)
         if row.received <= old and row.state not in ("parked", "returned")
     ]
     for row in store.page(QueueFilter(state="returned", due_by=day), day, MOST):
         assert row.next_date is not None
         since = row.next_date - timedelta(days=ANSWER_DAYS)
-        words = f"Returned without an answer for {(day - since).days} days"
+        words = f"Returned without an answer for {count((day - since).days, 'day')}"
         found.append(Concern(row.number, row.customer, words, since))
     for row in store.page(QueueFilter(state="expired"), day, MOST):
         found.append(Concern(row.number, row.customer, "Expired, still on devices", row.next_date or row.received))

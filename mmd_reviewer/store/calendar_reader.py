@@ -125,11 +125,13 @@ def ever_deployed(connection: Connection) -> list[str]:
 def decided(connection: Connection, first: date, last: date) -> list[Decided]:
     """Decisions made from `first` to `last`, both included."""
     sql = (
-        "SELECT DISTINCT number, outcome, received, decided FROM case_row WHERE decided BETWEEN ? AND ? "
-        "ORDER BY decided, number"
+        "SELECT DISTINCT number, outcome, received, decided, customer, title FROM case_row "
+        "WHERE decided BETWEEN ? AND ? ORDER BY decided, number"
     )
     rows = connection.exec_driver_sql(sql, (first.isoformat(), last.isoformat()))
-    return [Decided(row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3])) for row in rows]
+    return [
+        Decided(row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]), row[4], row[5]) for row in rows
+    ]
 
 
 def cases_with_device(connection: Connection, serial: str) -> list[str]:

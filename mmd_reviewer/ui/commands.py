@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from mmd_reviewer.ui.action_spec import ActionSpec as ActionSpec
+from mmd_reviewer.ui.action_spec import Menu
+from mmd_reviewer.ui.calendar_commands import CALENDAR
+from mmd_reviewer.ui.course_commands import COURSE
+from mmd_reviewer.ui.register_commands import REGISTER
 
-Scope = Literal["global", "queue", "assessment", "letter", "import", "calendar"]
-Menu = Literal["", "File", "Case", "Letters", "Calendar", "View", "Help"]
 MENUS: tuple[tuple[Menu, str], ...] = (
     ("File", "&File"),
     ("Case", "&Case"),
@@ -21,26 +23,8 @@ SCOPE_TITLES: tuple[tuple[str, str], ...] = (
     ("letter", "Letter"),
     ("import", "Import"),
     ("calendar", "Calendar"),
+    ("register", "Register"),
 )
-
-
-class ActionSpec(NamedTuple):
-    """A command. ``native`` keys are shown but belong to the widget itself (arrows, Enter in a list).
-
-    ``single_key`` commands live only while their list or checklist has the focus and can be switched off.
-    """
-
-    id: str
-    text: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    scope: Scope = "global"
-    menu: Menu = ""
-    single_key: bool = False
-    help: str = ""
-    hint: str = ""
-    native: tuple[str, ...] = ()
-
 
 A = ActionSpec
 
@@ -332,4 +316,4 @@ IMPORT: tuple[ActionSpec, ...] = (
 
 def all_commands() -> tuple[ActionSpec, ...]:
     """Every command of the program."""
-    return GLOBAL + QUEUE + ASSESSMENT + LETTER + IMPORT
+    return GLOBAL + COURSE + QUEUE + ASSESSMENT + LETTER + IMPORT + CALENDAR + REGISTER

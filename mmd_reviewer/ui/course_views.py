@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from mmd_reviewer.ui.calendar.calendar_view import CalendarView
+from mmd_reviewer.ui.calendar.due_strip import DueStrip
+from mmd_reviewer.ui.calendar.health import HealthCheck
 from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing import Reviewing
 
 
@@ -14,6 +18,19 @@ class CourseViews(QObject):
     def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
         super().__init__(parent)
         self.reviewing = reviewing
+        self.calendar = CalendarView(reviewing)
+        self.register = RegisterView(reviewing)
+        self.due = DueStrip(reviewing, self)
+        self.health = HealthCheck(reviewing, self)
+
+    def number(self, view: str) -> str:
+        """The case that one of these views is on; "" for another view."""
+        return ""
 
     def add_to(self, window: MainWindow) -> None:
         """Add the views to the frame, and give the commands their functions."""
+        self.reviewing.look_up_region()
+        window.add_view("calendar", self.calendar, "Calendar")
+        window.add_view("register", self.register, "Register")
+        self.due.look()
+        self.health.look()

@@ -16,6 +16,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
+from mmd_reviewer.ui.course_deeds import CourseDeeds, deeds
 from mmd_reviewer.ui.course_views import CourseViews
 from mmd_reviewer.ui.date_watch import DateWatch
 from mmd_reviewer.ui.deployment_dialog import ask_deployment
@@ -112,7 +113,7 @@ class DeskWindow(QObject):
             "case.deploy": self._ask_deployment,
             "file.import": lambda: self.imports.choose_files(),
             "file.save_copy": self.letter.deeds.save_copy,
-            "file.print": self.letter.deeds.print,
+            "file.print": self._print,
             "file.settings": self._ask_settings,
             "view.find": self._find,
             "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
@@ -121,6 +122,7 @@ class DeskWindow(QObject):
         }
         for name, run in actions.items():
             self.registry.bind(name, run)
+        CourseDeeds(self.reviewing, self.window, self._number)
         if self.reviewing.read_only:
             self._lock()
         self.window.view_shown.connect(self._on_window_view_shown)
@@ -129,14 +131,22 @@ class DeskWindow(QObject):
     def _on_window_view_shown(self, view: str) -> None:
         for name in ("file.save_copy", "file.print", "view.zoom_in", "view.zoom_out", "view.zoom_reset"):
             self.registry.enable(name, view == "letter", "Open a letter first")
+        if view == "register":
+            self.registry.enable("file.print", True)
 
     def _lock(self) -> None:
         """A store that can only be read: every deed is off, and says why."""
-        for name in DEEDS:
+        for name in (*DEEDS, *deeds()):
             self.registry.enable(name, False, READ_ONLY)
         self.window.show_message("store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber")
 
+    def _print(self) -> None:
+        (self.course.register if self.window.view_id == "register" else self.letter).deeds.print()
+
     def _find(self) -> None:
+        if self.window.view_id == "register":
+            self.course.register.go_to_filter()
+            return
         self.window.show_view("queue")
         self.queue.go_to_filter()
 
@@ -144,7 +154,9 @@ class DeskWindow(QObject):
         view = self.window.view_id
         if view == "assessment":
             return self.assessment.number
-        return self.letter.number if view == "letter" else self.queue.current_number()
+        if view == "letter":
+            return self.letter.number
+        return self.course.number(view) or self.queue.current_number()
 
     def open_case(self, view: str, number: str) -> None:
         """Show a case in the assessment or its letter."""

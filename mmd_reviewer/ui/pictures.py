@@ -125,6 +125,7 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("02c-assessment-decline", lambda: desk_window.open_case("assessment", cases["declined"])),
         ("03-letter", lambda: desk_window.open_case("letter", cases["migration"])),
         ("03b-letter-draft", lambda: desk_window.open_case("letter", cases["ready"])),
+        ("06-register", lambda: window.show_view("register")),
         ("07-import-preview", imports),
         ("08-command-palette", palette),
         ("09-keys", run("help.keys")),

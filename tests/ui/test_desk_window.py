@@ -202,7 +202,7 @@ def test_the_sample_store_button_fills_an_empty_store(tmp_path: Path, qtbot: obj
     with running(tmp_path / "new.sqlite") as window:
         click(window, "emptySample")
         desk = window.desk_window.reviewing.desk
-        assert desk.store.count(ALL, DAY, 1000) == 35
+        assert desk.store.count(ALL, DAY, 1000) == 65
         assert window.desk_window.queue.list.view.isVisible()
         assert window.program.window.rail._views["queue"].count == desk.store.count(QueueFilter(), DAY, 1000)
 

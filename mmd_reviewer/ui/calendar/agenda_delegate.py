@@ -39,7 +39,7 @@ class Slots(NamedTuple):
 def slots(width: int) -> Slots:
     """The columns over a width; where room is short the remark is left out (the pane below says it)."""
     roomy = width >= ROOMY
-    day, offset, what, number, when = (113, 64, 124, 83, 86) if roomy else (110, 54, 116, 70, 96)
+    day, offset, what, number, when = (113, 64, 124, 83, 104) if roomy else (110, 54, 116, 70, 102)
     rest = max(width - END - TEXT - day - offset - what - number - when, 200)
     shares = (21, 25) if roomy else (45, 55)
     customer, title = (rest * share // 100 for share in shares)

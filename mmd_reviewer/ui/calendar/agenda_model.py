@@ -107,7 +107,8 @@ class EntryView(RecordView):
         page = max(self.viewport().height() // LINE_HEIGHT - 1, 1)
         steps = {
             ACTION.MoveUp: -1, ACTION.MovePrevious: -1, ACTION.MoveDown: 1, ACTION.MoveNext: 1,
-            ACTION.MovePageUp: -page, ACTION.MovePageDown: page, ACTION.MoveHome: -len(lines), ACTION.MoveEnd: len(lines),
+            ACTION.MovePageUp: -page, ACTION.MovePageDown: page,
+            ACTION.MoveHome: -len(lines), ACTION.MoveEnd: len(lines),
         }  # fmt: skip
         here = bisect_left(lines, max(self.currentIndex().row(), 0))
         place = min(max(here + steps.get(action, 0), 0), len(lines) - 1)

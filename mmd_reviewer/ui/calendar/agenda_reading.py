@@ -37,11 +37,11 @@ class AgendaRead:
 
 
 class Headline(NamedTuple):
-    """The largest words of the view, their tone, and what stands beside them."""
+    """The largest words of the view, their tone, and what stands beside them as far as there is room."""
 
     title: str
     tone: str
-    note: str
+    notes: tuple[str, ...]
 
 
 def holidays_of(desk: Desk) -> Holiday:
@@ -94,10 +94,10 @@ def headline(found: Agenda) -> Headline:
     if late or other:
         title = f"{count(late, 'notice')} overdue" if late else f"{count(other, 'date')} overdue"
         besides = f"{count(other, 'other date')} overdue" if late and other else ""
-        return Headline(title, "broken", _joined(besides, today, more))
+        return Headline(title, "broken", tuple(part for part in (besides, today, more) if part))
     if today:
-        return Headline(today, "", more)
-    return Headline("Nothing is overdue", "", next_words(found))
+        return Headline(today, "", (more,) if more else ())
+    return Headline("Nothing is overdue", "", (next_words(found),))
 
 
 def next_words(found: Agenda) -> str:
@@ -112,7 +112,3 @@ def later_words(found: Agenda) -> str:
         return "Nothing"
     words = f"{count(found.later, 'date')} until {on_screen(found.later_until)}"
     return f"{words}. Next: {on_screen(found.next.day)}, {for_whom(found.next)}" if found.next else words
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.calendar.agenda_reading import Headline
-from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
+from mmd_reviewer.ui.icons import draw_icon
+from mmd_reviewer.ui.theme import Theme, set_ground
+from mmd_reviewer.ui.widgets.buttons import IconButton, PaintedButton, PushButton
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.painting import draw_box
 
 TRUTH = "This program sends nothing. A notice counts as given when its dispatch is recorded with the portal reference."
 MODES = (("agenda", "Agenda"), ("week", "Week"), ("month", "Month"))
@@ -28,6 +30,7 @@ class AgendaHead(QWidget):
         self.icon = IconLabel("circle-alert", "broken", ICON)
         self.title = Label("", "title")
         self.note = ElidedLabel("", tone="muted")
+        self._parts: tuple[str, ...] = ()
         self.truth = Label(TRUTH, "muted", wrap=True)
         self.truth.setObjectName("calendarTruth")
         line = row_of(self.icon, self.title, spacing=10)
@@ -44,7 +47,34 @@ class AgendaHead(QWidget):
         self.icon.set_icon("circle-alert" if words.tone else "calendar-days", words.tone or "muted")
         self.title.setText(words.title)
         self.title.set_tone(words.tone)
-        self.note.setText(words.note)
+        self._parts = words.notes
+        self.fit()
+
+    def fit(self) -> None:
+        """As many parts of the note as have room: the sections of the list say them all."""
+        room = self.width() - ICON - 24 - self.title.sizeHint().width()
+        parts = list(self._parts)
+        while parts and self.note.fontMetrics().horizontalAdvance(", ".join(parts)) > room:
+            parts.pop()
+        self.note.setText(", ".join(parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The note follows the room."""
+        super().resizeEvent(event)
+        self.fit()
+
+
+class StepButton(IconButton):
+    """An icon with the edge and height of the buttons beside it."""
+
+    def sizeHint(self) -> QSize:
+        """A square of 32."""
+        return QSize(32, 32)
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Edge and icon."""
+        draw_box(painter, self.rect(), theme.hover if self.underMouse() else theme.surface, theme.edge)
+        draw_icon(painter, 8, 8, self._icon, theme.muted)
 
 
 class PeriodHead(QWidget):
@@ -54,8 +84,8 @@ class PeriodHead(QWidget):
         super().__init__()
         self.title = Label("", "title")
         self.note = Label("", tone="muted")
-        self.previous = IconButton("chevron-left", "Previous", "calendarPrevious")
-        self.next = IconButton("chevron-right", "Next", "calendarNext")
+        self.previous = StepButton("chevron-left", "Previous", "calendarPrevious")
+        self.next = StepButton("chevron-right", "Next", "calendarNext")
         self.today = PushButton("Today", "calendarToday", key=today_key)
         self.icon = IconLabel("circle-alert", "broken")
         self.overdue = Label("", "strong", tone="broken")
@@ -67,12 +97,15 @@ class PeriodHead(QWidget):
         row.insertSpacing(2, 6)
         row.insertSpacing(6, 8)
         row.addStretch(1)
+        self._key = today_key
         self._roomy = True
+        self._titles = ("", "")
 
-    def show_period(self, title: str, note: str, unit: str) -> None:
+    def show_period(self, title: str, short: str, note: str, unit: str) -> None:
         """Name the month or week."""
-        self.title.setText(title)
+        self._titles = (title, short)
         self.note.setText(note)
+        self.fold(self._roomy)
         self.previous.setAccessibleName(f"Previous {unit}")
         self.previous.setToolTip(f"Previous {unit}, Page Up")
         self.next.setAccessibleName(f"Next {unit}")
@@ -86,6 +119,8 @@ class PeriodHead(QWidget):
     def fold(self, roomy: bool) -> None:
         """Where room is short the period and the modes come first."""
         self._roomy = roomy
+        self.title.setText(self._titles[0 if roomy else 1])
+        self.today.set_key(self._key if roomy else "")
         for part in (self.icon, self.overdue):
             part.setVisible(roomy and bool(self.overdue.text()))
         self.note.setVisible(roomy and bool(self.note.text()))
@@ -138,13 +173,17 @@ class CalendarHeader(QWidget):
         box.addWidget(Hairline())
 
     def _connect(self, registry: ActionRegistry) -> None:
-        for mode, button in self.modes.items():
-            button.clicked.connect(partial(self.mode_wanted.emit, mode))
-        for button, name in (
+        for mode, chosen in self.modes.items():
+            chosen.clicked.connect(partial(self._on_mode_clicked, mode))
+        buttons: tuple[tuple[PaintedButton, str], ...] = (
             (self.go_to, "go_to"), (self.export, "export"), (self.period.today, "today"),
             (self.period.previous, "previous"), (self.period.next, "next"),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for button, name in buttons:
             button.clicked.connect(partial(registry.run, f"calendar.{name}"))
+
+    def _on_mode_clicked(self, mode: str) -> None:
+        self.mode_wanted.emit(mode)
 
     def show_mode(self, mode: str) -> None:
         """The button of a mode is chosen, and the head that goes with it."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.course_facts import GroundAdded, RevocationPrepared
 from mmd_reviewer.domain.cover import Covered, cover
 from mmd_reviewer.domain.letter import KIND_NAMES
 from mmd_reviewer.domain.notice import NAMES, warning
@@ -118,7 +119,8 @@ def _course(desk: Desk, case: Case, name: str, day: date) -> Course | None:
 
 def _conditions(desk: Desk, one: Revocation) -> str:
     names = []
-    for body in (one.prepared, *(ground.body for ground in one.grounds)):
+    bodies: list[RevocationPrepared | GroundAdded] = [one.prepared, *(ground.body for ground in one.grounds)]
+    for body in bodies:
         edition = desk.editions.get(body.edition)
         for code in body.conditions:
             condition = edition.condition(code) if edition else None

@@ -122,7 +122,8 @@ class CoverModel(CellModel):
             second = tuple(part for part in (device.name, kind, device.ring and f"{device.ring} group") if part)
             return Cell(device.serial, second, medium=True, elide=0)
         if column == 1:
-            return Cell(COVER_NAMES[found.state], icon=ICONS.get(found.state, "circle"), tone=TONES.get(found.state, ""))
+            icon, tone = ICONS.get(found.state, "circle"), TONES.get(found.state, "")
+            return Cell(COVER_NAMES[found.state], icon=icon, tone=tone)
         return Cell(on_screen(found.since)) if found.since else EMPTY
 
 
@@ -136,7 +137,8 @@ def show_cover(parent: QWidget, number: str, ledger: tuple[Covered, ...], day: d
     dialog.accept_button.set_key("Esc")
     rows = TwoLineList(COLUMNS, "coverList", "Devices")
     rows.set_model(CoverModel(ledger, rows))
-    rows.setMinimumSize(620, 360)
+    rows.setMinimumHeight(360)
+    dialog.setMinimumWidth(680)
     rows.set_current_row(0)
     rows.opened.connect(lambda _row: dialog.accept())
     dialog.form.addWidget(rows, 0, 0, 1, 2)

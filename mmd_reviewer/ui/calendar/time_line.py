@@ -18,10 +18,12 @@ from mmd_reviewer.ui.widgets.painting import CENTRE, draw_text, width_of
 RADIUS = 12
 LEAST_STEP = 2 * RADIUS + 8
 LINE_HEIGHT = 19
+BLOCK_GAP = 6
 NAME = 13  # pixels of a mark's name
 GAP = 10  # between two labels on one row
 TICK_DAYS = 10
-PAST = 44  # so far after the last mark today stands when the deadline has passed
+PAST = 24  # the dotted way from the last mark to today when the deadline has passed
+TODAY_ROOM = 96
 
 
 class Placed(NamedTuple):
@@ -44,6 +46,14 @@ class Layout(NamedTuple):
     lines_below: int
     today: int | None
 
+    def step(self, lines: int) -> int:
+        """From one row of blocks to the next."""
+        return lines * LINE_HEIGHT + BLOCK_GAP
+
+    def depth(self, blocks: int, lines: int) -> int:
+        """The height of all rows of blocks."""
+        return blocks * self.step(lines) - BLOCK_GAP
+
 
 def face_of(strong: bool, px: int = 12, struck: bool = False) -> QFont:
     """The face of a stretch of words."""
@@ -65,14 +75,15 @@ def block_width(lines: Sequence[Text], first_px: int = 12) -> int:
 def lay_out(marks: Sequence[Mark], day: date, width: int) -> Layout:
     """Marks to scale; the outer labels align outwards, the others stand in the middle of their mark."""
     first, last = marks[0].day, marks[-1].day
-    right = max(block_width(marks[-1].above, NAME), block_width(marks[-1].below), PAST + 70 if day > last else 0)
+    room = 2 * RADIUS + PAST + TODAY_ROOM if day > last else 0
+    right = max(block_width(marks[-1].above, NAME), block_width(marks[-1].below), room)
     end = max(width - right + RADIUS - 2, LEAST_STEP * (len(marks) - 1) + RADIUS)
     scale = (end - RADIUS) / max((last - first).days, 1)
     places = _spread([RADIUS + round((mark.day - first).days * scale) for mark in marks], end)
-    today = end + PAST if day > last else RADIUS + round((day - first).days * scale)
+    today = end + RADIUS + PAST if day > last else RADIUS + round((day - first).days * scale)
     if day == marks[-1].day:
         today = places[-1]
-    sides = ["left", *("middle" for _ in marks[2:]), "right"][: len(marks) - 1] + ["left"]
+    sides = ["left", *("middle" for _ in marks[3:]), *("right" for _ in marks[2:3]), "left"][-len(marks) :]
     above = _rows([(place, block_width(mark.above, NAME)) for place, mark in zip(places, marks, strict=True)], sides)
     below = _rows([(place, block_width(mark.below)) for place, mark in zip(places, marks, strict=True)], sides, today)
     placed = [Placed(*row) for row in zip(marks, places, sides, above, below, strict=True)]
@@ -140,7 +151,8 @@ class TimeLine(QWidget):
         if not self.marks:
             return 0
         found = lay_out(self.marks, self.day, width)
-        return self._axis(found) + RADIUS + 8 + found.blocks_below * found.lines_below * LINE_HEIGHT + LINE_HEIGHT + 6
+        below = found.depth(found.blocks_below, found.lines_below)
+        return self._axis(found) + RADIUS + 8 + below + (6 if self.day > self.marks[-1].day else LINE_HEIGHT + 6)
 
     def sizeHint(self) -> QSize:
         """As high as its labels need."""
@@ -151,7 +163,7 @@ class TimeLine(QWidget):
         return QSize(300, self.heightForWidth(max(self.width(), 300)))
 
     def _axis(self, found: Layout) -> int:
-        return found.blocks_above * found.lines_above * LINE_HEIGHT + 10 + RADIUS
+        return found.depth(found.blocks_above, found.lines_above) + 10 + RADIUS
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Line, ticks, today, marks, labels."""
@@ -189,19 +201,24 @@ class TimeLine(QWidget):
     def _draw_today(self, painter: QPainter, theme: Theme, found: Layout, axis: int) -> None:
         if found.today is None:
             return
-        top = axis + RADIUS + 8 + found.blocks_below * found.lines_below * LINE_HEIGHT
-        painter.fillRect(QRect(found.today, axis, 2, top - axis + 2), theme.color("accent"))
         words, face = self.today_words(), face_of(True)
         width = width_of(face, words)
+        if found.today > found.placed[-1].x:
+            painter.fillRect(QRect(found.today, axis - 7, 2, 15), theme.color("accent"))
+            area = QRect(found.today + 8, axis - LINE_HEIGHT // 2, width + 2, LINE_HEIGHT)
+            draw_text(painter, area, words, face, theme.accent)
+            return
+        top = axis + RADIUS + 8 + found.depth(found.blocks_below, found.lines_below)
+        painter.fillRect(QRect(found.today, axis, 2, top - axis + 2), theme.color("accent"))
         left = min(max(found.today - width // 2, 0), self.width() - width)
         draw_text(painter, QRect(left, top + 2, width + 2, LINE_HEIGHT), words, face, theme.accent)
 
     def _draw_labels(self, painter: QPainter, theme: Theme, found: Layout, row: Placed, axis: int) -> None:
         level, left = row.above
-        top = axis - RADIUS - 10 - level * found.lines_above * LINE_HEIGHT - len(row.mark.above) * LINE_HEIGHT
+        top = axis - RADIUS - 10 - level * found.step(found.lines_above) - len(row.mark.above) * LINE_HEIGHT
         _draw_block(painter, theme, row.mark.above, QPoint(left, top), row.side, NAME)
         level, left = row.below
-        top = axis + RADIUS + 8 + level * found.lines_below * LINE_HEIGHT
+        top = axis + RADIUS + 8 + level * found.step(found.lines_below)
         _draw_block(painter, theme, row.mark.below, QPoint(left, top), row.side)
 
     def event(self, event: QEvent) -> bool:
@@ -222,12 +239,13 @@ def _draw_block(
         px = 12 if n else first_px
         spare = whole - text_width(text, px)
         left = at.x() + {"left": 0, "middle": spare // 2, "right": spare}[side]
+        if text:  # the line of today passes behind the words
+            ground = QRect(left - 3, at.y() + n * LINE_HEIGHT, whole - spare + 6, LINE_HEIGHT)
+            painter.fillRect(ground, theme.color("window"))
         for words in text:
             face = face_of(words.strong, px, words.struck)
             room = width_of(face, words.text)
             area = QRect(left, at.y() + n * LINE_HEIGHT, room + 2, LINE_HEIGHT)
-            if words.text:
-                painter.fillRect(area.adjusted(-3, 0, 1, 0), theme.color("window"))
             draw_text(painter, area, words.text, face, theme.hex(words.tone))
             left += room
 

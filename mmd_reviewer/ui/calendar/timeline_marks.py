@@ -101,11 +101,10 @@ def _done(entry: Entry) -> tuple[Text, ...]:
         return (Words("Cover has ended" if entry.code == DEADLINE else "Done"),), ()
     verb = "Dispatched" if entry.is_notice else "Recorded"
     late = (entry.done_on - entry.day).days if entry.is_notice else 0
-    second: Text = (Words(entry.reference, "muted"),)
+    lines: list[Text] = [(Words(f"{verb} {on_screen(entry.done_on)}"),)]
     if late > 0:
-        delay = Words(f"{count(late, 'day')} late", "broken", True)
-        second = (delay, Words(f" \u00b7 {entry.reference}" if entry.reference else "", "muted"))
-    return (Words(f"{verb} {on_screen(entry.done_on)}"),), second
+        lines.append((Words(f"{count(late, 'day')} late", "broken", True),))
+    return (*lines, (Words(entry.reference, "muted"),))
 
 
 def speech(marks: Sequence[Mark], today: str) -> str:

@@ -199,6 +199,11 @@ class IconButton(PaintedButton):
         super().__init__(label, name, parent)
         self.setToolTip(label)
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
     def sizeHint(self) -> QSize:
         """A square of 28."""
         return QSize(28, 28)

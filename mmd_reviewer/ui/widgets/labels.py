@@ -69,6 +69,11 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
+    def set_tone(self, tone: str) -> None:
+        """Colour the text by a theme role."""
+        self._tone = tone
+        self.update()
+
     def minimumSizeHint(self) -> QSize:
         """Narrow is allowed: the text is cut."""
         return QSize(24, super().minimumSizeHint().height())

@@ -65,7 +65,7 @@ class RowDelegate(QStyledItemDelegate):
         ringed = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         box = rect.adjusted(RING_INSET, 0, -RING_INSET, 0)
-        draw_hairline(painter, rect.left() + 20, rect.right() + 1, rect.bottom())
+        self.draw_ground(painter, rect, index.row())
         if selected:
             draw_box(painter, box, theme.selection, radius=5)
         if ringed:
@@ -75,6 +75,10 @@ class RowDelegate(QStyledItemDelegate):
         for place, slot in enumerate(slots):
             self._draw_cell(painter, rect, slot, cells, place, selected, theme)
         painter.restore()
+
+    def draw_ground(self, painter: QPainter, rect: QRect, row: int) -> None:
+        """What a row stands on: a hairline below."""
+        draw_hairline(painter, rect.left() + 20, rect.right() + 1, rect.bottom())
 
     def _cell(self, index: QModelIndex | QPersistentModelIndex, slot: Slot) -> Cell:
         cell = index.model().index(index.row(), slot.number).data(CELL_ROLE)

@@ -1,0 +1,130 @@
+"""Sample exemptions that were approved earlier: in force, ending, revoked at every stage of the course."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from mmd_reviewer import paths
+from mmd_reviewer.bootstrap import MachineClock
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.period import LAST_DAY
+from mmd_reviewer.services import (
+    appeal,
+    assessment,
+    decision,
+    deployment,
+    intake,
+    letter,
+    removal,
+    request_queue,
+    revocation,
+)
+from mmd_reviewer.services.desk import Desk
+
+Step = tuple[date, int, Callable[[Desk], list[str]]]
+
+
+def play_course(desk: Desk, sample_day: date, job: Job) -> list[str]:
+    """Do what the sample tells, day by day, moved so that its last day is today; the letters issued."""
+    moved = desk.today() - sample_day
+    data = json.loads((paths.resources() / "samples" / "course.json").read_bytes())
+    steps: list[Step] = []
+    for one in data["cases"]:
+        steps += _steps(one, moved, len(steps))
+    letters: list[str] = []
+    steps.sort(key=lambda step: step[:2])
+    for done, (day, _, act) in enumerate(steps):
+        job.step(done, len(steps))
+        letters += act(replace(desk, clock=MachineClock(day), day_confirmed=True))
+    return letters
+
+
+def _steps(one: Mapping[str, Any], moved: timedelta, place: int) -> list[Step]:
+    def day(text: str) -> date:
+        return date.fromisoformat(text) + moved
+
+    found: list[Step] = [(day(one["submitted"]), place, lambda desk: _receive(desk, one, day(one["submitted"])))]
+    if "decided" in one:
+        found.append((day(one["decided"]["on"]), place + 1, lambda desk: _decide(desk, one)))
+    for number, wave in enumerate(one.get("deployed", ())):
+        found.append((day(wave["on"]), place + 2 + number, _deploying(one["ticket"], wave, day(wave["on"]))))
+    for number, step in enumerate(one["steps"]):
+        found.append((day(step["on"]), place + 10 + number, _acting(one["ticket"], step, day)))
+    return found
+
+
+def _receive(desk: Desk, one: Mapping[str, Any], submitted: date) -> list[str]:
+    case = intake.receive(
+        desk,
+        customer=one["customer"],
+        type_words=one["type"],
+        title=one["title"],
+        requirement=one["requirement"],
+        proposal=one["proposal"],
+        timeline=one["timeline"],
+        ticket=one["ticket"],
+        contact=one["contact"],
+        email=one["email"],
+        submitted=submitted,
+    )
+    if "extends" in one:
+        request_queue.link(desk, case, desk.case(one["extends"]), extends=True)
+    return []
+
+
+def _decide(desk: Desk, one: Mapping[str, Any]) -> list[str]:
+    assessment.answer(desk, desk.case(one["ticket"]), one["answers"])
+    wish = {name: value for name, value in one["decided"].items() if name != "on"}
+    case = decision.make(desk, desk.case(one["ticket"]), Proposal(**wish))
+    case, issued = letter.issue(desk, case)
+    letter.dispatched(desk, case, issued.record.number, desk.today(), one["ticket"])
+    return []
+
+
+def _deploying(ticket: str, wave: Mapping[str, Any], on: date) -> Callable[[Desk], list[str]]:
+    def act(desk: Desk) -> list[str]:
+        devices = tuple(
+            Device(
+                f"{wave['prefix']}{1000 + place:05d}",
+                wave["manufacturer"],
+                wave["model"],
+                ring="Test" if place < wave["test"] else "Broad",
+            )
+            for place in range(wave["count"])
+        )
+        deployment.deploy(desk, desk.case(ticket), on, devices)
+        return []
+
+    return act
+
+
+def _acting(ticket: str, step: Mapping[str, Any], day: Callable[[str], date]) -> Callable[[Desk], list[str]]:
+    def act(desk: Desk) -> list[str]:
+        case = desk.case(ticket)
+        if "revoke" in step:
+            revocation.revoke(desk, case, **step["revoke"])
+        elif "notice" in step or "letter" in step:
+            kind = f"notice_{step['notice']}" if "notice" in step else step["letter"]
+            case, issued = revocation.issue_letter(desk, case, kind)
+            letter.dispatched(desk, case, issued.record.number, desk.today(), step["reference"])
+            return [issued.record.number]
+        elif "removal" in step:
+            serials = [device.serial for device in case.carrying(LAST_DAY)[: step["removal"]]]
+            removal.confirm_removal(desk, case, serials, day(step["on"]), step["by"])
+        elif "appeal" in step:
+            came = step["appeal"]
+            appeal.raise_appeal(desk, case, day(came["received"]), came["grounds"], came["text"])
+        elif "outcome" in step:
+            appeal.decide_appeal(desk, case, **step["outcome"])
+        elif "retime" in step:
+            changed = {**step["retime"], "deadline": day(step["retime"]["deadline"])}
+            revocation.retime(desk, case, **changed)
+        return []
+
+    return act

@@ -1,0 +1,296 @@
+"""The calendar: agenda first, week and month second, all at the keyboard (mock-ups 04, 05)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.domain.period import MONTHS, add_days, add_months
+from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, headline, read_agenda
+from mmd_reviewer.ui.calendar.calendar_deeds import CalendarDeeds
+from mmd_reviewer.ui.calendar.calendar_layout import CalendarLayout
+from mmd_reviewer.ui.calendar.case_reading import CaseRead, read_entry
+from mmd_reviewer.ui.calendar.entry_look import Line
+from mmd_reviewer.ui.calendar.go_to_day import ask_day
+from mmd_reviewer.ui.calendar.period_reading import (
+    WEEK,
+    DayRead,
+    GridRead,
+    kept_in_reach,
+    month_grid,
+    read_day,
+    read_month,
+    read_week,
+    week_of,
+)
+from mmd_reviewer.ui.day_text import day_words
+from mmd_reviewer.ui.reviewing import Changes, Reviewing
+
+AGENDA, WEEKLY, MONTHLY = "agenda", "week", "month"
+SETTLE_MS = 30  # a held arrow key does not read every case on its way
+AHEAD_DAYS = 90
+IN_AGENDA = "In week and month; the agenda pages"
+GO_SENTENCE = "From the agenda it opens the month of that day."
+
+
+class CalendarView(CalendarLayout):
+    """What the frame asks of the calendar, and its commands."""
+
+    view_id = "calendar"
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__(reviewing)
+        self.mode = AGENDA
+        self.day = self._today = reviewing.day
+        self._whole, self._stale = False, True
+        self._case_timer = _timer(self, self._read_case)
+        self._day_timer = _timer(self, self._read_day)
+        self.deeds = CalendarDeeds(reviewing, self, self)
+        self._connect()
+        self._bind()
+        self._show_mode()
+
+    def _connect(self) -> None:
+        self.header.mode_wanted.connect(self.set_mode)
+        self.agenda.current_changed.connect(self._on_agenda_current_changed)
+        self.agenda.later_wanted.connect(self._on_agenda_later_wanted)
+        self.agenda.month_wanted.connect(partial(self.set_mode, MONTHLY))
+        self.case.lengthen_wanted.connect(self.deeds.lengthen)
+        for grid in (self.month, self.week):
+            grid.day_changed.connect(self.go_to)
+            grid.opened.connect(self._on_grid_opened)
+        self.week.entry_changed.connect(self._on_week_entry_changed)
+        for part in (self.agenda, self.day_pane):
+            part.opened.connect(self.deeds.open)
+        self.reviewing.changed.connect(self._on_reviewing_changed)
+        self.reviewing.window.view_shown.connect(self._on_window_view_shown)
+
+    def _bind(self) -> None:
+        registry = self.reviewing.registry
+        registry.attach_single_keys("calendar", self)
+        runs: dict[str, Callable[[], object]] = {
+            "agenda": partial(self._in_view, partial(self.set_mode, AGENDA)),
+            "week": partial(self._in_view, partial(self.set_mode, WEEKLY)),
+            "month": partial(self._in_view, partial(self.set_mode, MONTHLY)),
+            "today": partial(self._in_view, self.go_to_today),
+            "go_to": partial(self._in_view, self.ask_day),
+            "previous": partial(self.step, -1), "next": partial(self.step, 1),
+            "back": lambda: self.main_part().setFocus(), "devices": self.case.show_devices,
+        }  # fmt: skip
+        for name, run in runs.items():
+            registry.bind(f"calendar.{name}", run)
+
+    def _in_view(self, run: Callable[[], object]) -> None:
+        if self.reviewing.window.view_id != self.view_id:
+            self.reviewing.window.show_view(self.view_id)
+        run()
+
+    def activate(self) -> None:
+        """The list or grid takes the keys."""
+        if self._stale:
+            self.refresh()
+        self.main_part().setFocus()
+
+    def panes(self) -> list[QWidget]:
+        """Head, list or grid, then the pane with the case or the day."""
+        return [self.header, self.main_part(), self.case if self.mode == AGENDA else self.day_pane]
+
+    def main_part(self) -> QWidget:
+        """What has the entries or the days."""
+        if self.mode == AGENDA:
+            return self.agenda.focus_part()
+        return self.month if self.mode == MONTHLY else self.week
+
+    def current_entry(self) -> Entry | None:
+        """The entry that commands are for."""
+        view = self.agenda.view if self.mode == AGENDA else self.day_pane.view
+        line = view.current_line()
+        return line.entry if line is not None else None
+
+    def current_number(self) -> str:
+        """The case of the current entry, "" for none."""
+        entry = self.current_entry()
+        return entry.number if entry is not None else ""
+
+    def days_shown(self) -> tuple[date, date]:
+        """The month or week in view; in the agenda what comes, and what is overdue."""
+        if self.mode == MONTHLY:
+            first = self.day.replace(day=1)
+            return first, add_months(first, 1) - timedelta(days=1)
+        if self.mode == WEEKLY:
+            return week_of(self.day), week_of(self.day) + timedelta(days=WEEK - 1)
+        late = [line.entry.day for line in self.agenda.model.rows if isinstance(line, Line)]
+        today = self.reviewing.day
+        return min([today, *late]), add_days(today, AHEAD_DAYS)
+
+    def set_mode(self, mode: str) -> None:
+        """Agenda, week or month."""
+        if mode != self.mode:
+            self.mode = mode
+            self._show_mode()
+            self.refresh()
+        self.header.show_mode(mode)
+        self.main_part().setFocus()
+
+    def _show_mode(self) -> None:
+        self.header.show_mode(self.mode)
+        self.pages.setCurrentIndex(0 if self.mode == AGENDA else 1)
+        self.grids.setCurrentWidget(self.month if self.mode == MONTHLY else self.week)
+        self._put_day()
+        self._enable(self.reviewing.window.view_id == self.view_id)
+
+    def _enable(self, shown: bool) -> None:
+        self.deeds.enable(shown)
+        for name in ("previous", "next"):
+            self.reviewing.registry.enable(f"calendar.{name}", shown and self.mode != AGENDA, IN_AGENDA)
+
+    def _put_day(self) -> None:
+        self.month.set_day(self.day)
+        self.week.set_day(self.day)
+        if self.mode == MONTHLY:
+            name, year = MONTHS[self.day.month - 1], self.day.year
+            self.header.period.show_period(f"{name} {year}", f"{name[:3]} {year}", "", "month")
+        else:
+            monday = week_of(self.day)
+            note = f"{day_words(monday)} to {day_words(monday + timedelta(days=WEEK - 1))}"
+            title = f"Week {self.day.isocalendar().week}"
+            self.header.period.show_period(title, title, note, "week")
+        self.header.show_mode(self.mode)
+
+    def refresh(self) -> None:
+        """Read again what is in view."""
+        desk, self._stale = self.reviewing.desk, False
+        if self.mode == AGENDA:
+            whole = self._whole
+            self.reviewing.read("calendar", lambda: read_agenda(desk, whole), self._on_agenda_read)
+        else:
+            self._read_grid()
+            self._read_day()
+
+    def _read_grid(self) -> None:
+        desk, monthly = self.reviewing.desk, self.mode == MONTHLY
+        first = month_grid(self.day) if monthly else week_of(self.day)
+        read = read_month if monthly else read_week
+        self.reviewing.read("calendar", lambda: read(desk, first), partial(self._on_grid_read, self.mode))
+
+    def _on_agenda_read(self, read: AgendaRead) -> None:
+        self.header.show_headline(headline(read.agenda))
+        self.agenda.show_read(read)
+
+    def _on_grid_read(self, mode: str, read: GridRead) -> None:
+        self.header.show_headline(headline(read.agenda))
+        (self.month if mode == MONTHLY else self.week).show_grid(read)
+        self.legend.show_codes(line.entry.code for cell in read.cells for line in cell.lines)
+
+    def _read_day(self) -> None:
+        desk, day = self.reviewing.desk, self.day
+        self.reviewing.read("calendar-day", lambda: read_day(desk, day), self._on_day_read)
+
+    def _on_day_read(self, read: DayRead) -> None:
+        if read.day == self.day:
+            self.day_pane.show_day(read)
+            self._on_week_entry_changed(self.week.current_line())
+
+    def _on_week_entry_changed(self, line: Line | None) -> None:
+        if self.mode == WEEKLY and line is not None:
+            self.day_pane.go_to(line.entry.uid)
+
+    def _on_agenda_current_changed(self, line: Line | None) -> None:
+        if line is None:
+            if not self.agenda.model.lines:
+                self.case.show_none()
+            return
+        self._case_timer.start()
+
+    def _read_case(self) -> None:
+        line, desk = self.agenda.view.current_line(), self.reviewing.desk
+        if line is not None:
+            entry = line.entry
+            self.reviewing.read("calendar-case", lambda: read_entry(desk, entry), self._on_case_read)
+
+    def _on_case_read(self, read: CaseRead) -> None:
+        line = self.agenda.view.current_line()
+        if line is not None and line.entry.uid == read.entry.uid:
+            self.case.show_read(read)
+
+    def _on_agenda_later_wanted(self) -> None:
+        self._whole = not self._whole
+        self.refresh()
+
+    def _on_grid_opened(self) -> None:
+        """One entry is opened; of several one is chosen in the pane."""
+        if self.mode == WEEKLY:
+            lines = [line] if (line := self.week.current_line()) else []
+        else:
+            cell = self.month.cell(self.day)
+            lines = list(cell.lines) if cell is not None else []
+        if len(lines) == 1 and lines[0].entry.number:
+            self.reviewing.case_wanted.emit("assessment", lines[0].entry.number)
+        elif lines:
+            self.day_pane.view.setFocus()
+
+    def go_to(self, day: date) -> None:
+        """Put the cursor of week and month on a day."""
+        before = self.day
+        self.day = kept_in_reach(day)
+        self._put_day()
+        other_month = self.mode == MONTHLY and month_grid(self.day) != month_grid(before)
+        if other_month or (self.mode == WEEKLY and week_of(self.day) != week_of(before)):
+            self._read_grid()
+        self._day_timer.start()
+
+    def go_to_today(self) -> None:
+        """Today, in whatever mode."""
+        if self.mode == AGENDA:
+            self.agenda.go_to_today()
+        else:
+            self.go_to(self.reviewing.day)
+
+    def step(self, by: int) -> None:
+        """A month or a week back or on."""
+        self.go_to(add_months(self.day, by) if self.mode == MONTHLY else self.day + timedelta(days=WEEK * by))
+
+    def ask_day(self) -> None:
+        """Ask for a day to go to."""
+        sentence = GO_SENTENCE if self.mode == AGENDA else ""
+        ask_day(self.window(), self.reviewing.day, self._on_day_asked, sentence)
+
+    def _on_day_asked(self, day: object) -> None:
+        assert isinstance(day, date)
+        if self.mode == AGENDA:
+            self.set_mode(MONTHLY)
+        self.go_to(day)
+        self.main_part().setFocus()
+
+    def _on_reviewing_changed(self, changes: Changes) -> None:
+        if self.day == self._today != self.reviewing.day:
+            self.day = self.reviewing.day
+            self._put_day()
+        self._today = self.reviewing.day
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _on_window_view_shown(self, view: str) -> None:
+        self._enable(view == self.view_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+
+def _timer(parent: CalendarView, run: Callable[[], object]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(SETTLE_MS)
+    timer.timeout.connect(run)
+    return timer

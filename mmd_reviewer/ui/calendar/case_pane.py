@@ -1,0 +1,192 @@
+"""The case of the current entry: what is next, its course to scale, its devices, a late notice (mock-up 04)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.calendar.case_reading import CaseRead, prepare_words
+from mmd_reviewer.ui.calendar.devices_bar import DevicesBar, show_cover
+from mmd_reviewer.ui.calendar.entry_look import DOT, whose
+from mmd_reviewer.ui.calendar.late_panel import LatePanel
+from mmd_reviewer.ui.calendar.time_line import TimeLine
+from mmd_reviewer.ui.queue.preview_facts import breakable
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, row_of
+
+ROOMY = 900
+LEAST_TITLE = 60
+NOTHING_TO_PREPARE = "No letter of the course is to come"
+NOT_ISSUED = "No letter waits for its dispatch: prepare and issue it first"
+
+
+class CaseHead(QWidget):
+    """Title, whose it is, and what can be done."""
+
+    def __init__(self, registry: ActionRegistry) -> None:
+        super().__init__()
+        self.title = ElidedLabel("", "section")
+        self.who = ElidedLabel("", tone="muted")
+        self.open = PushButton("Open case", "caseOpen", key=registry.key("calendar.open"))
+        self.prepare = PushButton("", "casePrepare", kind="primary", key=registry.key("calendar.prepare"))
+        self.dispatch = PushButton("Record dispatch", "caseDispatch", key=registry.key("calendar.dispatch"))
+        self.appeal = PushButton("Appeal", "caseAppeal", key=registry.key("course.appeal"))
+        # A label that may be cut asks for no width of its own: the width it needs is set by `fit`.
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = row_of(spacing=8)
+        row.addWidget(self.title)
+        row.addSpacing(4)
+        row.addWidget(self.who, 1)
+        for button, name in (
+            (self.open, "calendar.open"), (self.prepare, "calendar.prepare"), (self.dispatch, "calendar.dispatch"),
+            (self.appeal, "course.appeal"),
+        ):  # fmt: skip
+            row.addWidget(button)
+            button.clicked.connect(partial(registry.run, name))
+        self.setLayout(row)
+
+    def show_read(self, read: CaseRead, locked: str) -> None:
+        """Name the case; offer what fits it."""
+        self.title.setText(" ".join(read.entry.title.split()) or "No title or proposal")
+        course = read.course
+        parts = [whose(read.entry)]
+        if course is not None:
+            parts.append(f"revoked for {course.conditions}")
+            parts += [f"appeal open since {on_screen(read.appeal)}"] if read.appeal else []
+        elif read.case is not None:
+            parts.append(read.entry.what.lower())
+        self.who.setText(DOT.join(part for part in parts if part))
+        self.open.setVisible(course is None and read.case is not None)
+        for button in (self.prepare, self.dispatch, self.appeal):
+            button.setVisible(course is not None)
+        self.prepare.set_label(prepare_words(read.prepare) if read.prepare else "Prepare letter")
+        self.prepare.set_reason("" if read.prepare else NOTHING_TO_PREPARE)
+        self.dispatch.set_reason(locked or ("" if read.waiting else NOT_ISSUED))
+        self.appeal.set_reason(locked)
+        self.fit()
+
+    def fit(self) -> None:
+        """The title is shown whole where there is room for it."""
+        buttons = (self.open, self.prepare, self.dispatch, self.appeal)
+        taken = sum(button.sizeHint().width() + 8 for button in buttons if not button.isHidden())
+        room = max(self.width() - taken - 2 * LEAST_TITLE, LEAST_TITLE)
+        self.title.setFixedWidth(min(self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title gives way to the buttons."""
+        super().resizeEvent(event)
+        self.fit()
+
+
+class CasePane(QScrollArea):
+    """Shows what was read of one entry."""
+
+    lengthen_wanted = Signal(object)
+
+    def __init__(self, registry: ActionRegistry, locked: str = "") -> None:
+        super().__init__()
+        self.shown: CaseRead | None = None
+        self._locked = locked
+        self._height = 0
+        self.head = CaseHead(registry)
+        self.words = Label("", "muted", wrap=True)
+        self.line = TimeLine()
+        self.rule = Hairline()
+        self.devices = DevicesBar()
+        self.late = LatePanel()
+        self._foot = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._foot)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setObjectName("casePane")
+        self.setAccessibleName("Case of the current entry")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        for ground in (self, body):
+            set_ground(ground, "window")
+        self._row.setContentsMargins(0, 10, 0, 0)
+        self._row.setSpacing(24)
+        self._row.addWidget(self.devices, 2)
+        self._row.addWidget(self.late, 3)
+        box = QVBoxLayout(body)
+        box.setContentsMargins(20, 12, 20, 14)
+        box.setSpacing(0)
+        box.addWidget(self.head)
+        box.addSpacing(6)
+        box.addWidget(self.words)
+        box.addSpacing(8)
+        box.addWidget(self.line)
+        box.addWidget(self.rule)
+        box.addWidget(self._foot)
+        box.addStretch(1)
+        self.setWidget(body)
+        self.hide()
+
+    def _connect(self) -> None:
+        self.devices.list_wanted.connect(self.show_devices)
+        self.late.lengthen_wanted.connect(self.lengthen_wanted)
+        self.late.kept.connect(self._fit)
+
+    def show_none(self) -> None:
+        """Nothing is current."""
+        self.shown = None
+        self.hide()
+
+    def show_read(self, read: CaseRead) -> None:
+        """Show a case, from its top."""
+        self.shown = read
+        course = read.course
+        self.head.show_read(read, self._locked)
+        said = [read.remark, read.why]
+        if course is not None and course.missed:
+            said.insert(1, f"It names the {course.missed}, not sent until now (rule D5)")
+        self.words.setText(breakable(" ".join(f"{part.rstrip('.')}." for part in said if part)))
+        for part in (self.line, self.rule, self._foot):
+            part.setVisible(course is not None)
+        if course is not None:
+            self.line.show_course(read.entry.number, course.marks, read.day)
+            self.devices.show_ledger(course.ledger)
+        self.late.show_late(course.late if course is not None else None, self._locked)
+        self.setAccessibleDescription(f"{read.entry.what}, {whose(read.entry)}. {self.words.text()}")
+        self.show()
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+
+    def show_devices(self) -> None:
+        """The cover of every device in a dialog."""
+        read = self.shown
+        if read is not None and read.course is not None:
+            show_cover(self.window(), read.entry.number, read.course.ledger, read.day)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the late notice stands below the devices."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            roomy = event.size().width() >= ROOMY
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
+            self._row.setSpacing(24 if roomy else 10)
+            self._height = 0
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as the highest case seen at this width, or the list above would jump at each step."""
+        body, outer = self.widget(), self.parentWidget()
+        if self.shown is None or outer is None or body is None:
+            return
+        layout = body.layout()
+        assert layout is not None
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else body.sizeHint().height()
+        self._height = max(self._height, wanted)
+        self.setFixedHeight(min(self._height, max(outer.height() * 58 // 100, 120)))

@@ -1,0 +1,119 @@
+"""The calendar as a file: iCalendar for another calendar, or PDF to print (agenda and months)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mmd_reviewer import paths
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.period import count
+from mmd_reviewer.services import revocation_calendar
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.calendar.agenda_reading import holidays_of
+from mmd_reviewer.ui.day_text import day_words, parse_day
+from mmd_reviewer.ui.dialogs import FormDialog, Missing
+from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.widgets.choice import Choice
+from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.labels import Label
+
+KINDS = {"ics": ("iCalendar (*.ics)", "iCalendar, all-day dates"), "pdf": ("PDF (*.pdf)", "PDF, agenda and months")}
+LONGEST_DAYS = 3660
+
+
+def calendar_bytes(desk: Desk, kind: str, first: date, last: date) -> tuple[bytes, int]:
+    """The file of those days and how many entries are in it; on the worker."""
+    entries = revocation_calendar.entries_between(desk, first, last)
+    if kind == "ics":
+        from mmd_reviewer.exports.ics import write_calendar
+
+        return write_calendar(entries, desk.standing().station), len(entries)
+    from mmd_reviewer.pdf.calendar_pdf import draw_calendar
+
+    fonts = paths.resources() / "fonts"
+    return draw_calendar(first, last, entries, desk.today(), fonts, holidays_of(desk)), len(entries)
+
+
+class ExportDialog(FormDialog):
+    """Kind and days, then the file."""
+
+    def __init__(self, reviewing: Reviewing, parent: QWidget, first: date, last: date) -> None:
+        super().__init__(
+            parent, "Export the calendar", "Choose the file", name="calendarExportDialog",
+            sentence="Every entry of these days, done ones included.",
+        )  # fmt: skip
+        self._reviewing = reviewing
+        self.kind = Choice("As", "exportKind", [(code, words) for code, (_, words) in KINDS.items()], empty="")
+        self.first = Field("exportFirst", "From", "2026-12-01, +7 or +2w")
+        self.last = Field("exportLast", "To", "2026-12-01, +7 or +2w")
+        self._fill(first, last)
+
+    def _fill(self, first: date, last: date) -> None:
+        self.kind.set_code("ics")
+        self.add_row("As", self.kind)
+        for label, field, day in (("From", self.first, first), ("To", self.last, last)):
+            words = Label("", "muted")
+            words.setMinimumHeight(18)
+            field.textChanged.connect(partial(self._show_day, words))
+            field.setText(day.isoformat())
+            self.add_row(label, field, words)
+        self.check = self._check
+        self.kind.setFocus()
+
+    def _show_day(self, words: Label, text: str) -> None:
+        day = parse_day(text, self._reviewing.day)
+        words.setText(day_words(day) if day is not None else "")
+
+    def _check(self) -> object:
+        days = []
+        for field in (self.first, self.last):
+            day = parse_day(field.text(), self._reviewing.day)
+            if day is None:
+                return Missing("Give the day as 2026-12-01, +7 or +2w.", field)
+            days.append(day)
+        if days[1] < days[0]:
+            return Missing("The last day comes before the first.", self.last)
+        if (days[1] - days[0]).days > LONGEST_DAYS:
+            return Missing("At most ten years are exported at once.", self.last)
+        if self.kind.code not in KINDS:
+            return Missing("Choose iCalendar or PDF.", self.kind)
+        return self.kind.code, days[0], days[1]
+
+
+def ask_export(reviewing: Reviewing, parent: QWidget, first: date, last: date) -> ExportDialog:
+    """Ask what and which days, then where to."""
+    dialog = ExportDialog(reviewing, parent, first, last)
+    dialog.submitted.connect(lambda given: _choose_file(reviewing, parent, *given))
+    dialog.open()
+    return dialog
+
+
+def _choose_file(reviewing: Reviewing, parent: QWidget, kind: str, first: date, last: date) -> None:
+    dialog = QFileDialog(parent, "Export the calendar", f"calendar_{first}_{last}.{kind}", KINDS[kind][0])
+    dialog.setObjectName("calendarExportFile")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(kind)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: write_file(reviewing, Path(path), kind, first, last))
+    dialog.open()
+
+
+def write_file(reviewing: Reviewing, path: Path, kind: str, first: date, last: date) -> None:
+    """Make the file on the worker and say where it is."""
+    desk = reviewing.desk
+
+    def write(job: Job) -> int:
+        content, entries = calendar_bytes(desk, kind, first, last)
+        path.write_bytes(content)
+        return entries
+
+    def done(entries: int) -> None:
+        words = count(entries, "entry") if entries == 1 else f"{entries:,} entries"
+        reviewing.window.show_message(DEED, f"Saved as {path}: {words}.", "info")
+
+    reviewing.job("Exporting the calendar", write, done)

@@ -1,0 +1,60 @@
+"""The commands of the revocation course given their dialogs; each works on the case of the view shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.ui.editions_dialog import ask_editions
+from mmd_reviewer.ui.letters.batch_dialog import ask_batch
+from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch
+from mmd_reviewer.ui.revocation.device_dialog import ask_device
+from mmd_reviewer.ui.revocation.evidence_dialog import show_evidence
+
+Ask = Callable[[Reviewing, QWidget, str], object]
+ON_A_CASE: dict[str, Ask] = {
+    "course.revoke": course_dialogs.ask_revoke,
+    "course.ground": course_dialogs.ask_ground,
+    "course.retime": course_dialogs.ask_retime,
+    "course.appeal": course_dialogs.ask_appeal,
+    "course.outcome": course_dialogs.ask_appeal_outcome,
+    "course.withdraw": course_dialogs.ask_withdraw,
+    "course.removal": device_dialogs.ask_removal,
+    "course.consent": device_dialogs.ask_consent,
+    "course.found": device_dialogs.ask_found,
+    "course.reinstate": device_dialogs.ask_reinstate,
+    "course.elsewhere": dispatch.ask_sent_elsewhere,
+    "course.dispatch": dispatch.record_dispatch,
+    "course.evidence": show_evidence,
+}
+LOOKING = ("course.evidence", "course.device")  # these may be used in a store that can only be read
+
+
+class CourseDeeds(QObject):
+    """Binds the commands; `number` tells which case is shown."""
+
+    def __init__(self, reviewing: Reviewing, window: QWidget, number: Callable[[], str]) -> None:
+        super().__init__(window)
+        self._reviewing, self._window, self._number = reviewing, window, number
+        registry = reviewing.registry
+        for name, ask in ON_A_CASE.items():
+            registry.bind(name, partial(self._on_case, ask))
+        registry.bind("course.device", lambda: ask_device(reviewing, window))
+        registry.bind("letters.batch", lambda: ask_batch(reviewing, window))
+        registry.bind("file.editions", lambda: ask_editions(reviewing, window))
+
+    def _on_case(self, ask: Ask) -> None:
+        number = self._number()
+        if number:
+            ask(self._reviewing, self._window, number)
+        else:
+            self._reviewing.window.show_message(DEED, "Choose a case first.", "amber")
+
+
+def deeds() -> tuple[str, ...]:
+    """The commands that record something: off in a store that can only be read."""
+    return tuple(name for name in (*ON_A_CASE, "letters.batch", "file.editions") if name not in LOOKING)

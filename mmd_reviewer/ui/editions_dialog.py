@@ -1,0 +1,203 @@
+"""Editions of the key conditions: those of the store, announcing and publishing a new one, its impact (rule B8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mmd_reviewer.domain.edition_impact import BREAKS, Impact
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import add_days, count, on_screen
+from mmd_reviewer.services import edition
+from mmd_reviewer.services.edition import NOTICE_DAYS, Known
+from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
+from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
+from mmd_reviewer.ui.widgets.columns import Cell, Column
+from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
+
+COLUMNS = (
+    Column("name", "Edition", 0, hideable=False),
+    Column("effective", "In force from", 160),
+    Column("announced", "Customers told", 160),
+    Column("standing", "Stands", 140),
+)
+IMPACT_COLUMNS = (Column("case", "Exemption", 0, hideable=False), Column("what", "What", 420))
+STANDINGS = {"announced": "Announced", "coming": "Coming", "in_force": "In force", "over": "Over"}
+
+
+class EditionsDialog(RowsDialog):
+    """The list, and what can be done with the current line."""
+
+    def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
+        super().__init__(
+            parent, "Editions of the key conditions", "Announce a new one…", COLUMNS, name="editions",
+            sentence=f"A new edition takes effect {NOTICE_DAYS} days or more after customers were told. Cases keep the "
+            "wording they were decided under.",
+        )  # fmt: skip
+        self._reviewing = reviewing
+        self._known: tuple[Known, ...] = ()
+        self.letters = PushButton("Write the letters", "editionsLetters")
+        self.publish = PushButton("Publish…", "editionsPublish")
+        self.impact = PushButton("Impact", "editionsImpact")
+        self.form.addLayout(row_of(self.letters, self.publish, self.impact, stretch=True), 1, 0, 1, 2)
+        self.letters.clicked.connect(self._on_letters_clicked)
+        self.publish.clicked.connect(lambda: self._ask("publish"))
+        self.impact.clicked.connect(self._on_impact_clicked)
+        self.rows.opened.connect(lambda _row: self._on_impact_clicked())
+        self.check = self._announce
+        self.look()
+
+    def look(self) -> None:
+        """Read the editions again."""
+        desk = self._reviewing.desk
+        self._reviewing.read("editions", lambda: edition.known(desk), self._show)
+
+    def _show(self, known: tuple[Known, ...]) -> None:
+        self._known = known
+        self.show_rows(
+            [
+                (
+                    Cell(row.name, row.code, medium=True),
+                    Cell(on_screen(row.effective)),
+                    Cell(on_screen(row.announced) if row.announced else "Not recorded"),
+                    Cell(STANDINGS[row.standing], icon="circle-check" if row.standing == "in_force" else "circle"),
+                )
+                for row in known
+            ]
+        )
+        waiting = any(row.standing == "announced" for row in known)
+        self.letters.set_reason("" if waiting else "Announce a new edition first")
+
+    def _announce(self) -> object:
+        self._ask("announce")
+        return Missing("")
+
+    def _ask(self, what: str) -> None:
+        form = _EditionForm(self._reviewing, self, what)
+        form.finished.connect(lambda _code: self.look())
+        form.open()
+
+    def _on_letters_clicked(self) -> None:
+        desk = self._reviewing.desk
+        self._reviewing.job(
+            "Writing the letters", lambda job: len(edition.issue_letters(desk)), self._on_letters_written,
+            lambda error: self.show_error(str(error)), stores=True,
+        )  # fmt: skip
+
+    def _on_letters_written(self, number: int) -> None:
+        words = f"{count(number, 'letter')} issued. Print them as a batch, post each, record its dispatch."
+        self._reviewing.window.show_message(DEED, words, "info")
+        self.look()
+
+    def _on_impact_clicked(self) -> None:
+        row = self.current_row()
+        if 0 <= row < len(self._known):
+            desk, known = self._reviewing.desk, self._known[row]
+            self._reviewing.read("impact", lambda: edition.impact(desk, known.code), partial(self._show_impact, known))
+
+    def _show_impact(self, known: Known, found: tuple[Impact, ...]) -> None:
+        breaking = len({row.number for row in found if row.verdict == BREAKS})
+        concerned = len({row.number for row in found})
+        dialog = RowsDialog(
+            self, f"Impact of {known.name}", "Close", IMPACT_COLUMNS, name="impact",
+            sentence=f"{count(concerned, 'active exemption')} concerned, {breaking} known to break it. The others have "
+            "to be judged by a person.",
+        )  # fmt: skip
+        dialog.cancel_button.hide()
+        dialog.show_rows(
+            [
+                (
+                    Cell(row.title, (row.customer, row.number), medium=True, elide=0),
+                    Cell(row.what, "", "triangle-alert" if row.verdict == BREAKS else "diamond",
+                         "broken" if row.verdict == BREAKS else "attention"),
+                )
+                for row in found
+            ]
+        )  # fmt: skip
+        dialog.open()
+
+
+class _EditionForm(FormDialog):
+    """A file and its days."""
+
+    def __init__(self, reviewing: Reviewing, parent: QWidget, what: str) -> None:
+        self._publishing = what == "publish"
+        title = "Publish an edition" if self._publishing else "Announce a new edition"
+        super().__init__(parent, title, title.split(" ")[0], name=f"{what}Edition")
+        self._reviewing = reviewing
+        self.file = Field(f"{what}File", "File", "The edition’s JSON file")
+        self.announced = Field(f"{what}Announced", "Customers told on", "Dispatch of the last letter")
+        self.effective = Field(f"{what}Effective", "In force from", "2027-01-01, +30")
+        self._build_rows(what)
+
+    def _build_rows(self, what: str) -> None:
+        link = LinkButton("Choose a file", f"{what}Choose", size=12)
+        link.clicked.connect(self._on_choose_clicked)
+        below = QWidget()
+        below.setLayout(row_of(link, stretch=True))
+        today = self._reviewing.day
+        self.add_row("File", self.file, below)
+        if self._publishing:
+            self.announced.setText(today.isoformat())
+            self.add_row("Told on", self.announced)
+        self.effective.setText(add_days(today, NOTICE_DAYS).isoformat())
+        words = Label(f"{NOTICE_DAYS} days or more after customers were told", "muted")
+        self.add_row("In force", self.effective, words)
+        self.setMinimumWidth(560)
+        self.check = self._start
+        self.file.setFocus()
+
+    def _on_choose_clicked(self) -> None:
+        dialog = QFileDialog(self, "Edition", "", "Editions (*.json)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.file.setText)
+        dialog.open()
+
+    def _start(self) -> object:
+        today, desk = self._reviewing.day, self._reviewing.desk
+        effective = parse_day(self.effective.text(), today)
+        announced = parse_day(self.announced.text(), today) if self._publishing else today
+        if effective is None or announced is None:
+            return Missing("Give the day as 2027-01-01.", self.effective if effective is None else self.announced)
+        path = Path(self.file.text().strip())
+
+        def act() -> str:
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise Refused(f"{path} cannot be read: {error.strerror}.", "B8", "file") from None
+            if self._publishing:
+                return edition.publish(desk, content, path.name, announced, effective).name
+            return edition.announce(desk, content, path.name, effective).name
+
+        done: Callable[[str], object] = self._on_done
+        self._reviewing.job("Keeping the edition", lambda job: act(), done, self._on_failed, stores=True)
+        return Pending()
+
+    def _on_done(self, name: str) -> None:
+        words = "is published" if self._publishing else "is announced: write its letters next"
+        self._reviewing.window.show_message(DEED, f"{name} {words}.", "info")
+        self.finish()
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            fields = {"file": self.file, "announced": self.announced, "effective": self.effective, "code": self.file}
+            rule = f" (rule {error.rule})" if error.rule else ""
+            self.fail(f"{error.message.rstrip('.')}{rule}.", fields.get(error.field))
+        else:
+            self.fail(str(error))
+
+
+def ask_editions(reviewing: Reviewing, parent: QWidget) -> EditionsDialog:
+    """Open the dialog."""
+    dialog = EditionsDialog(reviewing, parent)
+    dialog.open()
+    return dialog

@@ -1,0 +1,144 @@
+"""Print batch: what is due and what waits, checked, then one file; printed is recorded, dispatched never (C4, D5)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.period import count, on_screen
+from mmd_reviewer.domain.print_batch import Batch, BatchRow
+from mmd_reviewer.services import print_batch
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.dialogs import Missing, Pending
+from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.theme import font
+from mmd_reviewer.ui.widgets.columns import Cell, Column
+from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
+
+COLUMNS = (
+    Column("letter", "Letter", 0, hideable=False),
+    Column("dated", "Dated", 150),
+    Column("pages", "Pages", 70, "right"),
+    Column("check", "Check", 240),
+)
+FRIDAY = 4
+
+
+def coming_friday(day: date) -> date:
+    """The Friday of the week, today included."""
+    return day + timedelta(days=(FRIDAY - day.weekday()) % 7)
+
+
+class BatchDialog(RowsDialog):
+    """Reads the plan whenever the day changes; `print` writes the file and records it."""
+
+    def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
+        super().__init__(
+            parent, "Print batch", "Save one file…", COLUMNS, name="batch",
+            sentence="Due notices are issued, letters put into one file that prints right on both sides, with a list "
+            "in front. They are recorded as printed; post them in the portal, then record each dispatch.",
+        )  # fmt: skip
+        self._reviewing = reviewing
+        self._plan = Batch((), ())
+        self.due_by = Field("batchDueBy", "Notices due by", "2026-12-01, +7 or +2w")
+        self.reprint = QCheckBox("Also letters that were printed and not dispatched")
+        self._found = Label("", "muted", wrap=True)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.due_by.setText(coming_friday(self._reviewing.day).isoformat())
+        self.reprint.setObjectName("batchReprint")
+        self.reprint.setFont(font(13))
+        self.add_row("Due by", self.due_by)
+        self.add_row("", self.reprint, self._found)
+        self.due_by.textChanged.connect(self.look)
+        self.reprint.toggled.connect(self.look)
+        self.check = self._ask_file
+        self.look()
+
+    def look(self) -> None:
+        """Read again what would be printed."""
+        day = parse_day(self.due_by.text(), self._reviewing.day)
+        if day is None:
+            return
+        desk, again = self._reviewing.desk, self.reprint.isChecked()
+        self._reviewing.read("batch", lambda: print_batch.plan(desk, day, reprint=again), self._show)
+
+    def _show(self, plan: Batch) -> None:
+        self._plan = plan
+        self.show_rows([_cells(row) for row in (*plan.left_out, *plan.rows)])
+        pages = sum(row.pages for row in plan.rows)
+        words = f"{count(len(plan.rows), 'letter')}, {count(pages, 'page')}; {plan.to_issue} to be issued"
+        left = f"; {count(len(plan.left_out), 'letter')} left out" if plan.left_out else ""
+        self._found.setText(f"{words}{left}." if plan.rows or plan.left_out else "There is nothing to print.")
+        self.accept_button.set_reason("" if plan.rows else "There is nothing to print")
+
+    def _ask_file(self) -> object:
+        if not self._plan.rows:
+            return Missing("There is nothing to print.", self.due_by)
+        name = f"print-batch-{self._reviewing.day.isoformat()}.pdf"
+        dialog = QFileDialog(self, "Save the batch", name, "PDF (*.pdf)")
+        dialog.setObjectName("batchFile")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.rejected.connect(lambda: self.accept_button.setEnabled(True))
+        dialog.open()
+        return Pending()
+
+    def save_to(self, path: Path) -> None:
+        """Issue, compose, write, record, with progress and Cancel; stopped, the next run goes on from there."""
+        desk, plan = self._reviewing.desk, self._plan
+        self.accept_button.setEnabled(False)
+        self._reviewing.job(
+            "Printing the batch", partial(write_batch, desk, plan, path), self._on_written, self._on_failed, stores=True
+        )
+
+    def _on_written(self, rows: tuple[BatchRow, ...]) -> None:
+        words = f"{count(len(rows), 'letter')} saved and recorded as printed. Nothing was dispatched."
+        self._reviewing.window.show_message(DEED, words, "info")
+        self.finish()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.fail(str(error))
+        self.look()
+
+
+def write_batch(desk: Desk, plan: Batch, path: Path, job: Job) -> tuple[BatchRow, ...]:
+    """The file first, whole or not at all, then the record that it was printed; on the worker."""
+    rows = print_batch.prepare(desk, plan, job)
+    content, _ = print_batch.compose(desk, rows, job)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(content)
+    beside.replace(path)
+    print_batch.mark_printed(desk, rows)
+    return rows
+
+
+def _cells(row: BatchRow) -> tuple[Cell, ...]:
+    kind = print_batch.kind_words(row)
+    name = f"{kind} {row.letter}".strip()
+    first = Cell(name, (row.addressee, row.reference), medium=True, elide=0)
+    dated, pages = Cell(on_screen(row.dated)), Cell(str(row.pages) if row.pages else "")
+    if row.problem:
+        return first, dated, pages, Cell("Left out", row.problem, "circle-x", "broken")
+    if row.printed is not None:
+        return first, dated, pages, Cell("Printed again", f"first on {on_screen(row.printed)}", "flag", "attention")
+    words = "Checked" if row.letter else "Checked, to be issued"
+    return first, dated, pages, Cell(words, "", "check", "good")
+
+
+def ask_batch(reviewing: Reviewing, parent: QWidget) -> BatchDialog:
+    """Open the dialog."""
+    dialog = BatchDialog(reviewing, parent)
+    dialog.open()
+    return dialog

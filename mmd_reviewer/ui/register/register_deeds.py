@@ -1,0 +1,92 @@
+"""What is done with the register: a file of the rows shown, or the same on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.register import amount
+from mmd_reviewer.services.register import RegisterBook
+from mmd_reviewer.ui.print_sheets import SheetPrinting
+from mmd_reviewer.ui.register.register_reading import FORMATS, PDF, XLSX, Arranged, make_file, write_file
+from mmd_reviewer.ui.reviewing import DEED, Reviewing
+
+
+class Place(Protocol):
+    """Where the register is shown."""
+
+    book: RegisterBook | None
+    shown: Arranged  # filtered and in order
+
+
+class RegisterDeeds(QObject):
+    """Export and print; both honour filter and order on screen."""
+
+    def __init__(self, reviewing: Reviewing, place: Place, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.reviewing, self._place, self._widget = reviewing, place, widget
+
+    def export(self) -> None:
+        """Ask for a file; its ending says which format."""
+        book = self._place.book
+        if book is None:
+            return
+        name = f"register_{book.register.day.isoformat()}.{XLSX}"
+        dialog = QFileDialog(self._widget, "Export the register", name)
+        dialog.setObjectName("exportRegisterDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(FORMATS.values()))
+        dialog.setDefaultSuffix(XLSX)
+        dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(_format_of(words)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write the rows shown; the format is that of the file's ending."""
+        kind = path.suffix.casefold().lstrip(".")
+        if kind not in FORMATS:
+            self.reviewing.window.show_message(DEED, "Name a file that ends in .xlsx, .csv or .pdf.", "amber")
+            return
+        make = self._maker(kind)
+        if make is None:
+            return
+        shown, window = self._place.shown, self.reviewing.window
+        found = shown.rows if shown.decisions is None else shown.decisions
+        number = amount(len(found), "row")
+
+        def write(job: Job) -> None:
+            write_file(path, make(job))
+
+        self.reviewing.job(
+            f"Exporting {path.name}",
+            write,
+            lambda _: window.show_message(DEED, f"{number} exported to {path}.", "info"),
+        )
+
+    def _maker(self, kind: str) -> Callable[[Job], bytes] | None:
+        """What makes the file of what is on screen now, whatever is shown later."""
+        book, shown, desk = self._place.book, self._place.shown, self.reviewing.desk
+        return None if book is None else lambda job: make_file(desk, book, shown, kind, job)
+
+    def print(self) -> None:
+        """The rows shown, on paper."""
+        make = self._maker(PDF)
+        if make is not None:
+            self.reviewing.job("Preparing the pages", make, self._ask_printer)
+
+    def _ask_printer(self, pdf: bytes) -> None:
+        SheetPrinting(self.reviewing, pdf, "Register", self._on_printed, self._widget).ask()
+
+    def _on_printed(self, handed_over: bool) -> None:
+        words = "was handed to the printer" if handed_over else "did not go to the printer"
+        self.reviewing.window.show_message("print", f"The register {words}.", "info" if handed_over else "red")
+
+
+def _format_of(words: str) -> str:
+    return next(kind for kind, text in FORMATS.items() if text == words)

@@ -1,0 +1,119 @@
+"""How many deviations, on which day, by which facts; print and export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mmd_reviewer.domain.register import Register, amount, heads
+from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.theme import SEMIBOLD, font, set_ground
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label
+from mmd_reviewer.ui.widgets.painting import width_of
+
+NOT_A_DAY = "Give a day as 2026-12-01, +7 or +2w."
+
+
+class RegisterHeader(QWidget):
+    """`day_chosen` gives the day typed, `stood_toggled` whether only facts of that day count (E3)."""
+
+    day_chosen = Signal(object)
+    stood_toggled = Signal(bool)
+
+    def __init__(self, key: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = ElidedLabel("Register", "title")
+        self.subline = ElidedLabel("", "muted")
+        self.day = Field("registerDay", "On the day", "2026-12-01")
+        self.stood = PushButton("As it stood", "registerStood", key=key("register.stood"))
+        self.print_button = PushButton("Print", "registerPrint", key=key("file.print"))
+        self.export_button = PushButton("Export", "registerExport", key=key("register.export"))
+        self._today = date.min
+        self._titles: tuple[str, ...] = ("Register",)
+        self._sublines: tuple[str, ...] = ("",)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        set_ground(self, "window")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.title.setObjectName("registerTitle")
+        self.subline.setObjectName("registerSubline")
+        self.stood.setCheckable(True)
+        self.stood.setToolTip("Only facts recorded until that day")
+        self.day.setFixedWidth(112)
+        on = Label("On", "muted")
+        on.setBuddy(self.day)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.subline)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 14, 20, 12)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addSpacing(12)
+        for widget in (on, self.day, self.stood):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        row.addWidget(self.print_button)
+        row.addWidget(self.export_button)
+
+    def _connect(self) -> None:
+        self.day.editingFinished.connect(self._on_day_editing_finished)
+        self.day.textEdited.connect(self._on_day_text_edited)
+        self.stood.clicked.connect(self._on_stood_clicked)
+
+    def show_register(self, register: Register) -> None:
+        """Say what is shown below."""
+        found = heads(register.rows)
+        number = amount(found.deviations, "deviation") if found.deviations else "No deviation"
+        self._titles = (f"{number} from the standard template", number)
+        on = f"On {register.words}."
+        carried = f"{amount(found.customers, 'customer')}, {amount(found.devices, 'device')}"
+        self._sublines = (f"{found.words}. {on}", f"{carried}. {on}", on) if found.deviations else (on,)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The longest words that there is room for; the tooltip has all."""
+        room = max(self.title.width(), 40)
+        self.title.setText(_fitting(self._titles, font(20, SEMIBOLD), room))
+        self.subline.setText(_fitting(self._sublines, font(12), room))
+        self.subline.set_tone("muted")
+        self.subline.setToolTip(self._sublines[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less room, fewer words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def set_day(self, day: date, today: date, stood: bool) -> None:
+        """Show which day, and by which facts."""
+        self._today = today
+        self.day.setText(day.isoformat())
+        self.stood.setChecked(stood)
+        self.stood.setAccessibleName(f"As it stood: {'on' if stood else 'off'}")
+
+    def _on_day_text_edited(self) -> None:
+        self._fit()
+
+    def _on_day_editing_finished(self) -> None:
+        day = parse_day(self.day.text(), self._today)
+        if day is None:
+            self.subline.setText(NOT_A_DAY)
+            self.subline.set_tone("broken")
+        else:
+            self.day_chosen.emit(day)
+
+    def _on_stood_clicked(self) -> None:
+        self.stood_toggled.emit(self.stood.isChecked())
+
+
+def _fitting(choices: tuple[str, ...], face: QFont, room: int) -> str:
+    return next((words for words in choices if width_of(face, words) <= room), choices[-1])
