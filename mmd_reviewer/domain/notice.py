@@ -9,7 +9,7 @@ from mmd_reviewer.domain.course_fold import notice_of as notice_of_letter
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.retiming import SHORTEST_DAYS
-from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation, schedule
+from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation
 
 NAMES = {notice: f"{notice} notice" for notice in NOTICES}
 
@@ -45,8 +45,6 @@ def check_issue(case: Case, notice: str, dated: date, today: date, edition: str)
 
 
 def _check_first(revocation: Revocation, dated: date, edition: str) -> None:
-    if revocation.notified:
-        raise Refused("The first notice was given already; it is dispatched once only.", "D5", "notice")
     if revocation.prepared.edition != edition:
         raise Refused(
             f"The revocation names key conditions of {revocation.prepared.edition_name}, which is not in force on "
@@ -120,8 +118,3 @@ def warning(revocation: Revocation, notice: str, dated: date) -> str:
         f"Dispatched on {dated}, the {NAMES[notice]} leaves {count(left, 'day')}, not {left + short} (rule D4). "
         "Nothing moves by itself; the deadline can be lengthened."
     )
-
-
-def standard_deadline(first: date) -> date:
-    """The deadline of a course whose first notice is dispatched on that day (D2)."""
-    return schedule(first).deadline

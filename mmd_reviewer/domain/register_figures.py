@@ -25,6 +25,7 @@ from mmd_reviewer.domain.register import (
 from mmd_reviewer.domain.register_filter import (
     BANDS,
     ENDING_DAYS,
+    NONE,
     DecidedFilter,
     RegisterFilter,
     chosen,
@@ -94,8 +95,8 @@ def first_month_counted(day: date) -> date:
 
 def figures(rows: Sequence[RegisterRow], decisions: Sequence[Decided], day: date, names: Names) -> Figures:
     """The charts of a register's rows, and of the decisions since `first_month_counted`."""
-    types = counted(row.type for row in rows)
-    factors = counted((row.factor for row in rows), [code for code, _, _ in FACTORS])
+    types = counted(row.type or NONE for row in rows)
+    factors = counted((row.factor or NONE for row in rows), [code for code, _, _ in FACTORS])
     states = counted((row.state for row in rows), list(STATE_WORDS))
     ages = counted((age_band(row, day) for row in rows), AGES)
     return Figures(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.errors import Refused
@@ -25,6 +25,7 @@ ON_DEVICES, UNLISTED = "on_devices", "unlisted"  # beside the states of A6
 STATES = {ON_DEVICES: "Still on devices", UNLISTED: "Devices not listed", **STATE_WORDS}
 ENDING_DAYS = 14
 PAST, OPEN = "past", "open"
+NONE = "-"  # of rows without a type, or whose decision rested on no factor
 ENDS = {
     f"{ENDING_DAYS}d": "Within 14 days",
     "30d": "Within 30 days",
@@ -41,7 +42,8 @@ Test = Callable[[RegisterRow], bool]
 class RegisterFilter:
     """What to show; "" everywhere shows all.
 
-    `state` a state of A6, ON_DEVICES or UNLISTED; `age` one of AGES; `ends` a key of ENDS, or a month as 2027-03.
+    `state` a state of A6, ON_DEVICES or UNLISTED; `type` and `factor` a code, or NONE; `age` one of AGES;
+    `ends` a key of ENDS, or a month as 2027-03.
     """
 
     words: str = ""
@@ -108,11 +110,11 @@ def _tests(wish: RegisterFilter, day: date) -> list[Test]:
     if wish.state:
         tests.append(_state_test(wish.state))
     if wish.type:
-        tests.append(lambda row: row.type == wish.type)
+        tests.append(lambda row: (row.type or NONE) == wish.type)
     if wish.edition:
         tests.append(lambda row: row.edition == wish.edition)
     if wish.factor:
-        tests.append(lambda row: row.factor == wish.factor)
+        tests.append(lambda row: (row.factor or NONE) == wish.factor)
     if wish.age:
         tests.append(lambda row: age_band(row, day) == wish.age)
     if wish.ends == OPEN:
@@ -154,12 +156,6 @@ def in_words(wish: RegisterFilter, names: Names) -> str:
         if code:
             parts.append(f"{label}: {words}")
     return ", ".join(parts)
-
-
-def merged(wish: RegisterFilter, other: RegisterFilter) -> RegisterFilter:
-    """`wish` with what `other` sets."""
-    given = {name: getattr(other, name) for name in RegisterFilter.__slots__ if getattr(other, name)}
-    return replace(wish, **given)
 
 
 def decided_band(one: Decided) -> str:

@@ -32,6 +32,7 @@ MARK = 11.0
 WHAT, CUSTOMER, NUMBER, REMARK = EDGE + 20, EDGE + 106, EDGE + 286, EDGE + 346  # left ends of the columns
 DAY_HEIGHT, LINE, GAP = 21.0, 11.0, 6.0
 SIZE, SMALL = 8.5, 7.5
+_NO_MONTH = date(9999, 12, 1)  # its last week has days that no calendar holds; the agenda has its entries
 EMPTY = "Nothing stands on the calendar in these days."
 
 
@@ -54,12 +55,9 @@ def draw_calendar(
     _Agenda(sheet, span).draw(shown)
     by_day = {key: list(group) for key, group in groupby(shown, key=lambda entry: entry.day)}
     month = first.replace(day=1)
-    while month <= last:
+    while month <= last and month < _NO_MONTH:
         draw_month(sheet, month, by_day, span)
-        following = add_months(month, 1)
-        if following == month or following == date.max:
-            break
-        month = following
+        month = add_months(month, 1)
     sheet.save()
     return file.getvalue()
 

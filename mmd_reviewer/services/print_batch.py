@@ -29,15 +29,12 @@ def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: 
     for done, row in enumerate(waiting):
         job.step(done, len(waiting) + len(wanted))
         found.append(_issued_row(desk, row))
-    here = {(row.number, row.kind) for row in found if not row.problem}
     for done, (number, due) in enumerate(wanted.items()):
         job.step(len(waiting) + done, len(waiting) + len(wanted))
-        case = desk.case(number)
-        made = _notice_row(desk, case, due)
-        if made is None or (number, made.kind) in here:
-            continue
-        found = [row for row in found if (row.number, row.kind) != (number, made.kind)]
-        found.append(made)
+        made = _notice_row(desk, desk.case(number), due)
+        if made is not None:  # in place of one that no longer fits
+            found = [row for row in found if (row.number, row.kind) != (number, made.kind)]
+            found.append(made)
     found.sort(key=lambda row: (row.addressee, row.number, row.letter))
     return Batch(tuple(row for row in found if row.problem), tuple(row for row in found if not row.problem))
 
@@ -65,13 +62,16 @@ def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
 
 
 def _notice_row(desk: Desk, case: Case, due: date) -> BatchRow | None:
-    """The notice that the case calls for, dated for its due day, or today if that is past."""
+    """The notice that the case calls for and that is not issued, dated for its due day, or today if that is past."""
     one = case.revocation
     dated = max(due, desk.today())
     notice = one.next_notice(dated) if one is not None else ""
     if one is None or not notice or notice == FIRST:
         return None
     kind, problem, pages = f"notice_{notice}", "", 0
+    waiting = letter.waiting_notice(case, kind)
+    if waiting is not None and waiting.record.day >= desk.today() and revocation.fits(desk, case, waiting):
+        return None  # issued already: printed or to be printed, not to be made a second time
     try:
         record = revocation.proposed_letter(desk, case, kind, dated)
         check_complete(record)

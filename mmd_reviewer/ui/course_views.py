@@ -25,7 +25,7 @@ class CourseViews(QObject):
 
     def number(self, view: str) -> str:
         """The case that one of these views is on; "" for another view."""
-        return ""
+        return self.calendar.current_number() if view == self.calendar.view_id else ""
 
     def add_to(self, window: MainWindow) -> None:
         """Add the views to the frame, and give the commands their functions."""

@@ -96,7 +96,10 @@ def test_the_main_job_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     assert "History:" in terminal("show", "A-0001")
     terminal("undo", "A-0001", code=2)
     assert "C7" in terminal.err
-    assert terminal.json("verify") == {"ok": True, "facts": 8, "cases": 1, "documents": 1, "findings": []}
+    checked = terminal.json("verify")
+    seal = checked.pop("seal")
+    assert checked == {"ok": True, "facts": 8, "cases": 1, "documents": 1, "findings": []}
+    assert terminal.json("verify", "--seal", seal)["ok"]
     assert terminal.json("rebuild") == {"cases": 1}
 
 

@@ -4,6 +4,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from mmd_reviewer.ui.theme import LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from tests.ui.calendar_store import fill
 
 COLUMNS = (
     Column("age", "Age", 60, "right", descending_first=True, hideable=False),
@@ -56,6 +59,14 @@ class ListView(QWidget):
 
     def panes(self) -> list[QWidget]:
         return [self.field, self.list.view]
+
+
+@pytest.fixture(scope="session")
+def calendar_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with revocations at every stage; to be copied."""
+    file = tmp_path_factory.mktemp("calendar") / "s.sqlite"
+    fill(file)
+    return file
 
 
 @pytest.fixture

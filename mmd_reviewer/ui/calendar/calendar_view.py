@@ -63,7 +63,7 @@ class CalendarView(CalendarLayout):
         self.agenda.month_wanted.connect(partial(self.set_mode, MONTHLY))
         self.case.lengthen_wanted.connect(self.deeds.lengthen)
         for grid in (self.month, self.week):
-            grid.day_changed.connect(self.go_to)
+            grid.day_changed.connect(self._on_grid_day_changed)
             grid.opened.connect(self._on_grid_opened)
         self.week.entry_changed.connect(self._on_week_entry_changed)
         for part in (self.agenda, self.day_pane):
@@ -121,7 +121,7 @@ class CalendarView(CalendarLayout):
     def days_shown(self) -> tuple[date, date]:
         """The month or week in view; in the agenda what comes, and what is overdue."""
         if self.mode == MONTHLY:
-            first = self.day.replace(day=1)
+            first = self.month.month
             return first, add_months(first, 1) - timedelta(days=1)
         if self.mode == WEEKLY:
             return week_of(self.day), week_of(self.day) + timedelta(days=WEEK - 1)
@@ -150,11 +150,11 @@ class CalendarView(CalendarLayout):
         for name in ("previous", "next"):
             self.reviewing.registry.enable(f"calendar.{name}", shown and self.mode != AGENDA, IN_AGENDA)
 
-    def _put_day(self) -> None:
-        self.month.set_day(self.day)
+    def _put_day(self, turn: bool = False) -> None:
+        self.month.set_day(self.day, turn=turn)
         self.week.set_day(self.day)
         if self.mode == MONTHLY:
-            name, year = MONTHS[self.day.month - 1], self.day.year
+            name, year = MONTHS[self.month.month.month - 1], self.month.month.year
             self.header.period.show_period(f"{name} {year}", f"{name[:3]} {year}", "", "month")
         else:
             monday = week_of(self.day)
@@ -175,7 +175,7 @@ class CalendarView(CalendarLayout):
 
     def _read_grid(self) -> None:
         desk, monthly = self.reviewing.desk, self.mode == MONTHLY
-        first = month_grid(self.day) if monthly else week_of(self.day)
+        first = month_grid(self.month.month) if monthly else week_of(self.day)
         read = read_month if monthly else read_week
         self.reviewing.read("calendar", lambda: read(desk, first), partial(self._on_grid_read, self.mode))
 
@@ -223,6 +223,10 @@ class CalendarView(CalendarLayout):
         self._whole = not self._whole
         self.refresh()
 
+    def _on_grid_day_changed(self, day: object) -> None:
+        assert isinstance(day, date)
+        self.go_to(day)
+
     def _on_grid_opened(self) -> None:
         """One entry is opened; of several one is chosen in the pane."""
         if self.mode == WEEKLY:
@@ -235,13 +239,12 @@ class CalendarView(CalendarLayout):
         elif lines:
             self.day_pane.view.setFocus()
 
-    def go_to(self, day: date) -> None:
-        """Put the cursor of week and month on a day."""
-        before = self.day
+    def go_to(self, day: date, turn: bool = False) -> None:
+        """Put the cursor of week and month on a day; `turn`: to its month even if the day is in view."""
+        week, month = week_of(self.day), self.month.month
         self.day = kept_in_reach(day)
-        self._put_day()
-        other_month = self.mode == MONTHLY and month_grid(self.day) != month_grid(before)
-        if other_month or (self.mode == WEEKLY and week_of(self.day) != week_of(before)):
+        self._put_day(turn)
+        if (week != week_of(self.day)) if self.mode == WEEKLY else (month != self.month.month):
             self._read_grid()
         self._day_timer.start()
 
@@ -250,11 +253,16 @@ class CalendarView(CalendarLayout):
         if self.mode == AGENDA:
             self.agenda.go_to_today()
         else:
-            self.go_to(self.reviewing.day)
+            self.go_to(self.reviewing.day, turn=True)
 
     def step(self, by: int) -> None:
         """A month or a week back or on."""
-        self.go_to(add_months(self.day, by) if self.mode == MONTHLY else self.day + timedelta(days=WEEK * by))
+        if self.mode == WEEKLY:
+            self.go_to(self.day + timedelta(days=WEEK * by))
+            return
+        shown = self.month.month
+        here = self.day if self.day.replace(day=1) == shown else shown
+        self.go_to(add_months(here, by), turn=True)
 
     def ask_day(self) -> None:
         """Ask for a day to go to."""
@@ -265,7 +273,7 @@ class CalendarView(CalendarLayout):
         assert isinstance(day, date)
         if self.mode == AGENDA:
             self.set_mode(MONTHLY)
-        self.go_to(day)
+        self.go_to(day, turn=True)
         self.main_part().setFocus()
 
     def _on_reviewing_changed(self, changes: Changes) -> None:

@@ -48,7 +48,7 @@ def number_height(cell: int) -> int:
     return LOW_NUMBER if cell < LOW else NUMBER
 
 
-def day_label(day: date, month: int) -> str:
+def day_label(day: date) -> str:
     """The number of a day; the first of a month names it."""
     return f"1 {MONTHS[day.month - 1][:3]}" if day.day == 1 else str(day.day)
 
@@ -61,7 +61,7 @@ class MonthGrid(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.day = date.today().replace(day=1)
+        self.day = self.month = date.min
         self.read: GridRead | None = None
         self.setObjectName("monthGrid")
         self.setAccessibleName("Month")
@@ -78,15 +78,17 @@ class MonthGrid(QWidget):
 
     def show_grid(self, read: GridRead) -> None:
         """Show what was read, if it is the month of the cursor."""
-        if read.first == month_grid(self.day):
+        if read.first == month_grid(self.month):
             self.read = read
             self._tell()
             self.update()
 
-    def set_day(self, day: date) -> None:
-        """Put the cursor on a day, in whatever month."""
+    def set_day(self, day: date, *, turn: bool = False) -> None:
+        """Put the cursor on a day; the month turns where the day is not in view, or where it is asked to."""
         self.day = day
-        if self.read is not None and self.read.first != month_grid(day):
+        if turn or not 0 <= (day - month_grid(self.month)).days < WEEKS * WEEK:
+            self.month = day.replace(day=1)
+        if self.read is not None and self.read.first != month_grid(self.month):
             self.read = None
         self._tell()
         self.update()
@@ -106,7 +108,7 @@ class MonthGrid(QWidget):
 
     def day_at(self, at: QPoint) -> date | None:
         """The day under a point."""
-        first = month_grid(self.day)
+        first = month_grid(self.month)
         for place in range(WEEKS * WEEK):
             if self.cell_rect(place).contains(at):
                 return first + timedelta(days=place)
@@ -183,7 +185,7 @@ class MonthGrid(QWidget):
         return "\n".join([*lines, f"{rest:,} more"] if rest > 0 else lines)
 
     def _tell(self) -> None:
-        self.setAccessibleName(f"{MONTHS[self.day.month - 1]} {self.day.year}")
+        self.setAccessibleName(f"{MONTHS[self.month.month - 1]} {self.month.year}")
         cell = self.cell(self.day)
         if cell is None or self.read is None:
             return
@@ -201,7 +203,7 @@ class MonthGrid(QWidget):
         painter.fillRect(self.rect(), theme.color("surface"))
         painter.fillRect(QRect(0, 0, self.width(), HEAD), theme.color("window"))
         painter.fillRect(QRect(0, 0, WEEK_WIDTH, self.height()), theme.color("window"))
-        first = month_grid(self.day)
+        first = month_grid(self.month)
         for place in range(WEEKS * WEEK):
             draw_cell(painter, theme, self, first + timedelta(days=place), self.cell_rect(place))
         self._draw_head(painter, theme, first)
@@ -252,8 +254,8 @@ def draw_cell(painter: QPainter, theme: Theme, grid: MonthGrid, day: date, rect:
 
 
 def _draw_number(painter: QPainter, theme: Theme, grid: MonthGrid, day: date, rect: QRect, today: bool) -> None:
-    words = day_label(day, grid.day.month)
-    own = day.month == grid.day.month
+    words = day_label(day)
+    own = day.month == grid.month.month
     face = font(13, SEMIBOLD if own or today else REGULAR)
     low = rect.height() < LOW
     area = QRect(rect.left() + 9, rect.top() + (1 if low else 4), rect.width() - 10, 22 if low else 24)

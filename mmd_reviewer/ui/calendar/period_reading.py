@@ -64,7 +64,7 @@ def week_of(day: date) -> date:
 
 def month_grid(day: date) -> date:
     """The Monday that the six weeks of a day's month begin with."""
-    return week_of(day.replace(day=1))
+    return week_of(day.replace(day=1)) if day > date.min else day
 
 
 def read_month(desk: Desk, first: date) -> GridRead:

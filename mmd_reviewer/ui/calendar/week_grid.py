@@ -148,6 +148,9 @@ class WeekGrid(QAbstractScrollArea):
             self.day_changed.emit(day)
         self._move(place)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The press did it."""
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A second click opens."""
         if self.at(event.position().toPoint()) is not None and self.current_line() is not None:

@@ -50,7 +50,8 @@ def make_file(desk: Desk, book: RegisterBook, shown: Arranged, kind: str, job: J
     if shown.decisions is not None:
         if kind == PDF:
             raise Refused("Decisions are exported as .xlsx or .csv: clear the filter to print the register.")
-        columns, cells = DECIDED, [decided_values(one) for one in shown.decisions]
+        columns: tuple[str, ...] = DECIDED
+        cells: list[tuple[Value, ...]] = [decided_values(one) for one in shown.decisions]
         notes: tuple[tuple[str, Value], ...] = (("Decisions", "By all facts known now"), ("Rows", len(cells)))
     else:
         columns, cells = COLUMNS, [values(row, book.names) for row in rows]

@@ -1,0 +1,76 @@
+"""Changing the deadline (rules D4, D7): who may, and to which day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmd_reviewer.domain.course_facts import RevocationPrepared
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.retiming import KINDS, MAY_SHORTEN, check_retiming, offered_deadline
+from mmd_reviewer.domain.revocation import FINAL, FIRST, SECOND, THIRD, Revocation, Sent
+
+FIRST_DAY = date(2026, 9, 1)
+PREPARED = RevocationPrepared(("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"})
+WAITING = Revocation(PREPARED, FIRST_DAY)
+RUNNING = WAITING.dispatched(FIRST, Sent("L1", FIRST_DAY, "R"))
+
+
+def field(one: Revocation, kind: str, new: int, today: int = 10, **given: str) -> str:
+    """The field that a retiming is refused for, "" if it is allowed; days count from the first notice."""
+    values = {"reason": "Why", "incident": "I-7", "approved_by": "Petra", "by": "Ines", **given}
+    found = ""
+    try:
+        check_retiming(
+            one, kind, FIRST_DAY + timedelta(days=new), FIRST_DAY + timedelta(days=today), **values
+        )
+    except Refused as refusal:
+        found = refusal.field if refusal.rule == "D7" else "no rule"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "new", "today", "given_values", "expected"),
+    [
+        ("vacation", 100, 10, {}, "kind"),
+        ("stay", 100, 10, {"reason": " "}, "reason"),
+        ("stay", 100, 90, {}, "deadline"),
+        ("stay", 90, 10, {}, "deadline"),
+        ("stay", 89, 10, {}, "deadline"),
+        ("stay", 100, 89, {}, ""),
+        ("severe_incident", 17, 10, {}, "deadline"),
+        ("severe_incident", 18, 10, {}, ""),
+        ("severe_incident", 18, 10, {"incident": ""}, "incident"),
+        ("severe_incident", 18, 10, {"approved_by": " "}, "approved-by"),
+        ("severe_incident", 18, 10, {"approved_by": "INES"}, "approved-by"),
+        ("severe_threat", 120, 10, {"incident": "", "approved_by": ""}, ""),
+    ],
+)
+def test_d7_of_a_running_course(kind: str, new: int, today: int, given_values: dict[str, str], expected: str) -> None:
+    """D7: only severe kinds shorten, with incident and a second person, to 8 days from today at the least."""
+    assert field(RUNNING, kind, new, today, **given_values) == expected
+
+
+def test_d7_before_the_first_notice_only_shortening() -> None:
+    """D7: a severe incident may shorten the deadline before the clock runs; nothing else changes it then."""
+    assert field(WAITING, "agreement", 20) == "kind"
+    assert field(WAITING, "severe_incident", 120) == "deadline"
+    assert field(WAITING, "severe_incident", 40) == ""
+
+
+@given(st.sampled_from(sorted(KINDS)), st.integers(-100, 200), st.integers(0, 89))
+def test_d7_a_deadline_moves_earlier_by_a_severe_kind_only(kind: str, new: int, today: int) -> None:
+    """D7: whatever is asked for, what passes lengthens, or is severe and leaves 8 days."""
+    if field(RUNNING, kind, new, today) == "":
+        assert new > 90 or (kind in MAY_SHORTEN and new >= today + 8)
+
+
+@pytest.mark.parametrize(
+    ("notice", "day", "expected"),
+    [(SECOND, 30, None), (SECOND, 31, 91), (THIRD, 62, 92), (FINAL, 84, 91), (FINAL, 83, None), ("", 84, None)],
+)
+def test_d4_the_deadline_that_leaves_the_full_warning(notice: str, day: int, expected: int | None) -> None:
+    """D4: a late notice offers 60, 30 or 7 days from its own day."""
+    found = offered_deadline(RUNNING, notice, FIRST_DAY + timedelta(days=day))
+    assert found == (None if expected is None else FIRST_DAY + timedelta(days=expected))

@@ -1,0 +1,234 @@
+"""Notices beside the straight way: other days, corrections, sent elsewhere, grounds (D1 to D5, D7, D11)."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.notice import warning
+from mmd_reviewer.domain.revocation import Schedule
+from mmd_reviewer.services import letter, removal, request_queue, revocation
+from tests.making import DAY, GROUNDS, LAPTOP, Course, receive
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path)
+
+
+def day(n: int) -> date:
+    return DAY + timedelta(days=n)
+
+
+def refused(act: object) -> tuple[str, str]:
+    """Rule and field of a refusal."""
+    with pytest.raises(Refused) as refusal:
+        act()  # type: ignore[operator]
+    return refusal.value.rule, refusal.value.field
+
+
+def test_d3_a_first_notice_that_went_out_on_another_day(course: Course) -> None:
+    """D3: with a reason the true day is day 0; the deadline is the later of day 90 and the day it names."""
+    course.revoke()
+    case, issued = revocation.issue_notice(course.on(0), course.case(), "first", day(2))
+    number = issued.record.number
+    assert refused(lambda: letter.dispatched(course.on(5), case, number, day(5), "R")) == ("D3", "on")
+    case = letter.dispatched(course.on(5), case, number, day(5), "R", "", "Posted by a colleague on Saturday")
+    assert case.revocation is not None
+    assert case.revocation.dates == Schedule(day(5), day(95))
+    assert "It bears another day: Posted by" in tell(case.facts[-1])
+
+
+def test_d3_a_later_notice_out_of_its_days(course: Course) -> None:
+    """D3, D5, D4: not before it may be, not after the deadline, even with a reason."""
+    course.notified()
+    case, issued = revocation.issue_notice(course.on(26), course.case(), "second", day(30))
+    number = issued.record.number
+    assert refused(lambda: letter.dispatched(course.on(26), case, number, day(26), "R", "", "why")) == ("C4", "on")
+    assert refused(lambda: letter.dispatched(course.on(91), case, number, day(91), "R", "", "why")) == ("D4", "on")
+    case = letter.dispatched(course.on(33), case, number, day(33), "R", "", "Posted late")
+    assert case.revocation is not None
+    assert case.revocation.sent["second"].on == day(33)
+    # issued for a later day, then a longer deadline moved the final: dispatched too early for the new one
+    case, final = revocation.issue_notice(course.on(81), case, "final", day(83))
+    assert refused(
+        lambda: revocation.retime(course.on(81), case, "agreement", day(200), "")
+    ) == ("D7", "reason")
+    case = revocation.retime(course.on(81), case, "agreement", day(200), "More time.")
+    stored = case.letter(final.record.number)
+    assert stored is not None
+    assert stored.void
+
+
+def test_d11_a_dispatch_is_corrected_and_both_stay_visible(course: Course) -> None:
+    """D11, C4: the corrected day counts, the deadline never moves earlier; refusals name the field."""
+    case = course.notified()
+    number = case.letters[-1].record.number
+    later = course.on(9)
+    for on, reference, reason, field in (
+        (day(3), "R", " ", "correct"),
+        (day(3), " ", "typo", "reference"),
+        (day(10), "R", "typo", "on"),
+        (day(-1), "R", "typo", "on"),
+        (day(0), "MMD-0-R", "typo", "on"),
+    ):
+        act = lambda on=on, ref=reference, why=reason: letter.correct_dispatch(later, case, number, on, ref, why)  # noqa: E731
+        assert refused(act) == ("D11", field)
+    case = letter.correct_dispatch(later, case, number, day(3), "MMD-0-R", "It was posted on Thursday.")
+    one = case.revocation
+    assert one is not None
+    assert one.dates == Schedule(day(3), day(93))
+    assert one.sent["first"].corrected == ((day(0), "MMD-0-R"),)
+    case = letter.correct_dispatch(later, case, number, day(1), "MMD-0-S", "On Tuesday after all.")
+    assert case.revocation is not None
+    assert case.revocation.dates == Schedule(day(1), day(93))
+    assert len([fact for fact in case.facts if fact.kind == "DispatchCorrected"]) == 2
+    assert refused(lambda: request_queue.undo(later, case)) == ("C7", "undo")
+    case = course.send(31, "second")
+    second = case.letters[-1].record.number
+    case = letter.correct_dispatch(course.on(33), case, second, day(32), "R9", "Wednesday.")
+    assert case.revocation is not None
+    assert case.revocation.sent["second"].reference == "R9"
+    case = revocation.retime(course.on(34), case, "agreement", day(120), "More time.")
+    case = letter.correct_dispatch(course.on(35), case, number, day(2), "R8", "Wednesday it was.")
+    assert case.revocation is not None
+    assert case.revocation.dates == Schedule(day(2), day(120))
+
+
+def test_d11_other_letters_are_corrected_too(course: Course) -> None:
+    """D11: a letter of a decision, before any revocation, and one that was never dispatched."""
+    desk = course.on(1)
+    case, issued = letter.issue(desk, course.case())
+    number = issued.record.number
+    assert refused(lambda: letter.correct_dispatch(desk, case, number, day(1), "R", "w")) == ("D11", "letter")
+    assert refused(lambda: letter.prove(desk, case, number, "proof.png", b"x")) == ("C4", "letter")
+    case = letter.dispatched(desk, case, number, day(1), "R")
+    case = letter.correct_dispatch(desk, case, number, day(1), "R2", "Another number.")
+    assert case.letters[-1].reference == "R2"
+    case = letter.prove(desk, case, number, "proof.png", b"portal page")
+    assert [row.name for row in case.letters[-1].proofs] == ["proof.png"]
+    assert "Proof of the dispatch" in tell(case.facts[-1])
+    assert not desk.store.verify().findings
+    course.revoke(1)
+    case = letter.correct_dispatch(course.on(1), course.case(), number, day(1), "R3", "And another.")
+    assert case.letters[-1].reference == "R3"
+
+
+def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> None:
+    """D3: with reference and a second person of another name; it starts the clock as the first would have."""
+    course.revoke()
+    desk, case = course.on(40), course.case()
+
+    def elsewhere(notice: str, on: int, reference: str = "MMD-9-Q", second: str = "Petra Novak") -> object:
+        return lambda: revocation.sent_elsewhere(desk, course.case(), notice, day(on), reference, second)
+
+    assert refused(elsewhere("fifth", 1)) == ("D2", "notice")
+    assert refused(elsewhere("second", 1)) == ("D5", "notice")
+    assert refused(elsewhere("first", 41)) == ("D3", "for")
+    assert refused(elsewhere("first", -1)) == ("D3", "for")
+    assert refused(elsewhere("first", 1, " ")) == ("D3", "reference")
+    assert refused(elsewhere("first", 1, second="ines moreau")) == ("D3", "second-person")
+    case = revocation.sent_elsewhere(desk, case, "first", day(1), "MMD-9-Q", "Petra Novak")
+    assert case.revocation is not None
+    assert case.revocation.dates == Schedule(day(1), day(91))
+    assert case.revocation.sent["first"].second_person == "Petra Novak"
+    assert "as Petra Novak confirms" in tell(case.facts[-1])
+    assert refused(elsewhere("first", 1)) == ("D5", "notice")
+    case = revocation.sent_elsewhere(desk, case, "second", day(31), "MMD-9-S", "Petra Novak")
+    assert [notice for notice, _ in case.revocation.pending()] == ["third", "final"] if case.revocation else False
+    assert refused(lambda: request_queue.undo(desk, case)) == ("C7", "undo")
+    with pytest.raises(Refused, match="once only"):
+        revocation.issue_notice(desk, case, "first")
+
+
+def test_d1_sent_elsewhere_needs_the_list_of_devices(tmp_path: Path) -> None:
+    """D1: without devices no notice can have been given by this case."""
+    course = Course(tmp_path, ())
+    course.revoke()
+    act = lambda: revocation.sent_elsewhere(course.on(5), course.case(), "first", day(1), "R", "Petra")  # noqa: E731
+    assert refused(act) == ("D1", "devices")
+
+
+def test_d1_a_ground_found_later_is_marked_in_the_next_notice(course: Course) -> None:
+    """D1, D2: marked with its day; it moves no date; the four contents stay word for word."""
+    course.revoke()
+    add = lambda days, conditions, why="CVE-2026-1.": revocation.add_ground(  # noqa: E731
+        course.on(days), course.case(), conditions, why=why, not_evident="Published in December."
+    )
+    assert refused(lambda: add(0, ["security"])) == ("D1", "why")
+    course.send(0, "first")
+    dates = course.case().revocation
+    assert refused(lambda: add(3, ["taste"])) == ("D1", "conditions")
+    assert refused(lambda: add(3, ["security"], " ")) == ("D1", "why")
+    case = add(3, ["security"])
+    assert case.revocation is not None
+    assert dates is not None
+    assert case.revocation.dates == dates.dates
+    assert "Ground added, security" in tell(case.facts[-1])
+    case = course.send(30, "second")
+    text = as_text(case.letters[-1].record)
+    assert "Added on Thursday 26 November 2026:\nCVE-2026-1." in text
+    assert all(words in text for words in GROUNDS.values())
+    course.send(83, "final")
+    assert refused(lambda: add(84, ["security"])) == ("D1", "number")
+
+
+def test_d2_changed_devices_or_grounds_make_a_waiting_notice_anew(course: Course) -> None:
+    """D2, C2: a notice that no longer says what is true is replaced when it is asked for again."""
+    course.notified()
+    case, old = revocation.issue_notice(course.on(29), course.case(), "second", day(30))
+    case = removal.confirm_removal(course.on(29), case, [LAPTOP.serial], day(29), "Jana")
+    case, new = revocation.issue_notice(course.on(29), case, "second", day(30))
+    assert new.record.replaces == old.record.number
+    assert LAPTOP.serial not in as_text(new.record)
+    assert "The facts changed." in as_text(new.record)
+    case, again = revocation.issue_notice(course.on(29), case, "second", day(30))
+    assert again == new
+
+
+def test_d4_a_late_notice_says_how_many_days_are_left(course: Course) -> None:
+    """D4: nothing moves by itself; the warning names the days left and those wanted."""
+    case = course.notified()
+    one = case.revocation
+    assert one is not None
+    assert warning(one, "final", day(83)) == ""
+    assert "leaves 6 days, not 7 (rule D4)" in warning(one, "final", day(84))
+    assert "leaves 28 days, not 30" in warning(one, "third", day(62))
+    assert warning(one, "first", day(5)) == ""
+
+
+def test_d1_a_proposed_letter_of_any_kind(course: Course) -> None:
+    """D5: the preview refuses a notice that is not the one to issue; other letters are proposed as ever."""
+    course.notified()
+    desk, case = course.on(10), course.case()
+    assert refused(lambda: revocation.proposed_letter(desk, case, "notice_final")) == ("D5", "notice")
+    assert revocation.proposed_letter(desk, case, "approved").kind == "approved"
+    case, issued = revocation.issue_letter(desk, case, "approved")
+    assert issued.record.kind == "approved"
+
+
+def test_d7_a_deadline_shortened_before_the_first_notice(course: Course) -> None:
+    """D7: it counts from the first dispatch; too late a first notice is refused."""
+    case = course.revoke()
+    case = revocation.retime(
+        course.on(0), case, "severe_threat", day(20), "It spreads.", incident="I-7", approved_by="Petra Novak"
+    )
+    assert case.revocation is not None
+    assert (case.revocation.planned, case.revocation.dates) == (day(20), None)
+    assert refused(lambda: revocation.issue_notice(course.on(13), course.case(), "first")) == ("D7", "deadline")
+    case = course.send(2, "first")
+    assert case.revocation is not None
+    assert case.revocation.dates == Schedule(day(2), day(20))
+    assert [notice for notice, _ in case.revocation.pending()] == ["final"]
+    assert "Wednesday 13 January 2027" not in as_text(case.letters[-1].record)
+
+
+def test_d1_undeployed_and_unknown_cases_are_refused(course: Course) -> None:
+    """D1: no revocation, no ground, no retiming on a case without one."""
+    desk = course.on(0)
+    fresh = receive(desk, ticket="MMD-9-X")
+    assert refused(lambda: revocation.add_ground(desk, fresh, ["cost"], why="w", not_evident="n")) == ("D1", "number")
+    assert refused(lambda: revocation.retime(desk, fresh, "stay", day(99), "why")) == ("D1", "number")

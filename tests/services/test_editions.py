@@ -1,0 +1,185 @@
+"""Editions: announced, told by letter, published 30 days later or more, and their impact (rule B8)."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mmd_reviewer import bootstrap, paths
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.services import assessment, decision, deployment, edition, letter, revocation
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Choices
+from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, QuickPress, new_desk, receive
+
+FIFTH = (paths.resources() / "editions" / "2022-12.json").read_bytes()
+
+
+def day(n: int) -> date:
+    return DAY + timedelta(days=n)
+
+
+def made(**changes: Any) -> bytes:
+    """An edition file like that of 2022, changed."""
+    return json.dumps({**json.loads(FIFTH), "code": "2027-01", "name": "Edition of January 2027", **changes}).encode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store with an approval in force of Fabrikam, an open request of it, and one of Contoso."""
+    desk = new_desk(tmp_path)
+    case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
+    deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY, (LAPTOP,))
+    receive(desk, ticket="MMD-2-X")
+    receive(desk, ticket="MMD-3-X", customer="Contoso")
+    return tmp_path
+
+
+def on(folder: Path, days: int) -> Desk:
+    desk = bootstrap.open_desk(Choices(folder / "s.sqlite", day(days), "Ines Moreau"))
+    return replace(desk, press=QuickPress())
+
+
+def refused(act: object) -> str:
+    """The field of a refusal by B8."""
+    with pytest.raises(Refused) as refusal:
+        act()  # type: ignore[operator]
+    assert refusal.value.rule == "B8"
+    return refusal.value.field
+
+
+def test_b8_from_announcement_by_letters_to_force(folder: Path) -> None:
+    """B8: told is the last letter's dispatch; day 30 is allowed; a case decided before keeps its wording."""
+    desk = on(folder, 0)
+    edition.announce(desk, made(), "e.json", day(40))
+    desk = on(folder, 1)
+    assert [(row.code, row.standing) for row in edition.known(desk)] == [
+        ("2019-11", "in_force"), ("2027-01", "announced"),
+    ]  # fmt: skip
+    letters = edition.issue_letters(desk)
+    assert [row.record.addressee[0] for row in letters] == ["Fabrikam", "Contoso"]
+    text = as_text(letters[0].record)
+    assert "From Saturday 2 January 2027 exemptions are assessed by Edition of January 2027." in text
+    assert "New key conditions" in text
+    assert edition.issue_letters(on(folder, 1)) == letters
+    assert refused(lambda: edition.announce(on(folder, 1), made(), "e.json", day(50))) == "effective"
+    publish = lambda told, effective, days=12: edition.publish(  # noqa: E731
+        on(folder, days), made(), "e.json", day(told), day(effective)
+    )
+    assert refused(lambda: publish(10, 40)) == "announced"
+    for place, row in enumerate(letters):
+        case = on(folder, 9 + place).case(row.record.case)
+        letter.dispatched(on(folder, 9 + place), case, row.record.number, day(9 + place), "R")
+    assert refused(lambda: publish(13, 43)) == "announced"
+    assert refused(lambda: publish(9, 40)) == "announced"
+    assert refused(lambda: publish(11, 40)) == "effective"
+    assert refused(lambda: publish(10, 41)) == "effective"
+    publish(10, 40)
+    assert refused(lambda: publish(10, 40)) == "code"
+    assert refused(lambda: edition.announce(on(folder, 12), made(), "e.json", day(99))) == "code"
+    before, after = on(folder, 39), on(folder, 40)
+    assert (before.edition(day(39)).code, after.edition(day(40)).code) == ("2019-11", "2027-01")
+    assert [row.standing for row in edition.known(before)] == ["in_force", "coming"]
+    assert [row.standing for row in edition.known(after)] == ["over", "in_force"]
+    assert after.case("A-0001").decision is not None
+    assert not after.store.verify().findings
+
+
+def test_b8_publishing_without_letters_of_this_program(folder: Path) -> None:
+    """B8: told elsewhere on a day; 30 days are needed all the same, and the edition before is not overtaken."""
+    desk = on(folder, 30)
+    assert refused(lambda: edition.publish(desk, made(), "e.json", day(1), day(30))) == "effective"
+    assert refused(lambda: edition.publish(desk, made(), "e.json", date(2019, 1, 1), date(2019, 11, 1))) == "effective"
+    edition.publish(desk, made(), "e.json", day(1), day(31))
+    assert on(folder, 31).edition(day(31)).code == "2027-01"
+
+
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        (b"{", "file"),
+        (b"[]", "file"),
+        (made(conditions=[]), "conditions"),
+        (made(since="soon"), "since"),
+        (json.dumps({**json.loads(FIFTH), "name": "Another"}).encode(), "code"),
+    ],
+)
+def test_b8_an_edition_with_a_hole_is_refused(folder: Path, content: bytes, field: str) -> None:
+    """B8: the hole is named, nothing is recorded."""
+    desk = on(folder, 0)
+    facts = desk.standing().facts
+    assert refused(lambda: edition.announce(desk, content, "e.json", day(40))) == field
+    assert desk.standing().facts == facts
+
+
+def test_b8_announcing_too_early_or_nothing(folder: Path) -> None:
+    """B8: today is the earliest day customers can be told; without an edition there is no letter."""
+    desk = on(folder, 0)
+    assert refused(lambda: edition.announce(desk, made(), "e.json", day(29))) == "effective"
+    assert refused(lambda: edition.issue_letters(desk)) == "kind"
+    assert refused(lambda: letter.issue(desk, desk.case("A-0001"), "edition")) == "kind"
+    edition.announce(desk, made(), "e.json", day(35))
+    edition.announce(on(folder, 0), made(), "e.json", day(36))
+    assert on(folder, 0).standing().coming_editions(DAY)[-1][0] == day(36)
+
+
+def test_b8_the_impact_names_active_exemptions(folder: Path) -> None:
+    """B8: new or reworded conditions have to be judged, known broken ones break it, a type may be gone."""
+    desk = on(folder, 0)
+    found = edition.impact(desk, "2022-12")
+    assert {row.number for row in found} == {"A-0001"}
+    assert {row.verdict for row in found} == {"to_judge"}
+    assert any("new, an exemption must not" in row.what for row in found)
+    assert refused(lambda: edition.impact(desk, "1999")) == "edition"
+    assert edition.impact(desk, "2019-11") == ()
+
+
+def test_d1_a_ground_from_a_coming_edition_waits_for_it(folder: Path) -> None:
+    """D1, B8: prepared before, notified once that edition is in force; an older preparation is made again."""
+    desk = on(folder, 0)
+    edition.announce(desk, made(), "e.json", day(40))
+    conditions = edition.read_edition(desk, made(), "e").conditions
+    new = next(row.code for row in conditions if row.code not in FACTOR_4["conditions"])
+    desk = on(folder, 5)
+    case = revocation.revoke(desk, desk.case("A-0001"), [new], **GROUNDS)
+    assert case.revocation is not None
+    assert case.revocation.prepared.edition == "2027-01"
+    assert refused(lambda: revocation.issue_notice(desk, case, "first")) == "edition"
+    edition.publish(on(folder, 10), made(), "e.json", day(10), day(40))
+    later = on(folder, 40)
+    case, issued = revocation.issue_notice(later, later.case("A-0001"), "first")
+    assert issued.record.edition == "2027-01"
+    case = letter.dispatched(later, case, issued.record.number, day(40), "R")
+    with pytest.raises(Refused):
+        revocation.add_ground(later, case, ["nothing"], why="w", not_evident="n")
+
+
+def test_d1_a_ground_from_a_coming_edition_is_not_added_early(folder: Path) -> None:
+    """D1: a running course takes it once its edition is in force."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    desk = on(folder, 0)
+    new = next(row.code for row in desk.editions["2027-01"].conditions if row.code not in FACTOR_4["conditions"])
+    case = revocation.revoke(desk, desk.case("A-0001"), ["cost"], **GROUNDS)
+    case, issued = revocation.issue_notice(desk, case, "first")
+    case = letter.dispatched(desk, case, issued.record.number, DAY, "R")
+    with pytest.raises(Refused, match="not in force yet") as refusal:
+        revocation.add_ground(desk, case, [new], why="w", not_evident="n")
+    assert (refusal.value.rule, refusal.value.field) == ("D1", "conditions")
+
+
+def test_b8_a_kept_edition_that_is_gone_is_said(folder: Path) -> None:
+    """B8: the store's own file of the edition is checked when it is opened."""
+    import sqlite3
+
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    with sqlite3.connect(folder / "s.sqlite") as connection:
+        connection.execute("DROP TRIGGER document_no_delete")
+        connection.execute("DELETE FROM document WHERE media = 'application/json'")
+    connection.close()
+    with pytest.raises(StoreError, match="2027-01 is not in the store"):
+        on(folder, 1)

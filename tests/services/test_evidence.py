@@ -1,0 +1,69 @@
+"""Files kept by their hash; what may be opened, and what never is."""
+
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.services import appeal, evidence
+from tests.making import DAY, Course
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path)
+
+
+def test_a_file_is_kept_with_a_case_a_finding_and_an_appeal(course: Course) -> None:
+    """Name, size and hash; the same bytes once for one thing; verify looks at them."""
+    desk = course.on(0)
+    case = evidence.attach(desk, course.case(), r"C:\temp\crash report.pdf", b"%PDF crash")
+    case = evidence.attach(desk, case, "crash.pdf", b"%PDF crash", "stability")
+    with pytest.raises(Refused, match="attached already"):
+        evidence.attach(desk, case, "again.pdf", b"%PDF crash", "stability")
+    for about, rule in (("appeal", "D8"), ("revocation", "D1"), ("weather", "")):
+        with pytest.raises(Refused) as refusal:
+            evidence.attach(desk, case, "x.txt", b"x", about)
+        assert (refusal.value.rule, refusal.value.field) == (rule, "about")
+    course.notified()
+    case = appeal.raise_appeal(desk, course.case(), DAY, "upgrade", "6.1")
+    case = evidence.attach(desk, case, "log.txt", b"no stop", "appeal")
+    case = evidence.attach(desk, case, "mail.txt", b"agreed", "revocation")
+    assert [(row.file.name, row.file.size, row.file.about) for row in case.evidence] == [
+        ("crash report.pdf", 10, "case"), ("crash.pdf", 10, "stability"), ("log.txt", 7, "appeal"),
+        ("mail.txt", 6, "revocation"),
+    ]  # fmt: skip
+    assert tell(case.facts[-1]) == "mail.txt attached to revocation, 6 bytes."
+    assert evidence.content_of(desk, case.evidence[2].file.sha256, "log.txt") == b"no stop"
+    assert not desk.store.verify().findings
+    with pytest.raises(StoreError, match="not in the store"):
+        evidence.content_of(desk, "ab" * 32, "gone.txt")
+
+
+def test_empty_and_huge_files_are_refused(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence says what to do; nothing is recorded."""
+    monkeypatch.setattr(evidence, "MOST_BYTES", 9)
+    for content, words in ((b"", "empty"), (b"0123456789", "over 50 MB")):
+        with pytest.raises(Refused, match=words):
+            evidence.attach(course.on(0), course.case(), "x.txt", content)
+    assert course.case().evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("report.pdf", b"%PDF", True),
+        ("picture.PNG", b"\x89PNG", True),
+        ("tool.exe", b"MZ", False),
+        ("report.pdf", b"MZ\x90", False),
+        ("notes.txt", b"#!/bin/sh", False),
+        ("macro.docm", b"PK", False),
+        ("page.html", b"<script>", False),
+        ("noending", b"text", False),
+    ],
+)
+def test_what_runs_code_is_never_opened(course: Course, name: str, content: bytes, expected: bool) -> None:
+    """By its ending, and by how it begins."""
+    case = evidence.attach(course.on(0), course.case(), name, content)
+    assert evidence.may_open(case.evidence[0], content) is expected

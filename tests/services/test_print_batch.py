@@ -1,0 +1,103 @@
+"""A batch: what is due and what waits, issued, put into one file, printed once (rules C4, D5)."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.errors import Cancelled, Refused
+from mmd_reviewer.services import assessment, letter, print_batch, removal, revocation
+from tests.making import DAY, FACTOR_4, LAPTOP, Course, receive
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def day(n: int) -> date:
+    return DAY + timedelta(days=n)
+
+
+def test_d5_due_notices_are_issued_printed_and_never_dispatched(course: Course) -> None:
+    """D5, C4: dated for their due day; a second run prints nothing unless reprint is asked."""
+    desk = course.on(28)
+    letter.issue(desk, course.case(), "approved")
+    assert [row.kind for row in print_batch.plan(desk).rows] == ["approved"]
+    plan = print_batch.plan(desk, day(32))
+    assert [(row.kind, row.letter, row.dated, row.problem) for row in plan.rows] == [
+        ("notice_second", "", day(30), ""), ("approved", "A-0001-L2", day(28), ""),
+    ]  # fmt: skip
+    assert (plan.to_issue, plan.left_out) == (1, ())
+    rows = print_batch.prepare(desk, plan)
+    content, pages = print_batch.compose(desk, rows)
+    assert (content, pages) == (b"A-0001-L3 notice_second\nA-0001-L2 approved", 2)
+    print_batch.mark_printed(desk, rows)
+    case = course.case()
+    assert [row.printed for row in case.letters[1:]] == [day(28), day(28)]
+    assert [row.dispatched for row in case.letters[1:]] == [None, None]
+    assert print_batch.plan(desk, day(32)).rows == ()
+    again = print_batch.plan(desk, day(32), reprint=True)
+    assert [row.printed for row in again.rows] == [day(28), day(28)]
+    assert print_batch.file_name(again.rows[0]) == "A-0001_approved_2026-12-21.pdf"
+    assert print_batch.kind_words(again.rows[0]) == "Approval"
+    with pytest.raises(Refused, match="nothing to print"):
+        print_batch.compose(desk, ())
+
+
+def test_d5_an_overdue_notice_bears_today(course: Course) -> None:
+    """D4, D5: late by five days, dated for the day of printing."""
+    plan = print_batch.plan(course.on(35), day(35))
+    assert [(row.kind, row.dated) for row in plan.rows] == [("notice_second", day(35))]
+
+
+def test_what_does_not_fit_any_more_is_left_out_first(course: Course) -> None:
+    """D3, C2: a notice dated for a day that is past, or that says what is no longer true, is made again."""
+    revocation.issue_notice(course.on(29), course.case(), "second", day(30))
+    plan = print_batch.plan(course.on(31))
+    assert [row.problem for row in plan.left_out] == ["It is dated 2026-12-23, which is past: make it again (rule D3)."]
+    plan = print_batch.plan(course.on(31), day(33))
+    assert (plan.left_out, [row.letter for row in plan.rows]) == ((), [""])
+    removal.confirm_removal(course.on(29), course.case(), [LAPTOP.serial], day(29), "Jana")
+    assert "has changed" in print_batch.plan(course.on(29)).left_out[0].problem
+
+
+def test_a_letter_that_cannot_be_printed_is_left_out(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C3: the refusal stands in the table; nothing is issued."""
+    desk = course.on(30)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise Refused("The character “中” cannot be printed.", "C3", "title")
+
+    monkeypatch.setattr(type(desk.press), "draw", refuse)
+    plan = print_batch.plan(desk, day(30))
+    assert (plan.rows, [row.problem for row in plan.left_out]) == ((), ["The character “中” cannot be printed."])
+
+
+def test_a_first_notice_is_no_part_of_a_batch(tmp_path: Path) -> None:
+    """D3: it starts the clock, so a person issues it; a case whose notice was taken back since is passed over."""
+    course = Course(tmp_path)
+    course.revoke()
+    assert print_batch.plan(course.on(0), day(9)).rows == ()
+    assert print_batch._notice_row(course.on(0), course.case(), day(0)) is None
+    desk = course.on(0)
+    fresh = assessment.answer(desk, receive(desk, ticket="MMD-2-X"), FACTOR_4)
+    assert print_batch._notice_row(desk, fresh, day(0)) is None
+
+
+def test_stopped_in_between_the_next_run_goes_on(course: Course) -> None:
+    """Cancelled after one of two notices was issued: it is printed once, with the other."""
+    stop = [False]
+
+    def progress(done: int, total: int) -> None:
+        stop[0] = True
+
+    desk = course.on(30)
+    plan = print_batch.plan(desk, day(30))
+    with pytest.raises(Cancelled):
+        print_batch.prepare(desk, plan, Job(progress, lambda: stop[0]))
+    plan = print_batch.plan(desk, day(30))
+    assert [row.letter for row in plan.rows] == ["A-0001-L2"]

@@ -1,0 +1,172 @@
+"""Removals, consent, found again, reinstatement and the cover of devices (rules D6, D9, D10)."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.cover import cover, worst
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.services import assessment, decision, deployment, letter, removal, revocation
+from tests.making import DAY, FACTOR_4, LAPTOP, TABLET, TESTER, Course, receive
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def day(n: int) -> date:
+    return DAY + timedelta(days=n)
+
+
+def refused(act: object) -> tuple[str, str]:
+    """Rule and field of a refusal."""
+    with pytest.raises(Refused) as refusal:
+        act()  # type: ignore[operator]
+    return refusal.value.rule, refusal.value.field
+
+
+def state_of(course: Course, serial: str, on: int) -> tuple[str, date | None]:
+    return next((row.state, row.since) for row in cover(course.case(), day(on)) if row.device.serial == serial)
+
+
+@pytest.mark.parametrize(
+    ("removed", "expected"),
+    [
+        (89, [("in_notice", 0), ("removed", 89), ("removed", 89)]),
+        (90, [("in_notice", 0), ("removed", 90), ("removed", 90)]),
+        (91, [("in_notice", 0), ("not_covered", 90), ("not_covered", 90)]),
+    ],
+)
+def test_d9_removed_on_or_before_the_deadline_never_loses_cover(
+    course: Course, removed: int, expected: list[tuple[str, int]]
+) -> None:
+    """D9: on the deadline day itself is in time; a day later is not, until it is reinstated."""
+    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(removed), "Jana")
+    found = [state_of(course, LAPTOP.serial, on) for on in (88, 91, 95)]
+    assert found == [(code, day(since)) for code, since in expected]
+
+
+def test_d9_a_late_removal_stays_without_cover_until_it_is_reinstated(course: Course) -> None:
+    """D9, D10: the revocation closes with the last removal; cover comes back by a recorded reinstatement only."""
+    assert refused(lambda: removal.reinstate(course.on(95), course.case(), [], "why")) == ("D9", "devices")
+    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial, TESTER.serial], day(94), "Jana")
+    desk = course.on(96)
+    assert refused(lambda: removal.reinstate(desk, course.case(), [], " ")) == ("D9", "reason")
+    assert refused(lambda: removal.reinstate(desk, course.case(), ["nope"], "why")) == ("D9", "devices")
+    assert refused(lambda: removal.reinstate(desk, course.case(), [TABLET.serial], "why")) == ("D9", "devices")
+    case = removal.reinstate(desk, course.case(), [], "Clean since day 94.")
+    assert [state_of(course, LAPTOP.serial, on) for on in (93, 95, 96)] == [
+        ("not_covered", day(90)), ("not_covered", day(90)), ("covered", day(96)),
+    ]  # fmt: skip
+    assert "Cover given back to 1 device" in tell(case.facts[-1])
+    text = as_text(letter.issue(desk, case, "reinstated")[1].record)
+    assert "apply to 1 device again from Saturday 27 February 2027" in text
+    assert LAPTOP.serial in text
+    case = removal.confirm_removal(
+        course.on(97), course.case(), [], day(97), "Jana", reinstate="Removed on day 97."
+    )
+    assert state(case, day(97)) == "removed"
+    assert [state_of(course, TABLET.serial, on) for on in (96, 97)] == [("not_covered", day(90)), ("covered", day(97))]
+    assert refused(lambda: removal.reinstate(course.on(98), course.case(), [], "why")) == ("D9", "devices")
+    assert not course.on(98).store.verify().findings
+
+
+def test_d9_nothing_is_given_back_that_was_not_lost(course: Course) -> None:
+    """D9: removed in time, recorded late with a reinstatement: there is nothing to give back."""
+    act = lambda: removal.confirm_removal(  # noqa: E731
+        course.on(95), course.case(), [LAPTOP.serial], day(90), "Jana", reinstate="why"
+    )
+    assert refused(act) == ("D9", "reinstate")
+
+
+def test_d9_a_device_found_with_it_again(course: Course) -> None:
+    """D9: before the deadline the same deadline counts; after it, no cover from the day it was found."""
+    removal.confirm_removal(course.on(10), course.case(), [LAPTOP.serial, TABLET.serial], day(10), "Jana")
+
+    def found(serials: list[str], on: int, by: str = "Ines") -> object:
+        return lambda: removal.found_again(course.on(20), course.case(), serials, day(on), by)
+
+    assert refused(found([LAPTOP.serial], 21)) == ("D9", "on")
+    assert refused(found([LAPTOP.serial], 15, " ")) == ("D9", "by")
+    assert refused(found([], 15)) == ("D9", "devices")
+    assert refused(found([TESTER.serial], 15)) == ("D9", "devices")
+    assert refused(found([LAPTOP.serial], 9)) == ("D9", "on")
+    case = removal.found_again(course.on(20), course.case(), [LAPTOP.serial], day(15), "Ines")
+    assert "Found again on 1 device" in tell(case.facts[-1])
+    assert [state_of(course, LAPTOP.serial, on) for on in (12, 15, 90)] == [
+        ("removed", day(10)), ("in_notice", day(15)), ("not_covered", day(90)),
+    ]  # fmt: skip
+    removal.found_again(course.on(100), course.case(), [TABLET.serial], day(99), "Ines")
+    assert [state_of(course, TABLET.serial, on) for on in (98, 99)] == [("removed", day(10)), ("not_covered", day(99))]
+
+
+def test_d9_d10_a_course_closed_by_removals_opens_again(course: Course) -> None:
+    """D9, D10: found again reopens the same revocation with its deadline; its notices go on."""
+    case = removal.confirm_removal(course.on(10), course.case(), [], day(10), "Jana", left_service=True)
+    assert "left the service on 2026-12-03" in tell(case.facts[-1])
+    assert (state(case, day(10)), case.revocation) == ("removed", None)
+    with pytest.raises(Refused, match="new request"):
+        deployment.deploy(course.on(11), case, day(11), (LAPTOP,))
+    case = removal.found_again(course.on(20), case, [LAPTOP.serial], day(20), "Ines")
+    assert case.revocation is not None
+    assert case.revocation.pending()[0] == ("second", day(30))
+    assert state(case, day(20)) == "in_revocation"
+    assert [state(case, day(on)) for on in (9, 10, 20)] == ["in_revocation", "removed", "in_revocation"]
+
+
+def test_d1_no_deployment_while_a_revocation_is_open(course: Course) -> None:
+    """D1: refused; after a withdrawal a device that was clean may carry it again, not before its removal."""
+    removal.confirm_removal(course.on(10), course.case(), [LAPTOP.serial], day(10), "Jana")
+    with pytest.raises(Refused, match="revocation is open"):
+        deployment.deploy(course.on(11), course.case(), day(11), (LAPTOP,))
+    revocation.withdraw(course.on(12), course.case(), "A fixed driver.")
+    assert refused(lambda: deployment.deploy(course.on(13), course.case(), day(9), (LAPTOP,))) == ("D1", "on")
+    assert refused(lambda: deployment.deploy(course.on(13), course.case(), day(13), (TABLET,))) == ("D1", "devices")
+    case = deployment.deploy(course.on(13), course.case(), day(13), (LAPTOP,))
+    assert len(case.devices) == 3
+    assert [state_of(course, LAPTOP.serial, on) for on in (11, 13)] == [("removed", day(10)), ("covered", None)]
+    act = lambda: removal.confirm_removal(course.on(14), course.case(), [LAPTOP.serial], day(12), "Jana")  # noqa: E731
+    assert refused(act) == ("D6", "on")
+
+
+def test_d9_a_device_deployed_later_is_covered_before(course: Course) -> None:
+    """D9: any day, also before its deployment."""
+    assert state_of(course, LAPTOP.serial, -5) == ("covered", None)
+
+
+def test_d9_across_several_exemptions_a_device_has_the_worst(course: Course) -> None:
+    """D9: not covered by one, covered by another: not covered."""
+    desk = course.on(95)
+    other = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="permanent"), FACTOR_4)
+    deployment.deploy(desk, decision.make(desk, other, Proposal("approve")), day(95), (LAPTOP,))
+    rows = removal.ledger(desk, LAPTOP.serial, day(95))
+    assert [(case.number, row.state) for case, row in rows] == [("A-0001", "not_covered"), ("A-0002", "covered")]
+    found = removal.cover_across(desk, LAPTOP.serial, day(95))
+    assert found is not None
+    assert found.state == "not_covered"
+    assert removal.cover_across(desk, "unknown", day(95)) is None
+    assert worst(()) is None
+
+
+def test_d9_the_day_90_letter_lists_the_devices_without_cover(course: Course) -> None:
+    """D9, C3: since when, what was not sent, that a challenge is still possible."""
+    course.send(60, "third")
+    desk = course.on(92)
+    removal.confirm_removal(desk, course.case(), [TABLET.serial], day(50), "Jana")
+    case, issued = letter.issue(desk, course.case(), "cover_ended")
+    text = as_text(issued.record)
+    assert "Since Sunday 21 February 2027 the service level agreements no longer apply" in text
+    assert "Not sent in the course: second notice, final notice." in text
+    assert "You can still appeal" in text
+    assert LAPTOP.serial in text
+    assert TABLET.serial not in text
+    assert TESTER.serial not in text
+    assert letter.issue(desk, case, "cover_ended")[1] == issued

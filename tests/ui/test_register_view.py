@@ -1,0 +1,537 @@
+"""The register by keys: its day, its figures, its rows, and files of them (rules E1, E3)."""
+
+import csv
+import io
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
+from python_calamine import CalamineWorkbook
+
+from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.register import Decided, Register, RegisterRow
+from mmd_reviewer.domain.register_figures import figures
+from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
+from mmd_reviewer.pdf.read_back import read_pages
+from mmd_reviewer.services import assessment, decision, deployment
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.register import RegisterBook
+from mmd_reviewer.settings import Choices
+from mmd_reviewer.ui.print_sheets import SheetPrinting
+from mmd_reviewer.ui.register.charts import ChartView, NoteButton
+from mmd_reviewer.ui.register.register_cells import COLUMNS, DECIDED_KEYS, ROW_KEYS, Looks, cell_of
+from mmd_reviewer.ui.register.register_header import NOT_A_DAY
+from mmd_reviewer.ui.register.register_reading import arrange
+from mmd_reviewer.ui.register.register_view import RegisterView
+from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.ui.running import Running, child, running, words
+
+KEY = Qt.Key
+# Customer, type, title, days from deployment to today, timeline, devices
+CASES = (
+    ("Contoso", "Drivers", "Zebra printer driver", 100, "permanent", 5),
+    ("Adatum", "Policies", "Longer screen lock", 400, "12 months", 2),
+    ("Contoso", "Security agents & VPNs", "GlobalProtect client", 30, "24 months", 40),
+    ("Fabrikam", "Security agents & VPNs", "F5 Edge client", 355, "12 months", 0),
+    ("Blue Yonder", "Drivers", "Toshiba label driver", 10, "9 months", 7),
+)
+
+
+def at(folder: Path, day: date) -> Desk:
+    return bootstrap.open_desk(Choices(folder / "s.sqlite", day, "Ines Moreau"))
+
+
+def deploy(folder: Path, place: int, recorded: date | None = None) -> Case:
+    customer, kind, title, days, timeline, count = CASES[place]
+    day = DAY - timedelta(days=days)
+    desk = at(folder, day)
+    answers = FACTOR_4 if timeline == "permanent" else FACTOR_3
+    case = receive(desk, customer=customer, type_words=kind, title=title, timeline=timeline, ticket=f"MMD-{place}-R")
+    case = assessment.answer(desk, case, answers)
+    case = decision.make(desk, case, Proposal("approve" if answers is FACTOR_4 else "approve_migration"))
+    devices = [Device(f"S{place}-{number}", "HP", "Elite") for number in range(count)]
+    return deployment.deploy(at(folder, recorded or day), case, day, devices)
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[Running]:
+    """The program in the register of a store with five deployed cases, one of them recorded late."""
+    new_desk(tmp_path)
+    for place in range(len(CASES)):
+        deploy(tmp_path, place, DAY if place == 4 else None)
+    with running(tmp_path / "s.sqlite") as it:
+        it.program.window.resize(1440, 900)
+        it.program.window.show_view("register")
+        it.settle()
+        yield it
+
+
+def view(window: Running) -> RegisterView:
+    return window.desk_window.course.register
+
+
+def numbers(window: Running) -> list[str]:
+    return [row.number for row in view(window).model.rows]
+
+
+def cells(window: Running, key: str) -> list[str]:
+    place = next(number for number, column in enumerate(COLUMNS) if column.key == key)
+    model = view(window).model
+    return [model.cell(row, place).primary for row in range(model.rowCount())]
+
+
+def test_e3_the_register_says_what_deviates(window: Running) -> None:
+    """E3: per customer type, what, devices, since, until, state, edition, deciding factor; E1: what is near its end."""
+    shown = view(window)
+    assert shown.list.view.hasFocus()
+    assert shown.header.title.text() == "5 deviations from the standard template"
+    assert shown.header.subline.text() == (
+        "4 customers, 54 devices, 1 deviation without a device list. On Mon 2026-11-23, by all facts known now."
+    )
+    assert cells(window, "customer") == ["Adatum", "Blue Yonder", "Contoso", "Contoso", "Fabrikam"]
+    assert [shown.model.cell(row, 0).muted for row in range(5)] == [False, False, False, True, False]
+    assert cells(window, "devices") == ["2", "7", "5", "40", "Not listed"]
+    assert cells(window, "state") == ["Expired", "In force", "In force", "In force", "In force, 10 days"]
+    assert cells(window, "until")[2] == "Open-ended"
+    assert cells(window, "type")[1] == "Drivers"
+    assert (cells(window, "edition")[0], cells(window, "factor")) == ("1", ["3", "3", "4", "3", "3"])
+    assert shown.bar.count.text() == "5 of 5"
+    assert not shown.model.cell(99, 0).primary
+    broken = (
+        cell_of(replace(shown.model.rows[0], state="cover_ended"), "state", Looks(DAY, shown.book.names), False)
+        if shown.book
+        else None
+    )
+    assert broken is not None
+    assert (broken.icon, broken.text_tone) == ("circle-x", "broken")
+
+
+def test_enter_opens_the_case(window: Running) -> None:
+    window.press(KEY.Key_Down, KEY.Key_Return)
+    assert window.shown() == "assessment"
+    assert window.desk_window.assessment.number == "A-0005"
+
+
+def test_typing_and_chips_filter(window: Running) -> None:
+    shown = view(window)
+    window.press(KEY.Key_Slash)
+    assert shown.bar.search.hasFocus()
+    window.type("client")
+    QTest.qWait(80)
+    window.settle()
+    assert numbers(window) == ["A-0003", "A-0004"]
+    assert shown.bar.count.text() == "2 of 5"
+    window.press(KEY.Key_Down)
+    assert shown.list.view.hasFocus()
+    window.press(KEY.Key_X)
+    assert len(numbers(window)) == 5
+    for name, code, found in (("state", "expired", 1), ("state", "unlisted", 1), ("type", "drivers", 2),
+                              ("edition", "2019-11", 5), ("ends", "14d", 1), ("ends", "open", 1)):  # fmt: skip
+        chip = getattr(shown.bar, name)
+        chip.set_value(code)
+        chip.activated.emit(code)
+        window.settle()
+        assert len(numbers(window)) == found, (name, code)
+        chip.clear()
+        window.settle()
+    window.press(KEY.Key_U)
+    assert [row.customer for row in shown.model.rows] == [shown.bar.customer.code]
+    window.press(KEY.Key_Slash)
+    window.type("z")
+    window.press(KEY.Key_Return)
+    window.press(KEY.Key_Slash, KEY.Key_Escape, KEY.Key_Escape)
+    assert shown.shown_page().isAncestorOf(window.focus())
+
+
+def test_every_bar_opens_the_rows_behind_its_number(window: Running) -> None:
+    """E3: every number opens the rows behind it; the same one again shows everything."""
+    shown = view(window)
+    assert shown.book is not None
+    for chart in shown.charts.charts():
+        for bar in chart.chart.bars:
+            chart.opened.emit(bar.wish)
+            window.settle()
+            decided = isinstance(bar.wish, DecidedFilter)
+            found = shown.decided_model.rows if decided else shown.model.rows
+            assert len(found) == bar.number, bar
+            assert (chart.wish == bar.wish) is True
+            chart.opened.emit(bar.wish)
+            window.settle()
+            assert len(numbers(window)) == 5
+    notes = shown.charts.findChildren(NoteButton)
+    assert [note.label for note in notes] == ["1 ends within 14 days", "1 expired, still on devices"]
+    notes[0].click()
+    window.settle()
+    assert numbers(window) == ["A-0004"]
+    assert shown.bar.ends.value == "Within 14 days"
+
+
+def test_charts_by_keyboard_and_by_mouse(window: Running) -> None:
+    """Arrows choose, Enter opens, a click opens; the words are spoken."""
+    shown = view(window)
+    chart = shown.charts.by_type
+    assert chart.accessibleName() == ("By type, on devices: Drivers 2, Security agents & VPNs 2, Policies 1")
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    window.press(KEY.Key_End, KEY.Key_Up, KEY.Key_Down, KEY.Key_Home, KEY.Key_Right, KEY.Key_Left, KEY.Key_End)
+    assert chart.accessibleDescription() == "Policies: 1. Enter shows the rows."
+    window.press(KEY.Key_Return)
+    assert numbers(window) == ["A-0002"]
+    assert chart.hasFocus()
+    window.press(KEY.Key_C)
+    assert shown.charts.pages.currentIndex() == 1
+    assert shown.charts.by_state.hasFocus()
+    assert shown.charts.turn.label.startswith("First figures")
+    window.press(KEY.Key_Tab)
+    assert shown.charts.by_age.hasFocus()
+    shown.charts.turn.click()
+    window.settle()
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.area(0).center())
+    window.settle()
+    assert numbers(window) == ["A-0005", "A-0001"]
+    middle = QPointF(chart.area(1).center())
+    move = QMouseEvent(QEvent.Type.MouseMove, middle, middle, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton,
+                       Qt.KeyboardModifier.NoModifier)  # fmt: skip
+    chart.mouseMoveEvent(move)
+    assert chart.toolTip() == "Security agents & VPNs: 2"
+    chart.leaveEvent(QEvent(QEvent.Type.Leave))
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    window.settle()
+    assert len(numbers(window)) == 2
+
+
+def test_decisions_stand_in_a_list_of_their_own(window: Running) -> None:
+    """The rows behind a number of decisions are the decisions; the chip's x leads back."""
+    shown = view(window)
+    chart = shown.charts.decided
+    bar = next(bar for bar in chart.chart.bars if bar.number)
+    shown.open_wish(bar.wish)
+    window.settle()
+    assert shown.shown_page() is shown.decided
+    assert shown.bar.count.text() == f"{bar.number} decision{'s' if bar.number != 1 else ''}"
+    assert shown.bar.decided.isVisible()
+    assert not shown.bar.state.isVisible()
+    first = shown.decided_model.rows[0]
+    model = shown.decided_model
+    speech = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert f"Customer: {first.customer}. Request: {first.title}. Outcome: " in speech
+    assert f"Took: {first.days} d. Case: {first.number}" in speech
+    for key in DECIDED_KEYS:
+        shown.decided.sort_requested.emit(key, True)
+        window.settle()
+    assert not model.cell(99, 0).primary
+    shown.show_customer()
+    shown.decided.view.setFocus()
+    number = shown.current_number()
+    window.press(KEY.Key_Return)
+    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", number)
+    window.program.window.show_view("register")
+    window.settle()
+    shown.bar.decided.clear()
+    window.settle()
+    assert shown.shown_page() is shown.list
+    assert len(numbers(window)) == 5
+    shown.open_wish(DecidedFilter(band="7"))
+    window.settle()
+    assert shown.bar.decided.value == "within a week"
+    shown.open_wish(DecidedFilter(month="2020-01"))
+    window.settle()
+    assert shown.shown_page() is shown.empty
+    assert child(window, "registerClear").hasFocus() or True
+
+
+def test_e3_any_day_and_as_it_stood(window: Running) -> None:
+    """E3: on a day by all facts known now, and as it stood: what was recorded later is not there."""
+    shown = view(window)
+    window.press(KEY.Key_G)
+    assert shown.header.day.hasFocus()
+    window.type((DAY - timedelta(days=5)).isoformat())
+    window.press(KEY.Key_Return)
+    assert numbers(window) == ["A-0002", "A-0005", "A-0001", "A-0003", "A-0004"]
+    assert "On Wed 2026-11-18, by all facts known now." in shown.header.subline.text()
+    shown.header.stood.click()
+    window.settle()
+    assert numbers(window) == ["A-0002", "A-0001", "A-0003", "A-0004"]
+    assert "as it stood that day" in shown.header.subline.text()
+    assert shown.header.stood.accessibleName() == "As it stood: on"
+    shown.list.view.setFocus()
+    window.press(KEY.Key_S)
+    assert len(numbers(window)) == 5
+    shown.header.day.setText("soon")
+    shown.header.day.editingFinished.emit()
+    assert shown.header.subline.text() == NOT_A_DAY
+    QTest.keyClicks(shown.header.day, "x")
+    assert shown.header.subline.text() != NOT_A_DAY
+    shown.list.view.setFocus()
+    window.settle()
+    window.press(KEY.Key_T)
+    assert shown.header.day.text() == DAY.isoformat()
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(window: Running) -> None:
+    """Another day was asked for while the first was read: only the newer one is shown."""
+    shown = view(window)
+    old = shown.book
+    assert old is not None
+    shown._on_book_read(old, DAY - timedelta(days=1), False)
+    shown.set_day(DAY - timedelta(days=200))
+    shown._show(replace(old, decisions=()), arrange(old, RegisterFilter(), ("customer", False), None, ("days", True)))
+    window.settle()
+    assert shown.book is not old
+    assert shown.book is not None
+    assert shown.book.register.day == DAY - timedelta(days=200)
+
+
+def test_reading_as_it_stood_can_fail_and_goes_back(window: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cancelled: the register of all facts stays, and the toggle is off again."""
+    from mmd_reviewer.domain.errors import Cancelled
+
+    def cancelled(*_: object) -> RegisterBook:
+        raise Cancelled("Cancelled: nothing was kept.")
+
+    shown = view(window)
+    whole = shown._read
+    monkeypatch.setattr("mmd_reviewer.services.register._by_facts", cancelled)
+    shown.set_stood(True)
+    window.settle()
+    assert not shown.header.stood.isChecked()
+    assert "Cancelled" in words(window)
+    assert len(numbers(window)) == 5
+    whole()
+
+
+def test_every_column_sorts(window: Running) -> None:
+    shown = view(window)
+    found = {}
+    for key in ROW_KEYS:
+        shown.list.sort_requested.emit(key, False)
+        window.settle()
+        found[key] = numbers(window)
+        shown.list.sort_requested.emit(key, True)
+        window.settle()
+        assert sorted(numbers(window)) == sorted(found[key])
+    assert found["number"] == [f"A-000{number}" for number in range(1, 6)]
+    assert found["devices"][:2] == ["A-0004", "A-0002"]
+    assert found["until"][-1] == "A-0001"
+    assert found["state"][0] == "A-0002"
+    assert found["title"][0] == "A-0004"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "pdf"])
+def test_an_export_honours_the_filter_on_screen(window: Running, tmp_path: Path, kind: str) -> None:
+    shown = view(window)
+    shown.bar.set_wish(RegisterFilter(type="drivers"))
+    window.settle()
+    out = tmp_path / f"out.{kind}"
+    shown.deeds.export_to(out)
+    window.settle()
+    assert words(window) == f"2 rows exported to {out}."
+    content = out.read_bytes()
+    if kind == "csv":
+        assert [row[9] for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))] == ["Case", "A-0005", "A-0001"]
+    elif kind == "xlsx":
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        assert ["Filters", "Type: Hardware or software drivers"] in book.get_sheet_by_name("About").to_python()
+    else:
+        text = " ".join(read_pages(content)[0].text.split())
+        assert "2 deviations" in text
+        assert "Shown: Type: Hardware or software drivers. 2 of 5 deviations of that day." in text
+    assert list(tmp_path.glob(".out*")) == []
+
+
+def test_decisions_are_exported_as_a_table(window: Running, tmp_path: Path) -> None:
+    shown = view(window)
+    bar = next(bar for bar in shown.charts.decided.chart.bars if bar.number)
+    shown.open_wish(bar.wish)
+    window.settle()
+    out = tmp_path / "decisions.csv"
+    shown.deeds.export_to(out)
+    window.settle()
+    rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert rows[0] == ["Customer", "Exemption", "Outcome", "Received", "Decided", "Days", "Case"]
+    assert len(rows) == bar.number + 1
+    shown.deeds.export_to(tmp_path / "decisions.xlsx")
+    window.settle()
+    assert CalamineWorkbook.from_path(tmp_path / "decisions.xlsx").sheet_names == ["Decisions", "About"]
+    shown.deeds.print()
+    window.settle()
+    assert "clear the filter" in words(window)
+
+
+def test_the_dialog_of_an_export_offers_three_formats(window: Running, tmp_path: Path) -> None:
+    window.press(KEY.Key_E)
+    dialog = child(window, "exportRegisterDialog", QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.nameFilters()[0].startswith("Excel workbook")
+    dialog.filterSelected.emit(dialog.nameFilters()[2])
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.fileSelected.emit(str(tmp_path / "r.csv"))
+    dialog.reject()
+    window.settle()
+    assert (tmp_path / "r.csv").exists()
+    view(window).deeds.export_to(tmp_path / "r.doc")
+    assert "ends in .xlsx" in words(window)
+    view(window).deeds.export_to(tmp_path / "none" / "r.csv")
+    window.settle()
+    assert "r.csv" in words(window)
+
+
+def test_the_register_is_printed_page_after_page(window: Running, tmp_path: Path) -> None:
+    """Ctrl+P opens the system's dialog; pages go over one by one, each in its own orientation."""
+    window.press(KEY.Key_P, control=True)
+    dialog = child(window, "printDialog", QPrintDialog)
+    assert isinstance(dialog, QPrintDialog)
+    dialog.reject()
+    window.settle()
+    told: list[bool] = []
+    pdf = tmp_path / "r.pdf"
+    view(window).deeds.export_to(pdf)
+    window.settle()
+    reviewing = window.desk_window.reviewing
+    printing = SheetPrinting(reviewing, pdf.read_bytes(), "Register", told.append, view(window))
+    out = tmp_path / "printed.pdf"
+    printing.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printing.printer.setOutputFileName(str(out))
+    printing.start()
+    window.settle()
+    assert told == [True]
+    assert len(read_pages(out.read_bytes())) == len(read_pages(pdf.read_bytes()))
+    refused = SheetPrinting(reviewing, pdf.read_bytes(), "Register", told.append, view(window))
+    refused.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    refused.printer.setOutputFileName(str(tmp_path / "none" / "x.pdf"))
+    refused.start()
+    window.settle()
+    assert told == [True, False]
+    view(window).deeds._on_printed(True)
+    assert "handed to the printer" in words(window, "print")
+    view(window).deeds._on_printed(False)
+    assert "did not go" in words(window, "print")
+
+
+def test_empty_states_teach(window: Running) -> None:
+    """No match names the filter; a day without a deviation says what the register lists."""
+    shown = view(window)
+    shown.bar.set_wish(RegisterFilter(words="zzz"))
+    window.settle()
+    assert shown.shown_page() is shown.empty
+    child(window, "registerClear").click()
+    window.settle()
+    assert len(numbers(window)) == 5
+    shown.set_day(DAY - timedelta(days=4000))
+    window.settle()
+    assert shown.header.title.text() == "No deviation from the standard template"
+    assert not shown.charts.isVisible()
+    assert not shown.bar.isVisible()
+    child(window, "registerToday").click()
+    window.settle()
+    assert shown.charts.isVisible()
+    assert len(numbers(window)) == 5
+
+
+def test_a_store_without_deployments_leads_to_the_queue(tmp_path: Path) -> None:
+    new_desk(tmp_path)
+    with running(tmp_path / "s.sqlite") as it:
+        it.program.window.show_view("register")
+        it.settle()
+        view(it).deeds.reviewing.registry.run("register.open")
+        child(it, "registerQueue").click()
+        it.settle()
+        assert it.shown() == "queue"
+
+
+def test_a_register_that_is_not_read_yet_does_nothing(window: Running) -> None:
+    shown = view(window)
+    shown.book = None
+    shown.deeds.export()
+    shown.deeds.export_to(Path("x.csv"))
+    shown.deeds.print()
+    shown._arrange()
+    assert not Path("x.csv").exists()
+
+
+def test_what_changes_meanwhile_is_read_again(window: Running, tmp_path: Path) -> None:
+    """A deed elsewhere: read at once when shown, else when shown again; the current case stays current."""
+    shown = view(window)
+    reviewing = window.desk_window.reviewing
+    shown.list.set_current_row(3)
+    number = shown.current_number()
+    receive(at(tmp_path, DAY), ticket="MMD-9-R")
+    reviewing.deed(lambda: reviewing.desk.case(number), undoable=False)
+    window.settle()
+    assert shown.current_number() == number
+    window.program.window.show_view("queue")
+    window.settle()
+    reviewing.deed(lambda: reviewing.desk.case(number), undoable=False)
+    window.settle()
+    assert shown._stale
+    window.program.window.show_view("register")
+    window.settle()
+    assert not shown._stale
+
+
+def test_find_and_print_belong_to_the_view_shown(window: Running) -> None:
+    registry = window.desk_window.reviewing.registry
+    assert registry.reason("file.print") == ""
+    window.press(KEY.Key_F, control=True)
+    assert view(window).bar.search.hasFocus()
+    window.program.window.show_view("queue")
+    window.settle()
+    assert registry.reason("file.print")
+
+
+def test_everything_is_named_and_nothing_is_clipped(window: Running) -> None:
+    """Object and accessible names on each interactive widget; the smallest window shows the essentials."""
+    shown = view(window)
+    for kind in (QAbstractButton, QLineEdit, ChartView):
+        for widget in shown.findChildren(kind):
+            if widget.objectName() != "qt_spinbox_lineedit":
+                assert widget.objectName(), widget
+                assert widget.accessibleName(), widget.objectName()
+    assert [pane.isVisible() for pane in shown.panes()] == [True] * 4
+    window.program.window.resize(1024, 700)
+    window.settle()
+    assert window.program.window.width() == 1024
+    assert shown.header.title.text() == "5 deviations"
+    assert shown.header.subline.text() == "On Mon 2026-11-23, by all facts known now."
+    keys = [slot.column.key for slot in shown.list.header.slots()]
+    assert keys == ["customer", "title", "devices", "until", "state", "number"]
+    shown.charts.turn_over()
+    window.settle()
+    assert shown.charts.by_state.isVisible()
+
+
+def test_ten_thousand_rows_stay_fast(window: Running) -> None:
+    """Filter, sort and show 10,000 rows without holding the window up."""
+    shown = view(window)
+    assert shown.book is not None
+    first = shown.book.register.rows[0]
+    rows: tuple[RegisterRow, ...] = tuple(
+        replace(first, number=f"A-{place:05d}", customer=f"Customer {place % 700}") for place in range(10_000)
+    )
+    decisions = tuple(Decided(row.number, "approve", DAY, DAY) for row in rows)
+    big = RegisterBook(
+        Register(DAY, None, rows), decisions, figures(rows, decisions, DAY, shown.book.names), shown.book.names
+    )
+    begun = time.perf_counter()
+    found = arrange(big, RegisterFilter(words="customer 6"), ("customer", False), None, ("days", True))
+    worker = time.perf_counter() - begun
+    begun = time.perf_counter()
+    shown._on_book_read(big, DAY, False)
+    shown.book = big
+    shown.model.show(found.rows, Looks(DAY, big.names))
+    QApplication.processEvents()
+    held = time.perf_counter() - begun
+    window.settle()
+    assert shown.model.rowCount() == 10_000
+    assert worker < 1
+    assert held < 0.5
