@@ -11,7 +11,8 @@ RULES = {
     "A": range(7),  # requests
     "B": range(1, 9),  # assessment
     "C": range(1, 8),  # decisions and letters
-    "D": range(1, 11),  # deployment and revocation
+    "D": range(1, 12),  # deployment and revocation
+    "E": range(1, 4),  # expiry, extension, register
     "F": range(1, 4),  # time
 }
 NUMBERS = [f"{letter}{number}" for letter, numbers in RULES.items() for number in numbers]

@@ -29,9 +29,8 @@ class Impact:
 
 def impact_of(case: Case, state: str, new: Edition) -> tuple[Impact, ...]:
     """Every condition of the new edition that the exemption breaks or was never judged by, and a type that is gone."""
-    made = case.decision.made if case.decision else None
-    if made is None:
-        return ()
+    assert case.decision is not None  # only approved cases are asked about
+    made = case.decision.made
     old = made.wording
 
     def row(verdict: str, what: str) -> Impact:

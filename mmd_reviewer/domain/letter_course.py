@@ -66,7 +66,8 @@ def called_for(case: Case, day: date) -> tuple[str, ...]:
     for kind in COURSE_KINDS:
         about = subject(kind, case, day)
         told = any(row.record.kind == kind and row.record.about == about and not row.void for row in case.letters)
-        if about and not told:
+        over = kind == APPEAL_RECEIVED and not case.revocations[-1].appeals[-1].open if about else False
+        if about and not told and not over:
             found.append(kind)
     return tuple(found)
 

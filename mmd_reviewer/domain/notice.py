@@ -101,9 +101,6 @@ def check_dispatch(case: Case, letter: Letter, on: date, reason: str) -> None:
         )
     if revocation.was_sent(notice):
         raise Refused(f"The {NAMES[notice]} was dispatched already; it is dispatched once only.", "D5", "letter")
-    if revocation.dates is not None and on < revocation.dates.due(notice) - timedelta(days=EARLY_DAYS):
-        earliest = revocation.dates.due(notice) - timedelta(days=EARLY_DAYS)
-        raise Refused(f"The {NAMES[notice]} may be dispatched from {earliest} on.", "D5", "on")
     if revocation.dates is not None and on >= revocation.dates.deadline:
         raise Refused(f"The deadline of {revocation.dates.deadline} had passed on {on}.", "D4", "on")
 

@@ -74,7 +74,10 @@ def _check_varied(
         raise Refused(f"{deadline} is not later than {latest}: an appeal only lengthens.", "D8", "deadline")
     if not released:
         return ()
-    return tuple(device.key for device in chosen_devices(case, released, "D8"))
+    keys = tuple(device.key for device in chosen_devices(case, released, "D8"))
+    if {device.key for device in case.under_revocation(desk.today())} <= set(keys):
+        raise Refused("That releases every device: record “withdrawn” instead.", "D8", "devices")
+    return keys
 
 
 def _notified(case: Case) -> Revocation:

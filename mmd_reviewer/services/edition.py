@@ -110,12 +110,8 @@ def issue_letters(desk: Desk) -> tuple[Letter, ...]:
 
 def _letters(desk: Desk, code: str) -> list[Letter]:
     """All announcement letters of an edition that are not void."""
-    found = []
-    for number in recipients(desk):
-        for row in desk.case(number).letters:
-            if row.record.kind == EDITION and row.record.about == code and not row.void:
-                found.append(row)
-    return found
+    rows = [row for number in recipients(desk) for row in desk.case(number).letters]
+    return [row for row in rows if row.record.kind == EDITION and row.record.about == code and not row.void]
 
 
 def publish(desk: Desk, content: bytes, name: str, announced: date, effective: date) -> Edition:

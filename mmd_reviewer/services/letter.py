@@ -33,10 +33,8 @@ def proposed(
 
 def news_of(desk: Desk, day: date) -> News | None:
     """The next edition that is announced and not yet in force (B8)."""
-    for effective, code in desk.standing().coming_editions(day):
-        if code in desk.editions:
-            return News(desk.editions[code], desk.edition(day), effective)
-    return None
+    coming = desk.standing().coming_editions(day)
+    return News(desk.editions[coming[0][1]], desk.edition(day), coming[0][0]) if coming else None
 
 
 def current(case: Case, kind: str = "", about: str = "") -> Letter | None:

@@ -115,6 +115,13 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
 
         return show
 
+    def calendar(mode: str) -> Callable[[], None]:
+        def show() -> None:
+            window.show_view("calendar")
+            desk_window.course.calendar.set_mode(mode)
+
+        return show
+
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])
 
@@ -125,6 +132,9 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("02c-assessment-decline", lambda: desk_window.open_case("assessment", cases["declined"])),
         ("03-letter", lambda: desk_window.open_case("letter", cases["migration"])),
         ("03b-letter-draft", lambda: desk_window.open_case("letter", cases["ready"])),
+        ("04-calendar-agenda", calendar("agenda")),
+        ("05-calendar-month", calendar("month")),
+        ("05b-calendar-week", calendar("week")),
         ("06-register", lambda: window.show_view("register")),
         ("07-import-preview", imports),
         ("08-command-palette", palette),

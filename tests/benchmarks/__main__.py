@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from tests.benchmarks.harness import ROUNDS, Row
 from tests.benchmarks.material import BENCH
 
-JOBS = ("start", "page", "search", "list", "import", "xlsx", "letter", "decision", "verify")
+JOBS = ("start", "page", "search", "list", "import", "xlsx", "letter", "decision", "verify", "register", "calendar")
 _UNITS = ((1, "s"), (1e-3, "ms"), (1e-6, "µs"))
 
 

@@ -94,6 +94,7 @@ def test_d8_outcomes_need_an_open_appeal_a_reason_and_fit(course: Course) -> Non
     assert refused(decided("varied")) == ("D8", "outcome")
     assert refused(decided("varied", deadline=day(90))) == ("D8", "deadline")
     assert refused(decided("varied", released=["nope"])) == ("D8", "devices")
+    assert refused(decided("varied", released=[LAPTOP.serial, TABLET.serial, "T1"])) == ("D8", "devices")
     assert refused(lambda: revocation.withdraw(desk, course.case(), "w")) == ("D8", "number")
     case = appeal.decide_appeal(desk, course.case(), "taken_back", "Jana Hofer took it back.")
     assert flags(case, day(10)) == ()

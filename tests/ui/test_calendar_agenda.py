@@ -356,7 +356,7 @@ def test_nothing_due_names_the_next_date(window: Running, store: Path) -> None:
     assert view.agenda.empty._title.text() == "Nothing is due until Mon 2026-12-07"
     assert view.agenda.empty._sentence.text() == "Next: Wed 2026-12-30, second notice to Litware."
     click(window, "agendaEmptyAll")
-    assert view._whole
+    assert view.whole
 
 
 def test_a_read_only_store_shows_all_and_records_nothing(

@@ -63,7 +63,7 @@ def test_the_line_is_to_scale_and_the_outer_labels_align_outwards(app: QApplicat
     per_day = (places[-1] - places[0]) / 90
     assert all(abs(x - places[0] - days * per_day) < 1.5 for x, days in zip(places, (0, 30, 60, 83, 90), strict=True))
     assert [row.side for row in found.placed] == ["left", "middle", "middle", "right", "left"]
-    assert (found.blocks_above, found.blocks_below) == (1, 1)
+    assert (len(found.above), len(found.below)) == (1, 1)
     assert found.today is not None
     assert places[3] < found.today < places[4]
 

@@ -6,51 +6,31 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.period import MONTHS, add_days, add_months
 from mmd_reviewer.domain.revocation_calendar import Entry
-from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, headline, read_agenda
+from mmd_reviewer.ui.calendar.calendar_content import AGENDA, MONTHLY, WEEKLY, CalendarContent
 from mmd_reviewer.ui.calendar.calendar_deeds import CalendarDeeds
-from mmd_reviewer.ui.calendar.calendar_layout import CalendarLayout
-from mmd_reviewer.ui.calendar.case_reading import CaseRead, read_entry
 from mmd_reviewer.ui.calendar.entry_look import Line
 from mmd_reviewer.ui.calendar.go_to_day import ask_day
-from mmd_reviewer.ui.calendar.period_reading import (
-    WEEK,
-    DayRead,
-    GridRead,
-    kept_in_reach,
-    month_grid,
-    read_day,
-    read_month,
-    read_week,
-    week_of,
-)
+from mmd_reviewer.ui.calendar.period_reading import WEEK, kept_in_reach, week_of
 from mmd_reviewer.ui.day_text import day_words
 from mmd_reviewer.ui.reviewing import Changes, Reviewing
 
-AGENDA, WEEKLY, MONTHLY = "agenda", "week", "month"
-SETTLE_MS = 30  # a held arrow key does not read every case on its way
 AHEAD_DAYS = 90
 IN_AGENDA = "In week and month; the agenda pages"
 GO_SENTENCE = "From the agenda it opens the month of that day."
 
 
-class CalendarView(CalendarLayout):
+class CalendarView(CalendarContent):
     """What the frame asks of the calendar, and its commands."""
 
     view_id = "calendar"
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
-        self.mode = AGENDA
-        self.day = self._today = reviewing.day
-        self._whole, self._stale = False, True
-        self._case_timer = _timer(self, self._read_case)
-        self._day_timer = _timer(self, self._read_day)
+        self._today = reviewing.day
         self.deeds = CalendarDeeds(reviewing, self, self)
         self._connect()
         self._bind()
@@ -58,14 +38,12 @@ class CalendarView(CalendarLayout):
 
     def _connect(self) -> None:
         self.header.mode_wanted.connect(self.set_mode)
-        self.agenda.current_changed.connect(self._on_agenda_current_changed)
         self.agenda.later_wanted.connect(self._on_agenda_later_wanted)
         self.agenda.month_wanted.connect(partial(self.set_mode, MONTHLY))
         self.case.lengthen_wanted.connect(self.deeds.lengthen)
         for grid in (self.month, self.week):
             grid.day_changed.connect(self._on_grid_day_changed)
             grid.opened.connect(self._on_grid_opened)
-        self.week.entry_changed.connect(self._on_week_entry_changed)
         for part in (self.agenda, self.day_pane):
             part.opened.connect(self.deeds.open)
         self.reviewing.changed.connect(self._on_reviewing_changed)
@@ -163,64 +141,8 @@ class CalendarView(CalendarLayout):
             self.header.period.show_period(title, title, note, "week")
         self.header.show_mode(self.mode)
 
-    def refresh(self) -> None:
-        """Read again what is in view."""
-        desk, self._stale = self.reviewing.desk, False
-        if self.mode == AGENDA:
-            whole = self._whole
-            self.reviewing.read("calendar", lambda: read_agenda(desk, whole), self._on_agenda_read)
-        else:
-            self._read_grid()
-            self._read_day()
-
-    def _read_grid(self) -> None:
-        desk, monthly = self.reviewing.desk, self.mode == MONTHLY
-        first = month_grid(self.month.month) if monthly else week_of(self.day)
-        read = read_month if monthly else read_week
-        self.reviewing.read("calendar", lambda: read(desk, first), partial(self._on_grid_read, self.mode))
-
-    def _on_agenda_read(self, read: AgendaRead) -> None:
-        self.header.show_headline(headline(read.agenda))
-        self.agenda.show_read(read)
-
-    def _on_grid_read(self, mode: str, read: GridRead) -> None:
-        self.header.show_headline(headline(read.agenda))
-        (self.month if mode == MONTHLY else self.week).show_grid(read)
-        self.legend.show_codes(line.entry.code for cell in read.cells for line in cell.lines)
-
-    def _read_day(self) -> None:
-        desk, day = self.reviewing.desk, self.day
-        self.reviewing.read("calendar-day", lambda: read_day(desk, day), self._on_day_read)
-
-    def _on_day_read(self, read: DayRead) -> None:
-        if read.day == self.day:
-            self.day_pane.show_day(read)
-            self._on_week_entry_changed(self.week.current_line())
-
-    def _on_week_entry_changed(self, line: Line | None) -> None:
-        if self.mode == WEEKLY and line is not None:
-            self.day_pane.go_to(line.entry.uid)
-
-    def _on_agenda_current_changed(self, line: Line | None) -> None:
-        if line is None:
-            if not self.agenda.model.lines:
-                self.case.show_none()
-            return
-        self._case_timer.start()
-
-    def _read_case(self) -> None:
-        line, desk = self.agenda.view.current_line(), self.reviewing.desk
-        if line is not None:
-            entry = line.entry
-            self.reviewing.read("calendar-case", lambda: read_entry(desk, entry), self._on_case_read)
-
-    def _on_case_read(self, read: CaseRead) -> None:
-        line = self.agenda.view.current_line()
-        if line is not None and line.entry.uid == read.entry.uid:
-            self.case.show_read(read)
-
     def _on_agenda_later_wanted(self) -> None:
-        self._whole = not self._whole
+        self.whole = not self.whole
         self.refresh()
 
     def _on_grid_day_changed(self, day: object) -> None:
@@ -288,17 +210,3 @@ class CalendarView(CalendarLayout):
 
     def _on_window_view_shown(self, view: str) -> None:
         self._enable(view == self.view_id)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-
-def _timer(parent: CalendarView, run: Callable[[], object]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(SETTLE_MS)
-    timer.timeout.connect(run)
-    return timer

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.actions import ActionRegistry
@@ -101,7 +101,7 @@ class CasePane(QScrollArea):
         self.devices = DevicesBar()
         self.late = LatePanel()
         self._foot = QWidget()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._foot)
+        self._row, self._above = QHBoxLayout(self._foot), QVBoxLayout()
         self._build()
         self._connect()
 
@@ -125,7 +125,9 @@ class CasePane(QScrollArea):
         box.addWidget(self.head)
         box.addSpacing(6)
         box.addWidget(self.words)
+        self._above.setContentsMargins(0, 0, 0, 0)
         box.addSpacing(8)
+        box.addLayout(self._above)
         box.addWidget(self.line)
         box.addWidget(self.rule)
         box.addWidget(self._foot)
@@ -170,12 +172,13 @@ class CasePane(QScrollArea):
             show_cover(self.window(), read.entry.number, read.course.ledger, read.day)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the late notice stands below the devices."""
+        """Where room is short the late notice stands above the course, so that it is seen."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            roomy = event.size().width() >= ROOMY
-            self._row.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
-            self._row.setSpacing(24 if roomy else 10)
+            if event.size().width() >= ROOMY:
+                self._row.addWidget(self.late, 3)
+            else:
+                self._above.addWidget(self.late)
             self._height = 0
             self._fit()
 

@@ -17,9 +17,10 @@ CODES = (
     ("1", "First"), ("2", "Second"), ("3", "Third"), ("F", "Final"), ("D", "Day 90"), ("A", "Appeal"),
     ("E", "Approval ends"),
 )  # fmt: skip
-SELDOM = {"P": "Parked until", "K": "New edition"}
+SELDOM = {"P": "Parked", "K": "Edition"}
 SHAPES = (("F", OVERDUE, "Overdue"), ("3", TODAY, "Today"), ("1", DONE, "Done"))
-INSET, ROW, CODE, GAP = 20, 24, 18, 16
+INSET, ROW, CODE = 20, 24, 18
+GAP, LEAST_GAP = 16, 8
 
 
 class Legend(QWidget):
@@ -49,18 +50,21 @@ class Legend(QWidget):
         return [*plain, *SHAPES]
 
     def _places(self) -> list[tuple[int, int]]:
-        """Left edge and row of every item; the shapes stand at the right when all fit one row."""
-        items = self._items()
-        widths = [CODE + 6 + width_of(font(12), name) for _, _, name in items]
+        """Left edge and row of every item; the shapes stand at the right, or begin a row where there is no room."""
+        widths = [CODE + 6 + width_of(font(12), name) for _, _, name in self._items()]
+        shapes, room = len(widths) - len(SHAPES), self.width() - 2 * INSET
+        spare = room - sum(widths)
+        if spare >= LEAST_GAP * (len(widths) - 1):
+            gap = min(GAP, spare // (len(widths) - 1))
+            lefts = [INSET + sum(widths[:n]) + gap * n for n in range(len(widths))]
+            pushed = INSET + room - (lefts[-1] + widths[-1])
+            return [(left + (pushed if n >= shapes else 0), 0) for n, left in enumerate(lefts)]
         places, left, row = [], INSET, 0
-        for width in widths:
-            if left > INSET and left + width > self.width() - INSET:
+        for n, width in enumerate(widths):
+            if left > INSET and (left + width > INSET + room or n == shapes):
                 left, row = INSET, row + 1
             places.append((left, row))
             left += width + GAP
-        if row == 0:
-            spare = self.width() - INSET - (left - GAP)
-            places = [(x + (spare if n >= len(items) - len(SHAPES) else 0), 0) for n, (x, _) in enumerate(places)]
         return places
 
     def sizeHint(self) -> QSize:

@@ -37,22 +37,25 @@ class Placed(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Everything of one width: marks, blocks of text above and below, where today is."""
+    """Everything of one width: marks, how high each row of blocks above and below is, where today is."""
 
     placed: tuple[Placed, ...]
-    blocks_above: int
-    blocks_below: int
-    lines_above: int
-    lines_below: int
+    above: tuple[int, ...]
+    below: tuple[int, ...]
     today: int | None
 
-    def step(self, lines: int) -> int:
-        """From one row of blocks to the next."""
-        return lines * LINE_HEIGHT + BLOCK_GAP
 
-    def depth(self, blocks: int, lines: int) -> int:
-        """The height of all rows of blocks."""
-        return blocks * self.step(lines) - BLOCK_GAP
+def reach(heights: Sequence[int], row: int) -> int:
+    """How far from the line a row of blocks begins; of a row past the last: how far all of them reach."""
+    return sum(heights[:row]) + BLOCK_GAP * row - (BLOCK_GAP if row == len(heights) else 0)
+
+
+def _heights(blocks: Sequence[Sequence[Text]], rows: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The height of each row: that of its highest block."""
+    found = [0] * (max(row for row, _ in rows) + 1)
+    for lines, (row, _) in zip(blocks, rows, strict=True):
+        found[row] = max(found[row], LINE_HEIGHT * sum(any(words.text for words in text) for text in lines))
+    return tuple(found)
 
 
 def face_of(strong: bool, px: int = 12, struck: bool = False) -> QFont:
@@ -89,10 +92,8 @@ def lay_out(marks: Sequence[Mark], day: date, width: int) -> Layout:
     placed = [Placed(*row) for row in zip(marks, places, sides, above, below, strict=True)]
     return Layout(
         tuple(placed),
-        max(row for row, _ in above) + 1,
-        max(row for row, _ in below) + 1,
-        max(len(mark.above) for mark in marks),
-        max(len(mark.below) for mark in marks),
+        _heights([mark.above for mark in marks], above),
+        _heights([mark.below for mark in marks], below),
         today if day >= first else None,
     )
 
@@ -151,7 +152,7 @@ class TimeLine(QWidget):
         if not self.marks:
             return 0
         found = lay_out(self.marks, self.day, width)
-        below = found.depth(found.blocks_below, found.lines_below)
+        below = reach(found.below, len(found.below))
         return self._axis(found) + RADIUS + 8 + below + (6 if self.day > self.marks[-1].day else LINE_HEIGHT + 6)
 
     def sizeHint(self) -> QSize:
@@ -163,7 +164,7 @@ class TimeLine(QWidget):
         return QSize(300, self.heightForWidth(max(self.width(), 300)))
 
     def _axis(self, found: Layout) -> int:
-        return found.depth(found.blocks_above, found.lines_above) + 10 + RADIUS
+        return reach(found.above, len(found.above)) + 10 + RADIUS
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Line, ticks, today, marks, labels."""
@@ -208,17 +209,17 @@ class TimeLine(QWidget):
             area = QRect(found.today + 8, axis - LINE_HEIGHT // 2, width + 2, LINE_HEIGHT)
             draw_text(painter, area, words, face, theme.accent)
             return
-        top = axis + RADIUS + 8 + found.depth(found.blocks_below, found.lines_below)
+        top = axis + RADIUS + 8 + reach(found.below, len(found.below))
         painter.fillRect(QRect(found.today, axis, 2, top - axis + 2), theme.color("accent"))
         left = min(max(found.today - width // 2, 0), self.width() - width)
         draw_text(painter, QRect(left, top + 2, width + 2, LINE_HEIGHT), words, face, theme.accent)
 
     def _draw_labels(self, painter: QPainter, theme: Theme, found: Layout, row: Placed, axis: int) -> None:
         level, left = row.above
-        top = axis - RADIUS - 10 - level * found.step(found.lines_above) - len(row.mark.above) * LINE_HEIGHT
+        top = axis - RADIUS - 10 - reach(found.above[: level + 1], level) - len(row.mark.above) * LINE_HEIGHT
         _draw_block(painter, theme, row.mark.above, QPoint(left, top), row.side, NAME)
         level, left = row.below
-        top = axis + RADIUS + 8 + level * found.step(found.lines_below)
+        top = axis + RADIUS + 8 + reach(found.below[: level + 1], level)
         _draw_block(painter, theme, row.mark.below, QPoint(left, top), row.side)
 
     def event(self, event: QEvent) -> bool:

@@ -205,52 +205,57 @@ class WeekGrid(QAbstractScrollArea):
                 painter.fillRect(column, theme.color("alternate"))
             painter.fillRect(QRect(column.right(), 0, 1, column.height()), theme.color("hairline"))
         for weekday, cell in enumerate(self.cells()):
-            self._draw_entries(painter, theme, weekday, cell)
-        self._draw_head(painter, theme)
+            draw_column(painter, theme, self, weekday, cell)
+        draw_head(painter, theme, self)
         painter.end()
 
-    def _draw_entries(self, painter: QPainter, theme: Theme, weekday: int, cell: Cell) -> None:
-        first = max(self.verticalScrollBar().value() // CARD - 1, 0)
-        for place in range(first, len(cell.lines)):
-            card = self.card(weekday, place)
-            if card.top() > self.viewport().height():
-                break
-            here = weekday == self.day.weekday() and place == self.place
-            if here:
-                draw_box(painter, card, theme.selection, radius=5)
-            draw_card(painter, theme, cell.lines[place], card.adjusted(6, 5, -4, 0))
-            if here and self.hasFocus():
-                draw_ring(painter, card, radius=5)
 
-    def _draw_head(self, painter: QPainter, theme: Theme) -> None:
-        head = QRect(0, 0, self.viewport().width(), HEAD)
-        painter.fillRect(head, theme.color("window"))
-        painter.fillRect(QRect(0, HEAD - 1, head.width(), 1), theme.color("hairline"))
-        for weekday, name in enumerate(WEEKDAYS):
-            column = self.column(weekday)
-            day = week_of(self.day) + timedelta(days=weekday)
-            today = self.read is not None and day == self.read.today
-            face = font(13, SEMIBOLD)
-            words = f"{name} {day.day}"
-            area = QRect(column.left() + 10, 9, width_of(face, words), 22)
-            if today:
-                box = area.adjusted(-6, 0, 6, 0)
-                draw_box(painter, box, theme.accent, radius=5)
-                draw_text(painter, box, words, face, theme.on_accent, CENTRE)
-            else:
-                draw_text(painter, area, words, face, theme.muted if weekday >= SATURDAY else theme.text)
-            below = QRect(column.left() + 10, 32, column.width() - 16, 18)
-            draw_text(painter, below, elided(font(12), self._note(weekday), below.width()), font(12), theme.muted)
-            if day == self.day:
-                painter.fillRect(QRect(column.left(), HEAD - 3, column.width() - 1, 3), theme.color("accent"))
+def draw_column(painter: QPainter, theme: Theme, grid: WeekGrid, weekday: int, cell: Cell) -> None:
+    """The entries of a day that are seen."""
+    first = max(grid.verticalScrollBar().value() // CARD - 1, 0)
+    for place in range(first, len(cell.lines)):
+        card = grid.card(weekday, place)
+        if card.top() > grid.viewport().height():
+            break
+        here = weekday == grid.day.weekday() and place == grid.place
+        if here:
+            draw_box(painter, card, theme.selection, radius=5)
+        draw_card(painter, theme, cell.lines[place], card.adjusted(6, 5, -4, 0))
+        if here and grid.hasFocus():
+            draw_ring(painter, card, radius=5)
 
-    def _note(self, weekday: int) -> str:
-        cells = self.cells()
-        if not cells:
-            return ""
-        cell = cells[weekday]
-        own = cell.closed if cell.closed not in ("Saturday", "Sunday") else ""
-        return own or (entry_count(cell.total) if cell.total else "")
+
+def draw_head(painter: QPainter, theme: Theme, grid: WeekGrid) -> None:
+    """Names and numbers of the days, over the entries that scroll."""
+    head = QRect(0, 0, grid.viewport().width(), HEAD)
+    painter.fillRect(head, theme.color("window"))
+    painter.fillRect(QRect(0, HEAD - 1, head.width(), 1), theme.color("hairline"))
+    for weekday, name in enumerate(WEEKDAYS):
+        column = grid.column(weekday)
+        day = week_of(grid.day) + timedelta(days=weekday)
+        today = grid.read is not None and day == grid.read.today
+        face = font(13, SEMIBOLD)
+        words = f"{name} {day.day}"
+        area = QRect(column.left() + 10, 9, width_of(face, words), 22)
+        if today:
+            box = area.adjusted(-6, 0, 6, 0)
+            draw_box(painter, box, theme.accent, radius=5)
+            draw_text(painter, box, words, face, theme.on_accent, CENTRE)
+        else:
+            draw_text(painter, area, words, face, theme.muted if weekday >= SATURDAY else theme.text)
+        below = QRect(column.left() + 10, 32, column.width() - 16, 18)
+        draw_text(painter, below, elided(font(12), _note(grid, weekday), below.width()), font(12), theme.muted)
+        if day == grid.day:
+            painter.fillRect(QRect(column.left(), HEAD - 3, column.width() - 1, 3), theme.color("accent"))
+
+
+def _note(grid: WeekGrid, weekday: int) -> str:
+    cells = grid.cells()
+    if not cells:
+        return ""
+    cell = cells[weekday]
+    own = cell.closed if cell.closed not in ("Saturday", "Sunday") else ""
+    return own or (entry_count(cell.total) if cell.total else "")
 
 
 def entry_count(number: int) -> str:
@@ -266,7 +271,7 @@ def draw_card(painter: QPainter, theme: Theme, line: Line, area: QRect) -> None:
     face = font(13, REGULAR if over else SEMIBOLD)
     after = area.adjusted(CODE + 7, 0, 0, 0)
     what = QRect(after.left(), after.top(), after.width(), 20)
-    draw_text(painter, what, elided(face, entry.what, after.width()), face, ink)
+    draw_text(painter, what, cut_at_word(face, entry.what, after.width()), face, ink)
     place = " \u00b7 ".join(part for part in (entry.number, offset_words(entry)) if part)
     strong = font(12, SEMIBOLD if line.tone in ("broken", "accent") else REGULAR)
     customer = cut_at_word(font(13), entry.customer, area.width())

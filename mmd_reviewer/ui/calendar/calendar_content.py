@@ -1,0 +1,111 @@
+"""What the calendar shows kept up with the store: agenda, case, grid and day are read on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+
+from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, headline, read_agenda
+from mmd_reviewer.ui.calendar.calendar_layout import CalendarLayout
+from mmd_reviewer.ui.calendar.case_reading import CaseRead, read_entry
+from mmd_reviewer.ui.calendar.entry_look import Line
+from mmd_reviewer.ui.calendar.period_reading import (
+    DayRead,
+    GridRead,
+    month_grid,
+    read_day,
+    read_month,
+    read_week,
+    week_of,
+)
+from mmd_reviewer.ui.reviewing import Reviewing
+
+AGENDA, WEEKLY, MONTHLY = "agenda", "week", "month"
+SETTLE_MS = 30  # a held arrow key does not read every case on its way
+
+
+class CalendarContent(CalendarLayout):
+    """`mode` is one of the three, `day` the cursor of week and month, `whole`: the agenda shows what comes later."""
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__(reviewing)
+        self.mode = AGENDA
+        self.day = reviewing.day
+        self.whole, self._stale = False, True
+        self._case_timer = _timer(self, self._read_case)
+        self._day_timer = _timer(self, self._read_day)
+        self.agenda.current_changed.connect(self._on_agenda_current_changed)
+        self.week.entry_changed.connect(self._on_week_entry_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is in view."""
+        desk, self._stale = self.reviewing.desk, False
+        if self.mode == AGENDA:
+            whole = self.whole
+            self.reviewing.read("calendar", lambda: read_agenda(desk, whole), self._on_agenda_read)
+        else:
+            self._read_grid()
+            self._read_day()
+
+    def _read_grid(self) -> None:
+        desk, monthly = self.reviewing.desk, self.mode == MONTHLY
+        first = month_grid(self.month.month) if monthly else week_of(self.day)
+        read = read_month if monthly else read_week
+        self.reviewing.read("calendar", lambda: read(desk, first), partial(self._on_grid_read, self.mode))
+
+    def _on_agenda_read(self, read: AgendaRead) -> None:
+        self.header.show_headline(headline(read.agenda))
+        self.agenda.show_read(read)
+
+    def _on_grid_read(self, mode: str, read: GridRead) -> None:
+        self.header.show_headline(headline(read.agenda))
+        (self.month if mode == MONTHLY else self.week).show_grid(read)
+        self.legend.show_codes(line.entry.code for cell in read.cells for line in cell.lines)
+
+    def _read_day(self) -> None:
+        desk, day = self.reviewing.desk, self.day
+        self.reviewing.read("calendar-day", lambda: read_day(desk, day), self._on_day_read)
+
+    def _on_day_read(self, read: DayRead) -> None:
+        if read.day == self.day:
+            self.day_pane.show_day(read)
+            self._on_week_entry_changed(self.week.current_line())
+
+    def _on_week_entry_changed(self, line: Line | None) -> None:
+        if self.mode == WEEKLY and line is not None:
+            self.day_pane.go_to(line.entry.uid)
+
+    def _on_agenda_current_changed(self, line: Line | None) -> None:
+        if line is None:
+            if not self.agenda.model.lines:
+                self.case.show_none()
+            return
+        self._case_timer.start()
+
+    def _read_case(self) -> None:
+        line, desk = self.agenda.view.current_line(), self.reviewing.desk
+        if line is not None:
+            entry = line.entry
+            self.reviewing.read("calendar-case", lambda: read_entry(desk, entry), self._on_case_read)
+
+    def _on_case_read(self, read: CaseRead) -> None:
+        line = self.agenda.view.current_line()
+        if line is not None and line.entry.uid == read.entry.uid:
+            self.case.show_read(read)
+
+
+def _timer(parent: CalendarContent, run: Callable[[], object]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(SETTLE_MS)
+    timer.timeout.connect(run)
+    return timer

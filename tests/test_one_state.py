@@ -1,0 +1,81 @@
+"""One pure function gives the state of a case, one the cover of a device; every face asks these (rules A6, D9)."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import mmd_reviewer
+from mmd_reviewer.domain.case import STATES
+from mmd_reviewer.domain.cover import COVER_NAMES
+
+PACKAGE = Path(mmd_reviewer.__file__).parent
+TREES = {
+    file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text("utf-8")) for file in sorted(PACKAGE.rglob("*.py"))
+}
+COURSE_STATES = {"in_revocation", "cover_ended", "removed", "expired", "in_force"} & set(STATES)
+
+
+def importers(module: str, name: str) -> set[str]:
+    """Files that take `name` from a module of the domain."""
+    return {
+        file
+        for file, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == f"mmd_reviewer.domain.{module}"
+        if any(alias.name == name for alias in node.names)
+    }
+
+
+def definitions(*names: str) -> dict[str, list[str]]:
+    """Where functions of these names are defined."""
+    found = defaultdict(list)
+    for file, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name in names:
+                found[node.name].append(file)
+    return dict(found)
+
+
+def test_a6_the_state_of_a_case_is_decided_in_one_place() -> None:
+    """A6: one function; screen, terminal, queue, register and deeds ask it."""
+    places = [file for file in definitions("state")["state"] if file.startswith("domain/")]
+    assert places == ["domain/case.py"]
+    asking = importers("case", "state")
+    for face in ("ui/reviewing.py", "cli/answers.py", "domain/request_queue.py", "domain/register.py",
+                 "services/revocation.py"):  # fmt: skip
+        assert face in asking, face
+
+
+def test_d9_the_cover_of_a_device_is_decided_in_one_place() -> None:
+    """D9: one function; letters, terminal, ledger and window ask it."""
+    assert definitions("cover_of") == {"cover_of": ["domain/cover.py"]}
+    asking = importers("cover", "cover") | importers("cover", "cover_of")
+    assert {"domain/letter_course.py", "services/removal.py"} <= asking
+    assert any(file.startswith("ui/calendar/") for file in asking)
+    assert any(file.startswith("ui/revocation/") for file in asking)
+
+
+def test_nobody_else_makes_up_a_state_of_the_course() -> None:
+    """A6, D9: outside those two modules no function returns one of their words."""
+    words = COURSE_STATES | set(COVER_NAMES)
+    found = [
+        f"{file}:{node.lineno}"
+        for file, tree in TREES.items()
+        if file not in ("domain/case.py", "domain/cover.py")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and node.value.value in words
+    ]
+    assert found == []
+
+
+def test_d2_the_days_of_the_course_stand_once() -> None:
+    """D2, D7: 30, 60, 83 and 90 are named constants of one module; nobody else counts them out."""
+    found = []
+    for file, tree in TREES.items():
+        if file == "domain/revocation.py":
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "timedelta":
+                numbers = [kw.value.value for kw in node.keywords if isinstance(kw.value, ast.Constant)]
+                found += [f"{file}:{node.lineno}" for number in numbers if number in (30, 60, 83, 90)]
+    assert found == []
