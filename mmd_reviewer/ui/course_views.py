@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.calendar.due_strip import DueStrip
@@ -10,6 +10,8 @@ from mmd_reviewer.ui.calendar.health import HealthCheck
 from mmd_reviewer.ui.main_window import MainWindow
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing import Reviewing
+
+HEALTH_MS = 100  # after the start
 
 
 class CourseViews(QObject):
@@ -25,12 +27,13 @@ class CourseViews(QObject):
 
     def number(self, view: str) -> str:
         """The case that one of these views is on; "" for another view."""
-        return self.calendar.current_number() if view == self.calendar.view_id else ""
+        return next((one.current_number() for one in (self.calendar, self.register) if one.view_id == view), "")
 
     def add_to(self, window: MainWindow) -> None:
         """Add the views to the frame, and give the commands their functions."""
         self.reviewing.look_up_region()
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
-        self.due.look()
-        self.health.look()
+        # The queue asks for its first page right after this; what is said in the message bar comes behind it.
+        QTimer.singleShot(0, self.due.look)
+        QTimer.singleShot(HEALTH_MS, self.health.look)

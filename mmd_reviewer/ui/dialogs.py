@@ -104,6 +104,11 @@ class FormDialog(QDialog):
             if widget is not None:
                 widget.setVisible(on)
 
+    def fit(self) -> None:
+        """Take the size that the rows need: with a width of its own set, Qt no longer sees to that."""
+        wide = max(self.minimumWidth(), self._box.totalMinimumSize().width())
+        self.resize(wide, max(self._box.totalHeightForWidth(wide), self._box.totalMinimumSize().height()))
+
     def show_error(self, sentence: str) -> None:
         """Say in one sentence what is missing; empty takes it away."""
         self.error.setText(sentence)

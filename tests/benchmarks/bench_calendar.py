@@ -109,21 +109,33 @@ def baseline(path: str) -> Side:
     def paint(found: Any) -> QImage:
         painter = QPainter(image)
         painter.fillRect(image.rect(), QColor("#FFFFFF"))
+        painter.fillRect(QRect(0, 0, SIZE[0], 30), QColor("#F6F7F9"))
+        painter.fillRect(QRect(0, 0, 35, SIZE[1]), QColor("#F6F7F9"))
+        painter.setFont(strong)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        for place, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
+            painter.drawText(QRect(44 + place * 171, 0, 160, 30), middle, name)
+        for week in range(6):
+            painter.drawText(QRect(8, 34 + week * 121, 30, 24), middle, str(44 + week))
         for place, (day, total, rows) in enumerate(found):
             left, top = 35 + place % 7 * 171, 30 + place // 7 * 121
+            if place % 7 > 4:
+                painter.fillRect(QRect(left, top, 171, 121), QColor("#F0F3F6"))
             painter.setPen(QColor("#DFE4E9"))
             painter.drawRect(left, top, 171, 121)
             painter.setPen(QColor("#1B1F24"))
             painter.setFont(strong)
-            painter.drawText(QRect(left + 9, top + 4, 100, 24), int(Qt.AlignmentFlag.AlignVCenter), str(int(day[8:])))
+            painter.drawText(QRect(left + 9, top + 4, 100, 24), middle, str(int(day[8:])))
             for line, row in enumerate(rows[: CAP - 1] if total > CAP - 1 else rows):
                 y = top + 30 + line * 21
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.drawRoundedRect(left + 8, y + 1, 17, 17, 4, 4)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setFont(strong)
                 painter.drawText(QRect(left + 8, y + 1, 17, 17), int(Qt.AlignmentFlag.AlignCenter), row[1])
                 painter.setFont(face)
                 name = metrics.elidedText(row[0], Qt.TextElideMode.ElideRight, 130)
-                painter.drawText(QRect(left + 31, y, 132, 20), int(Qt.AlignmentFlag.AlignVCenter), name)
+                painter.drawText(QRect(left + 31, y, 132, 20), middle, name)
             if total > CAP - 1:
                 painter.drawText(QRect(left + 9, top + 93, 150, 21), 0, f"+{total - CAP + 1:,} more")
         painter.end()

@@ -118,6 +118,12 @@ class ChecksPane(QWidget):
         facts = KeyValue(70)
         facts.set_rows(_consequences(shown))
         box.addWidget(facts)
+        notice, one = notice_of(shown.kind), shown.case.revocation
+        late = warning(one, notice, shown.record.day) if notice and one is not None else ""
+        if late:
+            row = row_of(IconLabel("diamond", "attention"), spacing=8)
+            row.addWidget(Label(late, "body", wrap=True), 1)
+            box.addLayout(row)
         words = "The letter is stored with its SHA-256 and cannot be edited. Nothing is sent: post it in the portal."
         box.addWidget(Label(words, "muted", wrap=True))
 
@@ -211,9 +217,9 @@ def _consequences(shown: LetterShown) -> list[tuple[str, str, str]]:
     if not notice or one is None or record.deadline is None:
         return rows
     if notice == FIRST:
-        rows.append(("Day 0", on_screen(record.day), "If it is dispatched on the day it bears (rule D3)."))
-    rows.append(("Deadline", on_screen(record.deadline), warning(one, notice, record.day)))
+        rows.append(("Day 0", on_screen(record.day), "if dispatched that day"))
+    rows.append(("Deadline", on_screen(record.deadline), ""))
     missed = one.missed_before(notice)
     if missed:
-        rows.append(("Not sent", ", ".join(missed), "Named in this notice (rule D5)."))
+        rows.append(("Not sent", ", ".join(missed), "named in this notice"))
     return rows

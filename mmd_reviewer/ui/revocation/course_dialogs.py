@@ -227,7 +227,7 @@ class _Outcome(DeedForm):
         for outcome, fields in self._rows.items():
             for field in fields:
                 self.show_row(field, outcome == code)
-        self.adjustSize()
+        self.fit()
 
     def _prepare(self) -> tuple[Callable[[], Case], str]:
         number, desk, code = self._shown.case.number, self.reviewing.desk, self.outcome.code

@@ -33,6 +33,13 @@ class DeedForm(FormDialog):
         self.reviewing, self._name = reviewing, name
         self.fields: dict[str, QWidget] = {}
 
+    def open(self) -> None:
+        """Open at the size its rows need, in the row that was chosen, else the first."""
+        self.fit()
+        if self.focusWidget() in (None, self.cancel_button, self.accept_button):
+            next(iter(self.fields.values())).setFocus()
+        super().open()
+
     def add_line(self, key: str, label: str, hint: str = "", value: str = "") -> Field:
         """A line of text."""
         field = Field(f"{self._name}_{key}", label, hint)
@@ -86,6 +93,7 @@ class DeedForm(FormDialog):
             lines.addWidget(tick)
             made.append(tick)
         box.setFocusProxy(made[0])
+        box.setMinimumHeight(28 * len(made) + 8)
         self._add(key, label, box)
         return made
 

@@ -133,6 +133,7 @@ class DeviceChoice(QWidget):
         self.filter.textChanged.connect(self.model.show_matches)
         self.model.ticked_changed.connect(self._on_model_ticked_changed)
         self.setFocusProxy(self.filter)
+        self.setMinimumHeight(230)
 
     def _on_model_ticked_changed(self) -> None:
         self._chosen.setText(f"{len(self.model.ticked)} of {count(self._total, 'device')} chosen")

@@ -43,6 +43,13 @@ class RowsDialog(FormDialog):
         self.rows.setMinimumSize(760, 320)
         self.form.addWidget(self.rows, 0, 0, 1, 2)
 
+    def open(self) -> None:
+        """Open at the size that the list needs."""
+        self.fit()
+        if self.focusWidget() in (None, self.cancel_button, self.accept_button):
+            self.rows.setFocus()
+        super().open()
+
     def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         """Show these rows, the first of them current."""
         self.rows.set_model(FixedRows(self._columns, rows, self.rows))
