@@ -54,15 +54,6 @@ def _one_each(desk: Desk, rows: tuple[BatchRow, ...], folder: Path) -> int:
     """A file for each letter; a name that is taken by other bytes gets a number, nothing is overwritten."""
     for row in rows:
         content = print_batch.stored(desk, row)
-        write_out(free_name(folder, print_batch.file_name(row), content), content)
+        write_out(print_batch.free_name(folder, print_batch.file_name(row), content), content)
     return sum(row.pages for row in rows)
 
-
-def free_name(folder: Path, name: str, content: bytes) -> Path:
-    """The file itself, or with ` (2)` and so on where other bytes have that name."""
-    wanted = folder / name
-    number = 2
-    while wanted.exists() and wanted.read_bytes() != content:
-        wanted = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-        number += 1
-    return wanted

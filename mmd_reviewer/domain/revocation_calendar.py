@@ -281,6 +281,8 @@ def _notice_of(code: str) -> str:
 
 def why(entry: Entry) -> str:
     """The arithmetic of the date: rule, start and offset, as a customer would ask for it."""
+    if entry.code == EDITION:
+        return "Rule B8: 30 days or more after customers were told."
     if entry.first is None:
         return "Rule A6: the day until which the case is parked."
     start = on_screen(entry.first)

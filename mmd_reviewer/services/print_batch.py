@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
@@ -136,3 +137,13 @@ def file_name(row: BatchRow) -> str:
 def kind_words(row: BatchRow) -> str:
     """The letter's kind in words."""
     return KIND_NAMES[row.kind]
+
+
+def free_name(folder: Path, name: str, content: bytes) -> Path:
+    """The file itself, or with ` (2)` and so on where other bytes have that name."""
+    wanted = folder / name
+    number = 2
+    while wanted.exists() and wanted.read_bytes() != content:
+        wanted = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        number += 1
+    return wanted

@@ -143,7 +143,7 @@ def _waiting_cases(desk: Desk, day: date) -> list[Concern]:
     unassigned = QueueFilter(state=OPEN, reviewer="")
     old = day - timedelta(days=UNASSIGNED_DAYS)
     found = [
-        Concern(row.number, row.customer, f"Nobody is assigned since {count(row.age_days(day), 'day')}", row.received)
+        Concern(row.number, row.customer, f"Nobody is assigned for {count(row.age_days(day), 'day')}", row.received)
         for row in store.page(unassigned, day, MOST)
         if row.received <= old and row.state not in ("parked", "returned")
     ]

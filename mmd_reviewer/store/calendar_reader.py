@@ -73,11 +73,14 @@ def month(connection: Connection, first: date, days: int, cap: int) -> list[tupl
     numbers = {row[0]: int(row[1]) for row in counts}
     found = []
     sql = f"SELECT {_ENTRY} FROM calendar_entry WHERE day = ? ORDER BY customer, code LIMIT ?"
+    cursor = connection.connection.cursor()  # 42 small answers: what SQLAlchemy adds to each is half of the time
     for step in range(days):
         day = first + timedelta(days=step)
         number = numbers.get(day.isoformat(), 0)
-        rows = connection.exec_driver_sql(sql, (day.isoformat(), cap)) if number else ()
-        found.append((day, number, [_entry(row) for row in rows]))
+        if number:
+            cursor.execute(sql, (day.isoformat(), cap))
+        found.append((day, number, [_entry(row) for row in cursor.fetchall()] if number else []))
+    cursor.close()
     return found
 
 

@@ -8,13 +8,19 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.holiday_book import known_region
+from mmd_reviewer.ui.dialogs import ask_text
 from mmd_reviewer.ui.editions_dialog import ask_editions
 from mmd_reviewer.ui.letters.batch_dialog import ask_batch
+from mmd_reviewer.ui.letters.waiting_dialog import show_waiting
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch
 from mmd_reviewer.ui.revocation.device_dialog import ask_device
 from mmd_reviewer.ui.revocation.evidence_dialog import show_evidence
 
+REGION_WORDS = "A country’s code, with a part of it after a hyphen, as BE, DE-BY or US-WA. Empty: weekends only."
 Ask = Callable[[Reviewing, QWidget, str], object]
 ON_A_CASE: dict[str, Ask] = {
     "course.revoke": course_dialogs.ask_revoke,
@@ -29,9 +35,10 @@ ON_A_CASE: dict[str, Ask] = {
     "course.reinstate": device_dialogs.ask_reinstate,
     "course.elsewhere": dispatch.ask_sent_elsewhere,
     "course.dispatch": dispatch.record_dispatch,
+    "course.letter": lambda reviewing, window, number: reviewing.letter_wanted.emit(number, ""),
     "course.evidence": show_evidence,
 }
-LOOKING = ("course.evidence", "course.device")  # these may be used in a store that can only be read
+LOOKING = ("course.evidence", "course.device", "course.letter")  # these may be used in a store that can only be read
 
 
 class CourseDeeds(QObject):
@@ -45,7 +52,9 @@ class CourseDeeds(QObject):
             registry.bind(name, partial(self._on_case, ask))
         registry.bind("course.device", lambda: ask_device(reviewing, window))
         registry.bind("letters.batch", lambda: ask_batch(reviewing, window))
+        registry.bind("letters.waiting", lambda: show_waiting(reviewing, window))
         registry.bind("file.editions", lambda: ask_editions(reviewing, window))
+        registry.bind("file.region", self._ask_region)
 
     def _on_case(self, ask: Ask) -> None:
         number = self._number()
@@ -54,7 +63,23 @@ class CourseDeeds(QObject):
         else:
             self._reviewing.window.show_message(DEED, "Choose a case first.", "amber")
 
+    def _ask_region(self) -> None:
+        reviewing = self._reviewing
+
+        def take(region: str) -> None:
+            def record(job: Job) -> None:
+                if region and not known_region(region):
+                    raise Refused(f'No holidays are known of "{region}": write it as BE or US-WA.', "D3", "region")
+                reviewing.desk.set_region(region)
+
+            reviewing.job("Looking up holidays", record, lambda _: reviewing.look_up_region(), stores=True)
+
+        ask_text(
+            self._window, "Holidays of a region", "Region", take, sentence=REGION_WORDS, text=reviewing.region,
+            several_lines=False, required=False, name="region",
+        )  # fmt: skip
+
 
 def deeds() -> tuple[str, ...]:
     """The commands that record something: off in a store that can only be read."""
-    return tuple(name for name in (*ON_A_CASE, "letters.batch", "file.editions") if name not in LOOKING)
+    return tuple(name for name in (*ON_A_CASE, "letters.batch", "file.editions", "file.region") if name not in LOOKING)

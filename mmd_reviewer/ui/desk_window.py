@@ -156,7 +156,8 @@ class DeskWindow(QObject):
             return self.assessment.number
         if view == "letter":
             return self.letter.number
-        return self.course.number(view) or self.queue.current_number()
+        here = self.queue.current_number() if view == "queue" else self.course.number(view)
+        return here or self.letter.number or self.assessment.number  # with nothing chosen, the case worked on last
 
     def open_case(self, view: str, number: str) -> None:
         """Show a case in the assessment or its letter."""

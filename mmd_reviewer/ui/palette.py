@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
@@ -140,7 +141,7 @@ class Palette(QWidget):
         back = self._came_from
         self._came_from = None
         self.hide()
-        if back is not None and back.isVisible():
+        if back is not None and shiboken6.isValid(back) and back.isVisible():  # it may be gone since
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 

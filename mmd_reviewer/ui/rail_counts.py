@@ -40,11 +40,23 @@ class RailCounts(QObject):
         """Count again."""
         store, day = self._reviewing.desk.store, self._reviewing.day
         wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
-        self._reviewing.read("counts", lambda: [store.count(wish, day, MOST) for wish in wishes], self._show)
 
-    def _show(self, counts: list[int]) -> None:
+        def read() -> tuple[list[int], list[bool]]:
+            return [store.count(wish, day, MOST) for wish in wishes], [
+                letter.printed is not None for letter in store.waiting_letters()
+            ]
+
+        self._reviewing.read("counts", read, self._show)
+
+    def _show(self, found: tuple[list[int], list[bool]]) -> None:
+        counts, letters = found
         window = self._reviewing.window
         window.set_counts({"queue": counts[0]})
+        waiting = [
+            RailEntry("print", "printer", "To print", len(letters) - sum(letters)),
+            RailEntry("dispatch", "file-text", "To dispatch", len(letters)),
+        ]
+        window.set_group("letters", "Letters", waiting if letters else [])
         entries = [
             RailEntry(key, icon, words, count)
             for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=True)
@@ -55,3 +67,5 @@ class RailCounts(QObject):
         for key, _, _, wish in self._saved:
             if group == "saved" and key == name:
                 self.chosen.emit({"state": wish.state, "reviewer": ME if key == "mine" else ""})
+        if group == "letters":
+            self._reviewing.registry.run("letters.batch" if name == "print" else "letters.waiting")

@@ -141,7 +141,12 @@ def load_fonts() -> None:
 
 
 def font(px: int = 13, weight: int = REGULAR) -> QFont:
-    """The window's face at a pixel size and weight (400, 500, 600, 700)."""
+    """The window's face at a pixel size and weight (400, 500, 600, 700); the caller's own to change."""
+    return QFont(_face(px, weight))
+
+
+@cache
+def _face(px: int, weight: int) -> QFont:
     made = QFont(FAMILY)
     made.setPixelSize(px)
     made.setWeight(QFont.Weight(weight))

@@ -168,4 +168,13 @@ def test_every_entry_keeps_its_name_and_its_number_only_rises(days: int, notices
 @pytest.mark.parametrize("code", ["1", "2", "3", "F", "D", "A", "E", "P", "K"])
 def test_every_code_has_its_words(code: str) -> None:
     """D2: letter and words agree everywhere."""
-    assert Entry(DAY, code, "planned", "A-1", "C", "T", "u").what
+    entry = Entry(DAY, code, "planned", "A-1", "C", "T", "u", first=DAY, offset=0)
+    assert entry.what
+    assert why(entry).startswith("Rule")
+
+
+def test_d4_late_with_enough_days_left() -> None:
+    """D4, D7: with a lengthened deadline a late notice leaves enough days, and nothing is said of them."""
+    longer = kinds.Retimed("agreement", ago(-55), ago(-90), "w")
+    late = by_code(notified(35, longer))["2"]
+    assert (standing(late, DAY), remark(late, DAY, no_holiday)) == ("overdue", "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter import as_text
@@ -155,9 +156,12 @@ def test_d1_sent_elsewhere_needs_the_list_of_devices(tmp_path: Path) -> None:
 def test_d1_a_ground_found_later_is_marked_in_the_next_notice(course: Course) -> None:
     """D1, D2: marked with its day; it moves no date; the four contents stay word for word."""
     course.revoke()
-    add = lambda days, conditions, why="CVE-2026-1.": revocation.add_ground(  # noqa: E731
-        course.on(days), course.case(), conditions, why=why, not_evident="Published in December."
-    )
+
+    def add(days: int, conditions: list[str], why: str = "CVE-2026-1.") -> Case:
+        return revocation.add_ground(
+            course.on(days), course.case(), conditions, why=why, not_evident="Published in December."
+        )
+
     assert refused(lambda: add(0, ["security"])) == ("D1", "why")
     course.send(0, "first")
     dates = course.case().revocation

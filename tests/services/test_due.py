@@ -184,7 +184,7 @@ def test_the_health_check_finds_what_waits_too_long(tmp_path: Path) -> None:
     appeal.raise_appeal(course.on(80), course.case(), day(80), "upgrade", "6.1")
     found = {row.what: row.since for row in revocation_calendar.health(course.on(81))}
     assert found == {
-        "Nobody is assigned since 81 days": day(0),
+        "Nobody is assigned for 81 days": day(0),
         "Returned without an answer for 81 days": day(0),
         f"Approval {issued.record.number} is printed and not dispatched": day(0),
         "Second notice is 51 days late and has no letter": day(30),

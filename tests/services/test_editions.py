@@ -68,9 +68,10 @@ def test_b8_from_announcement_by_letters_to_force(folder: Path) -> None:
     assert "New key conditions" in text
     assert edition.issue_letters(on(folder, 1)) == letters
     assert refused(lambda: edition.announce(on(folder, 1), made(), "e.json", day(50))) == "effective"
-    publish = lambda told, effective, days=12: edition.publish(  # noqa: E731
-        on(folder, days), made(), "e.json", day(told), day(effective)
-    )
+
+    def publish(told: int, effective: int) -> object:
+        return edition.publish(on(folder, 12), made(), "e.json", day(told), day(effective))
+
     assert refused(lambda: publish(10, 40)) == "announced"
     for place, row in enumerate(letters):
         case = on(folder, 9 + place).case(row.record.case)

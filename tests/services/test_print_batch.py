@@ -101,3 +101,13 @@ def test_stopped_in_between_the_next_run_goes_on(course: Course) -> None:
         print_batch.prepare(desk, plan, Job(progress, lambda: stop[0]))
     plan = print_batch.plan(desk, day(30))
     assert [row.letter for row in plan.rows] == ["A-0001-L2"]
+
+
+def test_a_file_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    """Existing files are never overwritten; the same bytes keep their name."""
+    wanted = tmp_path / "A.pdf"
+    assert print_batch.free_name(tmp_path, "A.pdf", b"x") == wanted
+    wanted.write_bytes(b"y")
+    (tmp_path / "A (2).pdf").write_bytes(b"z")
+    assert print_batch.free_name(tmp_path, "A.pdf", b"x").name == "A (3).pdf"
+    assert print_batch.free_name(tmp_path, "A.pdf", b"y") == wanted

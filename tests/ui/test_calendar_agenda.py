@@ -12,12 +12,13 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.domain.cover import Covered
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.domain.revocation_calendar import Entry, entries
 from mmd_reviewer.services import revocation
 from mmd_reviewer.services.revocation_calendar import Agenda
-from mmd_reviewer.settings import Settings
+from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.calendar.agenda_list import AgendaList
 from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, Heading, Row, headline, later_words, next_words
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
@@ -269,7 +270,10 @@ def test_the_devices_are_listed_with_their_cover(window: Running) -> None:
     assert model.index(5, 0).data() == "5CG1005"
     assert closed_box() == "coverDialog"
     window.settle()
+    window.press(K.Key_3)
     view.deeds.reviewing.registry.run("calendar.devices")
+    window.settle()
+    assert child(window, "coverDialog").windowTitle() == f"Cover of the devices of {DRAFTED}"
     assert closed_box() == "coverDialog"
 
 
@@ -399,12 +403,12 @@ def test_both_themes_and_a_narrow_window_are_drawn(window: Running, app: QApplic
 def test_ten_thousand_rows_are_shown_at_once(app: QApplication, qtbot: QtBot) -> None:
     made = AgendaList()
     qtbot.addWidget(made)
-    entries = [
+    many = [
         Entry(DAY + timedelta(days=n // 20), "123FDE"[n % 6], "planned", f"A-{n:05}", f"Customer {n}", "T", f"u{n}")
         for n in range(10_000)
     ]
-    rows: tuple[Row, ...] = (Heading("Later"), *(line_of(entry, DAY) for entry in entries))
-    found = Agenda(DAY, DAY, (), (), (), 10_000, DAY, entries[0])
+    rows: tuple[Row, ...] = (Heading("Later"), *(line_of(entry, DAY) for entry in many))
+    found = Agenda(DAY, DAY, (), (), (), 10_000, DAY, many[0])
     made.resize(1232, 600)
     made.show()
     made.show_read(AgendaRead(found, rows, True))
@@ -427,6 +431,16 @@ def test_words_for_every_kind_of_entry(tmp_path: Path) -> None:
     assert line_of(replace(base, status="open"), DAY).when == "Open today"
     assert line_of(replace(base, status="cancelled"), DAY).tone == "muted"
     assert prepare_words("notice_third") == "Prepare third notice"
+
+
+def test_a_missed_notice_is_named_by_the_next_one(store: Path) -> None:
+    day = date(2026, 12, 26)
+    desk = open_desk(Choices(store, day, "Ines Moreau"))
+    late = next(entry for entry in entries(desk.case(COMING)) if entry.code == "3")
+    read = read_entry(desk, late)
+    assert read.prepare == "notice_third"
+    assert read.course is not None
+    assert read.course.missed == "The third notice names the second notice as not sent (rule D5)"
 
 
 def test_the_headline_says_what_matters_most() -> None:

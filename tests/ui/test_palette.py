@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.ui.actions import ActionRegistry
@@ -107,3 +107,15 @@ def test_the_match_is_marked_whatever_its_case() -> None:
     assert spans("Unpark", ["park"]) == [("Un", False), ("park", True)]
     assert spans("Parker", ["park"]) == [("Park", True), ("er", False)]
     assert spans("İstanbul", ["park"]) == [("İstanbul", False)]
+
+
+def test_a_widget_that_is_gone_gets_no_focus_back(window: MainWindow, qtbot: QtBot) -> None:
+    """What had the focus may be deleted while the palette is open: an empty state, a list that was filled anew."""
+    passing = QPushButton("passing", window)
+    passing.show()
+    passing.setFocus()
+    window.open_palette()
+    passing.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.palette_box.close_palette()
+    assert not window.palette_box.isVisible()

@@ -8,9 +8,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.cover import Covered, cover
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.ui.calendar.case_reading import Late, lengthen, letter_to_prepare
+from mmd_reviewer.ui.calendar.devices_bar import show_cover
 from mmd_reviewer.ui.reviewing import Reviewing
 
 READ_ONLY = "The store is read-only"
@@ -36,7 +38,8 @@ class CalendarDeeds(QObject):
         super().__init__(parent)
         self.reviewing, self.calendar, self._parent = reviewing, calendar, parent
         for name, run in (
-            ("open", self.open), ("prepare", self.prepare), ("dispatch", self.dispatch), ("export", self.export),
+            ("open", self.open), ("prepare", self.prepare), ("dispatch", self.dispatch), ("devices", self.devices),
+            ("export", self.export),
         ):  # fmt: skip
             reviewing.registry.bind(f"calendar.{name}", run)
         self.enable(False)
@@ -76,6 +79,21 @@ class CalendarDeeds(QObject):
 
         if self._number():
             record_dispatch(self.reviewing, self._parent.window(), self._number())
+
+    def devices(self) -> None:
+        """The cover of every device of the case, in a dialog (D9)."""
+        number, desk = self._number(), self.reviewing.desk
+        if not number:
+            return
+
+        def read() -> tuple[tuple[Covered, ...], date]:
+            day = desk.today()
+            ledger = cover(desk.case(number), day)
+            if not ledger:
+                raise Refused(f"No device of {number} is listed.")
+            return ledger, day
+
+        self.reviewing.read("calendar-devices", read, lambda found: show_cover(self._parent.window(), number, *found))
 
     def export(self) -> None:
         """Ask for a kind of file and its days."""

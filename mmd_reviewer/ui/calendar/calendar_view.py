@@ -59,7 +59,7 @@ class CalendarView(CalendarContent):
             "today": partial(self._in_view, self.go_to_today),
             "go_to": partial(self._in_view, self.ask_day),
             "previous": partial(self.step, -1), "next": partial(self.step, 1),
-            "back": lambda: self.main_part().setFocus(), "devices": self.case.show_devices,
+            "back": lambda: self.main_part().setFocus(),
         }  # fmt: skip
         for name, run in runs.items():
             registry.bind(f"calendar.{name}", run)

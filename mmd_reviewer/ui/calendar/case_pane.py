@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.calendar.case_reading import CaseRead, prepare_words
-from mmd_reviewer.ui.calendar.devices_bar import DevicesBar, show_cover
+from mmd_reviewer.ui.calendar.devices_bar import DevicesBar
 from mmd_reviewer.ui.calendar.entry_look import DOT, whose
 from mmd_reviewer.ui.calendar.late_panel import LatePanel
 from mmd_reviewer.ui.calendar.time_line import TimeLine
@@ -92,7 +92,7 @@ class CasePane(QScrollArea):
     def __init__(self, registry: ActionRegistry, locked: str = "") -> None:
         super().__init__()
         self.shown: CaseRead | None = None
-        self._locked = locked
+        self._registry, self._locked = registry, locked
         self._height = 0
         self.head = CaseHead(registry)
         self.words = Label("", "muted", wrap=True)
@@ -136,7 +136,7 @@ class CasePane(QScrollArea):
         self.hide()
 
     def _connect(self) -> None:
-        self.devices.list_wanted.connect(self.show_devices)
+        self.devices.list_wanted.connect(partial(self._registry.run, "calendar.devices"))
         self.late.lengthen_wanted.connect(self.lengthen_wanted)
         self.late.kept.connect(self._fit)
 
@@ -152,7 +152,7 @@ class CasePane(QScrollArea):
         self.head.show_read(read, self._locked)
         said = [read.remark, read.why]
         if course is not None and course.missed:
-            said.insert(1, f"It names the {course.missed}, not sent until now (rule D5)")
+            said.insert(1, course.missed)
         self.words.setText(breakable(" ".join(f"{part.rstrip('.')}." for part in said if part)))
         for part in (self.line, self.rule, self._foot):
             part.setVisible(course is not None)
@@ -164,12 +164,6 @@ class CasePane(QScrollArea):
         self.show()
         self._fit()
         self.verticalScrollBar().setValue(0)
-
-    def show_devices(self) -> None:
-        """The cover of every device in a dialog."""
-        read = self.shown
-        if read is not None and read.course is not None:
-            show_cover(self.window(), read.entry.number, read.course.ledger, read.day)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short the late notice stands above the course, so that it is seen."""

@@ -110,10 +110,11 @@ def _course(desk: Desk, case: Case, name: str, day: date) -> Course | None:
     place = int(name.rsplit("-R", 1)[1]) - 1
     one = case.revocations[place]
     notice = one.next_notice(day) if one.open else ""
-    missed = one.missed_before(notice) if notice else ()
+    missed = " and ".join(NAMES[row] for row in one.missed_before(notice)) if notice else ""
+    named = f"The {NAMES[notice]} names the {missed} as not sent (rule D5)" if missed else ""
     return Course(
         one, _conditions(desk, one), course_marks(case, name, day), cover(case, day), _late(case, one, notice, day),
-        " and ".join(NAMES[row] for row in missed),
+        named,
     )  # fmt: skip
 
 

@@ -18,9 +18,10 @@ from mmd_reviewer.ui.day_text import parse_day
 from mmd_reviewer.ui.dialogs import Missing, Pending
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.theme import font
+from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.fields import Field
-from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.labels import Label, row_of
 from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 COLUMNS = (
@@ -50,6 +51,7 @@ class BatchDialog(RowsDialog):
         self._plan = Batch((), ())
         self.due_by = Field("batchDueBy", "Notices due by", "2026-12-01, +7 or +2w")
         self.reprint = QCheckBox("Also letters that were printed and not dispatched")
+        self.each = PushButton("Save each…", "batchEach")
         self._found = Label("", "muted", wrap=True)
         self._fill()
 
@@ -59,6 +61,8 @@ class BatchDialog(RowsDialog):
         self.reprint.setFont(font(13))
         self.add_row("Due by", self.due_by)
         self.add_row("", self.reprint, self._found)
+        self.form.addLayout(row_of(self.each, stretch=True), self.form.rowCount(), 1)
+        self.each.clicked.connect(self._ask_folder)
         self.due_by.textChanged.connect(self.look)
         self.reprint.toggled.connect(self.look)
         self.check = self._ask_file
@@ -79,7 +83,8 @@ class BatchDialog(RowsDialog):
         words = f"{count(len(plan.rows), 'letter')}, {count(pages, 'page')}; {plan.to_issue} to be issued"
         left = f"; {count(len(plan.left_out), 'letter')} left out" if plan.left_out else ""
         self._found.setText(f"{words}{left}." if plan.rows or plan.left_out else "There is nothing to print.")
-        self.accept_button.set_reason("" if plan.rows else "There is nothing to print")
+        for button in (self.accept_button, self.each):
+            button.set_reason("" if plan.rows else "There is nothing to print")
 
     def _ask_file(self) -> object:
         if not self._plan.rows:
@@ -94,6 +99,14 @@ class BatchDialog(RowsDialog):
         dialog.rejected.connect(lambda: self.accept_button.setEnabled(True))
         dialog.open()
         return Pending()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, "A folder for one file each")
+        dialog.setObjectName("batchFolder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
 
     def save_to(self, path: Path) -> None:
         """Issue, compose, write, record, with progress and Cancel; stopped, the next run goes on from there."""
@@ -114,14 +127,25 @@ class BatchDialog(RowsDialog):
 
 
 def write_batch(desk: Desk, plan: Batch, path: Path, job: Job) -> tuple[BatchRow, ...]:
-    """The file first, whole or not at all, then the record that it was printed; on the worker."""
+    """The files first, whole or not at all, then the record that they were printed; on the worker.
+
+    `path` is the file for all of them, or a folder for one file each, in which nothing is overwritten.
+    """
     rows = print_batch.prepare(desk, plan, job)
-    content, _ = print_batch.compose(desk, rows, job)
+    if path.is_dir():
+        for row in rows:
+            content = print_batch.stored(desk, row)
+            _write(print_batch.free_name(path, print_batch.file_name(row), content), content)
+    else:
+        _write(path, print_batch.compose(desk, rows, job)[0])
+    print_batch.mark_printed(desk, rows)
+    return rows
+
+
+def _write(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.part")
     beside.write_bytes(content)
     beside.replace(path)
-    print_batch.mark_printed(desk, rows)
-    return rows
 
 
 def _cells(row: BatchRow) -> tuple[Cell, ...]:

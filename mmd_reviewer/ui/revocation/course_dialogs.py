@@ -56,6 +56,7 @@ def _revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     )
     actions = form.add_text("actions", "Actions", "What the customer is advised to do", known.actions if known else "")
     form.add_words(what_if(reviewing))
+    form.submitted.connect(lambda _value: reviewing.letter_wanted.emit(number, "notice_first"))
     desk = reviewing.desk
 
     def prepare() -> tuple[Callable[[], Case], str]:

@@ -1,0 +1,159 @@
+"""A revocation by real keys alone, from deployment to the letter of day 90; the program is closed in between."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.cover import cover
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.services import assessment, decision
+from mmd_reviewer.settings import Choices
+from tests.journeys.screen import Screen
+from tests.making import DAY, FACTOR_4, new_desk, receive
+
+pytestmark = pytest.mark.journey
+WHY = "61 stop errors on 40 devices"
+SERIALS = [f"5CG{n}" for n in range(1, 6)]
+
+
+def day(n: int) -> date:
+    return DAY + timedelta(days=n)
+
+
+class Week:
+    """The store, seen by another process while the window works on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        desk = new_desk(folder)
+        case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
+        decision.make(desk, case, Proposal("approve"))
+        desk.store.close()  # type: ignore[attr-defined]
+
+    def case(self) -> Case:
+        """The case as it stands in the store."""
+        return bootstrap.open_desk(Choices(self.folder / "s.sqlite", day(200), "Somebody else")).case("A-0001")
+
+    @contextmanager
+    def on(self, days: int) -> Iterator[Screen]:
+        """The program opened on that day, with the case in the assessment view; left by Ctrl+Q."""
+        arguments = ["--store", str(self.folder / "s.sqlite"), "--today", day(days).isoformat()]
+        screen = Screen([*arguments, "--reviewer", "Ines Moreau"], self.folder)
+        try:
+            screen.wait(lambda: screen.title().startswith("s "), "opening the store")
+            screen.press("ctrl+k", pause=0.6)
+            screen.type("anyconnect")
+            screen.press("Return", pause=0.8)
+            yield screen
+            screen.press("ctrl+q", pause=0.5)
+        finally:
+            code = screen.close()
+        assert code == 0, screen.log()
+        assert "Traceback" not in screen.log()
+
+    def until(self, screen: Screen, happened: Callable[[Case], object], what: str) -> None:
+        """Until the store says so."""
+        screen.wait(lambda: happened(self.case()), what)
+
+
+def dialog(screen: Screen, key: str) -> None:
+    """Open a dialog and give it the keyboard."""
+    screen.press(key, pause=0.6)
+    screen.focus_newest()
+
+
+def accept(screen: Screen) -> None:
+    """Ctrl+Enter, and back to the window."""
+    screen.press("ctrl+Return", pause=0.5)
+    screen.focus_main()
+
+
+def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
+    """D1 to D10: deploy, revoke, first notice; second overdue, issued; appeal, stands; removals; day 90."""
+    week = Week(tmp_path)
+    with week.on(0) as screen:
+        dialog(screen, "ctrl+d")
+        screen.press("Tab")
+        for serial in SERIALS:
+            screen.type(f"{serial}, HP, EliteBook")
+            screen.press("Return", pause=0.1)
+        accept(screen)
+        week.until(screen, lambda case: len(case.devices) == 5, "deploying")
+        dialog(screen, "ctrl+shift+r")
+        screen.press("Tab", "Tab", "space", "Tab", "Tab")
+        for words in (WHY, "The driver came in October", "Remove the client"):
+            screen.type(words)
+            screen.press("Tab")
+        screen.picture("revoke")
+        accept(screen)
+        week.until(screen, lambda case: case.revocation, "revoking")
+        screen.press("ctrl+Return", pause=1.0)  # the draft of the first notice has opened by itself
+        week.until(screen, lambda case: len(case.letters) == 1, "issuing the first notice")
+        dialog(screen, "ctrl+r")
+        screen.type("MMD-1-FIRST")
+        accept(screen)
+        week.until(screen, lambda case: case.revocation and case.revocation.notified, "dispatching the first notice")
+
+    with week.on(44) as screen:  # two weeks after the second notice was due
+        screen.press("ctrl+3", pause=1.0)
+        screen.picture("agenda")
+        screen.press("l", pause=1.2)
+        screen.press("ctrl+Return", pause=1.0)
+        week.until(screen, lambda case: len(case.letters) == 2, "issuing the second notice")
+        screen.press("ctrl+3", pause=0.8)
+        dialog(screen, "r")
+        screen.type("MMD-2-SECOND")
+        accept(screen)
+        week.until(screen, lambda case: case.revocation.was_sent("second"), "dispatching the second notice")
+        dialog(screen, "ctrl+shift+a")
+        screen.press("o", "Tab")
+        screen.type("Version 6.1 is deployed")
+        accept(screen)
+        week.until(screen, lambda case: case.revocation.appeal, "the appeal")
+        dialog(screen, "ctrl+shift+o")
+        screen.press("t", "Tab")
+        screen.type("It hangs too")
+        accept(screen)
+        week.until(screen, lambda case: case.revocation.appeal is None, "the outcome")
+        screen.press("ctrl+l", pause=1.2)
+        screen.press("ctrl+Return", pause=1.0)
+        week.until(screen, lambda case: len(case.letters) == 3, "the letter of the outcome")
+        for key, name in (("ctrl+3", "calendar"), ("3", "month"), ("2", "week"), ("ctrl+4", "register")):
+            screen.press(key, pause=1.0)
+            screen.picture(name)
+
+    with week.on(70) as screen:
+        dialog(screen, "ctrl+shift+m")
+        screen.press("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab")
+        screen.press("Home", "space", "Down", "space")
+        screen.press("Tab", "Tab", "Tab", "Tab")
+        screen.type("Jana Hofer")
+        screen.picture("removal")
+        accept(screen)
+        week.until(screen, lambda case: len(case.carrying(day(70))) == 2, "removing from all but two devices")
+
+    with week.on(90) as screen:
+        screen.press("ctrl+l", pause=1.2)
+        screen.picture("record")
+        screen.press("ctrl+Return", pause=1.0)
+        week.until(screen, lambda case: case.letters[-1].record.kind == "cover_ended", "the record letter")
+        dialog(screen, "ctrl+r")
+        screen.type("MMD-3-RECORD")
+        accept(screen)
+        week.until(screen, lambda case: case.letters[-1].dispatched, "dispatching the record letter")
+
+    case = week.case()
+    assert state(case, day(90)) == "cover_ended"
+    assert [row.state for row in cover(case, day(90))] == ["not_covered"] * 2 + ["removed"] * 3
+    text = as_text(case.letters[-1].record)
+    assert "it is 2 devices" in text
+    assert [serial in text for serial in SERIALS] == [True, True, False, False, False]
+    assert {fact.by for fact in case.facts} == {"Ines Moreau"}
+    assert case.revocations[0].prepared.why == WHY
+    assert not bootstrap.open_desk(Choices(tmp_path / "s.sqlite", day(90), "x")).store.verify().findings
