@@ -15,6 +15,7 @@ Each word of that line is a module, and the same word names it in every layer. I
     store         facts, documents, projections; only here SQLAlchemy
     pdf           frozen letters drawn as PDF; only here ReportLab; text.py alone makes data into markup
     readers       files → draft requests and devices: the good rows and the problems with row and column
+    exports       tables and calendars for other programs: XLSX, CSV, iCalendar
     settings      how the window looks and behaves (TOML); never what a letter or a date depends on
     paths         where resources and the user's data are: from source, from a wheel, frozen
     domain        the rules: standard library only, no clock, no file, no database
@@ -24,7 +25,7 @@ Facts are stored, state is derived. What happened to a case is an append-only li
 Everything else in the store is a projection that can be dropped and made again to equality.
 
 To change what a step does, open its word: domain/revocation.py (the rule), services/revocation.py (the
-deed), ui/calendar/ and cli/ (the faces), tests/domain/test_revocation.py (the rule's number, quoted).
+deed), ui/revocation/ and cli/ (the faces), tests/domain/test_revocation.py (the rule's number, quoted).
 Constants of the rules stand once, named, in domain. Wordings of letters are data: resources/letters/;
 editions of the policy: resources/editions/.
 """

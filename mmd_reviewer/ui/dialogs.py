@@ -7,16 +7,18 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QListView, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mmd_reviewer.ui.day_text import day_words, parse_day
+from mmd_reviewer.ui.help_page import HelpWindow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
 from mmd_reviewer.ui.widgets.labels import Label, row_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PARK_QUICK = ("+7", "+2w", "+4w")
+FRAME = 40  # what a title bar takes of the room
 
 
 class ParkAnswer(NamedTuple):
@@ -27,7 +29,7 @@ class ParkAnswer(NamedTuple):
 
 
 class FormDialog(QDialog):
-    """Title, sentence, rows, one inline error, two buttons; Esc cancels, Enter or Ctrl+Enter accepts.
+    """Title, sentence, rows, one inline error, two buttons; Esc cancels, Enter or Ctrl+Enter accepts, F1 helps.
 
     ``check`` returns the value, or a sentence (as `Missing`) that is shown while the dialog stays open.
     """
@@ -58,6 +60,7 @@ class FormDialog(QDialog):
 
     def _build(self, title: str, sentence: str) -> None:
         self._box = QVBoxLayout(self)
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `fit` sees to it
         self._box.setContentsMargins(20, 20, 20, 20)
         self._box.setSpacing(12)
         self._box.addWidget(Label(title, "section", wrap=True))
@@ -68,7 +71,7 @@ class FormDialog(QDialog):
         self.form.setVerticalSpacing(8)
         self.form.setColumnMinimumWidth(0, 72)
         self.form.setColumnStretch(1, 1)
-        self._box.addLayout(self.form)
+        self._box.addLayout(self.form, 1)
         self.error.setObjectName("dialogError")
         self.error.hide()
         self._box.addWidget(self.error)
@@ -105,14 +108,43 @@ class FormDialog(QDialog):
                 widget.setVisible(on)
 
     def fit(self) -> None:
-        """Take the size that the rows need: with a width of its own set, Qt no longer sees to that."""
+        """Take the size that the rows ask for, never more than the window has: lists give way, the buttons stay."""
+        wide = self._bound()
+        wanted = self._box.totalHeightForWidth(wide) if self._box.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(wide, max(self.minimumHeight(), min(wanted, self._room())))
+
+    def _bound(self) -> int:
+        """Never smaller than the rows need; the width."""
+        self._box.activate()
         wide = max(self.minimumWidth(), self._box.totalMinimumSize().width())
-        self.resize(wide, max(self._box.totalHeightForWidth(wide), self._box.totalMinimumSize().height()))
+        needed = self._box.totalMinimumHeightForWidth(max(wide, self.width() if self.isVisible() else 0))
+        self.setMinimumHeight(needed if self._box.hasHeightForWidth() else self._box.totalMinimumSize().height())
+        return wide
+
+    def _room(self) -> int:
+        """The height of the window that it stands on, and of the screen."""
+        below = self.parentWidget()
+        while below is not None and below.window().parentWidget() is not None:
+            below = below.window().parentWidget()
+        screen = self.screen().availableGeometry().height() - FRAME
+        return min(screen, below.window().height() - FRAME) if below is not None else screen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open at the size that the rows ask for."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.fit()
+
+    def show_help(self) -> None:
+        """The page of this dialog; it stays open while the dialog does."""
+        window = self.findChild(HelpWindow) or HelpWindow(self)
+        window.show_page(str(self.property("helpPage") or ""))
 
     def show_error(self, sentence: str) -> None:
         """Say in one sentence what is missing; empty takes it away."""
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
+        self._bound()
         self.accept_button.setAccessibleDescription(sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -128,6 +160,9 @@ class FormDialog(QDialog):
         """Enter accepts."""
         if event.key() in ENTER:
             self._on_accept_clicked()
+            return
+        if event.key() == Qt.Key.Key_F1:
+            self.show_help()
             return
         super().keyPressEvent(event)
 

@@ -52,6 +52,7 @@ class EditionsDialog(RowsDialog):
         self.publish.clicked.connect(lambda: self._ask("publish"))
         self.impact.clicked.connect(self._on_impact_clicked)
         self.rows.opened.connect(lambda _row: self._on_impact_clicked())
+        self.cancel_button.set_label("Close")
         self.check = self._announce
         self.look()
 
@@ -109,7 +110,7 @@ class EditionsDialog(RowsDialog):
         dialog = RowsDialog(
             self, f"Impact of {known.name}", "Close", IMPACT_COLUMNS, name="impact",
             sentence=f"{count(concerned, 'active exemption')} concerned, {breaking} known to break it. The others have "
-            "to be judged by a person.",
+            "to be judged by a person.", nothing="No active exemption is concerned.", page="editions",
         )  # fmt: skip
         dialog.cancel_button.hide()
         dialog.show_rows(
@@ -132,6 +133,7 @@ class _EditionForm(FormDialog):
         self._publishing = what == "publish"
         title = "Publish an edition" if self._publishing else "Announce a new edition"
         super().__init__(parent, title, title.split(" ")[0], name=f"{what}Edition")
+        self.setProperty("helpPage", "editions")
         self._reviewing = reviewing
         self.file = Field(f"{what}File", "File", "The edition’s JSON file")
         self.announced = Field(f"{what}Announced", "Customers told on", "Dispatch of the last letter")

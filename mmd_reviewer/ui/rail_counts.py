@@ -52,16 +52,16 @@ class RailCounts(QObject):
         counts, letters = found
         window = self._reviewing.window
         window.set_counts({"queue": counts[0]})
-        waiting = [
-            RailEntry("print", "printer", "To print", len(letters) - sum(letters)),
-            RailEntry("dispatch", "file-text", "To dispatch", len(letters)),
-        ]
-        window.set_group("letters", "Letters", waiting if letters else [])
         entries = [
             RailEntry(key, icon, words, count)
             for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=True)
         ]
         window.set_group("saved", "Saved filters", entries)
+        waiting = [
+            RailEntry("print", "printer", "To print", len(letters) - sum(letters)),
+            RailEntry("dispatch", "file-text", "To dispatch", len(letters)),
+        ]
+        window.set_group("letters", "Letters", waiting if letters else [])
 
     def _on_window_entry_chosen(self, group: str, name: str) -> None:
         for key, _, _, wish in self._saved:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.settings import AFTER_DECISION, THEMES, Settings
 from mmd_reviewer.ui.dialogs import FormDialog
 from mmd_reviewer.ui.theme import apply_theme, theme_named
 from mmd_reviewer.ui.widgets.fields import Combo
+from mmd_reviewer.ui.widgets.tick import Tick
 
 WORDS = {
     "light": "Light",
@@ -27,9 +28,7 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
     dialog = FormDialog(parent, "Settings", "Save", name="settingsDialog")
     theme = _combo("settingsTheme", "Theme", THEMES, settings.theme)
     after = _combo("settingsAfter", "After a letter", AFTER_DECISION, settings.after_decision)
-    keys = QCheckBox("Letters alone are commands in lists and the checklist")
-    keys.setObjectName("settingsSingleKeys")
-    keys.setAccessibleName(keys.text())
+    keys = Tick("Letters alone are commands in lists and the checklist", "settingsSingleKeys")
     keys.setChecked(settings.single_keys)
     dialog.add_row("Theme", theme)
     dialog.add_row("After a letter", after)

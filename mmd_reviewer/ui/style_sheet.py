@@ -32,6 +32,8 @@ QPlainTextEdit {{ padding: 4px 6px; }}
 QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
 QTextBrowser {{ padding: 12px 16px; border: none; border-radius: 0; }}
 QListView {{ border: none; background-color: {surface}; outline: none; }}
+QListView[framed="true"] {{ border: 1px solid {field_edge}; border-radius: 6px; }}
+QListView[framed="true"]:focus {{ border: 2px solid {accent}; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ width: 10px; margin: 0; background: transparent; }}
 QScrollBar:horizontal {{ height: 10px; margin: 0; background: transparent; }}

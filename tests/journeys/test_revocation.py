@@ -1,5 +1,6 @@
 """A revocation by real keys alone, from deployment to the letter of day 90; the program is closed in between."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -49,6 +50,7 @@ class Week:
             screen.wait(lambda: screen.title().startswith("s "), "opening the store")
             screen.press("ctrl+k", pause=0.6)
             screen.type("anyconnect")
+            time.sleep(0.7)  # the case is found off the window's thread
             screen.press("Return", pause=0.8)
             yield screen
             screen.press("ctrl+q", pause=0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import ANSWERS, MIGRATION_MONTHS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Factor, Tick
@@ -13,6 +13,7 @@ from mmd_reviewer.ui.widgets.answers import AnswerButton, StepState, Thread, Var
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.tick import Tick as TickBox
 
 WORDS = {YES: "Yes", NO: "No", UNKNOWN: "Unknown"}
 LOOKS = {YES: ("check", "good"), NO: ("check", "good"), UNKNOWN: ("diamond", "attention")}
@@ -42,7 +43,7 @@ class FactorStep(QWidget):
         self.thread_mark = Thread(number, last=last)
         self.buttons: dict[str, AnswerButton] = {}
         self.fields: dict[str, Field] = {}
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, TickBox] = {}
         self._build(ticks)
 
     def _build(self, ticks: tuple[Tick, ...]) -> None:
@@ -151,11 +152,9 @@ class FactorStep(QWidget):
     def _build_ticks(self, box: QVBoxLayout, ticks: tuple[Tick, ...]) -> None:
         box.addWidget(Label("App requirements that it touches", "muted"))
         for tick in ticks:
-            check = QCheckBox(f"{tick.code}  {tick.text}".replace("&", "&&"))
-            check.setObjectName(f"tick{tick.code}")
+            check = TickBox(f"{tick.code}  {tick.text}", f"tick{tick.code}")
             check.setAccessibleName(f"{tick.code} {tick.text}")
             check.setToolTip(tick.text)
-            check.setMinimumHeight(24)
             check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             check.clicked.connect(self._on_tick_clicked)
             self.boxes[tick.code] = check

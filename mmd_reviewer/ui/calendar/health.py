@@ -68,11 +68,16 @@ def show_concerns(reviewing: Reviewing, parent: QWidget, concerns: tuple[Concern
 
 
 class HealthCheck(QObject):
-    """Looks once, when the store is opened."""
+    """Looks when the store is opened; while it has something to say, again after every deed."""
 
     def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
         super().__init__(parent)
         self._reviewing = reviewing
+        reviewing.changed.connect(self._on_reviewing_changed)
+
+    def _on_reviewing_changed(self, changes: object) -> None:
+        if HEALTH in self._reviewing.window.message_bar.messages():
+            self.look()
 
     def look(self) -> None:
         """Look now."""

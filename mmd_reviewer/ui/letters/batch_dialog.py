@@ -7,22 +7,23 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.errors import Cancelled
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.print_batch import Batch, BatchRow
 from mmd_reviewer.services import print_batch
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.day_text import parse_day
 from mmd_reviewer.ui.dialogs import Missing, Pending
-from mmd_reviewer.ui.reviewing import DEED, Reviewing
-from mmd_reviewer.ui.theme import font
+from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import Label, row_of
 from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
+from mmd_reviewer.ui.widgets.tick import Tick
 
 COLUMNS = (
     Column("letter", "Letter", 0, hideable=False),
@@ -31,6 +32,7 @@ COLUMNS = (
     Column("check", "Check", 240),
 )
 FRIDAY = 4
+STOPPED = "Stopped: nothing is recorded as printed. What was issued stays issued; the next run goes on from there."
 
 
 def coming_friday(day: date) -> date:
@@ -50,15 +52,13 @@ class BatchDialog(RowsDialog):
         self._reviewing = reviewing
         self._plan = Batch((), ())
         self.due_by = Field("batchDueBy", "Notices due by", "2026-12-01, +7 or +2w")
-        self.reprint = QCheckBox("Also letters that were printed and not dispatched")
+        self.reprint = Tick("Also letters that were printed and not dispatched", "batchReprint")
         self.each = PushButton("Save each…", "batchEach")
         self._found = Label("", "muted", wrap=True)
         self._fill()
 
     def _fill(self) -> None:
         self.due_by.setText(coming_friday(self._reviewing.day).isoformat())
-        self.reprint.setObjectName("batchReprint")
-        self.reprint.setFont(font(13))
         self.add_row("Due by", self.due_by)
         self.add_row("", self.reprint, self._found)
         self.form.addLayout(row_of(self.each, stretch=True), self.form.rowCount(), 1)
@@ -122,7 +122,9 @@ class BatchDialog(RowsDialog):
         self.finish()
 
     def _on_failed(self, error: Exception) -> None:
-        self.fail(str(error))
+        stopped = isinstance(error, Cancelled)
+        self.fail(STOPPED if stopped else str(error))
+        self._reviewing.changed.emit(Changes(many=True))  # notices may have been issued before it stopped
         self.look()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.letter import LETTER_OF
 from mmd_reviewer.domain.letter_checks import CONFIRM, FAILED, PASSED, Check
@@ -15,6 +15,7 @@ from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Section, flush_row, row_of
+from mmd_reviewer.ui.widgets.tick import Tick
 
 WIDTH = 308
 LOOKS = {PASSED: ("check", "good"), CONFIRM: ("diamond", "attention"), FAILED: ("circle-x", "broken")}
@@ -33,7 +34,8 @@ class ChecksPane(QWidget):
 
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__()
-        self._ticks: list[QCheckBox] = []
+        self._registry = registry
+        self._ticks: list[Tick] = []
         self._checks: tuple[Check, ...] = ()
         self._issued = False
         self._problem = -1
@@ -98,6 +100,7 @@ class ChecksPane(QWidget):
         self._update()
 
     def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
+        self._fill_late(box, shown)
         box.addWidget(Section("Checks"))
         failed, confirm = (sum(c.result == r for c in shown.checks) for r in (FAILED, CONFIRM))
         passed = sum(check.result == PASSED for check in shown.checks)
@@ -118,14 +121,23 @@ class ChecksPane(QWidget):
         facts = KeyValue(70)
         facts.set_rows(_consequences(shown))
         box.addWidget(facts)
-        notice, one = notice_of(shown.kind), shown.case.revocation
-        late = warning(one, notice, shown.record.day) if notice and one is not None else ""
-        if late:
-            row = row_of(IconLabel("diamond", "attention"), spacing=8)
-            row.addWidget(Label(late, "body", wrap=True), 1)
-            box.addLayout(row)
         words = "The letter is stored with its SHA-256 and cannot be edited. Nothing is sent: post it in the portal."
         box.addWidget(Label(words, "muted", wrap=True))
+
+    def _fill_late(self, box: QVBoxLayout, shown: LetterShown) -> None:
+        """What a late notice leaves too little of, before anything else, and the way to lengthen it (D4)."""
+        notice, one, record = notice_of(shown.kind), shown.case.revocation, shown.record
+        late = warning(one, notice, record.day) if notice and one is not None and record is not None else ""
+        if not late:
+            return
+        row = row_of(IconLabel("diamond", "attention"), spacing=8)
+        row.addWidget(Label(late, "body", wrap=True), 1)
+        box.addLayout(row)
+        if not self._registry.reason("course.retime"):
+            link = LinkButton("Change the deadline", "letterRetime")
+            link.clicked.connect(lambda: self._registry.run("course.retime"))
+            box.addLayout(flush_row(link))
+        box.addSpacing(8)
 
     def _check_row(self, check: Check) -> QHBoxLayout:
         icon, tone = LOOKS[check.result]
@@ -138,8 +150,7 @@ class ChecksPane(QWidget):
         if check.detail:
             words.addWidget(Label(check.detail, "muted", wrap=True))
         if check.result == CONFIRM:
-            tick = QCheckBox("Seen, leave as it is")
-            tick.setObjectName(f"confirmCheck{len(self._ticks)}")
+            tick = Tick("Seen, leave as it is", f"confirmCheck{len(self._ticks)}")
             tick.setAccessibleName(f"{check.words}. {check.detail} Seen, leave as it is")
             tick.toggled.connect(self._update)
             self._ticks.append(tick)
@@ -171,6 +182,8 @@ class ChecksPane(QWidget):
         ):
             if name == "replaceLetter" and notice_of(shown.kind):
                 continue  # a notice is made again by its own rules
+            if self._registry.reason("letter.issue"):
+                continue  # the store can only be read
             link = LinkButton(label, name)
             link.clicked.connect(signal)
             box.addLayout(flush_row(link))
@@ -182,7 +195,9 @@ class ChecksPane(QWidget):
             words = "There is no letter to issue"
         elif not self._issued:
             words = "Mend the red check first" if failed else "" if self.ready else "Confirm the amber check first"
-        self._hint.setText(f"{words}  F8" if words and self._checks else words)
+        off = self._registry.reason("letter.issue")
+        words = words if self._issued or not off else off
+        self._hint.setText(f"{words}  F8" if words and self._checks and not off else words)
         self._hint.set_tone("broken" if failed else "attention")
         self._hint.setVisible(bool(words))
         self.issue.set_reason(words)

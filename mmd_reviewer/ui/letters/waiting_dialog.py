@@ -25,9 +25,12 @@ class WaitingDialog(RowsDialog):
         super().__init__(
             parent, "Letters that are not dispatched", "Open", COLUMNS, name="waiting",
             sentence="A letter counts as given when its dispatch is recorded with the portal reference.",
+            nothing="Every letter is dispatched.", page="letters",
         )  # fmt: skip
         self._reviewing, self._letters = reviewing, letters
         self.show_rows([_cells(row) for row in letters])
+        self.cancel_button.set_label("Close")
+        self.accept_button.set_reason("" if letters else "Every letter is dispatched")
         self.check = self.current_row
         self.rows.opened.connect(lambda _row: self.accept_button.click())
         self.submitted.connect(self._on_self_submitted)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
@@ -16,10 +16,10 @@ from mmd_reviewer.services import decision, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import FormDialog, Missing
 from mmd_reviewer.ui.reviewing import Shown
-from mmd_reviewer.ui.theme import font
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, row_of
+from mmd_reviewer.ui.widgets.tick import Tick
 
 CLOSE_WIDTH = 640
 
@@ -59,14 +59,11 @@ class _Detail(QWidget):
         super().__init__()
         self.name, self.given = name, bool(words)
         title = DETAIL_NAMES[name].capitalize()
-        self.box = QCheckBox(f"{title} is not sufficient" if words else f"{title} is missing")
+        self.box = Tick(f"{title} is not sufficient" if words else f"{title} is missing", f"ask_{name}")
         self.why = Field(f"askWhy_{name}", f"Why the {DETAIL_NAMES[name]} is not sufficient", "What is not sufficient")
         self._build(words, known, lacking)
 
     def _build(self, words: str, known: str, lacking: bool) -> None:
-        self.box.setObjectName(f"ask_{self.name}")
-        self.box.setFont(font(13))
-        self.box.setMinimumHeight(26)
         self.box.setChecked(lacking)
         self.box.setEnabled(self.given)
         self.why.setText(known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES, VARIED, WITHDRAWN
 from mmd_reviewer.domain.case import Case
@@ -14,9 +14,10 @@ from mmd_reviewer.domain.retiming import KINDS, LATE_NOTICE, offered_deadline
 from mmd_reviewer.domain.revocation import NOTICES, schedule
 from mmd_reviewer.services import appeal, revocation
 from mmd_reviewer.ui.reviewing import Reviewing, Shown
-from mmd_reviewer.ui.revocation.deed_form import DeedForm
+from mmd_reviewer.ui.revocation.deed_form import WEEKEND, DeedForm
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
+from mmd_reviewer.ui.widgets.tick import Tick
 
 
 def with_case(reviewing: Reviewing, number: str, ask: Callable[[Shown], object]) -> None:
@@ -36,7 +37,8 @@ def what_if(reviewing: Reviewing) -> str:
     parts = []
     for name, day in [*((notice, dates.due(notice)) for notice in NOTICES), ("deadline", dates.deadline)]:
         closed = reviewing.day_off(day)
-        parts.append(f"{name} {on_screen(day)}{f' ({closed})' if closed else ''}")
+        holiday = closed and closed not in WEEKEND  # a weekend is seen by its weekday
+        parts.append(f"{name} {on_screen(day)}{f' ({closed})' if holiday else ''}")
     return f"If dispatched today: {', '.join(parts)}. No clock runs before that dispatch is recorded."
 
 
@@ -72,7 +74,7 @@ def _revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     return form
 
 
-def _codes(ticks: list[QCheckBox]) -> list[str]:
+def _codes(ticks: list[Tick]) -> list[str]:
     return [str(tick.property("code")) for tick in ticks if tick.isChecked()]
 
 
@@ -158,7 +160,7 @@ def ask_withdraw(reviewing: Reviewing, parent: QWidget, number: str) -> None:
 
 
 def ask_appeal(reviewing: Reviewing, parent: QWidget, number: str) -> None:
-    """An appeal came, or more information for the open one; with one open, its outcome is offered too (D8)."""
+    """An appeal came, or more information for the open one (D8)."""
     with_case(reviewing, number, partial(_appeal, reviewing, parent))
 
 
@@ -166,9 +168,11 @@ def _appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     number, desk = shown.case.number, reviewing.desk
     one = shown.case.revocations[-1] if shown.case.revocations else None
     joined = one is not None and one.appeal is not None
+    joining = f"It joins the open appeal, whose outcome is recorded with {reviewing.registry.key('course.outcome')}."
+    opening = "Possible at any time from the first notice on. It does not stop the clock."
     form = DeedForm(
         reviewing, parent, f"{'More information on the appeal' if joined else 'Appeal'} of {number}", "Record",
-        name="appeal", sentence="Possible at any time from the first notice on. It does not stop the clock.",
+        name="appeal", sentence=joining if joined else opening,
     )  # fmt: skip
     form.add_day("received", "Received on", shown.day)
     grounds = form.add_choice("grounds", "It brings", [(code, words.capitalize()) for code, words in GROUNDS.items()])
@@ -228,7 +232,8 @@ class _Outcome(DeedForm):
         for outcome, fields in self._rows.items():
             for field in fields:
                 self.show_row(field, outcome == code)
-        self.fit()
+        if self.isVisible():
+            self.fit()
 
     def _prepare(self) -> tuple[Callable[[], Case], str]:
         number, desk, code = self._shown.case.number, self.reviewing.desk, self.outcome.code

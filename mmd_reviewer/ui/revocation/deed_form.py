@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
@@ -14,12 +14,19 @@ from mmd_reviewer.ui.day_text import day_words, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.revocation.device_choice import DeviceChoice
-from mmd_reviewer.ui.theme import font
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.tick import Tick
 
 WIDE = 600
+WEEKEND = ("Saturday", "Sunday")
+A_DAY = "Give the day as 2026-12-01, +7 or +2w."
+PAGES = {
+    **dict.fromkeys(("appeal", "outcome"), "appeal"),
+    **dict.fromkeys(("removal", "consent", "found", "reinstate"), "cover"),
+    **dict.fromkeys(("dispatch", "correct"), "letters"),
+}
 
 
 class DeedForm(FormDialog):
@@ -30,14 +37,15 @@ class DeedForm(FormDialog):
     ) -> None:
         super().__init__(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
         self.setMinimumWidth(WIDE)
+        self.setProperty("helpPage", PAGES.get(name, "revocation"))
         self.reviewing, self._name = reviewing, name
         self.fields: dict[str, QWidget] = {}
+        self._days: list[Field] = []
 
     def open(self) -> None:
-        """Open at the size its rows need, in the row that was chosen, else the first."""
-        self.fit()
+        """Open in the row that was chosen, else in the first that takes the keyboard."""
         if self.focusWidget() in (None, self.cancel_button, self.accept_button):
-            next(iter(self.fields.values())).setFocus()
+            next(field for field in self.fields.values() if field.isEnabled()).setFocus()
         super().open()
 
     def add_line(self, key: str, label: str, hint: str = "", value: str = "") -> Field:
@@ -62,22 +70,28 @@ class DeedForm(FormDialog):
 
         def show(text: str) -> None:
             day = parse_day(text, today)
-            closed = self.reviewing.day_off(day) if day else ""
-            words.setText(f"{day_words(day)}{f', {closed}' if closed else ''}" if day else "")
+            words.setText(self.day_said(day) if day else "")
 
+        self._days.append(field)
         field.textChanged.connect(show)
         field.setText(value.isoformat() if value else "")
         self._add(key, label, field, words)
         return field
 
+    def day_said(self, day: date) -> str:
+        """`Mon 2026-11-30`; what makes it a day off is said behind it."""
+        closed = self.reviewing.day_off(day)
+        off = "not a working day" if closed in WEEKEND else closed
+        return f"{day_words(day)}{f', {off}' if off else ''}"
+
     def add_choice(self, key: str, label: str, choices: list[tuple[str, str]], code: str = "") -> Choice:
         """One of a few."""
-        field = Choice(label, f"{self._name}_{key}", choices, empty="Choose")
+        field = Choice(label, f"{self._name}_{key}", choices, empty="Choose", clearable=False)
         field.set_code(code)
         self._add(key, label, field)
         return field
 
-    def add_ticks(self, key: str, label: str, choices: Sequence[tuple[str, str]]) -> list[QCheckBox]:
+    def add_ticks(self, key: str, label: str, choices: Sequence[tuple[str, str]]) -> list[Tick]:
         """Some of a few; their codes are the object names' endings."""
         box = QWidget()
         lines = QVBoxLayout(box)
@@ -85,17 +99,20 @@ class DeedForm(FormDialog):
         lines.setSpacing(2)
         made = []
         for code, words in choices:
-            tick = QCheckBox(words.replace("&", "&&"))
-            tick.setObjectName(f"{self._name}_{key}_{code}")
+            tick = Tick(words, f"{self._name}_{key}_{code}")
             tick.setProperty("code", code)
-            tick.setFont(font(13))
-            tick.setMinimumHeight(26)
             lines.addWidget(tick)
             made.append(tick)
         box.setFocusProxy(made[0])
         box.setMinimumHeight(28 * len(made) + 8)
         self._add(key, label, box)
         return made
+
+    def add_tick(self, key: str, words: str) -> Tick:
+        """Yes or no."""
+        tick = Tick(words, f"{self._name}_{key}")
+        self._add(key, "", tick)
+        return tick
 
     def add_devices(self, key: str, devices: Sequence[Device], *, all_ticked: bool = True) -> DeviceChoice:
         """Some of the devices."""
@@ -119,13 +136,21 @@ class DeedForm(FormDialog):
         assert isinstance(field, Field)
         return parse_day(field.text(), self.reviewing.day)
 
-    def on_accept(self, prepare: Callable[[], tuple[Callable[[], Case], str]], days: Sequence[str] = ()) -> None:
-        """`prepare` takes what the rows say and gives the deed and what is said of it; `days` must hold a day."""
+    def on_accept(self, prepare: Callable[[], tuple[Callable[[], Case], str]], needed: Sequence[str] = ()) -> None:
+        """`prepare` takes what the rows say and gives the deed and what is said of it.
+
+        `needed` rows are days or devices that must be given; a day that cannot be read is never left out silently.
+        """
 
         def check() -> object:
-            for key in days:
-                if self.day(key) is None:
-                    return Missing("Give the day as 2026-12-01, +7 or +2w.", self.fields[key])
+            for field in self._days:
+                typed = bool(field.text().strip()) or field in [self.fields[key] for key in needed]
+                if typed and not field.isHidden() and parse_day(field.text(), self.reviewing.day) is None:
+                    return Missing(A_DAY, field)
+            for key in needed:
+                devices = self.fields[key]
+                if isinstance(devices, DeviceChoice) and devices.any and not devices.serials():
+                    return Missing("Tick the devices first.", devices)
             act, said = prepare()
             return self._start(act, said)
 

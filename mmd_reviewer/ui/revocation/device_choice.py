@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.period import count
-from mmd_reviewer.ui.theme import font
+from mmd_reviewer.ui.theme import current_theme, font
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import SearchField
 from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.painting import draw_box, draw_ring, draw_text, elided
+from mmd_reviewer.ui.widgets.tick import BOX, draw_tick
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 CHECK = Qt.ItemDataRole.CheckStateRole
+ON, OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+ROW_HEIGHT = 26
+ROWS_WANTED, ROWS_LEAST = 6, 3
 
 
 class DeviceModel(QAbstractListModel):
@@ -44,7 +58,7 @@ class DeviceModel(QAbstractListModel):
             test = "Test group" if device.in_test_group else ""
             return "   ".join(part for part in (*parts, test) if part)
         if role == CHECK:
-            return Qt.CheckState.Checked if device.key in self.ticked else Qt.CheckState.Unchecked
+            return ON if device.key in self.ticked else OFF
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -56,7 +70,7 @@ class DeviceModel(QAbstractListModel):
         if role != CHECK:
             return False
         key = self._shown[index.row()].key
-        if Qt.CheckState(value) == Qt.CheckState.Checked:
+        if Qt.CheckState(value) == ON:
             self.ticked.add(key)
         else:
             self.ticked.discard(key)
@@ -88,17 +102,61 @@ class DeviceModel(QAbstractListModel):
         return [device.serial for device in self._devices if device.key in self.ticked]
 
 
+def _turn(model: QAbstractItemModel, index: Index) -> None:
+    """Tick the row, or take its tick away."""
+    model.setData(index, OFF if index.data(CHECK) == ON else ON, CHECK)
+
+
+class _Delegate(QStyledItemDelegate):
+    """A tick and words; a click anywhere in the row turns the tick."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All rows are equally high."""
+        return QSize(100, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Fill, ring, tick, words."""
+        theme, rect = current_theme(), option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_box(painter, rect, theme.selection, radius=5)
+            draw_ring(painter, rect, radius=5)
+        draw_tick(painter, rect.left() + 8, rect.top() + (ROW_HEIGHT - BOX) // 2, index.data(CHECK) == ON, theme)
+        room = rect.adjusted(8 + BOX + 8, 0, -8, 0)
+        words = elided(font(13), str(index.data()), room.width())
+        draw_text(painter, room, words, font(13), theme.text)
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The click."""
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            _turn(model, index)
+            return True
+        return False
+
+
 class _Rows(QListView):
-    """Space ticks the current row."""
+    """Space ticks the current row; Tab leads out of it, Enter is the dialog's."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks; the rest as ever."""
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and index.isValid():
-            ticked = index.data(CHECK) == Qt.CheckState.Checked
-            self.model().setData(index, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked, CHECK)
-            return
-        super().keyPressEvent(event)
+            _turn(self.model(), index)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """A few rows."""
+        return QSize(256, ROWS_WANTED * ROW_HEIGHT + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Fewer, where the window is low."""
+        return QSize(80, ROWS_LEAST * ROW_HEIGHT + 2)
 
 
 class DeviceChoice(QWidget):
@@ -119,7 +177,9 @@ class DeviceChoice(QWidget):
         self.rows.setAccessibleName("Devices")
         self.rows.setFont(font(13))
         self.rows.setUniformItemSizes(True)
-        self.rows.setMinimumHeight(150)
+        self.rows.setProperty("framed", True)
+        self.rows.setItemDelegate(_Delegate(self.rows))
+        self.rows.setTabKeyNavigation(False)
         self.rows.setModel(self.model)
         every, none = LinkButton("All", f"{name}All", size=12), LinkButton("None", f"{name}None", size=12)
         box = QVBoxLayout(self)
@@ -133,10 +193,18 @@ class DeviceChoice(QWidget):
         self.filter.textChanged.connect(self.model.show_matches)
         self.model.ticked_changed.connect(self._on_model_ticked_changed)
         self.setFocusProxy(self.filter)
-        self.setMinimumHeight(230)
+        self.setEnabled(self.any)
+        for widget in (self.filter, self.rows, every, none):
+            widget.setVisible(self.any)
 
     def _on_model_ticked_changed(self) -> None:
-        self._chosen.setText(f"{len(self.model.ticked)} of {count(self._total, 'device')} chosen")
+        chosen = f"{len(self.model.ticked)} of {count(self._total, 'device')} chosen"
+        self._chosen.setText(chosen if self.any else "There is no device to choose")
+
+    @property
+    def any(self) -> bool:
+        """Is there a device to choose?"""
+        return self._total > 0
 
     def serials(self) -> list[str]:
         """The serial numbers chosen."""

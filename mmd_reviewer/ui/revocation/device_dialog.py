@@ -30,15 +30,19 @@ class DeviceDialog(RowsDialog):
     def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
         super().__init__(
             parent, "Cover of a device", "Look", COLUMNS, name="device",
-            sentence="Across several exemptions a device has the worst of them (rule D9).",
+            sentence="Across several exemptions a device has the worst of them (rule D9).", page="cover",
         )  # fmt: skip
         self._reviewing = reviewing
         self.serial = Field("deviceSerial", "Serial number")
         self.on = Field("deviceOn", "On", "2026-12-01, +7 or +2w")
         self.answer = Label("", "section", wrap=True)
         self.on.setText(reviewing.day.isoformat())
+        self.cancel_button.set_label("Close")
         self.add_row("Serial", self.serial)
         self.add_row("On", self.on, self.answer)
+        self.put_list(self.form.rowCount())
+        self.form.setRowStretch(0, 0)
+        QWidget.setTabOrder([self.serial, self.on, self.rows.view])
         self.check = self._look
         self.show_rows([])
         self.serial.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import NOT_COVERED, cover
@@ -14,7 +14,6 @@ from mmd_reviewer.services import removal
 from mmd_reviewer.ui.reviewing import Reviewing, Shown
 from mmd_reviewer.ui.revocation.course_dialogs import with_case
 from mmd_reviewer.ui.revocation.deed_form import DeedForm
-from mmd_reviewer.ui.theme import font
 
 
 def ask_removal(reviewing: Reviewing, parent: QWidget, number: str) -> None:
@@ -36,36 +35,25 @@ def _removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     who = form.add_line("confirmed_by", "Confirmed by", "Who says so")
     by = form.add_choice("by", "Removed by", [("customer", "The customer"), ("service", "The service, with consent")],
                          "customer")  # fmt: skip
-    left = _tick(form, "left_service", "Left the service: scrapped, lost or unenrolled")
+    left = form.add_tick("left_service", "Left the service: scrapped, lost or unenrolled")
     again = form.add_text("reinstate", "Reinstate", "Reason to give cover back at once", lines=2)
     form.show_row(again, late)
 
     def prepare() -> tuple[Callable[[], Case], str]:
         serials, day = devices.serials(), form.day("on") or shown.day
-        named = serials or ["no device chosen"]
         values = who.text(), by.code == "service", left.isChecked(), again.toPlainText() if late else ""
         return (
             lambda: removal.confirm_removal(
-                desk, desk.case(number), named, day, values[0], by_service=values[1], left_service=values[2],
+                desk, desk.case(number), serials, day, values[0], by_service=values[1], left_service=values[2],
                 reinstate=values[3],
             ),
             f"{number}: removal recorded.",
         )  # fmt: skip
 
-    form.on_accept(prepare, ["on"])
+    form.on_accept(prepare, ["on", "devices"])
     who.setFocus()
     form.open()
     return form
-
-
-def _tick(form: DeedForm, key: str, words: str) -> QCheckBox:
-    tick = QCheckBox(words)
-    tick.setObjectName(f"removal_{key}")
-    tick.setFont(font(13))
-    tick.setMinimumHeight(26)
-    form.fields[key] = tick
-    form.add_row("", tick)
-    return tick
 
 
 def ask_consent(reviewing: Reviewing, parent: QWidget, number: str) -> None:
@@ -109,7 +97,7 @@ def _found(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
         serials, day, who = devices.serials(), form.day("on") or shown.day, by.text()
         return lambda: removal.found_again(desk, desk.case(number), serials, day, who), f"{number}: found again."
 
-    form.on_accept(prepare, ["on"])
+    form.on_accept(prepare, ["on", "devices"])
     form.open()
     return form
 
@@ -132,10 +120,10 @@ def _reinstate(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     reason = form.add_text("reason", "Reason", "The letter says it")
 
     def prepare() -> tuple[Callable[[], Case], str]:
-        serials, why = devices.serials() or ["no device chosen"], reason.toPlainText()
+        serials, why = devices.serials(), reason.toPlainText()
         return lambda: removal.reinstate(desk, desk.case(number), serials, why), f"{number}: cover given back."
 
-    form.on_accept(prepare)
+    form.on_accept(prepare, ["devices"])
     reason.setFocus()
     form.open()
     return form

@@ -47,13 +47,14 @@ class EvidenceDialog(RowsDialog):
         super().__init__(
             parent, f"Evidence of {shown.case.number}", "Attach a file…", COLUMNS, name="evidence",
             sentence="Files are kept in the store by their hash and checked by verify. Nothing is opened by itself.",
+            nothing="No file is attached.",
         )  # fmt: skip
         self._reviewing, self._number = reviewing, shown.case.number
         self._files: tuple[Evidence, ...] = ()
         names = [(row.code, row.name) for row in shown.edition.conditions]
         abouts = [("case", "The case"), ("revocation", "The revocation"), ("appeal", "The appeal"), *names]
         self._names = dict(abouts)
-        self.about = Choice("About", "evidenceAbout", abouts, empty="The case")
+        self.about = Choice("About", "evidenceAbout", abouts, clearable=False)
         self.save = PushButton("Save a copy…", "evidenceSave")
         self.open_file = PushButton("Open", "evidenceOpen")
         self._fill(shown.case)
@@ -64,6 +65,10 @@ class EvidenceDialog(RowsDialog):
         self.form.addLayout(row_of(self.save, self.open_file, stretch=True), self.form.rowCount(), 1)
         self.save.clicked.connect(self._on_save_clicked)
         self.open_file.clicked.connect(self._on_open_clicked)
+        self.rows.opened.connect(lambda _row: self._on_open_clicked())
+        self.cancel_button.set_label("Close")
+        if self._reviewing.read_only:
+            self.accept_button.set_reason("The store is read-only")
         self.check = self._ask_file
         self._show(case)
 

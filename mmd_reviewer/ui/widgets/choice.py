@@ -19,9 +19,10 @@ class Choice(PaintedButton):
 
     def __init__(
         self, label: str, name: str, choices: list[tuple[str, str]], *, empty: str = "Not given",
-        parent: QWidget | None = None,
+        clearable: bool = True, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         self._choices = [("", empty), *choices]
+        self._offered = self._choices if clearable else choices
         self._code = ""
         super().__init__(label, name, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -71,9 +72,9 @@ class Choice(PaintedButton):
             super().keyPressEvent(event)
 
     def _go_to(self, letter: str) -> None:
-        codes = [code for code, _ in self._choices]
-        at = codes.index(self._code) if self._code in codes else 0
-        for code, words in [*self._choices[at + 1 :], *self._choices[: at + 1]]:
+        codes = [code for code, _ in self._offered]
+        at = codes.index(self._code) if self._code in codes else -1
+        for code, words in [*self._offered[at + 1 :], *self._offered[: at + 1]]:
             if words.casefold().startswith(letter):
                 self._take(code)
                 return
@@ -83,7 +84,7 @@ class Choice(PaintedButton):
         menu = QMenu(self)
         menu.setObjectName(f"{self.objectName()}Menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for code, words in self._choices:
+        for code, words in self._offered:
             action = menu.addAction(words.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(code == self._code)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.dialogs import FormDialog
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, CellModel, Column, Index
+from mmd_reviewer.ui.widgets.labels import Label
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 NOWHERE = QModelIndex()
+WANTED, LEAST = QSize(760, 320), QSize(640, 136)  # a list gives way before the buttons leave the screen
 
 
 class FixedRows(CellModel):
@@ -31,21 +33,41 @@ class FixedRows(CellModel):
         return cells[column] if column < len(cells) else EMPTY
 
 
+class _Rows(TwoLineList):
+    """A list that says how large it would be."""
+
+    def sizeHint(self) -> QSize:
+        """Six rows."""
+        return WANTED
+
+    def minimumSizeHint(self) -> QSize:
+        """Two rows."""
+        return LEAST
+
+
 class RowsDialog(FormDialog):
-    """`rows` is the list; `show_rows` fills it."""
+    """`rows` is the list; `show_rows` fills it, `nothing` is said where it has no rows."""
 
     def __init__(
-        self, parent: QWidget, title: str, accept: str, columns: tuple[Column, ...], *, sentence: str, name: str
-    ) -> None:
+        self, parent: QWidget, title: str, accept: str, columns: tuple[Column, ...], *, sentence: str, name: str,
+        nothing: str = "", page: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
+        self.setProperty("helpPage", page or name)
         self._columns = columns
-        self.rows = TwoLineList(columns, f"{name}List", title)
-        self.rows.setMinimumSize(760, 320)
-        self.form.addWidget(self.rows, 0, 0, 1, 2)
+        self.rows = _Rows(columns, f"{name}List", title)
+        self._nothing = Label(nothing, "body", tone="muted")
+        self.setMinimumWidth(WANTED.width() + 40)
+        self.put_list(0)
+
+    def put_list(self, row: int) -> None:
+        """The list in a row of the form, over its whole width."""
+        self.form.addWidget(self.rows, row, 0, 1, 2)
+        self.form.addWidget(self._nothing, row, 0, 1, 2, Qt.AlignmentFlag.AlignCenter)
+        self.form.setRowStretch(row, 1)
 
     def open(self) -> None:
-        """Open at the size that the list needs."""
-        self.fit()
+        """Open with the keyboard in the list, if it is nowhere else."""
         if self.focusWidget() in (None, self.cancel_button, self.accept_button):
             self.rows.setFocus()
         super().open()
@@ -53,6 +75,7 @@ class RowsDialog(FormDialog):
     def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         """Show these rows, the first of them current."""
         self.rows.set_model(FixedRows(self._columns, rows, self.rows))
+        self._nothing.setVisible(not rows)
         if rows:
             self.rows.set_current_row(0)
 
