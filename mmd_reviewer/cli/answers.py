@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mmd_reviewer.domain.appeal import Appeal
 from mmd_reviewer.domain.assessment import Answers, Recommendation
 from mmd_reviewer.domain.case import Case, Decided, Letter, flags, state
 from mmd_reviewer.domain.fact_text import to_json
@@ -143,6 +144,8 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "deployment": deployment_json(case) if case.deployed else None,
         "revocation": revocation_json(case.revocation) if case.revocation else None,
         "revocations": [revocation_json(one) for one in case.revocations],
+        "consents": [to_json(row) for row in case.consents],
+        "evidence": [to_json(row.file) for row in case.evidence],
         "history": history_json(case),
     }
 
@@ -183,8 +186,28 @@ def revocation_json(one: Revocation) -> dict[str, Any]:
         },
         "not_sent": list(one.not_sent),
         "pending": [{"notice": notice, "due": due.isoformat()} for notice, due in one.pending()],
+        "grounds_added": [{"day": row.day.isoformat(), **to_json(row.body)} for row in one.grounds],
+        "retimings": [{"day": row.day.isoformat(), "by": row.by, **to_json(row.body)} for row in one.retimings],
+        "appeals": [appeal_json(row) for row in one.appeals],
+        "gaps": [
+            {"since": lapse.since.isoformat(), "back": lapse.back.isoformat() if lapse.back else None}
+            for lapse in one.lapses
+        ],
         "ended": one.ended.isoformat() if one.ended else None,
         "how_ended": one.how_ended or None,
+    }
+
+
+def appeal_json(appeal: Appeal) -> dict[str, Any]:
+    """What an appeal brought, and how it ended."""
+    decided = appeal.decided
+    return {
+        "received": appeal.received.isoformat(),
+        "information": [to_json(row) for row in appeal.raised],
+        "outcome": decided.outcome if decided else None,
+        "reason": decided.reason if decided else None,
+        "decided": appeal.decided_on.isoformat() if appeal.decided_on else None,
+        "deadline": decided.deadline.isoformat() if decided and decided.deadline else None,
     }
 
 

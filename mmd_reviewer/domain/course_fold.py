@@ -5,7 +5,7 @@ The fold never refuses: a fact that has lost its footing changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -65,7 +65,7 @@ def _after_revocation_fact(case: Case, fact: Fact) -> Case:
             return _prepared(case, fact, body)
         case kinds.GroundAdded() as body:
             ground = Ground(body, fact.day)
-            return _revoking(case, lambda one: replace(one, grounds=(*one.grounds, ground)))
+            return _cancel_waiting_notices(_revoking(case, lambda one: replace(one, grounds=(*one.grounds, ground))))
         case kinds.RevocationWithdrawn():
             return _cancel_waiting_notices(_revoking(case, lambda one: one.withdrawn(fact.day, fact.id)))
         case kinds.Retimed() as body:
@@ -97,10 +97,10 @@ def _newest(case: Case, change: Callable[[Revocation], Revocation]) -> Case:
     return replace(case, revocations=(*case.revocations[:-1], change(case.revocations[-1])))
 
 
-def _cancel_waiting_notices(case: Case) -> Case:
+def _cancel_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Case:
     """Notices that were issued and never dispatched are void, readable, never dispatched (C2, D8)."""
     letters = tuple(
-        replace(letter, void=True) if notice_of(letter) and letter.dispatched is None else letter
+        replace(letter, void=True) if notice_of(letter) in names and letter.dispatched is None else letter
         for letter in case.letters
     )
     return replace(case, letters=letters)
@@ -130,7 +130,15 @@ def _dispatched(case: Case, body: kinds.LetterDispatched) -> Case:
     if letter is None or not notice:
         return case
     sent = Sent(body.letter, body.on, body.reference)
-    return _revoking(case, lambda one: one.dispatched(notice, sent, letter.record.deadline))
+    return _given(case, notice, sent, letter.record.deadline)
+
+
+def _given(case: Case, notice: str, sent: Sent, named: date | None = None) -> Case:
+    """A notice was dispatched; letters of the same, and of those that are *not sent* now, are void (C2, D5)."""
+    if case.revocation is None:
+        return case
+    names = (notice, *case.revocation.missed_before(notice))
+    return _cancel_waiting_notices(_newest(case, lambda one: one.dispatched(notice, sent, named)), names)
 
 
 def _corrected(case: Case, body: kinds.DispatchCorrected) -> Case:
@@ -154,7 +162,9 @@ def _proven(case: Case, body: kinds.DispatchProven) -> Case:
 
 def _sent_elsewhere(case: Case, body: kinds.NoticeSentElsewhere) -> Case:
     sent = Sent("", body.on, body.reference, second_person=body.second_person)
-    return _revoking(case, lambda one: one if one.was_sent(body.notice) else one.dispatched(body.notice, sent))
+    if case.revocation is None or case.revocation.was_sent(body.notice):
+        return case
+    return _given(case, body.notice, sent)
 
 
 def _with_spans(case: Case, keys: Iterable[str], since: date) -> dict[str, tuple[Span, ...]]:

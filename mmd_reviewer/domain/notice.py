@@ -41,7 +41,7 @@ def check_issue(case: Case, notice: str, dated: date, today: date, edition: str)
     if notice == FIRST:
         _check_first(revocation, dated, edition)
     else:
-        _check_later(revocation, notice, dated)
+        check_later(revocation, notice, dated, today)
 
 
 def _check_first(revocation: Revocation, dated: date, edition: str) -> None:
@@ -61,7 +61,8 @@ def _check_first(revocation: Revocation, dated: date, edition: str) -> None:
         )
 
 
-def _check_later(revocation: Revocation, notice: str, dated: date) -> None:
+def check_later(revocation: Revocation, notice: str, dated: date, today: date) -> None:
+    """Refuse a second, third or final notice for a day on which it is not the one to give (D3 to D5)."""
     dates = revocation.dates
     if dates is None:
         raise Refused("The first notice is not dispatched yet: all days count from it.", "D3", "notice")
@@ -71,6 +72,9 @@ def _check_later(revocation: Revocation, notice: str, dated: date) -> None:
     if notice != due:
         instead = f"the {NAMES[due]} is next" if due else "no notice is due"
         raise Refused(f"The {NAMES[notice]} is not to be issued for {dated}: {instead}.", "D5", "notice")
+    ahead = [name for name in revocation.missed_before(notice) if dates.due(name) >= today]
+    if ahead:  # not missed: it can still be given on its day
+        raise Refused(f"The {NAMES[ahead[0]]} comes first: it is due on {dates.due(ahead[0])}.", "D5", "notice")
     earliest = dates.due(notice) - timedelta(days=EARLY_DAYS)
     if dated < earliest:
         raise Refused(
@@ -103,6 +107,17 @@ def check_dispatch(case: Case, letter: Letter, on: date, reason: str) -> None:
         raise Refused(f"The {NAMES[notice]} was dispatched already; it is dispatched once only.", "D5", "letter")
     if revocation.dates is not None and on >= revocation.dates.deadline:
         raise Refused(f"The deadline of {revocation.dates.deadline} had passed on {on}.", "D4", "on")
+
+
+def check_correction(case: Case, letter: Letter, on: date) -> None:
+    """Refuse a first notice corrected to a day after one that followed it (D11)."""
+    for one in case.revocations:
+        first = one.sent.get(FIRST)
+        if first is None or first.letter != letter.record.number:
+            continue
+        later = [sent.on for name, sent in one.sent.items() if name != FIRST]
+        if on > min((*later, *(sent.on for sent in one.earlier_finals)), default=on):
+            raise Refused(f"{on} is after the dispatch of a later notice of the same course.", "D11", "on")
 
 
 def warning(revocation: Revocation, notice: str, dated: date) -> str:

@@ -7,7 +7,9 @@ from datetime import date
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count
+from mmd_reviewer.domain.request import fold
 from mmd_reviewer.domain.revocation import COURSE_DAYS, NOTICES, WARNING_DAYS, Revocation
+from mmd_reviewer.domain.revocation import SHORTEST_DAYS as SHORTEST_DAYS
 
 SEVERE_INCIDENT, SEVERE_THREAT, LATE_NOTICE, STAY = "severe_incident", "severe_threat", "late_notice", "stay"
 KINDS: Mapping[str, str] = {
@@ -19,7 +21,6 @@ KINDS: Mapping[str, str] = {
     "agreement": "Agreement",
 }
 MAY_SHORTEN = (SEVERE_INCIDENT, SEVERE_THREAT)
-SHORTEST_DAYS = 8  # a deadline is never shortened to less than so many days from today
 
 
 def check_retiming(
@@ -59,7 +60,7 @@ def check_retiming(
         )
     if not incident.strip():
         raise Refused("A shortening names the incident: give its reference.", "D7", "incident")
-    if not approved_by.strip() or approved_by.strip().casefold() == by.strip().casefold():
+    if not approved_by.strip() or fold(approved_by) == fold(by):
         raise Refused(f"A shortening is approved by a second person, not by {by} alone.", "D7", "approved-by")
 
 

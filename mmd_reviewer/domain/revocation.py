@@ -18,6 +18,7 @@ NOTICES = (FIRST, SECOND, THIRD, FINAL)
 OFFSETS: Mapping[str, int] = {FIRST: 0, SECOND: 30, THIRD: 60}  # D2: days after the first notice
 COURSE_DAYS = 90  # D2: from that day service levels no longer apply
 FINAL_BEFORE = 7  # D2, D7: days between the final notice and the deadline
+SHORTEST_DAYS = 8  # D7: a deadline is never shortened to less than so many days from today
 EARLY_DAYS = 3  # D5: so many days early the later notices may be dispatched
 WARNING_DAYS: Mapping[str, int] = {  # D4: the days of warning that each notice is meant to leave
     FIRST: COURSE_DAYS,
@@ -206,11 +207,15 @@ class Revocation:
         """
         done = {**self.sent, notice: sent}
         if notice == FIRST:
-            dates = schedule(sent.on, self.planned)
+            dates = schedule(sent.on, self._planned(sent.on))
             if named is not None and named > dates.deadline:
                 dates = replace(dates, deadline=named)
             return replace(self, dates=dates, sent=done)
         return replace(self, sent=done, not_sent=(*self.not_sent, *self.missed_before(notice)))
+
+    def _planned(self, first: date) -> date | None:
+        """The deadline shortened before the first notice, never to less than eight days after it (D7)."""
+        return max(self.planned, add_days(first, SHORTEST_DAYS)) if self.planned is not None else None
 
     def corrected(self, notice: str, on: date, reference: str) -> Revocation:
         """After a correction of a dispatch: both stay visible, and the deadline never moves earlier (D11)."""
@@ -222,6 +227,7 @@ class Revocation:
         deadline = self.dates.deadline
         if not self.retimings and not any(row.deadline for row in self.appeals):
             deadline = max(deadline, schedule(on).deadline)
+        deadline = max(deadline, self._planned(on) or deadline)
         return replace(self, sent=sent, dates=Schedule(on, deadline))
 
     def retimed(self, deadline: date) -> Revocation:
@@ -247,7 +253,8 @@ class Revocation:
     def withdrawn(self, day: date, fact: str) -> Revocation:
         """Taken back on `day`; after the deadline the gap until then stays (D8)."""
         lapses = self.lapses
-        if self.dates is not None and day > self.dates.deadline:
+        removed_in_time = self.ended is not None and self.dates is not None and self.ended <= self.dates.deadline
+        if self.dates is not None and day > self.dates.deadline and not removed_in_time:
             lapses = (*lapses, Lapse(self.dates.deadline, day))
         return replace(
             self, lapses=lapses, ended=self.ended or day, how_ended=ENDED_WITHDRAWN, end_fact=fact

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import extended
 from mmd_reviewer.domain.fact import Body
 from mmd_reviewer.domain.period import LAST_DAY
+from mmd_reviewer.domain.request import fold
 from mmd_reviewer.domain.revocation import ENDED_REMOVED
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.removal import named
@@ -24,6 +25,10 @@ def deploy(desk: Desk, case: Case, on: date, devices: Sequence[Device] = ()) -> 
     _check_devices(case, on, devices)
     acts: list[tuple[Case, list[Body]]] = [(case, [kinds.Deployed(on, tuple(devices))])]
     old = extended(case, desk.linked(case))
+    if old is not None and old.revocation is not None:
+        raise Refused(
+            f"A revocation of {old.number} is open: its extension is not deployed before that is over.", "D1", "number"
+        )
     here = {device.key for device in devices}
     over = tuple(device.key for device in old.carrying(on) if device.key in here) if old is not None else ()
     if old is not None and over:
@@ -43,7 +48,7 @@ def _check(desk: Desk, case: Case, on: date) -> None:
     if on > today:
         raise Refused(f"{on} lies in the future: record a deployment when it has happened.", "D1", "on")
     if on < made.start:
-        raise Refused(f"{on} is before the decision of {made.start}.", "D1", "on")
+        raise Refused(f"{on} is before the approval starts, {made.start}.", "D1", "on")
     if made.until is not None and on > made.until:
         raise Refused(f"{on} is after the approval's last day, {made.until}.", "D1", "on")
 
@@ -60,7 +65,8 @@ def _check_devices(case: Case, on: date, devices: Sequence[Device]) -> None:
         if had and had[-1].until is not None and on < had[-1].until:
             raise Refused(f"{on} is before the removal from {device.serial} on {had[-1].until}.", "D1", "on")
     limited = case.decision.made.devices if case.decision else ()
-    others = [device for device in devices if device.serial not in limited]
+    named_there = set(map(fold, limited))
+    others = [device for device in devices if fold(device.serial) not in named_there]
     if limited and others:
         raise Refused(
             f"The approval is limited to named devices, and these are not among them: {_serials(others)}.",

@@ -11,7 +11,8 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import LETTER_OF, Replacement, check_complete, compose, kind_for
 from mmd_reviewer.domain.letter_course import COURSE_KINDS, EDITION, News, subject
-from mmd_reviewer.domain.notice import check_dispatch, notice_of
+from mmd_reviewer.domain.notice import check_correction, check_dispatch, check_issue, notice_of
+from mmd_reviewer.domain.request import check_words
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.evidence import kept_file
 
@@ -65,6 +66,15 @@ def waiting_notice(case: Case, kind: str) -> Letter | None:
     return found if found is not None and found.dispatched is None else None
 
 
+def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
+    """The letter whose stored bytes are given: as `issued_already`, and a notice that the course dispatched (C2)."""
+    found = issued_already(desk, case, kind)
+    if found is None and notice_of(kind) and case.revocations:
+        sent = case.revocations[-1].sent.get(notice_of(kind))
+        found = case.letter(sent.letter) if sent is not None else None
+    return found
+
+
 def _replacement(desk: Desk, case: Case, kind: str, reason: str) -> Replacement | None:
     """The letter that this one replaces: the current one of its kind, or one that a new decision overtook (C7)."""
     old = issued_already(desk, case, kind)
@@ -88,6 +98,12 @@ def issue(
         return case, already
     if replace.strip() and already is None:
         raise Refused("There is no issued letter to replace.", "C2", "replace")
+    check_words(replace, "replace")
+    notice = notice_of(kind)
+    if notice:
+        today = desk.today()
+        dated = dated or max(already.record.day if already is not None else today, today)
+        check_issue(case, notice, dated, today, desk.edition(dated).code)
     desk.check_date()
     record = proposed(desk, case, kind, replace, dated)
     check_complete(record)
@@ -133,6 +149,8 @@ def dispatched(
         raise Refused(f"{on} lies in the future: record a dispatch when it has happened.", "C4", "on")
     if on < letter.record.day:
         raise Refused(f"{on} is before the letter's date, {letter.record.day}.", "C4", "on")
+    for name, text in (("reference", reference), ("to", to), ("reason", reason)):
+        check_words(text, name)
     if notice_of(letter.record.kind):
         check_dispatch(case, letter, on, reason)
     body = kinds.LetterDispatched(number, on, reference.strip(), to.strip(), reason.strip())
@@ -154,6 +172,9 @@ def correct_dispatch(desk: Desk, case: Case, number: str, on: date, reference: s
         raise Refused("The dispatch is recorded so already.", "D11", "on")
     if on < letter.record.day:
         raise Refused(f"{on} is before the letter's date, {letter.record.day}.", "D11", "on")
+    check_correction(case, letter, on)
+    for name, text in (("reference", reference), ("correct", reason)):
+        check_words(text, name)
     return desk.record([(case, [kinds.DispatchCorrected(number, on, reference.strip(), reason.strip())])])[0]
 
 

@@ -13,7 +13,6 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter import KIND_NAMES, check_complete
 from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList
-from mmd_reviewer.domain.revocation import FIRST
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services.desk import Desk
@@ -25,14 +24,14 @@ def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: 
     notices due by `due_by`, which are issued when the batch is carried out. Nothing is recorded."""
     job = job or Job()
     waiting = [row for row in desk.store.waiting_letters() if reprint or row.printed is None]
-    wanted = _due_cases(desk, due_by) if due_by is not None else {}
+    wanted = _due_cases(desk, due_by) if due_by is not None else ()
     found: list[BatchRow] = []
     for done, row in enumerate(waiting):
         job.step(done, len(waiting) + len(wanted))
         found.append(_issued_row(desk, row))
-    for done, (number, due) in enumerate(wanted.items()):
+    for done, number in enumerate(wanted):
         job.step(len(waiting) + done, len(waiting) + len(wanted))
-        made = _notice_row(desk, desk.case(number), due)
+        made = _notice_row(desk, desk.case(number))
         if made is not None:  # in place of one that no longer fits
             found = [row for row in found if (row.number, row.kind) != (number, made.kind)]
             found.append(made)
@@ -40,11 +39,11 @@ def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: 
     return Batch(tuple(row for row in found if row.problem), tuple(row for row in found if not row.problem))
 
 
-def _due_cases(desk: Desk, due_by: date) -> dict[str, date]:
-    """Cases with a notice due by that day, and the day of the latest of them."""
+def _due_cases(desk: Desk, due_by: date) -> tuple[str, ...]:
+    """Cases with a notice due by that day."""
     today = desk.today()
     rows = [*desk.store.entries_overdue(today, MOST), *desk.store.entries_between(today, due_by, MOST)]
-    return {row.number: row.day for row in rows if row.is_notice and row.status == "planned"}
+    return tuple(dict.fromkeys(row.number for row in rows if row.is_notice and row.status == "planned"))
 
 
 def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
@@ -62,13 +61,16 @@ def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
     )  # fmt: skip
 
 
-def _notice_row(desk: Desk, case: Case, due: date) -> BatchRow | None:
-    """The notice that the case calls for and that is not issued, dated for its due day, or today if that is past."""
+def _notice_row(desk: Desk, case: Case) -> BatchRow | None:
+    """The notice that the case calls for and that is not issued, dated for its due day, or today if that is past.
+
+    One at a time: what can still be given on its day is never passed over for a later one (D5).
+    """
     one = case.revocation
-    dated = max(due, desk.today())
-    notice = one.next_notice(dated) if one is not None else ""
-    if one is None or not notice or notice == FIRST:
+    notice = one.next_notice(desk.today()) if one is not None else ""
+    if one is None or one.dates is None or not notice:
         return None
+    dated = max(one.dates.due(notice), desk.today())
     kind, problem, pages = f"notice_{notice}", "", 0
     waiting = letter.waiting_notice(case, kind)
     if waiting is not None and waiting.record.day >= desk.today() and revocation.fits(desk, case, waiting):

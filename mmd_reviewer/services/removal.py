@@ -52,6 +52,7 @@ def confirm_removal(
         raise Refused("The exemption is not deployed.", "D6", "number")
     if not confirmed_by.strip():
         raise Refused("Say who confirmed the removal.", "D6", "confirmed-by")
+    check_words(confirmed_by, "confirmed-by")
     if on > today:
         raise Refused(f"{on} lies in the future: a removal is confirmed when it has happened.", "D6", "on")
     if on < min(wave.on for wave in case.waves):
@@ -84,6 +85,7 @@ def record_consent(desk: Desk, case: Case, by: str, on: date, text: str) -> Case
         raise Refused(f"{on} lies in the future.", "D6", "on")
     if not by.strip() or not text.strip():
         raise Refused("Say who consented, and in which words.", "D6", "by" if not by.strip() else "text")
+    check_words(by, "by")
     check_words(text, "text")
     return desk.record([(case, [kinds.ConsentRecorded(by.strip(), on, text.strip())])])[0]
 
@@ -94,6 +96,7 @@ def found_again(desk: Desk, case: Case, serials: Sequence[str], on: date, by: st
         raise Refused(f"{on} lies in the future.", "D9", "on")
     if not by.strip():
         raise Refused("Say who found it.", "D9", "by")
+    check_words(by, "by")
     carrying = {device.key for device in case.carrying(LAST_DAY)}
     gone = [device for device in case.devices if device.key not in carrying]
     if not serials:
@@ -132,7 +135,7 @@ def ledger(desk: Desk, serial: str, day: date) -> tuple[tuple[Case, Covered], ..
     found = []
     for key in desk.store.cases_with_device(serial):
         case = desk.by_key(key)
-        found += [(case, row) for row in cover(case, day) if row.device.serial == serial.strip()]
+        found += [(case, row) for row in cover(case, day) if fold(row.device.serial) == fold(serial)]
     return tuple(found)
 
 

@@ -95,7 +95,11 @@ def undo(desk: Desk, case: Case) -> tuple[Case, ...]:
 def redo(desk: Desk, case: Case) -> tuple[Case, ...]:
     """Take back the newest undo, on every case that it touched."""
     deed = deed_to_redo(case)
-    return desk.record((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *_others(desk, case, deed)))
+    others = _others(desk, case, deed)
+    for other in others:
+        if not isinstance(other.facts[-1].body, kinds.DeedRetracted) or deed_to_redo(other) != deed:
+            raise Refused(f"This cannot be done again: {other.number} was changed since.", "C7", "redo")
+    return desk.record((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others))
 
 
 def _others(desk: Desk, case: Case, deed: str) -> list[Case]:

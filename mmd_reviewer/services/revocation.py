@@ -10,8 +10,8 @@ from mmd_reviewer.domain.case import Case, Letter, state
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.notice import NAMES, check_issue, notice_of, open_revocation
-from mmd_reviewer.domain.request import check_words
+from mmd_reviewer.domain.notice import NAMES, check_issue, check_later, notice_of, open_revocation
+from mmd_reviewer.domain.request import check_words, fold
 from mmd_reviewer.domain.retiming import check_retiming
 from mmd_reviewer.domain.revocation import FIRST, NOTICES
 from mmd_reviewer.services import letter
@@ -68,9 +68,9 @@ def add_ground(desk: Desk, case: Case, conditions: Sequence[str], *, why: str, n
     one = open_revocation(case)
     if not one.notified:
         raise Refused("The first notice is not dispatched: prepare it again with every ground.", "D1", "why")
-    if not one.pending():
-        raise Refused("No notice is to come that could tell of it: lengthen the deadline first.", "D1", "number")
     today = desk.today()
+    if not one.pending() or (one.dates is not None and today >= one.dates.deadline):
+        raise Refused("No notice is to come that could tell of it: lengthen the deadline first.", "D1", "number")
     edition = edition_of(desk, conditions, today)
     if edition.code != desk.edition(today).code:
         raise Refused(
@@ -134,19 +134,21 @@ def sent_elsewhere(
         raise Refused(f'"{notice}" is no notice; it can be {", ".join(NOTICES)}.', "D2", "notice")
     if one.was_sent(notice):
         raise Refused(f"The {NAMES[notice]} is recorded already; it is dispatched once only.", "D5", "notice")
-    if notice != FIRST and (one.dates is None or one.next_notice(on) != notice):
-        raise Refused(f"The {NAMES[notice]} was not the next of the course on {on}.", "D5", "notice")
     if on > desk.today():
         raise Refused(f"{on} lies in the future: it is recorded when it has happened.", "D3", "for")
+    if notice != FIRST:
+        check_later(one, notice, on, on)
     if on < min(wave.on for wave in case.waves):
         raise Refused(f"{on} is before the deployment.", "D3", "for")
     if not case.under_revocation(on):
         raise Refused("The list of devices is missing: deploy with devices first.", "D1", "devices")
     if not reference.strip():
         raise Refused("Give the portal's reference of the dispatch.", "D3", "reference")
-    if not second_person.strip() or second_person.strip().casefold() == desk.reviewer.strip().casefold():
+    if not second_person.strip() or fold(second_person) == fold(desk.reviewer):
         raise Refused("A second person, of another name, confirms a notice that was sent elsewhere.", "D3",
                       "second-person")  # fmt: skip
+    for name, text in (("reference", reference), ("second-person", second_person)):
+        check_words(text, name)
     body = kinds.NoticeSentElsewhere(notice, on, reference.strip(), second_person.strip())
     return desk.record([(case, [body])])[0]
 
@@ -159,8 +161,9 @@ def retime(
     check_retiming(
         one, kind, deadline, desk.today(), reason=reason, incident=incident, approved_by=approved_by, by=desk.reviewer
     )
-    check_words(reason, "reason")
-    old = one.dates.deadline if one.dates is not None else one.planned
+    for name, text in (("reason", reason), ("incident", incident), ("approved-by", approved_by)):
+        check_words(text, name)
+    old = one.dates.deadline if one.dates is not None else None
     body = kinds.Retimed(kind, old, deadline, reason.strip(), incident.strip(), approved_by.strip())
     return desk.record([(case, [body])])[0]
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mmd_reviewer.domain.register import Decided, RegisterRow
+from mmd_reviewer.domain.request import fold
 from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.store.course_projections import ENTRY_COLUMNS, REGISTER_COLUMNS
@@ -141,9 +142,10 @@ def cases_with_device(connection: Connection, serial: str) -> list[str]:
     """The keys of the cases that ever listed a device with this serial number."""
     sql = (
         "SELECT DISTINCT case_key FROM device_row JOIN case_id ON case_id.case_no = device_row.case_no "
-        "WHERE serial = ? ORDER BY case_id.case_no"
+        "WHERE device_key >= ? AND device_key < ? ORDER BY case_id.case_no"
     )
-    return [bytes(row[0]).hex() for row in connection.exec_driver_sql(sql, (serial.strip(),))]
+    key = fold(serial)  # a device's key begins with its serial number, folded
+    return [bytes(row[0]).hex() for row in connection.exec_driver_sql(sql, (f"{key}\0", f"{key}\1"))]
 
 
 def waiting_letters(connection: Connection) -> list[WaitingLetter]:

@@ -127,7 +127,7 @@ def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> Non
         return lambda: revocation.sent_elsewhere(desk, course.case(), notice, day(on), reference, second)
 
     assert refused(elsewhere("fifth", 1)) == ("D2", "notice")
-    assert refused(elsewhere("second", 1)) == ("D5", "notice")
+    assert refused(elsewhere("second", 1)) == ("D3", "notice")
     assert refused(elsewhere("first", 41)) == ("D3", "for")
     assert refused(elsewhere("first", -1)) == ("D3", "for")
     assert refused(elsewhere("first", 1, " ")) == ("D3", "reference")

@@ -82,10 +82,10 @@ def test_a_first_notice_is_no_part_of_a_batch(tmp_path: Path) -> None:
     course = Course(tmp_path)
     course.revoke()
     assert print_batch.plan(course.on(0), day(9)).rows == ()
-    assert print_batch._notice_row(course.on(0), course.case(), day(0)) is None
+    assert print_batch._notice_row(course.on(0), course.case()) is None
     desk = course.on(0)
     fresh = assessment.answer(desk, receive(desk, ticket="MMD-2-X"), FACTOR_4)
-    assert print_batch._notice_row(desk, fresh, day(0)) is None
+    assert print_batch._notice_row(desk, fresh) is None
 
 
 def test_stopped_in_between_the_next_run_goes_on(course: Course) -> None:

@@ -48,7 +48,8 @@ class ExportDialog(FormDialog):
             sentence="Every entry of these days, done ones included.",
         )  # fmt: skip
         self._reviewing = reviewing
-        self.kind = Choice("As", "exportKind", [(code, words) for code, (_, words) in KINDS.items()], empty="", clearable=False)
+        kinds = [(code, words) for code, (_, words) in KINDS.items()]
+        self.kind = Choice("As", "exportKind", kinds, clearable=False)
         self.first = Field("exportFirst", "From", "2026-12-01, +7 or +2w")
         self.last = Field("exportLast", "To", "2026-12-01, +7 or +2w")
         self._fill(first, last)

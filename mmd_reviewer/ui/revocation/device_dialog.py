@@ -42,7 +42,8 @@ class DeviceDialog(RowsDialog):
         self.add_row("On", self.on, self.answer)
         self.put_list(self.form.rowCount())
         self.form.setRowStretch(0, 0)
-        QWidget.setTabOrder([self.serial, self.on, self.rows.view])
+        QWidget.setTabOrder(self.serial, self.on)
+        QWidget.setTabOrder(self.on, self.rows.view)
         self.check = self._look
         self.show_rows([])
         self.serial.setFocus()

@@ -1,0 +1,236 @@
+"""The revocation course in a terminal: each command, its JSON, its refusals (rules B8, C4, D1 to D11, E2)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mmd_reviewer import paths
+from mmd_reviewer.cli.main import run
+from mmd_reviewer.cli.windows import Windows
+from tests.cli.test_commands import NEW
+from tests.making import FACTOR_4
+
+WINDOWS = Windows(lambda choices: 0, lambda choices, out: [])
+GROUNDS = ("--why", "61 stop errors", "--actions", "Remove it", "--not-evident", "It came later")
+
+
+class Terminal:
+    """Commands on one store, each on its day."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capsys = folder, capsys
+        self.err = ""
+
+    def __call__(self, day: str, *arguments: str, code: int = 0) -> str:
+        """Run on a day; the exit code must be `code`."""
+        everywhere = ("--store", str(self.folder / "s.sqlite"), "--today", day, "--reviewer", "Ines Moreau")
+        found = run([*everywhere, *arguments], WINDOWS)
+        out, self.err = self._capsys.readouterr()
+        assert found == code, out + self.err
+        return out
+
+    def json(self, day: str, *arguments: str, code: int = 0) -> Any:
+        """Run with --json; stdout is one document."""
+        return json.loads(self(day, *arguments, "--json", code=code))
+
+    def error(self, day: str, *arguments: str) -> tuple[str, str]:
+        """Rule and field of a refusal, exit code 2."""
+        found = self.json(day, *arguments, code=2)["error"]
+        assert found["kind"] == "refused"
+        assert found["message"].endswith(".")
+        return found["rule"], found["field"]
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    """A-0001 in force on 01 to 04 since 2026-11-23, the first notice dispatched that day."""
+    it = Terminal(tmp_path, capsys)
+    it("2026-11-23", *NEW)
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(FACTOR_4))
+    it("2026-11-23", "assess", "A-0001", "--answers", str(answers))
+    it("2026-11-23", "decide", "A-0001", "approve", "--months", "12", "--reason", "A year is enough.")
+    devices = tmp_path / "devices.csv"
+    devices.write_text("Serial Number,Model\n01,A\n02,B\n03,C\n04,D\n")
+    it("2026-11-23", "deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices))
+    it("2026-11-23", "revoke", "A-0001", "--conditions", "stability", *GROUNDS)
+    it("2026-11-23", "notice", "A-0001", "first", "--out", str(tmp_path / "first.pdf"))
+    it("2026-11-23", "dispatch", "A-0001-L1", "--on", "2026-11-23", "--reference", "MMD-1-R")
+    return it
+
+
+def test_appeal_retiming_and_ground(terminal: Terminal, tmp_path: Path) -> None:
+    """D1, D7, D8: each with its letter; show tells the whole course."""
+    terminal("2026-12-01", "ground", "A-0001", "--conditions", "security", "--why", "CVE", "--not-evident", "New")
+    day = "2026-12-10"
+    terminal(day, "appeal", "A-0001", "--received", "2026-12-09", "--grounds", "upgrade", "--text", "6.1 is out")
+    assert terminal.json(day, "show", "A-0001")["flags"] == ["appeal_open"]
+    letter = terminal.json(day, "letter", "A-0001", "appeal_received", "--out", str(tmp_path / "a.pdf"))
+    assert (letter["kind"], letter["pages"]) == ("appeal_received", 1)
+    varied = ("--reason", "Tested", "--deadline", "2027-03-15", "--release", "04", "--actions", "Use 6.1")
+    terminal(day, "appeal-outcome", "A-0001", "varied", *varied)
+    moved = terminal.json(
+        day, "retime", "A-0001", "--kind", "severe_incident", "--deadline", "2027-01-15", "--reason", "It spreads",
+        "--incident", "I-7", "--approved-by", "Petra Novak",
+    )  # fmt: skip
+    assert (moved["old"]["deadline"], moved["new"]["deadline"]) == ("2027-03-15", "2027-01-15")
+    terminal(day, "letter", "A-0001", "retimed", "--text", "--out", str(tmp_path / "r.txt"))
+    assert "New deadline: Friday 15 January 2027" in (tmp_path / "r.txt").read_text("utf-8")
+    shown = terminal.json(day, "show", "A-0001")["revocation"]
+    assert shown["appeals"][0]["outcome"] == "varied"
+    assert shown["retimings"][0]["incident"] == "I-7"
+    assert shown["grounds_added"][0]["conditions"] == ["security"]
+    assert [row["notice"] for row in shown["pending"]] == ["second", "final"]
+
+
+def test_removal_found_and_reinstatement(terminal: Terminal) -> None:
+    """D6, D9: by serial number; after the deadline cover comes back in the same step or later."""
+    day = "2027-02-25"
+    gone = ("--on", "2027-02-24", "--confirmed-by", "Jana")
+    terminal(day, "removal", "A-0001", "--devices", "01,02", *gone)
+    terminal(day, "removal", "A-0001", "--devices", "03", *gone, "--reinstate", "Clean.", "--left-service")
+    states = {row["serial"]: row["state"] for row in terminal.json(day, "cover", "A-0001")}
+    assert states == {"01": "not_covered", "02": "not_covered", "03": "covered", "04": "not_covered"}
+    terminal(day, "reinstate", "A-0001", "--devices", "01", "--reason", "Clean.")
+    terminal(day, "found", "A-0001", "--devices", "03", "--on", "2027-02-25", "--by", "Ines")
+    found = terminal.json(day, "device", "03")
+    assert (found["state"], found["cases"][0]["number"]) == ("not_covered", "A-0001")
+    assert "01 on 2027-02-25: covered" in terminal(day, "device", "01")
+    assert terminal(day, "device", "99", code=2) == ""
+
+
+def test_bad_input_is_one_sentence_that_names_rule_and_field(terminal: Terminal, tmp_path: Path) -> None:
+    """D1 to D11, B8: refused with exit code 2; nothing is recorded."""
+    day = "2026-12-20"
+    before = len(terminal.json(day, "show", "A-0001")["history"])
+    hole = tmp_path / "hole.json"
+    hole.write_text('{"code": "x", "name": "X"}')
+    devices = tmp_path / "twice.csv"
+    devices.write_text("Serial Number\n09\n09\n")
+    retime = ("retime", "A-0001", "--reason", "w", "--deadline")
+    cases: list[tuple[tuple[str, ...], tuple[str, str]]] = [
+        (("deploy", "A-0001", "--on", "2026-11-01"), ("D1", "number")),
+        (("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices)), ("D1", "devices")),
+        (("removal", "A-0001", "--devices", "77", "--on", day, "--confirmed-by", "J"), ("D6", "devices")),
+        (("removal", "A-0001", "--devices", "01", "--on", "2026-11-20", "--confirmed-by", "J"), ("D6", "on")),
+        (("removal", "A-0001", "--devices", "01", "--on", "2026-12-21", "--confirmed-by", "J"), ("D6", "on")),
+        (("dispatch", "A-0001-L1", "--on", day, "--reference", " "), ("C4", "letter")),
+        ((*retime, "2027-01-05", "--kind", "severe_incident", "--incident", "I-7"), ("D7", "approved-by")),
+        ((*retime, "2027-01-05", "--kind", "stay"), ("D7", "deadline")),
+        (("appeal", "A-0001", "--received", "2026-11-22", "--grounds", "other", "--text", "x"), ("D8", "received")),
+        (("appeal", "A-0001", "--received", day, "--grounds", "other", "--text", " "), ("D8", "text")),
+        (("appeal-outcome", "A-0001", "stands", "--reason", "w"), ("D8", "number")),
+        (("editions", "announce", str(hole), "--effective", "2027-03-01"), ("B8", "since")),
+        (("notice", "A-0001", "first", "--sent-elsewhere"), ("D3", "for")),
+        (("desk", "--region", "XX"), ("D3", "region")),
+    ]
+    for arguments, expected in cases:
+        assert terminal.error(day, *arguments) == expected, arguments
+    assert len(terminal.json(day, "show", "A-0001")["history"]) == before
+    assert "29" in terminal(day, "cover", "A-0001", "--on", "2027-02-29", code=2) + terminal.err
+
+
+def test_dispatch_corrected_proven_and_evidence(terminal: Terminal, tmp_path: Path) -> None:
+    """C4, D11: a correction, a proof, a file of the case."""
+    day = "2026-11-26"
+    terminal(day, "dispatch", "A-0001-L1", "--on", "2026-11-24", "--reference", "MMD-1-S", "--correct", "Tuesday")
+    assert terminal.json(day, "show", "A-0001")["revocation"]["first"] == "2026-11-24"
+    file = tmp_path / "page.png"
+    file.write_bytes(b"\x89PNG portal")
+    terminal(day, "proof", "A-0001-L1", str(file))
+    terminal(day, "attach", "A-0001", str(file), "--about", "stability")
+    assert terminal.json(day, "show", "A-0001")["evidence"][0]["name"] == "page.png"
+    terminal(day, "attach", "A-0001", str(tmp_path / "none.png"), code=2)
+    assert "cannot be read" in terminal.err
+    assert terminal.json(day, "verify")["ok"]
+
+
+def test_a_notice_sent_elsewhere_and_one_dated_otherwise(terminal: Terminal, tmp_path: Path) -> None:
+    """D3: the second was given before; the third goes out on another day than it bears, with a reason."""
+    day = "2027-01-21"
+    elsewhere = ("--sent-elsewhere", "--for", "2026-12-23", "--reference", "MMD-2-R", "--second-person", "Petra")
+    terminal(day, "notice", "A-0001", "second", *elsewhere)
+    assert terminal(day, "notice", "A-0001", "third", code=2) == ""
+    out = str(tmp_path / "third.pdf")
+    terminal(day, "notice", "A-0001", "third", "--for", "2027-01-22", "--out", out)
+    later = "2027-01-25"
+    terminal(later, "dispatch", "A-0001-L2", "--on", "2027-01-25", "--reference", "R", code=2)
+    terminal(later, "dispatch", "A-0001-L2", "--on", "2027-01-25", "--reference", "R", "--reason", "Posted on Monday")
+    assert terminal.json(later, "show", "A-0001")["revocation"]["sent"]["third"]["on"] == "2027-01-25"
+    terminal("2027-02-18", "notice", "A-0001", "final", "--out", str(tmp_path / "final.pdf"))
+    assert "leaves 3 days, not 7 (rule D4)" in terminal.err
+
+
+def test_print_batch_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    """C4, D5: one file, printed once; a file in the way, a folder, reprint, letters left out."""
+    day = "2026-12-21"
+    out = tmp_path / "batch.pdf"
+    out.write_bytes(b"other")
+    terminal(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out), code=2)
+    terminal(day, "print-batch", "--due-by", "2026-12-24", "--out", str(tmp_path / "none" / "b.pdf"), code=2)
+    done = terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out), "--force")
+    assert (done["letters"], done["left_out"]) == (["A-0001-L2"], [])
+    assert out.read_bytes().startswith(b"%PDF")
+    assert done["pages"] % 2 == 0
+    assert terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out))["letters"] == []
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    terminal(day, "print-batch", "--reprint", "--out", str(folder))
+    assert [file.name for file in folder.iterdir()] == ["A-0001_notice_second_2026-12-23.pdf"]
+    late = terminal.json("2026-12-30", "print-batch", "--reprint", "--out", str(folder), code=1)
+    assert late["letters"] == []
+    assert late["left_out"][0]["letter"] == "A-0001-L2"
+    assert terminal.json(day, "show", "A-0001")["letters"][1]["dispatched"] is None
+
+
+def test_editions_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    """B8: list, announce, letters, publish, impact."""
+    data = json.loads((paths.resources() / "editions" / "2022-12.json").read_bytes())
+    file = tmp_path / "edition.json"
+    file.write_text(json.dumps({**data, "code": "2027-02", "name": "Edition of 2027"}))
+    day = "2026-11-24"
+    assert "2019-11" in terminal(day, "editions")
+    assert terminal.json(day, "editions")[0]["standing"] == "in_force"
+    terminal(day, "editions", "announce", str(file), code=2)
+    terminal(day, "editions", "announce", str(file), "--effective", "2027-01-15")
+    letters = terminal.json(day, "editions", "letters")["letters"]
+    assert letters == ["A-0001-L2"]
+    terminal(day, "dispatch", "A-0001-L2", "--on", day, "--reference", "R")
+    told = ("--announced", day, "--effective", "2027-01-15")
+    assert terminal.json(day, "editions", "publish", str(file), *told)["code"] == "2027-02"
+    rows = terminal.json(day, "editions", "impact", "2027-02")
+    assert {row["number"] for row in rows} == {"A-0001"}
+    assert "No active exemption" in terminal(day, "editions", "impact", "2019-11")
+
+
+def test_desk_and_extension(terminal: Terminal) -> None:
+    """D3, E2: the region of holidays; an extension is linked, and refused where there is nothing to extend."""
+    day = "2026-12-01"
+    assert terminal.json(day, "desk")["region"] is None
+    assert "Holidays of BE." in terminal(day, "desk", "--region", "BE")
+    assert terminal.json(day, "desk")["region"] == "BE"
+    assert "weekends only" in terminal(day, "desk", "--region", "")
+    longer = [word.replace("AnyConnect", "AnyConnect longer") for word in NEW]
+    longer[longer.index("--ticket") + 1] = "MMD-1470000-AAAAA"
+    terminal(day, *longer)
+    terminal(day, "link", "A-0002", "A-0001", "--extends")
+    assert "Asks to extend A-0001." in terminal(day, "show", "A-0002")
+    assert terminal.error(day, "link", "A-0001", "A-0002", "--extends") == ("E2", "other")
+
+
+def test_a_seal_finds_a_cut_tail(terminal: Terminal, tmp_path: Path) -> None:
+    """C4: a seal from a cover list; the last facts taken away show against it."""
+    import sqlite3
+
+    day = "2026-11-24"
+    seal = terminal.json(day, "verify")["seal"]
+    assert terminal.json(day, "verify", "--seal", seal)["ok"]
+    terminal(day, "verify", "--seal", "nonsense", code=2)
+    with sqlite3.connect(tmp_path / "s.sqlite") as connection:
+        connection.execute("DROP TRIGGER fact_no_delete")
+        connection.execute("DELETE FROM fact WHERE seq = (SELECT max(seq) FROM fact)")
+    connection.close()
+    found = terminal.json(day, "verify", "--seal", seal, code=1)
+    assert "those that were sealed" in str(found["findings"])
