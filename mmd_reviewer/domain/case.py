@@ -141,6 +141,16 @@ class Case:
         on = {key for key, spans in self.spans.items() if any(span.covers(day) for span in spans)}
         return tuple(device for device in self.devices if device.key in on)
 
+    def carrying_steps(self) -> Mapping[date, int]:
+        """By how many the devices that carry it change on a day; a removal counts on its own day (D6)."""
+        steps: dict[date, int] = {}
+        for spans in self.spans.values():
+            for span in spans:
+                steps[span.since] = steps.get(span.since, 0) + 1
+                if span.until is not None:
+                    steps[span.until] = steps.get(span.until, 0) - 1
+        return steps
+
     def under_revocation(self, day: date) -> tuple[Device, ...]:
         """Those of them that the newest revocation concerns: all but the released ones (D1, D8)."""
         released = self.revocations[-1].released if self.revocations else {}
@@ -206,12 +216,7 @@ def boundaries(case: Case) -> tuple[date, ...]:
 
 def _emptied(case: Case) -> set[date]:
     """The days on which the last device lost the exemption, and those on which one was found with it again."""
-    steps: dict[date, int] = {}
-    for spans in case.spans.values():
-        for span in spans:
-            steps[span.since] = steps.get(span.since, 0) + 1
-            if span.until is not None:
-                steps[span.until] = steps.get(span.until, 0) - 1
+    steps = case.carrying_steps()
     found, carrying = set(), 0
     for day in sorted(steps):
         before, carrying = carrying, carrying + steps[day]

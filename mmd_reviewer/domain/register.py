@@ -49,7 +49,7 @@ def register_rows(case: Case) -> tuple[RegisterRow, ...]:
         return ()
     made = case.decision.made
     first = min(wave.on for wave in case.waves)
-    steps = _steps(case)
+    steps = case.carrying_steps()
     days = sorted({day for day in (*boundaries(case), *steps, first) if day >= first})
     rows: list[RegisterRow] = []
     carrying = 0
@@ -75,17 +75,6 @@ def register_rows(case: Case) -> tuple[RegisterRow, ...]:
             )
         )
     return tuple(rows)
-
-
-def _steps(case: Case) -> dict[date, int]:
-    """By how many the devices that carry it change on a day."""
-    steps: dict[date, int] = {}
-    for spans in case.spans.values():
-        for span in spans:
-            steps[span.since] = steps.get(span.since, 0) + 1
-            if span.until is not None:
-                steps[span.until] = steps.get(span.until, 0) - 1
-    return steps
 
 
 def row_on(case: Case, day: date) -> RegisterRow | None:

@@ -12,7 +12,7 @@ from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.text import wrapped
 
 SIZE, LEADING, PADDING = 9.0, 12.0, 3.5
-WIDTHS = tuple(share * s.WIDTH for share in (0.25, 0.51, 0.24))
+WIDTHS = tuple(share * s.WIDTH for share in (0.22, 0.46, 0.32))
 HEAD = LEADING + 2 * PADDING
 GAP = 3 * mm
 Row = tuple[float, tuple[list[str], ...]]  # its height, and the lines of each cell
