@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mmd_reviewer import __version__
-from mmd_reviewer.cli.course_arguments import Command, course_arguments, day
+from mmd_reviewer.cli.course_arguments import Command, amount, course_arguments, day
 from mmd_reviewer.domain.case import STATES
 from mmd_reviewer.domain.decision import OUTCOMES
 from mmd_reviewer.domain.request import DETAILS
@@ -82,7 +82,7 @@ def _queue(command: Command) -> None:
     it.add_argument("--customer", default="", metavar="C")
     it.add_argument("--search", default="", metavar="WORDS")
     it.add_argument("--sort", default="received", metavar="KEY", help=", ".join(SORTS) + "; -KEY turns it round")
-    it.add_argument("--limit", type=int, default=100, metavar="N")
+    it.add_argument("--limit", type=amount, default=100, metavar="N")
     for name, words, example in (
         ("show", "one case, whole", "show A-0142"),
         ("undo", "take back the newest deed that still counts", "undo A-0142"),
@@ -133,7 +133,7 @@ def _decide(command: Command) -> None:
     it.add_argument("--reason", default="")
     it.add_argument("--terms", default="")
     it.add_argument("--route", default="", metavar="R")
-    it.add_argument("--devices", type=Path, default=None, metavar="FILE", help="one serial number a line")
+    it.add_argument("--devices", type=Path, default=None, metavar="FILE", help="portal JSON, CSV, or serial numbers")
     it = command("letter", "issue a letter, or write it again as stored", "letter A-0142 --out decision.pdf")
     it.add_argument("number", metavar="NUMBER")
     it.add_argument("kind", nargs="?", default="", metavar="KIND")

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.letter_command import check_out, write_out
+from mmd_reviewer.cli.letter_command import check_out, check_writable, write_out
 from mmd_reviewer.cli.windows import Windows
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.print_batch import Batch, BatchRow
 from mmd_reviewer.services import print_batch
@@ -27,8 +26,10 @@ def batch(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
         data = {"letters": [], "pages": 0, "left_out": _left_out(plan)}
         return Answer(data, "There is nothing to print.", 1 if left_out else 0, left_out)
     folder = options.out.is_dir()
-    if not folder and not options.out.parent.exists():
-        raise Refused(f"The folder {options.out.parent} does not exist.", "", "out")
+    if folder:
+        check_writable(options.out)
+    else:
+        check_out(options.out, options.force or not plan.to_issue, "")  # before a notice is issued for nothing
     rows = print_batch.prepare(desk, plan)
     pages = _one_each(desk, rows, options.out) if folder else _one_file(desk, rows, options)
     print_batch.mark_printed(desk, rows)

@@ -235,18 +235,19 @@ def _deploy(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     return Answer(data, f"{case.number}: {tell(case.facts[-1])}")
 
 
-def _devices(path: Path) -> tuple[Device, ...]:
+def _devices(path: Path, rule: str = "D1") -> tuple[Device, ...]:
     """A list with a hole records nothing."""
     found = read_devices(path)
     if found.problems:
         first = found.problems[0]
         more = f" There are {len(found.problems)} such rows." if len(found.problems) > 1 else ""
         row = f", row {first.row}" if first.row else ""
-        raise Refused(f"{first.file}{row}: {first.message}{more}", "D1", "devices")
+        raise Refused(f"{first.file}{row}: {first.message}{more}", rule, "devices")
     return found.devices
 
 
 def _serials(path: Path) -> tuple[str, ...]:
+    """The serial numbers of a device list of any kind; one a line may stand there twice."""
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -254,6 +255,8 @@ def _serials(path: Path) -> tuple[str, ...]:
     serials = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
     if not serials:
         raise Refused(f"{path} names no device: write one serial number a line.", "C1", "devices")
+    if any(mark in line for line in serials for mark in ",;\t{["):
+        return tuple(dict.fromkeys(device.serial for device in _devices(path, "C1")))
     return serials
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,15 +13,25 @@ from mmd_reviewer.domain.register_filter import ENDS, STATES
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import NOTICES
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Command = Callable[[str, str, str], argparse.ArgumentParser]
 
 
 def day(text: str) -> date:
     """A day written YYYY-MM-DD."""
     try:
+        if not _DAY.fullmatch(text):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day written as YYYY-MM-DD") from None
+
+
+def amount(text: str) -> int:
+    """A whole number from 0 to a million."""
+    if text.isascii() and text.isdigit() and len(text) <= 7 and int(text) <= 1_000_000:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 1,000,000")
 
 
 def course_arguments(command: Command) -> None:
@@ -161,7 +172,7 @@ def _course(command: Command) -> None:
     it.add_argument("--region", default=None, metavar="R", help="as BE or US-WA; empty for weekends only")
     it = command("due", "overdue, due today and coming", "due --within 14")
     it.add_argument("--on", type=day, default=None, metavar="D")
-    it.add_argument("--within", type=int, default=14, metavar="DAYS")
+    it.add_argument("--within", type=amount, default=14, metavar="DAYS")
 
 
 def _register(command: Command) -> None:

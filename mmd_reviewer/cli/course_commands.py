@@ -35,18 +35,22 @@ def revoke(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         actions=options.actions,
         not_evident=options.not_evident,
     )
-    dates = schedule(desk.today())
+    dates = schedule(desk.today(), case.revocation.planned if case.revocation else None)
     lines = [f"{case.number}: revocation prepared. No clock runs yet. If dispatched today:", *_lines(dates)]
     return Answer({"number": case.number, "if_dispatched_today": _dates_json(dates)}, "\n".join(lines))
 
 
-def _dates_json(dates: Schedule) -> dict[str, str]:
-    due = {notice: dates.due(notice).isoformat() for notice in NOTICES}
+def _dates_json(dates: Schedule) -> dict[str, str | None]:
+    """The days of the course; null for a notice that falls away (D7)."""
+    due = {notice: None if dates.falls_away(notice) else dates.due(notice).isoformat() for notice in NOTICES}
     return {**due, "deadline": dates.deadline.isoformat()}
 
 
 def _lines(dates: Schedule) -> list[str]:
-    rows = [f"  {notice:<8} {on_screen(dates.due(notice))}" for notice in NOTICES]
+    rows = [
+        f"  {notice:<8} {'falls away' if dates.falls_away(notice) else on_screen(dates.due(notice))}"
+        for notice in NOTICES
+    ]
     return [*rows, f"  deadline {on_screen(dates.deadline)}"]
 
 
@@ -130,15 +134,21 @@ def retime(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         desk, before, options.kind, options.deadline, options.reason, incident=options.incident,
         approved_by=options.approved_by,
     )  # fmt: skip
-    old = before.revocation.dates if before.revocation else None
-    new = case.revocation.dates if case.revocation else None
+    old, new = _course_of(before, desk), _course_of(case, desk)
     data = {
         "number": case.number,
         "old": _dates_json(old) if old else None,
         "new": _dates_json(new) if new else None,
     }
-    lines = [f"{case.number}: {tell(case.facts[-1])}", *(_lines(new) if new else [])]
-    return Answer(data, "\n".join(lines))
+    started = case.revocation is not None and case.revocation.notified
+    words = tell(case.facts[-1]) if started else f"{tell(case.facts[-1])} If dispatched today:"
+    return Answer(data, "\n".join([f"{case.number}: {words}", *(_lines(new) if new else [])]))
+
+
+def _course_of(case: Case, desk: Desk) -> Schedule | None:
+    """The schedule of the open revocation; before the first notice that of a dispatch today (D3)."""
+    one = case.revocation
+    return (one.dates or schedule(desk.today(), one.planned)) if one is not None else None
 
 
 @_deed

@@ -57,8 +57,15 @@ def check_out(out: Path, force: bool, digest: str) -> None:
         raise Refused(f"{out} is a folder: name a file.", "", "out")
     if not out.parent.exists():
         raise Refused(f"The folder {out.parent} does not exist.", "", "out")
+    check_writable(out.parent)
     if out.exists() and not force and hashlib.sha256(out.read_bytes()).hexdigest() != digest:
         raise Refused(f"{out} exists with other contents: choose another name, or add --force.", "", "out")
+
+
+def check_writable(folder: Path) -> None:
+    """Fail before anything is issued where nothing can be written."""
+    with tempfile.TemporaryFile(dir=folder):
+        pass
 
 
 def write_out(out: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -45,7 +46,8 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         _print(answer, as_json)
         return answer.code
     except _Usage as error:
-        return _complain(str(error), "usage", "", "", as_json, REFUSED)
+        option = re.search(r"--([a-z][a-z-]*)", str(error).removesuffix("Try --help."))
+        return _complain(str(error), "usage", "", option[1] if option else "", as_json, REFUSED)
     except Refused as refusal:
         return _complain(refusal.message, refusal.kind, refusal.rule, refusal.field, as_json, REFUSED)
     except Cancelled as cancelled:

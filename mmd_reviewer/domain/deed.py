@@ -113,6 +113,7 @@ class Seal:
     def read(cls, text: str) -> Seal:
         """From what `str` makes of it; `ValueError` for anything else."""
         facts, _, digest = text.strip().partition(":")
-        if len(digest) != 64 or not all(letter in "0123456789abcdef" for letter in digest):
+        known = len(digest) == 64 and all(letter in "0123456789abcdef" for letter in digest)
+        if not known or not (facts.isascii() and facts.isdigit() and len(facts) <= 15):
             raise ValueError(text)
         return cls(int(facts), digest)

@@ -119,8 +119,15 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
         found = data.get(key)
         if not isinstance(found, list) or not found:
             raise Refused(f'The edition has no rows in "{key}".', "B8", key)
+        _check_rows(key, found)
         return found
 
+    def more(key: str) -> list[dict[str, Any]]:
+        return rows(key) if data.get(key) else []
+
+    for name in ("code", "name"):
+        if name in data and not (isinstance(data[name], str) and data[name].strip()):
+            raise Refused(f'The edition\'s "{name}" is empty or no text.', "B8", name)
     try:
         return Edition(
             code=data["code"],
@@ -135,9 +142,9 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
             conditions=tuple(
                 KeyCondition(row["code"], row["name"], row["text"], row.get("short", "")) for row in rows("conditions")
             ),
-            ticks=tuple(Tick(row["code"], row["kind"], row["text"]) for row in data.get("ticks", ())),
-            routes=tuple(Route(row["code"], row["name"], row["how"]) for row in data.get("routes", ())),
-            triage=tuple(Triage(row["question"], row["route"]) for row in data.get("triage", ())),
+            ticks=tuple(Tick(row["code"], row["kind"], row["text"]) for row in more("ticks")),
+            routes=tuple(Route(row["code"], row["name"], row["how"]) for row in more("routes")),
+            triage=tuple(Triage(row["question"], row["route"]) for row in more("triage")),
             baseline=tuple(data.get("baseline", ())),
             technology=tuple(data.get("technology", ())),
             short=data.get("short", data["code"]),
@@ -145,8 +152,43 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
         )
     except KeyError as error:
         raise Refused(f"The edition lacks {error}.", "B8", str(error.args[0])) from None
-    except ValueError as error:
+    except (TypeError, ValueError, IndexError, AttributeError) as error:
         raise Refused(f"The edition has a value that cannot be read: {error}.", "B8", "since") from None
+
+
+_TEXTS = ("code", "name", "question", "text", "if_yes", "kind", "how", "route")
+_OUTCOMES = ("decline", "approve", "approve_migration")
+
+
+def check_edition(edition: Edition) -> None:
+    """Refuse an edition whose rows do not hold together: the assessment could not be carried out by it (B1, B8)."""
+    for row in edition.factors:
+        if row.if_yes not in _OUTCOMES:
+            known = ", ".join(_OUTCOMES)
+            raise Refused(f'"{row.if_yes}" in "factors" is no outcome; it can be {known}.', "B8", "factors")
+        months = row.months or (1, 1)
+        if not all(type(number) is int for number in months) or not 1 <= months[0] <= months[1]:
+            raise Refused(f'The months of the factor "{row.code}" are no least and most.', "B8", "factors")
+    if edition.factors[-1].asked is not False or any(row.asked is not True for row in edition.factors[:-1]):
+        raise Refused('The last factor alone follows from the others: only it has "asked": false.', "B8", "factors")
+    for triage in edition.triage:
+        if edition.route(triage.route) is None:
+            raise Refused(f'"{triage.route}" in "triage" is no route of the edition.', "B8", "triage")
+
+
+def _check_rows(key: str, found: list[Any]) -> None:
+    """Refuse rows that are no objects, hold an empty text, or share a code."""
+    codes = []
+    for place, row in enumerate(found, 1):
+        if not isinstance(row, dict):
+            raise Refused(f'Row {place} of "{key}" is no object with names and values.', "B8", key)
+        empty = [name for name in _TEXTS if name in row and not (isinstance(row[name], str) and row[name].strip())]
+        if empty:
+            raise Refused(f'Row {place} of "{key}" has no text in "{empty[0]}".', "B8", key)
+        codes.append(row.get("code", str(place)))
+    twice = [code for code in codes if codes.count(code) > 1]
+    if twice:
+        raise Refused(f'The code "{twice[0]}" stands twice in "{key}".', "B8", key)
 
 
 def _factor(row: Mapping[str, Any]) -> Factor:

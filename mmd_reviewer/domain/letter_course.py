@@ -90,11 +90,15 @@ def _first(one: Revocation) -> str:
     return in_words(one.dates.first)
 
 
-def retiming_blocks(retiming: Retiming, words: Words) -> list[Block]:
-    """Old and new deadline, the kind and reason, the incident (D7)."""
+def retiming_blocks(retiming: Retiming, words: Words, usual: date | None = None) -> list[Block]:
+    """Old and new deadline, the kind and reason, the incident (D7).
+
+    `usual` is the deadline of the usual course, for one that was shortened before the first notice.
+    """
     body = retiming.body
-    assert body.old is not None
-    rows = [(words("retimed.old"), in_words(body.old)), (words("retimed.new"), in_words(body.new))]
+    rows = [(words("retimed.old"), in_words(body.old))] if body.old is not None else []
+    rows += [(words("notice.usual"), in_words(usual))] if usual is not None else []
+    rows.append((words("retimed.new"), in_words(body.new)))
     rows.append((words("retimed.kind"), words(f"retimed.kinds.{body.kind}")))
     if body.incident:
         rows.append((words("retimed.incident"), body.incident))
@@ -197,14 +201,20 @@ def _varied(
 
 
 def _in_force_again(case: Case, one: Revocation, day: date, terms: str, words: Words) -> list[Block]:
-    blocks = [Block("text", words("revocation_withdrawn.effect"), content="effect")]
+    made = case.decision.made if case.decision else None
+    ended = made is not None and made.until is not None and made.until < day
+    nowhere = bool(case.spans) and not case.carrying(day)
+    effect = words("revocation_withdrawn.over" if ended or nowhere else "revocation_withdrawn.effect")
+    blocks = [Block("text", effect, content="effect")]
+    if nowhere:
+        blocks.append(Block("text", words("revocation_withdrawn.removed")))
     gap = next((lapse for lapse in one.lapses[::-1] if lapse.back is not None), None)
     if gap is not None and gap.back is not None:
         text = words("appeal_outcome.gap", since=in_words(gap.since), back=in_words(gap.back))
         blocks.append(Block("text", text))
-    made = case.decision.made if case.decision else None
     if made is not None and made.until is not None:
-        blocks.append(Block("text", words("revocation_withdrawn.until", until=in_words(made.until))))
+        name = "revocation_withdrawn.ended" if ended else "revocation_withdrawn.until"
+        blocks.append(Block("text", words(name, until=in_words(made.until))))
     blocks.append(Block("heading", words("headings.terms")))
     blocks.append(Block("text", terms or words("revocation_withdrawn.no_terms"), content="terms", source="terms"))
     return blocks
@@ -286,16 +296,18 @@ def edition_blocks(news: News, words: Words) -> list[Block]:
     changed = [row.text for code, row in new.items() if code in old and row.text != old[code].text]
     names = {row.code: row.name for row in news.before.types}
     types = [name for code, name in names.items() if news.edition.type(code) is None]
+    new_types = [row.name for row in news.edition.types if row.code not in names]
     blocks = [
         Block("text", words("edition.intro", name=news.edition.name, effective=in_words(news.effective)),
               content="effective"),
     ]  # fmt: skip
-    for name, rows in (("added", added), ("changed", changed), ("gone", gone), ("types", types)):
+    parts = {"added": added, "changed": changed, "gone": gone, "types": types, "new_types": new_types}
+    for name, rows in parts.items():
         if rows:
             blocks.append(Block("heading", words(f"edition.headings.{name}")))
             lead = words(f"edition.{name}")
             blocks.append(Block("list", lead, tuple((row,) for row in rows), "changes"))
-    if not any((added, changed, gone, types)):
+    if not any(parts.values()):
         blocks.append(Block("text", words("edition.wording"), content="changes"))
     blocks.append(Block("heading", words("headings_notice.effect")))
     blocks.append(Block("text", words("edition.effect")))

@@ -54,9 +54,7 @@ def notice_blocks(case: Case, revocation: Revocation, notice: str, day: date, wo
         Block("rows", rows=tuple(rows), content="deadline"),
         Block("text", left, content="days_left"),
     ]
-    retiming = next((row for row in reversed(revocation.retimings) if row.body.old is not None), None)
-    if later and retiming is not None:
-        blocks += [Block("text", words("notice.retimed")), *retiming_blocks(retiming, words)]
+    blocks += _moved(revocation, dates, words)
     missed = revocation.missed_before(notice)
     if missed:
         names = ", ".join(f"{words(f'notice.{name}').lower()} ({in_words(dates.due(name))})" for name in missed)
@@ -68,6 +66,20 @@ def notice_blocks(case: Case, revocation: Revocation, notice: str, day: date, wo
         device_table(carrying, words),
     ]
     return blocks
+
+
+def _moved(revocation: Revocation, dates: Schedule, words: Words) -> list[Block]:
+    """Why the deadline is not that of the usual course, as long as that change holds (D2, D7, D8)."""
+    retiming = revocation.retimings[-1] if revocation.retimings else None
+    if retiming is not None and retiming.body.new == dates.deadline:
+        if retiming.body.old is None:
+            usual = schedule(dates.first).deadline
+            return [Block("text", words("notice.shortened")), *retiming_blocks(retiming, words, usual)]
+        return [Block("text", words("notice.retimed")), *retiming_blocks(retiming, words)]
+    for appeal in reversed(revocation.appeals):
+        if appeal.deadline == dates.deadline and appeal.decided_on is not None:
+            return [Block("text", words("notice.appealed", day=in_words(appeal.decided_on)))]
+    return []
 
 
 def _added(revocation: Revocation, words: Words) -> list[Block]:

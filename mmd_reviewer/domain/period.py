@@ -25,11 +25,16 @@ LAST_DAY = date.max
 
 
 def add_months(start: date, months: int) -> date:
-    """Same day of the month, or its last day where that does not exist (C5). Past year 9999: the last day."""
+    """Same day of the month, or its last day where that does not exist (C5).
+
+    Past year 9999: the last day; before year 1: the first.
+    """
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
     if year > date.max.year:
         return date.max
+    if year < date.min.year:
+        return date.min
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 

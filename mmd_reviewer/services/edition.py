@@ -9,12 +9,12 @@ from datetime import date
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter, state
 from mmd_reviewer.domain.deed import Document
-from mmd_reviewer.domain.edition import Edition, edition_from
+from mmd_reviewer.domain.edition import Edition, check_edition, edition_from
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_course import EDITION
 from mmd_reviewer.domain.period import add_days
-from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
+from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.revocation_calendar import MOST
@@ -55,11 +55,12 @@ def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
     """The edition of a file; refuses one with a hole, or whose code belongs to another edition."""
     try:
         data = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(f"{name} is not a JSON document: {error}.", "B8", "file") from None
     if not isinstance(data, dict):
         raise Refused(f"{name} holds no edition: it must be one object.", "B8", "file")
     edition = edition_from(data)
+    check_edition(edition)
     other = desk.editions.get(edition.code)
     if other is not None and other.digest != edition.digest:
         raise Refused(f'The code "{edition.code}" belongs to another edition: give the new one its own.', "B8", "code")
@@ -89,29 +90,46 @@ def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
 
 def recipients(desk: Desk) -> tuple[str, ...]:
     """One case for each customer who has an open request or an active exemption: its newest."""
-    day = desk.today()
     newest: dict[str, str] = {}
-    rows = [row for wanted in (OPEN, *ACTIVE_STATES) for row in desk.store.page(QueueFilter(state=wanted), day, MOST)]
-    for row in sorted(rows, key=lambda row: (row.received, row.number)):
+    for row in sorted(_concerned(desk), key=lambda row: (row.received, row.number)):
         newest[row.customer.casefold()] = row.number
     return tuple(sorted(newest.values()))
 
 
 def issue_letters(desk: Desk) -> tuple[Letter, ...]:
     """The announcement letter to every customer; those issued already are given again."""
-    if letter.news_of(desk, desk.today()) is None:
+    news = letter.news_of(desk, desk.today())
+    if news is None:
         raise Refused("No edition is announced that a letter could tell of.", "B8", "kind")
+    told = {customer.casefold(): row for customer, row in _letters(desk, news.edition.code)}
     found = []
     for number in recipients(desk):
-        _, issued = letter.issue(desk, desk.case(number), EDITION)
-        found.append(issued)
+        case = desk.case(number)
+        before = told.get(case.request.customer.casefold())
+        found.append(before if before is not None else letter.issue(desk, case, EDITION)[1])
     return tuple(found)
 
 
-def _letters(desk: Desk, code: str) -> list[Letter]:
-    """All announcement letters of an edition that are not void."""
-    rows = [row for number in recipients(desk) for row in desk.case(number).letters]
-    return [row for row in rows if row.record.kind == EDITION and row.record.about == code and not row.void]
+def _letters(desk: Desk, code: str) -> list[tuple[str, Letter]]:
+    """All announcement letters of an edition that are not void, each with its customer.
+
+    They may hang on a case that is not the customer's newest any more, or that is closed and waits to be told.
+    """
+    numbers = {row.number for row in _concerned(desk)}
+    numbers |= {row.number for row in desk.store.waiting_letters() if row.kind == EDITION}
+    cases = [desk.case(number) for number in sorted(numbers)]
+    rows = [(case.request.customer, row) for case in cases for row in case.letters]
+    return [
+        (customer, row)
+        for customer, row in rows
+        if row.record.kind == EDITION and row.record.about == code and not row.void
+    ]
+
+
+def _concerned(desk: Desk) -> list[QueueRow]:
+    """Open requests and active exemptions."""
+    day = desk.today()
+    return [row for wanted in (OPEN, *ACTIVE_STATES) for row in desk.store.page(QueueFilter(state=wanted), day, MOST)]
 
 
 def publish(desk: Desk, content: bytes, name: str, announced: date, effective: date) -> Edition:
@@ -147,7 +165,7 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
 
 def _check_letters(desk: Desk, edition: Edition, announced: date, effective: date) -> None:
     before = next((row for row in desk.standing().announced if row.code == edition.code), None)
-    rows = _letters(desk, edition.code)
+    rows = [row for _, row in _letters(desk, edition.code)]
     if before is not None and rows and before.effective != effective:
         raise Refused(f"The letters name {before.effective}, not {effective}.", "B8", "effective")
     waiting = [row.record.number for row in rows if row.dispatched is None]

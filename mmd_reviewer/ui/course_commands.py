@@ -30,6 +30,8 @@ COURSE: tuple[ActionSpec, ...] = (
       hint="given before this program was used"),
     A("course.dispatch", "Record dispatch…", ("Ctrl+R",), "check", menu="Letters", help="letter",
       hint="starts the clock, or closes the entry"),
+    A("course.extends", "Asks to extend another case…", (), "link", menu="Case", help="extension",
+      hint="its period starts the day after the other’s end"),
     A("course.letter", "Letters of the case", ("Ctrl+L",), "file-text", menu="Letters", help="letter",
       hint="what it calls for now, and those issued"),
     A("letters.waiting", "Letters to dispatch…", (), "list", menu="Letters", help="letter",

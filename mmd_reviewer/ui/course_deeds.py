@@ -19,6 +19,7 @@ from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch
 from mmd_reviewer.ui.revocation.device_dialog import ask_device
 from mmd_reviewer.ui.revocation.evidence_dialog import show_evidence
+from mmd_reviewer.ui.revocation.extension_dialog import ask_extension
 
 REGION_WORDS = "A country’s code, with a part of it after a hyphen, as BE, DE-BY or US-WA. Empty: weekends only."
 Ask = Callable[[Reviewing, QWidget, str], object]
@@ -35,6 +36,7 @@ ON_A_CASE: dict[str, Ask] = {
     "course.reinstate": device_dialogs.ask_reinstate,
     "course.elsewhere": dispatch.ask_sent_elsewhere,
     "course.dispatch": dispatch.record_dispatch,
+    "course.extends": ask_extension,
     "course.letter": lambda reviewing, window, number: reviewing.letter_wanted.emit(number, ""),
     "course.evidence": show_evidence,
 }

@@ -15,6 +15,7 @@ from mmd_reviewer.domain.case import Case, flags, state
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.extension import extended, start_of
 from mmd_reviewer.domain.revocation_calendar import not_working
 from mmd_reviewer.services import assessment, request_queue
 from mmd_reviewer.services.desk import Desk
@@ -51,6 +52,16 @@ class Shown:
     day: date
     drafts: tuple[Draft, ...]
     linked: tuple[Case, ...]
+
+    @property
+    def extends(self) -> Case | None:
+        """The case whose approval this one asks to extend (E2)."""
+        return extended(self.case, self.linked)
+
+    @property
+    def start(self) -> date:
+        """The day on which a period would start: today, or the day after the end of what is extended (E2)."""
+        return start_of(self.extends, self.day)
 
 
 class Reviewing(QObject):

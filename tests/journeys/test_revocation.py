@@ -13,6 +13,7 @@ from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.services import assessment, decision
 from mmd_reviewer.settings import Choices
 from tests.journeys.screen import Screen
@@ -64,6 +65,12 @@ class Week:
         screen.wait(lambda: happened(self.case()), what)
 
 
+def course(case: Case) -> Revocation:
+    """The open revocation."""
+    assert case.revocation is not None
+    return case.revocation
+
+
 def dialog(screen: Screen, key: str) -> None:
     """Open a dialog and give it the keyboard."""
     screen.press(key, pause=0.6)
@@ -112,17 +119,17 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         dialog(screen, "r")
         screen.type("MMD-2-SECOND")
         accept(screen)
-        week.until(screen, lambda case: case.revocation.was_sent("second"), "dispatching the second notice")
+        week.until(screen, lambda case: course(case).was_sent("second"), "dispatching the second notice")
         dialog(screen, "ctrl+shift+a")
         screen.press("o", "Tab")
         screen.type("Version 6.1 is deployed")
         accept(screen)
-        week.until(screen, lambda case: case.revocation.appeal, "the appeal")
+        week.until(screen, lambda case: course(case).appeal, "the appeal")
         dialog(screen, "ctrl+shift+o")
         screen.press("t", "Tab")
         screen.type("It hangs too")
         accept(screen)
-        week.until(screen, lambda case: case.revocation.appeal is None, "the outcome")
+        week.until(screen, lambda case: course(case).appeal is None, "the outcome")
         screen.press("ctrl+l", pause=1.2)
         screen.press("ctrl+Return", pause=1.0)
         week.until(screen, lambda case: len(case.letters) == 3, "the letter of the outcome")

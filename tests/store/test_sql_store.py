@@ -16,12 +16,12 @@ from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
-from mmd_reviewer.services import assessment, decision, letter, request_queue
+from mmd_reviewer.services import assessment, decision, letter, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store.engine import in_words
 from mmd_reviewer.store.queue_reader import match_of
 from mmd_reviewer.store.sql_store import SqlStore
-from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, Course, new_desk, receive
 
 
 @pytest.fixture
@@ -324,3 +324,16 @@ def test_a_change_that_follows_nothing_known_is_refused(desk: Desk) -> None:
     fact, content = write_fact(case.key, [], "d", author, kinds.RequestReceived("A-0077", case.request, "f"))
     with pytest.raises(CaseChangedElsewhere):
         desk.store.record([Change((), (Written(fact, content),))])
+
+
+def test_two_windows_dispatch_one_notice_once(tmp_path: Path) -> None:
+    """D5: once only, enforced in the store: who comes second is told that the case was changed elsewhere."""
+    course = Course(tmp_path)
+    course.revoke()
+    case, issued = revocation.issue_notice(course.on(0), course.case(), "first")
+    letter.dispatched(course.on(0), case, issued.record.number, DAY, "MMD-1-R")
+    with pytest.raises(CaseChangedElsewhere):
+        letter.dispatched(course.on(0, "Somebody else"), case, issued.record.number, DAY, "MMD-2-R")
+    after = course.case()
+    assert after.revocation is not None
+    assert after.revocation.sent["first"].reference == "MMD-1-R"

@@ -1,6 +1,7 @@
 """The assessment: how the checklist stands, answers by hand, look-ups, the decision, and what is never lost."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPlainTextE
 
 from mmd_reviewer.domain.assessment import patch_from, patched, recommend
 from mmd_reviewer.domain.case import FACTOR_ORDER, Case, state
+from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Draft
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, RequestAmended, RequestReceived
@@ -21,7 +23,7 @@ from mmd_reviewer.services.desk import Desk, chain, new_deed
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.assessment.hints import obstacle_words
 from mmd_reviewer.ui.assessment.looks import headline, next_open, step_looks
-from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, edition, new_desk, receive, request
+from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, assessed, edition, new_desk, receive, request
 from tests.making import case as made_case
 from tests.ui.running import Running, child, click, running, words
 
@@ -644,3 +646,31 @@ def test_every_answer_has_the_name_scripts_rely_on(window: Running, desk: Desk) 
     assert view.objectName() == "assessmentView"
     made = decision.make(desk, desk.case("A-0002"), view.decision.proposal(DAY))
     assert made.decision is not None
+
+
+def test_e2_an_extension_is_decided_from_the_end_of_what_it_extends(tmp_path: Path, qtbot: object) -> None:
+    """E2: linked by a dialog; the period begins the day after; over 12 months in all needs a reason."""
+    desk = new_desk(tmp_path)
+    old = assessed(desk, FACTOR_3, timeline="9 months")
+    decision.make(desk, old, Proposal("approve_migration"))
+    assessed(desk, FACTOR_3, ticket="MMD-2-X", title="Longer", timeline="6 months")
+    with running(tmp_path / "s.sqlite") as window:
+        window.desk_window.open_case("assessment", "A-0002")
+        window.settle()
+        window.program.registry.run("course.extends")
+        window.settle()
+        child(window, "extension_other").setText("A-0002")
+        click(window, "extensionDialogAccept")
+        assert "linked to itself" in child(window, "dialogError").text()
+        child(window, "extension_other").setText("A-0001")
+        click(window, "extensionDialogAccept")
+        view = window.desk_window.assessment
+        assert view.shown is not None
+        assert (view.shown.start, view.shown.extends is not None) == (date(2027, 8, 24), True)
+        assert view.decision.rows["approve_migration"].hint == "needs a reason"
+        view.decision.reason.setPlainText("The partner needs until then.")
+        view.decide()
+        window.settle()
+    made = desk.case("A-0002").decision
+    assert made is not None
+    assert (made.made.start, made.made.until) == (date(2027, 8, 24), date(2028, 2, 24))

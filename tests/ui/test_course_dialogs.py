@@ -13,7 +13,7 @@ from mmd_reviewer.ui.revocation.deed_form import DeedForm
 from tests.making import DAY
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
 from tests.ui.dialogs import accept, choose, chord, is_open, on_a_copy, opened, refused, said, the_case, write
-from tests.ui.running import Running, child, click, words
+from tests.ui.running import Running, child, click, running, words
 
 K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -169,7 +169,7 @@ def test_d8_withdrawn_with_terms(window: Running) -> None:
     window.press(K.Key_Escape)
     dialog = opened(window, THIRD_LATE, "course.withdraw", "withdraw")
     assert child(window, "withdraw_reason").hasFocus()
-    refused(window, dialog, "Write why the revocation is withdrawn.", "withdraw_reason")
+    refused(window, dialog, "Write why the revocation is withdrawn (rule D8).", "withdraw_reason")
     window.type("Version 7 is out.")
     window.press(K.Key_Tab)
     window.type("Version 7 only.")
@@ -238,7 +238,7 @@ def test_d8_the_outcome_shows_its_rows(window: Running) -> None:
     window.press(K.Key_T)
     assert (dialog.outcome.code, seen(dialog)) == ("taken_back", ["outcome", "reason"])
     assert dialog.height() == small
-    refused(window, dialog, "Write the reason; the customer is told.", "outcome_reason")
+    refused(window, dialog, "Write the reason; the customer is told (rule D8).", "outcome_reason")
     window.type("As asked.")
     accept(window)
     appeal = the_case(window, APPEALED).revocations[-1].appeals[-1]
@@ -275,11 +275,11 @@ def test_d8_varied_with_a_later_day_and_a_released_device(window: Running) -> No
 
 
 def test_d8_withdrawn_by_the_appeal_with_terms(window: Running) -> None:
-    dialog = opened(window, APPEALED, "Ctrl+Shift+O", "outcome")
+    opened(window, APPEALED, "Ctrl+Shift+O", "outcome")
     window.press(K.Key_T, K.Key_T)
     write(window, outcome_reason="Version 7 is out.", outcome_terms="Version 7 only.")
     accept(window)
-    assert not is_open(dialog.objectName())
+    assert not is_open("outcomeDialog")
     assert the_case(window, APPEALED).revocation is None
 
 
@@ -292,8 +292,6 @@ def test_d8_an_outcome_without_an_appeal(window: Running) -> None:
 
 
 def test_without_a_case_the_commands_say_so(tmp_path: Path, qtbot: object) -> None:
-    from tests.ui.running import running
-
     with running(tmp_path / "empty.sqlite") as window:
         chord(window, "Ctrl+Shift+R")
         assert words(window) == "Choose a case first."

@@ -121,13 +121,13 @@ class AssessmentView(AssessmentLayout):
         found = self._recommended()
         assert self.shown is not None
         self.recommendation.show_recommendation(self.shown.edition, found)
-        self.decision.offer(self.shown.case, found, self.shown.day)
+        self.decision.offer(self.shown.case, found, self.shown.start, self.shown.extends)
         self._show_hint()
 
     def _recommended(self) -> Recommendation:
         shown = self.shown
         assert shown is not None
-        return recommend(shown.edition, shown.case.request, self._answers, shown.day, types_of(shown.linked))
+        return recommend(shown.edition, shown.case.request, self._answers, shown.start, types_of(shown.linked))
 
     def _show_hint(self) -> None:
         outcome = self.decision.outcome

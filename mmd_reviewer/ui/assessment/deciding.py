@@ -28,7 +28,7 @@ class Deciding(QObject):
         if self._running:
             return
         try:
-            wish = self._pane.proposal(shown.day)
+            wish = self._pane.proposal(shown.start)
         except Refused as refusal:
             self._on_failed(refusal)
             return

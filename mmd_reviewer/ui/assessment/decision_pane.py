@@ -42,7 +42,7 @@ class DecisionPane(QWidget):
         self.setObjectName("decisionPane")
         self.rows: dict[str, RadioRow] = {}
         self._chosen = ""
-        self._offered: tuple[Case, Recommendation, date] | None = None
+        self._offered: tuple[Case, Recommendation, date, Case | None] | None = None
         self._group = QButtonGroup(self)
         self.period = Field("period", "Period", "")
         self.route = Combo("route", "Route")
@@ -134,9 +134,12 @@ class DecisionPane(QWidget):
         self.reason.set_text(drafts.get("reason", ""))
         self.terms.set_text(drafts.get("terms", ""))
 
-    def offer(self, case: Case, found: Recommendation, day: date) -> None:
-        """Which outcomes are possible, which one is as recommended, which need a reason."""
-        self._offered = (case, found, day)
+    def offer(self, case: Case, found: Recommendation, start: date, extends: Case | None = None) -> None:
+        """Which outcomes are possible, which one is as recommended, which need a reason.
+
+        `start` is the day on which a period would begin, `extends` the approval that would go on (E2).
+        """
+        self._offered = (case, found, start, extends)
         wanted = self._chosen or (RETURN if case.missing else found.outcome)
         self._group.setExclusive(False)
         for outcome, row in self.rows.items():
@@ -145,7 +148,7 @@ class DecisionPane(QWidget):
             if obstacle is not None:
                 row.set_hint(obstacle_words(found, obstacle), enabled=False)
             else:
-                row.set_hint(hint(case, found, self._sketch(outcome, day), day))
+                row.set_hint(hint(case, found, self._sketch(outcome, start), start, extends))
         self._group.setExclusive(True)
         self.period.setPlaceholderText(suggestion(case, found))
         self._show_fields()

@@ -8,6 +8,7 @@ from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import RETURN, Proposal, departure, period
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.extension import check_no_open_revocation
 from mmd_reviewer.domain.period import count
 
 
@@ -21,16 +22,17 @@ def obstacle_words(found: Recommendation, obstacle: Refused) -> str:
     return "deployed" if obstacle.rule in ("C1", "C7") else obstacle.message
 
 
-def hint(case: Case, found: Recommendation, wish: Proposal, day: date) -> str:
-    """What a decision that can be chosen asks for: a reason, a period, or nothing."""
+def hint(case: Case, found: Recommendation, wish: Proposal, day: date, extends: Case | None = None) -> str:
+    """What a decision that can be chosen asks for: a reason, a period, or nothing; `day` begins the period."""
     if wish.outcome == RETURN and case.missing:
         return "names what is missing"
     try:
         if wish.outcome in (APPROVE, MIGRATE):
+            check_no_open_revocation(extends)
             period(case, found, wish, day)
-        why = departure(case, found, wish, day)
-    except Refused:
-        return "needs a period"
+        why = departure(case, found, wish, day, extends)
+    except Refused as refusal:
+        return "revocation open" if refusal.rule == "E2" else "needs a period"
     if why:
         return "needs a reason"
     return "as recommended" if wish.outcome == found.outcome else ""

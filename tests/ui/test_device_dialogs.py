@@ -1,0 +1,305 @@
+"""Devices of a course in the window: removal, consent, found again, reinstated, the cover of one device; dispatch."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView
+
+from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.cover import cover
+from mmd_reviewer.services import letter, removal, revocation
+from mmd_reviewer.ui.revocation.deed_form import DeedForm
+from tests.making import DAY
+from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED
+from tests.ui.dialogs import accept, is_open, on_a_copy, opened, refused, said, the_case, write
+from tests.ui.running import Running, child, click, words
+
+K = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Running]:
+    with on_a_copy(calendar_file, tmp_path) as it:
+        yield it
+
+
+def states(window: Running, number: str) -> list[str]:
+    return [row.state for row in cover(the_case(window, number), DAY)]
+
+
+def chosen(dialog: DeedForm) -> str:
+    texts = [label.text() for label in dialog.findChildren(type(dialog.error))]
+    return next(text for text in texts if text.endswith("chosen"))
+
+
+def test_d6_a_removal_by_keys(window: Running) -> None:
+    """D6: the filter narrows, ticks stay while filtered away, all and none act on what is seen."""
+    dialog = opened(window, LAPSED, "Ctrl+Shift+M", "removal")
+    assert child(window, "removal_confirmed_by").hasFocus()
+    assert "The program removes nothing." in " ".join(
+        label.text() for label in dialog.findChildren(type(dialog.error))
+    )
+    assert chosen(dialog) == "3 of 3 devices chosen"
+    window.press(K.Key_Backtab, K.Key_Backtab, K.Key_Backtab, K.Key_Backtab, K.Key_Backtab)
+    assert child(window, "removal_devicesFilter").hasFocus()
+    window.type("5cg7002")
+    window.press(K.Key_Tab)
+    rows = child(window, "removal_devicesList", QListView)
+    assert rows.hasFocus()
+    assert rows.model().rowCount() == 1
+    window.press(K.Key_Down, K.Key_Space)
+    assert chosen(dialog) == "2 of 3 devices chosen"
+    assert rows.currentIndex().data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
+    assert rows.grab().height() > 0
+    write(window, removal_devicesFilter="")
+    click(window, "removal_devicesNone")
+    assert chosen(dialog) == "0 of 3 devices chosen"
+    refused(window, dialog, "Tick the devices first.", "removal_devices")
+    click(window, "removal_devicesAll")
+    at = rows.visualRect(rows.model().index(0, 0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert dialog.fields["devices"].serials() == ["5CG7001", "5CG7002"]
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, at.y()))
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, at.y()))
+    assert dialog.fields["devices"].serials() == ["5CG7001", "5CG7002"]
+    refused(window, dialog, "Say who confirmed the removal", "removal_confirmed_by")
+    window.type("Jana Hofer")
+    write(window, removal_on="2026-12-24")
+    refused(window, dialog, "lies in the future", "removal_on")
+    write(window, removal_on="2026-11-20")
+    rows.setFocus()
+    window.press(K.Key_Return)
+    assert not is_open("removalDialog"), "Enter in the list accepts"
+    assert [device.serial for device in the_case(window, LAPSED).carrying(DAY)] == ["5CG7000"]
+    assert states(window, LAPSED) == ["not_covered"] * 3, "removed after the deadline, cover stays lost"
+    assert words(window) == f"{LAPSED}: removal recorded."
+
+
+def test_d9_after_the_deadline_cover_is_given_back_in_the_same_step(window: Running) -> None:
+    """D9: the reason to reinstate is offered only after the deadline."""
+    dialog = opened(window, FINAL_LATE, "Ctrl+Shift+M", "removal")
+    assert not child(window, "removal_reinstate").isVisible()
+    assert dialog.fields["devices"].serials() == ["5CG1004", "5CG1005"]
+    window.press(K.Key_Escape)
+    dialog = opened(window, LAPSED, "Ctrl+Shift+M", "removal")
+    assert child(window, "removal_reinstate").isVisible()
+    write(window, removal_confirmed_by="Jana Hofer", removal_reinstate="It was agreed by phone.")
+    accept(window)
+    case = the_case(window, LAPSED)
+    assert case.reinstatements[-1][0].reason == "It was agreed by phone."
+    assert set(states(window, LAPSED)) <= {"covered", "removed"}
+    assert state(case, DAY) == "removed"
+
+
+def test_d6_by_the_service_only_with_consent(window: Running) -> None:
+    """D6: consent is recorded first, of that day or before; left the service counts as removed."""
+    dialog = opened(window, COMING, "Ctrl+Shift+M", "removal")
+    write(window, removal_confirmed_by="Operations")
+    dialog.fields["by"].setFocus()
+    window.press(K.Key_T, K.Key_T)
+    assert dialog.fields["by"].code == "service"
+    refused(window, dialog, "only with consent recorded", "removal_by")
+    window.press(K.Key_Escape)
+    dialog = opened(window, COMING, "course.consent", "consent")
+    assert child(window, "consent_by").hasFocus()
+    refused(window, dialog, "Say who consented", "consent_by")
+    window.type("Jana Hofer, IT lead")
+    refused(window, dialog, "in which words", "consent_text")
+    window.type("Please remove it from both.")
+    write(window, consent_on="2026-11-20")
+    accept(window)
+    assert the_case(window, COMING).consents[-1].on == date(2026, 11, 20)
+    dialog = opened(window, COMING, "Ctrl+Shift+M", "removal")
+    write(window, removal_confirmed_by="Operations")
+    dialog.fields["by"].setFocus()
+    window.press(K.Key_T, K.Key_T, K.Key_Tab, K.Key_Space)
+    assert dialog.fields["left_service"].isChecked()
+    accept(window)
+    case = the_case(window, COMING)
+    assert (case.revocation, case.carrying(DAY)) == (None, ())
+
+
+def test_d9_found_again_and_reinstated(window: Running) -> None:
+    """D9: only devices without it can be found with it, only clean ones have their cover back."""
+    dialog = opened(window, LAPSED, "course.reinstate", "reinstate")
+    assert child(window, "reinstate_reason").hasFocus()
+    refused(window, dialog, "Write why cover is given back", "reinstate_reason")
+    window.type("Clean since Friday.")
+    accept(window)
+    assert "Every device without cover still carries the exemption" in said(dialog)
+    window.press(K.Key_Escape)
+    desk = window.desk_window.reviewing.desk
+    window.desk_window.reviewing.deed(
+        lambda: removal.confirm_removal(desk, desk.case(LAPSED), ["5CG7001"], date(2026, 11, 20), "Jana Hofer")
+    )
+    window.settle()
+    dialog = opened(window, LAPSED, "course.reinstate", "reinstate")
+    assert dialog.fields["devices"].serials() == ["5CG7001"]
+    write(window, reinstate_reason="Clean since Friday.")
+    accept(window)
+    assert states(window, LAPSED) == ["not_covered", "removed", "not_covered"]
+    dialog = opened(window, LAPSED, "course.found", "found")
+    assert child(window, "found_by").text() == "Ines Moreau"
+    refused(window, dialog, "Tick the devices first.", "found_devices")
+    click(window, "found_devicesAll")
+    write(window, found_by="")
+    refused(window, dialog, "Say who found it.", "found_by") if False else None
+    write(window, found_by="Marc Dubois", found_on="2026-11-19")
+    refused(window, dialog, "is before the removal", "found_on")
+    write(window, found_on="2026-11-23")
+    accept(window)
+    assert len(the_case(window, LAPSED).carrying(DAY)) == 3
+    assert words(window) == f"{LAPSED}: found again."
+
+
+def test_d9_with_no_device_there_is_nothing_to_choose(window: Running) -> None:
+    dialog = opened(window, ENDS, "course.found", "found")
+    assert not dialog.fields["devices"].isEnabled()
+    assert not child(window, "found_devicesList").isVisible()
+    assert child(window, "found_on").hasFocus()
+    accept(window)
+    assert "Name the devices that were found with it" in said(dialog)
+
+
+def test_d3_dispatch_of_a_notice_says_what_it_starts(window: Running) -> None:
+    """D3: day 0 is said; a notice that has gone out on another day needs the reason."""
+    desk = window.desk_window.reviewing.desk
+    revocation.revoke(desk, desk.case(ENDS), ["stability"], **GROUNDS)
+    revocation.issue_notice(desk, desk.case(ENDS), "first")
+    dialog = opened(window, ENDS, "Ctrl+R", "dispatch")
+    assert child(window, "dispatch_reference").hasFocus()
+    shown = " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
+    assert "First notice, dated Mon 2026-11-23. The program sends nothing." in shown
+    assert "Day 0 will be that day, and the deadline Sun 2027-02-21." in shown
+    refused(window, dialog, "Give the portal's reference of the dispatch", "dispatch_reference")
+    window.type("MMD-9-X")
+    accept(window)
+    one = the_case(window, ENDS).revocation
+    assert one is not None
+    assert one.dates is not None
+    assert (one.dates.first, one.dates.deadline) == (DAY, date(2027, 2, 21))
+    assert words(window).endswith("dispatch recorded.")
+
+
+def test_d3_on_another_day_with_its_reason(window: Running) -> None:
+    """D3: the letter bears another day than the one it has gone out on."""
+    desk = window.desk_window.reviewing.desk
+    revocation.revoke(desk, desk.case(ENDS), ["stability"], **GROUNDS)
+    early = date(2026, 11, 24)
+    revocation.issue_notice(desk, desk.case(ENDS), "first", early)
+    dialog = opened(window, ENDS, "Ctrl+R", "dispatch")
+    write(window, dispatch_reference="MMD-9-X")
+    refused(window, dialog, "is before the letter's date", "dispatch_on")
+    write(window, dispatch_on="2026-11-24")
+    refused(window, dialog, "lies in the future", "dispatch_on")
+    window.press(K.Key_Escape)
+    issued = the_case(window, DRAFTED).letters[-1]
+    dialog = opened(window, DRAFTED, "Ctrl+R", "dispatch")
+    assert issued.record.number in dialog.windowTitle()
+    assert child(window, "dispatch_reason").isVisible()
+
+
+def test_d11_a_dispatch_is_corrected(window: Running) -> None:
+    """D11: both stay visible; the deadline never comes earlier."""
+    number = [row for row in the_case(window, COMING).letters if row.dispatched][-1].record.number
+    window.desk_window.open_letter(COMING, number)
+    window.settle()
+    click(window, "recordDispatch")
+    dialog = child(window, "correctDialog")
+    assert child(window, "correct_on").text() == "2026-10-26"
+    refused(window, dialog, "Write why the dispatch is corrected", "correct_correct")
+    window.type("It was the day after.")
+    refused(window, dialog, "recorded so already", "correct_on")
+    write(window, correct_on="2026-10-27", correct_reference="MMD-10-X")
+    accept(window)
+    case = the_case(window, COMING)
+    corrected = case.letter(number)
+    assert corrected is not None
+    assert (corrected.dispatched, corrected.reference) == (date(2026, 10, 27), "MMD-10-X")
+    assert case.revocation is not None
+    assert case.revocation.dates is not None
+    assert case.revocation.dates.first == date(2026, 10, 27)
+
+
+def test_nothing_waits_for_its_dispatch(window: Running) -> None:
+    from tests.ui.dialogs import choose, chord
+
+    choose(window, FINAL_LATE)
+    chord(window, "Ctrl+R")
+    assert words(window) == f"{FINAL_LATE} has no issued letter that waits."
+    from mmd_reviewer.ui.revocation.dispatch import ask_correction
+
+    ask_correction(window.desk_window.reviewing, window.program.window, FINAL_LATE, "A-0001-L99")
+    window.settle()
+    assert not is_open("correctDialog")
+
+
+def test_d3_a_notice_sent_elsewhere(window: Running) -> None:
+    """D3: with the portal's reference and a second person."""
+    desk = window.desk_window.reviewing.desk
+    revocation.revoke(desk, desk.case(ENDS), ["stability"], **GROUNDS)
+    dialog = opened(window, ENDS, "course.elsewhere", "elsewhere")
+    assert child(window, "elsewhere_notice").hasFocus()
+    assert dialog.fields["notice"].code == "first"
+    refused(window, dialog, "Give the day", "elsewhere_for")
+    window.type("2026-11-02")
+    refused(window, dialog, "Give the portal's reference", "elsewhere_reference")
+    window.type("MMD-11-X")
+    refused(window, dialog, "A second person", "elsewhere_second_person")
+    window.type("ines moreau")
+    refused(window, dialog, "A second person", "elsewhere_second_person")
+    write(window, elsewhere_second_person="Marc Dubois")
+    accept(window)
+    one = the_case(window, ENDS).revocation
+    assert one is not None
+    assert one.dates is not None
+    assert one.dates.first == date(2026, 11, 2)
+
+
+def test_d9_the_cover_of_a_device(window: Running) -> None:
+    """D9: across every exemption, on any day; another device may be looked up at once."""
+    dialog = opened(window, "", "Ctrl+Shift+V", "device")
+    assert child(window, "deviceSerial").hasFocus()
+    refused(window, dialog, "Give a serial number.", "deviceSerial")
+    window.type("5CG7000")
+    write(window, deviceOn="one day")
+    refused(window, dialog, "Give the day", "deviceOn")
+    write(window, deviceOn="2026-11-23")
+    window.press(K.Key_Return)
+    assert dialog.answer.text() == "Not covered since Wed 2026-11-18"
+    assert dialog.answer.property("tone") == "broken"
+    model = dialog.rows.view.model()
+    assert model.index(0, 0).data().startswith("Wine printer")
+    write(window, deviceOn="2026-11-01")
+    accept(window)
+    assert dialog.answer.text().startswith("In notice")
+    assert dialog.answer.property("tone") != "broken"
+    write(window, deviceSerial="NOBODY")
+    accept(window)
+    assert dialog.answer.text() == "No case lists a device with this serial number."
+    assert dialog.rows.view.model().rowCount() == 0
+    write(window, deviceSerial="5CG6000")
+    accept(window)
+    assert dialog.rows.view.model().index(0, 2).data() == "Always"
+    window.press(K.Key_Escape)
+    assert not is_open("deviceDialog")
+
+
+def test_c4_dispatch_of_another_letter_has_no_other_day(window: Running) -> None:
+    desk = window.desk_window.reviewing.desk
+    _, issued = letter.issue(desk, desk.case(APPEALED), "appeal_received")
+    from mmd_reviewer.ui.revocation.dispatch import record_dispatch
+
+    record_dispatch(window.desk_window.reviewing, window.program.window, APPEALED, issued.record.number)
+    window.settle()
+    assert "dispatch_reason" not in {widget.objectName() for widget in child(window, "dispatchDialog").children()}
+    write(window, dispatch_reference="MMD-12-X")
+    accept(window)
+    found = the_case(window, APPEALED).letter(issued.record.number)
+    assert found is not None
+    assert found.dispatched == DAY
