@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -93,6 +93,25 @@ def kept_editions(store: Store) -> dict[str, Edition]:
     return found
 
 
+class KnownEditions(Mapping[str, Edition]):
+    """The bundled editions and those kept in a store; one that was announced since is read when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known = {**editions(), **kept_editions(store)}
+
+    def __getitem__(self, code: str) -> Edition:
+        if code not in self._known:
+            self._known = {**self._known, **kept_editions(self._store)}
+        return self._known[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     """A desk on the chosen store; a new store gets its zone, station, sender and first edition."""
     sql_store = open_store(choices.store, create=create)
@@ -101,7 +120,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         store=store,
         clock=MachineClock(choices.day),
         press=Press(paths.resources() / "fonts"),
-        editions={**editions(), **kept_editions(store)},
+        editions=KnownEditions(store),
         wording=wording(),
         holidays=HolidayBook(),
         reviewer=choices.reviewer or account_name(),

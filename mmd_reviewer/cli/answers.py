@@ -11,7 +11,7 @@ from mmd_reviewer.domain.appeal import Appeal
 from mmd_reviewer.domain.assessment import Answers, Recommendation
 from mmd_reviewer.domain.case import Case, Decided, Letter, flags, state
 from mmd_reviewer.domain.fact_text import to_json
-from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.intake import SKIPPED, Imported, Plan
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.revocation import Revocation
@@ -221,7 +221,7 @@ def history_json(case: Case) -> list[dict[str, Any]]:
             "day": fact.day.isoformat(),
             "at": fact.at,
             "by": fact.by,
-            "text": tell(fact),
+            "text": tell_of(case, fact),
             "undone": fact.id not in counting,
         }
         for fact in case.facts

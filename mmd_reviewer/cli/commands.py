@@ -26,7 +26,7 @@ from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal, outcome_in_word
 from mmd_reviewer.domain.deed import Finding, Job, Seal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.history import tell, tell_of
 from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
@@ -141,7 +141,7 @@ def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
             *_recommendation_lines(found),
             "History:",
-            *(f"  {fact.day}  {fact.by}: {tell(fact)}" for fact in case.facts),
+            *(f"  {fact.day}  {fact.by}: {tell_of(case, fact)}" for fact in case.facts),
         ]
     return Answer(data, "\n".join(lines))
 

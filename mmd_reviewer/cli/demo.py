@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.cli import answers
+from mmd_reviewer.cli.arguments import build_parser
+from mmd_reviewer.cli.register_command import calendar, register
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letter import as_text
@@ -40,6 +42,7 @@ def _headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], 
     filled = fill(sample)
     files = _write_letters(filled, out)
     _check(filled)
+    files += _write_exports(sample, out, windows)
     files += windows.pictures(sample, out)
     return files, filled
 
@@ -62,6 +65,19 @@ def _write_letters(filled: Filled, out: Path) -> list[str]:
         (out / f"{name}.txt").write_text(as_text(issued.record), "utf-8")
         files += [f"{name}.pdf", f"{name}.txt"]
     return files
+
+
+def _write_exports(sample: Choices, out: Path, windows: Windows) -> list[str]:
+    """Register and calendar, as their commands write them."""
+    parser, _ = build_parser()
+    names = []
+    for name in ("register.xlsx", "register.csv", "register.pdf", "calendar.ics", "calendar.pdf"):
+        command = name.partition(".")[0]
+        days = ("--from", "2026-11-01", "--to", "2026-12-31") if command == "calendar" else ()
+        options = parser.parse_args([command, *days, "--out", str(out / name), "--force"])
+        {"register": register, "calendar": calendar}[command](options, sample, windows)
+        names.append(name)
+    return names
 
 
 def self_test(windows: Windows) -> tuple[Any, str]:

@@ -152,7 +152,9 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
         )
     except KeyError as error:
         raise Refused(f"The edition lacks {error}.", "B8", str(error.args[0])) from None
-    except (TypeError, ValueError, IndexError, AttributeError) as error:
+    except (TypeError, IndexError, AttributeError):
+        raise Refused("The edition has a value of another kind than expected.", "B8", "file") from None
+    except ValueError as error:
         raise Refused(f"The edition has a value that cannot be read: {error}.", "B8", "since") from None
 
 

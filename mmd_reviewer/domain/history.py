@@ -47,6 +47,17 @@ def deed_to_redo(case: Case) -> str:
     raise Refused("There is nothing to redo.", "", "redo")
 
 
+def tell_of(case: Case, fact: Fact) -> str:
+    """One sentence for a fact of the case; an undo says of what."""
+    if not isinstance(fact.body, kinds.DeedRetracted):
+        return tell(fact)
+    by_deed = {row.deed: row for row in reversed(case.facts)}
+    target, word = by_deed[fact.body.deed_retracted], "Undone"
+    while isinstance(target.body, kinds.DeedRetracted):
+        target, word = by_deed[target.body.deed_retracted], "Done again" if word == "Undone" else "Undone"
+    return f"{word}: {tell(target)}"
+
+
 def tell(fact: Fact) -> str:
     """One sentence for the history panel."""
     body = fact.body

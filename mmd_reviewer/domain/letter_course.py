@@ -116,13 +116,14 @@ def _retimed(case: Case, one: Revocation, day: date, words: Words) -> list[Block
         Block("heading", words("headings_notice.deadline")),
         Block("text", words("retimed.shortened" if earlier else "retimed.lengthened")),
         *retiming_blocks(retiming, words),
-        *_notices_to_come(one, words),
+        *_notices_to_come(one, day, words),
         *_standing_rules(case, words),
     ]
 
 
-def _notices_to_come(one: Revocation, words: Words) -> list[Block]:
-    rows = tuple((words(f"notice.{notice}"), in_words(due)) for notice, due in one.pending())
+def _notices_to_come(one: Revocation, day: date, words: Words) -> list[Block]:
+    """What is still ahead on the day of the letter; a day that is past is nothing to come (D4)."""
+    rows = tuple((words(f"notice.{notice}"), in_words(due)) for notice, due in one.pending() if due >= day)
     if not rows:
         return []
     return [Block("heading", words("headings_notice.to_come")), Block("rows", rows=rows)]
@@ -154,7 +155,7 @@ def _appeal_received(case: Case, one: Revocation, day: date, words: Words) -> li
     if not one.open:
         text = words("appeal_received.over")
     blocks += [Block("heading", words("headings.next")), Block("text", text, content="schedule")]
-    return [*blocks, *_notices_to_come(one, words), Block("text", words("appeal_received.next"))]
+    return [*blocks, *_notices_to_come(one, day, words), Block("text", words("appeal_received.next"))]
 
 
 def _appeal_outcome(case: Case, one: Revocation, day: date, words: Words) -> list[Block]:
@@ -178,7 +179,7 @@ def _appeal_outcome(case: Case, one: Revocation, day: date, words: Words) -> lis
     name = "appeal_outcome.passed" if one.lapsed_on(day) else "appeal_outcome.deadline"
     name = name if one.open else "appeal_outcome.over"
     blocks.append(Block("text", words(name, deadline=in_words(one.dates.deadline)), content="effect"))
-    return [*blocks, *_notices_to_come(one, words), *_standing_rules(case, words)]
+    return [*blocks, *_notices_to_come(one, day, words), *_standing_rules(case, words)]
 
 
 def _varied(

@@ -87,6 +87,9 @@ class Store(Protocol):
     def cases_with_device(self, serial: str) -> Sequence[str]:
         """Keys of the cases that ever listed a device (D9)."""
 
+    def waiting_counts(self) -> tuple[int, int]:
+        """How many issued letters are not printed, and how many are not dispatched (C4)."""
+
     def waiting_letters(self) -> list[WaitingLetter]:
         """Issued letters that are not dispatched (C4)."""
 

@@ -33,7 +33,8 @@ def chosen_devices(case: Case, serials: Sequence[str], rule: str) -> tuple[Devic
 
 def _chosen(devices: Sequence[Device], serials: Sequence[str], rule: str, lacking: str) -> tuple[Device, ...]:
     wanted = {fold(serial): serial for serial in serials}
-    unknown = [wanted[key] for key in wanted if key not in {fold(device.serial) for device in devices}]
+    here = {fold(device.serial) for device in devices}
+    unknown = [wanted[key] for key in wanted if key not in here]
     if unknown:
         raise Refused(f"{lacking} {named(unknown)}.", rule, "devices")
     return tuple(device for device in devices if not wanted or fold(device.serial) in wanted)
@@ -81,6 +82,8 @@ def confirm_removal(
 
 def record_consent(desk: Desk, case: Case, by: str, on: date, text: str) -> Case:
     """The customer agrees that the service removes the exemption (D6)."""
+    if not case.deployed:
+        raise Refused("The exemption is not deployed: there is nothing to remove.", "D6", "number")
     if on > desk.today():
         raise Refused(f"{on} lies in the future.", "D6", "on")
     if not by.strip() or not text.strip():

@@ -148,6 +148,12 @@ def cases_with_device(connection: Connection, serial: str) -> list[str]:
     return [bytes(row[0]).hex() for row in connection.exec_driver_sql(sql, (f"{key}\0", f"{key}\1"))]
 
 
+def waiting_counts(connection: Connection) -> tuple[int, int]:
+    """How many issued letters are not printed, and how many are not dispatched."""
+    row = connection.exec_driver_sql("SELECT count(*) - count(printed), count(*) FROM letter_row").one()
+    return int(row[0]), int(row[1])
+
+
 def waiting_letters(connection: Connection) -> list[WaitingLetter]:
     """Issued letters that are not dispatched, by day and number."""
     sql = (

@@ -67,6 +67,11 @@ class CourseStore(StoreFile):
         with self._reading() as connection:
             return calendar_reader.cases_with_device(connection, serial)
 
+    def waiting_counts(self) -> tuple[int, int]:
+        """How many issued letters are not printed, and how many are not dispatched."""
+        with self._reading() as connection:
+            return calendar_reader.waiting_counts(connection)
+
     def waiting_letters(self) -> list[WaitingLetter]:
         """Issued letters that are not dispatched."""
         with self._reading() as connection:

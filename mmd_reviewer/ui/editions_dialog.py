@@ -113,6 +113,7 @@ class EditionsDialog(RowsDialog):
             "to be judged by a person.", nothing="No active exemption is concerned.", page="editions",
         )  # fmt: skip
         dialog.cancel_button.hide()
+        dialog.rows.opened.connect(lambda _row: dialog.accept())
         dialog.show_rows(
             [
                 (

@@ -15,6 +15,7 @@ from mmd_reviewer import paths
 from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.desk_window import DeskWindow
+from mmd_reviewer.ui.revocation.course_dialogs import ask_revoke
 from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme, current_theme
 
 SIZE = (1440, 900)
@@ -132,6 +133,7 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("02c-assessment-decline", lambda: desk_window.open_case("assessment", cases["declined"])),
         ("03-letter", lambda: desk_window.open_case("letter", cases["migration"])),
         ("03b-letter-draft", lambda: desk_window.open_case("letter", cases["ready"])),
+        ("03c-letter-notice", lambda: desk_window.open_letter(cases["late"], "notice_final")),
         ("04-calendar-agenda", calendar("agenda")),
         ("05-calendar-month", calendar("month")),
         ("05b-calendar-week", calendar("week")),
@@ -141,6 +143,8 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("09-keys", run("help.keys")),
         ("10-new-request", run("file.new")),
         ("11-history", run("case.history")),
+        ("12-print-batch", run("letters.batch")),
+        ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
     ]
 
 
@@ -163,4 +167,10 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
             found.setdefault("declined", item.case.number)
         if item.case.decision and item.case.decision.made.outcome == "approve_migration" and item.case.letters:
             found.setdefault("migration", item.case.number)
-    return {name: found.get(name, found["any"]) for name in ("undetermined", "ready", "declined", "migration")}
+        one = item.case.revocation
+        if one is not None and one.next_notice(item.day) == "final" and one.overdue(item.day):
+            found.setdefault("late", item.case.number)
+        if item.state == "in_force":
+            found.setdefault("in_force", item.case.number)
+    names = ("undetermined", "ready", "declined", "migration", "late", "in_force")
+    return {name: found.get(name, found["any"]) for name in names}

@@ -41,15 +41,13 @@ class RailCounts(QObject):
         store, day = self._reviewing.desk.store, self._reviewing.day
         wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
 
-        def read() -> tuple[list[int], list[bool]]:
-            return [store.count(wish, day, MOST) for wish in wishes], [
-                letter.printed is not None for letter in store.waiting_letters()
-            ]
+        def read() -> tuple[list[int], tuple[int, int]]:
+            return [store.count(wish, day, MOST) for wish in wishes], store.waiting_counts()
 
         self._reviewing.read("counts", read, self._show)
 
-    def _show(self, found: tuple[list[int], list[bool]]) -> None:
-        counts, letters = found
+    def _show(self, found: tuple[list[int], tuple[int, int]]) -> None:
+        counts, (to_print, to_dispatch) = found
         window = self._reviewing.window
         window.set_counts({"queue": counts[0]})
         entries = [
@@ -58,10 +56,10 @@ class RailCounts(QObject):
         ]
         window.set_group("saved", "Saved filters", entries)
         waiting = [
-            RailEntry("print", "printer", "To print", len(letters) - sum(letters)),
-            RailEntry("dispatch", "file-text", "To dispatch", len(letters)),
+            RailEntry("print", "printer", "To print", to_print),
+            RailEntry("dispatch", "file-text", "To dispatch", to_dispatch),
         ]
-        window.set_group("letters", "Letters", waiting if letters else [])
+        window.set_group("letters", "Letters", waiting if to_dispatch else [])
 
     def _on_window_entry_chosen(self, group: str, name: str) -> None:
         for key, _, _, wish in self._saved:

@@ -219,6 +219,12 @@ def test_devices_limit_an_approval(terminal: Terminal, tmp_path: Path) -> None:
     serials.write_text("016520771357\n000000000000\n016520771357\n")
     made = terminal.json("decide", "A-0001", "approve", "--devices", str(serials))
     assert made["devices"] == ["016520771357", "000000000000"]
+    assert terminal("undo", "A-0001").startswith("A-0001: Undone: Decided: Approve")
+    assert terminal("redo", "A-0001").startswith("A-0001: Done again: Decided: Approve")
+    assert terminal("undo", "A-0001").startswith("A-0001: Undone: Decided: Approve")
+    serials.write_text("Manufacturer,Model,Serial Number\nHP,Elite,5CG1\nHP,Other,5CG1\n")
+    made = terminal.json("decide", "A-0001", "approve", "--devices", str(serials))
+    assert made["devices"] == ["5CG1"]
 
 
 def test_deployment_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:

@@ -234,3 +234,66 @@ def test_a_seal_finds_a_cut_tail(terminal: Terminal, tmp_path: Path) -> None:
     connection.close()
     found = terminal.json(day, "verify", "--seal", seal, code=1)
     assert "those that were sealed" in str(found["findings"])
+
+
+def test_c2_d5_letter_gives_a_notice_again_and_never_one_too_early(terminal: Terminal, tmp_path: Path) -> None:
+    """C2: asking for it again gives the stored bytes; D5: no way round the rules of the notices."""
+    day, out = "2026-12-01", str(tmp_path / "again.pdf")
+    again = terminal.json(day, "letter", "A-0001", "notice_first", "--out", out)
+    assert (again["number"], Path(out).read_bytes()) == ("A-0001-L1", (tmp_path / "first.pdf").read_bytes())
+    for form in ((), ("--draft",), ("--text",)):
+        asked = ("letter", "A-0001", "notice_final", "--out", str(tmp_path / "final"), *form)
+        assert terminal.error(day, *asked) == ("D5", "notice")
+    assert len(terminal.json(day, "show", "A-0001")["letters"]) == 1
+
+
+def test_d7_the_plan_of_a_shortened_course(terminal: Terminal) -> None:
+    """D3, D7: before the first notice as if dispatched today; what falls away has no day."""
+    day = "2026-11-24"
+    terminal(day, "withdraw-revocation", "A-0001", "--reason", "A mistake")
+    terminal(day, "revoke", "A-0001", "--conditions", "stability", *GROUNDS)
+    shortened = (
+        "retime", "A-0001", "--kind", "severe_threat", "--deadline", "2026-12-20", "--reason", "It spreads",
+        "--incident", "I-7", "--approved-by", "Petra Novak",
+    )  # fmt: skip
+    moved = terminal.json(day, *shortened)
+    assert (moved["old"]["deadline"], moved["new"]["deadline"]) == ("2027-02-22", "2026-12-20")
+    assert (moved["new"]["second"], moved["new"]["final"]) == (None, "2026-12-13")
+    plan = terminal(day, "revoke", "A-0001", "--conditions", "security", *GROUNDS)
+    assert "second   falls away" in plan
+    assert "deadline Sun 2026-12-20" in plan
+
+
+def test_nothing_is_issued_for_a_file_that_cannot_be_written(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D5, C2: a file in the way or a folder that cannot be written to is found before a notice is issued."""
+    day, taken = "2026-12-23", tmp_path / "taken.pdf"
+    taken.write_text("mine")
+    terminal(day, "print-batch", "--due-by", day, "--out", str(taken), code=2)
+
+    def deny(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(tmp_path))
+
+    monkeypatch.setattr("mmd_reviewer.cli.letter_command.tempfile.TemporaryFile", deny)
+    for out in (tmp_path / "batch.pdf", tmp_path):
+        terminal(day, "print-batch", "--due-by", day, "--out", str(out), code=3)
+    terminal(day, "notice", "A-0001", "second", "--out", str(tmp_path / "second.pdf"), code=3)
+    assert len(terminal.json(day, "show", "A-0001")["letters"]) == 1
+    assert taken.read_text() == "mine"
+
+
+def test_numbers_and_days_out_of_bounds_are_refused(terminal: Terminal) -> None:
+    """Exit code 2 and the option's name, never a crash; days are written YYYY-MM-DD."""
+    day = "2026-12-01"
+    for arguments, field in (
+        (("due", "--within", "-5"), "within"),
+        (("list", "--limit", "9" * 20), "limit"),
+        (("cover", "A-0001", "--on", "20261201"), "on"),
+        (("cover", "A-0001", "--on", "2027-02-29"), "on"),
+        (("dispatch", "A-0001-L1", "--on", day), "reference"),
+        (("verify", "--seal", f"{'9' * 20}:{'a' * 64}"), "seal"),
+    ):
+        error = terminal.json(day, *arguments, code=2)["error"]
+        assert (error["kind"], error["field"]) == ("usage", field)
+    assert terminal.json(day, "register", "--on", "0001-01-01") == []

@@ -7,13 +7,14 @@ import pytest
 
 from mmd_reviewer.domain.case import flags, state
 from mmd_reviewer.domain.cover import cover
+from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import Lapse, Schedule
-from mmd_reviewer.services import appeal, letter, removal, revocation
-from tests.making import DAY, LAPTOP, TABLET, Course, receive
+from mmd_reviewer.services import appeal, assessment, decision, deployment, letter, removal, revocation
+from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, TABLET, Course, receive
 
 
 @pytest.fixture
@@ -249,3 +250,54 @@ def test_d8_a_withdrawal_without_an_appeal_has_its_own_letter(course: Course) ->
     assert states(course, 100)[LAPTOP.serial] == ("covered", day(99))
     withdrawn = [fact for fact in case.facts if fact.kind == "RevocationWithdrawn"]
     assert [("Terms: 6.1 or newer." in tell(fact)) for fact in withdrawn] == [False, True]
+
+
+def test_d8_a_withdrawal_after_a_timely_removal_tells_of_no_gap(course: Course) -> None:
+    """D9: removed on or before the deadline, cover never ended: the letter must not say that it did."""
+    course.notified()
+    removal.confirm_removal(course.on(20), course.case(), [], day(20), "Jana")
+    raised(course, 100)
+    case = appeal.decide_appeal(course.on(101), course.case(), "withdrawn", "It was the other driver.")
+    assert case.revocations[-1].lapses == ()
+    text = as_text(letter.issue(course.on(101), case, "appeal_outcome")[1].record)
+    assert "were without service-level cover" not in text
+    assert "in force again" not in text
+    assert "removed from every device" in text
+
+
+def test_e1_a_withdrawal_after_the_end_does_not_say_in_force(tmp_path: Path) -> None:
+    """E1: a revocation outlives expiry; when it is withdrawn the approval has still ended."""
+    course = Course(tmp_path)
+    desk = course.on(0)
+    case = assessment.answer(desk, receive(desk, ticket="MMD-5-X", timeline="1 month"), FACTOR_4)
+    case = deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY, (LAPTOP,))
+    case, issued = revocation.issue_notice(desk, revocation.revoke(desk, case, ["cost"], **GROUNDS), "first")
+    case = letter.dispatched(desk, case, issued.record.number, DAY, "R")
+    case = revocation.withdraw(course.on(45), case, "A fixed driver.")
+    assert state(case, day(45)) == "expired"
+    text = as_text(letter.issue(course.on(45), case, "revocation_withdrawn")[1].record)
+    assert "in force again" not in text
+    assert "Its last day was Wednesday 23 December 2026: the approval has ended" in text
+
+
+def test_d2_a_notice_names_the_change_that_holds(course: Course) -> None:
+    """D2: a retimed deadline differs; one that an appeal has changed since is not told as the newest."""
+    course.notified()
+    revocation.retime(course.on(10), course.case(), "agreement", day(100), "More time was agreed.")
+    raised(course, 15)
+    appeal.decide_appeal(course.on(20), course.case(), "varied", "A pilot.", deadline=day(120))
+    text = as_text(course.send(30, "second").letters[-1].record)
+    assert "New deadline" not in text
+    assert "The deadline was changed on Sunday 13 December 2026, after your appeal." in text
+
+
+def test_d4_a_letter_names_no_past_day_as_one_to_come(course: Course) -> None:
+    """D4: after the deadline no notice is due any more, so none is to come; an overdue one has no day ahead."""
+    course.notified()
+    raised(course, 35)
+    text = as_text(letter.issue(course.on(35), course.case(), "appeal_received")[1].record)
+    assert "Third notice: Friday 22 January 2027" in text
+    assert "Second notice" not in text
+    raised(course, 95)
+    text = as_text(letter.issue(course.on(95), course.case(), "appeal_received")[1].record)
+    assert "Notices to come" not in text

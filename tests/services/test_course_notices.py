@@ -9,6 +9,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.letter_course import called_for
 from mmd_reviewer.domain.notice import warning
 from mmd_reviewer.domain.revocation import Schedule
 from mmd_reviewer.services import letter, removal, request_queue, revocation
@@ -236,3 +237,129 @@ def test_d1_undeployed_and_unknown_cases_are_refused(course: Course) -> None:
     fresh = receive(desk, ticket="MMD-9-X")
     assert refused(lambda: revocation.add_ground(desk, fresh, ["cost"], why="w", not_evident="n")) == ("D1", "number")
     assert refused(lambda: revocation.retime(desk, fresh, "stay", day(99), "why")) == ("D1", "number")
+
+
+def test_d5_a_notice_that_can_still_be_given_is_not_passed_over(course: Course) -> None:
+    """D5: only *missed* notices become not sent; on day 28 a third or final for its own day comes too soon."""
+    course.notified()
+    desk = course.on(28)
+    assert refused(lambda: revocation.issue_notice(desk, course.case(), "final", day(83))) == ("D5", "notice")
+    assert refused(lambda: revocation.issue_notice(desk, course.case(), "third", day(60))) == ("D5", "notice")
+    _, third = revocation.issue_notice(course.on(58), course.case(), "third", day(60))
+    assert "Not sent before this notice: second notice (Wednesday 23 December 2026)." in as_text(third.record)
+
+
+def test_d5_every_way_of_issuing_refuses_a_notice_that_is_not_due(course: Course) -> None:
+    """D5: first, second and third are dispatched once per revocation; C2: a correction keeps the day it bears."""
+    course.notified()
+    assert refused(lambda: letter.issue(course.on(5), course.case(), "notice_final")) == ("D5", "notice")
+    assert refused(lambda: letter.issue(course.on(5), course.case(), "notice_first")) == ("D5", "notice")
+    desk = course.on(28)
+    case, old = revocation.issue_notice(desk, course.case(), "second", day(30))
+    assert letter.given_again(desk, case, "notice_second") == old
+    case, new = letter.issue(desk, case, "notice_second", "A spelling mistake.")
+    assert (new.record.day, new.record.replaces) == (day(30), old.record.number)
+    assert letter.given_again(desk, case, "notice_first") == case.letters[0]
+    assert letter.given_again(desk, case, "notice_final") is None
+
+
+def test_d5_c2_letters_of_notices_that_are_not_sent_are_void(course: Course) -> None:
+    """D5: several missed become *not sent* when the latest is dispatched; C2: never dispatched afterwards."""
+    course.notified()
+    _, second = revocation.issue_notice(course.on(28), course.case(), "second", day(30))
+    case = course.send(60, "third")
+    number = second.record.number
+    act = lambda: letter.dispatched(course.on(61), case, number, day(61), "R", "", "late")  # noqa: E731
+    assert refused(act) == ("C2", "letter")
+    assert case.revocation is not None
+    assert (case.revocation.not_sent, "second" in case.revocation.sent) == (("second",), False)
+
+
+def test_d3_d4_d5_sent_elsewhere_keeps_the_days_of_the_course(course: Course) -> None:
+    """D5: earlier than three days before is refused; D4: none after the deadline; C2: a letter that waits is void."""
+    course.revoke()
+    case, waiting = revocation.issue_notice(course.on(0), course.case(), "first")
+
+    def elsewhere(notice: str, on: int) -> Case:
+        return revocation.sent_elsewhere(course.on(95), course.case(), notice, day(on), "MMD-9-Q", "Petra Novak")
+
+    case = elsewhere("first", 0)
+    stored = case.letter(waiting.record.number)
+    assert stored is not None
+    assert stored.void
+    assert refused(lambda: elsewhere("second", 5)) == ("D5", "for")
+    assert refused(lambda: elsewhere("final", 94)) == ("D4", "for")
+    case = elsewhere("second", 27)
+    assert case.revocation is not None
+    assert case.revocation.sent["second"].on == day(27)
+
+
+def test_d11_a_first_notice_is_not_corrected_to_after_a_later_one(course: Course) -> None:
+    """D11, D2: all days count from the first notice, so what follows it cannot have been before it."""
+    course.notified()
+    course.send(30, "second")
+
+    def act(on: int) -> Case:
+        return letter.correct_dispatch(course.on(50), course.case(), "A-0001-L1", day(on), "R", "w")
+
+    assert refused(lambda: act(31)) == ("D11", "on")
+    case = act(4)
+    assert case.revocation is not None
+    assert case.revocation.dates == Schedule(day(4), day(94))
+
+
+def test_d1_a_ground_reaches_the_customer(course: Course) -> None:
+    """D1: added, marked, to the next notice: a final that waits without it is void; none after the deadline."""
+    course.notified()
+    course.send(30, "second")
+    course.send(60, "third")
+    _, waiting = revocation.issue_notice(course.on(80), course.case(), "final", day(83))
+    case = revocation.add_ground(course.on(81), course.case(), ["security"], why="CVE-1.", not_evident="New.")
+    stored = case.letter(waiting.record.number)
+    assert stored is not None
+    assert stored.void
+    act = lambda: revocation.add_ground(course.on(90), course.case(), ["cost"], why="w", not_evident="n")  # noqa: E731
+    assert refused(act) == ("D1", "number")
+    case = course.send(83, "final")
+    assert "CVE-1." in as_text(case.letters[-1].record)
+
+
+def test_d7_a_first_notice_says_why_its_deadline_is_short(course: Course) -> None:
+    """D7: its notice names both deadlines; a shortening replaced before the first notice has no letter of its own."""
+    course.revoke()
+    for deadline, why in ((day(20), "It spreads."), (day(40), "It spreads slowly.")):
+        revocation.retime(
+            course.on(0), course.case(), "severe_threat", deadline, why, incident="I-7", approved_by="Petra Novak"
+        )
+    case = course.send(0, "first")
+    text = as_text(case.letters[-1].record)
+    for words in ("Deadline of the usual course: Sunday 21 February 2027", "New deadline: Saturday 2 January 2027",
+                  "Incident: I-7", "It spreads slowly."):  # fmt: skip
+        assert words in text
+    assert "Sunday 13 December 2026" not in text
+    assert called_for(case, day(0)) == ()
+    assert "It spreads slowly." in as_text(course.send(30, "second").letters[-1].record)
+
+
+def test_d7_a_short_deadline_leaves_eight_days_from_the_true_day(course: Course) -> None:
+    """D7, D3, D11: never to earlier than 8 days, also when the first notice went out later than it says."""
+    course.revoke()
+    revocation.retime(
+        course.on(0), course.case(), "severe_incident", day(8), "r", incident="I", approved_by="Petra Novak"
+    )
+    case, issued = revocation.issue_notice(course.on(0), course.case(), "first")
+    case = letter.dispatched(course.on(9), case, issued.record.number, day(9), "R", "", "Posted late.")
+    assert case.revocation is not None
+    assert case.revocation.dates == Schedule(day(9), day(17))
+    case = letter.correct_dispatch(course.on(10), case, issued.record.number, day(10), "R", "Later still.")
+    assert case.revocation is not None
+    assert case.revocation.dates == Schedule(day(10), day(18))
+
+
+def test_d7_the_second_person_has_another_name(course: Course) -> None:
+    """D7: an approver of another name; blanks, case and Unicode form make no other name."""
+    course.notified()
+    act = lambda: revocation.retime(  # noqa: E731
+        course.on(1), course.case(), "severe_threat", day(40), "r", incident="I", approved_by="ines  MOREAU"
+    )
+    assert refused(act) == ("D7", "approved-by")

@@ -95,3 +95,9 @@ def test_c7_once_deployed_the_decision_stands(desk: Desk) -> None:
         assert refusal.value.rule == rule
     case = request_queue.undo(desk, case)[0]
     assert state(case, DAY) == "approved"
+
+
+def test_c1_a_limit_is_no_matter_of_spelling(desk: Desk) -> None:
+    """C1: limited to `5CG1234`, the device may be listed as `5cg1234`."""
+    case = deployment.deploy(desk, desk.case("MMD-1-T"), DAY, (Device("5cg1234", "HP", "Elite x2"),))
+    assert len(case.devices) == 1

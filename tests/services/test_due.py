@@ -204,3 +204,24 @@ def test_a_prepared_revocation_is_not_forgotten(tmp_path: Path) -> None:
     course.send(1, "first")
     removal.confirm_removal(course.on(2), course.case(), [], day(2), "Jana")
     assert revocation_calendar.health(course.on(3)) == ()
+
+
+def test_e2_d1_an_extension_is_no_way_out_of_a_revocation(tmp_path: Path) -> None:
+    """D1, E2: approved before it, an extension is not deployed while a revocation of the old approval is open."""
+    course = Course(tmp_path)
+    desk = course.on(0)
+    old = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="1 month"), FACTOR_4)
+    old = deployment.deploy(desk, decision.make(desk, old, Proposal("approve")), DAY, (LAPTOP,))
+    new = receive(desk, ticket="MMD-3-X", timeline="2 months")
+    new = assessment.answer(desk, request_queue.link(desk, new, old, extends=True), FACTOR_4)
+    decision.make(course.on(25), new, Proposal("approve"))
+    desk = course.on(32)
+    deployment.deploy(desk, desk.case(new.number), day(32), (LAPTOP,))
+    request_queue.undo(desk, desk.case(new.number))
+    revocation.revoke(desk, desk.case(old.number), ["cost"], why="w", actions="a", not_evident="n")
+    with pytest.raises(Refused) as refusal:
+        deployment.deploy(desk, desk.case(new.number), day(32), (LAPTOP,))
+    assert (refusal.value.rule, refusal.value.field) == ("D1", "number")
+    with pytest.raises(Refused, match="A-0002 was changed since"):
+        request_queue.redo(desk, desk.case(new.number))
+    assert [device.serial for device in desk.case(old.number).carrying(day(32))] == [LAPTOP.serial]

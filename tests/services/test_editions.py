@@ -184,3 +184,52 @@ def test_b8_a_kept_edition_that_is_gone_is_said(folder: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match="2027-01 is not in the store"):
         on(folder, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"types": ["x"]}, "types"),
+        ({"since": 5}, "file"),
+        ({"code": " "}, "code"),
+        ({"conditions": [{"code": "a", "name": "", "text": "x"}]}, "conditions"),
+        ({"conditions": [{"code": "a", "name": "n", "text": "x"}] * 2}, "conditions"),
+        ({"factors": [{"code": "x", "question": "q", "if_yes": "banana", "asked": False}]}, "factors"),
+        ({"factors": [{"code": "x", "question": "q", "if_yes": "approve", "months": [3]}]}, "file"),
+        ({"factors": [{"code": "x", "question": "q", "if_yes": "approve", "months": [5, 3]}]}, "factors"),
+        ({"factors": [{"code": "x", "question": "q", "if_yes": "approve"}]}, "factors"),
+        ({"triage": [{"question": "q", "route": "nowhere"}]}, "triage"),
+    ],
+)
+def test_b8_rows_that_do_not_hold_together_are_refused(folder: Path, changes: dict[str, Any], field: str) -> None:
+    """B8: types, factors and conditions are rows of data; what is no row, empty, twice or out of joint is named."""
+    assert refused(lambda: edition.announce(on(folder, 0), made(**changes), "e.json", day(40))) == field
+    assert on(folder, 0).standing().announced == ()
+
+
+def test_b8_a_newer_request_hides_no_letter(folder: Path) -> None:
+    """B8: told is the dispatch of the *last* letter, also of one that hangs on a case no longer the newest."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    letters = edition.issue_letters(on(folder, 1))
+    receive(on(folder, 2), ticket="MMD-4-X")
+    receive(on(folder, 2), ticket="MMD-5-X", customer="Contoso")
+    assert edition.issue_letters(on(folder, 2)) == letters
+
+    def act(told: int) -> None:
+        edition.publish(on(folder, 9), made(), "e.json", day(told), day(40))
+
+    assert refused(lambda: act(1)) == "announced"
+    desk = on(folder, 9)
+    for row in letters:
+        letter.dispatched(desk, desk.case(row.record.case), row.record.number, day(9), "R")
+    assert edition.known(desk)[-1].standing == "announced"
+    act(9)
+    assert (edition.known(desk)[-1].standing, edition.known(desk)[-1].announced) == ("coming", day(9))
+
+
+def test_b8_a_new_type_is_told(folder: Path) -> None:
+    """B8: the letter says what changes: also a type that is added."""
+    types = [*json.loads(FIFTH)["types"], {"code": "printers", "name": "Printers", "description": "Printing."}]
+    edition.announce(on(folder, 0), made(types=types), "e.json", day(40))
+    text = as_text(edition.issue_letters(on(folder, 1))[0].record)
+    assert "These exemption types are new:\n- Printers" in text

@@ -111,3 +111,9 @@ def test_a_file_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / "A (2).pdf").write_bytes(b"z")
     assert print_batch.free_name(tmp_path, "A.pdf", b"x").name == "A (3).pdf"
     assert print_batch.free_name(tmp_path, "A.pdf", b"y") == wanted
+
+
+def test_d5_a_far_day_skips_no_notice(course: Course) -> None:
+    """D5: what can still be given on its day is next, however far ahead the batch looks."""
+    plan = print_batch.plan(course.on(10), day(89))
+    assert [(row.kind, row.dated) for row in plan.rows] == [("notice_second", day(30))]

@@ -170,3 +170,9 @@ def test_d9_the_day_90_letter_lists_the_devices_without_cover(course: Course) ->
     assert TABLET.serial not in text
     assert TESTER.serial not in text
     assert letter.issue(desk, case, "cover_ended")[1] == issued
+
+
+def test_d9_a_device_is_found_however_it_is_spelled(course: Course) -> None:
+    """D9: the same device for the same serial number, whatever its case and blanks."""
+    rows = removal.ledger(course.on(1), " 5cg1 ", day(1))
+    assert [(case.number, row.device.serial) for case, row in rows] == [("A-0001", TABLET.serial)]

@@ -258,6 +258,8 @@ def test_d6_the_service_removes_only_with_recorded_consent(on: On) -> None:
     assert state(case, desk.today()) == "removed"
     undeployed = receive(desk, ticket="MMD-6-X")
     with pytest.raises(Refused, match="not deployed"):
+        removal.record_consent(desk, undeployed, "Jana", DAY, "Please remove it.")
+    with pytest.raises(Refused, match="not deployed"):
         removal.confirm_removal(desk, undeployed, [], DAY, "Jana")
 
 

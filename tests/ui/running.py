@@ -36,7 +36,7 @@ class Running:
         """Until nothing is read, done or painted any more; the window is active again after a dialog."""
         settle(self.program)
         if QApplication.activeWindow() is None:  # off screen nobody gives the window back its focus
-            self.program.window.activateWindow()
+            (QApplication.activeModalWidget() or self.program.window).activateWindow()
             settle(self.program)
 
     def press(self, *keys: Qt.Key, control: bool = False) -> None:

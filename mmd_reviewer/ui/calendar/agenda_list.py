@@ -96,7 +96,7 @@ class AgendaList(QWidget):
         self.later.setVisible(bool(read.agenda.later))
         if read.rows:
             self.pages.setCurrentWidget(self.view)
-            place = self.model.row_of(current.entry.uid) if current is not None else -1
+            place = self.model.row_of(current.entry.uid) if current is not None else self.model.first_notice()
             self.view.go_to_row(place if place >= 0 else row)
         else:
             self._show_empty(read)

@@ -56,6 +56,11 @@ class AgendaModel(QAbstractListModel):
         places = (place for place in self.lines if self._uid(place) == uid)
         return next(places, -1)
 
+    def first_notice(self) -> int:
+        """Where the first notice stands that is due: what a reviewer does first; -1 if there is none."""
+        found = ((place, line) for place in self.lines if (line := self.line(place)) is not None)
+        return next((n for n, line in found if line.entry.is_notice and line.entry.day <= line.day), -1)
+
     def _uid(self, place: int) -> str:
         line = self.line(place)
         return line.entry.uid if line is not None else ""

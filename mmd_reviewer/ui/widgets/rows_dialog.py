@@ -67,9 +67,11 @@ class RowsDialog(FormDialog):
         self.form.setRowStretch(row, 1)
 
     def open(self) -> None:
-        """Open with the keyboard in the list, if it is nowhere else."""
+        """Open with the keyboard in the list, if it is nowhere else; where the list is empty, on a button."""
         if self.focusWidget() in (None, self.cancel_button, self.accept_button):
-            self.rows.setFocus()
+            model = self.rows.view.model()
+            button = self.accept_button if self.accept_button.isEnabled() else self.cancel_button
+            (button if model is not None and not model.rowCount() else self.rows).setFocus()
         super().open()
 
     def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:

@@ -1,0 +1,194 @@
+"""Print batch and the letters that wait: problems first, one file or one each, printed and never dispatched."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from mmd_reviewer.domain.errors import Cancelled
+from mmd_reviewer.pdf.read_back import page_sizes
+from mmd_reviewer.services import letter, print_batch
+from mmd_reviewer.ui.letters.batch_dialog import STOPPED, BatchDialog, coming_friday
+from mmd_reviewer.ui.widgets.buttons import RailButton
+from tests.making import DAY
+from tests.ui.calendar_store import APPEALED, DRAFTED, FINAL_LATE, THIRD_LATE
+from tests.ui.dialogs import accept, is_open, on_a_copy, opened, refused, said, the_case, write
+from tests.ui.running import Running, child, click, words
+
+K = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Running]:
+    with on_a_copy(calendar_file, tmp_path) as it:
+        yield it
+
+
+def opened_batch(window: Running) -> BatchDialog:
+    found = opened(window, "", "Ctrl+Shift+B", "batch")
+    assert isinstance(found, BatchDialog)
+    return found
+
+
+def rows_of(dialog: BatchDialog) -> list[tuple[str, str]]:
+    model = dialog.rows.view.model()
+    return [(model.index(row, 0).data(), model.index(row, 3).data()) for row in range(model.rowCount())]
+
+
+def file_dialog(window: Running, name: str) -> QFileDialog:
+    found = child(window, name, QFileDialog)
+    assert isinstance(found, QFileDialog)
+    return found
+
+
+def test_the_coming_friday_is_proposed(window: Running) -> None:
+    dialog = opened_batch(window)
+    assert dialog.due_by.text() == coming_friday(DAY).isoformat() == "2026-11-27"
+    assert dialog.rows.view.hasFocus()
+    assert dialog._found.text() == "4 letters, 7 pages; 3 to be issued."
+    assert sorted(name for name, _ in rows_of(dialog)) == [
+        "Final notice", "Second notice", "Third notice", "Third notice A-0003-L3",
+    ]  # fmt: skip
+    write(window, batchDueBy="2026-11-23")
+    window.settle()
+    assert len(rows_of(dialog)) == 3
+    write(window, batchDueBy="some day")
+    window.settle()
+    assert len(rows_of(dialog)) == 3, "what cannot be read changes nothing"
+
+
+def test_d5_problems_stand_first_and_are_left_out(window: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter that fails its checks is left out and listed first, never silently."""
+    desk = window.desk_window.reviewing.desk
+    plan = print_batch.plan(desk, coming_friday(DAY))
+    bad = next(row for row in plan.rows if row.number == THIRD_LATE)
+
+    def with_a_problem(*given: object, **more: object) -> print_batch.Batch:
+        rows = tuple(row for row in plan.rows if row is not bad)
+        return print_batch.Batch((replace(bad, problem="A character cannot be printed."),), rows)
+
+    monkeypatch.setattr(print_batch, "plan", with_a_problem)
+    dialog = opened_batch(window)
+    assert rows_of(dialog)[0] == ("Third notice", "Left out")
+    assert dialog._found.text().endswith("; 1 letter left out.")
+
+
+def test_c4_one_file_then_nothing_is_left_to_print(window: Running, tmp_path: Path) -> None:
+    """C4: issued and printed, never dispatched; printed once, a letter comes again only when it is asked for."""
+    dialog = opened_batch(window)
+    accept(window)
+    files = file_dialog(window, "batchFile")
+    assert files.defaultSuffix() == "pdf"
+    assert not dialog.accept_button.isEnabled()
+    files.reject()
+    window.settle()
+    assert dialog.accept_button.isEnabled(), "without a file it can be tried again"
+    accept(window)
+    file_dialog(window, "batchFile").fileSelected.emit(str(tmp_path / "batch.pdf"))
+    window.settle()
+    assert not is_open("batchDialog")
+    assert words(window) == "4 letters saved and recorded as printed. Nothing was dispatched."
+    pages = page_sizes((tmp_path / "batch.pdf").read_bytes())
+    assert len(pages) >= 7
+    for number in (FINAL_LATE, THIRD_LATE, DRAFTED):
+        issued = the_case(window, number).letters[-1]
+        assert (issued.printed, issued.dispatched) == (DAY, None)
+    dialog = opened_batch(window)
+    assert dialog._found.text() == "There is nothing to print."
+    assert dialog.accept_button.toolTip() == "There is nothing to print"
+    assert not dialog.each.isEnabled()
+    dialog.accept_button.setEnabled(True)
+    refused(window, dialog, "There is nothing to print.", "batchDueBy")
+    dialog.reprint.setFocus()
+    window.press(K.Key_Space)
+    assert len(rows_of(dialog)) == 4
+    assert {check for _, check in rows_of(dialog)} == {"Printed again"}
+
+
+def test_one_each_into_a_folder_overwrites_nothing(window: Running, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / f"{DRAFTED}_notice_third_2026-11-23.pdf").write_bytes(b"mine")
+    opened_batch(window)
+    click(window, "batchEach")
+    files = file_dialog(window, "batchFolder")
+    assert files.fileMode() == QFileDialog.FileMode.Directory
+    files.fileSelected.emit(str(folder))
+    window.settle()
+    names = sorted(file.name for file in folder.iterdir())
+    assert len(names) == 5
+    assert (folder / f"{DRAFTED}_notice_third_2026-11-23.pdf").read_bytes() == b"mine"
+    assert f"{DRAFTED}_notice_third_2026-11-23 (2).pdf" in names
+    assert not [name for name in names if name.endswith(".part")]
+    assert the_case(window, DRAFTED).letters[-1].printed == DAY
+
+
+def test_cancelled_nothing_is_printed(window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped in between, what was issued stays issued; no file, no record; the next run goes on."""
+    real = print_batch.compose
+
+    def stopped(*given: object) -> object:
+        raise Cancelled
+
+    monkeypatch.setattr(print_batch, "compose", stopped)
+    dialog = opened_batch(window)
+    dialog.save_to(tmp_path / "batch.pdf")
+    window.settle()
+    assert said(dialog) == STOPPED
+    assert not (tmp_path / "batch.pdf").exists()
+    assert [row.printed for row in the_case(window, FINAL_LATE).letters][-1] is None
+    assert dialog._found.text() == "4 letters, 7 pages; 0 to be issued."
+    monkeypatch.setattr(print_batch, "compose", real)
+    dialog.save_to(tmp_path / "no" / "folder.pdf")
+    window.settle()
+    assert "No such file" in said(dialog)
+    assert dialog.accept_button.isEnabled()
+    dialog.save_to(tmp_path / "batch.pdf")
+    window.settle()
+    assert the_case(window, FINAL_LATE).letters[-1].printed == DAY
+
+
+def test_the_rail_leads_to_batch_and_to_the_letters_that_wait(window: Running) -> None:
+    """The rail's group *Letters*: to print, to dispatch; Enter on a letter opens it."""
+    counts = {name: child(window, f"rail_{name}", RailButton).count for name in ("print", "dispatch")}
+    assert counts == {"print": 1, "dispatch": 1}
+    click(window, "rail_print")
+    assert is_open("batchDialog")
+    window.press(K.Key_Escape)
+    click(window, "rail_dispatch")
+    dialog = child(window, "waitingDialog")
+    model = dialog.rows.view.model()
+    names = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert "Third notice A-0003-L3" in names
+    assert model.index(0, 2).data() == "Not printed"
+    assert dialog.rows.view.hasFocus()
+    window.press(K.Key_End, K.Key_Home)
+    place = next(n for n, name in enumerate(names) if name.startswith("Third notice"))
+    window.press(*[K.Key_Down] * place)
+    window.press(K.Key_Return)
+    assert window.shown() == "letter"
+    shown = window.desk_window.letter.shown
+    assert shown is not None
+    assert shown.issued is not None
+    assert shown.issued.record.number == "A-0003-L3"
+
+
+def test_with_every_letter_dispatched_the_list_says_so(window: Running) -> None:
+    desk = window.desk_window.reviewing.desk
+    for row in desk.store.waiting_letters():
+        letter.dispatched(desk, desk.case(row.number), row.letter, DAY, "MMD-1-X", reason="Gone.")
+    window.program.registry.run("letters.waiting")
+    window.settle()
+    dialog = child(window, "waitingDialog")
+    assert dialog._nothing.text() == "Every letter is dispatched."
+    assert dialog._nothing.isVisible()
+    assert not dialog.accept_button.isEnabled()
+    window.press(K.Key_Return)
+    assert is_open("waitingDialog")
+    dialog._on_self_submitted(-1)
+    assert window.shown() == "queue"
+    assert APPEALED not in {row.number for row in desk.store.waiting_letters()}
