@@ -1,10 +1,12 @@
 """Cases made in a few words, for tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
@@ -13,6 +15,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, LetterRecord, RequestReceived, write_fact
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.request import Request, identity
@@ -30,6 +33,18 @@ FACTOR_3 = {
     "technology": "Always On VPN by Intune",
     "conditions": HOLDING,
 }
+
+
+def day(n: int) -> date:
+    """The day `n` days after the day of the tests."""
+    return DAY + timedelta(days=n)
+
+
+def refused(act: Callable[[], object]) -> tuple[str, str]:
+    """Rule and field of the refusal."""
+    with pytest.raises(Refused) as refusal:
+        act()
+    return refusal.value.rule, refusal.value.field
 
 
 def edition(code: str = "2019-11") -> Edition:

@@ -145,15 +145,14 @@ def _corrected(case: Case, body: kinds.DispatchCorrected) -> Case:
     case = with_letter(
         case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
     )
-    if not case.revocations:
-        return case
-    one = case.revocations[-1]
-    notice = next((name for name, sent in one.sent.items() if sent.letter == body.letter), "")
-    if not notice:
-        return case
-    before = one.dates
-    case = _newest(case, lambda one: one.corrected(notice, body.on, body.reference))
-    return case if case.revocations[-1].dates == before else _cancel_waiting_notices(case)
+    for place, one in enumerate(case.revocations):  # also of a revocation that is over: its days are shown for ever
+        notice = next((name for name, sent in one.sent.items() if sent.letter == body.letter), "")
+        if notice:
+            after = one.corrected(notice, body.on, body.reference)
+            rows = (*case.revocations[:place], after, *case.revocations[place + 1 :])
+            case = replace(case, revocations=rows)
+            return case if after.dates == one.dates or not after.open else _cancel_waiting_notices(case)
+    return case
 
 
 def _proven(case: Case, body: kinds.DispatchProven) -> Case:

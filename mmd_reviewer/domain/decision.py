@@ -89,7 +89,7 @@ def departure(
         least, most = MIGRATION_MONTHS
         if until is not None and not add_months(day, least) <= until <= add_months(day, most):
             return f"the period is outside {least} to {most} months"
-        if beyond_migration(old, until):
+        if beyond_migration(old, until, day):
             return f"with {old.number if old else ''} the migration is longer than {most} months in all"
         if until is not None and recommendation.until is not None and until > recommendation.until:
             return "the period is longer than suggested"
@@ -172,7 +172,7 @@ def decide(
         findings={row.code: case.answers.findings.get(row.code, "unknown") for row in edition.conditions},
         condition_notes=dict(case.answers.notes),
         extends=old.number if old is not None and approving else "",
-        first_start=first_start(old) if approving else None,
+        first_start=first_start(old, start) if approving else None,
     )
 
 

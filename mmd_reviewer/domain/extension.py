@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, MIGRATION_MONTHS
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.period import add_months
+from mmd_reviewer.domain.period import add_days, add_months
 
 EXTENDS, EXTENDED_BY = "extends", "extended_by"
 
@@ -46,15 +46,23 @@ def check_no_open_revocation(old: Case | None) -> None:
         )
 
 
-def beyond_migration(old: Case | None, until: date | None) -> bool:
-    """Does migration go beyond 12 months in all, counted from the first approval (E2)?"""
+def beyond_migration(old: Case | None, until: date | None, start: date) -> bool:
+    """Does migration go beyond 12 months in all, those of the approvals before included (E2)?"""
     made = old.decision.made if old is not None and old.decision is not None else None
-    if made is None or until is None or made.outcome != MIGRATE:
+    first = first_start(old, start)
+    if made is None or first is None or until is None or made.outcome != MIGRATE:
         return False
-    return until > add_months(first_start(old) or made.start, MIGRATION_MONTHS[1])
+    return until > add_months(first, MIGRATION_MONTHS[1])
 
 
-def first_start(old: Case | None) -> date | None:
-    """When the first approval of a line of extensions began; None for what extends nothing."""
+def first_start(old: Case | None, start: date) -> date | None:
+    """From when the months of a line of extensions count, as of one that starts on `start`; None without a line.
+
+    The start of the first approval, a day later for each that starts the day after: twice six months are twelve.
+    Time between them without an approval counts as well: the devices carried it all the same.
+    """
     made = old.decision.made if old is not None and old.decision is not None else None
-    return (made.first_start or made.start) if made is not None else None
+    if made is None:
+        return None
+    after = made.until is not None and start > made.until
+    return add_days(made.first_start or made.start, int(after))

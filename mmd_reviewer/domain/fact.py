@@ -178,7 +178,7 @@ class DecisionMade(Body):
     findings: Mapping[str, str]
     condition_notes: Mapping[str, str]
     extends: str = ""  # the number of the case whose approval this one extends (E2)
-    first_start: date | None = None  # when the first approval of such a line began
+    first_start: date | None = None  # from when the months of such a line count
 
 
 @dataclass(frozen=True, slots=True)

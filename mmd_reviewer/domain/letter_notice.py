@@ -76,10 +76,8 @@ def _moved(revocation: Revocation, dates: Schedule, words: Words) -> list[Block]
             usual = schedule(dates.first).deadline
             return [Block("text", words("notice.shortened")), *retiming_blocks(retiming, words, usual)]
         return [Block("text", words("notice.retimed")), *retiming_blocks(retiming, words)]
-    for appeal in reversed(revocation.appeals):
-        if appeal.deadline == dates.deadline and appeal.decided_on is not None:
-            return [Block("text", words("notice.appealed", day=in_words(appeal.decided_on)))]
-    return []
+    days = [row.decided_on for row in revocation.appeals if row.decided_on and row.deadline == dates.deadline]
+    return [Block("text", words("notice.appealed", day=in_words(days[-1])))] if days else []
 
 
 def _added(revocation: Revocation, words: Words) -> list[Block]:

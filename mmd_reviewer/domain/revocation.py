@@ -40,7 +40,7 @@ class Schedule:
         """The day on which a notice is due; the final one a week before the deadline."""
         if notice == FINAL:
             return self.deadline - timedelta(days=FINAL_BEFORE)
-        return self.first + timedelta(days=OFFSETS[notice])
+        return add_days(self.first, OFFSETS[notice])
 
     def falls_away(self, notice: str) -> bool:
         """A second or third notice that is not before the final one is not due (D7)."""
@@ -227,7 +227,7 @@ class Revocation:
         deadline = self.dates.deadline
         if not self.retimings and not any(row.deadline for row in self.appeals):
             deadline = max(deadline, schedule(on).deadline)
-        deadline = max(deadline, self._planned(on) or deadline)
+        deadline = max(deadline, add_days(on, SHORTEST_DAYS))  # no course is shorter (D7)
         return replace(self, sent=sent, dates=Schedule(on, deadline))
 
     def retimed(self, deadline: date) -> Revocation:

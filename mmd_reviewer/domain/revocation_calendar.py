@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.period import LAST_DAY, WEEKDAYS, count, on_screen
+from mmd_reviewer.domain.period import LAST_DAY, WEEKDAYS, add_days, count, on_screen
 from mmd_reviewer.domain.revocation import FINAL, FIRST, NOTICES, WARNING_DAYS, Revocation, Schedule
 
 CODES = {FIRST: "1", "second": "2", "third": "3", FINAL: "F"}
@@ -185,8 +185,11 @@ def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str, changes: i
     status = DONE if sent is not None else PLANNED
     if one.ended is not None and status == PLANNED:
         status = CANCELLED if one.ended <= dates.deadline else DONE
+    under, after = case.under_revocation(LAST_DAY), add_days(dates.deadline, 1)
+    untold = bool(under) and all(device.in_test_group for device in under)  # outside anyway: no letter is due (D9)
     return _entry(
-        case, dates.deadline, DEADLINE, status, f"{uid}-D", changes, offset=dates.offset(dates.deadline),
+        case, dates.deadline, DEADLINE, status, f"{uid}-D", changes,
+        lapses=after if untold else None, offset=dates.offset(dates.deadline),
         first=dates.first, was=_was(one, dates), done_on=sent.dispatched if sent else None,
         reference=sent.reference if sent else "", drafted=any(not row.void for row in recorded) and sent is None,
         devices=_devices(case),

@@ -43,7 +43,8 @@ def _check(desk: Desk, case: Case, on: date) -> None:
         raise Refused("Only an approved exemption is deployed: decide it first.", "D1", "number")
     if case.revocation is not None:
         raise Refused("A revocation is open: there is no further deployment.", "D1", "number")
-    if case.revocations and case.revocations[-1].how_ended == ENDED_REMOVED:
+    last = case.revocations[-1] if case.revocations else None
+    if last is not None and last.notified and last.how_ended == ENDED_REMOVED:
         raise Refused("It was revoked and removed from every device: a new request is needed.", "D1", "number")
     if on > today:
         raise Refused(f"{on} lies in the future: record a deployment when it has happened.", "D1", "on")

@@ -68,3 +68,9 @@ def test_c6_weekdays_in_words_for_every_day() -> None:
     monday = date(2018, 12, 31).toordinal()
     for day in DAYS:
         assert in_words(day).startswith(f"{names[(day.toordinal() - monday) % 7]} {day.day} ")
+
+
+def test_a_course_at_the_end_of_time_has_days_all_the_same() -> None:
+    """F1: whole days; past year 9999 the last day, never a crash."""
+    course = schedule(date(9999, 12, 20))
+    assert [course.due(notice) for notice in ("second", "third")] == [date.max, date.max]

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.case import Case, boundaries, next_date, state
 from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.deed import Seal
 from mmd_reviewer.domain.edition_impact import BREAKS, TO_JUDGE, impact_of
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Body
 from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.domain.letter_checks import FAILED, PASSED, check_letter
@@ -211,3 +212,14 @@ def test_a_seal_is_written_and_read() -> None:
     for text in ("12", "12:xyz", "x:" + "ab" * 32):
         with pytest.raises(ValueError, match=r".*"):
             Seal.read(text)
+
+
+def test_d8_a_dispatch_after_the_revocation_is_over_starts_nothing() -> None:
+    """D8: recorded at another station and merged, the letter is dispatched and the course stays closed."""
+    second = kinds.LetterIssued(write(notified(30), "notice_second"), "cd", 1)
+    withdrawn = kinds.RevocationWithdrawn("A fixed driver.")
+    after = notified(30, second, withdrawn, kinds.LetterDispatched(second.record.number, DAY, "R2", ""))
+    assert (after.revocation, list(after.revocations[-1].sent)) == (None, ["first"])
+    assert after.letters[-1].reference == "R2"
+    with pytest.raises(Refused, match="no open revocation"):
+        write(after, "notice_third")

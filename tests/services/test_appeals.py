@@ -1,6 +1,7 @@
-"""Appeals from the first notice on, and what each outcome does to deadline, devices and cover (rule D8)."""
+"""Appeals from collections.abc import Callable
+from the first notice on, and what each outcome does to deadline, devices and cover (rule D8)."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,29 +9,17 @@ import pytest
 from mmd_reviewer.domain.case import flags, state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import Lapse, Schedule
 from mmd_reviewer.services import appeal, assessment, decision, deployment, letter, removal, revocation
-from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, TABLET, Course, receive
+from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, TABLET, Course, day, receive, refused
 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return Course(tmp_path)
-
-
-def day(n: int) -> date:
-    return DAY + timedelta(days=n)
-
-
-def refused(act: object) -> tuple[str, str]:
-    """Rule and field of a refusal."""
-    with pytest.raises(Refused) as refusal:
-        act()  # type: ignore[operator]
-    return refusal.value.rule, refusal.value.field
 
 
 def raised(course: Course, days: int) -> None:
@@ -48,7 +37,7 @@ def test_d8_an_appeal_at_any_time_from_the_first_notice_on(course: Course) -> No
     desk = course.on(5)
     fresh = receive(desk, ticket="MMD-9-X")
 
-    def said(received: int, grounds: str = "upgrade", text: str = "Version 6.1") -> object:
+    def said(received: int, grounds: str = "upgrade", text: str = "Version 6.1") -> Callable[[], object]:
         return lambda: appeal.raise_appeal(desk, course.case(), day(received), grounds, text)
 
     assert refused(lambda: appeal.raise_appeal(desk, fresh, day(5), "upgrade", "x")) == ("D8", "number")
@@ -83,7 +72,7 @@ def test_d8_outcomes_need_an_open_appeal_a_reason_and_fit(course: Course) -> Non
     course.notified()
     desk = course.on(10)
 
-    def decided(outcome: str, reason: str = "Why", **more: object) -> object:
+    def decided(outcome: str, reason: str = "Why", **more: object) -> Callable[[], object]:
         return lambda: appeal.decide_appeal(desk, course.case(), outcome, reason, **more)  # type: ignore[arg-type]
 
     assert refused(decided("stands")) == ("D8", "number")

@@ -1,11 +1,11 @@
 """Notices beside the straight way: other days, corrections, sent elsewhere, grounds (D1 to D5, D7, D11)."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter import as_text
@@ -13,23 +13,12 @@ from mmd_reviewer.domain.letter_course import called_for
 from mmd_reviewer.domain.notice import warning
 from mmd_reviewer.domain.revocation import Schedule
 from mmd_reviewer.services import letter, removal, request_queue, revocation
-from tests.making import DAY, GROUNDS, LAPTOP, Course, receive
+from tests.making import GROUNDS, LAPTOP, Course, day, receive, refused
 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return Course(tmp_path)
-
-
-def day(n: int) -> date:
-    return DAY + timedelta(days=n)
-
-
-def refused(act: object) -> tuple[str, str]:
-    """Rule and field of a refusal."""
-    with pytest.raises(Refused) as refusal:
-        act()  # type: ignore[operator]
-    return refusal.value.rule, refusal.value.field
 
 
 def test_d3_a_first_notice_that_went_out_on_another_day(course: Course) -> None:
@@ -56,9 +45,7 @@ def test_d3_a_later_notice_out_of_its_days(course: Course) -> None:
     assert case.revocation.sent["second"].on == day(33)
     # issued for a later day, then a longer deadline moved the final: dispatched too early for the new one
     case, final = revocation.issue_notice(course.on(81), case, "final", day(83))
-    assert refused(
-        lambda: revocation.retime(course.on(81), case, "agreement", day(200), "")
-    ) == ("D7", "reason")
+    assert refused(lambda: revocation.retime(course.on(81), case, "agreement", day(200), "")) == ("D7", "reason")
     case = revocation.retime(course.on(81), case, "agreement", day(200), "More time.")
     stored = case.letter(final.record.number)
     assert stored is not None
@@ -124,7 +111,7 @@ def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> Non
     course.revoke()
     desk, case = course.on(40), course.case()
 
-    def elsewhere(notice: str, on: int, reference: str = "MMD-9-Q", second: str = "Petra Novak") -> object:
+    def elsewhere(notice: str, on: int, reference: str = "MMD-9-Q", second: str = "Petra Novak") -> Callable[[], object]:
         return lambda: revocation.sent_elsewhere(desk, course.case(), notice, day(on), reference, second)
 
     assert refused(elsewhere("fifth", 1)) == ("D2", "notice")
@@ -363,3 +350,17 @@ def test_d7_the_second_person_has_another_name(course: Course) -> None:
         course.on(1), course.case(), "severe_threat", day(40), "r", incident="I", approved_by="ines  MOREAU"
     )
     assert refused(act) == ("D7", "approved-by")
+
+
+def test_d11_a_notice_of_a_revocation_that_is_over_is_corrected_too(course: Course) -> None:
+    """D11: the corrected day counts in the course to which the notice belongs, and in no other."""
+    course.notified()
+    revocation.withdraw(course.on(10), course.case(), "A fixed driver.")
+    course.revoke(20)
+    course.send(20, "first")
+    case = letter.correct_dispatch(course.on(30), course.case(), "A-0001-L1", day(2), "R", "It was Wednesday.")
+    assert [one.dates for one in case.revocations] == [Schedule(day(2), day(92)), Schedule(day(20), day(110))]
+    assert [state(case, day(on)) for on in (1, 2, 10, 20)] == [
+        "in_force", "in_revocation", "in_force", "in_revocation",
+    ]  # fmt: skip
+    assert not course.on(30).store.verify().findings

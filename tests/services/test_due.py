@@ -1,7 +1,7 @@
 """What is due, and the health check on opening a store (rules D4, D5, E1, E2)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,12 +26,8 @@ from mmd_reviewer.services import (
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_3, FACTOR_4, LAPTOP, TABLET, Course, QuickPress, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, LAPTOP, TABLET, TESTER, Course, QuickPress, day, receive
 from tests.services.test_editions import made
-
-
-def day(n: int) -> date:
-    return DAY + timedelta(days=n)
 
 
 @pytest.mark.parametrize(("closed", "overdue"), [(0, 0), (31, 1), (61, 2), (85, 3), (89, 3)])
@@ -136,7 +132,7 @@ def test_e1_e2_expiry_extension_and_health(tmp_path: Path) -> None:
     assert new.decision is not None
     assert new.decision.made.start == date(2027, 5, 24)
     assert new.decision.made.until == date(2027, 12, 24)
-    assert (new.decision.made.extends, new.decision.made.first_start) == (old.number, DAY)
+    assert (new.decision.made.extends, new.decision.made.first_start) == (old.number, day(1))
     text = as_text(letter.issue(ahead, new)[1].record)
     assert f"This approval extends that of case {old.number}." in text
     with pytest.raises(Refused, match="decided already"):
@@ -225,3 +221,31 @@ def test_e2_d1_an_extension_is_no_way_out_of_a_revocation(tmp_path: Path) -> Non
     with pytest.raises(Refused, match="A-0002 was changed since"):
         request_queue.redo(desk, desk.case(new.number))
     assert [device.serial for device in desk.case(old.number).carrying(day(32))] == [LAPTOP.serial]
+
+
+def test_e2_twice_six_months_are_twelve(tmp_path: Path) -> None:
+    """E2, C5: a line of migrations is beyond 12 months when its months are, not for the day that each starts later."""
+    course = Course(tmp_path)
+    old = ""
+    for place, (on, months, reason) in enumerate(((0, 4, ""), (90, 4, ""), (200, 4, ""), (330, 3, "Still moving."))):
+        desk = course.on(on)
+        case = receive(desk, ticket=f"MMD-{place}-Z", timeline=f"{months} months")
+        if old:
+            case = request_queue.link(desk, case, desk.case(old), extends=True)
+        case = assessment.answer(desk, case, FACTOR_3)
+        if reason:
+            with pytest.raises(Refused, match="longer than 12 months in all"):
+                decision.make(desk, case, Proposal("approve_migration"))
+        case = decision.make(desk, case, Proposal("approve_migration", reason))
+        assert case.decision is not None
+        assert case.decision.made.departs == bool(reason)
+        old = case.number
+
+
+def test_d9_nothing_is_due_for_test_group_devices_alone(tmp_path: Path) -> None:
+    """D9: outside service levels anyway, so no letter of the end of cover is due, and none stays overdue."""
+    course = Course(tmp_path, (TESTER,))
+    course.notified()
+    entries = [row for row in revocation_calendar.entries_between(course.on(95), day(90), day(90)) if row.code == "D"]
+    assert [(standing(row, day(90)), standing(row, day(91))) for row in entries] == [("today", "done")]
+    assert not [row for row in revocation_calendar.due_list(course.on(95), day(95)) if row.code == "D"]

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,9 @@ from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.services import assessment, decision, deployment, edition, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, QuickPress, new_desk, receive
+from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, QuickPress, day, new_desk, receive
 
 FIFTH = (paths.resources() / "editions" / "2022-12.json").read_bytes()
-
-
-def day(n: int) -> date:
-    return DAY + timedelta(days=n)
 
 
 def made(**changes: Any) -> bytes:

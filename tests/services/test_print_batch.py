@@ -1,6 +1,5 @@
 """A batch: what is due and what waits, issued, put into one file, printed once (rules C4, D5)."""
 
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, Refused
 from mmd_reviewer.services import assessment, letter, print_batch, removal, revocation
-from tests.making import DAY, FACTOR_4, LAPTOP, Course, receive
+from tests.making import FACTOR_4, LAPTOP, Course, day, receive
 
 
 @pytest.fixture
@@ -16,10 +15,6 @@ def course(tmp_path: Path) -> Course:
     made = Course(tmp_path)
     made.notified()
     return made
-
-
-def day(n: int) -> date:
-    return DAY + timedelta(days=n)
 
 
 def test_d5_due_notices_are_issued_printed_and_never_dispatched(course: Course) -> None:

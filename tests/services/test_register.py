@@ -1,7 +1,7 @@
 """The register of a day on a real store: by all facts known now, and as it stood (rules E1, E3)."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from mmd_reviewer.domain.register import Register, row_on
 from mmd_reviewer.services import assessment, decision, deployment, register, removal, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, day, new_desk, receive
 
 On = Callable[[int], Desk]
 DEVICES = tuple(Device(f"S{place}", "HP", "Elite") for place in range(3))
@@ -31,10 +31,6 @@ def on(tmp_path: Path) -> On:
     """A desk on the n-th day, on a store of its own."""
     new_desk(tmp_path)
     return lambda days: bootstrap.open_desk(Choices(tmp_path / "s.sqlite", day(days), "Ines Moreau"))
-
-
-def day(days: int) -> date:
-    return DAY + timedelta(days=days)
 
 
 def deployed(on: On, at: int, *, recorded: int | None = None, ticket: str = "MMD-1-A", **given: str) -> Case:

@@ -1,6 +1,7 @@
 """Removals, consent, found again, reinstatement and the cover of devices (rules D6, D9, D10)."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter import as_text
 from mmd_reviewer.services import assessment, decision, deployment, letter, removal, revocation
-from tests.making import DAY, FACTOR_4, LAPTOP, TABLET, TESTER, Course, receive
+from tests.making import FACTOR_4, LAPTOP, TABLET, TESTER, Course, day, receive, refused
 
 
 @pytest.fixture
@@ -20,17 +21,6 @@ def course(tmp_path: Path) -> Course:
     made = Course(tmp_path)
     made.notified()
     return made
-
-
-def day(n: int) -> date:
-    return DAY + timedelta(days=n)
-
-
-def refused(act: object) -> tuple[str, str]:
-    """Rule and field of a refusal."""
-    with pytest.raises(Refused) as refusal:
-        act()  # type: ignore[operator]
-    return refusal.value.rule, refusal.value.field
 
 
 def state_of(course: Course, serial: str, on: int) -> tuple[str, date | None]:
@@ -70,9 +60,7 @@ def test_d9_a_late_removal_stays_without_cover_until_it_is_reinstated(course: Co
     text = as_text(letter.issue(desk, case, "reinstated")[1].record)
     assert "apply to 1 device again from Saturday 27 February 2027" in text
     assert LAPTOP.serial in text
-    case = removal.confirm_removal(
-        course.on(97), course.case(), [], day(97), "Jana", reinstate="Removed on day 97."
-    )
+    case = removal.confirm_removal(course.on(97), course.case(), [], day(97), "Jana", reinstate="Removed on day 97.")
     assert state(case, day(97)) == "removed"
     assert [state_of(course, TABLET.serial, on) for on in (96, 97)] == [("not_covered", day(90)), ("covered", day(97))]
     assert refused(lambda: removal.reinstate(course.on(98), course.case(), [], "why")) == ("D9", "devices")
@@ -91,7 +79,7 @@ def test_d9_a_device_found_with_it_again(course: Course) -> None:
     """D9: before the deadline the same deadline counts; after it, no cover from the day it was found."""
     removal.confirm_removal(course.on(10), course.case(), [LAPTOP.serial, TABLET.serial], day(10), "Jana")
 
-    def found(serials: list[str], on: int, by: str = "Ines") -> object:
+    def found(serials: list[str], on: int, by: str = "Ines") -> Callable[[], object]:
         return lambda: removal.found_again(course.on(20), course.case(), serials, day(on), by)
 
     assert refused(found([LAPTOP.serial], 21)) == ("D9", "on")
@@ -176,3 +164,13 @@ def test_d9_a_device_is_found_however_it_is_spelled(course: Course) -> None:
     """D9: the same device for the same serial number, whatever its case and blanks."""
     rows = removal.ledger(course.on(1), " 5cg1 ", day(1))
     assert [(case.number, row.device.serial) for case, row in rows] == [("A-0001", TABLET.serial)]
+
+
+def test_d1_d10_what_was_never_notified_was_not_revoked(tmp_path: Path) -> None:
+    """D10: a prepared revocation closes with the last device; D1: it is no reason against a new deployment."""
+    course = Course(tmp_path)
+    course.revoke()
+    removal.confirm_removal(course.on(1), course.case(), [], day(1), "Jana")
+    assert course.case().revocation is None
+    case = deployment.deploy(course.on(2), course.case(), day(2), (LAPTOP,))
+    assert state(case, day(2)) == "in_force"

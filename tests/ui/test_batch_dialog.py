@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mmd_reviewer.domain.errors import Cancelled
+from mmd_reviewer.domain.print_batch import Batch
 from mmd_reviewer.pdf.read_back import page_sizes
 from mmd_reviewer.services import letter, print_batch
 from mmd_reviewer.ui.letters.batch_dialog import STOPPED, BatchDialog, coming_friday
@@ -67,14 +68,29 @@ def test_d5_problems_stand_first_and_are_left_out(window: Running, monkeypatch: 
     plan = print_batch.plan(desk, coming_friday(DAY))
     bad = next(row for row in plan.rows if row.number == THIRD_LATE)
 
-    def with_a_problem(*given: object, **more: object) -> print_batch.Batch:
+    def with_a_problem(*given: object, **more: object) -> Batch:
         rows = tuple(row for row in plan.rows if row is not bad)
-        return print_batch.Batch((replace(bad, problem="A character cannot be printed."),), rows)
+        return Batch((replace(bad, problem="A character cannot be printed."),), rows)
 
     monkeypatch.setattr(print_batch, "plan", with_a_problem)
     dialog = opened_batch(window)
     assert rows_of(dialog)[0] == ("Third notice", "Left out")
     assert dialog._found.text().endswith("; 1 letter left out.")
+
+
+def test_enter_looks_at_a_letter_of_the_batch(window: Running) -> None:
+    """A draft for what is still to be issued, the stored one for what is."""
+    dialog = opened_batch(window)
+    names = [name for name, _ in rows_of(dialog)]
+    for name, issued in (("Final notice", False), ("Third notice A-0003-L3", True)):
+        dialog = opened_batch(window)
+        dialog.rows.set_current_row(names.index(name))
+        window.press(K.Key_Return)
+        assert not is_open("batchDialog")
+        shown = window.desk_window.letter.shown
+        assert window.shown() == "letter"
+        assert shown is not None
+        assert (shown.issued is not None) is issued
 
 
 def test_c4_one_file_then_nothing_is_left_to_print(window: Running, tmp_path: Path) -> None:
@@ -187,8 +203,9 @@ def test_with_every_letter_dispatched_the_list_says_so(window: Running) -> None:
     assert dialog._nothing.text() == "Every letter is dispatched."
     assert dialog._nothing.isVisible()
     assert not dialog.accept_button.isEnabled()
-    window.press(K.Key_Return)
-    assert is_open("waitingDialog")
+    assert dialog.cancel_button.hasFocus(), "where nothing can be chosen, Enter closes"
     dialog._on_self_submitted(-1)
+    window.press(K.Key_Return)
+    assert not is_open("waitingDialog")
     assert window.shown() == "queue"
     assert APPEALED not in {row.number for row in desk.store.waiting_letters()}

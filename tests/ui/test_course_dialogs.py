@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.services import revocation
+from mmd_reviewer.ui.reviewing import Changes
 from mmd_reviewer.ui.revocation.deed_form import DeedForm
-from tests.making import DAY
+from tests.making import DAY, receive
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
 from tests.ui.dialogs import accept, choose, chord, is_open, on_a_copy, opened, refused, said, the_case, write
 from tests.ui.running import Running, child, click, running, words
@@ -315,9 +316,27 @@ def test_the_keys_work_from_the_calendar_too(window: Running) -> None:
     window.program.window.show_view("calendar")
     window.settle()
     number = window.desk_window.course.calendar.current_number()
-    assert number == LAPSED
+    assert number not in ("", DRAFTED)
     chord(window, "Ctrl+Shift+A")
     assert is_open("appealDialog")
-    assert child(window, "appealDialog").windowTitle() == f"Appeal of {LAPSED}"
+    assert child(window, "appealDialog").windowTitle() == f"Appeal of {number}"
     window.press(K.Key_Escape)
     assert not is_open("appealDialog")
+
+
+def test_e2_a_request_that_asks_to_extend(window: Running) -> None:
+    """E2: linked to an approval with an end, before it is decided itself."""
+    desk = window.desk_window.reviewing.desk
+    case = receive(desk, ticket="MMD-7-X", title="F5 for another year")
+    window.desk_window.reviewing.changed.emit(Changes(many=True))
+    window.settle()
+    dialog = opened(window, case.number, "course.extends", "extension")
+    assert child(window, "extension_other").hasFocus()
+    accept(window)
+    assert said(dialog)
+    window.type(COMING)
+    refused(window, dialog, f"{COMING} is open-ended: there is nothing to extend (rule E2).", "extension_other")
+    write(window, extension_other=ENDS)
+    accept(window)
+    assert [link.other for link in the_case(window, case.number).links] == [ENDS]
+    assert words(window) == f"{case.number} asks to extend {ENDS}."

@@ -42,9 +42,7 @@ def test_d6_a_removal_by_keys(window: Running) -> None:
     """D6: the filter narrows, ticks stay while filtered away, all and none act on what is seen."""
     dialog = opened(window, LAPSED, "Ctrl+Shift+M", "removal")
     assert child(window, "removal_confirmed_by").hasFocus()
-    assert "The program removes nothing." in " ".join(
-        label.text() for label in dialog.findChildren(type(dialog.error))
-    )
+    assert "The program removes nothing." in " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
     assert chosen(dialog) == "3 of 3 devices chosen"
     window.press(K.Key_Backtab, K.Key_Backtab, K.Key_Backtab, K.Key_Backtab, K.Key_Backtab)
     assert child(window, "removal_devicesFilter").hasFocus()

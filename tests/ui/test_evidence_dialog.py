@@ -44,9 +44,7 @@ def test_sizes_in_words(size: int, said_so: str) -> None:
     assert size_words(size) == said_so
 
 
-def test_a_file_is_attached_saved_and_opened(
-    window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_is_attached_saved_and_opened(window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Kept by its hash; the copy has the same bytes; what is opened is a copy that cannot be written to."""
     dialog = evidence(window)
     assert dialog._nothing.isVisible()
@@ -128,9 +126,7 @@ def test_a_refusal_is_said_in_the_dialog(window: Running, tmp_path: Path) -> Non
     assert "attached already" in said(dialog)
 
 
-def test_a_store_that_can_only_be_read_shows_and_attaches_nothing(
-    window: Running, tmp_path: Path
-) -> None:
+def test_a_store_that_can_only_be_read_shows_and_attaches_nothing(window: Running, tmp_path: Path) -> None:
     window.desk_window.reviewing.read_only = True
     dialog = evidence(window)
     assert not dialog.accept_button.isEnabled()

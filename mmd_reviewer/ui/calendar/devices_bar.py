@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mmd_reviewer.domain.cover import COVER_NAMES, COVERED, IN_NOTICE, NOT_COVERED, OUTSIDE, REMOVED, Covered
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.calendar.case_reading import counts_of
-from mmd_reviewer.ui.dialogs import FormDialog
 from mmd_reviewer.ui.theme import current_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, CellModel, Column, Index
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box
-from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 HEIGHT = 8
 WORDS = ((IN_NOTICE, "in notice"), (NOT_COVERED, "not covered"), (COVERED, "covered"), (OUTSIDE, "outside"))
@@ -127,21 +126,14 @@ class CoverModel(CellModel):
         return Cell(on_screen(found.since)) if found.since else EMPTY
 
 
-def show_cover(parent: QWidget, number: str, ledger: tuple[Covered, ...], day: date) -> FormDialog:
+def show_cover(parent: QWidget, number: str, ledger: tuple[Covered, ...], day: date) -> None:
     """The cover of every device on a day, in a dialog."""
-    dialog = FormDialog(
-        parent, f"Cover of the devices of {number}", "Close", name="coverDialog",
+    dialog = RowsDialog(
+        parent, f"Cover of the devices of {number}", "Close", COLUMNS, name="cover",
         sentence=f"On {on_screen(day)}: {cover_words(counts_of(ledger))}.",
     )  # fmt: skip
     dialog.cancel_button.hide()
     dialog.accept_button.set_key("Esc")
-    rows = TwoLineList(COLUMNS, "coverList", "Devices")
-    rows.set_model(CoverModel(ledger, rows))
-    rows.setMinimumHeight(360)
-    dialog.setMinimumWidth(680)
-    rows.set_current_row(0)
-    rows.opened.connect(lambda _row: dialog.accept())
-    dialog.form.addWidget(rows, 0, 0, 1, 2)
-    rows.setFocus()
+    dialog.rows.opened.connect(lambda _row: dialog.accept())
+    dialog.show_model(CoverModel(ledger, dialog.rows))
     dialog.open()
-    return dialog

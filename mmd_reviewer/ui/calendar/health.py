@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.waiting import Concern
 from mmd_reviewer.services import revocation_calendar
-from mmd_reviewer.ui.dialogs import FormDialog
 from mmd_reviewer.ui.message_bar import MessageAction
 from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column, Index
-from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from mmd_reviewer.ui.widgets.columns import Cell, Column
+from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 HEALTH = "health"
 COLUMNS = (
@@ -21,50 +20,29 @@ COLUMNS = (
 )
 
 
-class ConcernModel(CellModel):
-    """One row per finding."""
+class HealthDialog(RowsDialog):
+    """The findings; Enter on a line opens its case."""
 
-    def __init__(self, concerns: tuple[Concern, ...], parent: QObject) -> None:
-        super().__init__(COLUMNS, parent)
-        self.concerns = concerns
+    def __init__(self, reviewing: Reviewing, parent: QWidget, concerns: tuple[Concern, ...]) -> None:
+        super().__init__(
+            parent, "What waits longer than it should", "Open the case", COLUMNS, name="health",
+            sentence="Found when the store was opened.", page="calendar",
+        )  # fmt: skip
+        self._reviewing, self._concerns = reviewing, concerns
+        self.show_rows([_cells(found) for found in concerns])
+        self.cancel_button.set_label("Close")
+        self.check = self.current_row
+        self.rows.opened.connect(lambda _row: self.accept_button.click())
+        self.submitted.connect(self._on_self_submitted)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """As many as findings."""
-        return 0 if parent.isValid() else len(self.concerns)
-
-    def cell(self, row: int, column: int) -> Cell:
-        """What is the matter, whose case, since when."""
-        found = self.concerns[row]
-        if column == 0:
-            return Cell(found.what, (found.customer, found.number), medium=True, elide=0)
-        return Cell(on_screen(found.since))
+    def _on_self_submitted(self, row: int) -> None:
+        if 0 <= row < len(self._concerns):
+            self._reviewing.case_wanted.emit("assessment", self._concerns[row].number)
 
 
-def show_concerns(reviewing: Reviewing, parent: QWidget, concerns: tuple[Concern, ...]) -> FormDialog:
-    """The findings in a dialog; Enter on a line opens its case."""
-    dialog = FormDialog(
-        parent, "What waits longer than it should", "Open the case", name="healthDialog",
-        sentence="Found when the store was opened.",
-    )  # fmt: skip
-    rows = TwoLineList(COLUMNS, "healthList", "Findings")
-    rows.set_model(ConcernModel(concerns, rows))
-    rows.setMinimumHeight(380)
-    dialog.setMinimumWidth(720)
-
-    def open_case(row: int) -> None:
-        dialog.accept()
-        if 0 <= row < len(concerns):
-            reviewing.case_wanted.emit("assessment", concerns[row].number)
-
-    rows.opened.connect(open_case)
-    dialog.accept_button.set_key("Enter")
-    dialog.cancel_button.set_label("Close")
-    dialog.submitted.connect(lambda _value: open_case(rows.current_row))
-    dialog.form.addWidget(rows, 0, 0, 1, 2)
-    rows.set_current_row(0)
-    rows.setFocus()
-    dialog.open()
-    return dialog
+def _cells(found: Concern) -> tuple[Cell, ...]:
+    what = Cell(found.what, (found.customer, found.number), medium=True, elide=0)
+    return what, Cell(on_screen(found.since))
 
 
 class HealthCheck(QObject):
@@ -91,5 +69,5 @@ class HealthCheck(QObject):
             return
         many = f"{len(concerns):,} things wait longer than they should"
         words = many if len(concerns) > 1 else "1 thing waits longer than it should"
-        action = MessageAction("Show", lambda: show_concerns(self._reviewing, window, concerns))
+        action = MessageAction("Show", lambda: HealthDialog(self._reviewing, window, concerns).open())
         window.show_message(HEALTH, words, "info", action=action)

@@ -65,6 +65,7 @@ class BatchDialog(RowsDialog):
         self.each.clicked.connect(self._ask_folder)
         self.due_by.textChanged.connect(self.look)
         self.reprint.toggled.connect(self.look)
+        self.rows.opened.connect(self._on_row_opened)
         self.check = self._ask_file
         self.look()
 
@@ -85,6 +86,12 @@ class BatchDialog(RowsDialog):
         self._found.setText(f"{words}{left}." if plan.rows or plan.left_out else "There is nothing to print.")
         for button in (self.accept_button, self.each):
             button.set_reason("" if plan.rows else "There is nothing to print")
+
+    def _on_row_opened(self, place: int) -> None:
+        """Look at a letter: the batch is made anew when it is opened again."""
+        row = (*self._plan.left_out, *self._plan.rows)[place]
+        self.reject()
+        self._reviewing.letter_wanted.emit(row.number, row.letter or row.kind)
 
     def _ask_file(self) -> object:
         if not self._plan.rows:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import OPEN_STATES, STATES
@@ -18,10 +17,9 @@ from mmd_reviewer.ui.queue.queue_order import COUNTED
 from mmd_reviewer.ui.states import state_look
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
-from mmd_reviewer.ui.widgets.fields import SearchField
+from mmd_reviewer.ui.widgets.filter_field import FilterField
 from mmd_reviewer.ui.widgets.labels import Label, row_of
 
-TYPING_MS = 60
 REACHED = (*reversed(OPEN_STATES), "approved", "declined", "no_exemption_needed", "withdrawn", "expired")
 DUE = (("0", "Today"), ("7", "Within 7 days"), ("30", "Within 30 days"))
 ME, NOBODY, NAMED = "me", "nobody", "="
@@ -46,7 +44,7 @@ class FilterBar(QWidget):
     def __init__(self, edition: Edition, reviewer: str, keys: FilterKeys) -> None:
         super().__init__()
         self.edition, self.reviewer = edition, reviewer
-        self.search = SearchField("quickFilter", "Filter", "Filter by customer, proposal or case number")
+        self.search = FilterField("quickFilter", "Filter by customer, proposal or case number")
         self.import_button = PushButton("Import", "queueImport", icon="file-up", key=keys.import_key)
         self.new_button = PushButton("New", "queueNew", icon="plus", key=keys.new_key)
         self.state = Chip("State", "chipState")
@@ -55,14 +53,11 @@ class FilterBar(QWidget):
         self.reviewed_by = Chip("Reviewer", "chipReviewer")
         self.due = Chip("Due", "chipDue", list(DUE))
         self.count = Label("", "muted")
-        self._timer = QTimer(self)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.count.setObjectName("queueCount")
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING_MS)
         self.set_counts({})
         self.state.set_value(OPEN)
         self.type.set_choices([*((t.code, t.name) for t in self.edition.types), (NO_TYPE, "Missing")])
@@ -76,11 +71,8 @@ class FilterBar(QWidget):
         box.addLayout(row_of(*self.chips(), -1, self.count, spacing=6))
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._on_search_text_changed)
-        self.search.returnPressed.connect(self._on_search_return_pressed)
-        self.search.left_empty.connect(self.entered)
-        self.search.installEventFilter(self)
-        self._timer.timeout.connect(self.changed)
+        self.search.changed.connect(self.changed)
+        self.search.entered.connect(self.entered)
         for chip in self.chips():
             chip.activated.connect(self.changed)
             chip.cleared.connect(self.changed)
@@ -94,7 +86,7 @@ class FilterBar(QWidget):
         """The filter as the person set it."""
         due = timedelta(days=int(self.due.code)) if self.due.code else None
         return QueueFilter(
-            words=self.search.text().strip(),
+            words=self.search.words,
             state=self.state.code,
             type="" if self.type.code == NO_TYPE else self.type.code or None,
             customer=self.customer.code,
@@ -109,7 +101,7 @@ class FilterBar(QWidget):
 
     def words(self) -> str:
         """The filter in words: `“cisco”, State: Open`."""
-        typed = self.search.text().strip()
+        typed = self.search.words
         parts = [f"“{typed}”"] if typed else []
         parts += [f"{chip.label}: {chip.value}" for chip in self.chips() if chip.code]
         return ", ".join(parts)
@@ -120,9 +112,7 @@ class FilterBar(QWidget):
 
     def set_filter(self, values: Mapping[str, str]) -> None:
         """Set words and chips by name (`words state type customer reviewer due`); what is left out is cleared."""
-        self.search.blockSignals(True)
-        self.search.setText(values.get("words", ""))
-        self.search.blockSignals(False)
+        self.search.set_words(values.get("words", ""))
         names = ("state", "type", "customer", "reviewer", "due")
         for chip, name in zip(self.chips(), names, strict=True):
             chip.set_value(values.get(name, ""), self._value_words(name, values.get(name, "")))
@@ -132,7 +122,7 @@ class FilterBar(QWidget):
         """What `set_filter` takes."""
         names = ("state", "type", "customer", "reviewer", "due")
         values = {name: chip.code for name, chip in zip(names, self.chips(), strict=True)}
-        return {"words": self.search.text().strip(), **values}
+        return {"words": self.search.words, **values}
 
     def _value_words(self, name: str, code: str) -> str:
         if name == "reviewer" and code.startswith(NAMED):
@@ -167,19 +157,3 @@ class FilterBar(QWidget):
         """Show one customer only."""
         self.customer.set_value(name, name)
         self.changed.emit()
-
-    def _on_search_text_changed(self) -> None:
-        self._timer.start()
-
-    def _on_search_return_pressed(self) -> None:
-        if self._timer.isActive():
-            self._timer.stop()
-            self.changed.emit()
-        self.entered.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the filter into the list."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
-            self._on_search_return_pressed()
-            return True
-        return super().eventFilter(watched, event)

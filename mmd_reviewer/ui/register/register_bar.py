@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mmd_reviewer.domain.period import MONTHS
@@ -15,10 +14,9 @@ from mmd_reviewer.domain.register_filter import BANDS, ENDS, STATES, DecidedFilt
 from mmd_reviewer.ui.register.charts import Wish
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.chip import Chip
-from mmd_reviewer.ui.widgets.fields import SearchField
+from mmd_reviewer.ui.widgets.filter_field import FilterField
 from mmd_reviewer.ui.widgets.labels import Label
 
-TYPING_MS = 60
 FIELDS = ("customer", "state", "type", "edition", "ends", "factor", "age")
 
 
@@ -30,7 +28,7 @@ class RegisterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = SearchField("registerFilter", "Filter", "Filter by customer, exemption or case")
+        self.search = FilterField("registerFilter", "Filter by customer, exemption or case")
         self.state = Chip("State", "registerState", list(STATES.items()))
         self.type = Chip("Type", "registerType")
         self.edition = Chip("Edition", "registerEdition")
@@ -42,7 +40,6 @@ class RegisterBar(QWidget):
         self.decided = Chip("Decided", "registerDecided")
         self.count = Label("", "muted")
         self._decisions: DecidedFilter | None = None
-        self._timer = QTimer(self)
         self._build()
         self._connect()
 
@@ -62,15 +59,10 @@ class RegisterBar(QWidget):
         row.addWidget(self.count)
         for chip in self.seldom():
             chip.hide()
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING_MS)
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self.changed)
-        self.search.textChanged.connect(self._timer.start)
-        self.search.returnPressed.connect(self._on_search_return_pressed)
-        self.search.left_empty.connect(self.entered)
-        self.search.installEventFilter(self)
+        self.search.changed.connect(self.changed)
+        self.search.entered.connect(self.entered)
         for chip in self.chips():
             chip.activated.connect(self._on_chip_changed)
             chip.cleared.connect(self._on_chip_changed)
@@ -96,7 +88,7 @@ class RegisterBar(QWidget):
     def wish(self) -> RegisterFilter:
         """The filter as the person set it."""
         return RegisterFilter(
-            words=self.search.text().strip(), customer=self.customer.code, state=self.state.code, type=self.type.code,
+            words=self.search.words, customer=self.customer.code, state=self.state.code, type=self.type.code,
             edition=self.edition.code, factor=self.factor.code, age=self.age.code, ends=self.ends.code,
         )  # fmt: skip
 
@@ -109,9 +101,7 @@ class RegisterBar(QWidget):
         """Show the rows, or the decisions, behind a number; what was set before is over."""
         self._decisions = wish if isinstance(wish, DecidedFilter) else None
         rows = wish if isinstance(wish, RegisterFilter) else RegisterFilter()
-        self.search.blockSignals(True)
-        self.search.setText(rows.words)
-        self.search.blockSignals(False)
+        self.search.set_words(rows.words)
         for name in FIELDS:
             code = getattr(rows, name)
             getattr(self, name).set_value(code, _words(name, code))
@@ -142,19 +132,6 @@ class RegisterBar(QWidget):
             return
         self._show_seldom()
         self.changed.emit()
-
-    def _on_search_return_pressed(self) -> None:
-        if self._timer.isActive():
-            self._timer.stop()
-            self.changed.emit()
-        self.entered.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the filter into the list."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
-            self._on_search_return_pressed()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def month_words(code: str) -> str:

@@ -26,6 +26,7 @@ PAGES = {
     **dict.fromkeys(("appeal", "outcome"), "appeal"),
     **dict.fromkeys(("removal", "consent", "found", "reinstate"), "cover"),
     **dict.fromkeys(("dispatch", "correct"), "letters"),
+    "extension": "extension",
 }
 
 
@@ -117,6 +118,7 @@ class DeedForm(FormDialog):
     def add_devices(self, key: str, devices: Sequence[Device], *, all_ticked: bool = True) -> DeviceChoice:
         """Some of the devices."""
         field = DeviceChoice(devices, f"{self._name}_{key}", all_ticked=all_ticked)
+        field.filter.left_empty.connect(self.reject)
         self._add(key, "Devices", field)
         return field
 

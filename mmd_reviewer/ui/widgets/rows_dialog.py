@@ -76,9 +76,13 @@ class RowsDialog(FormDialog):
 
     def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         """Show these rows, the first of them current."""
-        self.rows.set_model(FixedRows(self._columns, rows, self.rows))
-        self._nothing.setVisible(not rows)
-        if rows:
+        self.show_model(FixedRows(self._columns, rows, self.rows))
+
+    def show_model(self, model: CellModel) -> None:
+        """Show rows that are made as they are painted, the first of them current."""
+        self.rows.set_model(model)
+        self._nothing.setVisible(not model.rowCount())
+        if model.rowCount():
             self.rows.set_current_row(0)
 
     def current_row(self) -> int:
