@@ -1,6 +1,6 @@
-"""Appeals from collections.abc import Callable
-from the first notice on, and what each outcome does to deadline, devices and cover (rule D8)."""
+"""Appeals from the first notice on, and what each outcome does to deadline, devices and cover (rule D8)."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 

@@ -111,7 +111,9 @@ def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> Non
     course.revoke()
     desk, case = course.on(40), course.case()
 
-    def elsewhere(notice: str, on: int, reference: str = "MMD-9-Q", second: str = "Petra Novak") -> Callable[[], object]:
+    def elsewhere(
+        notice: str, on: int, reference: str = "MMD-9-Q", second: str = "Petra Novak"
+    ) -> Callable[[], object]:
         return lambda: revocation.sent_elsewhere(desk, course.case(), notice, day(on), reference, second)
 
     assert refused(elsewhere("fifth", 1)) == ("D2", "notice")

@@ -82,6 +82,7 @@ def test_enter_looks_at_a_letter_of_the_batch(window: Running) -> None:
     """A draft for what is still to be issued, the stored one for what is."""
     dialog = opened_batch(window)
     names = [name for name, _ in rows_of(dialog)]
+    window.press(K.Key_Escape)
     for name, issued in (("Final notice", False), ("Third notice A-0003-L3", True)):
         dialog = opened_batch(window)
         dialog.rows.set_current_row(names.index(name))
