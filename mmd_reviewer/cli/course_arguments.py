@@ -65,6 +65,7 @@ def _course(command: Command) -> None:
     it.add_argument("--sent-elsewhere", action="store_true", help="it was given before this program was used")
     it.add_argument("--reference", default="", metavar="REF", help="with --sent-elsewhere")
     it.add_argument("--second-person", default="", metavar="NAME", help="who confirms it, with --sent-elsewhere")
+    it.add_argument("--correct", default="", metavar="REASON", help="what was wrong with one recorded before")
     it = command(
         "retime",
         "change the deadline",

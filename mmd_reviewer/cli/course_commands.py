@@ -84,10 +84,10 @@ def notice(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
 def _sent_elsewhere(options: argparse.Namespace, desk: Desk, case: Case) -> Answer:
     if options.for_day is None:
         raise Refused("Name the day on which it was given: --for D.", "D3", "for")
-    case = revocation.sent_elsewhere(
-        desk, case, options.notice, options.for_day, options.reference, options.second_person
-    )
-    return _newest(case)
+    given = desk, case, options.notice, options.for_day, options.reference
+    if options.correct:
+        return _newest(revocation.correct_elsewhere(*given, options.correct))
+    return _newest(revocation.sent_elsewhere(*given, options.second_person))
 
 
 def _newest(case: Case) -> Answer:

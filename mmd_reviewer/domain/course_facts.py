@@ -67,12 +67,16 @@ class NoticeSentElsewhere(Body):
 
 @dataclass(frozen=True, slots=True)
 class DispatchCorrected(Body):
-    """The dispatch of a letter was recorded with a wrong day or reference; both stay visible (D11)."""
+    """A dispatch was recorded with a wrong day or reference; both stay visible (D11).
+
+    Of a notice that was sent elsewhere there is no `letter`: `notice` names it, in the newest revocation.
+    """
 
     letter: str
     on: date
     reference: str
     reason: str
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,11 +142,14 @@ def _given(case: Case, notice: str, sent: Sent, named: date | None = None) -> Ca
 
 
 def _corrected(case: Case, body: kinds.DispatchCorrected) -> Case:
-    case = with_letter(
-        case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
-    )
-    for place, one in enumerate(case.revocations):  # also of a revocation that is over: its days are shown for ever
-        notice = next((name for name, sent in one.sent.items() if sent.letter == body.letter), "")
+    if body.letter:
+        case = with_letter(
+            case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
+        )
+    # Also of a revocation that is over: its days are shown for ever.
+    for place, one in reversed(list(enumerate(case.revocations))):
+        notice = next((name for name, sent in one.sent.items()
+                       if sent.letter == body.letter and body.notice in ("", name)), "")  # fmt: skip
         if notice:
             after = one.corrected(notice, body.on, body.reference)
             rows = (*case.revocations[:place], after, *case.revocations[place + 1 :])

@@ -16,9 +16,8 @@ def tell_course(fact: Fact) -> str:
             reason = f" It bears another day: {body.reason}" if body.reason else ""
             return f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}.{reason}"
         case kinds.DispatchCorrected() as body:
-            return (
-                f"Dispatch of {body.letter} corrected to {body.on}, reference {body.reference}: {body.reason}"
-            )
+            what = body.letter or f"the {body.notice} notice"
+            return f"Dispatch of {what} corrected to {body.on}, reference {body.reference}: {body.reason}"
         case kinds.DispatchProven() as body:
             return f"Proof of the dispatch of {body.letter}: {body.name}."
         case kinds.NoticeSentElsewhere() as body:

@@ -28,6 +28,11 @@ class Device:
         return "\0".join(map(fold, (self.serial, self.manufacturer, self.model)))
 
     @property
+    def full_name(self) -> str:
+        """`5CG1/HP/EliteBook`: names it where another device has the same serial number."""
+        return "/".join((self.serial, self.manufacturer, self.model))
+
+    @property
     def in_test_group(self) -> bool:
         """Test-group devices are outside service levels."""
         return fold(self.ring) == TEST_GROUP

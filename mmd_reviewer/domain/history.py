@@ -14,11 +14,12 @@ from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
 _SEEN_OUTSIDE = {
-    kinds.LetterIssued: "the letter {number} is issued; make a new decision with a reason, or a replacing letter",
+    kinds.LetterIssued: "the letter {number} is issued; make a new decision with a reason, or a replacing letter, "
+    "or withdraw the revocation",
     kinds.LetterDispatched: "the dispatch of {number} is recorded; correct it by an added fact",
     kinds.DispatchCorrected: "the dispatch of {number} is corrected; correct it again by an added fact",
     kinds.DispatchProven: "the proof of the dispatch of {number} is kept",
-    kinds.NoticeSentElsewhere: "the customer was notified; withdraw the revocation instead",
+    kinds.NoticeSentElsewhere: "the customer was notified; correct it by an added fact, or withdraw the revocation",
     kinds.RequestReceived: "the request was received; close it or record its withdrawal instead",
     kinds.RequestAmended: "the customer's words changed; they stay",
 }
@@ -30,6 +31,7 @@ def deed_to_undo(case: Case) -> str:
     for kind, words in _SEEN_OUTSIDE.items():
         if isinstance(fact.body, kind):
             number = getattr(getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", ""))
+            number = number or f"the {getattr(fact.body, 'notice', '')} notice"
             raise Refused(f"This cannot be undone: {words.format(number=number)}.", "C7", "undo")
     return fact.deed
 

@@ -9,7 +9,7 @@ from mmd_reviewer.domain.course_fold import notice_of as notice_of_letter
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.retiming import SHORTEST_DAYS
-from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation
+from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation, Schedule
 
 NAMES = {notice: f"{notice} notice" for notice in NOTICES}
 
@@ -66,8 +66,7 @@ def check_later(revocation: Revocation, notice: str, dated: date, today: date) -
     dates = revocation.dates
     if dates is None:
         raise Refused("The first notice is not dispatched yet: all days count from it.", "D3", "notice")
-    if dated >= dates.deadline:
-        raise Refused(f"The deadline of {dates.deadline} has passed: no notice is due any more.", "D4", "for")
+    check_not_over(dates, dated)
     due = revocation.next_notice(dated)
     if notice != due:
         instead = f"the {NAMES[due]} is next" if due else "no notice is due"
@@ -75,8 +74,19 @@ def check_later(revocation: Revocation, notice: str, dated: date, today: date) -
     ahead = [name for name in revocation.missed_before(notice) if dates.due(name) >= today]
     if ahead:  # not missed: it can still be given on its day
         raise Refused(f"The {NAMES[ahead[0]]} comes first: it is due on {dates.due(ahead[0])}.", "D5", "notice")
+    check_not_early(dates, notice, dated)
+
+
+def check_not_over(dates: Schedule, on: date) -> None:
+    """Refuse a notice on or after the deadline (D4)."""
+    if on >= dates.deadline:
+        raise Refused(f"The deadline of {dates.deadline} has passed: no notice is due any more.", "D4", "for")
+
+
+def check_not_early(dates: Schedule, notice: str, on: date) -> None:
+    """Refuse a second, third or final notice too long before its day (D5)."""
     earliest = dates.due(notice) - timedelta(days=EARLY_DAYS)
-    if dated < earliest:
+    if on < earliest:
         raise Refused(
             f"The {NAMES[notice]} is due on {dates.due(notice)} and may be dispatched from {earliest} on.", "D5", "for"
         )
@@ -109,15 +119,19 @@ def check_dispatch(case: Case, letter: Letter, on: date, reason: str) -> None:
         raise Refused(f"The deadline of {revocation.dates.deadline} had passed on {on}.", "D4", "on")
 
 
-def check_correction(case: Case, letter: Letter, on: date) -> None:
-    """Refuse a first notice corrected to a day after one that followed it (D11)."""
+def check_correction(case: Case, letter: str, on: date) -> None:
+    """Refuse a first notice, by its letter, corrected to a day after one that followed it (D11)."""
     for one in case.revocations:
         first = one.sent.get(FIRST)
-        if first is None or first.letter != letter.record.number:
-            continue
-        later = [sent.on for name, sent in one.sent.items() if name != FIRST]
-        if on > min((*later, *(sent.on for sent in one.earlier_finals)), default=on):
-            raise Refused(f"{on} is after the dispatch of a later notice of the same course.", "D11", "on")
+        if first is not None and first.letter == letter:
+            check_first(one, on)
+
+
+def check_first(one: Revocation, on: date) -> None:
+    """Refuse a first notice corrected to a day after one that followed it (D11)."""
+    later = [sent.on for name, sent in one.sent.items() if name != FIRST]
+    if on > min((*later, *(sent.on for sent in one.earlier_finals)), default=on):
+        raise Refused(f"{on} is after the dispatch of a later notice of the same course.", "D11", "on")
 
 
 def warning(revocation: Revocation, notice: str, dated: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -15,12 +16,13 @@ from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.pdf.styles import REGULAR, STRONG
 
 SCRIPTS = {"LATIN", "GREEK", "CYRILLIC", "MICRO", "OHM", "KELVIN", "ANGSTROM", "FEMININE", "MASCULINE", "MODIFIER"}
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": " ", "\r": None})
+_LINE_ENDS = re.compile("\r\n|\r|\n")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": " "})
 
 
 def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
     """A paragraph that shows `text` as it is: nothing in it is markup; its line breaks are kept."""
-    lines = unicodedata.normalize("NFC", text).translate(_ESCAPES).split("\n")
+    lines = _LINE_ENDS.split(unicodedata.normalize("NFC", text).translate(_ESCAPES))
     return Paragraph("<br/>".join(lines), style, bulletText=bullet)
 
 

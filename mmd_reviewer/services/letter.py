@@ -172,7 +172,7 @@ def correct_dispatch(desk: Desk, case: Case, number: str, on: date, reference: s
         raise Refused("The dispatch is recorded so already.", "D11", "on")
     if on < letter.record.day:
         raise Refused(f"{on} is before the letter's date, {letter.record.day}.", "D11", "on")
-    check_correction(case, letter, on)
+    check_correction(case, number, on)
     for name, text in (("reference", reference), ("correct", reason)):
         check_words(text, name)
     return desk.record([(case, [kinds.DispatchCorrected(number, on, reference.strip(), reason.strip())])])[0]

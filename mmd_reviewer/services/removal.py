@@ -32,12 +32,21 @@ def chosen_devices(case: Case, serials: Sequence[str], rule: str) -> tuple[Devic
 
 
 def _chosen(devices: Sequence[Device], serials: Sequence[str], rule: str, lacking: str) -> tuple[Device, ...]:
-    wanted = {fold(serial): serial for serial in serials}
-    here = {fold(device.serial) for device in devices}
-    unknown = [wanted[key] for key in wanted if key not in here]
+    by_name: dict[str, list[Device]] = {}
+    for device in devices:
+        for name in (device.serial, device.full_name):
+            by_name.setdefault(fold(name), []).append(device)
+    unknown = [serial for serial in serials if fold(serial) not in by_name]
     if unknown:
         raise Refused(f"{lacking} {named(unknown)}.", rule, "devices")
-    return tuple(device for device in devices if not wanted or fold(device.serial) in wanted)
+    keys = set()
+    for serial in serials:
+        found = by_name[fold(serial)]
+        if len(found) > 1:  # the serial number alone does not say which (D1)
+            names = named([device.full_name for device in found])
+            raise Refused(f"{len(found)} devices have the serial number {serial}: write {names}.", rule, "devices")
+        keys.add(found[0].key)
+    return tuple(device for device in devices if not serials or device.key in keys)
 
 
 def confirm_removal(

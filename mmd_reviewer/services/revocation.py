@@ -10,7 +10,16 @@ from mmd_reviewer.domain.case import Case, Letter, state
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.notice import NAMES, check_issue, check_later, notice_of, open_revocation
+from mmd_reviewer.domain.notice import (
+    NAMES,
+    check_first,
+    check_issue,
+    check_later,
+    check_not_early,
+    check_not_over,
+    notice_of,
+    open_revocation,
+)
 from mmd_reviewer.domain.request import check_words, fold
 from mmd_reviewer.domain.retiming import check_retiming
 from mmd_reviewer.domain.revocation import FIRST, NOTICES
@@ -134,23 +143,49 @@ def sent_elsewhere(
         raise Refused(f'"{notice}" is no notice; it can be {", ".join(NOTICES)}.', "D2", "notice")
     if one.was_sent(notice):
         raise Refused(f"The {NAMES[notice]} is recorded already; it is dispatched once only.", "D5", "notice")
-    if on > desk.today():
-        raise Refused(f"{on} lies in the future: it is recorded when it has happened.", "D3", "for")
     if notice != FIRST:
         check_later(one, notice, on, on)
-    if on < min(wave.on for wave in case.waves):
-        raise Refused(f"{on} is before the deployment.", "D3", "for")
+    _check_elsewhere(desk, case, on, reference)
     if not case.under_revocation(on):
         raise Refused("The list of devices is missing: deploy with devices first.", "D1", "devices")
-    if not reference.strip():
-        raise Refused("Give the portal's reference of the dispatch.", "D3", "reference")
     if not second_person.strip() or fold(second_person) == fold(desk.reviewer):
         raise Refused("A second person, of another name, confirms a notice that was sent elsewhere.", "D3",
                       "second-person")  # fmt: skip
-    for name, text in (("reference", reference), ("second-person", second_person)):
-        check_words(text, name)
+    check_words(second_person, "second-person")
     body = kinds.NoticeSentElsewhere(notice, on, reference.strip(), second_person.strip())
     return desk.record([(case, [body])])[0]
+
+
+def correct_elsewhere(desk: Desk, case: Case, notice: str, on: date, reference: str, reason: str) -> Case:
+    """Correct the day or the reference of a notice recorded as sent elsewhere; both stay visible (D11)."""
+    one = open_revocation(case)
+    sent = one.sent.get(notice)
+    if sent is None or sent.letter:
+        raise Refused(f'No notice "{notice}" is recorded as sent elsewhere that could be corrected.', "D11", "notice")
+    if not reason.strip():
+        raise Refused("Write why the dispatch is corrected.", "D11", "correct")
+    check_words(reason, "correct")
+    _check_elsewhere(desk, case, on, reference)
+    if (on, reference.strip()) == (sent.on, sent.reference):
+        raise Refused("The dispatch is recorded so already.", "D11", "for")
+    if notice == FIRST:
+        check_first(one, on)
+    else:
+        assert one.dates is not None  # others follow the first
+        check_not_over(one.dates, on)
+        check_not_early(one.dates, notice, on)
+    body = kinds.DispatchCorrected("", on, reference.strip(), reason.strip(), notice)
+    return desk.record([(case, [body])])[0]
+
+
+def _check_elsewhere(desk: Desk, case: Case, on: date, reference: str) -> None:
+    if on > desk.today():
+        raise Refused(f"{on} lies in the future: it is recorded when it has happened.", "D3", "for")
+    if on < min(wave.on for wave in case.waves):
+        raise Refused(f"{on} is before the deployment.", "D3", "for")
+    if not reference.strip():
+        raise Refused("Give the portal's reference of the dispatch.", "D3", "reference")
+    check_words(reference, "reference")
 
 
 def retime(

@@ -62,7 +62,7 @@ PAYLOADS = (
     "<font color='red' size='99'>x</font><br/><super>2</super>",
     "=1+1 {ticket} %s %(x)s {0} ${HOME} \\n",
     "https://x.example/a?b=c&d=e mailto:a@b.example javascript:alert(1)",
-    "a\tb\n\nc   d",
+    "a\tb\n\nc   d\re\r\nf",
     "Ünïcödé Ωμέγα Ёжик ẞ № € – “quotes” ½ ×",
 )
 

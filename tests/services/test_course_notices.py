@@ -135,6 +135,40 @@ def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> Non
         revocation.issue_notice(desk, case, "first")
 
 
+def test_d11_a_notice_sent_elsewhere_is_corrected(course: Course) -> None:
+    """D11: there is no letter to name; the notice is. Both stay visible, the days follow, letters made are void."""
+    course.revoke()
+    desk = course.on(40)
+
+    def corrected(notice: str, on: int, reference: str = "MMD-9-Q", why: str = "A slip.") -> Callable[[], Case]:
+        return lambda: revocation.correct_elsewhere(desk, course.case(), notice, day(on), reference, why)
+
+    assert refused(corrected("first", 1)) == ("D11", "notice")
+    revocation.sent_elsewhere(desk, course.case(), "first", day(1), "MMD-9-Q", "Petra Novak")
+    assert refused(corrected("first", 1)) == ("D11", "for")
+    assert refused(corrected("first", 2, why=" ")) == ("D11", "correct")
+    assert refused(corrected("first", 41)) == ("D3", "for")
+    assert refused(corrected("first", -1)) == ("D3", "for")
+    assert refused(corrected("first", 2, " ")) == ("D3", "reference")
+    case, waiting = revocation.issue_notice(desk, course.case(), "second")
+    case = corrected("first", 3)()
+    one = case.revocation
+    assert one is not None
+    assert (one.dates, one.sent["first"].corrected) == (Schedule(day(3), day(93)), ((day(1), "MMD-9-Q"),))
+    assert [row.void for row in case.letters if row.record.number == waiting.record.number] == [True]
+    assert tell(case.facts[-1]).startswith("Dispatch of the first notice corrected to 2026-11-26, reference MMD-9-Q")
+    revocation.sent_elsewhere(desk, course.case(), "second", day(34), "MMD-9-S", "Petra Novak")
+    assert refused(corrected("first", 35)) == ("D11", "on")
+    assert refused(corrected("second", 20)) == ("D5", "for")
+    desk = course.on(95)
+    assert refused(corrected("second", 94)) == ("D4", "for")
+    case = corrected("second", 35, "MMD-9-S")()
+    assert case.revocation is not None
+    assert case.revocation.sent["second"].on == day(35)
+    with pytest.raises(Refused, match="the dispatch of the second notice is corrected"):
+        request_queue.undo(desk, case)
+
+
 def test_d1_sent_elsewhere_needs_the_list_of_devices(tmp_path: Path) -> None:
     """D1: without devices no notice can have been given by this case."""
     course = Course(tmp_path, ())

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.cover import cover, worst
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter import as_text
@@ -174,3 +175,18 @@ def test_d1_d10_what_was_never_notified_was_not_revoked(tmp_path: Path) -> None:
     assert course.case().revocation is None
     case = deployment.deploy(course.on(2), course.case(), day(2), (LAPTOP,))
     assert state(case, day(2)) == "in_force"
+
+
+def test_d1_a_serial_number_of_two_devices_does_not_say_which(tmp_path: Path) -> None:
+    """D1: a device is known by serial number, manufacturer and model."""
+    other = Device("5cg1", "Dell", "Latitude")
+    course = Course(tmp_path, (TABLET, other))
+    desk = course.on(5)
+
+    def removed(name: str) -> Callable[[], Case]:
+        return lambda: removal.confirm_removal(desk, course.case(), [name], day(5), "Jana")
+
+    with pytest.raises(Refused, match="2 devices have the serial number 5CG1: write 5CG1/HP/Elite, 5cg1/Dell/Latitude"):
+        removed("5CG1")()
+    assert removed("5CG1/dell/latitude")().carrying(day(5)) == (TABLET,)
+    assert removed("5CG1")().carrying(day(5)) == ()

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QListView
 
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.cover import cover
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.services import letter, removal, revocation
 from mmd_reviewer.ui.revocation.deed_form import DeedForm
+from mmd_reviewer.ui.revocation.device_choice import DeviceChoice
 from mmd_reviewer.ui.revocation.dispatch import ask_correction, record_dispatch
 from tests.making import DAY
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED
@@ -296,3 +298,9 @@ def test_c4_dispatch_of_another_letter_has_no_other_day(window: Running) -> None
     found = the_case(window, APPEALED).letter(issued.record.number)
     assert found is not None
     assert found.dispatched == DAY
+
+
+def test_d1_two_devices_of_one_serial_number_are_told_apart(qtbot: object) -> None:
+    """D1: serial number, manufacturer and model name a device."""
+    field = DeviceChoice([Device("5CG1", "HP", "Elite"), Device("5cg1", "Dell", "Latitude"), Device("A1")], "devices")
+    assert field.serials() == ["5CG1/HP/Elite", "5cg1/Dell/Latitude", "A1"]

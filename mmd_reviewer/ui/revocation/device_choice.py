@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.period import count
+from mmd_reviewer.domain.request import fold
 from mmd_reviewer.ui.theme import current_theme, font
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import SearchField
@@ -98,8 +100,10 @@ class DeviceModel(QAbstractListModel):
         self.ticked_changed.emit()
 
     def serials(self) -> list[str]:
-        """The serial numbers of the ticked devices, in their order."""
-        return [device.serial for device in self._devices if device.key in self.ticked]
+        """What the ticked devices are called, in their order: the serial number, and more where two have the same."""
+        times = Counter(fold(device.serial) for device in self._devices)
+        ticked = [device for device in self._devices if device.key in self.ticked]
+        return [row.serial if times[fold(row.serial)] == 1 else row.full_name for row in ticked]
 
 
 def _turn(model: QAbstractItemModel, index: Index) -> None:

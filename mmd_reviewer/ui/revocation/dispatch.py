@@ -107,9 +107,16 @@ def ask_sent_elsewhere(reviewing: Reviewing, parent: QWidget, number: str) -> No
     form.add_day("for", "Given on")
     reference = form.add_line("reference", "Portal reference", "MMD-1465058-R5V8P")
     second = form.add_line("second_person", "Confirmed by", "A second person")
+    correct = form.add_text("correct", "Correction", "Only if it was recorded before: what was wrong", lines=2)
 
     def prepare() -> tuple[Callable[[], Case], str]:
         code, day, text, who = notice.code, form.day("for") or reviewing.day, reference.text(), second.text()
+        why = correct.toPlainText()
+        if why.strip():
+            return (
+                lambda: revocation.correct_elsewhere(desk, desk.case(number), code, day, text, why),
+                f"{number}: {code} notice, sent elsewhere, corrected.",
+            )
         return (
             lambda: revocation.sent_elsewhere(desk, desk.case(number), code, day, text, who),
             f"{number}: {code} notice recorded as sent elsewhere.",
