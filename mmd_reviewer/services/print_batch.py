@@ -7,16 +7,19 @@ from datetime import date
 from pathlib import Path
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.course_fold import notice_of
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter import KIND_NAMES, check_complete
+from mmd_reviewer.domain.letter_course import COURSE_KINDS, subject
 from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.revocation_calendar import MOST
+
+CHANGED = "What it says has changed since it was issued"
 
 
 def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: Job | None = None) -> Batch:
@@ -50,15 +53,24 @@ def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
     case = desk.case(waiting.number)
     issued = case.letter(waiting.letter)
     assert issued is not None
-    problem = ""
-    if notice_of(issued) and issued.record.day < desk.today():
-        problem = f"It is dated {issued.record.day}, which is past: make it again (rule D3)."
-    elif notice_of(issued) and not revocation.fits(desk, case, issued):
-        problem = "What it says has changed since it was issued: make it again (rule C2)."
     return BatchRow(
         case.number, issued.record.kind, waiting.letter, waiting.customer, case.request.ticket or case.number,
-        issued.record.day, issued.pages, problem, issued.printed,
+        issued.record.day, issued.pages, _overtaken(desk, case, issued), issued.printed,
     )  # fmt: skip
+
+
+def _overtaken(desk: Desk, case: Case, issued: Letter) -> str:
+    """Why an issued letter is not to be printed any more, or ""; of letters on events that are over nothing is said."""
+    record = issued.record
+    if notice_of(issued):
+        if record.day < desk.today():
+            return f"It is dated {record.day}, which is past: make it again (rule D3)."
+        return "" if revocation.fits(desk, case, issued) else f"{CHANGED}: make it again (rule C2)."
+    if record.kind not in COURSE_KINDS:
+        return ""
+    about = subject(record.kind, case, record.day)
+    same = about not in ("", record.about) or (about and revocation.fits(desk, case, issued))
+    return "" if same else f"{CHANGED}: issue a corrected letter (rule C2)."
 
 
 def _notice_row(desk: Desk, case: Case) -> BatchRow | None:

@@ -6,8 +6,8 @@ import pytest
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, Refused
-from mmd_reviewer.services import assessment, letter, print_batch, removal, revocation
-from tests.making import FACTOR_4, LAPTOP, Course, day, receive
+from mmd_reviewer.services import appeal, assessment, letter, print_batch, removal, revocation
+from tests.making import FACTOR_4, LAPTOP, TABLET, Course, day, receive
 
 
 @pytest.fixture
@@ -112,3 +112,22 @@ def test_d5_a_far_day_skips_no_notice(course: Course) -> None:
     """D5: what can still be given on its day is next, however far ahead the batch looks."""
     plan = print_batch.plan(course.on(10), day(89))
     assert [(row.kind, row.dated) for row in plan.rows] == [("notice_second", day(30))]
+
+
+def test_c2_a_record_letter_that_is_no_longer_true_is_not_printed(course: Course) -> None:
+    """C2, D9: a removal that was in time and told late takes a device, or all, off the list of the record letter."""
+    desk = course.on(91)
+    _, issued = letter.issue(desk, course.case(), "cover_ended")
+    assert [row.letter for row in print_batch.plan(desk).rows] == [issued.record.number]
+    removal.confirm_removal(desk, course.case(), [TABLET.serial], day(87), "Jana")
+    plan = print_batch.plan(desk)
+    assert [row.problem for row in plan.left_out] == [f"{print_batch.CHANGED}: issue a corrected letter (rule C2)."]
+    _, again = letter.issue(desk, course.case(), "cover_ended", "One device was removed in time.")
+    assert [row.letter for row in print_batch.plan(desk).rows] == [again.record.number]
+    removal.confirm_removal(desk, course.case(), [LAPTOP.serial], day(88), "Jana")
+    assert [row.letter for row in print_batch.plan(desk).left_out] == [again.record.number]
+    appeal.raise_appeal(desk, course.case(), day(91), "upgrade", "Version 6.1")
+    _, told = letter.issue(desk, course.case(), "appeal_received")
+    appeal.decide_appeal(desk, course.case(), "stands", "Nothing is new.")
+    appeal.raise_appeal(course.on(92), course.case(), day(92), "other", "Once more")
+    assert told.record.number in [row.letter for row in print_batch.plan(desk).rows]

@@ -1,6 +1,7 @@
 """Devices of a course in the window: removal, consent, found again, reinstated, the cover of one device; dispatch."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 
+from mmd_reviewer.bootstrap import MachineClock
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.device import Device
@@ -203,6 +205,23 @@ def test_d3_on_another_day_with_its_reason(window: Running) -> None:
     dialog = opened(window, DRAFTED, "Ctrl+R", "dispatch")
     assert issued.record.number in dialog.windowTitle()
     assert child(window, "dispatch_reason").isVisible()
+
+
+def test_d3_a_first_notice_that_went_out_later_starts_on_its_true_day(window: Running) -> None:
+    """D3: the reason is asked for at the day, and then the later of both deadlines counts."""
+    own = window.desk_window.reviewing.desk
+    before = replace(own, clock=MachineClock(date(2026, 11, 20)))
+    revocation.revoke(before, before.case(ENDS), ["stability"], **GROUNDS)
+    revocation.issue_notice(before, before.case(ENDS), "first")
+    dialog = opened(window, ENDS, "Ctrl+R", "dispatch")
+    write(window, dispatch_reference="MMD-9-X")
+    refused(window, dialog, "if it has gone out already, write the reason", "dispatch_on")
+    write(window, dispatch_reason="The portal was closed on Friday.")
+    accept(window)
+    one = the_case(window, ENDS).revocation
+    assert one is not None
+    assert one.dates is not None
+    assert (one.dates.first, one.dates.deadline) == (DAY, date(2027, 2, 21))
 
 
 def test_d11_a_dispatch_is_corrected(window: Running) -> None:

@@ -7,13 +7,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.theme import SEMIBOLD, font
+from mmd_reviewer.ui.theme import DARK, LIGHT, SEMIBOLD, apply_theme, font
 from mmd_reviewer.ui.widgets.answers import AnswerButton, RadioRow
 from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton, RailButton
 from mmd_reviewer.ui.widgets.chip import Chip
+from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, KeyValue, Label
+from mmd_reviewer.ui.widgets.tick import BOX, INSET, Tick
 
 KEY = Qt.Key
 
@@ -178,3 +180,49 @@ def test_nothing_painted_is_narrower_than_its_words(app: QApplication, qtbot: Qt
     qtbot.addWidget(button)
     assert button.sizeHint().width() > QFontMetrics(font()).horizontalAdvance("Ask for details Ctrl+Enter")
     assert font(13, SEMIBOLD).pixelSize() == 13
+
+
+def test_a_tick_is_seen_on_light_and_dark_and_shows_the_keyboard(qtbot: QtBot, app: QApplication) -> None:
+    """The empty box has the edge of a field, the ticked one the accent; words and box can be clicked."""
+    tick = Tick("Research & development", "tick")
+    made = host(qtbot, tick)
+    made.setFixedWidth(600)
+    assert tick.accessibleName() == "Research & development"
+    top = (tick.height() - BOX) // 2
+    for theme in (DARK, LIGHT):
+        apply_theme(app, theme)
+        tick.setChecked(False)
+        edge = tick.grab().toImage().pixelColor(INSET + BOX // 2, top)
+        assert edge == theme.color("field_edge")
+        tick.setChecked(True)
+        assert tick.grab().toImage().pixelColor(INSET + 2, top + BOX - 3) == theme.color("accent")
+    QTest.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(60, tick.height() // 2))
+    assert not tick.isChecked()
+    QTest.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(tick.sizeHint().width() + 40, 4))
+    assert not tick.isChecked()
+    tick.clearFocus()
+    before = tick.grab().toImage()
+    tick.setFocus()
+    assert tick.grab().toImage() != before
+    QTest.keyClick(tick, KEY.Key_Space)
+    assert tick.isChecked()
+    tick.setEnabled(False)
+    assert tick.grab().toImage() != before
+    made.setFixedWidth(90)
+    assert tick.minimumSizeHint().width() < 90
+
+
+@pytest.mark.parametrize(("clearable", "first"), [(True, "Not given"), (False, "Upgrade")])
+def test_what_must_be_chosen_offers_no_empty_choice(
+    qtbot: QtBot, app: QApplication, clearable: bool, first: str
+) -> None:
+    choice = Choice("It brings", "brings", [("a", "Upgrade"), ("b", "Other")], clearable=clearable)
+    _kept = host(qtbot, choice)
+    menu = choice.menu()
+    assert menu.actions()[0].text() == first
+    menu.triggered.emit(menu.actions()[-1])
+    assert (choice.code, choice.accessibleName()) == ("b", "It brings: Other")
+    choice.setFocus()
+    QTest.keyClick(choice, KEY.Key_U)
+    assert choice.words == "Upgrade"
+    menu.close()
