@@ -1,4 +1,4 @@
-"""Starting the window: painted first, then the store is opened on the worker, then the views come in."""
+"""Starting: the window is painted, the store opened on the worker, the queue shown, then the other views come in."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from mmd_reviewer.domain.edition import Edition
     from mmd_reviewer.services.desk import Desk
     from mmd_reviewer.ui.desk_window import DeskWindow
+    from mmd_reviewer.ui.queue.queue_view import QueueView
 
 STORE = "store"  # the message bar's cause
+BEHIND_MS = 40  # after the queue; its first page is read and painted by then
 
 
 class Program(QObject):
@@ -37,7 +39,9 @@ class Program(QObject):
         self.choices, self.settings = choices, settings
         self._ready = ready
         self.registry = ActionRegistry()
+        self.queue: QueueView | None = None
         self.desk_window: DeskWindow | None = None
+        self._behind = QTimer(self, interval=BEHIND_MS, singleShot=True)
         geometry = bytes.fromhex(settings.geometry) if _is_hex(settings.geometry) else None
         self.window = MainWindow(self.registry, restore=lambda: geometry, save=self._on_geometry_saved)
         self.crash = CrashHandler(paths.user_log() / "crashes", __version__, self._show_crash)
@@ -49,6 +53,7 @@ class Program(QObject):
         self.window.cancel_requested.connect(self.work.cancel_running)
         self.work.busy.connect(self.window.set_running)
         self.work.idle.connect(self.window.set_idle)
+        self._behind.timeout.connect(self._bring_views)
         self.registry.set_single_keys(self.settings.single_keys)
         holder = theme_holder()
         if holder is not None:
@@ -67,11 +72,25 @@ class Program(QObject):
         self.work.deed(lambda job: open_it(), self._on_opened, self._on_failed, text="Opening the store")
 
     def _on_opened(self, opened: tuple[Desk, date, Edition, bool]) -> None:
-        from mmd_reviewer.ui.desk_window import DeskWindow
+        from mmd_reviewer.ui.queue.queue_view import QueueView
+        from mmd_reviewer.ui.reviewing import Reviewing
 
-        self.desk_window = DeskWindow(*opened, self.choices.store, self.work, self.window, self.registry, self)
+        desk, day, edition, writable = opened
+        reviewing = Reviewing(desk, day, edition, self.work, self.window, self.registry, self.settings)
+        reviewing.read_only = not writable
+        self.queue = QueueView(reviewing)
+        self.queue.restore(self.settings.window.get("queue", ""))
+        self.window.add_view("queue", self.queue, "Queue")
+        self.window.show_view("queue")
+        self._behind.start()
         if self._ready is not None:
             self._ready()
+
+    def _bring_views(self) -> None:
+        from mmd_reviewer.ui.desk_window import DeskWindow
+
+        assert self.queue is not None
+        self.desk_window = DeskWindow(self.queue, self.choices.store, self)
 
     def _on_failed(self, error: Exception) -> None:
         self.window.show_message(STORE, str(error), "red")
@@ -95,6 +114,7 @@ class Program(QObject):
         holder = theme_holder()
         if holder is not None:
             holder.changed.disconnect(self._on_theme_changed)
+        self._behind.stop()
         if self.desk_window is not None:
             self.desk_window.put_away()
         self.work.shutdown()

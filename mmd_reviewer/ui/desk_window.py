@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
-from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.course_deeds import CourseDeeds, deeds
 from mmd_reviewer.ui.course_views import CourseViews
@@ -22,15 +18,13 @@ from mmd_reviewer.ui.date_watch import DateWatch
 from mmd_reviewer.ui.deployment_dialog import ask_deployment
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
-from mmd_reviewer.ui.main_window import MainWindow
 from mmd_reviewer.ui.palette_list import PaletteCase
 from mmd_reviewer.ui.queue.history_dialog import show_history
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.rail_counts import RailCounts
-from mmd_reviewer.ui.reviewing import Reviewing, shown_case
+from mmd_reviewer.ui.reviewing import shown_case
 from mmd_reviewer.ui.settings_dialog import ask_settings
 from mmd_reviewer.ui.states import state_look
-from mmd_reviewer.ui.work import Work
 
 PALETTE_CASES = 8
 READ_ONLY = "The store is read-only"
@@ -51,17 +45,13 @@ class Keeper(Protocol):
 
 
 class DeskWindow(QObject):
-    """Puts the views into the frame and leads from one to the next."""
+    """Puts the views beside the queue, which is shown already, and leads from one to the next."""
 
-    def __init__(
-        self, desk: Desk, day: date, edition: Edition, writable: bool, store: Path, work: Work, window: MainWindow,
-        registry: ActionRegistry, program: Keeper,
-    ) -> None:  # fmt: skip
-        super().__init__(window)
-        self.program, self.window, self.registry = program, window, registry
-        self.reviewing = Reviewing(desk, day, edition, work, window, registry, program.settings)
-        self.reviewing.read_only = not writable
-        self.queue = QueueView(self.reviewing)
+    def __init__(self, queue: QueueView, store: Path, program: Keeper) -> None:
+        reviewing = queue.reviewing
+        super().__init__(reviewing.window)
+        self.queue, self.program, self.reviewing = queue, program, reviewing
+        self.window, self.registry = reviewing.window, reviewing.registry
         self.assessment = AssessmentView(self.reviewing)
         self.letter = LetterView(self.reviewing)
         self.imports = ImportView(self.reviewing)
@@ -73,11 +63,9 @@ class DeskWindow(QObject):
         self._bind()
         self.counts.look()
         self.date.start()
-        window.show_view("queue")
 
     def _build(self, store: Path) -> None:
         window = self.window
-        window.add_view("queue", self.queue, "Queue")
         window.add_view("assessment", self.assessment, "Assessment")
         self.course.add_to(window)
         window.add_view("letter", self.letter, "Letter", under="assessment")
@@ -86,9 +74,6 @@ class DeskWindow(QObject):
         window.set_reviewer(self.reviewing.desk.reviewer)
         window.set_idle()
         self.date.show_day()
-        state = self.program.settings.window.get("queue", "")
-        if state:
-            self.queue.restore(state)
 
     def _connect(self) -> None:
         window = self.window

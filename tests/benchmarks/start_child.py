@@ -98,16 +98,17 @@ def ours(store: str, until: str) -> None:
                     end()
 
             def _listen(self) -> None:
-                assert self.desk_window is not None
-                self._queue = self.desk_window.queue
-                self._queue.loader.loaded.connect(self._loaded)
+                assert self.queue is not None
+                self.queue.loader.loaded.connect(self._loaded)
 
             def _loaded(self, found: Any) -> None:
                 if len(found.ids):
-                    watch(self._queue.list.view.viewport(), "paint", self._page, keep)
+                    assert self.queue is not None
+                    watch(self.queue.list.view.viewport(), "paint", self._page, keep)
 
             def _page(self) -> None:
-                tell(f"page-{len(self._queue.model.known())}")
+                assert self.queue is not None
+                tell(f"page-{len(self.queue.model.known())}")
                 end()
 
         app.Program = Measured  # type: ignore[misc, assignment]

@@ -275,6 +275,12 @@ def test_d3_a_notice_sent_elsewhere(window: Running) -> None:
     assert one is not None
     assert one.dates is not None
     assert one.dates.first == date(2026, 11, 2)
+    dialog = opened(window, ENDS, "course.elsewhere", "elsewhere")
+    write(window, elsewhere_for="2026-11-03", elsewhere_reference="MMD-11-X", elsewhere_correct="A slip of a day.")
+    accept(window)
+    one = the_case(window, ENDS).revocation
+    assert one is not None
+    assert (one.sent["first"].on, one.sent["first"].corrected[0][0]) == (date(2026, 11, 3), date(2026, 11, 2))
 
 
 def test_d9_the_cover_of_a_device(window: Running) -> None:

@@ -455,7 +455,7 @@ def test_the_neighbour_is_known_after_the_case_has_left(place: Place) -> None:
 
 def test_counts_for_the_rail(place: Place) -> None:
     counts: list[dict[str, int]] = []
-    place.view.counts_changed.connect(counts.append)
+    place.view.loader.counted.connect(counts.append)
     place.view.loader.count()
     place.until(lambda: counts)
     assert (counts[0]["open"], counts[0]["incomplete"], counts[0]["mine"]) == (5, 1, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 
 from mmd_reviewer.ui.queue.preview_pane import Previewed, read_preview
@@ -20,9 +20,7 @@ PREVIEW_MS = 30
 
 
 class QueueList(QueueLayout):
-    """`counts_changed` gives cases by state for the rail, with `open` and `mine`."""
-
-    counts_changed = Signal(dict)
+    """Reads what the filter asks for and keeps the current case current."""
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
@@ -47,7 +45,7 @@ class QueueList(QueueLayout):
         self.list.sort_requested.connect(self._on_list_sort_requested)
         self.list.view.selectionModel().selectionChanged.connect(self._show_count)
         self.loader.loaded.connect(self._on_loader_loaded)
-        self.loader.counted.connect(self._on_loader_counted)
+        self.loader.counted.connect(self.bar.set_counts)
 
     def current_number(self) -> str:
         """The current case, "" for none."""
@@ -126,10 +124,6 @@ class QueueList(QueueLayout):
         # Age runs against the day received.
         self.sort_order = (key, descending != (key == "received"))
         self._load()
-
-    def _on_loader_counted(self, counts: dict[str, int]) -> None:
-        self.bar.set_counts(counts)
-        self.counts_changed.emit(counts)
 
     def _show_count(self) -> None:
         self.bar.set_total(self.loader.total, self.model.complete, self.list.selected_count)
