@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.calendar.due_strip import DueStrip
@@ -10,8 +10,6 @@ from mmd_reviewer.ui.calendar.health import HealthCheck
 from mmd_reviewer.ui.main_window import MainWindow
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing import Reviewing
-
-HEALTH_MS = 100  # after the start
 
 
 class CourseViews(QObject):
@@ -34,6 +32,5 @@ class CourseViews(QObject):
         self.reviewing.look_up_region()
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
-        # The queue asks for its first page right after this; what is said in the message bar comes behind it.
-        QTimer.singleShot(0, self.due.look)
-        QTimer.singleShot(HEALTH_MS, self.health.look)
+        self.due.look()
+        self.health.look()
