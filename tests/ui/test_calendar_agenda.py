@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,24 +11,17 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.bootstrap import open_desk
-from mmd_reviewer.domain.cover import Covered
-from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.revocation_calendar import Entry, entries
-from mmd_reviewer.services import revocation
+from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.services.revocation_calendar import Agenda
-from mmd_reviewer.settings import Choices, Settings
+from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.calendar.agenda_list import AgendaList
-from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, Heading, Row, headline, later_words, next_words
+from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, Heading, Row
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
-from mmd_reviewer.ui.calendar.case_reading import prepare_words, read_entry
-from mmd_reviewer.ui.calendar.devices_bar import cover_words
-from mmd_reviewer.ui.calendar.due_strip import due_words
-from mmd_reviewer.ui.calendar.entry_look import for_whom, line_of
+from mmd_reviewer.ui.calendar.entry_look import line_of
 from mmd_reviewer.ui.reviewing import Changes
 from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
-from tests.making import DAY, new_desk, receive
+from tests.making import DAY
 from tests.ui.calendar_store import (
     APPEALED,
     COMING,
@@ -290,29 +282,6 @@ def test_what_comes_later_is_shown_on_demand(window: Running) -> None:
     assert sections(view)[-1][0] == "Next 14 days"
 
 
-def test_the_due_strip_stands_everywhere_but_in_the_calendar(window: Running) -> None:
-    assert words(window, "due") == "2 notices overdue, 1 other date overdue, 1 due today, 3 due this week"
-    rail = window.program.window.rail._views["calendar"]
-    assert (rail.count, rail._alert) == (4, True)
-    click(window, "message_due")
-    assert window.shown() == "calendar"
-    assert words(window, "due") == ""
-    window.press(K.Key_1, control=True)
-    assert words(window, "due")
-
-
-def test_a_closed_due_strip_speaks_again_only_of_something_new(window: Running) -> None:
-    click(window, "messageClose_due")
-    assert words(window, "due") == ""
-    window.desk_window.reviewing.changed.emit(Changes(many=True))
-    window.settle()
-    assert words(window, "due") == ""
-    desk = window.desk_window.reviewing.desk
-    window.desk_window.reviewing.deed(lambda: revocation.withdraw(desk, desk.case(THIRD_LATE), "It was repaired."))
-    window.settle()
-    assert words(window, "due").startswith("1 notice overdue")
-
-
 def test_the_day_changes_at_midnight(window: Running) -> None:
     view = shown(window)
     reviewing = window.desk_window.reviewing
@@ -320,49 +289,6 @@ def test_the_day_changes_at_midnight(window: Running) -> None:
     reviewing.changed.emit(Changes(many=True))
     window.settle()
     assert view.day == DAY + timedelta(days=1)
-
-
-def test_the_health_check_lists_what_waits_and_opens_a_case(window: Running) -> None:
-    assert words(window, "health") == "2 things wait longer than they should"
-    click(window, "message_health")
-    rows = child(window, "healthDialog").findChild(TwoLineList)
-    assert isinstance(rows, TwoLineList)
-    assert rows.view.model().index(0, 0).data() == "Third notice is 2 days late and has no letter"
-    window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", THIRD_LATE)
-    click(window, "message_health")
-    window.press(K.Key_Down)
-    click(window, "healthDialogAccept")
-    assert window.desk_window.assessment.number == FINAL_LATE
-
-
-def test_nothing_due_says_so_and_offers_the_month(tmp_path: Path, qtbot: object) -> None:
-    desk = new_desk(tmp_path)
-    receive(desk)
-    with running(tmp_path / "s.sqlite") as window:
-        assert words(window, "due") == ""
-        assert words(window, "health") == ""
-        assert window.program.window.rail._views["calendar"].count is None
-        view = shown(window)
-        assert view.header.agenda.title.text() == "Nothing is overdue"
-        assert view.agenda.pages.currentWidget() is view.agenda.empty
-        assert child(window, "agendaEmptyMonth").hasFocus()
-        assert not view.case.isVisible()
-        window.press(K.Key_L, K.Key_R)
-        click(window, "agendaEmptyMonth")
-        assert view.mode == "month"
-
-
-def test_nothing_due_names_the_next_date(window: Running, store: Path) -> None:
-    view = shown(window)
-    coming = Entry(date(2026, 12, 30), "2", "planned", "A-0009", "Litware", "VPN", "u")
-    found = Agenda(DAY, DAY + timedelta(days=14), (), (), (), 3, date(2027, 1, 30), coming)
-    view.agenda.show_read(AgendaRead(found, (), False))
-    assert child(window, "emptyState").findChildren(QWidget)
-    assert view.agenda.empty._title.text() == "Nothing is due until Mon 2026-12-07"
-    assert view.agenda.empty._sentence.text() == "Next: Wed 2026-12-30, second notice to Litware."
-    click(window, "agendaEmptyAll")
-    assert view.whole
 
 
 def test_a_read_only_store_shows_all_and_records_nothing(
@@ -420,52 +346,6 @@ def test_ten_thousand_rows_are_shown_at_once(app: QApplication, qtbot: QtBot) ->
     assert delegate.sizeHint(QStyleOptionViewItem(), made.model.index(0, 0)).height() == 38
     assert delegate.sizeHint(QStyleOptionViewItem(), made.model.index(1, 0)).height() == 32
     assert not made.grab(QRect(0, 0, 600, 400)).isNull()
-
-
-def test_words_for_every_kind_of_entry(tmp_path: Path) -> None:
-    base = Entry(DAY, "K", "planned", "", "All customers", "Edition 2", "edition-2", lapses=DAY + timedelta(days=1))
-    read = read_entry(new_desk(tmp_path), base)
-    assert (read.case, read.course) == (None, None)
-    assert for_whom(base) == "new edition, All customers"
-    assert for_whom(replace(base, code="D", customer="Litware")) == "cover of Litware ends"
-    assert for_whom(replace(base, code="E", customer="Litware")) == "an approval of Litware ends"
-    assert for_whom(replace(base, code="P", customer="Litware", number="A-1")) == "A-1 of Litware returns"
-    assert line_of(replace(base, status="open"), DAY).when == "Open today"
-    assert line_of(replace(base, status="cancelled"), DAY).tone == "muted"
-    assert prepare_words("notice_third") == "Prepare third notice"
-
-
-def test_a_missed_notice_is_named_by_the_next_one(store: Path) -> None:
-    day = date(2026, 12, 26)
-    desk = open_desk(Choices(store, day, "Ines Moreau"))
-    late = next(entry for entry in entries(desk.case(COMING)) if entry.code == "3")
-    read = read_entry(desk, late)
-    assert read.prepare == "notice_third"
-    assert read.course is not None
-    assert read.course.missed == "The third notice names the second notice as not sent (rule D5)"
-
-
-def test_the_headline_says_what_matters_most() -> None:
-    entry = Entry(DAY, "E", "planned", "A-1", "Litware", "VPN", "u")
-    none = Agenda(DAY, DAY + timedelta(days=14), (), (), (), 0, None, None)
-    assert headline(none)[::2] == ("Nothing is overdue", ("No date lies ahead",))
-    assert (next_words(none), later_words(none)) == ("No date lies ahead", "Nothing")
-    assert due_words(none) == ("", "", "info")
-    today = replace(none, today=(entry,), soon=(entry,))
-    assert headline(today) == ("1 due today", "", ("1 more date by Mon 2026-12-07",))
-    assert due_words(today) == ("", "1 due today, 1 due this week", "amber")
-    late = replace(none, overdue=(entry,))
-    assert headline(late) == ("1 date overdue", "broken", ())
-    assert due_words(late) == ("1 date overdue", "", "red")
-    assert headline(replace(none, soon=(entry,)))[2] == ("Next: Mon 2026-11-23, an approval of Litware ends",)
-
-
-def test_devices_are_counted_in_words() -> None:
-    device = Device("5CG1")
-    assert cover_words({}) == "No device is listed"
-    assert cover_words({"removed": 1}) == "1 of 1 device removed"
-    assert cover_words({"outside": 2, "covered": 1}) == "0 of 3 devices removed, 1 covered, 2 outside"
-    assert Covered(device, "removed", None).device is device
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(window: Running) -> None:

@@ -1,37 +1,23 @@
 """The register by keys: its day, its figures, its rows, and files of them (rules E1, E3)."""
 
-import csv
-import io
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
-from python_calamine import CalamineWorkbook
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.register import Decided, Register, RegisterRow
 from mmd_reviewer.domain.register_figures import figures
 from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
-from mmd_reviewer.pdf.read_back import read_pages
-from mmd_reviewer.services import assessment, decision, deployment
-from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.register import RegisterBook
-from mmd_reviewer.settings import Choices
-from mmd_reviewer.ui.print_sheets import SheetPrinting
 from mmd_reviewer.ui.register.charts import ChartView, NoteButton
 from mmd_reviewer.ui.register.register_cells import (
-    COLUMNS,
     DECIDED_KEYS,
     ROW_KEYS,
     Looks,
@@ -41,62 +27,19 @@ from mmd_reviewer.ui.register.register_cells import (
 )
 from mmd_reviewer.ui.register.register_header import NOT_A_DAY
 from mmd_reviewer.ui.register.register_reading import arrange
-from mmd_reviewer.ui.register.register_view import RegisterView
-from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.making import DAY, new_desk, receive
+from tests.ui.register_store import at, cells, numbers, register_shown, view
 from tests.ui.running import Running, child, running, words
 
 KEY = Qt.Key
-# Customer, type, title, days from deployment to today, timeline, devices
-CASES = (
-    ("Contoso", "Drivers", "Zebra printer driver", 100, "permanent", 5),
-    ("Adatum", "Policies", "Longer screen lock", 400, "12 months", 2),
-    ("Contoso", "Security agents & VPNs", "GlobalProtect client", 30, "24 months", 40),
-    ("Fabrikam", "Security agents & VPNs", "F5 Edge client", 355, "12 months", 0),
-    ("Blue Yonder", "Drivers", "Toshiba label driver", 10, "9 months", 7),
-)
 
 
-def at(folder: Path, day: date) -> Desk:
-    return bootstrap.open_desk(Choices(folder / "s.sqlite", day, "Ines Moreau"))
-
-
-def deploy(folder: Path, place: int, recorded: date | None = None) -> Case:
-    customer, kind, title, days, timeline, count = CASES[place]
-    day = DAY - timedelta(days=days)
-    desk = at(folder, day)
-    answers = FACTOR_4 if timeline == "permanent" else FACTOR_3
-    case = receive(desk, customer=customer, type_words=kind, title=title, timeline=timeline, ticket=f"MMD-{place}-R")
-    case = assessment.answer(desk, case, answers)
-    case = decision.make(desk, case, Proposal("approve" if answers is FACTOR_4 else "approve_migration"))
-    devices = [Device(f"S{place}-{number}", "HP", "Elite") for number in range(count)]
-    return deployment.deploy(at(folder, recorded or day), case, day, devices)
 
 
 @pytest.fixture
 def window(tmp_path: Path) -> Iterator[Running]:
-    """The program in the register of a store with five deployed cases, one of them recorded late."""
-    new_desk(tmp_path)
-    for place in range(len(CASES)):
-        deploy(tmp_path, place, DAY if place == 4 else None)
-    with running(tmp_path / "s.sqlite") as it:
-        it.program.window.resize(1440, 900)
-        it.program.window.show_view("register")
-        it.settle()
+    with register_shown(tmp_path) as it:
         yield it
-
-
-def view(window: Running) -> RegisterView:
-    return window.desk_window.course.register
-
-
-def numbers(window: Running) -> list[str]:
-    return [row.number for row in view(window).model.rows]
-
-
-def cells(window: Running, key: str) -> list[str]:
-    place = next(number for number, column in enumerate(COLUMNS) if column.key == key)
-    model = view(window).model
-    return [model.cell(row, place).primary for row in range(model.rowCount())]
 
 
 def test_e3_the_register_says_what_deviates(window: Running) -> None:
@@ -333,98 +276,6 @@ def test_every_column_sorts(window: Running) -> None:
     assert found["until"][-1] == "A-0001"
     assert found["state"][0] == "A-0002"
     assert found["title"][0] == "A-0004"
-
-
-@pytest.mark.parametrize("kind", ["xlsx", "csv", "pdf"])
-def test_an_export_honours_the_filter_on_screen(window: Running, tmp_path: Path, kind: str) -> None:
-    shown = view(window)
-    shown.bar.set_wish(RegisterFilter(type="drivers"))
-    window.settle()
-    out = tmp_path / f"out.{kind}"
-    shown.deeds.export_to(out)
-    window.settle()
-    assert words(window) == f"2 rows exported to {out}."
-    content = out.read_bytes()
-    if kind == "csv":
-        assert [row[9] for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))] == ["Case", "A-0005", "A-0001"]
-    elif kind == "xlsx":
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        assert ["Filters", "Type: Hardware or software drivers"] in book.get_sheet_by_name("About").to_python()
-    else:
-        text = " ".join(read_pages(content)[0].text.split())
-        assert "2 deviations" in text
-        assert "Shown: Type: Hardware or software drivers. 2 of 5 deviations of that day." in text
-    assert list(tmp_path.glob(".out*")) == []
-
-
-def test_decisions_are_exported_as_a_table(window: Running, tmp_path: Path) -> None:
-    shown = view(window)
-    bar = next(bar for bar in shown.charts.decided.chart.bars if bar.number)
-    shown.open_wish(bar.wish)
-    window.settle()
-    out = tmp_path / "decisions.csv"
-    shown.deeds.export_to(out)
-    window.settle()
-    rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
-    assert rows[0] == ["Customer", "Exemption", "Outcome", "Received", "Decided", "Days", "Case"]
-    assert len(rows) == bar.number + 1
-    shown.deeds.export_to(tmp_path / "decisions.xlsx")
-    window.settle()
-    assert CalamineWorkbook.from_path(tmp_path / "decisions.xlsx").sheet_names == ["Decisions", "About"]
-    shown.deeds.print()
-    window.settle()
-    assert "clear the filter" in words(window)
-
-
-def test_the_dialog_of_an_export_offers_three_formats(window: Running, tmp_path: Path) -> None:
-    window.press(KEY.Key_E)
-    dialog = child(window, "exportRegisterDialog", QFileDialog)
-    assert isinstance(dialog, QFileDialog)
-    assert dialog.nameFilters()[0].startswith("Excel workbook")
-    dialog.filterSelected.emit(dialog.nameFilters()[2])
-    assert dialog.defaultSuffix() == "pdf"
-    dialog.fileSelected.emit(str(tmp_path / "r.csv"))
-    dialog.reject()
-    window.settle()
-    assert (tmp_path / "r.csv").exists()
-    view(window).deeds.export_to(tmp_path / "r.doc")
-    assert "ends in .xlsx" in words(window)
-    view(window).deeds.export_to(tmp_path / "none" / "r.csv")
-    window.settle()
-    assert "r.csv" in words(window)
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_the_register_is_printed_page_after_page(window: Running, tmp_path: Path) -> None:
-    """Ctrl+P opens the system's dialog; pages go over one by one, each in its own orientation."""
-    window.press(KEY.Key_P, control=True)
-    dialog = child(window, "printDialog", QPrintDialog)
-    assert isinstance(dialog, QPrintDialog)
-    dialog.reject()
-    window.settle()
-    told: list[bool] = []
-    pdf = tmp_path / "r.pdf"
-    view(window).deeds.export_to(pdf)
-    window.settle()
-    reviewing = window.desk_window.reviewing
-    printing = SheetPrinting(reviewing, pdf.read_bytes(), "Register", told.append, view(window))
-    out = tmp_path / "printed.pdf"
-    printing.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printing.printer.setOutputFileName(str(out))
-    printing.start()
-    window.settle()
-    assert told == [True]
-    assert len(read_pages(out.read_bytes())) == len(read_pages(pdf.read_bytes()))
-    refused = SheetPrinting(reviewing, pdf.read_bytes(), "Register", told.append, view(window))
-    refused.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    refused.printer.setOutputFileName(str(tmp_path / "none" / "x.pdf"))
-    refused.start()
-    window.settle()
-    assert told == [True, False]
-    view(window).deeds._on_printed(True)
-    assert "handed to the printer" in words(window, "print")
-    view(window).deeds._on_printed(False)
-    assert "did not go" in words(window, "print")
 
 
 def test_empty_states_teach(window: Running) -> None:

@@ -1,0 +1,79 @@
+"""The words of the agenda: kinds of entries, its headline, how devices stand."""
+
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.domain.cover import Covered
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.revocation_calendar import Entry, entries
+from mmd_reviewer.services.revocation_calendar import Agenda
+from mmd_reviewer.settings import Choices
+from mmd_reviewer.ui.calendar.agenda_reading import headline, later_words, next_words
+from mmd_reviewer.ui.calendar.case_reading import prepare_words, read_entry
+from mmd_reviewer.ui.calendar.devices_bar import cover_words
+from mmd_reviewer.ui.calendar.due_strip import due_words
+from mmd_reviewer.ui.calendar.entry_look import for_whom, line_of
+from tests.making import DAY, new_desk
+from tests.ui.calendar_store import (
+    COMING,
+)
+
+K = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def store(calendar_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(calendar_file, tmp_path / "s.sqlite"))
+
+
+def test_words_for_every_kind_of_entry(tmp_path: Path) -> None:
+    base = Entry(DAY, "K", "planned", "", "All customers", "Edition 2", "edition-2", lapses=DAY + timedelta(days=1))
+    read = read_entry(new_desk(tmp_path), base)
+    assert (read.case, read.course) == (None, None)
+    assert for_whom(base) == "new edition, All customers"
+    assert for_whom(replace(base, code="D", customer="Litware")) == "cover of Litware ends"
+    assert for_whom(replace(base, code="E", customer="Litware")) == "an approval of Litware ends"
+    assert for_whom(replace(base, code="P", customer="Litware", number="A-1")) == "A-1 of Litware returns"
+    assert line_of(replace(base, status="open"), DAY).when == "Open today"
+    assert line_of(replace(base, status="cancelled"), DAY).tone == "muted"
+    assert prepare_words("notice_third") == "Prepare third notice"
+
+
+def test_a_missed_notice_is_named_by_the_next_one(store: Path) -> None:
+    day = date(2026, 12, 26)
+    desk = open_desk(Choices(store, day, "Ines Moreau"))
+    late = next(entry for entry in entries(desk.case(COMING)) if entry.code == "3")
+    read = read_entry(desk, late)
+    assert read.prepare == "notice_third"
+    assert read.course is not None
+    assert read.course.missed == "The third notice names the second notice as not sent (rule D5)"
+
+
+def test_the_headline_says_what_matters_most() -> None:
+    entry = Entry(DAY, "E", "planned", "A-1", "Litware", "VPN", "u")
+    none = Agenda(DAY, DAY + timedelta(days=14), (), (), (), 0, None, None)
+    assert headline(none)[::2] == ("Nothing is overdue", ("No date lies ahead",))
+    assert (next_words(none), later_words(none)) == ("No date lies ahead", "Nothing")
+    assert due_words(none) == ("", "", "info")
+    today = replace(none, today=(entry,), soon=(entry,))
+    assert headline(today) == ("1 due today", "", ("1 more date by Mon 2026-12-07",))
+    assert due_words(today) == ("", "1 due today, 1 due this week", "amber")
+    late = replace(none, overdue=(entry,))
+    assert headline(late) == ("1 date overdue", "broken", ())
+    assert due_words(late) == ("1 date overdue", "", "red")
+    assert headline(replace(none, soon=(entry,)))[2] == ("Next: Mon 2026-11-23, an approval of Litware ends",)
+
+
+def test_devices_are_counted_in_words() -> None:
+    device = Device("5CG1")
+    assert cover_words({}) == "No device is listed"
+    assert cover_words({"removed": 1}) == "1 of 1 device removed"
+    assert cover_words({"outside": 2, "covered": 1}) == "0 of 3 devices removed, 1 covered, 2 outside"
+    assert Covered(device, "removed", None).device is device
