@@ -140,13 +140,14 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
             missing = "" if span else "timeline"
             rows.append(
                 (number * STRETCHES, number, "0001-01-01", "9999-12-31", "incomplete" if missing else "new", name,
-                 ticket, firm, code, title, asked, received, None, "", missing, "details_missing" if missing else "")
+                 ticket, firm, code, title, asked, received, None, "", missing, "details_missing" if missing else "",
+                 None, None)
             )  # fmt: skip
             words.append((number, name, ticket, firm, title, need, wish))
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany("INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", cases)
     connection.executemany("INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
-    connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 16)})", rows)
+    connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 18)})", rows)
     connection.executemany(
         "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)", words,
