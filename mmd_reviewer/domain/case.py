@@ -225,9 +225,8 @@ def _emptied(case: Case) -> set[date]:
     return found
 
 
-def next_date(case: Case, day: date) -> date | None:
-    """The next day that matters: a parked case's return, a notice or deadline, an approval's last day."""
-    current = state(case, day)
+def next_date(case: Case, current: str) -> date | None:
+    """The next day that matters in a state: a parked case's return, a notice or deadline, an approval's last day."""
     if current == "parked" and case.parked:
         return case.parked.until
     if current == "returned" and case.decision:

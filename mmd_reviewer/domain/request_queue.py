@@ -67,7 +67,7 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
     decided = case.decision if not case.reopened else None
     for since, until in zip(starts, (*starts[1:], LAST_DAY), strict=True):
         current = state(case, since)
-        following = next_date(case, since)
+        following = next_date(case, current)
         if rows and (rows[-1].state, rows[-1].next_date) == (current, following):
             rows[-1] = replace(rows[-1], until=until)
             continue

@@ -88,7 +88,7 @@ def test_a6_queue_rows_say_the_state_of_every_day(bodies: list[Body]) -> None:
     days = [day + timedelta(days=step) for day in boundaries(made) for step in (-1, 0, 1)] or [DAY]
     for day in days:
         row = next(row for row in rows if row.since <= day < row.until)
-        assert (row.state, row.next_date) == (state(made, day), next_date(made, day))
+        assert (row.state, row.next_date) == (state(made, day), next_date(made, state(made, day)))
 
 
 def test_a1_a5_flags_stand_beside_the_state() -> None:
@@ -113,9 +113,9 @@ def test_a5_age_counts_from_the_first_of_linked_cases() -> None:
 
 def test_a3_next_date_is_what_comes_next() -> None:
     """A6: a parked case's return, an approval's last day."""
-    assert next_date(case(PARKED), DAY) == date(2026, 12, 7)
-    assert next_date(case(ANSWERED, APPROVED), DAY) == date(2027, 11, 23)
-    assert next_date(case(), DAY) is None
+    assert next_date(case(PARKED), "parked") == date(2026, 12, 7)
+    assert next_date(case(ANSWERED, APPROVED), "approved") == date(2027, 11, 23)
+    assert next_date(case(), "new") is None
     endless = try_to("approve", FACTOR_4, open_ended=True, reason="As asked.")
     assert boundaries(case(endless)) == ()
 

@@ -113,7 +113,7 @@ def test_a6_the_state_of_every_day_of_a_course() -> None:
     for before, after in pairwise(changes):
         inside = {state(made, before + timedelta(days=n)) for n in range((after - before).days)}
         assert len(inside) == 1
-    assert next_date(made, days["clean"]) is None
+    assert next_date(made, state(made, days["clean"])) is None
 
 
 def test_letters_that_the_course_calls_for() -> None:

@@ -66,14 +66,14 @@ def test_d1_to_d5_the_whole_course(on: On) -> None:
     assert (state(case, DAY), flags(case, DAY)) == ("in_force", ("revocation_prepared",))
     case = send(on(1), "first")
     day_0 = DAY + timedelta(days=1)
-    assert (state(case, day_0), next_date(case, day_0)) == ("in_revocation", DAY + timedelta(days=31))
+    assert (state(case, day_0), next_date(case, state(case, day_0))) == ("in_revocation", DAY + timedelta(days=31))
     assert state(case, DAY) == "in_force"
     for day, notice in ((31, "second"), (61, "third"), (84, "final")):
         case = send(on(day), notice)
     deadline = DAY + timedelta(days=91)
     assert case.revocation is not None
     assert case.revocation.pending() == ()
-    assert next_date(case, DAY + timedelta(days=85)) == deadline
+    assert next_date(case, state(case, DAY + timedelta(days=85))) == deadline
     assert state(case, deadline - timedelta(days=1)) == "in_revocation"
     assert state(case, deadline) == "cover_ended"
     desk = on(91)
