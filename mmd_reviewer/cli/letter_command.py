@@ -15,7 +15,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import as_text
-from mmd_reviewer.domain.notice import notice_of
+from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices

@@ -104,7 +104,6 @@ class Case:
     letters: tuple[Letter, ...]
     waves: tuple[kinds.Deployed, ...]
     spans: Mapping[str, tuple[Span, ...]]
-    removals: tuple[kinds.RemovalConfirmed, ...]
     reinstated: Mapping[str, tuple[date, ...]]
     reinstatements: tuple[tuple[kinds.Reinstated, str], ...]
     revocations: tuple[Revocation, ...]

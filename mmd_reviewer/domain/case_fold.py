@@ -72,7 +72,6 @@ def fold(facts: Iterable[Fact]) -> Case:
         letters=(),
         waves=(),
         spans={},
-        removals=(),
         reinstated={},
         reinstatements=(),
         revocations=(),

@@ -24,6 +24,7 @@ from mmd_reviewer.domain.revocation import (
     Retiming,
     Revocation,
     Sent,
+    notice_of,
 )
 
 
@@ -44,9 +45,7 @@ def after_course_fact(case: Case, fact: Fact) -> Case:
             spans = _with_spans(case, (device.key for device in body.devices), body.on)
             return replace(case, waves=(*case.waves, body), spans=spans)
         case kinds.RemovalConfirmed() as body:
-            return _closed_if_all_removed(
-                replace(case, spans=_until(case, body.devices, body.on), removals=(*case.removals, body))
-            )
+            return _closed_if_all_removed(replace(case, spans=_until(case, body.devices, body.on)))
         case kinds.CarriedOver() as body:
             return replace(case, spans=_until(case, body.devices, body.on))
         case kinds.FoundAgain() as body:
@@ -100,16 +99,10 @@ def _newest(case: Case, change: Callable[[Revocation], Revocation]) -> Case:
 def _cancel_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Case:
     """Notices that were issued and never dispatched are void, readable, never dispatched (C2, D8)."""
     letters = tuple(
-        replace(letter, void=True) if notice_of(letter) in names and letter.dispatched is None else letter
+        replace(letter, void=True) if notice_of(letter.record.kind) in names and letter.dispatched is None else letter
         for letter in case.letters
     )
     return replace(case, letters=letters)
-
-
-def notice_of(letter: Letter) -> str:
-    """`second` for a second notice; "" for any other letter."""
-    name = letter.record.kind.removeprefix("notice_")
-    return name if letter.record.kind != name and name in NOTICES else ""
 
 
 def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
@@ -126,7 +119,7 @@ def _dispatched(case: Case, body: kinds.LetterDispatched) -> Case:
         case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
     )
     letter = case.letter(body.letter)
-    notice = notice_of(letter) if letter else ""
+    notice = notice_of(letter.record.kind) if letter else ""
     if letter is None or not notice:
         return case
     sent = Sent(body.letter, body.on, body.reference)

@@ -9,8 +9,8 @@ from datetime import date
 
 from mmd_reviewer.domain.fact import DecisionMade, LetterRecord
 from mmd_reviewer.domain.letter import CONTENT_NAMES, as_text, lacking
-from mmd_reviewer.domain.notice import notice_of
 from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, count, in_words
+from mmd_reviewer.domain.revocation import notice_of
 
 PASSED, CONFIRM, FAILED = "passed", "confirm", "failed"
 _LONG_DATE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")

@@ -5,19 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.case import Case, Letter
-from mmd_reviewer.domain.course_fold import notice_of as notice_of_letter
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.retiming import SHORTEST_DAYS
-from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation, Schedule
+from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation, Schedule, notice_of
 
 NAMES = {notice: f"{notice} notice" for notice in NOTICES}
-
-
-def notice_of(kind: str) -> str:
-    """`second` for the letter kind `notice_second`; "" for another letter."""
-    notice = kind.removeprefix("notice_")
-    return notice if kind.startswith("notice_") and notice in NOTICES else ""
 
 
 def open_revocation(case: Case) -> Revocation:
@@ -97,7 +90,7 @@ def check_dispatch(case: Case, letter: Letter, on: date, reason: str) -> None:
 
     One that has already gone out on another day needs a `reason`; then its true day counts (D3).
     """
-    notice = notice_of_letter(letter)
+    notice = notice_of(letter.record.kind)
     revocation = open_revocation(case)
     if on != letter.record.day and not reason.strip():
         raise Refused(

@@ -51,13 +51,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: what it counts, a remark, its bars in order; `upright` for months."""
+    """A chart: what it counts, a remark, its bars in order."""
 
     key: str
     title: str
     remark: str
     bars: tuple[Bar, ...]
-    upright: bool = False
 
     @property
     def most(self) -> int:
@@ -133,7 +132,7 @@ def _ends(rows: Sequence[RegisterRow], day: date) -> Chart:
         Bar(_short(month), found[month_code(month)], RegisterFilter(ends=month_code(month)), month == first)
         for month in months
     )
-    return Chart("ends", "Approvals that end", "next 12 months", bars, upright=True)
+    return Chart("ends", "Approvals that end", "next 12 months", bars)
 
 
 def _decided(decisions: Sequence[Decided], day: date) -> Chart:
@@ -143,7 +142,7 @@ def _decided(decisions: Sequence[Decided], day: date) -> Chart:
         Bar(_short(month), found[month_code(month)], DecidedFilter(month=month_code(month)), month == months[-1])
         for month in months
     )
-    return Chart("decided", "Decided", "all cases, last 12 months", bars, upright=True)
+    return Chart("decided", "Decided", "all cases, last 12 months", bars)
 
 
 def _time(decisions: Sequence[Decided]) -> Chart:

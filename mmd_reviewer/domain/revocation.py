@@ -29,6 +29,12 @@ WARNING_DAYS: Mapping[str, int] = {  # D4: the days of warning that each notice 
 ENDED_REMOVED, ENDED_WITHDRAWN = "removed", "withdrawn"
 
 
+def notice_of(kind: str) -> str:
+    """`second` for the letter kind `notice_second`; "" for another letter."""
+    notice = kind.removeprefix("notice_")
+    return notice if kind.startswith("notice_") and notice in NOTICES else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """The days of a course: day 0 and the deadline; everything else follows (D2, D3)."""

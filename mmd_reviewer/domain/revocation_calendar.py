@@ -232,7 +232,7 @@ def remark(entry: Entry, day: date, holiday: Holiday) -> str:
         return {DONE: _done(entry), CANCELLED: "Cancelled", NOT_SENT: "Not sent"}[now]
     parts = []
     if entry.is_notice and now == OVERDUE and entry.lapses is not None:
-        left, wanted = (entry.lapses - day).days, WARNING_DAYS[_notice_of(entry.code)]
+        left, wanted = (entry.lapses - day).days, WARNING_DAYS[_notice_marked(entry.code)]
         if left < wanted:
             parts.append(f"Dispatched today, {count(left, 'day')} of warning left, not {wanted}")
     closed = not_working(entry.day, holiday)
@@ -278,7 +278,7 @@ def _sentence(parts: list[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _notice_of(code: str) -> str:
+def _notice_marked(code: str) -> str:
     return next(notice for notice, letter in CODES.items() if letter == code)
 
 

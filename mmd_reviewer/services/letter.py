@@ -11,8 +11,9 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import LETTER_OF, Replacement, check_complete, compose, kind_for
 from mmd_reviewer.domain.letter_course import COURSE_KINDS, EDITION, News, subject
-from mmd_reviewer.domain.notice import check_correction, check_dispatch, check_issue, notice_of
+from mmd_reviewer.domain.notice import check_correction, check_dispatch, check_issue
 from mmd_reviewer.domain.request import check_words
+from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.evidence import kept_file
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, Letter
-from mmd_reviewer.domain.course_fold import notice_of
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter import KIND_NAMES, check_complete
 from mmd_reviewer.domain.letter_course import COURSE_KINDS, subject
 from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList
+from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services.desk import Desk
@@ -62,7 +62,7 @@ def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
 def _overtaken(desk: Desk, case: Case, issued: Letter) -> str:
     """Why an issued letter is not to be printed any more, or ""; of letters on events that are over nothing is said."""
     record = issued.record
-    if notice_of(issued):
+    if notice_of(record.kind):
         if record.day < desk.today():
             return f"It is dated {record.day}, which is past: make it again (rule D3)."
         return "" if revocation.fits(desk, case, issued) else f"{CHANGED}: make it again (rule C2)."

@@ -10,7 +10,7 @@ from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.cover import NOT_COVERED, Covered, cover, worst
+from mmd_reviewer.domain.cover import NOT_COVERED, Covered, cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import LAST_DAY
@@ -149,8 +149,3 @@ def ledger(desk: Desk, serial: str, day: date) -> tuple[tuple[Case, Covered], ..
         case = desk.by_key(key)
         found += [(case, row) for row in cover(case, day) if fold(row.device.serial) == fold(serial)]
     return tuple(found)
-
-
-def cover_across(desk: Desk, serial: str, day: date) -> Covered | None:
-    """Across several exemptions a device has the worst (D9)."""
-    return worst(row for _, row in ledger(desk, serial, day))

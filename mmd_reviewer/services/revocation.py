@@ -17,12 +17,11 @@ from mmd_reviewer.domain.notice import (
     check_later,
     check_not_early,
     check_not_over,
-    notice_of,
     open_revocation,
 )
 from mmd_reviewer.domain.request import check_words, fold
 from mmd_reviewer.domain.retiming import check_retiming
-from mmd_reviewer.domain.revocation import FIRST, NOTICES
+from mmd_reviewer.domain.revocation import FIRST, NOTICES, notice_of
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
 

@@ -39,15 +39,6 @@ class Agenda:
         return sum(entry.is_notice for entry in self.overdue)
 
 
-@dataclass(frozen=True, slots=True)
-class DueCounts:
-    """The due strip: notices, deadlines and expiries overdue, due today, and in the week after today."""
-
-    overdue: int
-    today: int
-    week: int
-
-
 def agenda(desk: Desk, day: date | None = None, within: int = SOON_DAYS) -> Agenda:
     """Overdue, today, the days after, and what comes later."""
     day = day or desk.today()
@@ -96,12 +87,6 @@ def entries_between(desk: Desk, first: date, last: date) -> tuple[Entry, ...]:
     found = desk.store.entries_between(first, last, MOST * 10)
     found += [entry for entry in edition_entries(desk) if first <= entry.day <= last]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.customer, entry.code)))
-
-
-def due_counts(desk: Desk, day: date | None = None) -> DueCounts:
-    """The numbers of the due strip."""
-    found = agenda(desk, day, WEEK_DAYS)
-    return DueCounts(len(found.overdue), len(found.today), len(found.soon))
 
 
 def due_list(desk: Desk, day: date, within: int = SOON_DAYS) -> tuple[Entry, ...]:

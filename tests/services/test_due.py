@@ -38,12 +38,10 @@ def test_d5_a_program_that_was_closed_loses_and_doubles_nothing(tmp_path: Path, 
     found = revocation_calendar.agenda(course.on(closed))
     names = ["Second notice", "Third notice", "Final notice"]
     assert [entry.what for entry in found.overdue if entry.is_notice] == names[:overdue]
-    assert found.late_notices == overdue
+    assert (found.late_notices, len(found.overdue)) == (overdue, overdue)
     case = course.case()
     assert case.revocation is not None
     assert list(case.revocation.sent) == ["first"]
-    counts = revocation_calendar.due_counts(course.on(closed))
-    assert counts.overdue == overdue
 
 
 @pytest.mark.parametrize("courses", [1, 5, 100])

@@ -90,8 +90,6 @@ class DayDelegate(QStyledItemDelegate):
 class DayView(EntryView):
     """The entries of a day; the current one carries its buttons."""
 
-    resized_rows = Signal()
-
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__("dayList", "Entries of the day")
         self._registry = registry

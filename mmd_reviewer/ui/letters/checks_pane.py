@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from mmd_reviewer.domain.letter import LETTER_OF
 from mmd_reviewer.domain.letter_checks import CONFIRM, FAILED, PASSED, Check
-from mmd_reviewer.domain.notice import notice_of, warning
+from mmd_reviewer.domain.notice import warning
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.domain.revocation import FIRST
+from mmd_reviewer.domain.revocation import FIRST, notice_of
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import set_ground

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letter import ACKNOWLEDGEMENT, KIND_NAMES, LETTER_OF, kind_for
 from mmd_reviewer.domain.letter_checks import FAILED, Check, check_letter
 from mmd_reviewer.domain.letter_course import EDITION, called_for
-from mmd_reviewer.domain.notice import notice_of
+from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.pdf.press import Place, Press
 from mmd_reviewer.pdf.read_back import PagePicture, page_sizes, picture, read_pages
 from mmd_reviewer.services import letter, revocation

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from mmd_reviewer.domain.notice import notice_of
+from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.pdf.read_back import PagePicture
 from mmd_reviewer.ui.day_text import parse_day
 from mmd_reviewer.ui.dialogs import ask_text

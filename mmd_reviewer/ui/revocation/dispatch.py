@@ -8,10 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case, Letter
-from mmd_reviewer.domain.course_fold import notice_of
 from mmd_reviewer.domain.letter import KIND_NAMES
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.domain.revocation import FIRST, NOTICES, schedule
+from mmd_reviewer.domain.revocation import FIRST, NOTICES, notice_of, schedule
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.ui.reviewing import DEED, Reviewing, Shown
 from mmd_reviewer.ui.revocation.course_dialogs import with_case
@@ -28,7 +27,7 @@ def record_dispatch(reviewing: Reviewing, parent: QWidget, number: str, wanted: 
 def _dispatch(reviewing: Reviewing, parent: QWidget, wanted: str, shown: Shown) -> None:
     waiting = [row for row in shown.case.letters if not row.void and row.dispatched is None]
     named = [row for row in waiting if row.record.number == wanted]
-    notices = [row for row in waiting if notice_of(row)]
+    notices = [row for row in waiting if notice_of(row.record.kind)]
     found = (named or notices or waiting)[-1:] if not wanted or named else []
     if not found:
         reviewing.window.show_message(DEED, f"{shown.case.number} has no issued letter that waits.", "amber")
@@ -38,7 +37,7 @@ def _dispatch(reviewing: Reviewing, parent: QWidget, wanted: str, shown: Shown) 
 
 def _open(reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -> DeedForm:
     number, name, desk = shown.case.number, issued.record.number, reviewing.desk
-    first = notice_of(issued) == FIRST
+    first = notice_of(issued.record.kind) == FIRST
     deadline = issued.record.deadline or schedule(issued.record.day).deadline
     starts = f" Day 0 will be that day, and the deadline {on_screen(deadline)}." if first else ""
     form = DeedForm(
@@ -49,7 +48,7 @@ def _open(reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -
     reference = form.add_line("reference", "Portal reference", "MMD-1465058-R5V8P")
     to = form.add_line("to", "To", "Whom (optional)", shown.case.request.contact)
     reason = None
-    if notice_of(issued):
+    if notice_of(issued.record.kind):
         reason = form.add_text(
             "reason", "Other day", "Only if it has gone out on another day than it bears: why", lines=2
         )
