@@ -15,7 +15,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.settings import Choices, Settings, load, save
 from mmd_reviewer.store.sql_store import SqlStore
 from mmd_reviewer.ui import app as app_module
-from mmd_reviewer.ui.app import STORE, Program, open_window
+from mmd_reviewer.ui.app import STORE, Program, make_application, open_window
 from mmd_reviewer.ui.crash import MOST_FILES, CrashHandler, crash_sentence, write_crash
 from mmd_reviewer.ui.main_window import MainWindow
 from mmd_reviewer.ui.pictures import settle
@@ -48,6 +48,7 @@ def _no_window_left(qtbot: object) -> Iterator[None]:
 
 
 def program(store: Path, settings: Settings | None = None) -> Program:
+    apply_theme(make_application([]), LIGHT)  # as the start does; a test before may have left another
     made = Program(Choices(store, DAY, "Ines Moreau", "Europe/Brussels"), settings or Settings(theme="light"))
     MADE.append(made)
     made.window.show()
