@@ -111,7 +111,7 @@ def _acting(ticket: str, step: Mapping[str, Any], day: Callable[[str], date]) ->
             revocation.revoke(desk, case, **step["revoke"])
         elif "notice" in step or "letter" in step:
             kind = f"notice_{step['notice']}" if "notice" in step else step["letter"]
-            case, issued = revocation.issue_letter(desk, case, kind)
+            case, issued = letter.issue(desk, case, kind)
             letter.dispatched(desk, case, issued.record.number, desk.today(), step["reference"])
             return [issued.record.number]
         elif "removal" in step:

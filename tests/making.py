@@ -17,6 +17,9 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, LetterRecord, RequestReceived, write_fact
+from mmd_reviewer.domain.letters.compose import Issuer, Replacement, compose, subject_of
+from mmd_reviewer.domain.letters.kind import News
+from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed, written_for
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.request import Request, identity
 from mmd_reviewer.domain.timeline import read_timeline
@@ -110,6 +113,24 @@ def assessed(desk: Desk, answers: Mapping[str, Any], **given: str) -> Case:
     return assessment.answer(desk, receive(desk, **given), answers)
 
 
+def write_letter(
+    of: Case, kind: str = "", day: date = DAY, replacement: Replacement | None = None,
+    news: News | None = None,
+) -> LetterRecord:  # fmt: skip
+    """The letter of that kind, or the one the case calls for, as it would be frozen on that day."""
+    wanted = kind or next(iter(letters_next(of, day))).kind
+    owed = [row.telling for row in letters_owed(of, day)]
+    telling = subject_of(of, wanted, day, owed)
+    issuer = Issuer(edition(), dict(bootstrap.SENDER), bootstrap.wording(), news)
+    return compose(of, telling, issuer, day, replacement=replacement)
+
+
+def called_for(of: Case, day: date = DAY) -> tuple[str, ...]:
+    """The kinds of letter to be written now; a notice that is not near yet is none of them."""
+    rows = [row for row in letters_next(of, day) if row.why != TO_COME]
+    return tuple(row.kind for row in rows if written_for(of, row.telling) is None)
+
+
 class QuickPress:
     """A press for tests that are about facts, not pages: it draws nothing."""
 
@@ -120,6 +141,16 @@ class QuickPress:
     def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
         """The letters one behind the other."""
         return b"\n".join(letters), len(letters)
+
+
+def put_in_force(
+    desk: Desk, of: Case, on: date | None = None, devices: Sequence[Device] = ()
+) -> Case:  # fmt: skip
+    """The letter of the approval is issued, then the exemption is deployed, as C9 wants it."""
+    if of.decision is not None and of.decision.approves:
+        kind = "migration" if of.decision.made.outcome == "approve_migration" else "approved"
+        of, _ = letter.issue(replace(desk, press=QuickPress()), of, kind)
+    return deployment.deploy(desk, of, on or desk.today(), devices)
 
 
 LAPTOP = Device("016520771357", "Microsoft", "Surface Laptop")
@@ -138,7 +169,9 @@ class Course:
     def __init__(self, folder: Path, devices: tuple[Device, ...] = DEVICES) -> None:
         desk = self._desk = replace(new_desk(folder), press=QuickPress())
         case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
-        deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY, devices)
+        case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
+        case = letter.dispatched(desk, case, issued.record.number, DAY, "MMD-1465058-R5V8P")
+        deployment.deploy(desk, case, DAY, devices)
 
     def on(self, days: int, reviewer: str = "Ines Moreau") -> Desk:
         """The desk on that day, with a press that draws nothing."""
@@ -155,7 +188,7 @@ class Course:
     def send(self, days: int, notice: str) -> Case:
         """Issue and dispatch a notice on that day."""
         desk = self.on(days)
-        case, issued = revocation.issue_notice(desk, self.case(), notice)
+        case, issued = letter.issue(desk, self.case(), f"notice_{notice}")
         return letter.dispatched(desk, case, issued.record.number, desk.today(), f"MMD-{days}-R")
 
     def notified(self) -> Case:

@@ -139,11 +139,12 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "links": [link.other for link in case.links],
         "assessment": answers_json(case.answers),
         "recommendation": recommendation_json(recommendation) if recommendation else None,
-        "decision": decision_json(case.decision) if case.decision else None,
+        "decision": decision_json(case.holding) if case.holding else None,
+        "decision_untold": decision_json(case.decision) if case.decision not in (None, case.holding) else None,
         "letters": [letter_json(letter) for letter in case.letters],
         "deployment": deployment_json(case) if case.deployed else None,
-        "revocation": revocation_json(case.revocation) if case.revocation else None,
-        "revocations": [revocation_json(one) for one in case.revocations],
+        "revocation": revocation_json(case.revocation, day) if case.revocation else None,
+        "revocations": [revocation_json(one, day) for one in case.revocations],
         "consents": [to_json(row) for row in case.consents],
         "evidence": [to_json(row.file) for row in case.evidence],
         "history": history_json(case),
@@ -169,7 +170,7 @@ def deployment_json(case: Case) -> dict[str, Any]:
     }
 
 
-def revocation_json(one: Revocation) -> dict[str, Any]:
+def revocation_json(one: Revocation, day: date) -> dict[str, Any]:
     """A revocation: its grounds, its dates, what was sent and what was not."""
     dates = one.dates
     return {
@@ -184,10 +185,17 @@ def revocation_json(one: Revocation) -> dict[str, Any]:
             notice: {"letter": sent.letter, "on": sent.on.isoformat(), "reference": sent.reference}
             for notice, sent in (one.sent or {}).items()
         },
-        "not_sent": list(one.not_sent),
-        "pending": [{"notice": notice, "due": due.isoformat()} for notice, due in one.pending()],
+        "earlier_finals": [
+            {"letter": sent.letter, "on": sent.on.isoformat(), "reference": sent.reference}
+            for sent in one.earlier_finals
+        ],
+        "not_sent": list(one.not_sent_on(day)),
+        "pending": [{"notice": notice, "due": due.isoformat()} for notice, due in one.pending_on(day)],
         "grounds_added": [{"day": row.day.isoformat(), **to_json(row.body)} for row in one.grounds],
-        "retimings": [{"day": row.day.isoformat(), "by": row.by, **to_json(row.body)} for row in one.retimings],
+        "retimings": [{"day": row.day.isoformat(), "by": row.source.by, **to_json(row.body)} for row in one.retimings],
+        "shortening": _waiting_json(one, day),
+        "moved": [{"old": row.old.isoformat(), "new": row.new.isoformat()} for row in one.moves],
+        "told_deadline": one.told.isoformat() if one.told else None,
         "appeals": [appeal_json(row) for row in one.appeals],
         "gaps": [
             {"since": lapse.since.isoformat(), "back": lapse.back.isoformat() if lapse.back else None}
@@ -196,6 +204,14 @@ def revocation_json(one: Revocation) -> dict[str, Any]:
         "ended": one.ended.isoformat() if one.ended else None,
         "how_ended": one.how_ended or None,
     }
+
+
+def _waiting_json(one: Revocation, day: date) -> dict[str, Any] | None:
+    """A shortening that waits for its letter: it does not hold (C9)."""
+    waiting = one.shortening_on(day)
+    if waiting is None:
+        return None
+    return {"day": waiting.day.isoformat(), "by": waiting.source.by, **to_json(waiting.body)}
 
 
 def appeal_json(appeal: Appeal) -> dict[str, Any]:

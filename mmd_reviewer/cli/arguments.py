@@ -8,10 +8,11 @@ from pathlib import Path
 
 from mmd_reviewer import __version__
 from mmd_reviewer.cli.course_arguments import Command, amount, course_arguments, day
+from mmd_reviewer.cli.owed_arguments import add_arguments
 from mmd_reviewer.domain.case import STATES
 from mmd_reviewer.domain.decision import OUTCOMES
 from mmd_reviewer.domain.request import DETAILS
-from mmd_reviewer.domain.request_queue import OPEN, SORTS
+from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS
 
 Run = Callable[..., object]
 
@@ -54,6 +55,7 @@ def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.Argument
     _queue(command)
     _decide(command)
     course_arguments(command)
+    add_arguments(command)
     _keep(command)
     return parser, made
 
@@ -77,7 +79,8 @@ def _intake(command: Command) -> None:
 
 def _queue(command: Command) -> None:
     it = command("list", "the queue", 'list --state in_assessment --search "vpn"')
-    it.add_argument("--state", default="", choices=("", OPEN, *STATES), metavar="S", help="a state, or open")
+    states = ("", OPEN, OWED, *STATES)
+    it.add_argument("--state", default="", choices=states, metavar="S", help="a state, open, or owed")
     it.add_argument("--type", default=None, metavar="T", help="an exemption type's code")
     it.add_argument("--customer", default="", metavar="C")
     it.add_argument("--search", default="", metavar="WORDS")
@@ -154,6 +157,7 @@ def _decide(command: Command) -> None:
     it.add_argument("--to", default="", metavar="WHOM")
     it.add_argument("--reason", default="", help="why a notice went out on another day than it bears (rule D3)")
     it.add_argument("--correct", default="", metavar="REASON", help="correct what was recorded (rule D11)")
+    it.add_argument("--taken-back", action="store_true", help="with --correct: it was not dispatched at all")
     it = command("proof", "keep a file that proves a dispatch", "proof A-0142-L1 portal.png")
     it.add_argument("letter", metavar="LETTER")
     it.add_argument("file", type=Path, metavar="FILE")

@@ -13,7 +13,7 @@ from mmd_reviewer.cli.register_command import calendar, register
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count, on_screen
-from mmd_reviewer.domain.revocation_calendar import Entry, days_late, remark
+from mmd_reviewer.domain.revocation_calendar import OWED, Entry, days_late, remark
 from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.settings import Choices
@@ -27,9 +27,9 @@ def due(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answ
     data: list[dict[str, Any]] = [
         {
             "case": row.number,
-            "what": row.what.lower(),
+            "what": row.what.lower() if row.code != OWED else f"{row.title.partition(':')[0].lower()} owed",
             "due": row.day.isoformat(),
-            "overdue_days": days_late(row, day),
+            "overdue_days": days_late(row, day) if row.code != OWED else (day - row.day).days,
             "customer": row.customer,
         }
         for row in rows

@@ -19,6 +19,7 @@ from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.letter_command import write_letter
+from mmd_reviewer.cli.owed_commands import OWED_COMMANDS
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.assessment import Recommendation
 from mmd_reviewer.domain.case import Case, state
@@ -273,7 +274,9 @@ def _dispatch(options: argparse.Namespace, choices: Choices, windows: Windows) -
     desk = open_desk(choices)
     case, number = _of_letter(desk, options.letter), options.letter
     if options.correct:
-        case = letter.correct_dispatch(desk, case, number, options.on, options.reference, options.correct)
+        case = letter.correct_dispatch(
+            desk, case, number, options.on, options.reference, options.correct, taken_back=options.taken_back
+        )
     else:
         case = letter.dispatched(desk, case, number, options.on, options.reference, options.to, options.reason)
     return _facts_answer((case,))
@@ -376,5 +379,6 @@ COMMANDS: Mapping[str, Command] = {
     "demo": _demo,
     "self-test": _self_test,
     **COURSE_COMMANDS,
+    **OWED_COMMANDS,
     **CALENDAR_COMMANDS,
 }

@@ -64,7 +64,7 @@ def notice(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         raise Refused("Name the file: --out FILE.pdf.", "", "out")
     waiting = letter.waiting_notice(case, f"notice_{options.notice}")
     check_out(options.out, options.force, waiting.sha256 if waiting else "")
-    case, issued = revocation.issue_notice(desk, case, options.notice, options.for_day)
+    case, issued = letter.issue(desk, case, f"notice_{options.notice}", dated=options.for_day)
     check_out(options.out, options.force, issued.sha256)
     write_out(options.out, letter.stored(desk, issued))
     data = {

@@ -11,7 +11,7 @@ from mmd_reviewer.cli.arguments import build_parser
 from mmd_reviewer.cli.register_command import calendar, register
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
-from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.sample_store import Filled, fill, sample_choices
 from mmd_reviewer.services import letter
 from mmd_reviewer.settings import Choices

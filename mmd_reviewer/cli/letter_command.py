@@ -11,13 +11,9 @@ from pathlib import Path
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.windows import Windows
-from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.letter import as_text
-from mmd_reviewer.domain.revocation import notice_of
-from mmd_reviewer.services import letter, revocation
-from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.services import letter
 from mmd_reviewer.settings import Choices
 
 
@@ -27,10 +23,10 @@ def write_letter(options: argparse.Namespace, choices: Choices, windows: Windows
     case = desk.case(options.number)
     issued = letter.given_again(desk, case, options.kind)
     if options.draft:
-        record = _proposed(options, desk, case)
+        record = letter.proposed(desk, case, options.kind, options.replace)
         content, pages = desk.press.draw(record, draft=True)
     elif options.text:
-        record = issued.record if issued else _proposed(options, desk, case)
+        record = issued.record if issued else letter.proposed(desk, case, options.kind, options.replace)
         content, pages = ("" if issued else "DRAFT, not issued\n\n").encode() + as_text(record).encode(), 0
     else:
         check_out(options.out, options.force, issued.sha256 if issued and not options.replace else "")
@@ -42,13 +38,6 @@ def write_letter(options: argparse.Namespace, choices: Choices, windows: Windows
     write_out(options.out, content)
     data = {"number": record.number, "kind": record.kind, "sha256": digest, "pages": pages}
     return Answer(data, f"{record.number}: {record.title} → {options.out}")
-
-
-def _proposed(options: argparse.Namespace, desk: Desk, case: Case) -> LetterRecord:
-    """The words as they would be issued; a notice that is not the one to issue is refused (D5)."""
-    if notice_of(options.kind):
-        return revocation.proposed_letter(desk, case, options.kind)
-    return letter.proposed(desk, case, options.kind, options.replace)
 
 
 def check_out(out: Path, force: bool, digest: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.course_facts import AppealDecided, AppealRaised
+from mmd_reviewer.domain.source import Source
 
 GROUNDS: Mapping[str, str] = {
     "upgrade": "an upgrade",
@@ -25,13 +26,12 @@ OUTCOMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """What was brought, in the order it came, and how it ended. `fact` is the newest fact that brought something."""
+    """What was brought, in the order it came, each with its fact, and how it ended."""
 
     raised: tuple[AppealRaised, ...]
-    fact: str
+    sources: tuple[Source, ...]
     decided: AppealDecided | None = None
-    decided_on: date | None = None
-    decided_fact: str = ""
+    outcome: Source | None = None
 
     @property
     def open(self) -> bool:
@@ -41,6 +41,11 @@ class Appeal:
     def received(self) -> date:
         """The day the first of it came."""
         return self.raised[0].received
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day of its outcome."""
+        return self.outcome.day if self.outcome else None
 
     @property
     def deadline(self) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain import fact as kinds
@@ -13,6 +13,7 @@ from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import Request, missing
 from mmd_reviewer.domain.revocation import Revocation
+from mmd_reviewer.domain.source import Source
 
 FACTOR_ORDER = ("non_negotiable", "restricted_productivity", "microsoft_technology")  # B1
 OPEN_STATES = ("parked", "returned", "incomplete", "in_assessment", "new")
@@ -29,16 +30,18 @@ STATES = (
     *OPEN_STATES,
 )
 ANSWER_DAYS = 30  # a returned request without an answer is asked after
+APPROVALS = ("approve", "approve_migration")
 _DECIDED_STATES = {"withdrawn": "withdrawn", "decline": "declined", "no_exemption_needed": "no_exemption_needed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A text of the request and when it came."""
+    """A text of the request, when it came, and the fact that brought it."""
 
     request: Request
     day: date
     source: str
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,32 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An issued letter and what is known to have happened to it (C4); void: overtaken by a newer one (C2)."""
+    """An issued letter and what is known to have happened to it (C4); void: overtaken by a newer one (C2).
+
+    `tells` are the ids of what it tells (C9): of its record, or, for a letter of an earlier version,
+    what it can only have told.
+    """
 
     record: kinds.LetterRecord
     sha256: str
     pages: int
     fact: str
+    tells: tuple[str, ...] = ()
     printed: date | None = None
     dispatched: date | None = None
     reference: str = ""
     void: bool = False
     proofs: tuple[kinds.DispatchProven, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The customer was told something: by which letter ("" elsewhere), on which day, with which reference."""
+
+    letter: str
+    on: date
+    reference: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,38 @@ class Decided:
     by: str
     day: date
     fact: str
+    settle: bool = False
+
+    @property
+    def approves(self) -> bool:
+        """Is it an approval, with or without migration?"""
+        return self.made.outcome in APPROVALS
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A told approval whose place a worse decision takes (C9): it holds until that decision's letter is
+    dispatched, on `until`; None while it holds.
+    """
+
+    decided: Decided
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reinstatement:
+    """Cover was given back to devices, and the fact that says so (D9)."""
+
+    body: kinds.Reinstated
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A device has cover back since `on`: of the first `spans` stretches in which it carried the exemption."""
+
+    on: date
+    spans: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +149,17 @@ class Case:
     answers: Answers
     in_assessment: bool
     decision: Decided | None
+    before: Before | None
     reopened: bool
     amended: bool
+    again: bool
     letters: tuple[Letter, ...]
+    told: Mapping[str, Told]
     waves: tuple[kinds.Deployed, ...]
+    joined: tuple[Device, ...]
     spans: Mapping[str, tuple[Span, ...]]
-    reinstated: Mapping[str, tuple[date, ...]]
-    reinstatements: tuple[tuple[kinds.Reinstated, str], ...]
+    reinstated: Mapping[str, tuple[Back, ...]]
+    reinstatements: tuple[Reinstatement, ...]
     revocations: tuple[Revocation, ...]
     consents: tuple[kinds.ConsentRecorded, ...]
     evidence: tuple[Evidence, ...]
@@ -114,8 +168,41 @@ class Case:
     heads: tuple[str, ...]
 
     @property
-    def request(self) -> Request:
+    def newest(self) -> Request:
+        """The newest version of the request."""
         return self.versions[-1].request
+
+    @property
+    def request(self) -> Request:
+        """The request that holds: decided, the version the decision is about, with the newest contact (C8)."""
+        decided = self.holding
+        if decided is None or self.reopened:
+            return self.newest
+        return self.version_of(decided)
+
+    @property
+    def assessed(self) -> Request:
+        """The request that answers are about: the newest, unless a decision stands and is not made anew (C8)."""
+        return self.newest if self.again or self.amended else self.request
+
+    def version_of(self, decided: Decided) -> Request:
+        """The version a decision is about, for ever; the customer's name and contact are the newest (C8)."""
+        named = next((row for row in self.versions if row.fact == decided.made.decides), None)
+        if named is None:  # recorded before decisions named their version
+            order = [fact.id for fact in self.counting]
+            before = order[: order.index(decided.fact)] if decided.fact in order else order
+            named = [row for row in self.versions if row.fact in before or row is self.versions[0]][-1]
+        newest = self.newest
+        return replace(
+            named.request, customer=newest.customer, contact=newest.contact, email=newest.email
+        )
+
+    @property
+    def holding(self) -> Decided | None:
+        """The decision that holds: a told approval until the worse one in its place is told (C9)."""
+        if self.before is not None and self.before.until is None:
+            return self.before.decided
+        return self.decision
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -132,8 +219,9 @@ class Case:
 
     @property
     def devices(self) -> tuple[Device, ...]:
-        """The devices it was deployed on, wave by wave."""
-        return tuple({device.key: device for wave in self.waves for device in wave.devices}.values())
+        """The devices it was deployed on, wave by wave, and those that joined it since."""
+        deployed = [device for wave in self.waves for device in wave.devices]
+        return tuple({device.key: device for device in (*deployed, *self.joined)}.values())
 
     def carrying(self, day: date) -> tuple[Device, ...]:
         """Devices that carry the exemption on a day: deployed and not removed by then (D6)."""
@@ -166,12 +254,23 @@ class Case:
         return next((letter for letter in self.letters if letter.record.number == number), None)
 
 
+def approval_on(case: Case, day: date) -> Decided | None:
+    """The approval under which a deployment of that day counts: the one that holds, or a told one whose
+    place a worse decision took by a letter dispatched later (C9).
+    """
+    before = case.before
+    if before is not None and (before.until is None or day < before.until):
+        return before.decided
+    decided = case.decision if not case.reopened else None
+    return decided if decided is not None and decided.approves else None
+
+
 def state(case: Case, day: date) -> str:
     """The one state of a case on a day, by all facts known: the first of rule A6 that holds.
 
     From the deployment on it is right for past days too; before it, for days not before the newest fact.
     """
-    decided = case.decision.made if case.decision and not case.reopened else None
+    decided = case.holding.made if case.holding and not case.reopened else None
     if decided and decided.outcome in _DECIDED_STATES:
         return _DECIDED_STATES[decided.outcome]
     if decided and decided.outcome in ("approve", "approve_migration"):
@@ -201,9 +300,9 @@ def _all_removed(case: Case, day: date) -> bool:
 def boundaries(case: Case) -> tuple[date, ...]:
     """The days on which the state may change if nothing more happens, in order."""
     days = {min(wave.on for wave in case.waves)} if case.waves else set()
-    if case.decision and case.decision.made.until not in (None, LAST_DAY):
-        assert case.decision.made.until is not None
-        days.add(case.decision.made.until + timedelta(days=1))
+    ends = case.holding.made.until if case.holding else None
+    if ends is not None and ends != LAST_DAY:
+        days.add(ends + timedelta(days=1))
     if case.parked:
         days.add(case.parked.until)
     for one in case.revocations:
@@ -232,8 +331,8 @@ def next_date(case: Case, current: str) -> date | None:
         return case.decision.made.start + timedelta(days=ANSWER_DAYS)
     if current == "in_revocation" and case.revocation and case.revocation.dates:
         return min([due for _, due in case.revocation.pending()] + [case.revocation.dates.deadline])
-    if current in ("approved", "in_force", "expired") and case.decision:
-        return case.decision.made.until
+    if current in ("approved", "in_force", "expired") and case.holding:
+        return case.holding.made.until
     return None
 
 
@@ -244,6 +343,10 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("details_missing")
     if case.amended:
         found.append("amended")
+    if case.before is not None and case.before.until is None:
+        found.append("decision_untold")
+    if case.revocation is not None and case.revocation.shortening_on(day) is not None:
+        found.append("shortening_untold")
     if case.revocation is not None and not case.revocation.notified:
         found.append("revocation_prepared")
     if case.revocations and case.revocations[-1].appeal is not None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
-from mmd_reviewer.domain.case import FACTOR_ORDER, Case, Decided, Evidence, Note, Version
+from mmd_reviewer.domain.case import FACTOR_ORDER, Before, Case, Decided, Evidence, Note, Version
 from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
+from mmd_reviewer.domain.decision_change import worsens
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.request import changed_details
+from mmd_reviewer.domain.source import FIRST_VERSION_THAT_OWES
 
 
 def in_parent_order(facts: Iterable[Fact]) -> list[Fact]:
@@ -57,7 +59,7 @@ def fold(facts: Iterable[Fact]) -> Case:
     case = Case(
         key=first.case,
         number=first.body.number,
-        versions=(Version(first.body.request, first.day, first.body.source),),
+        versions=(Version(first.body.request, first.day, first.body.source, first.id),),
         received_on=min(first.body.request.submitted or first.day, first.day),
         judged={},
         reviewer="",
@@ -67,10 +69,14 @@ def fold(facts: Iterable[Fact]) -> Case:
         answers=Answers(),
         in_assessment=False,
         decision=None,
+        before=None,
         reopened=False,
         amended=False,
+        again=False,
         letters=(),
+        told={},
         waves=(),
+        joined=(),
         spans={},
         reinstated={},
         reinstatements=(),
@@ -87,18 +93,27 @@ def fold(facts: Iterable[Fact]) -> Case:
 
 
 def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
-    changed = changed_details(case.request, body.request)
+    changed = changed_details(case.newest, body.request)
     case = replace(
         case,
-        versions=(*case.versions, Version(body.request, fact.day, body.source)),
+        versions=(*case.versions, Version(body.request, fact.day, body.source, fact.id)),
         judged={name: why for name, why in case.judged.items() if name not in changed},
         amended=True,
     )
     if case.decision is None or case.reopened:
         return replace(case, answers=in_doubt(case.answers))
-    if case.decision.made.outcome == "return":
-        return replace(case, answers=in_doubt(case.answers), in_assessment=False, reopened=True, parked=None)
+    if case.decision.made.outcome in REOPENED_BY_AN_ANSWER:
+        return replace(
+            case, answers=in_doubt(case.answers), in_assessment=False, reopened=True, parked=None
+        )
     return case
+
+
+def _settled(case: Case, body: kinds.AmendmentSettled) -> Case:
+    """An amendment after the decision is linked, rests, or opens the decision again (C8)."""
+    if body.how == "again":
+        return replace(case, amended=False, again=True, answers=in_doubt(case.answers))
+    return replace(case, amended=False)
 
 
 def _judged(case: Case, body: kinds.DetailJudged) -> Case:
@@ -107,6 +122,9 @@ def _judged(case: Case, body: kinds.DetailJudged) -> Case:
 
 
 def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
+    decided = case.decision is not None and not case.reopened
+    if decided and case.amended and not case.again:  # C8: first every answer is to be confirmed
+        case = replace(case, answers=in_doubt(case.answers), again=True)
     answers = patched(case.answers, body, FACTOR_ORDER)
     given = any(value != "unknown" for value in (*body.factors.values(), *body.conditions.values()))
     amended = case.amended and bool(answers.unconfirmed)
@@ -114,11 +132,27 @@ def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
 
 
 def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
+    """A decision overtakes the letters of the one before it; a worse one does not hold yet (C2, C9)."""
+    settle = fact.version < FIRST_VERSION_THAT_OWES
+    decided = Decided(body, fact.by, fact.day, fact.id, settle)
+    before = _held_until_told(case, decided)
+    kept = before.decided.fact if before is not None else ""
     letters = tuple(
-        letter if letter.record.kind == "acknowledgement" else replace(letter, void=True) for letter in case.letters
+        letter if letter.record.kind in NOT_ABOUT_A_DECISION or kept in letter.tells else replace(letter, void=True)
+        for letter in case.letters
     )
-    decided = Decided(body, fact.by, fact.day, fact.id)
-    return replace(case, decision=decided, reopened=False, amended=False, parked=None, letters=letters)
+    return replace(
+        case, decision=decided, before=before, reopened=False, amended=False, again=False, parked=None,
+        letters=letters,
+    )  # fmt: skip
+
+
+def _held_until_told(case: Case, new: Decided) -> Before | None:
+    """The told approval that holds until the letter of a worse decision is dispatched (C9)."""
+    old = case.holding
+    if old is None or case.reopened or new.settle or old.fact not in case.told:
+        return None
+    return Before(old) if old.approves and worsens(old.made, new.made, new.day) else None
 
 
 def _linked(case: Case, body: kinds.CaseLinked) -> Case:
@@ -128,11 +162,17 @@ def _linked(case: Case, body: kinds.CaseLinked) -> Case:
     return replace(case, links=links, received_on=min(case.received_on, body.received))
 
 
+REOPENED_BY_AN_ANSWER = ("return", "closed_unanswered")
+NOT_ABOUT_A_DECISION = ("acknowledgement", "edition")
+
+
 def _after(case: Case, fact: Fact) -> Case:
     """The case after one more fact that counts; those of the course are told in `course_fold.py`."""
     match fact.body:
         case kinds.RequestAmended() as body:
             return _amended(case, fact, body)
+        case kinds.AmendmentSettled() as body:
+            return _settled(case, body)
         case kinds.DetailJudged() as body:
             return _judged(case, body)
         case kinds.CaseAssigned() as body:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
+from mmd_reviewer.domain.course_plan import CoursePlan
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact_body import Body
 
@@ -41,6 +43,7 @@ class RevocationPrepared(Body):
     edition: str
     edition_name: str
     wording: Mapping[str, str]
+    plan: CoursePlan | None = None  # of that edition; None: the page's own (D2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,31 @@ class DispatchCorrected(Body):
     """A dispatch was recorded with a wrong day or reference; both stay visible (D11).
 
     Of a notice that was sent elsewhere there is no `letter`: `notice` names it, in the newest revocation.
+    `taken_back`: it was not dispatched at all; `on` and `reference` repeat what was recorded (D7).
     """
 
+    version: ClassVar[int] = 2  # from 2 on a deadline that it moves is told by a letter (C9, D11)
     letter: str
     on: date
     reference: str
     reason: str
     notice: str = ""
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToldElsewhere(Body):
+    """What a letter of this kind would say was told in another way, as a second person confirms (C9).
+
+    `tells` are the ids of what it told; `deadline` the deadline that it named, if it named one.
+    """
+
+    kind: str
+    tells: tuple[str, ...]
+    on: date
+    reference: str
+    second_person: str
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,7 @@ class DispatchProven(Body):
 class RevocationWithdrawn(Body):
     """The revocation is taken back without an appeal; the exemption is in force again (D8)."""
 
+    version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     reason: str
     terms: str = ""
 
@@ -100,6 +122,7 @@ class RevocationWithdrawn(Body):
 class Retimed(Body):
     """The deadline is changed: why, by whom, and both days (D7). `old` is None before the first notice."""
 
+    version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     kind: str
     old: date | None
     new: date
@@ -112,6 +135,7 @@ class Retimed(Body):
 class AppealRaised(Body):
     """The customer appeals with new information; while one appeal is open, more of it joins that one (D8)."""
 
+    version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     received: date
     grounds: str
     text: str
@@ -121,6 +145,7 @@ class AppealRaised(Body):
 class AppealDecided(Body):
     """How the open appeal ended (D8). `deadline`, `actions` and `released` (device keys) go with *varied*."""
 
+    version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     outcome: str
     reason: str
     deadline: date | None = None
@@ -150,9 +175,38 @@ class FoundAgain(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class DevicesJoined(Body):
+    """Devices found to carry the exemption that were never deployed: they join it since `on` (D9)."""
+
+    devices: tuple[Device, ...]
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceExchanged(Body):
+    """One machine in place of another since `on`; it carries the exemption on (D9)."""
+
+    old: str
+    new: Device
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SerialCorrected(Body):
+    """A device was listed under a wrong serial number; it is the same machine all along (D9)."""
+
+    old: str
+    new: Device
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reinstated(Body):
     """Devices (by key) that lost cover and no longer carry the exemption have it back since `on` (D9)."""
 
+    version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     devices: tuple[str, ...]
     on: date
     reason: str

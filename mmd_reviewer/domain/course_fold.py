@@ -11,21 +11,25 @@ from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.appeal import VARIED, WITHDRAWN, Appeal
-from mmd_reviewer.domain.case import Case, Letter
-from mmd_reviewer.domain.device import Span
+from mmd_reviewer.domain.case import Back, Case, Letter, Reinstatement
+from mmd_reviewer.domain.device import Device, Span
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import (
     ENDED_REMOVED,
     ENDED_WITHDRAWN,
+    FIRST,
     NOTICES,
     Change,
     Ground,
+    Move,
     Retiming,
     Revocation,
     Sent,
     notice_of,
 )
+from mmd_reviewer.domain.source import Source
+from mmd_reviewer.domain.told import after_correction, after_dispatch, told_by_earlier
 
 
 def after_course_fact(case: Case, fact: Fact) -> Case:
@@ -34,28 +38,93 @@ def after_course_fact(case: Case, fact: Fact) -> Case:
         case kinds.LetterIssued() as body:
             return _issued(case, fact, body)
         case kinds.LetterDispatched() as body:
-            return _dispatched(case, body)
+            return _dispatched(case, fact, body)
         case kinds.DispatchCorrected() as body:
-            return _corrected(case, body)
+            return _corrected(case, fact, body)
         case kinds.DispatchProven() as body:
             return _proven(case, body)
         case kinds.NoticeSentElsewhere() as body:
-            return _sent_elsewhere(case, body)
+            return _sent_elsewhere(case, fact, body)
+        case kinds.ToldElsewhere() as body:
+            letter = Letter(_record_of(body), "", 0, fact.id, (), body.on, body.on, body.reference)
+            return after_dispatch(case, replace(letter, tells=body.tells), Source.of(fact))
+        case kinds.ConsentRecorded() as body:
+            return replace(case, consents=(*case.consents, body))
+    return _after_device_fact(case, fact)
+
+
+def _record_of(body: kinds.ToldElsewhere) -> kinds.LetterRecord:
+    """What was told elsewhere, as if a letter without number had said it (C9)."""
+    return kinds.LetterRecord(
+        "", body.kind, body.on, "", "", {}, (), "", (), "", "", deadline=body.deadline, tells=body.tells
+    )
+
+
+def _after_device_fact(case: Case, fact: Fact) -> Case:
+    match fact.body:
         case kinds.Deployed() as body:
-            spans = _with_spans(case, (device.key for device in body.devices), body.on)
-            return replace(case, waves=(*case.waves, body), spans=spans)
+            return _deployed(case, body)
         case kinds.RemovalConfirmed() as body:
             return _closed_if_all_removed(replace(case, spans=_until(case, body.devices, body.on)))
         case kinds.CarriedOver() as body:
             return replace(case, spans=_until(case, body.devices, body.on))
         case kinds.FoundAgain() as body:
-            return _found_again(case, body)
+            return _found_again(case, body.devices, body.on)
+        case kinds.DevicesJoined() as body:
+            joined = replace(case, joined=(*case.joined, *body.devices))
+            return _found_again(joined, [device.key for device in body.devices], body.on)
+        case kinds.DeviceExchanged() as body:
+            spans = _until(case, [body.old], body.on)
+            exchanged = replace(case, spans=spans, joined=(*case.joined, body.new))
+            return replace(exchanged, spans=_with_spans(exchanged, [body.new.key], body.on))
+        case kinds.SerialCorrected() as body:
+            return _renamed(case, body.old, body.new)
         case kinds.Reinstated() as body:
-            days = {**case.reinstated, **{key: (*case.reinstated.get(key, ()), body.on) for key in body.devices}}
-            return replace(case, reinstated=days, reinstatements=(*case.reinstatements, (body, fact.id)))
-        case kinds.ConsentRecorded() as body:
-            return replace(case, consents=(*case.consents, body))
+            return _reinstated(case, fact, body)
     return _after_revocation_fact(case, fact)
+
+
+def _deployed(case: Case, body: kinds.Deployed) -> Case:
+    """A deployment before the dispatch of a worse decision counts: the told approval stands again (C9)."""
+    before = case.before
+    if before is not None and (before.until is None or body.on < before.until):
+        letters = tuple(
+            replace(row, void=True) if row.dispatched is None and row.record.kind not in NOT_DECISIONS else row
+            for row in case.letters
+        )
+        case = replace(case, decision=before.decided, before=None, letters=letters)
+    spans = _with_spans(case, (device.key for device in body.devices), body.on)
+    return replace(case, waves=(*case.waves, body), spans=spans)
+
+
+NOT_DECISIONS = ("acknowledgement", "edition")
+
+
+def _renamed(case: Case, old: str, new: Device) -> Case:
+    """The same machine under its right serial number, in everything that names it (D9)."""
+
+    def named(device: Device) -> Device:
+        return new if device.key == old else device
+
+    waves = tuple(replace(wave, devices=tuple(map(named, wave.devices))) for wave in case.waves)
+    revocations = tuple(
+        replace(one, released={new.key if key == old else key: day for key, day in one.released.items()})
+        for one in case.revocations
+    )
+    return replace(
+        case, waves=waves, joined=tuple(map(named, case.joined)), revocations=revocations,
+        spans={new.key if key == old else key: rows for key, rows in case.spans.items()},
+        reinstated={new.key if key == old else key: rows for key, rows in case.reinstated.items()},
+    )  # fmt: skip
+
+
+def _reinstated(case: Case, fact: Fact, body: kinds.Reinstated) -> Case:
+    """It gives cover back for the stretches known when it was recorded; a later one needs its own (D9)."""
+    backs = dict(case.reinstated)
+    for key in body.devices:
+        backs[key] = (*backs.get(key, ()), Back(body.on, len(case.spans.get(key, ()))))
+    given = (*case.reinstatements, Reinstatement(body, Source.of(fact)))
+    return replace(case, reinstated=backs, reinstatements=given)
 
 
 def _after_revocation_fact(case: Case, fact: Fact) -> Case:
@@ -66,7 +135,7 @@ def _after_revocation_fact(case: Case, fact: Fact) -> Case:
             ground = Ground(body, fact.day)
             return _cancel_waiting_notices(_revoking(case, lambda one: replace(one, grounds=(*one.grounds, ground))))
         case kinds.RevocationWithdrawn():
-            return _cancel_waiting_notices(_revoking(case, lambda one: one.withdrawn(fact.day, fact.id)))
+            return _cancel_waiting(_revoking(case, lambda one: one.withdrawn(Source.of(fact))))
         case kinds.Retimed() as body:
             return _retimed(case, fact, body)
         case kinds.AppealRaised() as body:
@@ -84,7 +153,9 @@ def with_letter(case: Case, number: str, change: Callable[[Letter], Letter]) -> 
 
 def _issued(case: Case, fact: Fact, body: kinds.LetterIssued) -> Case:
     case = with_letter(case, body.record.replaces, lambda letter: replace(letter, void=True))
-    return replace(case, letters=(*case.letters, Letter(body.record, body.sha256, body.pages, fact.id)))
+    tells = body.record.tells or told_by_earlier(case, body.record)
+    issued = Letter(body.record, body.sha256, body.pages, fact.id, tells)
+    return replace(case, letters=(*case.letters, issued))
 
 
 def _revoking(case: Case, change: Callable[[Revocation], Revocation]) -> Case:
@@ -105,6 +176,18 @@ def _cancel_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Cas
     return replace(case, letters=letters)
 
 
+def _cancel_waiting(case: Case) -> Case:
+    """Notices and letters on a changed deadline that were not dispatched are void: it is another now (C2, D7)."""
+    letters = tuple(
+        replace(letter, void=True) if letter.record.kind == RETIMED and letter.dispatched is None else letter
+        for letter in case.letters
+    )
+    return _cancel_waiting_notices(replace(case, letters=letters))
+
+
+RETIMED = "retimed"
+
+
 def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
     """Before the first dispatch newer words replace the older, and a notice that was issued is void (C2, D1)."""
     if case.revocation is None:
@@ -114,52 +197,84 @@ def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
     return _cancel_waiting_notices(_newest(case, lambda one: replace(one, prepared=body, prepared_on=fact.day)))
 
 
-def _dispatched(case: Case, body: kinds.LetterDispatched) -> Case:
+def _dispatched(case: Case, fact: Fact, body: kinds.LetterDispatched) -> Case:
     case = with_letter(
         case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
     )
     letter = case.letter(body.letter)
-    notice = notice_of(letter.record.kind) if letter else ""
-    if letter is None or not notice:
+    if letter is None:
         return case
-    sent = Sent(body.letter, body.on, body.reference)
-    return _given(case, notice, sent, letter.record.deadline)
+    notice = notice_of(letter.record.kind)
+    if notice:
+        sent = Sent(body.letter, body.on, body.reference)
+        case = _given(case, fact, notice, sent, letter.record.deadline)
+    held = after_dispatch(case, letter, Source.of(fact))
+    deadline, now = _deadline(case), _deadline(held)
+    return _cancel_waiting(held) if not notice and deadline != now else held
 
 
-def _given(case: Case, notice: str, sent: Sent, named: date | None = None) -> Case:
-    """A notice was dispatched; letters of the same, and of those that are *not sent* now, are void (C2, D5)."""
-    if case.revocation is None:
+def _deadline(case: Case) -> date | None:
+    one = case.revocations[-1] if case.revocations else None
+    return one.dates.deadline if one is not None and one.dates is not None else None
+
+
+def _given(case: Case, fact: Fact, notice: str, sent: Sent, named: date | None = None) -> Case:
+    """A notice was dispatched; letters of the same, and of those that are *not sent* now, are void (C2, D5).
+
+    A first notice that went out on another day than it bears has moved the deadline it names (D3).
+    """
+    one = case.revocation
+    if one is None:
         return case
-    names = (notice, *case.revocation.missed_before(notice))
-    return _cancel_waiting_notices(_newest(case, lambda one: one.dispatched(notice, sent, named)), names)
+    names = (notice, *one.missed_before(notice))
+    after = one.dispatched(notice, sent, named)
+    if notice == FIRST and after.dates is not None:
+        told = named or after.dates.deadline
+        if told != after.dates.deadline:
+            after = replace(after, moves=(Move(Source.of(fact), told, after.dates.deadline),))
+        after = replace(after, told=told)
+    return _cancel_waiting_notices(_newest(case, lambda _: after), names)
 
 
-def _corrected(case: Case, body: kinds.DispatchCorrected) -> Case:
-    if body.letter:
-        case = with_letter(
-            case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
-        )
+def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
+    letter = case.letter(body.letter) if body.letter else None
+    if letter is not None:
+        on, reference = (None, "") if body.taken_back else (body.on, body.reference)
+        case = with_letter(case, body.letter, lambda row: replace(row, dispatched=on, reference=reference))
+        letter = replace(letter, dispatched=on, reference=reference)
+        if not notice_of(letter.record.kind):
+            known = after_correction(case, letter, body, Source.of(fact))
+            return known if _deadline(known) == _deadline(case) else _cancel_waiting_notices(known)
     # Also of a revocation that is over: its days are shown for ever.
     for place, one in reversed(list(enumerate(case.revocations))):
         notice = next((name for name, sent in one.sent.items()
                        if sent.letter == body.letter and body.notice in ("", name)), "")  # fmt: skip
         if notice:
-            after = one.corrected(notice, body.on, body.reference)
+            corrected = one.unsent(notice) if body.taken_back else one.corrected(notice, body.on, body.reference)
+            after = _moved(one, corrected, Source.of(fact))
             rows = (*case.revocations[:place], after, *case.revocations[place + 1 :])
             case = replace(case, revocations=rows)
-            return case if after.dates == one.dates or not after.open else _cancel_waiting_notices(case)
+            same = after.dates == one.dates or not after.open
+            return case if same else _cancel_waiting(case)
     return case
+
+
+def _moved(one: Revocation, after: Revocation, source: Source) -> Revocation:
+    """A deadline that a correction moved is told by a letter of its own (D11)."""
+    if one.dates is None or after.dates is None or one.dates.deadline == after.dates.deadline:
+        return after
+    return replace(after, moves=(*after.moves, Move(source, one.dates.deadline, after.dates.deadline)))
 
 
 def _proven(case: Case, body: kinds.DispatchProven) -> Case:
     return with_letter(case, body.letter, lambda letter: replace(letter, proofs=(*letter.proofs, body)))
 
 
-def _sent_elsewhere(case: Case, body: kinds.NoticeSentElsewhere) -> Case:
+def _sent_elsewhere(case: Case, fact: Fact, body: kinds.NoticeSentElsewhere) -> Case:
     sent = Sent("", body.on, body.reference, second_person=body.second_person)
     if case.revocation is None or case.revocation.was_sent(body.notice):
         return case
-    return _given(case, body.notice, sent)
+    return _given(case, fact, body.notice, sent)
 
 
 def _with_spans(case: Case, keys: Iterable[str], since: date) -> dict[str, tuple[Span, ...]]:
@@ -194,34 +309,40 @@ def _closed_if_all_removed(case: Case) -> Case:
     return _cancel_waiting_notices(_newest(case, lambda one: replace(one, ended=ended, how_ended=ENDED_REMOVED)))
 
 
-def _found_again(case: Case, body: kinds.FoundAgain) -> Case:
+def _found_again(case: Case, keys: Iterable[str], on: date) -> Case:
     """A revocation that the removals had closed is open again, with the same deadline (D9)."""
-    case = replace(case, spans=_with_spans(case, body.devices, body.on))
+    case = replace(case, spans=_with_spans(case, keys, on))
     if case.revocations and case.revocations[-1].how_ended == ENDED_REMOVED:
         return _newest(case, lambda one: replace(one, ended=None, how_ended=""))
     return case
 
 
 def _retimed(case: Case, fact: Fact, body: kinds.Retimed) -> Case:
+    """A later deadline holds at once; an earlier one when its letter is dispatched (C9, D7)."""
     if case.revocation is None:
         return case
-    retiming = Retiming(body, fact.day, fact.id, fact.by)
-
-    def change(one: Revocation) -> Revocation:
-        return replace(one.retimed(body.new), retimings=(*one.retimings, retiming))
-
-    return _cancel_waiting_notices(_newest(case, change))
+    before = _deadline(case)
+    after = _newest(case, lambda one: one.decided(Retiming(body, Source.of(fact))))
+    if _deadline(after) == before and before is not None:
+        letters = tuple(
+            replace(row, void=True) if row.record.kind == RETIMED and row.dispatched is None else row
+            for row in after.letters
+        )
+        return replace(after, letters=letters)
+    return _cancel_waiting(after)
 
 
 def _appealed(case: Case, fact: Fact, body: kinds.AppealRaised) -> Case:
     """New information joins an open appeal (D8)."""
     if not case.revocations:
         return case
-    one = case.revocations[-1]
+    one, source = case.revocations[-1], Source.of(fact)
     if one.appeal is None:
-        appeals = (*one.appeals, Appeal((body,), fact.id))
+        appeals = (*one.appeals, Appeal((body,), (source,)))
     else:
-        joined = replace(one.appeal, raised=(*one.appeal.raised, body), fact=fact.id)
+        joined = replace(
+            one.appeal, raised=(*one.appeal.raised, body), sources=(*one.appeal.sources, source)
+        )
         appeals = (*one.appeals[:-1], joined)
     return _newest(case, lambda one: replace(one, appeals=appeals))
 
@@ -229,12 +350,12 @@ def _appealed(case: Case, fact: Fact, body: kinds.AppealRaised) -> Case:
 def _appeal_decided(case: Case, fact: Fact, body: kinds.AppealDecided) -> Case:
     if not case.revocations or case.revocations[-1].appeal is None:
         return case
-    one = case.revocations[-1]
+    one, source = case.revocations[-1], Source.of(fact)
     assert one.appeal is not None
-    decided = replace(one.appeal, decided=body, decided_on=fact.day, decided_fact=fact.id)
+    decided = replace(one.appeal, decided=body, outcome=source)
     case = _newest(case, lambda one: replace(one, appeals=(*one.appeals[:-1], decided)))
     if body.outcome == WITHDRAWN and one.how_ended != ENDED_WITHDRAWN:
-        return _cancel_waiting_notices(_newest(case, lambda one: one.withdrawn(fact.day, fact.id)))
+        return _cancel_waiting(_newest(case, lambda one: one.withdrawn(source)))
     if body.outcome != VARIED or not one.open or one.dates is None:
         return case
     return _closed_if_all_removed(_varied(case, fact.day, body))
@@ -252,4 +373,5 @@ def _varied(case: Case, day: date, body: kinds.AppealDecided) -> Case:
         released = {**dict.fromkeys(body.released, day), **one.released}
         return replace(one, changes=changes, released=released)
 
-    return _cancel_waiting_notices(_newest(case, change))
+    varied = _newest(case, change)
+    return _cancel_waiting(varied) if body.deadline is not None else _cancel_waiting_notices(varied)

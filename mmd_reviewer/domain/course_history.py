@@ -5,6 +5,7 @@ from __future__ import annotations
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES
 from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.retiming import KINDS
 
@@ -15,6 +16,13 @@ def tell_course(fact: Fact) -> str:
         case kinds.LetterDispatched() as body:
             reason = f" It bears another day: {body.reason}" if body.reason else ""
             return f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}.{reason}"
+        case kinds.ToldElsewhere() as body:
+            return (
+                f"Told elsewhere on {body.on} ({name_of(body.kind)}), reference {body.reference}, as "
+                f"{body.second_person} confirms."
+            )
+        case kinds.DispatchCorrected() as body if body.taken_back:
+            return f"Dispatch of {body.letter or body.notice} taken back: {body.reason}"
         case kinds.DispatchCorrected() as body:
             what = body.letter or f"the {body.notice} notice"
             return f"Dispatch of {what} corrected to {body.on}, reference {body.reference}: {body.reason}"
@@ -36,6 +44,14 @@ def tell_course(fact: Fact) -> str:
             if body.left_service:
                 return f"{amount} left the service on {body.on}, confirmed by {body.confirmed_by}."
             return f"Removed from {amount} on {body.on}{who}, confirmed by {body.confirmed_by}."
+        case kinds.DevicesJoined() as body:
+            return f"Found on {count(len(body.devices), 'device')} never deployed, since {body.on}, by {body.by}."
+        case kinds.DeviceExchanged() as body:
+            old = body.old.partition(chr(0))[0].upper()
+            return f"{old} exchanged for {body.new.serial} on {body.on}: {body.reason}"
+        case kinds.SerialCorrected() as body:
+            old = body.old.partition(chr(0))[0].upper()
+            return f"Serial number {old} corrected to {body.new.serial}: {body.reason}"
         case kinds.FoundAgain() as body:
             return f"Found again on {count(len(body.devices), 'device')} on {body.on} by {body.by}."
         case kinds.Reinstated() as body:

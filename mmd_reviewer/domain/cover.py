@@ -35,54 +35,94 @@ def cover(case: Case, day: date) -> tuple[Covered, ...]:
     return tuple(cover_of(case, device, day) for device in case.devices)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days without cover: from `since` until the day before `back`; None: it was not given back."""
+
+    since: date
+    back: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Is that day one of them?"""
+        return self.since <= day and (self.back is None or day < self.back)
+
+
 def cover_of(case: Case, device: Device, day: date) -> Covered:
     """The cover of one device of the case on a day."""
-    if device.in_test_group:
-        return Covered(device, OUTSIDE, None)
     spans = case.spans.get(device.key, ())
-    lost = _lost(case, device.key, spans)
-    for since, back in lost:
-        if since <= day and (back is None or day < back):
-            return Covered(device, NOT_COVERED, since)
-    returned = [back for _, back in lost if back is not None and back <= day]
     carried = next((span for span in spans if span.covers(day)), None)
+    ends = [span.until for span in spans if span.until is not None and span.until <= day]
+    if device.in_test_group:  # outside anyway, until it is removed (D9)
+        gone = carried is None and bool(ends)
+        return Covered(device, REMOVED, max(ends)) if gone else Covered(device, OUTSIDE, None)
+    lost = without_cover(case, device.key)
+    now = next((row for row in lost if row.holds_on(day)), None)
+    if now is not None:
+        return Covered(device, NOT_COVERED, now.since)
+    returned = [row.back for row in lost if row.back is not None and row.back <= day]
     if carried is None:
-        ends = [span.until for span in spans if span.until is not None and span.until <= day]
-        if returned and (not ends or max(returned) >= max(ends)):
-            return Covered(device, COVERED, max(returned))
-        return Covered(device, REMOVED, max(ends)) if ends else Covered(device, COVERED, None)
+        return _without_exemption(device, ends, returned)
     for one in case.revocations:
-        gone = one.released.get(device.key)
-        if one.running_on(day) and not (gone is not None and gone <= day):
+        gone_on = one.released.get(device.key)
+        if one.running_on(day) and not (gone_on is not None and gone_on <= day):
             assert one.dates is not None
             return Covered(device, IN_NOTICE, max(one.dates.first, carried.since, *returned))
     return Covered(device, COVERED, max(returned, default=None))
 
 
-def _lost(case: Case, key: str, spans: Sequence[Span]) -> list[tuple[date, date | None]]:
-    """Stretches without cover: still listed on the deadline day or later, until it is given back (D8, D9)."""
-    back = case.reinstated.get(key, ())
-    found: list[tuple[date, date | None]] = []
-    for one in case.revocations:
-        found += _lost_by(one, key, spans, back)
-    return found
+def _without_exemption(device: Device, ends: Sequence[date], returned: Sequence[date]) -> Covered:
+    """Removed in time, or given back after the removal."""
+    if returned and (not ends or max(returned) >= max(ends)):
+        return Covered(device, COVERED, max(returned))
+    return Covered(device, REMOVED, max(ends)) if ends else Covered(device, COVERED, None)
+
+
+def without_cover(case: Case, key: str) -> tuple[Stretch, ...]:
+    """The stretches without cover of one device, in order, those that overlap joined (D8, D9)."""
+    found = [
+        row
+        for one in case.revocations
+        for place, span in enumerate(case.spans.get(key, ()))
+        for row in _lost_by(case, one, key, place, span)
+    ]
+    joined: list[Stretch] = []
+    for row in sorted(found, key=lambda row: row.since):
+        last = joined[-1] if joined else None
+        if last is not None and (last.back is None or row.since < last.back):
+            ends = (last.back, row.back)
+            back = None if None in ends else max(day for day in ends if day is not None)
+            joined[-1] = Stretch(last.since, back)
+        else:
+            joined.append(row)
+    return tuple(joined)
 
 
 def _lost_by(
-    one: Revocation, key: str, spans: Sequence[Span], reinstated: Sequence[date]
-) -> list[tuple[date, date | None]]:
-    found: list[tuple[date, date | None]] = []
+    case: Case, one: Revocation, key: str, place: int, span: Span
+) -> Iterable[Stretch]:
+    """Still listed on the deadline day or later, until it is given back (D8, D9)."""
     for lapse in one.all_lapses():
-        for span in spans:
-            if span.until is not None and span.until <= lapse.since:
-                continue  # removed on or before the deadline: cover never ended
-            since = max(lapse.since, span.since)
-            ends = [day for day in (lapse.back, one.released.get(key)) if day is not None]
-            if any(day <= since for day in ends):
-                continue
-            ends += [day for day in reinstated if span.until is not None and day >= span.until]
-            found.append((since, min(ends) if ends else None))
-    return found
+        if span.until is not None and span.until <= lapse.since:
+            continue  # removed on or before the deadline: cover never ended
+        since = max(lapse.since, span.since)
+        ends = [day for day in (lapse.back, one.released.get(key)) if day is not None]
+        if any(day <= since for day in ends):
+            continue
+        if span.until is not None:  # given back after this removal, not after an earlier one
+            ends += [
+                back.on
+                for back in case.reinstated.get(key, ())
+                if back.on >= span.until and back.spans > place
+            ]
+        yield Stretch(since, min(ends) if ends else None)
+
+
+def lost_since(case: Case, day: date) -> tuple[tuple[str, date], ...]:
+    """Devices (by key) that are without cover on a day because of a revocation, each with since when."""
+    rows = cover(case, day)
+    return tuple(
+        (row.device.key, row.since) for row in rows if row.state == NOT_COVERED and row.since is not None
+    )
 
 
 def worst(found: Iterable[Covered]) -> Covered | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from mmd_reviewer.domain.course_plan import STANDARD, CoursePlan, read_plan
 from mmd_reviewer.domain.errors import Refused
 
 
@@ -89,6 +90,7 @@ class Edition:
     baseline: tuple[Mapping[str, str], ...] = ()
     technology: tuple[Mapping[str, str], ...] = ()
     short: str = ""
+    course: CoursePlan = STANDARD
     digest: str = field(default="", compare=False)
 
     def type(self, code: str) -> ExemptionType | None:
@@ -148,6 +150,7 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
             baseline=tuple(data.get("baseline", ())),
             technology=tuple(data.get("technology", ())),
             short=data.get("short", data["code"]),
+            course=read_plan(data.get("course")),
             digest=hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest(),
         )
     except KeyError as error:

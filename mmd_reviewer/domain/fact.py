@@ -11,12 +11,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from mmd_reviewer.domain.course_facts import AppealDecided as AppealDecided
 from mmd_reviewer.domain.course_facts import AppealRaised as AppealRaised
 from mmd_reviewer.domain.course_facts import CarriedOver as CarriedOver
 from mmd_reviewer.domain.course_facts import ConsentRecorded as ConsentRecorded
 from mmd_reviewer.domain.course_facts import Deployed as Deployed
+from mmd_reviewer.domain.course_facts import DeviceExchanged as DeviceExchanged
+from mmd_reviewer.domain.course_facts import DevicesJoined as DevicesJoined
 from mmd_reviewer.domain.course_facts import DispatchCorrected as DispatchCorrected
 from mmd_reviewer.domain.course_facts import DispatchProven as DispatchProven
 from mmd_reviewer.domain.course_facts import FoundAgain as FoundAgain
@@ -27,6 +30,8 @@ from mmd_reviewer.domain.course_facts import RemovalConfirmed as RemovalConfirme
 from mmd_reviewer.domain.course_facts import Retimed as Retimed
 from mmd_reviewer.domain.course_facts import RevocationPrepared as RevocationPrepared
 from mmd_reviewer.domain.course_facts import RevocationWithdrawn as RevocationWithdrawn
+from mmd_reviewer.domain.course_facts import SerialCorrected as SerialCorrected
+from mmd_reviewer.domain.course_facts import ToldElsewhere as ToldElsewhere
 from mmd_reviewer.domain.fact_body import Body as Body
 from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
 from mmd_reviewer.domain.request import Request
@@ -47,12 +52,17 @@ class DeskSet(Body):
 
 @dataclass(frozen=True, slots=True)
 class EditionAnnounced(Body):
-    """A new edition is to take effect; its file is kept as the document of that SHA-256 (B8)."""
+    """A new edition is to take effect; its file is kept as the document of that SHA-256 (B8).
 
+    `tell` names one case for each customer who must be told, fixed on this day.
+    """
+
+    version: ClassVar[int] = 2  # from 2 on its letters are owed (C9)
     code: str
     digest: str
     effective: date
     document: str
+    tell: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,19 @@ class RequestAmended(Body):
 
     request: Request
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentSettled(Body):
+    """What a person made of an amendment that came after the decision (C8).
+
+    `how`: "link", the new words became the case `other`; "again", the case is to be decided anew on
+    them; "rest", they change nothing, for the reason given.
+    """
+
+    how: str
+    reason: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +176,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade(Body):
-    """A person's decision with everything it rested on (B5, B8, C1)."""
+    """A person's decision with everything it rested on (B5, B8, C1).
 
+    `decides` is the fact that brought the version of the request it is about; "": the newest before it (C8).
+    """
+
+    version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     outcome: str
     reason: str
     start: date
@@ -179,6 +206,7 @@ class DecisionMade(Body):
     condition_notes: Mapping[str, str]
     extends: str = ""  # the number of the case whose approval this one extends (E2)
     first_start: date | None = None  # from when the months of such a line count
+    decides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +226,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class LetterRecord:
-    """A letter's frozen words (C2): the PDF and the plain-text twin are drawn from this alone."""
+    """A letter's frozen words (C2): the PDF and the plain-text twin are drawn from this alone.
+
+    `about` is the fact it tells of first, `tells` the ids of all it tells (C9), `promises` the dates and
+    promises it makes, by name (C10), `stated` the SHA-256 of what it states as facts: made again
+    from other facts it would be another, and the letter is void (C2).
+    """
 
     number: str
     kind: str
@@ -214,7 +247,10 @@ class LetterRecord:
     replaces: str = ""
     deadline: date | None = None
     language: str = "en-GB"
-    about: str = ""  # the fact that a letter of the course tells of
+    about: str = ""
+    tells: tuple[str, ...] = ()
+    promises: tuple[tuple[str, str], ...] = ()
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +267,7 @@ class LetterPrinted(Body):
 
 @dataclass(frozen=True, slots=True)
 class LetterDispatched(Body):
+    version: ClassVar[int] = 2  # from 2 on a deadline that it moves is told by a letter (C9, D3)
     letter: str
     on: date
     reference: str

@@ -19,6 +19,7 @@ _SEEN_OUTSIDE = {
     kinds.LetterDispatched: "the dispatch of {number} is recorded; correct it by an added fact",
     kinds.DispatchCorrected: "the dispatch of {number} is corrected; correct it again by an added fact",
     kinds.DispatchProven: "the proof of the dispatch of {number} is kept",
+    kinds.ToldElsewhere: "the customer was told; correct it by an added fact",
     kinds.NoticeSentElsewhere: "the customer was notified; correct it by an added fact, or withdraw the revocation",
     kinds.RequestReceived: "the request was received; close it or record its withdrawal instead",
     kinds.RequestAmended: "the customer's words changed; they stay",
@@ -68,6 +69,13 @@ def tell(fact: Fact) -> str:
             return f"Request received from {body.source}."
         case kinds.RequestAmended():
             return f"Request amended by {body.source}."
+        case kinds.AmendmentSettled():
+            words = {
+                "link": f"The amendment became the request {body.other}.",
+                "again": "The case is decided again on the amended request.",
+                "rest": "The amendment rests.",
+            }
+            return f"{words.get(body.how, 'The amendment is settled.')} {body.reason}".rstrip()
         case kinds.DetailJudged():
             name = DETAIL_NAMES.get(body.detail, body.detail)
             return f"The {name} is {'sufficient' if body.sufficient else 'not sufficient'}. {body.why}".rstrip()

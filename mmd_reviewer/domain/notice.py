@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count
-from mmd_reviewer.domain.retiming import SHORTEST_DAYS
 from mmd_reviewer.domain.revocation import EARLY_DAYS, FIRST, NOTICES, Revocation, Schedule, notice_of
 
 NAMES = {notice: f"{notice} notice" for notice in NOTICES}
@@ -45,9 +44,10 @@ def _check_first(revocation: Revocation, dated: date, edition: str) -> None:
             "B8",
             "edition",
         )
-    if revocation.planned is not None and revocation.planned < add_days(dated, SHORTEST_DAYS):
+    least = revocation.plan.shortest
+    if revocation.planned is not None and revocation.planned < add_days(dated, least):
         raise Refused(
-            f"The shortened deadline of {revocation.planned} would leave less than {count(SHORTEST_DAYS, 'day')}: "
+            f"The shortened deadline of {revocation.planned} would leave less than {count(least, 'day')}: "
             "retime it first.",
             "D7",
             "deadline",

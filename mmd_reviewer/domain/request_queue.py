@@ -6,15 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mmd_reviewer.domain.case import OPEN_STATES, Case, boundaries, flags, next_date, state
+from mmd_reviewer.domain.letters.kind import Telling
+from mmd_reviewer.domain.letters.kinds import DECISIONS
+from mmd_reviewer.domain.letters.owed import tellings, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
 
-OPEN = "open"
+OPEN, OWED = "open", "owed"
 SORTS = ("received", "title", "customer", "type", "asked", "state", "next_date", "reviewer", "number")
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A case as the queue shows it from `since` until `until` (exclusive)."""
+    """A case as the queue shows it from `since` until `until` (exclusive).
+
+    `owed` is the day since which a letter is owed (C9), None if none is; `open`: it is open work, as it
+    is not decided or its decision's letter is not written.
+    """
 
     number: str
     ticket: str
@@ -33,6 +40,8 @@ class QueueRow:
     id: int = 0
     decided: date | None = None
     outcome: str = ""
+    owed: date | None = None
+    open: bool = False
 
     def age_days(self, day: date) -> int:
         """Whole days since it was received, never negative."""
@@ -41,7 +50,10 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """What to show. `state` is a state of rule A6, `open` or "" for all; `reviewer` None: anyone, "": nobody."""
+    """What to show. `state` is a state of rule A6, `open`, `owed` (letters, C9) or "" for all.
+
+    `reviewer` None: anyone, "": nobody.
+    """
 
     words: str = ""
     state: str = OPEN
@@ -52,43 +64,47 @@ class QueueFilter:
     sort: str = "received"
     descending: bool = False
 
-    @property
-    def states(self) -> tuple[str, ...]:
-        if not self.state:
-            return ()
-        return OPEN_STATES if self.state == OPEN else (self.state,)
 
 
 def queue_rows(case: Case) -> tuple[QueueRow, ...]:
     """One row for each stretch of days between the boundaries, neighbours of equal content joined."""
     request = case.request
-    starts = (FIRST_DAY, *boundaries(case))
+    owing = tellings(case) if case.counting[-1] is not case.counting[0] else ()
+    days = {day for row in owing for day in (row.since, row.until) if day is not None}
+    starts = (FIRST_DAY, *sorted({*boundaries(case), *days} - {FIRST_DAY}))
     rows: list[QueueRow] = []
-    decided = case.decision if not case.reopened else None
+    decided = case.holding if not case.reopened else None
     for since, until in zip(starts, (*starts[1:], LAST_DAY), strict=True):
         current = state(case, since)
         following = next_date(case, current)
-        if rows and (rows[-1].state, rows[-1].next_date) == (current, following):
-            rows[-1] = replace(rows[-1], until=until)
-            continue
-        rows.append(
-            QueueRow(
-                number=case.number,
-                ticket=request.ticket,
-                customer=request.customer,
-                type=request.type,
-                title=request.heading(),
-                asked=request.timeline.in_short(),
-                received=case.received_on,
-                reviewer=case.reviewer,
-                missing=case.missing,
-                state=current,
-                flags=flags(case, since),
-                next_date=following,
-                since=since,
-                until=until,
-                decided=decided.day if decided else None,
-                outcome=decided.made.outcome if decided else "",
-            )
+        owed = _owed_on(owing, since)
+        unwritten = any(row.kind in DECISIONS and not row.settle and written_for(case, row) is None for row in owed)
+        row = QueueRow(
+            number=case.number,
+            ticket=request.ticket,
+            customer=request.customer,
+            type=request.type,
+            title=request.heading(),
+            asked=request.timeline.in_short(),
+            received=case.received_on,
+            reviewer=case.reviewer,
+            missing=case.missing,
+            state=current,
+            flags=flags(case, since),
+            next_date=following,
+            since=since,
+            until=until,
+            decided=decided.day if decided else None,
+            outcome=decided.made.outcome if decided else "",
+            owed=min((row.since for row in owed if not row.settle), default=None),
+            open=current in OPEN_STATES or unwritten,
         )
+        if rows and replace(rows[-1], since=since, until=until, flags=row.flags) == row:
+            rows[-1] = replace(rows[-1], until=until)
+        else:
+            rows.append(row)
     return tuple(rows)
+
+
+def _owed_on(owing: tuple[Telling, ...], day: date) -> list[Telling]:
+    return [row for row in owing if row.holds_on(day)]

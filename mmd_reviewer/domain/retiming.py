@@ -8,8 +8,7 @@ from datetime import date
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.request import fold
-from mmd_reviewer.domain.revocation import COURSE_DAYS, NOTICES, WARNING_DAYS, Revocation
-from mmd_reviewer.domain.revocation import SHORTEST_DAYS as SHORTEST_DAYS
+from mmd_reviewer.domain.revocation import NOTICES, Revocation
 
 SEVERE_INCIDENT, SEVERE_THREAT, LATE_NOTICE, STAY = "severe_incident", "severe_threat", "late_notice", "stay"
 KINDS: Mapping[str, str] = {
@@ -38,8 +37,8 @@ def check_retiming(
         raise Refused("Before the first notice only a severe incident or threat changes the deadline.", "D7", "kind")
     if new == old:
         raise Refused(f"{new} is the deadline already.", "D7", "deadline")
-    shortest = add_days(today, SHORTEST_DAYS)
-    standard = old or add_days(today, COURSE_DAYS)
+    shortest = add_days(today, one.plan.shortest)
+    standard = old or add_days(today, one.plan.length)
     if new >= standard:
         if old is None:
             raise Refused(
@@ -54,7 +53,7 @@ def check_retiming(
         )
     if new < shortest:
         raise Refused(
-            f"A deadline is shortened to {count(SHORTEST_DAYS, 'day')} from today at the least, {shortest}.",
+            f"A deadline is shortened to {count(one.plan.shortest, 'day')} from today at the least, {shortest}.",
             "D7",
             "deadline",
         )
@@ -68,4 +67,4 @@ def offered_deadline(one: Revocation, notice: str, day: date) -> date | None:
     """The deadline that leaves the full warning if the notice is dispatched on `day`; None if it does anyway (D4)."""
     if notice not in NOTICES or not one.days_short(notice, day):
         return None
-    return add_days(day, WARNING_DAYS[notice])
+    return add_days(day, one.plan.warning(notice))

@@ -11,21 +11,16 @@ from datetime import date, timedelta
 
 from mmd_reviewer.domain.appeal import Appeal
 from mmd_reviewer.domain.course_facts import GroundAdded, Retimed, RevocationPrepared
+from mmd_reviewer.domain.course_plan import EARLY_DAYS as EARLY_DAYS
+from mmd_reviewer.domain.course_plan import FINAL as FINAL
+from mmd_reviewer.domain.course_plan import FIRST as FIRST
+from mmd_reviewer.domain.course_plan import NOTICES as NOTICES
+from mmd_reviewer.domain.course_plan import SECOND as SECOND
+from mmd_reviewer.domain.course_plan import STANDARD, CoursePlan
+from mmd_reviewer.domain.course_plan import THIRD as THIRD
 from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.source import Source
 
-FIRST, SECOND, THIRD, FINAL = "first", "second", "third", "final"
-NOTICES = (FIRST, SECOND, THIRD, FINAL)
-OFFSETS: Mapping[str, int] = {FIRST: 0, SECOND: 30, THIRD: 60}  # D2: days after the first notice
-COURSE_DAYS = 90  # D2: from that day service levels no longer apply
-FINAL_BEFORE = 7  # D2, D7: days between the final notice and the deadline
-SHORTEST_DAYS = 8  # D7: a deadline is never shortened to less than so many days from today
-EARLY_DAYS = 3  # D5: so many days early the later notices may be dispatched
-WARNING_DAYS: Mapping[str, int] = {  # D4: the days of warning that each notice is meant to leave
-    FIRST: COURSE_DAYS,
-    SECOND: COURSE_DAYS - OFFSETS[SECOND],
-    THIRD: COURSE_DAYS - OFFSETS[THIRD],
-    FINAL: FINAL_BEFORE,
-}
 ENDED_REMOVED, ENDED_WITHDRAWN = "removed", "withdrawn"
 
 
@@ -41,12 +36,13 @@ class Schedule:
 
     first: date
     deadline: date
+    plan: CoursePlan = STANDARD
 
     def due(self, notice: str) -> date:
         """The day on which a notice is due; the final one a week before the deadline."""
         if notice == FINAL:
-            return self.deadline - timedelta(days=FINAL_BEFORE)
-        return add_days(self.first, OFFSETS[notice])
+            return self.deadline - timedelta(days=self.plan.last_week)
+        return add_days(self.first, self.plan.offset(notice))
 
     def falls_away(self, notice: str) -> bool:
         """A second or third notice that is not before the final one is not due (D7)."""
@@ -61,9 +57,11 @@ class Schedule:
         return (day - self.first).days
 
 
-def schedule(first: date, deadline: date | None = None) -> Schedule:
-    """The standard course of a first notice dispatched on `first`, or one with a deadline set before it (D2, D7)."""
-    return Schedule(first, deadline or add_days(first, COURSE_DAYS))
+def schedule(
+    first: date, deadline: date | None = None, plan: CoursePlan = STANDARD
+) -> Schedule:
+    """The course of a first notice dispatched on `first`, or with a deadline set before it (D2, D7)."""
+    return Schedule(first, deadline or add_days(first, plan.length), plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,42 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Retiming:
-    """A change of the deadline, the day it was recorded and the fact that says so (D7)."""
+    """A change of the deadline and the fact that says so (D7).
+
+    `told_old` is the deadline the customer knew before the letter that told this change; None while
+    no letter has told it (C9).
+    """
 
     body: Retimed
-    day: date
-    fact: str
-    by: str
+    source: Source
+    told_old: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.source.day
+
+    @property
+    def fact(self) -> str:
+        return self.source.fact
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A deadline that a late first dispatch, a late shortening or a correction moved (D3, D7, D11)."""
+
+    source: Source
+    old: date
+    new: date
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """What a shortening took the place of, for the case that its dispatch is taken back (D7)."""
+
+    letter: str
+    retiming: Retiming
+    deadline: date
+    final: Sent | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +148,8 @@ class Revocation:
 
     `planned` is a deadline shortened before the first notice; `earlier_finals` those of deadlines since changed;
     `lapses` deadlines that passed and after which cover was given back; `released` devices (by key) that an
-    appeal's outcome let keep the exemption.
+    appeal's outcome let keep the exemption. `shortening` is decided and not told: the old deadline holds until
+    its letter is dispatched (C9). `told` is the deadline that the customer was told last.
     """
 
     prepared: RevocationPrepared
@@ -131,6 +160,10 @@ class Revocation:
     earlier_finals: tuple[Sent, ...] = ()
     not_sent: tuple[str, ...] = ()
     retimings: tuple[Retiming, ...] = ()
+    shortening: Retiming | None = None
+    shortened: Shortened | None = None
+    moves: tuple[Move, ...] = ()
+    told: date | None = None
     grounds: tuple[Ground, ...] = ()
     changes: tuple[Change, ...] = ()
     appeals: tuple[Appeal, ...] = ()
@@ -138,7 +171,17 @@ class Revocation:
     lapses: tuple[Lapse, ...] = ()
     ended: date | None = None
     how_ended: str = ""
-    end_fact: str = ""
+    end: Source | None = None
+
+    @property
+    def plan(self) -> CoursePlan:
+        """The course plan of the edition it was prepared under (D2)."""
+        return self.prepared.plan or STANDARD
+
+    def shortening_on(self, day: date) -> Retiming | None:
+        """The shortening that waits for its letter; it lapses when the old deadline comes first (D7)."""
+        passed = self.dates is not None and day >= self.dates.deadline
+        return None if passed or not self.open else self.shortening
 
     @property
     def open(self) -> bool:
@@ -182,10 +225,21 @@ class Revocation:
             if not self.was_sent(notice) and notice not in self.not_sent and not dates.falls_away(notice)
         )
 
+    def pending_on(self, day: date) -> tuple[tuple[str, date], ...]:
+        """Those still to be dispatched on a day; none once the deadline has passed (D4)."""
+        return () if self._passed(day) else self.pending()
+
+    def not_sent_on(self, day: date) -> tuple[str, ...]:
+        """Notices that were not sent, and after the deadline those that were still to come (D4, D5)."""
+        missed = [name for name, _ in self.pending()] if self._passed(day) else []
+        return tuple(name for name in NOTICES if name in self.not_sent or name in missed)
+
+    def _passed(self, day: date) -> bool:
+        return self.dates is not None and day >= self.dates.deadline
+
     def overdue(self, day: date) -> tuple[tuple[str, date], ...]:
         """Pending notices whose day is before `day`, until the deadline has passed (D4)."""
-        passed = self.dates is not None and day >= self.dates.deadline
-        return () if passed else tuple((notice, due) for notice, due in self.pending() if due < day)
+        return tuple((notice, due) for notice, due in self.pending_on(day) if due < day)
 
     def next_notice(self, day: date) -> str:
         """What is to be issued on `day`: of several missed the latest due one, else the next to come (D5)."""
@@ -204,7 +258,7 @@ class Revocation:
         """Days of warning that a notice dispatched on `day` leaves too few; 0 if enough (D4)."""
         if self.dates is None or notice == FIRST:
             return 0
-        return max(WARNING_DAYS[notice] - self.dates.days_left(day), 0)
+        return max(self.plan.warning(notice) - self.dates.days_left(day), 0)
 
     def dispatched(self, notice: str, sent: Sent, named: date | None = None) -> Revocation:
         """After the dispatch of a notice: the first starts the clock (D3), a later one closes its entry (D5).
@@ -213,7 +267,7 @@ class Revocation:
         """
         done = {**self.sent, notice: sent}
         if notice == FIRST:
-            dates = schedule(sent.on, self._planned(sent.on))
+            dates = schedule(sent.on, self._planned(sent.on), self.plan)
             if named is not None and named > dates.deadline:
                 dates = replace(dates, deadline=named)
             return replace(self, dates=dates, sent=done)
@@ -221,7 +275,7 @@ class Revocation:
 
     def _planned(self, first: date) -> date | None:
         """The deadline shortened before the first notice, never to less than eight days after it (D7)."""
-        return max(self.planned, add_days(first, SHORTEST_DAYS)) if self.planned is not None else None
+        return max(self.planned, add_days(first, self.plan.shortest)) if self.planned is not None else None
 
     def corrected(self, notice: str, on: date, reference: str) -> Revocation:
         """After a correction of a dispatch: both stay visible, and the deadline never moves earlier (D11)."""
@@ -232,9 +286,15 @@ class Revocation:
             return replace(self, sent=sent)
         deadline = self.dates.deadline
         if not self.retimings and not any(row.deadline for row in self.appeals):
-            deadline = max(deadline, schedule(on).deadline)
-        deadline = max(deadline, add_days(on, SHORTEST_DAYS))  # no course is shorter (D7)
-        return replace(self, sent=sent, dates=Schedule(on, deadline))
+            deadline = max(deadline, schedule(on, None, self.plan).deadline)
+        deadline = max(deadline, add_days(on, self.plan.shortest))  # no course is shorter (D7)
+        moved = replace(self, sent=sent, dates=Schedule(on, self.dates.deadline, self.plan))
+        return moved.retimed(deadline) if deadline != self.dates.deadline else moved
+
+    def unsent(self, notice: str) -> Revocation:
+        """After the correction that a notice was not dispatched at all (D11)."""
+        sent = {name: row for name, row in self.sent.items() if name != notice}
+        return replace(self, sent=sent, dates=None, told=None) if notice == FIRST else replace(self, sent=sent)
 
     def retimed(self, deadline: date) -> Revocation:
         """With another deadline; a final notice that was sent belonged to the old one, a new one is due (D5, D7)."""
@@ -242,7 +302,50 @@ class Revocation:
             return replace(self, planned=deadline)
         sent = {name: row for name, row in self.sent.items() if name != FINAL}
         finals = (*self.earlier_finals, self.sent[FINAL]) if FINAL in self.sent else self.earlier_finals
-        return replace(self, dates=replace(self.dates, deadline=deadline), sent=sent, earlier_finals=finals)
+        not_sent = tuple(name for name in self.not_sent if name != FINAL)
+        return replace(
+            self, dates=replace(self.dates, deadline=deadline), sent=sent, earlier_finals=finals,
+            not_sent=not_sent, shortening=None, shortened=None,
+        )  # fmt: skip
+
+    def decided(self, retiming: Retiming) -> Revocation:
+        """After a change of the deadline was decided: a later one holds at once, an earlier one not yet (C9, D7).
+
+        One recorded before rule C9 holds at once either way.
+        """
+        new = retiming.body.new
+        if self.dates is None:
+            return replace(self.retimed(new), retimings=(*self.retimings, retiming))
+        if new < self.dates.deadline and not retiming.source.settle:
+            return replace(self, shortening=retiming)
+        return replace(self.retimed(new), retimings=(*self.retimings, retiming))
+
+    def shortening_told(self, letter: str, on: date, source: Source) -> Revocation:
+        """The letter of the shortening was dispatched: it holds, with at least eight days left (D7)."""
+        told = self.shortening
+        if told is None or self.dates is None or on >= self.dates.deadline:
+            return self  # the old deadline came first: the shortening had lapsed
+        old, promised = self.dates.deadline, told.body.new
+        deadline = min(max(promised, add_days(on, self.plan.shortest)), old)
+        kept = Shortened(letter, told, old, self.sent.get(FINAL))
+        held = replace(self.retimed(deadline), retimings=(*self.retimings, told), shortened=kept)
+        if deadline != promised:
+            held = replace(held, moves=(*held.moves, Move(source, promised, deadline)))
+        return held
+
+    def shortening_taken_back(self, letter: str) -> Revocation:
+        """The letter was not dispatched after all: the old deadline holds again (D7, D11)."""
+        kept = self.shortened
+        if kept is None or kept.letter != letter or self.dates is None:
+            return self
+        sent, finals = dict(self.sent), self.earlier_finals
+        if kept.final is not None and FINAL not in sent:
+            sent[FINAL], finals = kept.final, tuple(row for row in finals if row != kept.final)
+        retimings = tuple(row for row in self.retimings if row.fact != kept.retiming.fact)
+        return replace(
+            self, dates=replace(self.dates, deadline=kept.deadline), sent=sent, earlier_finals=finals,
+            retimings=retimings, shortening=kept.retiming, shortened=None, told=kept.retiming.told_old or self.told,
+        )  # fmt: skip
 
     def given_back(self, deadline: date, day: date) -> Revocation:
         """After a deadline that had passed: cover is back from `day`, the gap stays (D8).
@@ -256,12 +359,12 @@ class Revocation:
         )
         return with_gap.retimed(deadline)
 
-    def withdrawn(self, day: date, fact: str) -> Revocation:
-        """Taken back on `day`; after the deadline the gap until then stays (D8)."""
-        lapses = self.lapses
+    def withdrawn(self, source: Source) -> Revocation:
+        """Taken back; after the deadline the gap until then stays (D8)."""
+        lapses, day = self.lapses, source.day
         removed_in_time = self.ended is not None and self.dates is not None and self.ended <= self.dates.deadline
         if self.dates is not None and day > self.dates.deadline and not removed_in_time:
             lapses = (*lapses, Lapse(self.dates.deadline, day))
         return replace(
-            self, lapses=lapses, ended=self.ended or day, how_ended=ENDED_WITHDRAWN, end_fact=fact
+            self, lapses=lapses, ended=self.ended or day, how_ended=ENDED_WITHDRAWN, end=source, shortening=None
         )

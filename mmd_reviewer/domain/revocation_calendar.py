@@ -6,16 +6,17 @@ An entry knows no "today"; `standing` and `remark` say what it means on the day 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.period import LAST_DAY, WEEKDAYS, add_days, count, on_screen
-from mmd_reviewer.domain.revocation import FINAL, FIRST, NOTICES, WARNING_DAYS, Revocation, Schedule
+from mmd_reviewer.domain.revocation import FINAL, FIRST, NOTICES, Revocation, Schedule
 
 CODES = {FIRST: "1", "second": "2", "third": "3", FINAL: "F"}
-DEADLINE, APPEAL, EXPIRY, PARKED, EDITION = "D", "A", "E", "P", "K"
+DEADLINE, APPEAL, EXPIRY, PARKED, EDITION, OWED = "D", "A", "E", "P", "K", "L"
 CODE_NAMES = {
     "1": "First notice",
     "2": "Second notice",
@@ -26,12 +27,13 @@ CODE_NAMES = {
     EXPIRY: "Approval ends",
     PARKED: "Parked until",
     EDITION: "New edition",
+    OWED: "Letter owed",
 }
 NOTICE_CODES = ("1", "2", "3", "F")
 # What an entry is in itself, and what it is on a day.
 PLANNED, OPEN, DONE, NOT_SENT, CANCELLED = "planned", "open", "done", "not_sent", "cancelled"
 OVERDUE, TODAY = "overdue", "today"
-SATURDAY = 5
+SATURDAY, WEEK = 5, 7
 
 Holiday = Callable[[date], str]
 
@@ -43,7 +45,8 @@ class Entry:
     `status` PLANNED until done; OPEN for an open appeal. `lapses`: from that day on a planned one is no longer
     overdue (a notice after its deadline). `offset`: the number of the day, counted from `first` (day 0). `was`: the
     day before a retiming. `devices`: how many still carry it; -1 where no list is known. `sequence` rises with
-    every change; `uid` never changes.
+    every change, and `stamp` is the moment of the newest; `uid` never changes. `warning`: the days of warning
+    that a notice is meant to leave (D4).
     """
 
     day: date
@@ -64,6 +67,8 @@ class Entry:
     drafted: bool = False
     devices: int = 0
     note: str = ""
+    stamp: str = ""
+    warning: int = 0
 
     @property
     def what(self) -> str:
@@ -93,83 +98,106 @@ def days_late(entry: Entry, day: date) -> int:
 
 
 def entries(case: Case) -> tuple[Entry, ...]:
-    """Everything the case puts on the calendar, by day."""
-    changes = sum(isinstance(fact.body, _MOVING) for fact in case.facts)
+    """Everything the case puts on the calendar, by day; what fell away is there as cancelled."""
+    found = _standing_entries(case)
+    gone = {entry.uid: entry for entry in _fallen_away(case)}
+    for entry in found:
+        gone.pop(entry.uid, None)
+    moving = [fact for fact in case.facts if isinstance(fact.body, _MOVING)]
+    found += [replace(entry, status=CANCELLED, lapses=None) for entry in gone.values()]
+    stamp = moving[-1].at if moving else ""
+    stamped = [replace(entry, sequence=len(moving), stamp=stamp) for entry in found]
+    return tuple(sorted(stamped, key=lambda entry: (entry.day, entry.uid)))
+
+
+def _standing_entries(case: Case) -> list[Entry]:
     found: list[Entry] = []
     for place, one in enumerate(case.revocations):
-        found += _course(case, one, f"{case.number}-R{place + 1}", changes)
-    made = case.decision.made if case.decision and not case.reopened else None
+        found += _course(case, one, f"{case.number}-R{place + 1}")
+    made = case.holding.made if case.holding and not case.reopened else None
     if made is not None and made.until is not None and made.outcome in ("approve", "approve_migration"):
-        found.append(_expiry(case, made, changes))
+        found.append(_expiry(case, made))
     if case.parked is not None:
-        found.append(_entry(case, case.parked.until, PARKED, PLANNED, f"{case.number}-P", changes,
+        found.append(_entry(case, case.parked.until, PARKED, PLANNED, f"{case.number}-P",
                             lapses=case.parked.until + timedelta(days=1), note=case.parked.reason))  # fmt: skip
-    return tuple(sorted(found, key=lambda entry: (entry.day, entry.uid)))
+    return found
 
 
+def _fallen_away(case: Case) -> list[Entry]:
+    """Entries of the case as it was before a deed that may have taken some away: exported, they are cancelled."""
+    parked = any(isinstance(fact.body, kinds.CaseParked) for fact in case.facts)
+    ends = [
+        place
+        for place, fact in enumerate(case.facts)
+        if isinstance(fact.body, _TAKING) or (parked and isinstance(fact.body, kinds.DecisionMade))
+    ]
+    return [entry for place in ends if place for entry in _standing_entries(fold(case.facts[:place]))]
+
+
+_TAKING = (kinds.DeedRetracted, kinds.CaseUnparked, kinds.DispatchCorrected)
 _MOVING = (
     kinds.DecisionMade, kinds.LetterDispatched, kinds.DispatchCorrected, kinds.NoticeSentElsewhere, kinds.Retimed,
     kinds.AppealRaised, kinds.AppealDecided, kinds.RevocationWithdrawn, kinds.RemovalConfirmed, kinds.FoundAgain,
-    kinds.CaseParked, kinds.CaseUnparked, kinds.DeedRetracted,
+    kinds.CaseParked, kinds.CaseUnparked, kinds.DeedRetracted, kinds.Deployed, kinds.DevicesJoined,
+    kinds.DeviceExchanged, kinds.SerialCorrected, kinds.ToldElsewhere, kinds.RequestAmended,
 )  # fmt: skip
 
 
 def _entry(
-    case: Case, day: date, code: str, status: str, uid: str, sequence: int, *, lapses: date | None = None,
+    case: Case, day: date, code: str, status: str, uid: str, *, lapses: date | None = None,
     offset: int | None = None, first: date | None = None, was: date | None = None, done_on: date | None = None,
-    reference: str = "", letter: str = "", drafted: bool = False, devices: int = 0, note: str = "",
+    reference: str = "", letter: str = "", drafted: bool = False, devices: int = 0, note: str = "", warning: int = 0,
 ) -> Entry:  # fmt: skip
     return Entry(
-        day, code, status, case.number, case.request.customer, case.request.heading(), uid, sequence, lapses, offset,
-        first, was, done_on, reference, letter, drafted, devices, note,
+        day, code, status, case.number, case.request.customer, case.request.heading(), uid, 0, lapses, offset,
+        first, was, done_on, reference, letter, drafted, devices, note, "", warning,
     )  # fmt: skip
 
 
-def _course(case: Case, one: Revocation, uid: str, changes: int) -> list[Entry]:
+def _course(case: Case, one: Revocation, uid: str) -> list[Entry]:
     dates = one.dates
     if dates is None:
         return []
-    found = [entry for notice in NOTICES if (entry := _notice(case, one, dates, notice, uid, changes)) is not None]
+    found = [_notice(case, one, dates, notice, uid) for notice in NOTICES]
     for place, sent in enumerate(one.earlier_finals):
-        found.append(_entry(case, sent.on, CODES[FINAL], DONE, f"{uid}-F{place + 1}", changes, done_on=sent.on,
+        found.append(_entry(case, sent.on, CODES[FINAL], DONE, f"{uid}-F{place + 1}", done_on=sent.on,
                             offset=dates.offset(sent.on), first=dates.first, reference=sent.reference,
                             letter=sent.letter))  # fmt: skip
     for place, lapse in enumerate(one.lapses):
-        found.append(_entry(case, lapse.since, DEADLINE, DONE, f"{uid}-D{place + 1}", changes, done_on=lapse.since,
+        found.append(_entry(case, lapse.since, DEADLINE, DONE, f"{uid}-D{place + 1}", done_on=lapse.since,
                             offset=dates.offset(lapse.since), first=dates.first))  # fmt: skip
     if one.how_ended != "withdrawn" or not one.lapses:
-        found.append(_deadline(case, one, dates, uid, changes))
+        found.append(_deadline(case, one, dates, uid))
     for place, appeal in enumerate(one.appeals):
         text = appeal.raised[0].text
         status = OPEN if appeal.open else DONE
-        found.append(_entry(case, appeal.received, APPEAL, status, f"{uid}-A{place + 1}", changes,
+        found.append(_entry(case, appeal.received, APPEAL, status, f"{uid}-A{place + 1}",
                             done_on=appeal.decided_on, offset=dates.offset(appeal.received), first=dates.first,
                             note=text))  # fmt: skip
     return found
 
 
-def _notice(
-    case: Case, one: Revocation, dates: Schedule, notice: str, uid: str, changes: int
-) -> Entry | None:
+def _notice(case: Case, one: Revocation, dates: Schedule, notice: str, uid: str) -> Entry:
     sent, code = one.sent.get(notice), CODES[notice]
     due = sent.on if sent is not None and notice == FIRST else dates.due(notice)
-    if sent is None and dates.falls_away(notice):
-        return None
     status = DONE if sent is not None else NOT_SENT if notice in one.not_sent else PLANNED
-    if status == PLANNED and one.ended is not None:
+    over = one.ended is not None or dates.falls_away(notice)
+    if status == PLANNED and over:
         status = CANCELLED
     waiting = [row for row in case.letters if row.record.kind == f"notice_{notice}" and not row.void]
     return _entry(
-        case, due, code, status, f"{uid}-{code}", changes, lapses=dates.deadline, offset=dates.offset(due),
+        case, due, code, status, f"{uid}-{code}", lapses=dates.deadline, offset=dates.offset(due),
         first=dates.first, was=_was_final(one, dates) if notice == FINAL else None, done_on=sent.on if sent else None,
         reference=sent.reference if sent else "", letter=sent.letter if sent else "",
         drafted=any(row.dispatched is None for row in waiting), devices=_devices(case),
+        warning=one.plan.warning(notice),
     )  # fmt: skip
 
 
 def _was(one: Revocation, dates: Schedule) -> date | None:
     """The deadline before the newest change of it."""
     old = [row.body.old for row in one.retimings if row.body.old is not None and row.body.new == dates.deadline]
+    old += [row.old for row in one.moves if row.new == dates.deadline]
     return old[-1] if old else None
 
 
@@ -178,20 +206,20 @@ def _was_final(one: Revocation, dates: Schedule) -> date | None:
     return Schedule(dates.first, was).due(FINAL) if was is not None else None
 
 
-def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str, changes: int) -> Entry:
-    records = (row for row in case.letters if row.record.kind == "cover_ended")
-    recorded = [row for row in records if row.record.deadline == dates.deadline]
-    sent = next((row for row in recorded if row.dispatched is not None), None)
+def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str) -> Entry:
+    since = f"cover {dates.deadline.isoformat()} "
+    sent = next((told for name, told in case.told.items() if name.startswith(since)), None)
+    written = any(row.record.kind == "cover_ended" and not row.void for row in case.letters)
     status = DONE if sent is not None else PLANNED
     if one.ended is not None and status == PLANNED:
         status = CANCELLED if one.ended <= dates.deadline else DONE
     under, after = case.under_revocation(LAST_DAY), add_days(dates.deadline, 1)
     untold = bool(under) and all(device.in_test_group for device in under)  # outside anyway: no letter is due (D9)
     return _entry(
-        case, dates.deadline, DEADLINE, status, f"{uid}-D", changes,
+        case, dates.deadline, DEADLINE, status, f"{uid}-D",
         lapses=after if untold else None, offset=dates.offset(dates.deadline),
-        first=dates.first, was=_was(one, dates), done_on=sent.dispatched if sent else None,
-        reference=sent.reference if sent else "", drafted=any(not row.void for row in recorded) and sent is None,
+        first=dates.first, was=_was(one, dates), done_on=sent.on if sent else None,
+        reference=sent.reference if sent else "", drafted=written and sent is None,
         devices=_devices(case),
     )  # fmt: skip
 
@@ -200,7 +228,7 @@ def _devices(case: Case) -> int:
     return len(case.under_revocation(LAST_DAY)) if case.spans else -1
 
 
-def _expiry(case: Case, made: kinds.DecisionMade, changes: int) -> Entry:
+def _expiry(case: Case, made: kinds.DecisionMade) -> Entry:
     """The last day of an approval; on devices it stays due until extended, removed or revoked (E1)."""
     assert made.until is not None
     carrying = len(case.carrying(LAST_DAY)) if case.spans else -1
@@ -208,7 +236,7 @@ def _expiry(case: Case, made: kinds.DecisionMade, changes: int) -> Entry:
     done = case.deployed and not carrying
     lapses = None if case.deployed else made.until + timedelta(days=1)
     return _entry(
-        case, made.until, EXPIRY, DONE if done else PLANNED, f"{case.number}-E", changes, lapses=lapses,
+        case, made.until, EXPIRY, DONE if done else PLANNED, f"{case.number}-E", lapses=lapses,
         first=made.start, devices=carrying, note=extension,
     )  # fmt: skip
 
@@ -232,7 +260,7 @@ def remark(entry: Entry, day: date, holiday: Holiday) -> str:
         return {DONE: _done(entry), CANCELLED: "Cancelled", NOT_SENT: "Not sent"}[now]
     parts = []
     if entry.is_notice and now == OVERDUE and entry.lapses is not None:
-        left, wanted = (entry.lapses - day).days, WARNING_DAYS[_notice_marked(entry.code)]
+        left, wanted = (entry.lapses - day).days, entry.warning
         if left < wanted:
             parts.append(f"Dispatched today, {count(left, 'day')} of warning left, not {wanted}")
     closed = not_working(entry.day, holiday)
@@ -243,6 +271,8 @@ def remark(entry: Entry, day: date, holiday: Holiday) -> str:
     elif entry.code in (DEADLINE, EXPIRY) and entry.devices:
         late = now == OVERDUE and entry.code == EXPIRY
         parts.insert(0, f"Expired, still on {_amount(entry.devices)}" if late else _carried(entry.devices))
+    if entry.code == OWED:
+        return entry.note
     if entry.code == EXPIRY:
         parts.append(f"extension asked for in {entry.note}" if entry.note else "no extension asked for")
     elif entry.note:
@@ -278,12 +308,10 @@ def _sentence(parts: list[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _notice_marked(code: str) -> str:
-    return next(notice for notice, letter in CODES.items() if letter == code)
-
-
 def why(entry: Entry) -> str:
     """The arithmetic of the date: rule, start and offset, as a customer would ask for it."""
+    if entry.code == OWED:
+        return f"Rule C9: owed since {on_screen(entry.day)}."
     if entry.code == EDITION:
         return "Rule B8: 30 days or more after customers were told."
     if entry.first is None:
@@ -297,6 +325,8 @@ def why(entry: Entry) -> str:
         return f"Rule D3: day 0 is the recorded dispatch of the first notice, {start}."
     moved = f" Rule D7: it was {on_screen(entry.was)} before the deadline was changed." if entry.was else ""
     if entry.code == "F":
-        return f"Rule D2: one week before the deadline, day {entry.offset} counted from {start}.{moved}"
+        days = (entry.lapses - entry.day).days if entry.lapses else WEEK
+        length = "one week" if days == WEEK else count(days, "day")
+        return f"Rule D2: {length} before the deadline, day {entry.offset} counted from {start}.{moved}"
     rule = "Rule D2" if not entry.was else "Rule D7"
     return f"{rule}: day {entry.offset}, calendar days counted from the first notice on {start}.{moved}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.letters.owed import tellings, written_for
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingLetter:
@@ -27,3 +30,45 @@ class Concern:
     customer: str
     what: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """A letter that is owed, of any case (C9): its kind, since when, and what is true until it is dispatched.
+
+    `letter` is the number of the one that is written and not dispatched, "" while it is to be written.
+    `waits`: an effect waits for it. `settle`: from facts recorded before rule C9.
+    """
+
+    number: str
+    customer: str
+    title: str
+    ticket: str
+    kind: str
+    since: date
+    waits: bool
+    settle: bool
+    effect: str
+    letter: str = ""
+    printed: date | None = None
+
+    def age_days(self, day: date) -> int:
+        """Whole days since it is owed."""
+        return max((day - self.since).days, 0)
+
+
+def owed_rows(case: Case) -> tuple[tuple[OwedRow, date | None], ...]:
+    """What the case's facts owe, each with the day from which it is owed no more.
+
+    A coming edition is owed by the desk's facts and stands apart.
+    """
+    found = []
+    for telling in tellings(case):
+        written = written_for(case, telling)
+        row = OwedRow(
+            case.number, case.request.customer, case.request.heading(), case.request.ticket,
+            telling.kind, telling.since, telling.waits, telling.settle, telling.effect,
+            written.record.number if written else "", written.printed if written else None,
+        )  # fmt: skip
+        found.append((row, telling.until))
+    return tuple(found)

@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import count, in_words
 from mmd_reviewer.domain.print_batch import BatchRow, CoverList
 from mmd_reviewer.pdf import styles as s
@@ -129,7 +129,7 @@ def _row(canvas: Any, y: float, number: int, row: BatchRow) -> None:
     canvas.setLineWidth(0.8)
     canvas.rect(s.LEFT, y - 0.6 * mm, BOX, BOX)
     canvas.setFillColor(s.INK)
-    texts = (row.letter, row.addressee, KIND_NAMES[row.kind], row.reference)
+    texts = (row.letter, row.addressee, name_of(row.kind), row.reference)
     ends = [x for x, _ in COLUMNS[1:]] + [s.WIDTH - 8 * mm - PAGES]
     for (x, _), end, text in zip(COLUMNS, ends, texts, strict=True):
         font = s.STRONG if text is row.letter else s.REGULAR

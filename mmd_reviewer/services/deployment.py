@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import Case, approval_on
 from mmd_reviewer.domain.device import Device, named_twice
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import extended
@@ -38,9 +37,14 @@ def deploy(desk: Desk, case: Case, on: date, devices: Sequence[Device] = ()) -> 
 
 def _check(desk: Desk, case: Case, on: date) -> None:
     today = desk.today()
-    made = case.decision.made if case.decision and not case.reopened else None
-    if made is None or made.outcome not in (APPROVE, MIGRATE):
+    decided = approval_on(case, on)
+    if decided is None:
         raise Refused("Only an approved exemption is deployed: decide it first.", "D1", "number")
+    made = decided.made
+    if not any(decided.fact in row.tells for row in case.letters) and decided.fact not in case.told:
+        raise Refused(
+            "The letter of the approval is not issued: issue it first, then record the deployment.", "C9", "number"
+        )
     if case.revocation is not None:
         raise Refused("A revocation is open: there is no further deployment.", "D1", "number")
     last = case.revocations[-1] if case.revocations else None
@@ -65,7 +69,8 @@ def _check_devices(case: Case, on: date, devices: Sequence[Device]) -> None:
         had = case.spans.get(device.key, ())
         if had and had[-1].until is not None and on < had[-1].until:
             raise Refused(f"{on} is before the removal from {device.serial} on {had[-1].until}.", "D1", "on")
-    limited = case.decision.made.devices if case.decision else ()
+    decided = approval_on(case, on)
+    limited = decided.made.devices if decided is not None else ()
     named_there = set(map(fold, limited))
     others = [device for device in devices if fold(device.serial) not in named_there]
     if limited and others:

@@ -13,8 +13,12 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Written
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
+from mmd_reviewer.domain.letters.compose import Issuer
+from mmd_reviewer.domain.source import Source
+from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, Store
 
 CLOCK_AHEAD_DAYS = 45  # F3
@@ -29,7 +33,7 @@ class Standing:
     station: str
     sender: Mapping[str, str]
     editions: tuple[tuple[date, str], ...]
-    announced: tuple[kinds.EditionAnnounced, ...]
+    announced: tuple[Announced, ...]
     region: str
     confirmed: date | None
     heads: tuple[str, ...]
@@ -38,8 +42,15 @@ class Standing:
     def coming_editions(self, day: date) -> tuple[tuple[date, str], ...]:
         """Published or announced editions that take effect after a day, by that day (B8)."""
         published = {code for _, code in self.editions}
-        announced = tuple((row.effective, row.code) for row in self.announced if row.code not in published)
+        announced = tuple(
+            (row.body.effective, row.body.code) for row in self.announced if row.body.code not in published
+        )
         return tuple(sorted(row for row in (*self.editions, *announced) if row[0] > day))
+
+    def to_be_told(self, day: date) -> tuple[Announced, ...]:
+        """Announced editions that take effect after a day, the next first (B8)."""
+        rows = [row for row in self.announced if row.body.effective > day]
+        return tuple(sorted(rows, key=lambda row: row.body.effective))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class Desk:
             newest.station,
             dict(newest.sender),
             editions,
-            tuple(body for body in bodies if isinstance(body, kinds.EditionAnnounced)),
+            _announced(facts),
             newest.region,
             confirmed[-1] if confirmed else None,
             heads,
@@ -80,9 +91,21 @@ class Desk:
         """The civil day worked under."""
         return self.clock.today(self.standing().zone)
 
+    def moment(self) -> Moment:
+        """Day, edition, station, sender and author of a deed, read once."""
+        standing = self.standing()
+        day = self.clock.today(standing.zone)
+        edition = self._edition(standing, day)
+        author = Author(self.reviewer, standing.station, day, self.clock.now())
+        issuer = Issuer(edition, standing.sender, self.wording)
+        return Moment(day, edition, standing.to_be_told(day), author, issuer, self.editions)
+
     def edition(self, day: date) -> Edition:
         """The edition in force on a day (B8)."""
-        published = self.standing().editions
+        return self._edition(self.standing(), day)
+
+    def _edition(self, standing: Standing, day: date) -> Edition:
+        published = standing.editions
         in_force = [code for effective, code in sorted(published) if effective <= day]
         if not in_force:
             in_force = [code for _, code in sorted(published)[:1]]
@@ -111,17 +134,21 @@ class Desk:
         return tuple(self.by_key(key) for key in keys if key)
 
     def record(
-        self, acts: Iterable[tuple[Case, Sequence[Body]]], documents: Sequence[Document] = ()
-    ) -> tuple[Case, ...]:
+        self, acts: Iterable[tuple[Case, Sequence[Body]]], documents: Sequence[Document] = (),
+        now: Moment | None = None,
+    ) -> tuple[Case, ...]:  # fmt: skip
         """One deed on one or several cases, as one transaction; the cases as they are afterwards."""
         deed = new_deed()
-        standing = self.standing()
-        author = Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
+        author = now.author if now is not None else self._author()
         changes = []
         for case, bodies in acts:
             changes.append(Change(case.facts, chain(case.key, case.heads, deed, author, bodies)))
         self.store.record(changes, documents)
         return tuple(fold((*change.seen, *(row.fact for row in change.written))) for change in changes)
+
+    def _author(self) -> Author:
+        standing = self.standing()
+        return Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
 
     def set_up(self, zone: str, station: str, sender: Mapping[str, str], edition: Edition) -> None:
         """The first facts of a new store."""
@@ -165,6 +192,16 @@ class Desk:
     def holiday(self, day: date) -> str:
         """The name of the holiday in the store's region on a day, or ""."""
         return self.holidays.name(self.standing().region, day)
+
+
+def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:
+    """The announcements, of each edition the newest."""
+    found = {
+        fact.body.code: Announced(fact.body, Source.of(fact))
+        for fact in facts
+        if isinstance(fact.body, kinds.EditionAnnounced)
+    }
+    return tuple(found.values())
 
 
 def new_deed() -> str:

@@ -10,9 +10,11 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter, state
 from mmd_reviewer.domain.deed import Document
 from mmd_reviewer.domain.edition import Edition, check_edition, edition_from
+from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letter_course import EDITION
+from mmd_reviewer.domain.letters.kinds import EDITION
+from mmd_reviewer.domain.letters.owed import announcement, written_for
 from mmd_reviewer.domain.period import add_days
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services import letter
@@ -46,8 +48,9 @@ def known(desk: Desk) -> tuple[Known, ...]:
         place = IN_FORCE if code == now else COMING if effective > today else OVER
         found.append(Known(code, desk.edition_name(code), effective, told[code], place))
     for row in standing.announced:
-        if row.code not in told:
-            found.append(Known(row.code, desk.edition_name(row.code), row.effective, None, ANNOUNCED))
+        code = row.body.code
+        if code not in told:
+            found.append(Known(code, desk.edition_name(code), row.body.effective, None, ANNOUNCED))
     return tuple(sorted(found, key=lambda one: (one.effective, one.code)))
 
 
@@ -68,68 +71,88 @@ def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
 
 
 def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
-    """Keep the edition and the day it is to take effect, so that its letters can be written."""
+    """Keep the edition, the day it is to take effect, and who must be told, so that letters are owed (B8).
+
+    Announced again with a later day when the day before can no longer be kept.
+    """
     edition = read_edition(desk, content, name)
     today = desk.today()
     standing = desk.standing()
     if edition.code in {code for _, code in standing.editions}:
         raise Refused(f"{edition.name} is published already.", "B8", "code")
-    before = next((row for row in standing.announced if row.code == edition.code), None)
-    if before is not None and _letters(desk, edition.code):
-        raise Refused(f"Letters name {before.effective} as the day of {edition.name}; it stays.", "B8", "effective")
+    before = announced_row(desk, edition.code)
+    if before is not None and before.body.effective == effective:
+        raise Refused(f"{edition.name} is announced already for {effective}.", "B8", "effective")
+    if before is not None and _told(desk, before) and not _too_late(desk, before, today):
+        raise Refused(
+            f"Letters name {before.body.effective} as the day of {edition.name}; it stays.", "B8", "effective"
+        )
     earliest = add_days(today, NOTICE_DAYS)
     if effective < earliest:
         raise Refused(
             f"{effective} is too early: told today at the earliest, customers have until {earliest}.", "B8", "effective"
         )
     document = Document.of(content, "application/json")
-    body = kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id)
+    body = kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id, recipients(desk))
     desk.record_on_desk(body, [document])
     return edition
 
 
+def announced_row(desk: Desk, code: str) -> Announced | None:
+    """The newest announcement of an edition."""
+    return next((row for row in desk.standing().announced if row.body.code == code), None)
+
+
 def recipients(desk: Desk) -> tuple[str, ...]:
-    """One case for each customer who has an open request or an active exemption: its newest."""
+    """One case for each customer who must be told: the newest that is undecided, approved or in force (B8)."""
     newest: dict[str, str] = {}
     for row in sorted(_concerned(desk), key=lambda row: (row.received, row.number)):
         newest[row.customer.casefold()] = row.number
     return tuple(sorted(newest.values()))
 
 
+def _told(desk: Desk, row: Announced) -> dict[str, date]:
+    """The days on which the customers of an announcement were told it, by case."""
+    found = {}
+    for number in row.body.tell:
+        told = desk.case(number).told.get(row.told_as)
+        if told is not None:
+            found[number] = told.on
+    return found
+
+
+def _too_late(desk: Desk, row: Announced, today: date) -> bool:
+    """Can the announced day not be kept any more, as somebody was or is told less than 30 days before it?"""
+    told = _told(desk, row)
+    last = max(told.values(), default=None)
+    if len(told) < len(row.body.tell):
+        last = max(today, last or today)
+    return last is not None and add_days(last, NOTICE_DAYS) > row.body.effective
+
+
 def issue_letters(desk: Desk) -> tuple[Letter, ...]:
-    """The announcement letter to every customer; those issued already are given again."""
-    news = letter.news_of(desk, desk.today())
-    if news is None:
+    """The announcement letter to every customer who was not told; those issued already are given again."""
+    today = desk.today()
+    coming = desk.standing().to_be_told(today)
+    if not coming:
         raise Refused("No edition is announced that a letter could tell of.", "B8", "kind")
-    told = {customer.casefold(): row for customer, row in _letters(desk, news.edition.code)}
     found = []
-    for number in recipients(desk):
-        case = desk.case(number)
-        before = told.get(case.request.customer.casefold())
-        found.append(before if before is not None else letter.issue(desk, case, EDITION)[1])
+    for row in coming:
+        for number in row.body.tell:
+            case = desk.case(number)
+            if row.told_as in case.told:
+                found += [one for one in case.letters if row.told_as in one.tells and one.dispatched]
+                continue
+            written = written_for(case, announcement(row))
+            found.append(written if written is not None else letter.issue(desk, case, EDITION)[1])
     return tuple(found)
 
 
-def _letters(desk: Desk, code: str) -> list[tuple[str, Letter]]:
-    """All announcement letters of an edition that are not void, each with its customer.
-
-    They may hang on a case that is not the customer's newest any more, or that is closed and waits to be told.
-    """
-    numbers = {row.number for row in _concerned(desk)}
-    numbers |= {row.number for row in desk.store.waiting_letters() if row.kind == EDITION}
-    cases = [desk.case(number) for number in sorted(numbers)]
-    rows = [(case.request.customer, row) for case in cases for row in case.letters]
-    return [
-        (customer, row)
-        for customer, row in rows
-        if row.record.kind == EDITION and row.record.about == code and not row.void
-    ]
-
-
 def _concerned(desk: Desk) -> list[QueueRow]:
-    """Open requests and active exemptions."""
+    """Open requests, approvals, exemptions in force or under revocation."""
     day = desk.today()
-    return [row for wanted in (OPEN, *ACTIVE_STATES) for row in desk.store.page(QueueFilter(state=wanted), day, MOST)]
+    wanted = (OPEN, *(state for state in ACTIVE_STATES if state != "expired"))
+    return [row for state in wanted for row in desk.store.page(QueueFilter(state=state), day, MOST)]
 
 
 def publish(desk: Desk, content: bytes, name: str, announced: date, effective: date) -> Edition:
@@ -142,38 +165,47 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
     if announced > today:
         raise Refused(f"{announced} lies in the future: told is the day of the last letter’s dispatch.", "B8",
                       "announced")  # fmt: skip
+    _check_told(desk, edition, announced, effective)
     earliest = add_days(announced, NOTICE_DAYS)
     if effective < earliest:
         raise Refused(
-            f"{effective} is less than {NOTICE_DAYS} days after {announced}: the earliest day is {earliest}.",
+            f"{effective} is less than {NOTICE_DAYS} days after {announced}: announce it again, for {earliest} or "
+            "later.",
             "B8",
             "effective",
         )
     latest = max((day for day, _ in standing.editions), default=date.min)
     if effective <= latest:
         raise Refused(f"{effective} is not after {latest}, when the edition before takes effect.", "B8", "effective")
-    _check_letters(desk, edition, announced, effective)
-    documents = []
-    if edition.code not in {row.code for row in standing.announced}:
-        documents = [Document.of(content, "application/json")]
+    if announced_row(desk, edition.code) is None:  # there was nobody to tell
+        document = Document.of(content, "application/json")
         desk.record_on_desk(
-            kinds.EditionAnnounced(edition.code, edition.digest, effective, documents[0].id), documents
+            kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id), [document]
         )
     desk.record_on_desk(kinds.EditionPublished(edition.code, edition.digest, effective, announced))
     return edition
 
 
-def _check_letters(desk: Desk, edition: Edition, announced: date, effective: date) -> None:
-    before = next((row for row in desk.standing().announced if row.code == edition.code), None)
-    rows = [row for _, row in _letters(desk, edition.code)]
-    if before is not None and rows and before.effective != effective:
-        raise Refused(f"The letters name {before.effective}, not {effective}.", "B8", "effective")
-    waiting = [row.record.number for row in rows if row.dispatched is None]
-    if waiting:
-        names = ", ".join(waiting[:3])
-        raise Refused(f"Not every customer was told: {names} is not dispatched.", "B8", "announced")
-    last = max((row.dispatched for row in rows if row.dispatched), default=None)
-    if last is not None and last > announced:
+def _check_told(desk: Desk, edition: Edition, announced: date, effective: date) -> None:
+    """Refuse an edition that somebody who must be told was not told of (B8)."""
+    row = announced_row(desk, edition.code)
+    if row is None:
+        if recipients(desk):
+            raise Refused(f"{edition.name} is not announced: no customer was told of it.", "B8", "announced")
+        return
+    if row.body.digest != edition.digest:
+        raise Refused(f"{edition.name} is not the edition that was announced.", "B8", "file")
+    if row.body.effective != effective:
+        raise Refused(f"The letters name {row.body.effective}, not {effective}.", "B8", "effective")
+    told = _told(desk, row)
+    untold = [number for number in row.body.tell if number not in told]
+    if untold:
+        names = ", ".join(untold[:3])
+        raise Refused(
+            f"Not every customer was told: no letter of {names} is dispatched.", "B8", "announced"
+        )
+    last = max(told.values(), default=announced)
+    if last != announced:
         raise Refused(f"The last letter was dispatched on {last}: that is the day customers were told.", "B8",
                       "announced")  # fmt: skip
 

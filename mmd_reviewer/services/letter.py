@@ -1,119 +1,274 @@
-"""Letters: compose, freeze, draw, store; printed and dispatched are facts of their own (rules C2 to C7)."""
+"""Letters: composed, frozen, drawn and stored; printed and dispatched are facts of their own (rules C2 to C10)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace as changed
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Document
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.letter import LETTER_OF, Replacement, check_complete, compose, kind_for
-from mmd_reviewer.domain.letter_course import COURSE_KINDS, EDITION, News, subject
-from mmd_reviewer.domain.notice import check_correction, check_dispatch, check_issue
+from mmd_reviewer.domain.letters.compose import (
+    Replacement,
+    check_complete,
+    compose,
+    says_the_same,
+    subject_of,
+)
+from mmd_reviewer.domain.letters.dispatch import (
+    Dispatch,
+    check_dispatch_correction,
+    check_new_dispatch,
+    check_told_elsewhere,
+    letter_of,
+)
+from mmd_reviewer.domain.letters.kind import Telling
+from mmd_reviewer.domain.letters.kinds import DECISIONS, EDITION, kind_of, name_of
+from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
+from mmd_reviewer.domain.letters.returned import CODE as RETURNED
+from mmd_reviewer.domain.notice import check_issue
 from mmd_reviewer.domain.request import check_words
-from mmd_reviewer.domain.revocation import notice_of
+from mmd_reviewer.domain.request import fold as fold_words
+from mmd_reviewer.domain.revocation import NOTICES, notice_of
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.evidence import kept_file
+from mmd_reviewer.services.moment import Moment
 
 PDF = "application/pdf"
+FACTS_CHANGED = "What it said has changed."
+
+
+def wanted(desk: Desk, case: Case) -> str:
+    """The letter to look at or to write now: the kind of the next one, else the number of the newest.
+
+    Refuses a case that has no letter and calls for none.
+    """
+    now = desk.moment()
+    following = next_letter(case, now.day, now.coming)
+    if following is not None:
+        return following.kind
+    valid = [row for row in case.letters if not row.void] or case.letters
+    if not valid:
+        raise Refused("This case calls for no letter; a withdrawn request gets none.", "C3", "kind")
+    return valid[-1].record.number
+
+
+def choices(desk: Desk, case: Case) -> tuple[str, ...]:
+    """The kinds that could be written now and are not, the most pressing first."""
+    now = desk.moment()
+    rows = letters_next(case, now.day, now.coming)
+    return tuple(dict.fromkeys(row.kind for row in rows if written_for(case, row.telling) is None))
+
+
+def _subject(case: Case, kind: str, now: Moment, day: date) -> Telling:
+    """What a letter of this kind, dated `day`, would tell now."""
+    rows = letters_owed(case, max(day, now.day), now.coming)
+    owed = [row.telling for row in sorted(rows, key=lambda row: row.written is not None)]
+    return subject_of(case, kind, day, owed)
+
+
+def others_with_devices(desk: Desk, case: Case) -> tuple[Case, ...]:
+    """Other cases that carry a device of this one: its cover is the worst over all of them (D9)."""
+    keys = {key for device in case.devices for key in desk.store.cases_with_device(device.serial)}
+    return tuple(desk.by_key(key) for key in sorted(keys - {case.key}))
 
 
 def proposed(
     desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None
 ) -> LetterRecord:
-    """The letter as it would be issued today; nothing is recorded. `replace` is the reason of a correction,
-    `dated` the day it bears if that is another one.
+    """The letter as it would be issued now; nothing is recorded.
+
+    `replace` is the reason of a correction, `dated` the day it bears if that is another one than today.
+    A notice that is not the one to issue is refused (D5).
     """
-    kind = kind or kind_for(case)
-    day = desk.today()
-    replacement = _replacement(desk, case, kind, replace)
-    sender = desk.standing().sender
-    return compose(kind, case, desk.edition(day), sender, desk.wording, dated or day, replacement, news_of(desk, day))
-
-
-def news_of(desk: Desk, day: date) -> News | None:
-    """The next edition that is announced and not yet in force (B8)."""
-    coming = desk.standing().coming_editions(day)
-    return News(desk.editions[coming[0][1]], desk.edition(day), coming[0][0]) if coming else None
-
-
-def current(case: Case, kind: str = "", about: str = "") -> Letter | None:
-    """The letter of that kind that was issued and is not void; `about` the fact or edition that it tells of."""
-    kind = kind or kind_for(case)
-    rows = (row for row in reversed(case.letters) if row.record.kind == kind and not row.void)
-    return next((row for row in rows if not about or row.record.about == about), None)
-
-
-def issued_already(desk: Desk, case: Case, kind: str) -> Letter | None:
-    """The letter that asking for this kind gives again instead of a new one (C2).
-
-    A notice waits for its dispatch; a letter of the course tells of one event, and the next event has its own.
-    """
+    now = desk.moment()
+    kind = kind or wanted_kind(desk, case)
+    day = dated or now.day
     if notice_of(kind):
-        return waiting_notice(case, kind)
-    day = desk.today()
-    if kind in COURSE_KINDS:
-        about = subject(kind, case, day)
-        return current(case, kind, about) if about else None
-    news = news_of(desk, day) if kind == EDITION else None
-    return current(case, kind, news.edition.code if news else "")
+        check_issue(case, notice_of(kind), day, now.day, desk.edition(day).code)
+    telling = _subject(case, kind, now, day)
+    old = _given_before(case, telling)
+    return _composed(desk, case, telling, now, day, _replacement(case, kind, old, replace))
 
 
-def waiting_notice(case: Case, kind: str) -> Letter | None:
-    """The notice of that kind that is issued and not dispatched; a dispatched one belongs to its own course."""
-    found = current(case, kind)
-    return found if found is not None and found.dispatched is None else None
+def wanted_kind(desk: Desk, case: Case) -> str:
+    """The kind of the letter that `wanted` names."""
+    name = wanted(desk, case)
+    letter = case.letter(name)
+    return letter.record.kind if letter is not None else name
+
+
+def _composed(
+    desk: Desk, case: Case, telling: Telling, now: Moment, day: date,
+    replacement: Replacement | None = None,
+) -> LetterRecord:  # fmt: skip
+    issuer = now.issuer
+    if telling.kind == EDITION:
+        code = telling.about.split(" ")[1] if telling.about.startswith("edition ") else telling.about
+        issuer = changed(issuer, news=now.news(code))
+    others = others_with_devices(desk, case) if case.devices and case.revocations else ()
+    return compose(case, telling, issuer, day, others=others, replacement=replacement)
+
+
+def _given_before(case: Case, telling: Telling) -> Letter | None:
+    """The letter that asking for this gives again instead of a new one (C2).
+
+    One that waits for its dispatch; where all was told already, the newest that told it.
+    """
+    waiting = written_for(case, telling)
+    if waiting is not None or notice_of(telling.kind):
+        return waiting
+    told = [name for name in telling.tells if name in case.told]
+    if telling.tells and len(told) < len(telling.tells):
+        return None
+    rows = [row for row in case.letters if row.record.kind == telling.kind and not row.void]
+    rows = [row for row in rows if set(telling.tells) <= set(row.tells)]
+    return rows[-1] if rows else None
 
 
 def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
-    """The letter whose stored bytes are given: as `issued_already`, and a notice that the course dispatched (C2)."""
-    found = issued_already(desk, case, kind)
-    if found is None and notice_of(kind) and case.revocations:
-        sent = case.revocations[-1].sent.get(notice_of(kind))
-        found = case.letter(sent.letter) if sent is not None else None
+    """The letter whose stored bytes are given for this kind: one that still says what the facts say,
+    or one that told it; a notice that the course dispatched (C2).
+    """
+    now = desk.moment()
+    kind = kind or wanted_kind(desk, case)
+    notice = notice_of(kind)
+    kind_of(kind)
+    if notice and case.revocation is None:
+        return _sent_notice(case, notice)
+    found = _given_before(case, _subject(case, kind, now, now.day))
+    if found is None and notice:
+        return _sent_notice(case, notice)
+    if found is not None and found.dispatched is None and overtaken(desk, case, found):
+        return None
     return found
 
 
-def _replacement(desk: Desk, case: Case, kind: str, reason: str) -> Replacement | None:
-    """The letter that this one replaces: the current one of its kind, or one that a new decision overtook (C7)."""
-    old = issued_already(desk, case, kind)
-    if old is None and kind in LETTER_OF.values():
+def _sent_notice(case: Case, notice: str) -> Letter | None:
+    """The notice of the newest revocation that dispatched one."""
+    for one in reversed(case.revocations):
+        sent = one.sent.get(notice)
+        if sent is not None:
+            return case.letter(sent.letter)
+    return None
+
+
+def overtaken(desk: Desk, case: Case, letter: Letter, day: date | None = None) -> str:
+    """Why an issued letter must not be dispatched any more, or "": made again it would say something else.
+
+    One way for all kinds (C2). `day`: by the facts of that day and before; a letter that went out then
+    was right if it was right then.
+    """
+    if letter.void:
+        return "It was overtaken by a newer letter or decision"
+    now = desk.moment()
+    if day is not None and day < now.day:
+        case = fold(fact for fact in case.facts if fact.day <= day)
+    kind, dated = letter.record.kind, letter.record.day
+    try:
+        telling = _subject(case, kind, now, dated)
+        if kind == EDITION:  # it tells of its own edition, not of the next
+            telling = changed(telling, about=letter.record.about, tells=letter.tells)
+        again = _composed(desk, case, telling, now, dated)
+    except Refused as refusal:
+        return refusal.message.rstrip(".")
+    return "" if says_the_same(letter.record, again) else FACTS_CHANGED.rstrip(".")
+
+
+def condition(desk: Desk, case: Case, letter: Letter) -> str:
+    """`void`, `dispatched`, `printed` or `issued`, as the facts have it now (C4)."""
+    if letter.void:
+        return "void"
+    if letter.dispatched is not None:
+        return "dispatched"
+    if overtaken(desk, case, letter):
+        return "void"
+    return "printed" if letter.printed is not None else "issued"
+
+
+def _replacement(case: Case, kind: str, old: Letter | None, reason: str) -> Replacement | None:
+    """The letter that this one replaces: one of the same kind, or that of a decision it overtook (C7).
+
+    An approval after a return is no correction: it answers what the customer sent.
+    """
+    made = case.decision.made if case.decision else None
+    if old is None and kind in DECISIONS:
         replaced = {row.record.replaces for row in case.letters}
-        overtaken = [row for row in case.letters if row.void and row.record.number not in replaced]
-        decisions = [row for row in overtaken if row.record.kind in LETTER_OF.values()]
+        decisions = [
+            row
+            for row in case.letters
+            if row.record.kind in DECISIONS and row.record.kind != RETURNED
+            and row.record.number not in replaced and _overtaken_by_decision(case, row)
+        ]  # fmt: skip
         old = decisions[-1] if decisions else None
-        made = case.decision.made if case.decision else None
-        reason = reason.strip() or (made.reason if made and made.reason else "The decision was changed.")
+        given = made.reason if made and made.reason else "The decision was changed."
+        reason = reason.strip() or given
     return Replacement(old, reason.strip()) if old is not None and reason.strip() else None
+
+
+def _overtaken_by_decision(case: Case, letter: Letter) -> bool:
+    now = case.decision.fact if case.decision is not None else ""
+    return letter.void or now not in letter.tells
 
 
 def issue(
     desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None
 ) -> tuple[Case, Letter]:
-    """Freeze the words, draw them, store the bytes; a letter already issued is given again as stored (C2)."""
-    kind = kind or kind_for(case)
-    already = issued_already(desk, case, kind)
-    if already is not None and not replace.strip():
-        return case, already
-    if replace.strip() and already is None:
-        raise Refused("There is no issued letter to replace.", "C2", "replace")
-    check_words(replace, "replace")
+    """Freeze the words, draw them, store the bytes: one deed for letters of every kind (C2, C3).
+
+    One that was issued and still says what the facts say is given again as stored; one that no longer
+    does is replaced. `dated` is the day on which it is to be dispatched (D3), today if not given.
+    """
+    now = desk.moment()
+    kind = kind or wanted_kind(desk, case)
     notice = notice_of(kind)
-    if notice:
-        today = desk.today()
-        dated = dated or max(already.record.day if already is not None else today, today)
-        check_issue(case, notice, dated, today, desk.edition(dated).code)
+    check_words(replace, "replace")
+    if notice and notice not in NOTICES:
+        raise Refused(f'"{notice}" is no notice; it can be {", ".join(NOTICES)}.', "D2", "notice")
+    if notice and not replace.strip():
+        check_issue(case, notice, dated or now.day, now.day, desk.edition(dated or now.day).code)
+    kind_of(kind)
+    before = _given_before(case, _subject(case, kind, now, dated or now.day))
+    if replace.strip() and before is None:
+        raise Refused("There is no issued letter to replace.", "C2", "replace")
+    reason = replace
+    if before is not None and not replace.strip():
+        if _stays(desk, case, before, dated if not notice else dated or now.day):
+            return case, before
+        reason = _why_again(before, dated or now.day)
+    if notice and replace.strip():
+        waits = before.record.day if before is not None else now.day
+        dated = dated or max(waits, now.day)
+        check_issue(case, notice, dated, now.day, desk.edition(dated).code)
+    day = dated or now.day
+    if day < now.day:
+        raise Refused(f"A letter bears the day it is dispatched on; {day} is past.", "D3", "for")
     desk.check_date()
-    record = proposed(desk, case, kind, replace, dated)
+    telling = _subject(case, kind, now, day)
+    record = _composed(desk, case, telling, now, day, _replacement(case, kind, before, reason))
     check_complete(record)
     pdf, pages = desk.press.draw(record)
     document = Document.of(pdf, PDF)
-    case = desk.record([(case, [kinds.LetterIssued(record, document.id, pages)])], [document])[0]
-    issued = case.letter(record.number)
-    assert issued is not None
-    return case, issued
+    issued = kinds.LetterIssued(record, document.id, pages)
+    case = desk.record([(case, [issued])], [document], now)[0]
+    return case, letter_of(case, record.number)
+
+
+def _stays(desk: Desk, case: Case, before: Letter, dated: date | None) -> bool:
+    """Is the letter that was issued before the one to give again?"""
+    if before.dispatched is not None:
+        return True
+    return dated in (None, before.record.day) and not overtaken(desk, case, before)
+
+
+def _why_again(before: Letter, dated: date) -> str:
+    if before.record.day != dated and notice_of(before.record.kind):
+        return f"It is to be dispatched on {dated}, so its dates are other ones."
+    return FACTS_CHANGED
 
 
 def stored(desk: Desk, letter: Letter) -> bytes:
@@ -126,7 +281,7 @@ def stored(desk: Desk, letter: Letter) -> bytes:
 
 def printed(desk: Desk, case: Case, number: str) -> Case:
     """Record that an issued letter was printed (C4)."""
-    letter = _issued(case, number)
+    letter = letter_of(case, number)
     if letter.printed:
         raise Refused(f"{number} is already recorded as printed on {letter.printed}.", "C4", "letter")
     return desk.record([(case, [kinds.LetterPrinted(number)])])[0]
@@ -137,59 +292,90 @@ def dispatched(
 ) -> Case:
     """Record that the customer was sent an issued letter: the day and the portal's reference (C4).
 
-    `reason`: why a notice has gone out on another day than the one it bears; its true day counts (D3).
+    What waits for it takes effect from that day (C9). `reason`: why a notice has gone out on another
+    day than the one it bears (D3), or why another case's ticket is right.
     """
-    letter = _issued(case, number)
-    if letter.void:
-        raise Refused(f"{number} was overtaken by a newer letter or decision and is void.", "C2", "letter")
-    if letter.dispatched:
-        raise Refused(f"The dispatch of {number} on {letter.dispatched} is already recorded.", "C4", "letter")
-    if not reference.strip():
-        raise Refused("Give the portal's reference of the dispatch.", "C4", "reference")
-    if on > desk.today():
-        raise Refused(f"{on} lies in the future: record a dispatch when it has happened.", "C4", "on")
-    if on < letter.record.day:
-        raise Refused(f"{on} is before the letter's date, {letter.record.day}.", "C4", "on")
-    for name, text in (("reference", reference), ("to", to), ("reason", reason)):
-        check_words(text, name)
-    if notice_of(letter.record.kind):
-        check_dispatch(case, letter, on, reason)
+    now = desk.moment()
+    letter = letter_of(case, number)
+    wish = Dispatch(on, reference, to, reason, other_case(desk, case, reference))
+    check_new_dispatch(case, letter, wish, now.day)
+    why = overtaken(desk, case, letter, on)
+    if why:
+        raise Refused(f"{number} is void and not to be dispatched. {why}. Issue it again.", "C2", "letter")
     body = kinds.LetterDispatched(number, on, reference.strip(), to.strip(), reason.strip())
-    return desk.record([(case, [body])])[0]
+    return desk.record([(case, [body])], now=now)[0]
 
 
-def correct_dispatch(desk: Desk, case: Case, number: str, on: date, reference: str, reason: str) -> Case:
-    """Correct a dispatch that was recorded with a wrong day or reference; both stay visible (D11)."""
-    letter = _issued(case, number)
-    if letter.dispatched is None:
-        raise Refused(f"No dispatch of {number} is recorded that could be corrected.", "D11", "letter")
-    if not reason.strip():
-        raise Refused("Write why the dispatch is corrected.", "D11", "correct")
-    if not reference.strip():
-        raise Refused("Give the portal's reference of the dispatch.", "D11", "reference")
-    if on > desk.today():
-        raise Refused(f"{on} lies in the future.", "D11", "on")
-    if (on, reference.strip()) == (letter.dispatched, letter.reference):
-        raise Refused("The dispatch is recorded so already.", "D11", "on")
-    if on < letter.record.day:
-        raise Refused(f"{on} is before the letter's date, {letter.record.day}.", "D11", "on")
-    check_correction(case, number, on)
-    for name, text in (("reference", reference), ("correct", reason)):
-        check_words(text, name)
-    return desk.record([(case, [kinds.DispatchCorrected(number, on, reference.strip(), reason.strip())])])[0]
+def other_case(desk: Desk, case: Case, reference: str) -> str:
+    """The number of another case whose ticket the reference is, or "" (D3)."""
+    if fold_words(reference) == fold_words(case.request.ticket):
+        return ""
+    key = desk.store.find(reference.strip()) if reference.strip() else None
+    return desk.by_key(key).number if key is not None and key != case.key else ""
+
+
+def correct_dispatch(
+    desk: Desk, case: Case, number: str, on: date, reference: str, reason: str, *,
+    taken_back: bool = False,
+) -> Case:  # fmt: skip
+    """Correct a dispatch that was recorded with a wrong day or reference; both stay visible (D11).
+
+    `taken_back`: the letter was not dispatched at all; what took effect by it holds no longer (D7).
+    """
+    now = desk.moment()
+    letter = letter_of(case, number)
+    wish = Dispatch(on, reference, reason=reason)
+    check_dispatch_correction(case, letter, wish, now.day, taken_back=taken_back)
+    if taken_back:
+        assert letter.dispatched is not None
+        on, reference = letter.dispatched, letter.reference
+    body = kinds.DispatchCorrected(number, on, reference.strip(), reason.strip(), taken_back=taken_back)
+    return desk.record([(case, [body])], now=now)[0]
+
+
+def told_elsewhere(
+    desk: Desk, cases: Sequence[Case], kind: str, wish: Dispatch, second_person: str
+) -> tuple[Case, ...]:
+    """What these cases owe was told in another way; one deed for all of them (C9, B8).
+
+    `kind` "": everything owed. A notice is recorded by `revocation.sent_elsewhere`.
+    """
+    now = desk.moment()
+    acts: list[tuple[Case, list[kinds.Body]]] = []
+    for case in cases:
+        owed = [row.telling for row in letters_owed(case, now.day, now.coming)]
+        rows = [row for row in owed if kind in ("", row.kind)]
+        if not rows:
+            what = f"no letter “{name_of(kind)}”" if kind else "no letter"
+            raise Refused(f"{case.number} owes {what} that could have been told.", "C9", "kind")
+        for row in rows:
+            check_told_elsewhere(wish, second_person, desk.reviewer, row.since, now.day)
+        bodies: list[kinds.Body] = [_told(desk, case, row, now, wish, second_person) for row in rows]
+        acts.append((case, bodies))
+    return desk.record(acts, now=now)
+
+
+def _told(
+    desk: Desk, case: Case, row: Telling, now: Moment, wish: Dispatch, second_person: str
+) -> kinds.ToldElsewhere:
+    try:
+        deadline = _composed(desk, case, row, now, now.day).deadline
+    except Refused:  # a shortening with fewer than eight days left: told then, it had them
+        deadline = None
+    reference = wish.reference.strip()
+    return kinds.ToldElsewhere(row.kind, row.tells, wish.on, reference, second_person.strip(), deadline)
 
 
 def prove(desk: Desk, case: Case, number: str, name: str, content: bytes) -> Case:
     """Keep a file that proves the dispatch of a letter (C4)."""
-    letter = _issued(case, number)
+    letter = letter_of(case, number)
     if letter.dispatched is None:
         raise Refused(f"The dispatch of {number} is not recorded yet: record it first.", "C4", "letter")
     document = kept_file(name, content)
     return desk.record([(case, [kinds.DispatchProven(number, name, document.id)])], [document])[0]
 
 
-def _issued(case: Case, number: str) -> Letter:
-    letter = case.letter(number)
-    if letter is None:
-        raise Refused(f'{case.number} has no issued letter "{number}".', "C4", "letter")
-    return letter
+def waiting_notice(case: Case, kind: str) -> Letter | None:
+    """The notice of that kind that is issued, valid and not dispatched."""
+    rows = [row for row in case.letters if row.record.kind == kind and not row.void]
+    return rows[-1] if rows and rows[-1].dispatched is None else None

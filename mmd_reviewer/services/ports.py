@@ -12,7 +12,7 @@ from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Decided, RegisterRow
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.domain.revocation_calendar import Entry
-from mmd_reviewer.domain.waiting import WaitingLetter
+from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
 
 
 class Store(Protocol):
@@ -92,6 +92,9 @@ class Store(Protocol):
 
     def waiting_letters(self) -> list[WaitingLetter]:
         """Issued letters that are not dispatched (C4)."""
+
+    def owed(self, day: date) -> list[OwedRow]:
+        """Letters that the facts of cases owe on a day, oldest first (C9)."""
 
     def seal(self, facts: int | None = None) -> Seal:
         """The seal over the first so many facts, or over all."""

@@ -10,16 +10,15 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letter import KIND_NAMES, check_complete
-from mmd_reviewer.domain.letter_course import COURSE_KINDS, subject
+from mmd_reviewer.domain.letters.compose import check_complete
+from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.domain.waiting import WaitingLetter
-from mmd_reviewer.services import letter, revocation
+from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.owed import owed_list
 from mmd_reviewer.services.revocation_calendar import MOST
-
-CHANGED = "What it says has changed since it was issued"
 
 
 def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: Job | None = None) -> Batch:
@@ -28,7 +27,7 @@ def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: 
     job = job or Job()
     waiting = [row for row in desk.store.waiting_letters() if reprint or row.printed is None]
     wanted = _due_cases(desk, due_by) if due_by is not None else ()
-    found: list[BatchRow] = []
+    found: list[BatchRow] = _owed_rows(desk) if due_by is not None else []
     for done, row in enumerate(waiting):
         job.step(done, len(waiting) + len(wanted))
         found.append(_issued_row(desk, row))
@@ -49,6 +48,26 @@ def _due_cases(desk: Desk, due_by: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.number for row in rows if row.is_notice and row.status == "planned"))
 
 
+def _owed_rows(desk: Desk) -> list[BatchRow]:
+    """Letters that customers are owed and that are not written: the batch issues them as well (C9)."""
+    today = desk.today()
+    rows = [row for row in owed_list(desk, today) if not row.letter and not row.settle]
+    return [_to_issue(desk, desk.case(row.number), row.kind, today) for row in rows]
+
+
+def _to_issue(desk: Desk, case: Case, kind: str, dated: date) -> BatchRow:
+    """A letter as the batch would issue it, or why it cannot."""
+    problem, pages = "", 0
+    try:
+        record = letter.proposed(desk, case, kind, dated=dated)
+        check_complete(record)
+        pages = desk.press.draw(record)[1]
+    except Refused as refusal:
+        problem = refusal.message
+    customer = case.request.customer
+    return BatchRow(case.number, kind, "", customer, case.request.ticket or case.number, dated, pages, problem)
+
+
 def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
     case = desk.case(waiting.number)
     issued = case.letter(waiting.letter)
@@ -60,17 +79,12 @@ def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
 
 
 def _overtaken(desk: Desk, case: Case, issued: Letter) -> str:
-    """Why an issued letter is not to be printed any more, or ""; of letters on events that are over nothing is said."""
+    """Why an issued letter is not to be printed any more, or ""."""
     record = issued.record
-    if notice_of(record.kind):
-        if record.day < desk.today():
-            return f"It is dated {record.day}, which is past: make it again (rule D3)."
-        return "" if revocation.fits(desk, case, issued) else f"{CHANGED}: make it again (rule C2)."
-    if record.kind not in COURSE_KINDS:
-        return ""
-    about = subject(record.kind, case, record.day)
-    same = about not in ("", record.about) or (about and revocation.fits(desk, case, issued))
-    return "" if same else f"{CHANGED}: issue a corrected letter (rule C2)."
+    if notice_of(record.kind) and record.day < desk.today():
+        return f"It is dated {record.day}, which is past: make it again (rule D3)."
+    why = letter.overtaken(desk, case, issued)
+    return f"{why}: make it again (rule C2)." if why else ""
 
 
 def _notice_row(desk: Desk, case: Case) -> BatchRow | None:
@@ -83,18 +97,11 @@ def _notice_row(desk: Desk, case: Case) -> BatchRow | None:
     if one is None or one.dates is None or not notice:
         return None
     dated = max(one.dates.due(notice), desk.today())
-    kind, problem, pages = f"notice_{notice}", "", 0
+    kind = f"notice_{notice}"
     waiting = letter.waiting_notice(case, kind)
-    if waiting is not None and waiting.record.day >= desk.today() and revocation.fits(desk, case, waiting):
+    if waiting is not None and waiting.record.day >= desk.today() and not letter.overtaken(desk, case, waiting):
         return None  # issued already: printed or to be printed, not to be made a second time
-    try:
-        record = revocation.proposed_letter(desk, case, kind, dated)
-        check_complete(record)
-        pages = desk.press.draw(record)[1]
-    except Refused as refusal:
-        problem = refusal.message
-    customer = case.request.customer
-    return BatchRow(case.number, kind, "", customer, case.request.ticket or case.number, dated, pages, problem)
+    return _to_issue(desk, case, kind, dated)
 
 
 def prepare(desk: Desk, batch: Batch, job: Job | None = None) -> tuple[BatchRow, ...]:
@@ -109,7 +116,7 @@ def prepare(desk: Desk, batch: Batch, job: Job | None = None) -> tuple[BatchRow,
         if row.letter:
             rows.append(row)
             continue
-        case, issued = revocation.issue_letter(desk, desk.case(row.number), row.kind, row.dated)
+        case, issued = letter.issue(desk, desk.case(row.number), row.kind, dated=row.dated)
         rows.append(
             BatchRow(case.number, row.kind, issued.record.number, row.addressee, row.reference, issued.record.day,
                      issued.pages)
@@ -150,7 +157,7 @@ def file_name(row: BatchRow) -> str:
 
 def kind_words(row: BatchRow) -> str:
     """The letter's kind in words."""
-    return KIND_NAMES[row.kind]
+    return name_of(row.kind)
 
 
 def free_name(folder: Path, name: str, content: bytes) -> Path:

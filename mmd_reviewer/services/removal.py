@@ -121,6 +121,59 @@ def found_again(desk: Desk, case: Case, serials: Sequence[str], on: date, by: st
     return desk.record([(case, [kinds.FoundAgain(tuple(row.key for row in chosen), on, by.strip())])])[0]
 
 
+def join_devices(desk: Desk, case: Case, devices: Sequence[Device], on: date, by: str) -> Case:
+    """Devices that carry the exemption and were never deployed join it, and its open revocation (D9)."""
+    _check_found(desk, case, on, by)
+    known = {device.key for device in case.devices}
+    listed = [device.serial for device in devices if device.key in known]
+    if listed:
+        raise Refused(f"Listed already: {named(listed)}. Record it as found again.", "D9", "devices")
+    if not devices or any(not device.serial.strip() for device in devices):
+        raise Refused("Name the devices that were found, each with its serial number.", "D9", "devices")
+    return desk.record([(case, [kinds.DevicesJoined(tuple(devices), on, by.strip())])])[0]
+
+
+def _check_found(desk: Desk, case: Case, on: date, by: str) -> None:
+    if not case.deployed:
+        raise Refused("The exemption is not deployed.", "D9", "number")
+    if on > desk.today():
+        raise Refused(f"{on} lies in the future.", "D9", "on")
+    if on < min(wave.on for wave in case.waves):
+        raise Refused(f"{on} is before the deployment.", "D9", "on")
+    if not by.strip():
+        raise Refused("Say who found it.", "D9", "by")
+    check_words(by, "by")
+
+
+def exchange(desk: Desk, case: Case, serial: str, new: Device, on: date, reason: str) -> Case:
+    """One machine takes the place of another; it carries the exemption on, under the same course (D9)."""
+    _check_found(desk, case, on, desk.reviewer)
+    old = chosen_devices(case, [serial], "D9")[0]
+    if on < case.spans[old.key][-1].since:
+        raise Refused(f"{on} is before the deployment on {old.serial}.", "D9", "on")
+    _check_new(case, new, reason)
+    return desk.record([(case, [kinds.DeviceExchanged(old.key, new, on, reason.strip())])])[0]
+
+
+def correct_serial(desk: Desk, case: Case, serial: str, new: Device, reason: str) -> Case:
+    """A device was listed under a wrong serial number; it is the same machine all along (D9)."""
+    lacking = "No device of this exemption has the serial number"
+    old = _chosen(case.devices, [serial], "D9", lacking)[0]
+    _check_new(case, new, reason)
+    return desk.record([(case, [kinds.SerialCorrected(old.key, new, reason.strip())])])[0]
+
+
+def _check_new(case: Case, new: Device, reason: str) -> None:
+    if not new.serial.strip():
+        raise Refused("Give the serial number of the device.", "D9", "to")
+    if any(device.key == new.key for device in case.devices):
+        raise Refused(f"{new.serial} is listed already.", "D9", "to")
+    if not reason.strip():
+        raise Refused("Write why.", "D9", "reason")
+    check_words(new.serial, "to")
+    check_words(reason, "reason")
+
+
 def reinstate(desk: Desk, case: Case, serials: Sequence[str], reason: str) -> Case:
     """Devices that lost cover and no longer carry the exemption have it back from today (D9)."""
     today = desk.today()

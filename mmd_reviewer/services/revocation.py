@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, Letter, state
+from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.notice import (
     NAMES,
     check_first,
-    check_issue,
     check_later,
     check_not_early,
     check_not_over,
@@ -21,8 +19,7 @@ from mmd_reviewer.domain.notice import (
 )
 from mmd_reviewer.domain.request import check_words, fold
 from mmd_reviewer.domain.retiming import check_retiming
-from mmd_reviewer.domain.revocation import FIRST, NOTICES, notice_of
-from mmd_reviewer.services import letter
+from mmd_reviewer.domain.revocation import FIRST, NOTICES
 from mmd_reviewer.services.desk import Desk
 
 
@@ -51,6 +48,7 @@ def revoke(
         edition=edition.code,
         edition_name=edition.name,
         wording={row.code: row.text for row in edition.conditions if row.code in conditions},
+        plan=edition.course,
     )
     return desk.record([(case, [body])])[0]
 
@@ -95,42 +93,6 @@ def add_ground(desk: Desk, case: Case, conditions: Sequence[str], *, why: str, n
         wording={row.code: row.text for row in edition.conditions if row.code in conditions},
     )
     return desk.record([(case, [body])])[0]
-
-
-def issue_notice(desk: Desk, case: Case, notice: str, dated: date | None = None) -> tuple[Case, Letter]:
-    """Freeze a notice that is to be dispatched on a day; one that no longer fits is replaced (D2, D3)."""
-    today = desk.today()
-    dated = dated or today
-    check_issue(case, notice, dated, today, desk.edition(dated).code)
-    old = letter.waiting_notice(case, f"notice_{notice}")
-    if old is not None and old.record.day == dated and fits(desk, case, old):
-        return case, old
-    reason = ""
-    if old is not None:
-        moved = old.record.day != dated
-        reason = f"It is to be dispatched on {dated}, so its dates are other ones." if moved else "The facts changed."
-    return letter.issue(desk, case, f"notice_{notice}", reason, dated)
-
-
-def proposed_letter(desk: Desk, case: Case, kind: str, dated: date | None = None) -> LetterRecord:
-    """Any letter as it would be issued today; a notice that is not the one to issue is refused (D5)."""
-    notice = notice_of(kind)
-    if notice:
-        check_issue(case, notice, dated or desk.today(), desk.today(), desk.edition(dated or desk.today()).code)
-    return letter.proposed(desk, case, kind, "", dated)
-
-
-def issue_letter(desk: Desk, case: Case, kind: str, dated: date | None = None) -> tuple[Case, Letter]:
-    """Issue a letter of any kind; notices by their own rules."""
-    notice = notice_of(kind)
-    return issue_notice(desk, case, notice, dated) if notice else letter.issue(desk, case, kind)
-
-
-def fits(desk: Desk, case: Case, old: Letter) -> bool:
-    """Would the notice say the same were it made again? Devices may have gone, grounds come since (C2, D2)."""
-    again = letter.proposed(desk, case, old.record.kind, "", old.record.day)
-    with_reason = len(old.record.blocks) - len(again.blocks)  # a replacing letter says so in its first block
-    return old.record.blocks[with_reason:] == again.blocks if with_reason in (0, 1) else False
 
 
 def sent_elsewhere(

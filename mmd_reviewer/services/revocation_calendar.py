@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.case import ANSWER_DAYS
-from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import LAST_DAY, add_days, count
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
 from mmd_reviewer.domain.revocation_calendar import EDITION, PLANNED, Entry, days_late
 from mmd_reviewer.domain.waiting import Concern
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.owed import as_entry, owed_list
 
 SOON_DAYS = 14  # the agenda's next days
 WEEK_DAYS = 7
@@ -22,13 +23,17 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What the calendar shows first. `later`: undone entries after `until`, their last day, the next of them."""
+    """What the calendar shows first. `later`: undone entries after `until`, their last day, the next of them.
+
+    `owed` are letters that customers wait for, written or not (C9).
+    """
 
     day: date
     until: date
     overdue: tuple[Entry, ...]
     today: tuple[Entry, ...]
     soon: tuple[Entry, ...]
+    owed: tuple[Entry, ...]
     later: int
     later_until: date | None
     next: Entry | None
@@ -51,6 +56,7 @@ def agenda(desk: Desk, day: date | None = None, within: int = SOON_DAYS) -> Agen
         overdue=tuple(desk.store.entries_overdue(day, MOST)),
         today=tuple(entry for entry in near if entry.day == day),
         soon=tuple(entry for entry in near if entry.day > day),
+        owed=tuple(as_entry(row) for row in owed_list(desk, day) if not row.settle),
         later=later,
         later_until=last,
         next=following,
@@ -90,9 +96,10 @@ def entries_between(desk: Desk, first: date, last: date) -> tuple[Entry, ...]:
 
 
 def due_list(desk: Desk, day: date, within: int = SOON_DAYS) -> tuple[Entry, ...]:
-    """Overdue, due and coming, by day (D4, D5)."""
+    """Overdue, letters owed, due and coming, by day (C9, D4, D5)."""
     found = agenda(desk, day, within)
-    return (*found.overdue, *found.today, *found.soon)
+    late = sorted((*found.overdue, *found.owed), key=lambda entry: (entry.day, entry.number))
+    return (*late, *found.today, *found.soon)
 
 
 def health(desk: Desk) -> tuple[Concern, ...]:
@@ -101,8 +108,13 @@ def health(desk: Desk) -> tuple[Concern, ...]:
     found: list[Concern] = []
     for letter in desk.store.waiting_letters():
         if letter.printed is not None and letter.printed < day:
-            words = f"{KIND_NAMES[letter.kind]} {letter.letter} is printed and not dispatched"
+            words = f"{name_of(letter.kind)} {letter.letter} is printed and not dispatched"
             found.append(Concern(letter.number, letter.customer, words, letter.printed))
+    for row in owed_list(desk, day):
+        if not row.letter:
+            words = f"{name_of(row.kind)} is owed and not written"
+            words = f"{words}: to be settled, from before letters were owed" if row.settle else words
+            found.append(Concern(row.number, row.customer, words, row.since))
     for entry in desk.store.entries_overdue(day, MOST):
         if entry.is_notice and not entry.drafted:
             words = f"{entry.what} is {count(days_late(entry, day), 'day')} late and has no letter"

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from mmd_reviewer.domain.register import Decided, RegisterRow
 from mmd_reviewer.domain.request import fold
 from mmd_reviewer.domain.revocation_calendar import Entry
-from mmd_reviewer.domain.waiting import WaitingLetter
-from mmd_reviewer.store.course_projections import ENTRY_COLUMNS, REGISTER_COLUMNS
+from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
+from mmd_reviewer.store.course_projections import ENTRY_COLUMNS, OWED_COLUMNS, REGISTER_COLUMNS
 
 _ENTRY = ", ".join(f'"{name}"' for name in ENTRY_COLUMNS)
 _REGISTER = ", ".join(REGISTER_COLUMNS)
@@ -164,3 +164,18 @@ def waiting_letters(connection: Connection) -> list[WaitingLetter]:
         WaitingLetter(row[0], row[1], row[2], date.fromisoformat(row[3]), _day(row[4]), row[5], row[6])
         for row in connection.exec_driver_sql(sql)
     ]
+
+
+def owed(connection: Connection, day: date) -> list[OwedRow]:
+    """Letters owed on a day, oldest first; those to be settled at the end (C9)."""
+    sql = (
+        f"SELECT {', '.join(OWED_COLUMNS)} FROM owed_row WHERE since <= ? AND (until IS NULL OR until > ?) "
+        "ORDER BY settle, since, number, kind"
+    )
+    return [
+        OwedRow(
+            row[0], row[1], row[2], row[3], row[4], date.fromisoformat(row[5]), bool(row[6]), bool(row[7]), row[8],
+            row[9], _day(row[10]),
+        )
+        for row in connection.exec_driver_sql(sql, (day.isoformat(), day.isoformat()))
+    ]  # fmt: skip

@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.register import register_rows
 from mmd_reviewer.domain.revocation_calendar import entries
+from mmd_reviewer.domain.waiting import owed_rows
 
 ENTRY_COLUMNS = (
     "day", "code", "status", "number", "customer", "title", "uid", "sequence", "lapses", "offset", "first", "was",
-    "done_on", "reference", "letter", "drafted", "devices", "note",
+    "done_on", "reference", "letter", "drafted", "devices", "note", "stamp", "warning",
 )  # fmt: skip
 REGISTER_COLUMNS = (
     "number", "ticket", "customer", "type", "title", "devices", "since", "ends", "state", "edition", "factor",
@@ -39,7 +40,7 @@ def entry_values(case_no: int, case: Case) -> list[tuple[object, ...]]:
         (
             case_no, _iso(row.day), row.code, row.status, row.number, row.customer, row.title, row.uid, row.sequence,
             _iso(row.lapses), row.offset, _iso(row.first), _iso(row.was), _iso(row.done_on), row.reference,
-            row.letter, int(row.drafted), row.devices, row.note,
+            row.letter, int(row.drafted), row.devices, row.note, row.stamp, row.warning,
         )
         for row in entries(case)
     ]  # fmt: skip
@@ -73,11 +74,28 @@ def letter_values(case_no: int, case: Case) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
+OWED_COLUMNS = (
+    "number", "customer", "title", "ticket", "kind", "since", "waits", "settle", "effect", "letter", "printed",
+)  # fmt: skip
+
+
+def owed_values(case_no: int, case: Case) -> list[tuple[object, ...]]:
+    """The columns of `owed_row` of a case."""
+    return [
+        (
+            case_no, row.number, row.customer, row.title, row.ticket, row.kind, _iso(row.since), int(row.waits),
+            int(row.settle), row.effect, row.letter, _iso(row.printed), _iso(until),
+        )
+        for row, until in owed_rows(case)
+    ]  # fmt: skip
+
+
 TABLES: tuple[tuple[str, tuple[str, ...], Values], ...] = (
     ("calendar_entry", ("case_no", *ENTRY_COLUMNS), entry_values),
     ("register_row", ("case_no", *REGISTER_COLUMNS), register_values),
     ("device_row", ("case_no", "device_key", "serial"), device_values),
     ("letter_row", ("case_no", "letter", "kind", "day", "printed", "customer", "pages"), letter_values),
+    ("owed_row", ("case_no", *OWED_COLUMNS, "until"), owed_values),
 )
 
 

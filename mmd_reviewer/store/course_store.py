@@ -9,7 +9,7 @@ from datetime import date
 from mmd_reviewer.domain.deed import Seal
 from mmd_reviewer.domain.register import Decided, RegisterRow
 from mmd_reviewer.domain.revocation_calendar import Entry
-from mmd_reviewer.domain.waiting import WaitingLetter
+from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
 from mmd_reviewer.store import calendar_reader
 from mmd_reviewer.store.store_file import StoreFile
 
@@ -76,6 +76,11 @@ class CourseStore(StoreFile):
         """Issued letters that are not dispatched."""
         with self._reading() as connection:
             return calendar_reader.waiting_letters(connection)
+
+    def owed(self, day: date) -> list[OwedRow]:
+        """Letters that the facts of cases owe on a day, oldest first."""
+        with self._reading() as connection:
+            return calendar_reader.owed(connection, day)
 
     def seal(self, facts: int | None = None) -> Seal:
         """The seal over the first so many facts of this store, or over all: a cut tail shows against it."""

@@ -16,8 +16,8 @@ from mmd_reviewer.store import course_projections, tables
 
 _ROW = (
     "INSERT INTO case_row (id, case_no, since, until, state, number, ticket, customer, type, title, asked, received, "
-    "next_date, reviewer, missing, flags, decided, outcome) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "next_date, reviewer, missing, flags, decided, outcome, owed, open) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SEARCH = (
     "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -57,6 +57,8 @@ def row_values(case_no: int, place: int, row: QueueRow) -> tuple[object, ...]:
         ",".join(row.flags),
         row.decided.isoformat() if row.decided else None,
         row.outcome or None,
+        row.owed.isoformat() if row.owed else None,
+        int(row.open),
     )
 
 
@@ -67,7 +69,7 @@ def all_row_values(case_no: int, case: Case) -> list[tuple[object, ...]]:
 
 def search_values(case_no: int, case: Case) -> tuple[object, ...]:
     """What is searched: every version's words, so that a case is found by what it once said."""
-    newest = case.request
+    newest = case.newest
     requirement = "\n".join(version.request.requirement for version in case.versions)
     proposal = "\n".join(version.request.proposal for version in case.versions)
     return (case_no, case.number, newest.ticket, newest.customer, newest.title, requirement, proposal)

@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mmd_reviewer.domain.request_queue import SORTS, QueueFilter, QueueRow
+from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow
 
 WORD_HITS = 1000  # with words, at most this many hits are put in another order
 _COLUMNS = (
     "id, since, until, state, number, ticket, customer, type, title, asked, received, next_date, reviewer, missing, "
-    "flags"
+    "flags, owed, open"
 )
 _SORTS = frozenset(SORTS)  # only these reach the text of a statement
 _HITS = "search CROSS JOIN case_row ON case_row.case_no = search.rowid WHERE search MATCH ?"  # walks the words first
@@ -42,6 +42,15 @@ def _conditions(wish: QueueFilter, day: date) -> tuple[list[str], list[object]]:
     return found, values
 
 
+def _state(wish: QueueFilter, plus: str = "") -> tuple[list[str], list[object]]:
+    """The condition on the state: open work, letters owed, one state of A6, or none."""
+    if wish.state == OWED:
+        return ["owed IS NOT NULL"], []
+    if wish.state == OPEN:
+        return [f"{plus}open = ?"], [1]
+    return ([f"{plus}state = ?"], [wish.state]) if wish.state else ([], [])
+
+
 def _order(wish: QueueFilter) -> str:
     """Equal ones follow by the day received; the indexes in `tables.py` are made for this."""
     way = "DESC" if wish.descending else "ASC"
@@ -53,26 +62,19 @@ def _order(wish: QueueFilter) -> str:
 
 
 def _query(wish: QueueFilter, day: date, columns: str, limit: int | None) -> tuple[str, list[object]]:
-    """One ordered SELECT; several states are merged from the index, as `state IN (…)` would sort them all.
+    """One ordered SELECT.
 
     A `+` before a column keeps SQLite off the index of that column, where it would walk further than the order's.
     """
     found, values = _conditions(wish, day)
-    states, order = wish.states, _order(wish)
-    marks = ", ".join("?" * len(states))
-    end = "" if limit is None else f" LIMIT {limit:d}"
+    by_state = wish.sort in ("received", "state") and len(values) == 2
+    more, given = _state(wish, "" if by_state and not wish.words else "+")
+    found, values = [*found, *more], [*values, *given]
+    order, end = _order(wish), "" if limit is None else f" LIMIT {limit:d}"
     if wish.words:
-        found += [f"state IN ({marks})"] if states else []
         hits = f"SELECT case_row.* FROM {_HITS} AND {' AND '.join(found)} LIMIT {WORD_HITS + 1}"
-        return f"SELECT {columns} FROM ({hits}) ORDER BY {order}{end}", [match_of(wish.words), *values, *states]
-    by_state = wish.sort in ("received", "state") and len(values) == 2 and (limit is not None or len(states) == 1)
-    if by_state and len(states) > 1:
-        part = f"SELECT {columns} FROM case_row WHERE {' AND '.join(found)} AND state = ? ORDER BY {order}{end}"
-        merged = " UNION ALL ".join(f"SELECT * FROM ({part})" for _ in states)
-        return f"{merged} ORDER BY {order}{end}", [value for state in states for value in (*values, state)]
-    if states:
-        found.append("state = ?" if by_state else f"+state IN ({marks})")
-    return f"SELECT {columns} FROM case_row WHERE {' AND '.join(found)} ORDER BY {order}{end}", [*values, *states]
+        return f"SELECT {columns} FROM ({hits}) ORDER BY {order}{end}", [match_of(wish.words), *values]
+    return f"SELECT {columns} FROM case_row WHERE {' AND '.join(found)} ORDER BY {order}{end}", values
 
 
 def _fetched(connection: Connection, sql: str, values: Sequence[object]) -> Sequence[Sequence[Any]]:
@@ -118,9 +120,8 @@ def count(connection: Connection, wish: QueueFilter, day: date, most: int) -> in
     if wish.words and not match_of(wish.words):
         return 0
     found, values = _conditions(wish, day)
-    if wish.states:
-        found.append(f"state IN ({', '.join('?' * len(wish.states))})")
-        values += wish.states
+    more, given = _state(wish)
+    found, values = [*found, *more], [*values, *given]
     if wish.words:
         found.insert(0, f"{_HITS}")
         values.insert(0, match_of(wish.words))
@@ -141,10 +142,12 @@ _day = lru_cache(maxsize=20_000)(date.fromisoformat)
 def _row(
     id: int, since: str, until: str, state: str, number: str, ticket: str, customer: str, type: str, title: str,
     asked: str, received: str, next_date: str | None, reviewer: str, missing: str, flags: str,
+    owed: str | None, open: int,
 ) -> QueueRow:  # fmt: skip
     """In the order of `_COLUMNS`."""
     return QueueRow(
         number, ticket, customer, type, title, asked, _day(received), reviewer,
         tuple(missing.split(",")) if missing else (), state, tuple(flags.split(",")) if flags else (),
         _day(next_date) if next_date else None, _day(since), _day(until), id,
+        owed=_day(owed) if owed else None, open=bool(open),
     )  # fmt: skip

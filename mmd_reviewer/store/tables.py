@@ -14,8 +14,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-STORE_VERSION = 2  # 2: facts of the revocation course
-PROJECTION_VERSION = "2"
+STORE_VERSION = 3  # 2: facts of the revocation course; 3: letters tied to what they owe
+PROJECTION_VERSION = "3"
 
 metadata = MetaData()
 
@@ -68,15 +68,19 @@ case_row = Table(
     Column("flags", Text, nullable=False),
     Column("decided", Text),  # the day of the decision that counts
     Column("outcome", Text),
+    Column("owed", Text),  # since when a letter is owed
+    Column("open", Integer, nullable=False),  # open work
     UniqueConstraint("case_no", "since"),
 )
 # One index for each order that the queue offers; equal ones follow by the day received, as `queue_reader` asks.
 Index("q_received", case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.since, case_row.c.until)
 Index("q_state", case_row.c.state, case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
+Index("q_open", case_row.c.open, case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
+Index("q_owed", case_row.c.owed, case_row.c.since, case_row.c.until, sqlite_where=case_row.c.owed.is_not(None))
 for _name in ("customer", "title", "type", "asked", "next_date", "reviewer", "number"):
     Index(
-        f"q_{_name}", case_row.c[_name], case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.since,
-        case_row.c.until,
+        f"q_{_name}", case_row.c[_name], case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.open,
+        case_row.c.since, case_row.c.until,
     )  # fmt: skip
 Index("q_ticket", case_row.c.ticket)
 
@@ -105,6 +109,8 @@ calendar_entry = Table(
     Column("drafted", Integer, nullable=False),
     Column("devices", Integer, nullable=False),
     Column("note", Text, nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("warning", Integer, nullable=False),
 )
 Index(  # a month is painted from this index alone
     "c_day", calendar_entry.c.day, calendar_entry.c.customer, calendar_entry.c.code, calendar_entry.c.status,
@@ -132,6 +138,26 @@ letter_row = Table(  # letters that wait to be printed or dispatched
     Column("pages", Integer, nullable=False),
 )
 
+owed_row = Table(  # letters that the facts of a case owe (C9)
+    "owed_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_no", Integer, ForeignKey("case_id.case_no"), nullable=False, index=True),
+    Column("number", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("waits", Integer, nullable=False),
+    Column("settle", Integer, nullable=False),
+    Column("effect", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("printed", Text),
+    Column("until", Text),  # exclusive
+)
+Index("o_since", owed_row.c.since, owed_row.c.number)
+
 register_row = Table(
     "register_row",
     metadata,
@@ -153,7 +179,7 @@ register_row = Table(
 )
 Index("r_valid", register_row.c.valid_from, register_row.c.valid_until)
 
-PROJECTIONS = (case_row, calendar_entry, device_row, letter_row, register_row)
+PROJECTIONS = (case_row, calendar_entry, device_row, letter_row, owed_row, register_row)
 
 draft = Table(
     "draft",

@@ -14,9 +14,12 @@ from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.ui.dialogs import ask_text
 from mmd_reviewer.ui.editions_dialog import ask_editions
 from mmd_reviewer.ui.letters.batch_dialog import ask_batch
+from mmd_reviewer.ui.letters.owed_dialog import show_owed
+from mmd_reviewer.ui.letters.told_dialog import show_control_sheet, show_told
 from mmd_reviewer.ui.letters.waiting_dialog import show_waiting
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch
+from mmd_reviewer.ui.revocation.amendment_dialog import ask_amendment
 from mmd_reviewer.ui.revocation.device_dialog import ask_device
 from mmd_reviewer.ui.revocation.evidence_dialog import show_evidence
 from mmd_reviewer.ui.revocation.extension_dialog import ask_extension
@@ -39,8 +42,12 @@ ON_A_CASE: dict[str, Ask] = {
     "course.extends": ask_extension,
     "course.letter": lambda reviewing, window, number: reviewing.letter_wanted.emit(number, ""),
     "course.evidence": show_evidence,
+    "course.told": show_told,
+    "course.dates": show_control_sheet,
+    "course.amendment": ask_amendment,
 }
-LOOKING = ("course.evidence", "course.device", "course.letter")  # these may be used in a store that can only be read
+# These may be used in a store that can only be read.
+LOOKING = ("course.evidence", "course.device", "course.letter", "course.told", "course.dates")
 
 
 class CourseDeeds(QObject):
@@ -54,6 +61,7 @@ class CourseDeeds(QObject):
             registry.bind(name, partial(self._on_case, ask))
         registry.bind("course.device", lambda: ask_device(reviewing, window))
         registry.bind("letters.batch", lambda: ask_batch(reviewing, window))
+        registry.bind("letters.owed", lambda: show_owed(reviewing, window))
         registry.bind("letters.waiting", lambda: show_waiting(reviewing, window))
         registry.bind("file.editions", lambda: ask_editions(reviewing, window))
         registry.bind("file.region", self._ask_region)

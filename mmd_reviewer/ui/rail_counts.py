@@ -7,6 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
+from mmd_reviewer.services.owed import OwedCounts, owed_list
+from mmd_reviewer.services.owed import counts as owed_counts
 from mmd_reviewer.ui.queue.filter_bar import ME
 from mmd_reviewer.ui.rail import RailEntry
 from mmd_reviewer.ui.reviewing import Reviewing
@@ -17,6 +19,7 @@ SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
     ("incomplete", "circle-dashed", "Incomplete", QueueFilter(state="incomplete")),
     ("parked", "circle-pause", "Parked", QueueFilter(state="parked")),
 )
+LETTERS = {"owed": "letters.owed", "print": "letters.batch", "dispatch": "letters.waiting"}
 MOST = 100_000  # a count beyond it is shown as it stands
 
 
@@ -41,13 +44,16 @@ class RailCounts(QObject):
         store, day = self._reviewing.desk.store, self._reviewing.day
         wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
 
-        def read() -> tuple[list[int], tuple[int, int]]:
-            return [store.count(wish, day, MOST) for wish in wishes], store.waiting_counts()
+        desk = self._reviewing.desk
+
+        def read() -> tuple[list[int], tuple[int, int], OwedCounts]:
+            found = [store.count(wish, day, MOST) for wish in wishes]
+            return found, store.waiting_counts(), owed_counts(owed_list(desk, day))
 
         self._reviewing.read("counts", read, self._show)
 
-    def _show(self, found: tuple[list[int], tuple[int, int]]) -> None:
-        counts, (to_print, to_dispatch) = found
+    def _show(self, found: tuple[list[int], tuple[int, int], OwedCounts]) -> None:
+        counts, (to_print, to_dispatch), owed = found
         window = self._reviewing.window
         window.set_counts({"queue": counts[0]})
         entries = [
@@ -56,14 +62,15 @@ class RailCounts(QObject):
         ]
         window.set_group("saved", "Saved filters", entries)
         waiting = [
+            RailEntry("owed", "mail-warning", "Owed", owed.unwritten),
             RailEntry("print", "printer", "To print", to_print),
             RailEntry("dispatch", "file-text", "To dispatch", to_dispatch),
         ]
-        window.set_group("letters", "Letters", waiting if to_dispatch else [])
+        window.set_group("letters", "Letters", waiting if to_dispatch or owed.owed else [])
 
     def _on_window_entry_chosen(self, group: str, name: str) -> None:
         for key, _, _, wish in self._saved:
             if group == "saved" and key == name:
                 self.chosen.emit({"state": wish.state, "reviewer": ME if key == "mine" else ""})
         if group == "letters":
-            self._reviewing.registry.run("letters.batch" if name == "print" else "letters.waiting")
+            self._reviewing.registry.run(LETTERS[name])

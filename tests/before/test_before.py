@@ -15,7 +15,7 @@ from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.fact_text import from_json
-from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.register import row_on
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services import letter

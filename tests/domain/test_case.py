@@ -22,12 +22,11 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo, tell
-from mmd_reviewer.domain.letter import compose
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
 from mmd_reviewer.domain.request import identity
 from mmd_reviewer.domain.request_queue import queue_rows
 from tests.domain.test_decision import try_to
-from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request, story
+from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request, story, write_letter
 
 ANSWERED = patch_from(FACTOR_3, edition(), request())
 APPROVED = try_to("approve_migration", FACTOR_3)
@@ -122,7 +121,7 @@ def test_a3_next_date_is_what_comes_next() -> None:
 
 def test_assigned_noted_printed_dispatched_are_folded() -> None:
     """C4: issued, printed, dispatched are separate facts of a letter."""
-    record = compose("declined", case(DECLINED), edition(), SENDER, _wording(), DAY)
+    record = write_letter(case(DECLINED), "declined")
     other = kinds.LetterPrinted("A-0001-L9")
     made = case(
         kinds.CaseAssigned("Ines"),
@@ -137,7 +136,7 @@ def test_assigned_noted_printed_dispatched_are_folded() -> None:
     assert letter is not None
     assert (letter.printed, letter.dispatched, letter.reference, letter.void) == (DAY, DAY, "MMD-1", False)
     assert (made.reviewer, made.notes[0].text, made.letter("A-0001-L2")) == ("Ines", "asked the vendor", None)
-    replacing = kinds.LetterIssued(compose("declined", made, edition(), SENDER, _wording(), DAY), "cd", 1)
+    replacing = kinds.LetterIssued(write_letter(made, "declined"), "cd", 1)
     again = case(DECLINED, kinds.LetterIssued(record, "ab", 2), replacing)
     assert [row.void for row in again.letters] == [False, False]
     overtaken = case(DECLINED, kinds.LetterIssued(record, "ab", 2), APPROVED)
@@ -199,7 +198,7 @@ def test_c7_undo_takes_back_the_newest_deed_that_counts() -> None:
 
 def test_c7_what_the_outside_has_seen_is_not_undone() -> None:
     """C7: an issued letter, a dispatch, the request itself; the refusal names it."""
-    record = compose("declined", case(DECLINED), edition(), SENDER, _wording(), DAY)
+    record = write_letter(case(DECLINED), "declined")
     issued = kinds.LetterIssued(record, "ab", 1)
     dispatched = kinds.LetterDispatched("A-0001-L1", DAY, "MMD-1", "")
     number = "A-0001-L1"
@@ -213,7 +212,7 @@ def test_c7_what_the_outside_has_seen_is_not_undone() -> None:
 
 def test_every_kind_of_fact_is_told_in_a_sentence() -> None:
     """The history panel has words for each kind."""
-    record = compose("declined", case(DECLINED), edition(), SENDER, _wording(), DAY)
+    record = write_letter(case(DECLINED), "declined")
     full = patch_from(
         {**FACTOR_3, "scope": "x", "months": 9, "ticks": [], "notes": {"cost": "y"}}, edition(), request()
     )

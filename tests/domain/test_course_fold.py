@@ -10,16 +10,18 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, boundaries, next_date, state
 from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.deed import Seal
+from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.edition_impact import BREAKS, TO_JUDGE, impact_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Body
-from mmd_reviewer.domain.letter import as_text
-from mmd_reviewer.domain.letter_checks import FAILED, PASSED, check_letter
-from mmd_reviewer.domain.letter_course import News, called_for, edition_blocks
-from mmd_reviewer.domain.letter_words import Words
+from mmd_reviewer.domain.letters import edition as letters_edition
+from mmd_reviewer.domain.letters.checks import FAILED, PASSED, check_letter
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.kind import News, Telling, Writing
+from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.revocation import FIRST, Revocation, Schedule, Sent
 from tests.domain.test_letter import APPEAL, GROUNDS, IN_FORCE, LAPTOP, notified, write
-from tests.making import DAY, case, edition
+from tests.making import DAY, called_for, case, edition
 
 LOST: tuple[Body, ...] = (
     kinds.GroundAdded(("cost",), "w", "n", "2019-11", "Edition 1", {"cost": "x"}),
@@ -76,7 +78,7 @@ def test_d8_all_released_leaves_no_revocation_to_remove_from() -> None:
     made = notified(5, APPEAL, kinds.AppealDecided("varied", "All may stay.", None, "", keys))
     assert made.revocation is not None
     assert made.under_revocation(DAY) == ()
-    assert called_for(made, DAY) == ("appeal_outcome",)
+    assert called_for(made, DAY) == ("appeal_outcome", "approved")  # C9: both are owed
     removed = notified(
         5, APPEAL, kinds.AppealDecided("varied", "w", None, "", (LAPTOP.key,)),
         kinds.RemovalConfirmed((IN_FORCE[1].devices[0].key,), DAY, "Jana"),
@@ -117,13 +119,17 @@ def test_a6_the_state_of_every_day_of_a_course() -> None:
 
 
 def test_letters_that_the_course_calls_for() -> None:
-    """C3, D5: the notice that is near, and what happened and has no letter yet."""
-    assert called_for(case(*IN_FORCE), DAY) == ("notice_first",)
-    assert called_for(notified(20), DAY) == ()
-    assert called_for(notified(27), DAY) == ("notice_second",)
-    assert called_for(notified(95), DAY) == ("cover_ended",)
-    assert called_for(notified(5, APPEAL), DAY) == ("appeal_received",)
-    assert called_for(case(*IN_FORCE[:2]), DAY) == ()
+    """C9, D5: the notice that is near, then what is owed, oldest first; the approval was never told here."""
+    assert called_for(case(*IN_FORCE), DAY) == ("notice_first", "approved")
+    assert called_for(notified(20), DAY) == ("approved",)
+    assert called_for(notified(27), DAY) == ("notice_second", "approved")
+    assert called_for(notified(95), DAY) == ("cover_ended", "approved")
+    assert called_for(notified(5, APPEAL), DAY) == ("appeal_received", "approved")
+    assert called_for(case(*IN_FORCE[:2]), DAY) == ("approved",)
+    told = case(*IN_FORCE[:1])
+    assert told.decision is not None
+    known = kinds.ToldElsewhere("approved", (told.decision.fact,), DAY, "R", "Petra")
+    assert called_for(case(*IN_FORCE[:1], known, *IN_FORCE[1:2]), DAY) == ()
 
 
 def test_d7_a_stay_is_said_in_the_letter_of_the_appeal() -> None:
@@ -169,15 +175,21 @@ def test_checks_of_a_notice_and_its_annex() -> None:
 
 def test_b8_the_letter_of_an_edition_and_its_impact() -> None:
     """B8: what changes is listed; where only wording changes it says so; known broken conditions break it."""
-    old, words = edition(), Words({"edition": _Any(), "headings_notice": _Any()})
-    texts = [block.text for block in edition_blocks(News(old, old, date(2027, 1, 1)), words)]
+    old = edition()
+
+    def texts_of(new: Edition) -> list[str]:
+        news, words = News(new, old, date(2027, 1, 1)), Words({"edition": _Any(), "headings_notice": _Any()})
+        telling = Telling("edition", "", DAY, ())
+        return [block.text for block in letters_edition.blocks(Writing(case(), DAY, words, old, telling, news))]
+
+    texts = texts_of(old)
     assert "edition.wording" in texts
     fewer = replace(
         old,
         types=old.types[:1],
         conditions=(replace(old.conditions[0], text="harm anybody"), *old.conditions[2:]),
     )
-    kinds_of = [block.text for block in edition_blocks(News(fewer, old, date(2027, 1, 1)), words)]
+    kinds_of = texts_of(fewer)
     assert {"edition.headings.changed", "edition.headings.gone", "edition.headings.types"} <= set(kinds_of)
     made = case(*IN_FORCE[:2])
     assert made.decision is not None

@@ -19,7 +19,7 @@ from mmd_reviewer.domain.revocation_calendar import (
     why,
 )
 from tests.domain.test_case import APPROVED, PARKED
-from tests.domain.test_letter import APPEAL, IN_FORCE, LAPTOP, notified
+from tests.domain.test_letter import APPEAL, IN_FORCE, LAPTOP, notified, told_of
 from tests.making import DAY, case
 
 
@@ -76,7 +76,13 @@ def test_d7_a_retimed_course_shows_the_days_before() -> None:
     assert why(made["D"]).startswith("Rule D7: day 120")
     assert "it was Tue 2027-01-12 before the deadline was changed" in why(made["D"])
     short = kinds.Retimed("severe_incident", ago(-85), ago(-20), "w", "I-7", "Petra")
-    assert sorted(by_code(notified(5, short))) == ["1", "D", "E", "F"]
+    pending = by_code(notified(5, short))
+    assert (pending["D"].day, pending["F"].day) == (ago(-85), ago(-78))  # C9: not told, it does not hold
+    told = by_code(told_of(notified(5, short), "retimed"))
+    assert (told["D"].day, told["D"].was, told["F"].day) == (ago(-20), ago(-85), ago(-13))
+    assert [told[code].status for code in ("1", "2", "3", "F", "D")] == [
+        "done", "cancelled", "cancelled", "planned", "planned",
+    ]  # fmt: skip
 
 
 def test_d7_finals_of_earlier_deadlines_and_passed_deadlines_stay() -> None:

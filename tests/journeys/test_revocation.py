@@ -12,7 +12,7 @@ from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.services import assessment, decision
 from mmd_reviewer.settings import Choices

@@ -19,7 +19,7 @@ from mmd_reviewer import paths
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.fact_text import from_json, to_json
-from mmd_reviewer.domain.letter_checks import PASSED, check_letter
+from mmd_reviewer.domain.letters.checks import PASSED, check_letter
 from mmd_reviewer.pdf.letter_pdf import DrawnLetter, draw_letter
 from mmd_reviewer.pdf.read_back import page_sizes, picture, read_pages
 from mmd_reviewer.pdf.text import printable

@@ -10,11 +10,11 @@ from mmd_reviewer.domain.case import flags, state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import Lapse, Schedule
-from mmd_reviewer.services import appeal, assessment, decision, deployment, letter, removal, revocation
-from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, TABLET, Course, day, receive, refused
+from mmd_reviewer.services import appeal, assessment, decision, letter, removal, revocation
+from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, TABLET, Course, day, put_in_force, receive, refused
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_d8_stands_leaves_the_schedule_as_it_is(course: Course) -> None:
 def test_d8_withdrawn_puts_the_exemption_in_force_with_terms(course: Course) -> None:
     """D8: worked example R4; waiting notices are cancelled."""
     course.notified()
-    _, waiting = revocation.issue_notice(course.on(44), course.case(), "second")
+    _, waiting = letter.issue(course.on(44), course.case(), "notice_second")
     raised(course, 45)
     case = appeal.decide_appeal(course.on(46), course.case(), "withdrawn", "6.1 works.", terms="6.1 or newer.")
     assert (state(case, day(46)), case.revocation) == ("in_force", None)
@@ -259,8 +259,8 @@ def test_e1_a_withdrawal_after_the_end_does_not_say_in_force(tmp_path: Path) -> 
     course = Course(tmp_path)
     desk = course.on(0)
     case = assessment.answer(desk, receive(desk, ticket="MMD-5-X", timeline="1 month"), FACTOR_4)
-    case = deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY, (LAPTOP,))
-    case, issued = revocation.issue_notice(desk, revocation.revoke(desk, case, ["cost"], **GROUNDS), "first")
+    case = put_in_force(desk, decision.make(desk, case, Proposal("approve")), DAY, (LAPTOP,))
+    case, issued = letter.issue(desk, revocation.revoke(desk, case, ["cost"], **GROUNDS), "notice_first")
     case = letter.dispatched(desk, case, issued.record.number, DAY, "R")
     case = revocation.withdraw(course.on(45), case, "A fixed driver.")
     assert state(case, day(45)) == "expired"

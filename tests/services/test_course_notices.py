@@ -6,12 +6,11 @@ import pytest
 
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.domain.letter import as_text
-from mmd_reviewer.domain.letter_course import called_for
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.notice import warning
 from mmd_reviewer.domain.revocation import Schedule
 from mmd_reviewer.services import letter, removal, request_queue, revocation
-from tests.making import GROUNDS, LAPTOP, Course, day, receive, refused
+from tests.making import GROUNDS, LAPTOP, Course, called_for, day, receive, refused
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def course(tmp_path: Path) -> Course:
 def test_d3_a_first_notice_that_went_out_on_another_day(course: Course) -> None:
     """D3: with a reason the true day is day 0; the deadline is the later of day 90 and the day it names."""
     course.revoke()
-    case, issued = revocation.issue_notice(course.on(0), course.case(), "first", day(2))
+    case, issued = letter.issue(course.on(0), course.case(), "notice_first", dated=day(2))
     number = issued.record.number
     assert refused(lambda: letter.dispatched(course.on(5), case, number, day(5), "R")) == ("D3", "on")
     case = letter.dispatched(course.on(5), case, number, day(5), "R", "", "Posted by a colleague on Saturday")
@@ -34,7 +33,7 @@ def test_d3_a_first_notice_that_went_out_on_another_day(course: Course) -> None:
 def test_d3_a_later_notice_out_of_its_days(course: Course) -> None:
     """D3, D5, D4: not before it may be, not after the deadline, even with a reason."""
     course.notified()
-    case, issued = revocation.issue_notice(course.on(26), course.case(), "second", day(30))
+    case, issued = letter.issue(course.on(26), course.case(), "notice_second", dated=day(30))
     number = issued.record.number
     assert refused(lambda: letter.dispatched(course.on(26), case, number, day(26), "R", "", "why")) == ("C4", "on")
     assert refused(lambda: letter.dispatched(course.on(91), case, number, day(91), "R", "", "why")) == ("D4", "on")
@@ -42,7 +41,7 @@ def test_d3_a_later_notice_out_of_its_days(course: Course) -> None:
     assert case.revocation is not None
     assert case.revocation.sent["second"].on == day(33)
     # issued for a later day, then a longer deadline moved the final: dispatched too early for the new one
-    case, final = revocation.issue_notice(course.on(81), case, "final", day(83))
+    case, final = letter.issue(course.on(81), case, "notice_final", dated=day(83))
     assert refused(lambda: revocation.retime(course.on(81), case, "agreement", day(200), "")) == ("D7", "reason")
     case = revocation.retime(course.on(81), case, "agreement", day(200), "More time.")
     stored = case.letter(final.record.number)
@@ -134,13 +133,13 @@ def test_d1_a_ground_found_later_is_marked_in_the_next_notice(course: Course) ->
 def test_d2_changed_devices_or_grounds_make_a_waiting_notice_anew(course: Course) -> None:
     """D2, C2: a notice that no longer says what is true is replaced when it is asked for again."""
     course.notified()
-    case, old = revocation.issue_notice(course.on(29), course.case(), "second", day(30))
+    case, old = letter.issue(course.on(29), course.case(), "notice_second", dated=day(30))
     case = removal.confirm_removal(course.on(29), case, [LAPTOP.serial], day(29), "Jana")
-    case, new = revocation.issue_notice(course.on(29), case, "second", day(30))
+    case, new = letter.issue(course.on(29), case, "notice_second", dated=day(30))
     assert new.record.replaces == old.record.number
     assert LAPTOP.serial not in as_text(new.record)
     assert "The facts changed." in as_text(new.record)
-    case, again = revocation.issue_notice(course.on(29), case, "second", day(30))
+    case, again = letter.issue(course.on(29), case, "notice_second", dated=day(30))
     assert again == new
 
 
@@ -159,9 +158,9 @@ def test_d1_a_proposed_letter_of_any_kind(course: Course) -> None:
     """D5: the preview refuses a notice that is not the one to issue; other letters are proposed as ever."""
     course.notified()
     desk, case = course.on(10), course.case()
-    assert refused(lambda: revocation.proposed_letter(desk, case, "notice_final")) == ("D5", "notice")
-    assert revocation.proposed_letter(desk, case, "approved").kind == "approved"
-    case, issued = revocation.issue_letter(desk, case, "approved")
+    assert refused(lambda: letter.proposed(desk, case, "notice_final")) == ("D5", "notice")
+    assert letter.proposed(desk, case, "approved").kind == "approved"
+    case, issued = letter.issue(desk, case, "approved")
     assert issued.record.kind == "approved"
 
 
@@ -173,7 +172,7 @@ def test_d7_a_deadline_shortened_before_the_first_notice(course: Course) -> None
     )
     assert case.revocation is not None
     assert (case.revocation.planned, case.revocation.dates) == (day(20), None)
-    assert refused(lambda: revocation.issue_notice(course.on(13), course.case(), "first")) == ("D7", "deadline")
+    assert refused(lambda: letter.issue(course.on(13), course.case(), "notice_first")) == ("D7", "deadline")
     case = course.send(2, "first")
     assert case.revocation is not None
     assert case.revocation.dates == Schedule(day(2), day(20))
@@ -193,9 +192,9 @@ def test_d5_a_notice_that_can_still_be_given_is_not_passed_over(course: Course) 
     """D5: only *missed* notices become not sent; on day 28 a third or final for its own day comes too soon."""
     course.notified()
     desk = course.on(28)
-    assert refused(lambda: revocation.issue_notice(desk, course.case(), "final", day(83))) == ("D5", "notice")
-    assert refused(lambda: revocation.issue_notice(desk, course.case(), "third", day(60))) == ("D5", "notice")
-    _, third = revocation.issue_notice(course.on(58), course.case(), "third", day(60))
+    assert refused(lambda: letter.issue(desk, course.case(), "notice_final", dated=day(83))) == ("D5", "notice")
+    assert refused(lambda: letter.issue(desk, course.case(), "notice_third", dated=day(60))) == ("D5", "notice")
+    _, third = letter.issue(course.on(58), course.case(), "notice_third", dated=day(60))
     assert "Not sent before this notice: second notice (Wednesday 23 December 2026)." in as_text(third.record)
 
 
@@ -205,7 +204,7 @@ def test_d5_every_way_of_issuing_refuses_a_notice_that_is_not_due(course: Course
     assert refused(lambda: letter.issue(course.on(5), course.case(), "notice_final")) == ("D5", "notice")
     assert refused(lambda: letter.issue(course.on(5), course.case(), "notice_first")) == ("D5", "notice")
     desk = course.on(28)
-    case, old = revocation.issue_notice(desk, course.case(), "second", day(30))
+    case, old = letter.issue(desk, course.case(), "notice_second", dated=day(30))
     assert letter.given_again(desk, case, "notice_second") == old
     case, new = letter.issue(desk, case, "notice_second", "A spelling mistake.")
     assert (new.record.day, new.record.replaces) == (day(30), old.record.number)
@@ -216,7 +215,7 @@ def test_d5_every_way_of_issuing_refuses_a_notice_that_is_not_due(course: Course
 def test_d5_c2_letters_of_notices_that_are_not_sent_are_void(course: Course) -> None:
     """D5: several missed become *not sent* when the latest is dispatched; C2: never dispatched afterwards."""
     course.notified()
-    _, second = revocation.issue_notice(course.on(28), course.case(), "second", day(30))
+    _, second = letter.issue(course.on(28), course.case(), "notice_second", dated=day(30))
     case = course.send(60, "third")
     number = second.record.number
     act = lambda: letter.dispatched(course.on(61), case, number, day(61), "R", "", "late")  # noqa: E731
@@ -244,7 +243,7 @@ def test_d1_a_ground_reaches_the_customer(course: Course) -> None:
     course.notified()
     course.send(30, "second")
     course.send(60, "third")
-    _, waiting = revocation.issue_notice(course.on(80), course.case(), "final", day(83))
+    _, waiting = letter.issue(course.on(80), course.case(), "notice_final", dated=day(83))
     case = revocation.add_ground(course.on(81), course.case(), ["security"], why="CVE-1.", not_evident="New.")
     stored = case.letter(waiting.record.number)
     assert stored is not None
@@ -278,7 +277,7 @@ def test_d7_a_short_deadline_leaves_eight_days_from_the_true_day(course: Course)
     revocation.retime(
         course.on(0), course.case(), "severe_incident", day(8), "r", incident="I", approved_by="Petra Novak"
     )
-    case, issued = revocation.issue_notice(course.on(0), course.case(), "first")
+    case, issued = letter.issue(course.on(0), course.case(), "notice_first")
     case = letter.dispatched(course.on(9), case, issued.record.number, day(9), "R", "", "Posted late.")
     assert case.revocation is not None
     assert case.revocation.dates == Schedule(day(9), day(17))

@@ -115,7 +115,7 @@ class CourseMachine(RuleBasedStateMachine):
         def issue() -> None:
             dated = self.today + timedelta(days=ahead)
             self.days += ahead
-            case, issued = revocation.issue_notice(self.desk, self.case, notice, dated)
+            case, issued = letter.issue(self.desk, self.case, f"notice_{notice}", dated=dated)
             letter.dispatched(self.desk, case, issued.record.number, dated, "R")
 
         self.attempt(issue, lambda: None)
@@ -144,7 +144,7 @@ class CourseMachine(RuleBasedStateMachine):
         case = self.case
 
         def act() -> None:
-            made, issued = revocation.issue_notice(self.desk, case, "first")
+            made, issued = letter.issue(self.desk, case, "notice_first")
             self.days += late
             made = letter.dispatched(self.desk, made, issued.record.number, self.today, "R", "", "Posted by mistake")
             assert made.revocation is not None

@@ -1,5 +1,6 @@
 """Deployment in waves: when, on which devices, and what it changes."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services import assessment, decision, deployment, request_queue
+from mmd_reviewer.services import assessment, decision, deployment, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, QuickPress, new_desk, receive
 
 LAPTOP = Device("016520771357", "Microsoft Corporation", "Surface Laptop", "MMD-1", "First")
 TABLET = Device("5CG1234", "HP", "Elite x2", ring="Test")
@@ -23,12 +24,12 @@ TABLET = Device("5CG1234", "HP", "Elite x2", ring="Test")
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A desk three weeks after the decision."""
-    early = new_desk(tmp_path)
+    early = replace(new_desk(tmp_path), press=QuickPress())
     for n, wish in enumerate((Proposal("approve"), Proposal("approve", devices=("5CG1234",)))):
         case = assessment.answer(early, receive(early, ticket=f"MMD-{n}-T", timeline="permanent"), FACTOR_4)
-        decision.make(early, case, wish)
+        letter.issue(early, decision.make(early, case, wish), "approved")
     case = assessment.answer(early, receive(early, ticket="MMD-2-T", timeline="6 weeks"), FACTOR_3)
-    decision.make(early, case, Proposal("approve_migration", "A study."))
+    letter.issue(early, decision.make(early, case, Proposal("approve_migration", "A study.")), "migration")
     decision.make(early, receive(early, ticket="MMD-3-T"), Proposal("return", "Which devices?"))
     return bootstrap.open_desk(Choices(tmp_path / "s.sqlite", date(2026, 12, 14), "Ines Moreau"))
 
@@ -64,6 +65,23 @@ def test_d1_when_an_exemption_may_be_deployed(desk: Desk) -> None:
     assert refused(late, late.case("MMD-2-T"), date(2027, 1, 5)) == ("D1", "on")
     case = deployment.deploy(late, late.case("MMD-2-T"), date(2027, 1, 4))
     assert state(case, date(2027, 1, 5)) == "expired"
+
+
+def test_c9_deployment_needs_the_letter_of_the_approval(desk: Desk) -> None:
+    """C9: issued is enough; the deployment may be of a day before the letter's date, never before the start."""
+    made = assessment.answer(desk, receive(desk, ticket="MMD-4-T", timeline="permanent"), FACTOR_4)
+    early = replace(desk, clock=bootstrap.MachineClock(DAY))
+    case = decision.make(early, made, Proposal("approve"))
+    assert refused(desk, case, DAY, LAPTOP) == ("C9", "number")
+    case, issued = letter.issue(replace(desk, press=QuickPress()), case, "approved")
+    assert issued.dispatched is None
+    assert refused(desk, case, date(2026, 11, 22), LAPTOP) == ("D1", "on")
+    case = deployment.deploy(desk, case, DAY, (LAPTOP,))
+    assert (state(case, DAY), issued.record.day) == ("in_force", date(2026, 12, 14))
+    lapsed = assessment.answer(early, receive(early, ticket="MMD-5-T", timeline="permanent"), FACTOR_4)
+    lapsed, _ = letter.issue(replace(early, press=QuickPress()), decision.make(early, lapsed, Proposal("approve")))
+    lapsed = decision.make(desk, lapsed, Proposal("approve", "Shorter.", months=12))
+    assert refused(desk, lapsed, date(2026, 12, 14), LAPTOP) == ("C9", "number")  # the letter was of another
 
 
 def test_d1_devices_once_and_with_a_serial_number(desk: Desk) -> None:

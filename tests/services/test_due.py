@@ -10,13 +10,12 @@ from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.revocation_calendar import days_late, remark, standing
 from mmd_reviewer.services import (
     appeal,
     assessment,
     decision,
-    deployment,
     edition,
     letter,
     removal,
@@ -26,7 +25,19 @@ from mmd_reviewer.services import (
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_3, FACTOR_4, LAPTOP, TABLET, TESTER, Course, QuickPress, day, receive
+from tests.making import (
+    DAY,
+    FACTOR_3,
+    FACTOR_4,
+    LAPTOP,
+    TABLET,
+    TESTER,
+    Course,
+    QuickPress,
+    day,
+    put_in_force,
+    receive,
+)
 from tests.services.test_editions import made
 
 
@@ -51,9 +62,9 @@ def test_d5_closed_over_many_due_notices(tmp_path: Path, courses: int) -> None:
     desk = course.on(0)
     for n in range(courses):
         case = assessment.answer(desk, receive(desk, ticket=f"MMD-{n}-Q", timeline="permanent"), FACTOR_4)
-        case = deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY, (Device(f"D{n}"),))
+        case = put_in_force(desk, decision.make(desk, case, Proposal("approve")), DAY, (Device(f"D{n}"),))
         case = revocation.revoke(desk, case, ["cost"], why="w", actions="a", not_evident="n")
-        case, issued = revocation.issue_notice(desk, case, "first")
+        case, issued = letter.issue(desk, case, "notice_first")
         letter.dispatched(desk, case, issued.record.number, DAY, "R")
     found = revocation_calendar.due_list(course.on(35), day(35), 0)
     assert len({entry.number for entry in found}) == len(found) == courses
@@ -108,7 +119,7 @@ def test_e1_e2_expiry_extension_and_health(tmp_path: Path) -> None:
     assert old.decision is not None
     end = old.decision.made.until
     assert end == date(2027, 5, 23)
-    old = deployment.deploy(desk, old, DAY, (LAPTOP, TABLET))
+    old = put_in_force(desk, old, DAY, (LAPTOP, TABLET))
     ahead = on(tmp_path, 175)
     entry = next(entry for entry in revocation_calendar.agenda(ahead).soon if entry.number == old.number)
     assert remark(entry, day(175), ahead.holiday) == (
@@ -139,7 +150,7 @@ def test_e1_e2_expiry_extension_and_health(tmp_path: Path) -> None:
     entry = next(e for e in revocation_calendar.agenda(late).overdue if e.number == old.number)
     assert remark(entry, day(190), late.holiday).startswith("Expired, still on 2 devices")
     assert any(row.what == "Expired, still on devices" for row in revocation_calendar.health(late))
-    deployment.deploy(late, late.case(new.number), day(190), (LAPTOP, TABLET))
+    put_in_force(late, late.case(new.number), day(190), (LAPTOP, TABLET))
     assert late.case(old.number).carrying(day(190)) == ()
     assert not [e for e in revocation_calendar.agenda(late).overdue if e.number == old.number]
     assert "2 devices carried over to A-0003" in str(_told(late, old.number))
@@ -156,7 +167,7 @@ def test_e2_no_extension_while_a_revocation_is_open(tmp_path: Path) -> None:
     course = Course(tmp_path)
     desk = course.on(0)
     old = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="6 months"), FACTOR_3)
-    old = deployment.deploy(desk, decision.make(desk, old, Proposal("approve_migration")), DAY, (LAPTOP,))
+    old = put_in_force(desk, decision.make(desk, old, Proposal("approve_migration")), DAY, (LAPTOP,))
     new = assessment.answer(desk, receive(desk, ticket="MMD-3-X", timeline="3 months"), FACTOR_3)
     new = request_queue.link(desk, new, old, extends=True)
     revocation.revoke(desk, desk.case(old.number), ["cost"], why="w", actions="a", not_evident="n")
@@ -205,16 +216,16 @@ def test_e2_d1_an_extension_is_no_way_out_of_a_revocation(tmp_path: Path) -> Non
     course = Course(tmp_path)
     desk = course.on(0)
     old = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="1 month"), FACTOR_4)
-    old = deployment.deploy(desk, decision.make(desk, old, Proposal("approve")), DAY, (LAPTOP,))
+    old = put_in_force(desk, decision.make(desk, old, Proposal("approve")), DAY, (LAPTOP,))
     new = receive(desk, ticket="MMD-3-X", timeline="2 months")
     new = assessment.answer(desk, request_queue.link(desk, new, old, extends=True), FACTOR_4)
     decision.make(course.on(25), new, Proposal("approve"))
     desk = course.on(32)
-    deployment.deploy(desk, desk.case(new.number), day(32), (LAPTOP,))
+    put_in_force(desk, desk.case(new.number), day(32), (LAPTOP,))
     request_queue.undo(desk, desk.case(new.number))
     revocation.revoke(desk, desk.case(old.number), ["cost"], why="w", actions="a", not_evident="n")
     with pytest.raises(Refused) as refusal:
-        deployment.deploy(desk, desk.case(new.number), day(32), (LAPTOP,))
+        put_in_force(desk, desk.case(new.number), day(32), (LAPTOP,))
     assert (refusal.value.rule, refusal.value.field) == ("D1", "number")
     with pytest.raises(Refused, match="A-0002 was changed since"):
         request_queue.redo(desk, desk.case(new.number))

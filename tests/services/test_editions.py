@@ -11,11 +11,11 @@ import pytest
 from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
-from mmd_reviewer.domain.letter import as_text
-from mmd_reviewer.services import assessment, decision, deployment, edition, letter, revocation
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.services import assessment, decision, edition, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, QuickPress, day, new_desk, receive
+from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, QuickPress, day, new_desk, put_in_force, receive
 
 FIFTH = (paths.resources() / "editions" / "2022-12.json").read_bytes()
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     """A store with an approval in force of Fabrikam, an open request of it, and one of Contoso."""
     desk = new_desk(tmp_path)
     case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
-    deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY, (LAPTOP,))
+    put_in_force(desk, decision.make(desk, case, Proposal("approve")), DAY, (LAPTOP,))
     receive(desk, ticket="MMD-2-X")
     receive(desk, ticket="MMD-3-X", customer="Contoso")
     return tmp_path
@@ -146,10 +146,10 @@ def test_d1_a_ground_from_a_coming_edition_waits_for_it(folder: Path) -> None:
     case = revocation.revoke(desk, desk.case("A-0001"), [new], **GROUNDS)
     assert case.revocation is not None
     assert case.revocation.prepared.edition == "2027-01"
-    assert refused(lambda: revocation.issue_notice(desk, case, "first")) == "edition"
+    assert refused(lambda: letter.issue(desk, case, "notice_first")) == "edition"
     edition.publish(on(folder, 10), made(), "e.json", day(10), day(40))
     later = on(folder, 40)
-    case, issued = revocation.issue_notice(later, later.case("A-0001"), "first")
+    case, issued = letter.issue(later, later.case("A-0001"), "notice_first")
     assert issued.record.edition == "2027-01"
     case = letter.dispatched(later, case, issued.record.number, day(40), "R")
     with pytest.raises(Refused):
@@ -162,7 +162,7 @@ def test_d1_a_ground_from_a_coming_edition_is_not_added_early(folder: Path) -> N
     desk = on(folder, 0)
     new = next(row.code for row in desk.editions["2027-01"].conditions if row.code not in FACTOR_4["conditions"])
     case = revocation.revoke(desk, desk.case("A-0001"), ["cost"], **GROUNDS)
-    case, issued = revocation.issue_notice(desk, case, "first")
+    case, issued = letter.issue(desk, case, "notice_first")
     case = letter.dispatched(desk, case, issued.record.number, DAY, "R")
     with pytest.raises(Refused, match="not in force yet") as refusal:
         revocation.add_ground(desk, case, [new], why="w", not_evident="n")

@@ -6,7 +6,7 @@ import pytest
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, Refused
-from mmd_reviewer.services import appeal, assessment, letter, print_batch, removal, revocation
+from mmd_reviewer.services import appeal, assessment, letter, print_batch, removal
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, day, receive
 
 
@@ -51,7 +51,7 @@ def test_d5_an_overdue_notice_bears_today(course: Course) -> None:
 
 def test_what_does_not_fit_any_more_is_left_out_first(course: Course) -> None:
     """D3, C2: a notice dated for a day that is past, or that says what is no longer true, is made again."""
-    revocation.issue_notice(course.on(29), course.case(), "second", day(30))
+    letter.issue(course.on(29), course.case(), "notice_second", dated=day(30))
     plan = print_batch.plan(course.on(31))
     assert [row.problem for row in plan.left_out] == ["It is dated 2026-12-23, which is past: make it again (rule D3)."]
     plan = print_batch.plan(course.on(31), day(33))

@@ -17,10 +17,10 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Cancelled, Refused
 from mmd_reviewer.domain.fact import RequestReceived
 from mmd_reviewer.domain.register import Register, row_on
-from mmd_reviewer.services import assessment, decision, deployment, register, removal, request_queue
+from mmd_reviewer.services import assessment, decision, register, removal, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_3, FACTOR_4, day, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, day, new_desk, put_in_force, receive
 
 On = Callable[[int], Desk]
 DEVICES = tuple(Device(f"S{place}", "HP", "Elite") for place in range(3))
@@ -38,7 +38,7 @@ def deployed(on: On, at: int, *, recorded: int | None = None, ticket: str = "MMD
     desk = on(at)
     case = assessment.answer(desk, receive(desk, timeline="6 months", ticket=ticket, **given), FACTOR_4)
     case = decision.make(desk, case, Proposal("approve"))
-    return deployment.deploy(on(at if recorded is None else recorded), case, day(at), DEVICES)
+    return put_in_force(on(at if recorded is None else recorded), case, day(at), DEVICES)
 
 
 def states(found: Register) -> list[tuple[str, str, int]]:
@@ -135,7 +135,7 @@ def test_e3_as_it_stood_is_the_fold_of_the_facts_of_that_day(
         try:
             if what == "deploy":
                 place += 1
-                case = deployment.deploy(on(now), case, day(now), [Device(f"D{place}", "HP", "Elite")])
+                case = put_in_force(on(now), case, day(now), [Device(f"D{place}", "HP", "Elite")])
             elif what == "remove":
                 case = removal.confirm_removal(on(now), case, [], day(now), "Jana Hofer")
             else:

@@ -12,9 +12,9 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.services import assessment, decision, deployment, letter, removal, revocation
-from tests.making import FACTOR_4, LAPTOP, TABLET, TESTER, Course, day, receive, refused
+from tests.making import FACTOR_4, LAPTOP, TABLET, TESTER, Course, day, put_in_force, receive, refused
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_d9_across_several_exemptions_a_device_has_the_worst(course: Course) -> 
     """D9: not covered by one, covered by another: not covered."""
     desk = course.on(95)
     other = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="permanent"), FACTOR_4)
-    deployment.deploy(desk, decision.make(desk, other, Proposal("approve")), day(95), (LAPTOP,))
+    put_in_force(desk, decision.make(desk, other, Proposal("approve")), day(95), (LAPTOP,))
     rows = removal.ledger(desk, LAPTOP.serial, day(95))
     assert [(case.number, row.state) for case, row in rows] == [("A-0001", "not_covered"), ("A-0002", "covered")]
     found = worst(row for _, row in rows)

@@ -13,13 +13,12 @@ from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letter import as_text
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.domain.revocation_calendar import days_late
 from mmd_reviewer.services import (
     assessment,
     decision,
-    deployment,
     letter,
     removal,
     request_queue,
@@ -28,7 +27,7 @@ from mmd_reviewer.services import (
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_4, new_desk, receive
+from tests.making import DAY, FACTOR_4, new_desk, put_in_force, receive
 
 LAPTOP = Device("016520771357", "Microsoft", "Surface Laptop")
 DEVICES = (LAPTOP, Device("5CG1", "HP", "Elite"), Device("T1", ring="Test"))
@@ -45,7 +44,7 @@ def on(tmp_path: Path) -> On:
     """A desk on the n-th day after deployment and revocation, of the one case A-0001."""
     desk = new_desk(tmp_path)
     case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
-    deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY, DEVICES)
+    put_in_force(desk, decision.make(desk, case, Proposal("approve")), DAY, DEVICES)
     return lambda days: bootstrap.open_desk(Choices(tmp_path / "s.sqlite", DAY + timedelta(days=days), "Ines Moreau"))
 
 
@@ -56,7 +55,7 @@ def revoked(on: On) -> Case:
 
 def send(desk: Desk, notice: str, reference: str = "MMD-1-R") -> Case:
     """Issue and dispatch a notice today."""
-    case, issued = revocation.issue_notice(desk, desk.case("A-0001"), notice)
+    case, issued = letter.issue(desk, desk.case("A-0001"), f"notice_{notice}")
     return letter.dispatched(desk, case, issued.record.number, desk.today(), reference)
 
 
@@ -103,13 +102,13 @@ def test_d2_every_notice_says_the_four_contents_word_for_word(on: On) -> None:
 def test_d3_a_first_notice_is_dispatched_on_the_day_it_bears(on: On) -> None:
     """D3: dated for tomorrow it starts the clock tomorrow; dispatched on another day it is made again."""
     case = revoked(on)
-    case, tomorrow = revocation.issue_notice(on(0), case, "first", DAY + timedelta(days=1))
+    case, tomorrow = letter.issue(on(0), case, "notice_first", dated=DAY + timedelta(days=1))
     assert tomorrow.record.deadline == DAY + timedelta(days=91)
-    assert revocation.issue_notice(on(0), case, "first", DAY + timedelta(days=1))[1] == tomorrow
+    assert letter.issue(on(0), case, "notice_first", dated=DAY + timedelta(days=1))[1] == tomorrow
     with pytest.raises(Refused) as refusal:
         letter.dispatched(on(2), case, tomorrow.record.number, DAY + timedelta(days=2), "R")
     assert (refusal.value.rule, refusal.value.field) == ("D3", "on")
-    case, again = revocation.issue_notice(on(2), case, "first")
+    case, again = letter.issue(on(2), case, "notice_first")
     assert again.record.replaces == tomorrow.record.number
     case = letter.dispatched(on(2), case, again.record.number, DAY + timedelta(days=2), "R")
     assert case.revocation is not None
@@ -137,7 +136,9 @@ def test_d5_notices_that_are_not_to_be_issued(on: On, day: int, notice: str, dat
     revoked(on)
     case = send(on(0), "first")
     with pytest.raises(Refused) as refusal:
-        revocation.issue_notice(on(day), case, notice, None if dated is None else DAY + timedelta(days=dated))
+        letter.issue(
+            on(day), case, f"notice_{notice}", dated=None if dated is None else DAY + timedelta(days=dated)
+        )
     assert refusal.value.rule == rule
 
 
@@ -156,9 +157,9 @@ def test_d3_d5_dispatch_checks(on: On) -> None:
     """D3, D5: without a first notice no second; once only; a second letter of the same notice is refused."""
     case = revoked(on)
     with pytest.raises(Refused) as refusal:
-        revocation.issue_notice(on(0), case, "second")
+        letter.issue(on(0), case, "notice_second")
     assert refusal.value.rule == "D3"
-    case, one = revocation.issue_notice(on(0), case, "first")
+    case, one = letter.issue(on(0), case, "notice_first")
     case = letter.dispatched(on(0), case, one.record.number, DAY, "R")
     with pytest.raises(Refused):
         letter.dispatched(on(0), case, one.record.number, DAY, "R")
@@ -201,13 +202,13 @@ def test_d1_the_device_list_is_needed_before_the_first_notice(on: On) -> None:
     """D1: deployment without a list is not enough for a notice."""
     desk = on(0)
     case = assessment.answer(desk, receive(desk, ticket="MMD-8-X", timeline="permanent"), FACTOR_4)
-    case = deployment.deploy(desk, decision.make(desk, case, Proposal("approve")), DAY)
+    case = put_in_force(desk, decision.make(desk, case, Proposal("approve")), DAY)
     case = revocation.revoke(desk, case, ["cost"], **GROUNDS)
     with pytest.raises(Refused) as refusal:
-        revocation.issue_notice(desk, case, "first")
+        letter.issue(desk, case, "notice_first")
     assert (refusal.value.rule, refusal.value.field) == ("D1", "devices")
     with pytest.raises(Refused, match="no open revocation"):
-        revocation.issue_notice(desk, receive(desk, ticket="MMD-7-X"), "first")
+        letter.issue(desk, receive(desk, ticket="MMD-7-X"), "notice_first")
     with pytest.raises(Refused):
         letter.issue(desk, desk.case("MMD-7-X"), "notice_first")
 
@@ -217,7 +218,7 @@ def test_d6_d9_d10_removals_close_the_course(on: On) -> None:
     revoked(on)
     send(on(0), "first")
     desk = on(29)
-    case, waiting = revocation.issue_notice(desk, desk.case("A-0001"), "second", DAY + timedelta(days=30))
+    case, waiting = letter.issue(desk, desk.case("A-0001"), "notice_second", dated=DAY + timedelta(days=30))
     case = removal.confirm_removal(desk, case, ["5CG1"], DAY + timedelta(days=19), "Jana Hofer")
     assert len(case.carrying(desk.today())) == 2
     case = removal.confirm_removal(desk, case, [], DAY + timedelta(days=20), "Jana Hofer")
@@ -268,7 +269,7 @@ def test_d8_a_revocation_is_withdrawn(on: On) -> None:
     revoked(on)
     send(on(0), "first")
     desk = on(28)
-    case, waiting = revocation.issue_notice(desk, desk.case("A-0001"), "second")
+    case, waiting = letter.issue(desk, desk.case("A-0001"), "notice_second")
     with pytest.raises(Refused):
         revocation.withdraw(desk, case, " ")
     case = revocation.withdraw(desk, case, "A fixed driver is deployed.")
@@ -306,7 +307,7 @@ def test_d3_a_notice_whose_deadline_moved_is_made_again(on: On) -> None:
 
     revoked(on)
     case = send(on(0), "first")
-    case, second = revocation.issue_notice(on(30), case, "second")
+    case, second = letter.issue(on(30), case, "notice_second")
     record = replace(second.record, deadline=date(2027, 1, 1))
     with pytest.raises(Refused, match="make it again") as refusal:
         check_dispatch(case, replace(second, record=record), second.record.day, "")

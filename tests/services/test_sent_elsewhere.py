@@ -9,7 +9,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.revocation import Schedule
-from mmd_reviewer.services import request_queue, revocation
+from mmd_reviewer.services import letter, request_queue, revocation
 from tests.making import Course, day, refused
 
 
@@ -44,7 +44,7 @@ def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> Non
     assert [notice for notice, _ in case.revocation.pending()] == ["third", "final"] if case.revocation else False
     assert refused(lambda: request_queue.undo(desk, case)) == ("C7", "undo")
     with pytest.raises(Refused, match="once only"):
-        revocation.issue_notice(desk, case, "first")
+        letter.issue(desk, case, "notice_first")
 
 
 def test_d11_a_notice_sent_elsewhere_is_corrected(course: Course) -> None:
@@ -62,7 +62,7 @@ def test_d11_a_notice_sent_elsewhere_is_corrected(course: Course) -> None:
     assert refused(corrected("first", 41)) == ("D3", "for")
     assert refused(corrected("first", -1)) == ("D3", "for")
     assert refused(corrected("first", 2, " ")) == ("D3", "reference")
-    case, waiting = revocation.issue_notice(desk, course.case(), "second")
+    case, waiting = letter.issue(desk, course.case(), "notice_second")
     case = corrected("first", 3)()
     one = case.revocation
     assert one is not None
@@ -92,7 +92,7 @@ def test_d1_sent_elsewhere_needs_the_list_of_devices(tmp_path: Path) -> None:
 def test_d3_d4_d5_sent_elsewhere_keeps_the_days_of_the_course(course: Course) -> None:
     """D5: earlier than three days before is refused; D4: none after the deadline; C2: a letter that waits is void."""
     course.revoke()
-    case, waiting = revocation.issue_notice(course.on(0), course.case(), "first")
+    case, waiting = letter.issue(course.on(0), course.case(), "notice_first")
 
     def elsewhere(notice: str, on: int) -> Case:
         return revocation.sent_elsewhere(course.on(95), course.case(), notice, day(on), "MMD-9-Q", "Petra Novak")

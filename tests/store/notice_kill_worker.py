@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import event
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.services import letter, revocation
+from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.sql_store import SqlStore
@@ -31,7 +31,7 @@ def open_at(folder: Path) -> Desk:
 
 def issue(desk: Desk) -> None:
     """Issue the second notice."""
-    revocation.issue_notice(desk, desk.case("A-0001"), "second")
+    letter.issue(desk, desk.case("A-0001"), "notice_second")
 
 
 def dispatch(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
-from mmd_reviewer.services import assessment, decision, letter, request_queue, revocation
+from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store.engine import in_words
 from mmd_reviewer.store.queue_reader import match_of
@@ -330,7 +330,7 @@ def test_two_windows_dispatch_one_notice_once(tmp_path: Path) -> None:
     """D5: once only, enforced in the store: who comes second is told that the case was changed elsewhere."""
     course = Course(tmp_path)
     course.revoke()
-    case, issued = revocation.issue_notice(course.on(0), course.case(), "first")
+    case, issued = letter.issue(course.on(0), course.case(), "notice_first")
     letter.dispatched(course.on(0), case, issued.record.number, DAY, "MMD-1-R")
     with pytest.raises(CaseChangedElsewhere):
         letter.dispatched(course.on(0, "Somebody else"), case, issued.record.number, DAY, "MMD-2-R")

@@ -59,7 +59,7 @@ class Maker:
 
 
 def _send(desk: Desk, number: str, notice: str, day: date) -> None:
-    case, issued = revocation.issue_notice(desk, desk.case(number), notice)
+    case, issued = letter.issue(desk, desk.case(number), f"notice_{notice}")
     letter.dispatched(desk, case, issued.record.number, day, f"MMD-{day.toordinal()}-K")
 
 
@@ -75,7 +75,7 @@ def fill(file: Path) -> None:
     made.course(THIRD_LATE, ("first", "2026-09-22"), ("second", "2026-10-22"))
     made.deployed("Tailspin Toys", "Cisco Umbrella client", 2)
     made.course(DRAFTED, ("first", "2026-09-24"), ("second", "2026-10-24"))
-    made.on(DAY, lambda desk: revocation.issue_notice(desk, desk.case(DRAFTED), "third"))
+    made.on(DAY, lambda desk: letter.issue(desk, desk.case(DRAFTED), "notice_third"))
     made.deployed("Relecloud", "BeyondTrust client", 2)
     made.course(COMING, ("first", "2026-10-26"))
     made.deployed("Adatum", "Docker Desktop", 2)

@@ -173,7 +173,7 @@ def test_d3_dispatch_of_a_notice_says_what_it_starts(window: Running) -> None:
     """D3: day 0 is said; a notice that has gone out on another day needs the reason."""
     desk = window.desk_window.reviewing.desk
     revocation.revoke(desk, desk.case(ENDS), ["stability"], **GROUNDS)
-    revocation.issue_notice(desk, desk.case(ENDS), "first")
+    letter.issue(desk, desk.case(ENDS), "notice_first")
     dialog = opened(window, ENDS, "Ctrl+R", "dispatch")
     assert child(window, "dispatch_reference").hasFocus()
     shown = " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
@@ -194,7 +194,7 @@ def test_d3_on_another_day_with_its_reason(window: Running) -> None:
     desk = window.desk_window.reviewing.desk
     revocation.revoke(desk, desk.case(ENDS), ["stability"], **GROUNDS)
     early = date(2026, 11, 24)
-    revocation.issue_notice(desk, desk.case(ENDS), "first", early)
+    letter.issue(desk, desk.case(ENDS), "notice_first", dated=early)
     dialog = opened(window, ENDS, "Ctrl+R", "dispatch")
     write(window, dispatch_reference="MMD-9-X")
     refused(window, dialog, "is before the letter's date", "dispatch_on")
@@ -212,7 +212,7 @@ def test_d3_a_first_notice_that_went_out_later_starts_on_its_true_day(window: Ru
     own = window.desk_window.reviewing.desk
     before = replace(own, clock=MachineClock(date(2026, 11, 20)))
     revocation.revoke(before, before.case(ENDS), ["stability"], **GROUNDS)
-    revocation.issue_notice(before, before.case(ENDS), "first")
+    letter.issue(before, before.case(ENDS), "notice_first")
     dialog = opened(window, ENDS, "Ctrl+R", "dispatch")
     write(window, dispatch_reference="MMD-9-X")
     refused(window, dialog, "if it has gone out already, write the reason", "dispatch_on")

@@ -64,6 +64,7 @@ def read_agenda(desk: Desk, whole: bool) -> AgendaRead:
     for heading, entries in (
         (Heading("Overdue", f"{len(found.overdue):,}", "broken"), found.overdue),
         (Heading("Today", on_screen(found.day)), found.today),
+        (Heading("Letters owed", f"{len(found.owed):,}"), found.owed),
         (Heading("Open appeals", f"{len(appeals):,}"), appeals),
         (Heading("Next 14 days", f"until {on_screen(found.until)}"), found.soon),
     ):

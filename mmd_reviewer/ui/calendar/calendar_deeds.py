@@ -66,9 +66,9 @@ class CalendarDeeds(QObject):
             return
 
         def read() -> str:
-            kind = letter_to_prepare(desk.case(number), desk.today())
+            kind = letter_to_prepare(desk, desk.case(number))
             if not kind:
-                raise Refused(f"{number} has no letter of a revocation to come.")
+                raise Refused(f"{number} calls for no letter now.")
             return kind
 
         self.reviewing.read("calendar-prepare", read, lambda kind: self.reviewing.letter_wanted.emit(number, kind))

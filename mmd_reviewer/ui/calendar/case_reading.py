@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.course_facts import GroundAdded, RevocationPrepared
 from mmd_reviewer.domain.cover import Covered, cover
-from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.domain.letters.kinds import name_of
+from mmd_reviewer.domain.letters.owed import next_letter
 from mmd_reviewer.domain.notice import NAMES, warning
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.retiming import LATE_NOTICE, offered_deadline
-from mmd_reviewer.domain.revocation import FINAL, WARNING_DAYS, Revocation
+from mmd_reviewer.domain.revocation import FINAL, Revocation
 from mmd_reviewer.domain.revocation_calendar import Entry, why
 from mmd_reviewer.services import revocation
 from mmd_reviewer.services.desk import Desk
@@ -32,6 +33,7 @@ class Late(NamedTuple):
     warning: str
     offered: date
     deadline: date
+    full: int
 
     @property
     def preselected(self) -> bool:
@@ -79,25 +81,21 @@ def read_entry(desk: Desk, entry: Entry) -> CaseRead:
     course = _course(desk, case, name, day) if name else None
     open_now = course is not None and course.one.open
     return CaseRead(
-        entry, day, remark, why(entry), case, course, letter_to_prepare(case, day) if open_now else "",
+        entry, day, remark, why(entry), case, course, letter_to_prepare(desk, case) if open_now else "",
         waiting_letter(case), since,
     )  # fmt: skip
 
 
-def letter_to_prepare(case: Case, day: date) -> str:
-    """The kind of letter that the open revocation asks for next; "" for none."""
-    if case.revocation is None:
-        return ""
-    if state(case, day) == "cover_ended":
-        return RECORD
-    notice = case.revocation.next_notice(day)
-    return f"notice_{notice}" if notice else ""
+def letter_to_prepare(desk: Desk, case: Case) -> str:
+    """The letter that the case calls for next, as everywhere (C9); "" for none."""
+    now = desk.moment()
+    following = next_letter(case, now.day, now.coming)
+    return following.kind if following is not None else ""
 
 
 def prepare_words(kind: str) -> str:
     """`Prepare final notice`."""
-    name = "record letter" if kind == RECORD else KIND_NAMES.get(kind, "letter").lower()
-    return f"Prepare {name}"
+    return f"Prepare {'record letter' if kind == RECORD else name_of(kind).lower()}"
 
 
 def waiting_letter(case: Case) -> str:
@@ -134,14 +132,14 @@ def _late(case: Case, one: Revocation, notice: str, day: date) -> Late | None:
     offered = offered_deadline(one, notice, day) if words else None
     if offered is None or one.dates is None:
         return None
-    return Late(case.number, notice, words, offered, one.dates.deadline)
+    return Late(case.number, notice, words, offered, one.dates.deadline, one.plan.warning(notice))
 
 
 def lengthen(desk: Desk, late: Late) -> Case:
     """Change the deadline as offered (D4, D7); on the worker."""
     reason = (
         f"The {NAMES[late.notice]} is dispatched late. The deadline is lengthened to {in_words(late.offered)}, so that "
-        f"the full {WARNING_DAYS[late.notice]} days of warning remain."
+        f"the full {late.full} days of warning remain."
     )
     return revocation.retime(desk, desk.case(late.number), LATE_NOTICE, late.offered, reason)
 

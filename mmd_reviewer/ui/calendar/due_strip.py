@@ -21,6 +21,7 @@ def due_words(found: Agenda) -> tuple[str, str, Tone]:
     overdue += [f"{count(other, 'other date' if late else 'date')} overdue"] if other else []
     rest = [f"{len(found.today):,} due today"] if found.today else []
     rest += [f"{len(found.soon):,} due this week"] if found.soon else []
+    rest += [f"{count(len(found.owed), 'letter')} owed"] if found.owed else []
     if overdue:
         strong = ", ".join(overdue)
         return strong, f", {', '.join(rest)}" if rest else "", "red"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mmd_reviewer.domain.letter import LETTER_OF
-from mmd_reviewer.domain.letter_checks import CONFIRM, FAILED, PASSED, Check
+from mmd_reviewer.domain.letters.checks import CONFIRM, FAILED, PASSED, Check
+from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.notice import warning
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.revocation import FIRST, notice_of
@@ -226,7 +226,7 @@ def _consequences(shown: LetterShown) -> list[tuple[str, str, str]]:
         rows.append(("Last day", last, ""))
     if record.replaces:
         rows.append(("Replaces", record.replaces, ""))
-    if shown.kind in LETTER_OF.values():
+    if shown.kind in DECISIONS:
         rows.append(("Decision", "can no longer be undone", ""))
     notice, one = notice_of(shown.kind), shown.case.revocation
     if not notice or one is None or record.deadline is None:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.letter import KIND_NAMES, LETTER_OF
-from mmd_reviewer.domain.letter_checks import FAILED
+from mmd_reviewer.domain.letters.checks import FAILED
+from mmd_reviewer.domain.letters.kinds import DECISIONS, name_of
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import current_theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -18,7 +18,7 @@ from mmd_reviewer.ui.widgets.labels import IconLabel, Label, flush_row, row_of
 WIDTH = 316
 _DECISION = ("Change the decision", "Takes the decision back and returns to the assessment")
 CHANGES = {
-    **dict.fromkeys(LETTER_OF.values(), _DECISION),
+    **dict.fromkeys(DECISIONS, _DECISION),
     "notice_first": ("Change grounds and actions", "Every notice repeats them word for word"),
 }
 NO_LIMIT = (1 << 24) - 1  # Qt's word for no limit
@@ -114,7 +114,7 @@ class FieldsPane(QScrollArea):
         box = QVBoxLayout(body)
         box.setContentsMargins(20, 16, 12, 16)
         box.setSpacing(2)
-        box.addWidget(Label(KIND_NAMES.get(shown.kind, "Letter"), "title", wrap=True))
+        box.addWidget(Label(name_of(shown.kind) if shown.kind else "Letter", "title", wrap=True))
         box.addWidget(Label(f"{shown.case.number} · {shown.case.request.customer}", "muted", wrap=True))
         box.addSpacing(10)
         box.addWidget(self._choice(shown))

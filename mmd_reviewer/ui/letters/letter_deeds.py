@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import deed_to_undo
-from mmd_reviewer.services import letter, request_queue, revocation
+from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import ask_text
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
@@ -66,7 +66,7 @@ class LetterDeeds(QObject):
         self._place.show_kind(kind)
         self._issuing = True
         self.reviewing.deed(
-            lambda: revocation.issue_letter(desk, desk.case(number), kind, dated)[0],
+            lambda: letter.issue(desk, desk.case(number), kind, dated=dated)[0],
             lambda _: self._on_issue_over(),
             said=f"{shown.record.number} is issued and stored. Nothing was sent.",
             failed=self._on_issue_over,

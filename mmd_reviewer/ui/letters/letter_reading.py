@@ -8,13 +8,12 @@ from datetime import date
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.letter import ACKNOWLEDGEMENT, KIND_NAMES, LETTER_OF, kind_for
-from mmd_reviewer.domain.letter_checks import FAILED, Check, check_letter
-from mmd_reviewer.domain.letter_course import EDITION, called_for
+from mmd_reviewer.domain.letters.checks import FAILED, Check, check_letter
+from mmd_reviewer.domain.letters.kinds import ACKNOWLEDGEMENT, DECISIONS, name_of
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.pdf.press import Place, Press
 from mmd_reviewer.pdf.read_back import PagePicture, page_sizes, picture, read_pages
-from mmd_reviewer.services import letter, revocation
+from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
 
 
@@ -42,15 +41,17 @@ def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None)
 
     `dated` is the day that a notice is to be dispatched on, if it is another one than today (D3).
     """
-    case, choices = desk.case(number), letter_choices(desk, desk.case(number))
-    issued = case.letter(wanted)
+    case = desk.case(number)
+    choices, issued = letter_choices(desk, case), case.letter(wanted)
     try:
-        kind = issued.record.kind if issued else wanted or wanted_kind(case, desk.today())
+        name = wanted or letter.wanted(desk, case)
     except Refused as refusal:
         return LetterShown(case, "", None, None, b"", (), (), (), choices, refusal.message)
+    issued = issued or case.letter(name)
+    kind = issued.record.kind if issued else name
     issued = issued or _as_issued(desk, case, kind, dated)
     try:
-        record = issued.record if issued else revocation.proposed_letter(desk, case, kind, dated)
+        record = issued.record if issued else letter.proposed(desk, case, kind, dated=dated)
     except Refused as refusal:
         return LetterShown(case, kind, None, None, b"", (), (), (), choices, refusal.message)
     try:
@@ -62,24 +63,22 @@ def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None)
         return LetterShown(case, kind, record, None, b"", (), (), (check,), choices, refusal.message)
     pdf = letter.stored(desk, issued) if issued else drawn[0]
     pages = read_pages(pdf)
-    counts = kind in LETTER_OF.values() and not (issued and issued.void)
+    counts = kind in DECISIONS and not (issued and issued.void)
     made = case.decision.made if case.decision and counts else None
     checks = check_letter(record, made, [page.text for page in pages], sum(page.annotations for page in pages))
     return LetterShown(case, kind, record, issued, pdf, page_sizes(pdf), drawn[1], checks, choices)
 
 
-def wanted_kind(case: Case, day: date) -> str:
-    """What the case calls for first: a letter of the course, else that of its decision."""
-    return next(iter(called_for(case, day)), "") or kind_for(case)
-
-
 def _as_issued(desk: Desk, case: Case, kind: str, dated: date | None) -> Letter | None:
-    """The issued letter that asking for this kind shows; a notice that no longer fits is proposed anew (D3)."""
-    issued = letter.issued_already(desk, case, kind)
-    if issued is None or not notice_of(kind):
+    """The issued letter that asking for this kind shows; one that no longer fits is proposed anew (C2, D3)."""
+    try:
+        issued = letter.given_again(desk, case, kind)
+    except Refused:
+        return None
+    if issued is None or not notice_of(kind) or issued.dispatched is not None:
         return issued
     on = dated or max(issued.record.day, desk.today())
-    return issued if issued.record.day == on and revocation.fits(desk, case, issued) else None
+    return issued if issued.record.day == on else None
 
 
 def _shown_as_stored(
@@ -99,23 +98,16 @@ def _draw(desk: Desk, record: LetterRecord) -> tuple[bytes, tuple[Place, ...]]:
 
 def letter_choices(desk: Desk, case: Case) -> tuple[tuple[str, str], ...]:
     """Letters to look at: issued ones by number, newest first, and the kinds that could be issued now."""
-    day = desk.today()
     rows = []
     for row in reversed(case.letters):
-        state = "void" if row.void else "dispatched" if row.dispatched else "printed" if row.printed else "issued"
-        words = f"{row.record.number} {KIND_NAMES[row.record.kind]}, {state}"
+        words = f"{row.record.number} {name_of(row.record.kind)}, {letter.condition(desk, case, row)}"
         rows.append((row.record.number, words))
+    coming = list(letter.choices(desk, case))
     have = {row.record.kind for row in case.letters if not row.void}
-    try:
-        kinds = dict.fromkeys((kind_for(case), ACKNOWLEDGEMENT))
-    except Refused:
-        kinds = dict.fromkeys((ACKNOWLEDGEMENT,))
-    coming = [*called_for(case, day)]
-    news = letter.news_of(desk, day)
-    if news is not None and letter.current(case, EDITION, news.edition.code) is None:
-        coming.append(EDITION)
-    coming += [kind for kind in kinds if kind not in have]
-    return (*rows, *((kind, f"{KIND_NAMES[kind]}, not issued") for kind in dict.fromkeys(coming)))
+    undecided = case.decision is None or case.reopened
+    if undecided and ACKNOWLEDGEMENT not in have:
+        coming.append(ACKNOWLEDGEMENT)
+    return (*rows, *((kind, f"{name_of(kind)}, not issued") for kind in dict.fromkeys(coming)))
 
 
 def draw_pages(pdf: bytes, pages: tuple[int, ...], scale: float) -> dict[int, PagePicture]:

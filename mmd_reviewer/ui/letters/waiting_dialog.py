@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.ui.reviewing import Reviewing
@@ -42,7 +42,7 @@ class WaitingDialog(RowsDialog):
 
 def _cells(row: WaitingLetter) -> tuple[Cell, ...]:
     printed = Cell(on_screen(row.printed)) if row.printed else Cell("Not printed", tone="muted")
-    name = f"{KIND_NAMES[row.kind]} {row.letter}"
+    name = f"{name_of(row.kind)} {row.letter}"
     return Cell(name, (row.customer, row.number), medium=True, elide=0), Cell(on_screen(row.day)), printed
 
 

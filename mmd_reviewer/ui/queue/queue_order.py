@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
+from mmd_reviewer.domain.request_queue import OPEN, OWED, QueueFilter, QueueRow
 from mmd_reviewer.services.ports import Store
 
 PAGE = 100
@@ -75,12 +75,19 @@ def fits(row: QueueRow, wish: QueueFilter, day: date) -> bool:
     """Does a row still fit the filter, its words apart?"""
     return (
         row.since <= day < row.until
-        and (not wish.states or row.state in wish.states)
+        and _in_state(wish, row)
         and (wish.type is None or row.type == wish.type)
         and (not wish.customer or row.customer == wish.customer)
         and (wish.reviewer is None or row.reviewer == wish.reviewer)
         and (wish.due_by is None or (row.next_date is not None and row.next_date <= wish.due_by))
     )
+
+
+def _in_state(wish: QueueFilter, row: QueueRow) -> bool:
+    """Is the row among open work, letters owed, one state, or whatever was asked for?"""
+    if wish.state == OPEN:
+        return row.open
+    return row.owed is not None if wish.state == OWED else wish.state in ("", row.state)
 
 
 def find_neighbour(
@@ -114,6 +121,6 @@ def numbers_of(store: Store, ids: Sequence[int]) -> list[str]:
 def queue_counts(store: Store, day: date, reviewer: str) -> dict[str, int]:
     """Cases by state, with `open` for all open ones and `mine` for the reviewer's open ones."""
     counts = dict(store.state_counts(day))
-    counts["open"] = sum(counts.get(state, 0) for state in QueueFilter().states)
+    counts["open"] = store.count(QueueFilter(), day, COUNTED + 1)
     counts["mine"] = store.count(replace(QueueFilter(), reviewer=reviewer), day, COUNTED + 1)
     return counts

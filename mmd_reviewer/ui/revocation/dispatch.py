@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case, Letter
-from mmd_reviewer.domain.letter import KIND_NAMES
+from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.revocation import FIRST, NOTICES, notice_of, schedule
 from mmd_reviewer.services import letter, revocation
@@ -42,7 +42,7 @@ def _open(reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -
     starts = f" Day 0 will be that day, and the deadline {on_screen(deadline)}." if first else ""
     form = DeedForm(
         reviewing, parent, f"Record dispatch of {name}", "Record", name="dispatch",
-        sentence=f"{KIND_NAMES[issued.record.kind]}, dated {on_screen(issued.record.day)}. {SENDS_NOTHING}{starts}",
+        sentence=f"{name_of(issued.record.kind)}, dated {on_screen(issued.record.day)}. {SENDS_NOTHING}{starts}",
     )  # fmt: skip
     form.add_day("on", "Dispatched on", shown.day)
     reference = form.add_line("reference", "Portal reference", "MMD-1465058-R5V8P")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.fact import DecisionMade, LetterRecord
-from mmd_reviewer.domain.letter import CONTENT_NAMES, as_text, lacking
+from mmd_reviewer.domain.letters.compose import as_text, content_name, lacking
 from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, count, in_words
 from mmd_reviewer.domain.revocation import notice_of
 
@@ -59,7 +59,7 @@ def _complete(record: LetterRecord) -> Check:
     holes = lacking(record)
     if not holes:
         return Check("Every required content is there", PASSED)
-    names = "; ".join(CONTENT_NAMES.get(name, f"the {name.replace('_', ' ')}") for name in holes)
+    names = "; ".join(map(content_name, holes))
     return Check("A required content is missing", FAILED, f"It lacks {names} (rule C3).", holes[0])
 
 
@@ -91,7 +91,8 @@ def _dates(record: LetterRecord, made: DecisionMade | None) -> Check:
         return Check("The last day is not the decision’s", FAILED, f"It should be {in_words(last)} (rule C5).")
     if notice_of(record.kind) and record.deadline is not None:
         left = count((record.deadline - record.day).days, "day")
-        if in_words(record.deadline) not in text or f"You have {left} left" not in text:
+        said = " ".join(block.text for block in record.blocks if "days_left" in block.content.split())
+        if in_words(record.deadline) not in said or left not in said:
             return Check("The days left do not agree with the deadline", FAILED, f"It should be {left} (rule D2).")
         return Check("Dates and days left agree with the schedule", PASSED)
     return Check("Dates agree with the decision", PASSED)

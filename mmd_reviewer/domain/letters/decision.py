@@ -5,7 +5,7 @@ from __future__ import annotations
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Block, DecisionMade
-from mmd_reviewer.domain.letter_words import Words
+from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.period import count, in_words
 from mmd_reviewer.domain.request import DETAIL_NAMES
 

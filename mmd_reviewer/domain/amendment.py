@@ -1,0 +1,121 @@
+"""An amendment that came after the decision: how it differs, and what may be made of it (rule C8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from mmd_reviewer.domain.case import Case, Version
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.request import DETAIL_NAMES, Request, check_words, words_of
+
+LINK, AGAIN, REST = "link", "again", "rest"
+WAYS = (LINK, AGAIN, REST)
+NAMES = ("title", "type", "requirement", "proposal", "timeline")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of words; `changed`: it stands only in this version."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DetailChange:
+    """One detail in both versions, in words; `changes` counts the places where they differ."""
+
+    name: str
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
+    changes: int
+
+    @property
+    def title(self) -> str:
+        """`Exemption type`, as a heading."""
+        name = DETAIL_NAMES.get(self.name, self.name)
+        return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """The version that was decided upon beside the newest one, detail by detail."""
+
+    decided: Version
+    newest: Version
+    details: tuple[DetailChange, ...]
+
+    @property
+    def differing(self) -> int:
+        """How many details differ."""
+        return sum(row.changes > 0 for row in self.details)
+
+
+def amendment_of(case: Case) -> Amendment | None:
+    """The amendment that came after the decision and waits for a person; None if there is none."""
+    decided = case.decision
+    if decided is None or case.reopened or not case.amended:
+        return None
+    words = case.version_of(decided)
+    version = next(
+        (row for row in case.versions if words_of(row.request) == words_of(words)), case.versions[0]
+    )
+    newest = case.versions[-1]
+    return Amendment(version, newest, differences(version.request, newest.request))
+
+
+def differences(before: Request, after: Request) -> tuple[DetailChange, ...]:
+    """Every detail, word by word."""
+    pairs = zip(NAMES, words_of(before), words_of(after), strict=True)
+    return tuple(_difference(name, old, new) for name, old, new in pairs)
+
+
+def _difference(name: str, old: str, new: str) -> DetailChange:
+    one, other = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
+    matcher = SequenceMatcher(None, [word.strip() for word in one], [word.strip() for word in other], False)
+    before: list[Part] = []
+    after: list[Part] = []
+    changes = 0
+    for kind, start, end, there, till in matcher.get_opcodes():
+        changed = kind != "equal"
+        changes += changed
+        _add(before, one[start:end], changed)
+        _add(after, other[there:till], changed)
+    return DetailChange(name, tuple(before), tuple(after), changes)
+
+
+def _add(parts: list[Part], words: Sequence[str], changed: bool) -> None:
+    if words:
+        parts.append(Part("".join(words), changed))
+
+
+def check_settled(case: Case, how: str, reason: str) -> Amendment:
+    """The amendment, or a refusal: without one, without a reason to rest, or decided beyond change (C8)."""
+    if how not in WAYS:
+        raise Refused(f'"{how}" is nothing to make of an amendment; it can be {", ".join(WAYS)}.', "C8", "how")
+    found = amendment_of(case)
+    if found is None:
+        raise Refused(f"{case.number} has no amendment after its decision.", "C8", "number")
+    check_words(reason, "reason")
+    if how == REST and not reason.strip():
+        raise Refused("Write why the amendment changes nothing.", "C8", "reason")
+    if how == AGAIN:
+        _check_again(case)
+    return found
+
+
+def _check_again(case: Case) -> None:
+    assert case.decision is not None
+    made = case.decision.made
+    over = ""
+    if case.deployed:
+        over = "The exemption is deployed"
+    elif made.outcome == "withdrawn":
+        over = "The customer has withdrawn the request"
+    elif made.outcome == "decline" and case.decision.fact in case.told:
+        over = "The decline is dispatched"
+    if over:
+        raise Refused(f"{over}: make it a linked request, or let it rest.", "C8", "how")

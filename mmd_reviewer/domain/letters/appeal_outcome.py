@@ -1,0 +1,117 @@
+"""`appeal_outcome`: how an appeal ended, why, and what it means (rule D8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mmd_reviewer.domain.appeal import VARIED, WITHDRAWN
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.course_facts import AppealDecided
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.appeal_received import told_appeal
+from mmd_reviewer.domain.letters.course_parts import (
+    course_promises,
+    intro,
+    notices_to_come,
+    standing_rules,
+    still_has,
+)
+from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, said_of_others
+from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
+from mmd_reviewer.domain.letters.revocation_withdrawn import in_force_again
+from mmd_reviewer.domain.period import in_words
+
+CODE = "appeal_outcome"
+
+
+def owed(case: Case) -> Iterable[Telling]:
+    """Each outcome that was not told; its letter also tells that the appeal was received (C9)."""
+    for place, one in enumerate(case.revocations):
+        for appeal in one.appeals:
+            if appeal.outcome is None or appeal.outcome.fact in case.told:
+                continue
+            received = tuple(row.fact for row in appeal.sources if row.fact not in case.told)
+            better = appeal.decided is not None and appeal.decided.outcome in (VARIED, WITHDRAWN)
+            effect = "Holds already; not told" if better else "The customer waits for the answer"
+            yield Telling(
+                CODE, appeal.outcome.fact, appeal.outcome.day, (*received, appeal.outcome.fact),
+                effect=effect, settle=appeal.outcome.settle, place=place,
+            )  # fmt: skip
+
+
+def blocks(writing: Writing) -> list[Block]:
+    """Outcome, reason, effect on deadline and devices."""
+    words, one = writing.words, writing.one
+    appeal = told_appeal(writing)
+    if appeal is None or appeal.decided is None or one.dates is None:
+        raise Refused(words("appeal_outcome.none"), "C3", "kind")
+    decided = appeal.decided
+    outcome = words(f"appeal_outcome.outcomes.{decided.outcome}", received=in_words(appeal.received))
+    found = [
+        intro(writing),
+        Block("text", outcome, content="outcome"),
+        Block("heading", words("headings.why")),
+        Block("text", decided.reason, content="reason", source="reason"),
+        Block("heading", words("headings_notice.effect")),
+    ]
+    if decided.outcome == WITHDRAWN:
+        return [*found, *in_force_again(writing, decided.terms)]
+    if decided.outcome == VARIED:
+        found += _varied(writing, decided)
+    name = "appeal_outcome.passed" if one.lapsed_on(writing.day) else "appeal_outcome.deadline"
+    name = name if one.open else "appeal_outcome.over"
+    text = words(name, deadline=in_words(one.dates.deadline), devices=still_has(writing))
+    annex = found.pop() if found[-1].kind == "table" else None
+    found.append(Block("text", text, content="effect"))
+    found += [*notices_to_come(writing), *standing_rules(writing)]
+    if annex is not None:
+        found += [Block("heading", words("headings_notice.released")), annex]
+    return found
+
+
+def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
+    words, one = writing.words, writing.one
+    found = []
+    if decided.deadline is not None:
+        text = words("appeal_outcome.new_deadline", deadline=in_words(decided.deadline))
+        found.append(Block("text", text))
+        gap = one.lapses[-1] if one.lapses else None
+        given_back = gap is not None and gap.back is not None
+        if given_back and one.dates is not None and one.dates.deadline == decided.deadline:
+            assert gap is not None
+            assert gap.back is not None
+            since, back = in_words(gap.since), in_words(gap.back)
+            found.append(Block("text", words("appeal_outcome.gap", since=since, back=back)))
+    if decided.actions:
+        found.append(Block("text", words("appeal_outcome.new_actions")))
+        found.append(Block("text", decided.actions, source="actions"))
+    keys = set(decided.released)
+    devices = [device for device in writing.case.devices if device.key in keys]
+    if devices:
+        remarks = denied_elsewhere(writing, devices)
+        found.append(Block("text", words("appeal_outcome.released")))
+        found += said_of_others(writing, remarks)
+        found.append(device_table(devices, words, remarks))
+    return found
+
+
+def promises(writing: Writing) -> Promises:
+    """The outcome, and the deadline unless the revocation is withdrawn."""
+    appeal = told_appeal(writing)
+    if appeal is None or appeal.decided is None:
+        return ()
+    outcome = ("appeal", appeal.decided.outcome)
+    if appeal.decided.outcome == WITHDRAWN:
+        return (outcome, ("revocation", "withdrawn"))
+    return (outcome, *course_promises(writing))
+
+
+KIND = LetterKind(
+    CODE,
+    "Outcome of the appeal",
+    required=("outcome", "reason", "effect"),
+    blocks=blocks,
+    owed=owed,
+    promises=promises,
+)

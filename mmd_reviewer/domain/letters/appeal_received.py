@@ -1,0 +1,77 @@
+"""`appeal_received`: what was received, and that the schedule runs on (rule D8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mmd_reviewer.domain.appeal import Appeal
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.course_parts import course_promises, intro, notices_to_come
+from mmd_reviewer.domain.letters.kind import LetterKind, Telling, Writing
+from mmd_reviewer.domain.period import in_words
+
+CODE = "appeal_received"
+
+
+def owed(case: Case) -> Iterable[Telling]:
+    """All that came in an open appeal and was not told; its outcome tells it as well (C9)."""
+    for place, one in enumerate(case.revocations):
+        for appeal in one.appeals:
+            untold = [row for row in appeal.sources if row.fact not in case.told]
+            if untold and appeal.open:
+                yield Telling(
+                    CODE, untold[-1].fact, untold[0].day, tuple(row.fact for row in untold),
+                    effect="Not confirmed; the schedule runs on",
+                    settle=all(row.settle for row in untold), place=place,
+                )  # fmt: skip
+
+
+def blocks(writing: Writing) -> list[Block]:
+    """What was received, and what it means for the schedule."""
+    words, one = writing.words, writing.one
+    appeal = told_appeal(writing)
+    if appeal is None or not appeal.open:
+        raise Refused(words("appeal_received.none"), "C3", "kind")
+    found = [intro(writing), Block("heading", words("headings_notice.received"))]
+    for raised in appeal.raised:
+        grounds = words(f"appeal_received.grounds.{raised.grounds}")
+        came = words("appeal_received.came", day=in_words(raised.received), grounds=grounds)
+        found.append(Block("text", came))
+        found.append(Block("text", raised.text, content="received", source="text"))
+    assert one.dates is not None  # nobody appeals before the first notice
+    deadline = in_words(one.dates.deadline)
+    stayed = any(row.body.kind == "stay" and row.day >= appeal.received for row in one.retimings)
+    name = "stay" if stayed else "runs_on"
+    name = "passed" if one.lapsed_on(writing.day) else name
+    name = name if one.open else "over"
+    text = words(f"appeal_received.{name}", deadline=deadline)
+    found += [
+        Block("heading", words("headings.next")),
+        Block("text", text, content="schedule"),
+        *notices_to_come(writing),
+        Block("text", words("appeal_received.next")),
+    ]
+    return found
+
+
+def told_appeal(writing: Writing) -> Appeal | None:
+    """The appeal that the letter tells of."""
+    told = set(writing.telling.tells)
+    for appeal in reversed(writing.one.appeals):
+        names = {row.fact for row in appeal.sources}
+        names |= {appeal.outcome.fact} if appeal.outcome is not None else set()
+        if names & told:
+            return appeal
+    return None
+
+
+KIND = LetterKind(
+    CODE,
+    "Appeal received",
+    required=("received", "schedule"),
+    blocks=blocks,
+    owed=owed,
+    promises=course_promises,
+)

@@ -1,0 +1,257 @@
+"""A letter's words, composed from the facts and then frozen (rules C2, C3, C6)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.fact_text import canonical, to_json
+from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
+from mmd_reviewer.domain.letters.kind import LetterKind, News, Telling, Writing
+from mmd_reviewer.domain.letters.kinds import ALWAYS, DECISIONS, EDITION, KINDS, kind_of, name_of
+from mmd_reviewer.domain.letters.notice import check_open, dates_for, telling_of
+from mmd_reviewer.domain.letters.words import Statements, Words
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.request import Request
+from mmd_reviewer.domain.revocation import notice_of
+
+CONTENT_NAMES: Mapping[str, str] = {
+    "factor": "the deciding factor or key condition",
+    "facts": "the facts (write a reason, or a note beside the broken condition)",
+    "technology": "the Microsoft technology, by name (factor 3)",
+    "details_needed": "which details are needed and why",
+    "route": "the route to take instead",
+    "period": "the period",
+    "which": "which notice it is",
+    "first_date": "the date of the first notice",
+    "appeal": "how to appeal",
+    "devices": "the devices",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """What every letter needs beside its case: the edition in force, the sender, the wording.
+
+    `news` is the announced edition that an edition's letter tells of.
+    """
+
+    edition: Edition
+    sender: Mapping[str, str]
+    wording: Mapping[str, Any]
+    news: News | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The letter that a new one replaces, and why (C2)."""
+
+    letter: Letter
+    reason: str
+
+
+def compose(
+    case: Case, telling: Telling, issuer: Issuer, day: date, *, others: Sequence[Case] = (),
+    replacement: Replacement | None = None,
+) -> LetterRecord:  # fmt: skip
+    """The letter that tells `telling`, as it would be frozen on `day`.
+
+    `others` are other cases with the same devices (D9). Refuses what the case does not call for.
+    """
+    kind = kind_of(telling.kind)
+    if notice_of(kind.code):
+        check_open(case.revocation)
+    words = Words(issuer.wording)
+    writing = Writing(case, day, words, issuer.edition, telling, issuer.news, tuple(others))
+    blocks = _blocks(kind, writing, issuer)
+    stated = replace(writing, words=Statements())
+    request = _request(writing, kind)
+    replaced = ""
+    if replacement is not None:
+        blocks = [_replaces(replacement, words), *blocks]
+        replaced = replacement.letter.record.number
+    return LetterRecord(
+        number=f"{case.number}-L{len(case.letters) + 1}",
+        kind=kind.code,
+        day=day,
+        case=case.number,
+        ticket=request.ticket,
+        sender=dict(issuer.sender),
+        addressee=tuple(line for line in (request.customer, request.contact) if line.strip()),
+        title=words(f"{kind.code}.title"),
+        blocks=tuple(blocks),
+        edition=_edition_code(writing),
+        wording=words("version"),
+        replaces=replaced,
+        deadline=_deadline(writing),
+        language=words("language"),
+        about=telling.about,
+        tells=telling.tells,
+        promises=kind.promises(writing),
+        stated=_digest(_blocks(kind, stated, issuer)),
+    )
+
+
+def _replaces(replacement: Replacement, words: Words) -> Block:
+    old = replacement.letter.record
+    text = words("common.replaces", number=old.number, day=in_words(old.day), reason=replacement.reason)
+    return Block("text", text, content="replaces", source="replace")
+
+
+def _request(writing: Writing, kind: LetterKind) -> Request:
+    """The request in the version that the letter is about (C8)."""
+    return writing.as_decided.request if kind.code in DECISIONS else writing.request
+
+
+def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
+    """Subject, body, signature; a table at the end is the annex and stands behind the signature."""
+    words, case, edition = writing.words, writing.case, writing.edition
+    request = _request(writing, kind)
+    ticket = words("common.no_ticket", case=case.number)
+    if request.ticket:
+        ticket = words("common.ticket", ticket=request.ticket)
+    type_name = request.type_words or words("common.not_stated")
+    if request.type:
+        type_name = edition.type_name(request.type)
+    subject = words("common.subject", type=type_name, ticket=ticket)
+    blocks = [Block("text", subject, content="ticket type")]
+    if kind.code in DECISIONS or kind.code == "acknowledgement":
+        blocks.append(Block("text", words(f"{kind.code}.intro", received=in_words(case.received_on))))
+    blocks += kind.blocks(writing)
+    made = case.decision.made if case.decision and not case.reopened else None
+    if made is not None and kind.code in ("approved", "migration", "declined"):
+        blocks.append(Block("text", words("common.edition", edition=made.edition_name)))
+    annex = blocks[-2:] if blocks[-1].kind == "table" else []
+    blocks = blocks[: len(blocks) - len(annex)]
+    contact = words(
+        "common.contact", contact=issuer.sender["contact"], reference=request.ticket or case.number
+    )
+    signature = (
+        (words("common.signature", unit=issuer.sender["unit"]),),
+        (words("common.service", service=issuer.sender["service"]),),
+    )
+    blocks.append(Block("signature", contact, signature, "contact", "sender"))
+    return [*blocks, *annex]
+
+
+def _deadline(writing: Writing) -> date | None:
+    """The deadline that a letter of the course names."""
+    code, case = writing.telling.kind, writing.case
+    notice = notice_of(code)
+    if notice:
+        return dates_for(writing.one, notice, writing.day).deadline
+    if code in DECISIONS or not case.revocations or code in ("acknowledgement", EDITION):
+        return None
+    one = writing.one
+    change = change_of(one, writing.telling.tells) if code == "retimed" else None
+    if change is not None:
+        return change.new
+    return one.dates.deadline if one.dates is not None else None
+
+
+def _edition_code(writing: Writing) -> str:
+    """The edition whose wording it shows: a notice that of its revocation, else that of the decision (B8)."""
+    code, case = writing.telling.kind, writing.case
+    if notice_of(code):
+        return writing.one.prepared.edition
+    made = case.decision.made if case.decision and not case.reopened else None
+    return made.edition if made else writing.edition.code
+
+
+def _digest(blocks: Sequence[Block]) -> str:
+    return hashlib.sha256(canonical({"blocks": to_json(tuple(blocks))})).hexdigest()
+
+
+def says_the_same(old: LetterRecord, again: LetterRecord) -> bool:
+    """Does the letter, made again from today's facts, state what the old one states (C2)?
+
+    One of an earlier version is compared sentence by sentence; a replacing letter says so in its
+    first block, which states nothing of the case.
+    """
+    if old.stated:
+        return old.stated == again.stated and set(old.tells) == set(again.tells)
+    told = [block for block in old.blocks if block.content != "replaces"]
+    return told == [block for block in again.blocks if block.content != "replaces"]
+
+
+def subject_of(case: Case, kind: str, day: date, owed: Sequence[Telling]) -> Telling:
+    """What a letter of this kind would tell: what is owed, else what its newest letter told.
+
+    Refuses a kind that nothing in the case calls for.
+    """
+    kind_of(kind)
+    for telling in owed:
+        if telling.kind == kind:
+            return telling
+    notice = notice_of(kind)
+    if notice:
+        check_open(case.revocation)
+        assert case.revocation is not None
+        return telling_of(case.revocation, notice, day, set(case.told), len(case.revocations) - 1)
+    before = [row for row in case.letters if row.record.kind == kind]
+    if before:
+        last = before[-1]
+        return Telling(kind, last.record.about, day, last.tells, place=_place(case, last.tells))
+    if kind in DECISIONS:
+        what = f"The case has no decision that a letter “{name_of(kind)}” could tell of."
+        raise Refused(what, "C3", "kind")
+    return Telling(kind, "", day, (), place=len(case.revocations) - 1)
+
+
+def _place(case: Case, tells: Sequence[str]) -> int:
+    """The number of the revocation in which these facts happened; the newest if none is known."""
+    known = set(tells)
+    for place, one in enumerate(case.revocations):
+        facts = {row.source.fact for row in changes_of(one)}
+        facts |= {row.fact for appeal in one.appeals for row in appeal.sources}
+        facts |= {appeal.outcome.fact for appeal in one.appeals if appeal.outcome is not None}
+        facts |= {one.end.fact} if one.end is not None else set()
+        if facts & known:
+            return place
+    return len(case.revocations) - 1
+
+
+def lacking(record: LetterRecord) -> tuple[str, ...]:
+    """Required contents that the letter does not have (C3)."""
+    filled = [block for block in record.blocks if block.text.strip() or block.rows]
+    here = {name for block in filled for name in block.content.split()}
+    here |= {"number"} if record.number else set()
+    here |= {"date"} if record.day else set()
+    here |= {"addressee"} if record.addressee else set()
+    return tuple(name for name in (*ALWAYS, *KINDS[record.kind].required) if name not in here)
+
+
+def check_complete(record: LetterRecord) -> None:
+    """Refuse to issue a letter whose kind requires a content that is missing (C3)."""
+    holes = lacking(record)
+    if holes:
+        names = " and ".join(content_name(name) for name in holes)
+        raise Refused(f"The letter cannot be issued yet: it lacks {names}.", "C3", holes[0])
+
+
+def content_name(code: str) -> str:
+    """What a required content is called."""
+    return CONTENT_NAMES.get(code, f"the {code.replace('_', ' ')}")
+
+
+def as_text(record: LetterRecord) -> str:
+    """The plain-text twin: the same words in the same order, for the portal's reply box."""
+    lines = [record.sender["service"], record.sender["unit"], "", record.number, in_words(record.day), ""]
+    lines += [*record.addressee, "", record.title, ""]
+    for block in record.blocks:
+        if block.kind == "heading":
+            lines.append(block.text)
+            continue
+        if block.text:
+            lines.append(block.text)
+        mark = "- " if block.kind == "list" else ""
+        lines += [mark + ": ".join(row) for row in block.rows]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"

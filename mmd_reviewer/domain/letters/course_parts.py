@@ -1,0 +1,126 @@
+"""Paragraphs that several letters of a revocation share (rules D2, D7, D8, D9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.kind import Promises, Writing
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.revocation import Move, Retiming, Revocation
+
+
+def intro(writing: Writing) -> Block:
+    """Which exemption it is about, and when its revocation was first notified."""
+    dates = writing.one.dates
+    first = in_words(dates.first) if dates is not None else ""
+    heading = writing.request.heading()
+    return Block("text", writing.words("course.intro", heading=heading, first=first))
+
+
+def notices_to_come(writing: Writing) -> list[Block]:
+    """What is still ahead on the day of the letter; a day that is past is nothing to come (D4)."""
+    rows = tuple(
+        (writing.words(f"notice.{notice}"), in_words(due))
+        for notice, due in writing.one.pending()
+        if due >= writing.day
+    )
+    if not rows:
+        return []
+    heading = writing.words("headings_notice.to_come")
+    return [Block("heading", heading), Block("rows", rows=rows)]
+
+
+def standing_rules(writing: Writing) -> list[Block]:
+    """How to appeal, and that nothing is removed without consent."""
+    words = writing.words
+    return [
+        Block("heading", words("headings_notice.appeal")),
+        Block("text", words("notice.appeal", reference=writing.reference), content="appeal"),
+        Block("text", words("notice.consent"), content="consent"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineChange:
+    """Changes of a deadline told together: from what the customer knew to what holds by them (C9)."""
+
+    old: date
+    new: date
+    rows: tuple[Retiming | Move, ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that they are."""
+        return tuple(fact_of(row) for row in self.rows)
+
+
+def fact_of(row: Retiming | Move) -> str:
+    """The fact that a change of the deadline is."""
+    return row.source.fact
+
+
+def changes_of(one: Revocation) -> tuple[Retiming | Move, ...]:
+    """Every change of the deadline since the first notice, that which waits included, by day.
+
+    A change before the first notice is told by that notice itself (D7).
+    """
+    waiting = (one.shortening,) if one.shortening is not None else ()
+    retimings = [row for row in (*one.retimings, *waiting) if row.body.old is not None]
+    rows: list[Retiming | Move] = [*retimings, *one.moves]
+    return tuple(sorted(rows, key=lambda row: row.source.day))
+
+
+def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
+    """The change that these facts make together, or None where none of them changed the deadline."""
+    rows = tuple(row for row in changes_of(one) if fact_of(row) in facts)
+    if not rows or one.dates is None:
+        return None
+    first = rows[0]
+    told = first.told_old if isinstance(first, Retiming) else first.old
+    old = told or one.told or one.dates.deadline
+    waiting = one.shortening is not None and one.shortening.fact in facts
+    last = rows[-1]
+    new = last.body.new if isinstance(last, Retiming) else last.new
+    held = [row for row in changes_of(one) if row is not one.shortening]
+    if not waiting and last == held[-1]:  # an appeal's outcome may have moved it since
+        new = one.dates.deadline
+    return DeadlineChange(old, new, rows)
+
+
+def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
+    """Old and new deadline, then for each change its kind, incident and reason (D7)."""
+    words = writing.words
+    rows = [(words("retimed.old"), in_words(change.old)), (words("retimed.new"), in_words(change.new))]
+    blocks = []
+    for row in change.rows:
+        if isinstance(row, Move):
+            rows.append((words("retimed.kind"), words("retimed.kinds.moved")))
+            blocks.append(Block("text", words("retimed.moved", new=in_words(row.new)), content="reason"))
+            continue
+        rows.append((words("retimed.kind"), words(f"retimed.kinds.{row.body.kind}")))
+        if row.body.incident:
+            rows.append((words("retimed.incident"), row.body.incident))
+        blocks.append(Block("text", row.body.reason, content="reason", source="reason"))
+    content = "old_deadline new_deadline incident"
+    return [Block("rows", rows=tuple(rows), content=content), *blocks]
+
+
+def course_promises(writing: Writing, deadline: date | None = None) -> Promises:
+    """The deadline that the letter names and the notices still to come by it (C10)."""
+    dates = writing.one.dates
+    if dates is None or not writing.one.open:
+        return ()
+    rows = [("deadline", (deadline or dates.deadline).isoformat())]
+    for notice, due in writing.one.pending():
+        if due >= writing.day:
+            rows.append((f"notice_{notice}", due.isoformat()))
+    return tuple(rows)
+
+
+def still_has(writing: Writing) -> str:
+    """Whom the end of cover concerns: of devices that were released none (D8)."""
+    name = "devices.listed" if writing.one.released else "devices.any"
+    return writing.words(name)

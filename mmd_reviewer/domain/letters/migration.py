@@ -1,0 +1,38 @@
+"""`migration`: Approval for migration (contents list of section C)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.decided import decision_promises, decision_told, owed_by
+from mmd_reviewer.domain.letters.decision import approval_blocks
+from mmd_reviewer.domain.letters.kind import LetterKind, Writing
+
+CODE = "migration"
+
+
+def blocks(writing: Writing) -> list[Block]:
+    """The body; the intro stands before it."""
+    made = decision_told(writing)
+    return approval_blocks(CODE, writing.as_decided, made, writing.words)
+
+
+KIND = LetterKind(
+    CODE,
+    "Approval for migration",
+    required=(
+        "requirement",
+        "proposal",
+        "factor",
+        "technology",
+        "months",
+        "period",
+        "end_date",
+        "terms",
+        "revocation",
+    ),
+    blocks=blocks,
+    owed=partial(owed_by, CODE),
+    promises=decision_promises,
+)

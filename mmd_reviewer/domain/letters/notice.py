@@ -1,0 +1,223 @@
+"""The four notices of a revocation: the same four contents, those of the first word for word (rule D2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.course_parts import (
+    change_blocks,
+    change_of,
+    changes_of,
+    fact_of,
+    still_has,
+)
+from mmd_reviewer.domain.letters.devices import device_table
+from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
+from mmd_reviewer.domain.period import count, in_words
+from mmd_reviewer.domain.revocation import (
+    FIRST,
+    NOTICES,
+    Move,
+    Retiming,
+    Revocation,
+    Schedule,
+    schedule,
+)
+
+CONTENTS = (
+    "which", "first_date", "why", "actions", "deadline", "appeal", "days_left", "conditions", "consent",
+    "devices",
+)  # fmt: skip
+
+
+def code_of(notice: str) -> str:
+    """`notice_second` for the second notice."""
+    return f"notice_{notice}"
+
+
+def dates_for(one: Revocation, notice: str, day: date) -> Schedule:
+    """The course that a notice dated `day` tells of: a first notice starts it on its own day (D3)."""
+    if notice == FIRST or one.dates is None:
+        return schedule(day, one.planned, one.plan)
+    return one.dates
+
+
+def telling_of(one: Revocation, notice: str, day: date, told: set[str], place: int) -> Telling:
+    """What a notice tells beside itself: retimings that hold and that no letter told (C9).
+
+    A deadline that a late dispatch or a correction moved has a letter of its own (D11).
+    """
+    changes = () if notice == FIRST else _holding(one)
+    retimings = [row for row in changes if isinstance(row, Retiming)]
+    facts = tuple(fact_of(row) for row in retimings if fact_of(row) not in told)
+    return Telling(code_of(notice), "", day, facts, place=place)
+
+
+def _holding(one: Revocation) -> tuple[Retiming | Move, ...]:
+    """The changes of the deadline that hold: all but a shortening that waits for its letter."""
+    return tuple(row for row in changes_of(one) if row is not one.shortening)
+
+
+def blocks(notice: str, writing: Writing) -> list[Block]:
+    """Which notice, why, what is advised, the deadline, how to appeal, days left, consent, devices."""
+    words, one, case = writing.words, writing.one, writing.case
+    dates = dates_for(one, notice, writing.day)
+    carrying = case.under_revocation(writing.day)
+    decided = case.holding
+    intro = words(
+        "notice.intro",
+        heading=writing.request.heading(),
+        approved=in_words(decided.day) if decided else "",
+        devices=count(len(carrying), "device"),
+    )
+    prepared = one.prepared
+    why = [prepared.why]
+    why += [words("notice.broken", text=prepared.wording[code]) for code in prepared.conditions]
+    why.append(words("notice.not_evident", text=prepared.not_evident))
+    later = notice != FIRST
+    days = count(dates.days_left(writing.day), "day")
+    deadline = in_words(dates.deadline)
+    left = words("notice.left", left=days, deadline=deadline, devices=still_has(writing))
+    return [
+        Block("text", intro, content="which first_date"),
+        Block("heading", words("headings_notice.why")),
+        Block("text", "\n".join(why), content="why conditions", source="why"),
+        *(_added(writing) if later else ()),
+        Block("heading", words("headings_notice.actions")),
+        Block("text", prepared.actions, content="actions", source="actions"),
+        *(_changed(writing) if later else ()),
+        Block("text", words("notice.consent"), content="consent"),
+        Block("heading", words("headings_notice.dates")),
+        Block("text", words("notice.count")),
+        Block("rows", rows=_date_rows(notice, writing, dates), content="deadline"),
+        Block("text", left, content="days_left"),
+        *_moved(notice, writing, dates),
+        Block("heading", words("headings_notice.appeal")),
+        Block("text", words("notice.appeal", reference=writing.reference), content="appeal"),
+        Block("heading", words("headings_notice.devices")),
+        device_table(carrying, words),
+    ]
+
+
+def _date_rows(notice: str, writing: Writing, dates: Schedule) -> tuple[tuple[str, ...], ...]:
+    """For each notice its planned day and its true one, or that it was not sent (D4, D5)."""
+    words, one = writing.words, writing.one
+    missed = {*one.not_sent, *one.missed_before(notice)}
+    rows = []
+    for sent in one.earlier_finals:
+        rows.append((words("notice.earlier_final"), in_words(sent.on), _day(writing, dates, sent.on)))
+    for name in NOTICES:
+        given = one.sent.get(name)
+        on = writing.day if name == notice else given.on if given is not None else None
+        if on is None and dates.falls_away(name):
+            continue
+        due = dates.due(name)
+        if on is not None:
+            rows.append((words(f"notice.{name}"), _true_day(writing, due, on), _day(writing, dates, on)))
+        elif name in missed:
+            rows.append((words(f"notice.{name}"), words("notice.unsent", due=in_words(due)), ""))
+        else:
+            rows.append((words(f"notice.{name}"), in_words(due), _day(writing, dates, due)))
+    end = dates.deadline
+    rows.append((words("notice.deadline"), in_words(end), _day(writing, dates, end)))
+    return tuple(rows)
+
+
+def _true_day(writing: Writing, due: date, on: date) -> str:
+    if on == due:
+        return in_words(on)
+    return writing.words("notice.instead", on=in_words(on), due=in_words(due))
+
+
+def _day(writing: Writing, dates: Schedule, day: date) -> str:
+    return writing.words("notice.day", number=dates.offset(day))
+
+
+def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
+    """Why the deadline is not that of the usual course, as long as that change holds (D2, D7, D8)."""
+    words, one = writing.words, writing.one
+    early = next((row for row in reversed(one.retimings) if row.body.old is None), None)
+    if early is not None and early.body.new == dates.deadline:  # shortened before the first notice
+        usual = schedule(dates.first, None, one.plan).deadline
+        rows = [
+            (words("notice.usual"), in_words(usual)),
+            (words("retimed.new"), in_words(dates.deadline)),
+            (words("retimed.kind"), words(f"retimed.kinds.{early.body.kind}")),
+            (words("retimed.incident"), early.body.incident),
+        ]
+        return [
+            Block("text", words("notice.shortened")),
+            Block("rows", rows=tuple(rows), content="old_deadline new_deadline incident"),
+            Block("text", early.body.reason, content="reason", source="reason"),
+        ]
+    if notice == FIRST:
+        return []
+    holding = _holding(one)
+    untold = [fact_of(row) for row in holding if fact_of(row) not in writing.case.told]
+    change = change_of(one, untold or [fact_of(row) for row in holding[-1:]])
+    if change is not None and change.new == dates.deadline:
+        return [Block("text", words("notice.retimed")), *change_blocks(writing, change)]
+    days = [
+        row.decided_on for row in one.appeals if row.decided_on and row.deadline == dates.deadline
+    ]
+    if not days:
+        return []
+    return [Block("text", words("notice.appealed", day=in_words(days[-1])))]
+
+
+def _added(writing: Writing) -> list[Block]:
+    """Grounds found later, marked with their day (D1)."""
+    words = writing.words
+    found = []
+    for ground in writing.one.grounds:
+        body = ground.body
+        lines = [words("notice.added", day=in_words(ground.day)), body.why]
+        lines += [words("notice.broken", text=body.wording[code]) for code in body.conditions]
+        lines.append(words("notice.not_evident", text=body.not_evident))
+        found.append(Block("text", "\n".join(lines), source="ground"))
+    return found
+
+
+def _changed(writing: Writing) -> list[Block]:
+    """Actions changed by an appeal's outcome, marked with its day (D2, D8)."""
+    return [
+        Block(
+            "text",
+            f"{writing.words('notice.changed', day=in_words(change.day))}\n{change.actions}",
+            source="actions",
+        )
+        for change in writing.one.changes
+    ]
+
+
+def promises(notice: str, writing: Writing) -> Promises:
+    """The deadline and every notice still to come after this one (C10)."""
+    one = writing.one
+    dates = dates_for(one, notice, writing.day)
+    rows = [("revocation", "in notice"), ("deadline", dates.deadline.isoformat())]
+    for name in NOTICES[NOTICES.index(notice) + 1 :]:
+        if not dates.falls_away(name) and not one.was_sent(name):
+            rows.append((code_of(name), dates.due(name).isoformat()))
+    return tuple(rows)
+
+
+def _kind(notice: str) -> LetterKind:
+    return LetterKind(
+        code_of(notice),
+        f"{notice.capitalize()} notice",
+        required=CONTENTS,
+        blocks=partial(blocks, notice),
+        promises=partial(promises, notice),
+    )
+
+
+KINDS = tuple(map(_kind, NOTICES))
+
+
+def check_open(one: Revocation | None) -> None:
+    """Refuse a notice without an open revocation (D1)."""
+    if one is None:
+        raise Refused("There is no open revocation that a notice could tell of.", "D1", "kind")

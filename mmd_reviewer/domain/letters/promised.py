@@ -1,0 +1,158 @@
+"""What the customer was told, and where what holds differs from it (rule C10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.case import APPROVALS, Case, Letter
+from mmd_reviewer.domain.cover import lost_since
+from mmd_reviewer.domain.fact import NoticeSentElsewhere, ToldElsewhere
+from mmd_reviewer.domain.letters.kind import Promises
+from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.revocation import FIRST, notice_of
+from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE
+
+ELSEWHERE = "elsewhere"
+WHAT_NAMES: Mapping[str, str] = {
+    "decision": "Decision",
+    "first_day": "First day",
+    "last_day": "Last day",
+    "revocation": "Revocation",
+    "deadline": "Deadline",
+    "notice_second": "Second notice planned",
+    "notice_third": "Third notice planned",
+    "notice_final": "Final notice planned",
+    "appeal": "Outcome of the appeal",
+    "cover_ended": "Without cover since",
+    "cover_back": "Covered again since",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """One date or promise: what holds, what the customer was told, by which letter and on which day.
+
+    `holds` or `told` is "" where there is none; `letter` is ELSEWHERE for what no letter told.
+    """
+
+    what: str
+    holds: str
+    told: str
+    letter: str
+    on: date | None
+    differs: bool
+
+    @property
+    def name(self) -> str:
+        """`Last day`; an edition by its code."""
+        return WHAT_NAMES.get(self.what, self.what[:1].upper() + self.what[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    value: str
+    letter: str
+    on: date
+
+
+def told_rows(case: Case, day: date) -> tuple[ToldRow, ...]:
+    """Every date and promise, those that were told and those that hold, by the facts of the case on a day."""
+    said, held = _said(case, day), holding(case, day)
+    names = [*WHAT_NAMES, *(name for name in said if name not in WHAT_NAMES)]
+    rows = []
+    for name in names:
+        told, holds = said.get(name), held.get(name, "")
+        if told is None and not holds:
+            continue
+        value = told.value if told is not None else ""
+        differs = holds != value if holds else name == "deadline"
+        letter, on = (told.letter, told.on) if told is not None else ("", None)
+        rows.append(ToldRow(name, holds, value, letter, on, differs))
+    return tuple(rows)
+
+
+def _said(case: Case, day: date) -> dict[str, _Said]:
+    """The newest word on each, by the day on which it was told."""
+    events = [
+        (row.dispatched, row.record.number, promises_of(case, row))
+        for row in case.letters
+        if row.dispatched is not None and row.dispatched <= day
+    ]
+    for fact in case.counting:
+        if isinstance(fact.body, ToldElsewhere) and fact.body.on <= day:
+            events.append((fact.body.on, ELSEWHERE, _elsewhere(case, fact.body)))
+        if isinstance(fact.body, NoticeSentElsewhere) and fact.body.on <= day:
+            events.append((fact.body.on, ELSEWHERE, _notice_elsewhere(case, fact.body)))
+    said: dict[str, _Said] = {}
+    for on, letter, promises in sorted(events, key=lambda row: row[0]):
+        names = {name for name, _ in promises}
+        if "deadline" in names or ("revocation", "withdrawn") in promises:  # the course is told anew
+            gone = [name for name in said if name == "deadline" or notice_of(name)]
+            for name in gone:
+                del said[name]
+        said.update({name: _Said(value, letter, on) for name, value in promises})
+    return said
+
+
+def promises_of(case: Case, letter: Letter) -> Promises:
+    """The promises of a letter; of one of an earlier version those that its record shows."""
+    record = letter.record
+    if record.promises:
+        return record.promises
+    if record.deadline is not None and (record.kind in NAMES_THE_DEADLINE or notice_of(record.kind)):
+        return (("deadline", record.deadline.isoformat()),)
+    if record.kind not in DECISION_KINDS:
+        return ()
+    return _decision_promises(case, letter.tells)
+
+
+def _decision_promises(case: Case, tells: tuple[str, ...]) -> Promises:
+    known = [row for row in (case.decision, case.before.decided if case.before else None) if row]
+    made = next((row.made for row in known if row.fact in tells), None)
+    if made is None:
+        return ()
+    rows = [("decision", made.outcome)]
+    if made.outcome in APPROVALS:
+        last = made.until.isoformat() if made.until else "open-ended"
+        rows += [("first_day", made.start.isoformat()), ("last_day", last)]
+    return tuple(rows)
+
+
+def _elsewhere(case: Case, body: ToldElsewhere) -> Promises:
+    rows = list(_decision_promises(case, body.tells))
+    if body.deadline is not None:
+        rows.append(("deadline", body.deadline.isoformat()))
+    return tuple(rows)
+
+
+def _notice_elsewhere(case: Case, body: NoticeSentElsewhere) -> Promises:
+    if body.notice != FIRST or not case.revocations:
+        return ()
+    plan = case.revocations[-1].plan
+    return (
+        ("revocation", "in notice"),
+        ("deadline", add_days(body.on, plan.length).isoformat()),
+    )
+
+
+def holding(case: Case, day: date) -> dict[str, str]:
+    """What holds on a day, by the same names as what was told."""
+    found = {}
+    decided = case.holding if not case.reopened else None
+    if decided is not None and decided.made.outcome != "withdrawn":
+        found["decision"] = decided.made.outcome
+        if decided.approves:
+            found["first_day"] = decided.made.start.isoformat()
+            until = decided.made.until
+            found["last_day"] = until.isoformat() if until else "open-ended"
+    one = case.revocation
+    if one is not None and one.dates is not None and one.dates.first <= day:
+        found["revocation"] = "in notice"
+        found["deadline"] = one.dates.deadline.isoformat()
+        found |= {f"notice_{name}": due.isoformat() for name, due in one.pending_on(day)}
+    lost = [since for _, since in lost_since(case, day)]
+    if lost:
+        found["cover_ended"] = min(lost).isoformat()
+    return found

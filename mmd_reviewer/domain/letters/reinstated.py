@@ -1,0 +1,98 @@
+"""`reinstated`: devices have cover again (rule D9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from mmd_reviewer.domain.case import Case, Reinstatement
+from mmd_reviewer.domain.cover import without_cover
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.course_parts import intro
+from mmd_reviewer.domain.letters.devices import denied_elsewhere, model, said_of_others
+from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
+from mmd_reviewer.domain.period import count, in_words
+from mmd_reviewer.domain.told import cover_lost
+
+CODE = "reinstated"
+
+
+def owed(case: Case) -> Iterable[Telling]:
+    """All reinstatements that were not told, by one letter; it also tells of the days without cover (C9)."""
+    untold = [row for row in case.reinstatements if row.source.fact not in case.told]
+    if not untold or not case.revocations:
+        return
+    gaps = [
+        cover_lost(key, stretch.since)
+        for row in untold
+        for key in row.body.devices
+        for stretch in without_cover(case, key)
+        if stretch.back == row.body.on and cover_lost(key, stretch.since) not in case.told
+    ]
+    facts = [row.source.fact for row in untold]
+    yield Telling(
+        CODE, facts[-1], untold[0].source.day, (*facts, *dict.fromkeys(gaps)),
+        effect="Holds already; not told", settle=all(row.source.settle for row in untold),
+        place=len(case.revocations) - 1,
+    )  # fmt: skip
+
+
+def blocks(writing: Writing) -> list[Block]:
+    """Which devices, from when, and after which days without cover; what other exemptions deny (D9)."""
+    words, case = writing.words, writing.case
+    told = [row for row in case.reinstatements if row.source.fact in writing.telling.tells]
+    if not told:
+        raise Refused(words("reinstated.none"), "C3", "kind")
+    keys = {key for row in told for key in row.body.devices}
+    devices = [device for device in case.devices if device.key in keys]
+    remarks = denied_elsewhere(writing, devices)
+    found = [intro(writing), Block("heading", words("headings_notice.effect"))]
+    for row in told:
+        amount = count(len(row.body.devices), "device")
+        text = words("reinstated.text", devices=amount, since=in_words(row.body.on))
+        found.append(Block("text", text, content="since"))
+        found.append(Block("text", row.body.reason, content="reason", source="reason"))
+    return [
+        *found,
+        *said_of_others(writing, remarks),
+        Block("heading", words("headings_notice.reinstated")),
+        _table(writing, devices, told, remarks),
+    ]
+
+
+def _table(
+    writing: Writing, devices: list[Device], told: list[Reinstatement], remarks: dict[str, str]
+) -> Block:
+    words = writing.words
+    rows = [(words("notice.serial"), words("notice.device"), words("reinstated.cover"))]
+    for device in devices:
+        days = [row.body.on for row in told if device.key in row.body.devices]
+        text = _gap(writing, device, max(days))
+        other = remarks.get(device.key, "")
+        rows.append((device.serial, model(device), "; ".join(filter(None, (text, other)))))
+    return Block("table", rows=tuple(rows), content="devices" if len(rows) > 1 else "")
+
+
+def _gap(writing: Writing, device: Device, on: date) -> str:
+    gap = next((row for row in without_cover(writing.case, device.key) if row.back == on), None)
+    if gap is None:
+        return writing.words("reinstated.again", since=in_words(on))
+    return writing.words("reinstated.gap", lost=in_words(gap.since), since=in_words(on))
+
+
+def promises(writing: Writing) -> Promises:
+    """Covered again from that day."""
+    rows = [r for r in writing.case.reinstatements if r.source.fact in writing.telling.tells]
+    return (("cover_back", rows[-1].body.on.isoformat()),) if rows else ()
+
+
+KIND = LetterKind(
+    CODE,
+    "Cover given back",
+    required=("devices", "since"),
+    blocks=blocks,
+    owed=owed,
+    promises=promises,
+)

@@ -1,0 +1,117 @@
+"""`retimed`: the deadline is another one (rules C9, D3, D7, D11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.course_parts import (
+    change_blocks,
+    change_of,
+    changes_of,
+    course_promises,
+    fact_of,
+    intro,
+    notices_to_come,
+    standing_rules,
+)
+from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
+from mmd_reviewer.domain.period import add_days, count
+from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, Retiming, Revocation
+
+CODE = "retimed"
+
+
+def owed(case: Case) -> Iterable[Telling]:
+    """All changes that were not told, by one letter; it names as old what the customer knows (C9).
+
+    A shortening waits for the letter, and lapses when the old deadline comes first. Of a revocation
+    that was withdrawn the letter of the withdrawal tells that no deadline runs.
+    """
+    for place, one in enumerate(case.revocations):
+        if one.dates is None or one.how_ended == ENDED_WITHDRAWN:
+            continue
+        untold = [row for row in changes_of(one) if fact_of(row) not in case.told]
+        if one.shortening is not None and one.shortening in untold:
+            yield _shortened(one, one.shortening, tuple(map(fact_of, untold)), place)
+        elif untold:
+            effect = f"Holds already; told {one.told or one.dates.deadline}"
+            yield Telling(
+                CODE, fact_of(untold[-1]), untold[0].source.day, tuple(map(fact_of, untold)),
+                effect=effect, settle=all(row.source.settle for row in untold), place=place,
+            )  # fmt: skip
+
+
+def _shortened(
+    one: Revocation, waiting: Retiming, facts: tuple[str, ...], place: int
+) -> Telling:
+    assert one.dates is not None  # without a first notice it tells the deadline itself
+    deadline = one.dates.deadline
+    return Telling(
+        CODE, waiting.fact, waiting.day, facts, until=deadline, waits=True,
+        effect=f"Does not hold: the deadline of {deadline} does", place=place,
+    )  # fmt: skip
+
+
+def blocks(writing: Writing) -> list[Block]:
+    """Old and new deadline, reasons, the notices to come."""
+    words, one = writing.words, writing.one
+    change = change_of(one, writing.telling.tells)
+    if change is None or one.dates is None:
+        raise Refused(words("retimed.none"), "C3", "kind")
+    check_days_left(one, writing)
+    name = "same" if change.new == change.old else "lengthened"
+    name = "shortened" if change.new < change.old else name
+    after = _with_deadline(writing, change.new)
+    return [
+        intro(writing),
+        Block("heading", words("headings_notice.deadline")),
+        Block("text", words(f"retimed.{name}")),
+        *change_blocks(writing, change),
+        *notices_to_come(after),
+        *standing_rules(writing),
+    ]
+
+
+def check_days_left(one: Revocation, writing: Writing) -> None:
+    """A letter that shortens leaves eight days from the day that it bears (D7)."""
+    waiting = one.shortening
+    if waiting is None or waiting.fact not in writing.telling.tells:
+        return
+    earliest = add_days(writing.day, one.plan.shortest)
+    if waiting.body.new < earliest:
+        raise Refused(
+            f"Dated {writing.day}, the deadline of {waiting.body.new} leaves fewer than "
+            f"{count(one.plan.shortest, 'day')}: change the deadline again, to {earliest} or later.",
+            "D7",
+            "deadline",
+        )
+
+
+def _with_deadline(writing: Writing, deadline: date) -> Writing:
+    """The same letter as if the deadline it names held: its notices to come follow from that."""
+    one, case = writing.one, writing.case
+    place = writing.telling.place % len(case.revocations)
+    rows = (*case.revocations[:place], one.retimed(deadline), *case.revocations[place + 1 :])
+    same = one.dates is not None and one.dates.deadline == deadline
+    return writing if same else replace(writing, case=replace(case, revocations=rows))
+
+
+def promises(writing: Writing) -> Promises:
+    """The new deadline and the notices that lead to it."""
+    change = change_of(writing.one, writing.telling.tells)
+    return course_promises(_with_deadline(writing, change.new)) if change is not None else ()
+
+
+KIND = LetterKind(
+    CODE,
+    "Change of the deadline",
+    required=("old_deadline", "new_deadline", "reason", "incident"),
+    blocks=blocks,
+    owed=owed,
+    promises=promises,
+)

@@ -1,0 +1,96 @@
+"""`revocation_withdrawn`: the revocation is taken back, and what holds again (rule D8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block, RevocationWithdrawn
+from mmd_reviewer.domain.letters.course_parts import intro
+from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, said_of_others
+from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, Revocation
+
+CODE = "revocation_withdrawn"
+
+
+def by_appeal(one: Revocation) -> bool:
+    """Did an appeal's outcome end it? Then that outcome's letter tells it."""
+    ended = one.end.fact if one.end is not None else ""
+    return any(row.outcome is not None and row.outcome.fact == ended for row in one.appeals)
+
+
+def owed(case: Case) -> Iterable[Telling]:
+    """Each withdrawal of a revocation that the customer had been notified of (C9)."""
+    for place, one in enumerate(case.revocations):
+        ended = one.end
+        if ended is None or one.how_ended != ENDED_WITHDRAWN or not one.notified:
+            continue
+        if not by_appeal(one) and ended.fact not in case.told:
+            yield Telling(
+                CODE, ended.fact, ended.day, (ended.fact,), effect="Holds already; not told",
+                settle=ended.settle, place=place,
+            )  # fmt: skip
+
+
+def blocks(writing: Writing) -> list[Block]:
+    """Reason, effect, terms."""
+    words, one, case = writing.words, writing.one, writing.case
+    fact = next((row for row in case.counting if one.end and row.id == one.end.fact), None)
+    if fact is None or not isinstance(fact.body, RevocationWithdrawn):
+        raise Refused(words("revocation_withdrawn.none"), "C3", "kind")
+    return [
+        intro(writing),
+        Block("heading", words("headings.why")),
+        Block("text", fact.body.reason, content="reason", source="reason"),
+        Block("heading", words("headings_notice.effect")),
+        *in_force_again(writing, fact.body.terms),
+    ]
+
+
+def in_force_again(writing: Writing, terms: str) -> list[Block]:
+    """What holds after a withdrawal: in force or not, the gap, the last day, terms, other exemptions."""
+    words, case, one = writing.words, writing.case, writing.one
+    made = case.holding.made if case.holding else None
+    until = made.until if made is not None else None
+    ended = until is not None and until < writing.day
+    carrying = case.carrying(writing.day)
+    nowhere = bool(case.spans) and not carrying
+    effect = words("revocation_withdrawn.over" if ended or nowhere else "revocation_withdrawn.effect")
+    found = [Block("text", effect, content="effect")]
+    if nowhere:
+        found.append(Block("text", words("revocation_withdrawn.removed")))
+    for gap in one.lapses:
+        if gap.back is not None:
+            since, back = in_words(gap.since), in_words(gap.back)
+            found.append(Block("text", words("appeal_outcome.gap", since=since, back=back)))
+    if until is not None:
+        name = "revocation_withdrawn.ended" if ended else "revocation_withdrawn.until"
+        found.append(Block("text", words(name, until=in_words(until))))
+    remarks = denied_elsewhere(writing, carrying)
+    found += said_of_others(writing, remarks)
+    found.append(Block("heading", words("headings.terms")))
+    no_terms = words("revocation_withdrawn.no_terms")
+    found.append(Block("text", terms or no_terms, content="terms", source="terms"))
+    if said_of_others(writing, remarks):
+        denied = [device for device in carrying if device.key in remarks]
+        found.append(Block("heading", words("headings_notice.elsewhere")))
+        found.append(device_table(denied, words, remarks))
+    return found
+
+
+def promises(writing: Writing) -> Promises:
+    """No deadline runs any more."""
+    return (("revocation", "withdrawn"),)
+
+
+KIND = LetterKind(
+    CODE,
+    "Revocation withdrawn",
+    required=("reason", "effect", "terms"),
+    blocks=blocks,
+    owed=owed,
+    promises=promises,
+)

@@ -1,0 +1,145 @@
+"""What a dispatched letter changes: who was told what, and what takes effect by it (rules C9, D7).
+
+Three things wait for the dispatch of their letter: a shortened deadline, a worse decision in place
+of a told approval, and an edition (`edition_announced.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from mmd_reviewer.domain.case import Case, Letter, Told
+from mmd_reviewer.domain.cover import lost_since
+from mmd_reviewer.domain.fact import DispatchCorrected, LetterRecord
+from mmd_reviewer.domain.revocation import Revocation, notice_of
+from mmd_reviewer.domain.source import Source
+
+RETIMED = "retimed"
+NAMES_THE_DEADLINE = (RETIMED, "appeal_received", "appeal_outcome", "cover_ended")
+DECISION_KINDS: Mapping[str, tuple[str, ...]] = {  # letter kinds by the outcomes that they tell
+    "approved": ("approve",),
+    "migration": ("approve_migration",),
+    "declined": ("decline",),
+    "returned": ("return",),
+    "no_exemption": ("no_exemption_needed",),
+    "closed": ("closed_unanswered",),
+}
+
+
+def cover_lost(key: str, since: date) -> str:
+    """What the end of cover of one device is called among things told: `cover 2027-02-21 5cg1`."""
+    return f"cover {since.isoformat()} {key.replace(chr(0), '/')}"
+
+
+def after_dispatch(case: Case, letter: Letter, source: Source) -> Case:
+    """The case after the customer was told what `letter` tells, on the day of its dispatch."""
+    on, number = letter.dispatched, letter.record.number
+    assert on is not None
+    told = Told(number, on, letter.reference, letter.record.kind)
+    case = replace(case, told={**case.told, **dict.fromkeys(letter.tells, told)})
+    case = _decision_told(case, letter, on)
+    for place, one in enumerate(case.revocations):
+        if not _is_about(one, letter):
+            continue
+        after = _retimings_told(one, letter)
+        shortening = one.shortening
+        if shortening is not None and shortening.fact in letter.tells:
+            after = after.shortening_told(number, on, source)
+        if letter.record.deadline is not None and letter.record.kind in NAMES_THE_DEADLINE:
+            after = replace(after, told=letter.record.deadline)
+        case = _with(case, place, after)
+    return case
+
+
+def _is_about(one: Revocation, letter: Letter) -> bool:
+    """Does the letter belong to this revocation? Letters of the course name what happened in it."""
+    if notice_of(letter.record.kind):
+        return one.dates is not None and letter.record.number in {row.letter for row in one.sent.values()}
+    names = {row.fact for row in one.retimings} | {row.source.fact for row in one.moves}
+    names |= {row.fact for appeal in one.appeals for row in appeal.sources}
+    names |= {appeal.outcome.fact for appeal in one.appeals if appeal.outcome is not None}
+    names |= {one.shortening.fact} if one.shortening is not None else set()
+    lost = any(name.startswith("cover ") for name in letter.tells)
+    return bool(names & set(letter.tells)) or (lost and one.dates is not None and one.open)
+
+
+def _with(case: Case, place: int, one: Revocation) -> Case:
+    return replace(case, revocations=(*case.revocations[:place], one, *case.revocations[place + 1 :]))
+
+
+def _retimings_told(one: Revocation, letter: Letter) -> Revocation:
+    """Each change of the deadline keeps what the customer knew before the letter that told it (C9)."""
+    rows = tuple(
+        replace(row, told_old=one.told) if row.fact in letter.tells and row.told_old is None else row
+        for row in one.retimings
+    )
+    waiting = one.shortening
+    if waiting is not None and waiting.fact in letter.tells:
+        waiting = replace(waiting, told_old=one.told)
+    return replace(one, retimings=rows, shortening=waiting)
+
+
+def _decision_told(case: Case, letter: Letter, on: date) -> Case:
+    """A worse decision holds from the dispatch of its letter (C9)."""
+    if case.before is None or case.decision is None or case.decision.fact not in letter.tells:
+        return case
+    kept = case.before.decided.fact
+    letters = tuple(replace(row, void=True) if kept in row.tells else row for row in case.letters)
+    return replace(case, before=replace(case.before, until=on), letters=letters)
+
+
+def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source: Source) -> Case:
+    """The case after the dispatch of a letter that is no notice was corrected, or taken back (D11, D7)."""
+    number = letter.record.number
+    rest = {name: told for name, told in case.told.items() if told.letter != number}
+    if body.taken_back:
+        case = replace(case, told=rest)
+        before = case.before
+        if before is not None and case.decision is not None and case.decision.fact in letter.tells:
+            case = replace(case, before=replace(before, until=None))
+        for place, one in enumerate(case.revocations):
+            case = _with(case, place, one.shortening_taken_back(number))
+        return case
+    told = Told(number, body.on, body.reference, letter.record.kind)
+    case = replace(case, told={**rest, **dict.fromkeys(letter.tells, told)})
+    if case.before is not None and case.decision is not None and case.decision.fact in letter.tells:
+        case = replace(case, before=replace(case.before, until=body.on))
+    for place, one in enumerate(case.revocations):
+        case = _with(case, place, _shortening_corrected(one, number, body.on, source))
+    return case
+
+
+def _shortening_corrected(one: Revocation, letter: str, on: date, source: Source) -> Revocation:
+    """A shortening dispatched on another day keeps eight days; on or after the old deadline it never held."""
+    kept = one.shortened
+    if kept is None or kept.letter != letter or one.dates is None:
+        return one
+    back = one.shortening_taken_back(letter)
+    if on >= kept.deadline:
+        return replace(back, shortening=None)
+    earliest = on + timedelta(days=one.plan.shortest)
+    if earliest <= one.dates.deadline:
+        return one
+    return back.shortening_told(letter, on, source)
+
+
+def told_by_earlier(case: Case, record: LetterRecord) -> tuple[str, ...]:
+    """What a letter of a version without `tells` can only have told, when it was issued."""
+    one = case.revocations[-1] if case.revocations else None
+    decided = case.decision
+    if decided is not None and decided.made.outcome in DECISION_KINDS.get(record.kind, ()):
+        return (decided.fact,)
+    if record.kind == "cover_ended" and one is not None:
+        return tuple(cover_lost(key, since) for key, since in lost_since(case, record.day))
+    if record.kind == "appeal_outcome" and one is not None and one.appeals:
+        rows = [row for row in one.appeals if row.outcome and row.outcome.fact == record.about]
+        return (record.about, *(source.fact for row in rows for source in row.sources))
+    if record.kind == "reinstated":
+        return tuple(row.source.fact for row in case.reinstatements)
+    if record.kind == "appeal_received" and one is not None and one.appeals:
+        return tuple(source.fact for source in one.appeals[-1].sources)
+    if record.kind == RETIMED and one is not None:
+        return tuple(row.fact for row in one.retimings)
+    return (record.about,) if record.about else ()

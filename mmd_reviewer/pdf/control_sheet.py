@@ -1,0 +1,84 @@
+"""The control sheet on paper: one page of dates, each with the day before, its standing and its arithmetic."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.pdf import styles as s
+from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, Sheet
+from mmd_reviewer.pdf.text import at_a_word, width_of
+
+DAY, WAS, WHAT, STANDING, WHY = EDGE, EDGE + 86, EDGE + 172, EDGE + 262, EDGE + 330
+SIZE, LINE = 8.5, 15.0
+
+
+class Row(Protocol):
+    """What a row of the sheet says (`services.control_sheet.ControlRow`)."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def was(self) -> date | None: ...
+    @property
+    def standing(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+
+
+def draw_control_sheet(
+    number: str, customer: str, heading: str, day: date, rows: Sequence[Row], fonts: Path
+) -> bytes:
+    """The dates of one case, A4 across; more than fit on a page go on behind it."""
+    s.register_fonts(fonts)
+    file = io.BytesIO()
+    sheet = Sheet(file, title=f"Control sheet {number}", printed=day, as_of=on_screen(day))
+    y = _head(sheet, number, customer, heading)
+    for place, row in enumerate(rows):
+        if y < sheet.bottom + LINE:
+            y = _head(sheet, number, customer, heading)
+        if place % 2:
+            sheet.fill(EDGE - 3, y - 4, sheet.right - EDGE + 6, LINE, SHADE)
+        _row(sheet, row, y)
+        y -= LINE
+    if not rows:
+        sheet.words(DAY, y, "The case has no dates.", SIZE)
+    sheet.save()
+    return file.getvalue()
+
+
+def _head(sheet: Sheet, number: str, customer: str, heading: str) -> float:
+    sheet.new_page(LANDSCAPE)
+    y = sheet.top - 14
+    sheet.words(EDGE, y, f"Control sheet {number}", 15, s.STRONG)
+    y -= 16
+    room = sheet.right - EDGE
+    text = at_a_word(f"{customer}  ·  {heading}", s.REGULAR, 9, room)
+    sheet.words(EDGE, y, text, 9, colour=s.MUTED)
+    y -= 24
+    heads = ((DAY, "Date"), (WAS, "Before"), (WHAT, "What"), (STANDING, "Standing"), (WHY, "Rule and arithmetic"))
+    for x, name in heads:
+        sheet.words(x, y, name, SIZE, colour=s.MUTED)
+    sheet.hairline(EDGE, sheet.right, y - 5)
+    return y - LINE - 3
+
+
+def _row(sheet: Sheet, row: Row, y: float) -> None:
+    cancelled = row.standing in ("cancelled", "lapsed", "not_sent")
+    colour = s.MUTED if cancelled else s.INK
+    sheet.words(DAY, y, on_screen(row.day), SIZE, colour=colour)
+    if cancelled:
+        width = width_of(on_screen(row.day), s.REGULAR, SIZE)
+        sheet.hairline(DAY, DAY + width, y + 3, colour=colour)
+    if row.was is not None:
+        sheet.words(WAS, y, on_screen(row.was), SIZE, colour=s.MUTED)
+    sheet.words(WHAT, y, row.what, SIZE, colour=colour)
+    sheet.words(STANDING, y, row.standing.replace("_", " "), SIZE, colour=colour)
+    room = sheet.right - WHY
+    sheet.words(WHY, y, at_a_word(row.why, s.REGULAR, SIZE, room), SIZE, colour=colour)

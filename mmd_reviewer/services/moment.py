@@ -1,0 +1,36 @@
+"""A deed's moment: day, edition, station, sender and author, read once and handed on (architecture, "services")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.edition_announced import Announced
+from mmd_reviewer.domain.fact import Author
+from mmd_reviewer.domain.letters.compose import Issuer
+from mmd_reviewer.domain.letters.kind import News
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a deed reads of its surroundings.
+
+    `edition` is the one in force on `day`; `coming` are announced editions that customers have to be
+    told of; `issuer` is what letters of this moment are written with.
+    """
+
+    day: date
+    edition: Edition
+    coming: tuple[Announced, ...]
+    author: Author
+    issuer: Issuer
+    editions: Mapping[str, Edition]
+
+    def news(self, code: str = "") -> News | None:
+        """The coming edition with that code, or the next one."""
+        for row in self.coming:
+            if row.body.code in self.editions and code in ("", row.body.code):
+                return News(self.editions[row.body.code], self.edition, row.body.effective)
+        return None

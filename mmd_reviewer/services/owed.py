@@ -1,0 +1,88 @@
+"""Letters owed over all cases, and what the customer of one was told (rules C9, C10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.letters.kinds import EDITION, name_of
+from mmd_reviewer.domain.letters.owed import announcement, letters_owed, written_for
+from mmd_reviewer.domain.letters.promised import ToldRow, told_rows
+from mmd_reviewer.domain.register import known_by
+from mmd_reviewer.domain.revocation_calendar import OPEN, OWED, Entry
+from mmd_reviewer.domain.waiting import OwedRow
+from mmd_reviewer.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class OwedCounts:
+    """How many letters are owed, and how many of them are not written; those to be settled apart."""
+
+    owed: int
+    unwritten: int
+    settle: int
+
+
+def owed_list(desk: Desk, day: date | None = None) -> tuple[OwedRow, ...]:
+    """Every letter owed on a day, oldest first; those to be settled from before rule C9 at the end."""
+    day = day or desk.today()
+    rows = [*desk.store.owed(day), *_edition_rows(desk, day)]
+    return tuple(sorted(rows, key=lambda row: (row.settle, row.since, row.number, row.kind)))
+
+
+def _edition_rows(desk: Desk, day: date) -> list[OwedRow]:
+    """The announcement letters that customers wait for (B8)."""
+    found = []
+    for row in desk.standing().to_be_told(day):
+        for number in row.body.tell if row.source.day <= day else ():
+            case = desk.case(number)
+            if row.told_as in case.told:
+                continue
+            telling = announcement(row)
+            written = written_for(case, telling)
+            found.append(OwedRow(
+                number, case.request.customer, desk.edition_name(row.body.code), case.request.ticket, EDITION,
+                telling.since, True, telling.settle, telling.effect,
+                written.record.number if written else "", written.printed if written else None,
+            ))  # fmt: skip
+    return found
+
+
+def counts(rows: tuple[OwedRow, ...]) -> OwedCounts:
+    """The counts of a list."""
+    now = [row for row in rows if not row.settle]
+    return OwedCounts(len(now), sum(not row.letter for row in now), len(rows) - len(now))
+
+
+def owed_by(desk: Desk, case: Case, day: date | None = None) -> tuple[OwedRow, ...]:
+    """What one case owes on a day."""
+    now = desk.moment()
+    found = []
+    for row in letters_owed(case, day or now.day, now.coming):
+        letter, telling = row.written, row.telling
+        found.append(OwedRow(
+            case.number, case.request.customer, case.request.heading(), case.request.ticket, row.kind,
+            row.since, telling.waits, telling.settle, telling.effect,
+            letter.record.number if letter else "", letter.printed if letter else None,
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def told(desk: Desk, case: Case, day: date | None = None) -> tuple[ToldRow, ...]:
+    """What the customer was told by a day, beside what holds; of an earlier day by the facts of then (C10)."""
+    today = desk.today()
+    if day is not None and day < today:
+        then = known_by(case.facts, day)
+        return told_rows(then, day) if then is not None else ()
+    return told_rows(case, day or today)
+
+
+def as_entry(row: OwedRow) -> Entry:
+    """A letter owed as an entry of agenda and due list: on the day since which it is owed."""
+    effect = f"{row.effect}; {row.letter} is written" if row.letter else row.effect
+    return Entry(
+        row.since, OWED, OPEN, row.number, row.customer, f"{name_of(row.kind)}: {row.title}",
+        f"{row.number}-L-{row.kind}", letter=row.letter, note=effect,
+        drafted=bool(row.letter),
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""What the customer of a case was told, and the control sheet of its dates (rule C10)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mmd_reviewer import paths
+from mmd_reviewer.domain.letters.promised import ToldRow
+from mmd_reviewer.domain.period import count, on_screen
+from mmd_reviewer.services import control_sheet, owed
+from mmd_reviewer.services.control_sheet import ControlSheet
+from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.widgets.columns import Cell, Column
+from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
+
+TOLD = (
+    Column("what", "What", 190, hideable=False),
+    Column("holds", "Holds", 130),
+    Column("told", "The customer was told", 0),
+)
+DATES = (
+    Column("day", "Date", 150, hideable=False),
+    Column("what", "What", 150),
+    Column("standing", "Standing", 100),
+    Column("why", "Rule and arithmetic", 0),
+)
+
+
+def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+    """Read what was told and open the dialog; Enter opens the letter that told the current row."""
+    desk = reviewing.desk
+
+    def show(rows: tuple[ToldRow, ...]) -> None:
+        differing = sum(row.differs for row in rows)
+        title = f"{number}: what the customer was told"
+        sentence = f"{count(differing, 'row')} differ from what holds." if differing else "All of it holds."
+        dialog = RowsDialog(
+            parent, title, "Open the letter", TOLD, sentence=sentence, name="told",
+            nothing="Nothing was told, and nothing is to be told.", page="letters",
+        )  # fmt: skip
+        dialog.setMinimumWidth(860)
+        dialog.show_rows([_told_cells(row) for row in rows])
+        dialog.cancel_button.set_label("Close")
+        dialog.accept_button.set_reason("" if rows else "There is no letter")
+        dialog.check = dialog.current_row
+        dialog.rows.opened.connect(lambda _row: dialog.accept_button.click())
+
+        def open_letter(place: int) -> None:
+            letter = rows[place].letter if 0 <= place < len(rows) else ""
+            reviewing.letter_wanted.emit(number, letter if "-L" in letter else "")
+
+        dialog.submitted.connect(open_letter)
+        dialog.open()
+
+    reviewing.read("told", lambda: owed.told(desk, desk.case(number)), show)
+
+
+def _told_cells(row: ToldRow) -> tuple[Cell, ...]:
+    by = f"by {row.letter} on {on_screen(row.on)}" if row.on else "no letter told it"
+    told = f"{row.told or 'Not told'}{', differs' if row.differs else ''}"
+    tone = "attention" if row.differs else ""
+    return Cell(row.name, medium=True), Cell(row.holds or "–"), Cell(told, (by,), tone=tone)
+
+
+def show_control_sheet(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+    """All dates of the case, old and new; Save writes them on one page."""
+    desk = reviewing.desk
+
+    def show(found: ControlSheet) -> None:
+        dialog = RowsDialog(
+            parent, f"{number}: control sheet", "Save as PDF…", DATES, name="controlSheet",
+            sentence="Every date with its rule; cancelled ones and those before a change included.",
+            nothing="The case has no dates.", page="calendar",
+        )  # fmt: skip
+        dialog.setMinimumWidth(940)
+        dialog.show_rows([
+            (
+                Cell(on_screen(row.day), (f"was {on_screen(row.was)}",) if row.was else ()),
+                Cell(row.what, medium=True),
+                Cell(row.standing.replace("_", " ")),
+                Cell(row.why),
+            )
+            for row in found.rows
+        ])  # fmt: skip
+        dialog.cancel_button.set_label("Close")
+        dialog.check = lambda: found
+        dialog.submitted.connect(lambda _value: _save(reviewing, parent, found))
+        dialog.open()
+
+    reviewing.read("control sheet", lambda: control_sheet.read(desk, desk.case(number)), show)
+
+
+def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:
+    dialog = QFileDialog(parent, "Save the control sheet", f"{found.number}_dates_{found.day}.pdf", "PDF (*.pdf)")
+    dialog.setObjectName("saveControlSheetDialog")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+
+    def write(path: str) -> None:
+        reviewing.read(
+            "save control sheet", lambda: _written(found, Path(path)),
+            lambda done: reviewing.window.show_message(DEED, f"Saved as {done}.", "info"),
+        )  # fmt: skip
+
+    dialog.fileSelected.connect(write)
+    dialog.open()
+
+
+def _written(found: ControlSheet, path: Path) -> str:
+    from mmd_reviewer.pdf.control_sheet import draw_control_sheet  # kept off the start-up path
+
+    fonts = paths.resources() / "fonts"
+    path.write_bytes(
+        draw_control_sheet(found.number, found.customer, found.heading, found.day, found.rows, fonts)
+    )
+    return str(path)
