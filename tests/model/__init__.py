@@ -1,0 +1,1 @@
+"""An independent model of the rules, written from the rule book alone."""
