@@ -10,17 +10,17 @@ from mmd_reviewer.domain.assessment import (
     APPROVE,
     DECLINE,
     MIGRATE,
-    MIGRATION_MONTHS,
     UNDETERMINED,
     Recommendation,
 )
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.extension import beyond_migration, check_no_open_revocation, first_start, start_of
+from mmd_reviewer.domain.extension import check_no_open_revocation, first_start, migrating_since, start_of
 from mmd_reviewer.domain.fact import DecisionMade
-from mmd_reviewer.domain.period import add_months, whole_months
+from mmd_reviewer.domain.period import add_months, check_day, whole_months
 from mmd_reviewer.domain.request import DETAIL_NAMES, check_words
+from mmd_reviewer.domain.suggested_period import Suggested, asked_period
 
 RETURN, NO_EXEMPTION, WITHDRAWN = "return", "no_exemption_needed", "withdrawn"
 OUTCOMES = (APPROVE, MIGRATE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN)
@@ -57,6 +57,8 @@ def not_possible(case: Case, recommendation: Recommendation, outcome: str) -> Re
         return Refused("The exemption is deployed: a customer can withdraw until deployment only.", "C1", "outcome")
     if case.deployed:
         return Refused("The exemption is deployed: only a revocation takes an approval back.", "C7", "outcome")
+    if outcome == MIGRATE and recommendation.migration is None:
+        return Refused(f"Edition {recommendation.edition} has no migration period.", "B8", "outcome")
     lacking = case.missing
     if outcome in (APPROVE, MIGRATE, DECLINE) and lacking:
         names = " and ".join(DETAIL_NAMES[name] for name in lacking)
@@ -84,17 +86,28 @@ def departure(
         return ""
     if wish.outcome == NO_EXEMPTION and not case.answers.exist:
         return ""
-    if wish.outcome == MIGRATE:
+    if wish.outcome == MIGRATE and recommendation.migration is not None:
         until, _ = period(case, recommendation, wish, day)
-        least, most = MIGRATION_MONTHS
-        if until is not None and not add_months(day, least) <= until <= add_months(day, most):
-            return f"the period is outside {least} to {most} months"
-        if beyond_migration(old, until, day):
-            return f"with {old.number if old else ''} the migration is longer than {most} months in all"
-        if until is not None and recommendation.until is not None and until > recommendation.until:
-            return "the period is longer than suggested"
+        why = _period_departs(recommendation.migration, until, day, old)
+        if why:
+            return why
     if wish.outcome != recommendation.outcome:
         return f"the recommendation is: {OUTCOME_NAMES[recommendation.outcome].lower()}"
+    return ""
+
+
+def _period_departs(suggested: Suggested, until: date | None, day: date, old: Case | None) -> str:
+    """Why the period of a migration needs a reason (B5, B6, E2)."""
+    if until is None or suggested.band is None:
+        return ""
+    least, most = suggested.band
+    if not add_months(day, least) <= until <= add_months(day, most):
+        return f"the period is outside {least} to {most} months"
+    since = migrating_since(old, day)
+    if since is not None and until > add_months(since, most):
+        return f"with {old.number if old else ''} the migration is longer than {most} months in all"
+    if suggested.until is not None and until > suggested.until:
+        return "the period is longer than suggested"
     return ""
 
 
@@ -108,22 +121,19 @@ def period(case: Case, recommendation: Recommendation, wish: Proposal, day: date
         return None, True
     if wish.months is not None and not 1 <= wish.months <= 1200:
         raise Refused("The months of the period must be a whole number from 1.", "B6", "months")
-    asked = case.request.timeline
-    if wish.until is not None:
-        until: date | None = wish.until
-    elif wish.months is not None:
-        until = add_months(day, wish.months)
-    elif wish.outcome == MIGRATE and recommendation.until is not None:
-        until = recommendation.until
-    elif wish.outcome == APPROVE and asked.understood:
-        until = asked.end(day)
-    else:
-        raise Refused(
-            f"The timeline “{asked.text}” was not understood: give the period in months or an end date.", "A1", "period"
-        )
-    if until is not None and until <= day:
-        raise Refused(f"The period would end on {until}, which is not after its start on {day}.", "C1", "until")
-    return until, until is None
+    if wish.until is not None or wish.months is not None:
+        until = wish.until or add_months(day, wish.months or 0)
+        check_day(until, "until", "C1")
+        if until <= day:
+            words = f"The period would end on {until}, which is not after its start on {day}."
+            raise Refused(words, "C1", "until")
+        return until, False
+    suggested = asked_period(case.request.timeline, day)
+    if wish.outcome == MIGRATE and recommendation.migration is not None:
+        suggested = recommendation.migration
+    if suggested.lack:
+        raise Refused(suggested.lack, suggested.because[-1].rule, "period")
+    return suggested.until, suggested.open_ended
 
 
 def decide(

@@ -107,6 +107,11 @@ class Edition:
     def route(self, code: str) -> Route | None:
         return next((row for row in self.routes if row.code == code), None)
 
+    @property
+    def migration_months(self) -> tuple[int, int] | None:
+        """Least and most months of a migration (B6); None where no factor leads to one."""
+        return next((row.months for row in self.factors if row.months is not None), None)
+
     def asked(self) -> tuple[Factor, ...]:
         """The factors that get an answer; the last factor of B1 follows from the others."""
         return tuple(row for row in self.factors if row.asked)

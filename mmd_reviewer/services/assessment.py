@@ -9,7 +9,7 @@ from typing import Any
 from mmd_reviewer.domain.assessment import Recommendation, patch_from, patched, recommend
 from mmd_reviewer.domain.case import FACTOR_ORDER, Case
 from mmd_reviewer.domain.decision import types_of
-from mmd_reviewer.domain.extension import extended, start_of
+from mmd_reviewer.domain.extension import extended, migrating_since, start_of
 from mmd_reviewer.services.desk import Desk
 
 
@@ -27,8 +27,10 @@ def recommendation(desk: Desk, case: Case, day: date | None = None) -> Recommend
     """What the rules suggest were it decided on `day`, today unless given."""
     day = day or desk.today()
     linked = desk.linked(case)
-    start = start_of(extended(case, linked), day)
-    return recommend(desk.edition(day), case.request, case.answers, start, types_of(linked))
+    old = extended(case, linked)
+    start = start_of(old, day)
+    since = migrating_since(old, start)
+    return recommend(desk.edition(day), case.request, case.answers, start, types_of(linked), since)
 
 
 def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendation:
@@ -38,4 +40,6 @@ def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendati
     linked = desk.linked(case)
     types = types_of(linked)
     answers = patched(case.answers, patch_from(data, edition, case.request, types), FACTOR_ORDER)
-    return recommend(edition, case.request, answers, start_of(extended(case, linked), day), types)
+    old = extended(case, linked)
+    start = start_of(old, day)
+    return recommend(edition, case.request, answers, start, types, migrating_since(old, start))

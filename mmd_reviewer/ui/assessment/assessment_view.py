@@ -12,6 +12,7 @@ from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, 
 from mmd_reviewer.domain.case import FACTOR_ORDER
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.extension import migrating_since
 from mmd_reviewer.services import assessment
 from mmd_reviewer.ui.assessment.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
@@ -127,7 +128,9 @@ class AssessmentView(AssessmentLayout):
     def _recommended(self) -> Recommendation:
         shown = self.shown
         assert shown is not None
-        return recommend(shown.edition, shown.case.request, self._answers, shown.start, types_of(shown.linked))
+        since = migrating_since(shown.extends, shown.start)
+        linked = types_of(shown.linked)
+        return recommend(shown.edition, shown.case.request, self._answers, shown.start, linked, since)
 
     def _show_hint(self) -> None:
         outcome = self.decision.outcome

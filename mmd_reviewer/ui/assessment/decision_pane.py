@@ -150,7 +150,6 @@ class DecisionPane(QWidget):
             else:
                 row.set_hint(hint(case, found, self._sketch(outcome, start), start, extends))
         self._group.setExclusive(True)
-        self.period.setPlaceholderText(suggestion(case, found))
         self._show_fields()
 
     def _sketch(self, outcome: str, day: date) -> Proposal:
@@ -167,6 +166,9 @@ class DecisionPane(QWidget):
     def _show_fields(self, more: bool = False) -> None:
         outcome = self.outcome
         approving = outcome in (APPROVE, MIGRATE)
+        if self._offered is not None:
+            case, found, start, _ = self._offered
+            self.period.setPlaceholderText(suggestion(case, outcome, found, start))
         extra = approving and (more or bool(self.terms.toPlainText() or self.devices.toPlainText()))
         shown = {
             "period": approving,

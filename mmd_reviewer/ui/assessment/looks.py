@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mmd_reviewer.domain.assessment import NO, UNKNOWN, YES, Answers, Recommendation, applies, number
 from mmd_reviewer.domain.decision import OUTCOME_NAMES
 from mmd_reviewer.domain.edition import Edition, Factor
-from mmd_reviewer.domain.period import count, on_screen
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.ui.assessment.factor_step import StepLook
 
@@ -105,7 +105,8 @@ def _factor_name(edition: Edition, code: str) -> str:
 
 def _likely(found: Recommendation) -> str:
     if found.if_open_holds == "approve_migration":
-        return f"Migration, {count(found.suggested, 'month')}" if found.suggested else "Migration"
+        period = found.period.length or (f"until {on_screen(found.until)}" if found.until else "")
+        return f"Migration, {period}" if period else "Migration"
     return "Approve"
 
 
@@ -115,4 +116,4 @@ def _period(found: Recommendation) -> str:
     if found.until is None:
         return "The period is yours to give"
     words = f"until {on_screen(found.until)}"
-    return f"{count(found.suggested, 'month')}, {words}" if found.suggested else f"U{words[1:]}"
+    return f"{found.period.length}, {words}" if found.period.length else f"U{words[1:]}"
