@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.edition import Edition, Factor
+from mmd_reviewer.domain.edition_words import TECHNOLOGY
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import AnswersGiven, Reason
+from mmd_reviewer.domain.period import spelled
 from mmd_reviewer.domain.request import Request, check_words
 from mmd_reviewer.domain.suggested_period import Suggested, asked_period, migration_period
 
@@ -21,6 +23,8 @@ FINDINGS = (HOLDS, BROKEN, UNKNOWN)
 
 
 NO_PERIOD = Suggested()
+# The order of the factors (B1) for answers recorded before they carried that of their edition.
+_ORDER_BEFORE = ("non_negotiable", "restricted_productivity", "microsoft_technology")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +53,18 @@ class Answers:
         return self.unconfirmed
 
 
-def patched(answers: Answers, patch: AnswersGiven, order: Sequence[str]) -> Answers:
+def patched(answers: Answers, patch: AnswersGiven) -> Answers:
     """`answers` with `patch`: what is left out keeps its value; a changed earlier factor puts the later ones in
-    doubt (B2). `order` is the order of the factors. Giving an answer again confirms it.
+    doubt, in the order of the patch's edition (B2). Giving an answer again confirms it.
     """
+    order = patch.order or _ORDER_BEFORE
     unconfirmed = set(answers.unconfirmed)
     if answers.edition and patch.edition != answers.edition:
         unconfirmed |= set(answers.factors) | set(answers.findings)
     for code, answer in patch.factors.items():
         before = answers.factors.get(code, UNKNOWN)
         if before not in (UNKNOWN, answer) and code in order:
-            later = order[list(order).index(code) + 1 :]
+            later = order[order.index(code) + 1 :]
             unconfirmed |= {other for other in later if answers.factors.get(other, UNKNOWN) != UNKNOWN}
     unconfirmed -= {*patch.factors, *patch.conditions}
     return replace(
@@ -123,6 +128,7 @@ def patch_from(data: Mapping[str, Any], edition: Edition, request: Request, link
         raise Refused(f"{', '.join(sorted(unknown_ticks))} is not on the app-requirements list.", "B7", "ticks")
     return AnswersGiven(
         edition=edition.code,
+        order=tuple(factor.code for factor in edition.asked()),
         factors=factors,
         conditions=dict(conditions),
         notes={key: str(value) for key, value in notes.items()},
@@ -231,19 +237,19 @@ def _path(
             because.append(Reason("B2", f"Factor {number(edition, factor)} {words}.", "open"))
             return _conditions_aside(edition, answers, factor.code, because, flags)
         if factor.types and answer == YES:
-            flags += _tick_flags(answers, because)
+            flags += _tick_flags(edition, answers, because)
         if answer == YES:
             deciding = factor
             break
-        because.append(Reason("B1", _no_words(edition, factor), "holds"))
+        because.append(Reason("B1", factor.words.no, "holds"))
     if deciding is None:
         raise Refused(f"Edition {edition.code} has no factor that decides at the end.", "B8", "factors")
     if deciding.if_yes == DECLINE:
-        because.append(Reason("B1", "It affects what every device must have, which is not negotiable.", "broken"))
+        because.append(Reason("B1", _yes_words(deciding, answers), "broken"))
         return Recommendation(
             DECLINE, deciding.code, because=tuple(because), flags=tuple(flags), edition=edition.code
         )
-    because.append(Reason("B1", _path_words(edition, deciding, answers), "holds"))
+    because.append(Reason("B1", _yes_words(deciding, answers), "holds"))
     if deciding.months is None:
         period = asked_period(request.timeline, day)
     else:
@@ -269,30 +275,19 @@ def _conditions_aside(
     )  # fmt: skip
 
 
-def _no_words(edition: Edition, factor: Factor) -> str:
-    if factor.if_yes == DECLINE:
-        return "Nothing on every device is affected."
-    if factor.if_yes == MIGRATE:
-        return "Microsoft technology cannot meet it."
-    return f"Factor {number(edition, factor)}: no restricted productivity software."
+def _yes_words(factor: Factor, answers: Answers) -> str:
+    """What the factor's row says on yes, with the technology named where it has a place for it."""
+    name = answers.technology.strip().rstrip(".") or "Microsoft technology"
+    return factor.words.yes.replace(TECHNOLOGY, name)
 
 
-def _path_words(edition: Edition, factor: Factor, answers: Answers) -> str:
-    if factor.if_yes == MIGRATE:
-        name = answers.technology.strip().rstrip(".") or "Microsoft technology"
-        return f"{name} can meet it, so an approval is for a migration period."
-    if factor.asked:
-        return "It is restricted productivity software that a user needs for the job."
-    return "It is likely to be approved unless a key condition is broken."
-
-
-def _tick_flags(answers: Answers, because: list[Reason]) -> list[str]:
-    ticks = set(answers.ticks)
+def _tick_flags(edition: Edition, answers: Answers, because: list[Reason]) -> list[str]:
+    kinds = {tick.kind for tick in edition.ticks if tick.code in answers.ticks}
     flags = []
-    if not any(tick.startswith(("U", "S")) for tick in ticks):
+    if edition.ticks and not kinds & {"user_experience", "security"}:
         flags.append("no_restricted_tick")
         because.append(Reason("B7", "No U or S row of the app requirements is ticked.", "flag"))
-    if any(tick.startswith("P") for tick in ticks):
+    if "prohibited" in kinds:
         flags.append("waiver_first")
         because.append(Reason("B7", "A prohibited class is ticked: ask for a waiver first.", "flag"))
     return flags
@@ -326,8 +321,9 @@ def _gated(
             words = "to be confirmed" if code in doubt and answers.findings.get(code) != UNKNOWN else "unknown"
             because.append(Reason("B4", f"{names[code]} is {words}: no approval yet.", "open"))
     else:
-        words = {4: "four", 5: "five"}.get(len(edition.conditions), str(len(edition.conditions)))
-        because.append(Reason("B4", f"All {words} key conditions hold.", "holds"))
+        number_of = len(edition.conditions)
+        words = "The key condition holds." if number_of == 1 else f"All {spelled(number_of)} key conditions hold."
+        because.append(Reason("B4", words, "holds"))
     return replace(
         base,
         outcome=outcome,

@@ -14,7 +14,6 @@ from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import Request, missing
 from mmd_reviewer.domain.revocation import Revocation
 
-FACTOR_ORDER = ("non_negotiable", "restricted_productivity", "microsoft_technology")  # B1
 OPEN_STATES = ("parked", "returned", "incomplete", "in_assessment", "new")
 STATES = (
     "withdrawn",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
-from mmd_reviewer.domain.case import FACTOR_ORDER, Case, Decided, Evidence, Note, Version
+from mmd_reviewer.domain.case import Case, Decided, Evidence, Note, Version
 from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.request import changed_details
@@ -107,7 +107,7 @@ def _judged(case: Case, body: kinds.DetailJudged) -> Case:
 
 
 def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
-    answers = patched(case.answers, body, FACTOR_ORDER)
+    answers = patched(case.answers, body)
     given = any(value != "unknown" for value in (*body.factors.values(), *body.conditions.values()))
     amended = case.amended and bool(answers.unconfirmed)
     return replace(case, answers=answers, in_assessment=case.in_assessment or given, amended=amended)

@@ -140,6 +140,7 @@ class AnswersGiven(Body):
     months: int | None = None
     months_given: bool = False
     ticks: tuple[str, ...] | None = None
+    order: tuple[str, ...] = ()  # the asked factors of the edition in their order; () in facts before they had it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.assessment import Recommendation, patch_from, patched, recommend
-from mmd_reviewer.domain.case import FACTOR_ORDER, Case
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.extension import extended, migrating_since, start_of
 from mmd_reviewer.services.desk import Desk
@@ -18,7 +18,7 @@ def answer(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
     edition = desk.edition(desk.today())
     linked = types_of(desk.linked(case))
     patch = patch_from(data, edition, case.request, linked)
-    if patched(case.answers, patch, FACTOR_ORDER) == case.answers:
+    if patched(case.answers, patch) == case.answers:
         return case
     return desk.record([(case, [patch])])[0]
 
@@ -39,7 +39,7 @@ def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendati
     edition = desk.edition(day)
     linked = desk.linked(case)
     types = types_of(linked)
-    answers = patched(case.answers, patch_from(data, edition, case.request, types), FACTOR_ORDER)
+    answers = patched(case.answers, patch_from(data, edition, case.request, types))
     old = extended(case, linked)
     start = start_of(old, day)
     return recommend(edition, case.request, answers, start, types, migrating_since(old, start))

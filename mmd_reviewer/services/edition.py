@@ -9,7 +9,8 @@ from datetime import date
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter, state
 from mmd_reviewer.domain.deed import Document
-from mmd_reviewer.domain.edition import Edition, check_edition, edition_from
+from mmd_reviewer.domain.edition import Edition, edition_from
+from mmd_reviewer.domain.edition_check import check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_course import EDITION
@@ -52,7 +53,10 @@ def known(desk: Desk) -> tuple[Known, ...]:
 
 
 def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
-    """The edition of a file; refuses one with a hole, or whose code belongs to another edition."""
+    """The edition of a file; refuses one with a hole, or whose code belongs to another edition.
+
+    The file of one that was kept without words of its own may bring them: the rules, by their digest, are the same.
+    """
     try:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -60,9 +64,11 @@ def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
     if not isinstance(data, dict):
         raise Refused(f"{name} holds no edition: it must be one object.", "B8", "file")
     edition = edition_from(data)
-    check_edition(edition)
     other = desk.editions.get(edition.code)
-    if other is not None and other.digest != edition.digest:
+    if other is not None and other == edition:
+        return other  # kept already, also from before rows carried their own words
+    check_edition(edition)
+    if other is not None and (other.digest != edition.digest or other.worded):
         raise Refused(f'The code "{edition.code}" belongs to another edition: give the new one its own.', "B8", "code")
     return edition
 
@@ -154,7 +160,8 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
         raise Refused(f"{effective} is not after {latest}, when the edition before takes effect.", "B8", "effective")
     _check_letters(desk, edition, announced, effective)
     documents = []
-    if edition.code not in {row.code for row in standing.announced}:
+    known_before = desk.editions.get(edition.code)
+    if edition.code not in {row.code for row in standing.announced} or known_before != edition:
         documents = [Document.of(content, "application/json")]
         desk.record_on_desk(
             kinds.EditionAnnounced(edition.code, edition.digest, effective, documents[0].id), documents

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mmd_reviewer.domain.assessment import Answers, patch_from, patched, recommend
-from mmd_reviewer.domain.case import FACTOR_ORDER, Case
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import (
     OUTCOMES,
     Proposal,
@@ -27,7 +27,7 @@ def try_to(
     """Decide on a case with these answers."""
     asked = asked or request()
     here = edition()
-    given = patched(Answers(), patch_from(answers, here, asked), FACTOR_ORDER)
+    given = patched(Answers(), patch_from(answers, here, asked))
     of = of or case(patch_from(answers, here, asked), asked=asked)
     return decide(of, here, recommend(here, asked, given, day), Proposal(outcome, **wish), day)
 

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, patched, recommend
-from mmd_reviewer.domain.case import FACTOR_ORDER
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import migrating_since
@@ -154,7 +153,7 @@ class AssessmentView(AssessmentLayout):
             self.reviewing.tell(refusal)
             self.checklist.set_answers(self._answers)
             return
-        self._answers = patched(self._answers, patch, FACTOR_ORDER)
+        self._answers = patched(self._answers, patch)
         self.checklist.set_answers(self._answers)
         self._recompute()
         number, desk = shown.case.number, self.reviewing.desk

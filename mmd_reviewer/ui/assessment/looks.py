@@ -51,7 +51,7 @@ def step_looks(
         elif waiting is not None:
             looks[factor.code] = StepLook("locked", _lock_words(edition, factor, waiting))
         elif not factor.asked:
-            looks[factor.code] = StepLook("done", "Likely to be approved unless a key condition is broken.")
+            looks[factor.code] = StepLook("done", factor.words.yes)
         else:
             state = "confirm" if factor.code in doubt else "done"
             line = answers.notes.get(factor.code, "")
@@ -94,7 +94,8 @@ def headline(edition: Edition, found: Recommendation) -> tuple[str, str, str, bo
         return title, likely, f"Open: {shown}", False
     if found.outcome == "decline":
         broken = " and ".join(conditions[code] for code in found.broken)
-        return title, f"{broken} broken" if broken else "Factor 1 decides", "Nothing is open", True
+        decides = f"Factor {edition.number(found.factor)} decides"
+        return title, f"{broken} broken" if broken else decides, "Nothing is open", True
     return title, _period(found), "Nothing is open", True
 
 
