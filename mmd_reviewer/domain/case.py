@@ -19,6 +19,7 @@ STATES = (
     "withdrawn",
     "declined",
     "no_exemption_needed",
+    "closed_unanswered",
     "removed",
     "cover_ended",
     "in_revocation",
@@ -28,7 +29,12 @@ STATES = (
     *OPEN_STATES,
 )
 ANSWER_DAYS = 30  # a returned request without an answer is asked after
-_DECIDED_STATES = {"withdrawn": "withdrawn", "decline": "declined", "no_exemption_needed": "no_exemption_needed"}
+_DECIDED_STATES = {
+    "withdrawn": "withdrawn",
+    "decline": "declined",
+    "no_exemption_needed": "no_exemption_needed",
+    "closed_unanswered": "closed_unanswered",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
     )
     if case.decision is None or case.reopened:
         return replace(case, answers=in_doubt(case.answers))
-    if case.decision.made.outcome == "return":
+    if case.decision.made.outcome in ("return", "closed_unanswered"):
         return replace(case, answers=in_doubt(case.answers), in_assessment=False, reopened=True, parked=None)
     return case
 

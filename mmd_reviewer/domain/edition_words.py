@@ -48,5 +48,5 @@ def plain_factor_words(question: str, *, declines: bool, asked: bool) -> FactorW
 def plain_condition_words(text: str) -> ConditionWords:
     """Sentences for a condition that was recorded before; `text` continues "An exemption must not …"."""
     return ConditionWords(
-        f"The proposal breaks a key condition: an exemption must not {text}.", f"Would it {text}?"
+        f"The proposal breaks a key condition: an exemption must not {text}.", f"Would the exemption {text}?"
     )

@@ -12,10 +12,16 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, DecisionMade, LetterRecord
 from mmd_reviewer.domain.letter_course import COURSE_KINDS, EDITION, News, course_blocks, edition_blocks, subject
-from mmd_reviewer.domain.letter_decision import approval_blocks, decline_blocks, return_blocks, route_blocks
+from mmd_reviewer.domain.letter_decision import (
+    approval_blocks,
+    closed_blocks,
+    decline_blocks,
+    return_blocks,
+    route_blocks,
+)
 from mmd_reviewer.domain.letter_notice import dates_for, notice_blocks
 from mmd_reviewer.domain.letter_words import Words
-from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.period import in_words, spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
 from mmd_reviewer.domain.revocation import NOTICES
 
@@ -26,6 +32,7 @@ LETTER_OF: Mapping[str, str] = {
     "decline": "declined",
     "return": "returned",
     "no_exemption_needed": "no_exemption",
+    "closed_unanswered": "closed",
 }
 KIND_NAMES: Mapping[str, str] = {
     ACKNOWLEDGEMENT: "Acknowledgement",
@@ -34,6 +41,7 @@ KIND_NAMES: Mapping[str, str] = {
     "migration": "Approval for migration",
     "declined": "Decline",
     "no_exemption": "No exemption needed",
+    "closed": "Closed unanswered",
     "notice_first": "First notice",
     "notice_second": "Second notice",
     "notice_third": "Third notice",
@@ -67,6 +75,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     ),
     "declined": ("requirement", "proposal", "factor", "facts", "change", "new_request"),
     "no_exemption": ("route",),
+    "closed": ("no_answer", "missing", "reopens"),
     **{f"notice_{name}": NOTICE_CONTENTS for name in NOTICES},
     "retimed": ("old_deadline", "new_deadline", "reason", "incident"),
     "appeal_received": ("received", "schedule"),
@@ -79,7 +88,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 CONTENT_NAMES: Mapping[str, str] = {
     "factor": "the deciding factor or key condition",
     "facts": "the facts (write a reason, or a note beside the broken condition)",
-    "technology": "the Microsoft technology, by name (factor 3)",
+    "technology": "the Microsoft technology, by name",
     "details_needed": "which details are needed and why",
     "route": "the route to take instead",
     "period": "the period",
@@ -202,10 +211,12 @@ def _body(kind: str, case: Case, made: DecisionMade | None, edition: Edition, wo
     if made is None or kind == ACKNOWLEDGEMENT:
         return _acknowledgement(case, edition, words)
     if kind in ("approved", "migration"):
-        return approval_blocks(kind, case, made, words)
+        return approval_blocks(kind, case, made, edition, words)
     if kind == "declined":
-        return decline_blocks(case, made, words)
-    return return_blocks(case, made, words) if kind == "returned" else route_blocks(made, edition, words)
+        return decline_blocks(case, made, edition, words)
+    if kind == "closed":
+        return closed_blocks(case, edition, words)
+    return return_blocks(case, made, edition, words) if kind == "returned" else route_blocks(made, edition, words)
 
 
 def _acknowledgement(case: Case, edition: Edition, words: Words) -> list[Block]:
@@ -218,7 +229,6 @@ def _acknowledgement(case: Case, edition: Edition, words: Words) -> list[Block]:
     ]
     if wish.text.strip() and wish.text.strip().casefold() != wish.in_short().casefold():
         rows.append((words("labels.words"), wish.text.strip()))
-    names = ", ".join(DETAIL_NAMES[name] for name in case.missing)
     return [
         Block("heading", words("headings.request")),
         Block("rows", rows=tuple(rows), content="timeline", source="timeline"),
@@ -229,12 +239,24 @@ def _acknowledgement(case: Case, edition: Edition, words: Words) -> list[Block]:
         Block("heading", words("headings.missing")),
         Block(
             "text",
-            words("acknowledgement.missing", names=names) if names else words("acknowledgement.nothing_missing"),
+            _missing_words(case, words),
             content="missing",
         ),
         Block("heading", words("headings.next")),
-        Block("text", words("acknowledgement.next"), content="next"),
+        Block(
+            "text",
+            words("acknowledgement.next", factors=spelled(len(edition.factors))),
+            content="next",
+        ),
     ]
+
+
+def _missing_words(case: Case, words: Words) -> str:
+    names = ", ".join(DETAIL_NAMES[name] for name in case.missing)
+    if not names:
+        return words("acknowledgement.nothing_missing")
+    many = len(case.missing) > 1
+    return words("acknowledgement.missing" if many else "acknowledgement.missing_one", names=names)
 
 
 def lacking(record: LetterRecord) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.period import check_day
 from mmd_reviewer.domain.request import DETAILS, check_words
 from mmd_reviewer.services.desk import Desk
 
-_OVER = {"withdrawn", "declined", "no_exemption_needed", "removed", "expired"}
+_OVER = {"withdrawn", "declined", "no_exemption_needed", "closed_unanswered", "removed", "expired"}
 
 
 def assign(desk: Desk, cases: Sequence[Case], reviewer: str) -> tuple[Case, ...]:

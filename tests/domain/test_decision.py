@@ -170,7 +170,7 @@ def test_c7_once_deployed_only_a_revocation_takes_it_back() -> None:
 
     on_devices = case(try_to("approve_migration", FACTOR_3), Deployed(DAY))
     found = recommend(edition(), on_devices.request, Answers(), DAY)
-    rules = {outcome: not_possible(on_devices, found, outcome) for outcome in OUTCOMES}
+    rules = {outcome: not_possible(on_devices, found, outcome, DAY) for outcome in OUTCOMES}
     assert {outcome: refusal.rule if refusal else "" for outcome, refusal in rules.items()} == {
         "approve": "C7",
         "approve_migration": "C7",
@@ -178,6 +178,7 @@ def test_c7_once_deployed_only_a_revocation_takes_it_back() -> None:
         "return": "C7",
         "no_exemption_needed": "C7",
         "withdrawn": "C1",
+        "closed_unanswered": "C7",
     }
 
 
