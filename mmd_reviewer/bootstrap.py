@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.edition import Edition, edition_from
+from mmd_reviewer.domain.edition_check import translated
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
 from mmd_reviewer.holiday_book import HolidayBook
@@ -48,8 +49,22 @@ class MachineClock:
 @cache
 def editions() -> Mapping[str, Edition]:
     """All bundled editions by code (B8)."""
-    found = [edition_from(json.loads(file.read_bytes())) for file in (paths.resources() / "editions").glob("*.json")]
-    return {edition.code: edition for edition in sorted(found, key=lambda edition: edition.since)}
+    return read_editions(paths.resources() / "editions")
+
+
+def read_editions(folder: Path) -> Mapping[str, Edition]:
+    """The editions of a folder by code, by the day they were first used; `CODE.LANGUAGE.json` is a translation."""
+    found, translations = {}, []
+    for file in sorted(folder.glob("*.json")):
+        data = json.loads(file.read_bytes())
+        if "." in file.stem:
+            translations.append(data)
+        else:
+            edition = edition_from(data)
+            found[edition.code] = edition
+    for data in translations:
+        found[data["edition"]] = translated(found[data["edition"]], data)
+    return dict(sorted(found.items(), key=lambda pair: pair[1].since))
 
 
 @cache

@@ -115,13 +115,13 @@ def assessed(desk: Desk, answers: Mapping[str, Any], **given: str) -> Case:
 
 def write_letter(
     of: Case, kind: str = "", day: date = DAY, replacement: Replacement | None = None,
-    news: News | None = None,
+    news: News | None = None, under: Edition | None = None,
 ) -> LetterRecord:  # fmt: skip
     """The letter of that kind, or the one the case calls for, as it would be frozen on that day."""
     wanted = kind or next(iter(letters_next(of, day))).kind
     owed = [row.telling for row in letters_owed(of, day)]
     telling = subject_of(of, wanted, day, owed)
-    issuer = Issuer(edition(), dict(bootstrap.SENDER), bootstrap.wording(), news)
+    issuer = Issuer(under or edition(), dict(bootstrap.SENDER), bootstrap.wording(), news)
     return compose(of, telling, issuer, day, replacement=replacement)
 
 
@@ -146,10 +146,11 @@ class QuickPress:
 def put_in_force(
     desk: Desk, of: Case, on: date | None = None, devices: Sequence[Device] = ()
 ) -> Case:  # fmt: skip
-    """The letter of the approval is issued, then the exemption is deployed, as C9 wants it."""
-    if of.decision is not None and of.decision.approves:
+    """The letter of the approval is issued and dispatched, then the exemption is deployed (C9)."""
+    if of.decision is not None and of.decision.approves and of.decision.fact not in of.told:
         kind = "migration" if of.decision.made.outcome == "approve_migration" else "approved"
-        of, _ = letter.issue(replace(desk, press=QuickPress()), of, kind)
+        of, issued = letter.issue(replace(desk, press=QuickPress()), of, kind)
+        of = letter.dispatched(desk, of, issued.record.number, desk.today(), f"P-{of.number}")
     return deployment.deploy(desk, of, on or desk.today(), devices)
 
 

@@ -66,6 +66,7 @@ def recommendation_json(found: Recommendation) -> dict[str, Any]:
         "conditions_unknown": list(found.unknown),
         "months": {"min": least, "max": most, "suggested": found.suggested},
         "until": found.until.isoformat() if found.until else None,
+        "length": found.period.length or None,
         "open_ended": found.open_ended,
         "because": [{"rule": reason.rule, "text": reason.text} for reason in found.because],
         "open": list(found.open),

@@ -21,7 +21,7 @@ from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.letter_command import write_letter
 from mmd_reviewer.cli.owed_commands import OWED_COMMANDS
 from mmd_reviewer.cli.windows import Windows
-from mmd_reviewer.domain.assessment import Recommendation
+from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal, outcome_in_words
 from mmd_reviewer.domain.deed import Finding, Job, Seal
@@ -148,8 +148,12 @@ def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
 
 
 def _recommendation_lines(found: Recommendation) -> list[str]:
-    until = f", until {found.until}" if found.until else ""
-    lines = [f"Recommendation: {outcome_in_words(found.outcome)}{until}"]
+    parts = [outcome_in_words(found.outcome)]
+    if found.outcome in (APPROVE, MIGRATE):
+        parts += [found.period.length] if found.period.length else []
+        parts += [f"until {found.until}"] if found.until else []
+        parts += ["open-ended"] if found.open_ended else []
+    lines = [f"Recommendation: {', '.join(parts)}"]
     return lines + [f"  {reason.rule}  {reason.text}" for reason in found.because]
 
 

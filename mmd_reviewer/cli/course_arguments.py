@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES
+from mmd_reviewer.domain.period import not_sensible, sensible
 from mmd_reviewer.domain.register_filter import ENDS, STATES
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import NOTICES
@@ -22,9 +23,12 @@ def day(text: str) -> date:
     try:
         if not _DAY.fullmatch(text):
             raise ValueError(text)
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day written as YYYY-MM-DD") from None
+    if not sensible(found):
+        raise argparse.ArgumentTypeError(not_sensible(found).rstrip("."))
+    return found
 
 
 def amount(text: str) -> int:

@@ -8,17 +8,23 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.edition import Edition, Factor
+from mmd_reviewer.domain.edition_words import TECHNOLOGY
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import AnswersGiven, Reason
-from mmd_reviewer.domain.period import add_months, count, whole_months
+from mmd_reviewer.domain.period import spelled
 from mmd_reviewer.domain.request import Request, check_words
+from mmd_reviewer.domain.suggested_period import Suggested, asked_period, migration_period
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 HOLDS, BROKEN = "holds", "broken"
 APPROVE, MIGRATE, DECLINE, UNDETERMINED = "approve", "approve_migration", "decline", "undetermined"
 ANSWERS = (YES, NO, UNKNOWN)
 FINDINGS = (HOLDS, BROKEN, UNKNOWN)
-MIGRATION_MONTHS = (3, 12)  # B6: least and most
+
+
+NO_PERIOD = Suggested()
+# The order of the factors (B1) for answers recorded before they carried that of their edition.
+_ORDER_BEFORE = ("non_negotiable", "restricted_productivity", "microsoft_technology")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +53,18 @@ class Answers:
         return self.unconfirmed
 
 
-def patched(answers: Answers, patch: AnswersGiven, order: Sequence[str]) -> Answers:
+def patched(answers: Answers, patch: AnswersGiven) -> Answers:
     """`answers` with `patch`: what is left out keeps its value; a changed earlier factor puts the later ones in
-    doubt (B2). `order` is the order of the factors. Giving an answer again confirms it.
+    doubt, in the order of the patch's edition (B2). Giving an answer again confirms it.
     """
+    order = patch.order or _ORDER_BEFORE
     unconfirmed = set(answers.unconfirmed)
     if answers.edition and patch.edition != answers.edition:
         unconfirmed |= set(answers.factors) | set(answers.findings)
     for code, answer in patch.factors.items():
         before = answers.factors.get(code, UNKNOWN)
         if before not in (UNKNOWN, answer) and code in order:
-            later = order[list(order).index(code) + 1 :]
+            later = order[order.index(code) + 1 :]
             unconfirmed |= {other for other in later if answers.factors.get(other, UNKNOWN) != UNKNOWN}
     unconfirmed -= {*patch.factors, *patch.conditions}
     return replace(
@@ -114,13 +121,14 @@ def patch_from(data: Mapping[str, Any], edition: Edition, request: Request, link
         check_words(str(value), f"note on {key}")
     months = data.get("months")
     if months is not None and (isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 1200):
-        raise Refused(f"The months are {months!r}; give a whole number, 3 to 12 for a migration.", "B6", "months")
+        raise Refused(f"The months are {months!r}; give a whole number.", "B6", "months")
     ticks = data.get("ticks")
     unknown_ticks = set(ticks or ()) - {tick.code for tick in edition.ticks}
     if unknown_ticks:
         raise Refused(f"{', '.join(sorted(unknown_ticks))} is not on the app-requirements list.", "B7", "ticks")
     return AnswersGiven(
         edition=edition.code,
+        order=tuple(factor.code for factor in edition.asked()),
         factors=factors,
         conditions=dict(conditions),
         notes={key: str(value) for key, value in notes.items()},
@@ -159,29 +167,62 @@ def applies(factor: Factor, request_type: str, linked: Sequence[str] = ()) -> bo
 class Recommendation:
     """What the rules suggest ("likely") and why (B5).
 
-    `factor` is the deciding factor's code; `open` what must be answered first; `months` the band of a migration;
-    `suggested` whole months; `until` the suggested last day; flags are codes.
+    `factor` is the deciding factor's code; `open` what must be answered first; `period` the one suggested;
+    `migration` the one that a migration would get, whatever the outcome; flags are codes.
     """
 
     outcome: str
     factor: str = ""
     broken: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    months: tuple[int, int] | None = None
-    suggested: int | None = None
-    until: date | None = None
-    open_ended: bool = False
+    period: Suggested = NO_PERIOD
+    migration: Suggested | None = None
     because: tuple[Reason, ...] = ()
     open: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     edition: str = ""
     if_open_holds: str = ""
 
+    @property
+    def months(self) -> tuple[int, int] | None:
+        """Least and most months of the migration that is suggested."""
+        return self.period.band
+
+    @property
+    def suggested(self) -> int | None:
+        """The whole months that the suggested period reaches, none under one (B6)."""
+        return self.period.months
+
+    @property
+    def until(self) -> date | None:
+        """The last day suggested."""
+        return self.period.until
+
+    @property
+    def open_ended(self) -> bool:
+        """Is an approval without an end suggested?"""
+        return self.period.open_ended
+
 
 def recommend(
-    edition: Edition, request: Request, answers: Answers, day: date, linked: Sequence[str] = ()
+    edition: Edition, request: Request, answers: Answers, day: date, linked: Sequence[str] = (),
+    since: date | None = None,
+) -> Recommendation:  # fmt: skip
+    """The recommendation for answers given so far, were the period to start on `day` (B1 to B7).
+
+    `since`: from when the months of the migrations count that the case asks to extend (E2).
+    """
+    migration = None
+    if edition.migration_months is not None:
+        band = edition.migration_months
+        migration = migration_period(request.timeline, answers.months, band, day, since)
+    return replace(_path(edition, request, answers, day, linked, since), migration=migration)
+
+
+def _path(
+    edition: Edition, request: Request, answers: Answers, day: date, linked: Sequence[str], since: date | None
 ) -> Recommendation:
-    """The recommendation for answers given so far, were the decision made on `day` (B1 to B7)."""
+    """The first factor that settles the case, and what the key conditions make of it (B1, B2, B4)."""
     because: list[Reason] = []
     flags: list[str] = []
     doubt = answers.to_confirm(edition)
@@ -196,21 +237,26 @@ def recommend(
             because.append(Reason("B2", f"Factor {number(edition, factor)} {words}.", "open"))
             return _conditions_aside(edition, answers, factor.code, because, flags)
         if factor.types and answer == YES:
-            flags += _tick_flags(answers, because)
+            flags += _tick_flags(edition, answers, because)
         if answer == YES:
             deciding = factor
             break
-        because.append(Reason("B1", _no_words(edition, factor), "holds"))
+        because.append(Reason("B1", factor.words.no, "holds"))
     if deciding is None:
         raise Refused(f"Edition {edition.code} has no factor that decides at the end.", "B8", "factors")
     if deciding.if_yes == DECLINE:
-        because.append(Reason("B1", "It affects what every device must have, which is not negotiable.", "broken"))
+        because.append(Reason("B1", _yes_words(deciding, answers), "broken"))
         return Recommendation(
             DECLINE, deciding.code, because=tuple(because), flags=tuple(flags), edition=edition.code
         )
-    because.append(Reason("B1", _path_words(edition, deciding, answers), "holds"))
-    base = Recommendation(deciding.if_yes, deciding.code, edition=edition.code)
-    base = _with_period(base, deciding, request, answers, day, because, flags)
+    because.append(Reason("B1", _yes_words(deciding, answers), "holds"))
+    if deciding.months is None:
+        period = asked_period(request.timeline, day)
+    else:
+        period = migration_period(request.timeline, answers.months, deciding.months, day, since)
+    because += period.because
+    flags += period.flags
+    base = Recommendation(deciding.if_yes, deciding.code, period=period, edition=edition.code)
     return _gated(base, edition, answers, doubt, because, flags)
 
 
@@ -229,79 +275,22 @@ def _conditions_aside(
     )  # fmt: skip
 
 
-def _no_words(edition: Edition, factor: Factor) -> str:
-    if factor.if_yes == DECLINE:
-        return "Nothing on every device is affected."
-    if factor.if_yes == MIGRATE:
-        return "Microsoft technology cannot meet it."
-    return f"Factor {number(edition, factor)}: no restricted productivity software."
+def _yes_words(factor: Factor, answers: Answers) -> str:
+    """What the factor's row says on yes, with the technology named where it has a place for it."""
+    name = answers.technology.strip().rstrip(".") or "Microsoft technology"
+    return factor.words.yes.replace(TECHNOLOGY, name)
 
 
-def _path_words(edition: Edition, factor: Factor, answers: Answers) -> str:
-    if factor.if_yes == MIGRATE:
-        name = answers.technology.strip().rstrip(".") or "Microsoft technology"
-        return f"{name} can meet it, so an approval is for a migration period."
-    if factor.asked:
-        return "It is restricted productivity software that a user needs for the job."
-    return "It is likely to be approved unless a key condition is broken."
-
-
-def _tick_flags(answers: Answers, because: list[Reason]) -> list[str]:
-    ticks = set(answers.ticks)
+def _tick_flags(edition: Edition, answers: Answers, because: list[Reason]) -> list[str]:
+    kinds = {tick.kind for tick in edition.ticks if tick.code in answers.ticks}
     flags = []
-    if not any(tick.startswith(("U", "S")) for tick in ticks):
+    if edition.ticks and not kinds & {"user_experience", "security"}:
         flags.append("no_restricted_tick")
         because.append(Reason("B7", "No U or S row of the app requirements is ticked.", "flag"))
-    if any(tick.startswith("P") for tick in ticks):
+    if "prohibited" in kinds:
         flags.append("waiver_first")
         because.append(Reason("B7", "A prohibited class is ticked: ask for a waiver first.", "flag"))
     return flags
-
-
-def _with_period(
-    base: Recommendation, factor: Factor, request: Request, answers: Answers, day: date,
-    because: list[Reason], flags: list[str],
-) -> Recommendation:  # fmt: skip
-    """The suggested period: under factor 3 within its band (B6), otherwise what was asked."""
-    wish = request.timeline
-    end = wish.end(day)
-    if factor.months is None:
-        months = whole_months(day, end) or None if end else None
-        if not wish.understood:
-            flags.append("period_needed")
-            because.append(Reason("A1", "The timeline was not understood: give the period.", "flag"))
-        return replace(base, until=end, suggested=months, open_ended=wish.open_ended)
-    least, most = factor.months
-    base = replace(base, months=factor.months)
-    if answers.months is not None:
-        if end is not None and end > add_months(day, most) and answers.months <= most:
-            flags.append("over_most")
-            because.append(Reason("B6", f"{_asked(wish.months, end)} asked for, {most} months the longest.", "flag"))
-        base = replace(base, suggested=answers.months, until=add_months(day, answers.months))
-        end = base.until
-    elif end is None and not wish.open_ended:
-        flags.append("period_needed")
-        because.append(Reason("A1", "The timeline was not understood: give the months.", "flag"))
-        return base
-    elif end is None or end > add_months(day, most):
-        flags.append("open_ended" if end is None else "over_most")
-        asked = "No end was asked for" if end is None else f"{_asked(wish.months, end)} asked for"
-        because.append(Reason("B6", f"{asked}, {most} months the longest.", "flag"))
-        return replace(base, suggested=most, until=add_months(day, most))
-    else:
-        base = replace(base, suggested=wish.months or whole_months(day, end) or None, until=end)
-    assert end is not None
-    if end < add_months(day, least):
-        flags.append("under_least")
-        because.append(Reason("B6", f"The period is under {least} months: kept, needs a reason.", "flag"))
-    elif end > add_months(day, most):
-        flags.append("over_most")
-        because.append(Reason("B6", f"The period is over {most} months: needs a reason.", "flag"))
-    return base
-
-
-def _asked(months: int | None, end: date) -> str:
-    return count(months, "month") if months else f"Until {end.isoformat()}"
 
 
 def _findings(
@@ -332,8 +321,9 @@ def _gated(
             words = "to be confirmed" if code in doubt and answers.findings.get(code) != UNKNOWN else "unknown"
             because.append(Reason("B4", f"{names[code]} is {words}: no approval yet.", "open"))
     else:
-        words = {4: "four", 5: "five"}.get(len(edition.conditions), str(len(edition.conditions)))
-        because.append(Reason("B4", f"All {words} key conditions hold.", "holds"))
+        number_of = len(edition.conditions)
+        words = "The key condition holds." if number_of == 1 else f"All {spelled(number_of)} key conditions hold."
+        because.append(Reason("B4", words, "holds"))
     return replace(
         base,
         outcome=outcome,

@@ -15,12 +15,12 @@ from mmd_reviewer.domain.request import Request, missing
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.source import Source
 
-FACTOR_ORDER = ("non_negotiable", "restricted_productivity", "microsoft_technology")  # B1
 OPEN_STATES = ("parked", "returned", "incomplete", "in_assessment", "new")
 STATES = (
     "withdrawn",
     "declined",
     "no_exemption_needed",
+    "closed_unanswered",
     "removed",
     "cover_ended",
     "in_revocation",
@@ -31,7 +31,12 @@ STATES = (
 )
 ANSWER_DAYS = 30  # a returned request without an answer is asked after
 APPROVALS = ("approve", "approve_migration")
-_DECIDED_STATES = {"withdrawn": "withdrawn", "decline": "declined", "no_exemption_needed": "no_exemption_needed"}
+_DECIDED_STATES = {
+    "withdrawn": "withdrawn",
+    "decline": "declined",
+    "no_exemption_needed": "no_exemption_needed",
+    "closed_unanswered": "closed_unanswered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,14 @@ class Case:
         """The request that answers are about: the newest, unless a decision stands and is not made anew (C8)."""
         return self.newest if self.again or self.amended else self.request
 
+    @property
+    def assessed_version(self) -> Version:
+        """The version that answers and a decision made now are about (C8)."""
+        decided = self.decision if not self.reopened else None
+        if decided is None or self.again or self.amended:
+            return self.versions[-1]
+        return next((row for row in self.versions if row.fact == decided.made.decides), self.versions[-1])
+
     def version_of(self, decided: Decided) -> Request:
         """The version a decision is about, for ever; the customer's name and contact are the newest (C8)."""
         named = next((row for row in self.versions if row.fact == decided.made.decides), None)
@@ -208,8 +221,8 @@ class Case:
     def missing(self) -> tuple[str, ...]:
         """Details not given, and given ones marked not sufficient (A1)."""
         if not self.judged:
-            return missing(self.request)
-        lacking = {*missing(self.request), *self.judged}
+            return missing(self.assessed)
+        lacking = {*missing(self.assessed), *self.judged}
         return tuple(name for name in ("type", "requirement", "proposal", "timeline") if name in lacking)
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
-from mmd_reviewer.domain.case import FACTOR_ORDER, Before, Case, Decided, Evidence, Note, Version
+from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Version
 from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
 from mmd_reviewer.domain.decision_change import worsens
 from mmd_reviewer.domain.fact import Fact
@@ -125,7 +125,7 @@ def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
     decided = case.decision is not None and not case.reopened
     if decided and case.amended and not case.again:  # C8: first every answer is to be confirmed
         case = replace(case, answers=in_doubt(case.answers), again=True)
-    answers = patched(case.answers, body, FACTOR_ORDER)
+    answers = patched(case.answers, body)
     given = any(value != "unknown" for value in (*body.factors.values(), *body.conditions.values()))
     amended = case.amended and bool(answers.unconfirmed)
     return replace(case, answers=answers, in_assessment=case.in_assessment or given, amended=amended)

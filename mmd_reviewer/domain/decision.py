@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.assessment import (
     APPROVE,
+    BROKEN,
     DECLINE,
     MIGRATE,
-    MIGRATION_MONTHS,
+    NO,
     UNDETERMINED,
+    UNKNOWN,
+    Answers,
     Recommendation,
 )
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import ANSWER_DAYS, Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.extension import beyond_migration, check_no_open_revocation, first_start, start_of
+from mmd_reviewer.domain.extension import check_no_open_revocation, first_start, migrating_since, start_of
 from mmd_reviewer.domain.fact import DecisionMade
-from mmd_reviewer.domain.period import add_months, whole_months
+from mmd_reviewer.domain.period import add_days, add_months, check_day, whole_months
 from mmd_reviewer.domain.request import DETAIL_NAMES, check_words
+from mmd_reviewer.domain.suggested_period import Suggested, asked_period
 
 RETURN, NO_EXEMPTION, WITHDRAWN = "return", "no_exemption_needed", "withdrawn"
-OUTCOMES = (APPROVE, MIGRATE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN)
+CLOSED = "closed_unanswered"
+OUTCOMES = (APPROVE, MIGRATE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN, CLOSED)
 OUTCOME_NAMES: Mapping[str, str] = {
     APPROVE: "Approve",
     MIGRATE: "Approve for migration",
@@ -31,6 +36,7 @@ OUTCOME_NAMES: Mapping[str, str] = {
     RETURN: "Return for details",
     NO_EXEMPTION: "No exemption needed",
     WITHDRAWN: "Withdrawn by the customer",
+    CLOSED: "Close unanswered",
     UNDETERMINED: "Undetermined",
 }
 
@@ -49,14 +55,18 @@ class Proposal:
     devices: tuple[str, ...] = ()
 
 
-def not_possible(case: Case, recommendation: Recommendation, outcome: str) -> Refused | None:
-    """Why an outcome cannot be chosen whatever the reason, or None."""
+def not_possible(case: Case, recommendation: Recommendation, outcome: str, day: date) -> Refused | None:
+    """Why an outcome cannot be chosen on a day whatever the reason, or None."""
     if outcome not in OUTCOMES:
         return Refused(f'"{outcome}" is no outcome; it can be {", ".join(OUTCOMES)}.', "C1", "outcome")
     if case.deployed and outcome == WITHDRAWN:
         return Refused("The exemption is deployed: a customer can withdraw until deployment only.", "C1", "outcome")
     if case.deployed:
         return Refused("The exemption is deployed: only a revocation takes an approval back.", "C7", "outcome")
+    if outcome == MIGRATE and recommendation.migration is None:
+        return Refused(f"Edition {recommendation.edition} has no migration period.", "B8", "outcome")
+    if outcome == CLOSED:
+        return not_unanswered(case, day)
     lacking = case.missing
     if outcome in (APPROVE, MIGRATE, DECLINE) and lacking:
         names = " and ".join(DETAIL_NAMES[name] for name in lacking)
@@ -66,8 +76,27 @@ def not_possible(case: Case, recommendation: Recommendation, outcome: str) -> Re
             lacking[0],
         )
     if outcome in (APPROVE, MIGRATE) and recommendation.outcome == UNDETERMINED:
-        waiting = ", ".join(recommendation.open).replace("_", " ")
-        return Refused(f"No approval yet: {waiting} is open, and no reason can make up for that.", "B4", waiting)
+        *first, last = (code.replace("_", " ") for code in recommendation.open)
+        waiting = f"{', '.join(first)} and {last}" if first else last
+        verb = "are" if first else "is"
+        words = f"No approval yet: {waiting} {verb} open, and no reason can make up for that."
+        return Refused(words, "B4", recommendation.open[0])
+    return None
+
+
+def not_unanswered(case: Case, day: date) -> Refused | None:
+    """Why a request cannot be closed unanswered: it was not returned, or its answer is not overdue (C1)."""
+    if case.decision is None or case.reopened or case.decision.made.outcome != RETURN:
+        return Refused(f"{case.number} is not returned, so no answer is awaited.", "C1", "outcome")
+    sent = [row.dispatched for row in case.letters if row.record.kind == "returned" and not row.void]
+    told = max((on for on in sent if on is not None), default=None)
+    if told is None:
+        words = "The return is not told: its letter has to be dispatched before an answer can be awaited."
+        return Refused(words, "C1", "outcome")
+    earliest = add_days(told, ANSWER_DAYS)
+    if day < earliest:
+        words = f"The return was told on {told}: the customer has {ANSWER_DAYS} days to answer, until {earliest}."
+        return Refused(words, "C1", "outcome")
     return None
 
 
@@ -78,23 +107,36 @@ def departure(
 
     `day` is that on which the period starts; `old` the approval that it extends (E2).
     """
+    if wish.outcome == CLOSED:
+        return ""
     if case.decision is not None and not case.reopened:
         return "it replaces an earlier decision"
     if wish.outcome == WITHDRAWN or (wish.outcome == RETURN and case.missing):
         return ""
     if wish.outcome == NO_EXEMPTION and not case.answers.exist:
         return ""
-    if wish.outcome == MIGRATE:
+    if wish.outcome == MIGRATE and recommendation.migration is not None:
         until, _ = period(case, recommendation, wish, day)
-        least, most = MIGRATION_MONTHS
-        if until is not None and not add_months(day, least) <= until <= add_months(day, most):
-            return f"the period is outside {least} to {most} months"
-        if beyond_migration(old, until, day):
-            return f"with {old.number if old else ''} the migration is longer than {most} months in all"
-        if until is not None and recommendation.until is not None and until > recommendation.until:
-            return "the period is longer than suggested"
+        why = _period_departs(recommendation.migration, until, day, old)
+        if why:
+            return why
     if wish.outcome != recommendation.outcome:
         return f"the recommendation is: {OUTCOME_NAMES[recommendation.outcome].lower()}"
+    return ""
+
+
+def _period_departs(suggested: Suggested, until: date | None, day: date, old: Case | None) -> str:
+    """Why the period of a migration needs a reason (B5, B6, E2)."""
+    if until is None or suggested.band is None:
+        return ""
+    least, most = suggested.band
+    if not add_months(day, least) <= until <= add_months(day, most):
+        return f"the period is outside {least} to {most} months"
+    since = migrating_since(old, day)
+    if since is not None and until > add_months(since, most):
+        return f"with {old.number if old else ''} the migration is longer than {most} months in all"
+    if suggested.until is not None and until > suggested.until:
+        return "the period is longer than suggested"
     return ""
 
 
@@ -108,22 +150,19 @@ def period(case: Case, recommendation: Recommendation, wish: Proposal, day: date
         return None, True
     if wish.months is not None and not 1 <= wish.months <= 1200:
         raise Refused("The months of the period must be a whole number from 1.", "B6", "months")
-    asked = case.request.timeline
-    if wish.until is not None:
-        until: date | None = wish.until
-    elif wish.months is not None:
-        until = add_months(day, wish.months)
-    elif wish.outcome == MIGRATE and recommendation.until is not None:
-        until = recommendation.until
-    elif wish.outcome == APPROVE and asked.understood:
-        until = asked.end(day)
-    else:
-        raise Refused(
-            f"The timeline “{asked.text}” was not understood: give the period in months or an end date.", "A1", "period"
-        )
-    if until is not None and until <= day:
-        raise Refused(f"The period would end on {until}, which is not after its start on {day}.", "C1", "until")
-    return until, until is None
+    if wish.until is not None or wish.months is not None:
+        until = wish.until or add_months(day, wish.months or 0)
+        check_day(until, "until", "C1")
+        if until <= day:
+            words = f"The period would end on {until}, which is not after its start on {day}."
+            raise Refused(words, "C1", "until")
+        return until, False
+    suggested = asked_period(case.assessed.timeline, day)
+    if wish.outcome == MIGRATE and recommendation.migration is not None:
+        suggested = recommendation.migration
+    if suggested.lack:
+        raise Refused(suggested.lack, suggested.because[-1].rule, "period")
+    return suggested.until, suggested.open_ended
 
 
 def decide(
@@ -133,7 +172,7 @@ def decide(
 
     `old` is the approval that it extends: then the period starts the day after its end, if that is later (E2).
     """
-    obstacle = not_possible(case, recommendation, wish.outcome)
+    obstacle = not_possible(case, recommendation, wish.outcome, day)
     if obstacle:
         raise obstacle
     _check_words(case, edition, wish, day)
@@ -145,9 +184,13 @@ def decide(
     why = departure(case, recommendation, wish, start, old)
     if why and not wish.reason.strip():
         raise Refused(f"Write a reason: {why}.", "C7" if why.startswith("it replaces") else "B5", "reason")
-    shown = {*recommendation.broken, recommendation.factor}
+    answers = case.answers
+    found = {row.code: answers.findings.get(row.code, UNKNOWN) for row in edition.conditions}
+    broken = {code for code, finding in found.items() if finding == BROKEN}
+    shown = {*recommendation.broken, *broken, *recommendation.open, recommendation.factor}
     rows = [(row.code, f"An exemption must not {row.text}") for row in edition.conditions]
     rows += [(row.code, row.question) for row in edition.factors]
+    deciding = edition.factor(recommendation.factor)
     return DecisionMade(
         outcome=wish.outcome,
         reason=wish.reason.strip(),
@@ -168,12 +211,34 @@ def decide(
         edition_name=edition.name,
         edition_digest=edition.digest,
         wording={code: text for code, text in rows if code in shown},
-        technology=case.answers.technology.strip(),
-        findings={row.code: case.answers.findings.get(row.code, "unknown") for row in edition.conditions},
-        condition_notes=dict(case.answers.notes),
+        technology=_technology(edition, answers, wish.outcome),
+        findings=found,
+        condition_notes=dict(answers.notes),
         extends=old.number if old is not None and approving else "",
         first_start=first_start(old, start) if approving else None,
+        decides=case.assessed_version.fact,
+        open=recommendation.open,
+        said=said(edition, shown, recommendation.open),
+        change=deciding.words.change if deciding else "",
+        language=edition.language,
+        band=edition.migration_months,
+        scope=answers.scope.strip(),
     )
+
+
+def said(edition: Edition, shown: Collection[str], waiting: Collection[str] = ()) -> dict[str, str]:
+    """The edition's sentence on each code that a letter names: what was found, or the question that is open (B8)."""
+    found = {row.code: row.question if row.code in waiting else row.words.finding for row in edition.factors}
+    for row in edition.conditions:
+        found[row.code] = row.words.open if row.code in waiting else row.words.broken
+    return {code: text for code, text in found.items() if code in shown}
+
+
+def _technology(edition: Edition, answers: Answers, outcome: str) -> str:
+    """The technology named, unless the assessment found that none meets the requirement (B1)."""
+    leading = {row.code for row in edition.factors if row.if_yes == MIGRATE}
+    denied = any(answers.factors.get(code) == NO for code in leading)
+    return "" if denied and outcome != MIGRATE else answers.technology.strip()
 
 
 def _check_words(case: Case, edition: Edition, wish: Proposal, day: date) -> None:

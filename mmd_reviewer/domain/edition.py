@@ -10,6 +10,12 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.course_plan import STANDARD, CoursePlan, read_plan
+from mmd_reviewer.domain.edition_words import (
+    ConditionWords,
+    FactorWords,
+    plain_condition_words,
+    plain_factor_words,
+)
 from mmd_reviewer.domain.errors import Refused
 
 
@@ -25,7 +31,10 @@ class ExemptionType:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One assessment factor (B1). `if_yes` is an outcome; `months` the period's (least, most); empty types: all."""
+    """One assessment factor (B1). `if_yes` is an outcome; `months` the period's (least, most); empty types: all.
+
+    `own` is what the row says of itself; a row recorded before rows did is said in plain sentences (`words`).
+    """
 
     code: str
     question: str
@@ -35,6 +44,13 @@ class Factor:
     linked_types: tuple[str, ...] = ()
     guidance: str = ""
     asked: bool = True
+    own: FactorWords | None = None
+
+    @property
+    def words(self) -> FactorWords:
+        """What recommendation, register and letters say of it."""
+        declines = self.if_yes == "decline"
+        return self.own or plain_factor_words(self.question, declines=declines, asked=self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,12 @@ class KeyCondition:
     name: str
     text: str
     short: str = ""
+    own: ConditionWords | None = None
+
+    @property
+    def words(self) -> ConditionWords:
+        """What letters say of it."""
+        return self.own or plain_condition_words(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +97,11 @@ class Triage:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition; `triage`, `baseline` and `technology` are rows to look things up, not rules."""
+    """One edition; `triage`, `baseline` and `technology` are rows to look things up, not rules.
+
+    `digest` is that of the rules: what the rows say of themselves, and in which language, is left out, so that an
+    edition recorded before rows said anything is still the same edition.
+    """
 
     code: str
     name: str
@@ -91,7 +117,24 @@ class Edition:
     technology: tuple[Mapping[str, str], ...] = ()
     short: str = ""
     course: CoursePlan = STANDARD
+    language: str = "en"
     digest: str = field(default="", compare=False)
+    translations: Mapping[str, Edition] = field(default_factory=dict, compare=False)
+
+    def in_language(self, language: str) -> Edition:
+        """The edition in a language (`en` of `en-GB`); in its own, as `language` then says, without a translation."""
+        return self.translations.get(language.partition("-")[0], self)
+
+    @property
+    def worded(self) -> bool:
+        """Does every row say what is said of it? False for editions recorded before rows did."""
+        return all(factor.own is not None for factor in self.factors) and all(
+            condition.own is not None for condition in self.conditions
+        )
+
+    def number(self, code: str) -> int:
+        """A factor's place in the order, from 1 (B1); 0 for one that is not there."""
+        return next((place for place, row in enumerate(self.factors, 1) if row.code == code), 0)
 
     def type(self, code: str) -> ExemptionType | None:
         return next((row for row in self.types if row.code == code), None)
@@ -109,27 +152,28 @@ class Edition:
     def route(self, code: str) -> Route | None:
         return next((row for row in self.routes if row.code == code), None)
 
+    @property
+    def migration_months(self) -> tuple[int, int] | None:
+        """Least and most months of a migration (B6); None where no factor leads to one."""
+        return next((row.months for row in self.factors if row.months is not None), None)
+
     def asked(self) -> tuple[Factor, ...]:
         """The factors that get an answer; the last factor of B1 follows from the others."""
         return tuple(row for row in self.factors if row.asked)
 
 
 def edition_from(data: Mapping[str, Any]) -> Edition:
-    """Read an edition file's object; refuses, naming the hole, what is not complete (B8)."""
+    """Read an edition file's object; refuses, naming row and field, what cannot be read (B8).
 
-    def rows(key: str) -> list[dict[str, Any]]:
-        found = data.get(key)
-        if not isinstance(found, list) or not found:
-            raise Refused(f'The edition has no rows in "{key}".', "B8", key)
-        _check_rows(key, found)
-        return found
-
-    def more(key: str) -> list[dict[str, Any]]:
-        return rows(key) if data.get(key) else []
-
+    What it takes need not hold together: `check_edition` says so of a new one. One that a store has kept is read as
+    it is, also from before rows carried their own words.
+    """
     for name in ("code", "name"):
-        if name in data and not (isinstance(data[name], str) and data[name].strip()):
+        if name in data and not _is_text(data[name]):
             raise Refused(f'The edition\'s "{name}" is empty or no text.', "B8", name)
+    missing = [name for name in ("code", "name", "since") if name not in data]
+    if missing:
+        raise Refused(f'The edition has no "{missing[0]}".', "B8", missing[0])
     try:
         return Edition(
             code=data["code"],
@@ -137,63 +181,76 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
             since=date.fromisoformat(data["since"]),
             source=data.get("source", ""),
             types=tuple(
-                ExemptionType(row["code"], row["name"], row["description"], tuple(row.get("synonyms", ())))
-                for row in rows("types")
+                ExemptionType(
+                    row["code"], row["name"], row["description"], tuple(row.get("synonyms", ()))
+                )
+                for row in _rows(data, "types", "code", "name", "description")
             ),
-            factors=tuple(_factor(row) for row in rows("factors")),
-            conditions=tuple(
-                KeyCondition(row["code"], row["name"], row["text"], row.get("short", "")) for row in rows("conditions")
+            factors=tuple(map(_factor, _rows(data, "factors", "code", "question", "if_yes"))),
+            conditions=tuple(map(_condition, _rows(data, "conditions", "code", "name", "text"))),
+            ticks=tuple(
+                Tick(row["code"], row["kind"], row["text"])
+                for row in _more(data, "ticks", "code", "kind", "text")
             ),
-            ticks=tuple(Tick(row["code"], row["kind"], row["text"]) for row in more("ticks")),
-            routes=tuple(Route(row["code"], row["name"], row["how"]) for row in more("routes")),
-            triage=tuple(Triage(row["question"], row["route"]) for row in more("triage")),
+            routes=tuple(
+                Route(row["code"], row["name"], row["how"])
+                for row in _more(data, "routes", "code", "name", "how")
+            ),
+            triage=tuple(
+                Triage(row["question"], row["route"]) for row in _more(data, "triage", "question", "route")
+            ),
             baseline=tuple(data.get("baseline", ())),
             technology=tuple(data.get("technology", ())),
             short=data.get("short", data["code"]),
             course=read_plan(data.get("course")),
-            digest=hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest(),
+            language=data.get("language", "en"),
+            digest=_digest(data),
         )
-    except KeyError as error:
-        raise Refused(f"The edition lacks {error}.", "B8", str(error.args[0])) from None
     except (TypeError, IndexError, AttributeError):
         raise Refused("The edition has a value of another kind than expected.", "B8", "file") from None
     except ValueError as error:
         raise Refused(f"The edition has a value that cannot be read: {error}.", "B8", "since") from None
 
 
+def _digest(data: Mapping[str, Any]) -> str:
+    """The SHA-256 of the rules in the file: rows without their words, and without the language of these."""
+    bare = {name: value for name, value in data.items() if name != "language"}
+    for key in ("factors", "conditions"):
+        bare[key] = [{name: value for name, value in row.items() if name != "words"} for row in data[key]]
+    return hashlib.sha256(json.dumps(bare, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
 _TEXTS = ("code", "name", "question", "text", "if_yes", "kind", "how", "route")
-_OUTCOMES = ("decline", "approve", "approve_migration")
 
 
-def check_edition(edition: Edition) -> None:
-    """Refuse an edition whose rows do not hold together: the assessment could not be carried out by it (B1, B8)."""
-    for row in edition.factors:
-        if row.if_yes not in _OUTCOMES:
-            known = ", ".join(_OUTCOMES)
-            raise Refused(f'"{row.if_yes}" in "factors" is no outcome; it can be {known}.', "B8", "factors")
-        months = row.months or (1, 1)
-        if not all(type(number) is int for number in months) or not 1 <= months[0] <= months[1]:
-            raise Refused(f'The months of the factor "{row.code}" are no least and most.', "B8", "factors")
-    if edition.factors[-1].asked is not False or any(row.asked is not True for row in edition.factors[:-1]):
-        raise Refused('The last factor alone follows from the others: only it has "asked": false.', "B8", "factors")
-    for triage in edition.triage:
-        if edition.route(triage.route) is None:
-            raise Refused(f'"{triage.route}" in "triage" is no route of the edition.', "B8", "triage")
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
-def _check_rows(key: str, found: list[Any]) -> None:
-    """Refuse rows that are no objects, hold an empty text, or share a code."""
+def _rows(data: Mapping[str, Any], key: str, *needed: str) -> list[dict[str, Any]]:
+    """The rows of a table; refuses rows that are no objects, lack a value or hold an empty text, or share a code."""
+    found = data.get(key)
+    if not isinstance(found, list) or not found:
+        raise Refused(f'The edition has no rows in "{key}".', "B8", key)
     codes = []
     for place, row in enumerate(found, 1):
         if not isinstance(row, dict):
             raise Refused(f'Row {place} of "{key}" is no object with names and values.', "B8", key)
-        empty = [name for name in _TEXTS if name in row and not (isinstance(row[name], str) and row[name].strip())]
+        empty = [name for name in _TEXTS if name in row and not _is_text(row[name])]
         if empty:
             raise Refused(f'Row {place} of "{key}" has no text in "{empty[0]}".', "B8", key)
+        lacking = [name for name in needed if name not in row]
+        if lacking:
+            raise Refused(f'Row {place} of "{key}" has no "{lacking[0]}".', "B8", lacking[0])
         codes.append(row.get("code", str(place)))
     twice = [code for code in codes if codes.count(code) > 1]
     if twice:
         raise Refused(f'The code "{twice[0]}" stands twice in "{key}".', "B8", key)
+    return found
+
+
+def _more(data: Mapping[str, Any], key: str, *needed: str) -> list[dict[str, Any]]:
+    return _rows(data, key, *needed) if data.get(key) else []
 
 
 def _factor(row: Mapping[str, Any]) -> Factor:
@@ -207,4 +264,20 @@ def _factor(row: Mapping[str, Any]) -> Factor:
         linked_types=tuple(row.get("linked_types", ())),
         guidance=row.get("guidance", ""),
         asked=row.get("asked", True),
+        own=factor_words(row["words"]) if "words" in row else None,
     )
+
+
+def _condition(row: Mapping[str, Any]) -> KeyCondition:
+    own = condition_words(row["words"]) if "words" in row else None
+    return KeyCondition(row["code"], row["name"], row["text"], row.get("short", ""), own)
+
+
+def factor_words(data: Mapping[str, Any]) -> FactorWords:
+    """A factor's sentences; one that is left out is empty, which `check_edition` refuses."""
+    return FactorWords(*(str(data.get(name, "")) for name in ("name", "yes", "no", "finding", "change")))
+
+
+def condition_words(data: Mapping[str, Any]) -> ConditionWords:
+    """A key condition's sentences; one that is left out is empty, which `check_edition` refuses."""
+    return ConditionWords(str(data.get("broken", "")), str(data.get("open", "")))

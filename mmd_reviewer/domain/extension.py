@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, MIGRATION_MONTHS
+from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.period import add_days, add_months
+from mmd_reviewer.domain.period import add_days
 
 EXTENDS, EXTENDED_BY = "extends", "extended_by"
 
@@ -46,13 +46,10 @@ def check_no_open_revocation(old: Case | None) -> None:
         )
 
 
-def beyond_migration(old: Case | None, until: date | None, start: date) -> bool:
-    """Does migration go beyond 12 months in all, those of the approvals before included (E2)?"""
+def migrating_since(old: Case | None, start: date) -> date | None:
+    """From when the months of migration count in all, where the approval before was one (E2)."""
     made = old.decision.made if old is not None and old.decision is not None else None
-    first = first_start(old, start)
-    if made is None or first is None or until is None or made.outcome != MIGRATE:
-        return False
-    return until > add_months(first, MIGRATION_MONTHS[1])
+    return first_start(old, start) if made is not None and made.outcome == MIGRATE else None
 
 
 def first_start(old: Case | None, start: date) -> date | None:

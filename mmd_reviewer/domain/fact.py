@@ -163,6 +163,7 @@ class AnswersGiven(Body):
     months: int | None = None
     months_given: bool = False
     ticks: tuple[str, ...] | None = None
+    order: tuple[str, ...] = ()  # the asked factors of the edition in their order; () in facts before they had it
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,13 @@ class DecisionMade(Body):
     extends: str = ""  # the number of the case whose approval this one extends (E2)
     first_start: date | None = None  # from when the months of such a line count
     decides: str = ""
+    # What the letter needs beside that; empty in facts before decisions carried it (B8).
+    open: tuple[str, ...] = ()  # the factor or key conditions that were open
+    said: Mapping[str, str] = field(default_factory=dict)  # the edition's sentence on each code that the letter names
+    change: str = ""  # its sentence on what would change the answer
+    language: str = ""  # the language of these
+    band: tuple[int, int] | None = None  # least and most months of a migration
+    scope: str = ""  # the scope of the project, in the reviewer's words
 
 
 @dataclass(frozen=True, slots=True)

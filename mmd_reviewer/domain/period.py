@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from mmd_reviewer.domain.errors import Refused
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -22,6 +24,30 @@ MONTHS = (
 )
 FIRST_DAY = date.min
 LAST_DAY = date.max
+# Beyond these a day is a slip of the keyboard, and a period from it would leave the calendar.
+FIRST_SENSIBLE = date(1900, 1, 1)
+LAST_SENSIBLE = date(2199, 12, 31)
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def sensible(day: date) -> bool:
+    """Is it a day that this program works with?"""
+    return FIRST_SENSIBLE <= day <= LAST_SENSIBLE
+
+
+def not_sensible(day: date) -> str:
+    """The one sentence that refuses a day out of range."""
+    return f"{day} is out of range: give a day from {FIRST_SENSIBLE} to {LAST_SENSIBLE}."
+
+
+def check_day(day: date, field: str, rule: str) -> None:
+    """Refuse a day out of range; `rule` is that of the deed."""
+    if not sensible(day):
+        raise Refused(not_sensible(day), rule, field)
 
 
 def add_months(start: date, months: int) -> date:
@@ -64,3 +90,13 @@ def on_screen(day: date) -> str:
 def count(number: int, unit: str) -> str:
     """`1 month`, `12 months`."""
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def spelled(number: int) -> str:
+    """`four`, `twenty-one`; digits from a hundred on."""
+    if number < len(_UNITS):
+        return _UNITS[number]
+    if number >= 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return _TENS[tens - 2] + (f"-{_UNITS[ones]}" if ones else "")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mmd_reviewer.domain.case import Case, boundaries, state
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Fact, RequestReceived
 from mmd_reviewer.domain.period import LAST_DAY, on_screen, whole_months
 
@@ -113,11 +114,35 @@ def counted(values: Iterable[str], order: Sequence[str] = ()) -> Mapping[str, in
 
 
 @dataclass(frozen=True, slots=True)
+class FactorName:
+    """A factor as an edition has it: its place in the order, its short name, whether it leads to an approval."""
+
+    number: int
+    name: str
+    approves: bool
+
+    @property
+    def words(self) -> str:
+        """`3 Migration period`."""
+        return f"{self.number} {self.name}"
+
+
+def factor_names(editions: Iterable[Edition]) -> dict[tuple[str, str], FactorName]:
+    """The names of the factors by edition and code, those of the last edition last (B8)."""
+    return {
+        (edition.code, row.code): FactorName(place, row.words.name, row.if_yes != "decline")
+        for edition in editions
+        for place, row in enumerate(edition.factors, 1)
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """What codes are called: exemption types and editions by code."""
+    """What codes are called: exemption types and editions by code, factors by edition and code."""
 
     types: Mapping[str, str]
     editions: Mapping[str, str]
+    factors: Mapping[tuple[str, str], FactorName] = field(default_factory=dict)
 
     def type(self, code: str) -> str:
         """`Policies`; the code itself where it is not known."""
@@ -126,6 +151,26 @@ class Names:
     def edition(self, code: str) -> str:
         """`Edition 1`; the code itself where it is not known."""
         return self.editions.get(code, code)
+
+    def factor(self, code: str, edition: str = "") -> str:
+        """`3 Migration period`, as that edition or else the last one calls it; "-" where a decision rested on none."""
+        found = self._factor(code, edition)
+        return found.words if found else code or "-"
+
+    def factor_number(self, code: str, edition: str = "") -> str:
+        """`3`, for narrow columns."""
+        found = self._factor(code, edition)
+        return str(found.number) if found else code or "-"
+
+    def approving(self) -> list[str]:
+        """The factors that lead to an approval, in the order of the last edition."""
+        last = next(reversed([*self.factors]), ("", ""))[0]
+        return [code for (edition, code), row in self.factors.items() if edition == last and row.approves]
+
+    def _factor(self, code: str, edition: str) -> FactorName | None:
+        if (edition, code) in self.factors:
+            return self.factors[edition, code]
+        return next((row for key, row in [*self.factors.items()][::-1] if key[1] == code), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,30 +257,12 @@ STATE_WORDS = {
     "cover_ended": "Cover ended",
     "expired": "Expired, still on devices",
 }
-FACTORS = (
-    ("restricted_productivity", "2", "Restricted software"),
-    ("microsoft_technology", "3", "Migration period"),
-    ("no_microsoft_technology", "4", "No Microsoft technology"),
-)
-_NAMED = (("non_negotiable", "1", "Not negotiable"), *FACTORS)
-_FACTOR_WORDS = {code: f"{number} {words}" for code, number, words in _NAMED}
-_FACTOR_NUMBERS = {code: number for code, number, _ in _NAMED}
 Value = str | int | date
 
 
 def state_words(code: str) -> str:
     """`In revocation`."""
     return STATE_WORDS.get(code) or code.replace("_", " ").capitalize()
-
-
-def factor_words(code: str) -> str:
-    """`3 Migration period`; "-" where the decision rested on none."""
-    return _FACTOR_WORDS.get(code) or code or "-"
-
-
-def factor_number(code: str) -> str:
-    """`3`, for narrow columns."""
-    return _FACTOR_NUMBERS.get(code) or code or "-"
 
 
 def values(row: RegisterRow, names: Names) -> tuple[Value, ...]:
@@ -249,7 +276,7 @@ def values(row: RegisterRow, names: Names) -> tuple[Value, ...]:
         row.until or OPEN_ENDED,
         STATE_WORDS.get(row.state) or state_words(row.state),
         names.editions.get(row.edition, row.edition),
-        _FACTOR_WORDS.get(row.factor) or factor_words(row.factor),
+        names.factor(row.factor, row.edition),
         row.number,
         row.ticket,
     )

@@ -11,7 +11,6 @@ from datetime import date
 from mmd_reviewer.domain.period import MONTHS, add_months
 from mmd_reviewer.domain.register import (
     AGES,
-    FACTORS,
     STATE_WORDS,
     Decided,
     Names,
@@ -19,7 +18,6 @@ from mmd_reviewer.domain.register import (
     age_band,
     amount,
     counted,
-    factor_words,
     state_words,
 )
 from mmd_reviewer.domain.register_filter import (
@@ -95,7 +93,7 @@ def first_month_counted(day: date) -> date:
 def figures(rows: Sequence[RegisterRow], decisions: Sequence[Decided], day: date, names: Names) -> Figures:
     """The charts of a register's rows, and of the decisions since `first_month_counted`."""
     types = counted(row.type or NONE for row in rows)
-    factors = counted((row.factor or NONE for row in rows), [code for code, _, _ in FACTORS])
+    factors = counted((row.factor or NONE for row in rows), names.approving())
     states = counted((row.state for row in rows), list(STATE_WORDS))
     ages = counted((age_band(row, day) for row in rows), AGES)
     return Figures(
@@ -103,7 +101,8 @@ def figures(rows: Sequence[RegisterRow], decisions: Sequence[Decided], day: date
             code: Bar(short_type(code, names), number, RegisterFilter(type=code)) for code, number in types.items()
         }),
         by_factor=_chart("factor", "By deciding factor", "", {
-            code: Bar(factor_words(code), number, RegisterFilter(factor=code)) for code, number in factors.items()
+            code: Bar(names.factor("" if code == NONE else code), number, RegisterFilter(factor=code))
+            for code, number in factors.items()
         }),
         ends=_ends(rows, day),
         by_state=_chart("state", "By state", "", {

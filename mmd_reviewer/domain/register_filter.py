@@ -16,7 +16,6 @@ from mmd_reviewer.domain.register import (
     Names,
     RegisterRow,
     age_band,
-    factor_words,
     state_words,
 )
 from mmd_reviewer.domain.request import fold as folded
@@ -149,7 +148,7 @@ def in_words(wish: RegisterFilter, names: Names) -> str:
         ("State", wish.state, STATES.get(wish.state) or state_words(wish.state)),
         ("Type", wish.type, names.type(wish.type)),
         ("Edition", wish.edition, names.edition(wish.edition)),
-        ("Deciding factor", wish.factor, factor_words(wish.factor)),
+        ("Deciding factor", wish.factor, names.factor(wish.factor)),
         ("In force for", wish.age, wish.age),
         ("Ends", wish.ends, ENDS.get(wish.ends, wish.ends)),
     ):

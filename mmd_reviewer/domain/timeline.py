@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from mmd_reviewer.domain.period import MONTHS, add_days, add_months, count, in_words
+from mmd_reviewer.domain.period import MONTHS, add_days, add_months, count, in_words, sensible
 
 LONGEST_MONTHS = 1200
 LONGEST_DAYS = 36600
@@ -185,9 +185,10 @@ def _date_of(match: re.Match[str]) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if sensible(found) else None
 
 
 def _duration(words: str, text: str, found: list[re.Match[str]]) -> Timeline:

@@ -19,7 +19,6 @@ from mmd_reviewer.domain.register import (
     RegisterRow,
     amount,
     by_customer,
-    factor_words,
     heads,
     state_words,
 )
@@ -155,7 +154,7 @@ class _Table:
             row.until.isoformat() if row.until else OPEN_ENDED,
             state_words(row.state),
             self.names.edition(row.edition),
-            factor_words(row.factor),
+            self.names.factor(row.factor, row.edition),
             row.number,
             row.ticket,
         )

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.assessment import Recommendation, patch_from, patched, recommend
-from mmd_reviewer.domain.case import FACTOR_ORDER, Case
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import types_of
-from mmd_reviewer.domain.extension import extended, start_of
+from mmd_reviewer.domain.extension import extended, migrating_since, start_of
 from mmd_reviewer.services.desk import Desk
 
 
@@ -17,8 +17,8 @@ def answer(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
     """Record a patch of answers (shape: interfaces.md); what is left out keeps its value."""
     edition = desk.edition(desk.today())
     linked = types_of(desk.linked(case))
-    patch = patch_from(data, edition, case.request, linked)
-    if patched(case.answers, patch, FACTOR_ORDER) == case.answers:
+    patch = patch_from(data, edition, case.assessed, linked)
+    if patched(case.answers, patch) == case.answers:
         return case
     return desk.record([(case, [patch])])[0]
 
@@ -27,8 +27,10 @@ def recommendation(desk: Desk, case: Case, day: date | None = None) -> Recommend
     """What the rules suggest were it decided on `day`, today unless given."""
     day = day or desk.today()
     linked = desk.linked(case)
-    start = start_of(extended(case, linked), day)
-    return recommend(desk.edition(day), case.request, case.answers, start, types_of(linked))
+    old = extended(case, linked)
+    start = start_of(old, day)
+    since = migrating_since(old, start)
+    return recommend(desk.edition(day), case.assessed, case.answers, start, types_of(linked), since)
 
 
 def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendation:
@@ -37,5 +39,7 @@ def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendati
     edition = desk.edition(day)
     linked = desk.linked(case)
     types = types_of(linked)
-    answers = patched(case.answers, patch_from(data, edition, case.request, types), FACTOR_ORDER)
-    return recommend(edition, case.request, answers, start_of(extended(case, linked), day), types)
+    answers = patched(case.answers, patch_from(data, edition, case.assessed, types))
+    old = extended(case, linked)
+    start = start_of(old, day)
+    return recommend(edition, case.assessed, answers, start, types, migrating_since(old, start))

@@ -9,8 +9,9 @@ from datetime import date
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter, state
 from mmd_reviewer.domain.deed import Document
-from mmd_reviewer.domain.edition import Edition, check_edition, edition_from
+from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_announced import Announced
+from mmd_reviewer.domain.edition_check import check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.kinds import EDITION
@@ -55,7 +56,10 @@ def known(desk: Desk) -> tuple[Known, ...]:
 
 
 def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
-    """The edition of a file; refuses one with a hole, or whose code belongs to another edition."""
+    """The edition of a file; refuses one with a hole, or whose code belongs to another edition.
+
+    The file of one that was kept without words of its own may bring them: the rules, by their digest, are the same.
+    """
     try:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -63,9 +67,11 @@ def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
     if not isinstance(data, dict):
         raise Refused(f"{name} holds no edition: it must be one object.", "B8", "file")
     edition = edition_from(data)
-    check_edition(edition)
     other = desk.editions.get(edition.code)
-    if other is not None and other.digest != edition.digest:
+    if other is not None and other == edition:
+        return other  # kept already, also from before rows carried their own words
+    check_edition(edition)
+    if other is not None and (other.digest != edition.digest or other.worded):
         raise Refused(f'The code "{edition.code}" belongs to another edition: give the new one its own.', "B8", "code")
     return edition
 

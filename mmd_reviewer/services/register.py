@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, known_by, row_on
+from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, factor_names, known_by, row_on
 from mmd_reviewer.domain.register_figures import Figures, figures, first_month_counted
 from mmd_reviewer.services.desk import Desk
 
@@ -48,10 +48,13 @@ def _by_facts(desk: Desk, day: date, known: date, job: Job) -> tuple[RegisterRow
 
 
 def names(desk: Desk, day: date) -> Names:
-    """What types and editions are called: types as in the edition in force on the day, else as in any other."""
+    """What types, editions and factors are called: as in the edition in force on the day, else as in any other."""
     types = {row.code: row.name for edition in desk.editions.values() for row in edition.types}
-    types |= {row.code: row.name for row in desk.edition(day).types}
-    return Names(types, {edition.code: edition.short for edition in desk.editions.values()})
+    now = desk.edition(day)
+    types |= {row.code: row.name for row in now.types}
+    others = [edition for edition in desk.editions.values() if edition.code != now.code]
+    shorts = {edition.code: edition.short for edition in desk.editions.values()}
+    return Names(types, shorts, factor_names([*others, now]))
 
 
 def book(desk: Desk, day: date, known: date | None = None, job: Job | None = None) -> RegisterBook:

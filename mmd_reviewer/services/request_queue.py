@@ -10,10 +10,11 @@ from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import EXTENDED_BY, EXTENDS, check_extension
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo
+from mmd_reviewer.domain.period import check_day
 from mmd_reviewer.domain.request import DETAILS, check_words
 from mmd_reviewer.services.desk import Desk
 
-_OVER = {"withdrawn", "declined", "no_exemption_needed", "removed", "expired"}
+_OVER = {"withdrawn", "declined", "no_exemption_needed", "closed_unanswered", "removed", "expired"}
 
 
 def assign(desk: Desk, cases: Sequence[Case], reviewer: str) -> tuple[Case, ...]:
@@ -29,6 +30,7 @@ def assign(desk: Desk, cases: Sequence[Case], reviewer: str) -> tuple[Case, ...]
 def park(desk: Desk, cases: Sequence[Case], until: date, reason: str) -> tuple[Case, ...]:
     """Put the cases aside until a day on which they come back by themselves; their age keeps running."""
     today = desk.today()
+    check_day(until, "until", "A6")
     if until <= today:
         raise Refused(f"A case is parked until a day after today, {today}; {until} is not.", "A6", "until")
     if not reason.strip():

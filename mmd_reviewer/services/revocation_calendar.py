@@ -33,10 +33,10 @@ class Agenda:
     overdue: tuple[Entry, ...]
     today: tuple[Entry, ...]
     soon: tuple[Entry, ...]
-    owed: tuple[Entry, ...]
     later: int
     later_until: date | None
     next: Entry | None
+    owed: tuple[Entry, ...] = ()
 
     @property
     def late_notices(self) -> int:

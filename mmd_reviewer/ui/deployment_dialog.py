@@ -12,7 +12,7 @@ from mmd_reviewer.domain.device import Device, DeviceFile
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.readers.device_files import read_devices, typed_devices
 from mmd_reviewer.services import deployment
-from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -72,7 +72,7 @@ class DeploymentDialog(FormDialog):
     def _record(self) -> object:
         on = parse_day(self.on.text(), self._reviewing.day)
         if on is None:
-            return Missing("Give the day as 2026-12-01.", self.on)
+            return Missing(day_fault(self.on.text(), self._reviewing.day), self.on)
         typed = typed_devices(self.devices.toPlainText())
         if typed.problems:
             return Missing(f"Line {typed.problems[0].row}: {typed.problems[0].message}", self.devices)

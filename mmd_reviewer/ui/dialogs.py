@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QListView, QPlainTextEdit, QVBoxLayout, QWidget
 
-from mmd_reviewer.ui.day_text import day_words, parse_day
+from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.help_page import HelpWindow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
@@ -240,7 +240,7 @@ def ask_park(
         if not reason.toPlainText().strip():
             return Missing("Give a reason.", reason)
         if day is None:
-            return Missing("Give a day as 2026-12-01, +7 or +2w.", until)
+            return Missing(day_fault(until.text(), today, "Give a day as 2026-12-01, +7 or +2w."), until)
         if day <= today:
             return Missing("The day must come after today.", until)
         return ParkAnswer(reason.toPlainText().strip(), day)

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count, on_screen
 from mmd_reviewer.services import edition
 from mmd_reviewer.services.edition import NOTICE_DAYS, Known
-from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
@@ -169,7 +169,8 @@ class _EditionForm(FormDialog):
         effective = parse_day(self.effective.text(), today)
         announced = parse_day(self.announced.text(), today) if self._publishing else today
         if effective is None or announced is None:
-            return Missing("Give the day as 2027-01-01.", self.effective if effective is None else self.announced)
+            field = self.effective if effective is None else self.announced
+            return Missing(day_fault(field.text(), today, "Give the day as 2027-01-01."), field)
         path = Path(self.file.text().strip())
 
         def act() -> str:

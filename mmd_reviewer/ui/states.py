@@ -30,6 +30,7 @@ STATES: tuple[tuple[str, StateLook], ...] = (
     ("declined", StateLook("x", "Declined", "muted")),
     ("withdrawn", StateLook("rotate-ccw", "Withdrawn", "muted")),
     ("no_exemption_needed", StateLook("check", "No exemption needed", "muted")),
+    ("closed_unanswered", StateLook("minus", "Closed unanswered", "muted")),
 )
 MARKS: tuple[tuple[str, StateLook], ...] = (
     ("unknown", StateLook("diamond", "Unknown", "attention")),

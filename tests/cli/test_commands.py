@@ -345,3 +345,19 @@ def test_version_and_help_leave_with_zero(capsys: pytest.CaptureFixture[str]) ->
             run(arguments, WINDOWS)
         assert leaving.value.code == 0
     assert "mmd-reviewer" in capsys.readouterr().out
+
+
+def test_b6_six_weeks_are_said_as_six_weeks(terminal: Terminal) -> None:
+    """B6, C1: never a month count that is wrong; a day beyond the calendar's sense is refused."""
+    terminal(*NEW[:-4], "--timeline", "six weeks", "--ticket", "MMD-1465058-R5V8P")
+    said = terminal("assess", "A-0001", "--answers", terminal.answers())
+    assert said.startswith("Recommendation: Approve for migration, 6 weeks, until 2027-01-04\n")
+    found = terminal.json("show", "A-0001")["recommendation"]
+    assert (found["length"], found["months"]["suggested"]) == ("6 weeks", 1)
+    for command in (
+        ("park", "A-0001", "--until", "9999-12-31", "--reason", "x"),
+        ("decide", "A-0001", "approve", "--until", "2200-01-01"),
+        ("calendar", "--from", "1899-12-31"),
+    ):
+        terminal(*command, code=2)
+        assert "is out of range: give a day from 1900-01-01 to 2199-12-31" in terminal.err

@@ -18,7 +18,6 @@ from mmd_reviewer.domain.assessment import (
     patched,
     recommend,
 )
-from mmd_reviewer.domain.case import FACTOR_ORDER
 from mmd_reviewer.domain.edition import edition_from
 from mmd_reviewer.domain.errors import Refused
 from tests.domain import outcome_table
@@ -33,7 +32,7 @@ def ask(
     """The recommendation for answers in the shape of `assess`."""
     asked = asked or request()
     here = edition(code)
-    given = patched(Answers(), patch_from(answers, here, asked, linked), FACTOR_ORDER)
+    given = patched(Answers(), patch_from(answers, here, asked, linked))
     return recommend(here, asked, given, DAY, linked)
 
 
@@ -44,7 +43,7 @@ def test_every_combination_has_the_outcome_it_was_agreed_to_have() -> None:
 
 @given(
     kind=st.sampled_from([row.code for row in edition().types]),
-    factors=st.fixed_dictionaries({name: st.sampled_from(ANSWERS) for name in FACTOR_ORDER}),
+    factors=st.fixed_dictionaries({name: st.sampled_from(ANSWERS) for name in outcome_table.FACTORS}),
     findings=st.dictionaries(st.sampled_from(sorted(HOLDING)), st.sampled_from(FINDINGS)),
 )
 def test_b1_to_b7_said_independently(kind: str, factors: dict[str, str], findings: dict[str, str]) -> None:
@@ -102,17 +101,17 @@ def test_b2_changing_an_earlier_answer_puts_later_ones_in_doubt() -> None:
     asked = request(type="productivity_software")
     here = edition()
     first = patch_from({**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}, here, asked)
-    answers = patched(Answers(), first, FACTOR_ORDER)
+    answers = patched(Answers(), first)
     assert recommend(here, asked, answers, DAY).outcome == "approve"
-    answers = patched(answers, patch_from({"non_negotiable": "yes"}, here, asked), FACTOR_ORDER)
+    answers = patched(answers, patch_from({"non_negotiable": "yes"}, here, asked))
     assert answers.factors["microsoft_technology"] == "no"
     assert answers.unconfirmed == {"restricted_productivity", "microsoft_technology"}
-    answers = patched(answers, patch_from({"non_negotiable": "no"}, here, asked), FACTOR_ORDER)
+    answers = patched(answers, patch_from({"non_negotiable": "no"}, here, asked))
     found = recommend(here, asked, answers, DAY)
     assert (found.outcome, found.open) == ("undetermined", ("restricted_productivity",))
     assert "to be confirmed" in found.because[-1].text
     again = patch_from({"restricted_productivity": "no", "microsoft_technology": "no"}, here, asked)
-    answers = patched(answers, again, FACTOR_ORDER)
+    answers = patched(answers, again)
     assert not answers.unconfirmed
     assert recommend(here, asked, answers, DAY).outcome == "approve"
 
@@ -121,11 +120,11 @@ def test_b2_left_out_keeps_its_value() -> None:
     """B2: a key left out of a later set of answers keeps its value; a finding left out is unknown."""
     here, asked = edition(), request()
     first = {"non_negotiable": "no", "technology": "VPN", "scope": "two sites", "months": 9, "ticks": ["U1"]}
-    answers = patched(Answers(), patch_from(first, here, asked), FACTOR_ORDER)
-    answers = patched(answers, patch_from({"conditions": {"cost": "holds"}}, here, asked), FACTOR_ORDER)
+    answers = patched(Answers(), patch_from(first, here, asked))
+    answers = patched(answers, patch_from({"conditions": {"cost": "holds"}}, here, asked))
     assert (answers.technology, answers.scope, answers.months, answers.ticks) == ("VPN", "two sites", 9, ("U1",))
     assert answers.findings == {"cost": "holds"}
-    answers = patched(answers, patch_from({"months": None}, here, asked), FACTOR_ORDER)
+    answers = patched(answers, patch_from({"months": None}, here, asked))
     assert answers.months is None
 
 
@@ -232,16 +231,15 @@ def test_b8_another_edition_puts_every_answer_in_doubt() -> None:
     given = patched(
         Answers(),
         patch_from({**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}, edition(), request()),
-        FACTOR_ORDER,
     )
     later = edition("2022-12")
     found = recommend(later, request(), given, DAY)
     assert (found.outcome, found.edition, found.open) == ("undetermined", "2022-12", ("non_negotiable",))
     again = {**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}
-    given = patched(given, patch_from(again, later, request()), FACTOR_ORDER)
+    given = patched(given, patch_from(again, later, request()))
     assert recommend(later, request(), given, DAY).open == ("personalisation",)
     before = Answers("2019-11", {"non_negotiable": "no"})
-    one = patched(before, patch_from({"scope": "x"}, later, request()), FACTOR_ORDER)
+    one = patched(before, patch_from({"scope": "x"}, later, request()))
     assert one.unconfirmed == {"non_negotiable"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mmd_reviewer.domain.assessment import Answers, patch_from, patched, recommend
-from mmd_reviewer.domain.case import FACTOR_ORDER, Case
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import (
     OUTCOMES,
     Proposal,
@@ -27,7 +27,7 @@ def try_to(
     """Decide on a case with these answers."""
     asked = asked or request()
     here = edition()
-    given = patched(Answers(), patch_from(answers, here, asked), FACTOR_ORDER)
+    given = patched(Answers(), patch_from(answers, here, asked))
     of = of or case(patch_from(answers, here, asked), asked=asked)
     return decide(of, here, recommend(here, asked, given, day), Proposal(outcome, **wish), day)
 
@@ -170,7 +170,7 @@ def test_c7_once_deployed_only_a_revocation_takes_it_back() -> None:
 
     on_devices = case(try_to("approve_migration", FACTOR_3), Deployed(DAY))
     found = recommend(edition(), on_devices.request, Answers(), DAY)
-    rules = {outcome: not_possible(on_devices, found, outcome) for outcome in OUTCOMES}
+    rules = {outcome: not_possible(on_devices, found, outcome, DAY) for outcome in OUTCOMES}
     assert {outcome: refusal.rule if refusal else "" for outcome, refusal in rules.items()} == {
         "approve": "C7",
         "approve_migration": "C7",
@@ -178,6 +178,7 @@ def test_c7_once_deployed_only_a_revocation_takes_it_back() -> None:
         "return": "C7",
         "no_exemption_needed": "C7",
         "withdrawn": "C1",
+        "closed_unanswered": "C7",
     }
 
 

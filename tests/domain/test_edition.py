@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.assessment import MIGRATION_MONTHS
 from mmd_reviewer.domain.edition import edition_from
 from mmd_reviewer.domain.errors import Refused
 
@@ -33,7 +32,7 @@ def test_a2_b1_b3_b8_the_bundled_editions(code: str) -> None:
         ("microsoft_technology", "approve_migration"),
         ("no_microsoft_technology", "approve"),
     ]
-    assert edition.factors[2].months == MIGRATION_MONTHS
+    assert edition.factors[2].months == (3, 12)
     extra = ["personalisation"] if code == "2022-12" else []
     assert [row.code for row in edition.conditions] == ["security", "cost", "stability", "operations", *extra]
     assert len(edition.ticks) == 12

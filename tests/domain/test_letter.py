@@ -76,6 +76,17 @@ def told_of(of: Case, kind: str) -> Case:
     for body in (issued, sent):
         facts.append(write_fact(of.key, [facts[-1].id], "told", author, body)[0])
     return fold(facts)
+def closed() -> Case:
+    """Returned for its proposal, told, and not answered within 30 days."""
+    asked = request(proposal="")
+    returned = try_to("return", {}, asked=asked)
+    of = case(returned, asked=asked)
+    told = (
+        kinds.LetterIssued(replace(write(of), day=DAY - timedelta(days=30)), "ab", 1),
+        kinds.LetterDispatched("A-0001-L1", DAY - timedelta(days=30), "R", ""),
+    )
+    again = case(returned, *told, asked=asked)
+    return case(returned, *told, try_to("closed_unanswered", {}, of=again, asked=asked), asked=asked)
 
 
 _FIRST = write(case(*IN_FORCE), "notice_first")
@@ -106,6 +117,7 @@ CASES: dict[str, Case] = {
     "migration": decided("approve_migration", FACTOR_3, reason="A profile reaches both plants."),
     "declined": decided("decline", BROKEN),
     "no_exemption": decided("no_exemption_needed", {}, route="deploy_through_intune", reason="It has no driver."),
+    "closed": closed(),
 }
 
 

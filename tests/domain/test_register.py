@@ -26,9 +26,14 @@ from mmd_reviewer.domain.register_filter import (
     in_words,
     until_words,
 )
+from tests.making import edition
 
 DAY = date(2026, 11, 23)
-NAMES = Names({"drivers": "Hardware or software drivers", "policies": "Policies"}, {"2019-11": "Edition 1"})
+NAMES = Names(
+    {"drivers": "Hardware or software drivers", "policies": "Policies"},
+    {"2019-11": "Edition 1"},
+    registers.factor_names([edition()]),
+)
 
 
 def row(**given: Any) -> RegisterRow:
@@ -173,8 +178,10 @@ def test_values_are_text_numbers_and_days() -> None:
     )  # fmt: skip
     odd = registers.values(replace(ROWS[1], edition="x", type="x", state="approved", factor="x"), NAMES)
     assert odd[1:9] == ("x", "Zebra driver", "Not listed", date(2024, 1, 1), "Open-ended", "Approved", "x", "x")
-    assert (registers.factor_words(""), registers.factor_number("")) == ("-", "-")
-    assert (registers.factor_words("non_negotiable"), registers.factor_number("x")) == ("1 Not negotiable", "x")
+    assert (NAMES.factor(""), NAMES.factor_number("")) == ("-", "-")
+    assert (NAMES.factor("non_negotiable"), NAMES.factor_number("x")) == ("1 Not negotiable", "x")
+    assert NAMES.factor_number("microsoft_technology", "2019-11") == "3"
+    assert Names({}, {}).approving() == []
 
 
 def test_e1_the_days_left_are_said_when_the_end_is_near() -> None:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from mmd_reviewer.domain.assessment import Answers, patch_from, patched, recommend
-from mmd_reviewer.domain.case import FACTOR_ORDER
 from mmd_reviewer.domain.decision import Proposal, departure
 from tests.domain.test_decision import try_to
 from tests.making import DAY, HOLDING, case, edition, request
@@ -18,7 +17,7 @@ MIGRATE = {**NO, "microsoft_technology": "yes", "technology": "Endpoint analytic
 def found(kind: str, timeline: str, answers: dict[str, Any], code: str = "2019-11") -> Any:
     """The recommendation for a type, a wish and answers."""
     asked = request(type=kind, timeline=timeline)
-    given = patched(Answers(), patch_from(answers, edition(code), asked), FACTOR_ORDER)
+    given = patched(Answers(), patch_from(answers, edition(code), asked))
     return recommend(edition(code), asked, given, DAY)
 
 

@@ -5,14 +5,17 @@ from datetime import date
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.register import UNKNOWN, Names, Register, RegisterRow
+from mmd_reviewer.domain.register import UNKNOWN, Names, Register, RegisterRow, factor_names
 from mmd_reviewer.domain.register_figures import figures
 from mmd_reviewer.pdf.read_back import page_sizes, read_pages
 from mmd_reviewer.pdf.register_pdf import EMPTY, draw_register
+from tests.making import edition
 
 FONTS = paths.resources() / "fonts"
 DAY = date(2026, 11, 23)
-NAMES = Names({"drivers": "Hardware or software drivers"}, {"2019-11": "Edition 1"})
+NAMES = Names(
+    {"drivers": "Hardware or software drivers"}, {"2019-11": "Edition 1"}, factor_names([edition()])
+)
 ROW = RegisterRow(
     "A-0001", "MMD-1465058-R5V8P", "Contoso", "drivers", "Zebra ZT411 label printer package", 1234, date(2026, 1, 1),
     date(2027, 2, 28), "in_force", "2019-11", "microsoft_technology", date(2026, 1, 1), date.max,

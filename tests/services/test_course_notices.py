@@ -5,12 +5,23 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.notice import warning
 from mmd_reviewer.domain.revocation import Schedule
-from mmd_reviewer.services import letter, removal, request_queue, revocation
-from tests.making import GROUNDS, LAPTOP, Course, called_for, day, receive, refused
+from mmd_reviewer.services import decision, letter, removal, request_queue, revocation
+from tests.making import (
+    FACTOR_4,
+    GROUNDS,
+    LAPTOP,
+    Course,
+    assessed,
+    called_for,
+    day,
+    receive,
+    refused,
+)
 
 
 @pytest.fixture
@@ -87,7 +98,8 @@ def test_d11_a_dispatch_is_corrected_and_both_stay_visible(course: Course) -> No
 def test_d11_other_letters_are_corrected_too(course: Course) -> None:
     """D11: a letter of a decision, before any revocation, and one that was never dispatched."""
     desk = course.on(1)
-    case, issued = letter.issue(desk, course.case())
+    case = assessed(desk, FACTOR_4, ticket="MMD-2-X", timeline="permanent")
+    case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
     number = issued.record.number
     assert refused(lambda: letter.correct_dispatch(desk, case, number, day(1), "R", "w")) == ("D11", "letter")
     assert refused(lambda: letter.prove(desk, case, number, "proof.png", b"x")) == ("C4", "letter")
@@ -99,8 +111,8 @@ def test_d11_other_letters_are_corrected_too(course: Course) -> None:
     assert "Proof of the dispatch" in tell(case.facts[-1])
     assert not desk.store.verify().findings
     course.revoke(1)
-    case = letter.correct_dispatch(course.on(1), course.case(), number, day(1), "R3", "And another.")
-    assert case.letters[-1].reference == "R3"
+    case = letter.correct_dispatch(course.on(1), course.case(), "A-0001-L1", day(1), "R3", "And another.")
+    assert (case.letters[0].reference, case.letters[0].dispatched) == ("R3", day(1))
 
 
 def test_d1_a_ground_found_later_is_marked_in_the_next_notice(course: Course) -> None:
@@ -138,7 +150,7 @@ def test_d2_changed_devices_or_grounds_make_a_waiting_notice_anew(course: Course
     case, new = letter.issue(course.on(29), case, "notice_second", dated=day(30))
     assert new.record.replaces == old.record.number
     assert LAPTOP.serial not in as_text(new.record)
-    assert "The facts changed." in as_text(new.record)
+    assert "What it said has changed." in as_text(new.record)
     case, again = letter.issue(course.on(29), case, "notice_second", dated=day(30))
     assert again == new
 
@@ -195,7 +207,7 @@ def test_d5_a_notice_that_can_still_be_given_is_not_passed_over(course: Course) 
     assert refused(lambda: letter.issue(desk, course.case(), "notice_final", dated=day(83))) == ("D5", "notice")
     assert refused(lambda: letter.issue(desk, course.case(), "notice_third", dated=day(60))) == ("D5", "notice")
     _, third = letter.issue(course.on(58), course.case(), "notice_third", dated=day(60))
-    assert "Not sent before this notice: second notice (Wednesday 23 December 2026)." in as_text(third.record)
+    assert "Second notice: Not sent; it was planned for Wednesday 23 December 2026" in as_text(third.record)
 
 
 def test_d5_every_way_of_issuing_refuses_a_notice_that_is_not_due(course: Course) -> None:
@@ -208,7 +220,7 @@ def test_d5_every_way_of_issuing_refuses_a_notice_that_is_not_due(course: Course
     assert letter.given_again(desk, case, "notice_second") == old
     case, new = letter.issue(desk, case, "notice_second", "A spelling mistake.")
     assert (new.record.day, new.record.replaces) == (day(30), old.record.number)
-    assert letter.given_again(desk, case, "notice_first") == case.letters[0]
+    assert letter.given_again(desk, case, "notice_first") == case.letters[1]
     assert letter.given_again(desk, case, "notice_final") is None
 
 
@@ -230,7 +242,7 @@ def test_d11_a_first_notice_is_not_corrected_to_after_a_later_one(course: Course
     course.send(30, "second")
 
     def act(on: int) -> Case:
-        return letter.correct_dispatch(course.on(50), course.case(), "A-0001-L1", day(on), "R", "w")
+        return letter.correct_dispatch(course.on(50), course.case(), "A-0001-L2", day(on), "R", "w")
 
     assert refused(lambda: act(31)) == ("D11", "on")
     case = act(4)
@@ -301,7 +313,7 @@ def test_d11_a_notice_of_a_revocation_that_is_over_is_corrected_too(course: Cour
     revocation.withdraw(course.on(10), course.case(), "A fixed driver.")
     course.revoke(20)
     course.send(20, "first")
-    case = letter.correct_dispatch(course.on(30), course.case(), "A-0001-L1", day(2), "R", "It was Wednesday.")
+    case = letter.correct_dispatch(course.on(30), course.case(), "A-0001-L2", day(2), "R", "It was Wednesday.")
     assert [one.dates for one in case.revocations] == [Schedule(day(2), day(92)), Schedule(day(20), day(110))]
     assert [state(case, day(on)) for on in (1, 2, 10, 20)] == [
         "in_force", "in_revocation", "in_force", "in_revocation",

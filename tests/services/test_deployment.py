@@ -69,8 +69,8 @@ def test_d1_when_an_exemption_may_be_deployed(desk: Desk) -> None:
 
 def test_c9_deployment_needs_the_letter_of_the_approval(desk: Desk) -> None:
     """C9: issued is enough; the deployment may be of a day before the letter's date, never before the start."""
-    made = assessment.answer(desk, receive(desk, ticket="MMD-4-T", timeline="permanent"), FACTOR_4)
     early = replace(desk, clock=bootstrap.MachineClock(DAY))
+    made = assessment.answer(early, receive(early, ticket="MMD-4-T", timeline="permanent"), FACTOR_4)
     case = decision.make(early, made, Proposal("approve"))
     assert refused(desk, case, DAY, LAPTOP) == ("C9", "number")
     case, issued = letter.issue(replace(desk, press=QuickPress()), case, "approved")

@@ -184,7 +184,7 @@ def test_the_health_check_finds_what_waits_too_long(tmp_path: Path) -> None:
     desk = course.on(0)
     receive(desk, ticket="MMD-2-X", title="Nobody’s")
     decision.make(desk, receive(desk, ticket="MMD-3-X", title="Unanswered"), Proposal("return", "Which devices?"))
-    case, issued = letter.issue(desk, course.case(), "approved")
+    case, issued = letter.issue(desk, course.case(), "approved", "A name was misspelt.")
     letter.printed(desk, case, issued.record.number)
     appeal.raise_appeal(course.on(80), course.case(), day(80), "upgrade", "6.1")
     found = {row.what: row.since for row in revocation_calendar.health(course.on(81))}
@@ -195,6 +195,8 @@ def test_the_health_check_finds_what_waits_too_long(tmp_path: Path) -> None:
         "Second notice is 51 days late and has no letter": day(30),
         "Third notice is 21 days late and has no letter": day(60),
         "An appeal is open and cover ends on 2027-02-21": day(80),
+        "Return for details is owed and not written": day(0),  # C9
+        "Appeal received is owed and not written": day(80),  # C9
     }
     assert "An appeal is open" not in str(revocation_calendar.health(course.on(70)))
 

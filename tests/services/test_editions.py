@@ -12,6 +12,7 @@ from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.services import assessment, decision, edition, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
@@ -49,6 +50,13 @@ def refused(act: object) -> str:
     return refusal.value.field
 
 
+def told_elsewhere(folder: Path, days: int) -> None:
+    """Every customer was told of the announced edition in another way, on that day."""
+    desk = on(folder, days)
+    cases = [desk.case(number) for number in desk.standing().announced[-1].body.tell]
+    letter.told_elsewhere(desk, cases, "edition", Dispatch(day(days), "Mail 7"), "Petra Novak")
+
+
 def test_b8_from_announcement_by_letters_to_force(folder: Path) -> None:
     """B8: told is the last letter's dispatch; day 30 is allowed; a case decided before keeps its wording."""
     desk = on(folder, 0)
@@ -63,7 +71,6 @@ def test_b8_from_announcement_by_letters_to_force(folder: Path) -> None:
     assert "From Saturday 2 January 2027 exemptions are assessed by Edition of January 2027." in text
     assert "New key conditions" in text
     assert edition.issue_letters(on(folder, 1)) == letters
-    assert refused(lambda: edition.announce(on(folder, 1), made(), "e.json", day(50))) == "effective"
 
     def publish(told: int, effective: int) -> object:
         return edition.publish(on(folder, 12), made(), "e.json", day(told), day(effective))
@@ -72,9 +79,11 @@ def test_b8_from_announcement_by_letters_to_force(folder: Path) -> None:
     for place, row in enumerate(letters):
         case = on(folder, 9 + place).case(row.record.case)
         letter.dispatched(on(folder, 9 + place), case, row.record.number, day(9 + place), "R")
+        again = refused(lambda: edition.announce(on(folder, 10), made(), "e.json", day(50)))
+        assert again == "effective"  # a customer was told the day
+        assert refused(lambda: publish(9, 40)) == "announced"  # not everybody, or not the last
     assert refused(lambda: publish(13, 43)) == "announced"
-    assert refused(lambda: publish(9, 40)) == "announced"
-    assert refused(lambda: publish(11, 40)) == "effective"
+    assert refused(lambda: publish(11, 40)) == "announced"
     assert refused(lambda: publish(10, 41)) == "effective"
     publish(10, 40)
     assert refused(lambda: publish(10, 40)) == "code"
@@ -88,12 +97,30 @@ def test_b8_from_announcement_by_letters_to_force(folder: Path) -> None:
 
 
 def test_b8_publishing_without_letters_of_this_program(folder: Path) -> None:
-    """B8: told elsewhere on a day; 30 days are needed all the same, and the edition before is not overtaken."""
-    desk = on(folder, 30)
+    """B8: announced, and told elsewhere with a second person; 30 days are needed all the same."""
+    desk = on(folder, 0)
+    assert refused(lambda: edition.publish(desk, made(), "e.json", DAY, day(31))) == "announced"
+    edition.announce(desk, made(), "e.json", day(30))
+    told_elsewhere(folder, 1)
+    desk = on(folder, 1)
     assert refused(lambda: edition.publish(desk, made(), "e.json", day(1), day(30))) == "effective"
-    assert refused(lambda: edition.publish(desk, made(), "e.json", date(2019, 1, 1), date(2019, 11, 1))) == "effective"
-    edition.publish(desk, made(), "e.json", day(1), day(31))
+    edition.announce(desk, made(), "e.json", day(31))  # too late for day 30: announced again for a later day
+    assert refused(lambda: edition.publish(on(folder, 1), made(), "e.json", day(1), day(31))) == "announced"
+    told_elsewhere(folder, 1)
+    edition.publish(on(folder, 1), made(), "e.json", day(1), day(31))
     assert on(folder, 31).edition(day(31)).code == "2027-01"
+    assert on(folder, 30).edition(day(30)).code == "2019-11"
+
+
+def test_b8_an_edition_does_not_overtake_the_one_before(folder: Path) -> None:
+    """B8: where nobody has to be told, days and order are checked all the same."""
+    empty = new_desk(folder / "empty") if (folder / "empty").mkdir() is None else None
+    assert empty is not None
+    assert refused(lambda: edition.publish(empty, made(), "e.json", DAY, day(29))) == "effective"
+    early = date(2019, 1, 1)
+    assert refused(lambda: edition.publish(empty, made(), "e.json", early, date(2019, 11, 1))) == "effective"
+    edition.publish(empty, made(), "e.json", DAY, day(30))
+    assert [row.code for row in edition.known(on(folder / "empty", 1))] == ["2019-11", "2027-01"]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +174,7 @@ def test_d1_a_ground_from_a_coming_edition_waits_for_it(folder: Path) -> None:
     assert case.revocation is not None
     assert case.revocation.prepared.edition == "2027-01"
     assert refused(lambda: letter.issue(desk, case, "notice_first")) == "edition"
+    told_elsewhere(folder, 10)
     edition.publish(on(folder, 10), made(), "e.json", day(10), day(40))
     later = on(folder, 40)
     case, issued = letter.issue(later, later.case("A-0001"), "notice_first")

@@ -20,20 +20,20 @@ def course(tmp_path: Path) -> Course:
 def test_d5_due_notices_are_issued_printed_and_never_dispatched(course: Course) -> None:
     """D5, C4: dated for their due day; a second run prints nothing unless reprint is asked."""
     desk = course.on(28)
-    letter.issue(desk, course.case(), "approved")
+    letter.issue(desk, course.case(), "approved", "A name was misspelt.")
     assert [row.kind for row in print_batch.plan(desk).rows] == ["approved"]
     plan = print_batch.plan(desk, day(32))
     assert [(row.kind, row.letter, row.dated, row.problem) for row in plan.rows] == [
-        ("notice_second", "", day(30), ""), ("approved", "A-0001-L2", day(28), ""),
+        ("notice_second", "", day(30), ""), ("approved", "A-0001-L3", day(28), ""),
     ]  # fmt: skip
     assert (plan.to_issue, plan.left_out) == (1, ())
     rows = print_batch.prepare(desk, plan)
     content, pages = print_batch.compose(desk, rows)
-    assert (content, pages) == (b"A-0001-L3 notice_second\nA-0001-L2 approved", 2)
+    assert (content, pages) == (b"A-0001-L4 notice_second\nA-0001-L3 approved", 2)
     print_batch.mark_printed(desk, rows)
     case = course.case()
-    assert [row.printed for row in case.letters[1:]] == [day(28), day(28)]
-    assert [row.dispatched for row in case.letters[1:]] == [None, None]
+    assert [row.printed for row in case.letters[2:]] == [day(28), day(28)]
+    assert [row.dispatched for row in case.letters[2:]] == [None, None]
     assert print_batch.plan(desk, day(32)).rows == ()
     again = print_batch.plan(desk, day(32), reprint=True)
     assert [row.printed for row in again.rows] == [day(28), day(28)]
@@ -95,7 +95,7 @@ def test_stopped_in_between_the_next_run_goes_on(course: Course) -> None:
     with pytest.raises(Cancelled):
         print_batch.prepare(desk, plan, Job(progress, lambda: stop[0]))
     plan = print_batch.plan(desk, day(30))
-    assert [row.letter for row in plan.rows] == ["A-0001-L2"]
+    assert [row.letter for row in plan.rows] == ["A-0001-L3"]
 
 
 def test_a_file_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_c2_a_record_letter_that_is_no_longer_true_is_not_printed(course: Course
     assert [row.letter for row in print_batch.plan(desk).rows] == [issued.record.number]
     removal.confirm_removal(desk, course.case(), [TABLET.serial], day(87), "Jana")
     plan = print_batch.plan(desk)
-    assert [row.problem for row in plan.left_out] == [f"{print_batch.CHANGED}: issue a corrected letter (rule C2)."]
+    assert [row.problem for row in plan.left_out] == ["What it said has changed: make it again (rule C2)."]
     _, again = letter.issue(desk, course.case(), "cover_ended", "One device was removed in time.")
     assert [row.letter for row in print_batch.plan(desk).rows] == [again.record.number]
     removal.confirm_removal(desk, course.case(), [LAPTOP.serial], day(88), "Jana")

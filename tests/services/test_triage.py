@@ -60,7 +60,10 @@ def test_parked_cases_come_back_by_themselves(desk: Desk) -> None:
         request_queue.unpark(desk, [desk.case(number)])
 
 
-@pytest.mark.parametrize(("until", "reason"), [(DAY, "x"), (date(2026, 11, 1), "x"), (date(2026, 12, 1), " ")])
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [(DAY, "x"), (date(2026, 11, 1), "x"), (date(9999, 12, 31), "x"), (date(2026, 12, 1), " ")],
+)
 def test_parking_needs_a_later_day_and_a_reason(desk: Desk, until: date, reason: str) -> None:
     """A6: refused with the rule, nothing recorded."""
     case = receive(desk)

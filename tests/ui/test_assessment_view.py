@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from mmd_reviewer.domain.assessment import patch_from, patched, recommend
-from mmd_reviewer.domain.case import FACTOR_ORDER, Case, state
+from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Draft
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
@@ -35,7 +35,7 @@ def answers(asked: Request, *patches: dict[str, Any]) -> Any:
     """Answers as they stand after these patches."""
     found = made_case(asked=asked).answers
     for patch in patches:
-        found = patched(found, patch_from(patch, edition(), asked), FACTOR_ORDER)
+        found = patched(found, patch_from(patch, edition(), asked))
     return found
 
 

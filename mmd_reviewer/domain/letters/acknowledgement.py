@@ -5,6 +5,7 @@ from __future__ import annotations
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.kind import LetterKind, Writing
+from mmd_reviewer.domain.period import spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
 CODE = "acknowledgement"
@@ -27,7 +28,8 @@ def blocks(writing: Writing) -> list[Block]:
     names = ", ".join(DETAIL_NAMES[name] for name in case.missing)
     lacking = words("acknowledgement.nothing_missing")
     if names:
-        lacking = words("acknowledgement.missing", names=names)
+        name = "missing" if len(case.missing) > 1 else "missing_one"
+        lacking = words(f"acknowledgement.{name}", names=names)
     return [
         Block("heading", words("headings.request")),
         Block("rows", rows=tuple(rows), content="timeline", source="timeline"),
@@ -38,7 +40,7 @@ def blocks(writing: Writing) -> list[Block]:
         Block("heading", words("headings.missing")),
         Block("text", lacking, content="missing"),
         Block("heading", words("headings.next")),
-        Block("text", words("acknowledgement.next"), content="next"),
+        Block("text", words("acknowledgement.next", factors=spelled(len(writing.edition.factors))), content="next"),
     ]
 
 

@@ -25,7 +25,7 @@ from mmd_reviewer.domain.revocation import notice_of
 CONTENT_NAMES: Mapping[str, str] = {
     "factor": "the deciding factor or key condition",
     "facts": "the facts (write a reason, or a note beside the broken condition)",
-    "technology": "the Microsoft technology, by name (factor 3)",
+    "technology": "the Microsoft technology, by name",
     "details_needed": "which details are needed and why",
     "route": "the route to take instead",
     "period": "the period",

@@ -1,20 +1,28 @@
-"""What decision letters say: approvals, declines, returns and routes (contents list of section C)."""
+"""What decision letters say: approvals, declines, returns and routes (contents list of section C).
+
+What was found is the edition's to say, in the words that the decision recorded; what follows from it is said here,
+from what was recommended and what was decided. So every decision reads without contradiction, whatever the edition.
+"""
 
 from __future__ import annotations
 
+from mmd_reviewer.domain.assessment import APPROVE, BROKEN, HOLDS, MIGRATE
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import RETURN, said
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Block, DecisionMade
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import count, in_words
+from mmd_reviewer.domain.period import add_months, count, in_words, spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
 
-def approval_blocks(kind: str, case: Case, made: DecisionMade, words: Words) -> list[Block]:
+def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     """Requirement, proposal, deciding factor, period, terms, devices, revocation; migration adds the technology."""
-    blocks = [*_request_blocks(case, words), *_why_blocks(made, words, "approve")]
+    blocks = [*_request_blocks(case, words), *_why_blocks(made, edition, words)]
+    if made.reason:
+        blocks.append(Block("text", made.reason, content="reason", source="reason"))
     if kind == "migration":
-        blocks += _migration_blocks(case, made, words)
+        blocks += _migration_blocks(case, made, edition, words)
     blocks.append(Block("heading", words("headings.period")))
     start = in_words(made.start)
     rows = [(words("labels.asked"), case.request.timeline.in_letter()), (words("labels.start"), start)]
@@ -37,17 +45,16 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, words: Words) -> 
     return blocks
 
 
-def decline_blocks(case: Case, made: DecisionMade, words: Words) -> list[Block]:
+def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     """Requirement, proposal, factor or conditions, facts, what would change the answer, alternative, new request."""
-    blocks = [*_request_blocks(case, words), *_why_blocks(made, words, "decline", with_reason=False)]
+    blocks = [*_request_blocks(case, words), *_why_blocks(made, edition, words)]
     facts = [made.condition_notes[code] for code in (made.factor, *made.broken) if made.condition_notes.get(code)]
     if made.reason:
         facts.append(made.reason)
     blocks.append(Block("heading", words("headings.facts")))
     blocks.append(Block("text", "\n".join(facts), content="facts", source="reason"))
     blocks.append(Block("heading", words("headings.change")))
-    change = words(f"factor.{made.factor or 'undetermined'}.change")
-    blocks.append(Block("text", change, content="change"))
+    blocks.append(Block("text", _change_words(made, edition, words), content="change"))
     if made.technology:
         blocks.append(Block("heading", words("headings.alternative")))
         blocks.append(Block("text", made.technology, content="alternative", source="technology"))
@@ -57,22 +64,36 @@ def decline_blocks(case: Case, made: DecisionMade, words: Words) -> list[Block]:
     return blocks
 
 
-def return_blocks(case: Case, made: DecisionMade, words: Words) -> list[Block]:
+def return_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     """Which details are missing or not sufficient, and why they are needed."""
-    rows = []
-    for name in made.missing:
-        if case.judged.get(name):
-            title = DETAIL_NAMES[name][:1].upper() + DETAIL_NAMES[name][1:]
-            rows.append((words("returned.details.insufficient", name=title, why=case.judged[name]),))
-        else:
-            rows.append((words(f"returned.details.{name}"),))
     blocks = [Block("heading", words("headings.needed"))]
-    if rows:
-        blocks.append(Block("list", rows=tuple(rows), content="details_needed", source="missing"))
-    if made.reason:
-        blocks.append(Block("text", made.reason, content="details_needed", source="reason"))
-    blocks.append(Block("text", words("returned.needed" if rows else "returned.add")))
+    blocks += _lacking_blocks(case, made, edition, words, "details_needed")
+    amount = len(made.missing)
+    name = "add" if not amount else "needed_one" if amount == 1 else "needed"
+    blocks.append(Block("text", words(f"returned.{name}")))
     return blocks
+
+
+def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
+    """That no answer came, what was missing, that an answer opens the request again."""
+    returned = next(
+        (
+            (fact.day, fact.body)
+            for fact in reversed(case.counting)
+            if isinstance(fact.body, DecisionMade) and fact.body.outcome == RETURN
+        ),
+        None,
+    )
+    if returned is None:  # a record without its return lacks its contents (C3)
+        return []
+    day, asked = returned
+    return [
+        Block("text", words("closed.no_answer", returned=in_words(day)), content="no_answer"),
+        Block("heading", words("headings.missing_still")),
+        *_lacking_blocks(case, asked, edition, words, "missing"),
+        Block("heading", words("headings.reopens")),
+        Block("text", words("closed.reopens"), content="reopens"),
+    ]
 
 
 def route_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
@@ -86,6 +107,27 @@ def route_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Blo
     return blocks
 
 
+def _lacking_blocks(
+    case: Case, made: DecisionMade, edition: Edition, words: Words, content: str
+) -> list[Block]:
+    """The details that a return asked for, and what it asked beside."""
+    rows, band = [], made.band or edition.migration_months
+    for name in made.missing:
+        if case.judged.get(name):
+            title = DETAIL_NAMES[name][:1].upper() + DETAIL_NAMES[name][1:]
+            rows.append((words("returned.details.insufficient", name=title, why=case.judged[name]),))
+        elif name == "timeline" and band is not None:
+            rows.append((words("returned.details.timeline_migration", least=band[0], most=band[1]),))
+        else:
+            rows.append((words(f"returned.details.{name}"),))
+    blocks = []
+    if rows:
+        blocks.append(Block("list", rows=tuple(rows), content=content, source="missing"))
+    if made.reason:
+        blocks.append(Block("text", made.reason, content=content, source="reason"))
+    return blocks
+
+
 def _request_blocks(case: Case, words: Words) -> list[Block]:
     request = case.request
     return [
@@ -96,36 +138,107 @@ def _request_blocks(case: Case, words: Words) -> list[Block]:
     ]
 
 
-def _why_blocks(made: DecisionMade, words: Words, side: str, *, with_reason: bool = True) -> list[Block]:
+def _why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
+    """What was found, what the key conditions say, and what follows from both (B4, B5)."""
     blocks = [Block("heading", words("headings.why"))]
-    rules = [made.wording[code].removeprefix("An exemption must not ").rstrip(".") for code in made.broken]
-    if rules and side == "approve":
-        blocks += [Block("text", words("condition.overridden", text=text), content="factor") for text in rules]
-    elif len(rules) == 1:
-        blocks.append(Block("text", words("condition.broken", text=rules[0]), content="factor"))
-    elif rules:
-        names = {2: "two", 3: "three", 4: "four", 5: "five"}
-        amount = names.get(len(rules), str(len(rules)))
-        rows = tuple((text,) for text in rules)
-        blocks.append(Block("list", words("condition.broken_many", count=amount), rows, "factor"))
-    else:
-        blocks.append(Block("text", words(f"factor.{made.factor or 'undetermined'}.{side}"), content="factor"))
-    if with_reason and made.reason:
-        blocks.append(Block("text", made.reason, content="reason", source="reason"))
+    sentences = _sentences(made, edition, words)
+    approving = made.outcome in (APPROVE, MIGRATE)
+    if made.factor:
+        blocks.append(Block("text", sentences.get(made.factor, ""), content="factor"))
+    if not made.factor or made.open:
+        blocks += _open_blocks(made, sentences, words)
+    broken = made.broken or (_found_broken(made) if approving else ())
+    if len(broken) == 1:
+        blocks.append(Block("text", sentences.get(broken[0], ""), content="factor"))
+    elif broken:
+        rules = [made.wording[code].removeprefix("An exemption must not ").rstrip(".") for code in broken]
+        intro = words("condition.broken_many", count=spelled(len(broken)))
+        blocks.append(Block("list", intro, tuple((rule,) for rule in rules), "factor"))
+    elif made.findings and all(finding == HOLDS for finding in made.findings.values()):
+        if made.recommended != "decline" or approving:  # the first factor declines whatever they are
+            blocks.append(Block("text", words("condition.holds")))
+    elif approving and made.findings:
+        blocks.append(Block("text", words("condition.not_assessed")))
+    follows = "therefore" if made.outcome == made.recommended else f"departs.{made.recommended}"
+    blocks.append(Block("text", words(f"why.{follows}.{made.outcome}")))
+    here = edition.in_language(words("language"))
+    spoken = here.language if here.code == made.edition else made.language
+    if spoken and spoken != words("language").partition("-")[0]:
+        blocks.append(Block("text", words("common.own_language", edition=made.edition_name)))
     return blocks
 
 
-def _migration_blocks(case: Case, made: DecisionMade, words: Words) -> list[Block]:
+def _found_broken(made: DecisionMade) -> tuple[str, ...]:
+    """Conditions found broken where a factor decided before them: who approves all the same overrides them too."""
+    return tuple(code for code, finding in made.findings.items() if finding == BROKEN and code in made.wording)
+
+
+def _open_blocks(made: DecisionMade, sentences: dict[str, str], words: Words) -> list[Block]:
+    questions = tuple((sentences[code],) for code in made.open if sentences.get(code))
+    if not questions:
+        return [Block("text", words("why.incomplete"), content="factor")]
+    name = "why.open_one" if len(questions) == 1 else "why.open"
+    return [Block("list", words(name), questions, "factor")]
+
+
+def _sentences(made: DecisionMade, edition: Edition, words: Words) -> dict[str, str]:
+    """The edition's sentences in the letter's language: as recorded, else from its translation (B8).
+
+    Of a decision recorded before decisions carried them they come from the edition, if it is known here still, and
+    else from the question or rule that was recorded.
+    """
+    language = words("language").partition("-")[0]
+    here = edition.in_language(language)
+    codes = {*made.wording, *made.broken, made.factor}
+    if made.said and (made.language == language or here.code != made.edition or here.language != language):
+        return dict(made.said)
+    if here.code == made.edition:
+        return said(here, codes, made.open)
+    found = {}
+    for code, text in made.wording.items():
+        rule = text.removeprefix("An exemption must not ")
+        broken = words("condition.broken", text=rule.rstrip("."))
+        found[code] = words("why.factor", question=text) if rule == text else broken
+    return found
+
+
+def _change_words(made: DecisionMade, edition: Edition, words: Words) -> str:
+    """What would change a decline: what the factor or the broken conditions, the open questions or the reason ask."""
+    parts = []
+    if made.recommended == "decline" or made.broken:
+        here = edition.in_language(words("language"))
+        factor = here.factor(made.factor) if here.code == made.edition else None
+        plain = words("change.broken_one" if len(made.broken) == 1 else "change.broken")
+        said_by = factor.words.change if factor else made.change
+        parts.append(said_by or (plain if made.broken else words("change.factor")))
+    if made.recommended == "undetermined":
+        parts.append(words("change.open_one" if len(made.open) == 1 else "change.open"))
+    if made.recommended in (APPROVE, MIGRATE):
+        parts.append(words("change.reason"))
+    return " ".join(parts)
+
+
+def _migration_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     blocks = []
     if made.technology:
         blocks.append(Block("heading", words("headings.technology")))
         blocks.append(Block("text", made.technology, content="technology", source="technology"))
-    if made.until is not None:  # C1: a migration always ends; a record without an end lacks its contents
-        wish = case.request.timeline
-        asked = wish.in_letter()
-        granted = count(made.months, "month") if made.months else f"a period until {in_words(made.until)}"
-        if wish.end(made.start) == made.until and wish.until is None:
-            granted = asked
-        sentence = words("migration.months", asked=asked[:1].lower() + asked[1:], granted=granted)
-        blocks.append(Block("text", sentence, content="months"))
+    if made.until is None:  # C1: a migration always ends; a record without an end lacks its contents
+        return blocks
+    wish = case.request.timeline
+    asked = wish.in_letter()
+    granted = count(made.months, "month") if made.months else f"a period until {in_words(made.until)}"
+    if wish.end(made.start) == made.until and wish.until is None:
+        granted = asked
+    asked = asked[:1].lower() + asked[1:] if wish.understood else f"“{asked}”"
+    sentences = [words("migration.asked", asked=asked)]
+    band = made.band or edition.migration_months
+    if band is not None:
+        sentences.append(words("migration.band", least=band[0], most=band[1]))
+    sentences.append(words("migration.granted", granted=granted))
+    if band is not None and not (add_months(made.start, band[0]) <= made.until <= add_months(made.start, band[1])):
+        sentences.append(words("migration.outside"))
+    blocks.append(Block("text", " ".join(sentences), content="months"))
+    if made.scope:
+        blocks.append(Block("text", words("migration.scope", scope=made.scope), source="scope"))
     return blocks

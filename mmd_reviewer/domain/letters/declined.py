@@ -15,7 +15,7 @@ CODE = "declined"
 def blocks(writing: Writing) -> list[Block]:
     """The body; the intro stands before it."""
     made = decision_told(writing)
-    return decline_blocks(writing.as_decided, made, writing.words)
+    return decline_blocks(writing.as_decided, made, writing.edition, writing.words)
 
 
 KIND = LetterKind(

@@ -10,6 +10,7 @@ from mmd_reviewer.domain.letters import (
     appeal_outcome,
     appeal_received,
     approved,
+    closed,
     cover_ended,
     declined,
     edition,
@@ -32,6 +33,7 @@ KINDS: Mapping[str, LetterKind] = {
         migration.KIND,
         declined.KIND,
         no_exemption.KIND,
+        closed.KIND,
         *notice.KINDS,
         retimed.KIND,
         appeal_received.KIND,
@@ -43,7 +45,8 @@ KINDS: Mapping[str, LetterKind] = {
     )
 }
 ACKNOWLEDGEMENT, EDITION = acknowledgement.CODE, edition.CODE
-DECISIONS = (approved.CODE, migration.CODE, declined.CODE, returned.CODE, no_exemption.CODE)
+DECISIONS = (approved.CODE, migration.CODE, declined.CODE, returned.CODE, no_exemption.CODE,
+             closed.CODE)  # fmt: skip
 ALWAYS = ("number", "date", "addressee", "ticket", "type", "contact")  # required of every kind
 
 

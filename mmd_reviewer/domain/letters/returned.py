@@ -15,7 +15,7 @@ CODE = "returned"
 def blocks(writing: Writing) -> list[Block]:
     """The body; the intro stands before it."""
     made = decision_told(writing)
-    return return_blocks(writing.as_decided, made, writing.words)
+    return return_blocks(writing.as_decided, made, writing.edition, writing.words)
 
 
 KIND = LetterKind(

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, patched, recommend
-from mmd_reviewer.domain.case import FACTOR_ORDER
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.extension import migrating_since
 from mmd_reviewer.services import assessment
 from mmd_reviewer.ui.assessment.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
@@ -114,7 +114,7 @@ class AssessmentView(AssessmentLayout):
         self.header.show_case(shown)
         self.request_pane.show_case(shown)
         linked = types_of(shown.linked)
-        self.checklist.show_case(shown.edition, shown.case.request, self._answers, linked, drafts)
+        self.checklist.show_case(shown.edition, shown.case.assessed, self._answers, linked, drafts)
         self._recompute()
 
     def _recompute(self) -> None:
@@ -127,7 +127,9 @@ class AssessmentView(AssessmentLayout):
     def _recommended(self) -> Recommendation:
         shown = self.shown
         assert shown is not None
-        return recommend(shown.edition, shown.case.request, self._answers, shown.start, types_of(shown.linked))
+        since = migrating_since(shown.extends, shown.start)
+        linked = types_of(shown.linked)
+        return recommend(shown.edition, shown.case.assessed, self._answers, shown.start, linked, since)
 
     def _show_hint(self) -> None:
         outcome = self.decision.outcome
@@ -146,12 +148,12 @@ class AssessmentView(AssessmentLayout):
             return
         linked = types_of(shown.linked)
         try:
-            patch = patch_from(data, shown.edition, shown.case.request, linked)
+            patch = patch_from(data, shown.edition, shown.case.assessed, linked)
         except Refused as refusal:
             self.reviewing.tell(refusal)
             self.checklist.set_answers(self._answers)
             return
-        self._answers = patched(self._answers, patch, FACTOR_ORDER)
+        self._answers = patched(self._answers, patch)
         self.checklist.set_answers(self._answers)
         self._recompute()
         number, desk = shown.case.number, self.reviewing.desk

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 from mmd_reviewer.domain.assessment import APPROVE, DECLINE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import (
+    CLOSED,
     NO_EXEMPTION,
     OUTCOME_NAMES,
     RETURN,
@@ -27,7 +28,7 @@ from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo, Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label, Section, row_of
 
-ORDER = (MIGRATE, APPROVE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN)
+ORDER = (MIGRATE, APPROVE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN, CLOSED)
 
 
 class DecisionPane(QWidget):
@@ -143,14 +144,14 @@ class DecisionPane(QWidget):
         wanted = self._chosen or (RETURN if case.missing else found.outcome)
         self._group.setExclusive(False)
         for outcome, row in self.rows.items():
-            obstacle = not_possible(case, found, outcome)
+            obstacle = not_possible(case, found, outcome, start)
             row.setChecked(outcome == wanted and obstacle is None)
+            row.setVisible(outcome != CLOSED or obstacle is None)
             if obstacle is not None:
                 row.set_hint(obstacle_words(found, obstacle), enabled=False)
             else:
                 row.set_hint(hint(case, found, self._sketch(outcome, start), start, extends))
         self._group.setExclusive(True)
-        self.period.setPlaceholderText(suggestion(case, found))
         self._show_fields()
 
     def _sketch(self, outcome: str, day: date) -> Proposal:
@@ -167,6 +168,9 @@ class DecisionPane(QWidget):
     def _show_fields(self, more: bool = False) -> None:
         outcome = self.outcome
         approving = outcome in (APPROVE, MIGRATE)
+        if self._offered is not None:
+            case, found, start, _ = self._offered
+            self.period.setPlaceholderText(suggestion(case, outcome, found, start))
         extra = approving and (more or bool(self.terms.toPlainText() or self.devices.toPlainText()))
         shown = {
             "period": approving,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mmd_reviewer.domain.assessment import ANSWERS, MIGRATION_MONTHS, NO, UNKNOWN, YES, Answers
+from mmd_reviewer.domain.assessment import ANSWERS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Factor, Tick
 from mmd_reviewer.ui.widgets.answers import AnswerButton, StepState, Thread, Variant
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -142,8 +142,7 @@ class FactorStep(QWidget):
             grid.addWidget(Label(words, "muted"), place, 0)
             if name == "months":
                 field.setFixedWidth(56)
-                least, most = self.factor.months or MIGRATION_MONTHS
-                self.asked = Label(f"{least} to {most} possible", "muted")
+                self.asked = Label("", "muted")
                 grid.addLayout(row_of(field, self.asked, stretch=True, spacing=10), place, 1)
             else:
                 grid.addWidget(field, place, 1)

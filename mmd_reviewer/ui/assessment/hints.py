@@ -9,7 +9,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import RETURN, Proposal, departure, period
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import check_no_open_revocation
-from mmd_reviewer.domain.period import count
+from mmd_reviewer.domain.suggested_period import asked_period
 
 
 def obstacle_words(found: Recommendation, obstacle: Refused) -> str:
@@ -38,10 +38,11 @@ def hint(case: Case, found: Recommendation, wish: Proposal, day: date, extends: 
     return "as recommended" if wish.outcome == found.outcome else ""
 
 
-def suggestion(case: Case, found: Recommendation) -> str:
-    """The period that is taken when none is written."""
-    if found.suggested and found.until:
-        return count(found.suggested, "month")
-    if found.until is not None:
-        return f"until {found.until.isoformat()}"
-    return "open-ended" if case.request.timeline.open_ended else "6 months"
+def suggestion(case: Case, outcome: str, found: Recommendation, start: date) -> str:
+    """The period that is taken when none is written; an example of one where one has to be."""
+    period = asked_period(case.assessed.timeline, start)
+    if outcome == MIGRATE and found.migration is not None:
+        period = found.migration
+    if period.until is not None:
+        return period.length or f"until {period.until.isoformat()}"
+    return "open-ended" if period.open_ended else "6 months"

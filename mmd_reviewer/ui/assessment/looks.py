@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mmd_reviewer.domain.assessment import NO, UNKNOWN, YES, Answers, Recommendation, applies, number
 from mmd_reviewer.domain.decision import OUTCOME_NAMES
 from mmd_reviewer.domain.edition import Edition, Factor
-from mmd_reviewer.domain.period import count, on_screen
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.ui.assessment.factor_step import StepLook
 
@@ -51,7 +51,7 @@ def step_looks(
         elif waiting is not None:
             looks[factor.code] = StepLook("locked", _lock_words(edition, factor, waiting))
         elif not factor.asked:
-            looks[factor.code] = StepLook("done", "Likely to be approved unless a key condition is broken.")
+            looks[factor.code] = StepLook("done", factor.words.yes)
         else:
             state = "confirm" if factor.code in doubt else "done"
             line = answers.notes.get(factor.code, "")
@@ -94,7 +94,8 @@ def headline(edition: Edition, found: Recommendation) -> tuple[str, str, str, bo
         return title, likely, f"Open: {shown}", False
     if found.outcome == "decline":
         broken = " and ".join(conditions[code] for code in found.broken)
-        return title, f"{broken} broken" if broken else "Factor 1 decides", "Nothing is open", True
+        decides = f"Factor {edition.number(found.factor)} decides"
+        return title, f"{broken} broken" if broken else decides, "Nothing is open", True
     return title, _period(found), "Nothing is open", True
 
 
@@ -105,7 +106,8 @@ def _factor_name(edition: Edition, code: str) -> str:
 
 def _likely(found: Recommendation) -> str:
     if found.if_open_holds == "approve_migration":
-        return f"Migration, {count(found.suggested, 'month')}" if found.suggested else "Migration"
+        period = found.period.length or (f"until {on_screen(found.until)}" if found.until else "")
+        return f"Migration, {period}" if period else "Migration"
     return "Approve"
 
 
@@ -115,4 +117,4 @@ def _period(found: Recommendation) -> str:
     if found.until is None:
         return "The period is yours to give"
     words = f"until {on_screen(found.until)}"
-    return f"{count(found.suggested, 'month')}, {words}" if found.suggested else f"U{words[1:]}"
+    return f"{found.period.length}, {words}" if found.period.length else f"U{words[1:]}"

@@ -32,7 +32,7 @@ def look_up(parent: QWidget, shown: Shown, code: str, patch: Callable[[Mapping[s
     """Beside factor 3 the technology for the type, taken as the answer; else the baseline, kept as a note."""
     factor = shown.edition.factor(code)
     if factor is not None and factor.months:
-        rows = [row for row in shown.edition.technology if row["type"] in ("", shown.case.request.type)]
+        rows = [row for row in shown.edition.technology if row["type"] in ("", shown.case.assessed.type)]
         choose(
             parent,
             "Microsoft technology for this type",

@@ -15,7 +15,7 @@ from mmd_reviewer.domain.period import count
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.calendar.agenda_reading import holidays_of
-from mmd_reviewer.ui.day_text import day_words, parse_day
+from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.choice import Choice
@@ -75,7 +75,7 @@ class ExportDialog(FormDialog):
         for field in (self.first, self.last):
             day = parse_day(field.text(), self._reviewing.day)
             if day is None:
-                return Missing("Give the day as 2026-12-01, +7 or +2w.", field)
+                return Missing(day_fault(field.text(), self._reviewing.day), field)
             days.append(day)
         if days[1] < days[0]:
             return Missing("The last day comes before the first.", self.last)

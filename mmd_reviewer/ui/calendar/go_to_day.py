@@ -7,12 +7,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.ui.day_text import day_words, parse_day
+from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import Label
-
-HOW = "Give the day as 2026-12-01, +7 or +2w."
 
 
 def ask_day(parent: QWidget, today: date, done: Callable[[date], object], sentence: str = "") -> FormDialog:
@@ -29,7 +27,7 @@ def ask_day(parent: QWidget, today: date, done: Callable[[date], object], senten
 
     def check() -> object:
         day = parse_day(field.text(), today)
-        return day if day is not None else Missing(HOW, field)
+        return day if day is not None else Missing(day_fault(field.text(), today), field)
 
     field.textChanged.connect(show)
     dialog.check = check

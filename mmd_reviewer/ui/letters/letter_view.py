@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.pdf.read_back import PagePicture
-from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import ask_text
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
@@ -207,7 +207,7 @@ class LetterView(QWidget):
         def take(text: str) -> None:
             day = parse_day(text, self.reviewing.day)
             if day is None:
-                self.reviewing.window.show_message(DEED, "Give the day as 2026-12-01, +7 or +2w.", "amber")
+                self.reviewing.window.show_message(DEED, day_fault(text, self.reviewing.day), "amber")
             else:
                 self.open_case(self._number, kind, day)
 

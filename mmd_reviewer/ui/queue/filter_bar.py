@@ -20,7 +20,9 @@ from mmd_reviewer.ui.widgets.chip import Chip
 from mmd_reviewer.ui.widgets.filter_field import FilterField
 from mmd_reviewer.ui.widgets.labels import Label, row_of
 
-REACHED = (*reversed(OPEN_STATES), "approved", "declined", "no_exemption_needed", "withdrawn", "expired")
+REACHED = (
+    *reversed(OPEN_STATES), "approved", "declined", "no_exemption_needed", "closed_unanswered", "withdrawn", "expired",
+)  # fmt: skip
 DUE = (("0", "Today"), ("7", "Within 7 days"), ("30", "Within 30 days"))
 ME, NOBODY, NAMED = "me", "nobody", "="
 NO_TYPE = "-"

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.timeline import read_timeline
 from mmd_reviewer.services import intake
-from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.choice import Choice
@@ -88,7 +88,8 @@ class NewRequest(FormDialog):
         if not self.customer.text().strip():
             return Missing("Name the customer.", self.customer)
         if submitted is None:
-            return Missing("Give the day as 2026-11-23.", self.received)
+            words = day_fault(self.received.text(), self.reviewing.day, "Give the day as 2026-11-23.")
+            return Missing(words, self.received)
         if submitted > self.reviewing.day:
             return Missing("The request cannot have come after today.", self.received)
         self.reviewing.deed(

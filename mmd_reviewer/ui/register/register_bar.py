@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mmd_reviewer.domain.period import MONTHS
-from mmd_reviewer.domain.register import FACTORS, Names, RegisterRow, factor_words, state_words
+from mmd_reviewer.domain.register import Names, RegisterRow, state_words
 from mmd_reviewer.domain.register_figures import short_type
-from mmd_reviewer.domain.register_filter import BANDS, ENDS, STATES, DecidedFilter, RegisterFilter
+from mmd_reviewer.domain.register_filter import BANDS, ENDS, NONE, STATES, DecidedFilter, RegisterFilter
 from mmd_reviewer.ui.register.charts import Wish
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.chip import Chip
@@ -34,12 +34,13 @@ class RegisterBar(QWidget):
         self.edition = Chip("Edition", "registerEdition")
         self.ends = Chip("Ends", "registerEnds", list(ENDS.items()))
         # These three stand here only while they are set, from a chart or a customer's row.
-        self.factor = Chip("Factor", "registerFactor", [(code, factor_words(code)) for code, *_ in FACTORS])
+        self.factor = Chip("Factor", "registerFactor")
         self.age = Chip("Age", "registerAge")
         self.customer = Chip("Customer", "registerCustomer")
         self.decided = Chip("Decided", "registerDecided")
         self.count = Label("", "muted")
         self._decisions: DecidedFilter | None = None
+        self._names = Names({}, {})
         self._build()
         self._connect()
 
@@ -76,11 +77,13 @@ class RegisterBar(QWidget):
         return (self.customer, self.factor, self.age, self.decided)
 
     def offer(self, rows: Sequence[RegisterRow], names: Names) -> None:
-        """Offer the types and editions that the register holds."""
+        """Offer the types and editions that the register holds, and the factors that lead to an approval."""
         types = sorted({row.type for row in rows}, key=lambda code: short_type(code, names).casefold())
         editions = sorted({row.edition for row in rows})
         self.type.set_choices([(code, short_type(code, names)) for code in types])
         self.edition.set_choices([(code, names.edition(code)) for code in editions])
+        self.factor.set_choices([(code, names.factor(code)) for code in names.approving()])
+        self._names = names
         for chip in (self.type, self.edition):
             chip.set_value(chip.code)
 
@@ -104,7 +107,7 @@ class RegisterBar(QWidget):
         self.search.set_words(rows.words)
         for name in FIELDS:
             code = getattr(rows, name)
-            getattr(self, name).set_value(code, _words(name, code))
+            getattr(self, name).set_value(code, _words(name, code, self._names))
         shown = decided_words(self._decisions) if self._decisions is not None else ""
         self.decided.set_value("set" if shown else "", shown)
         self._show_seldom()
@@ -140,12 +143,12 @@ def month_words(code: str) -> str:
     return f"{MONTHS[int(month) - 1][:3]} {year}" if year.isdecimal() and month.isdecimal() else code
 
 
-def _words(name: str, code: str) -> str:
+def _words(name: str, code: str, names: Names) -> str:
     """Words of a value that the chip's menu may not offer."""
     if name == "ends" and code and code not in ENDS:
         return month_words(code)
     if name == "factor":
-        return factor_words(code) if code else ""
+        return names.factor("" if code == NONE else code) if code else ""
     if name == "state" and code and code not in STATES:
         return state_words(code)
     return code if name in ("age", "customer") else ""

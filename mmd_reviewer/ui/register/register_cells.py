@@ -15,7 +15,6 @@ from mmd_reviewer.domain.register import (
     Decided,
     Names,
     RegisterRow,
-    factor_number,
 )
 from mmd_reviewer.domain.register_figures import short_type
 from mmd_reviewer.domain.register_filter import until_words
@@ -75,7 +74,7 @@ def _words(row: RegisterRow, key: str, names: Names) -> str:
         return row.since.isoformat()
     if key == "edition":
         return names.edition(row.edition).removeprefix("Edition ")
-    return factor_number(row.factor) if key == "factor" else row.number
+    return names.factor_number(row.factor, row.edition) if key == "factor" else row.number
 
 
 def _state_cell(row: RegisterRow, day: date) -> Cell:
@@ -117,7 +116,7 @@ ROW_KEYS: Mapping[str, Callable[[RegisterRow, Names], Any]] = {
     "until": lambda row, names: row.until or date.max,
     "state": lambda row, names: STATE_ORDER.get(row.state, len(STATE_WORDS)),
     "edition": lambda row, names: names.edition(row.edition),
-    "factor": lambda row, names: factor_number(row.factor),
+    "factor": lambda row, names: names.factor_number(row.factor, row.edition),
     "number": lambda row, names: _case_key(row.number),
 }
 DECIDED_KEYS: Mapping[str, Callable[[Decided], Any]] = {

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.register import Register, amount, heads
-from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.theme import SEMIBOLD, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.fields import Field
@@ -106,7 +106,7 @@ class RegisterHeader(QWidget):
     def _on_day_editing_finished(self) -> None:
         day = parse_day(self.day.text(), self._today)
         if day is None:
-            self.subline.setText(NOT_A_DAY)
+            self.subline.setText(day_fault(self.day.text(), self._today, NOT_A_DAY))
             self.subline.set_tone("broken")
         else:
             self.day_chosen.emit(day)

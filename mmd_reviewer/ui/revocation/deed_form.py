@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.ui.day_text import day_words, parse_day
+from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.revocation.device_choice import DeviceChoice
@@ -21,7 +21,6 @@ from mmd_reviewer.ui.widgets.tick import Tick
 
 WIDE = 600
 WEEKEND = ("Saturday", "Sunday")
-A_DAY = "Give the day as 2026-12-01, +7 or +2w."
 PAGES = {
     **dict.fromkeys(("appeal", "outcome"), "appeal"),
     **dict.fromkeys(("removal", "consent", "found", "reinstate"), "cover"),
@@ -148,7 +147,7 @@ class DeedForm(FormDialog):
             for field in self._days:
                 typed = bool(field.text().strip()) or field in [self.fields[key] for key in needed]
                 if typed and not field.isHidden() and parse_day(field.text(), self.reviewing.day) is None:
-                    return Missing(A_DAY, field)
+                    return Missing(day_fault(field.text(), self.reviewing.day), field)
             for key in needed:
                 devices = self.fields[key]
                 if isinstance(devices, DeviceChoice) and devices.any and not devices.serials():

@@ -8,7 +8,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import COVER_NAMES, NOT_COVERED, Covered, worst
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import removal
-from mmd_reviewer.ui.day_text import parse_day
+from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import Missing
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.columns import Cell, Column
@@ -54,7 +54,7 @@ class DeviceDialog(RowsDialog):
         if not serial:
             return Missing("Give a serial number.", self.serial)
         if day is None:
-            return Missing("Give the day as 2026-12-01, +7 or +2w.", self.on)
+            return Missing(day_fault(self.on.text(), self._reviewing.day), self.on)
         desk = self._reviewing.desk
         self._reviewing.read("device", lambda: removal.ledger(desk, serial, day), self._show)
         return Missing("")  # stays open: another device may be looked up
