@@ -18,6 +18,7 @@ from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_check import translated
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
+from mmd_reviewer.domain.seen import ANY, Seen
 from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services.desk import Desk
@@ -138,6 +139,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         editions=KnownEditions(store),
         wording=wording(),
         holidays=HolidayBook(),
+        seen=Seen({ANY: choices.seen} if choices.seen else {}),
         reviewer=choices.reviewer or account_name(),
         day_confirmed=choices.day is not None,
     )

@@ -16,12 +16,16 @@ from mmd_reviewer import paths
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person chose at the start: store, day worked under, reviewer, and the zone of a store made now."""
+    """What a person chose at the start: store, day worked under, reviewer, and the zone of a store made now.
+
+    `seen` is the newest fact that the person saw of the case a command is about.
+    """
 
     store: Path = field(default_factory=paths.default_store)
     day: date | None = None
     reviewer: str = ""
     zone: str = ""
+    seen: str = ""
 
 
 THEMES = ("light", "dark", "system")

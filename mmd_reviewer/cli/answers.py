@@ -148,6 +148,7 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "revocations": [revocation_json(one, day) for one in case.revocations],
         "consents": [to_json(row) for row in case.consents],
         "evidence": [to_json(row.file) for row in case.evidence],
+        "head": case.heads[-1],
         "history": history_json(case),
     }
 

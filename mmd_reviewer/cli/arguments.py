@@ -25,6 +25,9 @@ def _common(default: object) -> argparse.ArgumentParser:
     group.add_argument("--today", type=day, default=default, metavar="YYYY-MM-DD", help="the day worked under")
     group.add_argument("--reviewer", default=default, metavar="NAME", help="who acts; else the account's name")
     group.add_argument("--json", action="store_true", default=default, help="print one JSON document")
+    group.add_argument(
+        "--seen", default=default, metavar="HEAD", help="the newest fact you saw (`head` of show): newer ones refuse"
+    )
     group.add_argument("--quiet", action="store_true", default=default, help="print no progress and no hints")
     return parser
 

@@ -110,12 +110,14 @@ def _with_descending(arguments: Sequence[str]) -> list[str]:
 
 def choices_from(options: argparse.Namespace) -> Choices:
     """Store, day and reviewer from options and environment."""
-    return _choices(options.store, options.today, options.reviewer)
+    return _choices(options.store, options.today, options.reviewer, options.seen)
 
 
-def _choices(store: str | Path | None, today: date | None, reviewer: str | None) -> Choices:
+def _choices(
+    store: str | Path | None, today: date | None, reviewer: str | None, seen: str | None = None
+) -> Choices:
     named = store or os.environ.get("MMD_REVIEWER_STORE")
-    return Choices(Path(named) if named else paths.default_store(), today, reviewer or "")
+    return Choices(Path(named) if named else paths.default_store(), today, reviewer or "", seen=seen or "")
 
 
 def _print(answer: Answer, as_json: bool) -> None:

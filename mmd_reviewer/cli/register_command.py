@@ -158,7 +158,7 @@ def _calendar_file(
     if kind == ".ics":
         from mmd_reviewer.exports.ics import write_calendar
 
-        return write_calendar(found, desk.standing().station)
+        return write_calendar(found, desk.store_id())
     if kind == ".pdf":
         if whole_months(options.first, options.last) >= MOST_MONTHS:
             raise Refused(f"A printed calendar holds at most {count(MOST_MONTHS, 'month')}.", "", "to")

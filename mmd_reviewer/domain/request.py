@@ -67,6 +67,11 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def one_line(text: str) -> str:
+    """The text of a one-line field: line ends and runs of blanks that were pasted into it become one blank."""
+    return " ".join(text.split())
+
+
 def recognise_type(words: str, edition: Edition) -> str:
     """The edition's code for a customer's words for a type, or "" (A2)."""
     wanted = _type_key(words)

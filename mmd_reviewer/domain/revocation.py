@@ -320,33 +320,6 @@ class Revocation:
             return replace(self, shortening=retiming)
         return replace(self.retimed(new), retimings=(*self.retimings, retiming))
 
-    def shortening_told(self, letter: str, on: date, source: Source) -> Revocation:
-        """The letter of the shortening was dispatched: it holds, with at least eight days left (D7)."""
-        told = self.shortening
-        if told is None or self.dates is None or on >= self.dates.deadline:
-            return self  # the old deadline came first: the shortening had lapsed
-        old, promised = self.dates.deadline, told.body.new
-        deadline = min(max(promised, add_days(on, self.plan.shortest)), old)
-        kept = Shortened(letter, told, old, self.sent.get(FINAL))
-        held = replace(self.retimed(deadline), retimings=(*self.retimings, told), shortened=kept)
-        if deadline != promised:
-            held = replace(held, moves=(*held.moves, Move(source, promised, deadline)))
-        return held
-
-    def shortening_taken_back(self, letter: str) -> Revocation:
-        """The letter was not dispatched after all: the old deadline holds again (D7, D11)."""
-        kept = self.shortened
-        if kept is None or kept.letter != letter or self.dates is None:
-            return self
-        sent, finals = dict(self.sent), self.earlier_finals
-        if kept.final is not None and FINAL not in sent:
-            sent[FINAL], finals = kept.final, tuple(row for row in finals if row != kept.final)
-        retimings = tuple(row for row in self.retimings if row.fact != kept.retiming.fact)
-        return replace(
-            self, dates=replace(self.dates, deadline=kept.deadline), sent=sent, earlier_finals=finals,
-            retimings=retimings, shortening=kept.retiming, shortened=None, told=kept.retiming.told_old or self.told,
-        )  # fmt: skip
-
     def given_back(self, deadline: date, day: date) -> Revocation:
         """After a deadline that had passed: cover is back from `day`, the gap stays (D8).
 

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.case import Case, Letter, Told
 from mmd_reviewer.domain.cover import lost_since
 from mmd_reviewer.domain.fact import DispatchCorrected, LetterRecord
 from mmd_reviewer.domain.revocation import Revocation, notice_of
+from mmd_reviewer.domain.shortening import shortening_taken_back, shortening_told
 from mmd_reviewer.domain.source import Source
 
 RETIMED = "retimed"
@@ -46,7 +47,7 @@ def after_dispatch(case: Case, letter: Letter, source: Source) -> Case:
         after = _retimings_told(one, letter)
         shortening = one.shortening
         if shortening is not None and shortening.fact in letter.tells:
-            after = after.shortening_told(number, on, source)
+            after = shortening_told(after, number, on, source)
         if letter.record.deadline is not None and letter.record.kind in NAMES_THE_DEADLINE:
             after = replace(after, told=letter.record.deadline)
         case = _with(case, place, after)
@@ -100,7 +101,7 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
         if before is not None and case.decision is not None and case.decision.fact in letter.tells:
             case = replace(case, before=replace(before, until=None))
         for place, one in enumerate(case.revocations):
-            case = _with(case, place, one.shortening_taken_back(number))
+            case = _with(case, place, shortening_taken_back(one, number))
         return case
     told = Told(number, body.on, body.reference, letter.record.kind)
     case = replace(case, told={**rest, **dict.fromkeys(letter.tells, told)})
@@ -116,13 +117,13 @@ def _shortening_corrected(one: Revocation, letter: str, on: date, source: Source
     kept = one.shortened
     if kept is None or kept.letter != letter or one.dates is None:
         return one
-    back = one.shortening_taken_back(letter)
+    back = shortening_taken_back(one, letter)
     if on >= kept.deadline:
         return replace(back, shortening=None)
     earliest = on + timedelta(days=one.plan.shortest)
     if earliest <= one.dates.deadline:
         return one
-    return back.shortening_told(letter, on, source)
+    return shortening_told(back, letter, on, source)
 
 
 def told_by_earlier(case: Case, record: LetterRecord) -> tuple[str, ...]:

@@ -14,8 +14,11 @@ _TRUTH = "This program sends nothing: a notice counts as given when its dispatch
 _EDITION = "Rule B8: the day on which the new edition takes effect."
 
 
-def write_calendar(entries: Sequence[Entry], station: str) -> bytes:
-    """One VEVENT an entry, by day; UID `A-0042-R1-3@a.mmd-reviewer`, with the station that keeps the store."""
+def write_calendar(entries: Sequence[Entry], store: str) -> bytes:
+    """One VEVENT an entry, by day; UID `A-0042-R1-3@9f3c….mmd-reviewer`, with the identity of the store.
+
+    Two stores may both be station A; their entries are told apart all the same.
+    """
     from icalendar import Calendar, Event
 
     calendar = Calendar()
@@ -25,9 +28,9 @@ def write_calendar(entries: Sequence[Entry], station: str) -> bytes:
     calendar.add("method", "PUBLISH")
     for entry in sorted(entries, key=lambda entry: (entry.day, entry.uid)):
         event = Event()
-        event.add("uid", f"{entry.uid}@{station.casefold()}.mmd-reviewer")
-        # Not the moment of the export, or the same entries would give other bytes; SEQUENCE tells which is newer.
-        event.add("dtstamp", datetime.combine(entry.first or entry.day, time(), UTC))
+        event.add("uid", f"{entry.uid}@{store}.mmd-reviewer")
+        # Not the moment of the export, or the same entries would give other bytes; it moves with SEQUENCE.
+        event.add("dtstamp", _stamp(entry))
         event.add("sequence", entry.sequence)
         event.add("dtstart", entry.day)
         if entry.day < LAST_DAY:
@@ -40,6 +43,13 @@ def write_calendar(entries: Sequence[Entry], station: str) -> bytes:
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
+
+
+def _stamp(entry: Entry) -> datetime:
+    """The moment of the newest change; of what has none, an edition, its own day."""
+    if entry.stamp:
+        return datetime.fromisoformat(entry.stamp).replace(microsecond=0).astimezone(UTC)
+    return datetime.combine(entry.first or entry.day, time(), UTC)
 
 
 def summary(entry: Entry) -> str:
@@ -58,7 +68,7 @@ def description(entry: Entry) -> str:
 def _became(entry: Entry) -> str:
     if entry.status == DONE and entry.done_on is not None:
         return f"Done on {entry.done_on.isoformat()}{f', {_line(entry.reference)}' if entry.reference else ''}."
-    return {CANCELLED: "Cancelled: the revocation ended before.", NOT_SENT: "Not sent."}.get(entry.status, "")
+    return {CANCELLED: "Cancelled: it fell away.", NOT_SENT: "Not sent."}.get(entry.status, "")
 
 
 def _line(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,9 +14,10 @@ from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Written
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.edition_announced import Announced
-from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
 from mmd_reviewer.domain.letters.compose import Issuer
+from mmd_reviewer.domain.seen import Seen, told
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, Store
@@ -55,7 +56,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a deed needs. `editions` are all known ones by code; `day_confirmed`: an explicit --today (F3)."""
+    """Everything a deed needs. `editions` are all known ones by code; `day_confirmed`: an explicit --today (F3).
+
+    `seen` is what the person saw of the cases that they act on: who saw less than the store holds is
+    told first.
+    """
 
     store: Store
     clock: Clock
@@ -65,6 +70,7 @@ class Desk:
     holidays: Holidays
     reviewer: str
     day_confirmed: bool = False
+    seen: Seen = field(default_factory=Seen)
 
     def standing(self) -> Standing:
         """What the desk's facts say now."""
@@ -141,10 +147,29 @@ class Desk:
         deed = new_deed()
         author = now.author if now is not None else self._author()
         changes = []
+        acts = list(acts)
         for case, bodies in acts:
+            self.seen.check(case)
             changes.append(Change(case.facts, chain(case.key, case.heads, deed, author, bodies)))
-        self.store.record(changes, documents)
+        try:
+            self.store.record(changes, documents)
+        except CaseChangedElsewhere as error:
+            raise self._told_who(acts, error) from error
         return tuple(fold((*change.seen, *(row.fact for row in change.written))) for change in changes)
+
+    def _told_who(
+        self, acts: Iterable[tuple[Case, Sequence[Body]]], error: CaseChangedElsewhere
+    ) -> CaseChangedElsewhere:
+        """The loser of a race is told who did what, and when."""
+        for case, _ in acts:
+            now = self.by_key(case.key) if self.store.facts(case.key) else case
+            known = {fact.id for fact in case.facts}
+            newer = [fact for fact in now.facts if fact.id not in known]
+            if newer:
+                words = told(now, newer)
+                return CaseChangedElsewhere(f"{case.number} was changed meanwhile. {words} Nothing of yours was "
+                                            "recorded: look at it again, then repeat.")  # fmt: skip
+        return error
 
     def _author(self) -> Author:
         standing = self.standing()
@@ -183,6 +208,10 @@ class Desk:
         author = Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
         written = chain(DESK_KEY, standing.heads, new_deed(), author, (body,))
         self.store.record([Change(standing.facts, written)], documents)
+
+    def store_id(self) -> str:
+        """The identity of the store, for ever: what its first fact is called, in 12 hex digits."""
+        return self.standing().facts[0].id[:12]
 
     def set_region(self, region: str) -> None:
         """Whose holidays are shown: a country's code, with `-` and a part of it; "" for weekends only (D3)."""

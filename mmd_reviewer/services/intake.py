@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from mmd_reviewer.domain import intake
 from mmd_reviewer.domain.case import Case
@@ -22,6 +23,7 @@ from mmd_reviewer.domain.request import (
     check_text,
     identity,
     missing,
+    one_line,
     recognise_type,
     same_words,
 )
@@ -65,11 +67,23 @@ class _Known:
 
     number: str
     texts: list[Request] = field(default_factory=list)
+    exported: Request | None = None  # what the newest file said; what was typed in since is kept
 
 
 def _versions(facts: Sequence[Fact]) -> _Known:
     case = fold(facts)
-    return _Known(case.number, [version.request for version in case.versions])
+    exports = [version.request for version in case.versions if version.source != HAND]
+    return _Known(case.number, [version.request for version in case.versions], exports[-1] if exports else None)
+
+
+def _only_what_differs(export: Request, request: Request, newest: Request) -> Request:
+    """An export amends only what differs from the export before it (C8): the rest stays as it is now."""
+    changed = changed_details(export, request)
+    kept = {name: getattr(newest, name) for name in ("title", "requirement", "proposal", "timeline")
+            if name not in changed}  # fmt: skip
+    if "type" not in changed:
+        kept |= {"type": newest.type, "type_words": newest.type_words}
+    return replace(request, **kept)
 
 
 def _completed(request: Request, edition: Edition, named: str, fallback: str, types: dict[str, str]) -> Request:
@@ -81,10 +95,21 @@ def _completed(request: Request, edition: Edition, named: str, fallback: str, ty
         types[words] = recognise_type(words, edition)
     return replace(
         request,
-        customer=named.strip() or request.customer.strip() or fallback.strip(),
+        customer=one_line(named) or one_line(request.customer) or one_line(fallback),
         type=types[words],
-        ticket=request.ticket.strip(),
+        ticket=one_line(request.ticket),
+        **_folded(request),
     )
+
+
+ONE_LINE = ("title", "contact", "email", "severity")
+HAND = "hand"  # the source of what was typed in
+
+
+def _folded(request: Request) -> dict[str, Any]:
+    """The one-line fields into which line ends were pasted, each on one line."""
+    lines = {name: getattr(request, name) for name in ONE_LINE}
+    return {name: one_line(text) for name, text in lines.items() if not text.isprintable() or text != text.strip()}
 
 
 def _planned(
@@ -110,6 +135,10 @@ def _planned(
     if any(same_words(request, text) for text in known.texts):
         return PlannedRow(file.file, row.row, intake.SKIPPED, f"{name}, nothing changed", request, key, known.number)
     before = known.texts[-1]
+    if known.exported is not None and file.file != HAND:
+        known.exported, request = request, _only_what_differs(known.exported, request, before)
+        if same_words(request, before):
+            return PlannedRow(file.file, row.row, intake.SKIPPED, f"{name}, nothing changed", request, key, known.number)
     changed = changed_details(before, request)
     known.texts.append(request)
     why = f"{name}, {' and '.join(changed)} changed"
@@ -190,18 +219,18 @@ def receive(
 ) -> Case:
     """A request typed in (A1 to A5); refused if the same request is known already."""
     request = Request(
-        customer=customer.strip(),
-        title=title.strip(),
-        type_words=type_words.strip(),
+        customer=one_line(customer),
+        title=one_line(title),
+        type_words=one_line(type_words),
         requirement=requirement.strip(),
         proposal=proposal.strip(),
         timeline=read_timeline(timeline.strip()),
-        ticket=ticket.strip(),
-        contact=contact.strip(),
-        email=email.strip(),
+        ticket=one_line(ticket),
+        contact=one_line(contact),
+        email=one_line(email),
         submitted=submitted,
     )
-    plan = plan_import(desk, [ReadFile("hand", intake.Reading("typed in"), (ReadRow(1, request),))])
+    plan = plan_import(desk, [ReadFile(HAND, intake.Reading("typed in"), (ReadRow(1, request),))])
     row = plan.rows[0]
     if row.problem is not None:
         raise Refused(row.problem.message, "A5", row.problem.column.casefold())

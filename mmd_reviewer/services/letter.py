@@ -31,7 +31,7 @@ from mmd_reviewer.domain.letters.kinds import DECISIONS, EDITION, kind_of, name_
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
 from mmd_reviewer.domain.letters.returned import CODE as RETURNED
 from mmd_reviewer.domain.notice import check_issue
-from mmd_reviewer.domain.request import check_words
+from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.request import fold as fold_words
 from mmd_reviewer.domain.revocation import NOTICES, notice_of
 from mmd_reviewer.services.desk import Desk
@@ -302,7 +302,7 @@ def dispatched(
     why = overtaken(desk, case, letter, on)
     if why:
         raise Refused(f"{number} is void and not to be dispatched. {why}. Issue it again.", "C2", "letter")
-    body = kinds.LetterDispatched(number, on, reference.strip(), to.strip(), reason.strip())
+    body = kinds.LetterDispatched(number, on, one_line(reference), one_line(to), reason.strip())
     return desk.record([(case, [body])], now=now)[0]
 
 
@@ -310,7 +310,7 @@ def other_case(desk: Desk, case: Case, reference: str) -> str:
     """The number of another case whose ticket the reference is, or "" (D3)."""
     if fold_words(reference) == fold_words(case.request.ticket):
         return ""
-    key = desk.store.find(reference.strip()) if reference.strip() else None
+    key = desk.store.find(one_line(reference)) if one_line(reference) else None
     return desk.by_key(key).number if key is not None and key != case.key else ""
 
 
@@ -329,7 +329,7 @@ def correct_dispatch(
     if taken_back:
         assert letter.dispatched is not None
         on, reference = letter.dispatched, letter.reference
-    body = kinds.DispatchCorrected(number, on, reference.strip(), reason.strip(), taken_back=taken_back)
+    body = kinds.DispatchCorrected(number, on, one_line(reference), reason.strip(), taken_back=taken_back)
     return desk.record([(case, [body])], now=now)[0]
 
 
@@ -362,8 +362,8 @@ def _told(
         deadline = _composed(desk, case, row, now, now.day).deadline
     except Refused:  # a shortening with fewer than eight days left: told then, it had them
         deadline = None
-    reference = wish.reference.strip()
-    return kinds.ToldElsewhere(row.kind, row.tells, wish.on, reference, second_person.strip(), deadline)
+    reference = one_line(wish.reference)
+    return kinds.ToldElsewhere(row.kind, row.tells, wish.on, reference, one_line(second_person), deadline)
 
 
 def prove(desk: Desk, case: Case, number: str, name: str, content: bytes) -> Case:

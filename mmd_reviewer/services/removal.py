@@ -14,7 +14,7 @@ from mmd_reviewer.domain.cover import NOT_COVERED, Covered, cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import LAST_DAY
-from mmd_reviewer.domain.request import check_words, fold
+from mmd_reviewer.domain.request import check_words, fold, one_line
 from mmd_reviewer.services.desk import Desk
 
 NAMED = 3  # so many serial numbers are named in a refusal
@@ -76,7 +76,7 @@ def confirm_removal(
     if early:
         raise Refused(f"{on} is before the deployment on {named(early)}.", "D6", "on")
     keys = tuple(device.key for device in chosen)
-    removed = kinds.RemovalConfirmed(keys, on, confirmed_by.strip(), by_service, left_service)
+    removed = kinds.RemovalConfirmed(keys, on, one_line(confirmed_by), by_service, left_service)
     if not reinstate.strip():
         return desk.record([(case, [removed])])[0]
     check_words(reinstate, "reason")
@@ -99,7 +99,7 @@ def record_consent(desk: Desk, case: Case, by: str, on: date, text: str) -> Case
         raise Refused("Say who consented, and in which words.", "D6", "by" if not by.strip() else "text")
     check_words(by, "by")
     check_words(text, "text")
-    return desk.record([(case, [kinds.ConsentRecorded(by.strip(), on, text.strip())])])[0]
+    return desk.record([(case, [kinds.ConsentRecorded(one_line(by), on, text.strip())])])[0]
 
 
 def found_again(desk: Desk, case: Case, serials: Sequence[str], on: date, by: str) -> Case:
@@ -118,7 +118,7 @@ def found_again(desk: Desk, case: Case, serials: Sequence[str], on: date, by: st
         until = case.spans[device.key][-1].until
         if until is not None and on < until:
             raise Refused(f"{on} is before the removal from {device.serial} on {until}.", "D9", "on")
-    return desk.record([(case, [kinds.FoundAgain(tuple(row.key for row in chosen), on, by.strip())])])[0]
+    return desk.record([(case, [kinds.FoundAgain(tuple(row.key for row in chosen), on, one_line(by))])])[0]
 
 
 def join_devices(desk: Desk, case: Case, devices: Sequence[Device], on: date, by: str) -> Case:
@@ -130,7 +130,7 @@ def join_devices(desk: Desk, case: Case, devices: Sequence[Device], on: date, by
         raise Refused(f"Listed already: {named(listed)}. Record it as found again.", "D9", "devices")
     if not devices or any(not device.serial.strip() for device in devices):
         raise Refused("Name the devices that were found, each with its serial number.", "D9", "devices")
-    return desk.record([(case, [kinds.DevicesJoined(tuple(devices), on, by.strip())])])[0]
+    return desk.record([(case, [kinds.DevicesJoined(tuple(devices), on, one_line(by))])])[0]
 
 
 def _check_found(desk: Desk, case: Case, on: date, by: str) -> None:

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import EXTENDED_BY, EXTENDS, check_extension
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo
 from mmd_reviewer.domain.period import check_day
-from mmd_reviewer.domain.request import DETAILS, check_words
+from mmd_reviewer.domain.request import DETAILS, check_words, one_line
 from mmd_reviewer.services.desk import Desk
 
 _OVER = {"withdrawn", "declined", "no_exemption_needed", "closed_unanswered", "removed", "expired"}
@@ -20,11 +20,11 @@ _OVER = {"withdrawn", "declined", "no_exemption_needed", "closed_unanswered", "r
 def assign(desk: Desk, cases: Sequence[Case], reviewer: str) -> tuple[Case, ...]:
     """Give the cases to a reviewer; an empty name gives them to nobody."""
     check_words(reviewer, "reviewer")
-    changed = [case for case in cases if case.reviewer != reviewer.strip()]
+    changed = [case for case in cases if case.reviewer != one_line(reviewer)]
     if not changed:
-        who = reviewer.strip() or "nobody"
+        who = one_line(reviewer) or "nobody"
         raise Refused(f"Already assigned to {who}.", "", "reviewer")
-    return desk.record((case, [kinds.CaseAssigned(reviewer.strip())]) for case in changed)
+    return desk.record((case, [kinds.CaseAssigned(one_line(reviewer))]) for case in changed)
 
 
 def park(desk: Desk, cases: Sequence[Case], until: date, reason: str) -> tuple[Case, ...]:

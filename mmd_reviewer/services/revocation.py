@@ -17,7 +17,7 @@ from mmd_reviewer.domain.notice import (
     check_not_over,
     open_revocation,
 )
-from mmd_reviewer.domain.request import check_words, fold
+from mmd_reviewer.domain.request import check_words, fold, one_line
 from mmd_reviewer.domain.retiming import check_retiming
 from mmd_reviewer.domain.revocation import FIRST, NOTICES
 from mmd_reviewer.services.desk import Desk
@@ -113,7 +113,7 @@ def sent_elsewhere(
         raise Refused("A second person, of another name, confirms a notice that was sent elsewhere.", "D3",
                       "second-person")  # fmt: skip
     check_words(second_person, "second-person")
-    body = kinds.NoticeSentElsewhere(notice, on, reference.strip(), second_person.strip())
+    body = kinds.NoticeSentElsewhere(notice, on, one_line(reference), one_line(second_person))
     return desk.record([(case, [body])])[0]
 
 
@@ -127,7 +127,7 @@ def correct_elsewhere(desk: Desk, case: Case, notice: str, on: date, reference: 
         raise Refused("Write why the dispatch is corrected.", "D11", "correct")
     check_words(reason, "correct")
     _check_elsewhere(desk, case, on, reference)
-    if (on, reference.strip()) == (sent.on, sent.reference):
+    if (on, one_line(reference)) == (sent.on, sent.reference):
         raise Refused("The dispatch is recorded so already.", "D11", "for")
     if notice == FIRST:
         check_first(one, on)
@@ -135,7 +135,7 @@ def correct_elsewhere(desk: Desk, case: Case, notice: str, on: date, reference: 
         assert one.dates is not None  # others follow the first
         check_not_over(one.dates, on)
         check_not_early(one.dates, notice, on)
-    body = kinds.DispatchCorrected("", on, reference.strip(), reason.strip(), notice)
+    body = kinds.DispatchCorrected("", on, one_line(reference), reason.strip(), notice)
     return desk.record([(case, [body])])[0]
 
 
@@ -160,7 +160,7 @@ def retime(
     for name, text in (("reason", reason), ("incident", incident), ("approved-by", approved_by)):
         check_words(text, name)
     old = one.dates.deadline if one.dates is not None else None
-    body = kinds.Retimed(kind, old, deadline, reason.strip(), incident.strip(), approved_by.strip())
+    body = kinds.Retimed(kind, old, deadline, reason.strip(), one_line(incident), one_line(approved_by))
     return desk.record([(case, [body])])[0]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.extension import extended, start_of
 from mmd_reviewer.domain.revocation_calendar import not_working
+from mmd_reviewer.domain.seen import ChangedSince, Seen
 from mmd_reviewer.services import assessment, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
@@ -77,12 +78,22 @@ class Reviewing(QObject):
         settings: Settings,
     ) -> None:  # fmt: skip
         super().__init__(window)
-        self.desk, self.day, self.edition = desk, day, edition
+        self._desk, self.day, self.edition = desk, day, edition
+        self._seen: dict[str, str] = {}
         self.work, self.window, self.registry, self.settings = work, window, registry, settings
         self.read_only = False
         self.region = ""
         self._undo: list[str] = []
         self._redo: list[str] = []
+
+    @property
+    def desk(self) -> Desk:
+        """The desk for a deed begun now: it knows what views have shown of each case."""
+        return replace(self._desk, seen=Seen(dict(self._seen)))
+
+    @desk.setter
+    def desk(self, desk: Desk) -> None:
+        self._desk = desk
 
     def day_off(self, day: date) -> str:
         """`Sunday`, the name of a holiday in the store's region, or ""; from memory, so that it may be painted."""
@@ -108,7 +119,12 @@ class Reviewing(QObject):
 
     def read_case(self, view: str, number: str, done: Callable[[Shown], object]) -> None:
         """Read one case, whole."""
-        self.read(view, lambda: shown_case(self.desk, number), done)
+
+        def shown(found: Shown) -> None:
+            self._seen[found.case.number] = found.case.heads[-1]
+            done(found)
+
+        self.read(view, lambda: shown_case(self.desk, number), shown)
 
     def deed(
         self,
@@ -156,6 +172,8 @@ class Reviewing(QObject):
         self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
 
     def _recorded(self, changes: Changes) -> None:
+        for number in list(self._seen) if changes.many else changes.cases:
+            self._seen.pop(number, None)  # until a view has shown it again
         for cause in (DEED, "import"):  # what was said of the deed before is over
             self.window.clear_message(cause)
         self.window.set_saved(QTime.currentTime().toString("HH:mm"))
@@ -165,6 +183,10 @@ class Reviewing(QObject):
         """Say a refusal or a failure of the surroundings in the message bar."""
         if isinstance(error, Cancelled):
             self.window.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
+        elif isinstance(error, ChangedSince):
+            self._seen.clear()
+            self.window.show_message(DEED, error.message, "amber")
+            self.changed.emit(Changes(many=True))
         elif isinstance(error, Refused):
             words = f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
             self.window.show_message(DEED, words, "amber")

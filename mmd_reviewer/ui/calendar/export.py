@@ -32,7 +32,7 @@ def calendar_bytes(desk: Desk, kind: str, first: date, last: date) -> tuple[byte
     if kind == "ics":
         from mmd_reviewer.exports.ics import write_calendar
 
-        return write_calendar(entries, desk.standing().station), len(entries)
+        return write_calendar(entries, desk.store_id()), len(entries)
     from mmd_reviewer.pdf.calendar_pdf import draw_calendar
 
     fonts = paths.resources() / "fonts"

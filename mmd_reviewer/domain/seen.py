@@ -1,0 +1,63 @@
+"""What the person saw of a case when a deed was begun: a newer state is shown before anything is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.history import tell_of
+
+ANY = ""  # of the one case that a command of the terminal is about
+TOLD = 3  # so many changes are told in full
+
+
+class ChangedSince(Refused):
+    """Somebody recorded something on the case since the person looked at it; nothing was recorded."""
+
+    @property
+    def kind(self) -> str:
+        """No rule speaks, but it is no mistake in the wording either."""
+        return "refused"
+
+
+@dataclass(slots=True)
+class Seen:
+    """The newest facts that the person saw, by case number.
+
+    It changes: who is told of a change has seen it, and the deed repeated goes through.
+    """
+
+    heads: dict[str, str] = field(default_factory=dict)
+
+    def check(self, case: Case) -> None:
+        """Refuse a deed on a case that has facts the person did not see, telling who did what, and when."""
+        head = self.heads.get(case.number) or self.heads.get(ANY)
+        if not head:
+            return
+        place = next((at for at, fact in enumerate(case.facts) if fact.id.startswith(head)), None)
+        if place is None:
+            raise Refused(f'"{head}" is no fact of {case.number}: take it from `show`.', "", "seen")
+        newer = case.facts[place + 1 :]
+        if newer:
+            self.heads[case.number] = case.heads[-1]
+            words = told(case, newer)
+            raise ChangedSince(
+                f"{case.number} was changed since you looked at it. {words} Nothing of yours was recorded: repeat it "
+                "if it still holds.",
+                "",
+                "seen",
+            )
+
+
+def told(case: Case, facts: Iterable[Fact]) -> str:
+    """Who did what, and when, in a sentence each."""
+    rows = list(facts)
+    parts = [
+        f"{fact.by}, {fact.at[:16].replace('T', ' ')} UTC: {tell_of(case, fact).rstrip('.')}."
+        for fact in rows[-TOLD:]
+    ]
+    more = len(rows) - TOLD
+    return " ".join([*([f"{more} changes before that."] if more > 0 else []), *parts])
