@@ -50,7 +50,7 @@ def test_d9_the_cover_of_a_device_is_decided_in_one_place() -> None:
     """D9: one function; letters, terminal, ledger and window ask it."""
     assert definitions("cover_of") == {"cover_of": ["domain/cover.py"]}
     asking = importers("cover", "cover") | importers("cover", "cover_of")
-    assert {"domain/letter_course.py", "services/removal.py"} <= asking
+    assert {"domain/letters/cover_ended.py", "services/removal.py"} <= asking
     assert any(file.startswith("ui/calendar/") for file in asking)
     assert any(file.startswith("ui/revocation/") for file in asking)
 
@@ -69,10 +69,10 @@ def test_nobody_else_makes_up_a_state_of_the_course() -> None:
 
 
 def test_d2_the_days_of_the_course_stand_once() -> None:
-    """D2, D7: 30, 60, 83 and 90 are named constants of one module; nobody else counts them out."""
+    """D2, D7: 30, 60, 83 and 90 stand in the course plan alone; nobody else counts them out."""
     found = []
     for file, tree in TREES.items():
-        if file == "domain/revocation.py":
+        if file == "domain/course_plan.py":
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "timedelta":

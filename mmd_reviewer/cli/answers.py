@@ -130,6 +130,7 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "age_days": max((day - case.received_on).days, 0),
         "contact": request.contact,
         "email": request.email,
+        "severity": request.severity,
         "devices_asked_for": request.devices,
         "description": request.text,
         "extra": dict(request.notes),

@@ -142,7 +142,7 @@ def _decide(command: Command) -> None:
     it.add_argument("--devices", type=Path, default=None, metavar="FILE", help="portal JSON, CSV, or serial numbers")
     it = command("letter", "issue a letter, or write it again as stored", "letter A-0142 --out decision.pdf")
     it.add_argument("number", metavar="NUMBER")
-    it.add_argument("kind", nargs="?", default="", metavar="KIND")
+    it.add_argument("kind", nargs="?", default="", metavar="KIND", help="a kind of letter, or a letter’s number")
     it.add_argument("--out", type=Path, required=True, metavar="FILE")
     form = it.add_mutually_exclusive_group()
     form.add_argument("--draft", action="store_true", help="pages marked DRAFT; issues nothing")

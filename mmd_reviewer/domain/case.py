@@ -358,6 +358,8 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("amended")
     if case.before is not None and case.before.until is None:
         found.append("decision_untold")
+    if len({link.other for link in case.links if link.extension == "extended_by"}) > 1:
+        found.append("extended_twice")
     if case.revocation is not None and case.revocation.shortening_on(day) is not None:
         found.append("shortening_untold")
     if case.revocation is not None and not case.revocation.notified:

@@ -9,6 +9,7 @@ from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.request import fold
 
 EXTENDS, EXTENDED_BY = "extends", "extended_by"
 
@@ -18,6 +19,10 @@ def check_extension(case: Case, old: Case) -> None:
     made = old.decision.made if old.decision and not old.reopened else None
     if made is None or made.outcome not in (APPROVE, MIGRATE):
         raise Refused(f"{old.number} is no approval that could be extended.", "E2", "other")
+    if fold(case.request.customer) != fold(old.request.customer):
+        raise Refused(
+            f"{old.number} is an approval of {old.request.customer}: only the same customer extends it.", "E2", "other"
+        )
     if made.until is None:
         raise Refused(f"{old.number} is open-ended: there is nothing to extend.", "E2", "other")
     if case.decision is not None and not case.reopened:

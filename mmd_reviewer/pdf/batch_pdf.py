@@ -18,7 +18,7 @@ from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import count, in_words
 from mmd_reviewer.domain.print_batch import BatchRow, CoverList
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.text import at_a_word, visible
+from mmd_reviewer.pdf.text import at_a_word, visible, width_of
 
 ROW = 9 * mm
 COLUMNS = ((0, "Letter"), (24 * mm, "Addressee"), (66 * mm, "Kind"), (105 * mm, "Reference"))
@@ -133,12 +133,21 @@ def _row(canvas: Any, y: float, number: int, row: BatchRow) -> None:
     ends = [x for x, _ in COLUMNS[1:]] + [s.WIDTH - 8 * mm - PAGES]
     for (x, _), end, text in zip(COLUMNS, ends, texts, strict=True):
         font = s.STRONG if text is row.letter else s.REGULAR
-        canvas.setFont(font, 9)
-        canvas.drawString(s.LEFT + 8 * mm + x, y, at_a_word(text, font, 9, end - x - 2 * mm))
+        room = end - x - 2 * mm
+        is_number = text in (row.letter, row.reference)
+        size = _whole(text, font, room) if is_number else 9.0
+        canvas.setFont(font, size)
+        shown = text if is_number else at_a_word(text, font, 9, room)
+        canvas.drawString(s.LEFT + 8 * mm + x, y, shown)
     canvas.drawRightString(s.PAGE[0] - s.RIGHT, y, str(row.pages))
     canvas.setStrokeColor(s.HAIRLINE)
     canvas.setLineWidth(0.4)
     canvas.line(s.LEFT, y - 3 * mm, s.PAGE[0] - s.RIGHT, y - 3 * mm)
+
+
+def _whole(text: str, font: str, room: float) -> float:
+    """The size at which a number fits whole: half a number finds nothing in the portal."""
+    return min(9.0, 9.0 * room / max(width_of(text, font, 9), 1))
 
 
 def _foot(canvas: Any, cover: CoverList, place: int, pages: int) -> None:

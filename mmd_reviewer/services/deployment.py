@@ -21,6 +21,7 @@ from mmd_reviewer.services.removal import named
 def deploy(desk: Desk, case: Case, on: date, devices: Sequence[Device] = ()) -> Case:
     """Record that the exemption is in force since `on`; a device list may follow with a later wave."""
     _check(desk, case, on)
+    _check_listed(case, devices)
     _check_devices(case, on, devices)
     acts: list[tuple[Case, list[Body]]] = [(case, [kinds.Deployed(on, tuple(devices))])]
     old = extended(case, desk.linked(case))
@@ -56,6 +57,12 @@ def _check(desk: Desk, case: Case, on: date) -> None:
         raise Refused(f"{on} is before the approval starts, {made.start}.", "D1", "on")
     if made.until is not None and on > made.until:
         raise Refused(f"{on} is after the approval's last day, {made.until}.", "D1", "on")
+
+
+def _check_listed(case: Case, devices: Sequence[Device]) -> None:
+    """Without a list nothing says that it is in force again after every device was removed."""
+    if case.spans and not devices and not case.carrying(LAST_DAY):
+        raise Refused("It was removed from every device: give the list of those that carry it now.", "D1", "devices")
 
 
 def _check_devices(case: Case, on: date, devices: Sequence[Device]) -> None:

@@ -138,7 +138,8 @@ def _planned(
     if known.exported is not None and file.file != HAND:
         known.exported, request = request, _only_what_differs(known.exported, request, before)
         if same_words(request, before):
-            return PlannedRow(file.file, row.row, intake.SKIPPED, f"{name}, nothing changed", request, key, known.number)
+            why = f"{name}, nothing changed"
+            return PlannedRow(file.file, row.row, intake.SKIPPED, why, request, key, known.number)
     changed = changed_details(before, request)
     known.texts.append(request)
     why = f"{name}, {' and '.join(changed)} changed"

@@ -131,9 +131,12 @@ def _given_before(case: Case, telling: Telling) -> Letter | None:
 
 
 def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
-    """The letter whose stored bytes are given for this kind: one that still says what the facts say,
+    """The letter whose stored bytes are given for this kind or number: one that still says what the facts say,
     or one that told it; a notice that the course dispatched (C2).
     """
+    named = case.letter(kind)
+    if named is not None:  # by its number every letter is given again, of whatever revocation
+        return named
     now = desk.moment()
     kind = kind or wanted_kind(desk, case)
     notice = notice_of(kind)

@@ -54,6 +54,13 @@ class Terminal:
         """Run with --json; stdout is one document."""
         return json.loads(self(*arguments, "--json", code=code))
 
+    def tell(self, number: str, *arguments: str) -> str:
+        """Issue and dispatch the letter that the case calls for; its number."""
+        out = str(self.folder / "told.pdf")
+        letter = self.json("letter", number, "--out", out, "--force", *arguments)["number"]
+        self("dispatch", letter, "--on", "2026-11-23", "--reference", f"P-{letter}", *arguments)
+        return str(letter)
+
     def answers(self, data: Any = ANSWERS) -> str:
         """A file of answers."""
         file = self.folder / "answers.json"
@@ -233,6 +240,9 @@ def test_deployment_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     terminal("assess", "A-0001", "--answers", terminal.answers())
     terminal("decide", "A-0001", "approve_migration")
     file = tmp_path / "devices.csv"
+    error = terminal.json("deploy", "A-0001", "--on", "2026-11-23", code=2)["error"]
+    assert (error["rule"], error["field"]) == ("C9", "number")  # its letter is issued first
+    terminal("letter", "A-0001", "--out", str(tmp_path / "approved.pdf"))
     file.write_text("Manufacturer,Model,Serial Number\nHP,Elite,1\nHP,Elite,1\nHP,Elite,\n")
     terminal("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(file), code=2)
     assert "row 3" in terminal.err
@@ -250,6 +260,7 @@ def test_the_revocation_course_in_a_terminal(terminal: Terminal, tmp_path: Path)
     terminal(*NEW)
     terminal("assess", "A-0001", "--answers", terminal.answers())
     terminal("decide", "A-0001", "approve_migration")
+    assert terminal.tell("A-0001") == "A-0001-L1"
     devices = tmp_path / "devices.csv"
     devices.write_text("Serial Number,Model\n01,A\n02,B\n")
     terminal("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices))

@@ -52,12 +52,14 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     answers.write_text(json.dumps(FACTOR_4))
     it("2026-11-23", "assess", "A-0001", "--answers", str(answers))
     it("2026-11-23", "decide", "A-0001", "approve", "--months", "12", "--reason", "A year is enough.")
+    it("2026-11-23", "letter", "A-0001", "--out", str(tmp_path / "approved.pdf"))
+    it("2026-11-23", "dispatch", "A-0001-L1", "--on", "2026-11-23", "--reference", "MMD-0-R")
     devices = tmp_path / "devices.csv"
     devices.write_text("Serial Number,Model\n01,A\n02,B\n03,C\n04,D\n")
     it("2026-11-23", "deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices))
     it("2026-11-23", "revoke", "A-0001", "--conditions", "stability", *GROUNDS)
     it("2026-11-23", "notice", "A-0001", "first", "--out", str(tmp_path / "first.pdf"))
-    it("2026-11-23", "dispatch", "A-0001-L1", "--on", "2026-11-23", "--reference", "MMD-1-R")
+    it("2026-11-23", "dispatch", "A-0001-L2", "--on", "2026-11-23", "--reference", "MMD-1-R")
     return it
 
 
@@ -116,7 +118,7 @@ def test_bad_input_is_one_sentence_that_names_rule_and_field(terminal: Terminal,
         (("removal", "A-0001", "--devices", "77", "--on", day, "--confirmed-by", "J"), ("D6", "devices")),
         (("removal", "A-0001", "--devices", "01", "--on", "2026-11-20", "--confirmed-by", "J"), ("D6", "on")),
         (("removal", "A-0001", "--devices", "01", "--on", "2026-12-21", "--confirmed-by", "J"), ("D6", "on")),
-        (("dispatch", "A-0001-L1", "--on", day, "--reference", " "), ("C4", "letter")),
+        (("dispatch", "A-0001-L2", "--on", day, "--reference", " "), ("C4", "letter")),
         ((*retime, "2027-01-05", "--kind", "severe_incident", "--incident", "I-7"), ("D7", "approved-by")),
         ((*retime, "2027-01-05", "--kind", "stay"), ("D7", "deadline")),
         (("appeal", "A-0001", "--received", "2026-11-22", "--grounds", "other", "--text", "x"), ("D8", "received")),
@@ -135,11 +137,11 @@ def test_bad_input_is_one_sentence_that_names_rule_and_field(terminal: Terminal,
 def test_dispatch_corrected_proven_and_evidence(terminal: Terminal, tmp_path: Path) -> None:
     """C4, D11: a correction, a proof, a file of the case."""
     day = "2026-11-26"
-    terminal(day, "dispatch", "A-0001-L1", "--on", "2026-11-24", "--reference", "MMD-1-S", "--correct", "Tuesday")
+    terminal(day, "dispatch", "A-0001-L2", "--on", "2026-11-24", "--reference", "MMD-1-S", "--correct", "Tuesday")
     assert terminal.json(day, "show", "A-0001")["revocation"]["first"] == "2026-11-24"
     file = tmp_path / "page.png"
     file.write_bytes(b"\x89PNG portal")
-    terminal(day, "proof", "A-0001-L1", str(file))
+    terminal(day, "proof", "A-0001-L2", str(file))
     terminal(day, "attach", "A-0001", str(file), "--about", "stability")
     assert terminal.json(day, "show", "A-0001")["evidence"][0]["name"] == "page.png"
     terminal(day, "attach", "A-0001", str(tmp_path / "none.png"), code=2)
@@ -156,8 +158,8 @@ def test_a_notice_sent_elsewhere_and_one_dated_otherwise(terminal: Terminal, tmp
     out = str(tmp_path / "third.pdf")
     terminal(day, "notice", "A-0001", "third", "--for", "2027-01-22", "--out", out)
     later = "2027-01-25"
-    terminal(later, "dispatch", "A-0001-L2", "--on", "2027-01-25", "--reference", "R", code=2)
-    terminal(later, "dispatch", "A-0001-L2", "--on", "2027-01-25", "--reference", "R", "--reason", "Posted on Monday")
+    terminal(later, "dispatch", "A-0001-L3", "--on", "2027-01-25", "--reference", "R", code=2)
+    terminal(later, "dispatch", "A-0001-L3", "--on", "2027-01-25", "--reference", "R", "--reason", "Posted on Monday")
     assert terminal.json(later, "show", "A-0001")["revocation"]["sent"]["third"]["on"] == "2027-01-25"
     terminal("2027-02-18", "notice", "A-0001", "final", "--out", str(tmp_path / "final.pdf"))
     assert "leaves 3 days, not 7 (rule D4)" in terminal.err
@@ -171,7 +173,7 @@ def test_print_batch_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     terminal(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out), code=2)
     terminal(day, "print-batch", "--due-by", "2026-12-24", "--out", str(tmp_path / "none" / "b.pdf"), code=2)
     done = terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out), "--force")
-    assert (done["letters"], done["left_out"]) == (["A-0001-L2"], [])
+    assert (done["letters"], done["left_out"]) == (["A-0001-L3"], [])
     assert out.read_bytes().startswith(b"%PDF")
     assert done["pages"] % 2 == 0
     assert terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out))["letters"] == []
@@ -181,8 +183,8 @@ def test_print_batch_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     assert [file.name for file in folder.iterdir()] == ["A-0001_notice_second_2026-12-23.pdf"]
     late = terminal.json("2026-12-30", "print-batch", "--reprint", "--out", str(folder), code=1)
     assert late["letters"] == []
-    assert late["left_out"][0]["letter"] == "A-0001-L2"
-    assert terminal.json(day, "show", "A-0001")["letters"][1]["dispatched"] is None
+    assert late["left_out"][0]["letter"] == "A-0001-L3"
+    assert terminal.json(day, "show", "A-0001")["letters"][2]["dispatched"] is None
 
 
 def test_editions_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
@@ -196,8 +198,8 @@ def test_editions_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     terminal(day, "editions", "announce", str(file), code=2)
     terminal(day, "editions", "announce", str(file), "--effective", "2027-01-15")
     letters = terminal.json(day, "editions", "letters")["letters"]
-    assert letters == ["A-0001-L2"]
-    terminal(day, "dispatch", "A-0001-L2", "--on", day, "--reference", "R")
+    assert letters == ["A-0001-L3"]
+    terminal(day, "dispatch", "A-0001-L3", "--on", day, "--reference", "R")
     told = ("--announced", day, "--effective", "2027-01-15")
     assert terminal.json(day, "editions", "publish", str(file), *told)["code"] == "2027-02"
     rows = terminal.json(day, "editions", "impact", "2027-02")
@@ -240,11 +242,11 @@ def test_c2_d5_letter_gives_a_notice_again_and_never_one_too_early(terminal: Ter
     """C2: asking for it again gives the stored bytes; D5: no way round the rules of the notices."""
     day, out = "2026-12-01", str(tmp_path / "again.pdf")
     again = terminal.json(day, "letter", "A-0001", "notice_first", "--out", out)
-    assert (again["number"], Path(out).read_bytes()) == ("A-0001-L1", (tmp_path / "first.pdf").read_bytes())
+    assert (again["number"], Path(out).read_bytes()) == ("A-0001-L2", (tmp_path / "first.pdf").read_bytes())
     for form in ((), ("--draft",), ("--text",)):
         asked = ("letter", "A-0001", "notice_final", "--out", str(tmp_path / "final"), *form)
         assert terminal.error(day, *asked) == ("D5", "notice")
-    assert len(terminal.json(day, "show", "A-0001")["letters"]) == 1
+    assert len(terminal.json(day, "show", "A-0001")["letters"]) == 2
 
 
 def test_d7_the_plan_of_a_shortened_course(terminal: Terminal) -> None:
@@ -279,7 +281,7 @@ def test_nothing_is_issued_for_a_file_that_cannot_be_written(
     for out in (tmp_path / "batch.pdf", tmp_path):
         terminal(day, "print-batch", "--due-by", day, "--out", str(out), code=3)
     terminal(day, "notice", "A-0001", "second", "--out", str(tmp_path / "second.pdf"), code=3)
-    assert len(terminal.json(day, "show", "A-0001")["letters"]) == 1
+    assert len(terminal.json(day, "show", "A-0001")["letters"]) == 2
     assert taken.read_text() == "mine"
 
 
@@ -291,7 +293,7 @@ def test_numbers_and_days_out_of_bounds_are_refused(terminal: Terminal) -> None:
         (("list", "--limit", "9" * 20), "limit"),
         (("cover", "A-0001", "--on", "20261201"), "on"),
         (("cover", "A-0001", "--on", "2027-02-29"), "on"),
-        (("dispatch", "A-0001-L1", "--on", day), "reference"),
+        (("dispatch", "A-0001-L2", "--on", day), "reference"),
         (("verify", "--seal", f"{'9' * 20}:{'a' * 64}"), "seal"),
     ):
         error = terminal.json(day, *arguments, code=2)["error"]

@@ -23,6 +23,7 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
         made(*NEW[:-1], ticket)
         made("assess", ticket, "--answers", made.answers(ANSWERS))
         made("decide", ticket, "approve_migration", "--months", "9")
+        made.tell(ticket)
         made("deploy", ticket, "--on", "2026-11-23", "--devices", str(devices), "--today", today)
     return made
 

@@ -75,11 +75,11 @@ def test_every_column_sorts_and_pages_agree_with_ids(desk: Desk, sort: str, desc
 @pytest.mark.parametrize(
     ("wish", "found"),
     [
-        (QueueFilter(), [0, 1, 3, 4]),
+        (QueueFilter(), [0, 1, 2, 3, 4]),  # decided, and its letter not yet written: open work
         (QueueFilter(state="parked"), [0]),
         (QueueFilter(state="", customer="Adatum"), [4]),
         (QueueFilter(reviewer="Ines Moreau"), [1]),
-        (QueueFilter(reviewer=""), [0, 3, 4]),
+        (QueueFilter(reviewer=""), [0, 2, 3, 4]),
         (QueueFilter(type="drivers"), []),
         (QueueFilter(state="", due_by=DAY + timedelta(days=20)), [0]),
         (QueueFilter(words="zizkov"), [1]),
@@ -98,6 +98,16 @@ def test_filters_and_words(desk: Desk, wish: QueueFilter, found: list[int]) -> N
     numbers = filled(desk)
     assert [row.number for row in desk.store.page(wish, DAY, 99)] == [numbers[n] for n in found]
     assert len(desk.store.row_ids(wish, DAY)) == desk.store.count(wish, DAY, 99) == len(found)
+
+
+def test_c9_a_decided_case_is_open_work_until_its_letter_is_written(desk: Desk) -> None:
+    """C9: after the decision it stays in the open queue until the letter is written, dispatched or not."""
+    case = decision.make(desk, receive(desk), Proposal("decline", "No driver is allowed there."))
+    rows = desk.store.page(QueueFilter(), DAY, 9)
+    assert [(row.number, row.state) for row in rows] == [(case.number, "declined")]
+    letter.issue(replace(desk, press=QuickPress()), case, "declined")
+    assert desk.store.page(QueueFilter(), DAY, 9) == []
+    assert [row.kind for row in owed.owed_list(desk)] == ["declined"]
 
 
 def test_words_become_phrases_and_beginnings() -> None:

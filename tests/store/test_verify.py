@@ -9,9 +9,9 @@ import pytest
 
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.services import assessment, decision, deployment, letter, request_queue
+from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.store.sql_store import SqlStore
-from tests.making import FACTOR_3, new_desk, receive
+from tests.making import FACTOR_3, new_desk, put_in_force, receive
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         case = assessment.answer(desk, receive(desk, ticket=f"MMD-{n}-T"), FACTOR_3)
         case = decision.make(desk, request_queue.note(desk, case, f"note {n}"), Proposal("approve_migration"))
         case, _ = letter.issue(desk, case)
-    deployment.deploy(desk, case, desk.today(), (Device("5CG1"),))
+    put_in_force(desk, case, desk.today(), (Device("5CG1"),))
     store = desk.store
     assert isinstance(store, SqlStore)
     store.close()
@@ -69,7 +69,8 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
         ("UPDATE case_row SET state = 'new' WHERE rowid = 512", "queue rows differ"),
         ("DELETE FROM case_row WHERE id = 512", "queue rows differ"),
         ("INSERT INTO case_row SELECT id + 64000, case_no + 250, since, until, state, number, ticket, customer, type, "
-         "title, asked, received, next_date, reviewer, missing, flags, decided, outcome FROM case_row WHERE id = 512",
+         "title, asked, received, next_date, reviewer, missing, flags, decided, outcome, owed, open FROM case_row "
+         "WHERE id = 512",
          "no case"),
         ("UPDATE calendar_entry SET day = '2026-01-01' WHERE case_no = 2", "calendar"),
         ("DELETE FROM letter_row WHERE case_no = 2", "letters differ"),

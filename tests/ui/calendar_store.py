@@ -7,11 +7,11 @@ from pathlib import Path
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.services import appeal, assessment, decision, deployment, letter, removal, revocation
+from mmd_reviewer.services import appeal, assessment, decision, letter, removal, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.sql_store import SqlStore
-from tests.making import DAY, FACTOR_4, receive
+from tests.making import DAY, FACTOR_4, put_in_force, receive
 
 GROUNDS = {"why": "61 stop errors.", "actions": "Remove the client.", "not_evident": "It came in October."}
 FINAL_LATE, THIRD_LATE, DRAFTED, COMING, APPEALED, ENDS, LAPSED = (f"A-000{n}" for n in range(1, 8))
@@ -44,7 +44,7 @@ class Maker:
             case = receive(desk, customer=customer, title=title, ticket=ticket, timeline=words)
             case = assessment.answer(desk, case, FACTOR_4)
             case = decision.make(desk, case, Proposal("approve", until=until))
-            deployment.deploy(desk, case, START, made)
+            put_in_force(desk, case, START, made)
 
         self.on(START, deed)
         return number

@@ -9,14 +9,14 @@ from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.services import assessment, decision, deployment
+from mmd_reviewer.services import assessment, decision
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.ui.register.register_cells import (
     COLUMNS,
 )
 from mmd_reviewer.ui.register.register_view import RegisterView
-from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, put_in_force, receive
 from tests.ui.running import Running, running
 
 # Customer, type, title, days from deployment to today, timeline, devices
@@ -42,7 +42,7 @@ def deploy(folder: Path, place: int, recorded: date | None = None) -> Case:
     case = assessment.answer(desk, case, answers)
     case = decision.make(desk, case, Proposal("approve" if answers is FACTOR_4 else "approve_migration"))
     devices = [Device(f"S{place}-{number}", "HP", "Elite") for number in range(count)]
-    return deployment.deploy(at(folder, recorded or day), case, day, devices)
+    return put_in_force(at(folder, recorded or day), case, day, devices)
 
 
 @contextmanager

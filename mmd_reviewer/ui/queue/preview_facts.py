@@ -10,6 +10,8 @@ from typing import NamedTuple
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.letters.kinds import name_of
+from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.domain.request_queue import QueueRow
@@ -73,6 +75,8 @@ def detail_facts(shown: Shown) -> Iterator[Fact]:
     for name, text in (("requirement", request.requirement), ("proposal", request.proposal)):
         yield _detail(case, name, text)
     yield _timeline(shown)
+    if request.severity.strip():
+        yield Fact("Severity", request.severity)
     yield Fact("Received", f"{on_screen(case.received_on)} {_by(case.versions[0].source)}", _from(request))
 
 
@@ -128,6 +132,13 @@ def marks(shown: Shown, me: str) -> Iterator[Mark]:
     if "amended" in shown.flags:
         doubt = ": the answers are to be confirmed" if "to_be_confirmed" in shown.flags else ""
         yield Mark("history", "attention", f"Amended on {on_screen(case.versions[-1].day)}{doubt}", "attention")
+    if "decision_untold" in shown.flags and case.decision is not None:
+        words = f"Decided on {on_screen(case.decision.day)} and not told: the approval before it holds"
+        yield Mark("lock", "broken", words, "broken")
+    for row in letters_owed(case, shown.day):
+        words = f"{name_of(row.kind)} owed since {on_screen(row.since)}: {row.telling.effect}"
+        tone = "broken" if row.telling.waits else "attention"
+        yield Mark("mail-warning", tone, words, tone)
     if shown.state == "parked" and case.parked is not None:
         yield Mark("circle-pause", "muted", f"Parked until {on_screen(case.parked.until)}: {case.parked.reason}")
     if case.deployed:
@@ -142,13 +153,14 @@ def decision_facts(case: Case) -> Iterator[Fact]:
     """Outcome, period and letters of a decided case."""
     if case.decision is None or case.reopened:
         return
-    made = case.decision.made
+    decided = case.holding or case.decision
+    made = decided.made
     words = outcome_in_words(made.outcome)
     if made.until is not None:
         words += f", until {made.until.isoformat()}"
     elif made.open_ended:
         words += ", open-ended"
-    yield Fact("Decision", words, f"{on_screen(case.decision.day)}, {case.decision.by}")
+    yield Fact("Decision", words, f"{on_screen(decided.day)}, {decided.by}")
     if made.reason:
         yield Fact("Reason", made.reason)
     letters = [f"{letter.record.number}{' (void)' if letter.void else ''}" for letter in case.letters]

@@ -33,13 +33,14 @@ from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, row_of
 
 EARLIER = 5
+MOST_CASES = 1000  # of one customer that are looked through
 LABELS = 108
 WIDTH = 444
 SCROLL_BAR = 10
 
 
 class Previewed(NamedTuple):
-    """A case and the other cases of its customer, newest first."""
+    """A case and the earlier cases of its customer, newest first."""
 
     shown: Shown
     earlier: tuple[QueueRow, ...]
@@ -49,8 +50,10 @@ def read_preview(desk: Desk, number: str) -> Previewed:
     """Read what the pane shows; on the worker."""
     shown = shown_case(desk, number)
     wish = QueueFilter(state="", customer=shown.case.request.customer, descending=True)
-    rows = desk.store.page(wish, shown.day, EARLIER + 1)
-    return Previewed(shown, tuple(row for row in rows if row.number != number)[:EARLIER])
+    rows = desk.store.page(wish, shown.day, MOST_CASES)
+    own = (shown.case.received_on, shown.case.number)
+    earlier = [row for row in rows if (row.received, row.number) < own]
+    return Previewed(shown, tuple(earlier)[:EARLIER])
 
 
 class PreviewPane(QScrollArea):

@@ -65,6 +65,10 @@ def reviewer_words(reviewer: str, me: str) -> str:
 
 def flag_words(row: QueueRow) -> str:
     """What stands beside the state, in words; the gravest only."""
+    untold = {"decision_untold": "Decision not told", "shortening_untold": "Shorter deadline not told"}
+    for flag, words in untold.items():
+        if flag in row.flags:
+            return words
     if "details_missing" in row.flags:
         return missing_words(row.missing)
     if "to_be_confirmed" in row.flags:
