@@ -103,6 +103,11 @@ class Retiming:
         return self.source.day
 
     @property
+    def shortens(self) -> bool:
+        """Did it make the deadline earlier (D7)?"""
+        return self.body.old is not None and self.body.new < self.body.old
+
+    @property
     def fact(self) -> str:
         return self.source.fact
 
@@ -285,11 +290,13 @@ class Revocation:
         if notice != FIRST or self.dates is None:
             return replace(self, sent=sent)
         deadline = self.dates.deadline
-        if not self.retimings and not any(row.deadline for row in self.appeals):
+        if self.planned is None and not any(row.shortens for row in self.retimings):
             deadline = max(deadline, schedule(on, None, self.plan).deadline)
         deadline = max(deadline, add_days(on, self.plan.shortest))  # no course is shorter (D7)
         moved = replace(self, sent=sent, dates=Schedule(on, self.dates.deadline, self.plan))
-        return moved.retimed(deadline) if deadline != self.dates.deadline else moved
+        if deadline == self.dates.deadline:
+            return moved
+        return replace(moved.retimed(deadline), shortening=self.shortening)  # still waits for its letter
 
     def unsent(self, notice: str) -> Revocation:
         """After the correction that a notice was not dispatched at all (D11)."""

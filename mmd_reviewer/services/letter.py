@@ -26,8 +26,8 @@ from mmd_reviewer.domain.letters.dispatch import (
     check_told_elsewhere,
     letter_of,
 )
-from mmd_reviewer.domain.letters.kind import Telling
-from mmd_reviewer.domain.letters.kinds import DECISIONS, EDITION, kind_of, name_of
+from mmd_reviewer.domain.letters.kind import Telling, never
+from mmd_reviewer.domain.letters.kinds import DECISIONS, EDITION, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
 from mmd_reviewer.domain.letters.returned import CODE as RETURNED
 from mmd_reviewer.domain.notice import check_issue
@@ -176,10 +176,22 @@ def overtaken(desk: Desk, case: Case, letter: Letter, day: date | None = None) -
         telling = _subject(case, kind, now, dated)
         if kind == EDITION:  # it tells of its own edition, not of the next
             telling = changed(telling, about=letter.record.about, tells=letter.tells)
+        replaced = case.letter(letter.record.replaces)
+        corrects = replaced is not None and replaced.dispatched is not None
+        if not corrects and _nothing_owed(case, telling, now):
+            return "What it tells was told in another way, or holds no longer"
         again = _composed(desk, case, telling, now, dated)
     except Refused as refusal:
         return refusal.message.rstrip(".")
     return "" if says_the_same(letter.record, again) else FACTS_CHANGED.rstrip(".")
+
+
+def _nothing_owed(case: Case, telling: Telling, now: Moment) -> bool:
+    """Is this kind owed when something happened, and is nothing of it owed now?"""
+    if KINDS[telling.kind].owed is never:
+        return False
+    rows = letters_owed(case, now.day, now.coming)
+    return not any(row.kind == telling.kind and set(row.telling.tells) & set(telling.tells) for row in rows)
 
 
 def condition(desk: Desk, case: Case, letter: Letter) -> str:
@@ -235,14 +247,19 @@ def issue(
     if notice and not replace.strip():
         check_issue(case, notice, dated or now.day, now.day, desk.edition(dated or now.day).code)
     kind_of(kind)
-    before = _given_before(case, _subject(case, kind, now, dated or now.day))
+    telling = _subject(case, kind, now, dated or now.day)
+    before = _given_before(case, telling)
     if replace.strip() and before is None:
         raise Refused("There is no issued letter to replace.", "C2", "replace")
     reason = replace
+    told = before is None or before.dispatched is None
+    if told and not replace.strip() and telling.tells and _nothing_owed(case, telling, now):
+        raise Refused(f"There is nothing to tell by a letter “{name_of(kind)}” now.", "C3", "kind")
     if before is not None and not replace.strip():
-        if _stays(desk, case, before, dated if not notice else dated or now.day):
+        bears_its_day = bool(notice) or _shortens(case, telling)
+        if _stays(desk, case, before, dated or now.day if bears_its_day else None):
             return case, before
-        reason = _why_again(before, dated or now.day)
+        reason = _why_again(before, dated or now.day if bears_its_day else before.record.day)
     if notice and replace.strip():
         waits = before.record.day if before is not None else now.day
         dated = dated or max(waits, now.day)
@@ -268,8 +285,13 @@ def _stays(desk: Desk, case: Case, before: Letter, dated: date | None) -> bool:
     return dated in (None, before.record.day) and not overtaken(desk, case, before)
 
 
+def _shortens(case: Case, telling: Telling) -> bool:
+    """Does the letter shorten a deadline? Then its days count from the day it bears (D7)."""
+    return any(one.shortening is not None and one.shortening.fact in telling.tells for one in case.revocations)
+
+
 def _why_again(before: Letter, dated: date) -> str:
-    if before.record.day != dated and notice_of(before.record.kind):
+    if before.record.day != dated:
         return f"It is to be dispatched on {dated}, so its dates are other ones."
     return FACTS_CHANGED
 

@@ -98,7 +98,20 @@ class Span:
         return found[-1] if found else None
 
 
+_SEEN: dict[tuple[tuple[int, ...], date], Picture] = {}
+
+
 def picture(facts: Facts, day: date) -> Picture:
+    """As `replayed`; asked again of the very same facts and day, the same picture is given."""
+    key = (tuple(map(id, facts)), day)
+    if key not in _SEEN:
+        if len(_SEEN) > 2000:
+            _SEEN.clear()
+        _SEEN[key] = replayed(facts, day)
+    return _SEEN[key]
+
+
+def replayed(facts: Facts, day: date) -> Picture:
     """The devices on a day, by all facts given."""
     now = Picture()
     todo = effective(facts)

@@ -16,12 +16,12 @@ from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
-from mmd_reviewer.services import assessment, decision, letter, request_queue
+from mmd_reviewer.services import assessment, decision, letter, owed, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store.engine import in_words
 from mmd_reviewer.store.queue_reader import match_of
 from mmd_reviewer.store.sql_store import SqlStore
-from tests.making import DAY, FACTOR_3, FACTOR_4, Course, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, Course, QuickPress, new_desk, receive
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.request import Request
@@ -67,7 +68,9 @@ class Writing:
 
     @property
     def one(self) -> Revocation:
-        """The revocation that it tells of."""
+        """The revocation that it tells of; refuses a case without one."""
+        if not self.case.revocations:
+            raise Refused("There is no revocation that a letter could tell of.", "C3", "kind")
         return self.case.revocations[self.telling.place]
 
     @property
