@@ -10,6 +10,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
 from mmd_reviewer.domain.case import Case, Decided, Evidence, Note, Version
 from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
+from mmd_reviewer.domain.edition_days import EditionDay
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.request import changed_details
 
@@ -46,8 +47,11 @@ def retracted(ordered: Sequence[Fact]) -> set[str]:
     return gone
 
 
-def fold(facts: Iterable[Fact]) -> Case:
-    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing."""
+def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
+    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing.
+
+    `editions`: those of the store, for what on a day is missing or in doubt because of them (B8).
+    """
     ordered = in_parent_order(facts)
     gone = retracted(ordered)
     counting = tuple(fact for fact in ordered if fact.deed not in gone)
@@ -80,6 +84,7 @@ def fold(facts: Iterable[Fact]) -> Case:
         facts=tuple(ordered),
         counting=counting,
         heads=tuple(fact.id for fact in ordered if fact.id not in parents),
+        editions=editions,
     )
     for fact in counting:
         case = _after(case, fact)
@@ -88,9 +93,13 @@ def fold(facts: Iterable[Fact]) -> Case:
 
 def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
     changed = changed_details(case.request, body.request)
+    request, chosen = body.request, None if "type" in changed else case.chosen
+    if chosen is not None:
+        request = replace(request, type=chosen.code)
     case = replace(
         case,
-        versions=(*case.versions, Version(body.request, fact.day, body.source)),
+        chosen=chosen,
+        versions=(*case.versions, Version(request, fact.day, body.source)),
         judged={name: why for name, why in case.judged.items() if name not in changed},
         amended=True,
     )
@@ -104,6 +113,14 @@ def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
 def _judged(case: Case, body: kinds.DetailJudged) -> Case:
     others = {name: why for name, why in case.judged.items() if name != body.detail}
     return replace(case, judged=others if body.sufficient else {**others, body.detail: body.why})
+
+
+def _type_chosen(case: Case, body: kinds.TypeChosen) -> Case:
+    """The customer's words stay; what they are taken for changes (A1)."""
+    newest = case.versions[-1]
+    version = replace(newest, request=replace(newest.request, type=body.code))
+    judged = {name: why for name, why in case.judged.items() if name != "type"}
+    return replace(case, chosen=body, versions=(*case.versions[:-1], version), judged=judged)
 
 
 def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
@@ -135,6 +152,8 @@ def _after(case: Case, fact: Fact) -> Case:
             return _amended(case, fact, body)
         case kinds.DetailJudged() as body:
             return _judged(case, body)
+        case kinds.TypeChosen() as body:
+            return _type_chosen(case, body)
         case kinds.CaseAssigned() as body:
             return replace(case, reviewer=body.reviewer)
         case kinds.CaseParked() as body:

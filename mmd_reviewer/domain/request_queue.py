@@ -68,7 +68,9 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
     for since, until in zip(starts, (*starts[1:], LAST_DAY), strict=True):
         current = state(case, since)
         following = next_date(case, current)
-        if rows and (rows[-1].state, rows[-1].next_date) == (current, following):
+        lacking, beside = case.missing_on(since), flags(case, since)
+        last = (rows[-1].state, rows[-1].next_date, rows[-1].missing, rows[-1].flags) if rows else None
+        if last == (current, following, lacking, beside):
             rows[-1] = replace(rows[-1], until=until)
             continue
         rows.append(
@@ -81,9 +83,9 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
                 asked=request.timeline.in_short(),
                 received=case.received_on,
                 reviewer=case.reviewer,
-                missing=case.missing,
+                missing=lacking,
                 state=current,
-                flags=flags(case, since),
+                flags=beside,
                 next_date=following,
                 since=since,
                 until=until,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Written
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
 from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, Store
@@ -100,10 +101,14 @@ class Desk:
         key = self.store.find(name)
         if key is None:
             raise Refused(f'There is no case "{name}" in this store: give a case number or a ticket.', "", "number")
-        return fold(self.store.facts(key))
+        return self.by_key(key)
 
     def by_key(self, key: str) -> Case:
-        return fold(self.store.facts(key))
+        """The case as it stands today, by the editions of the store (B8)."""
+        return self._standing_today(self.store.facts(key), self.standing())
+
+    def _standing_today(self, facts: Iterable[Fact], standing: Standing) -> Case:
+        return replace(fold(facts, edition_days(standing.facts)), as_of=self.clock.today(standing.zone))
 
     def linked(self, case: Case) -> tuple[Case, ...]:
         """The cases linked to this one."""
@@ -121,14 +126,18 @@ class Desk:
         for case, bodies in acts:
             changes.append(Change(case.facts, chain(case.key, case.heads, deed, author, bodies)))
         self.store.record(changes, documents)
-        return tuple(fold((*change.seen, *(row.fact for row in change.written))) for change in changes)
+        return tuple(
+            self._standing_today((*change.seen, *(row.fact for row in change.written)), standing) for change in changes
+        )
 
     def set_up(self, zone: str, station: str, sender: Mapping[str, str], edition: Edition) -> None:
         """The first facts of a new store."""
         author = Author(self.reviewer, station, self.clock.today(zone), self.clock.now())
         bodies = (
             kinds.DeskSet(zone, station, dict(sender)),
-            kinds.EditionPublished(edition.code, edition.digest, edition.since),
+            kinds.EditionPublished(
+                edition.code, edition.digest, edition.since, types=tuple(row.code for row in edition.types)
+            ),
         )
         self.store.record([Change((), chain(DESK_KEY, (), new_deed(), author, bodies))])
 

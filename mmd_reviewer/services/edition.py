@@ -166,7 +166,9 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
         desk.record_on_desk(
             kinds.EditionAnnounced(edition.code, edition.digest, effective, documents[0].id), documents
         )
-    desk.record_on_desk(kinds.EditionPublished(edition.code, edition.digest, effective, announced))
+    types = tuple(row.code for row in edition.types)
+    desk.record_on_desk(kinds.EditionPublished(edition.code, edition.digest, effective, announced, types))
+    desk.store.rebuild()  # from its first day on, open requests have a type that is gone and answers in doubt
     return edition
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 STORE_VERSION = 2  # 2: facts of the revocation course
-PROJECTION_VERSION = "2"
+PROJECTION_VERSION = "3"
 
 metadata = MetaData()
 
