@@ -15,15 +15,15 @@ from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.calendar_commands import CALENDAR_COMMANDS
+from mmd_reviewer.cli.case_lines import decision_lines, recommendation_lines
 from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.letter_command import write_letter
 from mmd_reviewer.cli.owed_commands import OWED_COMMANDS
 from mmd_reviewer.cli.windows import Windows
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case, state
-from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal, outcome_in_words
+from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal
 from mmd_reviewer.domain.deed import Finding, Job, Seal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
@@ -126,7 +126,7 @@ def _show(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
 
 def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
     day = desk.today()
-    found = assessment.recommendation(desk, case, day)
+    found = assessment.recommendation(desk, case)
     data = answers.case_json(case, day, found)
     request = case.request
     edition = desk.edition(day)
@@ -140,21 +140,12 @@ def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             f"Requirement: {request.requirement or '-'}",
             f"Proposal: {request.proposal or '-'}",
             f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
-            *_recommendation_lines(found),
+            *decision_lines(case),
+            *recommendation_lines(found),
             "History:",
             *(f"  {fact.day}  {fact.by}: {tell_of(case, fact)}" for fact in case.facts),
         ]
     return Answer(data, "\n".join(lines))
-
-
-def _recommendation_lines(found: Recommendation) -> list[str]:
-    parts = [outcome_in_words(found.outcome)]
-    if found.outcome in (APPROVE, MIGRATE):
-        parts += [found.period.length] if found.period.length else []
-        parts += [f"until {found.until}"] if found.until else []
-        parts += ["open-ended"] if found.open_ended else []
-    lines = [f"Recommendation: {', '.join(parts)}"]
-    return lines + [f"  {reason.rule}  {reason.text}" for reason in found.because]
 
 
 def _several(deed: Callable[[argparse.Namespace, Desk, list[Case]], tuple[Case, ...]]) -> Command:
@@ -187,6 +178,14 @@ def _assign(options: argparse.Namespace, desk: Desk, cases: list[Case]) -> tuple
     return request_queue.assign(desk, cases, who)
 
 
+def _judge(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
+    if options.choose is None:
+        return request_queue.judge(desk, case, options.detail, sufficient=options.sufficient, why=options.why)
+    if options.detail != "type":
+        raise Refused("Only the type is chosen: judge NUMBER type --as CODE.", "", "as")
+    return request_queue.choose_type(desk, case, options.choose)
+
+
 def _assess(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     desk = open_desk(choices)
     case = desk.case(options.number)
@@ -196,7 +195,7 @@ def _assess(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     else:
         case = assessment.answer(desk, case, data)
         found = assessment.recommendation(desk, case)
-    text = "\n".join(_recommendation_lines(found))
+    text = "\n".join(recommendation_lines(found))
     return Answer({"number": case.number, "recommendation": answers.recommendation_json(found)}, text)
 
 
@@ -365,9 +364,7 @@ COMMANDS: Mapping[str, Command] = {
     "unpark": _several(lambda o, desk, cases: request_queue.unpark(desk, cases)),
     "note": _one(lambda o, desk, case: request_queue.note(desk, case, o.text)),
     "link": _one(lambda o, desk, case: request_queue.link(desk, case, desk.case(o.other), extends=o.extends)),
-    "judge": _one(
-        lambda o, desk, case: request_queue.judge(desk, case, o.detail, sufficient=o.sufficient, why=o.why)
-    ),
+    "judge": _one(_judge),
     "undo": _one(lambda o, desk, case: request_queue.undo(desk, case)),
     "redo": _one(lambda o, desk, case: request_queue.redo(desk, case)),
     "assess": _assess,

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.register_filter import ENDS, STATES
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import NOTICES
 
+EDITION_ACTIONS = ("replay", "announce", "letters", "publish", "impact")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Command = Callable[[str, str, str], argparse.ArgumentParser]
 
@@ -166,10 +167,10 @@ def _course(command: Command) -> None:
     it.add_argument("--force", action="store_true", help="overwrite FILE")
     it = command(
         "editions",
-        "editions of the key conditions: list, announce FILE, letters, publish FILE, impact CODE",
-        "editions publish edition-4.json --announced 2026-11-23 --effective 2027-01-01",
+        "editions of the key conditions: list, replay FILE, announce FILE, letters, publish FILE, impact CODE",
+        "editions replay draft.json; editions publish edition-4.json --announced 2026-11-23 --effective 2027-01-01",
     )
-    it.add_argument("action", nargs="?", choices=("announce", "letters", "publish", "impact"), metavar="ACTION")
+    it.add_argument("action", nargs="?", choices=EDITION_ACTIONS, metavar="ACTION")
     it.add_argument("what", nargs="?", metavar="FILE|CODE")
     it.add_argument("--announced", type=day, default=None, metavar="D", help="the day of the last letter's dispatch")
     it.add_argument("--effective", type=day, default=None, metavar="D", help="30 days or more after that")

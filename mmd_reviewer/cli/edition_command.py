@@ -1,4 +1,4 @@
-"""`editions`: those of the store; announce, write the letters, publish, impact (rule B8)."""
+"""`editions`: those of the store; replay a draft, announce, write the letters, publish, impact (rule B8)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.services import edition
@@ -19,7 +20,7 @@ from mmd_reviewer.settings import Choices
 def editions(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Without an action: the editions of the store."""
     desk = open_desk(choices)
-    run = {"announce": _announce, "letters": _letters, "publish": _publish, "impact": _impact}
+    run = {"announce": _announce, "letters": _letters, "publish": _publish, "impact": _impact, "replay": _replay}
     return run[options.action](options, desk) if options.action else _list(desk)
 
 
@@ -78,3 +79,18 @@ def _impact(options: argparse.Namespace, desk: Desk) -> Answer:
     rows = edition.impact(desk, str(options.what))
     lines = [f"{row.number}  {row.verdict:<9} {row.customer}: {row.what}" for row in rows]
     return Answer([asdict(row) for row in rows], "\n".join(lines) or "No active exemption is concerned.")
+
+
+def _replay(options: argparse.Namespace, desk: Desk) -> Answer:
+    _needed(options, "what")
+    content, path = read_bytes(options.what)
+    rows = edition.replay(desk, content, path.name)
+    data = [
+        {"case": row.number, "was": row.was, "would_be": row.would_be, "because": list(row.because)} for row in rows
+    ]
+    lines = []
+    for row in rows:
+        was, would_be = outcome_in_words(row.was), outcome_in_words(row.would_be).lower()
+        lines.append(f"{row.number}  {row.customer}: {row.title}")
+        lines.append(f"  {was}, would be {would_be}: {' '.join(row.because)}")
+    return Answer(data, "\n".join(lines) or "No past decision would be another one.")

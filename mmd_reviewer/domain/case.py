@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.device import Device, Span
+from mmd_reviewer.domain.edition_days import EditionDay, in_force
 from mmd_reviewer.domain.fact import Fact
-from mmd_reviewer.domain.period import LAST_DAY
+from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
 from mmd_reviewer.domain.request import Request, missing
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.source import Source
@@ -171,6 +172,9 @@ class Case:
     facts: tuple[Fact, ...]
     counting: tuple[Fact, ...]
     heads: tuple[str, ...]
+    chosen: kinds.TypeChosen | None = None
+    editions: tuple[EditionDay, ...] = ()
+    as_of: date = FIRST_DAY  # the day that is worked under, where what is missing is asked without a day
 
     @property
     def newest(self) -> Request:
@@ -220,9 +224,22 @@ class Case:
     @property
     def missing(self) -> tuple[str, ...]:
         """Details not given, and given ones marked not sufficient (A1)."""
-        if not self.judged:
+        return self.missing_on(self.as_of)
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Is it not decided, or returned, so that it will be decided by the edition then in force (B8)?"""
+        return self.decision is None or self.reopened or self.decision.made.outcome in ("return", "closed_unanswered")
+
+    def missing_on(self, day: date) -> tuple[str, ...]:
+        """Details missing on a day; a type that the edition in force no longer has is one (A1, B8)."""
+        now = in_force(self.editions, day)
+        gone = now is not None and bool(now.types) and self.assessed.type not in ("", *now.types)
+        if not self.judged and not gone:
             return missing(self.assessed)
         lacking = {*missing(self.assessed), *self.judged}
+        if gone and self.awaits_decision:
+            lacking.add("type")
         return tuple(name for name in ("type", "requirement", "proposal", "timeline") if name in lacking)
 
     @property
@@ -299,7 +316,7 @@ def state(case: Case, day: date) -> str:
         return "parked"
     if decided and decided.outcome == "return":
         return "returned"
-    if case.missing:
+    if case.missing_on(day):
         return "incomplete"
     return "in_assessment" if case.in_assessment else "new"
 
@@ -318,6 +335,8 @@ def boundaries(case: Case) -> tuple[date, ...]:
         days.add(ends + timedelta(days=1))
     if case.parked:
         days.add(case.parked.until)
+    if case.awaits_decision:
+        days |= {one.effective for one in case.editions[1:]}
     for one in case.revocations:
         days |= {day for lapse in one.all_lapses() for day in (lapse.since, lapse.back) if day is not None}
         days |= {one.ended} if one.ended is not None else set()
@@ -352,7 +371,7 @@ def next_date(case: Case, current: str) -> date | None:
 def flags(case: Case, day: date) -> tuple[str, ...]:
     """What stands beside the state (A6)."""
     found = []
-    if case.missing and (case.decision is None or case.reopened or case.decision.made.outcome == "return"):
+    if case.awaits_decision and case.missing_on(day):
         found.append("details_missing")
     if case.amended:
         found.append("amended")
@@ -366,6 +385,14 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("revocation_prepared")
     if case.revocations and case.revocations[-1].appeal is not None:
         found.append("appeal_open")
-    if case.answers.unconfirmed and (case.decision is None or case.reopened):
+    if (case.decision is None or case.reopened) and _in_doubt(case, day):
         found.append("to_be_confirmed")
     return tuple(found)
+
+
+def _in_doubt(case: Case, day: date) -> bool:
+    """Are answers to be confirmed: after an amendment, or because a later edition is in force that day (A5, B8)?"""
+    if case.answers.unconfirmed or not case.answers.exist:
+        return bool(case.answers.unconfirmed)
+    codes = [one.code for one in case.editions if one.effective <= day]
+    return case.answers.edition in codes[:-1]

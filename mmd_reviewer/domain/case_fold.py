@@ -11,6 +11,7 @@ from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
 from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Version
 from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
 from mmd_reviewer.domain.decision_change import worsens
+from mmd_reviewer.domain.edition_days import EditionDay
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.request import changed_details
 from mmd_reviewer.domain.source import FIRST_VERSION_THAT_OWES
@@ -48,8 +49,11 @@ def retracted(ordered: Sequence[Fact]) -> set[str]:
     return gone
 
 
-def fold(facts: Iterable[Fact]) -> Case:
-    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing."""
+def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
+    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing.
+
+    `editions`: those of the store, for what on a day is missing or in doubt because of them (B8).
+    """
     ordered = in_parent_order(facts)
     gone = retracted(ordered)
     counting = tuple(fact for fact in ordered if fact.deed not in gone)
@@ -86,6 +90,7 @@ def fold(facts: Iterable[Fact]) -> Case:
         facts=tuple(ordered),
         counting=counting,
         heads=tuple(fact.id for fact in ordered if fact.id not in parents),
+        editions=editions,
     )
     for fact in counting:
         case = _after(case, fact)
@@ -94,9 +99,13 @@ def fold(facts: Iterable[Fact]) -> Case:
 
 def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
     changed = changed_details(case.newest, body.request)
+    request, chosen = body.request, None if "type" in changed else case.chosen
+    if chosen is not None:
+        request = replace(request, type=chosen.code)
     case = replace(
         case,
-        versions=(*case.versions, Version(body.request, fact.day, body.source, fact.id)),
+        chosen=chosen,
+        versions=(*case.versions, Version(request, fact.day, body.source, fact.id)),
         judged={name: why for name, why in case.judged.items() if name not in changed},
         amended=True,
     )
@@ -121,13 +130,21 @@ def _judged(case: Case, body: kinds.DetailJudged) -> Case:
     return replace(case, judged=others if body.sufficient else {**others, body.detail: body.why})
 
 
+def _type_chosen(case: Case, body: kinds.TypeChosen) -> Case:
+    """The customer's words stay; what they are taken for changes (A1)."""
+    newest = case.versions[-1]
+    version = replace(newest, request=replace(newest.request, type=body.code))
+    judged = {name: why for name, why in case.judged.items() if name != "type"}
+    return replace(case, chosen=body, versions=(*case.versions[:-1], version), judged=judged)
+
+
 def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
     decided = case.decision is not None and not case.reopened
     if decided and case.amended and not case.again:  # C8: first every answer is to be confirmed
         case = replace(case, answers=in_doubt(case.answers), again=True)
     answers = patched(case.answers, body)
     given = any(value != "unknown" for value in (*body.factors.values(), *body.conditions.values()))
-    amended = case.amended and bool(answers.unconfirmed)
+    amended = case.amended and (decided or bool(answers.unconfirmed))  # C8: a person settles it
     return replace(case, answers=answers, in_assessment=case.in_assessment or given, amended=amended)
 
 
@@ -175,6 +192,8 @@ def _after(case: Case, fact: Fact) -> Case:
             return _settled(case, body)
         case kinds.DetailJudged() as body:
             return _judged(case, body)
+        case kinds.TypeChosen() as body:
+            return _type_chosen(case, body)
         case kinds.CaseAssigned() as body:
             return replace(case, reviewer=body.reviewer)
         case kinds.CaseParked() as body:

@@ -73,6 +73,7 @@ class EditionPublished(Body):
     digest: str
     effective: date
     announced: date | None = None
+    types: tuple[str, ...] = ()  # the codes of its exemption types; () in facts before they were recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,15 @@ class DetailJudged(Body):
     detail: str
     sufficient: bool
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChosen(Body):
+    """The reviewer set the exemption type, beside the customer's words; `name` as the edition calls it (A1, B8)."""
+
+    code: str
+    name: str
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ def tell(fact: Fact) -> str:
         case kinds.DetailJudged():
             name = DETAIL_NAMES.get(body.detail, body.detail)
             return f"The {name} is {'sufficient' if body.sufficient else 'not sufficient'}. {body.why}".rstrip()
+        case kinds.TypeChosen():
+            return f"Exemption type set to {body.name}."
         case kinds.CaseAssigned():
             return f"Assigned to {body.reviewer}." if body.reviewer else "Assigned to nobody."
         case kinds.CaseParked():

@@ -88,7 +88,7 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
             asked=request.timeline.in_short(),
             received=case.received_on,
             reviewer=case.reviewer,
-            missing=case.missing,
+            missing=case.missing_on(since),
             state=current,
             flags=flags(case, since),
             next_date=following,
@@ -99,7 +99,7 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
             owed=min((row.since for row in owed if not row.settle), default=None),
             open=current in OPEN_STATES or unwritten,
         )
-        if rows and replace(rows[-1], since=since, until=until, flags=row.flags) == row:
+        if rows and replace(rows[-1], since=since, until=until) == row:
             rows[-1] = replace(rows[-1], until=until)
         else:
             rows.append(row)

@@ -8,7 +8,9 @@ from typing import Any
 
 from mmd_reviewer.domain.assessment import Recommendation, patch_from, patched, recommend
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decided import recommendation_of_decision
 from mmd_reviewer.domain.decision import types_of
+from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.extension import extended, migrating_since, start_of
 from mmd_reviewer.services.desk import Desk
 
@@ -23,9 +25,23 @@ def answer(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
     return desk.record([(case, [patch])])[0]
 
 
-def recommendation(desk: Desk, case: Case, day: date | None = None) -> Recommendation:
-    """What the rules suggest were it decided on `day`, today unless given."""
-    day = day or desk.today()
+def recommendation(desk: Desk, case: Case) -> Recommendation:
+    """What the rules suggest today; of a decided case what they suggested on the day of its decision (C8)."""
+    edition = judged_by(desk, case)
+    if edition is not None:
+        return recommendation_of_decision(case, edition, desk.linked(case))
+    return recommendation_on(desk, case, desk.today())
+
+
+def judged_by(desk: Desk, case: Case) -> Edition | None:
+    """The edition that a decided case was judged by, and shows for ever (B8); None for one not decided."""
+    if case.decision is None or case.reopened:
+        return None
+    return desk.editions.get(case.decision.made.edition)
+
+
+def recommendation_on(desk: Desk, case: Case, day: date) -> Recommendation:
+    """What the rules suggest were it decided on `day`, whatever was decided before."""
     linked = desk.linked(case)
     old = extended(case, linked)
     start = start_of(old, day)

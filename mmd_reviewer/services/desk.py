@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Written
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.edition_announced import Announced
+from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
 from mmd_reviewer.domain.letters.compose import Issuer
@@ -129,10 +130,14 @@ class Desk:
         key = self.store.find(name)
         if key is None:
             raise Refused(f'There is no case "{name}" in this store: give a case number or a ticket.', "", "number")
-        return fold(self.store.facts(key))
+        return self.by_key(key)
 
     def by_key(self, key: str) -> Case:
-        return fold(self.store.facts(key))
+        """The case as it stands today, by the editions of the store (B8)."""
+        return self._standing_today(self.store.facts(key), self.standing())
+
+    def _standing_today(self, facts: Iterable[Fact], standing: Standing) -> Case:
+        return replace(fold(facts, edition_days(standing.facts)), as_of=self.clock.today(standing.zone))
 
     def linked(self, case: Case) -> tuple[Case, ...]:
         """The cases linked to this one."""
@@ -155,7 +160,10 @@ class Desk:
             self.store.record(changes, documents)
         except CaseChangedElsewhere as error:
             raise self._told_who(acts, error) from error
-        return tuple(fold((*change.seen, *(row.fact for row in change.written))) for change in changes)
+        standing = self.standing()
+        return tuple(
+            self._standing_today((*change.seen, *(row.fact for row in change.written)), standing) for change in changes
+        )
 
     def _told_who(
         self, acts: Iterable[tuple[Case, Sequence[Body]]], error: CaseChangedElsewhere
@@ -180,7 +188,9 @@ class Desk:
         author = Author(self.reviewer, station, self.clock.today(zone), self.clock.now())
         bodies = (
             kinds.DeskSet(zone, station, dict(sender)),
-            kinds.EditionPublished(edition.code, edition.digest, edition.since),
+            kinds.EditionPublished(
+                edition.code, edition.digest, edition.since, types=tuple(row.code for row in edition.types)
+            ),
         )
         self.store.record([Change((), chain(DESK_KEY, (), new_deed(), author, bodies))])
 

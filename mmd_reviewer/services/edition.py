@@ -8,17 +8,19 @@ from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter, state
-from mmd_reviewer.domain.deed import Document
+from mmd_reviewer.domain.deed import Document, Job
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.edition_check import check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
+from mmd_reviewer.domain.edition_replay import REPLAYED, Replayed, replayed
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.kinds import EDITION
 from mmd_reviewer.domain.letters.owed import announcement, written_for
-from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services import letter
+from mmd_reviewer.services.assessment import judged_by
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.revocation_calendar import MOST
 
@@ -188,7 +190,9 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
         desk.record_on_desk(
             kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id), [document]
         )
-    desk.record_on_desk(kinds.EditionPublished(edition.code, edition.digest, effective, announced))
+    types = tuple(row.code for row in edition.types)
+    desk.record_on_desk(kinds.EditionPublished(edition.code, edition.digest, effective, announced, types))
+    desk.store.rebuild()  # from its first day on, open requests have a type that is gone and answers in doubt
     return edition
 
 
@@ -229,3 +233,17 @@ def impact(desk: Desk, code: str) -> tuple[Impact, ...]:
             found += impact_of(case, state(case, day), edition)
     return tuple(sorted(found, key=lambda row: (row.verdict, row.customer, row.number)))
 
+
+def replay(desk: Desk, content: bytes, name: str, job: Job | None = None) -> tuple[Replayed, ...]:
+    """Which past decisions the edition of a file would change, oldest first; nothing is recorded (B8)."""
+    draft, job = read_edition(desk, content, name), job or Job()
+    decisions = [row for row in desk.store.decided(FIRST_DAY, LAST_DAY) if row.outcome in REPLAYED]
+    found = []
+    for place, row in enumerate(decisions):
+        job.step(place, len(decisions))
+        case = desk.case(row.number)
+        old = judged_by(desk, case)
+        changed = replayed(case, old, draft, desk.linked(case)) if old is not None else None
+        found += [changed] if changed is not None else []
+    job.step(len(decisions), len(decisions))
+    return tuple(found)

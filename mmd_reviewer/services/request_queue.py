@@ -84,6 +84,20 @@ def judge(desk: Desk, case: Case, detail: str, *, sufficient: bool, why: str = "
     return desk.record([(case, [kinds.DetailJudged(detail, sufficient, why.strip())])])[0]
 
 
+def choose_type(desk: Desk, case: Case, code: str) -> Case:
+    """Set the exemption type, beside the customer's words (A1); also one that the edition in force has no more (B8)."""
+    edition = desk.edition(desk.today())
+    row = edition.type(code)
+    if row is None:
+        table = "\n".join(f"  {kind.code}: {kind.name}. {kind.description}" for kind in edition.types)
+        raise Refused(f'"{code}" is no exemption type of {edition.name}. Its types are:\n{table}', "A2", "type")
+    if case.decision is not None and not case.reopened:
+        raise Refused(f"{case.number} is decided: its type is that of the decision.", "C8", "type")
+    if code == case.request.type and "type" not in case.missing:
+        raise Refused(f"The type of {case.number} is {row.name} already.", "A1", "type")
+    return desk.record([(case, [kinds.TypeChosen(code, row.name, edition.code)])])[0]
+
+
 def undo(desk: Desk, case: Case) -> tuple[Case, ...]:
     """Retract the newest deed that counts, on every case that it touched (C7)."""
     deed = deed_to_undo(case)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Job
-from mmd_reviewer.domain.fact import Fact, RequestReceived, read_fact
+from mmd_reviewer.domain.edition_days import EditionDay, edition_days
+from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
 from mmd_reviewer.domain.request_queue import QueueRow, queue_rows
 from mmd_reviewer.store import course_projections, tables
 
@@ -128,17 +129,29 @@ def cases(connection: Connection) -> Iterator[tuple[int, Case]]:
     """Every case of the store, folded, by case number; the desk left out."""
     query = select(tables.fact.c.case_no, tables.fact.c.content).order_by(tables.fact.c.case_no, tables.fact.c.n)
     current, facts = 0, list[Fact]()
+    editions = editions_of(connection)
     for case_no, content in connection.execute(query.execution_options(yield_per=5000)):
         if case_no != current:
-            yield from _folded(current, facts)
+            yield from _folded(current, facts, editions)
             current, facts = case_no, []
         facts.append(read_fact(content))
-    yield from _folded(current, facts)
+    yield from _folded(current, facts, editions)
 
 
-def _folded(case_no: int, facts: Sequence[Fact]) -> Iterable[tuple[int, Case]]:
+def _folded(
+    case_no: int, facts: Sequence[Fact], editions: tuple[EditionDay, ...]
+) -> Iterable[tuple[int, Case]]:
     if any(isinstance(fact.body, RequestReceived) for fact in facts):
-        yield case_no, fold(facts)
+        yield case_no, fold(facts, editions)
+
+
+def editions_of(connection: Connection) -> tuple[EditionDay, ...]:
+    """The editions that the desk's facts publish, on which what is missing or in doubt depends (B8)."""
+    rows = connection.exec_driver_sql(
+        "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind = 'EditionPublished'",
+        (bytes.fromhex(DESK_KEY),),
+    )
+    return edition_days([read_fact(content) for (content,) in rows])
 
 
 def rebuild(connection: Connection, job: Job) -> int:

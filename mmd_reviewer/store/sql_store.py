@@ -96,6 +96,7 @@ class SqlStore(CourseStore):
         following = connection.exec_driver_sql("SELECT coalesce(max(case_no), 0) FROM case_id").scalar_one()
         new_cases, facts = [], []
         cases: list[projections.Projected] = []
+        editions = projections.editions_of(connection)
         for change in changes:
             if change.seen:
                 case_no = numbers[change.key]
@@ -106,7 +107,7 @@ class SqlStore(CourseStore):
             for n, row in enumerate(change.written, len(change.seen)):
                 facts.append((bytes.fromhex(row.fact.id), case_no, n, row.fact.kind, row.content))
             if change.key != DESK_KEY:
-                case = fold((*change.seen, *(row.fact for row in change.written)))
+                case = fold((*change.seen, *(row.fact for row in change.written)), editions)
                 words = not change.seen or any(isinstance(row.fact.body, RequestAmended) for row in change.written)
                 cases.append(projections.Projected(case_no, case, new=not change.seen, words=words))
         _many(connection, "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 STORE_VERSION = 3  # 2: facts of the revocation course; 3: letters tied to what they owe
-PROJECTION_VERSION = "3"
+PROJECTION_VERSION = "4"
 
 metadata = MetaData()
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mmd_reviewer.domain.assessment import DECLINE
+from mmd_reviewer.domain.decision import outcome_in_words
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.edition_impact import BREAKS, Impact
+from mmd_reviewer.domain.edition_replay import Replayed
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count, on_screen
 from mmd_reviewer.services import edition
@@ -47,10 +51,13 @@ class EditionsDialog(RowsDialog):
         self.letters = PushButton("Write the letters", "editionsLetters")
         self.publish = PushButton("Publish…", "editionsPublish")
         self.impact = PushButton("Impact", "editionsImpact")
-        self.form.addLayout(row_of(self.letters, self.publish, self.impact, stretch=True), 1, 0, 1, 2)
+        self.replay = PushButton("Replay a draft…", "editionsReplay")
+        buttons = row_of(self.letters, self.publish, self.impact, self.replay, stretch=True)
+        self.form.addLayout(buttons, 1, 0, 1, 2)
         self.letters.clicked.connect(self._on_letters_clicked)
         self.publish.clicked.connect(lambda: self._ask("publish"))
         self.impact.clicked.connect(self._on_impact_clicked)
+        self.replay.clicked.connect(self._on_replay_clicked)
         self.rows.opened.connect(lambda _row: self._on_impact_clicked())
         self.cancel_button.set_label("Close")
         self.check = self._announce
@@ -107,24 +114,65 @@ class EditionsDialog(RowsDialog):
     def _show_impact(self, known: Known, found: tuple[Impact, ...]) -> None:
         breaking = len({row.number for row in found if row.verdict == BREAKS})
         concerned = len({row.number for row in found})
-        dialog = RowsDialog(
-            self, f"Impact of {known.name}", "Close", IMPACT_COLUMNS, name="impact",
-            sentence=f"{count(concerned, 'active exemption')} concerned, {breaking} known to break it. The others have "
-            "to be judged by a person.", nothing="No active exemption is concerned.", page="editions",
-        )  # fmt: skip
-        dialog.cancel_button.hide()
-        dialog.rows.opened.connect(lambda _row: dialog.accept())
-        dialog.show_rows(
-            [
-                (
-                    Cell(row.title, (row.customer, row.number), medium=True, elide=0),
-                    Cell(row.what, "", "triangle-alert" if row.verdict == BREAKS else "diamond",
-                         "broken" if row.verdict == BREAKS else "attention"),
-                )
-                for row in found
-            ]
-        )  # fmt: skip
+        sentence = (
+            f"{count(concerned, 'active exemption')} concerned, {breaking} known to break it. The others have "
+            "to be judged by a person."
+        )
+        rows = [_cells(row.title, row.customer, row.number, row.what, "", row.verdict == BREAKS) for row in found]
+        title = f"Impact of {known.name}"
+        show_list(self, "impact", title, sentence, "No active exemption is concerned.", rows)
+
+    def _on_replay_clicked(self) -> None:
+        dialog = QFileDialog(self, "Draft edition", "", "Editions (*.json)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.replay_file)
         dialog.open()
+
+    def replay_file(self, name: str) -> None:
+        """Tell which past decisions the draft in a file would change; nothing is recorded."""
+        desk, path = self._reviewing.desk, Path(name)
+
+        def run(job: Job) -> tuple[Replayed, ...]:
+            return edition.replay(desk, read_file(path), path.name, job)
+
+        show = partial(self._show_replay, path.name)
+        self._reviewing.job("Replaying", run, show, lambda error: self.show_error(str(error)))
+
+    def _show_replay(self, name: str, found: tuple[Replayed, ...]) -> None:
+        concerned = count(len(found), "past decision")
+        sentence = f"{concerned} would be recommended otherwise. No decision changes by itself."
+        rows = []
+        for row in found:
+            words = f"{outcome_in_words(row.was)}, would be {outcome_in_words(row.would_be).lower()}"
+            loud = row.would_be == DECLINE
+            rows.append(_cells(row.title, row.customer, row.number, words, " ".join(row.because), loud))
+        show_list(self, "replay", f"Replay of {name}", sentence, "No past decision would be another one.", rows)
+
+
+def _cells(title: str, customer: str, number: str, words: str, note: str, broken: bool) -> tuple[Cell, Cell]:
+    icon, tone = ("triangle-alert", "broken") if broken else ("diamond", "attention")
+    return Cell(title, (customer, number), medium=True, elide=0), Cell(words, note, icon, tone)
+
+
+def show_list(
+    parent: QWidget, name: str, title: str, sentence: str, nothing: str, rows: Sequence[tuple[Cell, Cell]]
+) -> None:
+    """Cases that an edition concerns, each with what it means for them."""
+    dialog = RowsDialog(
+        parent, title, "Close", IMPACT_COLUMNS, name=name, sentence=sentence, nothing=nothing, page="editions"
+    )
+    dialog.cancel_button.hide()
+    dialog.rows.opened.connect(lambda _row: dialog.accept())
+    dialog.show_rows(list(rows))
+    dialog.open()
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of an edition's file; refuses one that cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.", "B8", "file") from None
 
 
 class _EditionForm(FormDialog):
@@ -174,10 +222,7 @@ class _EditionForm(FormDialog):
         path = Path(self.file.text().strip())
 
         def act() -> str:
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise Refused(f"{path} cannot be read: {error.strerror}.", "B8", "file") from None
+            content = read_file(path)
             if self._publishing:
                 return edition.publish(desk, content, path.name, announced, effective).name
             return edition.announce(desk, content, path.name, effective).name

@@ -53,6 +53,12 @@ class Shown:
     day: date
     drafts: tuple[Draft, ...]
     linked: tuple[Case, ...]
+    judged_by: Edition | None = None
+
+    @property
+    def recommended_by(self) -> Edition:
+        """The edition of the recommendation: a decided case keeps that of its decision (B8)."""
+        return self.judged_by or self.edition
 
     @property
     def extends(self) -> Case | None:
@@ -254,9 +260,10 @@ def shown_case(desk: Desk, number: str) -> Shown:
         case,
         state(case, day),
         flags(case, day),
-        assessment.recommendation(desk, case, day),
+        assessment.recommendation(desk, case),
         desk.edition(day),
         day,
         desk.store.drafts(case.key, desk.reviewer),
         desk.linked(case),
+        assessment.judged_by(desk, case),
     )

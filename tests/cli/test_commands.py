@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mmd_reviewer import paths
 from mmd_reviewer.cli.arguments import build_parser
 from mmd_reviewer.cli.commands import COMMANDS
 from mmd_reviewer.cli.main import run
@@ -372,3 +373,35 @@ def test_b6_six_weeks_are_said_as_six_weeks(terminal: Terminal) -> None:
     ):
         terminal(*command, code=2)
         assert "is out of range: give a day from 1900-01-01 to 2199-12-31" in terminal.err
+
+
+def test_a1_the_type_is_set_in_a_terminal(terminal: Terminal) -> None:
+    """A1, A2, C8: an unknown code lists the types and what they mean; a decided case shows its decision."""
+    terminal(*NEW)
+    terminal("judge", "A-0001", "type", "--as", "?", code=2)
+    assert "devices: Devices. Devices that are not on the device list." in terminal.err
+    terminal("judge", "A-0001", "proposal", "--as", "drivers", code=2)
+    said = terminal("judge", "A-0001", "type", "--as", "drivers")
+    assert "Exemption type set to Hardware or software drivers." in said
+    terminal("assess", "A-0001", "--answers", terminal.answers())
+    terminal("decide", "A-0001", "decline", "--reason", "The site closes.")
+    said = terminal("show", "A-0001")
+    assert "Decision: Decline, on 2026-11-23 by Ines Moreau" in said
+    assert "Decline, until" not in said
+
+
+def test_b8_a_draft_edition_is_replayed_in_a_terminal(terminal: Terminal) -> None:
+    """B8: which past decisions it would change, and why."""
+    terminal(*NEW)
+    terminal("assess", "A-0001", "--answers", terminal.answers())
+    terminal("decide", "A-0001", "approve_migration")
+    draft = json.loads((paths.resources() / "editions" / "2022-12.json").read_bytes())
+    file = terminal.folder / "draft.json"
+    file.write_text(json.dumps({**draft, "code": "2027-01"}))
+    reason = "Personalisation is unknown: no approval yet."
+    assert terminal.json("editions", "replay", str(file)) == [
+        {"case": "A-0001", "was": "approve_migration", "would_be": "undetermined", "because": [reason]}
+    ]
+    said = f"  Approve for migration, would be undetermined: {reason}"
+    assert said in terminal("editions", "replay", str(file))
+    terminal("editions", "replay", code=2)

@@ -27,7 +27,6 @@ from mmd_reviewer.services import (
     intake,
     letter,
     removal,
-    request_queue,
     revocation,
 )
 from mmd_reviewer.services.desk import Desk
@@ -237,13 +236,20 @@ class Meeting:
             made.append(self.model.issue(self.today, kind, dated))
 
         if self.both(f"issue {kind} for {dated}", model, program):
+            again = [name for name, number in self.letters.items() if number == made[1]]
+            for name in again:  # one of the two gave it again, the other made it anew
+                del self.letters[name]
             self.letters[made[0]] = made[1]
 
     def issue(self) -> None:
         owed = [row.kind for row in letters_next(self.case, self.today)]
         owed = [kind for kind in owed if kind != "acknowledgement"]  # not modelled
         kinds = [*owed, *owed, "notice_second", "notice_final", "retimed", "approved"]
-        self._issue(self.rng.choice(kinds), self.rng.choice((0, 0, 0, 2)))
+        kind = self.rng.choice(kinds)
+        pending = {f"notice_{name}" for name, _ in _pending(self.case, self.today)}
+        if kind in pending and kind not in owed:
+            return  # of an overdue one and one that may go out early the program gives the overdue one
+        self._issue(kind, self.rng.choice((0, 0, 0, 2)) if kind.startswith("notice_") else 0)
 
     def next_letter(self) -> None:
         """Write and dispatch what is called for."""
@@ -426,7 +432,9 @@ class Meeting:
         apart = outcome and there == "appeal_received"  # one letter tells both
         told = _told_by_a_notice(case) and "retimed" in (there, here)
         gap = one is not None and bool(one.lapses)
-        if not (apart or told or gap):
+        since = {row.kind: row.since for row in letters_owed(case, self.today)}
+        tie = there in since and since.get(here) == since[there]  # of the same day either is oldest
+        if not (apart or told or gap or tie):
             self._same(self.today, "next", there, here)
 
     def _due(self, day: date) -> list[tuple[str, date]]:

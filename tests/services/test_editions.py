@@ -16,7 +16,19 @@ from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.services import assessment, decision, edition, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, QuickPress, day, new_desk, put_in_force, receive
+from tests.making import (
+    DAY,
+    FACTOR_3,
+    FACTOR_4,
+    GROUNDS,
+    LAPTOP,
+    QuickPress,
+    assessed,
+    day,
+    new_desk,
+    put_in_force,
+    receive,
+)
 
 FIFTH = (paths.resources() / "editions" / "2022-12.json").read_bytes()
 
@@ -257,3 +269,33 @@ def test_b8_a_new_type_is_told(folder: Path) -> None:
     edition.announce(on(folder, 0), made(types=types), "e.json", day(40))
     text = as_text(edition.issue_letters(on(folder, 1))[0].record)
     assert "These exemption types are new:\n- Printers" in text
+
+
+def test_b8_a_draft_is_replayed_over_past_decisions(folder: Path) -> None:
+    """B8: which decisions it would change and why; nothing is recorded, and a draft that changes none says none."""
+    desk = on(folder, 0)
+    facts = desk.standing().facts
+    case = assessed(desk, FACTOR_3, ticket="MMD-7-X")
+    decision.make(desk, case, Proposal("approve_migration"))
+    found = edition.replay(desk, made(), "draft.json")
+    assert [(row.number, row.was, row.would_be) for row in found] == [
+        ("A-0001", "approve", "undetermined"), ("A-0004", "approve_migration", "undetermined"),
+    ]  # fmt: skip
+    assert found[0].because == ("Personalisation is unknown: no approval yet.",)
+    first = json.loads((paths.resources() / "editions" / "2019-11.json").read_bytes())
+
+    def draft(**changes: Any) -> bytes:
+        return json.dumps({**first, "code": "2027-01", **changes}).encode()
+
+    assert edition.replay(desk, draft(), "draft.json") == ()
+    factors = json.loads(draft())["factors"]
+    factors[2]["months"] = [3, 6]
+    row, = edition.replay(desk, draft(factors=factors), "draft.json")
+    assert row.because == ("The longest migration is 6 months; it was approved until 2027-11-23.",)
+    types = [row for row in first["types"] if row["code"] != "security_agents_vpns"]
+    gone = edition.replay(desk, draft(types=types, technology=[]), "draft.json")
+    assert {row.because for row in gone} == {("Its exemption type is no longer used.",)}
+    factors = json.loads(draft())["factors"]
+    factors[0]["question"] = "Is it anything at all?"
+    assert "Factor 1 is not answered." in edition.replay(desk, draft(factors=factors), "d.json")[0].because
+    assert desk.standing().facts == facts

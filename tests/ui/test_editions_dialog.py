@@ -117,6 +117,25 @@ def test_b8_the_impact_names_the_active_exemptions(window: Running, file: Path) 
     assert is_open("editionsDialog")
 
 
+def test_b8_a_draft_is_replayed_over_past_decisions(window: Running, file: Path, tmp_path: Path) -> None:
+    """B8: before it is announced, the decisions that it would change and why; a file with a hole is refused."""
+    dialog = shown(window)
+    click(window, "editionsReplay")
+    files = next(row for row in dialog.findChildren(QFileDialog))
+    files.fileSelected.emit(str(file))
+    window.settle()
+    assert is_open("replayDialog")
+    found = child(window, "replayDialog")
+    assert found.windowTitle() == "Replay of 2027.json"
+    model = found.rows.view.model()
+    assert "would be undetermined" in model.index(0, 1).data()
+    window.press(K.Key_Return)
+    assert not is_open("replayDialog")
+    dialog.replay_file(str(tmp_path / "none.json"))
+    window.settle()
+    assert "cannot be read" in dialog.error.text()
+
+
 def test_b8_a_file_with_a_hole_is_refused_at_its_field(window: Running, file: Path) -> None:
     file.write_text("[]")
     dialog = shown(window)

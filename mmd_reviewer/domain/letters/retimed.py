@@ -21,7 +21,7 @@ from mmd_reviewer.domain.letters.course_parts import (
 )
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.period import add_days, count
-from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, Retiming, Revocation
+from mmd_reviewer.domain.revocation import Retiming, Revocation
 
 CODE = "retimed"
 
@@ -30,10 +30,10 @@ def owed(case: Case) -> Iterable[Telling]:
     """All changes that were not told, by one letter; it names as old what the customer knows (C9).
 
     A shortening waits for the letter, and lapses when the old deadline comes first. Of a revocation
-    that was withdrawn the letter of the withdrawal tells that no deadline runs.
+    that is over no deadline is told: it runs no more.
     """
     for place, one in enumerate(case.revocations):
-        if one.dates is None or one.how_ended == ENDED_WITHDRAWN:
+        if one.dates is None or not one.open:
             continue
         untold = [row for row in changes_of(one) if fact_of(row) not in case.told]
         if one.shortening is not None and one.shortening in untold:

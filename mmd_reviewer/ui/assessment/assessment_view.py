@@ -120,8 +120,12 @@ class AssessmentView(AssessmentLayout):
     def _recompute(self) -> None:
         found = self._recommended()
         assert self.shown is not None
-        self.recommendation.show_recommendation(self.shown.edition, found)
-        self.decision.offer(self.shown.case, found, self.shown.start, self.shown.extends)
+        shown = self.shown
+        if shown.judged_by is not None and self._answers == shown.case.answers:
+            self.recommendation.show_recommendation(shown.judged_by, shown.recommendation)
+        else:
+            self.recommendation.show_recommendation(shown.edition, found)
+        self.decision.offer(shown.case, found, shown.start, shown.extends)
         self._show_hint()
 
     def _recommended(self) -> Recommendation:

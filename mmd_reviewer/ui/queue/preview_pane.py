@@ -256,7 +256,7 @@ def _marks(found: Sequence[Mark]) -> QWidget:
 
 
 def _recommendation(shown: Shown) -> QWidget:
-    title, under, waiting, _ = headline(shown.edition, shown.recommendation)
+    title, under, waiting, _ = headline(shown.recommended_by, shown.recommendation)
     made, box = _column()
     box.setSpacing(2)
     box.addWidget(Label("Recommendation so far", "muted"))

@@ -1,0 +1,27 @@
+"""A case's decision and recommendation as lines of text."""
+
+from __future__ import annotations
+
+from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Recommendation
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import outcome_in_words
+
+
+def decision_lines(case: Case) -> list[str]:
+    """The decision and its true end, before what was recommended that day (C8)."""
+    if case.decision is None or case.reopened:
+        return []
+    made = case.decision.made
+    end = f", until {made.until}" if made.until else ", open-ended" if made.open_ended else ""
+    return [f"Decision: {outcome_in_words(made.outcome)}{end}, on {case.decision.day} by {case.decision.by}"]
+
+
+def recommendation_lines(found: Recommendation) -> list[str]:
+    """The recommendation with its period, and its reasons with their rules (B5)."""
+    parts = [outcome_in_words(found.outcome)]
+    if found.outcome in (APPROVE, MIGRATE):
+        parts += [found.period.length] if found.period.length else []
+        parts += [f"until {found.until}"] if found.until else []
+        parts += ["open-ended"] if found.open_ended else []
+    lines = [f"Recommendation: {', '.join(parts)}"]
+    return lines + [f"  {reason.rule}  {reason.text}" for reason in found.because]
