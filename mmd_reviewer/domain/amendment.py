@@ -102,13 +102,16 @@ def check_settled(case: Case, how: str, reason: str) -> Amendment:
     check_words(reason, "reason")
     if how == REST and not reason.strip():
         raise Refused("Write why the amendment changes nothing.", "C8", "reason")
-    if how == AGAIN:
-        _check_again(case)
+    obstacle = not_again(case) if how == AGAIN else None
+    if obstacle is not None:
+        raise obstacle
     return found
 
 
-def _check_again(case: Case) -> None:
-    assert case.decision is not None
+def not_again(case: Case) -> Refused | None:
+    """Why a decided and amended case cannot be decided again, or None (C8)."""
+    if case.decision is None:
+        return None
     made = case.decision.made
     over = ""
     if case.deployed:
@@ -117,5 +120,6 @@ def _check_again(case: Case) -> None:
         over = "The customer has withdrawn the request"
     elif made.outcome == "decline" and case.decision.fact in case.told:
         over = "The decline is dispatched"
-    if over:
-        raise Refused(f"{over}: make it a linked request, or let it rest.", "C8", "how")
+    if not over:
+        return None
+    return Refused(f"{over}: make it a linked request, or let it rest.", "C8", "how")

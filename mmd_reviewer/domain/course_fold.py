@@ -29,7 +29,13 @@ from mmd_reviewer.domain.revocation import (
     notice_of,
 )
 from mmd_reviewer.domain.source import Source
-from mmd_reviewer.domain.told import after_correction, after_dispatch, told_by_earlier
+from mmd_reviewer.domain.told import (
+    NAMES_THE_DEADLINE,
+    after_correction,
+    after_dispatch,
+    told_by_earlier,
+    without_notice,
+)
 
 
 def after_course_fact(case: Case, fact: Fact) -> Case:
@@ -177,9 +183,11 @@ def _cancel_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Cas
 
 
 def _cancel_waiting(case: Case) -> Case:
-    """Notices and letters on a changed deadline that were not dispatched are void: it is another now (C2, D7)."""
+    """Letters that name the deadline and were not dispatched are void: it is another now (C2, D7)."""
     letters = tuple(
-        replace(letter, void=True) if letter.record.kind == RETIMED and letter.dispatched is None else letter
+        replace(letter, void=True)
+        if letter.record.kind in NAMES_THE_DEADLINE and letter.dispatched is None
+        else letter
         for letter in case.letters
     )
     return _cancel_waiting_notices(replace(case, letters=letters))
@@ -254,6 +262,7 @@ def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
             after = _moved(one, corrected, Source.of(fact))
             rows = (*case.revocations[:place], after, *case.revocations[place + 1 :])
             case = replace(case, revocations=rows)
+            case = without_notice(case, body.letter) if body.taken_back else case
             same = after.dates == one.dates or not after.open
             return case if same else _cancel_waiting(case)
     return case

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.amendment import amendment_of, not_again
 from mmd_reviewer.domain.assessment import (
     APPROVE,
     BROKEN,
@@ -63,6 +64,8 @@ def not_possible(case: Case, recommendation: Recommendation, outcome: str, day: 
         return Refused("The exemption is deployed: a customer can withdraw until deployment only.", "C1", "outcome")
     if case.deployed:
         return Refused("The exemption is deployed: only a revocation takes an approval back.", "C7", "outcome")
+    if amendment_of(case) is not None and (obstacle := not_again(case)) is not None:
+        return obstacle
     if outcome == MIGRATE and recommendation.migration is None:
         return Refused(f"Edition {recommendation.edition} has no migration period.", "B8", "outcome")
     if outcome == CLOSED:

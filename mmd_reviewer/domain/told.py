@@ -48,7 +48,8 @@ def after_dispatch(case: Case, letter: Letter, source: Source) -> Case:
         shortening = one.shortening
         if shortening is not None and shortening.fact in letter.tells:
             after = shortening_told(after, number, on, source)
-        if letter.record.deadline is not None and letter.record.kind in NAMES_THE_DEADLINE:
+        names_it = letter.record.kind in NAMES_THE_DEADLINE or notice_of(letter.record.kind)
+        if letter.record.deadline is not None and names_it:
             after = replace(after, told=letter.record.deadline)
         case = _with(case, place, after)
     return case
@@ -109,6 +110,18 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
         case = replace(case, before=replace(case.before, until=body.on))
     for place, one in enumerate(case.revocations):
         case = _with(case, place, _shortening_corrected(one, number, body.on, source))
+    return case
+
+
+def without_notice(case: Case, number: str) -> Case:
+    """The case after the dispatch of a notice was taken back: what it told was not told (C9, D11)."""
+    rest = {name: told for name, told in case.told.items() if told.letter != number}
+    gone = set(case.told) - set(rest)
+    case = replace(case, told=rest)
+    for place, one in enumerate(case.revocations):
+        known = [row.told_old for row in one.retimings if row.fact in gone and row.told_old is not None]
+        rows = tuple(replace(row, told_old=None) if row.fact in gone else row for row in one.retimings)
+        case = _with(case, place, replace(one, retimings=rows, told=known[0] if known else one.told))
     return case
 
 

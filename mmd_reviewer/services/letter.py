@@ -254,6 +254,7 @@ def issue(
     reason = replace
     told = before is None or before.dispatched is None
     if told and not replace.strip() and telling.tells and _nothing_owed(case, telling, now):
+        desk.check_date()
         raise Refused(f"There is nothing to tell by a letter “{name_of(kind)}” now.", "C3", "kind")
     if before is not None and not replace.strip():
         bears_its_day = bool(notice) or _shortens(case, telling)
@@ -386,7 +387,8 @@ def _told(
     try:
         deadline = _composed(desk, case, row, now, now.day).deadline
     except Refused:  # a shortening with fewer than eight days left: told then, it had them
-        deadline = None
+        waiting = case.revocations[row.place].shortening if case.revocations else None
+        deadline = waiting.body.new if waiting is not None and waiting.fact in row.tells else None
     reference = one_line(wish.reference)
     return kinds.ToldElsewhere(row.kind, row.tells, wish.on, reference, one_line(second_person), deadline)
 

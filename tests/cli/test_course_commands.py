@@ -77,11 +77,18 @@ def test_appeal_retiming_and_ground(terminal: Terminal, tmp_path: Path) -> None:
         day, "retime", "A-0001", "--kind", "severe_incident", "--deadline", "2027-01-15", "--reason", "It spreads",
         "--incident", "I-7", "--approved-by", "Petra Novak",
     )  # fmt: skip
-    assert (moved["old"]["deadline"], moved["new"]["deadline"]) == ("2027-03-15", "2027-01-15")
+    # C9: until its letter is dispatched the old deadline holds
+    assert (moved["old"]["deadline"], moved["new"]["deadline"]) == ("2027-03-15", "2027-03-15")
     terminal(day, "letter", "A-0001", "retimed", "--text", "--out", str(tmp_path / "r.txt"))
     assert "New deadline: Friday 15 January 2027" in (tmp_path / "r.txt").read_text("utf-8")
     shown = terminal.json(day, "show", "A-0001")["revocation"]
     assert shown["appeals"][0]["outcome"] == "varied"
+    assert (shown["retimings"], shown["shortening"]["incident"]) == ([], "I-7")
+    out = ("--out", str(tmp_path / "r.pdf"))
+    number = terminal.json(day, "letter", "A-0001", "retimed", *out)["number"]
+    terminal(day, "dispatch", number, "--on", day, "--reference", "MMD-2-R")
+    shown = terminal.json(day, "show", "A-0001")["revocation"]
+    assert (shown["deadline"], shown["shortening"]) == ("2027-01-15", None)
     assert shown["retimings"][0]["incident"] == "I-7"
     assert shown["grounds_added"][0]["conditions"] == ["security"]
     assert [row["notice"] for row in shown["pending"]] == ["second", "final"]

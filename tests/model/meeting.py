@@ -273,7 +273,8 @@ class Meeting:
         )
 
     def dispatch(self) -> None:
-        self._dispatch(self.rng.choice((0, 0, 0, 1)), self.rng.choice(("", "", "It had gone out.")))
+        notice = bool(self.letters) and self._kind(list(self.letters)[-1]).startswith("notice_")
+        self._dispatch(self.rng.choice((0, 0, 0, 1)) if notice else 0, self.rng.choice(("", "", "It had gone out.")))
 
     def elsewhere(self) -> None:
         rows = letters_owed(self.case, self.today)
@@ -420,6 +421,8 @@ class Meeting:
             ours = {row.kind for row in letters_owed(case, day)}
             if "appeal_outcome" in ours:  # one letter tells both: the program lists it once
                 owed, ours = owed - {"appeal_received"}, ours - {"appeal_received"}
+            if case.revocations and not case.revocations[-1].notified:  # nothing is taken back of it
+                owed = owed - {"revocation_withdrawn"}
             if _told_by_a_notice(case):  # a notice names old day, new day and reason: it tells them
                 owed, ours = owed - {"retimed"}, ours - {"retimed"}
             self._same(day, "owed", sorted(owed), sorted(ours))

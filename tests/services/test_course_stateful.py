@@ -1,4 +1,4 @@
-"""Any sequence of deeds on a revocation keeps what must hold (rules D1 to D11), on a real store."""
+"""Any sequence of deeds on a revocation keeps what must hold (rules C9, D1 to D11), on a real store."""
 
 import tempfile
 from collections import Counter
@@ -16,10 +16,11 @@ from mmd_reviewer.domain.case import STATES, Case, state
 from mmd_reviewer.domain.cover import NOT_COVERED, cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.register import row_on
 from mmd_reviewer.domain.retiming import KINDS, MAY_SHORTEN
-from mmd_reviewer.domain.revocation import NOTICES
+from mmd_reviewer.domain.revocation import NOTICES, notice_of
 from mmd_reviewer.domain.revocation_calendar import OVERDUE, standing
 from mmd_reviewer.services import appeal, deployment, letter, removal, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
@@ -238,10 +239,29 @@ class CourseMachine(RuleBasedStateMachine):
         if self.attempt(lambda: deployment.deploy(self.desk, self.case, self.today, again)):
             self.clean = {key: on for key, on in self.clean.items() if key not in {device.key for device in again}}
 
+    @rule(late=st.sampled_from((0, 0, 0, 1, 2)))
+    def tell(self, late: int) -> None:
+        """C9: a letter owed is issued and dispatched, that day or, with a reason, later; then all of it is told."""
+        rows = letters_owed(self.case, self.today)
+        if not rows:
+            return
+        tells: list[str] = []
+
+        def act() -> None:
+            case, issued = letter.issue(self.desk, self.case, rows[0].kind)
+            self.days += late
+            reason = "Posted late" if late else ""
+            letter.dispatched(self.desk, case, issued.record.number, self.today, "R", "", reason)
+            tells.extend(issued.tells)
+
+        if self.attempt(act, lambda: None):
+            assert set(tells) <= set(self.case.told)
+
     @rule(move=st.integers(-5, 5))
     def correct(self, move: int) -> None:
         """D11: a correction never moves the deadline earlier."""
-        sent = [row for row in self.case.letters if row.dispatched is not None]
+        notices = [row for row in self.case.letters if notice_of(row.record.kind)]
+        sent = [row for row in notices if row.dispatched is not None]
         if sent:
             number, on = sent[0].record.number, (sent[0].dispatched or DAY) + timedelta(days=move)
             self.attempt(lambda: letter.correct_dispatch(self.desk, self.case, number, on, "R2", "Wrong"))
@@ -266,13 +286,24 @@ class CourseMachine(RuleBasedStateMachine):
         if self.deadlines and self.deadlines[-1][0] == place and one.dates.deadline < self.deadlines[-1][1]:
             newest = case.facts[-1].body
             undone = isinstance(newest, kinds.DeedRetracted)
-            severe = isinstance(newest, kinds.Retimed) and newest.kind in MAY_SHORTEN
-            assert undone or severe
-            if isinstance(newest, kinds.Retimed):
-                assert newest.incident
-                assert newest.approved_by
-                assert newest.approved_by != case.facts[-1].by
+            early = one.retimings[-1].body if one.retimings else None
+            severe = early is not None and early.kind in MAY_SHORTEN
+            before_the_first = isinstance(newest, kinds.Retimed) and newest.old is None
+            told = isinstance(newest, kinds.LetterDispatched)  # C9: not before its letter
+            assert undone or (severe and (told or before_the_first))
+            if severe and not undone:
+                assert early is not None
+                assert early.incident
+                assert early.approved_by
+                assert early.approved_by != one.retimings[-1].source.by
         self.deadlines.append((place, one.dates.deadline))
+
+    @invariant()
+    def no_deadline_holds_that_is_earlier_than_the_customer_was_told(self) -> None:
+        """C9, D7, D11: what worsens the position does not hold before it is told."""
+        for one in self.case.revocations:
+            if one.dates is not None and one.told is not None:
+                assert one.told <= one.dates.deadline
 
     @invariant()
     def notices_are_dispatched_once(self) -> None:

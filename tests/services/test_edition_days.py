@@ -11,6 +11,7 @@ from mmd_reviewer.domain.case import Case, flags, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, decision, edition, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
@@ -35,6 +36,10 @@ def folder(tmp_path: Path) -> Path:
     decision.make(desk, assessed(desk, FACTOR_4, ticket="MMD-2-X"), Proposal("approve", months=9))
     types = [row for row in json.loads(FIFTH)["types"] if row["code"] != "security_agents_vpns"]
     content = made(types=types, technology=[])
+    edition.announce(desk, content, "e.json", FIRST)
+    numbers = edition.recipients(desk)
+    wish = Dispatch(day(0), "R")
+    letter.told_elsewhere(desk, [desk.case(one) for one in numbers], "edition", wish, "Petra")
     edition.publish(desk, content, "e.json", day(0), FIRST)
     return tmp_path
 

@@ -124,15 +124,14 @@ def test_b8_publishing_without_letters_of_this_program(folder: Path) -> None:
     assert on(folder, 30).edition(day(30)).code == "2019-11"
 
 
-def test_b8_an_edition_does_not_overtake_the_one_before(folder: Path) -> None:
+def test_b8_an_edition_does_not_overtake_the_one_before(tmp_path: Path) -> None:
     """B8: where nobody has to be told, days and order are checked all the same."""
-    empty = new_desk(folder / "empty") if (folder / "empty").mkdir() is None else None
-    assert empty is not None
+    empty = new_desk(tmp_path)
     assert refused(lambda: edition.publish(empty, made(), "e.json", DAY, day(29))) == "effective"
     early = date(2019, 1, 1)
     assert refused(lambda: edition.publish(empty, made(), "e.json", early, date(2019, 11, 1))) == "effective"
     edition.publish(empty, made(), "e.json", DAY, day(30))
-    assert [row.code for row in edition.known(on(folder / "empty", 1))] == ["2019-11", "2027-01"]
+    assert [row.code for row in edition.known(on(tmp_path, 1))] == ["2019-11", "2027-01"]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_kill_at_every_statement_of_a_notice_leaves_nothing_or_one_whole_notic
     found = json.loads(done.stdout)
     assert found["issue"]["places"] > 5
     assert found["dispatch"]["places"] > 5
-    assert found["issue"]["left"] == [[1, 1], [2, 1]]
-    assert found["dispatch"]["left"] == [[2, 1], [2, 2]]
+    assert found["issue"]["left"] == [[2, 1], [3, 1]]
+    assert found["dispatch"]["left"] == [[3, 1], [3, 2]]
     assert found["issue"]["findings"] == found["dispatch"]["findings"] == []
     print(f"killed at {found['issue']['places']} places of issue, {found['dispatch']['places']} of dispatch")

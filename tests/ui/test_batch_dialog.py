@@ -50,16 +50,17 @@ def test_the_coming_friday_is_proposed(window: Running) -> None:
     dialog = opened_batch(window)
     assert dialog.due_by.text() == coming_friday(DAY).isoformat() == "2026-11-27"
     assert dialog.rows.view.hasFocus()
-    assert dialog._found.text() == "4 letters, 7 pages; 3 to be issued."
+    assert dialog._found.text() == "7 letters, 11 pages; 6 to be issued."  # C9: three that are owed
     assert sorted(name for name, _ in rows_of(dialog)) == [
-        "Final notice", "Second notice", "Third notice", "Third notice A-0003-L3",
+        "Appeal received", "Change of the deadline", "End of cover", "Final notice", "Second notice", "Third notice",
+        "Third notice A-0003-L4",
     ]  # fmt: skip
     write(window, batchDueBy="2026-11-23")
     window.settle()
-    assert len(rows_of(dialog)) == 3
+    assert len(rows_of(dialog)) == 6
     write(window, batchDueBy="some day")
     window.settle()
-    assert len(rows_of(dialog)) == 3, "what cannot be read changes nothing"
+    assert len(rows_of(dialog)) == 6, "what cannot be read changes nothing"
 
 
 def test_d5_problems_stand_first_and_are_left_out(window: Running, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +84,7 @@ def test_enter_looks_at_a_letter_of_the_batch(window: Running) -> None:
     dialog = opened_batch(window)
     names = [name for name, _ in rows_of(dialog)]
     window.press(K.Key_Escape)
-    for name, issued in (("Final notice", False), ("Third notice A-0003-L3", True)):
+    for name, issued in (("Final notice", False), ("Third notice A-0003-L4", True)):
         dialog = opened_batch(window)
         dialog.rows.set_current_row(names.index(name))
         window.press(K.Key_Return)
@@ -108,9 +109,9 @@ def test_c4_one_file_then_nothing_is_left_to_print(window: Running, tmp_path: Pa
     file_dialog(window, "batchFile").fileSelected.emit(str(tmp_path / "batch.pdf"))
     window.settle()
     assert not is_open("batchDialog")
-    assert words(window) == "4 letters saved and recorded as printed. Nothing was dispatched."
+    assert words(window) == "7 letters saved and recorded as printed. Nothing was dispatched."
     pages = page_sizes((tmp_path / "batch.pdf").read_bytes())
-    assert len(pages) >= 7
+    assert len(pages) >= 11
     for number in (FINAL_LATE, THIRD_LATE, DRAFTED):
         issued = the_case(window, number).letters[-1]
         assert (issued.printed, issued.dispatched) == (DAY, None)
@@ -122,7 +123,7 @@ def test_c4_one_file_then_nothing_is_left_to_print(window: Running, tmp_path: Pa
     refused(window, dialog, "There is nothing to print.", "batchDueBy")
     dialog.reprint.setFocus()
     window.press(K.Key_Space)
-    assert len(rows_of(dialog)) == 4
+    assert len(rows_of(dialog)) == 7
     assert {check for _, check in rows_of(dialog)} == {"Printed again"}
 
 
@@ -137,7 +138,7 @@ def test_one_each_into_a_folder_overwrites_nothing(window: Running, tmp_path: Pa
     files.fileSelected.emit(str(folder))
     window.settle()
     names = sorted(file.name for file in folder.iterdir())
-    assert len(names) == 5
+    assert len(names) == 8
     assert (folder / f"{DRAFTED}_notice_third_2026-11-23.pdf").read_bytes() == b"mine"
     assert f"{DRAFTED}_notice_third_2026-11-23 (2).pdf" in names
     assert not [name for name in names if name.endswith(".part")]
@@ -158,7 +159,7 @@ def test_cancelled_nothing_is_printed(window: Running, tmp_path: Path, monkeypat
     assert said(dialog) == STOPPED
     assert not (tmp_path / "batch.pdf").exists()
     assert [row.printed for row in the_case(window, FINAL_LATE).letters][-1] is None
-    assert dialog._found.text() == "4 letters, 7 pages; 0 to be issued."
+    assert dialog._found.text() == "7 letters, 11 pages; 0 to be issued."
     monkeypatch.setattr(print_batch, "compose", real)
     dialog.save_to(tmp_path / "no" / "folder.pdf")
     window.settle()
@@ -180,7 +181,7 @@ def test_the_rail_leads_to_batch_and_to_the_letters_that_wait(window: Running) -
     dialog = child(window, "waitingDialog")
     model = dialog.rows.view.model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert "Third notice A-0003-L3" in names
+    assert "Third notice A-0003-L4" in names
     assert model.index(0, 2).data() == "Not printed"
     assert dialog.rows.view.hasFocus()
     window.press(K.Key_End, K.Key_Home)
@@ -191,7 +192,7 @@ def test_the_rail_leads_to_batch_and_to_the_letters_that_wait(window: Running) -
     shown = window.desk_window.letter.shown
     assert shown is not None
     assert shown.issued is not None
-    assert shown.issued.record.number == "A-0003-L3"
+    assert shown.issued.record.number == "A-0003-L4"
 
 
 def test_with_every_letter_dispatched_the_list_says_so(window: Running) -> None:

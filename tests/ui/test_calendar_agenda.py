@@ -89,6 +89,7 @@ def test_sections_in_the_order_of_urgency(window: Running) -> None:
     assert sections(view) == [
         ("Overdue", [f"D {LAPSED} 5 days late", f"3 {THIRD_LATE} 2 days late", f"F {FINAL_LATE} 1 day late"]),
         ("Today", [f"3 {DRAFTED} Due today"]),
+        ("Letters owed", [f"L {APPEALED} Open 6 days", f"L {APPEALED} Open 5 days", f"L {LAPSED} Open 5 days"]),
         ("Open appeals", [f"A {APPEALED} Open 6 days"]),
         ("Next 14 days", [f"2 {COMING} In 2 days", f"D {FINAL_LATE} In 6 days", f"E {ENDS} In 7 days"]),
     ]
@@ -188,7 +189,7 @@ def test_an_end_of_approval_has_a_simpler_pane(window: Running) -> None:
     assert not view.case.head.open.isHidden()
     assert "the last day of the approval" in view.case.words.text()
     window.press(K.Key_L)
-    assert words(window) == f"{ENDS} has no letter of a revocation to come."
+    assert words(window) == f"{ENDS} calls for no letter now."
 
 
 def test_l_prepares_the_notice_that_is_next(window: Running) -> None:

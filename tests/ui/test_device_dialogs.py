@@ -94,7 +94,7 @@ def test_d9_after_the_deadline_cover_is_given_back_in_the_same_step(window: Runn
     write(window, removal_confirmed_by="Jana Hofer", removal_reinstate="It was agreed by phone.")
     accept(window)
     case = the_case(window, LAPSED)
-    assert case.reinstatements[-1][0].reason == "It was agreed by phone."
+    assert case.reinstatements[-1].body.reason == "It was agreed by phone."
     assert set(states(window, LAPSED)) <= {"covered", "removed"}
     assert state(case, DAY) == "removed"
 

@@ -18,7 +18,7 @@ from mmd_reviewer.ui.reviewing import Changes
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.making import DAY, new_desk, receive
 from tests.ui.calendar_store import (
-    FINAL_LATE,
+    APPEALED,
     THIRD_LATE,
 )
 from tests.ui.running import Running, child, click, running, words
@@ -49,7 +49,8 @@ def shown(window: Running) -> CalendarView:
 
 
 def test_the_due_strip_stands_everywhere_but_in_the_calendar(window: Running) -> None:
-    assert words(window, "due") == "2 notices overdue, 1 other date overdue, 1 due today, 3 due this week"
+    due = "2 notices overdue, 1 other date overdue, 1 due today, 3 due this week, 3 letters owed"
+    assert words(window, "due") == due
     rail = window.program.window.rail._views["calendar"]
     assert (rail.count, rail._alert) == (4, True)
     click(window, "message_due")
@@ -72,17 +73,22 @@ def test_a_closed_due_strip_speaks_again_only_of_something_new(window: Running) 
 
 
 def test_the_health_check_lists_what_waits_and_opens_a_case(window: Running) -> None:
-    assert words(window, "health") == "2 things wait longer than they should"
+    assert words(window, "health") == "5 things wait longer than they should"
     click(window, "message_health")
     rows = child(window, "healthDialog").findChild(TwoLineList)
     assert isinstance(rows, TwoLineList)
-    assert rows.view.model().index(0, 0).data() == "Third notice is 2 days late and has no letter"
+    model = rows.view.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
+        "Appeal received is owed and not written", "Change of the deadline is owed and not written",
+        "End of cover is owed and not written", "Third notice is 2 days late and has no letter",
+        "Final notice is 1 day late and has no letter",
+    ]  # fmt: skip
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", THIRD_LATE)
+    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", APPEALED)
     click(window, "message_health")
-    window.press(K.Key_Down)
+    window.press(K.Key_Down, K.Key_Down, K.Key_Down)
     click(window, "healthDialogAccept")
-    assert window.desk_window.assessment.number == FINAL_LATE
+    assert window.desk_window.assessment.number == THIRD_LATE
 
 
 def test_nothing_due_says_so_and_offers_the_month(tmp_path: Path, qtbot: object) -> None:

@@ -52,6 +52,8 @@ def telling_of(one: Revocation, notice: str, day: date, told: set[str], place: i
     """
     changes = () if notice == FIRST else _holding(one)
     retimings = [row for row in changes if isinstance(row, Retiming)]
+    if one.dates is None or not retimings or retimings[-1].body.new != one.dates.deadline:
+        retimings = []  # an appeal's outcome has changed it since, and has a letter of its own
     facts = tuple(fact_of(row) for row in retimings if fact_of(row) not in told)
     return Telling(code_of(notice), "", day, facts, place=place)
 
@@ -158,7 +160,9 @@ def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
     holding = _holding(one)
     untold = [fact_of(row) for row in holding if fact_of(row) not in writing.case.told]
     change = change_of(one, untold or [fact_of(row) for row in holding[-1:]])
-    if change is not None and change.new == dates.deadline:
+    last = holding[-1] if holding else None
+    own = last.body.new if isinstance(last, Retiming) else last.new if last is not None else None
+    if change is not None and own == dates.deadline:
         return [Block("text", words("notice.retimed")), *change_blocks(writing, change)]
     days = [
         row.decided_on for row in one.appeals if row.decided_on and row.deadline == dates.deadline

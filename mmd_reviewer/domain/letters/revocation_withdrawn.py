@@ -39,7 +39,7 @@ def blocks(writing: Writing) -> list[Block]:
     """Reason, effect, terms."""
     words, one, case = writing.words, writing.one, writing.case
     fact = next((row for row in case.counting if one.end and row.id == one.end.fact), None)
-    if fact is None or not isinstance(fact.body, RevocationWithdrawn):
+    if fact is None or not isinstance(fact.body, RevocationWithdrawn) or not one.notified:
         raise Refused(words("revocation_withdrawn.none"), "C3", "kind")
     return [
         intro(writing),

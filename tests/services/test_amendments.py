@@ -1,0 +1,112 @@
+"""An amendment after the decision: what was decided stays, the difference is shown and settled (rule C8)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.amendment import amendment_of
+from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.services import amendment, assessment, decision, letter, register
+from mmd_reviewer.services.desk import Desk
+from tests.making import DAY, FACTOR_4, LAPTOP, QuickPress, new_desk, put_in_force, receive, refused
+
+NEW = "300 planners and the warehouse must reach the ERP."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return replace(new_desk(tmp_path), press=QuickPress())
+
+
+def approved(desk: Desk) -> Case:
+    case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
+    return decision.make(desk, case, Proposal("approve"))
+
+
+def amended(desk: Desk) -> Case:
+    """The customer changes the requirement and the contact."""
+    return receive(desk, timeline="permanent", requirement=NEW, contact="Marek Dvorak")
+
+
+def test_c8_a_decision_is_about_the_version_that_was_assessed(desk: Desk) -> None:
+    """C8: letter and register show its words for ever; the contact is the newest."""
+    put_in_force(desk, approved(desk), DAY, (LAPTOP,))
+    case = amended(desk)
+    assert (state(case, DAY), "amended" in flags(case, DAY)) == ("in_force", True)
+    assert case.request.requirement.startswith("214 planners")
+    assert (case.request.contact, case.newest.requirement) == ("Marek Dvorak", NEW)
+    case, issued = letter.issue(desk, case, "approved", "The contact has changed.")
+    assert "214 planners" in as_text(issued.record)
+    assert NEW not in as_text(issued.record)
+    assert issued.record.addressee == ("Fabrikam", "Marek Dvorak")
+    (row,) = register.register_on(desk, DAY).rows
+    assert row.title == "Cisco AnyConnect to reach the ERP"
+
+
+def test_c8_the_difference_is_shown_in_words(desk: Desk) -> None:
+    """C8: detail by detail, word by word; details that are the same differ nowhere."""
+    approved(desk)
+    found = amendment_of(amended(desk))
+    assert found is not None
+    assert [row.name for row in found.details if row.changes] == ["requirement"]
+    detail = next(row for row in found.details if row.name == "requirement")
+    assert next(part.text.strip() for part in detail.before if part.changed) == "214"
+    assert "and the warehouse" in " ".join(part.text for part in detail.after if part.changed)
+
+
+def test_c8_it_rests_only_with_a_reason(desk: Desk) -> None:
+    """C8: the reason is kept, the flag goes, the decision stays."""
+    approved(desk)
+    case = amended(desk)
+    assert refused(lambda: amendment.settle(desk, case, "rest", " ")) == ("C8", "reason")
+    assert refused(lambda: amendment.settle(desk, case, "forget", "w")) == ("C8", "how")
+    (after,) = amendment.settle(desk, case, "rest", "More planners change nothing.")
+    assert ("amended" in flags(after, DAY), state(after, DAY)) == (False, "approved")
+    assert after.request.requirement.startswith("214 planners")
+    assert refused(lambda: amendment.settle(desk, after, "rest", "w")) == ("C8", "number")
+
+
+def test_c8_a_new_decision_first_confirms_every_answer(desk: Desk) -> None:
+    """C8, C7: every answer is to be confirmed; the new decision names the newer version and needs a reason."""
+    case = approved(desk)
+    case, issued = letter.issue(desk, case, "approved")
+    letter.dispatched(desk, case, issued.record.number, DAY, "R")
+    (case,) = amendment.settle(desk, amended(desk), "again")
+    assert case.answers.unconfirmed
+    assert case.request.requirement.startswith("214 planners")  # what was told holds until a new decision
+    case = assessment.answer(desk, case, FACTOR_4)
+    assert refused(lambda: decision.make(desk, case, Proposal("approve"))) == ("C7", "reason")
+    case = decision.make(desk, case, Proposal("approve", "More planners, the same client."))
+    assert case.request.requirement == NEW
+    case, issued = letter.issue(desk, case, "approved")
+    assert NEW in as_text(issued.record)
+    assert issued.record.replaces == "A-0001-L1"
+
+
+def test_c8_after_deployment_only_a_linked_request_or_rest(desk: Desk) -> None:
+    """C8: also after a withdrawal and a dispatched decline; the linked request has the new words."""
+    put_in_force(desk, approved(desk), DAY, (LAPTOP,))
+    case = amended(desk)
+    assert refused(lambda: amendment.settle(desk, case, "again")) == ("C8", "how")
+    old, new = amendment.settle(desk, case, "link")
+    assert (new.request.requirement, state(new, DAY)) == (NEW, "new")
+    assert (old.links[-1].other, new.links[-1].other) == (new.number, old.number)
+    assert "amended" not in flags(old, DAY)
+    assert not desk.store.verify().findings
+
+
+@pytest.mark.parametrize("outcome", ["withdrawn", "decline"])
+def test_c8_a_withdrawal_or_a_dispatched_decline_is_not_decided_again(desk: Desk, outcome: str) -> None:
+    """C8: an undispatched decline may be."""
+    case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
+    case = decision.make(desk, case, Proposal(outcome, "The driver is unsigned."))
+    changed = amended(desk)
+    if outcome == "decline":
+        case, issued = letter.issue(desk, changed, "declined")
+        assert "214 planners" in as_text(issued.record)
+        changed = letter.dispatched(desk, case, issued.record.number, DAY, "R")
+    assert refused(lambda: amendment.settle(desk, changed, "again")) == ("C8", "how")
+    assert amendment.settle(desk, changed, "rest", "Nothing new.")

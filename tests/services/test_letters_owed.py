@@ -1,0 +1,385 @@
+"""Letters owed and told: what waits for a dispatch, what holds at once, what settles what (C2, C9, D7)."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.dispatch import Dispatch
+from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
+from mmd_reviewer.domain.revocation import Revocation
+from mmd_reviewer.services import appeal, decision, deployment, letter, owed, removal, revocation
+from mmd_reviewer.services.desk import Desk
+from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, refused
+
+DEADLINE = day(90)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """The first notice went out on day 0."""
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def shorten(course: Course, on: int, deadline: int) -> Case:
+    """A severe incident makes the deadline earlier."""
+    return revocation.retime(
+        course.on(on), course.case(), "severe_incident", day(deadline), "It spreads.", incident="I-7",
+        approved_by="Petra Novak",
+    )  # fmt: skip
+
+
+def lengthen(course: Course, on: int, deadline: int, why: str = "More time was agreed.") -> Case:
+    return revocation.retime(course.on(on), course.case(), "agreement", day(deadline), why)
+
+
+def tell(course: Course, on: int, kind: str) -> str:
+    """Issue and dispatch a letter on that day; its words."""
+    case, issued = letter.issue(course.on(on), course.case(), kind)
+    letter.dispatched(course.on(on), case, issued.record.number, day(on), f"MMD-{on}-T")
+    return as_text(issued.record)
+
+
+def one_of(case: Case) -> Revocation:
+    assert case.revocation is not None
+    return case.revocation
+
+
+def deadline_of(course: Course) -> date:
+    dates = one_of(course.case()).dates
+    assert dates is not None
+    return dates.deadline
+
+
+def kinds_owed(case: Case, on: int) -> list[str]:
+    return [row.kind for row in letters_owed(case, day(on))]
+
+
+def test_c9_d7_a_shortened_deadline_does_not_hold_before_its_letter_is_dispatched(course: Course) -> None:
+    """C9, D7: until then the old deadline gives every due date; the letter is the most pressing one."""
+    case = shorten(course, 10, 40)
+    one = one_of(case)
+    assert (deadline_of(course), one.retimings) == (DEADLINE, ())
+    assert "shortening_untold" in flags(case, day(10))
+    assert dict(one.pending()) == {"second": day(30), "third": day(60), "final": day(83)}
+    (row,) = letters_owed(case, day(28))
+    assert (row.kind, row.telling.waits, row.since, row.age_days(day(28))) == ("retimed", True, day(10), 18)
+    pressing = [(row.kind, row.why) for row in letters_next(case, day(28))]
+    assert pressing == [("retimed", "waits"), ("notice_second", "notice")]
+    text = tell(course, 12, "retimed")
+    assert "Deadline until now: Sunday 21 February 2027" in text
+    assert "New deadline: Saturday 2 January 2027" in text
+    assert "I-7" in text
+    one = one_of(course.case())
+    assert (deadline_of(course), one.told) == (day(40), day(40))
+    assert dict(one.pending()) == {"second": day(30), "final": day(33)}
+    assert letters_owed(course.case(), day(12)) == ()
+
+
+def test_d7_a_shortening_lapses_when_the_old_deadline_comes_first(course: Course) -> None:
+    """D7, C9: on the old deadline it is not owed any more, and its letter is not dispatched."""
+    shorten(course, 20, 85)
+    case, issued = letter.issue(course.on(20), course.case(), "retimed")
+    assert kinds_owed(case, 89) == ["retimed"]
+    assert "retimed" not in kinds_owed(case, 90)
+    assert (deadline_of(course), state(case, day(89))) == (DEADLINE, "in_revocation")
+    act = lambda: letter.dispatched(course.on(91), case, issued.record.number, day(91), "R")  # noqa: E731
+    assert refused(act)[0] in ("D7", "C2")
+    assert kinds_owed(case, 90) == ["cover_ended"]
+    assert "shortening_untold" not in flags(case, day(90))
+
+
+def test_d7_a_later_lengthening_voids_an_undispatched_shortening(course: Course) -> None:
+    """D7, C2: what is owed then is the lengthening alone, from the deadline last told."""
+    shorten(course, 10, 40)
+    _, issued = letter.issue(course.on(10), course.case(), "retimed")
+    case = lengthen(course, 11, 120)
+    assert (deadline_of(course), one_of(case).shortening) == (day(120), None)
+    stored = case.letter(issued.record.number)
+    assert stored is not None
+    assert stored.void
+    act = lambda: letter.dispatched(course.on(11), case, issued.record.number, day(11), "R")  # noqa: E731
+    assert refused(act) == ("C2", "letter")
+    text = tell(course, 11, "retimed")
+    assert "Deadline until now: Sunday 21 February 2027" in text
+    assert "New deadline: Tuesday 23 March 2027" in text
+    assert "It spreads." not in text
+    assert kinds_owed(course.case(), 11) == []
+
+
+def test_d7_a_shortening_that_went_out_late_leaves_eight_days(course: Course) -> None:
+    """D7: fewer is refused and made again; gone out already, it is its dispatch and 8 days, told anew."""
+    shorten(course, 10, 18)
+    assert refused(lambda: letter.issue(course.on(11), course.case(), "retimed")) == ("D7", "deadline")
+    case, issued = letter.issue(course.on(10), course.case(), "retimed")
+    number = issued.record.number
+
+    def sent(reason: str) -> Case:
+        return letter.dispatched(course.on(13), course.case(), number, day(12), "R", reason=reason)
+
+    assert refused(lambda: sent("")) == ("D7", "on")
+    case = sent("A colleague posted it on Saturday.")
+    assert (deadline_of(course), one_of(case).told) == (day(20), day(18))
+    assert kinds_owed(case, 13) == ["retimed"]
+    text = tell(course, 13, "retimed")
+    assert "Deadline until now: Friday 11 December 2026" in text
+    assert "New deadline: Sunday 13 December 2026" in text
+    assert kinds_owed(course.case(), 13) == []
+    assert one_of(course.case()).told == day(20)
+    assert [row.body.approved_by for row in one_of(course.case()).retimings] == ["Petra Novak"]
+
+
+def test_d7_d11_a_dispatch_taken_back_restores_the_old_deadline(course: Course) -> None:
+    """D7, D11, C9: the shortening waits again, and so does its letter."""
+    shorten(course, 10, 40)
+    tell(course, 12, "retimed")
+    number = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(
+        course.on(13), course.case(), number, day(12), "", "It was never sent.", taken_back=True
+    )
+    assert (deadline_of(course), one_of(case).told) == (DEADLINE, DEADLINE)
+    assert dict(one_of(case).pending()) == {"second": day(30), "third": day(60), "final": day(83)}
+    assert kinds_owed(case, 13) == ["retimed"]
+    assert not course.on(13).store.verify().findings
+
+
+def test_c9_the_letter_names_as_old_the_deadline_last_told(course: Course) -> None:
+    """C9: two changes that were not told are told by one letter; the next names what that one said."""
+    lengthen(course, 10, 100)
+    lengthen(course, 11, 110, "The vendor asked for more.")
+    assert deadline_of(course) == day(110)  # better for the customer: it holds at once
+    (row,) = letters_owed(course.case(), day(11))
+    assert (row.telling.waits, row.since, len(row.telling.tells)) == (False, day(10), 2)
+    text = tell(course, 11, "retimed")
+    assert "Deadline until now: Sunday 21 February 2027" in text
+    assert "New deadline: Saturday 13 March 2027" in text
+    assert "More time was agreed." in text
+    assert "The vendor asked for more." in text
+    assert kinds_owed(course.case(), 11) == []
+    lengthen(course, 20, 120)
+    text = tell(course, 20, "retimed")
+    assert "Deadline until now: Saturday 13 March 2027" in text
+    assert "New deadline: Tuesday 23 March 2027" in text
+
+
+def test_d7_before_the_first_notice_no_letter_of_the_change_is_owed(tmp_path: Path) -> None:
+    """D7: the first notice itself tells the deadline."""
+    course = Course(tmp_path)
+    course.revoke()
+    shorten(course, 0, 20)
+    assert kinds_owed(course.case(), 0) == []
+    course.send(0, "first")
+    assert (deadline_of(course), kinds_owed(course.case(), 0)) == (day(20), [])
+
+
+def test_c9_an_outcome_settles_what_was_received(course: Course) -> None:
+    """C9: the letter of the outcome says all that the earlier one owed."""
+    appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1 is deployed.")
+    assert kinds_owed(course.case(), 5) == ["appeal_received"]
+    appeal.raise_appeal(course.on(6), course.case(), day(6), "upgrade", "And 6.2.")
+    assert kinds_owed(course.case(), 6) == ["appeal_received"]
+    appeal.decide_appeal(course.on(8), course.case(), "stands", "It hangs all the same.")
+    (row,) = letters_owed(course.case(), day(8))
+    assert (row.kind, len(row.telling.tells)) == ("appeal_outcome", 3)
+    tell(course, 8, "appeal_outcome")
+    assert kinds_owed(course.case(), 8) == []
+
+
+def test_c9_d9_several_reinstatements_are_told_by_one_letter(course: Course) -> None:
+    """C9, D9: also of the days without cover, which then owe no letter of their own."""
+    for on, serial in ((95, LAPTOP.serial), (96, TABLET.serial)):
+        removal.confirm_removal(course.on(on), course.case(), [serial], day(on), "Jana", reinstate="Clean.")
+    case = course.case()
+    assert kinds_owed(course.on(94).case("A-0001"), 94) == ["cover_ended"]
+    assert kinds_owed(case, 96) == ["reinstated"]
+    text = tell(course, 97, "reinstated")
+    assert LAPTOP.serial in text
+    assert TABLET.serial in text
+    assert kinds_owed(course.case(), 97) == []
+
+
+def test_c2_a_letter_that_changed_facts_overtake_is_made_again(course: Course) -> None:
+    """C2: never dispatched; asked for again it is a new letter that says which one it replaces and why."""
+    appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1 is deployed.")
+    case, old = letter.issue(course.on(5), course.case(), "appeal_received")
+    assert letter.condition(course.on(5), case, old) == "issued"
+    lengthen(course, 6, 120)
+    case = course.case()
+    assert letter.condition(course.on(6), case, old) == "void"
+    act = lambda: letter.dispatched(course.on(6), case, old.record.number, day(6), "R")  # noqa: E731
+    assert refused(act) == ("C2", "letter")
+    case, new = letter.issue(course.on(6), case, "appeal_received")
+    assert new.record.replaces == old.record.number
+    assert "What it said has changed." in as_text(new.record)
+    assert letter.stored(course.on(6), old)  # readable for ever
+
+
+def approved(desk: Desk, **given: str) -> Case:
+    """Another case, A-0002, with an open-ended approval that was told on day 0."""
+    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA", timeline="permanent", **given)
+    case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
+    return letter.dispatched(desk, case, issued.record.number, desk.today(), "MMD-0-A")
+
+
+WORSE: tuple[Callable[[], Proposal], ...] = (
+    lambda: Proposal("decline", "A new finding."),
+    lambda: Proposal("approve", "Shorter.", months=6),
+    lambda: Proposal("approve", "With terms.", terms="Test group first."),
+    lambda: Proposal("approve", "Fewer.", devices=("5CG1",)),
+)
+
+
+@pytest.mark.parametrize("wish", WORSE)
+def test_c9_a_worse_decision_does_not_hold_before_its_letter_is_dispatched(
+    course: Course, wish: Callable[[], Proposal]
+) -> None:
+    """C9: until then state and what holds show the told approval, flagged; then the new one."""
+    case = approved(course.on(0))
+    told = case.decision
+    case = decision.make(course.on(3), case, wish())
+    assert (case.holding, state(case, day(3))) == (told, "approved")
+    assert "decision_untold" in flags(case, day(3))
+    (row,) = letters_owed(case, day(4))
+    assert (row.telling.waits, row.since) == (True, day(3))
+    assert [row.differs for row in owed.told(course.on(4), case)] == [False] * 3  # C10
+    case, issued = letter.issue(course.on(4), case)
+    assert issued.record.replaces == "A-0002-L1"
+    case = letter.dispatched(course.on(5), case, issued.record.number, day(5), "R")
+    assert case.holding == case.decision != told
+    assert "decision_untold" not in flags(case, day(5))
+    assert letters_owed(case, day(5)) == ()
+    first = case.letter("A-0002-L1")
+    assert first is not None
+    assert first.void
+
+
+def test_c9_a_deployment_before_the_dispatch_of_a_worse_decision_counts(course: Course) -> None:
+    """C9, C7: it may be recorded later; then only a revocation takes the approval back."""
+    case = approved(course.on(0))
+    case = decision.make(course.on(3), case, Proposal("decline", "A new finding."))
+    case, issued = letter.issue(course.on(3), case, "declined")
+    case = letter.dispatched(course.on(5), case, issued.record.number, day(5), "R")
+    assert state(case, day(5)) == "declined"
+    late = lambda: deployment.deploy(course.on(6), case, day(5), (LAPTOP,))  # noqa: E731
+    assert refused(late) == ("D1", "number")
+    case = deployment.deploy(course.on(6), case, day(4), (LAPTOP,))
+    assert (state(case, day(6)), case.holding) == ("in_force", case.decision)
+    assert refused(lambda: decision.make(course.on(6), case, Proposal("decline", "x"))) == ("C7", "outcome")
+    assert any(row.differs for row in owed.told(course.on(6), case))  # C10: told that it is declined
+    assert not course.on(6).store.verify().findings
+
+
+def test_c9_a_better_decision_holds_at_once_and_its_letter_is_owed(course: Course) -> None:
+    """C9: nothing waits for what is better for the customer."""
+    desk = course.on(0)
+    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA", timeline="6 months")
+    case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
+    case = letter.dispatched(desk, case, issued.record.number, day(0), "R")
+    case = decision.make(course.on(3), case, Proposal("approve", "Longer.", open_ended=True))
+    assert case.holding == case.decision
+    (row,) = letters_owed(case, day(3))
+    assert (row.kind, row.telling.waits) == ("approved", False)
+    by_name = {row.what: row for row in owed.told(course.on(3), case)}  # C10
+    last = by_name["last_day"]
+    assert (last.holds, last.told, last.differs) == ("open-ended", "2027-05-23", True)
+
+
+def test_c9_what_owes_no_letter(course: Course) -> None:
+    """C9: a withdrawal by the customer, and an acknowledgement, are never owed."""
+    desk = course.on(0)
+    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA")
+    assert letters_owed(case, day(9)) == ()
+    case = decision.make(desk, case, Proposal("withdrawn"))
+    assert (letters_owed(case, day(9)), letters_next(case, day(9))) == ((), ())
+
+
+def test_c9_told_elsewhere_with_a_second_person_in_bulk(course: Course) -> None:
+    """C9: reference and second person; of several cases at once; what waited for it takes effect."""
+    case = decision.make(course.on(3), approved(course.on(0)), Proposal("decline", "A new finding."))
+    lengthen(course, 2, 120)
+    numbers = (case.number, "A-0001")
+
+    def told(on: int, second: str = "Petra Novak", reference: str = "Mail 7", kind: str = "") -> tuple[Case, ...]:
+        desk = course.on(6)
+        cases = [desk.case(number) for number in numbers]
+        return letter.told_elsewhere(desk, cases, kind, Dispatch(day(on), reference), second)
+
+    assert refused(lambda: told(5, "ines  MOREAU")) == ("C9", "second-person")
+    assert refused(lambda: told(5, " ")) == ("C9", "second-person")
+    assert refused(lambda: told(7)) == ("C9", "on")
+    assert refused(lambda: told(2)) == ("C9", "on")  # before one of them happened
+    assert refused(lambda: told(5, reference=" "))[1] == "reference"
+    assert refused(lambda: told(5, kind="retimed")) == ("C9", "kind")  # one case owes no such letter
+    declined, other = told(5)
+    assert (state(declined, day(5)), declined.holding) == ("declined", declined.decision)
+    assert one_of(other).told == day(120)
+    assert letters_owed(declined, day(6)) == letters_owed(other, day(6)) == ()
+    assert declined.facts[-1].deed == other.facts[-1].deed
+    assert refused(lambda: told(5)) == ("C9", "kind")
+
+
+def test_c10_what_the_customer_was_told_for_any_day(course: Course) -> None:
+    """C10: letter and day that told it; where what holds differs, it says so; of an earlier day as of then."""
+    lengthen(course, 10, 120)
+
+    def deadline(on: int) -> tuple[str, str, str, date | None, bool]:
+        rows = {row.what: row for row in owed.told(course.on(12), course.case(), day(on))}
+        row = rows["deadline"]
+        return row.holds, row.told, row.letter, row.on, row.differs
+
+    assert deadline(9) == ("2027-02-21", "2027-02-21", "A-0001-L2", day(0), False)
+    assert deadline(12) == ("2027-03-23", "2027-02-21", "A-0001-L2", day(0), True)
+    tell(course, 12, "retimed")
+    assert deadline(12) == ("2027-03-23", "2027-03-23", "A-0001-L3", day(12), False)
+    decided = {row.what: (row.told, row.letter) for row in owed.told(course.on(12), course.case())}
+    assert (decided["decision"], decided["last_day"]) == (("approve", "A-0001-L1"), ("open-ended", "A-0001-L1"))
+
+
+def test_c9_a_notice_that_told_the_deadline_is_what_the_next_letter_starts_from(course: Course) -> None:
+    """C9: the second notice told 23 March, so that is the old deadline when it is changed again."""
+    lengthen(course, 10, 120)
+    course.send(30, "second")
+    assert kinds_owed(course.case(), 30) == []
+    assert one_of(course.case()).told == day(120)
+    lengthen(course, 40, 130)
+    text = tell(course, 40, "retimed")
+    assert "Deadline until now: Tuesday 23 March 2027" in text
+    assert "New deadline: Friday 2 April 2027" in text
+
+
+def test_c9_d11_what_a_notice_told_is_owed_again_when_its_dispatch_is_taken_back(course: Course) -> None:
+    """C9, D11: the customer never got the notice that told the longer deadline."""
+    lengthen(course, 10, 120)
+    case = course.send(30, "second")
+    number = case.letters[-1].record.number
+    case = letter.correct_dispatch(
+        course.on(31), case, number, day(30), "", "It was never sent.", taken_back=True
+    )
+    assert one_of(case).told == DEADLINE
+    assert kinds_owed(case, 31) == ["retimed"]
+
+
+def test_c9_a_shortening_told_elsewhere_is_the_deadline_last_told(course: Course) -> None:
+    """C9, C10: also when it is recorded so late that a letter of that day would leave less than eight days."""
+    shorten(course, 10, 20)
+    wish = Dispatch(day(11), "Mail 7")
+    (case,) = letter.told_elsewhere(course.on(14), [course.case()], "retimed", wish, "Petra Novak")
+    assert (deadline_of(course), kinds_owed(case, 14)) == (day(20), [])
+    assert one_of(case).told == day(20)
+    assert [row.what for row in owed.told(course.on(14), case) if row.differs] == []
+
+
+def test_c9_c2_a_letter_that_facts_overtook_does_not_count_as_written(course: Course) -> None:
+    """C2, C9: it is void and never dispatched, so the letter is still to be written."""
+    appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1 is deployed.")
+    letter.issue(course.on(5), course.case(), "appeal_received")
+    assert owed.counts(owed.owed_list(course.on(5))).unwritten == 0
+    lengthen(course, 6, 120)
+    found = owed.counts(owed.owed_list(course.on(6)))
+    assert (found.owed, found.unwritten) == (2, 2)
