@@ -133,6 +133,7 @@ def _course(command: Command) -> None:
     it.add_argument("--devices", required=True, metavar="SERIALS", help="serial numbers with commas")
     it.add_argument("--on", type=day, required=True, metavar="D")
     it.add_argument("--by", required=True, metavar="WHO")
+    it.add_argument("--undeclared", action="store_true", help="they were never deployed: they join it")
     it = command(
         "reinstate",
         "give cover back to devices that no longer carry the exemption",

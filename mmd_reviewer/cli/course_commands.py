@@ -12,6 +12,7 @@ from mmd_reviewer.cli.letter_command import check_out, write_out
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.notice import warning
@@ -106,8 +107,16 @@ def _deed(deed: Callable[[argparse.Namespace, Desk, Case], Case]) -> Callable[..
 withdraw = _deed(lambda o, desk, case: revocation.withdraw(desk, case, o.reason, o.terms))
 consent = _deed(lambda o, desk, case: removals.record_consent(desk, case, o.by, o.on, o.text))
 appeal = _deed(lambda o, desk, case: appeals.raise_appeal(desk, case, o.received, o.grounds, o.text))
-found = _deed(lambda o, desk, case: removals.found_again(desk, case, _listed(o.devices), o.on, o.by))
 reinstate = _deed(lambda o, desk, case: removals.reinstate(desk, case, _serials(o.devices), o.reason))
+
+
+@_deed
+def found(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
+    """Devices carry it again, or, undeclared, were never deployed and join it (D9)."""
+    serials = _listed(options.devices)
+    if options.undeclared:
+        return removals.join_devices(desk, case, tuple(map(Device, serials)), options.on, options.by)
+    return removals.found_again(desk, case, serials, options.on, options.by)
 
 
 @_deed

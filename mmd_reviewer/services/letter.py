@@ -239,6 +239,8 @@ def issue(
     does is replaced. `dated` is the day on which it is to be dispatched (D3), today if not given.
     """
     now = desk.moment()
+    if not kind and next_letter(case, now.day, now.coming) is None and not case.letters:
+        desk.check_date()  # on a strange day nothing may seem to be owed
     kind = kind or wanted_kind(desk, case)
     notice = notice_of(kind)
     check_words(replace, "replace")
