@@ -27,9 +27,9 @@ from mmd_reviewer.domain.letters.dispatch import (
     letter_of,
 )
 from mmd_reviewer.domain.letters.kind import Telling, never
-from mmd_reviewer.domain.letters.kinds import DECISIONS, EDITION, KINDS, kind_of, name_of
+from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
-from mmd_reviewer.domain.letters.returned import CODE as RETURNED
+from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
 from mmd_reviewer.domain.notice import check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.request import fold as fold_words
@@ -39,7 +39,6 @@ from mmd_reviewer.services.evidence import kept_file
 from mmd_reviewer.services.moment import Moment
 
 PDF = "application/pdf"
-FACTS_CHANGED = "What it said has changed."
 
 
 def wanted(desk: Desk, case: Case) -> str:
@@ -92,7 +91,7 @@ def proposed(
         check_issue(case, notice_of(kind), day, now.day, desk.edition(day).code)
     telling = _subject(case, kind, now, day)
     old = _given_before(case, telling)
-    return _composed(desk, case, telling, now, day, _replacement(case, kind, old, replace))
+    return _composed(desk, case, telling, now, day, replacement_for(case, telling, old, replace))
 
 
 def wanted_kind(desk: Desk, case: Case) -> str:
@@ -205,31 +204,6 @@ def condition(desk: Desk, case: Case, letter: Letter) -> str:
     return "printed" if letter.printed is not None else "issued"
 
 
-def _replacement(case: Case, kind: str, old: Letter | None, reason: str) -> Replacement | None:
-    """The letter that this one replaces: one of the same kind, or that of a decision it overtook (C7).
-
-    An approval after a return is no correction: it answers what the customer sent.
-    """
-    made = case.decision.made if case.decision else None
-    if old is None and kind in DECISIONS:
-        replaced = {row.record.replaces for row in case.letters}
-        decisions = [
-            row
-            for row in case.letters
-            if row.record.kind in DECISIONS and row.record.kind != RETURNED
-            and row.record.number not in replaced and _overtaken_by_decision(case, row)
-        ]  # fmt: skip
-        old = decisions[-1] if decisions else None
-        given = made.reason if made and made.reason else "The decision was changed."
-        reason = reason.strip() or given
-    return Replacement(old, reason.strip()) if old is not None and reason.strip() else None
-
-
-def _overtaken_by_decision(case: Case, letter: Letter) -> bool:
-    now = case.decision.fact if case.decision is not None else ""
-    return letter.void or now not in letter.tells
-
-
 def issue(
     desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None
 ) -> tuple[Case, Letter]:
@@ -272,7 +246,7 @@ def issue(
         raise Refused(f"A letter bears the day it is dispatched on; {day} is past.", "D3", "for")
     desk.check_date()
     telling = _subject(case, kind, now, day)
-    record = _composed(desk, case, telling, now, day, _replacement(case, kind, before, reason))
+    record = _composed(desk, case, telling, now, day, replacement_for(case, telling, before, reason))
     check_complete(record)
     pdf, pages = desk.press.draw(record)
     document = Document.of(pdf, PDF)

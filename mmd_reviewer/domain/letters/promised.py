@@ -124,6 +124,8 @@ def _elsewhere(case: Case, body: ToldElsewhere) -> Promises:
     rows = list(_decision_promises(case, body.tells))
     if body.deadline is not None:
         rows.append(("deadline", body.deadline.isoformat()))
+        pending = case.revocation.pending() if case.revocation is not None else ()
+        rows += [(f"notice_{name}", due.isoformat()) for name, due in pending]
     return tuple(rows)
 
 

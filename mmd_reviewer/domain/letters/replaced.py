@@ -1,0 +1,42 @@
+"""Which letter a new one replaces, and why (rules C2, C7)."""
+
+from __future__ import annotations
+
+from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.letters.compose import Replacement
+from mmd_reviewer.domain.letters.kind import Telling
+from mmd_reviewer.domain.letters.kinds import DECISIONS
+from mmd_reviewer.domain.letters.returned import CODE as RETURNED
+from mmd_reviewer.domain.revocation import notice_of
+
+FACTS_CHANGED = "What it said has changed."
+
+
+def replacement_for(case: Case, telling: Telling, old: Letter | None, reason: str) -> Replacement | None:
+    """The letter that this one replaces: one of the same kind, or that of a decision it overtook (C7).
+
+    An approval after a return is no correction: it answers what the customer sent.
+    """
+    made = case.decision.made if case.decision else None
+    replaced = {row.record.replaces for row in case.letters}
+    kind = telling.kind
+    if old is None and kind not in DECISIONS and not notice_of(kind):
+        stale = [row for row in case.letters if row.record.kind == kind and row.void and row.dispatched is None]
+        stale = [row for row in stale if row.record.number not in replaced and set(row.tells) & set(telling.tells)]
+        old, reason = (stale[-1], FACTS_CHANGED) if stale else (None, reason)
+    if old is None and kind in DECISIONS:
+        decisions = [
+            row
+            for row in case.letters
+            if row.record.kind in DECISIONS and row.record.kind != RETURNED
+            and row.record.number not in replaced and _overtaken_by_decision(case, row)
+        ]  # fmt: skip
+        old = decisions[-1] if decisions else None
+        given = made.reason if made and made.reason else "The decision was changed."
+        reason = reason.strip() or given
+    return Replacement(old, reason.strip()) if old is not None and reason.strip() else None
+
+
+def _overtaken_by_decision(case: Case, letter: Letter) -> bool:
+    now = case.decision.fact if case.decision is not None else ""
+    return letter.void or now not in letter.tells
