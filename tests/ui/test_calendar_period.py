@@ -189,6 +189,11 @@ def test_a_date_is_gone_to(window: Running) -> None:
     window.press(K.Key_2, K.Key_G)
     window.type("1066-10-14")
     window.press(K.Key_Return)
+    assert child(window, "dialogError").text() == (
+        "1066-10-14 is out of range: give a day from 1900-01-01 to 2199-12-31."
+    )
+    child(window, "goToField").setText("1900-01-01")
+    window.press(K.Key_Return)
     assert (view.mode, view.day) == ("week", date(1900, 1, 1))
 
 

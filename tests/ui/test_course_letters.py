@@ -185,22 +185,22 @@ def test_letters_of_the_course_are_offered(window: Running) -> None:
     """What happened and has no letter yet stands in the choice, first what is called for."""
     desk = window.desk_window.reviewing.desk
     offered = {code: said for code, said in letter_choices(desk, desk.case(APPEALED)) if "not issued" in said}
-    assert list(offered) == ["retimed", "appeal_received", "approved", "acknowledgement"]
+    assert list(offered) == ["appeal_received", "retimed", "notice_final"]  # C9: owed ones, the oldest first
     found = view(window, LAPSED)
     assert shown(window).kind == "cover_ended"
     assert any(text.startswith("Dates agree") for text in texts(found.checks))
     window.press(K.Key_Return, control=True)
     assert the_case(window, LAPSED).letters[-1].record.kind == "cover_ended"
-    view(window, APPEALED, "retimed")
-    click(window, "issueButton")
     view(window, APPEALED)
     assert shown(window).kind == "appeal_received"
     combo = child(window, "letterChoice")
-    place = combo.findData("approved")
+    place = combo.findData("retimed")
     combo.setCurrentIndex(place)
     combo.activated.emit(place)
     window.settle()
-    assert shown(window).kind == "approved"
+    assert shown(window).kind == "retimed"
+    click(window, "issueButton")
+    assert the_case(window, APPEALED).letters[-1].record.kind == "retimed"
 
 
 def test_d8_outcome_and_withdrawal_have_their_letters(window: Running) -> None:
@@ -250,14 +250,14 @@ def test_an_edition_is_offered_where_it_is_announced(window: Running) -> None:
 
 
 def test_a_case_without_a_decision_calls_for_no_letter_of_one(window: Running) -> None:
-    """What is withdrawn before a decision has no letter; the view says so and offers the acknowledgement."""
+    """C9: what is withdrawn before a decision has no letter; the view says so and offers none."""
     desk = window.desk_window.reviewing.desk
     case = receive(desk, ticket="MMD-8-X")
     case = decision.make(desk, case, Proposal("withdrawn", reason="The customer called."))
     found = read_letter(desk, case.number, "")
     assert (found.kind, found.pdf) == ("", b"")
     assert found.refused
-    assert [code for code, _ in letter_choices(desk, case)] == ["acknowledgement"]
+    assert letter_choices(desk, case) == ()
 
 
 def test_another_press_draws_without_places(window: Running) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.services import assessment, decision
+from mmd_reviewer.services import assessment, decision, letter
 from mmd_reviewer.ui.deployment_dialog import DeploymentDialog
 from tests.making import DAY, FACTOR_4, new_desk, receive
 from tests.ui.running import Running, running
@@ -28,7 +28,7 @@ def test_d1_deployment_by_keys_and_from_a_file(tmp_path: Path, qtbot: object) ->
     """D1: the preview says since when and on how many devices; a refusal stays in the dialog."""
     desk = new_desk(tmp_path)
     case = assessment.answer(desk, receive(desk), FACTOR_4)
-    decision.make(desk, case, Proposal("approve"))
+    letter.issue(desk, decision.make(desk, case, Proposal("approve")))  # C9: before it is deployed
     with running(tmp_path / "s.sqlite") as window:
         window.desk_window.queue.set_filter(state="approved")
         window.settle()
