@@ -123,7 +123,7 @@ def test_b8_a_draft_is_replayed_over_past_decisions(window: Running, file: Path,
     click(window, "editionsReplay")
     files = next(row for row in dialog.findChildren(QFileDialog))
     files.fileSelected.emit(str(file))
-    window.until(lambda: is_open("replayDialog"))
+    window.settle()
     found = child(window, "replayDialog")
     assert found.windowTitle() == "Replay of 2027.json"
     model = found.rows.view.model()
@@ -131,7 +131,8 @@ def test_b8_a_draft_is_replayed_over_past_decisions(window: Running, file: Path,
     window.press(K.Key_Return)
     assert not is_open("replayDialog")
     dialog.replay_file(str(tmp_path / "none.json"))
-    window.until(lambda: "cannot be read" in dialog.error.text())
+    window.settle()
+    assert "cannot be read" in dialog.error.text()
 
 
 def test_b8_a_file_with_a_hole_is_refused_at_its_field(window: Running, file: Path) -> None:
