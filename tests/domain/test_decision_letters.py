@@ -73,7 +73,7 @@ def test_c1_a_request_closed_unanswered_is_told_so() -> None:
     """C1, C3: that no answer came, what was missing, that an answer opens it again."""
     text = as_text(write(closed()))
     assert "Your request is closed unanswered" in text
-    assert "We returned the request to you on Monday 23 November 2026" in text
+    assert "We returned the request to you on Saturday 24 October 2026" in text
     assert "Proposal: the solution you would like." in text
     assert "Your answer opens the request again" in text
 
