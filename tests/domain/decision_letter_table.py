@@ -6,6 +6,7 @@ Made here, kept in `decision_letters.txt`, compared by a test. Write it anew wit
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from mmd_reviewer.domain.assessment import Recommendation, patch_from, recommend
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal, decide
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.fact import Body, DetailJudged, LetterDispatched, LetterIssued, LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text, check_complete
 from mmd_reviewer.domain.request import Request
 from tests.making import DAY, HOLDING, case, edition, request, write_letter
@@ -114,7 +115,47 @@ def table() -> str:
                 continue
             after = case(patch_from(found.answers, edition(), found.asked), made, asked=found.asked)
             parts.append(f"{head}\n{heart(letter(after))}")
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *others()]) + "\n"
+
+
+def others() -> Iterator[str]:
+    """The letters that are the same whatever was recommended: returns, a route, a request closed unanswered."""
+    judged = DetailJudged("requirement", False, "It names no business need.")
+    nothing = request(type="", type_words="Toys", requirement="", proposal="", timeline="")
+    after = {
+        "return: the proposal is missing": returned(request(proposal="")),
+        "return: every detail is missing": returned(nothing),
+        "return: the requirement is not sufficient": returned(request(), judged),
+        "return: a question": returned(request(), reason="Which devices are concerned?"),
+        "no exemption needed": decision_on(
+            case(), Proposal("no_exemption_needed", "It has no driver.", route="deploy_through_intune")
+        ),
+        "closed unanswered: a detail": closed(request(proposal="")),
+        "closed unanswered: a question": closed(request(), reason="Which devices are concerned?"),
+    }
+    for name, of in after.items():
+        lines = as_text(letter(of)).splitlines()
+        first = lines.index(letter(of).title)
+        yield "\n".join([f"=== {name}", *lines[first : -1]]).rstrip()
+
+
+def decision_on(of: Case, wish: Proposal, day: date = DAY) -> Case:
+    """The case with this decision."""
+    made = decide(of, edition(), recommend(edition(), of.request, of.answers, day), wish, day)
+    return case(*(fact.body for fact in of.facts[1:]), made, asked=of.versions[0].request)
+
+
+def returned(asked: Request, *before: Body, reason: str = "") -> Case:
+    """Returned for what is missing, or with a question."""
+    return decision_on(case(*before, asked=asked), Proposal("return", reason))
+
+
+def closed(asked: Request, reason: str = "") -> Case:
+    """Returned, told, and not answered within 30 days."""
+    of = returned(asked, reason=reason)
+    told = (LetterIssued(letter(of), "ab", 1), LetterDispatched("A-0001-L1", DAY, "R", ""))
+    of = case(*(fact.body for fact in of.facts[1:]), *told, asked=asked)
+    return decision_on(of, Proposal("closed_unanswered"), DAY + timedelta(days=30))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.revocation import Revocation
-from mmd_reviewer.services import assessment, decision
+from mmd_reviewer.services import assessment, decision, letter
 from mmd_reviewer.settings import Choices
 from tests.journeys.screen import Screen
 from tests.making import DAY, FACTOR_4, new_desk, receive
@@ -35,7 +35,8 @@ class Week:
         self.folder = folder
         desk = new_desk(folder)
         case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
-        decision.make(desk, case, Proposal("approve"))
+        case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
+        letter.dispatched(desk, case, issued.record.number, DAY, "MMD-0-APPROVED")
         desk.store.close()  # type: ignore[attr-defined]
 
     def case(self) -> Case:
@@ -103,7 +104,7 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         accept(screen)
         week.until(screen, lambda case: case.revocation, "revoking")
         screen.press("ctrl+Return", pause=1.0)  # the draft of the first notice has opened by itself
-        week.until(screen, lambda case: len(case.letters) == 1, "issuing the first notice")
+        week.until(screen, lambda case: len(case.letters) == 2, "issuing the first notice")
         dialog(screen, "ctrl+r")
         screen.type("MMD-1-FIRST")
         accept(screen)
@@ -114,7 +115,7 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         screen.picture("agenda")
         screen.press("l", pause=1.2)
         screen.press("ctrl+Return", pause=1.0)
-        week.until(screen, lambda case: len(case.letters) == 2, "issuing the second notice")
+        week.until(screen, lambda case: len(case.letters) == 3, "issuing the second notice")
         screen.press("ctrl+3", pause=0.8)
         dialog(screen, "r")
         screen.type("MMD-2-SECOND")
@@ -132,7 +133,11 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         week.until(screen, lambda case: course(case).appeal is None, "the outcome")
         screen.press("ctrl+l", pause=1.2)
         screen.press("ctrl+Return", pause=1.0)
-        week.until(screen, lambda case: len(case.letters) == 3, "the letter of the outcome")
+        week.until(screen, lambda case: len(case.letters) == 4, "the letter of the outcome")
+        dialog(screen, "ctrl+r")
+        screen.type("MMD-2-OUTCOME")
+        accept(screen)
+        week.until(screen, lambda case: case.letters[-1].dispatched, "dispatching the outcome")
         for key, name in (("ctrl+3", "calendar"), ("3", "month"), ("2", "week"), ("ctrl+4", "register")):
             screen.press(key, pause=1.0)
             screen.picture(name)

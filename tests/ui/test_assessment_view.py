@@ -570,7 +570,11 @@ def test_what_another_desk_recorded_is_seen_and_a_conflict_is_said(
     view = opened(window)
     request_queue.note(desk, desk.case("A-0001"), "From the other desk")
     window.press(K.Key_N)
+    assert "was changed since you looked at it" in words(window), "what the person saw is part of the deed"
     assert [note.text for note in view.shown.case.notes] == ["From the other desk"]  # type: ignore[union-attr]
+    assert not desk.case("A-0001").answers.exist
+    window.press(K.Key_N)
+    assert desk.case("A-0001").answers.factors == {"non_negotiable": "no"}
 
     def changed(*given: object) -> Case:
         raise CaseChangedElsewhere("A-0001 was changed by somebody else meanwhile; nothing was recorded.")

@@ -164,7 +164,7 @@ def test_a_clock_that_looks_wrong_is_doubted_until_confirmed(tmp_path: Path, qtb
     first = new_desk(tmp_path, DAY)
     receive(first)
     with running(tmp_path / "s.sqlite") as window:
-        desk = window.desk_window.reviewing.desk
+        desk = window.desk_window.reviewing._desk  # itself: `desk` is a copy for one deed
         assert words(window, "date") == ""
         object.__setattr__(desk.clock, "day", date(2027, 3, 1))
         object.__setattr__(desk, "day_confirmed", False)

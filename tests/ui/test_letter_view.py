@@ -161,7 +161,7 @@ def test_a_refused_date_is_said_and_issuing_can_go_on(
     decided(desk)
     view = opened(window)
 
-    def refuse(*given: object) -> None:
+    def refuse(*given: object, **more: object) -> None:
         raise Refused("Confirm the date before issuing.", "F3", "today")
 
     with monkeypatch.context() as patch:

@@ -1,7 +1,7 @@
 """The queue by keys: filter, sort, triage, what moves on, what is undone."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused, StoreError
-from mmd_reviewer.services import intake, request_queue
+from mmd_reviewer.services import intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.actions import ActionRegistry
@@ -33,6 +33,7 @@ from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import Label
 from mmd_reviewer.ui.work import Work
+from tests.making import QuickPress
 
 W = TypeVar("W", bound=QWidget)
 KEY = Qt.Key
@@ -138,6 +139,12 @@ def child(dialog: QWidget, kind: type[W], name: str) -> W:
     return found
 
 
+def written(place: Place, number: str) -> None:
+    """The letter of the decision is issued; the queue is told."""
+    letter.issue(replace(place.desk, press=QuickPress()), place.case(number))
+    place.reviewing.changed.emit(changes_of(number))
+
+
 def test_the_oldest_is_first_and_the_preview_says_what_is_asked(place: Place) -> None:
     assert place.view.list.current_row == 0
     assert place.view.list.view.hasFocus()
@@ -149,7 +156,10 @@ def test_the_oldest_is_first_and_the_preview_says_what_is_asked(place: Place) ->
     assert "Contoso · Hardware or software drivers" in words
     assert "12 months, until 2027-11-23" in words
     assert "All four details are given" in words
-    assert "Earlier cases of Contoso" in words
+    assert "Earlier cases of Contoso" not in words, "it is the first of them"
+    place.go("A-0004")
+    place.until(lambda: place.view.preview.number == "A-0004")
+    assert "Earlier cases of Contoso" in [label.text() for label in place.view.preview.findChildren(Label)]
 
 
 def test_a_row_names_what_is_missing(place: Place) -> None:
@@ -297,6 +307,8 @@ def test_a_closed_case_leaves_and_its_letter_is_asked_for(place: Place) -> None:
     QTest.keyClick(rows[1], KEY.Key_Return, CONTROL)
     place.until(lambda: wanted == [("letter", "A-0002")])
     assert place.case("A-0002").decision is not None
+    assert len(place.titles) == 5, "C9: open work until its letter is written"
+    written(place, "A-0002")
     place.until(lambda: len(place.titles) == 4)
     assert place.view.current_number() == "A-0003"
 
@@ -343,6 +355,8 @@ def test_a_note_and_a_link(place: Place) -> None:
 def test_enter_opens_space_pages_and_an_earlier_case_opens(place: Place) -> None:
     wanted: list[tuple[str, str]] = []
     place.reviewing.case_wanted.connect(lambda view, number: wanted.append((view, number)))
+    place.go("A-0004")
+    place.until(lambda: place.view.preview.number == "A-0004")
     place.press(KEY.Key_Return)
     QTest.mouseClick(place.view.preview.assess_button, Qt.MouseButton.LeftButton)
     place.window.resize(1024, 700)
@@ -352,9 +366,9 @@ def test_enter_opens_space_pages_and_an_earlier_case_opens(place: Place) -> None
     place.view.list.view.setFocus()
     place.press(KEY.Key_Space)
     assert bar.value() > 0
-    link = child(place.view.preview, LinkButton, "earlier_A-0004")
+    link = child(place.view.preview, LinkButton, "earlier_A-0001")
     link.click()
-    assert wanted == [("assessment", "A-0001"), ("assessment", "A-0001"), ("assessment", "A-0004")]
+    assert wanted == [("assessment", "A-0004"), ("assessment", "A-0004"), ("assessment", "A-0001")]
 
 
 def test_a_request_is_typed_in_and_nothing_typed_is_lost(place: Place) -> None:
@@ -446,6 +460,8 @@ def test_the_neighbour_is_known_after_the_case_has_left(place: Place) -> None:
     rows = place.dialog().findChildren(RadioRow)
     QTest.keyClick(rows[0], KEY.Key_Space)
     QTest.keyClick(rows[0], KEY.Key_Return, CONTROL)
+    place.until(lambda: place.case("A-0003").decision is not None)
+    written(place, "A-0003")
     place.until(lambda: len(place.titles) == 4)
     place.view.next_after("A-0003", found.append)
     place.until(lambda: found[2:] == ["A-0004"])

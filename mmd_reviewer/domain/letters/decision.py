@@ -87,8 +87,10 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     if returned is None:  # a record without its return lacks its contents (C3)
         return []
     day, asked = returned
+    sent = [row.dispatched for row in case.letters if row.record.kind == "returned"]
+    told = max((on for on in sent if on is not None), default=day)
     return [
-        Block("text", words("closed.no_answer", returned=in_words(day)), content="no_answer"),
+        Block("text", words("closed.no_answer", returned=in_words(told)), content="no_answer"),
         Block("heading", words("headings.missing_still")),
         *_lacking_blocks(case, asked, edition, words, "missing"),
         Block("heading", words("headings.reopens")),
@@ -123,6 +125,9 @@ def _lacking_blocks(
     blocks = []
     if rows:
         blocks.append(Block("list", rows=tuple(rows), content=content, source="missing"))
+    if "type" in made.missing:  # A2: the table stands wherever a type is asked for
+        types = tuple((f"{kind.name}: {kind.description}",) for kind in edition.in_language(words("language")).types)
+        blocks.append(Block("list", words("returned.types"), types))
     if made.reason:
         blocks.append(Block("text", made.reason, content=content, source="reason"))
     return blocks
