@@ -4,6 +4,7 @@
     python3 dev.py demo            the program with sample cases, in a throw-away store
     python3 dev.py run [ARG...]    the program itself: the window, or a command of it
     python3 dev.py test [ARG...]   every check; with arguments only pytest, and they are passed to it
+    python3 dev.py long [ARG...]   the long forms of tests that draw or sweep: hours, not minutes
     python3 dev.py bench [JOB...]  the table of speeds and memory
 
 Needs Python 3.11 and nothing else: .venv is made on first use and made again when the lock changes.
@@ -167,7 +168,7 @@ def check(python: str) -> int:
 
 def main(arguments: "list[str]") -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in ("demo", "run", "test", "bench"):
+    if command not in ("demo", "run", "test", "long", "bench"):
         print(__doc__)
         return 0 if command in ("-h", "--help", "help") else 2
     if sys.version_info < OLDEST:
@@ -178,12 +179,14 @@ def main(arguments: "list[str]") -> int:
     if sys.platform.startswith("linux"):
         install(missing_for_qt(VENV), required=True)
         install(missing_libraries(BENCH_LIBRARIES) if command == "bench" else [], required=True)
-        install([TOOLS[name] for name in TOOLS if command == "test" and not shutil.which(name)], required=False)
+        install([TOOLS[name] for name in TOOLS if command in ("test", "long") and not shutil.which(name)], required=False)
     if command == "run":
         return call(python, "-m", "mmd_reviewer", *rest)
     os.chdir(str(ROOT))
     if command == "test":
         return call(python, "-m", "pytest", *rest) if rest else check(python)
+    if command == "long":
+        return call("env", "MMD_LONG=1", python, "-m", "pytest", "-n", "2", "-m", "long_form", *rest)
     if command == "bench":
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         return call(python, "-m", "tests.benchmarks", *rest)

@@ -27,10 +27,13 @@ class ChangedSince(Refused):
 class Seen:
     """The newest facts that the person saw, by case number.
 
-    It changes: who is told of a change has seen it, and the deed repeated goes through.
+    It changes: who is told of a change has seen it, and the deed repeated goes through. `own` holds
+    what this person recorded at this desk: a key pressed while the one before is still being stored
+    is no surprise to anybody.
     """
 
     heads: dict[str, str] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
 
     def check(self, case: Case) -> None:
         """Refuse a deed on a case that has facts the person did not see, telling who did what, and when."""
@@ -40,7 +43,7 @@ class Seen:
         place = next((at for at, fact in enumerate(case.facts) if fact.id.startswith(head)), None)
         if place is None:
             raise Refused(f'"{head}" is no fact of {case.number}: take it from `show`.', "", "seen")
-        newer = case.facts[place + 1 :]
+        newer = [fact for fact in case.facts[place + 1 :] if fact.id not in self.own]
         if newer:
             self.heads[case.number] = case.heads[-1]
             words = told(case, newer)

@@ -160,6 +160,7 @@ class Desk:
             self.store.record(changes, documents)
         except CaseChangedElsewhere as error:
             raise self._told_who(acts, error) from error
+        self.seen.own.update(row.fact.id for change in changes for row in change.written)
         standing = self.standing()
         return tuple(
             self._standing_today((*change.seen, *(row.fact for row in change.written)), standing) for change in changes

@@ -86,6 +86,7 @@ class Reviewing(QObject):
         super().__init__(window)
         self._desk, self.day, self.edition = desk, day, edition
         self._seen: dict[str, str] = {}
+        self._own: set[str] = set()
         self.work, self.window, self.registry, self.settings = work, window, registry, settings
         self.read_only = False
         self.region = ""
@@ -95,7 +96,7 @@ class Reviewing(QObject):
     @property
     def desk(self) -> Desk:
         """The desk for a deed begun now: it knows what views have shown of each case."""
-        return replace(self._desk, seen=Seen(dict(self._seen)))
+        return replace(self._desk, seen=Seen(dict(self._seen), self._own))
 
     @desk.setter
     def desk(self, desk: Desk) -> None:

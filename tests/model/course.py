@@ -71,8 +71,9 @@ def owner(facts: Facts, seq: int) -> Revoked | None:
 
 
 def of(facts: Facts, rev: Revoked) -> Facts:
-    """The facts that belong to this revocation."""
-    return [fact for fact in facts if owner(facts, fact.seq) is rev]
+    """The facts that belong to this revocation: those after it, up to the next one."""
+    end = min((one.seq for one in revocations(facts) if one.seq > rev.seq), default=facts[-1].seq)
+    return [fact for fact in facts if rev.seq < fact.seq <= end]
 
 
 def withdrawn_on(facts: Facts, rev: Revoked) -> date | None:

@@ -18,6 +18,7 @@ from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.register import row_on
+from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN
 from mmd_reviewer.services import (
     amendment,
     appeal,
@@ -421,8 +422,8 @@ class Meeting:
             ours = {row.kind for row in letters_owed(case, day)}
             if "appeal_outcome" in ours:  # one letter tells both: the program lists it once
                 owed, ours = owed - {"appeal_received"}, ours - {"appeal_received"}
-            if case.revocations and not case.revocations[-1].notified:  # nothing is taken back of it
-                owed = owed - {"revocation_withdrawn"}
+            if _withdrawn_unheard(case):  # the customer had never heard of it: nothing is owed
+                owed, ours = owed - {"revocation_withdrawn"}, ours - {"revocation_withdrawn"}
             if _told_by_a_notice(case):  # a notice names old day, new day and reason: it tells them
                 owed, ours = owed - {"retimed"}, ours - {"retimed"}
             self._same(day, "owed", sorted(owed), sorted(ours))
@@ -437,7 +438,8 @@ class Meeting:
         gap = one is not None and bool(one.lapses)
         since = {row.kind: row.since for row in letters_owed(case, self.today)}
         tie = there in since and since.get(here) == since[there]  # of the same day either is oldest
-        if not (apart or told or gap or tie):
+        unheard = _withdrawn_unheard(case) and "revocation_withdrawn" in (there, here)
+        if not (apart or told or gap or tie or unheard):
             self._same(self.today, "next", there, here)
 
     def _due(self, day: date) -> list[tuple[str, date]]:
@@ -493,6 +495,10 @@ def _row(case: Case, day: date) -> object:
 
 def _told_by_a_notice(case: Case) -> bool:
     return any(told.kind.startswith("notice_") for told in case.told.values())
+
+
+def _withdrawn_unheard(case: Case) -> bool:
+    return any(row.how_ended == ENDED_WITHDRAWN and not row.notified for row in case.revocations)
 
 
 def _next(case: Case, day: date) -> str:

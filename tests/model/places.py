@@ -98,7 +98,7 @@ class Span:
         return found[-1] if found else None
 
 
-_SEEN: dict[tuple[tuple[int, ...], date], Picture] = {}
+_SEEN: dict[tuple[tuple[int, ...], date], tuple[Facts, Picture]] = {}  # facts kept: an id is not given twice
 
 
 def picture(facts: Facts, day: date) -> Picture:
@@ -107,8 +107,8 @@ def picture(facts: Facts, day: date) -> Picture:
     if key not in _SEEN:
         if len(_SEEN) > 2000:
             _SEEN.clear()
-        _SEEN[key] = replayed(facts, day)
-    return _SEEN[key]
+        _SEEN[key] = list(facts), replayed(facts, day)
+    return _SEEN[key][1]
 
 
 def replayed(facts: Facts, day: date) -> Picture:

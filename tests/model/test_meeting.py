@@ -1,15 +1,15 @@
 """The model of sections B to E and the program agree over random histories (rules B1 to E3)."""
 
-import os
-
 import pytest
 
+from tests.long import long_or
 from tests.model.meeting import Disagreement, Meeting
 
-HISTORIES = int(os.environ.get("MMD_HISTORIES", "2000"))
+HISTORIES = long_or(20_000, 2_000)
 STEPS, AT_ONCE = 10, 50
 
 
+@pytest.mark.long_form
 @pytest.mark.parametrize("first", range(0, HISTORIES, AT_ONCE))
 def test_b1_to_e3_model_and_program_agree(first: int) -> None:
     """A6, B1 to B6, C1, C7 to C9, D1 to D11, E1, E3: state, due, deadline, cover, register, owed, refusals."""

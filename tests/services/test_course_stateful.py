@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -24,6 +25,7 @@ from mmd_reviewer.domain.revocation import NOTICES, notice_of
 from mmd_reviewer.domain.revocation_calendar import OVERDUE, standing
 from mmd_reviewer.services import appeal, deployment, letter, removal, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
+from tests.long import long_or
 from tests.making import DAY, GROUNDS, Course
 
 LAPTOPS = tuple(Device(f"S{n}", "HP", "Elite", ring="Test" if n == 4 else "Broad") for n in range(5))
@@ -352,5 +354,6 @@ def _serial(key: str) -> str:
 
 TestCourse = CourseMachine.TestCase
 TestCourse.settings = settings(
-    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=long_or(400, 15), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
+TestCourse = pytest.mark.long_form(TestCourse)

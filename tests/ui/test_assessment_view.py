@@ -564,6 +564,15 @@ def test_going_on_while_an_answer_is_stored_shows_the_next_case(window: Running,
     assert desk.case("A-0001").answers.factors == {"non_negotiable": "no"}
 
 
+def test_keys_pressed_while_answers_are_stored_are_no_conflict(window: Running, desk: Desk) -> None:
+    view = opened(window)
+    QTest.keyClick(view.checklist, K.Key_N)
+    QTest.keyClick(view.checklist, K.Key_N)
+    window.settle()
+    assert words(window) == ""
+    assert desk.case("A-0001").answers.factors == {"non_negotiable": "no", "microsoft_technology": "no"}
+
+
 def test_what_another_desk_recorded_is_seen_and_a_conflict_is_said(
     window: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,13 +160,13 @@ class AssessmentView(AssessmentLayout):
         self._answers = patched(self._answers, patch)
         self.checklist.set_answers(self._answers)
         self._recompute()
-        number, desk = shown.case.number, self.reviewing.desk
+        number, desk, at = shown.case.number, self.reviewing.desk, self.checklist.at
         self._drafts.forget(shown.case.key, *(f"note {code}" for code in data.get("notes", {})))
         self._pending += 1
         self.reviewing.deed(
             lambda: assessment.answer(desk, desk.case(number), data),
             lambda _: self._settle(),
-            failed=self._on_answer_failed,
+            failed=lambda error: self._on_answer_failed(error, at),
         )
 
     def _settle(self) -> None:
@@ -174,7 +174,8 @@ class AssessmentView(AssessmentLayout):
         if not self._pending:
             self._reload()
 
-    def _on_answer_failed(self, error: Exception) -> None:
+    def _on_answer_failed(self, error: Exception, at: str) -> None:
+        self.checklist.at = at  # the next key answers what this one did not
         self.reviewing.tell(error)
         self._settle()
 
