@@ -55,8 +55,8 @@ def call(*command: str) -> int:
 
 
 def output(*command: str) -> str:
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
-    return done.stdout.decode("utf-8", "replace")
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
+    return done.decode("utf-8", "replace")
 
 
 def inside(venv: Path) -> str:
@@ -183,10 +183,10 @@ def main(arguments: "list[str]") -> int:
     if command == "run":
         return call(python, "-m", "mmd_reviewer", *rest)
     os.chdir(str(ROOT))
-    if command == "test":
-        return call(python, "-m", "pytest", *rest) if rest else check(python)
-    if command == "long":
-        return call("env", "MMD_LONG=1", python, "-m", "pytest", "-n", "2", "-m", "long_form", *rest)
+    if command in ("test", "long"):
+        os.environ["MMD_LONG"] = "1" if command == "long" else ""  # tests/long.py
+        chosen = ["-n", "2", "-m", "long_form"] if command == "long" else []
+        return call(python, "-m", "pytest", *chosen + rest) if chosen or rest else check(python)
     if command == "bench":
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         return call(python, "-m", "tests.benchmarks", *rest)
