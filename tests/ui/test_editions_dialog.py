@@ -79,7 +79,7 @@ def test_b8_announce_write_the_letters_publish(window: Running, file: Path) -> N
     click(window, "editionsLetters")
     assert "letters issued. Print them as a batch" in words(window)
     news = [row.record for row in the_case(window, ENDS).letters if row.record.kind == "edition"]
-    assert [record.about for record in news] == ["2027-01"]
+    assert [record.about for record in news] == ["edition 2027-01 2027-01-04"]
     click(window, "editionsPublish")
     form = child(window, "publishEdition")
     write(window, publishFile=str(file), publishEffective="2027-01-04", publishAnnounced="x")

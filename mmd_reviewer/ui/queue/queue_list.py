@@ -28,7 +28,7 @@ class QueueList(QueueLayout):
         self.model = QueueModel(Looks(reviewing.day, reviewing.desk.reviewer, names), self)
         self.loader = QueueLoader(reviewing, self.model, self)
         self._stale, self._placing = True, False
-        self._last_row = 0
+        self._last_row, self._last_number = 0, ""
         self._timer = QTimer(self)
         self._keep_up()
 
@@ -73,7 +73,7 @@ class QueueList(QueueLayout):
         self.loader.reload(number, self.list.current_row)
 
     def _load(self) -> None:
-        self._last_row = 0
+        self._last_row, self._last_number = 0, ""
         key, descending = self.sort_order
         wish = replace(self.bar.wish(self.reviewing.day), sort=key, descending=descending)
         self._stale = False
@@ -106,7 +106,8 @@ class QueueList(QueueLayout):
         here = kept is not None and kept.number == self.loader.keep
         place = found.place if here else self.model.place(self.loader.keep)
         if place < 0 and self.list.current_row < 0:
-            place = max(self._last_row, 0)
+            stays = self.model.place(self._last_number)  # what was wanted has left: nobody moves
+            place = stays if stays >= 0 else max(self._last_row, 0)
         if place >= 0 and place != self.list.current_row:
             self._placing = True
             self.list.set_current_row(place)
@@ -115,7 +116,7 @@ class QueueList(QueueLayout):
     def _on_list_row_changed(self, row: int) -> None:
         if row < 0:
             return
-        self._last_row = row
+        self._last_row, self._last_number = row, self.current_number()
         if not self._placing:
             self.loader.keep = self.current_number()
         self._timer.start()
