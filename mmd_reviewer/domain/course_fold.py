@@ -31,6 +31,7 @@ from mmd_reviewer.domain.revocation import (
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.domain.told import (
     NAMES_THE_DEADLINE,
+    RETIMED,
     after_correction,
     after_dispatch,
     told_by_earlier,
@@ -112,15 +113,31 @@ def _renamed(case: Case, old: str, new: Device) -> Case:
     def named(device: Device) -> Device:
         return new if device.key == old else device
 
+    def key_of(key: str) -> str:
+        return new.key if key == old else key
+
+    def appealed(row: Appeal) -> Appeal:
+        decided = row.decided
+        if decided is None:
+            return row
+        return replace(row, decided=replace(decided, released=tuple(map(key_of, decided.released))))
+
     waves = tuple(replace(wave, devices=tuple(map(named, wave.devices))) for wave in case.waves)
     revocations = tuple(
-        replace(one, released={new.key if key == old else key: day for key, day in one.released.items()})
+        replace(
+            one, released={key_of(key): day for key, day in one.released.items()},
+            appeals=tuple(map(appealed, one.appeals)),
+        )
         for one in case.revocations
+    )  # fmt: skip
+    given = tuple(
+        replace(row, body=replace(row.body, devices=tuple(map(key_of, row.body.devices))))
+        for row in case.reinstatements
     )
     return replace(
         case, waves=waves, joined=tuple(map(named, case.joined)), revocations=revocations,
-        spans={new.key if key == old else key: rows for key, rows in case.spans.items()},
-        reinstated={new.key if key == old else key: rows for key, rows in case.reinstated.items()},
+        spans={key_of(key): rows for key, rows in case.spans.items()},
+        reinstated={key_of(key): rows for key, rows in case.reinstated.items()}, reinstatements=given,
     )  # fmt: skip
 
 
@@ -191,9 +208,6 @@ def _cancel_waiting(case: Case) -> Case:
         for letter in case.letters
     )
     return _cancel_waiting_notices(replace(case, letters=letters))
-
-
-RETIMED = "retimed"
 
 
 def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
