@@ -44,8 +44,7 @@ QT_LIBRARIES = """
 LIBRARIES = dict(pair.split("=") for pair in QT_LIBRARIES.split())
 TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils"}  # what the tests call
 BENCH_LIBRARIES = {  # what WeasyPrint, a baseline of the letter benchmark, loads
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 
@@ -149,7 +148,8 @@ def check(python: str) -> int:
         ("ruff", [python, "-m", "ruff", "check", "--quiet", "."]),
         ("mypy", [python, "-m", "mypy"]),
         ("import-linter", [python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]),
-        ("tests", pytest + ["-n", "2", "-m", "not (%s)" % alone, "--cov", "--cov-report="]),
+        ("tests", pytest + ["-n", "2", "-m", "not (model or %s)" % alone, "--cov", "--cov-report="]),
+        ("model", pytest + ["-n", "2", "-m", "model"]),  # tracing would double its time
         ("run alone", pytest + ["-m", alone, "--cov", "--cov-append", "--cov-report="]),
         ("coverage 90 %", report + ["90"]),
         ("coverage of rules", report + ["100", "--include", "mmd_reviewer/domain/*,mmd_reviewer/services/*"]),

@@ -15,9 +15,9 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.domain.notice import warning
+from mmd_reviewer.domain.notice import open_revocation, warning
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.domain.revocation import NOTICES, Schedule, schedule
+from mmd_reviewer.domain.revocation import NOTICES, Schedule
 from mmd_reviewer.services import appeal as appeals
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services import removal as removals
@@ -36,7 +36,7 @@ def revoke(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         actions=options.actions,
         not_evident=options.not_evident,
     )
-    dates = schedule(desk.today(), case.revocation.planned if case.revocation else None)
+    dates = open_revocation(case).if_first(desk.today())
     lines = [f"{case.number}: revocation prepared. No clock runs yet. If dispatched today:", *_lines(dates)]
     return Answer({"number": case.number, "if_dispatched_today": _dates_json(dates)}, "\n".join(lines))
 
@@ -157,7 +157,7 @@ def retime(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
 def _course_of(case: Case, desk: Desk) -> Schedule | None:
     """The schedule of the open revocation; before the first notice that of a dispatch today (D3)."""
     one = case.revocation
-    return (one.dates or schedule(desk.today(), one.planned)) if one is not None else None
+    return (one.dates or one.if_first(desk.today())) if one is not None else None
 
 
 @_deed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from mmd_reviewer.domain.intake import Problem
 from mmd_reviewer.domain.request import fold
 
 TEST_GROUP = "test"  # outside service levels anyway (D9)
+NAMED = 3  # so many serial numbers are named in a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,9 @@ def named_twice(devices: Iterable[Device]) -> tuple[Device, ...]:
             twice.append(device)
         seen.add(device.key)
     return tuple(twice)
+
+
+def named(serials: Sequence[str]) -> str:
+    """The first few serial numbers, and how many more, for a sentence."""
+    names = ", ".join(serials[:NAMED])
+    return f"{names} and {len(serials) - NAMED} more" if len(serials) > NAMED else names

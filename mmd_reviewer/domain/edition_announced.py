@@ -1,11 +1,18 @@
-"""An announced edition: who must be told of it, and since when (rule B8)."""
+"""An announced edition: who must be told of it, since when, and when it may be published (rule B8)."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import EditionAnnounced
+from mmd_reviewer.domain.period import add_days
 from mmd_reviewer.domain.source import Source
+
+NOTICE_DAYS = 30  # so many days or more after customers were told a new edition takes effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +26,82 @@ class Announced:
     def told_as(self) -> str:
         """What it is called among things told: the code and the day that its letters name."""
         return f"edition {self.body.code} {self.body.effective.isoformat()}"
+
+    def too_late(self, told: Mapping[str, date], today: date) -> bool:
+        """Can its day not be kept any more, as somebody was or is told less than 30 days before it?
+
+        `told` are the days on which customers were told, by case.
+        """
+        last = max(told.values(), default=None)
+        if len(told) < len(self.body.tell):
+            last = max(today, last or today)
+        return last is not None and add_days(last, NOTICE_DAYS) > self.body.effective
+
+
+def check_announcement(
+    edition: Edition, effective: date, today: date, published: Collection[str], before: Announced | None,
+    told: Mapping[str, date],
+) -> None:  # fmt: skip
+    """Refuse to announce an edition for a day that B8 does not allow; `before` is its announcement, if any."""
+    if edition.code in published:
+        raise Refused(f"{edition.name} is published already.", "B8", "code")
+    if before is not None and before.body.effective == effective:
+        raise Refused(f"{edition.name} is announced already for {effective}.", "B8", "effective")
+    if before is not None and told and not before.too_late(told, today):
+        raise Refused(
+            f"Letters name {before.body.effective} as the day of {edition.name}; it stays.", "B8", "effective"
+        )
+    earliest = add_days(today, NOTICE_DAYS)
+    if effective < earliest:
+        raise Refused(
+            f"{effective} is too early: told today at the earliest, customers have until {earliest}.", "B8", "effective"
+        )
+
+
+def check_publication(
+    edition: Edition, announced: date, effective: date, today: date, editions: Sequence[tuple[date, str]],
+    row: Announced | None, told: Mapping[str, date], somebody: bool,
+) -> None:  # fmt: skip
+    """Refuse an edition that may not be in force from `effective` on (B8).
+
+    `announced` is the dispatch of the last letter, `editions` the published ones by their days, `row` the
+    announcement, `told` when customers were told, `somebody` whether any must be told without one.
+    """
+    if edition.code in {code for _, code in editions}:
+        raise Refused(f"{edition.name} is published already.", "B8", "code")
+    if announced > today:
+        raise Refused(f"{announced} lies in the future: told is the day of the last letter’s dispatch.", "B8",
+                      "announced")  # fmt: skip
+    if row is not None:
+        _check_told(edition, row, told, announced, effective)
+    elif somebody:
+        raise Refused(f"{edition.name} is not announced: no customer was told of it.", "B8", "announced")
+    earliest = add_days(announced, NOTICE_DAYS)
+    if effective < earliest:
+        raise Refused(
+            f"{effective} is less than {NOTICE_DAYS} days after {announced}: announce it again, for {earliest} or "
+            "later.",
+            "B8",
+            "effective",
+        )
+    latest = max((day for day, _ in editions), default=date.min)
+    if effective <= latest:
+        raise Refused(f"{effective} is not after {latest}, when the edition before takes effect.", "B8", "effective")
+
+
+def _check_told(
+    edition: Edition, row: Announced, told: Mapping[str, date], announced: date, effective: date
+) -> None:
+    """Refuse an edition that somebody who must be told was not told of."""
+    if row.body.digest != edition.digest:
+        raise Refused(f"{edition.name} is not the edition that was announced.", "B8", "file")
+    if row.body.effective != effective:
+        raise Refused(f"The letters name {row.body.effective}, not {effective}.", "B8", "effective")
+    untold = [number for number in row.body.tell if number not in told]
+    if untold:
+        names = ", ".join(untold[:3])
+        raise Refused(f"Not every customer was told: no letter of {names} is dispatched.", "B8", "announced")
+    last = max(told.values(), default=announced)
+    if last != announced:
+        raise Refused(f"The last letter was dispatched on {last}: that is the day customers were told.", "B8",
+                      "announced")  # fmt: skip

@@ -45,9 +45,10 @@ def _check_first(revocation: Revocation, dated: date, edition: str) -> None:
             "edition",
         )
     least = revocation.plan.shortest
-    if revocation.planned is not None and revocation.planned < add_days(dated, least):
+    shortened = revocation.planned if not revocation.extends else None
+    if shortened is not None and shortened < add_days(dated, least):
         raise Refused(
-            f"The shortened deadline of {revocation.planned} would leave less than {count(least, 'day')}: "
+            f"The shortened deadline of {shortened} would leave less than {count(least, 'day')}: "
             "retime it first.",
             "D7",
             "deadline",

@@ -27,6 +27,7 @@ LAST_DAY = date.max
 # Beyond these a day is a slip of the keyboard, and a period from it would leave the calendar.
 FIRST_SENSIBLE = date(1900, 1, 1)
 LAST_SENSIBLE = date(2199, 12, 31)
+CLOCK_AHEAD_DAYS = 45  # F3
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -100,3 +101,13 @@ def spelled(number: int) -> str:
         return str(number)
     tens, ones = divmod(number, 10)
     return _TENS[tens - 2] + (f"-{_UNITS[ones]}" if ones else "")
+
+
+def check_clock(today: date, newest: date) -> None:
+    """Refuse to issue while today is before the newest fact's day or over 45 days after it (F3)."""
+    if today < newest or (today - newest).days > CLOCK_AHEAD_DAYS:
+        raise Refused(
+            f"Today would be {today}, while the newest entry is of {newest}: confirm the date before issuing.",
+            "F3",
+            "today",
+        )

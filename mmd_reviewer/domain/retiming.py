@@ -30,26 +30,17 @@ def check_retiming(
         raise Refused(f'"{kind}" is no kind of retiming; it can be {", ".join(KINDS)}.', "D7", "kind")
     if not reason.strip():
         raise Refused("Write why the deadline is changed; the customer is told.", "D7", "reason")
-    old = one.dates.deadline if one.dates is not None else None
-    if old is not None and today >= old:
+    old = (one.dates or one.if_first(today)).deadline
+    if one.dates is not None and today >= old:
         raise Refused(f"The deadline of {old} has passed; a passed deadline is not retimed.", "D7", "deadline")
-    if old is None and kind not in MAY_SHORTEN:
-        raise Refused("Before the first notice only a severe incident or threat changes the deadline.", "D7", "kind")
     if new == old:
         raise Refused(f"{new} is the deadline already.", "D7", "deadline")
     shortest = add_days(today, one.plan.shortest)
-    standard = old or add_days(today, one.plan.length)
-    if new >= standard:
-        if old is None:
-            raise Refused(
-                f"Before the first notice the deadline can be shortened only: to a day before {standard}.",
-                "D7",
-                "deadline",
-            )
+    if new > old:
         return
     if kind not in MAY_SHORTEN:
         raise Refused(
-            f"{new} is earlier than {standard}: only a severe incident or threat shortens a deadline.", "D7", "deadline"
+            f"{new} is earlier than {old}: only a severe incident or threat shortens a deadline.", "D7", "deadline"
         )
     if new < shortest:
         raise Refused(

@@ -151,7 +151,8 @@ class Lapse:
 class Revocation:
     """One revocation as the facts tell it. `dates` is None before the first dispatch; `ended` closes it.
 
-    `planned` is a deadline shortened before the first notice; `earlier_finals` those of deadlines since changed;
+    `planned` is a deadline set before the first notice, `extends` whether it is later than that of the usual
+    course; `earlier_finals` those of deadlines since changed;
     `lapses` deadlines that passed and after which cover was given back; `released` devices (by key) that an
     appeal's outcome let keep the exemption. `shortening` is decided and not told: the old deadline holds until
     its letter is dispatched (C9). `told` is the deadline that the customer was told last.
@@ -161,6 +162,7 @@ class Revocation:
     prepared_on: date
     dates: Schedule | None = None
     planned: date | None = None
+    extends: bool = False
     sent: Mapping[str, Sent] = field(default_factory=dict)
     earlier_finals: tuple[Sent, ...] = ()
     not_sent: tuple[str, ...] = ()
@@ -272,15 +274,23 @@ class Revocation:
         """
         done = {**self.sent, notice: sent}
         if notice == FIRST:
-            dates = schedule(sent.on, self._planned(sent.on), self.plan)
+            dates = self.if_first(sent.on)
             if named is not None and named > dates.deadline:
                 dates = replace(dates, deadline=named)
             return replace(self, dates=dates, sent=done)
         return replace(self, sent=done, not_sent=(*self.not_sent, *self.missed_before(notice)))
 
-    def _planned(self, first: date) -> date | None:
-        """The deadline shortened before the first notice, never to less than eight days after it (D7)."""
-        return max(self.planned, add_days(first, self.plan.shortest)) if self.planned is not None else None
+    def if_first(self, day: date) -> Schedule:
+        """The course if the first notice goes out on `day`: before that, dates show so (D3, D7).
+
+        A deadline shortened before it stays, with eight days left at least; a lengthened one holds
+        unless the usual course ends later.
+        """
+        usual = schedule(day, None, self.plan)
+        if self.planned is None:
+            return usual
+        least = usual.deadline if self.extends else add_days(day, self.plan.shortest)
+        return replace(usual, deadline=max(self.planned, least))
 
     def corrected(self, notice: str, on: date, reference: str) -> Revocation:
         """After a correction of a dispatch: both stay visible, and the deadline never moves earlier (D11)."""
@@ -290,7 +300,8 @@ class Revocation:
         if notice != FIRST or self.dates is None:
             return replace(self, sent=sent)
         deadline = self.dates.deadline
-        if self.planned is None and not any(row.shortens for row in self.retimings):
+        usual = self.planned is None or self.extends
+        if usual and not any(row.shortens for row in self.retimings):
             deadline = max(deadline, schedule(on, None, self.plan).deadline)
         deadline = max(deadline, add_days(on, self.plan.shortest))  # no course is shorter (D7)
         moved = replace(self, sent=sent, dates=Schedule(on, self.dates.deadline, self.plan))
@@ -305,8 +316,7 @@ class Revocation:
 
     def retimed(self, deadline: date) -> Revocation:
         """With another deadline; a final notice that was sent belonged to the old one, a new one is due (D5, D7)."""
-        if self.dates is None:
-            return replace(self, planned=deadline)
+        assert self.dates is not None  # before the first notice `decided` plans it
         sent = {name: row for name, row in self.sent.items() if name != FINAL}
         finals = (*self.earlier_finals, self.sent[FINAL]) if FINAL in self.sent else self.earlier_finals
         not_sent = tuple(name for name in self.not_sent if name != FINAL)
@@ -322,7 +332,8 @@ class Revocation:
         """
         new = retiming.body.new
         if self.dates is None:
-            return replace(self.retimed(new), retimings=(*self.retimings, retiming))
+            extends = new >= schedule(retiming.day, None, self.plan).deadline
+            return replace(self, planned=new, extends=extends, retimings=(*self.retimings, retiming))
         if new < self.dates.deadline and not retiming.source.settle:
             return replace(self, shortening=retiming)
         return replace(self.retimed(new), retimings=(*self.retimings, retiming))

@@ -18,12 +18,12 @@ from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
 from mmd_reviewer.domain.letters.compose import Issuer
+from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen, told
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, Store
 
-CLOCK_AHEAD_DAYS = 45  # F3
 NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
 
 
@@ -41,11 +41,15 @@ class Standing:
     heads: tuple[str, ...]
     facts: tuple[Fact, ...]
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the published editions."""
+        return tuple(code for _, code in self.editions)
+
     def coming_editions(self, day: date) -> tuple[tuple[date, str], ...]:
         """Published or announced editions that take effect after a day, by that day (B8)."""
-        published = {code for _, code in self.editions}
         announced = tuple(
-            (row.body.effective, row.body.code) for row in self.announced if row.body.code not in published
+            (row.body.effective, row.body.code) for row in self.announced if row.body.code not in self.codes
         )
         return tuple(sorted(row for row in (*self.editions, *announced) if row[0] > day))
 
@@ -202,12 +206,7 @@ class Desk:
         today = self.clock.today(standing.zone)
         if self.day_confirmed or newest is None or standing.confirmed == today:
             return
-        if today < newest or (today - newest).days > CLOCK_AHEAD_DAYS:
-            raise Refused(
-                f"Today would be {today}, while the newest entry is of {newest}: confirm the date before issuing.",
-                "F3",
-                "today",
-            )
+        check_clock(today, newest)
 
     def confirm_date(self) -> None:
         """The reviewer says that today's date is right (F3)."""

@@ -10,21 +10,20 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter, state
 from mmd_reviewer.domain.deed import Document, Job
 from mmd_reviewer.domain.edition import Edition, edition_from
-from mmd_reviewer.domain.edition_announced import Announced
+from mmd_reviewer.domain.edition_announced import Announced, check_announcement, check_publication
 from mmd_reviewer.domain.edition_check import check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.edition_replay import REPLAYED, Replayed, replayed
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.kinds import EDITION
 from mmd_reviewer.domain.letters.owed import announcement, written_for
-from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
+from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.assessment import judged_by
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.revocation_calendar import MOST
 
-NOTICE_DAYS = 30  # so many days or more after customers were told a new edition takes effect
 ANNOUNCED, COMING, IN_FORCE, OVER = "announced", "coming", "in_force", "over"
 
 
@@ -86,20 +85,9 @@ def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
     edition = read_edition(desk, content, name)
     today = desk.today()
     standing = desk.standing()
-    if edition.code in {code for _, code in standing.editions}:
-        raise Refused(f"{edition.name} is published already.", "B8", "code")
     before = announced_row(desk, edition.code)
-    if before is not None and before.body.effective == effective:
-        raise Refused(f"{edition.name} is announced already for {effective}.", "B8", "effective")
-    if before is not None and _told(desk, before) and not _too_late(desk, before, today):
-        raise Refused(
-            f"Letters name {before.body.effective} as the day of {edition.name}; it stays.", "B8", "effective"
-        )
-    earliest = add_days(today, NOTICE_DAYS)
-    if effective < earliest:
-        raise Refused(
-            f"{effective} is too early: told today at the earliest, customers have until {earliest}.", "B8", "effective"
-        )
+    told = _told(desk, before) if before is not None else {}
+    check_announcement(edition, effective, today, standing.codes, before, told)
     document = Document.of(content, "application/json")
     body = kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id, recipients(desk))
     desk.record_on_desk(body, [document])
@@ -128,14 +116,6 @@ def _told(desk: Desk, row: Announced) -> dict[str, date]:
             found[number] = told.on
     return found
 
-
-def _too_late(desk: Desk, row: Announced, today: date) -> bool:
-    """Can the announced day not be kept any more, as somebody was or is told less than 30 days before it?"""
-    told = _told(desk, row)
-    last = max(told.values(), default=None)
-    if len(told) < len(row.body.tell):
-        last = max(today, last or today)
-    return last is not None and add_days(last, NOTICE_DAYS) > row.body.effective
 
 
 def issue_letters(desk: Desk) -> tuple[Letter, ...]:
@@ -168,24 +148,11 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
     edition = read_edition(desk, content, name)
     today = desk.today()
     standing = desk.standing()
-    if edition.code in {code for _, code in standing.editions}:
-        raise Refused(f"{edition.name} is published already.", "B8", "code")
-    if announced > today:
-        raise Refused(f"{announced} lies in the future: told is the day of the last letter’s dispatch.", "B8",
-                      "announced")  # fmt: skip
-    _check_told(desk, edition, announced, effective)
-    earliest = add_days(announced, NOTICE_DAYS)
-    if effective < earliest:
-        raise Refused(
-            f"{effective} is less than {NOTICE_DAYS} days after {announced}: announce it again, for {earliest} or "
-            "later.",
-            "B8",
-            "effective",
-        )
-    latest = max((day for day, _ in standing.editions), default=date.min)
-    if effective <= latest:
-        raise Refused(f"{effective} is not after {latest}, when the edition before takes effect.", "B8", "effective")
-    if announced_row(desk, edition.code) is None:  # there was nobody to tell
+    row = announced_row(desk, edition.code)
+    told = _told(desk, row) if row is not None else {}
+    somebody = bool(row is None and recipients(desk))
+    check_publication(edition, announced, effective, today, standing.editions, row, told, somebody)
+    if row is None:  # there was nobody to tell
         document = Document.of(content, "application/json")
         desk.record_on_desk(
             kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id), [document]
@@ -195,29 +162,6 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
     desk.store.rebuild()  # from its first day on, open requests have a type that is gone and answers in doubt
     return edition
 
-
-def _check_told(desk: Desk, edition: Edition, announced: date, effective: date) -> None:
-    """Refuse an edition that somebody who must be told was not told of (B8)."""
-    row = announced_row(desk, edition.code)
-    if row is None:
-        if recipients(desk):
-            raise Refused(f"{edition.name} is not announced: no customer was told of it.", "B8", "announced")
-        return
-    if row.body.digest != edition.digest:
-        raise Refused(f"{edition.name} is not the edition that was announced.", "B8", "file")
-    if row.body.effective != effective:
-        raise Refused(f"The letters name {row.body.effective}, not {effective}.", "B8", "effective")
-    told = _told(desk, row)
-    untold = [number for number in row.body.tell if number not in told]
-    if untold:
-        names = ", ".join(untold[:3])
-        raise Refused(
-            f"Not every customer was told: no letter of {names} is dispatched.", "B8", "announced"
-        )
-    last = max(told.values(), default=announced)
-    if last != announced:
-        raise Refused(f"The last letter was dispatched on {last}: that is the day customers were told.", "B8",
-                      "announced")  # fmt: skip
 
 
 def impact(desk: Desk, code: str) -> tuple[Impact, ...]:

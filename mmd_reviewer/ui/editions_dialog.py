@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mmd_reviewer.domain.assessment import DECLINE
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.edition_announced import NOTICE_DAYS
 from mmd_reviewer.domain.edition_impact import BREAKS, Impact
 from mmd_reviewer.domain.edition_replay import Replayed
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count, on_screen
 from mmd_reviewer.services import edition
-from mmd_reviewer.services.edition import NOTICE_DAYS, Known
+from mmd_reviewer.services.edition import Known
 from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
 from mmd_reviewer.ui.reviewing import DEED, Reviewing

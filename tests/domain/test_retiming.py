@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmd_reviewer.domain.course_facts import RevocationPrepared
+from mmd_reviewer.domain.course_facts import Retimed, RevocationPrepared
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.retiming import KINDS, MAY_SHORTEN, check_retiming, offered_deadline
-from mmd_reviewer.domain.revocation import FINAL, FIRST, SECOND, THIRD, Revocation, Sent
+from mmd_reviewer.domain.revocation import FINAL, FIRST, SECOND, THIRD, Retiming, Revocation, Sent
+from mmd_reviewer.domain.source import Source
 
 FIRST_DAY = date(2026, 9, 1)
 PREPARED = RevocationPrepared(("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"})
@@ -52,11 +53,37 @@ def test_d7_of_a_running_course(kind: str, new: int, today: int, given_values: d
     assert field(RUNNING, kind, new, today, **given_values) == expected
 
 
-def test_d7_before_the_first_notice_only_shortening() -> None:
-    """D7: a severe incident may shorten the deadline before the clock runs; nothing else changes it then."""
-    assert field(WAITING, "agreement", 20) == "kind"
-    assert field(WAITING, "severe_incident", 120) == "deadline"
+def test_d7_before_the_first_notice_as_of_a_dispatch_today() -> None:
+    """D7: only a severe kind shortens before the clock runs, every kind lengthens; the notice tells it."""
+    assert field(WAITING, "agreement", 20) == "deadline"
+    assert field(WAITING, "severe_incident", 100) == "deadline", "dispatched today it is day 90 already"
     assert field(WAITING, "severe_incident", 40) == ""
+    assert field(WAITING, "agreement", 120) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "dispatched", "deadline"),
+    [
+        ([("severe_incident", 40)], 10, 40),  # shortened: it stays
+        ([("severe_incident", 40)], 35, 43),  # with eight days at least
+        ([("agreement", 120)], 10, 120),  # lengthened: it stays
+        ([("agreement", 120)], 40, 130),  # unless the usual course ends later
+        ([("severe_incident", 40), ("stay", 60)], 10, 60),  # lengthened within the usual course
+        ([("severe_incident", 40), ("stay", 130)], 10, 130),
+    ],
+)
+def test_d7_a_deadline_changed_before_the_first_notice(
+    changes: list[tuple[str, int]], dispatched: int, deadline: int
+) -> None:
+    """D7, D3: what was set before the first notice is the deadline of its dispatch."""
+    one = WAITING
+    for place, (kind, new) in enumerate(changes):
+        assert field(one, kind, new) == ""
+        body = Retimed(kind, None, FIRST_DAY + timedelta(days=new), "Why", "I-7", "Petra")
+        one = one.decided(Retiming(body, Source(f"f{place}", FIRST_DAY + timedelta(days=10))))
+    found = one.dispatched(FIRST, Sent("L1", FIRST_DAY + timedelta(days=dispatched), "R"))
+    assert found.dates is not None
+    assert found.dates.deadline == FIRST_DAY + timedelta(days=deadline)
 
 
 @given(st.sampled_from(sorted(KINDS)), st.integers(-100, 200), st.integers(0, 89))

@@ -207,6 +207,9 @@ def course(facts: Facts, rev: Revoked) -> Course:
                 effective.append((told[-1].on, told[0].seq, change))
         else:
             effective.append((change.day, change.seq, change))
+    if any(isinstance(one, Retimed) and shortens(one) and day <= since
+           for day, _, one in effective for _, since, _ in out.moves):
+        out.moves.clear()  # a shortened deadline held by then: the correction moved nothing
     for day, _seq, change in sorted(effective, key=lambda item: (item[0], item[1])):
         if isinstance(change, Retimed) and shortens(change):
             _shorten(facts, out, change, day)

@@ -35,6 +35,7 @@ from tests.model.facts import (
     No,
     Parked,
     Recommendation,
+    Removed,
     ToldElsewhere,
     add_months,
     days,
@@ -247,6 +248,10 @@ class CaseDeeds(Base):
             raise No("D1", "after the end")
         if not self._written(approval):
             raise No("C9", "the approval's letter is not issued")
+        here = {device.serial for device in devices}
+        removed = [f for f in self.events if isinstance(f, Removed) and here & set(f.serials)]
+        if any(on < f.on for f in removed):
+            raise No("D1", "it carried it then, until its removal")
         named = approval.devices
         if named is not None and not {device.serial for device in devices} <= named:
             raise No("C1", "limited to named devices")

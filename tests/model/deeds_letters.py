@@ -205,6 +205,9 @@ class LetterDeeds(Base):
             raise No("D11", "a dispatch to correct, and a reason")
         self._check_day(today, issued, on)
         self._check_reference(reference, reason)
+        last = [f for f in self.events if isinstance(f, Dispatched) and f.letter == letter][-1]
+        if (last.on, last.reference) == (on, reference):
+            raise No("D11", "recorded so already")
         self._record(Corrected(seq=self._seq(today), day=today, letter=letter, on=on,
                                reference=reference, reason=reason))
 

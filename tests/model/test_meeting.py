@@ -9,6 +9,7 @@ HISTORIES = long_or(20_000, 2_000)
 STEPS, AT_ONCE = 10, 50
 
 
+@pytest.mark.model
 @pytest.mark.long_form
 @pytest.mark.parametrize("first", range(0, HISTORIES, AT_ONCE))
 def test_b1_to_e3_model_and_program_agree(first: int) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services import assessment, decision, deployment, letter, request_queue
+from mmd_reviewer.services import assessment, decision, deployment, letter, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_3, FACTOR_4, QuickPress, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, Course, QuickPress, day, new_desk, receive
+from tests.making import refused as refused_for
 
 LAPTOP = Device("016520771357", "Microsoft Corporation", "Surface Laptop", "MMD-1", "First")
 TABLET = Device("5CG1234", "HP", "Elite x2", ring="Test")
@@ -119,3 +121,16 @@ def test_c1_a_limit_is_no_matter_of_spelling(desk: Desk) -> None:
     """C1: limited to `5CG1234`, the device may be listed as `5cg1234`."""
     case = deployment.deploy(desk, desk.case("MMD-1-T"), DAY, (Device("5cg1234", "HP", "Elite x2"),))
     assert len(case.devices) == 1
+
+
+def test_d1_no_deployment_is_dated_inside_a_revocation_that_is_over(tmp_path: Path) -> None:
+    """D1: what was open then stays open then, though it was withdrawn since."""
+    course = Course(tmp_path)
+    course.revoke(10)
+    course.send(10, "first")
+    case = revocation.withdraw(course.on(20), course.case(), "A new finding.")
+    for inside in (10, 19):
+        act = partial(deployment.deploy, course.on(25), case, day(inside), (Device("5CG9", "HP"),))
+        assert refused_for(act) == ("D1", "on")
+    for outside in (9, 20):
+        case = deployment.deploy(course.on(25), case, day(outside), (Device(f"5CG{outside}", "HP"),))

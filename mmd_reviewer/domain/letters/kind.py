@@ -24,7 +24,8 @@ class Telling:
     `about` names it, `tells` everything that the letter tells with it: ids of facts, or of devices
     without cover. Owed from `since` until the day before `until`. `waits`: an effect waits for the
     dispatch; `effect` says in a few words what is true until then. `settle`: recorded before rule
-    C9. `place` is the number of the revocation in the case.
+    C9. `place` is the number of the revocation in the case. `begins`: before that day something else
+    tells it, from then on it is owed since `since`.
     """
 
     kind: str
@@ -36,10 +37,11 @@ class Telling:
     effect: str = ""
     settle: bool = False
     place: int = -1
+    begins: date | None = None
 
     def holds_on(self, day: date) -> bool:
         """Is it owed on that day, if it was not told?"""
-        return self.since <= day and (self.until is None or day < self.until)
+        return (self.begins or self.since) <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def code_of(notice: str) -> str:
 def dates_for(one: Revocation, notice: str, day: date) -> Schedule:
     """The course that a notice dated `day` tells of: a first notice starts it on its own day (D3)."""
     if notice == FIRST or one.dates is None:
-        return schedule(day, one.planned, one.plan)
+        return one.if_first(day)
     return one.dates
 
 
@@ -142,16 +142,18 @@ def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
     """Why the deadline is not that of the usual course, as long as that change holds (D2, D7, D8)."""
     words, one = writing.words, writing.one
     early = next((row for row in reversed(one.retimings) if row.body.old is None), None)
-    if early is not None and early.body.new == dates.deadline:  # shortened before the first notice
+    if early is not None and early.body.new == dates.deadline:  # changed before the first notice
         usual = schedule(dates.first, None, one.plan).deadline
         rows = [
             (words("notice.usual"), in_words(usual)),
             (words("retimed.new"), in_words(dates.deadline)),
             (words("retimed.kind"), words(f"retimed.kinds.{early.body.kind}")),
-            (words("retimed.incident"), early.body.incident),
         ]
+        if early.body.incident:
+            rows.append((words("retimed.incident"), early.body.incident))
+        name = "shortened" if dates.deadline < usual else "lengthened"
         return [
-            Block("text", words("notice.shortened")),
+            Block("text", words(f"notice.{name}")),
             Block("rows", rows=tuple(rows), content="old_deadline new_deadline incident"),
             Block("text", early.body.reason, content="reason", source="reason"),
         ]

@@ -36,16 +36,16 @@ def owed(case: Case) -> Iterable[Telling]:
         if one.dates is None or not one.open:
             continue
         untold = [row for row in changes_of(one) if fact_of(row) not in case.told]
-        since = untold[0].source.day if untold else one.dates.first
+        lapsed = None
         if one.shortening is not None and one.shortening in untold:
             yield _shortened(one, one.shortening, tuple(map(fact_of, untold)), place)
             untold = [row for row in untold if row is not one.shortening]
-            since = one.dates.deadline  # lapsed then: what is left is told by itself
+            lapsed = one.dates.deadline  # what is left is told by itself from then on
         if untold:
             effect = f"Holds already; told {one.told or one.dates.deadline}"
             yield Telling(
-                CODE, fact_of(untold[-1]), since, tuple(map(fact_of, untold)),
-                effect=effect, settle=all(row.source.settle for row in untold), place=place,
+                CODE, fact_of(untold[-1]), untold[0].source.day, tuple(map(fact_of, untold)),
+                effect=effect, settle=all(row.source.settle for row in untold), place=place, begins=lapsed,
             )  # fmt: skip
 
 

@@ -31,9 +31,10 @@ def ask_revoke(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     with_case(reviewing, number, partial(_revoke, reviewing, parent))
 
 
-def what_if(reviewing: Reviewing) -> str:
+def what_if(reviewing: Reviewing, shown: Shown) -> str:
     """The dates of a course whose first notice is dispatched today, days off marked (D3)."""
-    dates = schedule(reviewing.day)
+    one, today = shown.case.revocation, reviewing.day
+    dates = one.if_first(today) if one is not None else schedule(today, None, shown.edition.course)
     parts = []
     for name, day in [*((notice, dates.due(notice)) for notice in NOTICES), ("deadline", dates.deadline)]:
         closed = reviewing.day_off(day)
@@ -57,7 +58,7 @@ def _revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
         "not_evident", "Not evident", "Why it was not evident at approval", known.not_evident if known else "", 2
     )
     actions = form.add_text("actions", "Actions", "What the customer is advised to do", known.actions if known else "")
-    form.add_words(what_if(reviewing))
+    form.add_words(what_if(reviewing, shown))
     form.submitted.connect(lambda _value: reviewing.letter_wanted.emit(number, "notice_first"))
     desk = reviewing.desk
 

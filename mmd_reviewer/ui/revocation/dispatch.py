@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.domain.revocation import FIRST, NOTICES, notice_of, schedule
+from mmd_reviewer.domain.revocation import FIRST, NOTICES, notice_of
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.ui.reviewing import DEED, Reviewing, Shown
 from mmd_reviewer.ui.revocation.course_dialogs import with_case
@@ -38,8 +38,8 @@ def _dispatch(reviewing: Reviewing, parent: QWidget, wanted: str, shown: Shown) 
 def _open(reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -> DeedForm:
     number, name, desk = shown.case.number, issued.record.number, reviewing.desk
     first = notice_of(issued.record.kind) == FIRST
-    deadline = issued.record.deadline or schedule(issued.record.day).deadline
-    starts = f" Day 0 will be that day, and the deadline {on_screen(deadline)}." if first else ""
+    deadline = issued.record.deadline
+    starts = f" Day 0 will be that day, and the deadline {on_screen(deadline)}." if first and deadline else ""
     form = DeedForm(
         reviewing, parent, f"Record dispatch of {name}", "Record", name="dispatch",
         sentence=f"{name_of(issued.record.kind)}, dated {on_screen(issued.record.day)}. {SENDS_NOTHING}{starts}",
