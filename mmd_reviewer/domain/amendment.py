@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from mmd_reviewer.domain.assessment import Answers, in_doubt
 from mmd_reviewer.domain.case import Case, Version
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request, check_words, words_of
@@ -67,6 +68,11 @@ def amendment_of(case: Case) -> Amendment | None:
     return Amendment(version, newest, differences(version.request, newest.request))
 
 
+def answers_now(case: Case) -> Answers:
+    """The answers that a decision made now rests on; on an amendment all are first to be confirmed (C8)."""
+    return in_doubt(case.answers) if amendment_of(case) is not None and not case.again else case.answers
+
+
 def differences(before: Request, after: Request) -> tuple[DetailChange, ...]:
     """Every detail, word by word."""
     pairs = zip(NAMES, words_of(before), words_of(after), strict=True)
@@ -110,15 +116,14 @@ def check_settled(case: Case, how: str, reason: str) -> Amendment:
 
 def not_again(case: Case) -> Refused | None:
     """Why a decided and amended case cannot be decided again, or None (C8)."""
-    if case.decision is None:
-        return None
-    made = case.decision.made
+    decided = case.decision
+    outcome = decided.made.outcome if decided is not None else ""
     over = ""
     if case.deployed:
         over = "The exemption is deployed"
-    elif made.outcome == "withdrawn":
+    elif outcome == "withdrawn":
         over = "The customer has withdrawn the request"
-    elif made.outcome == "decline" and case.decision.fact in case.told:
+    elif outcome == "decline" and decided is not None and decided.fact in case.told:
         over = "The decline is dispatched"
     if not over:
         return None

@@ -130,8 +130,8 @@ def departure(
 
 def _period_departs(suggested: Suggested, until: date | None, day: date, old: Case | None) -> str:
     """Why the period of a migration needs a reason (B5, B6, E2)."""
-    if until is None or suggested.band is None:
-        return ""
+    assert until is not None  # B6: a migration is never open-ended
+    assert suggested.band is not None
     least, most = suggested.band
     if not add_months(day, least) <= until <= add_months(day, most):
         return f"the period is outside {least} to {most} months"

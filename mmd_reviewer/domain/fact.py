@@ -92,10 +92,15 @@ class RequestReceived(Body):
 
 @dataclass(frozen=True, slots=True)
 class RequestAmended(Body):
-    """The customer's words changed (A5)."""
+    """The customer's words changed (A5).
+
+    `said` is what the file said, where the case has words that it does not have: the next export is
+    compared with that (C8).
+    """
 
     request: Request
     source: str
+    said: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,10 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """What importing a row would do: new, amended, skipped or failed, and why."""
+    """What importing a row would do: new, amended, skipped or failed, and why.
+
+    `said` is what the file said, where an amendment takes only some of it (C8).
+    """
 
     file: str
     row: int
@@ -69,6 +72,7 @@ class PlannedRow:
     changed: tuple[str, ...] = ()
     before: Request | None = None
     problem: Problem | None = None
+    said: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)

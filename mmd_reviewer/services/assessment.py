@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from mmd_reviewer.domain.amendment import answers_now
 from mmd_reviewer.domain.assessment import Recommendation, patch_from, patched, recommend
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decided import recommendation_of_decision
@@ -20,7 +21,8 @@ def answer(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
     edition = desk.edition(desk.today())
     linked = types_of(desk.linked(case))
     patch = patch_from(data, edition, case.assessed, linked)
-    if patched(case.answers, patch) == case.answers:
+    now = answers_now(case)
+    if patched(now, patch) == now:
         return case
     return desk.record([(case, [patch])])[0]
 
@@ -46,7 +48,7 @@ def recommendation_on(desk: Desk, case: Case, day: date) -> Recommendation:
     old = extended(case, linked)
     start = start_of(old, day)
     since = migrating_since(old, start)
-    return recommend(desk.edition(day), case.assessed, case.answers, start, types_of(linked), since)
+    return recommend(desk.edition(day), case.assessed, answers_now(case), start, types_of(linked), since)
 
 
 def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendation:
@@ -55,7 +57,7 @@ def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendati
     edition = desk.edition(day)
     linked = desk.linked(case)
     types = types_of(linked)
-    answers = patched(case.answers, patch_from(data, edition, case.assessed, types))
+    answers = patched(answers_now(case), patch_from(data, edition, case.assessed, types))
     old = extended(case, linked)
     start = start_of(old, day)
     return recommend(edition, case.assessed, answers, start, types, migrating_since(old, start))

@@ -72,8 +72,16 @@ class _Known:
 
 def _versions(facts: Sequence[Fact]) -> _Known:
     case = fold(facts)
-    exports = [version.request for version in case.versions if version.source != HAND]
-    return _Known(case.number, [version.request for version in case.versions], exports[-1] if exports else None)
+    exports = [_said(fact.body) for fact in case.counting if isinstance(fact.body, RequestReceived | RequestAmended)]
+    exported = [request for request in exports if request is not None]
+    return _Known(case.number, [version.request for version in case.versions], exported[-1] if exported else None)
+
+
+def _said(body: RequestReceived | RequestAmended) -> Request | None:
+    """What the file of a version said; None of one that was typed in."""
+    if body.source == HAND:
+        return None
+    return (body.said if isinstance(body, RequestAmended) else None) or body.request
 
 
 def _only_what_differs(export: Request, request: Request, newest: Request) -> Request:
@@ -134,7 +142,7 @@ def _planned(
     name = known.number or "a row above"
     if any(same_words(request, text) for text in known.texts):
         return PlannedRow(file.file, row.row, intake.SKIPPED, f"{name}, nothing changed", request, key, known.number)
-    before = known.texts[-1]
+    before, said = known.texts[-1], request
     if known.exported is not None and file.file != HAND:
         known.exported, request = request, _only_what_differs(known.exported, request, before)
         if same_words(request, before):
@@ -144,7 +152,8 @@ def _planned(
     known.texts.append(request)
     why = f"{name}, {' and '.join(changed)} changed"
     return PlannedRow(
-        file.file, row.row, intake.AMENDED, why, request, key, known.number, lacking, changed, before
+        file.file, row.row, intake.AMENDED, why, request, key, known.number, lacking, changed, before,
+        said=said if said != request else None,
     )  # fmt: skip
 
 
@@ -193,7 +202,7 @@ def _store(desk: Desk, plan: Plan, job: Job) -> list[str]:
             numbers[row.key] = f"{standing.station}-{running:04d}"
             body: RequestReceived | RequestAmended = RequestReceived(numbers[row.key], row.request, row.file)
         else:
-            body = RequestAmended(row.request, row.file)
+            body = RequestAmended(row.request, row.file, row.said)
         facts = chain(row.key, heads.get(row.key, ()), deed, author, (body,))
         heads[row.key] = (facts[-1].fact.id,)
         written.setdefault(row.key, []).extend(facts)

@@ -7,7 +7,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.letters.kinds import EDITION, name_of
-from mmd_reviewer.domain.letters.owed import announcement, letters_owed, written_for
+from mmd_reviewer.domain.letters.owed import announcement, written_for
 from mmd_reviewer.domain.letters.promised import ToldRow, told_rows
 from mmd_reviewer.domain.register import known_by
 from mmd_reviewer.domain.revocation_calendar import OPEN, OWED, Entry
@@ -53,20 +53,6 @@ def counts(rows: tuple[OwedRow, ...]) -> OwedCounts:
     """The counts of a list."""
     now = [row for row in rows if not row.settle]
     return OwedCounts(len(now), sum(not row.letter for row in now), len(rows) - len(now))
-
-
-def owed_by(desk: Desk, case: Case, day: date | None = None) -> tuple[OwedRow, ...]:
-    """What one case owes on a day."""
-    now = desk.moment()
-    found = []
-    for row in letters_owed(case, day or now.day, now.coming):
-        letter, telling = row.written, row.telling
-        found.append(OwedRow(
-            case.number, case.request.customer, case.request.heading(), case.request.ticket, row.kind,
-            row.since, telling.waits, telling.settle, telling.effect,
-            letter.record.number if letter else "", letter.printed if letter else None,
-        ))  # fmt: skip
-    return tuple(found)
 
 
 def told(desk: Desk, case: Case, day: date | None = None) -> tuple[ToldRow, ...]:

@@ -8,6 +8,8 @@ import pytest
 from mmd_reviewer.domain.amendment import amendment_of
 from mmd_reviewer.domain.case import Case, flags, state
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.fact import AmendmentSettled
+from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.services import amendment, assessment, decision, letter, register
 from mmd_reviewer.services.desk import Desk
@@ -53,6 +55,7 @@ def test_c8_the_difference_is_shown_in_words(desk: Desk) -> None:
     assert found is not None
     assert [row.name for row in found.details if row.changes] == ["requirement"]
     detail = next(row for row in found.details if row.name == "requirement")
+    assert (found.differing, detail.title, found.details[1].title) == (1, "Requirement", "Exemption type")
     assert next(part.text.strip() for part in detail.before if part.changed) == "214"
     assert "and the warehouse" in " ".join(part.text for part in detail.after if part.changed)
 
@@ -109,4 +112,37 @@ def test_c8_a_withdrawal_or_a_dispatched_decline_is_not_decided_again(desk: Desk
         assert "214 planners" in as_text(issued.record)
         changed = letter.dispatched(desk, case, issued.record.number, DAY, "R")
     assert refused(lambda: amendment.settle(desk, changed, "again")) == ("C8", "how")
+    again = lambda: decision.make(desk, changed, Proposal("approve", "On second thoughts."))  # noqa: E731
+    assert refused(again) == ("C8", "how")
     assert amendment.settle(desk, changed, "rest", "Nothing new.")
+
+
+def test_c8_answers_given_on_an_amendment_begin_the_new_decision(desk: Desk) -> None:
+    """C8: every answer is to be confirmed first, also where the person answers without saying "again" before."""
+    approved(desk)
+    direct = lambda: decision.make(desk, amended(desk), Proposal("approve", "The same."))  # noqa: E731
+    assert refused(direct) == ("B4", "non_negotiable")
+    case = desk.case("A-0001")
+    assert assessment.try_answers(desk, case, FACTOR_4).outcome == "approve"
+    assert assessment.answer(desk, case, {}) == case
+    case = assessment.answer(desk, case, {"conditions": {"cost": "holds"}})
+    assert case.assessed.requirement == NEW
+    assert "non_negotiable" in case.answers.unconfirmed
+    assert "cost" not in case.answers.unconfirmed
+    case = assessment.answer(desk, case, FACTOR_4)
+    case = decision.make(desk, case, Proposal("approve", "More planners, the same client."))
+    assert (case.request.requirement, "amended" in flags(case, DAY)) == (NEW, False)
+
+
+def test_c8_the_history_says_what_was_made_of_an_amendment(desk: Desk) -> None:
+    """C8: a linked request, a new decision, or rest with its reason; a word of a newer version is no mistake."""
+    approved(desk)
+    case, new = amendment.settle(desk, amended(desk), "link")
+    assert tell(case.facts[-1]) == f"The amendment became the request {new.number}."
+    (case,) = amendment.settle(desk, receive(desk, timeline="permanent", title="The ERP client"), "again")
+    assert tell(case.facts[-1]) == "The case is decided again on the amended request."
+    case = decision.make(desk, assessment.answer(desk, case, FACTOR_4), Proposal("approve", "The same client."))
+    (case,) = amendment.settle(desk, receive(desk, timeline="permanent", title="An ERP client"), "rest", "A name.")
+    assert tell(case.facts[-1]) == "The amendment rests. A name."
+    odd = replace(case.facts[-1], body=AmendmentSettled("merge", "As agreed."))
+    assert tell(odd) == "The amendment is settled. As agreed."

@@ -230,3 +230,23 @@ def test_a5_any_order_of_imports_keeps_the_sum(
     for ticket in tickets:
         wishes = [one.timeline.text for one in requests if one.ticket == ticket]
         assert {version.request.timeline.text for version in here.case(ticket).versions} == set(wishes)
+
+
+def test_c8_an_export_amends_only_what_differs_from_the_export_before_it(desk: Desk) -> None:
+    """C8: what was said by telephone since is not undone by the next export, which still has the older words."""
+    bring(desk, request(timeline="24 months"))
+    spoken = {"requirement": "300 planners must reach the ERP."}
+    receive(desk, **spoken)
+    assert counts(bring(desk, request(proposal="Deploy version 5."))) == (0, 1, 0, 0)
+    newest = desk.case("A-0001").newest
+    assert (newest.requirement, newest.proposal) == (spoken["requirement"], "Deploy version 5.")
+    receive(desk, **spoken, proposal="Deploy version 6.", type_words="Policies")
+    assert desk.case("A-0001").newest.type == "policies"
+    plan = intake.plan_import(desk, [as_file(request(proposal="Deploy version 6."))])
+    assert [(row.result, row.why) for row in plan.rows] == [("skipped", "A-0001, nothing changed")]
+    assert counts(bring(desk, request(proposal="Deploy version 6.", timeline="12 months"))) == (0, 1, 0, 0)
+    newest = desk.case("A-0001").newest
+    assert (newest.requirement, newest.type, newest.timeline.months) == (spoken["requirement"], "policies", 12)
+    assert counts(bring(desk, request(proposal="Deploy version 6.", type_words="Drivers"))) == (0, 1, 0, 0)
+    newest = desk.case("A-0001").newest
+    assert (newest.requirement, newest.type, newest.timeline.months) == (spoken["requirement"], "drivers", 24)

@@ -220,9 +220,9 @@ def test_c2_a_letter_that_changed_facts_overtake_is_made_again(course: Course) -
     assert letter.stored(course.on(6), old)  # readable for ever
 
 
-def approved(desk: Desk, **given: str) -> Case:
+def approved(desk: Desk, ticket: str = "MMD-1470000-AAAAA") -> Case:
     """Another case, A-0002, with an open-ended approval that was told on day 0."""
-    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA", timeline="permanent", **given)
+    case = assessed(desk, FACTOR_4, ticket=ticket, timeline="permanent")
     case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
     return letter.dispatched(desk, case, issued.record.number, desk.today(), "MMD-0-A")
 
@@ -383,3 +383,78 @@ def test_c9_c2_a_letter_that_facts_overtook_does_not_count_as_written(course: Co
     lengthen(course, 6, 120)
     found = owed.counts(owed.owed_list(course.on(6)))
     assert (found.owed, found.unwritten) == (2, 2)
+
+
+def test_c9_d11_the_dispatch_of_a_worse_decision_is_corrected_or_taken_back(course: Course) -> None:
+    """C9, D11: it holds from the corrected day; taken back, the told approval holds again and the letter is owed."""
+    case = decision.make(course.on(3), approved(course.on(0)), Proposal("decline", "A new finding."))
+    told = case.holding
+    case, issued = letter.issue(course.on(3), case, "declined")
+    number = issued.record.number
+    case = letter.dispatched(course.on(6), case, number, day(4), "R")
+    late = lambda: deployment.deploy(course.on(7), case, day(4), (LAPTOP,))  # noqa: E731
+    assert refused(late) == ("D1", "number")
+    case = letter.correct_dispatch(course.on(6), case, number, day(6), "R", "It went out on Sunday.")
+    assert (state(case, day(6)), letters_owed(case, day(6))) == ("declined", ())
+    assert case.told[issued.tells[0]].on == day(6)
+    assert late().holding == told  # C9: a deployment dated before that dispatch counts
+    other = approved(course.on(0), "MMD-1470000-BBBBB")
+    other = decision.make(course.on(3), other, Proposal("decline", "A new finding."))
+    other, issued = letter.issue(course.on(3), other, "declined")
+    other = letter.dispatched(course.on(4), other, issued.record.number, day(4), "R")
+    other = letter.correct_dispatch(
+        course.on(5), other, issued.record.number, day(4), "", "It was never sent.", taken_back=True
+    )
+    assert (state(other, day(5)), "decision_untold" in flags(other, day(5))) == ("approved", True)
+    assert kinds_owed(other, 5) == ["declined"]
+
+
+def test_d7_d11_the_dispatch_of_a_shortening_is_corrected(course: Course) -> None:
+    """D7, D11: eight days are left from the true day; on the old deadline or later the shortening never held."""
+    shorten(course, 10, 20)
+    tell(course, 11, "retimed")
+    number = course.case().letters[-1].record.number
+
+    def corrected(on: int, recorded: int = 95) -> Case:
+        return letter.correct_dispatch(course.on(recorded), course.case(), number, day(on), "R", "The wrong day.")
+
+    assert deadline_of(course) == day(20)
+    corrected(12, 12)
+    assert (deadline_of(course), kinds_owed(course.case(), 12)) == (day(20), [])  # eight days are left all the same
+    case = corrected(14, 14)
+    assert (deadline_of(course), kinds_owed(case, 14)) == (day(22), ["retimed"])
+    assert "New deadline: Tuesday 15 December 2026" in tell(course, 14, "retimed")
+    assert kinds_owed(course.case(), 14) == []
+
+
+def test_d7_d11_a_shortening_corrected_to_after_the_old_deadline_never_held(course: Course) -> None:
+    """D7, D11: the old deadline came first, so that one holds again and no letter is owed of the other."""
+    shorten(course, 10, 85)
+    tell(course, 11, "retimed")
+    number = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(course.on(92), course.case(), number, day(91), "R", "It lay about.")
+    assert (deadline_of(course), one_of(case).shortening) == (DEADLINE, None)
+    assert kinds_owed(case, 92) == ["cover_ended"]
+    assert state(case, day(89)) == "in_revocation"
+
+
+def test_d7_a_shortening_told_elsewhere_too_late_owes_a_letter_of_today(course: Course) -> None:
+    """D7, C9: eight days would pass the old deadline, so it stands; another date was told: owed, nothing to settle."""
+    shorten(course, 10, 40)
+    letter.told_elsewhere(course.on(84), [course.case()], "retimed", Dispatch(day(84), "Mail 7"), "Petra Novak")
+    assert deadline_of(course) == DEADLINE
+    (row,) = [row for row in letters_owed(course.case(), day(84)) if row.kind == "retimed"]
+    assert (row.since, row.telling.settle) == (day(84), False)
+
+
+def test_c9_a_moved_deadline_is_owed_since_it_moved_though_a_shortening_lapsed_later(course: Course) -> None:
+    """C9, D11: one letter would have told both; after the shortening lapsed the rest keeps its age."""
+    case = shorten(course, 10, 40)
+    first = case.letters[-1].record.number
+    letter.correct_dispatch(course.on(15), case, first, day(12), "MMD-0-R", "It went out later.")
+    moved = deadline_of(course)
+    assert moved == day(102)
+    (row,) = letters_owed(course.case(), day(16))
+    assert (row.since, row.telling.waits) == (day(10), True)
+    rows = {row.kind: row for row in letters_owed(course.case(), moved)}
+    assert (rows["retimed"].since, rows["retimed"].telling.waits) == (day(15), False)

@@ -51,11 +51,6 @@ class DeadlineChange:
     new: date
     rows: tuple[Retiming | Move, ...]
 
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """The facts that they are."""
-        return tuple(fact_of(row) for row in self.rows)
-
 
 def fact_of(row: Retiming | Move) -> str:
     """The fact that a change of the deadline is."""
