@@ -250,6 +250,8 @@ class Meeting:
         pending = {f"notice_{name}" for name, _ in _pending(self.case, self.today)}
         if kind in pending and kind not in owed:
             return  # of an overdue one and one that may go out early the program gives the overdue one
+        if kind == "retimed" and kind not in owed and _told_by_a_notice(self.case):
+            return  # reading 31: in the program a notice that names old day, new day and reason tells it
         self._issue(kind, self.rng.choice((0, 0, 0, 2)) if kind.startswith("notice_") else 0)
 
     def next_letter(self) -> None:
