@@ -93,6 +93,17 @@ def count(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
+def ordinal(number: int) -> str:
+    """`1st`, `90th`."""
+    ends = {1: "st", 2: "nd", 3: "rd"} if number % 100 // 10 != 1 else {}
+    return f"{number}{ends.get(number % 10, 'th')}"
+
+
+def span(days: int) -> str:
+    """`one week` for seven days, else `10 days`."""
+    return "one week" if days == 7 else count(days, "day")
+
+
 def spelled(number: int) -> str:
     """`four`, `twenty-one`; digits from a hundred on."""
     if number < len(_UNITS):

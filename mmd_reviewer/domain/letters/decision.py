@@ -12,7 +12,7 @@ from mmd_reviewer.domain.decision import RETURN, said
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Block, DecisionMade
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import add_months, count, in_words, spelled
+from mmd_reviewer.domain.period import add_months, count, in_words, ordinal, span, spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
 
@@ -33,7 +33,7 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition,
     if made.extends:
         blocks.append(Block("text", words("period.extends", number=made.extends)))
     else:
-        blocks.append(Block("text", words("period.until" if made.until else "period.open_ended")))
+        blocks.append(Block("text", words("period.until" if made.until else "period.open_ended", start=start)))
     blocks.append(Block("heading", words("headings.terms")))
     blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
     if made.devices:
@@ -41,8 +41,12 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition,
         blocks.append(Block("text", words("period.limited")))
         blocks.append(Block("list", rows=tuple((device,) for device in made.devices), content="devices"))
     blocks.append(Block("heading", words("headings.revocation")))
-    blocks.append(Block("text", words("revocation.text"), content="revocation"))
-    return blocks
+    plan = edition.course
+    text = words(
+        "revocation.text", second=str(plan.second), third=str(plan.third), last_week=span(plan.last_week),
+        length=ordinal(plan.length),
+    )  # fmt: skip
+    return [*blocks, Block("text", text, content="revocation")]
 
 
 def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
