@@ -14,12 +14,10 @@ from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.ui.dialogs import ask_text
 from mmd_reviewer.ui.editions_dialog import ask_editions
 from mmd_reviewer.ui.letters.batch_dialog import ask_batch
-from mmd_reviewer.ui.letters.owed_dialog import show_owed
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet, show_told
 from mmd_reviewer.ui.letters.waiting_dialog import show_waiting
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
-from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch
-from mmd_reviewer.ui.revocation.amendment_dialog import ask_amendment
+from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch, machine_dialogs
 from mmd_reviewer.ui.revocation.device_dialog import ask_device
 from mmd_reviewer.ui.revocation.evidence_dialog import show_evidence
 from mmd_reviewer.ui.revocation.extension_dialog import ask_extension
@@ -36,6 +34,9 @@ ON_A_CASE: dict[str, Ask] = {
     "course.removal": device_dialogs.ask_removal,
     "course.consent": device_dialogs.ask_consent,
     "course.found": device_dialogs.ask_found,
+    "course.undeclared": machine_dialogs.ask_undeclared,
+    "course.exchange": machine_dialogs.ask_exchange,
+    "course.serial": machine_dialogs.ask_serial,
     "course.reinstate": device_dialogs.ask_reinstate,
     "course.elsewhere": dispatch.ask_sent_elsewhere,
     "course.dispatch": dispatch.record_dispatch,
@@ -44,10 +45,12 @@ ON_A_CASE: dict[str, Ask] = {
     "course.evidence": show_evidence,
     "course.told": show_told,
     "course.dates": show_control_sheet,
-    "course.amendment": ask_amendment,
+    "course.amendment": lambda reviewing, window, number: reviewing.case_wanted.emit("amendment", number),
 }
 # These may be used in a store that can only be read.
-LOOKING = ("course.evidence", "course.device", "course.letter", "course.told", "course.dates")
+LOOKING = (
+    "course.evidence", "course.device", "course.letter", "course.told", "course.dates", "course.amendment",
+)  # fmt: skip
 
 
 class CourseDeeds(QObject):
@@ -61,7 +64,7 @@ class CourseDeeds(QObject):
             registry.bind(name, partial(self._on_case, ask))
         registry.bind("course.device", lambda: ask_device(reviewing, window))
         registry.bind("letters.batch", lambda: ask_batch(reviewing, window))
-        registry.bind("letters.owed", lambda: show_owed(reviewing, window))
+        registry.bind("letters.owed", lambda: reviewing.window.show_view("owed"))
         registry.bind("letters.waiting", lambda: show_waiting(reviewing, window))
         registry.bind("file.editions", lambda: ask_editions(reviewing, window))
         registry.bind("file.region", self._ask_region)

@@ -23,6 +23,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.message_bar import MessageAction
 from mmd_reviewer.ui.work import Job, Work
 
 T = TypeVar("T")
@@ -141,8 +142,12 @@ class Reviewing(QObject):
         said: str = "",
         failed: Callable[[Exception], object] | None = None,
         undoable: bool = True,
+        offer: Callable[[str], MessageAction] | None = None,
     ) -> None:
-        """Do a deed on cases; then every view is told, and `said` stands in the message bar."""
+        """Do a deed on cases; then every view is told, and `said` stands in the message bar.
+
+        `offer` gives, by the first case's number, what the message offers to do next.
+        """
 
         def finished(result: tuple[Case, ...] | Case) -> None:
             cases = result if isinstance(result, tuple) else (result,)
@@ -151,7 +156,8 @@ class Reviewing(QObject):
                 self._redo = []
             self._recorded(Changes(frozenset(case.number for case in cases)))
             if said:
-                self.window.show_message(DEED, said, "info")
+                action = offer(cases[0].number) if offer is not None else None
+                self.window.show_message(DEED, said, "info", action=action)
             if done is not None:
                 done(cases)
 

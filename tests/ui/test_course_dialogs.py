@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import revocation
 from mmd_reviewer.ui.reviewing import Changes
 from mmd_reviewer.ui.revocation.deed_form import DeedForm
@@ -126,6 +127,20 @@ def test_d4_a_late_notice_offers_its_day(window: Running) -> None:
     assert one.dates is not None
     assert one.dates.deadline == date(2026, 11, 30)
     assert words(window).startswith(f"{FINAL_LATE}: the deadline is now Mon 2026-11-30.")
+
+
+def test_c9_a_shortening_says_what_holds_until_its_letter_is_dispatched(window: Running) -> None:
+    """C9, D7: the old deadline holds; all dates are offered, also those of before."""
+    opened(window, COMING, "Ctrl+Shift+D", "retime").fields["kind"].set_code("severe_threat")
+    old = the_case(window, COMING).revocation.dates.deadline  # type: ignore[union-attr]
+    write(window, retime_deadline="2026-12-10", retime_reason="It spreads.", retime_incident="I-7",
+          retime_approved_by="Petra")  # fmt: skip
+    accept(window)
+    assert words(window) == (
+        f"{COMING}: until its letter is dispatched the deadline of {on_screen(old)} holds, not Thu 2026-12-10."
+    )
+    click(window, "message_deed")
+    assert is_open("controlSheetDialog")
 
 
 def test_d7_shortening_needs_incident_and_a_second_person(window: Running) -> None:

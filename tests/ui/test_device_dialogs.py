@@ -329,3 +329,31 @@ def test_d1_two_devices_of_one_serial_number_are_told_apart(qtbot: object) -> No
     """D1: serial number, manufacturer and model name a device."""
     field = DeviceChoice([Device("5CG1", "HP", "Elite"), Device("5cg1", "Dell", "Latitude"), Device("A1")], "devices")
     assert field.serials() == ["5CG1/HP/Elite", "5cg1/Dell/Latitude", "A1"]
+
+
+def test_d9_exchange_serial_and_undeclared_by_keys(window: Running) -> None:
+    """D9: a machine for another, a corrected number, a device nobody declared; then all dates are offered."""
+    first = the_case(window, DRAFTED).carrying(DAY)[0]
+    dialog = opened(window, DRAFTED, "course.exchange", "exchange")
+    write(window, exchange_devices="nothing", exchange_to="NEW-1", exchange_reason="Broken.")
+    refused(window, dialog, "No device with the exemption has the serial number nothing (rule D9).", "exchange_devices")
+    write(window, exchange_devices=first.serial)
+    accept(window)
+    assert not is_open("exchangeDialog")
+    assert words(window) == f"{DRAFTED}: NEW-1 takes the place of {first.serial}."
+    serials = [device.serial for device in the_case(window, DRAFTED).carrying(DAY)]
+    assert "NEW-1" in serials
+    assert first.serial not in serials
+
+    opened(window, DRAFTED, "course.serial", "serial")
+    write(window, serial_devices="NEW-1", serial_to="NEW-2", serial_reason="Misread.")
+    accept(window)
+    assert words(window) == f"{DRAFTED}: NEW-1 is NEW-2 from now on."
+
+    opened(window, DRAFTED, "course.undeclared", "undeclared")
+    write(window, undeclared_to="OTHER-1")
+    accept(window)
+    assert words(window) == f"{DRAFTED}: OTHER-1 joined."
+    assert {"NEW-2", "OTHER-1"} <= {device.serial for device in the_case(window, DRAFTED).carrying(DAY)}
+    click(window, "message_deed")
+    assert is_open("controlSheetDialog")

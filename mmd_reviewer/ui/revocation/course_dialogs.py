@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,7 @@ from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES, VARIED, WITHDRAWN
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import LAST_DAY, on_screen
 from mmd_reviewer.domain.retiming import KINDS, LATE_NOTICE, offered_deadline
-from mmd_reviewer.domain.revocation import NOTICES, schedule
+from mmd_reviewer.domain.revocation import NOTICES, Revocation, schedule
 from mmd_reviewer.services import appeal, revocation
 from mmd_reviewer.ui.reviewing import Reviewing, Shown
 from mmd_reviewer.ui.revocation.deed_form import WEEKEND, DeedForm
@@ -132,13 +133,23 @@ def _retime(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
             lambda: revocation.retime(
                 desk, desk.case(number), values[0], day, values[1], incident=values[2], approved_by=values[3]
             ),
-            f"{number}: the deadline is now {on_screen(day)}. Its letter waits to be issued.",
+            f"{number}: {_retimed_words(one, day)}",
         )
 
     form.on_accept(prepare, ["deadline"])
     (reason if offered else deadline).setFocus()
     form.open()
     return form
+
+
+def _retimed_words(one: Revocation | None, new: date) -> str:
+    """What holds after a change of the deadline, and what the customer is owed (C9, D7)."""
+    if one is None or one.dates is None:
+        return f"the first notice will name the deadline {on_screen(new)}."
+    old = one.dates.deadline
+    if new < old:
+        return f"until its letter is dispatched the deadline of {on_screen(old)} holds, not {on_screen(new)}."
+    return f"the deadline is now {on_screen(new)}. Its letter waits to be issued."
 
 
 def ask_withdraw(reviewing: Reviewing, parent: QWidget, number: str) -> None:

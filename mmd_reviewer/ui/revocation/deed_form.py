@@ -12,6 +12,8 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
+from mmd_reviewer.ui.letters.told_dialog import show_control_sheet
+from mmd_reviewer.ui.message_bar import MessageAction
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.revocation.device_choice import DeviceChoice
 from mmd_reviewer.ui.widgets.choice import Choice
@@ -21,12 +23,17 @@ from mmd_reviewer.ui.widgets.tick import Tick
 
 WIDE = 600
 WEEKEND = ("Saturday", "Sunday")
+Act = Callable[[], "tuple[Case, ...] | Case"]
 PAGES = {
     **dict.fromkeys(("appeal", "outcome"), "appeal"),
-    **dict.fromkeys(("removal", "consent", "found", "reinstate"), "cover"),
+    **dict.fromkeys(("removal", "consent", "found", "reinstate", "undeclared", "exchange", "serial"), "cover"),
     **dict.fromkeys(("dispatch", "correct"), "letters"),
     "extension": "extension",
+    "toldElsewhere": "owed",
 }
+CHANGES_DATES = (
+    "retime", "outcome", "withdraw", "removal", "found", "reinstate", "correct", "undeclared", "exchange",
+)  # fmt: skip
 
 
 class DeedForm(FormDialog):
@@ -137,7 +144,7 @@ class DeedForm(FormDialog):
         assert isinstance(field, Field)
         return parse_day(field.text(), self.reviewing.day)
 
-    def on_accept(self, prepare: Callable[[], tuple[Callable[[], Case], str]], needed: Sequence[str] = ()) -> None:
+    def on_accept(self, prepare: Callable[[], tuple[Act, str]], needed: Sequence[str] = ()) -> None:
         """`prepare` takes what the rows say and gives the deed and what is said of it.
 
         `needed` rows are days or devices that must be given; a day that cannot be read is never left out silently.
@@ -157,10 +164,16 @@ class DeedForm(FormDialog):
 
         self.check = check
 
-    def _start(self, act: Callable[[], Case], said: str) -> Pending:
+    def _start(self, act: Act, said: str) -> Pending:
         """Run the deed on the worker; the dialog closes when it is recorded."""
-        self.reviewing.deed(act, lambda cases: self.finish(), said=said, failed=self._on_deed_failed)
+        offer = self._control_sheet if self._name in CHANGES_DATES else None
+        self.reviewing.deed(act, lambda cases: self.finish(), said=said, failed=self._on_deed_failed, offer=offer)
         return Pending()
+
+    def _control_sheet(self, number: str) -> MessageAction:
+        """Dates were changed: all of them are one key away, old and new."""
+        window = self.reviewing.window
+        return MessageAction("Control sheet", lambda: show_control_sheet(self.reviewing, window, number))
 
     def _on_deed_failed(self, error: Exception) -> None:
         if isinstance(error, Refused):
