@@ -31,9 +31,9 @@ from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
 from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
 from mmd_reviewer.domain.notice import check_issue
-from mmd_reviewer.domain.request import check_words, one_line
+from mmd_reviewer.domain.request import Request, check_words, identity, one_line
 from mmd_reviewer.domain.request import fold as fold_words
-from mmd_reviewer.domain.revocation import NOTICES, notice_of
+from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.evidence import kept_file
 from mmd_reviewer.services.moment import Moment
@@ -218,8 +218,6 @@ def issue(
     kind = kind or wanted_kind(desk, case)
     notice = notice_of(kind)
     check_words(replace, "replace")
-    if notice and notice not in NOTICES:
-        raise Refused(f'"{notice}" is no notice; it can be {", ".join(NOTICES)}.', "D2", "notice")
     if notice and not replace.strip():
         check_issue(case, notice, dated or now.day, now.day, desk.edition(dated or now.day).code)
     kind_of(kind)
@@ -310,9 +308,11 @@ def dispatched(
 
 def other_case(desk: Desk, case: Case, reference: str) -> str:
     """The number of another case whose ticket the reference is, or "" (D3)."""
-    if fold_words(reference) == fold_words(case.request.ticket):
+    wanted = one_line(reference)
+    if not wanted or fold_words(wanted) == fold_words(case.request.ticket):
         return ""
-    key = desk.store.find(one_line(reference)) if one_line(reference) else None
+    spelled = identity(Request(customer="", ticket=wanted))  # a ticket is the same however it is spelled (A5)
+    key = desk.store.find(wanted) or next(iter(desk.store.known([spelled])), None)
     return desk.by_key(key).number if key is not None and key != case.key else ""
 
 

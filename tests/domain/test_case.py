@@ -225,6 +225,11 @@ def test_every_kind_of_fact_is_told_in_a_sentence() -> None:
         GROUNDS, kinds.RevocationWithdrawn("x"), kinds.RemovalConfirmed(("7",), DAY, "Jana"),
         kinds.RemovalConfirmed(("7",), DAY, "Ines", True), kinds.ConsentRecorded("Jana", DAY, "yes"),
         kinds.Deployed(DAY), kinds.Deployed(DAY, (Device("7"),)),
+        kinds.ToldElsewhere("reinstated", ("x",), DAY, "R", "Petra"), kinds.DispatchCorrected("L", DAY, "R", "w"),
+        kinds.DispatchCorrected("L", DAY, "R", "w", taken_back=True),
+        kinds.DispatchCorrected("", DAY, "R", "w", "second", taken_back=True),
+        kinds.DevicesJoined((Device("8"),), DAY, "Ines"), kinds.SerialCorrected("7\0\0", Device("8"), "w"),
+        kinds.DeviceExchanged("7\0\0", Device("8"), DAY, "w"),
         kinds.DeedRetracted("d"), kinds.EditionPublished("2019-11", "d", DAY),
     ]  # fmt: skip
     told = [tell(fact) for fact in story(*bodies)]

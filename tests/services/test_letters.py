@@ -10,9 +10,9 @@ import pytest
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
-from mmd_reviewer.services import assessment, decision, letter, request_queue
+from mmd_reviewer.services import appeal, assessment, decision, letter, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
-from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, Course, day, new_desk, receive, refused
 
 
 @pytest.fixture
@@ -118,8 +118,8 @@ def test_c2_a_void_letter_is_never_dispatched(desk: Desk) -> None:
 def test_f3_issuing_waits_until_a_strange_date_is_confirmed(desk: Desk) -> None:
     """F3: before the newest fact's day, or more than 45 days after it; an explicit day is the confirmation."""
     case = migration(desk)
-    for day in (date(2026, 11, 22), date(2027, 1, 8)):
-        strange = replace(desk, clock=_Clock(day), day_confirmed=False)
+    for today in (date(2026, 11, 22), date(2027, 1, 8)):
+        strange = replace(desk, clock=_Clock(today), day_confirmed=False)
         with pytest.raises(Refused) as refusal:
             letter.issue(strange, case)
         assert refusal.value.rule == "F3"
@@ -188,3 +188,99 @@ def test_b8_no_edition_in_force_is_said(desk: Desk) -> None:
     with pytest.raises(Refused) as refusal:
         replace(desk, editions={}).edition(DAY)
     assert refusal.value.rule == "B8"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """The first notice went out on day 0."""
+    (tmp_path / "course").mkdir()
+    made = Course(tmp_path / "course")
+    made.notified()
+    return made
+
+
+@pytest.mark.parametrize(
+    "kind", ["retimed", "appeal_received", "appeal_outcome", "revocation_withdrawn", "cover_ended", "reinstated"]
+)
+def test_c3_a_letter_that_nothing_calls_for_is_not_proposed(desk: Desk, course: Course, kind: str) -> None:
+    """C3: not in a course in which it did not happen, and not of a case without a revocation."""
+    assert refused(lambda: letter.proposed(course.on(5), course.case(), kind)) == ("C3", "kind")
+    assert refused(lambda: letter.issue(course.on(5), course.case(), kind)) == ("C3", "kind")
+    case = migration(desk)
+    with pytest.raises(Refused, match="that a letter could tell of") as refusal:
+        letter.proposed(desk, case, kind)
+    assert refusal.value.rule == "C3"
+
+
+def test_c3_of_a_decided_case_only_the_letter_of_its_decision(desk: Desk) -> None:
+    """C3, C2: an acknowledgement comes before the decision: one that waits then is void and never dispatched."""
+    case, told = letter.issue(desk, receive(desk))
+    case = decision.make(desk, assessment.answer(desk, case, FACTOR_3), Proposal("approve_migration"))
+    assert refused(lambda: letter.proposed(desk, case, "acknowledgement")) == ("C3", "kind")
+    assert letter.condition(desk, case, told) == "void"
+    assert letter.overtaken(desk, case, told) == "The case is decided: its letter is that of the decision"
+    act = lambda: letter.dispatched(desk, case, told.record.number, DAY, "MMD-1")  # noqa: E731
+    assert refused(act) == ("C2", "letter")
+    case, first = letter.issue(desk, case)
+    case = decision.make(desk, case, Proposal("decline", "A new finding."))
+    assert refused(lambda: letter.proposed(desk, case, "migration")) == ("C3", "kind")
+    stored = case.letter(first.record.number)
+    assert stored is not None
+    assert letter.condition(desk, case, stored) == "void"
+    assert letter.overtaken(desk, case, stored) == "It was overtaken by a newer letter or decision"
+
+
+def test_c9_what_could_be_written_now(desk: Desk) -> None:
+    """C9: the next one first; what is written is none of them, and then the newest letter is the one to look at."""
+    case = receive(desk)
+    assert (letter.wanted(desk, case), letter.choices(desk, case)) == ("acknowledgement", ("acknowledgement",))
+    case = migration(desk, ticket="MMD-2-B")
+    assert (letter.wanted(desk, case), letter.choices(desk, case)) == ("migration", ("migration",))
+    case, issued = letter.issue(desk, case)
+    assert letter.choices(desk, case) == ()
+    case = letter.dispatched(desk, case, issued.record.number, DAY, "MMD-1")
+    assert (letter.wanted(desk, case), letter.wanted_kind(desk, case)) == (issued.record.number, "migration")
+    withdrawn = decision.make(desk, receive(desk, ticket="MMD-3-C"), Proposal("withdrawn"))
+    assert refused(lambda: letter.wanted(desk, withdrawn)) == ("C3", "kind")
+    assert letter.choices(desk, withdrawn) == ()
+
+
+def test_c2_which_stored_letter_is_given_again(course: Course) -> None:
+    """C2: by its number any; by its kind the one that waits while it says what is so; a notice that was dispatched."""
+    case, received = course.case(), course.case().letters[-1]
+    assert letter.given_again(course.on(1), case, received.record.number) == received
+    assert letter.given_again(course.on(1), case, "notice_first") == received
+    assert letter.given_again(course.on(1), case, "notice_second") is None
+    appeal.raise_appeal(course.on(5), case, day(5), "upgrade", "Version 6.1 is deployed.")
+    case, waiting = letter.issue(course.on(5), course.case(), "appeal_received")
+    assert letter.given_again(course.on(5), case, "appeal_received") == waiting
+    appeal.decide_appeal(course.on(6), case, "stands", "It hangs all the same.")
+    assert letter.given_again(course.on(6), course.case(), "appeal_received") is None
+    assert refused(lambda: letter.issue(course.on(6), course.case(), "appeal_received")) == ("C3", "kind")
+    case = revocation.withdraw(course.on(7), course.case(), "A fixed driver.")
+    assert letter.given_again(course.on(7), case, "notice_first") == received
+    assert letter.given_again(course.on(7), case, "notice_second") is None
+
+
+def test_d3_no_letter_bears_a_past_day(desk: Desk) -> None:
+    """D3: it bears the day on which it is to be dispatched, today or later."""
+    case = migration(desk)
+    assert refused(lambda: letter.issue(desk, case, dated=day(-1))) == ("D3", "for")
+    assert letter.issue(desk, case, dated=day(2))[1].record.day == day(2)
+
+
+def test_d3_the_ticket_of_another_case_is_kept_only_with_a_reason(desk: Desk) -> None:
+    """D3: it would find another message in the portal; this case's own ticket is taken without a question."""
+    receive(desk)
+    case, issued = letter.issue(desk, migration(desk, ticket="MMD-2-B"))
+
+    def dispatched(reference: str, reason: str = "") -> Case:
+        return letter.dispatched(desk, case, issued.record.number, DAY, reference, reason=reason)
+
+    with pytest.raises(Refused, match="is the ticket of A-0001") as refusal:
+        dispatched("mmd-1465058-r5v8p")
+    assert (refusal.value.rule, refusal.value.field) == ("D3", "reference")
+    case = dispatched("MMD-1465058-R5V8P", "The customer asked in that ticket.")
+    assert case.letters[-1].reference == "MMD-1465058-R5V8P"
+    case, issued = letter.issue(desk, migration(desk, ticket="MMD-3-C"))
+    assert dispatched("mmd-3-c").letters[-1].dispatched == DAY

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
+from mmd_reviewer.domain.letters.promised import ELSEWHERE
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.services import appeal, decision, deployment, letter, owed, removal, revocation
 from mmd_reviewer.services.desk import Desk
@@ -458,3 +459,71 @@ def test_c9_a_moved_deadline_is_owed_since_it_moved_though_a_shortening_lapsed_l
     assert (row.since, row.telling.waits) == (day(10), True)
     rows = {row.kind: row for row in letters_owed(course.case(), moved)}
     assert (rows["retimed"].since, rows["retimed"].telling.waits) == (day(15), False)
+
+
+def test_c10_notices_sent_elsewhere_tell_too(tmp_path: Path) -> None:
+    """C10, D3: the first tells the deadline of the course plan; a later one tells no new date."""
+    course = Course(tmp_path)
+    course.revoke()
+    assert {row.what for row in owed.told(course.on(5), course.case())} == {"decision", "first_day", "last_day"}
+    revocation.sent_elsewhere(course.on(40), course.case(), "first", day(1), "MMD-9-Q", "Petra Novak")
+    case = revocation.sent_elsewhere(course.on(40), course.case(), "second", day(31), "MMD-9-S", "Petra Novak")
+    rows = {row.name: row for row in owed.told(course.on(40), case)}
+    assert (rows["Revocation"].told, rows["Revocation"].letter, rows["Revocation"].on) == (
+        "in notice", ELSEWHERE, day(1),
+    )  # fmt: skip
+    assert (rows["Deadline"].told, rows["Deadline"].on, rows["Deadline"].differs) == ("2027-02-22", day(1), False)
+    assert (rows["Third notice planned"].holds, rows["Third notice planned"].told) == ("2027-01-23", "")
+    assert [row.told for row in owed.told(course.on(40), case, day(0)) if row.what == "deadline"] == []
+
+
+def test_c10_what_holds_of_cover_and_of_a_decline(course: Course) -> None:
+    """C10: without cover since the deadline, told or not; of a decline only that it is one; at first nothing."""
+    rows = {row.what: row for row in owed.told(course.on(95), course.case())}
+    assert (rows["cover_ended"].holds, rows["cover_ended"].told, rows["cover_ended"].differs) == (
+        "2027-02-21", "", True,
+    )  # fmt: skip
+    tell(course, 95, "cover_ended")
+    rows = {row.what: row for row in owed.told(course.on(95), course.case())}
+    assert (rows["cover_ended"].told, rows["cover_ended"].differs) == ("2027-02-21", False)
+    desk = course.on(0)
+    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA")
+    assert owed.told(desk, case) == ()
+    assert owed.told(desk, case, day(-1)) == ()
+    case = decision.make(desk, case, Proposal("decline", "A new finding."))
+    assert [(row.what, row.holds, row.told) for row in owed.told(desk, case)] == [("decision", "decline", "")]
+    (case,) = letter.told_elsewhere(desk, [case], "declined", Dispatch(day(0), "Mail 7"), "Petra Novak")
+    assert [(row.holds, row.told) for row in owed.told(desk, case)] == [("decline", "decline")]
+    case = decision.make(desk, case, Proposal("withdrawn", "The site closes."))
+    assert [(row.holds, row.told, row.differs) for row in owed.told(desk, case)] == [("", "decline", False)]
+
+
+def test_c9_a_withdrawal_by_the_customer_holds_at_once(course: Course) -> None:
+    """C9: it takes nothing from them that they did not give up, so it waits for no letter and owes none."""
+    case = decision.make(course.on(3), approved(course.on(0)), Proposal("withdrawn", "The site closes."))
+    assert (state(case, day(3)), "decision_untold" in flags(case, day(3))) == ("withdrawn", False)
+    assert letters_owed(case, day(3)) == ()
+
+
+def test_d11_a_first_notice_is_taken_back_while_nothing_rests_on_it(course: Course) -> None:
+    """D11: then no clock runs and the notice is to be given; after a later notice only a withdrawal helps."""
+    number = course.case().letters[-1].record.number
+
+    def taken_back(on: int) -> Case:
+        desk = course.on(on)
+        return letter.correct_dispatch(desk, course.case(), number, day(0), "", "It was never sent.", taken_back=True)
+
+    case = taken_back(3)
+    assert (state(case, day(3)), "revocation_prepared" in flags(case, day(3))) == ("in_force", True)
+    assert letters_next(case, day(3))[0].kind == "notice_first"
+    course.send(5, "first")
+    assert deadline_of(course) == day(95)
+    number = course.case().letters[-1].record.number
+    course.send(35, "second")
+    assert refused(lambda: taken_back(36)) == ("D11", "letter")
+    assert deadline_of(course) == day(95)
+    second = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(
+        course.on(36), course.case(), second, day(35), "", "It was never sent.", taken_back=True
+    )
+    assert one_of(case).pending()[0] == ("second", day(35))

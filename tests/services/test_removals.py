@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain.case import Case, state
-from mmd_reviewer.domain.cover import cover, worst
+from mmd_reviewer.domain.cover import Stretch, cover, without_cover, worst
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
@@ -190,3 +190,26 @@ def test_d1_a_serial_number_of_two_devices_does_not_say_which(tmp_path: Path) ->
         removed("5CG1")()
     assert removed("5CG1/dell/latitude")().carrying(day(5)) == (TABLET,)
     assert removed("5CG1")().carrying(day(5)) == ()
+
+
+def test_d9_found_again_while_it_is_without_cover_is_one_gap(course: Course) -> None:
+    """D9: a removal gave no cover back, so finding it again begins nothing new; a reinstatement ends all of it."""
+    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(95), "Jana")
+    removal.found_again(course.on(99), course.case(), [LAPTOP.serial], day(99), "Ines")
+    assert state_of(course, LAPTOP.serial, 100) == ("not_covered", day(90))
+    removal.confirm_removal(course.on(101), course.case(), [LAPTOP.serial], day(101), "Jana")
+    removal.reinstate(course.on(103), course.case(), [LAPTOP.serial], "Clean since day 101.")
+    assert without_cover(course.case(), LAPTOP.key) == (Stretch(day(90), day(103)),)
+    assert [state_of(course, LAPTOP.serial, on) for on in (102, 103)] == [
+        ("not_covered", day(90)), ("covered", day(103)),
+    ]  # fmt: skip
+
+
+def test_d9_d11_a_reinstatement_that_a_correction_made_needless_tells_of_no_gap(course: Course) -> None:
+    """D9, D11: the first notice went out later than recorded, so the removal was in time and cover never ended."""
+    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    number = course.case().letters[-1].record.number
+    letter.correct_dispatch(course.on(96), course.case(), number, day(6), "MMD-0-R", "The wrong day.")
+    text = as_text(letter.issue(course.on(96), course.case(), "reinstated")[1].record)
+    assert LAPTOP.serial in text
+    assert "without cover" not in text.lower()

@@ -99,8 +99,8 @@ def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
 def promises(writing: Writing) -> Promises:
     """The outcome, and the deadline unless the revocation is withdrawn."""
     appeal = told_appeal(writing)
-    if appeal is None or appeal.decided is None:
-        return ()
+    assert appeal is not None  # without an outcome there are no words either
+    assert appeal.decided is not None
     outcome = ("appeal", appeal.decided.outcome)
     if appeal.decided.outcome == WITHDRAWN:
         return (outcome, ("revocation", "withdrawn"))

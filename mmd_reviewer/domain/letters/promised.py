@@ -8,7 +8,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter
 from mmd_reviewer.domain.cover import lost_since
-from mmd_reviewer.domain.fact import NoticeSentElsewhere, ToldElsewhere
+from mmd_reviewer.domain.fact import DecisionMade, NoticeSentElsewhere, ToldElsewhere
 from mmd_reviewer.domain.letters.kind import Promises
 from mmd_reviewer.domain.period import add_days
 from mmd_reviewer.domain.revocation import FIRST, notice_of
@@ -109,8 +109,8 @@ def promises_of(case: Case, letter: Letter) -> Promises:
 
 
 def _decision_promises(case: Case, tells: tuple[str, ...]) -> Promises:
-    known = [row for row in (case.decision, case.before.decided if case.before else None) if row]
-    made = next((row.made for row in known if row.fact in tells), None)
+    decisions = {fact.id: fact.body for fact in case.counting if isinstance(fact.body, DecisionMade)}
+    made = next((decisions[name] for name in tells if name in decisions), None)
     if made is None:
         return ()
     rows = [("decision", made.outcome)]

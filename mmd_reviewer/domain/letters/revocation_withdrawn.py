@@ -63,9 +63,9 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     if nowhere:
         found.append(Block("text", words("revocation_withdrawn.removed")))
     for gap in one.lapses:
-        if gap.back is not None:
-            since, back = in_words(gap.since), in_words(gap.back)
-            found.append(Block("text", words("appeal_outcome.gap", since=since, back=back)))
+        assert gap.back is not None  # what is kept there was given back
+        since, back = in_words(gap.since), in_words(gap.back)
+        found.append(Block("text", words("appeal_outcome.gap", since=since, back=back)))
     if until is not None:
         name = "revocation_withdrawn.ended" if ended else "revocation_withdrawn.until"
         found.append(Block("text", words(name, until=in_words(until))))

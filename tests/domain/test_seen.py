@@ -1,0 +1,48 @@
+"""Who saw less of a case than the store holds is told first who did what, and when."""
+
+import pytest
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.seen import ANY, ChangedSince, Seen, told
+from tests.making import case, story
+
+CHANGED = case(*(kinds.NoteAdded(f"note {n}") for n in range(1, 6)))
+
+
+def test_who_saw_the_newest_fact_goes_on() -> None:
+    """F2, C7: also who saw no case at all, and who recorded the newer facts at this desk."""
+    Seen().check(CHANGED)
+    Seen({CHANGED.number: CHANGED.heads[-1]}).check(CHANGED)
+    Seen({ANY: CHANGED.heads[-1][:12]}).check(CHANGED)
+    own = {fact.id for fact in CHANGED.facts[1:]}
+    Seen({CHANGED.number: CHANGED.facts[0].id}, own).check(CHANGED)
+
+
+def test_a_change_since_is_told_once() -> None:
+    """Nothing is recorded; who was told has seen it, and the deed repeated goes through."""
+    seen = Seen({CHANGED.number: CHANGED.facts[3].id})
+    with pytest.raises(ChangedSince) as refusal:
+        seen.check(CHANGED)
+    assert refusal.value.message == (
+        "A-0001 was changed since you looked at it. Ines, 2026-11-23 10:00 UTC: Note: note 4. Ines, 2026-11-23 10:00 "
+        "UTC: Note: note 5. Nothing of yours was recorded: repeat it if it still holds."
+    )
+    assert (refusal.value.kind, refusal.value.field) == ("refused", "seen")
+    seen.check(CHANGED)
+
+
+def test_what_was_seen_is_a_fact_of_the_case() -> None:
+    """A slip in the terminal is said, not taken for a change."""
+    with pytest.raises(Refused, match='"beef" is no fact of A-0001') as refusal:
+        Seen({ANY: "beef"}).check(CHANGED)
+    assert not isinstance(refusal.value, ChangedSince)
+    assert refusal.value.kind == "usage"
+
+
+def test_of_many_changes_the_newest_are_told_in_full() -> None:
+    """Three sentences, and how many came before them."""
+    words = told(CHANGED, CHANGED.facts)
+    assert words.startswith("3 changes before that. Ines, 2026-11-23 10:00 UTC: Note: note 3.")
+    assert words.count("Ines") == 3
+    assert told(CHANGED, story()) == "Ines, 2026-11-23 10:00 UTC: Request received from tickets.json."

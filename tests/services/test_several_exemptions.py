@@ -1,0 +1,81 @@
+"""A device that carries several exemptions: letters say what the others mean for it (rule D9)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.services import appeal, assessment, decision, letter, removal, revocation
+from tests.making import FACTOR_4, GROUNDS, LAPTOP, TABLET, TESTER, Course, day, put_in_force, receive
+
+NAMESAKE = Device(TABLET.serial, "Dell", "Latitude")
+MISFILED = replace(TESTER, ring="")  # of the Test group by the other exemption's list
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A-0001: the first notice went out on day 0, so that its devices are without cover from day 90 on."""
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def notified_too(course: Course, devices: tuple[Device, ...], on: int = 80) -> Case:
+    """A-0002, another exemption on these devices, whose own first notice went out on that day."""
+    desk = course.on(on)
+    case = assessment.answer(desk, receive(desk, ticket="MMD-1470000-AAAAA", timeline="permanent"), FACTOR_4)
+    case = put_in_force(desk, decision.make(desk, case, Proposal("approve")), day(on), devices)
+    case = revocation.revoke(desk, case, ["stability"], **GROUNDS)
+    case, issued = letter.issue(desk, case, "notice_first")
+    return letter.dispatched(desk, case, issued.record.number, day(on), "MMD-80-R")
+
+
+def annexes(record: LetterRecord) -> list[dict[str, str]]:
+    """The remark on each device, table by table."""
+    return [{row[0]: row[-1] for row in block.rows[1:]} for block in record.blocks if block.kind == "table"]
+
+
+def test_d9_a_withdrawal_names_the_devices_that_stay_without_cover(course: Course) -> None:
+    """D9: cover given back here does not reach a device that another exemption leaves without it."""
+    case = notified_too(course, (LAPTOP, NAMESAKE, MISFILED))
+    case = revocation.withdraw(course.on(95), case, "A fixed driver.")
+    record = letter.issue(course.on(95), case, "revocation_withdrawn")[1].record
+    text = as_text(record)
+    assert "1 device of these remains without service-level cover because of another exemption" in text
+    assert "Annex: devices without cover because of another exemption" in text
+    assert annexes(record) == [
+        {
+            LAPTOP.serial: "Because of another exemption without service-level cover since Sunday 21 February 2027",
+            MISFILED.serial: annexes(record)[0][MISFILED.serial],
+        }
+    ]
+    assert "Test group" in annexes(record)[0][MISFILED.serial]
+
+
+def test_d9_a_withdrawal_that_reaches_every_device_has_no_annex(course: Course) -> None:
+    """D9: a device of the same serial number by another maker is another device."""
+    case = revocation.withdraw(course.on(95), notified_too(course, (NAMESAKE,)), "A fixed driver.")
+    record = letter.issue(course.on(95), case, "revocation_withdrawn")[1].record
+    assert annexes(record) == []
+    assert "another exemption" not in as_text(record)
+
+
+def test_d9_released_and_reinstated_devices_without_cover_elsewhere(course: Course) -> None:
+    """D9, D8: the annex says of each since when another exemption leaves it without cover; two are counted."""
+    notified_too(course, (LAPTOP, TABLET))
+    desk = course.on(95)
+    other = Device("X1", "Dell", "Latitude")
+    case = removal.join_devices(desk, desk.case("A-0002"), [other], day(95), "Ines")
+    case = appeal.raise_appeal(desk, case, day(95), "upgrade", "It is the pilot's.")
+    released = [LAPTOP.serial, TABLET.serial]
+    case = appeal.decide_appeal(desk, case, "varied", "The pilot goes on.", released=released)
+    record = letter.issue(desk, case, "appeal_outcome")[1].record
+    assert "2 devices of these remain without service-level cover because of another exemption" in as_text(record)
+    (remarks,) = annexes(record)
+    assert set(remarks) == {LAPTOP.serial, TABLET.serial}
+    assert all("since Sunday 21 February 2027" in remark for remark in remarks.values())
