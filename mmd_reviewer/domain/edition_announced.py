@@ -73,7 +73,7 @@ def check_publication(
         raise Refused(f"{announced} lies in the future: told is the day of the last letter’s dispatch.", "B8",
                       "announced")  # fmt: skip
     if row is not None:
-        _check_told(edition, row, told, announced, effective)
+        _check_told(row, told, announced, effective)
     elif somebody:
         raise Refused(f"{edition.name} is not announced: no customer was told of it.", "B8", "announced")
     earliest = add_days(announced, NOTICE_DAYS)
@@ -89,12 +89,8 @@ def check_publication(
         raise Refused(f"{effective} is not after {latest}, when the edition before takes effect.", "B8", "effective")
 
 
-def _check_told(
-    edition: Edition, row: Announced, told: Mapping[str, date], announced: date, effective: date
-) -> None:
+def _check_told(row: Announced, told: Mapping[str, date], announced: date, effective: date) -> None:
     """Refuse an edition that somebody who must be told was not told of."""
-    if row.body.digest != edition.digest:
-        raise Refused(f"{edition.name} is not the edition that was announced.", "B8", "file")
     if row.body.effective != effective:
         raise Refused(f"The letters name {row.body.effective}, not {effective}.", "B8", "effective")
     untold = [number for number in row.body.tell if number not in told]

@@ -6,7 +6,11 @@ import pytest
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.edition import edition_from
+from mmd_reviewer.domain.edition_replay import replayed
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import DecisionMade
+from tests.domain.test_decision import try_to
+from tests.making import case
 
 SMALL: dict[str, Any] = {
     "code": "x",
@@ -66,7 +70,16 @@ def test_rows_are_found_by_code() -> None:
     edition = edition_from(SMALL)
     assert edition.type_name("t") == "T"
     assert edition.type_name("gone") == "gone"
+    assert (edition.number("f"), edition.number("g")) == (1, 0)
     assert edition.factor("g") is None
     assert edition.condition("d") is None
     assert edition.route("r") is None
     assert edition.digest != edition_from({**SMALL, "name": "other"}).digest
+
+
+@pytest.mark.parametrize("made", [(), (try_to("return", {}, reason="Which devices?"),)])
+def test_b8_only_approvals_and_declines_are_replayed(made: tuple[DecisionMade, ...]) -> None:
+    """B8: an open request has no decision that a draft could change, and a return says nothing of the factors."""
+    assert replayed(case(*made), bootstrap.editions()["2019-11"], bootstrap.editions()["2022-12"]) is None
+    decline = try_to("decline", {"non_negotiable": "yes"}, reason="No.")
+    assert replayed(case(decline), bootstrap.editions()["2019-11"], edition_from(SMALL)) is not None

@@ -220,6 +220,15 @@ def test_b8_the_last_factor_decides_for_every_type() -> None:
         accepted(data)
 
 
+def test_b1_b8_only_the_last_factor_follows_from_the_others() -> None:
+    """B1, B8: every other one is asked, and without such a last one an assessment would not end."""
+    for place, asked in ((0, False), (-1, True)):
+        data = copy.deepcopy(WHOLE)
+        data["factors"][place] |= {"asked": asked, "types": []}
+        with pytest.raises(Refused, match="only it has"):
+            accepted(data)
+
+
 def german(here: Edition) -> dict[str, Any]:
     """A translation of the whole edition."""
     words = {name: f"DE {name}" for name in ("name", "yes", "no", "finding", "change")}
@@ -259,6 +268,10 @@ def test_b8_an_edition_recorded_before_is_said_in_plain_sentences(tmp_path: Path
     found = recommend(here, request(), Answers(here.code, {"non_negotiable": "yes"}), DAY)
     assert found.because[0].text == "“Does it affect what is deployed to every device?”: yes."
     assert here.conditions[0].words.open == "Would the exemption harm the security of the system?"
+    changes = {row.if_yes: row.words.change for row in here.factors}
+    assert changes["decline"] == "A proposal to which this factor does not apply can be assessed by the other factors."
+    assert changes["approve"] == "A solution that meets the requirement and breaks no key condition can be approved."
+    assert here.factors[-1].words.yes.endswith("”: no factor before decides.")
     desk = new_desk(tmp_path)
     with pytest.raises(Refused, match="words"):
         edition.announce(desk, json.dumps(old).encode(), "e.json", day(30))

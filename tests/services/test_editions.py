@@ -13,7 +13,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
-from mmd_reviewer.services import assessment, decision, edition, letter, revocation
+from mmd_reviewer.services import assessment, decision, edition, letter, owed, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from tests.making import (
@@ -298,3 +298,37 @@ def test_b8_a_draft_is_replayed_over_past_decisions(folder: Path) -> None:
     factors[0]["question"] = "Is it anything at all?"
     assert "Factor 1 is not answered." in edition.replay(desk, draft(factors=factors), "d.json")[0].because
     assert desk.standing().facts == facts
+
+
+def test_b8_two_announced_editions_have_letters_of_their_own(folder: Path) -> None:
+    """B8, C9: each customer is told each of them; what was told is owed no more and is given again as it is."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    next_one = {"code": "2027-06", "name": "Edition of June 2027"}
+    edition.announce(on(folder, 1), made(**next_one), "f.json", day(80))
+    desk = on(folder, 1)
+    letters = edition.issue_letters(desk)
+    texts = [as_text(row.record) for row in letters]
+    assert [("Edition of January 2027" in text, "Edition of June 2027" in text) for text in texts] == [
+        (True, False), (True, False), (False, True), (False, True),
+    ]  # fmt: skip
+    assert [row.letter for row in owed.owed_list(desk)] == [row.record.number for row in letters]
+    assert owed.owed_list(desk, DAY)[0].age_days(day(3)) == 3
+    assert len(owed.owed_list(desk, DAY)) == 2  # the second was not announced then
+    for row in letters[:2]:
+        letter.dispatched(desk, desk.case(row.record.case), row.record.number, day(1), "R")
+    assert [row.letter for row in owed.owed_list(desk)] == [row.record.number for row in letters[2:]]
+    again = edition.issue_letters(desk)
+    assert [row.record.number for row in again] == [row.record.number for row in letters]
+    assert [row.dispatched for row in again] == [day(1), day(1), None, None]
+    for row in letters[2:]:
+        assert letter.condition(desk, desk.case(row.record.case), row) == "issued"
+
+
+def test_b8_the_edition_that_was_announced_is_published(folder: Path) -> None:
+    """B8: another file under its code is refused, and so is announcing it twice for one day."""
+    desk = on(folder, 0)
+    edition.announce(desk, made(), "e.json", day(40))
+    assert refused(lambda: edition.announce(desk, made(), "e.json", day(40))) == "effective"
+    other = made(conditions=json.loads(FIFTH)["conditions"][:3])
+    for here in (desk, on(folder, 0)):
+        assert refused(lambda here=here: edition.publish(here, other, "e.json", DAY, day(40))) == "code"
