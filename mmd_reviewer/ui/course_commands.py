@@ -7,6 +7,8 @@ from mmd_reviewer.ui.action_spec import ActionSpec
 A = ActionSpec
 
 COURSE: tuple[ActionSpec, ...] = (
+    A("course.type", "Set the exemption type…", (), "pencil", menu="Case", help="assessment",
+      hint="beside the customer’s words"),
     A("course.revoke", "Revoke…", ("Ctrl+Shift+R",), "triangle-alert", menu="Case", help="revocation",
       hint="prepares it; the first notice starts the clock"),
     A("course.ground", "Add a ground to the revocation…", (), "plus", menu="Case", help="revocation",

@@ -248,6 +248,20 @@ def test_ticks_are_stored_and_shown(window: Running, desk: Desk) -> None:
     assert desk.case("A-0002").answers.ticks == ("S2",)
 
 
+def test_the_type_is_set_with_its_description(window: Running, desk: Desk) -> None:
+    """A1, A2: beside the customer's words, each type with what the page says of it."""
+    opened(window)
+    window.program.registry.run("course.type")
+    window.settle()
+    box = child(window, "exemptionTypeFilter", QLineEdit)
+    QTest.keyClicks(box, "hardware or software")
+    rows = child(window, "exemptionTypeList", QListView)
+    assert ": " in rows.model().index(0, 0).data()
+    window.press(K.Key_Return)
+    assert desk.case("A-0001").newest.type == "drivers"
+    assert words(window) == "A-0001 is Hardware or software drivers now."
+
+
 def test_the_baseline_is_kept_as_the_note_of_factor_1(window: Running, desk: Desk) -> None:
     opened(window)
     click(window, "factor1LookUp")

@@ -30,7 +30,7 @@ from mmd_reviewer.ui.reviewing import Changes, Reviewing
 from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label
 from mmd_reviewer.ui.work import Work
 from tests.making import QuickPress
@@ -304,6 +304,11 @@ def test_a_closed_case_leaves_and_its_letter_is_asked_for(place: Place) -> None:
     assert isinstance(dialog, FormDialog)
     assert dialog.error.text() == "Choose the route to take instead."
     QTest.keyClick(rows[1], KEY.Key_Space)
+    child(dialog, LinkButton, "closeLookUp").click()
+    QTest.keyClicks(child(place.dialog(), Field, "serviceFactsFilter"), "trusted sites")
+    QTest.keyClick(place.dialog(), KEY.Key_Return, CONTROL)
+    place.until(lambda: QApplication.activeModalWidget() is dialog)
+    assert child(dialog, TextArea, "closeReason").toPlainText().startswith("Trusted sites: The customer sets them")
     QTest.keyClick(rows[1], KEY.Key_Return, CONTROL)
     place.until(lambda: wanted == [("letter", "A-0002")])
     assert place.case("A-0002").decision is not None
@@ -381,7 +386,11 @@ def test_a_request_is_typed_in_and_nothing_typed_is_lost(place: Place) -> None:
     QTest.keyClicks(dialog.customer, "Contoso")
     QTest.keyClick(dialog.type, KEY.Key_D)
     assert dialog.type.words == "Digital experience monitoring"
+    edition = place.reviewing.edition
+    described = {row.name: row.description for row in edition.types}
+    assert dialog.described.text() == described["Digital experience monitoring"], "A2: the page's words"
     QTest.keyClick(dialog.type, KEY.Key_D)
+    assert dialog.described.text() == described[dialog.type.words]
     QTest.keyClicks(dialog.title_field, "Zebra printer driver")
     QTest.keyClicks(dialog.timeline, "whenever")
     assert dialog.understood.text().startswith("Not understood")

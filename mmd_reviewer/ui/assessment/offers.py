@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer import paths
 from mmd_reviewer.domain.assessment import Recommendation
 from mmd_reviewer.ui.dialogs import choose
+from mmd_reviewer.ui.lookups import service_facts
 from mmd_reviewer.ui.reviewing import Shown
 
 
@@ -29,7 +30,10 @@ def offer_sentences(parent: QWidget, outcome: str, found: Recommendation, done: 
 
 
 def look_up(parent: QWidget, shown: Shown, code: str, patch: Callable[[Mapping[str, object]], object]) -> None:
-    """Beside factor 3 the technology for the type, taken as the answer; else the baseline, kept as a note."""
+    """Beside factor 3 the technology for the type, taken as the answer; else what is given, kept as a note.
+
+    That is the baseline first, then settings of the customer's own and devices that qualify.
+    """
     factor = shown.edition.factor(code)
     if factor is not None and factor.months:
         rows = [row for row in shown.edition.technology if row["type"] in ("", shown.case.assessed.type)]
@@ -44,8 +48,8 @@ def look_up(parent: QWidget, shown: Shown, code: str, patch: Callable[[Mapping[s
     choose(
         parent,
         "What every device has, and is not negotiable",
-        [(f"{row['item']}: {row['facts']}", f"{row['item']}: {row['facts']} ({row['source']})")
-         for row in shown.edition.baseline],
+        [*((f"{row['item']}: {row['facts']}", f"{row['item']}: {row['facts']} ({row['source']})")
+           for row in shown.edition.baseline), *service_facts()],
         lambda text: patch({"notes": {code: text}}),
         accept="Keep as the fact",
         name="baseline",

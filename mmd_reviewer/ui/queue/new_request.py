@@ -41,6 +41,7 @@ class NewRequest(FormDialog):
         self.contact = Field("newContact", "Contact")
         self.email = Field("newEmail", "Email")
         self.understood = Label("", "muted")
+        self.described = Label("", "muted", wrap=True)
         self.check = self._send
         self._lay_out(customer)
 
@@ -50,15 +51,25 @@ class NewRequest(FormDialog):
         self.received.setText(self.reviewing.day.isoformat())
         self.timeline.textChanged.connect(self._on_timeline_text_changed)
         for label, field in (
-            ("Customer", self.customer), ("Type", self.type), ("Title", self.title_field),
+            ("Customer", self.customer), ("Title", self.title_field),
             ("Requirement", self.requirement), ("Proposal", self.proposal),
         ):  # fmt: skip
             self.add_row(label, field)
+        self.add_row("Type", self.type, self.described)
+        self.described.hide()
+        self.type.chosen.connect(self._on_type_chosen)
         self.add_row("Timeline", self.timeline, self.understood)
         self._add_pair("Ticket", self.ticket, "Received", self.received)
         self._add_pair("Contact", self.contact, "Email", self.email)
         self._on_timeline_text_changed("")
         self.customer.setFocus()
+
+    def _on_type_chosen(self, name: str) -> None:
+        """What belongs to the type, in the service plan's words (A2)."""
+        row = next((row for row in self.reviewing.edition.types if row.name == name), None)
+        self.described.setText(row.description if row is not None else "")
+        self.described.setVisible(row is not None)
+        self.fit()
 
     def _add_pair(self, label: str, field: Field, other_label: str, other: Field) -> None:
         pair = QWidget()

@@ -15,8 +15,10 @@ from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS, Request
 from mmd_reviewer.services import decision, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import FormDialog, Missing
+from mmd_reviewer.ui.lookups import look_up_service
 from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.widgets.answers import RadioRow
+from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, row_of
 from mmd_reviewer.ui.widgets.tick import Tick
@@ -155,6 +157,11 @@ def ask_route(parent: QWidget | None, number: str, edition: Edition, done: Calla
     how.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     dialog.form.addWidget(how, 98, 0, 1, 2)
     dialog.add_row("Reason", reason)
+    facts = LinkButton("Look up settings and devices…", "closeLookUp")
+    facts.clicked.connect(lambda: look_up_service(dialog, lambda words: reason.setPlainText(
+        "\n".join(filter(None, (reason.toPlainText().strip(), words)))
+    )))  # fmt: skip
+    dialog.add_row("", facts)
 
     def show_how(place: int) -> None:
         route = edition.route(codes[place])
