@@ -20,7 +20,8 @@ from mmd_reviewer.services import assessment, decision, intake, letter, request_
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
-FILES = ("portal-tickets.json", "requests.csv")
+FILES = ("portal-tickets.json", "requests.csv", "portal-amended.json")
+LAST_READ = "requests.csv"  # the steps come after it: the third file amends what they decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def play_into(desk: Desk, job: Job | None = None) -> Filled:
         imports[name] = intake.carry_out(desk, intake.plan_import(desk, [file]))
         for done, step in enumerate(script["steps"]):
             job.step(done, len(script["steps"]))
-            if step.get("after", FILES[-1]) == name:
+            if step.get("after", LAST_READ) == name:
                 letters += _play(desk, step)
     letters += play_course(desk, date.fromisoformat(script["day"]), job)
     return Filled(desk, imports, tuple(letters))

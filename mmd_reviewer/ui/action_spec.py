@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Scope = Literal["global", "queue", "assessment", "letter", "import", "calendar", "register"]
+Scope = Literal["global", "queue", "owed", "assessment", "amendment", "letter", "import", "calendar", "register"]
 Menu = Literal["", "File", "Case", "Letters", "Calendar", "View", "Help"]
 
 

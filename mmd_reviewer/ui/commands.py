@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from mmd_reviewer.ui.action_spec import ActionSpec as ActionSpec
 from mmd_reviewer.ui.action_spec import Menu
+from mmd_reviewer.ui.amendment_commands import AMENDMENT
 from mmd_reviewer.ui.calendar_commands import CALENDAR
 from mmd_reviewer.ui.course_commands import COURSE
+from mmd_reviewer.ui.owed_commands import OWED
 from mmd_reviewer.ui.register_commands import REGISTER
 
 MENUS: tuple[tuple[Menu, str], ...] = (
@@ -19,7 +21,9 @@ MENUS: tuple[tuple[Menu, str], ...] = (
 SCOPE_TITLES: tuple[tuple[str, str], ...] = (
     ("global", "Everywhere"),
     ("queue", "Queue"),
+    ("owed", "Letters owed"),
     ("assessment", "Assessment"),
+    ("amendment", "Amendment"),
     ("letter", "Letter"),
     ("import", "Import"),
     ("calendar", "Calendar"),
@@ -316,4 +320,4 @@ IMPORT: tuple[ActionSpec, ...] = (
 
 def all_commands() -> tuple[ActionSpec, ...]:
     """Every command of the program."""
-    return GLOBAL + COURSE + QUEUE + ASSESSMENT + LETTER + IMPORT + CALENDAR + REGISTER
+    return GLOBAL + COURSE + QUEUE + OWED + ASSESSMENT + AMENDMENT + LETTER + IMPORT + CALENDAR + REGISTER

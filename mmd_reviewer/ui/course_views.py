@@ -1,4 +1,4 @@
-"""The views of what follows an approval: calendar and register, and the dialogs of the revocation course."""
+"""The views of what follows a decision: letters owed, calendar, register; and the dialogs of the course."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.calendar.due_strip import DueStrip
 from mmd_reviewer.ui.calendar.health import HealthCheck
 from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.queue.owed_view import OwedView
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing import Reviewing
 
@@ -18,6 +19,7 @@ class CourseViews(QObject):
     def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
         super().__init__(parent)
         self.reviewing = reviewing
+        self.owed = OwedView(reviewing)
         self.calendar = CalendarView(reviewing)
         self.register = RegisterView(reviewing)
         self.due = DueStrip(reviewing, self)
@@ -25,12 +27,16 @@ class CourseViews(QObject):
 
     def number(self, view: str) -> str:
         """The case that one of these views is on; "" for another view."""
-        return next((one.current_number() for one in (self.calendar, self.register) if one.view_id == view), "")
+        return next((one.current_number() for one in self._views() if one.view_id == view), "")
+
+    def _views(self) -> tuple[OwedView, CalendarView, RegisterView]:
+        return self.owed, self.calendar, self.register
 
     def add_to(self, window: MainWindow) -> None:
         """Add the views to the frame, and give the commands their functions."""
         self.reviewing.look_up_region()
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
+        window.add_view("owed", self.owed, "Letters owed", under="queue")
         self.due.look()
         self.health.look()

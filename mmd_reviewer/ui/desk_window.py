@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.settings import Settings
+from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.course_deeds import CourseDeeds, deeds
 from mmd_reviewer.ui.course_views import CourseViews
@@ -53,6 +54,7 @@ class DeskWindow(QObject):
         self.queue, self.program, self.reviewing = queue, program, reviewing
         self.window, self.registry = reviewing.window, reviewing.registry
         self.assessment = AssessmentView(self.reviewing)
+        self.amendment = AmendmentView(self.reviewing)
         self.letter = LetterView(self.reviewing)
         self.imports = ImportView(self.reviewing)
         self.course = CourseViews(self.reviewing, self)
@@ -68,6 +70,7 @@ class DeskWindow(QObject):
         window = self.window
         window.add_view("assessment", self.assessment, "Assessment")
         self.course.add_to(window)
+        window.add_view("amendment", self.amendment, "Amendment", under="assessment")
         window.add_view("letter", self.letter, "Letter", under="assessment")
         window.add_view("import", self.imports, "Import", under="queue")
         window.set_store(store.stem, "on this computer", self.reviewing.read_only)
@@ -116,7 +119,7 @@ class DeskWindow(QObject):
     def _on_window_view_shown(self, view: str) -> None:
         for name in ("file.save_copy", "file.print", "view.zoom_in", "view.zoom_out", "view.zoom_reset"):
             self.registry.enable(name, view == "letter", "Open a letter first")
-        if view == "register":
+        if view == "register" or (view == "owed" and not self.reviewing.read_only):
             self.registry.enable("file.print", True)
 
     def _lock(self) -> None:
@@ -126,12 +129,16 @@ class DeskWindow(QObject):
         self.window.show_message("store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber")
 
     def _print(self) -> None:
+        if self.window.view_id == "owed":
+            self.registry.run("letters.batch")
+            return
         (self.course.register if self.window.view_id == "register" else self.letter).deeds.print()
 
     def _find(self) -> None:
-        if self.window.view_id == "register":
-            self.course.register.go_to_filter()
-            return
+        for here in (self.course.register, self.course.owed):
+            if self.window.view_id == here.view_id:
+                here.go_to_filter()
+                return
         self.window.show_view("queue")
         self.queue.go_to_filter()
 
@@ -139,13 +146,18 @@ class DeskWindow(QObject):
         view = self.window.view_id
         if view == "assessment":
             return self.assessment.number
+        if view == "amendment":
+            return self.amendment.case_number
         if view == "letter":
             return self.letter.number
         here = self.queue.current_number() if view == "queue" else self.course.number(view)
         return here or self.letter.number or self.assessment.number  # with nothing chosen, the case worked on last
 
     def open_case(self, view: str, number: str) -> None:
-        """Show a case in the assessment or its letter."""
+        """Show a case in the assessment, its letter, or its amendment."""
+        if view == "amendment":
+            self.amendment.open_case(number)  # shown when it is read, if the case has one
+            return
         if view == "letter":
             self.letter.open_case(number)
         else:

@@ -123,6 +123,11 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
 
         return show
 
+    def letters_owed() -> None:
+        window.show_view("owed")
+        settle(program)
+        desk_window.course.owed.go_to_letter(cases["shortening"])
+
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])
 
@@ -144,12 +149,15 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("10-new-request", run("file.new")),
         ("11-history", run("case.history")),
         ("12-print-batch", run("letters.batch")),
+        ("14-letters-owed", letters_owed),
+        ("15-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
         ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
     ]
 
 
 def _cases(desk_window: DeskWindow) -> dict[str, str]:
     """Numbers of sample cases that show something, by what they show."""
+    from mmd_reviewer.domain.amendment import amendment_of
     from mmd_reviewer.domain.request_queue import QueueFilter
     from mmd_reviewer.ui.reviewing import shown_case
 
@@ -170,7 +178,11 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
         one = item.case.revocation
         if one is not None and one.next_notice(item.day) == "final" and one.overdue(item.day):
             found.setdefault("late", item.case.number)
+        if one is not None and one.shortening_on(item.day) is not None:
+            found.setdefault("shortening", item.case.number)
+        if amendment_of(item.case) is not None:
+            found.setdefault("amended", item.case.number)
         if item.state == "in_force":
             found.setdefault("in_force", item.case.number)
-    names = ("undetermined", "ready", "declined", "migration", "late", "in_force")
+    names = ("undetermined", "ready", "declined", "migration", "late", "in_force", "shortening", "amended")
     return {name: found.get(name, found["any"]) for name in names}

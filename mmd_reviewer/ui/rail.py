@@ -142,6 +142,10 @@ class Rail(QWidget):
             for row_key, row in box.rows.items():
                 row.setChecked((name, row_key) == (group, key))
 
+    def entries(self, group: str) -> list[str]:
+        """The lines of a group by their keys."""
+        return list(self._groups[group].rows) if group in self._groups else []
+
     def set_count(self, view_id: str, count: int | None, alert: bool = False) -> None:
         """Show the count of a view."""
         if view_id in self._views:

@@ -38,6 +38,7 @@ class RailCounts(QObject):
         ]
         reviewing.changed.connect(lambda changes: self.look())
         reviewing.window.entry_chosen.connect(self._on_window_entry_chosen)
+        reviewing.window.view_shown.connect(self._on_window_view_shown)
 
     def look(self) -> None:
         """Count again."""
@@ -67,6 +68,12 @@ class RailCounts(QObject):
             RailEntry("dispatch", "file-text", "To dispatch", to_dispatch),
         ]
         window.set_group("letters", "Letters", waiting if to_dispatch or owed.owed else [])
+
+    def _on_window_view_shown(self, view: str) -> None:
+        rail = self._reviewing.window.rail
+        if view == "owed" and "owed" in rail.entries("letters"):
+            rail.set_current("")
+            rail.set_current_entry("letters", "owed")
 
     def _on_window_entry_chosen(self, group: str, name: str) -> None:
         for key, _, _, wish in self._saved:

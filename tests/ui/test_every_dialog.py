@@ -67,6 +67,11 @@ def _date(window: Running) -> None:
     chord(window, "Ctrl+T")
 
 
+def _told_elsewhere(window: Running) -> None:
+    chord(window, "Ctrl+Shift+W")
+    window.press(K.Key_E)
+
+
 EVERY: dict[str, Callable[[Running], None]] = {
     "revokeDialog": _open("course.revoke", ENDS),
     "groundDialog": _open("course.ground", COMING),
@@ -82,6 +87,7 @@ EVERY: dict[str, Callable[[Running], None]] = {
     "dispatchDialog": _open("course.dispatch", DRAFTED),
     "correctDialog": _letter(COMING, "recordDispatch"),
     "elsewhereDialog": _open("course.elsewhere", COMING),
+    "toldElsewhereDialog": _told_elsewhere,
     "deviceDialog": _open("course.device"),
     "evidenceDialog": _open("course.evidence", COMING),
     "batchDialog": _open("letters.batch"),
@@ -231,7 +237,7 @@ def test_a_read_only_store_locks_the_deeds_and_leaves_what_looks(
         registry = window.program.registry
         looking = {
             "course.evidence", "course.device", "course.letter", "course.told", "course.dates", "letters.waiting",
-            "letters.owed",
+            "letters.owed", "course.amendment",
         }  # fmt: skip
         assert {spec.id for spec in COURSE} - set(deeds()) == looking
         for spec in COURSE:

@@ -77,7 +77,7 @@ def detail_facts(shown: Shown) -> Iterator[Fact]:
     yield _timeline(shown)
     if request.severity.strip():
         yield Fact("Severity", request.severity)
-    yield Fact("Received", f"{on_screen(case.received_on)} {_by(case.versions[0].source)}", _from(request))
+    yield Fact("Received", f"{on_screen(case.received_on)} {came_by(case.versions[0].source)}", _from(request))
 
 
 def _detail(case: Case, name: str, text: str) -> Fact:
@@ -106,7 +106,8 @@ def _timeline(shown: Shown) -> Fact:
     return Fact("Timeline", text, "" if same else f"Customer’s words: “{words}”")
 
 
-def _by(source: str) -> str:
+def came_by(source: str) -> str:
+    """`by portal`, `by hand`, `in requests.csv`."""
     if source == "hand":
         return "by hand"
     return "by portal" if source.casefold().endswith(".json") else f"in {source}"

@@ -1,0 +1,167 @@
+"""An amendment after the decision: look at both versions, choose what is made of it (rule C8, mock-up 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Amendment, amendment_of
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.services import amendment
+from mmd_reviewer.ui.amendment.amendment_layout import AmendmentLayout
+from mmd_reviewer.ui.amendment.amendment_words import REASONS, Way, headline, standing, ways
+from mmd_reviewer.ui.queue.queue_deeds import READ_ONLY
+from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing, Shown
+
+
+class AmendmentView(AmendmentLayout):
+    """Opened on a case by number; where it has no amendment, that is said and nothing is shown."""
+
+    view_id = "amendment"
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__(reviewing.registry)
+        self.reviewing = reviewing
+        self.shown: Shown | None = None
+        self._from = "assessment"
+        self._running = False
+        self._connect()
+        self._bind()
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.go_back)
+        self.settle_button.clicked.connect(self.settle)
+        self.reviewing.changed.connect(self._on_reviewing_changed)
+        for card in self.cards.values():
+            card.toggled.connect(self._show_choice)
+
+    def _bind(self) -> None:
+        registry = self.reviewing.registry
+        for widget in (self.choices, self.compared):
+            registry.attach_single_keys("amendment", widget)
+        actions: dict[str, Callable[[], object]] = {
+            "amendment.settle": self.settle,
+            "amendment.back": self.go_back,
+        }
+        for code in (LINK, AGAIN, REST):
+            actions[f"amendment.{code}"] = partial(self.choose, code)
+        for name, run in actions.items():
+            registry.bind(name, run)
+
+    @property
+    def case_number(self) -> str:
+        """The case shown; "" for none."""
+        return self.shown.case.number if self.shown else ""
+
+    def open_case(self, number: str) -> None:
+        """Read a case and show its amendment."""
+        self.reviewing.read_case("amendment", number, self._show_new)
+
+    def _show_new(self, shown: Shown) -> None:
+        found = amendment_of(shown.case)
+        if found is None:
+            words = f"{shown.case.number} has no amendment after its decision."
+            self.reviewing.window.show_message(DEED, words, "amber")
+            return
+        window = self.reviewing.window
+        if window.view_id != self.view_id:
+            self._from = window.view_id
+        if shown.case.number != self.case_number:
+            self.reason.clear()
+            self.cards[LINK].setChecked(True)
+        self._show(shown, found)
+        window.show_view(self.view_id)
+
+    def _show(self, shown: Shown, found: Amendment) -> None:
+        self.shown = shown
+        case, request = shown.case, shown.case.newest
+        kind = shown.edition.type_name(request.type) if request.type else "Type missing"
+        self.number.setText(case.number)
+        self.badge.set_state(shown.state)
+        self.who.setText(f"{request.customer} · {kind}")
+        self.title.setText(case.request.heading())
+        self.headline.setText(headline(case, found))
+        self.standing.setText(standing(case, found))
+        self.compared.show_amendment(case, found)
+        off = READ_ONLY if self.reviewing.read_only else ""
+        made: tuple[Way, ...] = ways(case, found, shown.state)
+        for way in made:
+            self.cards[way.code].set_way(way, off)
+        if self.cards[self.chosen()].way.obstacle:
+            self.cards[LINK].setChecked(True)
+        self.reason.setEnabled(not off)
+        self._show_choice()
+
+    def _show_choice(self, _on: bool = False) -> None:
+        code = self.chosen()
+        if not code:
+            return
+        self.settle_button.set_label(self.cards[code].label)
+        self.settle_button.set_reason(READ_ONLY if self.reviewing.read_only else "")
+        self.reason.setPlaceholderText(REASONS[code])
+        self.reason.setAccessibleDescription(REASONS[code])
+
+    def activate(self) -> None:
+        """The choice takes the keys; in a store that can only be read, the versions."""
+        card = self.cards.get(self.chosen())
+        if card is not None and card.isEnabled():
+            card.setFocus()
+        else:
+            self.compared.setFocus()
+
+    def choose(self, code: str) -> None:
+        """Choose by key; what is not possible says why."""
+        card = self.cards[code]
+        if card.isEnabled():
+            card.setChecked(True)
+            card.setFocus()
+        elif self.shown is not None:
+            self.reviewing.window.show_message(DEED, card.way.obstacle or READ_ONLY, "amber")
+
+    def settle(self) -> None:
+        """Record what was chosen."""
+        if self.shown is None or self._running or not self.settle_button.isEnabled():
+            return
+        number, desk = self.shown.case.number, self.reviewing.desk
+        how, reason = self.chosen(), self.reason.text()
+        self._running = True
+        self.reviewing.deed(
+            lambda: amendment.settle(desk, desk.case(number), how, reason),
+            lambda cases: self._on_settled(how, cases),
+            failed=self._on_failed,
+        )
+
+    def _on_settled(self, how: str, cases: tuple[Case, ...]) -> None:
+        self._running = False
+        number, other = cases[0].number, cases[-1].number
+        said = {
+            LINK: f"{number}: a linked request is made, {other}.",
+            AGAIN: f"{number}: confirm the answers, then decide.",
+            REST: f"{number}: the amendment rests.",
+        }
+        self.reason.clear()
+        self.shown = None
+        self.reviewing.window.show_message(DEED, said[how], "info")
+        self.reviewing.case_wanted.emit("assessment", other if how == LINK else number)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._running = False
+        self.reviewing.tell(error)
+        if isinstance(error, Refused) and error.field == "reason":
+            self.reason.setFocus()
+
+    def go_back(self) -> None:
+        """Back to where it was opened; what was typed stays until another case is shown."""
+        self.reviewing.window.show_view(self._from)
+
+    def _on_reviewing_changed(self, changes: Changes) -> None:
+        if self.isVisible() and not self._running and self.case_number and changes.touches(self.case_number):
+            self.reviewing.read_case("amendment", self.case_number, self._show_again)
+
+    def _show_again(self, shown: Shown) -> None:
+        found = amendment_of(shown.case)
+        if found is not None:
+            self._show(shown, found)
+        elif self.isVisible():
+            self.go_back()

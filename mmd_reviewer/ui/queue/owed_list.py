@@ -1,0 +1,192 @@
+"""The letters owed as a list kept at its filter: current row, preview and count follow what is read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from mmd_reviewer.ui.queue.owed_bar import OwedBar
+from mmd_reviewer.ui.queue.owed_cells import COLUMNS, OwedItem, OwedModel, fitting, total_words
+from mmd_reviewer.ui.queue.owed_preview import OwedPreview
+from mmd_reviewer.ui.queue.owed_reading import Owing, read_owed, read_owing
+from mmd_reviewer.ui.queue.preview_pane import WIDTH
+from mmd_reviewer.ui.queue.queue_layout import NARROW
+from mmd_reviewer.ui.queue.queue_list import PREVIEW_MS
+from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.empty_state import EmptyState
+from mmd_reviewer.ui.widgets.labels import Hairline, Label
+from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+
+SENTENCE = (
+    "What makes a customer worse off takes effect when its letter is dispatched; what makes them better off, at once."
+)
+
+
+class OwedList(QWidget):
+    """Filter and list at the left or above, preview at the right or below."""
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__()
+        self.reviewing = reviewing
+        self.items: tuple[OwedItem, ...] = ()
+        self.model = OwedModel(reviewing.day, self)
+        self.bar = OwedBar(reviewing.registry)
+        self.list = TwoLineList(COLUMNS, "owedTable", "Letters owed")
+        self.empty = EmptyState()
+        self.preview = OwedPreview(reviewing.registry, reviewing.read_only)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.pages = QStackedWidget()
+        self._sort = ("age", True)
+        self._stale = True
+        self._timer = QTimer(self, interval=PREVIEW_MS, singleShot=True)
+        self._lay_out()
+        self._keep_up()
+
+    def _lay_out(self) -> None:
+        self.setObjectName("owedView")
+        self.setAccessibleName("Letters owed")
+        self.setProperty("helpPage", "owed")
+        set_ground(self, "window")
+        self.empty.setObjectName("owedEmpty")
+        left = QWidget()
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        self.pages.addWidget(self.list)
+        self.pages.addWidget(self.empty)
+        box.addWidget(self.pages, 1)
+        box.addWidget(Hairline())
+        rule = Label(SENTENCE, "muted", wrap=True)
+        rule.setContentsMargins(20, 8, 20, 9)
+        box.addWidget(rule)
+        self.list.header.set_sort(*self._sort)
+        self.splitter.setObjectName("owedSplitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.preview)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([788, WIDTH])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+
+    def _keep_up(self) -> None:
+        self._timer.timeout.connect(self._show_preview)
+        self.list.set_model(self.model)
+        self.bar.changed.connect(self._show_fitting)
+        self.bar.entered.connect(self.list.setFocus)
+        self.bar.customers_wanted.connect(self._on_bar_customers_wanted)
+        self.list.row_changed.connect(lambda _row: self._timer.start())
+        self.list.sort_requested.connect(self._on_list_sort_requested)
+        self.list.view.selectionModel().selectionChanged.connect(self._show_count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the preview moves below the list."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        self.preview.setMinimumWidth(0 if narrow else WIDTH - 24)
+        if wanted != self.splitter.orientation():
+            self.splitter.setOrientation(wanted)
+            width, height = event.size().width(), event.size().height()
+            sizes = [height * 58 // 100, height * 42 // 100] if narrow else [width - WIDTH, WIDTH]
+            self.splitter.setSizes(sizes)
+            self.list.view.scrollTo(self.list.view.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the letters again."""
+        self._stale = False
+        desk, day = self.reviewing.desk, self.reviewing.day
+        self.reviewing.read("letters owed", lambda: read_owed(desk, day), self._on_read)
+
+    def _on_read(self, items: tuple[OwedItem, ...]) -> None:
+        self.items = items
+        self._show_fitting()
+
+    def _show_fitting(self) -> None:
+        kept, row = self.current(), max(self.list.current_row, 0)
+        wish = self.bar.wish._replace(sort=self._sort[0], descending=self._sort[1])
+        found = fitting(self.items, wish)
+        self.model.reset(found, self.reviewing.day)
+        if found:
+            self._show_list()
+            places = [place for place, item in enumerate(found) if kept is not None and item.key == kept.key]
+            self.list.set_current_row(places[0] if places else row)
+        else:
+            self._show_empty()
+        self._show_count()
+        self._timer.start()
+
+    def _show_list(self) -> None:
+        had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.pages.setCurrentWidget(self.list)
+        self.preview.show()
+        if had_focus:
+            self.list.setFocus()
+
+    def _show_empty(self) -> None:
+        had_focus = self.list.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        if self.items:
+            self.empty.show_text("No letter fits the filter", self.bar.words())
+            button = PushButton("Clear the filter", "owedClear", kind="primary", icon="x")
+            button.clicked.connect(self.bar.clear)
+        else:
+            self.empty.show_text("No letter is owed", "Every customer was told what holds.")
+            button = PushButton("Go to the queue", "owedToQueue", kind="primary")
+            button.clicked.connect(self.bar.left)
+        self.empty.set_buttons([button])
+        self.pages.setCurrentWidget(self.empty)
+        self.preview.show_none()
+        self.preview.hide()
+        if had_focus:
+            button.setFocus()
+
+    def go_to_letter(self, number: str) -> None:
+        """Make the first letter that a case owes current."""
+        places = [place for place, item in enumerate(self.model.items) if item.row.number == number]
+        if places:
+            self.list.set_current_row(places[0])
+
+    def current(self) -> OwedItem | None:
+        """The current letter."""
+        return self.model.item_at(self.list.current_row)
+
+    def chosen(self) -> list[OwedItem]:
+        """The letters selected, else the current one."""
+        rows = self.list.selected_rows or [self.list.current_row]
+        return [self.model.items[row] for row in rows if 0 <= row < len(self.model.items)]
+
+    def _show_count(self) -> None:
+        self.bar.count.setText(total_words(self.items, len(self.model.items), self.list.selected_count))
+
+    def _show_preview(self) -> None:
+        item, desk = self.current(), self.reviewing.desk
+        if item is not None:
+            self.reviewing.read("owed preview", lambda: read_owing(desk, item), self._on_owing_read)
+
+    def _on_owing_read(self, owing: Owing) -> None:
+        item = self.current()
+        if item is not None and item.key == owing.item.key:
+            self.preview.show_owing(owing)
+
+    def _on_list_sort_requested(self, key: str, descending: bool) -> None:
+        self._sort = (key, descending)
+        self._show_fitting()
+
+    def _on_bar_customers_wanted(self) -> None:
+        current = self.current()
+        names = sorted({item.row.customer for item in self.items}, key=str.casefold)
+        first = [current.row.customer] if current is not None else []
+        self.bar.choose_customer([*first, *(name for name in names if name not in first)])
