@@ -1,0 +1,107 @@
+"""An extension: a new request linked to the approval that ends (rule E2)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.case import Case, flags
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.services import decision, deployment, letter, request_queue, revocation
+from mmd_reviewer.services.desk import Desk
+from tests.making import (
+    FACTOR_3,
+    FACTOR_4,
+    GROUNDS,
+    LAPTOP,
+    TABLET,
+    QuickPress,
+    assessed,
+    day,
+    new_desk,
+    put_in_force,
+    receive,
+    refused,
+)
+
+OLD, NEW, OTHER = "MMD-1470000-AAAAA", "MMD-1470000-BBBBB", "MMD-1470000-CCCCC"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return replace(new_desk(tmp_path), press=QuickPress())
+
+
+def approved(desk: Desk, ticket: str = OLD, timeline: str = "3 months", customer: str = "Fabrikam") -> Case:
+    """An approval of three months."""
+    case = assessed(desk, FACTOR_4, ticket=ticket, timeline=timeline, customer=customer)
+    return decision.make(desk, case, Proposal("approve"))
+
+
+def asked(desk: Desk, ticket: str = NEW) -> Case:
+    """The request for more time, assessed."""
+    return assessed(desk, FACTOR_4, ticket=ticket)
+
+
+def linked(desk: Desk, case: Case, old: Case) -> Case:
+    """The request asks to extend the approval."""
+    return request_queue.link(desk, desk.case(case.number), desk.case(old.number), extends=True)
+
+
+def test_e2_what_can_be_extended(desk: Desk) -> None:
+    """E2: an approval of the same customer that has an end, before the new request is decided."""
+    new, old = asked(desk), approved(desk)
+    open_request = receive(desk, ticket="MMD-4-X")
+    endless = approved(desk, "MMD-2-X", "permanent")
+    theirs = approved(desk, "MMD-3-X", customer="Contoso")
+    for other in (open_request, endless, theirs):
+        assert refused(lambda other=other: linked(desk, new, other)) == ("E2", "other")
+    declined = asked(desk, "MMD-5-X")
+    declined = decision.make(desk, declined, Proposal("decline", "A new finding."))
+    assert refused(lambda: linked(desk, new, declined)) == ("E2", "other")
+    assert refused(lambda: linked(desk, declined, old)) == ("E2", "number")
+    new = linked(desk, new, old)
+    assert [(row.other, row.extension) for row in new.links] == [(old.number, "extends")]
+    assert [(row.other, row.extension) for row in desk.case(old.number).links] == [(new.number, "extended_by")]
+
+
+def test_e2_two_requests_to_extend_one_approval_are_flagged(desk: Desk) -> None:
+    """E2: a person looks which of them goes on."""
+    old = approved(desk)
+    linked(desk, asked(desk), old)
+    assert "extended_twice" not in flags(desk.case(old.number), day(0))
+    linked(desk, asked(desk, OTHER), old)
+    assert "extended_twice" in flags(desk.case(old.number), day(0))
+
+
+def test_e2_d1_nothing_is_extended_while_a_revocation_is_open(desk: Desk) -> None:
+    """E2, D1: neither approved nor, if it was approved before, deployed; afterwards the devices are carried over."""
+    old = put_in_force(desk, approved(desk), day(0), (LAPTOP, TABLET))
+    new = linked(desk, asked(desk), old)
+    later = linked(desk, asked(desk, OTHER), old)
+    desk_then = replace(desk, clock=replace(desk.clock, day=day(93)))
+    new = decision.make(desk_then, new, Proposal("approve"))
+    new, issued = letter.issue(desk_then, new)
+    new = letter.dispatched(desk_then, new, issued.record.number, day(93), NEW)
+    revocation.revoke(desk_then, desk.case(old.number), ["stability"], **GROUNDS)
+    assert refused(lambda: decision.make(desk_then, later, Proposal("approve"))) == ("E2", "number")
+    with pytest.raises(Refused, match=f"A revocation of {old.number} is open") as refusal:
+        deployment.deploy(desk_then, new, day(93), (LAPTOP,))
+    assert (refusal.value.rule, refusal.value.field) == ("D1", "number")
+    revocation.withdraw(desk_then, desk.case(old.number), "A fixed driver.")
+    new = deployment.deploy(desk_then, new, day(93), (LAPTOP,))
+    assert new.carrying(day(93)) == (LAPTOP,)
+    assert desk.case(old.number).carrying(day(93)) == (TABLET,)
+
+
+def test_e2_b6_a_migration_of_more_than_a_year_in_all_needs_a_reason(desk: Desk) -> None:
+    """E2, B6: counted from the first approval of the line; the letter names the approval that it extends."""
+    old = decision.make(desk, assessed(desk, FACTOR_3, ticket=OLD), Proposal("approve_migration"))
+    new = linked(desk, assessed(desk, FACTOR_3, ticket=NEW, timeline="3 months"), old)
+    assert refused(lambda: decision.make(desk, new, Proposal("approve_migration"))) == ("B5", "reason")
+    new = decision.make(desk, new, Proposal("approve_migration", "The plant in Graz was late."))
+    assert new.decision is not None
+    assert (new.decision.made.start, new.decision.made.extends) == (day(366), old.number)
+    assert f"extends that of case {old.number}" in as_text(letter.issue(desk, new)[1].record)
