@@ -234,7 +234,8 @@ class Meeting:
             made.append(letter.issue(self.desk, self.case, kind, dated=dated)[1].record.number)
 
         def model() -> None:
-            made.append(self.model.issue(self.today, kind, dated))
+            bears = kind.startswith("notice_") or kind == "retimed"  # others are given again whatever the day
+            made.append(self.model.issue(self.today, kind, dated if bears else None))
 
         if self.both(f"issue {kind} for {dated}", model, program):
             again = [name for name, number in self.letters.items() if number == made[1]]

@@ -155,6 +155,8 @@ def _apply(now: Picture, fact: Fact, day: date, spans: list[Span]) -> None:
             if place is not None:
                 newest = [span.rev.seq for span in spans if span.rev.seq < fact.seq]
                 place.released_from.add(newest[-1])
+                if place.code == "not_covered" and not place.carries:
+                    place.become("covered", day)
                 place.code = "" if place.code == "not_covered" else place.code
     else:
         for device in getattr(fact, "devices", ()):
