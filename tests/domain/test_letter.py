@@ -286,6 +286,21 @@ def test_c3_a_record_without_its_route_or_end_is_not_issued() -> None:
         with pytest.raises(Refused) as refusal:
             check_complete(write(case(patch_from(FACTOR_3, edition(), request()), made)))
         assert refusal.value.rule == "C3"
+    unanswered = CASES["closed"].decision
+    assert unanswered is not None
+    assert set(lacking(write(case(unanswered.made), "closed"))) == {"no_answer", "missing", "reopens"}
+
+
+def test_b6_a_migration_under_an_edition_without_months_says_no_band() -> None:
+    """B6, B8: a decision of before records carried their months, and an edition here that has none."""
+    whole = CASES["migration"].decision
+    assert whole is not None
+    of = case(patch_from(FACTOR_3, edition(), request()), replace(whole.made, band=None))
+    assert "3 to 12 months" in as_text(write(of))
+    factors = tuple(replace(row, if_yes="approve", months=None) for row in edition().factors)
+    text = as_text(write_letter(of, under=replace(edition(), factors=factors)))
+    assert "3 to 12 months" not in text
+    assert "We grant 12 months." in text
 
 
 def test_checks_of_a_sound_letter_all_pass() -> None:

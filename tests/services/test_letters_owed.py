@@ -11,7 +11,6 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
-from mmd_reviewer.domain.letters.promised import ELSEWHERE
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.services import appeal, decision, deployment, letter, owed, removal, revocation
 from mmd_reviewer.services.desk import Desk
@@ -134,20 +133,6 @@ def test_d7_a_shortening_that_went_out_late_leaves_eight_days(course: Course) ->
     assert kinds_owed(course.case(), 13) == []
     assert one_of(course.case()).told == day(20)
     assert [row.body.approved_by for row in one_of(course.case()).retimings] == ["Petra Novak"]
-
-
-def test_d7_d11_a_dispatch_taken_back_restores_the_old_deadline(course: Course) -> None:
-    """D7, D11, C9: the shortening waits again, and so does its letter."""
-    shorten(course, 10, 40)
-    tell(course, 12, "retimed")
-    number = course.case().letters[-1].record.number
-    case = letter.correct_dispatch(
-        course.on(13), course.case(), number, day(12), "", "It was never sent.", taken_back=True
-    )
-    assert (deadline_of(course), one_of(case).told) == (DEADLINE, DEADLINE)
-    assert dict(one_of(case).pending()) == {"second": day(30), "third": day(60), "final": day(83)}
-    assert kinds_owed(case, 13) == ["retimed"]
-    assert not course.on(13).store.verify().findings
 
 
 def test_c9_the_letter_names_as_old_the_deadline_last_told(course: Course) -> None:
@@ -354,18 +339,6 @@ def test_c9_a_notice_that_told_the_deadline_is_what_the_next_letter_starts_from(
     assert "New deadline: Friday 2 April 2027" in text
 
 
-def test_c9_d11_what_a_notice_told_is_owed_again_when_its_dispatch_is_taken_back(course: Course) -> None:
-    """C9, D11: the customer never got the notice that told the longer deadline."""
-    lengthen(course, 10, 120)
-    case = course.send(30, "second")
-    number = case.letters[-1].record.number
-    case = letter.correct_dispatch(
-        course.on(31), case, number, day(30), "", "It was never sent.", taken_back=True
-    )
-    assert one_of(case).told == DEADLINE
-    assert kinds_owed(case, 31) == ["retimed"]
-
-
 def test_c9_a_shortening_told_elsewhere_is_the_deadline_last_told(course: Course) -> None:
     """C9, C10: also when it is recorded so late that a letter of that day would leave less than eight days."""
     shorten(course, 10, 20)
@@ -384,59 +357,6 @@ def test_c9_c2_a_letter_that_facts_overtook_does_not_count_as_written(course: Co
     lengthen(course, 6, 120)
     found = owed.counts(owed.owed_list(course.on(6)))
     assert (found.owed, found.unwritten) == (2, 2)
-
-
-def test_c9_d11_the_dispatch_of_a_worse_decision_is_corrected_or_taken_back(course: Course) -> None:
-    """C9, D11: it holds from the corrected day; taken back, the told approval holds again and the letter is owed."""
-    case = decision.make(course.on(3), approved(course.on(0)), Proposal("decline", "A new finding."))
-    told = case.holding
-    case, issued = letter.issue(course.on(3), case, "declined")
-    number = issued.record.number
-    case = letter.dispatched(course.on(6), case, number, day(4), "R")
-    late = lambda: deployment.deploy(course.on(7), case, day(4), (LAPTOP,))  # noqa: E731
-    assert refused(late) == ("D1", "number")
-    case = letter.correct_dispatch(course.on(6), case, number, day(6), "R", "It went out on Sunday.")
-    assert (state(case, day(6)), letters_owed(case, day(6))) == ("declined", ())
-    assert case.told[issued.tells[0]].on == day(6)
-    assert late().holding == told  # C9: a deployment dated before that dispatch counts
-    other = approved(course.on(0), "MMD-1470000-BBBBB")
-    other = decision.make(course.on(3), other, Proposal("decline", "A new finding."))
-    other, issued = letter.issue(course.on(3), other, "declined")
-    other = letter.dispatched(course.on(4), other, issued.record.number, day(4), "R")
-    other = letter.correct_dispatch(
-        course.on(5), other, issued.record.number, day(4), "", "It was never sent.", taken_back=True
-    )
-    assert (state(other, day(5)), "decision_untold" in flags(other, day(5))) == ("approved", True)
-    assert kinds_owed(other, 5) == ["declined"]
-
-
-def test_d7_d11_the_dispatch_of_a_shortening_is_corrected(course: Course) -> None:
-    """D7, D11: eight days are left from the true day; on the old deadline or later the shortening never held."""
-    shorten(course, 10, 20)
-    tell(course, 11, "retimed")
-    number = course.case().letters[-1].record.number
-
-    def corrected(on: int, recorded: int = 95) -> Case:
-        return letter.correct_dispatch(course.on(recorded), course.case(), number, day(on), "R", "The wrong day.")
-
-    assert deadline_of(course) == day(20)
-    corrected(12, 12)
-    assert (deadline_of(course), kinds_owed(course.case(), 12)) == (day(20), [])  # eight days are left all the same
-    case = corrected(14, 14)
-    assert (deadline_of(course), kinds_owed(case, 14)) == (day(22), ["retimed"])
-    assert "New deadline: Tuesday 15 December 2026" in tell(course, 14, "retimed")
-    assert kinds_owed(course.case(), 14) == []
-
-
-def test_d7_d11_a_shortening_corrected_to_after_the_old_deadline_never_held(course: Course) -> None:
-    """D7, D11: the old deadline came first, so that one holds again and no letter is owed of the other."""
-    shorten(course, 10, 85)
-    tell(course, 11, "retimed")
-    number = course.case().letters[-1].record.number
-    case = letter.correct_dispatch(course.on(92), course.case(), number, day(91), "R", "It lay about.")
-    assert (deadline_of(course), one_of(case).shortening) == (DEADLINE, None)
-    assert kinds_owed(case, 92) == ["cover_ended"]
-    assert state(case, day(89)) == "in_revocation"
 
 
 def test_d7_a_shortening_told_elsewhere_too_late_owes_a_letter_of_today(course: Course) -> None:
@@ -461,69 +381,8 @@ def test_c9_a_moved_deadline_is_owed_since_it_moved_though_a_shortening_lapsed_l
     assert (rows["retimed"].since, rows["retimed"].telling.waits) == (day(15), False)
 
 
-def test_c10_notices_sent_elsewhere_tell_too(tmp_path: Path) -> None:
-    """C10, D3: the first tells the deadline of the course plan; a later one tells no new date."""
-    course = Course(tmp_path)
-    course.revoke()
-    assert {row.what for row in owed.told(course.on(5), course.case())} == {"decision", "first_day", "last_day"}
-    revocation.sent_elsewhere(course.on(40), course.case(), "first", day(1), "MMD-9-Q", "Petra Novak")
-    case = revocation.sent_elsewhere(course.on(40), course.case(), "second", day(31), "MMD-9-S", "Petra Novak")
-    rows = {row.name: row for row in owed.told(course.on(40), case)}
-    assert (rows["Revocation"].told, rows["Revocation"].letter, rows["Revocation"].on) == (
-        "in notice", ELSEWHERE, day(1),
-    )  # fmt: skip
-    assert (rows["Deadline"].told, rows["Deadline"].on, rows["Deadline"].differs) == ("2027-02-22", day(1), False)
-    assert (rows["Third notice planned"].holds, rows["Third notice planned"].told) == ("2027-01-23", "")
-    assert [row.told for row in owed.told(course.on(40), case, day(0)) if row.what == "deadline"] == []
-
-
-def test_c10_what_holds_of_cover_and_of_a_decline(course: Course) -> None:
-    """C10: without cover since the deadline, told or not; of a decline only that it is one; at first nothing."""
-    rows = {row.what: row for row in owed.told(course.on(95), course.case())}
-    assert (rows["cover_ended"].holds, rows["cover_ended"].told, rows["cover_ended"].differs) == (
-        "2027-02-21", "", True,
-    )  # fmt: skip
-    tell(course, 95, "cover_ended")
-    rows = {row.what: row for row in owed.told(course.on(95), course.case())}
-    assert (rows["cover_ended"].told, rows["cover_ended"].differs) == ("2027-02-21", False)
-    desk = course.on(0)
-    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA")
-    assert owed.told(desk, case) == ()
-    assert owed.told(desk, case, day(-1)) == ()
-    case = decision.make(desk, case, Proposal("decline", "A new finding."))
-    assert [(row.what, row.holds, row.told) for row in owed.told(desk, case)] == [("decision", "decline", "")]
-    (case,) = letter.told_elsewhere(desk, [case], "declined", Dispatch(day(0), "Mail 7"), "Petra Novak")
-    assert [(row.holds, row.told) for row in owed.told(desk, case)] == [("decline", "decline")]
-    case = decision.make(desk, case, Proposal("withdrawn", "The site closes."))
-    assert [(row.holds, row.told, row.differs) for row in owed.told(desk, case)] == [("", "decline", False)]
-
-
 def test_c9_a_withdrawal_by_the_customer_holds_at_once(course: Course) -> None:
     """C9: it takes nothing from them that they did not give up, so it waits for no letter and owes none."""
     case = decision.make(course.on(3), approved(course.on(0)), Proposal("withdrawn", "The site closes."))
     assert (state(case, day(3)), "decision_untold" in flags(case, day(3))) == ("withdrawn", False)
     assert letters_owed(case, day(3)) == ()
-
-
-def test_d11_a_first_notice_is_taken_back_while_nothing_rests_on_it(course: Course) -> None:
-    """D11: then no clock runs and the notice is to be given; after a later notice only a withdrawal helps."""
-    number = course.case().letters[-1].record.number
-
-    def taken_back(on: int) -> Case:
-        desk = course.on(on)
-        return letter.correct_dispatch(desk, course.case(), number, day(0), "", "It was never sent.", taken_back=True)
-
-    case = taken_back(3)
-    assert (state(case, day(3)), "revocation_prepared" in flags(case, day(3))) == ("in_force", True)
-    assert letters_next(case, day(3))[0].kind == "notice_first"
-    course.send(5, "first")
-    assert deadline_of(course) == day(95)
-    number = course.case().letters[-1].record.number
-    course.send(35, "second")
-    assert refused(lambda: taken_back(36)) == ("D11", "letter")
-    assert deadline_of(course) == day(95)
-    second = course.case().letters[-1].record.number
-    case = letter.correct_dispatch(
-        course.on(36), course.case(), second, day(35), "", "It was never sent.", taken_back=True
-    )
-    assert one_of(case).pending()[0] == ("second", day(35))

@@ -1,0 +1,157 @@
+"""A dispatch that was recorded wrongly, or never was: what took effect by it follows (rules D11, C9, D7)."""
+
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
+from mmd_reviewer.services import appeal, decision, deployment, letter
+from tests.making import LAPTOP, Course, day, refused
+from tests.services.test_letters_owed import (
+    DEADLINE,
+    approved,
+    deadline_of,
+    kinds_owed,
+    lengthen,
+    one_of,
+    shorten,
+    tell,
+)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """The first notice went out on day 0."""
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def test_c9_d11_the_dispatch_of_a_worse_decision_is_corrected_or_taken_back(course: Course) -> None:
+    """C9, D11: it holds from the corrected day; taken back, the told approval holds again and the letter is owed."""
+    case = decision.make(course.on(3), approved(course.on(0)), Proposal("decline", "A new finding."))
+    told = case.holding
+    case, issued = letter.issue(course.on(3), case, "declined")
+    number = issued.record.number
+    case = letter.dispatched(course.on(6), case, number, day(4), "R")
+    late = lambda: deployment.deploy(course.on(7), case, day(4), (LAPTOP,))  # noqa: E731
+    assert refused(late) == ("D1", "number")
+    case = letter.correct_dispatch(course.on(6), case, number, day(6), "R", "It went out on Sunday.")
+    assert (state(case, day(6)), letters_owed(case, day(6))) == ("declined", ())
+    assert case.told[issued.tells[0]].on == day(6)
+    assert late().holding == told  # C9: a deployment dated before that dispatch counts
+    other = approved(course.on(0), "MMD-1470000-BBBBB")
+    other = decision.make(course.on(3), other, Proposal("decline", "A new finding."))
+    other, issued = letter.issue(course.on(3), other, "declined")
+    other = letter.dispatched(course.on(4), other, issued.record.number, day(4), "R")
+    other = letter.correct_dispatch(
+        course.on(5), other, issued.record.number, day(4), "", "It was never sent.", taken_back=True
+    )
+    assert (state(other, day(5)), "decision_untold" in flags(other, day(5))) == ("approved", True)
+    assert kinds_owed(other, 5) == ["declined"]
+
+
+def test_d7_d11_the_dispatch_of_a_shortening_is_corrected(course: Course) -> None:
+    """D7, D11: eight days are left from the true day; on the old deadline or later the shortening never held."""
+    shorten(course, 10, 20)
+    tell(course, 11, "retimed")
+    number = course.case().letters[-1].record.number
+
+    def corrected(on: int, recorded: int = 95) -> Case:
+        return letter.correct_dispatch(course.on(recorded), course.case(), number, day(on), "R", "The wrong day.")
+
+    assert deadline_of(course) == day(20)
+    corrected(12, 12)
+    assert (deadline_of(course), kinds_owed(course.case(), 12)) == (day(20), [])  # eight days are left all the same
+    case = corrected(14, 14)
+    assert (deadline_of(course), kinds_owed(case, 14)) == (day(22), ["retimed"])
+    assert "New deadline: Tuesday 15 December 2026" in tell(course, 14, "retimed")
+    assert kinds_owed(course.case(), 14) == []
+
+
+def test_d7_d11_a_shortening_corrected_to_after_the_old_deadline_never_held(course: Course) -> None:
+    """D7, D11: the old deadline came first, so that one holds again and no letter is owed of the other."""
+    shorten(course, 10, 85)
+    tell(course, 11, "retimed")
+    number = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(course.on(92), course.case(), number, day(91), "R", "It lay about.")
+    assert (deadline_of(course), one_of(case).shortening) == (DEADLINE, None)
+    assert kinds_owed(case, 92) == ["cover_ended"]
+    assert state(case, day(89)) == "in_revocation"
+
+
+def test_d11_a_first_notice_is_taken_back_while_nothing_rests_on_it(course: Course) -> None:
+    """D11: then no clock runs and the notice is to be given; after a later notice only a withdrawal helps."""
+    number = course.case().letters[-1].record.number
+
+    def taken_back(on: int) -> Case:
+        desk = course.on(on)
+        return letter.correct_dispatch(desk, course.case(), number, day(0), "", "It was never sent.", taken_back=True)
+
+    case = taken_back(3)
+    assert (state(case, day(3)), "revocation_prepared" in flags(case, day(3))) == ("in_force", True)
+    assert letters_next(case, day(3))[0].kind == "notice_first"
+    course.send(5, "first")
+    assert deadline_of(course) == day(95)
+    number = course.case().letters[-1].record.number
+    course.send(35, "second")
+    assert refused(lambda: taken_back(36)) == ("D11", "letter")
+    assert deadline_of(course) == day(95)
+    second = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(
+        course.on(36), course.case(), second, day(35), "", "It was never sent.", taken_back=True
+    )
+    assert one_of(case).pending()[0] == ("second", day(35))
+
+
+def test_d7_d11_a_shortening_taken_back_restores_the_final_notice_that_was_sent(course: Course) -> None:
+    """D7, D11: the final of the old deadline went out before; with that deadline it holds again."""
+    for on, notice in ((30, "second"), (60, "third"), (80, "final")):
+        course.send(on, notice)
+    shorten(course, 80, 88)
+    tell(course, 80, "retimed")
+    assert (deadline_of(course), one_of(course.case()).pending()) == (day(88), (("final", day(81)),))
+    number = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(
+        course.on(81), course.case(), number, day(80), "", "It was never sent.", taken_back=True
+    )
+    assert (deadline_of(course), one_of(case).pending()) == (DEADLINE, ())
+    assert one_of(case).sent["final"].on == day(80)
+    assert kinds_owed(case, 81) == ["retimed"]
+
+
+def test_d11_c9_another_letter_taken_back_is_owed_again(course: Course) -> None:
+    """D11, C9: it moved no date, and moves none back."""
+    appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1 is deployed.")
+    tell(course, 6, "appeal_received")
+    number = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(course.on(7), course.case(), number, day(6), "", "A slip.", taken_back=True)
+    assert (deadline_of(course), kinds_owed(case, 7)) == (DEADLINE, ["appeal_received"])
+
+
+def test_d7_d11_a_dispatch_taken_back_restores_the_old_deadline(course: Course) -> None:
+    """D7, D11, C9: the shortening waits again, and so does its letter."""
+    shorten(course, 10, 40)
+    tell(course, 12, "retimed")
+    number = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(
+        course.on(13), course.case(), number, day(12), "", "It was never sent.", taken_back=True
+    )
+    assert (deadline_of(course), one_of(case).told) == (DEADLINE, DEADLINE)
+    assert dict(one_of(case).pending()) == {"second": day(30), "third": day(60), "final": day(83)}
+    assert kinds_owed(case, 13) == ["retimed"]
+    assert not course.on(13).store.verify().findings
+
+
+def test_c9_d11_what_a_notice_told_is_owed_again_when_its_dispatch_is_taken_back(course: Course) -> None:
+    """C9, D11: the customer never got the notice that told the longer deadline."""
+    lengthen(course, 10, 120)
+    case = course.send(30, "second")
+    number = case.letters[-1].record.number
+    case = letter.correct_dispatch(
+        course.on(31), case, number, day(30), "", "It was never sent.", taken_back=True
+    )
+    assert one_of(case).told == DEADLINE
+    assert kinds_owed(case, 31) == ["retimed"]

@@ -1,0 +1,57 @@
+"""What the customer was told, beside what holds (rule C10)."""
+
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letters.dispatch import Dispatch
+from mmd_reviewer.domain.letters.promised import ELSEWHERE
+from mmd_reviewer.services import decision, letter, owed, revocation
+from tests.making import FACTOR_4, Course, assessed, day
+from tests.services.test_letters_owed import tell
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """The first notice went out on day 0."""
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def test_c10_notices_sent_elsewhere_tell_too(tmp_path: Path) -> None:
+    """C10, D3: the first tells the deadline of the course plan; a later one tells no new date."""
+    course = Course(tmp_path)
+    course.revoke()
+    assert {row.what for row in owed.told(course.on(5), course.case())} == {"decision", "first_day", "last_day"}
+    revocation.sent_elsewhere(course.on(40), course.case(), "first", day(1), "MMD-9-Q", "Petra Novak")
+    case = revocation.sent_elsewhere(course.on(40), course.case(), "second", day(31), "MMD-9-S", "Petra Novak")
+    rows = {row.name: row for row in owed.told(course.on(40), case)}
+    assert (rows["Revocation"].told, rows["Revocation"].letter, rows["Revocation"].on) == (
+        "in notice", ELSEWHERE, day(1),
+    )  # fmt: skip
+    assert (rows["Deadline"].told, rows["Deadline"].on, rows["Deadline"].differs) == ("2027-02-22", day(1), False)
+    assert (rows["Third notice planned"].holds, rows["Third notice planned"].told) == ("2027-01-23", "")
+    assert [row.told for row in owed.told(course.on(40), case, day(0)) if row.what == "deadline"] == []
+
+
+def test_c10_what_holds_of_cover_and_of_a_decline(course: Course) -> None:
+    """C10: without cover since the deadline, told or not; of a decline only that it is one; at first nothing."""
+    rows = {row.what: row for row in owed.told(course.on(95), course.case())}
+    assert (rows["cover_ended"].holds, rows["cover_ended"].told, rows["cover_ended"].differs) == (
+        "2027-02-21", "", True,
+    )  # fmt: skip
+    tell(course, 95, "cover_ended")
+    rows = {row.what: row for row in owed.told(course.on(95), course.case())}
+    assert (rows["cover_ended"].told, rows["cover_ended"].differs) == ("2027-02-21", False)
+    desk = course.on(0)
+    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA")
+    assert owed.told(desk, case) == ()
+    assert owed.told(desk, case, day(-1)) == ()
+    case = decision.make(desk, case, Proposal("decline", "A new finding."))
+    assert [(row.what, row.holds, row.told) for row in owed.told(desk, case)] == [("decision", "decline", "")]
+    (case,) = letter.told_elsewhere(desk, [case], "declined", Dispatch(day(0), "Mail 7"), "Petra Novak")
+    assert [(row.holds, row.told) for row in owed.told(desk, case)] == [("decline", "decline")]
+    case = decision.make(desk, case, Proposal("withdrawn", "The site closes."))
+    assert [(row.holds, row.told, row.differs) for row in owed.told(desk, case)] == [("", "decline", False)]
