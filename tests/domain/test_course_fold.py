@@ -235,3 +235,20 @@ def test_d8_a_dispatch_after_the_revocation_is_over_starts_nothing() -> None:
     assert after.letters[-1].reference == "R2"
     with pytest.raises(Refused, match="no open revocation"):
         write(after, "notice_third")
+
+
+def test_d7_a_shortening_told_after_the_old_deadline_never_held() -> None:
+    """D7: recorded at another station and merged; the old deadline came first, so that one stays."""
+    shorter = kinds.Retimed(
+        "severe_incident", DAY + timedelta(days=1), DAY, "It spreads.", "I-7", "Petra"
+    )
+    waiting = notified(89, shorter)
+    assert waiting.revocation is not None
+    assert waiting.revocation.shortening is not None
+    told = kinds.ToldElsewhere(
+        "retimed", (waiting.revocation.shortening.fact,), DAY + timedelta(days=2), "Mail 7", "Petra"
+    )
+    after = notified(89, shorter, told)
+    assert after.revocation is not None
+    assert after.revocation.dates == waiting.revocation.dates
+    assert after.revocation.retimings == ()

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.domain.revocation_calendar import days_late, remark, standing
+from mmd_reviewer.domain.revocation_calendar import days_late, remark, standing, why
 from mmd_reviewer.services import (
     appeal,
     assessment,
@@ -260,3 +260,19 @@ def test_d9_nothing_is_due_for_test_group_devices_alone(tmp_path: Path) -> None:
     entries = [row for row in revocation_calendar.entries_between(course.on(95), day(90), day(90)) if row.code == "D"]
     assert [(standing(row, day(90)), standing(row, day(91))) for row in entries] == [("today", "done")]
     assert not [row for row in revocation_calendar.due_list(course.on(95), day(95)) if row.code == "D"]
+
+
+def test_c9_letters_owed_stand_in_agenda_and_due_list(tmp_path: Path) -> None:
+    """C9: on the day since which each is owed, with what is true until then; a written one names its letter."""
+    course = Course(tmp_path)
+    course.notified()
+    revocation.retime(course.on(5), course.case(), "agreement", day(120), "More time was agreed.")
+    (entry,) = revocation_calendar.agenda(course.on(9), day(9)).owed
+    assert (entry.what, entry.day, entry.title.partition(":")[0]) == ("Letter owed", day(5), "Change of the deadline")
+    assert remark(entry, day(9), course.on(9).holiday) == "Holds already; told 2027-02-21"
+    assert why(entry) == "Rule C9: owed since Sat 2026-11-28."
+    assert entry in revocation_calendar.due_list(course.on(9), day(9))
+    _, issued = letter.issue(course.on(9), course.case(), "retimed")
+    (entry,) = revocation_calendar.agenda(course.on(9), day(9)).owed
+    words = f"Holds already; told 2027-02-21; {issued.record.number} is written"
+    assert remark(entry, day(9), course.on(9).holiday) == words
