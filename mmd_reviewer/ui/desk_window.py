@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +24,7 @@ from mmd_reviewer.ui.palette_list import PaletteCase
 from mmd_reviewer.ui.queue.history_dialog import show_history
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.rail_counts import RailCounts
-from mmd_reviewer.ui.reviewing import shown_case
+from mmd_reviewer.ui.reviewing import Reviewing, shown_case
 from mmd_reviewer.ui.settings_dialog import ask_settings
 from mmd_reviewer.ui.states import state_look
 
@@ -60,6 +61,7 @@ class DeskWindow(QObject):
         self.course = CourseViews(self.reviewing, self)
         self.counts = RailCounts(self.reviewing, self)
         self.date = DateWatch(self.reviewing, self)
+        self._back_to_owed = False  # the letter shown was opened from the letters owed
         self._build(store)
         self._connect()
         self._bind()
@@ -91,7 +93,7 @@ class DeskWindow(QObject):
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("assessment", number))
         self.counts.chosen.connect(self._on_counts_chosen)
-        window.set_case_search(self._search)
+        window.set_case_search(partial(search_cases, self.reviewing))
 
     def _bind(self) -> None:
         actions: dict[str, Callable[[], object]] = {
@@ -100,6 +102,7 @@ class DeskWindow(QObject):
             "case.history": self._show_history,
             "case.deploy": self._ask_deployment,
             "file.import": lambda: self.imports.choose_files(),
+            "letter.back": self._leave_letter,
             "file.save_copy": self.letter.deeds.save_copy,
             "file.print": self._print,
             "file.settings": self._ask_settings,
@@ -159,6 +162,7 @@ class DeskWindow(QObject):
             self.amendment.open_case(number)  # shown when it is read, if the case has one
             return
         if view == "letter":
+            self._back_to_owed = False
             self.letter.open_case(number)
         else:
             self.assessment.open_case(number)
@@ -167,6 +171,8 @@ class DeskWindow(QObject):
 
     def open_letter(self, number: str, wanted: str) -> None:
         """Show one letter of a case: a kind that is called for, or an issued one by its number."""
+        if self.window.view_id != "letter":
+            self._back_to_owed = self.window.view_id == "owed"
         self.letter.open_case(number, wanted)
         self.window.show_view("letter")
 
@@ -178,9 +184,17 @@ class DeskWindow(QObject):
     def _step(self, number: str, step: int) -> None:
         self.queue.neighbour(number, step, self._open_or_queue)
 
+    def _leave_letter(self) -> None:
+        if self._back_to_owed:
+            self.window.show_view("owed")
+        else:
+            self.open_case("assessment", self.letter.number)
+
     def _after_letter(self, number: str) -> None:
         wish = self.program.settings.after_decision
-        if wish == "list":
+        if self._back_to_owed:
+            self.window.show_view("owed")
+        elif wish == "list":
             self.window.show_view("queue")
         elif wish == "previous":
             self._step(number, -1)
@@ -215,16 +229,6 @@ class DeskWindow(QObject):
                 "history", lambda: shown_case(desk, number), lambda shown: show_history(self.window, shown.case)
             )
 
-    def _search(self, words: str, found: Callable[[list[PaletteCase]], object]) -> None:
-        store, day = self.reviewing.desk.store, self.reviewing.day
-        wish = QueueFilter(words=words, state="")
-
-        def read() -> list[PaletteCase]:
-            rows = store.page(wish, day, PALETTE_CASES)
-            return [PaletteCase(row.number, row.title, row.customer, state_look(row.state).word) for row in rows]
-
-        self.reviewing.read("palette", read, found)
-
     def _on_counts_chosen(self, values: dict[str, str]) -> None:
         self.window.show_view("queue")
         self.queue.set_filter(**values)
@@ -242,3 +246,15 @@ class DeskWindow(QObject):
         self.assessment.keep_drafts()
         window = {**self.program.settings.window, "queue": self.queue.state()}
         self.program.keep(replace(self.program.settings, window=window))
+
+
+def search_cases(reviewing: Reviewing, words: str, found: Callable[[list[PaletteCase]], object]) -> None:
+    """What the palette finds of the cases."""
+    store, day = reviewing.desk.store, reviewing.day
+    wish = QueueFilter(words=words, state="")
+
+    def read() -> list[PaletteCase]:
+        rows = store.page(wish, day, PALETTE_CASES)
+        return [PaletteCase(row.number, row.title, row.customer, state_look(row.state).word) for row in rows]
+
+    reviewing.read("palette", read, found)

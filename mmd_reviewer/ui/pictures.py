@@ -149,9 +149,9 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("10-new-request", run("file.new")),
         ("11-history", run("case.history")),
         ("12-print-batch", run("letters.batch")),
-        ("14-letters-owed", letters_owed),
-        ("15-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
         ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
+        ("16-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
+        ("17-letters-owed", letters_owed),
     ]
 
 

@@ -68,6 +68,7 @@ class RailCounts(QObject):
             RailEntry("dispatch", "file-text", "To dispatch", to_dispatch),
         ]
         window.set_group("letters", "Letters", waiting if to_dispatch or owed.owed else [])
+        self._on_window_view_shown(window.view_id)
 
     def _on_window_view_shown(self, view: str) -> None:
         rail = self._reviewing.window.rail

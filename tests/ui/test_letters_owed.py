@@ -144,6 +144,25 @@ def test_a_written_letter_stays_and_its_dispatch_is_recorded_from_here(window: R
     assert view.list.view.hasFocus()
 
 
+def test_one_letter_after_the_other_is_issued_from_the_list(window: Running) -> None:
+    """Esc leaves the letter as it is, Ctrl+Enter issues it, Enter goes on: each leads back to the list."""
+    view = owed_view(window)
+    window.press(K.Key_Return, control=True)
+    assert (window.shown(), window.desk_window.letter.number) == ("letter", APPEALED)
+    window.press(K.Key_Escape)
+    assert window.shown() == "owed"
+    window.press(K.Key_Return, control=True)
+    window.press(K.Key_Return, control=True)
+    assert "issued and stored" in words(window)
+    window.press(K.Key_Return)
+    assert window.shown() == "owed"
+    assert view.bar.count.text() == "3 letters owed, 2 of them not written"
+    window.press(K.Key_Return)
+    chord(window, "Ctrl+L")
+    window.press(K.Key_Escape)
+    assert window.shown() == "assessment"
+
+
 def test_enter_opens_the_case_and_ctrl_l_its_letter(window: Running) -> None:
     view = owed_view(window)
     window.press(K.Key_Down, K.Key_J)

@@ -116,7 +116,6 @@ class LetterView(QWidget):
             "letter.for_day": self._ask_day,
             "letter.page_down": lambda: self._turn(1),
             "letter.page_up": lambda: self._turn(-1),
-            "letter.back": lambda: self.reviewing.case_wanted.emit("assessment", self._number),
         }
         for name, run in actions.items():
             self.reviewing.registry.bind(name, run)

@@ -121,6 +121,8 @@ def _fits(item: OwedItem, wish: OwedWish) -> bool:
         return False
     if wish.customer and row.customer != wish.customer:
         return False
+    if not wish.words:
+        return True
     said = fold(" ".join((row.customer, row.title, row.number, row.ticket, row.letter, item.letter)))
     return all(word in said for word in fold(wish.words).split())
 
