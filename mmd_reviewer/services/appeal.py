@@ -15,7 +15,7 @@ from mmd_reviewer.services.desk import Desk
 
 def raise_appeal(desk: Desk, case: Case, received: date, grounds: str, text: str) -> Case:
     """Record an appeal, or new information that joins the open one; it moves no date (D8)."""
-    return desk.record([(case, [appealing.raised(case, desk.today(), received, grounds, text)])])[0]
+    return desk.do(case, lambda now: [appealing.raised(case, now.day, received, grounds, text)])
 
 
 def decide_appeal(
@@ -23,7 +23,6 @@ def decide_appeal(
     released: Sequence[str] = (), terms: str = "",
 ) -> Case:  # fmt: skip
     """Record how the open appeal ended. `released` are serial numbers of devices that may keep the exemption (D8)."""
-    body = appealing.decided(
-        case, desk.today(), outcome, reason, deadline=deadline, actions=actions, released=released, terms=terms
-    )
-    return desk.record([(case, [body])])[0]
+    return desk.do(case, lambda now: [appealing.decided(
+        case, now.day, outcome, reason, deadline=deadline, actions=actions, released=released, terms=terms
+    )])  # fmt: skip

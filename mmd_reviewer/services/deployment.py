@@ -16,11 +16,11 @@ from mmd_reviewer.services.desk import Desk
 
 def deploy(desk: Desk, case: Case, on: date, devices: Sequence[Device] = ()) -> Case:
     """Record that the exemption is in force since `on`; a device list may follow with a later wave."""
-    old = extended(case, desk.linked(case))
-    check_deployment(case, on, devices, desk.today(), old)
+    old, now = extended(case, desk.linked(case)), desk.moment()
+    check_deployment(case, on, devices, now.day, old)
     acts: list[tuple[Case, list[Body]]] = [(case, [kinds.Deployed(on, tuple(devices))])]
     here = {device.key for device in devices}
     over = tuple(device.key for device in old.carrying(on) if device.key in here) if old is not None else ()
     if old is not None and over:
         acts.append((old, [kinds.CarriedOver(over, on, case.number)]))
-    return desk.record(acts)[0]
+    return desk.record(acts, now=now)[0]

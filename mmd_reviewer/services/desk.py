@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -109,7 +109,12 @@ class Desk:
         edition = self._edition(standing, day)
         author = Author(self.reviewer, standing.station, day, self.clock.now())
         issuer = Issuer(edition, standing.sender, self.wording)
-        return Moment(day, edition, standing.to_be_told(day), author, issuer, self.editions)
+        return Moment(day, edition, standing.to_be_told(day), author, issuer, self.editions, standing.facts)
+
+    def do(self, case: Case, rule: Callable[[Moment], Sequence[Body]]) -> Case:
+        """One deed on one case: its moment is read once, the rule gives the facts to record or refuses."""
+        now = self.moment()
+        return self.record([(case, rule(now))], now=now)[0]
 
     def edition(self, day: date) -> Edition:
         """The edition in force on a day (B8)."""
@@ -138,10 +143,8 @@ class Desk:
 
     def by_key(self, key: str) -> Case:
         """The case as it stands today, by the editions of the store (B8)."""
-        return self._standing_today(self.store.facts(key), self.standing())
-
-    def _standing_today(self, facts: Iterable[Fact], standing: Standing) -> Case:
-        return replace(fold(facts, edition_days(standing.facts)), as_of=self.clock.today(standing.zone))
+        standing = self.standing()
+        return _as_it_stands(self.store.facts(key), standing.facts, self.clock.today(standing.zone))
 
     def linked(self, case: Case) -> tuple[Case, ...]:
         """The cases linked to this one."""
@@ -153,8 +156,8 @@ class Desk:
         now: Moment | None = None,
     ) -> tuple[Case, ...]:  # fmt: skip
         """One deed on one or several cases, as one transaction; the cases as they are afterwards."""
-        deed = new_deed()
-        author = now.author if now is not None else self._author()
+        deed, now = new_deed(), now or self.moment()
+        author = now.author
         changes = []
         acts = list(acts)
         for case, bodies in acts:
@@ -165,9 +168,9 @@ class Desk:
         except CaseChangedElsewhere as error:
             raise self._told_who(acts, error) from error
         self.seen.own.update(row.fact.id for change in changes for row in change.written)
-        standing = self.standing()
         return tuple(
-            self._standing_today((*change.seen, *(row.fact for row in change.written)), standing) for change in changes
+            _as_it_stands((*change.seen, *(row.fact for row in change.written)), now.desk_facts, now.day)
+            for change in changes
         )
 
     def _told_who(
@@ -183,10 +186,6 @@ class Desk:
                 return CaseChangedElsewhere(f"{case.number} was changed meanwhile. {words} Nothing of yours was "
                                             "recorded: look at it again, then repeat.")  # fmt: skip
         return error
-
-    def _author(self) -> Author:
-        standing = self.standing()
-        return Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
 
     def set_up(self, zone: str, station: str, sender: Mapping[str, str], edition: Edition) -> None:
         """The first facts of a new store."""
@@ -231,6 +230,11 @@ class Desk:
     def holiday(self, day: date) -> str:
         """The name of the holiday in the store's region on a day, or ""."""
         return self.holidays.name(self.standing().region, day)
+
+
+def _as_it_stands(facts: Iterable[Fact], desk_facts: Sequence[Fact], day: date) -> Case:
+    """A case on a day, by the editions that the desk's facts know (B8)."""
+    return replace(fold(facts, edition_days(desk_facts)), as_of=day)
 
 
 def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:

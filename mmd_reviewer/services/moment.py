@@ -8,7 +8,7 @@ from datetime import date
 
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.edition_announced import Announced
-from mmd_reviewer.domain.fact import Author
+from mmd_reviewer.domain.fact import Author, Fact
 from mmd_reviewer.domain.letters.compose import Issuer
 from mmd_reviewer.domain.letters.kind import News
 
@@ -18,7 +18,7 @@ class Moment:
     """What a deed reads of its surroundings.
 
     `edition` is the one in force on `day`; `coming` are announced editions that customers have to be
-    told of; `issuer` is what letters of this moment are written with.
+    told of; `issuer` is what letters of this moment are written with; `desk_facts` those of the desk.
     """
 
     day: date
@@ -27,6 +27,7 @@ class Moment:
     author: Author
     issuer: Issuer
     editions: Mapping[str, Edition]
+    desk_facts: tuple[Fact, ...]
 
     def news(self, code: str = "") -> News | None:
         """The coming edition with that code, or the next one."""

@@ -198,8 +198,8 @@ def course(facts: Facts, rev: Revoked) -> Course:
         out.steps.append(Step(start, base, first.seq))
         if base != first.deadline:  # D11: told by a letter of its own; untold since the first that moved it
             moved = [sent for sent in history if first_value(first, sent.on) > first.deadline]
-            told = [tellings(facts, ("deadline", sent.seq, "")) for sent in moved]
-            after = max((place + 1 for place, rows in enumerate(told) if rows), default=0)
+            answers = [tellings(facts, ("deadline", sent.seq, "")) for sent in moved]
+            after = max((place + 1 for place, rows in enumerate(answers) if rows), default=0)
             since = moved[after] if after < len(moved) else mover
             out.moves.append((("deadline", mover.seq, ""), since.day, mover.seq))
     changes = after_first(facts, rev)
