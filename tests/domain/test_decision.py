@@ -1,5 +1,6 @@
 """What may be decided, and when a reason must be written."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -180,6 +181,15 @@ def test_c7_once_deployed_only_a_revocation_takes_it_back() -> None:
         "withdrawn": "C1",
         "closed_unanswered": "C7",
     }
+
+
+def test_b8_no_migration_under_an_edition_without_one() -> None:
+    """B8, B6: where no factor leads to a migration there are no months that could be granted."""
+    factors = tuple(replace(row, if_yes="approve", months=None) for row in edition().factors)
+    found = recommend(replace(edition(), factors=factors), request(), Answers(), DAY)
+    refusal = not_possible(case(), found, "approve_migration", DAY)
+    assert refusal is not None
+    assert (refusal.rule, refusal.field) == ("B8", "outcome")
 
 
 def test_words_and_linked_types() -> None:

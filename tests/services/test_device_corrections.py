@@ -124,7 +124,10 @@ def test_d9_a_corrected_serial_number_is_the_same_machine_all_along(course: Cour
 
 def test_d9_letters_that_wait_name_the_right_serial_number(course: Course) -> None:
     """D9, C9: cover given back, and devices released, are told of the machine under its right number."""
+    wrong = Device("X9", "Dell", "Latitude")
+    removal.join_devices(course.on(4), course.case(), [wrong], day(4), "Ines")
     appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "It is the pilot's.")
+    removal.correct_serial(course.on(5), course.case(), wrong.serial, STRANGE, "Misread.")
     appeal.decide_appeal(course.on(6), course.case(), "varied", "The pilot goes on.", released=[TABLET.serial])
     removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
     removal.correct_serial(course.on(96), course.case(), LAPTOP.serial, RIGHT, "Misread.")

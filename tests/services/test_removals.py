@@ -213,3 +213,12 @@ def test_d9_d11_a_reinstatement_that_a_correction_made_needless_tells_of_no_gap(
     text = as_text(letter.issue(course.on(96), course.case(), "reinstated")[1].record)
     assert LAPTOP.serial in text
     assert "without cover" not in text.lower()
+
+
+def test_d1_d6_after_every_removal_a_deployment_gives_its_list(tmp_path: Path) -> None:
+    """D1, D6: without a list nothing would say that a device carries it again."""
+    course = Course(tmp_path)
+    removal.confirm_removal(course.on(5), course.case(), [], day(5), "Jana")
+    assert refused(lambda: deployment.deploy(course.on(6), course.case(), day(6))) == ("D1", "devices")
+    case = deployment.deploy(course.on(6), course.case(), day(6), (LAPTOP,))
+    assert (state(case, day(5)), state(case, day(6))) == ("removed", "in_force")
