@@ -36,12 +36,12 @@ def test_c9_d11_the_dispatch_of_a_worse_decision_is_corrected_or_taken_back(cour
     case, issued = letter.issue(course.on(3), case, "declined")
     number = issued.record.number
     case = letter.dispatched(course.on(6), case, number, day(4), "R")
-    late = lambda: deployment.deploy(course.on(7), case, day(4), (LAPTOP,))  # noqa: E731
-    assert refused(late) == ("D1", "number")
+    assert refused(lambda: deployment.deploy(course.on(7), case, day(4), (LAPTOP,))) == ("D1", "number")
     case = letter.correct_dispatch(course.on(6), case, number, day(6), "R", "It went out on Sunday.")
     assert (state(case, day(6)), letters_owed(case, day(6))) == ("declined", ())
     assert case.told[issued.tells[0]].on == day(6)
-    assert late().holding == told  # C9: a deployment dated before that dispatch counts
+    deployed = deployment.deploy(course.on(7), case, day(4), (LAPTOP,))
+    assert deployed.holding == told  # C9: dated before that dispatch it counts
     other = approved(course.on(0), "MMD-1470000-BBBBB")
     other = decision.make(course.on(3), other, Proposal("decline", "A new finding."))
     other, issued = letter.issue(course.on(3), other, "declined")

@@ -1,10 +1,12 @@
 """An extension: a new request linked to the approval that ends (rule E2)."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case, flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
@@ -57,7 +59,7 @@ def test_e2_what_can_be_extended(desk: Desk) -> None:
     endless = approved(desk, "MMD-2-X", "permanent")
     theirs = approved(desk, "MMD-3-X", customer="Contoso")
     for other in (open_request, endless, theirs):
-        assert refused(lambda other=other: linked(desk, new, other)) == ("E2", "other")
+        assert refused(partial(linked, desk, new, other)) == ("E2", "other")
     declined = asked(desk, "MMD-5-X")
     declined = decision.make(desk, declined, Proposal("decline", "A new finding."))
     assert refused(lambda: linked(desk, new, declined)) == ("E2", "other")
@@ -81,7 +83,7 @@ def test_e2_d1_nothing_is_extended_while_a_revocation_is_open(desk: Desk) -> Non
     old = put_in_force(desk, approved(desk), day(0), (LAPTOP, TABLET))
     new = linked(desk, asked(desk), old)
     later = linked(desk, asked(desk, OTHER), old)
-    desk_then = replace(desk, clock=replace(desk.clock, day=day(93)))
+    desk_then = replace(desk, clock=bootstrap.MachineClock(day(93)))
     new = decision.make(desk_then, new, Proposal("approve"))
     new, issued = letter.issue(desk_then, new)
     new = letter.dispatched(desk_then, new, issued.record.number, day(93), NEW)
