@@ -92,6 +92,7 @@ def _close_boxes(program: Program) -> None:
     box = QApplication.activeModalWidget()
     if box is not None and box is not window:
         box.close()
+        window.activateWindow()  # off screen nobody gives the window back its focus
 
 
 def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
