@@ -29,6 +29,13 @@ def test_c5_months_from_the_original_start(start: str, months: int, end: str) ->
     assert add_months(date.fromisoformat(start), months) == date.fromisoformat(end)
 
 
+def test_c5_months_end_with_the_calendar() -> None:
+    """C5: past year 9999 it is the last day there is, before year 1 the first."""
+    assert add_months(date(9999, 6, 30), 12) == date.max
+    assert add_months(date(1, 6, 30), -12) == date.min
+    assert add_months(date(1, 6, 30), -5) == date(1, 1, 30)
+
+
 @given(st.dates(date(2000, 1, 1), date(2200, 1, 1)), st.integers(0, 1200))
 def test_c5_whole_months_is_the_reverse(start: date, months: int) -> None:
     """C5, F1: computed in whole days and months, never in moments."""

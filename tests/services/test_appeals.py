@@ -290,3 +290,17 @@ def test_d4_a_letter_names_no_past_day_as_one_to_come(course: Course) -> None:
     raised(course, 95)
     text = as_text(letter.issue(course.on(95), course.case(), "appeal_received")[1].record)
     assert "Notices to come" not in text
+
+
+def test_d8_c9_the_outcome_of_an_earlier_appeal_is_told_while_another_is_open(course: Course) -> None:
+    """D8, C9: each outcome has its letter; that of the first says nothing of what came in the second."""
+    course.notified()
+    raised(course, 5)
+    appeal.decide_appeal(course.on(6), course.case(), "stands", "It hangs all the same.")
+    appeal.raise_appeal(course.on(7), course.case(), day(7), "software", "Another client is used now.")
+    text = as_text(letter.issue(course.on(7), course.case(), "appeal_outcome")[1].record)
+    assert "It hangs all the same." in text
+    assert "Another client is used now." not in text
+    assert "Another client is used now." in as_text(
+        letter.issue(course.on(7), course.case(), "appeal_received")[1].record
+    )

@@ -319,3 +319,14 @@ def test_d11_a_notice_of_a_revocation_that_is_over_is_corrected_too(course: Cour
         "in_force", "in_revocation", "in_force", "in_revocation",
     ]  # fmt: skip
     assert not course.on(30).store.verify().findings
+
+
+def test_d7_a_first_notice_says_why_its_deadline_is_late(course: Course) -> None:
+    """D7: lengthened before it by agreement, it names both deadlines, and no incident."""
+    course.revoke()
+    revocation.retime(course.on(0), course.case(), "agreement", day(120), "The plant stands still until March.")
+    text = as_text(course.send(0, "first").letters[-1].record)
+    for words in ("The deadline is later than that of the usual course", "New deadline: Tuesday 23 March 2027",
+                  "The plant stands still until March."):  # fmt: skip
+        assert words in text
+    assert "Incident:" not in text

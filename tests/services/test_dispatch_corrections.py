@@ -7,7 +7,7 @@ import pytest
 from mmd_reviewer.domain.case import Case, flags, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
-from mmd_reviewer.services import appeal, decision, deployment, letter
+from mmd_reviewer.services import appeal, decision, deployment, letter, revocation
 from tests.making import LAPTOP, Course, day, refused
 from tests.services.test_letters_owed import (
     DEADLINE,
@@ -155,3 +155,15 @@ def test_c9_d11_what_a_notice_told_is_owed_again_when_its_dispatch_is_taken_back
     )
     assert one_of(case).told == DEADLINE
     assert kinds_owed(case, 31) == ["retimed"]
+
+
+def test_d11_the_first_notice_of_a_later_revocation_is_taken_back(course: Course) -> None:
+    """D11: what happened in the revocation before it does not stand in the way."""
+    course.send(30, "second")
+    revocation.withdraw(course.on(40), course.case(), "A fixed driver.")
+    course.revoke(50)
+    course.send(50, "first")
+    number = course.case().letters[-1].record.number
+    case = letter.correct_dispatch(course.on(51), course.case(), number, day(50), "", "A slip.", taken_back=True)
+    assert (state(case, day(51)), "revocation_prepared" in flags(case, day(51))) == ("in_force", True)
+    assert list(case.revocations[0].sent) == ["first", "second"]

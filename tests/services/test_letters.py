@@ -237,8 +237,11 @@ def test_c9_what_could_be_written_now(desk: Desk) -> None:
     case = migration(desk, ticket="MMD-2-B")
     assert (letter.wanted(desk, case), letter.choices(desk, case)) == ("migration", ("migration",))
     case, issued = letter.issue(desk, case)
-    assert letter.choices(desk, case) == ()
+    assert (letter.choices(desk, case), letter.condition(desk, case, issued)) == ((), "issued")
+    case = letter.printed(desk, case, issued.record.number)
+    assert letter.condition(desk, case, case.letters[-1]) == "printed"
     case = letter.dispatched(desk, case, issued.record.number, DAY, "MMD-1")
+    assert letter.condition(desk, case, case.letters[-1]) == "dispatched"
     assert (letter.wanted(desk, case), letter.wanted_kind(desk, case)) == (issued.record.number, "migration")
     withdrawn = decision.make(desk, receive(desk, ticket="MMD-3-C"), Proposal("withdrawn"))
     assert refused(lambda: letter.wanted(desk, withdrawn)) == ("C3", "kind")

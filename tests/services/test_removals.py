@@ -220,5 +220,6 @@ def test_d1_d6_after_every_removal_a_deployment_gives_its_list(tmp_path: Path) -
     course = Course(tmp_path)
     removal.confirm_removal(course.on(5), course.case(), [], day(5), "Jana")
     assert refused(lambda: deployment.deploy(course.on(6), course.case(), day(6))) == ("D1", "devices")
+    assert refused(lambda: deployment.deploy(course.on(6), course.case(), day(4), (LAPTOP,))) == ("D1", "on")
     case = deployment.deploy(course.on(6), course.case(), day(6), (LAPTOP,))
     assert (state(case, day(5)), state(case, day(6))) == ("removed", "in_force")
