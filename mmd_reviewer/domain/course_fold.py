@@ -12,7 +12,7 @@ from datetime import date
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.appeal import VARIED, WITHDRAWN, Appeal
 from mmd_reviewer.domain.case import Back, Case, Letter, Reinstatement
-from mmd_reviewer.domain.device import Device, Span
+from mmd_reviewer.domain.device import Span
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import (
@@ -28,6 +28,7 @@ from mmd_reviewer.domain.revocation import (
     Sent,
     notice_of,
 )
+from mmd_reviewer.domain.serial_correction import renamed
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.domain.told import (
     NAMES_THE_DEADLINE,
@@ -85,7 +86,7 @@ def _after_device_fact(case: Case, fact: Fact) -> Case:
             exchanged = replace(case, spans=spans, joined=(*case.joined, body.new))
             return replace(exchanged, spans=_with_spans(exchanged, [body.new.key], body.on))
         case kinds.SerialCorrected() as body:
-            return _renamed(case, body.old, body.new)
+            return renamed(case, body.old, body.new)
         case kinds.Reinstated() as body:
             return _reinstated(case, fact, body)
     return _after_revocation_fact(case, fact)
@@ -105,40 +106,6 @@ def _deployed(case: Case, body: kinds.Deployed) -> Case:
 
 
 NOT_DECISIONS = ("acknowledgement", "edition")
-
-
-def _renamed(case: Case, old: str, new: Device) -> Case:
-    """The same machine under its right serial number, in everything that names it (D9)."""
-
-    def named(device: Device) -> Device:
-        return new if device.key == old else device
-
-    def key_of(key: str) -> str:
-        return new.key if key == old else key
-
-    def appealed(row: Appeal) -> Appeal:
-        decided = row.decided
-        if decided is None:
-            return row
-        return replace(row, decided=replace(decided, released=tuple(map(key_of, decided.released))))
-
-    waves = tuple(replace(wave, devices=tuple(map(named, wave.devices))) for wave in case.waves)
-    revocations = tuple(
-        replace(
-            one, released={key_of(key): day for key, day in one.released.items()},
-            appeals=tuple(map(appealed, one.appeals)),
-        )
-        for one in case.revocations
-    )  # fmt: skip
-    given = tuple(
-        replace(row, body=replace(row.body, devices=tuple(map(key_of, row.body.devices))))
-        for row in case.reinstatements
-    )
-    return replace(
-        case, waves=waves, joined=tuple(map(named, case.joined)), revocations=revocations,
-        spans={key_of(key): rows for key, rows in case.spans.items()},
-        reinstated={key_of(key): rows for key, rows in case.reinstated.items()}, reinstatements=given,
-    )  # fmt: skip
 
 
 def _reinstated(case: Case, fact: Fact, body: kinds.Reinstated) -> Case:
