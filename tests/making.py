@@ -22,7 +22,7 @@ from mmd_reviewer.domain.letters.kind import News
 from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed, written_for
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.request import Request, identity
-from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import assessment, decision, deployment, intake, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices

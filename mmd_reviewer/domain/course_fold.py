@@ -26,7 +26,9 @@ from mmd_reviewer.domain.revocation import (
     Retiming,
     Revocation,
     Sent,
+    corrected,
     notice_of,
+    unsent,
 )
 from mmd_reviewer.domain.serial_correction import renamed
 from mmd_reviewer.domain.source import Source
@@ -239,21 +241,13 @@ def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
         notice = next((name for name, sent in one.sent.items()
                        if sent.letter == body.letter and body.notice in ("", name)), "")  # fmt: skip
         if notice:
-            corrected = one.unsent(notice) if body.taken_back else one.corrected(notice, body.on, body.reference)
-            after = _moved(one, corrected, Source.of(fact))
+            after = unsent(one, notice) if body.taken_back else corrected(one, notice, body, Source.of(fact))
             rows = (*case.revocations[:place], after, *case.revocations[place + 1 :])
             case = replace(case, revocations=rows)
             case = without_notice(case, body.letter) if body.taken_back else case
             same = after.dates == one.dates or not after.open
             return case if same else _cancel_waiting(case)
     return case
-
-
-def _moved(one: Revocation, after: Revocation, source: Source) -> Revocation:
-    """A deadline that a correction moved is told by a letter of its own (D11)."""
-    if one.dates is None or after.dates is None or one.dates.deadline == after.dates.deadline:
-        return after
-    return replace(after, moves=(*after.moves, Move(source, one.dates.deadline, after.dates.deadline)))
 
 
 def _proven(case: Case, body: kinds.DispatchProven) -> Case:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.appeal import Appeal
-from mmd_reviewer.domain.course_facts import GroundAdded, Retimed, RevocationPrepared
+from mmd_reviewer.domain.course_facts import DispatchCorrected, GroundAdded, Retimed, RevocationPrepared
 from mmd_reviewer.domain.course_plan import EARLY_DAYS as EARLY_DAYS
 from mmd_reviewer.domain.course_plan import FINAL as FINAL
 from mmd_reviewer.domain.course_plan import FIRST as FIRST
@@ -292,28 +292,6 @@ class Revocation:
         least = usual.deadline if self.extends else add_days(day, self.plan.shortest)
         return replace(usual, deadline=max(self.planned, least))
 
-    def corrected(self, notice: str, on: date, reference: str) -> Revocation:
-        """After a correction of a dispatch: both stay visible, and the deadline never moves earlier (D11)."""
-        old = self.sent[notice]
-        sent = {**self.sent, notice: replace(old, on=on, reference=reference,
-                                             corrected=(*old.corrected, (old.on, old.reference)))}  # fmt: skip
-        if notice != FIRST or self.dates is None:
-            return replace(self, sent=sent)
-        deadline = self.dates.deadline
-        usual = self.planned is None or self.extends
-        if usual and not any(row.shortens for row in self.retimings):
-            deadline = max(deadline, schedule(on, None, self.plan).deadline)
-        deadline = max(deadline, add_days(on, self.plan.shortest))  # no course is shorter (D7)
-        moved = replace(self, sent=sent, dates=Schedule(on, self.dates.deadline, self.plan))
-        if deadline == self.dates.deadline:
-            return moved
-        return replace(moved.retimed(deadline), shortening=self.shortening)  # still waits for its letter
-
-    def unsent(self, notice: str) -> Revocation:
-        """After the correction that a notice was not dispatched at all (D11)."""
-        sent = {name: row for name, row in self.sent.items() if name != notice}
-        return replace(self, sent=sent, dates=None, told=None) if notice == FIRST else replace(self, sent=sent)
-
     def retimed(self, deadline: date) -> Revocation:
         """With another deadline; a final notice that was sent belonged to the old one, a new one is due (D5, D7)."""
         assert self.dates is not None  # before the first notice `decided` plans it
@@ -359,3 +337,31 @@ class Revocation:
         return replace(
             self, lapses=lapses, ended=self.ended or day, how_ended=ENDED_WITHDRAWN, end=source, shortening=None
         )
+
+
+def corrected(one: Revocation, notice: str, body: DispatchCorrected, source: Source) -> Revocation:
+    """After a correction of a dispatch: both stay visible, and the deadline never moves earlier (D11).
+
+    A deadline that it moves is told by a letter of its own.
+    """
+    old, on = one.sent[notice], body.on
+    before = (*old.corrected, (old.on, old.reference))
+    sent = {**one.sent, notice: replace(old, on=on, reference=body.reference, corrected=before)}
+    if notice != FIRST or one.dates is None:
+        return replace(one, sent=sent)
+    deadline = one.dates.deadline
+    usual = one.planned is None or one.extends
+    if usual and not any(row.shortens for row in one.retimings):
+        deadline = max(deadline, schedule(on, None, one.plan).deadline)
+    deadline = max(deadline, add_days(on, one.plan.shortest))  # no course is shorter (D7)
+    moved = replace(one, sent=sent, dates=Schedule(on, one.dates.deadline, one.plan))
+    if deadline == one.dates.deadline:
+        return moved
+    moves = (*one.moves, Move(source, one.dates.deadline, deadline))
+    return replace(moved.retimed(deadline), moves=moves, shortening=one.shortening)  # which still waits
+
+
+def unsent(one: Revocation, notice: str) -> Revocation:
+    """After the correction that a notice was not dispatched at all (D11)."""
+    sent = {name: row for name, row in one.sent.items() if name != notice}
+    return replace(one, sent=sent, dates=None, told=None) if notice == FIRST else replace(one, sent=sent)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from mmd_reviewer.domain.date_reading import read_date
 from mmd_reviewer.domain.request import LONGEST_TEXT, holds_half_character
-from mmd_reviewer.domain.timeline import read_date
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 

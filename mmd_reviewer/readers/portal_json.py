@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import Problem, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.request import LONGEST_TEXT, Request, details_in, organisation_of
-from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import moment_day, not_text
 from mmd_reviewer.readers.html_text import plain_text
 from mmd_reviewer.readers.limits import STEP, Unreadable, check_rows, check_size

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import Problem, ReadRow
 from mmd_reviewer.domain.request import LONGEST_TEXT, Request
-from mmd_reviewer.domain.timeline import Timeline, read_timeline
+from mmd_reviewer.domain.timeline import Timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import DateReader, date_order, not_text
 from mmd_reviewer.readers.columns import FIELDS, Columns, letters
 from mmd_reviewer.readers.limits import STEP

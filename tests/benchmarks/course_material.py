@@ -16,7 +16,7 @@ from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Author, Body
 from mmd_reviewer.domain.request import Request, identity
-from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services.desk import chain, new_deed
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store import tables

@@ -218,8 +218,8 @@ def test_letters_of_special_cases() -> None:
     text = as_text(write(lacking_details))
     assert "exemption type, timeline" in text
     assert "Toys" in text
-    wordy = request(timeline="Until the ERP moves, we expect about two years.")
-    assert "In your words: Until the ERP moves" in as_text(write(case(asked=wordy)))
+    wordy = request(timeline="24 months, while the ERP moves")
+    assert "In your words: 24 months, while the ERP moves" in as_text(write(case(asked=wordy)))
     advised = decided("decline", {**FACTOR_3, "technology": "Always On VPN"}, reason="No budget on our side.")
     assert "A Microsoft alternative\nAlways On VPN" in as_text(write(advised))
     until = decided("approve_migration", FACTOR_3, asked=request(timeline="until 30 June 2027"))

@@ -23,7 +23,7 @@ from mmd_reviewer.domain.request import (
     recognise_type,
     same_words,
 )
-from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 
 
 def _edition(code: str) -> Edition:

@@ -10,7 +10,8 @@ from mmd_reviewer.domain.assessment import Answers, patch_from, recommend
 from mmd_reviewer.domain.decision import Proposal, decide
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.suggested_period import asked_period, migration_period
-from mmd_reviewer.domain.timeline import Timeline, read_timeline
+from mmd_reviewer.domain.timeline import Timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from tests.domain.test_decision import refused, try_to
 from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request
 

@@ -17,7 +17,7 @@ from mmd_reviewer.domain.deed import Change, Draft
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, RequestAmended, RequestReceived
 from mmd_reviewer.domain.request import Request, identity
-from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk, chain, new_deed
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView

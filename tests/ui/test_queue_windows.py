@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from mmd_reviewer.domain.intake import ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.request_queue import QueueRow
-from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import intake
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.queue.queue_cells import Looks

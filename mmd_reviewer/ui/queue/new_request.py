@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.timeline import read_timeline
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import intake
 from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending

@@ -1,0 +1,67 @@
+"""Numbers in figures and words, as people write lengths of time (rule A3)."""
+
+from __future__ import annotations
+
+import re
+
+from mmd_reviewer.domain import timeline_words as words_of
+from mmd_reviewer.domain.token_reader import Tokens
+
+
+class Numbers(Tokens):
+    """Takes one number: `24`, `.5`, `1½`, `two`, `three hundred and sixty-five`, `two dozen`, `half a`."""
+
+    def _number(self) -> float | None:
+        """Figures or words; `1½`, `.5`, `one and a half`, `three hundred and sixty-five`, `two dozen`."""
+        token = self._peek()
+        if token in words_of.FRACTIONS:
+            self._at += 1
+            return words_of.FRACTIONS[token]
+        if token in words_of.ONE_AND_A_HALF:
+            self._at += 1
+            return 1.5
+        if re.fullmatch(r"\d*[.,]?\d+", token):
+            self._at += 1
+            number = float(token.replace(",", ".")) if len(token) <= 9 else float("inf")
+            if self._peek() in words_of.FRACTIONS:
+                number += words_of.FRACTIONS[self._peek()]
+                self._at += 1
+            return number
+        return self._spelled()
+
+    def _spelled(self) -> float | None:
+        kept = self._at
+        article = self._peek() in words_of.ARTICLES
+        if self._peek() in words_of.HALF or (article and self._peek(1) in words_of.HALF):
+            self._at += 2 if article else 1
+            self._take("a", "an", "of a")
+            return 0.5
+        number = self._below_hundred()
+        if number is None:
+            return None
+        if self._take("hundred"):
+            number *= 100
+            self._take("and")
+            number += self._below_hundred() or 0
+        elif self._peek() in words_of.DOZENS:
+            number *= words_of.DOZENS[self._peek()]
+            self._at += 1
+        if self._take("and a half"):
+            number += 0.5
+        return number if self._at > kept else None
+
+    def _below_hundred(self) -> float | None:
+        tens = words_of.TENS.get(self._peek())
+        if tens is not None:
+            self._at += 1
+            self._take("-")
+            ones = words_of.ONES.get(self._peek(), 0)
+            if 0 < ones < 10 and self._peek() not in words_of.ARTICLES:
+                self._at += 1
+                return tens + ones
+            return tens
+        if self._peek() in words_of.DOZENS:
+            return 1
+        alone = words_of.ONES.get(self._peek())
+        self._at += alone is not None
+        return alone

@@ -1,0 +1,214 @@
+"""Reading a timeline: every token of it has to mean something, or nothing of it is understood (rule A3).
+
+The words are cut into tokens; a small grammar takes them from the left. What it leaves over must be a
+remark that changes nothing. A negation, a range, a bound, a frequency, a vague day or any number left
+over therefore makes the phrase *not understood*, without a list of such phrases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mmd_reviewer.domain import timeline_words as words_of
+from mmd_reviewer.domain.date_reading import Dates
+from mmd_reviewer.domain.number_reading import Numbers
+from mmd_reviewer.domain.timeline import LONGEST_DAYS, LONGEST_MONTHS, Timeline
+from mmd_reviewer.domain.token_reader import tokens_of
+
+_REMARK = ",;:.(–—-"
+
+
+def read_timeline(words: str) -> Timeline:
+    """What `words` say, or a timeline with the words alone where they are unclear: never a guess.
+
+    A start before a period, or alone, is kept as `start`; the period then stays not understood.
+    """
+    tokens = tokens_of(words)
+    if not tokens:
+        return Timeline(words)
+    found = _Reader(tokens).timeline()
+    return replace(found, text=words) if found is not None else Timeline(words)
+
+
+class _Reader(Dates, Numbers):
+    """The grammar of whole timelines."""
+
+    def _fillers(self) -> None:
+        begin = self._at
+        while self._peek() in words_of.FILLERS and not self._starts_a_number():
+            self._at += 1
+        if self._at > begin:
+            self._take(":")
+
+    def _starts_a_number(self) -> bool:
+        """`a year`, `an exemption`: an article counts only before a unit."""
+        if self._peek() not in words_of.ARTICLES:
+            return False
+        following = [self._peek(ahead) for ahead in (1, 2)]
+        return following[0] in _UNITS or following[0] in (*words_of.HALF, *words_of.DOZENS, "hundred") or (
+            following[0] in ("full", "whole", "calendar") and following[1] in _UNITS
+        )
+
+    def timeline(self) -> Timeline | None:
+        """The whole phrase; None where something of it is not understood."""
+        for form in (self._open_ended, self._start_first, self._until, self._length):
+            self._at = 0
+            self._fillers()
+            found = form()
+            if found is not None and self._ends(found):
+                return found
+        return None
+
+    def _ends(self, found: Timeline) -> bool:
+        """Is what follows nothing, or remarks that change nothing?"""
+        if found.open_ended:
+            self._take("solution")
+            kept = self._at
+            while self._remark_mark() and self._take(*words_of.OPEN_ENDED):  # permanent, no end date
+                kept = self._at
+            self._at = kept
+            self._take(")")
+        if self.done:
+            return True
+        if self._peek() not in _REMARK and not (found.until and self._peek() in ("when", "as", "because", "since")):
+            return False
+        rest = [token for token in self._tokens[self._at :] if token not in _REMARK + ")'\"!&/"]
+        allowed = {"until"} if found.months or found.days else set()  # 36 months, until it is written off
+        return all(_plain(token) or token in allowed for token in rest)
+
+    def _remark_mark(self) -> bool:
+        return self._take(",", ";", "-", "–", "—", ":", "(", ".")
+
+    def _open_ended(self) -> Timeline | None:
+        if self._take(*words_of.AS_LONG_AS):
+            rest = self._tokens[self._at :]
+            self._at = len(self._tokens)
+            numbers = any(token[0].isdigit() or token in _UNITS or token in words_of.TENS for token in rest)
+            return None if numbers or not rest else Timeline(open_ended=True)
+        if not self._take(*words_of.OPEN_ENDED):
+            return None
+        self._fillers()
+        return Timeline(open_ended=True)
+
+    def _start_first(self) -> Timeline | None:
+        """`from 1 March 2027`, alone, before a length or before an end date."""
+        if not self._take(*words_of.START):
+            return None
+        self._take(":", "date", "on", "the", "date of")
+        begin = self.a_date()
+        if begin is None:
+            return None
+        if self.done:
+            return Timeline(start=begin)
+        self._take(",", "-", "–", "and")
+        end = self._until() if self._peek() in words_of.UNTIL else None
+        if end is not None and end.until is not None and end.until >= begin:
+            return replace(end, start=begin)
+        self._fillers()
+        return Timeline(start=begin) if self._length() is not None else None
+
+    def _until(self) -> Timeline | None:
+        said = self._peek_end_of() or self._take(*words_of.UNTIL)
+        self._take("on", "at", "the", "zum", "und mit", "and including", "le", "den", "dem", "date", ":")
+        self._take("on", "the", ":")
+        last_of = self._take(*words_of.END_OF)
+        if last_of:
+            self._take("the", "year", "of", "des jahres", "de", "l'année")
+        day = None if last_of else self.a_date()
+        if day is None and (said or last_of):
+            day = self.month_or_year(whole_year=last_of)
+        if day is None:
+            return None
+        self._take("inclusive", "included", "at the latest", "einschließlich")
+        return Timeline(until=day)
+
+    def _peek_end_of(self) -> bool:
+        """Does `end of` stand here, which is no `end` before a date?"""
+        kept = self._at
+        found = self._take(*words_of.END_OF)
+        self._at = kept
+        return found
+
+    def _length(self) -> Timeline | None:
+        """`18 months`, `1 year and 6 months`, `2 x 6 weeks`, `a year and a half`."""
+        months = days = 0.0
+        units: list[float] = []
+        while True:
+            part = self._part()
+            if part is None:
+                return None
+            number, size, in_days = part
+            kind = -size if in_days else size
+            if kind in units:
+                return None
+            units.append(kind)
+            months, days = months + (0 if in_days else number * size), days + (number * size if in_days else 0)
+            kept = self._at
+            joined = self._take(",")
+            joined = self._take("and", "plus", "+", "und", "et") or joined
+            if (joined or self._peek()[:1].isdigit()) and self._part_follows():
+                continue
+            self._at = kept
+            break
+        self._take("period", "exemption", "exception", "term", "pilot", "trial", "long", "in total", "total", "only",
+                   "please", "extension", "duration", "project")  # fmt: skip
+        self._take(*words_of.FROM_APPROVAL)
+        return _whole(months, days)
+
+    def _part_follows(self) -> bool:
+        kept = self._at
+        found = self._part() is not None
+        self._at = kept
+        return found
+
+    def _part(self) -> tuple[float, float, bool] | None:
+        """A number and its unit: how many, of how many months or days, and whether of days."""
+        number = self._number()
+        if number is None:
+            return None
+        figure = self._tokens[self._at - 1][0].isdigit()
+        if self._take(*words_of.TIMES):
+            other = self._number()
+            if other is None:
+                return None
+            number *= other
+        if self._take("("):  # two (2) years
+            again = self._number()
+            if again != number or not self._take(")"):
+                return None
+        self._take("-")
+        self._take("calendar", "full", "whole", "volle", "vollen")
+        unit = self._peek()
+        if unit not in _UNITS or (unit in words_of.SHORT_UNITS and not figure):
+            return None
+        self._at += 1
+        self._take(".")
+        if self._take("and a half", "et demi", "et demie"):
+            number += 0.5
+        in_days = unit in words_of.DAY_UNITS
+        return number, words_of.DAY_UNITS[unit] if in_days else words_of.MONTH_UNITS[unit], in_days
+
+_AGAIN_UNTIL = ("until", "till", "til", "thru", "bis", "jusqu'au")
+_UNITS = {**words_of.MONTH_UNITS, **words_of.DAY_UNITS}
+_NUMBER_WORDS = {*words_of.ONES, *words_of.TENS, *words_of.HALF, *words_of.DOZENS, "hundred"} - set(words_of.ARTICLES)
+_DATE_WORDS = {*words_of.MONTH_NAMES} - {"may", "mar", "mai", "march"} | set(words_of.WEEKDAYS) - {"sun", "sat", "wed"}
+
+
+def _plain(token: str) -> bool:
+    """A word of a remark that changes nothing: no number, no unit, no date, no turn of the sentence."""
+    is_word = token.replace("'", "").isalpha()
+    return is_word and not (
+        token in _UNITS or token in _NUMBER_WORDS or token in _DATE_WORDS or token in words_of.CHANGING
+        or token in _AGAIN_UNTIL
+    )
+
+
+def _whole(months: float, days: float) -> Timeline | None:
+    """Months or days, a whole number of them; not both, as a month has no fixed number of days."""
+    if bool(months) == bool(days) or months > LONGEST_MONTHS or days > LONGEST_DAYS:
+        return None
+    if months != int(months) or days != int(days):
+        return None
+    return Timeline(months=int(months) or None, days=int(days) or None)
+
+

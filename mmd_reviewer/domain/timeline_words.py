@@ -1,0 +1,126 @@
+"""The words that timelines are made of, in English, German and French (rule A3)."""
+
+from __future__ import annotations
+
+from mmd_reviewer.domain.period import MONTHS
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_ONES = _words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_GERMAN = _words("null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
+_FRENCH = _words("zéro un deux trois quatre cinq six sept huit neuf dix onze douze")
+ONES = {
+    **{word: n for n, word in enumerate(_GERMAN)},
+    **{word: n for n, word in enumerate(_FRENCH)},
+    **{word: n for n, word in enumerate(_ONES)},
+    "a": 1, "an": 1, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "une": 1,
+}  # fmt: skip
+ARTICLES = ("a", "an", "ein", "eine", "einen", "einem", "un", "une")
+TENS = {word: 10 * (n + 2) for n, word in enumerate(_TENS)}
+DOZENS = {"dozen": 12, "dutzend": 12, "douzaine": 12}
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+HALF = ("half", "halbes", "halbe", "halben", "halber", "demi")
+ONE_AND_A_HALF = ("anderthalb", "eineinhalb")
+TIMES = ("x", "×", "*", "times", "mal", "fois")
+
+MONTH_UNITS = {
+    **dict.fromkeys(("year", "years", "yr", "yrs", "y", "jahr", "jahre", "jahren", "an", "ans", "année", "années"), 12),
+    **dict.fromkeys(("quarter", "quarters", "quartal", "quartale", "trimestre", "trimestres"), 3),
+    **dict.fromkeys(
+        ("month", "months", "mth", "mths", "mo", "mos", "monat", "monate", "monaten", "monats", "mois"), 1
+    ),
+}
+DAY_UNITS = {
+    **dict.fromkeys(("fortnight", "fortnights"), 14),
+    **dict.fromkeys(
+        ("week", "weeks", "wk", "wks", "w", "woche", "wochen", "semaine", "semaines"), 7
+    ),
+    **dict.fromkeys(("day", "days", "d", "tag", "tage", "tagen", "jour", "jours"), 1),
+}
+SHORT_UNITS = ("y", "w", "d")  # only where a figure stands right before them
+
+_GERMAN_MONTHS = _words(
+    "januar februar märz april mai juni juli august september oktober november dezember"
+)
+_FRENCH_MONTHS = _words(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
+MONTH_NAMES = {
+    **{word: n + 1 for n, word in enumerate(_GERMAN_MONTHS)},
+    **{word: n + 1 for n, word in enumerate(_FRENCH_MONTHS)},
+    **{name[:length].casefold(): n + 1 for n, name in enumerate(MONTHS) for length in (3, len(name))},
+    "sept": 9, "jänner": 1, "okt": 10, "dez": 12,
+}  # fmt: skip
+WEEKDAYS = {
+    word: n
+    for words in (
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "mon tue wed thu fri sat sun",
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    )
+    for n, word in enumerate(words.split())
+}
+
+# An end date follows one of these; a date alone is an end date too.
+UNTIL = ("until", "till", "til", "through", "thru", "to", "ends", "end", "ending", "by", "bis", "zum", "jusqu'au",
+         "expires", "expiring", "expiry")  # fmt: skip
+END_OF = ("end of", "the end of", "ende", "fin", "la fin de", "the last day of")
+START = (
+    "from", "starting", "starts", "start", "beginning", "begins", "commencing", "effective", "since", "as of",
+    "as from", "ab", "seit", "vom", "von", "à partir du", "dès le", "du", "go-live", "go live", "golive",
+    "rollout", "kick-off",
+)  # fmt: skip
+
+OPEN_ENDED = (
+    "permanent", "permanently", "indefinite", "indefinitely", "unlimited", "forever", "for ever", "open-ended",
+    "open ended", "open-end", "open end", "ongoing", "until further notice", "no end date", "no end", "no expiry",
+    "no expiration", "no time limit", "without end date", "without an end date", "without end", "without time limit",
+    "without a time limit", "without expiry", "unbefristet", "dauerhaft", "auf dauer", "bis auf weiteres",
+    "ohne enddatum", "ohne ende", "permanente", "illimité", "illimitée", "durée indéterminée", "à durée indéterminée",
+    "jusqu'à nouvel ordre", "sans date de fin", "indéfiniment",
+)  # fmt: skip
+# What follows is the customer's own measure of "open-ended", in free words without numbers.
+AS_LONG_AS = ("as long as", "for as long as", "so long as", "for the life of", "for the lifetime of", "solange",
+              "so lange", "tant que", "aussi longtemps que")  # fmt: skip
+
+# Words around a period that change nothing of what it says.
+FILLERS = frozenset(
+    _words(
+        "we i us our need needs needed want would like ask asks asking request requests requested require "
+        "required requesting it this that the is are be will should shall to for of a an and in-total total "
+        "overall please exemption exception approval timeline timeframe duration term time period length pilot "
+        "project trial migration transition long wanted valid validity last lasting granted proposed expected "
+        "planned use usage initially only just exactly full whole calendar consecutive next coming für die der "
+        "das dauer zeitraum laufzeit wir benötigen brauchen bitte insgesamt genau volle vollen pour une durée "
+        "période de la le nous avons besoin"
+    )
+)
+# After a length: from when it counts, which is the decision (C1).
+FROM_APPROVAL = (
+    "from approval", "from the approval", "after approval", "after the approval", "from the date of approval",
+    "from the day of approval", "from decision", "from the decision", "from the date of the decision",
+    "from the date of this decision", "starting with the approval", "upon approval", "once approved",
+    "from now", "from now on", "from today", "ab genehmigung", "ab der genehmigung",
+)  # fmt: skip
+# A remark after a comma, a dash or in brackets must not hold any of these: they change what the period says.
+CHANGING = frozenset(
+    _words(
+        "no not non never none without nor neither cannot if unless or maybe perhaps possibly probably depending "
+        "subject otherwise else between either about approximately approx roughly circa ca around almost nearly "
+        "least most minimum maximum min max over under above below more less fewer longer shorter up within "
+        "before after mid early late beginning start starting every each per once twice weekly monthly yearly "
+        "annually quarterly daily ago renew renewal renewable renewed extend extended extension extendable again "
+        "another further additional then followed permanent permanently indefinitely forever ongoing unlimited "
+        "today tomorrow now yesterday half quarter dozen plus minus nicht kein keine keinen ohne oder falls "
+        "mindestens höchstens maximal etwa ungefähr zirka vielleicht mehr weniger länger kürzer über unter pro "
+        "jede jeden jedes verlängerbar danach dann pas sans ou si moins plus environ peut-être chaque par"
+    )
+)
