@@ -211,15 +211,21 @@ def course(facts: Facts, rev: Revoked) -> Course:
                 effective.append((told[-1].on, told[0].seq, change))
         else:
             effective.append((change.day, change.seq, change))
-    if any(isinstance(one, Retimed) and shortens(one) and day <= since
+    if any(_covers(one, out.steps[0].deadline) and day <= since
            for day, _, one in effective for _, since, _ in out.moves):
-        out.moves.clear()  # a shortened deadline held by then: the correction moved nothing
+        out.moves.clear()  # another deadline held by then: the correction moved nothing
     for day, _seq, change in sorted(effective, key=lambda item: (item[0], item[1])):
         if isinstance(change, Retimed) and shortens(change):
             _shorten(facts, out, change, day)
         else:
             _lengthen(out, change, day)
     return out
+
+
+def _covers(change: Retimed | AppealOutcome, base: date) -> bool:
+    """Does the deadline of this change hold whatever day 90 is: shortened, or later than it?"""
+    short = isinstance(change, Retimed) and shortens(change)
+    return short or (change.deadline is not None and change.deadline >= base)
 
 
 def _lengthen(out: Course, change: Retimed | AppealOutcome, day: date) -> None:

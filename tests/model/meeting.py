@@ -175,6 +175,9 @@ class Meeting:
              "no_exemption_needed", "closed_unanswered")
         )  # fmt: skip
         given: dict[str, Any] = {}
+        made = self.case.decision
+        if outcome == "closed_unanswered" and made is not None and made.fact not in self.case.told:
+            return  # reading 17: in the program nobody waits for an answer to a letter that did not go out
         if outcome.startswith("approve"):
             months = self.rng.choice((6, 9, 24))
             given = {"open_ended": True} if outcome == "approve" and months == 24 else {"months": months}
@@ -268,6 +271,9 @@ class Meeting:
         name = list(self.letters)[-1]
         on = self.today - timedelta(days=back)
         found = self.case.letter(self.letters[name])
+        apart = found is not None and (found.record.kind == "appeal_received" or not found.void)
+        if found is not None and apart and letter.overtaken(self.desk, self.case, found, on):
+            return  # reading 2: what it says is composed again, and any difference voids it
         if found is not None and found.record.day != on:  # its days left would be other ones
             reason = "It had gone out."
         self.both(
@@ -357,6 +363,8 @@ class Meeting:
         outcome = self.rng.choice(("stands", "withdrawn", "varied", "varied", "taken_back"))
         given: dict[str, Any] = {}
         one = self.case.revocation
+        if outcome == "withdrawn" and one is None:
+            return  # reading 50: in the program an appeal may win after every device was removed
         if outcome == "varied":
             base = one.dates.deadline if one is not None and one.dates is not None else self.today
             given = {"deadline": max(base, self.today) + timedelta(days=self.rng.randint(1, 40))}
