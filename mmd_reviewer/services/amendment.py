@@ -7,7 +7,6 @@ import hashlib
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.amendment import LINK, check_settled
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.services.desk import Desk, chain, new_deed
@@ -29,6 +28,7 @@ def _linked(
 
     Its key is made from the version, so that the same amendment is linked once wherever it is done.
     """
+    desk.seen.check(case)
     now = desk.moment()
     station = now.author.station
     number = f"{station}-{desk.store.highest_number(station) + 1:04d}"
@@ -41,4 +41,5 @@ def _linked(
     new = Change((), chain(key, (), deed, now.author, (received, back)))
     old = Change(case.facts, chain(case.key, case.heads, deed, now.author, (there, settled)))
     desk.store.record([new, old])
-    return tuple(fold((*row.seen, *(one.fact for one in row.written))) for row in (old, new))
+    desk.seen.own.update(row.fact.id for change in (new, old) for row in change.written)
+    return desk.by_key(case.key), desk.by_key(key)

@@ -244,3 +244,15 @@ def test_a_longer_timeline_alone_is_said(desk: Desk) -> None:
     found = amendment_of(case)
     assert found is not None
     assert headline(case, found) == "The customer asks for longer than you approved"
+
+
+def test_c8_the_assessment_leads_to_the_amendment(window: Running) -> None:
+    """C8: the head of an amended case has the way to it; a case without an amendment has none."""
+    window.desk_window.reviewing.case_wanted.emit("assessment", "A-0001")
+    window.settle()
+    assert child(window, "openAmendment").isVisible()
+    click(window, "openAmendment")
+    assert window.shown() == "amendment"
+    window.desk_window.reviewing.case_wanted.emit("assessment", "A-0002")
+    window.settle()
+    assert not child(window, "openAmendment").isVisible()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mmd_reviewer.domain.amendment import amendment_of
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, StateBadge, row_of
 
 
@@ -19,6 +20,7 @@ class CaseHeader(QWidget):
         self._registry = registry
         self._number = Label("", "strong")
         self._badge = StateBadge()
+        self._amended = LinkButton("Amended after the decision", "openAmendment")
         self._who = ElidedLabel("", "muted")
         self._title = ElidedLabel("", "section")
         self._place = Label("", "muted")
@@ -32,7 +34,8 @@ class CaseHeader(QWidget):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        first = row_of(self._number, self._badge, spacing=8)
+        first = row_of(self._number, self._badge, self._amended, spacing=8)
+        self._amended.clicked.connect(lambda: self._registry.run("course.amendment"))
         first.addWidget(self._who, 1)
         words.addLayout(first)
         words.addWidget(self._title)
@@ -55,6 +58,7 @@ class CaseHeader(QWidget):
         kind = shown.edition.type_name(request.type) if request.type else "Type missing"
         self._number.setText(shown.case.number)
         self._badge.set_state(shown.state)
+        self._amended.setVisible(amendment_of(shown.case) is not None)
         self._who.setText(f"{request.customer} · {kind} · {age} day{'' if age == 1 else 's'} old")
         self._title.setText(request.heading())
 
