@@ -17,11 +17,12 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, LetterRecord, RequestReceived, write_fact
+from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.letters.compose import Issuer, Replacement, compose, subject_of
 from mmd_reviewer.domain.letters.kind import News
 from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed, written_for
 from mmd_reviewer.domain.print_batch import CoverList
-from mmd_reviewer.domain.request import Request, identity
+from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import assessment, decision, deployment, intake, letter, revocation
 from mmd_reviewer.services.desk import Desk

@@ -27,13 +27,12 @@ class MemoryStore:
         """The facts of those keys that are here."""
         return {key: self._facts[key] for key in keys if key in self._facts}
 
-    def find(self, name: str) -> str | None:
-        """The key of the case with this number or ticket."""
-        for key, facts in self._facts.items():
-            first = facts[0].body
-            if isinstance(first, RequestReceived) and name in (first.number, first.request.ticket):
-                return key
-        return None
+    def find(self, name: str) -> tuple[str, ...]:
+        """The key of the case with this number, else the keys of those with this ticket."""
+        begun = {key: facts[0].body for key, facts in self._facts.items()}
+        cases = {key: body for key, body in begun.items() if isinstance(body, RequestReceived)}
+        numbered = [key for key, body in cases.items() if body.number == name]
+        return tuple(numbered or [key for key, body in cases.items() if body.request.ticket == name])
 
     def highest_number(self, station: str) -> int:
         """The highest running number given."""

@@ -17,6 +17,7 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.calendar_commands import CALENDAR_COMMANDS
 from mmd_reviewer.cli.case_lines import decision_lines, recommendation_lines
 from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
+from mmd_reviewer.cli.customer_commands import CUSTOMER_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.letter_command import write_letter
@@ -381,5 +382,6 @@ COMMANDS: Mapping[str, Command] = {
     "self-test": _self_test,
     **COURSE_COMMANDS,
     **OWED_COMMANDS,
+    **CUSTOMER_COMMANDS,
     **CALENDAR_COMMANDS,
 }

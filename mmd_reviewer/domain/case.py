@@ -12,7 +12,7 @@ from mmd_reviewer.domain.device import Device, Span
 from mmd_reviewer.domain.edition_days import EditionDay, in_force
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
-from mmd_reviewer.domain.request import Request, missing
+from mmd_reviewer.domain.request import Request, fold, missing
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.source import Source
 
@@ -375,6 +375,8 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("details_missing")
     if case.amended:
         found.append("amended")
+    if len({fold(row.request.customer) for row in case.versions}) > 1:
+        found.append("two_customers")
     if case.before is not None and case.before.until is None:
         found.append("decision_untold")
     if len({link.other for link in case.links if link.extension == "extended_by"}) > 1:

@@ -57,6 +57,9 @@ def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
     ordered = in_parent_order(facts)
     gone = retracted(ordered)
     counting = tuple(fact for fact in ordered if fact.deed not in gone)
+    apart = {fact.body.separated for fact in counting if isinstance(fact.body, kinds.VersionSeparated)}
+    if apart:  # words of another customer, in a case of their own now (A5)
+        counting = tuple(fact for fact in counting if fact.id not in apart)
     first = next(fact for fact in ordered if isinstance(fact.body, kinds.RequestReceived))
     assert isinstance(first.body, kinds.RequestReceived)
     parents = {parent for fact in ordered for parent in fact.parents}

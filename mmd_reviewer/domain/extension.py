@@ -7,19 +7,19 @@ from datetime import date, timedelta
 
 from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days
-from mmd_reviewer.domain.request import fold
 
 EXTENDS, EXTENDED_BY = "extends", "extended_by"
 
 
-def check_extension(case: Case, old: Case) -> None:
+def check_extension(case: Case, old: Case, customers: Customers) -> None:
     """Refuse a link that is no extension: the old one is an approval with an end, the new one not decided."""
     made = old.decision.made if old.decision and not old.reopened else None
     if made is None or made.outcome not in (APPROVE, MIGRATE):
         raise Refused(f"{old.number} is no approval that could be extended.", "E2", "other")
-    if fold(case.request.customer) != fold(old.request.customer):
+    if not customers.same(case.request.customer, old.request.customer):
         raise Refused(
             f"{old.number} is an approval of {old.request.customer}: only the same customer extends it.", "E2", "other"
         )

@@ -82,12 +82,35 @@ class DateConfirmed(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class CustomersJoined(Body):
+    """A spelling of a customer's name means that customer (A5)."""
+
+    name: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersParted(Body):
+    """A joining of spellings is taken back (A5)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestReceived(Body):
     """The case begins; `number` is its number for people."""
 
     number: str
     request: Request
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSeparated(Body):
+    """A version came from another customer's request of the same reference; it is the case `number` now (A5)."""
+
+    separated: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ def tell(fact: Fact) -> str:
             return f"Request received from {body.source}."
         case kinds.RequestAmended():
             return f"Request amended by {body.source}."
+        case kinds.VersionSeparated():
+            return f"Words of another customer are the request {body.number} now."
         case kinds.AmendmentSettled():
             words = {
                 "link": f"The amendment became the request {body.other}.",

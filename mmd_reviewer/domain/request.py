@@ -1,8 +1,7 @@
-"""A request: four details, who asks, and what makes two requests the same one (rules A1, A2, A5)."""
+"""A request: four details, who asks, and whether two say the same (rules A1, A2, A5)."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -88,15 +87,6 @@ def _type_key(words: str) -> str:
     text = re.sub(r"[^\w ]", " ", text)
     text = re.sub(r"\b(?:and|or|the|a|an|other than|type|request|exemption|exception|customi[sz]ation)\b", " ", text)
     return " ".join(word.rstrip("s") if len(word) > 3 else word for word in text.split())
-
-
-def identity(request: Request) -> str:
-    """32 hex digits: the same for the same request, however often and wherever it is read (A5)."""
-    if request.ticket.strip():
-        parts = ["ticket", fold(request.ticket)]
-    else:
-        parts = ["request", fold(request.customer), *(fold(part) for part in words_of(request))]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def words_of(request: Request) -> tuple[str, ...]:

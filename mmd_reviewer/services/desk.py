@@ -11,6 +11,7 @@ from typing import Any
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold, in_parent_order
+from mmd_reviewer.domain.customers import Customers, customers_of
 from mmd_reviewer.domain.deed import Change, Document, Written
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.edition_announced import Announced
@@ -40,6 +41,11 @@ class Standing:
     confirmed: date | None
     heads: tuple[str, ...]
     facts: tuple[Fact, ...]
+
+    @property
+    def customers(self) -> Customers:
+        """Which spellings were joined (A5)."""
+        return customers_of(self.facts)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -108,7 +114,7 @@ class Desk:
         day = self.clock.today(standing.zone)
         edition = self._edition(standing, day)
         author = Author(self.reviewer, standing.station, day, self.clock.now())
-        issuer = Issuer(edition, standing.sender, self.wording)
+        issuer = Issuer(edition, standing.sender, self.wording, customers=standing.customers)
         return Moment(day, edition, standing.to_be_told(day), author, issuer, self.editions, standing.facts)
 
     def do(self, case: Case, rule: Callable[[Moment], Sequence[Body]]) -> Case:
@@ -135,11 +141,15 @@ class Desk:
         return edition.name if edition else code
 
     def case(self, name: str) -> Case:
-        """The case with this number or ticket."""
-        key = self.store.find(name)
-        if key is None:
+        """The case with this number or ticket; a ticket that several customers use names none of them (A5)."""
+        keys = self.store.find(name)
+        if not keys:
             raise Refused(f'There is no case "{name}" in this store: give a case number or a ticket.', "", "number")
-        return self.by_key(key)
+        if len(keys) > 1:
+            cases = [self.by_key(key) for key in keys]
+            names = ", ".join(f"{case.number} of {case.request.customer}" for case in cases)
+            raise Refused(f'"{name}" is the ticket of {names}: give the case number.', "A5", "number")
+        return self.by_key(keys[0])
 
     def by_key(self, key: str) -> Case:
         """The case as it stands today, by the editions of the store (B8)."""
@@ -148,8 +158,7 @@ class Desk:
 
     def linked(self, case: Case) -> tuple[Case, ...]:
         """The cases linked to this one."""
-        keys = [self.store.find(link.other) for link in case.links]
-        return tuple(self.by_key(key) for key in keys if key)
+        return tuple(self.by_key(key) for link in case.links for key in self.store.find(link.other))
 
     def record(
         self, acts: Iterable[tuple[Case, Sequence[Body]]], documents: Sequence[Document] = (),

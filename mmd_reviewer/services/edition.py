@@ -15,6 +15,7 @@ from mmd_reviewer.domain.edition_check import check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.edition_replay import REPLAYED, Replayed, replayed
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.domain.letters.kinds import EDITION
 from mmd_reviewer.domain.letters.owed import announcement, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
@@ -102,8 +103,9 @@ def announced_row(desk: Desk, code: str) -> Announced | None:
 def recipients(desk: Desk) -> tuple[str, ...]:
     """One case for each customer who must be told: the newest that is undecided, approved or in force (B8)."""
     newest: dict[str, str] = {}
+    customers = desk.standing().customers
     for row in sorted(_concerned(desk), key=lambda row: (row.received, row.number)):
-        newest[row.customer.casefold()] = row.number
+        newest[plain(customers.name(row.customer))] = row.number
     return tuple(sorted(newest.values()))
 
 

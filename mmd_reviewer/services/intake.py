@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,17 +11,18 @@ from typing import Any
 from mmd_reviewer.domain import intake
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.deed import Change, Job, Written, collector_at_rest
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, Fact, RequestAmended, RequestReceived
+from mmd_reviewer.domain.identity import by_ticket_alone, damaged, identities, reference
 from mmd_reviewer.domain.intake import Imported, Plan, PlannedRow, Problem, ReadFile, ReadRow
 from mmd_reviewer.domain.request import (
     DETAIL_NAMES,
     Request,
     changed_details,
     check_text,
-    identity,
     missing,
     one_line,
     recognise_type,
@@ -40,25 +41,50 @@ def plan_import(desk: Desk, files: Sequence[ReadFile], customer: str = "", job: 
 
 
 def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Plan:
-    edition = desk.edition(desk.today())
-    requests: list[tuple[ReadFile, ReadRow, Request | None, str]] = []
+    now = desk.moment()
+    edition, customers = now.edition, now.issuer.customers
+    requests: list[tuple[ReadFile, ReadRow, Request | None, tuple[str, ...]]] = []
     types: dict[str, str] = {}
+    spellings: dict[str, tuple[str, ...]] = {}
     for file in files:
         for row in file.rows:
             named = customer if file.reading.customer_by_mail else ""
             request = _completed(row.request, edition, named, customer, types) if row.request else None
-            requests.append((file, row, request, identity(request) if request else ""))
-    known = desk.store.known({key for *_, key in requests if key})
+            if request is None:
+                requests.append((file, row, None, ()))
+                continue
+            if request.customer not in spellings:
+                spellings[request.customer] = customers.spellings(request.customer)
+            requests.append((file, row, request, identities(request, spellings[request.customer])))
+    known = desk.store.known({key for *_, keys in requests for key in keys})
     versions = {key: _versions(facts) for key, facts in known.items()}
     planned: list[PlannedRow] = []
-    for done, (file, row, request, key) in enumerate(requests):
+    for done, (file, row, request, keys) in enumerate(requests):
         if not done % STEP:
             job.step(done, len(requests))
-        planned.append(_planned(file, row, request, key, versions))
+        key = _key(request, keys, versions, customers) if request else ""
+        planned.append(_planned(file, row, _without_placeholder(request), key, versions, customers))
     problems = tuple(problem for file in files for problem in file.problems)
     problems += tuple(row.problem for row in planned if row.problem)
     readings = tuple((file.file, file.reading) for file in files)
     return Plan(tuple(planned), problems, readings, Counter(row.result for row in planned))
+
+
+def _key(request: Request, keys: Sequence[str], known: Mapping[str, _Known], customers: Customers) -> str:
+    """Under which key the case of this request is found, or will be kept (A5).
+
+    Today's identity by any of the customer's spellings; an earlier rule's only for the same customer.
+    """
+    if len(keys) == 1:
+        return keys[0]
+    placeholder = by_ticket_alone(request.ticket) if not reference(request.ticket) else ""
+    for key in keys:
+        case = known.get(key)
+        if case is None or not customers.same(case.texts[0].customer, request.customer):
+            continue
+        if key != placeholder or any(same_words(request, text) for text in case.texts):
+            return key  # what once was taken for one case by a placeholder never takes in more words
+    return keys[0]
 
 
 @dataclass(slots=True)
@@ -110,6 +136,14 @@ def _completed(request: Request, edition: Edition, named: str, fallback: str, ty
     )
 
 
+def _without_placeholder(request: Request | None) -> Request | None:
+    """What is no reference is dropped; of a number that a spreadsheet damaged the rest is kept to look at."""
+    if request is None or not request.ticket or reference(request.ticket):
+        return request
+    notes = {**request.notes, "Ticket": request.ticket} if damaged(request.ticket) else request.notes
+    return replace(request, ticket="", notes=notes)
+
+
 ONE_LINE = ("title", "contact", "email", "severity")
 HAND = "hand"  # the source of what was typed in
 
@@ -121,8 +155,9 @@ def _folded(request: Request) -> dict[str, Any]:
 
 
 def _planned(
-    file: ReadFile, row: ReadRow, request: Request | None, key: str, versions: dict[str, _Known]
-) -> PlannedRow:
+    file: ReadFile, row: ReadRow, request: Request | None, key: str, versions: dict[str, _Known],
+    customers: Customers,
+) -> PlannedRow:  # fmt: skip
     if row.problem is not None:
         return PlannedRow(file.file, row.row, intake.FAILED, row.problem.message, request, problem=row.problem)
     if request is None:
@@ -140,6 +175,14 @@ def _planned(
         why = f"{names[:1].upper()}{names[1:]} missing" if names else ""
         return PlannedRow(file.file, row.row, intake.NEW, why, request, key, missing=lacking)
     name = known.number or "a row above"
+    theirs = known.texts[0].customer
+    if not customers.same(theirs, request.customer):
+        message = (
+            f"{name} is a case of {theirs}, this row says {request.customer}: join the two spellings, or correct "
+            "the row."
+        )
+        problem = Problem(file.file, row.row, _column(file, "customer"), message)
+        return PlannedRow(file.file, row.row, intake.FAILED, message, request, problem=problem)
     if any(same_words(request, text) for text in known.texts):
         return PlannedRow(file.file, row.row, intake.SKIPPED, f"{name}, nothing changed", request, key, known.number)
     before, said = known.texts[-1], request

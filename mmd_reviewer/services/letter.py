@@ -12,6 +12,7 @@ from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Document
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.identity import by_ticket_alone
 from mmd_reviewer.domain.letters.compose import (
     Replacement,
     check_complete,
@@ -31,7 +32,7 @@ from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
 from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
 from mmd_reviewer.domain.notice import check_issue
-from mmd_reviewer.domain.request import Request, check_words, identity, one_line
+from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.request import fold as fold_words
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.services.desk import Desk
@@ -311,9 +312,9 @@ def other_case(desk: Desk, case: Case, reference: str) -> str:
     wanted = one_line(reference)
     if not wanted or fold_words(wanted) == fold_words(case.request.ticket):
         return ""
-    spelled = identity(Request(customer="", ticket=wanted))  # a ticket is the same however it is spelled (A5)
-    key = desk.store.find(wanted) or next(iter(desk.store.known([spelled])), None)
-    return desk.by_key(key).number if key is not None and key != case.key else ""
+    spelled = by_ticket_alone(wanted)  # a ticket is the same however it is spelled (A5)
+    keys = [*desk.store.find(wanted), *desk.store.known([spelled])]
+    return next((desk.by_key(key).number for key in keys if key != case.key), "") if case.key not in keys else ""
 
 
 def correct_dispatch(

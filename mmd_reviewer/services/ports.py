@@ -21,8 +21,8 @@ class Store(Protocol):
     def facts(self, key: str) -> tuple[Fact, ...]:
         """All facts of a case in the order of arrival; empty for an unknown key."""
 
-    def find(self, name: str) -> str | None:
-        """The key of the case with this number or ticket."""
+    def find(self, name: str) -> tuple[str, ...]:
+        """The key of the case with this number, else the keys of those with this ticket."""
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         """The facts of those keys that are in the store."""

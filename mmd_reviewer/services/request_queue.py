@@ -67,7 +67,7 @@ def link(desk: Desk, case: Case, other: Case, *, extends: bool = False) -> Case:
     if case.key == other.key:
         raise Refused("A case cannot be linked to itself.", "A5", "other")
     if extends:
-        check_extension(case, other)
+        check_extension(case, other, desk.standing().customers)
     names = (EXTENDS, EXTENDED_BY) if extends else ("", "")
     there = kinds.CaseLinked(other.number, other.received_on, other.request.type, names[0])
     back = kinds.CaseLinked(case.number, case.received_on, case.request.type, names[1])

@@ -27,19 +27,20 @@ class SqlStore(CourseStore):
         """All facts of a case in order of arrival."""
         return self.known([key]).get(key, ())
 
-    def find(self, name: str) -> str | None:
-        """The key of the case with this number or ticket."""
+    def find(self, name: str) -> tuple[str, ...]:
+        """The key of the case with this number, else the keys of those with this ticket."""
         with self._reading() as connection:
             found = connection.execute(
                 select(tables.case_id.c.case_key).where(tables.case_id.c.number == name.strip())
-            ).scalar()
-            if found is None:
+            ).scalars().all()  # fmt: skip
+            if not found:
                 found = connection.execute(
                     select(tables.case_id.c.case_key)
                     .join(tables.case_row, tables.case_row.c.case_no == tables.case_id.c.case_no)
                     .where(tables.case_row.c.ticket == name.strip(), tables.case_row.c.ticket != "")
-                ).scalar()
-        return None if found is None else bytes(found).hex()
+                    .distinct()
+                ).scalars().all()  # fmt: skip
+        return tuple(bytes(key).hex() for key in found)
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         """The facts of the keys that are in the store."""

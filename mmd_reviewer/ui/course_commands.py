@@ -9,6 +9,10 @@ A = ActionSpec
 COURSE: tuple[ActionSpec, ...] = (
     A("course.type", "Set the exemption type…", (), "pencil", menu="Case", help="assessment",
       hint="beside the customer’s words"),
+    A("course.join", "Join spellings of the customer…", (), "link", menu="Case", help="import",
+      hint="one customer, several spellings"),
+    A("course.separate", "Separate words of two customers", (), "layers", menu="Case", help="import",
+      hint="one reference, two customers"),
     A("course.revoke", "Revoke…", ("Ctrl+Shift+R",), "triangle-alert", menu="Case", help="revocation",
       hint="prepares it; the first notice starts the clock"),
     A("course.ground", "Add a ground to the revocation…", (), "plus", menu="Case", help="revocation",

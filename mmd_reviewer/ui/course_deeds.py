@@ -17,6 +17,7 @@ from mmd_reviewer.ui.letters.batch_dialog import ask_batch
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet, show_told
 from mmd_reviewer.ui.letters.waiting_dialog import show_waiting
 from mmd_reviewer.ui.lookups import ask_type
+from mmd_reviewer.ui.queue.customer_dialogs import ask_join, separate
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch, machine_dialogs
 from mmd_reviewer.ui.revocation.device_dialog import ask_device
@@ -27,6 +28,8 @@ REGION_WORDS = "A country’s code, with a part of it after a hyphen, as BE, DE-
 Ask = Callable[[Reviewing, QWidget, str], object]
 ON_A_CASE: dict[str, Ask] = {
     "course.type": ask_type,
+    "course.join": ask_join,
+    "course.separate": separate,
     "course.revoke": course_dialogs.ask_revoke,
     "course.ground": course_dialogs.ask_ground,
     "course.retime": course_dialogs.ask_retime,

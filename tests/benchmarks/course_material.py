@@ -15,7 +15,8 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Author, Body
-from mmd_reviewer.domain.request import Request, identity
+from mmd_reviewer.domain.identity import identity
+from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services.desk import chain, new_deed
 from mmd_reviewer.settings import Choices

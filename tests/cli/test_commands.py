@@ -405,3 +405,16 @@ def test_b8_a_draft_edition_is_replayed_in_a_terminal(terminal: Terminal) -> Non
     said = f"  Approve for migration, would be undetermined: {reason}"
     assert said in terminal("editions", "replay", str(file))
     terminal("editions", "replay", code=2)
+
+
+def test_spellings_are_joined_and_words_of_two_customers_are_told_apart(terminal: Terminal) -> None:
+    """A5: join, take back; nothing to separate is one sentence."""
+    terminal(*NEW)
+    said = terminal.json("join", "Fabrikam Ltd", "Fabrikam")
+    assert said == {"name": "Fabrikam Ltd", "into": "Fabrikam"}
+    assert "counts as" in terminal("join", "Fabrikam AG", "fabrikam ltd")
+    assert terminal.json("join", "fabrikam ag", "--undo")["into"] is None
+    terminal("join", "fabrikam ag", "--undo", code=2)
+    assert "(rule A5" in terminal.err
+    terminal("separate", "A-0001", code=2)
+    assert "nothing to separate" in terminal.err

@@ -22,8 +22,8 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo, tell
+from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
-from mmd_reviewer.domain.request import identity
 from mmd_reviewer.domain.request_queue import queue_rows
 from tests.domain.test_decision import try_to
 from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request, story, write_letter

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from mmd_reviewer import paths
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.request import (
     LONGEST_TEXT,
     Request,
     changed_details,
     check_text,
     details_in,
-    identity,
     missing,
     organisation_of,
     recognise_type,

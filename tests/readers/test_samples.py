@@ -7,8 +7,9 @@ from dataclasses import replace
 from mmd_reviewer import paths
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.edition import edition_from
+from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.intake import ReadFile
-from mmd_reviewer.domain.request import Request, identity, missing, recognise_type, same_words
+from mmd_reviewer.domain.request import Request, missing, recognise_type, same_words
 from mmd_reviewer.readers import read_file
 
 FOLDER = paths.resources() / "samples"

@@ -16,7 +16,8 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Draft
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, RequestAmended, RequestReceived
-from mmd_reviewer.domain.request import Request, identity
+from mmd_reviewer.domain.identity import identity
+from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk, chain, new_deed

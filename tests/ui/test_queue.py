@@ -22,11 +22,12 @@ from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.dialogs import FormDialog
 from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.queue.customer_dialogs import ask_join, separate
 from mmd_reviewer.ui.queue.filter_bar import ME, NOBODY
 from mmd_reviewer.ui.queue.history_dialog import show_history
 from mmd_reviewer.ui.queue.new_request import NewRequest
 from mmd_reviewer.ui.queue.queue_view import QueueView
-from mmd_reviewer.ui.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
 from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
@@ -521,3 +522,21 @@ def test_everything_that_takes_the_keyboard_has_a_name(place: Place) -> None:
         and "Splitter" not in widget.metaObject().className()
     ]  # fmt: skip
     assert nameless == []
+
+
+def test_a5_a_spelling_is_joined_from_the_queue_and_taken_back(place: Place) -> None:
+    """A5: the customer of the current case counts as another; its own name takes it back."""
+    customer = place.case("A-0002").request.customer
+    for words, said in (("Contoso", "counts as Contoso from now on"), (customer, "is a customer of its own again")):
+        ask_join(place.reviewing, place.window, "A-0002")
+        dialog = place.dialog()
+        child(dialog, Field, "joinField").setText(words)
+        QTest.keyClick(dialog, KEY.Key_Return, CONTROL)
+        place.until(lambda said=said: said in place.window.message_bar.messages().get(DEED, ""))
+    assert not place.desk.standing().customers.same(customer, "Contoso")
+
+
+def test_a5_there_is_nothing_to_separate_in_a_case_of_one_customer(place: Place) -> None:
+    """A5."""
+    separate(place.reviewing, place.window, "A-0002")
+    place.until(lambda: "nothing to separate" in place.window.message_bar.messages().get(DEED, ""))

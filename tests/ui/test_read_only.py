@@ -38,6 +38,6 @@ def test_a_read_only_store_is_shown_and_locked(
 def new_desk_facts(folder: Path) -> tuple[object, ...]:
     """The facts of the one case, read anew."""
     store = SqlStore(folder / "s.sqlite")
-    key = store.find("A-0001")
+    (key,) = store.find("A-0001")
     assert key is not None
     return store.facts(key)

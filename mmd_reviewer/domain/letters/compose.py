@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
@@ -40,13 +41,15 @@ CONTENT_NAMES: Mapping[str, str] = {
 class Issuer:
     """What every letter needs beside its case: the edition in force, the sender, the wording.
 
-    `news` is the announced edition that an edition's letter tells of.
+    `news` is the announced edition that an edition's letter tells of; `customers` the names chosen for
+    joined spellings, which new letters print (A5).
     """
 
     edition: Edition
     sender: Mapping[str, str]
     wording: Mapping[str, Any]
     news: News | None = None
+    customers: Customers = field(default_factory=Customers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def compose(
         case=case.number,
         ticket=request.ticket,
         sender=dict(issuer.sender),
-        addressee=tuple(line for line in (request.customer, request.contact) if line.strip()),
+        addressee=tuple(
+            line for line in (issuer.customers.name(request.customer), request.contact) if line.strip()
+        ),
         title=words(f"{kind.code}.title"),
         blocks=tuple(blocks),
         edition=_edition_code(writing),

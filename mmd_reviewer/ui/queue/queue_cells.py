@@ -65,7 +65,8 @@ def reviewer_words(reviewer: str, me: str) -> str:
 
 def flag_words(row: QueueRow) -> str:
     """What stands beside the state, in words; the gravest only."""
-    untold = {"decision_untold": "Decision not told", "shortening_untold": "Shorter deadline not told"}
+    untold = {"decision_untold": "Decision not told", "shortening_untold": "Shorter deadline not told",
+              "two_customers": "Words of two customers"}  # fmt: skip
     for flag, words in untold.items():
         if flag in row.flags:
             return words

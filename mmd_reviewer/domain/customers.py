@@ -1,0 +1,72 @@
+"""Customers and their spellings: joined by a recorded deed, never silently (rule A5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import CustomersJoined, CustomersParted, Fact
+from mmd_reviewer.domain.identity import plain
+from mmd_reviewer.domain.request import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """`into` says of each joined spelling, in its plain form, as which customer it counts."""
+
+    into: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, spelling: str) -> str:
+        """The name chosen for a customer; new letters print it.
+
+        Of spellings that two stations joined the one to the other, the first by its letters.
+        """
+        met: list[str] = []
+        while plain(spelling) in self.into:
+            if spelling in met:
+                return min(met[met.index(spelling) :], key=plain)
+            met.append(spelling)
+            spelling = self.into[plain(spelling)]
+        return spelling
+
+    def same(self, one: str, other: str) -> bool:
+        """Do both spellings mean one customer?"""
+        return plain(self.name(one)) == plain(self.name(other))
+
+    def spellings(self, spelling: str) -> tuple[str, ...]:
+        """The chosen name first, then every spelling joined to it, plain; the one given among them."""
+        chosen = self.name(spelling)
+        others = [other for other in self.into if plain(self.name(other)) == plain(chosen)]
+        return tuple(dict.fromkeys((chosen, plain(spelling), *others)))
+
+
+def customers_of(facts: Iterable[Fact]) -> Customers:
+    """The customers as the facts of the desk join and part them."""
+    into: dict[str, str] = {}
+    for fact in facts:
+        match fact.body:
+            case CustomersJoined() as body:
+                into[plain(body.name)] = body.into
+            case CustomersParted() as body:
+                into.pop(plain(body.name), None)
+    return Customers(into)
+
+
+def joined(known: Customers, name: str, into: str) -> CustomersJoined:
+    """The fact that joins a spelling to a customer, or a refusal."""
+    name, into = one_line(name), one_line(into)
+    if not name or not into:
+        raise Refused("Name the spelling, and the customer that it means.", "A5", "into" if name else "name")
+    if known.same(name, into):
+        raise Refused(f"“{name}” counts as “{known.name(into)}” already.", "A5", "name")
+    if plain(name) in known.into:
+        raise Refused(f"“{name}” counts as “{known.name(name)}”: take that back first.", "A5", "name")
+    return CustomersJoined(name, known.name(into))
+
+
+def parted(known: Customers, name: str) -> CustomersParted:
+    """The fact that takes a joining back, or a refusal."""
+    if plain(name) not in known.into:
+        raise Refused(f"“{one_line(name)}” is joined to no other customer.", "A5", "name")
+    return CustomersParted(one_line(name))
