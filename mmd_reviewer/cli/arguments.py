@@ -119,15 +119,15 @@ def _queue(command: Command) -> None:
     it.add_argument("--about", default="case", help="case, revocation, appeal, or the code of a finding")
     it = command(
         "judge",
-        "mark a given detail as not sufficient, or set the exemption type",
-        'judge A-0142 requirement --why "No business need is named"; judge A-0142 type --as drivers',
+        "mark a given detail as not sufficient, or correct how type, timeline or customer were read",
+        'judge A-0142 requirement --why "No business need is named"; judge A-0142 timeline --as "24 months"',
     )
     it.add_argument("number", metavar="NUMBER")
-    it.add_argument("detail", choices=DETAILS)
+    it.add_argument("detail", choices=(*DETAILS, "customer"))
     it.add_argument("--why", default="")
     it.add_argument("--sufficient", action="store_true", help="take the mark back")
-    words = "set the type; any other word lists the types of the edition in force with their descriptions"
-    it.add_argument("--as", dest="choose", default=None, metavar="CODE", help=words)
+    words = "the type's code (any other word lists the types with their descriptions), the period, the customer"
+    it.add_argument("--as", dest="choose", default=None, metavar="VALUE", help=words)
 
 
 def _decide(command: Command) -> None:

@@ -182,9 +182,11 @@ def _assign(options: argparse.Namespace, desk: Desk, cases: list[Case]) -> tuple
 def _judge(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     if options.choose is None:
         return request_queue.judge(desk, case, options.detail, sufficient=options.sufficient, why=options.why)
-    if options.detail != "type":
-        raise Refused("Only the type is chosen: judge NUMBER type --as CODE.", "", "as")
-    return request_queue.choose_type(desk, case, options.choose)
+    if options.detail == "type":
+        return request_queue.choose_type(desk, case, options.choose)
+    if options.detail not in ("timeline", "customer"):
+        raise Refused("Only type, timeline and customer are read; the other details are words.", "A1", "as")
+    return request_queue.correct_reading(desk, case, **{options.detail: options.choose})
 
 
 def _assess(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:

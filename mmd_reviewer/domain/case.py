@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain import fact as kinds
@@ -172,7 +172,7 @@ class Case:
     facts: tuple[Fact, ...]
     counting: tuple[Fact, ...]
     heads: tuple[str, ...]
-    chosen: kinds.TypeChosen | None = None
+    corrected: Mapping[str, kinds.TypeChosen | kinds.ReadingCorrected] = field(default_factory=dict)
     editions: tuple[EditionDay, ...] = ()
     as_of: date = FIRST_DAY  # the day that is worked under, where what is missing is asked without a day
 

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
 from mmd_reviewer.domain.decision_change import worsens
 from mmd_reviewer.domain.edition_days import EditionDay
 from mmd_reviewer.domain.fact import Fact
-from mmd_reviewer.domain.request import changed_details
+from mmd_reviewer.domain.request import Request, changed_details
 from mmd_reviewer.domain.source import FIRST_VERSION_THAT_OWES
 
 
@@ -102,12 +102,13 @@ def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
 
 def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
     changed = changed_details(case.newest, body.request)
-    request, chosen = body.request, None if "type" in changed else case.chosen
-    if chosen is not None:
-        request = replace(request, type=chosen.code)
+    request = body.request
+    corrected = {name: row for name, row in case.corrected.items() if name not in changed}
+    for row in corrected.values():
+        request = _read_as(request, row)
     case = replace(
         case,
-        chosen=chosen,
+        corrected=corrected,
         versions=(*case.versions, Version(request, fact.day, body.source, fact.id)),
         judged={name: why for name, why in case.judged.items() if name not in changed},
         amended=True,
@@ -133,12 +134,23 @@ def _judged(case: Case, body: kinds.DetailJudged) -> Case:
     return replace(case, judged=others if body.sufficient else {**others, body.detail: body.why})
 
 
-def _type_chosen(case: Case, body: kinds.TypeChosen) -> Case:
+def _reading_corrected(case: Case, body: kinds.TypeChosen | kinds.ReadingCorrected) -> Case:
     """The customer's words stay; what they are taken for changes (A1)."""
     newest = case.versions[-1]
-    version = replace(newest, request=replace(newest.request, type=body.code))
-    judged = {name: why for name, why in case.judged.items() if name != "type"}
-    return replace(case, chosen=body, versions=(*case.versions[:-1], version), judged=judged)
+    version = replace(newest, request=_read_as(newest.request, body))
+    names = ["type"]
+    if isinstance(body, kinds.ReadingCorrected):
+        names = [name for name in ("timeline", "customer") if getattr(body, name)]
+    judged = {name: why for name, why in case.judged.items() if name not in names}
+    corrected = {**case.corrected, **dict.fromkeys(names, body)}
+    return replace(case, corrected=corrected, versions=(*case.versions[:-1], version), judged=judged)
+
+
+def _read_as(request: Request, body: kinds.TypeChosen | kinds.ReadingCorrected) -> Request:
+    if isinstance(body, kinds.TypeChosen):
+        return replace(request, type=body.code)
+    timeline = request.timeline if body.timeline is None else replace(body.timeline, text=request.timeline.text)
+    return replace(request, timeline=timeline, customer=body.customer or request.customer)
 
 
 def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
@@ -195,8 +207,8 @@ def _after(case: Case, fact: Fact) -> Case:
             return _settled(case, body)
         case kinds.DetailJudged() as body:
             return _judged(case, body)
-        case kinds.TypeChosen() as body:
-            return _type_chosen(case, body)
+        case kinds.TypeChosen() | kinds.ReadingCorrected() as body:
+            return _reading_corrected(case, body)
         case kinds.CaseAssigned() as body:
             return replace(case, reviewer=body.reviewer)
         case kinds.CaseParked() as body:

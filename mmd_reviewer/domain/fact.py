@@ -32,68 +32,19 @@ from mmd_reviewer.domain.course_facts import RevocationPrepared as RevocationPre
 from mmd_reviewer.domain.course_facts import RevocationWithdrawn as RevocationWithdrawn
 from mmd_reviewer.domain.course_facts import SerialCorrected as SerialCorrected
 from mmd_reviewer.domain.course_facts import ToldElsewhere as ToldElsewhere
+from mmd_reviewer.domain.desk_facts import CustomersJoined as CustomersJoined
+from mmd_reviewer.domain.desk_facts import CustomersParted as CustomersParted
+from mmd_reviewer.domain.desk_facts import DateConfirmed as DateConfirmed
+from mmd_reviewer.domain.desk_facts import DeskSet as DeskSet
+from mmd_reviewer.domain.desk_facts import EditionAnnounced as EditionAnnounced
+from mmd_reviewer.domain.desk_facts import EditionPublished as EditionPublished
 from mmd_reviewer.domain.fact_body import Body as Body
 from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
 from mmd_reviewer.domain.request import Request
+from mmd_reviewer.domain.timeline import Timeline
 
 # The case that carries what letters and dates depend on; its key is fixed.
 DESK_KEY = hashlib.sha256(b"desk").hexdigest()[:32]
-
-
-@dataclass(frozen=True, slots=True)
-class DeskSet(Body):
-    """The service time zone, the station's code and the sender printed on letters."""
-
-    zone: str
-    station: str
-    sender: Mapping[str, str]
-    region: str = ""  # of the holidays that are shown, as `BE` or `US-WA`; "": weekends only
-
-
-@dataclass(frozen=True, slots=True)
-class EditionAnnounced(Body):
-    """A new edition is to take effect; its file is kept as the document of that SHA-256 (B8).
-
-    `tell` names one case for each customer who must be told, fixed on this day.
-    """
-
-    version: ClassVar[int] = 2  # from 2 on its letters are owed (C9)
-    code: str
-    digest: str
-    effective: date
-    document: str
-    tell: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EditionPublished(Body):
-    """An edition takes effect; customers were told on `announced`, the last letter's dispatch (B8)."""
-
-    code: str
-    digest: str
-    effective: date
-    announced: date | None = None
-    types: tuple[str, ...] = ()  # the codes of its exemption types; () in facts before they were recorded
-
-
-@dataclass(frozen=True, slots=True)
-class DateConfirmed(Body):
-    """A reviewer confirmed that the day worked under is right (F3)."""
-
-
-@dataclass(frozen=True, slots=True)
-class CustomersJoined(Body):
-    """A spelling of a customer's name means that customer (A5)."""
-
-    name: str
-    into: str
-
-
-@dataclass(frozen=True, slots=True)
-class CustomersParted(Body):
-    """A joining of spellings is taken back (A5)."""
-
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +97,14 @@ class DetailJudged(Body):
     detail: str
     sufficient: bool
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCorrected(Body):
+    """What the reviewer takes the customer's words for: the timeline, who the customer is (A1)."""
+
+    timeline: Timeline | None = None
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

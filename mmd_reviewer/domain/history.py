@@ -81,6 +81,10 @@ def tell(fact: Fact) -> str:
         case kinds.DetailJudged():
             name = DETAIL_NAMES.get(body.detail, body.detail)
             return f"The {name} is {'sufficient' if body.sufficient else 'not sufficient'}. {body.why}".rstrip()
+        case kinds.ReadingCorrected():
+            said = [f"Customer: {body.customer}"] if body.customer else []
+            said += [f"Timeline read as: {body.timeline.in_short()}"] if body.timeline else []
+            return f"{'. '.join(said)}."
         case kinds.TypeChosen():
             return f"Exemption type set to {body.name}."
         case kinds.CaseAssigned():

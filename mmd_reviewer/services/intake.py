@@ -80,7 +80,7 @@ def _key(request: Request, keys: Sequence[str], known: Mapping[str, _Known], cus
     placeholder = by_ticket_alone(request.ticket) if not reference(request.ticket) else ""
     for key in keys:
         case = known.get(key)
-        if case is None or not customers.same(case.texts[0].customer, request.customer):
+        if case is None or not case.is_of(request.customer, customers):
             continue
         if key != placeholder or any(same_words(request, text) for text in case.texts):
             return key  # what once was taken for one case by a placeholder never takes in more words
@@ -94,13 +94,20 @@ class _Known:
     number: str
     texts: list[Request] = field(default_factory=list)
     exported: Request | None = None  # what the newest file said; what was typed in since is kept
+    came_under: str = ""  # the customer as it was read, before a reviewer corrected it
+
+    def is_of(self, customer: str, customers: Customers) -> bool:
+        """Is it a case of that customer?"""
+        return any(customers.same(name, customer) for name in (self.texts[0].customer, self.came_under) if name)
 
 
 def _versions(facts: Sequence[Fact]) -> _Known:
     case = fold(facts)
     exports = [_said(fact.body) for fact in case.counting if isinstance(fact.body, RequestReceived | RequestAmended)]
     exported = [request for request in exports if request is not None]
-    return _Known(case.number, [version.request for version in case.versions], exported[-1] if exported else None)
+    texts = [version.request for version in case.versions]
+    first = next(fact.body for fact in case.facts if isinstance(fact.body, RequestReceived))
+    return _Known(case.number, texts, exported[-1] if exported else None, first.request.customer)
 
 
 def _said(body: RequestReceived | RequestAmended) -> Request | None:
@@ -176,7 +183,7 @@ def _planned(
         return PlannedRow(file.file, row.row, intake.NEW, why, request, key, missing=lacking)
     name = known.number or "a row above"
     theirs = known.texts[0].customer
-    if not customers.same(theirs, request.customer):
+    if not known.is_of(request.customer, customers):
         message = (
             f"{name} is a case of {theirs}, this row says {request.customer}: join the two spellings, or correct "
             "the row."

@@ -12,6 +12,7 @@ from mmd_reviewer.domain.extension import EXTENDED_BY, EXTENDS, check_extension
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo
 from mmd_reviewer.domain.period import check_day
 from mmd_reviewer.domain.request import DETAILS, check_words, one_line
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services.desk import Desk
 
 _OVER = {"withdrawn", "declined", "no_exemption_needed", "closed_unanswered", "removed", "expired"}
@@ -96,6 +97,20 @@ def choose_type(desk: Desk, case: Case, code: str) -> Case:
     if code == case.request.type and "type" not in case.missing:
         raise Refused(f"The type of {case.number} is {row.name} already.", "A1", "type")
     return desk.record([(case, [kinds.TypeChosen(code, row.name, edition.code)])])[0]
+
+
+def correct_reading(desk: Desk, case: Case, *, timeline: str = "", customer: str = "") -> Case:
+    """Say what the customer's words mean, beside them: a period in words that are understood, a name (A1)."""
+    if case.decision is not None and not case.reopened:
+        raise Refused(f"{case.number} is decided: it is about what was read then.", "C8", "timeline")
+    wish = read_timeline(timeline) if timeline.strip() else None
+    if wish is not None and not wish.understood:
+        raise Refused("Write the period as 24 months, until 30 June 2027, or permanent.", "A3", "timeline")
+    name = one_line(customer)
+    check_words(name, "customer")
+    if wish is None and not name:
+        raise Refused("Say what the timeline means, or who the customer is.", "A1", "timeline")
+    return desk.record([(case, [kinds.ReadingCorrected(wish, name)])])[0]
 
 
 def undo(desk: Desk, case: Case) -> tuple[Case, ...]:

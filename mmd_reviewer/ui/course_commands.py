@@ -7,8 +7,8 @@ from mmd_reviewer.ui.action_spec import ActionSpec
 A = ActionSpec
 
 COURSE: tuple[ActionSpec, ...] = (
-    A("course.type", "Set the exemption type…", (), "pencil", menu="Case", help="assessment",
-      hint="beside the customer’s words"),
+    A("course.reading", "Correct what was read…", ("F4",), "pencil", menu="Case", help="assessment",
+      hint="type, timeline, customer"),
     A("course.join", "Join spellings of the customer…", (), "link", menu="Case", help="import",
       hint="one customer, several spellings"),
     A("course.separate", "Separate words of two customers", (), "layers", menu="Case", help="import",

@@ -16,8 +16,8 @@ from mmd_reviewer.ui.editions_dialog import ask_editions
 from mmd_reviewer.ui.letters.batch_dialog import ask_batch
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet, show_told
 from mmd_reviewer.ui.letters.waiting_dialog import show_waiting
-from mmd_reviewer.ui.lookups import ask_type
 from mmd_reviewer.ui.queue.customer_dialogs import ask_join, separate
+from mmd_reviewer.ui.queue.reading_dialog import ask_reading
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch, machine_dialogs
 from mmd_reviewer.ui.revocation.device_dialog import ask_device
@@ -27,7 +27,7 @@ from mmd_reviewer.ui.revocation.extension_dialog import ask_extension
 REGION_WORDS = "A country’s code, with a part of it after a hyphen, as BE, DE-BY or US-WA. Empty: weekends only."
 Ask = Callable[[Reviewing, QWidget, str], object]
 ON_A_CASE: dict[str, Ask] = {
-    "course.type": ask_type,
+    "course.reading": ask_reading,
     "course.join": ask_join,
     "course.separate": separate,
     "course.revoke": course_dialogs.ask_revoke,

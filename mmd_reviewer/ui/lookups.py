@@ -1,4 +1,4 @@
-"""What can be looked up and chosen with its description: exemption types, settings, devices (rules A2, A4)."""
+"""What can be looked up beside triage and factor 1: settings of the customer's own, devices that qualify (A4)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from functools import cache
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer import paths
-from mmd_reviewer.services import request_queue
 from mmd_reviewer.ui.dialogs import choose
-from mmd_reviewer.ui.reviewing import Reviewing
 
 
 @cache
@@ -31,17 +29,3 @@ def look_up_service(parent: QWidget, done: Callable[[str], object]) -> None:
         parent, "Settings and devices, with sources", list(service_facts()), done, accept="Take the words",
         name="serviceFacts",
     )  # fmt: skip
-
-
-def ask_type(reviewing: Reviewing, parent: QWidget, number: str) -> None:
-    """Set the exemption type beside the customer's words, each type with its description (A1, A2)."""
-    desk, types = reviewing.desk, reviewing.edition.types
-
-    def take(code: str) -> None:
-        name = next(row.name for row in types if row.code == code)
-        reviewing.deed(
-            lambda: request_queue.choose_type(desk, desk.case(number), code), said=f"{number} is {name} now."
-        )
-
-    rows = [(row.code, f"{row.name}: {row.description}") for row in types]
-    choose(parent, f"Exemption type of {number}", rows, take, accept="Set the type", name="exemptionType")

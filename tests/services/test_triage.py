@@ -8,10 +8,11 @@ import pytest
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, decision, request_queue
 from mmd_reviewer.services.desk import Desk
-from tests.making import DAY, FACTOR_3, new_desk, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive, refused
 
 
 @pytest.fixture
@@ -137,3 +138,19 @@ def test_cases_are_found_by_number_and_ticket(desk: Desk) -> None:
     assert desk.case("MMD-1465058-R5V8P").number == case.number == "A-0001"
     with pytest.raises(Refused, match="A-0009"):
         desk.case("A-0009")
+
+
+def test_a1_a_reading_is_corrected_beside_the_words(desk: Desk) -> None:
+    """A1, A3: kept through a later export; dropped when those words change; a decided case keeps what was read."""
+    case = receive(desk, timeline="about a year", customer="Adventure Works")
+    assert refused(lambda: request_queue.correct_reading(desk, case)) == ("A1", "timeline")
+    assert refused(lambda: request_queue.correct_reading(desk, case, timeline="about a year")) == ("A3", "timeline")
+    case = request_queue.correct_reading(desk, case, timeline="12 months", customer="Fabrikam")
+    assert (case.newest.timeline.text, case.newest.timeline.months) == ("about a year", 12)
+    assert tell(case.facts[-1]) == "Customer: Fabrikam. Timeline read as: 12 months."
+    case = receive(desk, timeline="about a year", customer="Adventure Works", proposal="Other words")
+    assert (case.newest.timeline.months, case.newest.customer) == (12, "Fabrikam"), "came under its first customer"
+    case = receive(desk, timeline="9 months", customer="Fabrikam", proposal="Other words")
+    assert (case.newest.timeline.months, case.newest.customer) == (9, "Fabrikam")
+    case = decision.make(desk, assessment.answer(desk, case, FACTOR_4), Proposal("decline", "No."))
+    assert refused(lambda: request_queue.correct_reading(desk, case, timeline="1 month")) == ("C8", "timeline")

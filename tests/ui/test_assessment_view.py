@@ -249,18 +249,25 @@ def test_ticks_are_stored_and_shown(window: Running, desk: Desk) -> None:
     assert desk.case("A-0002").answers.ticks == ("S2",)
 
 
-def test_the_type_is_set_with_its_description(window: Running, desk: Desk) -> None:
-    """A1, A2: beside the customer's words, each type with what the page says of it."""
+def test_what_was_read_is_corrected_by_one_key(window: Running, desk: Desk) -> None:
+    """A1, A2, A3: type with its description, timeline, customer; the customer's own words stay beside."""
     opened(window)
-    window.program.registry.run("course.type")
-    window.settle()
-    box = child(window, "exemptionTypeFilter", QLineEdit)
-    QTest.keyClicks(box, "hardware or software")
-    rows = child(window, "exemptionTypeList", QListView)
-    assert ": " in rows.model().index(0, 0).data()
-    window.press(K.Key_Return)
-    assert desk.case("A-0001").newest.type == "drivers"
-    assert words(window) == "A-0001 is Hardware or software drivers now."
+    before = desk.case("A-0001").newest
+    window.press(K.Key_F4)
+    dialog = child(window, "readingDialog", QDialog)
+    window.press(K.Key_Return, control=True)
+    assert "Nothing is changed yet" in dialog.error.text()
+    dialog.fields["type"].set_code("drivers")
+    dialog.fields["timeline"].setText("about a year")
+    window.press(K.Key_Return, control=True)
+    assert "Write the period as" in dialog.error.text()
+    dialog.fields["timeline"].setText("two years")
+    assert "Understood as: 24 months" in " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
+    dialog.fields["customer"].setText("Fabrikam Inc")
+    window.press(K.Key_Return, control=True)
+    found = desk.case("A-0001").newest
+    assert (found.type, found.timeline.months, found.customer) == ("drivers", 24, "Fabrikam Inc")
+    assert (found.type_words, found.timeline.text) == (before.type_words, before.timeline.text)
 
 
 def test_the_baseline_is_kept_as_the_note_of_factor_1(window: Running, desk: Desk) -> None:

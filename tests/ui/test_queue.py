@@ -524,6 +524,10 @@ def test_everything_that_takes_the_keyboard_has_a_name(place: Place) -> None:
     assert nameless == []
 
 
+def said_in(place: Place, words: str) -> bool:
+    return words in place.window.message_bar.messages().get(DEED, "")
+
+
 def test_a5_a_spelling_is_joined_from_the_queue_and_taken_back(place: Place) -> None:
     """A5: the customer of the current case counts as another; its own name takes it back."""
     customer = place.case("A-0002").request.customer
@@ -532,11 +536,11 @@ def test_a5_a_spelling_is_joined_from_the_queue_and_taken_back(place: Place) -> 
         dialog = place.dialog()
         child(dialog, Field, "joinField").setText(words)
         QTest.keyClick(dialog, KEY.Key_Return, CONTROL)
-        place.until(lambda said=said: said in place.window.message_bar.messages().get(DEED, ""))
+        place.until(partial(said_in, place, said))
     assert not place.desk.standing().customers.same(customer, "Contoso")
 
 
 def test_a5_there_is_nothing_to_separate_in_a_case_of_one_customer(place: Place) -> None:
     """A5."""
     separate(place.reviewing, place.window, "A-0002")
-    place.until(lambda: "nothing to separate" in place.window.message_bar.messages().get(DEED, ""))
+    place.until(partial(said_in, place, "nothing to separate"))
