@@ -104,8 +104,8 @@ def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
     changed = changed_details(case.newest, body.request)
     request = body.request
     corrected = {name: row for name, row in case.corrected.items() if name not in changed}
-    for row in corrected.values():
-        request = _read_as(request, row)
+    for name, row in corrected.items():
+        request = _read_as(request, row, name)
     case = replace(
         case,
         corrected=corrected,
@@ -136,21 +136,26 @@ def _judged(case: Case, body: kinds.DetailJudged) -> Case:
 
 def _reading_corrected(case: Case, body: kinds.TypeChosen | kinds.ReadingCorrected) -> Case:
     """The customer's words stay; what they are taken for changes (A1)."""
-    newest = case.versions[-1]
-    version = replace(newest, request=_read_as(newest.request, body))
     names = ["type"]
     if isinstance(body, kinds.ReadingCorrected):
         names = [name for name in ("timeline", "customer") if getattr(body, name)]
+    newest = case.versions[-1]
+    request = newest.request
+    for name in names:
+        request = _read_as(request, body, name)
+    version = replace(newest, request=request)
     judged = {name: why for name, why in case.judged.items() if name not in names}
     corrected = {**case.corrected, **dict.fromkeys(names, body)}
     return replace(case, corrected=corrected, versions=(*case.versions[:-1], version), judged=judged)
 
 
-def _read_as(request: Request, body: kinds.TypeChosen | kinds.ReadingCorrected) -> Request:
+def _read_as(request: Request, body: kinds.TypeChosen | kinds.ReadingCorrected, name: str) -> Request:
+    """One detail as the reviewer reads it."""
     if isinstance(body, kinds.TypeChosen):
         return replace(request, type=body.code)
-    timeline = request.timeline if body.timeline is None else replace(body.timeline, text=request.timeline.text)
-    return replace(request, timeline=timeline, customer=body.customer or request.customer)
+    if name == "timeline" and body.timeline is not None:
+        return replace(request, timeline=replace(body.timeline, text=request.timeline.text))
+    return replace(request, customer=body.customer)
 
 
 def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
