@@ -91,6 +91,8 @@ def _queue(command: Command) -> None:
     it.add_argument("--search", default="", metavar="WORDS")
     it.add_argument("--sort", default="received", metavar="KEY", help=", ".join(SORTS) + "; -KEY turns it round")
     it.add_argument("--limit", type=amount, default=100, metavar="N")
+    it.add_argument("--out", type=Path, default=None, metavar="FILE", help="the requests as .csv or .xlsx")
+    it.add_argument("--force", action="store_true", help="overwrite FILE")
     for name, words, example in (
         ("show", "one case, whole", "show A-0142"),
         ("undo", "take back the newest deed that still counts", "undo A-0142"),

@@ -21,6 +21,7 @@ from mmd_reviewer.cli.customer_commands import CUSTOMER_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.letter_command import write_letter
+from mmd_reviewer.cli.list_command import list_cases
 from mmd_reviewer.cli.owed_commands import OWED_COMMANDS
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.case import Case, state
@@ -31,7 +32,6 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell, tell_of
 from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported
 from mmd_reviewer.domain.period import count
-from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.readers import read_file
 from mmd_reviewer.readers.device_files import read_devices
 from mmd_reviewer.services import assessment, decision, deployment, evidence, intake, letter, request_queue
@@ -96,28 +96,6 @@ def _new(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
         submitted=options.submitted,
     )
     return _case_answer(desk, case)
-
-
-def _list(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    desk = open_desk(choices)
-    key = options.sort.removeprefix("-")
-    if key not in SORTS:
-        raise Refused(f'"{key}" is no sort key; it can be {", ".join(SORTS)}.', "", "sort")
-    wish = QueueFilter(
-        words=options.search,
-        state=options.state,
-        type=options.type,
-        customer=options.customer,
-        sort=key,
-        descending=options.sort.startswith("-"),
-    )
-    day = desk.today()
-    rows = desk.store.page(wish, day, max(options.limit, 0))
-    lines = [
-        f"{row.number}  {row.age_days(day):>4} d  {row.state:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
-        for row in rows
-    ]
-    return Answer([answers.row_json(row, day) for row in rows], "\n".join(lines) or "No case matches.")
 
 
 def _show(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
@@ -360,7 +338,7 @@ Command = Callable[[argparse.Namespace, Choices, Windows], Answer]
 COMMANDS: Mapping[str, Command] = {
     "import": _import,
     "new": _new,
-    "list": _list,
+    "list": list_cases,
     "show": _show,
     "assign": _several(_assign),
     "park": _several(lambda o, desk, cases: request_queue.park(desk, cases, o.until, o.reason)),

@@ -418,3 +418,18 @@ def test_spellings_are_joined_and_words_of_two_customers_are_told_apart(terminal
     assert "(rule A5" in terminal.err
     terminal("separate", "A-0001", code=2)
     assert "nothing to separate" in terminal.err
+
+
+def test_the_queue_is_written_as_requests(terminal: Terminal) -> None:
+    """A5: as CSV or XLSX, to be imported elsewhere; another ending or a taken name is refused."""
+    terminal(*NEW)
+    out = terminal.folder / "requests.csv"
+    assert terminal("list", "--out", str(out)).startswith("1 request written to")
+    assert "MMD-1465058-R5V8P,Fabrikam," in out.read_text("utf-8-sig")
+    terminal("list", "--out", str(out))
+    out.write_text("mine", "utf-8")
+    terminal("list", "--out", str(out), code=2)
+    terminal("list", "--out", str(out), "--force")
+    terminal("list", "--out", str(terminal.folder / "requests.xlsx"))
+    terminal("list", "--out", str(terminal.folder / "requests.pdf"), code=2)
+    assert "neither .csv nor .xlsx" in terminal.err
