@@ -42,7 +42,7 @@ def test_a6_the_state_of_a_case_is_decided_in_one_place() -> None:
     assert places == ["domain/case.py"]
     asking = importers("case", "state")
     for face in ("ui/reviewing.py", "cli/answers.py", "domain/request_queue.py", "domain/register.py",
-                 "services/revocation.py"):  # fmt: skip
+                 "domain/revoking.py"):  # fmt: skip
         assert face in asking, face
 
 

@@ -19,7 +19,7 @@ from mmd_reviewer.ui.revocation.course_dialogs import ask_revoke
 from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme, current_theme
 
 SIZE = (1440, 900)
-PATIENCE = 20_000  # milliseconds for one view to come to rest
+PATIENCE = 60_000  # milliseconds; a slow machine is given time
 
 
 def take_pictures(choices: Choices, out: Path) -> list[str]:
