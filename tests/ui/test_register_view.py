@@ -370,6 +370,7 @@ def test_everything_is_named_and_nothing_is_clipped(window: Running) -> None:
     assert shown.charts.by_state.isVisible()
 
 
+@pytest.mark.alone
 def test_ten_thousand_rows_stay_fast(window: Running) -> None:
     """Filter, sort and show 10,000 rows without holding the window up."""
     shown = view(window)
