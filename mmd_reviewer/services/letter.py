@@ -24,6 +24,9 @@ from mmd_reviewer.domain.letters.dispatch import (
     Dispatch,
     check_dispatch_correction,
     check_new_dispatch,
+    check_not_overtaken,
+    check_printed,
+    check_proof,
     check_told_elsewhere,
     letter_of,
 )
@@ -283,8 +286,7 @@ def stored(desk: Desk, letter: Letter) -> bytes:
 def printed(desk: Desk, case: Case, number: str) -> Case:
     """Record that an issued letter was printed (C4)."""
     letter = letter_of(case, number)
-    if letter.printed:
-        raise Refused(f"{number} is already recorded as printed on {letter.printed}.", "C4", "letter")
+    check_printed(letter)
     return desk.record([(case, [kinds.LetterPrinted(number)])])[0]
 
 
@@ -300,9 +302,7 @@ def dispatched(
     letter = letter_of(case, number)
     wish = Dispatch(on, reference, to, reason, other_case(desk, case, reference))
     check_new_dispatch(case, letter, wish, now.day)
-    why = overtaken(desk, case, letter, on)
-    if why:
-        raise Refused(f"{number} is void and not to be dispatched. {why}. Issue it again.", "C2", "letter")
+    check_not_overtaken(number, overtaken(desk, case, letter, on))
     body = kinds.LetterDispatched(number, on, one_line(reference), one_line(to), reason.strip())
     return desk.record([(case, [body])], now=now)[0]
 
@@ -373,8 +373,7 @@ def _told(
 def prove(desk: Desk, case: Case, number: str, name: str, content: bytes) -> Case:
     """Keep a file that proves the dispatch of a letter (C4)."""
     letter = letter_of(case, number)
-    if letter.dispatched is None:
-        raise Refused(f"The dispatch of {number} is not recorded yet: record it first.", "C4", "letter")
+    check_proof(letter)
     document = kept_file(name, content)
     return desk.record([(case, [kinds.DispatchProven(number, name, document.id)])], [document])[0]
 

@@ -153,3 +153,25 @@ def check_told_elsewhere(
         raise Refused("A second person, of another name, confirms what was told elsewhere.", "C9",
                       "second-person")  # fmt: skip
     check_words(second_person, "second-person")
+
+
+def check_not_overtaken(number: str, why: str) -> None:
+    """Refuse the dispatch of a letter that would say something else if it were made again (C2)."""
+    if why:
+        raise Refused(f"{number} is void and not to be dispatched. {why}. Issue it again.", "C2", "letter")
+
+
+def check_printed(letter: Letter) -> None:
+    """Printed is recorded once (C4)."""
+    if letter.printed:
+        raise Refused(
+            f"{letter.record.number} is already recorded as printed on {letter.printed}.", "C4", "letter"
+        )
+
+
+def check_proof(letter: Letter) -> None:
+    """A dispatch is recorded before it is proven (C4)."""
+    if letter.dispatched is None:
+        raise Refused(
+            f"The dispatch of {letter.record.number} is not recorded yet: record it first.", "C4", "letter"
+        )
