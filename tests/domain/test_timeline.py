@@ -63,6 +63,8 @@ UNDERSTOOD = {
     "jusqu'au 30 juin 2027": "Until 2027-06-30",
     ".5 years": "6 months",
     "1½ years": "18 months",
+    "½ year": "6 months",
+    "dozen weeks": "12 weeks",
     "three hundred sixty five days": "365 days",
     "2 x 6 months": "12 months",
     "24 (twenty-four) months": "24 months",
@@ -86,7 +88,7 @@ UNCLEAR = [
     "beginning of April 2027", "6mo-1yr", "1 year/18 months", "6 bis 12 Monate", "6~12 months",
     "between 3 and 6 months", "a year or two", "over a year", "> 6 months", "≥ 6 months", "< 6 months",
     "no less than 6 months", "6 months or more", "7 days a week", "once a month", "6 months ago", "in six months",
-    "until Friday 1 June 2027", "12 months, renewable", "6 months and then permanent", "until end of Q2 2027",
+    "until Friday 1 June 2027", "2 x", "two (3) years", "2 (two years", "12 months, renewable", "6 months and then permanent", "until end of Q2 2027",
 ]  # fmt: skip
 
 
