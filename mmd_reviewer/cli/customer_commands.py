@@ -1,4 +1,4 @@
-"""Commands of customers: spellings joined, words of two customers in one case separated (rule A5)."""
+"""Commands of customers: what they said by telephone, spellings joined, two in one case separated (A1, A5)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.course_arguments import Command
 from mmd_reviewer.cli.windows import Windows
-from mmd_reviewer.services import customers
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.services import customers, intake
 from mmd_reviewer.settings import Choices
+
+DETAILS_SAID = ("title", "type", "requirement", "proposal", "timeline")
 
 
 def add_customer_arguments(command: Command) -> None:
@@ -24,6 +28,15 @@ def add_customer_arguments(command: Command) -> None:
     it.add_argument("name", metavar="NAME", help="the spelling")
     it.add_argument("into", metavar="INTO", nargs="?", default="", help="the customer; new letters print this name")
     it.add_argument("--undo", action="store_true", help="NAME is a customer of its own again")
+    it = command(
+        "amend",
+        "what the customer said by telephone or mail amends the request (rule A1)",
+        'amend A-0142 --source telephone --timeline "18 months"',
+    )
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("--source", required=True, choices=intake.TOLD)
+    for name in DETAILS_SAID:
+        it.add_argument(f"--{name}", default="", metavar="TEXT")
     it = command(
         "separate",
         "words of another customer in a case, by an earlier import, become a case of their own (rule A5)",
@@ -56,4 +69,13 @@ def separate(options: argparse.Namespace, choices: Choices, windows: Windows) ->
     )  # fmt: skip
 
 
-CUSTOMER_COMMANDS: Mapping[str, Any] = {"join": join, "separate": separate}
+def amend(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """Record an amendment by telephone or mail."""
+    desk = open_desk(choices)
+    words = {name: getattr(options, name) for name in DETAILS_SAID}
+    case = intake.amend(desk, desk.case(options.number), options.source, **words)
+    row = {"number": case.number, **answers.history_json(case)[-1]}
+    return Answer(row, f"{case.number}: {tell(case.facts[-1])}")
+
+
+CUSTOMER_COMMANDS: Mapping[str, Any] = {"amend": amend, "join": join, "separate": separate}

@@ -112,7 +112,7 @@ def _versions(facts: Sequence[Fact]) -> _Known:
 
 def _said(body: RequestReceived | RequestAmended) -> Request | None:
     """What the file of a version said; None of one that was typed in."""
-    if body.source == HAND:
+    if body.source in (HAND, *TOLD):
         return None
     return (body.said if isinstance(body, RequestAmended) else None) or body.request
 
@@ -153,6 +153,7 @@ def _without_placeholder(request: Request | None) -> Request | None:
 
 ONE_LINE = ("title", "contact", "email", "severity")
 HAND = "hand"  # the source of what was typed in
+TOLD = ("telephone", "mail")  # how a customer amends a request beside the portal (A1)
 
 
 def _folded(request: Request) -> dict[str, Any]:
@@ -298,6 +299,33 @@ def receive(
         raise Refused(f"The same request is known as {row.number}.", "A5", "title")
     number = carry_out(desk, plan).cases[0]
     return desk.case(number)
+
+
+def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
+    """What the customer said by telephone or mail amends the request, with its source (A1, A5).
+
+    `words` by detail (`title`, `type`, `requirement`, `proposal`, `timeline`); what is left out or empty stays.
+    """
+    if source not in TOLD:
+        raise Refused(f'"{source}" is no source of an amendment; it can be {", ".join(TOLD)}.', "A1", "source")
+    now = desk.moment()
+    said = {name: text.strip() for name, text in words.items() if text.strip()}
+    newest = case.newest
+    request = replace(
+        newest,
+        title=one_line(said.get("title", newest.title)),
+        requirement=said.get("requirement", newest.requirement),
+        proposal=said.get("proposal", newest.proposal),
+        timeline=read_timeline(said["timeline"]) if "timeline" in said else newest.timeline,
+    )
+    if "type" in said:
+        kind = now.edition.type(said["type"])
+        name = kind.name if kind is not None else one_line(said["type"])
+        request = replace(request, type=recognise_type(name, now.edition), type_words=name)
+    check_text(request)
+    if any(same_words(request, version.request) for version in case.versions):
+        raise Refused("This is what the request says, or said before: nothing is amended.", "A5", "requirement")
+    return desk.record([(case, [RequestAmended(request, source)])], now=now)[0]
 
 
 Reader = Callable[[str], ReadFile]

@@ -9,6 +9,8 @@ A = ActionSpec
 COURSE: tuple[ActionSpec, ...] = (
     A("course.reading", "Correct what was read…", ("F4",), "pencil", menu="Case", help="assessment",
       hint="type, timeline, customer"),
+    A("course.amend", "The customer amends, by telephone or mail…", (), "pencil", menu="Case", help="queue",
+      hint="the words until now stay readable"),
     A("course.join", "Join spellings of the customer…", (), "link", menu="Case", help="import",
       hint="one customer, several spellings"),
     A("course.separate", "Separate words of two customers", (), "layers", menu="Case", help="import",

@@ -16,6 +16,7 @@ from mmd_reviewer.ui.editions_dialog import ask_editions
 from mmd_reviewer.ui.letters.batch_dialog import ask_batch
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet, show_told
 from mmd_reviewer.ui.letters.waiting_dialog import show_waiting
+from mmd_reviewer.ui.queue.amend_dialog import ask_amend
 from mmd_reviewer.ui.queue.customer_dialogs import ask_join, separate
 from mmd_reviewer.ui.queue.reading_dialog import ask_reading
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
@@ -28,6 +29,7 @@ REGION_WORDS = "A country’s code, with a part of it after a hyphen, as BE, DE-
 Ask = Callable[[Reviewing, QWidget, str], object]
 ON_A_CASE: dict[str, Ask] = {
     "course.reading": ask_reading,
+    "course.amend": ask_amend,
     "course.join": ask_join,
     "course.separate": separate,
     "course.revoke": course_dialogs.ask_revoke,

@@ -433,3 +433,10 @@ def test_the_queue_is_written_as_requests(terminal: Terminal) -> None:
     terminal("list", "--out", str(terminal.folder / "requests.xlsx"))
     terminal("list", "--out", str(terminal.folder / "requests.pdf"), code=2)
     assert "neither .csv nor .xlsx" in terminal.err
+
+
+def test_what_is_said_by_telephone_amends(terminal: Terminal) -> None:
+    """A1: with its source."""
+    terminal(*NEW)
+    assert terminal.json("amend", "A-0001", "--source", "telephone", "--timeline", "18 months")["kind"] == "RequestAmended"
+    assert terminal.json("show", "A-0001")["timeline"]["months"] == 18

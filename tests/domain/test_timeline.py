@@ -88,7 +88,8 @@ UNCLEAR = [
     "beginning of April 2027", "6mo-1yr", "1 year/18 months", "6 bis 12 Monate", "6~12 months",
     "between 3 and 6 months", "a year or two", "over a year", "> 6 months", "≥ 6 months", "< 6 months",
     "no less than 6 months", "6 months or more", "7 days a week", "once a month", "6 months ago", "in six months",
-    "until Friday 1 June 2027", "2 x", "two (3) years", "2 (two years", "12 months, renewable", "6 months and then permanent", "until end of Q2 2027",
+    "until Friday 1 June 2027", "2 x", "two (3) years", "2 (two years",
+    "12 months, renewable", "6 months and then permanent", "until end of Q2 2027",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from mmd_reviewer.domain.case import Case, flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.fact import RequestAmended, RequestReceived
+from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.identity import by_ticket_alone
 from mmd_reviewer.domain.intake import FAILED, Imported, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.request import Request
@@ -110,6 +111,7 @@ def test_a5_a_reference_that_two_customers_share_is_reported_and_separated(desk:
     assert "two_customers" in flags(case, DAY)
     mine, theirs = customers.separate(desk, case)
     assert (mine.number, theirs.number) == ("A-0001", "A-0002")
+    assert tell(mine.facts[-1]) == "Words of another customer are the request A-0002 now."
     assert [row.request.customer for row in mine.versions] == ["Fabrikam"]
     assert [row.request.proposal for row in theirs.versions] == ["The words of Contoso", "More words of Contoso"]
     assert "two_customers" not in flags(mine, DAY)

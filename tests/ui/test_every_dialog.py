@@ -82,6 +82,8 @@ EVERY: dict[str, Callable[[Running], None]] = {
     "removalDialog": _open("course.removal", LAPSED),
     "consentDialog": _open("course.consent", COMING),
     "foundDialog": _open("course.found", FINAL_LATE),
+    "amendDialog": _open("course.amend", COMING),
+    "readingDialog": _open("course.reading", COMING),
     "undeclaredDialog": _open("course.undeclared", COMING),
     "exchangeDialog": _open("course.exchange", COMING),
     "serialDialog": _open("course.serial", COMING),

@@ -29,6 +29,8 @@ PAGES = {
     **dict.fromkeys(("removal", "consent", "found", "reinstate", "undeclared", "exchange", "serial"), "cover"),
     **dict.fromkeys(("dispatch", "correct"), "letters"),
     "extension": "extension",
+    "reading": "assessment",
+    "amend": "queue",
     "toldElsewhere": "owed",
 }
 CHANGES_DATES = (
