@@ -438,5 +438,6 @@ def test_the_queue_is_written_as_requests(terminal: Terminal) -> None:
 def test_what_is_said_by_telephone_amends(terminal: Terminal) -> None:
     """A1: with its source."""
     terminal(*NEW)
-    assert terminal.json("amend", "A-0001", "--source", "telephone", "--timeline", "18 months")["kind"] == "RequestAmended"
+    said = terminal.json("amend", "A-0001", "--source", "telephone", "--timeline", "18 months")
+    assert said["kind"] == "RequestAmended"
     assert terminal.json("show", "A-0001")["timeline"]["months"] == 18
