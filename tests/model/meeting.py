@@ -272,7 +272,8 @@ class Meeting:
         on = self.today - timedelta(days=back)
         found = self.case.letter(self.letters[name])
         apart = found is not None and (found.record.kind == "appeal_received" or not found.void)
-        if found is not None and apart and letter.overtaken(self.desk, self.case, found, on):
+        dated = found is not None and found.record.day <= on
+        if found is not None and apart and dated and letter.overtaken(self.desk, self.case, found, on):
             return  # reading 2: what it says is composed again, and any difference voids it
         if found is not None and found.record.day != on:  # its days left would be other ones
             reason = "It had gone out."
