@@ -13,7 +13,7 @@ from mmd_reviewer.domain.request import LONGEST_TEXT, holds_half_character
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 DAY_FIRST, MONTH_FIRST = "day, month, year", "month, day, year"
-NO_VALUE = "a formula without a value"  # no spreadsheet has computed it yet
+NO_VALUE = "#VALUE MISSING"  # a formula that no spreadsheet has computed yet
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NO_VALUE})
 _NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
 _BY_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2}")
@@ -25,9 +25,22 @@ _CLOCK = re.compile(
     r"(?: ?(?:(UTC|GMT|Z)|\(?(?:UTC|GMT)?([+-]\d{2}:?\d{2})\)?))?$",
     re.IGNORECASE,
 )
+_INVISIBLE = ("\ufeff", "\u200b", "\u2060", "\u200e", "\u200f")
+_UNTIDY = {  # looked for only where its sign occurs at all
+    "=": (",=", ";=", "\t=", "|=", '"=', "\n="),
+    "'": (",'", ";'", "\t'", "|'", "\"'", "\n'"),
+    "#": tuple(ERRORS),
+}
 _OUTER = " \t\n\r\v\f\x1a\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u2060" + "".join(
     map(chr, range(0x2000, 0x2010))
 )  # blanks and what nobody sees: BOM, zero-width, direction marks, Ctrl+Z
+
+
+def is_untidy(text: str) -> bool:
+    """May some of the cells in a text, each after a separator or on a line, be other than they look?"""
+    if not text.isascii() and any(sign in text for sign in _INVISIBLE):
+        return True
+    return "\x1a" in text or any(sign in text and any(map(text.__contains__, _UNTIDY[sign])) for sign in _UNTIDY)
 
 
 def not_text(text: str) -> str:

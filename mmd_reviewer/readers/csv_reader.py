@@ -125,7 +125,8 @@ def _records(source: _Source, below: int, job: Job, width: int) -> Iterator[Reco
             try:
                 for cells in reader:
                     number += 1
-                    several, line = reader.line_num > line, reader.line_num + 1
+                    last = reader.line_num
+                    several, line = last > line, last + 1
                     if number > below and any(cells):
                         count += 1
                         if not count % STEP:

@@ -32,6 +32,7 @@ _PLACEHOLDERS = {
     "not specified", "not available", "not applicable", "invalid", "empty", "0", "serial", "no serial", "xxxxxxx",
     "123456789", "0123456789", "1234567890",
 }  # fmt: skip
+TWICE = "stands in the list twice"
 _Row = tuple[int, Mapping[str, str] | Problem]
 
 
@@ -179,5 +180,5 @@ def _wrong(device: Device, known: Sequence[tuple[int, Device]]) -> tuple[str, st
             return SERIAL, refusal.message
     for row, other in known:
         if device.is_machine(other):
-            return SERIAL, f"The device {serial} stands in the list twice, first in row {row:,}."
+            return SERIAL, f"The device {serial} {TWICE}, first in row {row:,}."
     return "", ""

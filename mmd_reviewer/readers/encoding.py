@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.readers.cells import is_untidy
 from mmd_reviewer.readers.limits import MEGABYTE, Unreadable
 from mmd_reviewer.readers.western import doubtful, words_beyond_ascii
 
@@ -31,8 +32,6 @@ _BOMS = (
 )
 _NO_TABLE = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "utf-7"}
 _UTF8_PAIR = re.compile(rb"[\xc3-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
-_UNTIDY = ("\ufeff", "\u200b", "\u2060", "\x1a", ",=", ";=", "\t=", '"=', "\n=", ",'", ";'", "\t'", "\"'", "\n'",
-           "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")  # fmt: skip
 _BETWEEN = (b",", b";", b"\t", b"\n", b"\r")
 _TRUSTED = 50  # so many good words outweigh a doubtful one
 
@@ -117,7 +116,7 @@ def find_encoding(path: Path, job: Job, chosen: str = "", kind: str = "") -> Enc
                 return _by_its_words(path, job, kind)
             return Encoding(codec, guess.bom, suspect=True, untidy=True, said=said)
         suspect = suspect or "\0" in text
-        untidy = untidy or any(sign in text for sign in _UNTIDY) or any(sign in last + text[:8] for sign in _UNTIDY)
+        untidy = untidy or is_untidy(text) or is_untidy(last + text[:8])
         last = text[-8:]
     if not wide and not _complete(decoder):
         if not settled:
@@ -173,7 +172,7 @@ def _cell_of(word: bytes, path: Path, job: Job) -> bytes:
         if at >= 0:
             start = max(chunk.rfind(sign, 0, at) for sign in _BETWEEN) + 1
             ends = [end for sign in _BETWEEN if (end := chunk.find(sign, at + len(word))) >= 0]
-            return chunk[start : min(ends, default=len(chunk))].strip(b" \"\r")[:60]
+            return chunk[start : min(ends, default=len(chunk))].strip(b' "\r')[:60]
     return word
 
 

@@ -34,7 +34,7 @@ class Grid:
     sheets: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     suspect: bool = False
-    untidy: bool = False
+    untidy: bool | None = False  # do cells need a closer look? None: each row tells
     numbers: list[int] = field(default_factory=list)
 
     def columns(self, vocabulary: Vocabulary, wish: ReadWish) -> Columns:
@@ -51,9 +51,7 @@ class Grid:
         at = max(range(len(self.first)), key=lambda at: sum(map(bool, self.first[at])), default=None)
         return self.reading(_as_notes(self.first[at]) if at is not None else ())
 
-    def reading(
-        self, mapping: Sequence[tuple[str, str]], remarks: Sequence[str] = (), date_order: str = ""
-    ) -> Reading:
+    def reading(self, mapping: Sequence[tuple[str, str]], remarks: Sequence[str] = (), date_order: str = "") -> Reading:
         """How the file was understood."""
         over = above(self.first[: self.index or 0])
         return Reading(

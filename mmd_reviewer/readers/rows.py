@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from mmd_reviewer.domain.intake import Problem
 from mmd_reviewer.domain.request import LONGEST_TEXT
-from mmd_reviewer.readers.cells import ERRORS, not_text, tidy
+from mmd_reviewer.readers.cells import ERRORS, is_untidy, not_text, tidy
 from mmd_reviewer.readers.columns import Columns, Vocabulary, fold_heading, letters
 from mmd_reviewer.readers.limits import Unreadable
 
@@ -35,7 +35,7 @@ class Rows:
     """Turns the cells of a row into as many texts as there are headings, or says what it is instead."""
 
     def __init__(
-        self, file: str, columns: Columns, vocabulary: Vocabulary, *, suspect: bool = False, untidy: bool = False
+        self, file: str, columns: Columns, vocabulary: Vocabulary, *, suspect: bool = False, untidy: bool | None = False
     ) -> None:
         self._file = file
         self._columns = columns
@@ -44,7 +44,9 @@ class Rows:
         self._untidy = untidy
         self._folded = ["" if at in columns.unnamed else fold_heading(text) for at, text in enumerate(columns.headings)]
         self._quick = {heading.casefold() for heading in columns.headings} | vocabulary.words
-        self._anchors = tuple(sorted(columns.places.values()))[:2]
+        self._width = columns.width
+        first = sorted(columns.places.values()) or [0]
+        self._anchors = first[0], first[1 % len(first)]
         self._ours = set(columns.places.values())
         self._padded = 0
         self._formulas = False
@@ -53,11 +55,12 @@ class Rows:
 
     def read(self, number: int, cells: list[str]) -> list[str] | Problem | str | None:
         """Texts for the headings; a problem; why the row is passed over; None for a row of blanks."""
-        if self._untidy:
+        untidy = is_untidy("\n" + "\n".join(cells)) if self._untidy is None else self._untidy
+        if untidy:
             cells = [tidy(cell) for cell in cells]
-        if not any(cells):
+        width, filled = self._width, len(cells) - cells.count("")
+        if not filled:
             return None
-        width = self._columns.width
         if len(cells) != width:
             if any(cells[width:]):
                 return self._too_many(number, cells)
@@ -71,11 +74,13 @@ class Rows:
             problem = self._text_problem(number, cells)
             if problem:
                 return problem
-        aside = self._aside(number, cells)
-        if aside:
-            self._passed.setdefault(aside, []).append(number)
-            return aside
-        return self._error(number, cells) if self._untidy else cells
+        one, other = self._anchors
+        again = (cells[one].casefold() in self._quick or cells[other].casefold() in self._quick) and self._repeats(
+            number, cells
+        )
+        if again or (filled < 5 and self._few(cells)):
+            return self.pass_over(number, AGAIN if again else self._few(cells))
+        return self._error(number, cells) if untidy else cells
 
     def pass_over(self, number: int, reason: str) -> str:
         """Remember a row that holds nothing of what is looked for."""
@@ -104,12 +109,6 @@ class Rows:
 
     def _is_aside(self, cells: Sequence[str]) -> bool:
         return len(cells) - cells.count("") <= 2 and bool(self._few(cells))
-
-    def _aside(self, number: int, cells: Sequence[str]) -> str:
-        for place in self._anchors:
-            if cells[place].casefold() in self._quick and self._repeats(number, cells):
-                return AGAIN
-        return self._few(cells) if len(cells) - cells.count("") <= 4 else ""
 
     def _repeats(self, number: int, cells: Sequence[str]) -> bool:
         """Are these the headings again? Other headings would change what the rows below them mean."""
@@ -176,7 +175,7 @@ class Rows:
 
 def is_example(text: str) -> bool:
     """Does a cell say that its row only shows how to fill in the table?"""
-    return _EXAMPLE.match(text) is not None
+    return text[0] in "eEzZbBsSpP" and _EXAMPLE.match(text) is not None
 
 
 def rows_named(numbers: Sequence[int]) -> str:

@@ -34,7 +34,7 @@ _UNUSUAL_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z](?:\d{1,5}|1\d{5})"(?: s="
 _UNUSUAL_ROW = re.compile(
     rb'<row(?=[\s/>])(?! r="(?:\d{1,5}|1\d{5})"(?: (?:[a-qs-z]|r[\w:])[\w:]*="[^"<>]{0,40}")*/?>)'
 )
-_ERROR = re.compile(rb"""\st\s*=\s*(?:"e"|'e')|<(?:[\w.-]+:)?f[\s>/]""")
+_ERRORS = (b'"e"', b"'e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ")  # an error, or a formula nobody computed
 _START = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)(?=[\s/>])")
 _TAG = re.compile(rb"""<[\w.:-]+((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*/?>""")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
@@ -44,7 +44,7 @@ _COORDINATES = re.compile(rb"([A-Za-z]{0,3})(\d{0,7})")
 def check_workbook(content: bytes, job: Job) -> bool:
     """Refuse what is no workbook, a zip bomb, and a sheet too large to be held, each with its sentence.
 
-    True if a cell somewhere may hold an error such as #N/A, or a formula.
+    True if a cell may hold an error such as #N/A, or a formula without its value.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -110,11 +110,10 @@ def _look(content: bytes, member: zipfile.ZipInfo, before: int, job: Job) -> tup
         _check_ratio(member, size)
         if before + size > INFLATED:
             raise _too_large()
-        if not far or not errors:
-            whole, tail = _whole_tags(tail + block)
-            sheet = sheet or b"sheetData" in whole  # whatever its name: the workbook says where its sheets are
-            far = far or (sheet and _unusual(whole))
-            errors = errors or (sheet and _ERROR.search(whole) is not None)
+        whole, tail = _whole_tags(tail + block)
+        sheet = sheet or b"sheetData" in whole  # whatever its name: the workbook says where its sheets are
+        far = far or (sheet and _unusual(whole))
+        errors = errors or (sheet and any(sign in whole for sign in _ERRORS))
     if size != member.file_size:
         raise zipfile.BadZipFile
     if far:

@@ -46,7 +46,10 @@ def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_
     wished = [one for one in found if wish.sheet and one.sheet.name.casefold() == wish.sheet.strip().casefold()]
     chosen = max(wished or known or found, key=lambda one: one.merit, default=None)
     if chosen is None:
-        raise Unreadable(f"No row of headings was found: no visible sheet holds a table. {_not_read('hidden sheet', hidden)}".strip(), KIND)
+        raise Unreadable(
+            f"No row of headings was found in a visible sheet. {_not_read('hidden sheet', hidden)}".strip(),
+            KIND,
+        )
     errors = errors_of(content, chosen.sheet.name) if has_errors else {}
     filled, merged = _merged(chosen.sheet, (chosen.index or 0) + 1)
     others = [one.sheet.name for one in known if one is not chosen]
@@ -65,7 +68,7 @@ def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_
         sheet=chosen.sheet.name,
         sheets=tuple(one.sheet.name for one in known),
         said=tuple(said),
-        untidy=True,
+        untidy=None,
         numbers=numbers,
     )
 
