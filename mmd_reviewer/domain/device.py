@@ -44,25 +44,26 @@ class Device:
         words = _LEGAL.sub("", _words(self.manufacturer)).strip()
         return _SHORT_NAMES.get(words, words)
 
-    @property
-    def _bare_model(self) -> str:
-        """The model without what lists add to it: the maker before it, the kind of computer behind it."""
-        words = _KIND.sub("", _words(self.model)).strip()
-        for maker in (self._maker, _words(self.manufacturer)):
-            words = words.removeprefix(f"{maker} ") if maker else words
-        return words
-
     def is_machine(self, other: Device) -> bool:
         """Is it the same machine, though one list names manufacturer and model and another does not, or otherwise?"""
         if fold(self.serial) != fold(other.serial):
             return False
-        pairs = ((self._maker, other._maker), (self._bare_model, other._bare_model))
+        makers = (self._maker, other._maker, _words(self.manufacturer), _words(other.manufacturer))
+        pairs = ((self._maker, other._maker), (_bare(self.model, makers), _bare(other.model, makers)))
         return all(one == two or not one or not two for one, two in pairs)
 
 
 _LEGAL = re.compile(r"\b(?:inc|incorporated|corp|corporation|company|co|gmbh|ltd|limited|ag|sa|bv)\b")
 _KIND = re.compile(r"\b(?:notebook|desktop|tablet|mobile workstation)?(?: ?pc| ?computer)?$")
 _SHORT_NAMES = {"hewlett packard": "hp", "hewlett packard enterprise": "hp"}
+
+
+def _bare(model: str, makers: Sequence[str]) -> str:
+    """A model without what lists add to it: the maker before it, the kind of computer behind it."""
+    words = _KIND.sub("", _words(model)).strip()
+    for maker in filter(None, makers):
+        words = words.removeprefix(f"{maker} ")
+    return words
 
 
 def _words(text: str) -> str:
