@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mmd_reviewer import __version__
-from mmd_reviewer.cli.course_arguments import Command, amount, course_arguments, day
+from mmd_reviewer.cli.course_arguments import Command, amount, course_arguments, day, reading_arguments
 from mmd_reviewer.cli.customer_commands import add_customer_arguments
 from mmd_reviewer.cli.owed_arguments import add_arguments
 from mmd_reviewer.domain.case import STATES
@@ -69,6 +69,7 @@ def _intake(command: Command) -> None:
     it = command("import", "requests from files into cases", "import tickets.json requests.csv --dry-run")
     it.add_argument("files", nargs="+", type=Path, metavar="FILE")
     it.add_argument("--customer", default="", metavar="NAME", help="the customer where a row names none")
+    reading_arguments(it)
     it.add_argument("--dry-run", action="store_true", help="say what would happen; store nothing")
     it = command(
         "new",

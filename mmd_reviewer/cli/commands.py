@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,64 +19,20 @@ from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.customer_commands import CUSTOMER_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.files import read_bytes
+from mmd_reviewer.cli.intake_commands import deploy, import_files, job_of, serials_of
 from mmd_reviewer.cli.letter_command import write_letter
 from mmd_reviewer.cli.list_command import list_cases
 from mmd_reviewer.cli.owed_commands import OWED_COMMANDS
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal
-from mmd_reviewer.domain.deed import Finding, Job, Seal
-from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.deed import Finding, Seal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell, tell_of
-from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported
-from mmd_reviewer.domain.period import count
-from mmd_reviewer.readers import read_file
-from mmd_reviewer.readers.device_files import read_devices
-from mmd_reviewer.services import assessment, decision, deployment, evidence, intake, letter, request_queue
+from mmd_reviewer.services import assessment, decision, evidence, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
 from mmd_reviewer.settings import Choices
-
-
-def _import(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    if options.dry_run and not choices.store.exists():
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return _import_into(options, open_desk(replace(choices, store=Path(folder) / "none.sqlite"), create=True))
-    return _import_into(options, open_desk(choices, create=True))
-
-
-def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
-    job = _job(options, "Reading")
-    zone = desk.standing().zone
-    files = [read_file(path, zone, job) for path in options.files]
-    plan = intake.plan_import(desk, files, options.customer, job)
-    if options.dry_run:
-        counts = plan.counts
-        done = Imported(
-            len(plan.rows), counts["new"], counts["amended"], counts["skipped"], counts[FAILED], plan.problems, ()
-        )
-    else:
-        done = intake.carry_out(desk, plan, _job(options, "Storing"))
-    words = "would be" if options.dry_run else "were"
-    text = (
-        f"{count(done.rows, 'row')}: {done.imported} {words} imported, {done.amended} amended, "
-        f"{done.skipped} skipped, {done.failed} refused."
-    )
-    lines = [text]
-    shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
-    lines += [f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in shown[:200]]
-    lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []
-    problems = tuple(_problem_words(problem) for problem in done.problems)
-    refused = bool(done.problems) and done.rows == done.failed
-    data = {**answers.imported_json(done), "passed_over": answers.passed_over_json(plan)}
-    return Answer(data, "\n".join(lines), 2 if refused else bool(done.problems), problems)
-
-
-def _problem_words(problem: Any) -> str:
-    row = f", row {problem.row}" if problem.row else ""
-    column = f", column {problem.column}" if problem.column else ""
-    return f"{problem.file}{row}{column}: {problem.message}"
 
 
 def _new(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
@@ -204,45 +159,11 @@ def _decide(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
         open_ended=options.open_ended,
         terms=options.terms,
         route=options.route if options.outcome == NO_EXEMPTION else "",
-        devices=_serials(options.devices) if options.devices else (),
+        devices=serials_of(options.devices) if options.devices else (),
     )
     case = decision.make(desk, case, wish)
     assert case.decision is not None
     return Answer({"number": case.number, **answers.decision_json(case.decision)}, tell(case.facts[-1]))
-
-
-def _deploy(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    desk = open_desk(choices)
-    case = desk.case(options.number)
-    devices = _devices(options.devices) if options.devices else ()
-    case = deployment.deploy(desk, case, options.on, devices)
-    data = {"number": case.number, "deployment": answers.deployment_json(case)}
-    return Answer(data, f"{case.number}: {tell(case.facts[-1])}")
-
-
-def _devices(path: Path, rule: str = "D1") -> tuple[Device, ...]:
-    """A list with a hole records nothing."""
-    found = read_devices(path)
-    if found.problems:
-        first = found.problems[0]
-        more = f" There are {len(found.problems)} such rows." if len(found.problems) > 1 else ""
-        row = f", row {first.row}" if first.row else ""
-        raise Refused(f"{first.file}{row}: {first.message}{more}", rule, "devices")
-    return found.devices
-
-
-def _serials(path: Path) -> tuple[str, ...]:
-    """The serial numbers of a device list of any kind; one a line may stand there twice."""
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{path} cannot be read as a list of serial numbers: {error}.", "C1", "devices") from None
-    serials = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
-    if not serials:
-        raise Refused(f"{path} names no device: write one serial number a line.", "C1", "devices")
-    if any(mark in line for line in serials for mark in ",;\t{["):
-        return tuple(dict.fromkeys(device.serial for device in _devices(path, "C1")))
-    return serials
 
 
 def _of_letter(desk: Desk, number: str) -> Case:
@@ -281,7 +202,7 @@ def _attach(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
 
 def _verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     store = open_desk(choices).store
-    found = store.verify(_job(options, "Checking"))
+    found = store.verify(job_of(options, "Checking"))
     cut = _cut_tail(store, options.seal) if options.seal else ()
     found = replace(found, findings=(*found.findings, *cut))
     data = {
@@ -309,19 +230,8 @@ def _cut_tail(store: Store, text: str) -> tuple[Finding, ...]:
 
 
 def _rebuild(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    cases = open_desk(choices).store.rebuild(_job(options, "Rebuilding"))
+    cases = open_desk(choices).store.rebuild(job_of(options, "Rebuilding"))
     return Answer({"cases": cases}, f"{cases} cases were made again from their facts.")
-
-
-def _job(options: argparse.Namespace, word: str) -> Job:
-    """Progress on stderr where a person looks at it."""
-    if options.quiet or options.json or not sys.stderr.isatty():
-        return Job()
-
-    def show(done: int, total: int) -> None:
-        print(f"\r{word} {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
-
-    return Job(show)
 
 
 def _demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
@@ -336,7 +246,7 @@ def _self_test(options: argparse.Namespace, choices: Choices, windows: Windows) 
 
 Command = Callable[[argparse.Namespace, Choices, Windows], Answer]
 COMMANDS: Mapping[str, Command] = {
-    "import": _import,
+    "import": import_files,
     "new": _new,
     "list": list_cases,
     "show": _show,
@@ -350,7 +260,7 @@ COMMANDS: Mapping[str, Command] = {
     "redo": _one(lambda o, desk, case: request_queue.redo(desk, case)),
     "assess": _assess,
     "decide": _decide,
-    "deploy": _deploy,
+    "deploy": deploy,
     "letter": write_letter,
     "printed": _printed,
     "dispatch": _dispatch,

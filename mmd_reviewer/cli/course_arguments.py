@@ -39,6 +39,12 @@ def amount(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 1,000,000")
 
 
+def reading_arguments(it: argparse.ArgumentParser) -> None:
+    """How a table is read, where the program cannot tell or should read otherwise."""
+    it.add_argument("--encoding", default="", metavar="E", help="of a CSV file: cp1250, cp850, mac-roman, shift-jis, …")
+    it.add_argument("--sheet", default="", metavar="S", help="of a workbook: the name of the sheet to read")
+
+
 def course_arguments(command: Command) -> None:
     """Add the commands."""
     _course(command)
@@ -49,7 +55,8 @@ def _course(command: Command) -> None:
     it = command("deploy", "an approval is in force on devices", "deploy A-0142 --on 2026-12-01 --devices devices.csv")
     it.add_argument("number", metavar="NUMBER")
     it.add_argument("--on", type=day, required=True, metavar="D")
-    it.add_argument("--devices", type=Path, default=None, metavar="FILE", help="portal JSON, CSV, or serial numbers")
+    it.add_argument("--devices", type=Path, default=None, metavar="FILE", help="JSON, CSV, XLSX, or serial numbers")
+    reading_arguments(it)
     it = command(
         "revoke",
         "prepare a revocation; no clock runs before the first notice is dispatched",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mmd_reviewer.domain.intake import Problem
+from mmd_reviewer.domain.intake import Problem, Reading
 from mmd_reviewer.domain.request import fold
 
-TEST_GROUP = "test"  # outside service levels anyway (D9)
+TEST_GROUPS = {"test", "test group", "modern workplace devices test"}  # outside service levels anyway (D9)
 NAMED = 3  # so many serial numbers are named in a refusal
 
 
@@ -36,7 +37,37 @@ class Device:
     @property
     def in_test_group(self) -> bool:
         """Test-group devices are outside service levels."""
-        return fold(self.ring) == TEST_GROUP
+        return _words(self.ring) in TEST_GROUPS
+
+    @property
+    def _maker(self) -> str:
+        words = _LEGAL.sub("", _words(self.manufacturer)).strip()
+        return _SHORT_NAMES.get(words, words)
+
+    def is_machine(self, other: Device) -> bool:
+        """Is it the same machine, though one list names manufacturer and model and another does not, or otherwise?"""
+        if fold(self.serial) != fold(other.serial):
+            return False
+        makers = (self._maker, other._maker, _words(self.manufacturer), _words(other.manufacturer))
+        pairs = ((self._maker, other._maker), (_bare(self.model, makers), _bare(other.model, makers)))
+        return all(one == two or not one or not two for one, two in pairs)
+
+
+_LEGAL = re.compile(r"\b(?:inc|incorporated|corp|corporation|company|co|gmbh|ltd|limited|ag|sa|bv)\b")
+_KIND = re.compile(r"\b(?:notebook|desktop|tablet|mobile workstation)?(?: ?pc| ?computer)?$")
+_SHORT_NAMES = {"hewlett packard": "hp", "hewlett packard enterprise": "hp"}
+
+
+def _bare(model: str, makers: Sequence[str]) -> str:
+    """A model without what lists add to it: the maker before it, the kind of computer behind it."""
+    words = _KIND.sub("", _words(model)).strip()
+    for maker in filter(None, makers):
+        words = words.removeprefix(f"{maker} ")
+    return words
+
+
+def _words(text: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +84,42 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class DeviceFile:
-    """Good devices of a file, and what is wrong with the other rows."""
+    """Good devices of a file, what is wrong with the other rows, and how the file was read."""
 
     devices: tuple[Device, ...]
     problems: tuple[Problem, ...]
+    reading: Reading | None = None
 
 
 def named_twice(devices: Iterable[Device]) -> tuple[Device, ...]:
-    """Devices that stand in the list more than once."""
-    seen: set[str] = set()
+    """Devices that stand in the list more than once, whichever way they are named there."""
+    seen: dict[str, list[Device]] = {}
     twice = []
     for device in devices:
-        if device.key in seen:
+        there = seen.setdefault(fold(device.serial), [])
+        if any(device.is_machine(other) for other in there):
             twice.append(device)
-        seen.add(device.key)
+        there.append(device)
     return tuple(twice)
+
+
+def by_serial(devices: Iterable[Device]) -> Mapping[str, Sequence[Device]]:
+    """Devices by their folded serial number."""
+    found: dict[str, list[Device]] = {}
+    for device in devices:
+        found.setdefault(fold(device.serial), []).append(device)
+    return found
+
+
+def as_known(devices: Iterable[Device], known: Iterable[Device]) -> tuple[Device, ...]:
+    """The devices of a list as they are known already, where one that is known is meant without doubt."""
+    there = by_serial(known)
+    found = []
+    for device in devices:
+        meant = [other for other in there.get(fold(device.serial), ()) if other.is_machine(device)]
+        exact = [other for other in meant if other.key == device.key]
+        found.append(exact[0] if exact else meant[0] if len(meant) == 1 else device)
+    return tuple(found)
 
 
 def named(serials: Sequence[str]) -> str:

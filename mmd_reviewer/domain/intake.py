@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from mmd_reviewer.domain.request import Request
 
@@ -32,7 +34,10 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file was understood, for the preview: `mapping` pairs its columns with ours ("" kept as a note)."""
+    """How a file was understood, for the preview: `mapping` pairs its columns with ours ("" kept as a note).
+
+    `remarks` say what was assumed; `sheets` and `date_order` are empty where they do not apply.
+    """
 
     kind: str
     encoding: str = ""
@@ -42,6 +47,20 @@ class Reading:
     mapping: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
     customer_by_mail: bool = False  # the file names no customer; the contact's mail domain does
+    sheets: tuple[str, ...] = ()  # visible sheets with known headings, any of which may be read
+    date_order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWish:
+    """What a person chose for reading: `columns` are the mappings made by hand, by the headings they are for."""
+
+    encoding: str = ""
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+NO_WISH = ReadWish()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import NOT_COVERED, cover
-from mmd_reviewer.domain.device import Device, named
+from mmd_reviewer.domain.device import Device, by_serial, named
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import check_words, fold, one_line
@@ -114,8 +114,10 @@ def found_again(case: Case, today: date, serials: Sequence[str], on: date, by: s
 def joined(case: Case, today: date, devices: Sequence[Device], on: date, by: str) -> list[kinds.Body]:
     """Devices that carry the exemption and were never deployed join it, and its open revocation (D9)."""
     _check_found(case, today, on, by)
-    known = {device.key for device in case.devices}
-    listed = [device.serial for device in devices if device.key in known]
+    known = by_serial(case.devices)
+    listed = [
+        device.serial for device in devices if any(map(device.is_machine, known.get(fold(device.serial), ())))
+    ]
     if listed:
         raise Refused(f"Listed already: {named(listed)}. Record it as found again.", "D9", "devices")
     if not devices or any(not device.serial.strip() for device in devices):
@@ -158,7 +160,7 @@ def serial_corrected(case: Case, serial: str, new: Device, reason: str) -> list[
 def _check_new(case: Case, new: Device, reason: str) -> None:
     if not new.serial.strip():
         raise Refused("Give the serial number of the device.", "D9", "to")
-    if any(device.key == new.key for device in case.devices):
+    if any(map(new.is_machine, case.devices)):
         raise Refused(f"{new.serial} is listed already.", "D9", "to")
     if not reason.strip():
         raise Refused("Write why.", "D9", "reason")

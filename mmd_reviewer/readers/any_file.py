@@ -6,13 +6,17 @@ import stat
 from pathlib import Path
 
 from mmd_reviewer.domain.deed import Job, collector_at_rest
-from mmd_reviewer.domain.intake import Problem, ReadFile, Reading
-from mmd_reviewer.readers.csv_reader import HEAD, guess_encoding, read_csv
+from mmd_reviewer.domain.intake import NO_WISH, Problem, ReadFile, Reading, ReadWish
+from mmd_reviewer.readers.columns import DEVICES, REQUESTS, Vocabulary, devices_not_requests, no_headings
+from mmd_reviewer.readers.csv_reader import open_csv
+from mmd_reviewer.readers.encoding import HEAD, guess_encoding
+from mmd_reviewer.readers.grid import Grid
 from mmd_reviewer.readers.limits import Unreadable
 from mmd_reviewer.readers.portal_json import read_portal_json
-from mmd_reviewer.readers.xlsx_reader import read_xlsx
+from mmd_reviewer.readers.table import read_table
+from mmd_reviewer.readers.xlsx_reader import open_xlsx
 
-_READERS = {"JSON": read_portal_json, "CSV": read_csv, "XLSX": read_xlsx}
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _USUAL = {"JSON": (".json",), "CSV": (".csv", ".txt", ".tsv"), "XLSX": (".xlsx", ".xlsm")}
 _SIGNS = (
     (b"%PDF", "a PDF document"),
@@ -29,23 +33,49 @@ _SIGNS = (
 _WANTED = "Choose the portal's ticket export (JSON) or a table of requests (CSV or XLSX)."
 
 
-def read_file(path: Path, zone: str, job: Job) -> ReadFile:
+def read_file(path: Path, zone: str, job: Job, wish: ReadWish = NO_WISH) -> ReadFile:
     """The requests of a file and its problems; `zone` is the service time zone. Raises only `Cancelled`."""
     try:
-        kind, remarks = _kind(path)
+        kind, remarks = kind_of(path)
         with collector_at_rest():
-            return _READERS[kind](path, zone, job, remarks)
+            return _READERS[kind](path, zone, job, wish, remarks)
     except Unreadable as reason:
-        return _refused(path, reason.message, reason.kind)
+        problem = Problem(path.name, None, "", reason.message)
+        return ReadFile(path.name, reason.reading or Reading(reason.kind), (), (problem,))
     except OSError as error:
-        return _refused(path, _environment(error))
+        return ReadFile(path.name, Reading(""), (), (Problem(path.name, None, "", withheld(error)),))
 
 
-def _refused(path: Path, message: str, kind: str = "") -> ReadFile:
-    return ReadFile(path.name, Reading(kind), (), (Problem(path.name, None, "", message),))
+def _read_json(path: Path, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]) -> ReadFile:
+    return read_portal_json(path, zone, job, remarks)
 
 
-def _environment(error: OSError) -> str:
+def _read_requests(path: Path, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]) -> ReadFile:
+    """The requests of a CSV file or a workbook."""
+    grid = open_table(path, job, REQUESTS, wish)
+    if grid.index is not None:
+        return read_table(grid, zone, job, wish, remarks)
+    devices = open_table(path, job, DEVICES, wish)
+    if devices.index is not None:
+        count = sum(1 for _ in devices.records(devices.index + 1, job, -1))
+        raise devices_not_requests(count, grid.kind)
+    refusal = no_headings(grid.kind)
+    refusal.reading = grid.unknown()
+    raise refusal
+
+
+def open_table(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish) -> Grid:
+    """The table of a CSV file or a workbook, which its first bytes tell apart."""
+    with path.open("rb") as file:
+        workbook = file.read(4).startswith(_ZIP)
+    return open_xlsx(path, job, vocabulary, wish) if workbook else open_csv(path, job, vocabulary, wish)
+
+
+_READERS = {"JSON": _read_json, "CSV": _read_requests, "XLSX": _read_requests}
+
+
+def withheld(error: OSError) -> str:
+    """Why the system does not give a file, and what to do."""
     if isinstance(error, FileNotFoundError):
         return "There is no such file. Check its name and folder."
     if isinstance(error, PermissionError):
@@ -53,7 +83,7 @@ def _environment(error: OSError) -> str:
     return f"The file could not be read ({error.strerror or 'unknown error'}). Copy it to this computer and try again."
 
 
-def _kind(path: Path) -> tuple[str, tuple[str, ...]]:
+def kind_of(path: Path) -> tuple[str, tuple[str, ...]]:
     """(JSON, CSV or XLSX; what to say about the file's name)."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
@@ -73,7 +103,7 @@ def _kind(path: Path) -> tuple[str, tuple[str, ...]]:
 def _by_content(head: bytes) -> str:
     if not head:
         raise Unreadable("The file is empty. Export it again.")
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith(_ZIP):
         return "XLSX"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise Unreadable(

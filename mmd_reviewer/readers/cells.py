@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer.domain.date_reading import read_date
@@ -13,10 +13,34 @@ from mmd_reviewer.domain.request import LONGEST_TEXT, holds_half_character
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 DAY_FIRST, MONTH_FIRST = "day, month, year", "month, day, year"
+NO_VALUE = "#VALUE MISSING"  # a formula that no spreadsheet has computed yet
+ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NO_VALUE})
 _NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_BY_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2}")
+_SHORT = re.compile(r"(\d{1,2})([/ -])([^\W\d_]{3,4})\.?\2(\d{2})")  # as Jira writes it: 02/Nov/26
+_YEAR_ONE = re.compile(r"0001[-/.]0?1[-/.]0?1|0?1([-/. ]+)(?:0?1|jan\w*\.?)\1[,]?\s*0001|jan\w*\.? 0?1,? 0001",
+                       re.IGNORECASE)  # fmt: skip
 _CLOCK = re.compile(
-    r"[ ,T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?(?:UTC|GMT|Z))?$", re.IGNORECASE
+    r"[ ,T]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?"
+    r"(?: ?(?:(UTC|GMT|Z)|\(?(?:UTC|GMT)?([+-]\d{2}:?\d{2})\)?))?$",
+    re.IGNORECASE,
 )
+_INVISIBLE = ("\ufeff", "\u200b", "\u2060", "\u200e", "\u200f")
+_UNTIDY = {  # looked for only where its sign occurs at all
+    "=": (",=", ";=", "\t=", "|=", '"=', "\n="),
+    "'": (",'", ";'", "\t'", "|'", "\"'", "\n'"),
+    "#": tuple(ERRORS),
+}
+_OUTER = " \t\n\r\v\f\x1a\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u2060" + "".join(
+    map(chr, range(0x2000, 0x2010))
+)  # blanks and what nobody sees: BOM, zero-width, direction marks, Ctrl+Z
+
+
+def is_untidy(text: str) -> bool:
+    """May some of the cells in a text, each after a separator or on a line, be other than they look?"""
+    if not text.isascii() and any(sign in text for sign in _INVISIBLE):
+        return True
+    return "\x1a" in text or any(sign in text and any(map(text.__contains__, _UNTIDY[sign])) for sign in _UNTIDY)
 
 
 def not_text(text: str) -> str:
@@ -28,6 +52,18 @@ def not_text(text: str) -> str:
     if holds_half_character(text):
         return "The text holds half a character (a lone surrogate): type the character anew and save the file."
     return ""
+
+
+def tidy(cell: str) -> str:
+    """The text meant: no invisible characters around it, `="00123"` and `'00123` as a spreadsheet shows them."""
+    text = cell.strip(_OUTER)
+    if text[:2] == '="' and text[-1] == '"' and '"' not in text[2:-1] and len(text) > 3:
+        return text[2:-1].strip(_OUTER)
+    if text[:1] == "'" and "'" not in text[1:]:
+        rest = text[1:]
+        if rest[:1] in tuple("=+-@") or (rest.split() == [rest] and any(map(str.isdigit, rest))):
+            return rest
+    return text
 
 
 def text_of(value: Value) -> str:
@@ -73,6 +109,11 @@ def date_order(words: Iterable[str]) -> str:
     return orders.pop() if len(orders) == 1 else ""
 
 
+def by_numbers(words: str) -> bool:
+    """Is it a date of which only a spreadsheet's setting tells day and month apart?"""
+    return _BY_NUMBERS.match(words) is not None
+
+
 class DateReader:
     """Reads the dates of one column; equal words are read once."""
 
@@ -94,14 +135,38 @@ class DateReader:
                 return moment_day(words, self._zone), ""
             except ValueError:
                 pass
-        bare = _CLOCK.sub("", words).strip()
+        clock = _CLOCK.search(words)
+        bare = words[: clock.start()].strip() if clock else words.strip()
+        if _YEAR_ONE.fullmatch(bare):
+            return None, ""
+        day, wrong = self._day(bare, words)
+        if day is None or clock is None or not (clock[5] or clock[6]):
+            return day, wrong
+        return self._moved(day, clock, words)
+
+    def _day(self, bare: str, words: str) -> tuple[date | None, str]:
         match = _NUMBERS.fullmatch(bare)
         if match:
             return self._numbers(int(match[1]), int(match[3]), int(match[4]), words)
-        day = read_date(bare)
+        short = _SHORT.fullmatch(bare)
+        day = read_date(f"{short[1]} {short[3]} 20{short[4]}" if short else bare)
         if day is not None:
-            return (None, "") if day.year == 1 else (day, "")
+            return day, ""
         return None, f"The date “{_short(words)}” cannot be read: write it as 2026-11-23."
+
+    def _moved(self, day: date, clock: re.Match[str], words: str) -> tuple[date | None, str]:
+        """The day in the service zone of a moment that says its own zone."""
+        hour = int(clock[1])
+        if clock[4]:
+            hour = hour % 12 + (12 if clock[4] in "pP" else 0)
+        offset = clock[6].replace(":", "") if clock[6] else "+0000"
+        try:
+            moment = datetime(day.year, day.month, day.day, hour, int(clock[2]), int(clock[3] or 0), tzinfo=UTC)
+            away = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
+            moment = moment + away if offset[0] == "-" else moment - away
+            return moment.astimezone(self._zone).date(), ""
+        except (ValueError, OverflowError):
+            return None, f"The date “{_short(words)}” cannot be read: write it as 2026-11-23."
 
     def _numbers(self, first: int, second: int, year: int, words: str) -> tuple[date | None, str]:
         month_first = second > 12 or self._order == MONTH_FIRST

@@ -1,64 +1,102 @@
-"""Which column of a table is which of ours: the headings people use, shared by CSV and XLSX (interfaces.md)."""
+"""Which column of a table is which of ours, and which row names them: the same for every table (interfaces.md)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS
 from mmd_reviewer.readers.limits import HEADING_ROWS, Unreadable
 
 FIELDS = (
     "Ticket", "Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline",
     "Submitted", "Contact", "Email", "Severity", "Devices",
 )  # fmt: skip
+DESCRIPTION, TICKET_TYPE = "Description", "Ticket type"
+ROLES = (*FIELDS, DESCRIPTION, TICKET_TYPE)  # what a column of requests can be
+SERIAL = "Serial Number"
+NOTE = ""  # a column that is none of ours
 _TELLING = {"Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline"}
-_SYNONYMS = {
-    "Ticket": "ticket no, ticket nr, ticket number, ticket id, tickets, mmd ticket, mmd ticket number, id, case id, "
-    "case number, case no, request id, request number, request no, support request id, support request, reference, "
-    "reference number, ref, number",
-    "Customer": "customer name, company, company name, organisation, organization, organisation name, "
-    "organization name, tenant, tenant name, client, account",
-    "Exemption type": "exception type, customization type, customisation type, exemption, exception, customization, "
-    "customisation, type, type of exemption, type of exception, type of customization, type of customisation, category",
-    "Title": "subject, summary, short description, request title, headline, name",
-    "Requirement": "requirements, business requirement, business requirements, business need, business needs, need, "
-    "business justification, justification, business case, business reason, reason, why",
-    "Proposal": "proposals, proposed solution, solution, solution wanted, requested solution, wanted solution, what",
-    "Timeline": "time line, timeframe, time frame, how long, duration, period, requested period, proposed timeline, "
-    "expected timeline, until, needed until, end date",
-    "Submitted": "submitted on, submitted at, date submitted, submission date, created, created on, created at, "
-    "created date, date created, createddatetime, created date time, creation date, date, received, received on, "
-    "opened, filed, filed on, request date, requested on",
-    "Contact": "contact name, contact person, primary contact, requester, requestor, requester name, requested by, "
-    "submitter, submitted by, created by, asked by",
-    "Email": "e mail, mail, email address, e mail address, mail address, contact email, contact e mail, "
-    "requester email, requester e mail, requestor email",
-    "Severity": "sev, priority",
-    "Devices": "device, number of devices, no of devices, nr of devices, device count, affected devices, "
-    "devices affected, users or devices, users or devices impacted, usersordevicesimpacted, how many devices",
-}
+_OF_REQUESTS = {"Exemption type", "Requirement", "Proposal", "Timeline"}  # no device list has these
+_MINOR = {"Submitted", "Contact", "Email", "Severity", "Devices", DESCRIPTION, TICKET_TYPE}
+_WEAK = {"type": "Exemption type", "typ": "Exemption type", "name": "Device Name"}  # said by other headings too
 
 
 def fold_heading(words: str) -> str:
-    """Case, signs and blanks of a heading taken away: `# Devices` is `devices`."""
-    text = unicodedata.normalize("NFKC", words).casefold()
-    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+    """Case, accents, signs and blanks of a heading taken away: `# Geräte` is `gerate`."""
+    text = unicodedata.normalize("NFKD", words).casefold()
+    text = "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
+    folded = " ".join(re.sub(r"[\W_]+", " ", text).split())
+    return folded.removeprefix("custom field ")  # as Jira writes `Custom field (Customer)`
 
 
-_KNOWN = {
-    **{synonym: (name, 1) for name, line in _SYNONYMS.items() for synonym in line.split(", ")},
-    **{fold_heading(name): (name, 0) for name in FIELDS},
-}
+def heading_key(headings: Iterable[str]) -> str:
+    """Names a row of headings, however it is spelled; under it a mapping by hand is remembered."""
+    return " | ".join(filter(None, (fold_heading(heading) for heading in headings)))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a kind of table calls its columns. `known`: folded heading → (our name, rank; 0 is our own name)."""
+
+    fields: tuple[str, ...]
+    known: Mapping[str, tuple[str, int]]
+
+    def names(self, cells: Sequence[str]) -> set[str]:
+        """Which of our columns a row names."""
+        return {self.known[folded][0] for cell in cells if (folded := fold_heading(cell[:80])) in self.known}
+
+    def merit(self, cells: Sequence[str]) -> int:
+        """How good a row of headings this is; 0: it is none."""
+        found = self.names(cells)
+        if self is DEVICES:
+            return len(found) if SERIAL in found and not REQUESTS.names(cells) & _OF_REQUESTS else 0
+        if SERIAL in DEVICES.names(cells) and not found & _OF_REQUESTS:
+            return 0
+        return len(found) if len(found) >= 2 and found & _TELLING else 0
+
+    def heading_row(self, rows: Sequence[Sequence[str]], remembered: Iterable[str] = ()) -> int | None:
+        """Index of the row, among the first 20, that names most columns; one mapped by hand comes first."""
+        keys, best, at = set(remembered), 0, None
+        for index, cells in enumerate(rows[:HEADING_ROWS]):
+            merit = self.merit(cells)
+            if keys and heading_key(cells) in keys:
+                return index
+            if merit > best:
+                best, at = merit, index
+        return at
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every known heading, folded."""
+        return frozenset(self.known)
+
+
+def _known(words: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for name, line in words.items():
+        for synonym in line.split(", "):
+            found[fold_heading(synonym)] = (name, 1)
+            for sign, spelled in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
+                synonym = synonym.replace(sign, spelled)
+            found[fold_heading(synonym)] = (name, 1)
+    found |= {weak: (name, 2) for weak, name in _WEAK.items() if name in words}
+    return found | {fold_heading(name): (name, 0) for name in words}
+
+
+REQUESTS = Vocabulary(FIELDS, _known(REQUEST_WORDS))
+DEVICES = Vocabulary(tuple(DEVICE_WORDS), _known(DEVICE_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A heading row understood: `places` says where each of FIELDS stands, `width` (one past the last) if nowhere."""
+    """A heading row understood: `places` says where each of ours stands; a name that is not there has no place."""
 
     headings: tuple[str, ...]
-    places: tuple[int, ...]
+    places: Mapping[str, int]
     extras: tuple[tuple[int, str], ...]
     remarks: tuple[str, ...]
     unnamed: frozenset[int]
@@ -69,67 +107,82 @@ class Columns:
 
     def mapping(self) -> tuple[tuple[str, str], ...]:
         """(their heading, our name), "" for a column kept as a note, in the order of the file."""
-        ours = dict(zip(self.places, FIELDS, strict=True))
+        ours = {place: name for name, place in self.places.items()}
         named = (pair for pair in enumerate(self.headings) if pair[0] not in self.unnamed)
-        return tuple((heading, ours.get(place, "")) for place, heading in named)
+        return tuple((heading, ours.get(place, NOTE)) for place, heading in named)
 
-    def heading_of(self, field: str) -> str:
+    def place(self, name: str) -> int:
+        """Where one of our columns stands; one past the last if nowhere."""
+        return self.places.get(name, self.width)
+
+    def heading_of(self, name: str) -> str:
         """Their heading of one of our columns, ours if they have none."""
-        place = self.places[FIELDS.index(field)]
-        return self.headings[place] if place < self.width else field
+        place = self.place(name)
+        return self.headings[place] if place < self.width else name
 
 
-def known_headings(cells: Sequence[str]) -> set[str]:
-    """Which of our columns a row names."""
-    return {_KNOWN[folded][0] for cell in cells if (folded := fold_heading(cell[:80])) in _KNOWN}
-
-
-def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
-    """Index of the first row, among the first 20, that is a row of headings: two known ones, one of them telling."""
-    for index, cells in enumerate(rows[:HEADING_ROWS]):
-        found = known_headings(cells)
-        if len(found) >= 2 and found & _TELLING:
-            return index
-    return None
-
-
-def columns_of(cells: Sequence[str], kind: str) -> Columns:
+def columns_of(
+    cells: Sequence[str], kind: str, vocabulary: Vocabulary = REQUESTS, remembered: Mapping[str, str] | None = None
+) -> Columns:
     """The plan for a heading row; refuses two columns of which nobody could say which is meant."""
     headings = [" ".join(cell.split()) for cell in cells]
+    by_hand = (remembered or {}).get(heading_key(headings))
+    if by_hand is not None:
+        return _plan(headings, _by_hand(headings, by_hand), ())
     chosen: dict[str, tuple[int, int]] = {}
+    doubled: dict[str, int] = {}
     remarks: list[str] = []
     for place, heading in enumerate(headings):
-        name, rank = _KNOWN.get(fold_heading(heading), ("", 0))
+        name, rank = vocabulary.known.get(fold_heading(heading), (NOTE, 0))
         if not name:
             continue
-        if name in chosen:
-            kept, noted = _preferred(name, chosen[name], (rank, place), headings, kind)
-            remarks.append(f"“{headings[kept[1]]}” is taken as {name}; “{headings[noted]}” is kept as a note.")
-            chosen[name] = kept
+        rival = chosen.get(name)
+        if rival is None or rank < rival[0]:
+            noted, chosen[name] = rival, (rank, place)
+            doubled.pop(name, None)
         else:
-            chosen[name] = (rank, place)
-    taken = {place for _, place in chosen.values()}
+            noted = (rank, place)
+            if rank == rival[0]:
+                doubled[name] = place
+        if noted is not None and name not in doubled:
+            kept = headings[chosen[name][1]]
+            remarks.append(f"“{kept}” is taken as {name}; “{headings[noted[1]]}” is kept as a note.")
+    for name, place in doubled.items():
+        one, other = chosen[name][1], place
+        both = f"{letters(one)} (“{headings[one]}”) and {letters(other)} (“{headings[other]}”) could both be the {name}"
+        if name not in _MINOR:
+            raise Unreadable(f"Columns {both}. Rename or remove one of them, or choose in the preview.", kind)
+        remarks.append(f"Columns {both}; they are kept as notes.")
+        del chosen[name]
+    return _plan(headings, {name: place for name, (_, place) in chosen.items()}, tuple(remarks))
+
+
+def _by_hand(headings: Sequence[str], names: str) -> dict[str, int]:
+    """`names`: ours for each heading that is not blank, in order, joined as `heading_key` joins them."""
+    named = [place for place, heading in enumerate(headings) if fold_heading(heading)]
+    return {name: place for place, name in zip(named, names.split(" | "), strict=False) if name in ROLES}
+
+
+def by_hand(names: Iterable[str]) -> str:
+    """How a mapping by hand is kept: our name for each heading, `-` for a note."""
+    return " | ".join(name or "-" for name in names)
+
+
+def _plan(headings: list[str], places: dict[str, int], remarks: tuple[str, ...]) -> Columns:
+    taken = set(places.values())
     unnamed = frozenset(place for place, heading in enumerate(headings) if not heading)
     headings = [heading or f"Column {letters(place)}" for place, heading in enumerate(headings)]
-    names = _distinct(headings)
-    extras = tuple((place, name) for place, name in enumerate(names) if place not in taken)
-    places = tuple(chosen[name][1] if name in chosen else len(headings) for name in FIELDS)
-    return Columns(tuple(headings), places, extras, tuple(remarks), unnamed)
+    extras = tuple((place, name) for place, name in enumerate(_distinct(headings)) if place not in taken)
+    return Columns(tuple(headings), places, extras, remarks, unnamed)
 
 
-def _preferred(
-    name: str, one: tuple[int, int], other: tuple[int, int], headings: Sequence[str], kind: str
-) -> tuple[tuple[int, int], int]:
-    """Of two columns for one field, our own name comes before a synonym; two alike are refused."""
-    if one[0] == other[0]:
-        first, second = sorted((one[1], other[1]))
-        raise Unreadable(
-            f"Columns {letters(first)} (“{headings[first]}”) and {letters(second)} (“{headings[second]}”) could both "
-            f"be the {name}. Rename or remove one of them.",
-            kind,
-        )
-    best, rest = sorted((one, other))
-    return best, rest[1]
+def moved(columns: Columns, place: int, name: str, remark: str) -> Columns:
+    """The plan with a column taken for something else, or kept as a note."""
+    places = {ours: at for ours, at in columns.places.items() if at != place and ours != name}
+    if name:
+        places[name] = place
+    headings = ["" if at in columns.unnamed else heading for at, heading in enumerate(columns.headings)]
+    return _plan(headings, places, (*columns.remarks, remark))
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
@@ -149,14 +202,6 @@ def letters(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         text = chr(65 + rest) + text
     return text
-
-
-_DEVICE_SIGNS = {"serial number", "device serial number", "hardware hash", "serialnumber", "windows product id"}
-
-
-def lists_devices(cells: Sequence[str]) -> bool:
-    """True for the heading row of a registration, Autopilot or inventory file."""
-    return bool({fold_heading(cell[:80]) for cell in cells} & _DEVICE_SIGNS)
 
 
 def no_headings(kind: str) -> Unreadable:

@@ -1,144 +1,184 @@
-"""Device lists: the portal's JSON, registration CSV, Autopilot and inventory exports, or serial numbers alone."""
+"""Device lists: the portal's JSON, registration, Autopilot and inventory tables, or serial numbers alone."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import Device, DeviceFile
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.intake import Problem
+from mmd_reviewer.domain.intake import NO_WISH, Problem, Reading, ReadWish
 from mmd_reviewer.domain.request import check_words, fold
-from mmd_reviewer.readers.csv_reader import HEAD, guess_encoding
+from mmd_reviewer.readers.any_file import kind_of, open_table, withheld
+from mmd_reviewer.readers.columns import DEVICES, REQUESTS, SERIAL, fold_heading
+from mmd_reviewer.readers.encoding import HEAD, guess_encoding
+from mmd_reviewer.readers.grid import LONGEST_HEADING, Grid
+from mmd_reviewer.readers.limits import Unreadable, check_rows
+from mmd_reviewer.readers.rows import Rows, rows_named
 
 MOST_BYTES = 50 * 1024 * 1024
-_FIELDS = {
-    "serial": ("serialnumber", "deviceserialnumber", "serial"),
-    "manufacturer": ("manufacturer", "make"),
-    "model": ("model",),
-    "name": ("devicename", "name"),
-    "ring": ("ringname", "ring", "primaryupdatering", "deploymentgroup"),
-}
-_TOO_MANY = "The row has more cells than headings: a name with a comma has lost its quotation marks."
+_OURS = {
+    SERIAL: "serial", "Manufacturer": "manufacturer", "Model": "model", "Device Name": "name", "Ring Name": "ring"
+}  # fmt: skip
+_DAMAGED = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_PLACEHOLDERS = {
+    "default string", "to be filled by o e m", "to be filled by oem", "system serial number", "chassis serial number",
+    "base board serial number", "o e m", "oem", "none", "null", "n a", "na", "tbd", "unknown", "unbekannt", "inconnu",
+    "not specified", "not available", "not applicable", "invalid", "empty", "0", "serial", "no serial", "xxxxxxx",
+    "123456789", "0123456789", "1234567890",
+}  # fmt: skip
+TWICE = "stands in the list twice"
+_Row = tuple[int, Mapping[str, str] | Problem]
 
 
-def read_devices(path: Path) -> DeviceFile:
+def read_devices(path: Path, wish: ReadWish = NO_WISH) -> DeviceFile:
     """Devices and problems of a file; a file that is none is one problem. The hardware hash is never kept."""
     try:
         if path.stat().st_size > MOST_BYTES:
             return _none(path, "The file is over 50 MB: split the list.")
-        content = path.read_bytes()
-        encoding = guess_encoding(content[:HEAD])
-        text = content[len(encoding.bom) :].decode(encoding.codec)
+        kind, remarks = kind_of(path)
+        reading, rows = _from_json(path) if kind == "JSON" else _from_table(path, wish)
+    except Unreadable as reason:
+        return _none(path, reason.message, reason.reading or Reading(reason.kind))
     except OSError as error:
-        return _none(path, f"The file cannot be read: {error.strerror}.")
-    except UnicodeDecodeError:
-        return _none(path, "The file is not text. Choose the portal's device list (JSON) or a CSV.")
-    rows = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
-    if rows is None:
-        return _none(path, "The file lists no devices: it needs a column or field with the serial number.")
-    return _checked(path.name, rows)
+        return _none(path, f"The file cannot be read: {withheld(error)}")
+    return _checked(path.name, rows, replace(reading, remarks=(*remarks, *reading.remarks)))
 
 
 def typed_devices(text: str) -> DeviceFile:
     """Devices typed in: one a line, `serial`, or `serial, manufacturer, model` with commas or semicolons."""
-    rows = []
+    rows: list[_Row] = []
     for number, line in enumerate(text.splitlines(), 1):
         cells = [cell.strip() for cell in line.replace(";", ",").split(",")]
         if any(cells):
             rows.append((number, dict(zip(("serial", "manufacturer", "model"), cells, strict=False))))
-    return _checked("typed in", rows)
+    return _checked("typed in", rows, Reading("typed in"))
 
 
-def _none(path: Path, message: str) -> DeviceFile:
-    return DeviceFile((), (Problem(path.name, None, "", message),))
+def _none(path: Path, message: str, reading: Reading | None = None) -> DeviceFile:
+    return DeviceFile((), (Problem(path.name, None, "", message),), reading)
 
 
-def _field(heading: str) -> str | None:
-    name = fold(heading).replace(" ", "").replace("_", "").replace("-", "")
-    return next((field for field, names in _FIELDS.items() if name in names), None)
-
-
-def _from_json(text: str) -> list[tuple[int, dict[str, str]]] | None:
+def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
+    raw = path.read_bytes()
+    encoding = guess_encoding(raw[:HEAD])
     try:
-        document = json.loads(text)
+        document = json.loads(raw[len(encoding.bom) :].decode(encoding.codec))
+    except UnicodeDecodeError:
+        raise Unreadable(f"The file is not {encoding.name} text. Export it again from the portal.", "JSON") from None
     except (ValueError, RecursionError):
-        return None
+        raise Unreadable("The JSON is not valid. Export it again from the portal.", "JSON") from None
     value = document.get("value", [document]) if isinstance(document, Mapping) else document
     entries = value if isinstance(value, list) else []
-    rows = [(number, _entry(entry)) for number, entry in enumerate(entries, 1)]
-    return rows if any("serial" in row for _, row in rows) else None
+    check_rows(len(entries), "JSON")
+    rows: list[_Row] = [(number, _entry(entry)) for number, entry in enumerate(entries, 1)]
+    if not any("serial" in row for _, row in rows if isinstance(row, Mapping)):
+        raise Unreadable("The file lists no devices: it needs a field with the serial number.", "JSON")
+    remarks = []
+    if isinstance(document, Mapping) and document.get("@odata.nextLink"):
+        total = document.get("@odata.count")
+        of = f" of {total:,}" if isinstance(total, int) else ""
+        remarks.append(f"This is one page of more: {len(rows):,}{of} devices. Export the other pages too.")
+    return Reading("JSON", encoding.name, remarks=tuple(remarks)), rows
 
 
 def _entry(entry: Any) -> dict[str, str]:
     found = {}
     for key, value in entry.items() if isinstance(entry, Mapping) else ():
-        field = _field(key)
-        if field is not None and isinstance(value, str):
-            found[field] = value.strip()
+        name = DEVICES.known.get(fold_heading(key), ("", 0))[0]
+        if name in _OURS and isinstance(value, str):
+            found[_OURS[name]] = value.strip()
     return found
 
 
-def _from_csv(text: str) -> list[tuple[int, dict[str, str]]] | None:
-    first = text.splitlines()[0] if text.strip() else ""
-    separator = max(",;\t", key=first.count)
-    records = _records(text, separator)
-    heading = next(records, None)
-    if heading is None:
-        return None
-    columns = [_field(cell) for cell in heading[1]]
-    if "serial" not in columns:
-        alone = separator not in first and len(first.split()) == 1
-        return [(number, {"serial": cells[0].strip()}) for number, cells in _records(text, ",")] if alone else None
-    rows = []
-    for number, cells in records:
-        if any(cell.strip() for cell in cells[len(columns) :]):
-            rows.append((number, {"too many": ""}))
-            continue
-        pairs = zip(columns, cells, strict=False)
-        rows.append((number, {column: cell.strip() for column, cell in pairs if column}))
-    return rows
+def _from_table(path: Path, wish: ReadWish) -> tuple[Reading, list[_Row]]:
+    grid = open_table(path, Job(), DEVICES, wish)
+    if grid.index is None:
+        return _serials_alone(path, grid, wish)
+    columns = grid.columns(DEVICES, wish)
+    rows = Rows(grid.file, columns, DEVICES, suspect=grid.suspect, untidy=grid.untidy)
+    places = [(_OURS[name], place) for name, place in columns.places.items() if name in _OURS]
+    found: list[_Row] = []
+    for number, cells in grid.records(grid.index + 1, Job(), columns.place(SERIAL)):
+        read = cells if isinstance(cells, Problem) else rows.read(number, cells)
+        if isinstance(read, list):
+            found.append((number, {ours: read[place] for ours, place in places}))
+        elif isinstance(read, Problem):
+            found.append((number, read))
+    remarks = list(rows.remarks())
+    if grid.numbers:
+        remarks.append(
+            f"The serial number is a number in {rows_named(grid.numbers)}, not text: zeros before it may be missing."
+        )
+    return grid.reading(columns.mapping(), remarks), found
 
 
-def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Records with their row numbers; blank ones are passed over, an over-long cell ends the reading."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except (StopIteration, csv.Error):
-            return
-        if any(cell.strip() for cell in cells):
-            yield number, cells
+def _serials_alone(path: Path, grid: Grid, wish: ReadWish) -> tuple[Reading, list[_Row]]:
+    """One serial number a line and no heading; any heading is refused by its name, lest it be taken for a device."""
+    if open_table(path, Job(), REQUESTS, wish).index is not None:
+        raise Unreadable("This file holds exemption requests, not devices. Import it instead.", grid.kind)
+    there = [[cell for cell in cells if cell] for cells in grid.first if any(cells)]
+    if all(len(cells) == 1 and _like_a_serial(cells[0]) for cells in there) and there:
+        found: list[_Row] = []
+        for number, cells in grid.records(0, Job(), -1):
+            found.append((number, cells if isinstance(cells, Problem) else {"serial": next(filter(None, cells))}))
+        return grid.reading((), ("The file has no headings: each line is taken for a serial number.",)), found
+    headings = [cell for cell in max(there, key=len, default=[]) if len(cell) <= LONGEST_HEADING][:6]
+    named = f" What stands there is {', '.join(f'“{heading}”' for heading in headings)}." if headings else ""
+    refusal = Unreadable(
+        f"The file lists no devices: no heading names a column with the serial number.{named} Name it {SERIAL}, and "
+        "the others Manufacturer, Model, Device Name.",
+        grid.kind,
+    )
+    refusal.reading = grid.unknown()
+    raise refusal
 
 
-def _checked(file: str, rows: list[tuple[int, dict[str, str]]]) -> DeviceFile:
-    devices: dict[str, Device] = {}
-    problems = []
+def _like_a_serial(text: str) -> bool:
+    return len(text.split()) == 1 and any(map(str.isdigit, text)) and fold_heading(text) not in DEVICES.words
+
+
+def _checked(file: str, rows: Sequence[_Row], reading: Reading) -> DeviceFile:
+    devices: dict[str, list[tuple[int, Device]]] = {}
+    good, problems = [], []
     for number, row in rows:
+        if isinstance(row, Problem):
+            problems.append(row)
+            continue
         device = Device(**row) if "serial" in row else Device("")
-        problem = _TOO_MANY if "too many" in row else _wrong(device, devices)
+        there = devices.setdefault(fold(device.serial), [])
+        column, problem = _wrong(device, there)
         if problem:
-            problems.append(Problem(file, number, "Serial Number", problem))
+            problems.append(Problem(file, number, column, problem))
         else:
-            devices[device.key] = device
-    return DeviceFile(tuple(devices.values()), tuple(problems))
+            there.append((number, device))
+            good.append(device)
+    return DeviceFile(tuple(good), tuple(problems), reading)
 
 
-def _wrong(device: Device, known: Mapping[str, Device]) -> str:
-    if not device.serial:
-        return "The serial number is missing."
-    if device.key in known:
-        return f"The device {device.serial} stands in the list twice."
-    try:
-        for name in ("serial", "manufacturer", "model", "name"):
-            check_words(getattr(device, name), name)
-    except Refused as refusal:
-        return refusal.message
-    return ""
+def _wrong(device: Device, known: Sequence[tuple[int, Device]]) -> tuple[str, str]:
+    """(column, what is wrong with a device), two empty texts if nothing is."""
+    serial = device.serial
+    if not serial:
+        return SERIAL, "The serial number is missing."
+    if _DAMAGED.fullmatch(serial):
+        return SERIAL, f"“{serial}” is a serial number that a spreadsheet has turned into a number: take the list anew."
+    if fold_heading(serial) in _PLACEHOLDERS or fold_heading(serial) in DEVICES.words:
+        return SERIAL, f"“{serial}” is no serial number, it stands where one is missing."
+    for name in ("serial", "manufacturer", "model", "name"):
+        words = getattr(device, name)
+        if "\n" in words or "\r" in words:
+            return SERIAL, "A text here holds a line break: a quotation mark is not closed, or one too many is there."
+        try:
+            check_words(words, name)
+        except Refused as refusal:
+            return SERIAL, refusal.message
+    for row, other in known:
+        if device.is_machine(other):
+            return SERIAL, f"The device {serial} {TWICE}, first in row {row:,}."
+    return "", ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mmd_reviewer.domain.intake import Reading
+
 MEGABYTE = 1024 * 1024
 LARGEST = {"CSV": 200 * MEGABYTE, "JSON": 50 * MEGABYTE, "XLSX": 50 * MEGABYTE}
 MOST_ROWS = 200_000
@@ -15,12 +17,16 @@ HEADING_ROWS = 20  # the headings stand within these
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be read; the message is one sentence or two for the person who chose it."""
+    """The file as a whole cannot be read; the message is one sentence or two for the person who chose it.
+
+    `reading`: what is known of the file all the same, where a person can choose what is meant.
+    """
 
     def __init__(self, message: str, kind: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.kind = kind
+        self.reading: Reading | None = None
 
 
 def check_size(size: int, kind: str) -> None:

@@ -7,115 +7,163 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.intake import Problem, ReadRow
-from mmd_reviewer.domain.request import LONGEST_TEXT, Request
+from mmd_reviewer.domain.intake import Problem, ReadFile, ReadRow, ReadWish
+from mmd_reviewer.domain.request import Request, details_in
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.timeline_reading import read_timeline
-from mmd_reviewer.readers.cells import DateReader, date_order, not_text
-from mmd_reviewer.readers.columns import FIELDS, Columns, letters
+from mmd_reviewer.readers.cells import DateReader, by_numbers, date_order
+from mmd_reviewer.readers.columns import NOTE, REQUESTS, ROLES, TICKET_TYPE, Columns, fold_heading, moved
+from mmd_reviewer.readers.grid import Grid, Record
+from mmd_reviewer.readers.html_text import plain_text
 from mmd_reviewer.readers.limits import STEP
+from mmd_reviewer.readers.rows import EXAMPLE, Rows, is_example, rows_named
 
-Record = tuple[int, list[str] | Problem]  # row number as a person counts; texts without outer blanks
-_SUBMITTED = FIELDS.index("Submitted")
-_HOLE = "The text holds a byte that is no character of Windows-1252: save the file as UTF-8 and import it again."
+NO_REQUEST = "nothing of a request"
+_CHANGE = {"changerequest", "change"}
+_TICKET_TYPES = {"changerequest", "incident", "requestforinformation"}  # what the portal calls its tickets
+_OTHER_TYPES = {
+    "incident": "An incident, not a change request",
+    "requestforinformation": "A request for information, not a change request",
+}
+_SWAPPED = 20  # so many rows are named one by one
+
+
+def read_table(grid: Grid, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]) -> ReadFile:
+    """The requests of a table whose heading row is known."""
+    assert grid.index is not None
+    columns = grid.columns(REQUESTS, wish)
+    records = list(grid.records(grid.index + 1, job, columns.place("Submitted")))
+    table = Table(grid, _with_ticket_type(columns, records), zone)
+    rows = table.read(records, job)
+    reading = grid.reading(table.columns.mapping(), (*remarks, *table.remarks()), table.order)
+    where = "sheet" if grid.sheet else "file"
+    nothing = f"The {where} has headings and no rows below them: there is nothing to import."
+    return ReadFile(grid.file, reading, rows, () if rows else (Problem(grid.file, None, "", nothing),))
+
+
+def _with_ticket_type(columns: Columns, records: Sequence[Record]) -> Columns:
+    """A column of `Incident` and `Change request` says what a ticket is, not which exemption is asked for."""
+    named = columns.places.get(TICKET_TYPE)
+    places = [] if named is None else [named]
+    places += [at for at, heading in enumerate(columns.headings) if fold_heading(heading) in ("type", "typ")]
+    for place in places:
+        if {_folded(cell) for cell in _column(records, place)} & _TICKET_TYPES:
+            said = f"“{columns.headings[place]}” tells the type of ticket: only change requests are taken."
+            return moved(columns, place, TICKET_TYPE, said)
+    if named is not None:
+        return moved(columns, named, NOTE, f"“{columns.headings[named]}” is kept as a note.")
+    return columns
+
+
+def _column(records: Iterable[Record], place: int) -> set[str]:
+    return {cells[place] for _, cells in records if not isinstance(cells, Problem) and len(cells) > place}
+
+
+def _cell(cells: list[str] | Problem, place: int) -> str:
+    return cells[place] if isinstance(cells, list) and len(cells) > place else ""
+
+
+def _folded(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 class Table:
-    """Turns records into rows. `suspect`: characters that are no text may occur; `holes`: bytes that are none do."""
+    """Turns the records of a grid into rows."""
 
-    def __init__(self, file: str, columns: Columns, zone: str, *, suspect: bool, holes: bool = False) -> None:
-        self._file = file
-        self._columns = columns
+    def __init__(self, grid: Grid, columns: Columns, zone: str) -> None:
+        self.columns = columns
+        self.order = ""
+        self._grid = grid
         self._zone = ZoneInfo(zone)
-        self._suspect = suspect
-        self._holes = holes
-        self._pick = itemgetter(*columns.places)
+        self._rows = Rows(grid.file, columns, REQUESTS, suspect=grid.suspect, untidy=grid.untidy)
+        self._pick = itemgetter(*(columns.place(name) for name in ROLES))
         self._dates = DateReader(self._zone)
         self._timelines: dict[str, Timeline] = {}
-        self._padded = 0
-        self._order = ""
+        self._half_swapped: tuple[str, ...] = ()
 
     def read(self, records: Sequence[Record], job: Job) -> tuple[ReadRow, ...]:
         """All rows in order; a row of blanks is passed over, as a spreadsheet shows nothing there."""
-        self._order = date_order(self._column(records, self._columns.places[_SUBMITTED]))
-        self._dates = DateReader(self._zone, self._order)
+        self.order = date_order(_column(records, self.columns.place("Submitted")))
+        self._dates = DateReader(self._zone, self.order)
         rows = []
         for done, (number, cells) in enumerate(records):
             if not done % STEP:
                 job.step(len(records) + done, 2 * len(records))
-            if isinstance(cells, Problem):
-                rows.append(ReadRow(number, None, problem=cells))
-                continue
-            row = self._row(number, cells)
-            if row is not None:
-                rows.append(row)
+            found = cells if isinstance(cells, Problem) else self._rows.read(number, cells)
+            if isinstance(found, list):
+                found.append("")
+                rows.append(self._request(number, found))
+            elif isinstance(found, Problem):
+                rows.append(ReadRow(number, None, problem=found))
+            elif found is not None:
+                rows.append(_passed(number, found))
+        if self._grid.numbers:
+            place = self.columns.place("Submitted")
+            texts = [row for row, cells in records if by_numbers(_cell(cells, place))]
+            self._half_swapped = self._mixed_dates(rows, texts)
         return tuple(rows)
 
     def remarks(self) -> tuple[str, ...]:
         """What was read into the table, for the preview."""
-        found = list(self._columns.remarks)
-        if self._order:
-            heading = self._columns.heading_of("Submitted")
-            found.append(f"Dates in {heading} are read as {self._order}.")
-        if self._padded:
-            rows = "1 row has" if self._padded == 1 else f"{self._padded:,} rows have"
-            found.append(f"{rows} fewer cells than there are headings; what is not there counts as empty.")
-        return tuple(found)
+        found = list(self._rows.remarks())
+        if self.order:
+            found.append(f"Dates in {self.columns.heading_of('Submitted')} are read as {self.order}.")
+        return (*found, *self._half_swapped)
 
-    def _column(self, records: Iterable[Record], place: int) -> Iterable[str]:
-        if place >= self._columns.width:
+    def _mixed_dates(self, rows: Sequence[ReadRow], texts: Sequence[int]) -> tuple[str, ...]:
+        """A spreadsheet that left `13/11` as text took `02/11` for a date, perhaps with day and month exchanged."""
+        cells = set(self._grid.numbers)
+        days = {row.row: row.request.submitted for row in rows if row.request and row.request.submitted}
+        doubtful = [
+            (number, day) for number, day in days.items() if number in cells and day.day <= 12 and day.day != day.month
+        ]
+        if not doubtful or not texts:
             return ()
-        return {cells[place] for _, cells in records if not isinstance(cells, Problem) and len(cells) > place}
-
-    def _row(self, number: int, cells: list[str]) -> ReadRow | None:
-        if not any(cells):
-            return None
-        width = self._columns.width
-        if len(cells) != width:
-            if any(cells[width:]):
-                return self._too_many(number, len(cells))
-            self._padded += len(cells) < width
-            cells = (cells + [""] * width)[:width]
-        if max(map(len, cells)) > LONGEST_TEXT or self._suspect:
-            problem = self._text_problem(number, cells)
-            if problem:
-                return problem
-        cells.append("")
-        return self._request(number, cells)
+        heading = self.columns.heading_of("Submitted")
+        said = [
+            f"{heading} holds text in {rows_named(texts)} and dates in other rows, as where a spreadsheet took some "
+            "dates for its own and exchanged day and month in them. Look at these rows:"
+        ]
+        said += [
+            f"Row {number:,}: {heading} reads {day}; meant may be {day.year}-{day.day:02}-{day.month:02}."
+            for number, day in doubtful[:_SWAPPED]
+        ]
+        more = len(doubtful) - _SWAPPED
+        return (*said, *([f"and {more:,} more rows."] if more > 0 else ()))
 
     def _request(self, number: int, cells: list[str]) -> ReadRow:
         (
             ticket, customer, type_words, title, requirement, proposal, words,
-            submitted, contact, email, severity, devices,
+            submitted, contact, email, severity, devices, description, kind,
         ) = self._pick(cells)  # fmt: skip
+        if kind and _folded(kind) not in _CHANGE:
+            other = f"“{kind[:40]}”, not a change request"
+            return ReadRow(number, None, skipped=_OTHER_TYPES.get(_folded(kind), other))
+        said = customer or title or type_words or requirement or proposal or words or description
+        if not said and (" " in ticket or not any(map(str.isdigit, ticket))):
+            return _passed(number, self._rows.pass_over(number, NO_REQUEST))
+        if ticket and is_example(ticket):
+            return _passed(number, self._rows.pass_over(number, EXAMPLE))
         day, wrong = self._dates.read(submitted)
         if wrong:
-            return self._problem(number, self._columns.heading_of("Submitted"), wrong)
+            problem = self._rows.problem(number, self.columns.heading_of("Submitted"), wrong)
+            return ReadRow(number, None, problem=problem)
+        text = ""
+        if description:
+            text = plain_text(description)
+            named = details_in(text)
+            type_words, requirement = type_words or named.get("type", ""), requirement or named.get("requirement", "")
+            proposal, words = proposal or named.get("proposal", ""), words or named.get("timeline", "")
         timeline = self._timelines.get(words)
         if timeline is None:
             timeline = self._timelines[words] = read_timeline(words)
-        notes = {name: cells[place] for place, name in self._columns.extras if cells[place]}
+        notes = {name: cells[place] for place, name in self.columns.extras if cells[place]}
         request = Request(
             customer, title, "", type_words, requirement, proposal, timeline, ticket,
-            day, contact, email, severity, devices, "", notes,
+            day, contact, email, severity, devices, text, notes,
         )  # fmt: skip
         return ReadRow(number, request)
 
-    def _text_problem(self, number: int, cells: Sequence[str]) -> ReadRow | None:
-        for place, cell in enumerate(cells):
-            wrong = not_text(cell) or (_HOLE if self._holes and "\ufffd" in cell else "")
-            if wrong:
-                return self._problem(number, self._columns.headings[place], wrong)
-        return None
 
-    def _too_many(self, number: int, count: int) -> ReadRow:
-        width = self._columns.width
-        return self._problem(
-            number,
-            letters(width),
-            f"The row has {count} cells and there are {width} headings. Put quotation marks around a text that holds "
-            "the separator.",
-        )
-
-    def _problem(self, number: int, column: str, message: str) -> ReadRow:
-        return ReadRow(number, None, problem=Problem(self._file, number, column, message))
+def _passed(number: int, reason: str) -> ReadRow:
+    return ReadRow(number, None, skipped=f"{reason[:1].upper()}{reason[1:]}")

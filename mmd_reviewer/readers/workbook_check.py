@@ -34,23 +34,29 @@ _UNUSUAL_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z](?:\d{1,5}|1\d{5})"(?: s="
 _UNUSUAL_ROW = re.compile(
     rb'<row(?=[\s/>])(?! r="(?:\d{1,5}|1\d{5})"(?: (?:[a-qs-z]|r[\w:])[\w:]*="[^"<>]{0,40}")*/?>)'
 )
+_ERRORS = (b'"e"', b"'e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ")  # an error, or a formula nobody computed
 _START = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)(?=[\s/>])")
 _TAG = re.compile(rb"""<[\w.:-]+((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*/?>""")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
 _COORDINATES = re.compile(rb"([A-Za-z]{0,3})(\d{0,7})")
 
 
-def check_workbook(content: bytes, job: Job) -> None:
-    """Refuse what is no workbook, a zip bomb, and a sheet too large to be held, each with its sentence."""
+def check_workbook(content: bytes, job: Job) -> bool:
+    """Refuse what is no workbook, a zip bomb, and a sheet too large to be held, each with its sentence.
+
+    True if a cell may hold an error such as #N/A, or a formula without its value.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             _check_names({member.filename for member in members})
             _check_declared(members)
-            total = 0
+            total, errors = 0, False
             for member in members:
                 if not member.is_dir():
-                    total += _look(content, member, total, job)
+                    size, has_errors = _look(content, member, total, job)
+                    total, errors = total + size, errors or has_errors
+            return errors
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
         raise Unreadable("The workbook is damaged or incomplete. Save or copy it again.", KIND) from None
     except (NotImplementedError, RuntimeError):
@@ -95,24 +101,24 @@ def _too_large() -> Unreadable:
     )
 
 
-def _look(content: bytes, member: zipfile.ZipInfo, before: int, job: Job) -> int:
-    """Bytes a member really unpacks to: what the archive says of itself may be false."""
-    size, sheet, far, tail = 0, False, False, b""
+def _look(content: bytes, member: zipfile.ZipInfo, before: int, job: Job) -> tuple[int, bool]:
+    """(bytes a member really unpacks to, as what the archive says of itself may be false; may it hold errors?)"""
+    size, sheet, far, errors, tail = 0, False, False, False, b""
     for block in _blocks(content, member):
         job.step(0, 1)
         size += len(block)
         _check_ratio(member, size)
         if before + size > INFLATED:
             raise _too_large()
-        if not far:
-            whole, tail = _whole_tags(tail + block)
-            sheet = sheet or b"sheetData" in whole  # whatever its name: the workbook says where its sheets are
-            far = sheet and _unusual(whole)
+        whole, tail = _whole_tags(tail + block)
+        sheet = sheet or b"sheetData" in whole  # whatever its name: the workbook says where its sheets are
+        far = far or (sheet and _unusual(whole))
+        errors = errors or (sheet and any(sign in whole for sign in _ERRORS))
     if size != member.file_size:
         raise zipfile.BadZipFile
     if far:
         _check_area(content, member)
-    return size
+    return size, errors
 
 
 def _blocks(content: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:

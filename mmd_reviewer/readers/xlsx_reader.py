@@ -1,60 +1,103 @@
-"""XLSX of requests: the first sheet that has known headings, checked before anything is unpacked."""
+"""XLSX: the visible sheet with the best headings, or the one that is wished, checked before it is unpacked."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.intake import Problem, ReadFile, Reading
+from mmd_reviewer.domain.intake import NO_WISH, ReadWish
 from mmd_reviewer.readers.cells import text_of
-from mmd_reviewer.readers.columns import columns_of, devices_not_requests, heading_row, lists_devices, no_headings
+from mmd_reviewer.readers.columns import Vocabulary, letters
+from mmd_reviewer.readers.grid import Grid, Record
 from mmd_reviewer.readers.limits import HEADING_ROWS, STEP, Unreadable, check_rows, check_size
-from mmd_reviewer.readers.table import Record, Table
 from mmd_reviewer.readers.workbook_check import check_workbook
+from mmd_reviewer.readers.workbook_errors import errors_of
 
 KIND = "XLSX"
 _DAMAGED = "The workbook is damaged. Open it in Excel, let it be repaired and save it again."
+_CHOOSE = "It has known headings too: choose it in the preview, or with --sheet, if it is meant."
+_Cells = Mapping[tuple[int, int], str]
 
 
-def read_xlsx(path: Path, zone: str, job: Job, remarks: tuple[str, ...] = ()) -> ReadFile:
-    """The requests of a workbook; raises `Unreadable` for the file as a whole."""
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A visible sheet with cells: its first rows, which row of them is best, and how good it is."""
+
+    sheet: CalamineSheet
+    first: list[list[str]]
+    index: int | None
+    merit: int
+
+
+def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_WISH) -> Grid:
+    """The table of a workbook; raises `Unreadable` for the file as a whole."""
     check_size(path.stat().st_size, KIND)
     content = path.read_bytes()
-    check_workbook(content, job)
-    sheet, index, first = _chosen(content, job)
-    columns = columns_of(first[index], KIND)
-    records = list(_records(sheet, index + 1, job))
-    table = Table(path.name, columns, zone, suspect=False)
-    rows = table.read(records, job)
-    reading = Reading(
-        KIND, "", "", sheet.name, index + 1, columns.mapping(), (*remarks, *table.remarks())
-    )  # fmt: skip
-    nothing = "The sheet has headings and no rows below them: there is nothing to import."
-    return ReadFile(path.name, reading, rows, () if rows else (Problem(path.name, None, "", nothing),))
+    has_errors = check_workbook(content, job)
+    found, hidden = _sheets(content, vocabulary, wish, job)
+    known = [one for one in found if one.index is not None]
+    wished = [one for one in found if wish.sheet and one.sheet.name.casefold() == wish.sheet.strip().casefold()]
+    chosen = max(wished or known or found, key=lambda one: one.merit, default=None)
+    if chosen is None:
+        raise Unreadable(
+            f"No row of headings was found in a visible sheet. {_not_read('hidden sheet', hidden)}".strip(),
+            KIND,
+        )
+    errors = errors_of(content, chosen.sheet.name) if has_errors else {}
+    filled, merged = _merged(chosen.sheet, (chosen.index or 0) + 1)
+    others = [one.sheet.name for one in known if one is not chosen]
+    plain = [one.sheet.name for one in found if one not in known and one is not chosen]
+    said = [f"{_not_read('sheet', others)} {_CHOOSE}"] if others else []
+    said += [_not_read("sheet without known headings", plain)] if plain else []
+    said += [_not_read("hidden sheet", hidden)] if hidden else []
+    said += [merged] if merged else []
+    numbers: list[int] = []
+    return Grid(
+        path.name,
+        KIND,
+        chosen.first,
+        chosen.index,
+        lambda below, job, watch: _records(chosen.sheet, below, job, watch, numbers, {**errors, **filled}),
+        sheet=chosen.sheet.name,
+        sheets=tuple(one.sheet.name for one in known),
+        said=tuple(said),
+        untidy=None,
+        numbers=numbers,
+    )
 
 
-def _chosen(content: bytes, job: Job) -> tuple[CalamineSheet, int, list[list[str]]]:
-    """(sheet, index of its heading row, its first rows)."""
-    devices = None
+def _not_read(what: str, names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    sheets = ", ".join(f"“{name}”" for name in names)
+    return f"Not read: the {what} {sheets}." if len(names) == 1 else f"Not read: each {what} of {sheets}."
+
+
+def _sheets(content: bytes, vocabulary: Vocabulary, wish: ReadWish, job: Job) -> tuple[list[_Sheet], list[str]]:
+    """(visible sheets with cells; names of the hidden ones)."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in workbook.sheet_names:
+        visible = [row.name for row in workbook.sheets_metadata if row.visible == SheetVisibleEnum.Visible]
+        hidden = [name for name in workbook.sheet_names if name not in visible]
+        _check_wished(wish.sheet, visible, hidden)
+        found = []
+        for name in visible:
             job.step(0, 1)
             sheet = _sheet(workbook, name)
             if sheet is None:
                 continue
             first = list(islice(_texts(sheet), HEADING_ROWS))
-            index = heading_row(first)
-            if index is not None:
-                return sheet, index, first
-            at = next((at for at, cells in enumerate(first) if lists_devices(cells)), None)
-            if at is not None and devices is None:
-                devices = sum(1 for cells in islice(_texts(sheet), at + 1, None) if any(cells))
+            index = vocabulary.heading_row(first, wish.columns)
+            merit = 0 if index is None else max(vocabulary.merit(first[index]), 1)
+            found.append(_Sheet(sheet, first, index, merit))
+        return found, hidden
     except PasswordError:
         raise Unreadable("The workbook has a password. Take it away in Excel and save the file again.", KIND) from None
     except (CalamineError, ValueError):
@@ -63,7 +106,17 @@ def _chosen(content: bytes, job: Job) -> tuple[CalamineSheet, int, list[list[str
         if type(error).__name__ == "PanicException":  # a fault inside calamine, which Python cannot name otherwise
             raise Unreadable(_DAMAGED, KIND) from None
         raise
-    raise no_headings(KIND) if devices is None else devices_not_requests(devices, KIND)
+
+
+def _check_wished(name: str, visible: Sequence[str], hidden: Sequence[str]) -> None:
+    """Refuse a sheet that is not there or not seen; case does not count."""
+    wanted = name.strip().casefold()
+    if not wanted or wanted in map(str.casefold, visible):
+        return
+    if wanted in map(str.casefold, hidden):
+        raise Unreadable(f"The sheet “{name}” is hidden. Show it in Excel if it is meant, and save the file.", KIND)
+    sheets = ", ".join(f"“{sheet}”" for sheet in visible)
+    raise Unreadable(f"The workbook has no sheet “{name}”. It has {sheets}.", KIND)
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet | None:
@@ -77,21 +130,57 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet | None:
     return sheet if sheet.start is not None else None
 
 
-def _records(sheet: CalamineSheet, below: int, job: Job) -> Iterator[Record]:
+def _merged(sheet: CalamineSheet, below: int) -> tuple[dict[tuple[int, int], str], str]:
+    """(texts of the rows that a merged cell covers besides its first, by row and column; what is said of it)."""
+    ranges = [one for one in sheet.merged_cell_ranges or () if one[1][0] > one[0][0] >= below]
+    if not ranges:
+        return {}, ""
+    tops = {top: "" for (top, _), _ in ranges}
+    rows: dict[int, list[str]] = {}
+    for number, cells in enumerate(_texts(sheet)):
+        if number in tops:
+            rows[number] = cells
+    filled: dict[tuple[int, int], str] = {}
+    for (top, left), (bottom, _) in ranges:
+        words = rows.get(top, [])[left : left + 1]
+        filled |= {(row + 1, left): words[0] for row in range(top + 1, bottom + 1) if words and words[0]}
+    names = ", ".join(f"{letters(a[1])}{a[0] + 1}:{letters(b[1])}{b[0] + 1}" for a, b in ranges[:5])
+    more = f" and {len(ranges) - 5:,} more" if len(ranges) > 5 else ""
+    return filled, f"Merged cells count in each of their rows: {names}{more}."
+
+
+def _records(
+    sheet: CalamineSheet, below: int, job: Job, watch: int, numbers: list[int], instead: _Cells
+) -> Iterator[Record]:
     height = sheet.end[0] + 1 if sheet.end else 0
+    left = sheet.start[1] if sheet.start else 0
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, place), text in instead.items():
+        by_row.setdefault(row, {})[place] = text
     count = 0
-    for number, cells in enumerate(_texts(sheet), 1):
+    numbers.clear()
+    for number, raw in enumerate(sheet.iter_rows(), 1):
         if not number % STEP:
             job.step(number, 2 * height)
-        if number > below and any(cells):
+        if number <= below:
+            continue
+        cells = _text(raw, left)
+        for place, text in by_row.get(number, {}).items():
+            cells[place] = cells[place] or text
+        if any(cells):
             count += 1
             check_rows(count, KIND)
+            if left <= watch < left + len(raw) and cells[watch] and type(raw[watch - left]) is not str:
+                numbers.append(number)
             yield number, cells
 
 
 def _texts(sheet: CalamineSheet) -> Iterator[list[str]]:
     """Every row from the first of the sheet, every cell from column A, though the table may begin further right."""
-    left = [""] * (sheet.start[1] if sheet.start else 0)
-    for row in sheet.iter_rows():
-        cells = [cell.strip() if type(cell) is str else text_of(cell) for cell in row]
-        yield left + cells if left else cells
+    left = sheet.start[1] if sheet.start else 0
+    return (_text(row, left) for row in sheet.iter_rows())
+
+
+def _text(row: Sequence[Any], left: int) -> list[str]:
+    cells = [cell.strip() if type(cell) is str else text_of(cell) for cell in row]
+    return [""] * left + cells if left else cells

@@ -8,7 +8,7 @@ from datetime import date
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.deployment import check_deployment
-from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.device import Device, as_known
 from mmd_reviewer.domain.extension import extended
 from mmd_reviewer.domain.fact import Body
 from mmd_reviewer.services.desk import Desk
@@ -17,10 +17,12 @@ from mmd_reviewer.services.desk import Desk
 def deploy(desk: Desk, case: Case, on: date, devices: Sequence[Device] = ()) -> Case:
     """Record that the exemption is in force since `on`; a device list may follow with a later wave."""
     old, now = extended(case, desk.linked(case)), desk.moment()
+    devices = as_known(devices, case.devices)
     check_deployment(case, on, devices, now.day, old)
     acts: list[tuple[Case, list[Body]]] = [(case, [kinds.Deployed(on, tuple(devices))])]
-    here = {device.key for device in devices}
-    over = tuple(device.key for device in old.carrying(on) if device.key in here) if old is not None else ()
+    carried = old.carrying(on) if old is not None else ()
+    here = {device.key for device in as_known(devices, carried)}
+    over = tuple(device.key for device in carried if device.key in here)
     if old is not None and over:
         acts.append((old, [kinds.CarriedOver(over, on, case.number)]))
     return desk.record(acts, now=now)[0]

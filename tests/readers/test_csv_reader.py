@@ -179,9 +179,9 @@ def test_text_that_is_no_text_is_a_problem_of_its_row(reads: Reads) -> None:
     file = reads(b"\xff\xfe" + half)
     assert "half a character" in _problem(file.rows[0])[2]
     assert file.rows[1].request
-    file = reads(b"Customer,Requirement\nContoso,\x81\xe4\nContoso,\xe4\n")
-    assert "Windows-1252" in _problem(file.rows[0])[2]
-    assert _request(file.rows[1]).requirement == "ä"
+    file = reads(b"\xef\xbb\xbfCustomer,Requirement\nContoso,\x81\xe4\nContoso,ok\n")
+    assert "no character of the file's encoding" in _problem(file.rows[0])[2]
+    assert file.rows[1].request
 
 
 def test_a_cell_over_32_kilobytes_is_refused_and_one_of_that_length_is_not(reads: Reads) -> None:
@@ -253,8 +253,7 @@ def test_a_file_that_breaks_off_within_a_character_is_read_or_refused(reads: Rea
     table = "Customer,Requirement\nContoso,aé"
     whole = reads(table.encode("utf-16")[:-1])
     assert "breaks off within a character" in whole.problems[0].message
-    cut = reads(table.encode()[:-1])
-    assert (cut.reading.encoding, _request(cut.rows[0]).requirement) == ("Windows-1252", "aÃ")
+    assert "cannot be told" in reads(table.encode()[:-1]).problems[0].message
     long = "Customer,Requirement\n" + "Contoso,aé\n" * 20_000
     assert len(reads(long.encode()).rows) == 20_000
     assert "breaks off" in reads(long.encode("utf-16")[:-1]).problems[0].message

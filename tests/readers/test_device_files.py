@@ -49,7 +49,7 @@ def test_serials_keep_their_zeros_and_hashes_are_left_alone() -> None:
         (b'{"value": [{"serialNumber": 7}]}', [], [None]),
         (b"[[[[", [], [None]),
         (b"Serial Number\n\xff\xfe\xfd\n", [], [None]),
-        (b"Serial Number\n" + b"x" * 40000 + b"\n", [], [2]),
+        (b"Serial Number,Model\n" + b"x" * 40000 + b",A\n", [], [2]),
     ],
 )
 def test_forms_and_faults(tmp_path: Path, content: bytes, serials: list[str], problems: list[int | None]) -> None:

@@ -96,6 +96,12 @@ def test_d1_devices_once_and_with_a_serial_number(desk: Desk) -> None:
     assert refused(desk, case, DAY, again) == ("D1", "devices")
 
 
+def test_d1_one_machine_is_one_device_whichever_list_names_it(desk: Desk) -> None:
+    case = deployment.deploy(desk, desk.case("MMD-0-T"), DAY, (LAPTOP,))
+    assert refused(desk, case, DAY, Device(LAPTOP.serial.lower())) == ("D1", "devices")
+    assert refused(desk, case, DAY, Device(LAPTOP.serial, "Microsoft")) == ("D1", "devices")
+
+
 def test_c1_a_limited_approval_is_deployed_on_its_devices_only(desk: Desk) -> None:
     """C1: deployment on others is refused, naming them; the list is needed."""
     case = desk.case("MMD-1-T")
