@@ -12,13 +12,15 @@ _KIND = r"(?:customi[sz]ation|exemption|exception)"
 _STRICT = {
     "type": (
         rf"{_KIND}~type", rf"type~of~(?:an?~|the~)?{_KIND}", rf"{_KIND}~category",
-        "ausnahme~?typ", "ausnahme~?art", "(?:art|typ)~der~(?:ausnahme|ausnahmegenehmigung|anpassung)",
+        "ausnahme[ -]?typ", "ausnahme[ -]?art", "(?:art|typ)~der~(?:ausnahme|ausnahmegenehmigung|anpassung)",
         "type~d['’]?~?(?:exemption|exception|une~exemption|une~exception)", "type~de~(?:la~)?(?:dérogation|demande)",
         "type~de~(?:la~)?personnalisation",
     ),
     "requirement": ("(?:business~)?requirement", "(?:geschäftliche~)?anforderung", "exigence"),
     "proposal": ("(?:your~)?proposal", "vorschlag", "proposition"),
-    "timeline": ("(?:proposed~|expected~|requested~)?time~line", "zeitraum", "durée"),
+    "timeline": (
+        "(?:proposed~|expected~|requested~|required~|desired~|exemption~|exception~)?time~line", "zeitraum", "durée",
+    ),
 }  # fmt: skip
 _LOOSE = {
     "type": (),
@@ -26,14 +28,14 @@ _LOOSE = {
         "(?:business~)?requirements", "business~(?:need|needs|case|reason|justification)",
         "(?:geschäftliche~)?anforderungen", "geschäftsanforderung(?:en)?", "(?:geschäftlicher~)?bedarf",
         "geschäftliche~begründung", "exigences", "besoins?(?:~métiers?|~de~l['’]entreprise)?",
-        "justification~(?:métier|commerciale)",
+        "begründung", "justification(?:~métier|~commerciale)?",
     ),
     "proposal": (
         "proposals", "(?:proposed~|requested~|wanted~|desired~)?solution", "lösungsvorschlag",
         "(?:vorgeschlagene~|gewünschte~)?lösung", "propositions", "solution~(?:proposée|souhaitée|demandée)",
     ),
     "timeline": (
-        "(?:proposed~|expected~|requested~)?time~?frame", "for~how~long", "how~long",
+        "(?:proposed~|expected~|requested~|required~)?time~?frame", "for~how~long", "how~long",
         "(?:requested~|expected~|proposed~|exemption~|exception~)?(?:duration|period)", f"duration~of~(?:the~)?{_KIND}",
         "(?:gewünschter|gewünschte)~(?:zeitraum|dauer)", "dauer(?:~der~ausnahme)?", "zeitrahmen", "zeitplan",
         "(?:für~)?wie~lange", "laufzeit", "gültigkeitsdauer", "durée~(?:souhaitée|demandée|prévue|de~l['’]exemption)",
@@ -57,7 +59,7 @@ OTHER = "other"
 
 
 def _pattern(form: str) -> str:
-    return form.replace("~?", "~").replace("~", "[ _-]*" if "type" in form or "time" in form else "[ _-]+")
+    return form.replace("~?", "[ _-]*").replace("~", "[ _-]*" if "type" in form or "time" in form else "[ _-]+")
 
 
 def _group(name: str, forms: tuple[str, ...]) -> str:
@@ -70,19 +72,24 @@ _WORDS = "|".join(
     + [_group("loose_other", _OTHER)]
 )
 BULLETS = "*•·▪▫◦‣⁃∙●○■□◆◇▶►▸➤➢❖✓✔☑☐§»+#–—-"
-ENUMERATOR = r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[ \t]?[.):\]]|\[[ x\d]?\]|[①-⑳]|\d{1,2}[ \t]*[-–](?=[ \t])"
-MARK = rf"(?:(?:[{re.escape(BULLETS)}\ue000-\uf8ff_`]|\|(?=\|)|o(?=[ \t])|{ENUMERATOR})[ \t]*){{0,12}}"
+ENUMERATOR = (
+    r"\d{1,2}\.\d{1,2}(?=[ \t])|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[ \t]?[.):\]]|\[[ x\d]?\]|[①-⑳]|"
+    r"\d{1,2}[ \t]*[-–](?=[ \t])"
+)
+_SYMBOLS = r"\u2190-\u2bff\U0001f300-\U0001faff\ue000-\uf8ff\ufe0f\u20e3"  # arrows, shapes, Word's own bullets
+MARK = rf"(?:(?:[{re.escape(BULLETS)}{_SYMBOLS}_`]|\d\ufe0f?\u20e3|\|(?=\|)|o(?=[ \t])|{ENUMERATOR})[ \t]*){{0,12}}"
 _ARTICLE = r"(?:(?:the|our|your|my|die|der|das|unsere?|le|la|les|notre|nos|votre)[ \t]+|l['’])?"
-_HINT = r"(?:[ \t]*(?:\(s\)|\([^)\n]{0,80}\)|\[[^\]\n]{0,80}\]))?"
+_ALSO = r"[/&][ \t]*[^\W\d_][\w \t]{0,30}?"  # Requirement / business need
+_HINT = rf"(?:[ \t]*(?:\(s\)|\([^)\n]{{0,80}}\)|\[[^\]\n]{{0,80}}\]|{_ALSO}))?"
 _CLOSERS = r"[*_`]{0,4}"
 _STRONG = r"[:：﹕=]|[-–—=]{1,2}>|[→⇒➔➜⟶]"
-_LABEL = rf"(?P<open>{_CLOSERS}){_ARTICLE}(?P<words>{_WORDS})(?!\w){_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
+_LABEL = rf"(?P<open>{_CLOSERS}){_ARTICLE}(?P<words>{_WORDS})(?![^\W_]){_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
 _AT_LINE = re.compile(
     rf"[ \t]*(?P<mark>{MARK}){_LABEL}(?:(?P<strong>{_STRONG}|\?)|(?P<dash>[-–—]+)(?=[ \t]|$)|(?P<tab>\t)|(?P<alone>$))"
     rf"{_CLOSERS}[ \t]*",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(rf"{_LABEL}(?P<strong>{_STRONG})(?!//){_CLOSERS}[ \t]*", re.IGNORECASE)
+_INSIDE = re.compile(rf"{_LABEL.replace(f'|{_ALSO}', '')}(?P<strong>{_STRONG})(?!//){_CLOSERS}[ \t]*", re.IGNORECASE)
 _SIGN = re.compile(_STRONG)
 _WORD = re.compile(r"(?<![\w*_`])[*_`]{0,4}[^\W\d_]")
 _LONGEST, _MOST_WORDS = 130, 9  # of a label with its hint

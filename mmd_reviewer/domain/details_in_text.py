@@ -114,13 +114,15 @@ def _table(lines: Sequence[_Line], sign: str, found: list[tuple[str, int, int]])
         return 0
     rows: list[list[tuple[str, int]]] = []
     size = 1
-    for line in lines[1:]:
+    for count, line in enumerate(lines[1:], 2):
+        if not line.text.strip():
+            continue
         cells = _cells(line, sign)
-        if not line.text.strip() or set(line.text) - set("|-=:+ \t"):  # no rule below the head
+        if set(line.text) - set("|-=:+ \t"):  # no rule below the head
             if len(cells) != len(head) or sign not in line.text:
                 break
             rows.append(cells)
-        size += 1
+            size = count
     if not rows:
         return 0
     for name, column in zip(names, zip(*rows, strict=True), strict=True):
@@ -148,9 +150,10 @@ def _cells(line: _Line, sign: str) -> list[tuple[str, int]]:
 def _labels(lines: Sequence[_Line]) -> list[Label]:
     """Every label that counts: those that begin lines or cells, and those of lines made of labels."""
     first = [(line, label) for line in lines if (label := label_of_line(line.text, line.at))]
-    upper = any(_is_upper(line, label) for line, label in first if label.detail != OTHER)
-    alone = {label.detail for _, label in first if label.sign == "alone" and label.detail != OTHER}
-    starts = [label for line, label in first if _begins(line, label, upper, len(alone) > 1)]
+    details = [(line, label) for line, label in first if label.detail != OTHER]
+    lower = len({label.detail for _, label in details}) > 1 and not any(_is_upper(*row) for row in details)
+    alone = {label.detail for _, label in details if label.sign == "alone"}
+    starts = [label for line, label in first if _begins(line, label, lower, len(alone) > 1, len(details) > 1)]
     cells = [label for line in lines for label in _cell_labels(line)]
     places = {label.words for label in starts}
     starts += [label for label in cells if label.words not in places]
@@ -163,13 +166,18 @@ def _is_upper(line: _Line, label: Label) -> bool:
     return line.text[label.words - line.at].isupper()
 
 
-def _begins(line: _Line, label: Label, upper: bool, several: bool) -> bool:
-    """Is the label at the line's beginning one, or a word of a sentence that was broken there?"""
+def _begins(line: _Line, label: Label, lower: bool, alike: bool, several: bool) -> bool:
+    """Is the label at the line's beginning one, or a word of a sentence that was broken there?
+
+    `lower`: all labels are in small letters; `alike`: others stand alone on their lines too.
+    """
+    if label.sign == "alone" and label.detail == OTHER:  # `Devices` is a type too
+        return False
     if label.mark:
         return True
     if label.sign == "alone":
-        return line.opens or several
-    return line.opens or not line.unfinished or _is_upper(line, label) or not upper
+        return alike or (line.opens and several)
+    return line.opens or not line.unfinished or lower or _is_upper(line, label)
 
 
 def _cell_labels(line: _Line) -> Iterator[Label]:
@@ -179,7 +187,7 @@ def _cell_labels(line: _Line) -> Iterator[Label]:
     cells = _cells(line, "|")
     for (cell, place), (following, end) in pairwise(cells):
         name = label_of_cell(cell)
-        if name and not label_of_cell(following):
+        if name and label_of_cell(following) not in FOUR:
             yield Label(name, True, place, place, end, "|", "strong")
 
 
@@ -238,14 +246,16 @@ def _weak_group(paragraph: Sequence[_Line]) -> list[Label]:
         kind, start = _separated(text, label, offset)
         if label.detail != OTHER and kind:
             group.append((kind, replace(label, start=start)))
-    if sorted(label.detail for _, label in group) != sorted(FOUR):
-        return []
     kinds = {kind for kind, _ in group[1:]}
+    names = [label.detail for _, label in group]
+    three = len(names) > 2 and "none" not in kinds and all(label.strict for _, label in group)
+    if len(set(names)) != len(names) or not (len(names) == len(FOUR) or three):
+        return []
     begins = {line.at + len(line.text) - len(line.text.lstrip()) for line in paragraph}
     inner = [label for _, label in group[1:] if label.words not in begins]
     opens = not text[: group[0][1].start - offset].strip() or group[0][0] in kinds - {"none"}
     one_line = len({text.count("\n", 0, label.words - offset) for _, label in group}) == 1
-    sure = len(inner) > 1 and (one_line or all(label.strict for label in inner))
+    sure = len(inner) > 1 and (one_line or (len(names) == len(FOUR) and all(label.strict for label in inner)))
     return [label for _, label in group] if len(kinds) == 1 and opens and sure else []
 
 

@@ -49,6 +49,13 @@ _THANKS = re.compile(
     r"[ \t]*(?:[,!.–-]+[ \t]*[^\n:,.]{0,40}[.!]?)?",
     re.IGNORECASE,
 )
+_OFFER = re.compile(
+    r"(?:please (?:let (?:me|us) know|do(?: not|n['’]t) hesitate|contact (?:me|us)|feel free|reach out|get back)|"
+    r"let (?:me|us) know|(?:if|should) you have (?:any )?(?:further )?questions|(?:we |i )?look(?:ing)? forward|"
+    r"(?:bei|für) (?:rück)?fragen|(?:ich freue mich|wir freuen uns) auf|n['’]hésitez pas|dans l['’]attente|"
+    r"(?:je|nous) rest(?:e|ons) à)\b.{0,300}",
+    re.IGNORECASE,
+)
 _DEVICE = re.compile(
     r"(?:sent from (?:my|outlook|mail)|get outlook for|von meinem .{1,30} gesendet|gesendet (?:von|mit)|"
     r"envoyé (?:de mon|depuis|à partir)|verzonden vanaf|(?:this|diese|ce|cet) (?:e-?mail|message|nachricht|courriel)\b"
@@ -122,7 +129,9 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
         folded = " ".join(line.casefold().strip(",.!-–—").split())
         if _CLOSING.fullmatch(line) or _THANKS.fullmatch(line) or _DEVICE.fullmatch(line) or folded in names:
             return at
-        if _DASHES.fullmatch(line) and not below[at + 1] and _short(lines[at + 1 : end]):
+        if _OFFER.fullmatch(line) and not below[at + 1]:
+            return at
+        if _DASHES.fullmatch(line) and (line == "--" or not below[at + 1] - above[at]) and _short(lines[at + 1 : end]):
             return at
     return _business_card(lines, named, end)
 

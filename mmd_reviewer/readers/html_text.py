@@ -22,7 +22,8 @@ _STRUCK = {"s", "strike", "del"}
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _INDENT = re.compile(r"border:\s*(?:none|0)", re.IGNORECASE)  # editors indent with a quotation that has no bar
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_WRAPPED = re.compile(r"[ \t]*\n(?![ \t]*[A-ZÄÖÜÉÀ]\w*(?:[ \t][\w/&-]+){0,3}[ \t\xa0]?:\s)")  # not before a label
+# A new line that a label follows was typed.
+_WRAPPED = re.compile(r"[ \t]*\n(?![ \t]*[A-ZÄÖÜÉÀ][\w'’-]*(?:[ \t][\w'’/&-]+){0,3}[ \t\xa0]?:\s)")
 _DECLARATION = re.compile(r"<[!?][a-zA-Z\[/][^<>]*>")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>])[^<>]*>")
