@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import zip_longest
 from operator import attrgetter
 
+from mmd_reviewer.domain.details_in_text import Taken
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.timeline import NOT_STATED, Timeline
@@ -29,7 +29,8 @@ class Request:
     """What the customer asked, as received. `type` is an edition's code or ""; `type_words` the customer's own.
 
     `submitted` is the civil day on which it was filed (service zone), None if unknown. `notes` keeps columns and
-    fields of the source that have no place of their own. `text` is a portal description, as plain text.
+    fields of the source that have no place of their own. `text` is a portal description, as plain text; `taken` says
+    which words of it became details.
     """
 
     customer: str
@@ -47,6 +48,7 @@ class Request:
     devices: str = ""
     text: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
+    taken: tuple[Taken, ...] = ()
 
     def heading(self) -> str:
         """The title, else the first words of what is asked for."""
@@ -61,6 +63,14 @@ def missing(request: Request) -> tuple[str, ...]:
     return () if all(given) else tuple(name for name, there in zip(DETAILS, given, strict=True) if not there)
 
 
+def words_taken(request: Request) -> tuple[Taken, ...]:
+    """The places in the customer's text whose words still are words of a detail; an amendment may have changed it."""
+    words = {"type": request.type_words, "requirement": request.requirement, "proposal": request.proposal}
+    words["timeline"] = request.timeline.text
+    folded = {name: fold(text) for name, text in words.items()}
+    return tuple(one for one in request.taken if fold(request.text[one.start : one.end]) in folded[one.detail])
+
+
 def fold(text: str) -> str:
     """Case, blanks and Unicode form taken away, for comparing (A5)."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
@@ -73,13 +83,21 @@ def one_line(text: str) -> str:
 
 def recognise_type(words: str, edition: Edition) -> str:
     """The edition's code for a customer's words for a type, or "" (A2)."""
-    wanted = _type_key(words)
-    if not wanted:
+    known = {_type_key(name): row.code for row in edition.types for name in (row.code, row.name, *row.synonyms)}
+    bare = _LISTED.sub("", words)  # `4 - Drivers`, `Drivers (Zebra)`
+    remark = _REMARK.search(bare)
+    if remark and _TURNS.match(remark[1]):
         return ""
-    for row in edition.types:
-        if wanted in {_type_key(name) for name in (row.code, row.name, *row.synonyms)}:
-            return row.code
+    for text in (words, bare, bare[: remark.start()] if remark else ""):
+        found = known.get(_type_key(text), "")
+        if found:
+            return found
     return ""
+
+
+_LISTED = re.compile(r"^\s*(?:\(?\d{1,2}|[a-z])\s*[.):–-]\s+", re.IGNORECASE)
+_REMARK = re.compile(r"\(([^()]*)\)[\s.]*$")
+_TURNS = re.compile(r"\W*(?:and|or|also|plus|not|no|except|without|but)\b", re.IGNORECASE)  # no mere remark
 
 
 def _type_key(words: str) -> str:
@@ -142,64 +160,3 @@ def check_words(text: str, name: str) -> None:
         raise Refused(f"The {name} holds a NUL character, which is not text: remove it.", "A1", name)
     if holds_half_character(text):
         raise Refused(f"The {name} holds half a character (a lone surrogate): save the file anew.", "A1", name)
-
-
-_LABELS = {
-    "type": r"(?:customi[sz]ation|exemption|exception)[ _-]*type|type of (?:customi[sz]ation|exemption|exception)",
-    "requirement": r"(?:business )?requirements?|business (?:need|justification)",
-    "proposal": r"(?:proposed )?(?:proposals?|solution)",
-    "timeline": r"(?:proposed |expected )?time[ -]?(?:line|frame)|how long|duration",
-}
-_ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
-_MARK = r"[*_#>•·\-–—\d.)\]\[( \t]*"
-_ENDS_WITH = {"type": "\n", "timeline": "\n\n"}  # greetings below a short detail are not part of it
-_LABEL = re.compile(
-    rf"(?:(?P<line>^{_MARK})|(?<=[.,;|!?])[ \t]*(?:\(?\d{{1,2}}[.)][ \t]*)?)(?:the |our |your )?(?:{_ANY_LABEL})"
-    rf"[*_ \t]*(?:\([^)\n]{{0,40}}\)[*_ \t]*)?(?:[:：=]|[-–—]+(?=[ \t])|(?(line)$|(?!)))[*_ \t]*",
-    re.IGNORECASE | re.MULTILINE,
-)
-_SIGN_OFF = re.compile(
-    r"\n[ \t]*(?:(?:(?:with )?(?:kind|best|warm) )?regards[ ,.!]*[^\n]{0,40}|best wishes[ ,.!]*|"
-    r"(?:many thanks|thanks|thank you)(?: in advance| for your (?:help|time|support))?[ ,.!]*|"
-    r"(?:yours )?(?:sincerely|faithfully)[ ,.!]*)(?:\n[^\n]{0,60}){0,6}\s*\Z",
-    re.IGNORECASE,
-)
-
-
-def details_in(text: str) -> dict[str, str]:
-    """The four details found by their labels in free text: any order, case and punctuation.
-
-    A label begins a line, a sentence or a clause and is followed by a colon, an equals sign, a dash, or stands alone
-    on its line. A detail named twice keeps both texts; a closing formula is no part of one.
-    """
-    found: dict[str, str] = {}
-    labels = list(_LABEL.finditer(text))
-    for label, following in zip_longest(labels, labels[1:]):
-        name = next(name for name in DETAILS if label[name])
-        value = _tidy(_SIGN_OFF.sub("", text[label.end() : following.start() if following else len(text)]))
-        if name in _ENDS_WITH:
-            value = value.partition(_ENDS_WITH[name])[0]
-        if value:
-            found[name] = f"{found[name]}\n{value}" if name in found else value
-    return found
-
-
-def _tidy(value: str) -> str:
-    lines = [" ".join(line.split()) for line in value.strip().splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(" \n|,;*_")
-
-
-_SHARED_MAIL = {"gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "gmx", "proton", "aol"}
-
-
-def organisation_of(email: str) -> str:
-    """`Adventure Works` for `jd@mail.adventure-works.co.uk`; "" for no address or a public mailbox."""
-    domain = email.strip().casefold().rpartition("@")[2] if "@" in email else ""
-    labels = [label for label in domain.split(".") if label]
-    if len(labels) < 2:
-        return ""
-    second_level = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in {"co", "com", "org", "net", "ac", "gov"}
-    name = labels[-3] if second_level or (labels[-2] == "onmicrosoft" and len(labels) > 2) else labels[-2]
-    if name in _SHARED_MAIL:
-        return ""
-    return " ".join(word[:1].upper() + word[1:] for word in name.split("-") if word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -17,6 +18,12 @@ _INLINE = {
 _DROPPED = {"script", "style", "head", "title", "template", "noscript"}
 _VOID = {"img", "meta", "link", "input", "wbr", "col", "base"}
 _KNOWN = _BREAKS | _BLOCKS | _INLINE | _DROPPED | _VOID | {"o:p", "colgroup", "caption"}
+_STRUCK = {"s", "strike", "del"}
+_LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_INDENT = re.compile(r"border:\s*(?:none|0)", re.IGNORECASE)  # editors indent with a quotation that has no bar
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+# A new line that a label follows was typed.
+_WRAPPED = re.compile(r"[ \t]*\n(?![ \t]*[A-ZÄÖÜÉÀ][\w'’-]*(?:[ \t][\w'’/&-]+){0,3}[ \t\xa0]?:\s)")
 _DECLARATION = re.compile(r"<[!?][a-zA-Z\[/][^<>]*>")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>])[^<>]*>")
@@ -37,8 +44,13 @@ def looks_like_html(text: str) -> bool:
 
 
 def plain_text(text: str) -> str:
-    """The words of an HTML text, a line for each block; a text that is not HTML unchanged but for its outer blanks."""
+    """The words of an HTML text, a line for each block, a bar between cells, ~~ around what is struck out, > before
+    what is quoted. Of a text that is not HTML only entities are spelled out.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for _ in range(2):  # some exports encode HTML once more than needed
+        if not looks_like_html(text) and _ENTITY.search(text):
+            text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     if not looks_like_html(text):
         return text.strip()
     words = _Words()
@@ -76,12 +88,18 @@ class _Words(HTMLParser):
         self._dropped = 0
         self._blocks = 0
         self._pre = 0
+        self._quotes: list[bool] = []
+        self._struck = ""  # the tag that struck it, and how many of its name are open inside
+        self._depth = 0
+        self._cell = False
+        self._row = 0  # where the parts of the row begin
 
     @property
     def inside_dropped(self) -> bool:
         return self._dropped > 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._strike(tag, attrs)
         if tag in _DROPPED:
             self._dropped += 1
         elif tag in _BREAKS:
@@ -89,11 +107,36 @@ class _Words(HTMLParser):
         elif tag in _BLOCKS:
             self._blocks += 1
             self._pre += tag == "pre"
-            self._new_line()
-            if tag == "li":
-                self._parts.append("- ")
+            self._open_block(tag, attrs)
         elif tag not in _KNOWN:
             self.handle_data(self.get_starttag_text() or "")
+
+    def _strike(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._struck:
+            self._depth += tag == self._struck
+        elif tag in _STRUCK or any(name == "style" and _LINE_THROUGH.search(value or "") for name, value in attrs):
+            self._struck, self._depth = tag, 1
+
+    def _open_block(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("td", "th"):
+            self._open_cell()
+            return
+        self._cell = self._cell and tag != "tr"
+        if tag == "blockquote":
+            styles = "".join(value or "" for name, value in attrs if name == "style")
+            self._quotes.append(not _INDENT.search(styles))
+        self._new_line()
+        if tag == "li":
+            self._parts.append("- ")
+
+    def _open_cell(self) -> None:
+        if not self._cell:
+            self._new_line()
+            self._cell, self._row = True, len(self._parts)
+            return
+        while len(self._parts) > self._row and not self._parts[-1].strip():  # a paragraph ends in the cell before
+            self._parts.pop()
+        self._parts.append(" | ")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BREAKS:
@@ -104,30 +147,52 @@ class _Words(HTMLParser):
             self.handle_data(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == self._struck:
+            self._depth -= 1
+            self._struck = self._struck if self._depth else ""
         if tag in _DROPPED:
             self._dropped = max(0, self._dropped - 1)
         elif tag in _BLOCKS:
             self._blocks = max(0, self._blocks - 1)
             self._pre = max(0, self._pre - (tag == "pre"))
-            self._new_line()
-            if tag == "p":
-                self._parts.append("\n")
+            self._close_block(tag)
         elif tag not in _KNOWN:
             self.handle_data(f"</{tag}>")
 
+    def _close_block(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            return
+        self._cell = self._cell and tag not in ("tr", "table")
+        self._new_line()
+        if tag == "blockquote" and self._quotes:
+            self._quotes.pop()
+        if tag == "p":
+            self._parts.append("\n")
+
     def handle_data(self, data: str) -> None:
-        if self._dropped:
+        if self._dropped or (self._blocks and not self._pre and not data.strip() and self._begins()):
             return
         # Portals mix tags with typed lines: outside of every block a new line is one the customer typed.
         if self._blocks and not self._pre:
-            data = " ".join(data.split("\n"))
+            data = _WRAPPED.sub(" ", data)
         elif self._parts and self._parts[-1] == "\n":  # <br> at the end of a typed line is one new line, not two
             data = data.removeprefix("\n")
+        if self._struck:
+            data = re.sub(r"[^\s~](?:[^\n~]*[^\s~])?", r"~~\g<0>~~", data)
+        if any(self._quotes) and data.strip() and self._begins():
+            self._parts.append("> ")
         self._parts.append(data)
 
     def _new_line(self) -> None:
-        if self._parts and not self._parts[-1].endswith("\n"):
+        if self._parts and not self._parts[-1].endswith("\n") and not self._opens_cell():
             self._parts.append("\n")
+
+    def _begins(self) -> bool:
+        return not self._parts or self._parts[-1].endswith("\n") or self._opens_cell()
+
+    def _opens_cell(self) -> bool:
+        """The first block of a cell goes on in the line of the row."""
+        return self._cell and self._parts[-1:] == [" | "]
 
     def text(self) -> str:
         """The lines without outer and doubled blanks, never more than one empty line between two."""

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.details_in_text import read_details
 from mmd_reviewer.domain.intake import Problem, ReadFile, Reading, ReadRow
-from mmd_reviewer.domain.request import LONGEST_TEXT, Request, details_in, organisation_of
+from mmd_reviewer.domain.organisation import organisation_of
+from mmd_reviewer.domain.request import LONGEST_TEXT, Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import moment_day, not_text
 from mmd_reviewer.readers.html_text import plain_text
-from mmd_reviewer.readers.limits import STEP, Unreadable, check_rows, check_size
+from mmd_reviewer.readers.json_text import TWICE, documents_in
+from mmd_reviewer.readers.limits import STEP, check_rows, check_size
 from mmd_reviewer.readers.portal_kinds import KIND, tickets_in
 
 MAPPING = (
@@ -47,7 +53,7 @@ _NOTES = {
     "ispartner": "Filed by a partner",
 }
 _HTML_MOST = 4 * LONGEST_TEXT  # tags included
-_TWICE = "\0twice"
+_MILLISECONDS = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 _CHANGE_REQUEST = "changerequest"
 _OTHER_TYPES = {
     "incident": "An incident, not a change request",
@@ -55,65 +61,32 @@ _OTHER_TYPES = {
 }
 
 
-def read_portal_json(path: Path, zone: str, job: Job, remarks: tuple[str, ...] = ()) -> ReadFile:
+def read_portal_json(
+    path: Path, zone: str, job: Job, remarks: tuple[str, ...] = (), encoding: str = ""
+) -> ReadFile:
     """The change requests of a ticket list or a single ticket; raises `Unreadable` for anything else."""
     check_size(path.stat().st_size, "JSON")
     job.step(0, 1)
     raw = path.read_bytes()
-    encoding = json.detect_encoding(raw)
-    tickets, said = tickets_in(_loaded(raw, encoding))
-    check_rows(len(tickets), KIND)
+    encoding = encoding or json.detect_encoding(raw)
+    tickets = tickets_in(documents_in(raw, encoding, KIND))
+    check_rows(len(tickets.entries), KIND)
     reader = _Tickets(path.name, ZoneInfo(zone))
     rows = []
-    for done, ticket in enumerate(tickets):
+    for done, ticket in enumerate(tickets.entries):
         if not done % STEP:
-            job.step(done, len(tickets))
+            job.step(done, len(tickets.entries))
         rows.append(reader.row(done + 1, ticket))
     names = {"utf-8-sig": "UTF-8 with BOM"}
     reading = Reading(
         KIND,
         names.get(encoding, encoding.upper()),
         mapping=MAPPING,
-        remarks=(*remarks, *said),
+        remarks=(*remarks, *tickets.remarks, *reader.remarks()),
         customer_by_mail=True,
     )
-    problems = () if rows else (Problem(path.name, None, "", "The list holds no tickets: there is nothing to import."),)
-    return ReadFile(path.name, reading, tuple(rows), problems)
-
-
-def _loaded(raw: bytes, encoding: str) -> Any:
-    try:
-        return json.loads(raw.decode(encoding, "surrogatepass"), object_pairs_hook=_folded)
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"The file is not {encoding.upper()} text at byte {error.start + 1:,}. Export it again from the portal.",
-            KIND,
-        ) from None
-    except json.JSONDecodeError as error:
-        raise Unreadable(_syntax(error), KIND) from None
-    except RecursionError:
-        raise Unreadable("The JSON is nested too deeply to be a ticket export. Export it again.", KIND) from None
-    except ValueError:
-        raise Unreadable("The JSON holds a number too long to be one. Export it again from the portal.", KIND) from None
-
-
-def _syntax(error: json.JSONDecodeError) -> str:
-    where = f"line {error.lineno:,}, column {error.colno:,}"
-    if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated"):
-        return f"The JSON breaks off: what begins in {where} has no end. Export it again from the portal."
-    return f"The JSON is not valid in {where} ({error.msg}). Export it again from the portal."
-
-
-def _folded(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Keys without regard to case, outer blanks of texts taken away; a key that stands twice is remembered."""
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        name = key.strip().casefold()
-        value = value.strip() if isinstance(value, str) else value
-        if name in found and found[name] != value:
-            found.setdefault(_TWICE, key.strip() or "(without a name)")
-        found[name] = value
-    return found
+    lacks = tickets.lacks if rows else (*tickets.lacks, "The list holds no tickets: there is nothing to import.")
+    return ReadFile(path.name, reading, tuple(rows), tuple(Problem(path.name, None, "", words) for words in lacks))
 
 
 class _Tickets:
@@ -122,17 +95,31 @@ class _Tickets:
     def __init__(self, file: str, zone: ZoneInfo) -> None:
         self._file = file
         self._zone = zone
+        self._rows: dict[str, tuple[int, Request]] = {}  # of each ticket: where it stood first, and as what
+        self._partners = 0
+        self._cut_off = 0
+
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of the tickets together."""
+        said = []
+        if self._partners:
+            tickets = "1 ticket was" if self._partners == 1 else f"{self._partners:,} tickets were"
+            said.append(f"{tickets} filed by a partner, whose address does not name the customer: give the customer.")
+        if self._cut_off:
+            contacts = "1 contact was" if self._cut_off == 1 else f"{self._cut_off:,} contacts were"
+            said.append(f"{contacts} cut off when the file was saved and not read: ConvertTo-Json needs -Depth 5.")
+        return tuple(said)
 
     def row(self, number: int, ticket: Any) -> ReadRow:
         if not isinstance(ticket, Mapping):
             return self._problem(number, "", "This entry of the list is not a ticket: remove it.")
         contact = ticket.get("contact") if isinstance(ticket.get("contact"), Mapping) else {}
         assert isinstance(contact, Mapping)
-        twice = ticket.get(_TWICE) or contact.get(_TWICE)
+        twice = ticket.get(TWICE) or contact.get(TWICE)
         if twice:
             return self._problem(number, str(twice), "The field stands twice with different values: keep one of them.")
         words = _text(ticket.get("type"))
-        kind = "".join(words.casefold().split())
+        kind = re.sub(r"[\W_]+", "", words.casefold())
         if not kind:
             return self._problem(
                 number, "type", "The field is empty, so nobody can tell whether this is a change request: fill it in."
@@ -150,16 +137,21 @@ class _Tickets:
             return self._problem(number, "description", not_text(raw))
         created = _text(ticket.get("createddatetime"))
         try:
-            submitted = moment_day(created, self._zone) if created else None
-        except ValueError:
+            submitted = _day(created, self._zone)
+        except (ValueError, OverflowError):
             return self._problem(
                 number, "createdDateTime", f"“{created[:40]}” is not a moment: write it as 2026-11-23T09:30:00Z."
             )
-        text = plain_text(raw)
-        details = details_in(text)
+        self._cut_off += _text(ticket.get("contact")).startswith("@{")
+        partner = _text(ticket.get("ispartner")).casefold() in ("yes", "true")
+        self._partners += partner
+        name = " ".join(f"{_text(contact.get('givenname'))} {_text(contact.get('surname'))}".split())
+        text = unicodedata.normalize("NFC", plain_text(raw))  # facts are kept so, and `taken` counts its letters
+        found = read_details(text, name)
+        details = found.words
         email = _text(contact.get("email"))
         request = Request(
-            customer=organisation_of(email),
+            customer="" if partner else organisation_of(email),
             title=" ".join(plain_text(_text(ticket.get("title"))).split()),
             type_words=details.get("type", ""),
             requirement=details.get("requirement", ""),
@@ -167,12 +159,13 @@ class _Tickets:
             timeline=read_timeline(details.get("timeline", "")),
             ticket=_text(ticket.get("id")),
             submitted=submitted,
-            contact=" ".join(f"{_text(contact.get('givenname'))} {_text(contact.get('surname'))}".split()),
+            contact=name,
             email=email,
             severity=_text(ticket.get("severity")),
             devices=_text(ticket.get("usersordevicesimpacted")),
             text=text,
             notes=_notes(ticket),
+            taken=found.taken,
         )
         return self._checked(number, request)
 
@@ -191,10 +184,23 @@ class _Tickets:
             wrong = not_text(value)
             if wrong:
                 return self._problem(number, name, wrong)
+        first, other = self._rows.setdefault(request.ticket.casefold(), (number, request))
+        if request.ticket and other.customer != request.customer:
+            words = f"Ticket {request.ticket} stands in row {first} with another organisation: keep one of them."
+            return self._problem(number, "id", words)
         return ReadRow(number, request)
 
     def _problem(self, number: int, column: str, message: str) -> ReadRow:
         return ReadRow(number, None, problem=Problem(self._file, number, column, message))
+
+
+def _day(created: str, zone: ZoneInfo) -> date | None:
+    """The civil day of a moment, written in the ISO form or as `/Date(1793606400000)/`; None for no date."""
+    match = _MILLISECONDS.fullmatch(created)
+    if match is None:
+        return moment_day(created, zone) if created else None
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(match[1]))
+    return moment_day(moment.isoformat(), zone)
 
 
 def _text(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mmd_reviewer.readers.limits import Unreadable
@@ -21,10 +22,19 @@ _OTHERS = (
 _TICKET_FIELDS = {"id", "title", "description", "type"}
 
 
-def tickets_in(document: Any) -> tuple[list[Any], tuple[str, ...]]:
-    """(the tickets, remarks); keys are folded already. Refuses every other document, saying what it is."""
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """The tickets of a document, remarks on it, and what the file as a whole lacks."""
+
+    entries: tuple[Any, ...] = ()
+    remarks: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+def tickets_in(document: Any) -> Tickets:
+    """The tickets; keys are folded already. Refuses every other document, saying what it is."""
     if isinstance(document, list):
-        return _without_context(document)
+        return _pages(document) if _are_pages(document) else _without_context(document)
     if not isinstance(document, Mapping):
         raise Unreadable(f"The JSON is a single value, not tickets. {INSTEAD}", KIND)
     error = document.get("error")
@@ -36,18 +46,48 @@ def tickets_in(document: Any) -> tuple[list[Any], tuple[str, ...]]:
     value = document.get("value")
     context = document.get("@odata.context")
     if not isinstance(context, str) or not context:
-        return _without_context(value if isinstance(value, list) else [document])
+        found = _without_context(value if isinstance(value, list) else [document])
+        return replace(found, lacks=more_pages(document))
     fragment = context.partition("#")[2]
     if not _TICKETS.fullmatch(fragment):
         raise _refused(fragment, value)
     if isinstance(value, list):
-        return value, ()
+        return Tickets(tuple(value), lacks=more_pages(document))
     if "value" in document:
         raise Unreadable(f"The “value” of the ticket list is not a list. {INSTEAD}", KIND)
-    return [document], ()
+    return Tickets((document,))
 
 
-def _without_context(entries: list[Any]) -> tuple[list[Any], tuple[str, ...]]:
+def more_pages(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """What to say of a page that names a next one; keys are folded already."""
+    if not document.get("@odata.nextlink"):
+        return ()
+    value, count = document.get("value"), document.get("@odata.count")
+    held = len(value) if isinstance(value, list) else 1
+    of = f" of {count:,}" if isinstance(count, int) else ""
+    return (
+        f"This is one page of several (@odata.nextLink): it holds {held:,}{of} entries. Export the other pages and "
+        "import them too.",
+    )
+
+
+def _are_pages(entries: list[Any]) -> bool:
+    return bool(entries) and all(
+        isinstance(entry, Mapping) and ("@odata.context" in entry or isinstance(entry.get("value"), list))
+        for entry in entries
+    )
+
+
+def _pages(pages: list[Any]) -> Tickets:
+    """Pages saved one after the other; only the last may name a next one without anything lacking."""
+    found = [tickets_in(page) for page in pages]
+    entries = tuple(entry for page in found for entry in page.entries)
+    remarks = tuple(dict.fromkeys(remark for page in found for remark in page.remarks))
+    said = f"The file holds {len(pages):,} documents, one after the other; they were read as one list."
+    return Tickets(entries, (*((said,) if len(pages) > 1 else ()), *remarks), found[-1].lacks)
+
+
+def _without_context(entries: list[Any]) -> Tickets:
     """Tickets that lost their envelope are known by their fields."""
     objects = [entry for entry in entries if isinstance(entry, Mapping)]
     if not objects or any(not entry.keys() >= _TICKET_FIELDS for entry in objects):
@@ -56,7 +96,8 @@ def _without_context(entries: list[Any]) -> tuple[list[Any], tuple[str, ...]]:
             f"or type. {INSTEAD}",
             KIND,
         )
-    return entries, ("The file has no @odata.context; its entries were known as tickets by their fields.",)
+    remark = "The file has no @odata.context; its entries were known as tickets by their fields."
+    return Tickets(tuple(entries), (remark,))
 
 
 def _refused(fragment: str, value: Any) -> Unreadable:

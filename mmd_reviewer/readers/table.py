@@ -7,8 +7,9 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.details_in_text import details_in
 from mmd_reviewer.domain.intake import Problem, ReadFile, ReadRow, ReadWish
-from mmd_reviewer.domain.request import Request, details_in
+from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import DateReader, by_numbers, date_order

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmd_reviewer import paths
+from mmd_reviewer.domain.details_in_text import details_in
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.identity import identity
+from mmd_reviewer.domain.organisation import organisation_of
 from mmd_reviewer.domain.request import (
     LONGEST_TEXT,
     Request,
     changed_details,
     check_text,
-    details_in,
     missing,
-    organisation_of,
     recognise_type,
     same_words,
 )
@@ -53,7 +53,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "type": "A.", "requirement": "B.", "proposal": "C.", "timeline": "D",
     },
     "**Exemption type:** A\n**Requirement:** B\n* *Proposal*: C\n## Timeline\nD": ABCD,
-    "> Exemption type: A\n> Requirement: B\n> Proposal: C\n> Timeline: D": ABCD,
+    "> Exemption type: A\n> Requirement: B\n> Proposal: C\n> Timeline: D": {},
     "Exemption type: A | Requirement: B | Proposal: C | Timeline: D": ABCD,
     "Exemption type: A, Requirement: B, Proposal: C, Timeline: D": ABCD,
     "Type of exemption: A\nBusiness need: B\nProposed solution: C\nHow long: D": ABCD,

@@ -66,11 +66,11 @@ def test_no_password_and_no_hardware_hash_is_shown(name: str) -> None:
 
 
 def test_a_change_request_of_the_portal_keeps_what_it_says() -> None:
-    """A1, A5: ticket, day, contact and organisation; what has no place of its own is a note."""
+    """A1, A5: ticket, day and contact, and what has no place of its own as a note; a partner is not the customer."""
     row = read_file(PORTAL / "list-tickets-2.json", "Europe/Brussels", Job()).rows[1]
     request = row.request
     assert request is not None
-    assert (request.ticket, request.customer, request.contact) == ("Ticket Number", "Contoso", "John Doe")
+    assert (request.ticket, request.customer, request.contact) == ("Ticket Number", "", "John Doe")
     assert (request.email, request.severity, request.devices) == ("jd@contoso.com", "4", "100")
     assert str(request.submitted) == "2021-12-14"
     assert request.text == "Description"

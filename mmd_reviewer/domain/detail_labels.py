@@ -1,0 +1,152 @@
+"""The labels that people write before the four details, in English, German and French (rules A1, A2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# `~` stands for a blank, a hyphen, an underscore or nothing. First the names that the service plan
+# uses, then looser ones: where a text has both, the looser word is text and no label.
+_KIND = r"(?:customi[sz]ation|exemption|exception)"
+_STRICT = {
+    "type": (
+        rf"{_KIND}~type", rf"type~of~(?:an?~|the~)?{_KIND}", rf"{_KIND}~category",
+        "ausnahme[ -]?typ", "ausnahme[ -]?art", "(?:art|typ)~der~(?:ausnahme|ausnahmegenehmigung|anpassung)",
+        "type~d['’]?~?(?:exemption|exception|une~exemption|une~exception)", "type~de~(?:la~)?(?:dérogation|demande)",
+        "type~de~(?:la~)?personnalisation",
+    ),
+    "requirement": ("(?:business~)?requirement", "(?:geschäftliche~)?anforderung", "exigence"),
+    "proposal": ("(?:your~)?proposal", "vorschlag", "proposition"),
+    "timeline": (
+        "(?:proposed~|expected~|requested~|required~|desired~|exemption~|exception~)?time~line", "zeitraum", "durée",
+    ),
+}  # fmt: skip
+_LOOSE = {
+    "type": (),
+    "requirement": (
+        "(?:business~)?requirements", "business~(?:need|needs|case|reason|justification)",
+        "(?:geschäftliche~)?anforderungen", "geschäftsanforderung(?:en)?", "(?:geschäftlicher~)?bedarf",
+        "geschäftliche~begründung", "exigences", "besoins?(?:~métiers?|~de~l['’]entreprise)?",
+        "begründung", "justification(?:~métier|~commerciale)?",
+    ),
+    "proposal": (
+        "proposals", "(?:proposed~|requested~|wanted~|desired~)?solution", "lösungsvorschlag",
+        "(?:vorgeschlagene~|gewünschte~)?lösung", "propositions", "solution~(?:proposée|souhaitée|demandée)",
+    ),
+    "timeline": (
+        "(?:proposed~|expected~|requested~|required~)?time~?frame", "for~how~long", "how~long",
+        "(?:requested~|expected~|proposed~|exemption~|exception~)?(?:duration|period)", f"duration~of~(?:the~)?{_KIND}",
+        "(?:gewünschter|gewünschte)~(?:zeitraum|dauer)", "dauer(?:~der~ausnahme)?", "zeitrahmen", "zeitplan",
+        "(?:für~)?wie~lange", "laufzeit", "gültigkeitsdauer", "durée~(?:souhaitée|demandée|prévue|de~l['’]exemption)",
+        "calendrier", "période(?:~souhaitée)?", "(?:pour~)?combien~de~temps",
+    ),
+}  # fmt: skip
+# Other fields of a ticket: they end a detail and are none.
+_OTHER = (
+    "(?:number~of~|affected~|no\\.~of~)?(?:devices|users|machines)(?:~affected)?", "(?:primary~)?contact(?:~person)?",
+    "request(?:er|or)", "requested~by", "company", "customer", "organi[sz]ation", "severity", "priority", "category",
+    "sub~?category", "(?:business~)?impact", "attachments?", "(?:additional|further)~(?:information|comments?|notes?)",
+    "comments?", "remarks?", "notes?", "phone", "e~?mail", "department", "location", "site", "ticket", "title",
+    "subject", "cost~cent(?:er|re)", "approved~by", "approver", "reference", "anzahl~(?:der~)?geräte",
+    "(?:betroffene~)?geräte", "ansprechpartner(?:in)?", "kontakt", "firma", "kunde", "abteilung", "standort", "betreff",
+    "titel", "priorität", "schweregrad", "kategorie", "anlagen?", "anhang", "bemerkung(?:en)?", "anmerkung(?:en)?",
+    "telefon", "kostenstelle", "nombre~d['’]appareils", "appareils(?:~concernés)?", "demandeur", "société", "client",
+    "service", "objet", "titre", "priorité", "gravité", "catégorie", "pièces?~jointes?", "remarques?", "commentaires?",
+    "téléphone",
+)  # fmt: skip
+OTHER = "other"
+
+
+def _pattern(form: str) -> str:
+    return form.replace("~?", "[ _-]*").replace("~", "[ _-]*" if "type" in form or "time" in form else "[ _-]+")
+
+
+def _group(name: str, forms: tuple[str, ...]) -> str:
+    return f"(?P<{name}>{'|'.join(map(_pattern, sorted(forms, key=len, reverse=True)))})"
+
+
+_WORDS = "|".join(
+    [_group(f"loose_{name}", forms) for name, forms in _LOOSE.items() if forms]
+    + [_group(f"strict_{name}", forms) for name, forms in _STRICT.items()]
+    + [_group("loose_other", _OTHER)]
+)
+BULLETS = "*•·▪▫◦‣⁃∙●○■□◆◇▶►▸➤➢❖✓✔☑☐§»+#–—-"
+ENUMERATOR = (
+    r"\d{1,2}\.\d{1,2}(?=[ \t])|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[ \t]?[.):\]]|\[[ x\d]?\]|[①-⑳]|"
+    r"\d{1,2}[ \t]*[-–](?=[ \t])"
+)
+_SYMBOLS = r"\u2190-\u2bff\U0001f300-\U0001faff\ue000-\uf8ff\ufe0f\u20e3"  # arrows, shapes, Word's own bullets
+MARK = rf"(?:(?:[{re.escape(BULLETS)}{_SYMBOLS}_`]|\d\ufe0f?\u20e3|\|(?=\|)|o(?=[ \t])|{ENUMERATOR})[ \t]*){{0,12}}"
+_ARTICLE = r"(?:(?:the|our|your|my|die|der|das|unsere?|le|la|les|notre|nos|votre)[ \t]+|l['’])?"
+_ALSO = r"[/&][ \t]*[^\W\d_][\w \t]{0,30}?"  # Requirement / business need
+_HINT = rf"(?:[ \t]*(?:\(s\)|\([^)\n]{{0,80}}\)|\[[^\]\n]{{0,80}}\]|{_ALSO}))?"
+_CLOSERS = r"[*_`]{0,4}"
+_STRONG = r"[:：﹕=]|[-–—=]{1,2}>|[→⇒➔➜⟶]"
+_LABEL = rf"(?P<open>{_CLOSERS}){_ARTICLE}(?P<words>{_WORDS})(?![^\W_]){_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
+_AT_LINE = re.compile(
+    rf"[ \t]*(?P<mark>{MARK}){_LABEL}(?:(?P<strong>{_STRONG}|\?)|(?P<dash>[-–—]+)(?=[ \t]|$)|(?P<tab>\t)|(?P<alone>$))"
+    rf"{_CLOSERS}[ \t]*",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(rf"{_LABEL.replace(f'|{_ALSO}', '')}(?P<strong>{_STRONG})(?!//){_CLOSERS}[ \t]*", re.IGNORECASE)
+_SIGN = re.compile(_STRONG)
+_WORD = re.compile(r"(?<![\w*_`])[*_`]{0,4}[^\W\d_]")
+_LONGEST, _MOST_WORDS = 130, 9  # of a label with its hint
+_CELL = re.compile(rf"[ \t]*{MARK}{_LABEL}[:：?]?{_CLOSERS}[ \t]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a text: from `start` its mark, from `words` the label itself, from `end` what it introduces."""
+
+    detail: str
+    strict: bool
+    start: int
+    words: int
+    end: int
+    mark: str = ""  # the bullet or number before it
+    sign: str = ""  # "strong", "dash", "tab" or "alone"
+    bold: bool = False
+
+
+def label_of_line(line: str, offset: int = 0) -> Label | None:
+    """The label that a line begins with."""
+    match = _AT_LINE.match(line)
+    if match is None:
+        return None
+    sign = next(name for name in ("strong", "dash", "tab", "alone") if match[name] is not None)
+    return _made(match, offset, match["mark"].strip(), sign)
+
+
+def labels_inside(line: str, offset: int = 0) -> Iterator[Label]:
+    """Every place of a line where a label with a colon or an arrow stands, be it one or not."""
+    at = 0
+    for sign in _SIGN.finditer(line):
+        begin = max(at, sign.start() - _LONGEST)
+        words = [word.start() for word in _WORD.finditer(line, begin, sign.start())]
+        for start in words[-_MOST_WORDS:]:
+            match = _INSIDE.match(line, start)
+            if match is not None and match.start("strong") == sign.start():
+                yield _made(match, offset, "", "strong")
+                at = match.end()
+                break
+
+
+def label_of_cell(cell: str) -> str:
+    """The detail whose label is the whole cell of a table, or ""."""
+    match = _CELL.fullmatch(cell)
+    return _made(match, 0, "", "").detail if match else ""
+
+
+def _made(match: re.Match[str], offset: int, mark: str, sign: str) -> Label:
+    name = next(name for name, words in match.groupdict().items() if words is not None and name[:6] in _RANKS)
+    strength, _, detail = name.partition("_")
+    bold = match["open"].startswith("**") or mark.endswith("**")
+    return Label(
+        detail, strength == "strict", offset + match.start(), offset + match.start("words"), offset + match.end(),
+        mark, sign, bold,
+    )  # fmt: skip
+
+
+_RANKS = ("loose_", "strict")

@@ -1,0 +1,322 @@
+"""The four details in a customer's free text, found by their labels, and where they stand in it (rule A1).
+
+A label begins a line, or the cell of a table; inside a line labels count only where the whole line is made
+of them. Whatever is not taken stays text for the reviewer to read: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
+
+from mmd_reviewer.domain.detail_labels import (
+    BULLETS,
+    ENUMERATOR,
+    OTHER,
+    Label,
+    label_of_cell,
+    label_of_line,
+    labels_inside,
+)
+from mmd_reviewer.domain.own_words import own_words
+from mmd_reviewer.domain.timeline_reading import read_timeline
+
+FOUR = ("type", "requirement", "proposal", "timeline")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Words of the text that became a part of a detail: the characters from `start` to before `end`."""
+
+    detail: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The words of each detail that was found, and every place they were taken from, in the text's order."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    taken: tuple[Taken, ...] = ()
+
+
+def details_in(text: str, contact: str = "") -> dict[str, str]:
+    """The words of the details that a text names."""
+    return dict(read_details(text, contact).words)
+
+
+def read_details(text: str, contact: str = "") -> Details:
+    """The details by their labels: any order, layout and punctuation, in English, German and French.
+
+    Quoted mail, signatures and struck-out words are not read. A detail named twice keeps both texts.
+    """
+    own = own_words(text, contact)
+    lines = _lines(own)
+    found: list[tuple[str, int, int]] = []
+    labels = _chosen(own, _labels(list(_tables(lines, found))))
+    for label, following in zip_longest(labels, labels[1:]):
+        end = following.start if following else len(own)
+        inside = [start for _, start, _ in found if label.end <= start < end]
+        found.append((label.detail, label.end, min([end, *inside])))
+    return _details(own, sorted(found, key=lambda row: row[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, where it begins, and whether an empty or unfinished line stands above."""
+
+    text: str
+    at: int
+    opens: bool  # nothing or an empty line above
+    unfinished: bool = False
+
+
+def _lines(text: str) -> list[_Line]:
+    rows: list[_Line] = []
+    at = 0
+    above = ""
+    for line in text.split("\n"):
+        unfinished = bool(above) and above[-1] not in ".!?:;|"
+        rows.append(_Line(line, at, not above, unfinished))
+        at += len(line) + 1
+        above = line.strip()
+    return rows
+
+
+# Tables whose head names the details
+
+
+def _tables(lines: Sequence[_Line], found: list[tuple[str, int, int]]) -> Iterator[_Line]:
+    """Take the tables with a head; yields the lines that belong to none."""
+    at = 0
+    while at < len(lines):
+        for sign in "|\t":
+            size = _table(lines[at:], sign, found) if sign in lines[at].text else 0
+            if size:
+                at += size
+                break
+        else:
+            yield lines[at]
+            at += 1
+
+
+def _table(lines: Sequence[_Line], sign: str, found: list[tuple[str, int, int]]) -> int:
+    """How many lines the table takes that begins here; 0 if none does."""
+    head = _cells(lines[0], sign)
+    names = [label_of_cell(cell) for cell, _ in head]
+    beside = any(one in FOUR and other in FOUR for one, other in pairwise(names))
+    twice = any(count > 1 for name, count in Counter(names).items() if name in FOUR)
+    if not beside or twice:
+        return 0
+    rows: list[list[tuple[str, int]]] = []
+    size = 1
+    for count, line in enumerate(lines[1:], 2):
+        if not line.text.strip():
+            continue
+        cells = _cells(line, sign)
+        if set(line.text) - set("|-=:+ \t"):  # no rule below the head
+            if len(cells) != len(head) or sign not in line.text:
+                break
+            rows.append(cells)
+            size = count
+    if not rows:
+        return 0
+    for name, column in zip(names, zip(*rows, strict=True), strict=True):
+        if name in FOUR:
+            found.extend((name, place, place + len(cell)) for cell, place in column)
+    return size
+
+
+def _cells(line: _Line, sign: str) -> list[tuple[str, int]]:
+    """The cells of a row and where each begins; outer bars count for nothing."""
+    cells = []
+    at = line.at
+    for cell in line.text.split(sign):
+        cells.append((cell, at))
+        at += len(cell) + 1
+    if sign == "|":
+        cells = cells[not cells[0][0].strip() :]
+        cells = cells[: len(cells) - (len(cells) > 1 and not cells[-1][0].strip())]
+    return cells
+
+
+# Labels
+
+
+def _labels(lines: Sequence[_Line]) -> list[Label]:
+    """Every label that counts: those that begin lines or cells, and those of lines made of labels."""
+    first = [(line, label) for line in lines if (label := label_of_line(line.text, line.at))]
+    details = [(line, label) for line, label in first if label.detail != OTHER]
+    lower = len({label.detail for _, label in details}) > 1 and not any(_is_upper(*row) for row in details)
+    alone = {label.detail for _, label in details if label.sign == "alone"}
+    starts = [label for line, label in first if _begins(line, label, lower, len(alone) > 1, len(details) > 1)]
+    cells = [label for line in lines for label in _cell_labels(line)]
+    places = {label.words for label in starts}
+    starts += [label for label in cells if label.words not in places]
+    places |= {label.words for label in cells}
+    runs = [label for line in lines for label in _run_on_line(line) if label.words not in places]
+    return sorted([*starts, *(runs or _run_on_text(lines, starts))], key=lambda label: label.words)
+
+
+def _is_upper(line: _Line, label: Label) -> bool:
+    return line.text[label.words - line.at].isupper()
+
+
+def _begins(line: _Line, label: Label, lower: bool, alike: bool, several: bool) -> bool:
+    """Is the label at the line's beginning one, or a word of a sentence that was broken there?
+
+    `lower`: all labels are in small letters; `alike`: others stand alone on their lines too.
+    """
+    if label.sign == "alone" and label.detail == OTHER:  # `Devices` is a type too
+        return False
+    if label.mark:
+        return True
+    if label.sign == "alone":
+        return alike or (line.opens and several)
+    return line.opens or not line.unfinished or lower or _is_upper(line, label)
+
+
+def _cell_labels(line: _Line) -> Iterator[Label]:
+    """`Label | text` and `Label | text | Label | text`: each label fills a cell."""
+    if "|" not in line.text:
+        return
+    cells = _cells(line, "|")
+    for (cell, place), (following, end) in pairwise(cells):
+        name = label_of_cell(cell)
+        if name and label_of_cell(following) not in FOUR:
+            yield Label(name, True, place, place, end, "|", "strong")
+
+
+_SEPARATED = re.compile(
+    rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?:{ENUMERATOR})[ \t]*$)|(?P<bullet>(?:^|(?<=\s))[{re.escape(BULLETS)}][ \t]*$)|"
+    r"(?P<pipe>\|[ \t]*$)|(?P<dot>[.!?][ \t]*$)|(?P<comma>,[ \t]*$)|(?P<semi>;[ \t]*$)|(?P<slash>/[ \t]*$)|"
+    r"(?P<none>(?:^|(?<=\S))[ \t]*$)",
+    re.IGNORECASE,
+)
+_OWN_SIGNS = {"bullet", "enum", "pipe", "bold"}
+
+
+def _separated(text: str, label: Label, offset: int) -> tuple[str, int]:
+    """What stands before a label inside a line, and where it begins."""
+    before = text[max(0, label.start - offset - 12) : label.start - offset].replace("\n", " ")
+    match = _SEPARATED.search(before)
+    kind = next((name for name, found in match.groupdict().items() if found is not None), "") if match else ""
+    start = label.start - (len(before) - match.start()) if match else label.start
+    return ("bold" if label.bold and kind in ("none", "dot") else kind), start
+
+
+def _run_on_line(line: _Line) -> list[Label]:
+    """`* Exemption type: … * Requirement: …`: every label behind the same kind of mark, none of them twice."""
+    group = []
+    for label in labels_inside(line.text, line.at):
+        kind, start = _separated(line.text, label, line.at)
+        if kind in _OWN_SIGNS or not line.text[: label.start - line.at].strip():
+            group.append((kind, replace(label, start=start)))
+    if len(group) < 2 or line.text[: group[0][1].start - line.at].strip():
+        return []
+    kinds = {kind for kind, _ in group[1:]}
+    names = Counter(label.detail for _, label in group if label.detail != OTHER)
+    alike = len(kinds) == 1 and (group[0][0] in kinds or kinds == {"pipe"})
+    return [label for _, label in group] if alike and all(count == 1 for count in names.values()) else []
+
+
+def _run_on_text(lines: Sequence[_Line], starts: Sequence[Label]) -> list[Label]:
+    """All four details in one paragraph, one after the other: `Type: a. Requirement: b. Proposal: c. Timeline: d`."""
+    paragraphs: list[list[_Line]] = []
+    for line in lines:
+        if line.opens or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    for paragraph in paragraphs:
+        group = _weak_group(paragraph)
+        if group and {label.words for label in starts if label.detail != OTHER} <= {label.words for label in group}:
+            return [label for label in group if label.words not in {start.words for start in starts}]
+    return []
+
+
+def _weak_group(paragraph: Sequence[_Line]) -> list[Label]:
+    offset = paragraph[0].at
+    text = "\n".join(line.text for line in paragraph)
+    group = []
+    for label in labels_inside(text, offset):
+        kind, start = _separated(text, label, offset)
+        if label.detail != OTHER and kind:
+            group.append((kind, replace(label, start=start)))
+    kinds = {kind for kind, _ in group[1:]}
+    names = [label.detail for _, label in group]
+    three = len(names) > 2 and "none" not in kinds and all(label.strict for _, label in group)
+    if len(set(names)) != len(names) or not (len(names) == len(FOUR) or three):
+        return []
+    begins = {line.at + len(line.text) - len(line.text.lstrip()) for line in paragraph}
+    inner = [label for _, label in group[1:] if label.words not in begins]
+    opens = not text[: group[0][1].start - offset].strip() or group[0][0] in kinds - {"none"}
+    one_line = len({text.count("\n", 0, label.words - offset) for _, label in group}) == 1
+    sure = len(inner) > 1 and (one_line or (len(names) == len(FOUR) and all(label.strict for label in inner)))
+    return [label for _, label in group] if len(kinds) == 1 and opens and sure else []
+
+
+def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
+    """Where a detail has its own name and a looser one, the looser is text; unless two timelines contradict."""
+    strict = {label.detail for label in labels if label.strict}
+    chosen = []
+    for label in labels:
+        loose = label.detail in strict and not label.strict
+        line = text[label.end :].partition("\n")[0] if loose and label.detail == "timeline" else ""
+        if not loose or read_timeline(line).understood:
+            chosen.append(label)
+    return chosen
+
+
+# Words
+
+_RULE = re.compile(r"[\s|:*_=~+`-]*")
+_GOES_ON = re.compile(r"(?:and|or|und|oder|et|ou)\b|[&+/(,]|[a-zß-öø-ÿ]")
+_LEFT = " \t\n|,;*_`"
+_RIGHT = " \t\n|,;*_`#"
+
+
+def _details(text: str, found: Sequence[tuple[str, int, int]]) -> Details:
+    words: dict[str, str] = {}
+    taken: list[Taken] = []
+    for name, start, end in found:
+        pieces = _pieces(text, name, start, end) if name in FOUR else []
+        value = re.sub(r"\n{3,}", "\n\n", "\n".join(words_of for words_of, _ in pieces)).strip("\n")
+        if not any(character.isalnum() for character in value):
+            continue
+        taken.extend(Taken(name, *span) for _, spans in pieces for span in spans)
+        known = words.get(name, "").split("\n")
+        if value not in (words.get(name), *known):
+            words[name] = f"{words[name]}\n{value}" if name in words else value
+    return Details(words, tuple(taken))
+
+
+def _pieces(text: str, name: str, start: int, end: int) -> list[tuple[str, list[tuple[int, int]]]]:
+    """The lines of a detail, blanks folded, each with its places; a type is one line, a timeline one paragraph."""
+    while start < end and text[start] in _LEFT:
+        start += 1
+    while start < end and text[end - 1] in _RIGHT:
+        end -= 1
+    rows: list[tuple[str, list[tuple[int, int]]]] = []
+    at = start
+    for line in text[start:end].split("\n"):
+        body = line.lstrip(BULLETS + " \t") if not rows and name in ("type", "timeline") else line
+        begin = at + len(line) - len(body)
+        at += len(line) + 1
+        words = " ".join(body.split())
+        if _RULE.fullmatch(body) and not any(row[0] for row in rows):
+            continue
+        ends = {"timeline": not words, "type": bool(rows) and not _continues(rows[-1][0], words)}
+        if rows and ends.get(name):
+            break
+        spans = [(begin + run.start(), begin + run.end()) for run in re.finditer(r"\S+(?:[ \t]\S+)*", body)]
+        rows.append(("", []) if _RULE.fullmatch(body) else (words, spans))
+    return rows
+
+
+def _continues(above: str, words: str) -> bool:
+    """Does a type go on in the next line?"""
+    return bool(words) and (above[-1:] in "&,/+" or bool(_GOES_ON.match(words)))
