@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from mmd_reviewer.domain.guarded_text import guarded
+
 Value = str | int | date
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # and their full-width forms
 _FORMULA = re.compile(f"[\\s\u200b\u2060\ufeff]*[{_SIGNS}]|[\t\r\n]")
-# Where a program takes another character than the comma for the end of a cell, one begins after it.
-_INNER = re.compile(f"(?<=[;\t\r\n|])(?=[\\s\u200b\u2060\ufeff]*[{_SIGNS}])")
 _DAY_ZERO = date(1899, 12, 30)  # of serial days
 _FIRST_SERIAL = date(1900, 3, 1)  # before it the serial days of spreadsheets are off by one
 WIDTHS = {
@@ -123,6 +123,4 @@ def csv_cell(value: Value) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe stands before one, at the start or after `;`."""
     if not isinstance(value, str):
         return value.isoformat() if isinstance(value, date) else str(value)
-    if is_formula(value):
-        value = f"'{value}"
-    return _INNER.sub("'", value)
+    return guarded(value)

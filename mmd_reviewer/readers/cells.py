@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer.domain.date_reading import read_date
+from mmd_reviewer.domain.guarded_text import unguarded
 from mmd_reviewer.domain.request import LONGEST_TEXT, holds_half_character
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -59,11 +60,12 @@ def tidy(cell: str) -> str:
     text = cell.strip(_OUTER)
     if text[:2] == '="' and text[-1] == '"' and '"' not in text[2:-1] and len(text) > 3:
         return text[2:-1].strip(_OUTER)
-    if text[:1] == "'" and "'" not in text[1:]:
-        rest = text[1:]
-        if rest[:1] in tuple("=+-@") or (rest.split() == [rest] and any(map(str.isdigit, rest))):
-            return rest
-    return text
+    if "'" not in text:
+        return text
+    rest = text[1:]
+    if text[0] == "'" and "'" not in rest and rest.split() == [rest] and any(map(str.isdigit, rest)):
+        return rest
+    return unguarded(text)
 
 
 def text_of(value: Value) -> str:

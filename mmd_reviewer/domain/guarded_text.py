@@ -1,0 +1,25 @@
+"""Cells that no spreadsheet takes for a formula, and back: written by exports, read by readers (quality.md)."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # and their full-width forms
+_BEGINS = f"[\\s\u200b\u2060\ufeff']*[{_SIGNS}]"
+# Where a program takes another character than the comma for the end of a cell, one begins after it.
+_PLACE = f"(?:\\A(?={_BEGINS}|'*[\t\r\n])|(?<=[;\t\r\n|])(?={_BEGINS}))"
+_GUARD = re.compile(_PLACE)
+_GUARDED = re.compile(_PLACE + "'")
+
+
+def guarded(text: str) -> str:
+    """An apostrophe before what would begin a formula, at the start and after `;`, `|`, tab and line end.
+
+    What begins so after an apostrophe of its own gets one too, so that `unguarded` gives back the same.
+    """
+    return _GUARD.sub("'", text)
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given; one that a person wrote like that in a spreadsheet is meant so too."""
+    return _GUARDED.sub("", text)
