@@ -33,7 +33,8 @@ def _rows(text: str) -> Iterator[int]:
 
 
 def test_every_file_is_in_the_table() -> None:
-    assert {path.name for path in FOUND.iterdir()} == set(OUTCOMES)
+    requests = {path.name for path in FOUND.glob("[jm]*.json")}  # told in test_found_json.py
+    assert {path.name for path in FOUND.iterdir()} - requests == set(OUTCOMES)
 
 
 @pytest.mark.parametrize("name", sorted(set(OUTCOMES) - DEVICES))
