@@ -17,7 +17,7 @@ from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
-NARROW = 960
+NARROW = 1070  # below it the chips and the preview would be cut
 
 
 class QueueLayout(QWidget):
