@@ -96,14 +96,14 @@ def raw_rows() -> Side:
                 (bytes.fromhex(fact.id), case_no, fact.kind, content),
             )
             connection.execute("DELETE FROM case_row WHERE case_no = ?", (case_no,))
-            connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 18)})", rows)
+            connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)
             connection.execute("UPDATE meta SET value = ? WHERE key = 'newest_day'", (DAY.isoformat(),))
             connection.execute("COMMIT")
 
         for number in _numbers():
             case_no = connection.execute("SELECT case_no FROM case_id WHERE number = ?", (number,)).fetchone()[0]
             old = connection.execute("SELECT * FROM case_row WHERE case_no = ?", (case_no,)).fetchone()
-            until, decided = decision("approve", DAY).until, (DAY.isoformat(), "approve")
+            until, decided = decision("approve", DAY).until, (DAY.isoformat(), "approve", DAY.isoformat(), 1)
             approved = (old[0], case_no, old[2], str(until), "approved", *old[5:12], str(until), *old[13:16], *decided)
             expired = (old[0] + 1, case_no, str(until), old[3], "expired", *old[5:12], None, *old[13:16], *decided)
             seconds, _ = timed(partial(record, case_no, [approved, expired]))

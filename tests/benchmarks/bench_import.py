@@ -125,9 +125,10 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
                     "request": {
                         "customer": firm, "title": title, "type": code, "type_words": type_words, "requirement": need,
                         "proposal": wish, "ticket": ticket, "submitted": submitted, "contact": contact, "email": mail,
-                        "severity": severity, "devices": devices, "text": "", "notes": {},
+                        "severity": severity, "devices": devices, "text": "", "notes": {}, "taken": [],
                         "timeline": {
-                            "text": span, "months": None, "days": None, "until": None, "open_ended": False, **parts
+                            "text": span, "months": None, "days": None, "until": None, "open_ended": False,
+                            "start": None, **parts,
                         },
                     },
                 },
@@ -141,13 +142,13 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
             rows.append(
                 (number * STRETCHES, number, "0001-01-01", "9999-12-31", "incomplete" if missing else "new", name,
                  ticket, firm, code, title, asked, received, None, "", missing, "details_missing" if missing else "",
-                 None, None)
+                 None, None, None, 1)
             )  # fmt: skip
             words.append((number, name, ticket, firm, title, need, wish))
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany("INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", cases)
     connection.executemany("INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
-    connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 18)})", rows)
+    connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)
     connection.executemany(
         "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)", words,
