@@ -13,6 +13,7 @@ from mmd_reviewer.domain.case import Case, Decided, Letter, flags, state
 from mmd_reviewer.domain.fact_text import to_json
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.intake import SKIPPED, Imported, Plan
+from mmd_reviewer.domain.request import words_taken
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.timeline import Timeline
@@ -133,6 +134,7 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "severity": request.severity,
         "devices_asked_for": request.devices,
         "description": request.text,
+        "taken": [to_json(one) for one in words_taken(request)],
         "extra": dict(request.notes),
         "versions": len(case.versions),
         "reviewer": case.reviewer,

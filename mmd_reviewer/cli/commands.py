@@ -63,7 +63,7 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
         f"{count(done.rows, 'row')}: {done.imported} {words} imported, {done.amended} amended, "
         f"{done.skipped} skipped, {done.failed} refused."
     )
-    lines = [text]
+    lines = [text, *(f"  {file}: {remark}" for file, reading in plan.readings for remark in reading.remarks)]
     shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
     lines += [f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in shown[:200]]
     lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []
@@ -140,6 +140,7 @@ def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             f"Requirement: {request.requirement or '-'}",
             f"Proposal: {request.proposal or '-'}",
             f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
+            *(["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())] if request.text else []),
             *decision_lines(case),
             *recommendation_lines(found),
             "History:",

@@ -127,13 +127,15 @@ def _planned(
         return PlannedRow(file.file, row.row, intake.FAILED, row.problem.message, request, problem=row.problem)
     if request is None:
         return PlannedRow(file.file, row.row, intake.SKIPPED, row.skipped, None)
+    known = versions.get(key)
+    if known is not None and not request.customer:  # a partner's ticket, whose customer was given before
+        request = replace(request, customer=known.texts[-1].customer)
     try:
         check_text(request)
     except Refused as refusal:
         problem = Problem(file.file, row.row, _column(file, refusal.field), refusal.message)
         return PlannedRow(file.file, row.row, intake.FAILED, refusal.message, request, problem=problem)
     lacking = missing(request)
-    known = versions.get(key)
     if known is None:
         versions[key] = _Known("", [request])
         names = " and ".join(DETAIL_NAMES[name] for name in lacking)
