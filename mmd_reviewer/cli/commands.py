@@ -64,12 +64,13 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
         f"{done.skipped} skipped, {done.failed} refused."
     )
     lines = [text, *(f"  {file}: {remark}" for file, reading in plan.readings for remark in reading.remarks)]
+    lines += [f"  {letter.words()}" for letter in plan.dispatches]
     shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
     lines += [f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in shown[:200]]
     lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []
     problems = tuple(_problem_words(problem) for problem in done.problems)
     refused = bool(done.problems) and done.rows == done.failed
-    data = {**answers.imported_json(done), "passed_over": answers.passed_over_json(plan)}
+    data = {**answers.imported_json(done), **answers.plan_json(plan)}
     return Answer(data, "\n".join(lines), 2 if refused else bool(done.problems), problems)
 
 
@@ -141,6 +142,7 @@ def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             f"Proposal: {request.proposal or '-'}",
             f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
             *(["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())] if request.text else []),
+            *(f"Note in the ticket, {post.day or 'no day'}, {post.sender}: {post.text}" for post in request.posts),
             *decision_lines(case),
             *recommendation_lines(found),
             "History:",

@@ -27,6 +27,7 @@ from mmd_reviewer.domain.request import (
     recognise_type,
     same_words,
 )
+from mmd_reviewer.domain.standing_letter import standing_letters
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services.desk import Desk, chain, new_deed
 
@@ -50,6 +51,12 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
             requests.append((file, row, request, identity(request) if request else ""))
     known = desk.store.known({key for *_, key in requests if key})
     versions = {key: _versions(facts) for key, facts in known.items()}
+    standing = [
+        letter
+        for _, _, request, key in requests
+        if request is not None and request.posts and key in known
+        for letter in standing_letters(fold(known[key]), request.posts)
+    ]
     planned: list[PlannedRow] = []
     for done, (file, row, request, key) in enumerate(requests):
         if not done % STEP:
@@ -58,7 +65,8 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
     problems = tuple(problem for file in files for problem in file.problems)
     problems += tuple(row.problem for row in planned if row.problem)
     readings = tuple((file.file, file.reading) for file in files)
-    return Plan(tuple(planned), problems, readings, Counter(row.result for row in planned))
+    counts = Counter(row.result for row in planned)
+    return Plan(tuple(planned), problems, readings, counts, tuple(dict.fromkeys(standing)))
 
 
 @dataclass(slots=True)

@@ -1,11 +1,13 @@
 """Portal tickets: envelopes, keys, dates, details, and everything that can be wrong with them (A1, A2, A3, A5)."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
 from mmd_reviewer.domain.intake import ReadFile
+from mmd_reviewer.domain.request import Post
 from tests.readers.conftest import Reads
 
 CONTEXT = "https://mmd-support-prod-nam.trafficmanager.net/odata/v1/$metadata#"
@@ -178,6 +180,21 @@ def test_pages_are_one_list_and_the_last_says_whether_more_follow(reads: Reads) 
     assert "it holds 1 entries. Export the other pages" in half.problems[0].message
     bare = reads("\n".join(json.dumps(page) for page in ({"value": [_ticket()], "@odata.nextLink": "x"},)), "t.json")
     assert "one page of several" in bare.problems[0].message
+
+
+def test_the_notes_of_a_ticket_are_kept_as_plain_text(reads: Reads) -> None:
+    notes = [
+        {"id": 0, "text": "<p>A &amp; B</p>", "createdDateTime": "2026-11-20T23:30:00Z", "sender": "Ops"},
+        {"id": 1, "text": "no day", "createdDateTime": "soon"},
+        {"id": 2, "text": ""},
+        "no note",
+    ]
+    request = _one(reads, notes=notes).rows[0].request
+    assert request is not None
+    assert request.posts == (Post("A & B", date(2026, 11, 21), "Ops"), Post("no day"))
+    wrong = _one(reads, notes=[{"text": "a\0b"}]).rows[0].problem
+    assert wrong is not None
+    assert wrong.column == "notes[0].text"
 
 
 @pytest.mark.parametrize("filed", [True, "true", "Yes"])

@@ -78,6 +78,10 @@ class RequestPane(QScrollArea):
         self._lines(box, "Received", source, _ticket(case))
         if request.devices:
             self._lines(box, "Devices", request.devices, "")
+        for post in request.posts:
+            when = on_screen(post.day) if post.day else ""
+            said = " by ".join(part for part in (when, post.sender) if part)
+            self._lines(box, f"Note in the ticket, {said}".rstrip(", "), post.text, "")
         if request.notes:
             self._more(box, case)
         self._links(box, shown)
