@@ -13,6 +13,7 @@ from mmd_reviewer.domain.case import Case, Decided, Letter, flags, state
 from mmd_reviewer.domain.fact_text import to_json
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.intake import SKIPPED, Imported, Plan
+from mmd_reviewer.domain.request import words_taken
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.timeline import Timeline
@@ -133,6 +134,8 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "severity": request.severity,
         "devices_asked_for": request.devices,
         "description": request.text,
+        "ticket_notes": [to_json(post) for post in request.posts],
+        "taken": [to_json(one) for one in words_taken(request)],
         "extra": dict(request.notes),
         "versions": len(case.versions),
         "reviewer": case.reviewer,
@@ -263,7 +266,10 @@ def imported_json(done: Imported) -> Mapping[str, Any]:
     }
 
 
-def passed_over_json(plan: Plan) -> list[dict[str, Any]]:
-    """Rows that were skipped, each with its reason."""
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """Rows that were skipped, each with its reason, and letters that stand in a ticket without a dispatch."""
     skipped = (row for row in plan.rows if row.result == SKIPPED)
-    return [{"file": row.file, "row": row.row, "reason": row.why} for row in skipped]
+    return {
+        "passed_over": [{"file": row.file, "row": row.row, "reason": row.why} for row in skipped],
+        "dispatches": [{**to_json(letter), "words": letter.words()} for letter in plan.dispatches],
+    }

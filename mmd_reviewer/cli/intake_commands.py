@@ -54,6 +54,7 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
         f"{done.skipped} skipped, {done.failed} refused."
     )
     lines = [line for file in files for line in reading_lines(file.file, file.reading)] + [text]
+    lines += [f"  {letter.words()}" for letter in plan.dispatches]
     shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
     lines += [f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in shown[:200]]
     lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []
@@ -61,7 +62,7 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
     refused = bool(done.problems) and done.rows == done.failed
     data = {
         **answers.imported_json(done),
-        "passed_over": answers.passed_over_json(plan),
+        **answers.plan_json(plan),
         "read_as": [reading_json(file.file, file.reading, file.rows) for file in files],
     }
     return Answer(data, "\n".join(lines), 2 if refused else bool(done.problems), problems)

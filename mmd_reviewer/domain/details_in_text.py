@@ -14,7 +14,6 @@ from itertools import pairwise, zip_longest
 
 from mmd_reviewer.domain.detail_labels import (
     BULLETS,
-    ENUMERATOR,
     OTHER,
     Label,
     label_of_cell,
@@ -191,8 +190,9 @@ def _cell_labels(line: _Line) -> Iterator[Label]:
             yield Label(name, True, place, place, end, "|", "strong")
 
 
+_NUMBER = r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\."
 _SEPARATED = re.compile(
-    rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?:{ENUMERATOR})[ \t]*$)|(?P<bullet>(?:^|(?<=\s))[{re.escape(BULLETS)}][ \t]*$)|"
+    rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?:{_NUMBER})[ \t]*$)|(?P<bullet>(?:^|(?<=\s))[{re.escape(BULLETS)}][ \t]*$)|"
     r"(?P<pipe>\|[ \t]*$)|(?P<dot>[.!?][ \t]*$)|(?P<comma>,[ \t]*$)|(?P<semi>;[ \t]*$)|(?P<slash>/[ \t]*$)|"
     r"(?P<none>(?:^|(?<=\S))[ \t]*$)",
     re.IGNORECASE,

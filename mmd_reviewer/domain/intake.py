@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from mmd_reviewer.domain.request import Request
@@ -95,6 +96,22 @@ class PlannedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingLetter:
+    """A letter that a note of the ticket holds or names since a day; a person records its dispatch, or does not."""
+
+    case: str
+    letter: str
+    on: date
+    reference: str
+    whole: bool
+
+    def words(self) -> str:
+        """`A-0042-L1 stands in the ticket since 2026-11-20: record the dispatch?`"""
+        verb = "stands" if self.whole else "is named"
+        return f"{self.letter} {verb} in the ticket since {self.on.isoformat()}: record the dispatch?"
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All rows of the files in order, nothing stored yet. rows = imported + amended + skipped + failed."""
 
@@ -102,6 +119,7 @@ class Plan:
     problems: tuple[Problem, ...]
     readings: tuple[tuple[str, Reading], ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
+    dispatches: tuple[StandingLetter, ...] = ()  # letters that stand in a ticket without a recorded dispatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,8 +119,9 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
     A closing formula before the details closes nothing: two details named only below it speak against it.
     """
     named = [_details_named(line) for line in lines[:end]]
-    above = list(accumulate(named, lambda one, other: one | other, initial=frozenset()))
-    below = list(accumulate(reversed(named), lambda one, other: one | other, initial=frozenset()))[::-1]
+    none: frozenset[str] = frozenset()
+    above = list(accumulate(named, frozenset.union, initial=none))
+    below = list(accumulate(reversed(named), frozenset.union, initial=none))[::-1]
     names = _names(contact)
     for at in range(end):
         line = lines[at].strip(" \t*")
@@ -131,7 +132,8 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
             return at
         if _OFFER.fullmatch(line) and not below[at + 1]:
             return at
-        if _DASHES.fullmatch(line) and (line == "--" or not below[at + 1] - above[at]) and _short(lines[at + 1 : end]):
+        ends = line == "--" or not (below[at + 1] - above[at] or _only_a_label(lines[at - 1] if at else ""))
+        if _DASHES.fullmatch(line) and ends and _short(lines[at + 1 : end]):
             return at
     return _business_card(lines, named, end)
 
@@ -139,6 +141,12 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
 def _short(lines: Sequence[str]) -> bool:
     said = [line.strip() for line in lines if line.strip()]
     return 0 < len(said) < 9 and all(len(line) <= 70 for line in said)
+
+
+def _only_a_label(line: str) -> bool:
+    """A heading, which may be underlined."""
+    label = label_of_line(line.rstrip())
+    return label is not None and label.end >= len(line.rstrip())
 
 
 def _details_named(line: str) -> frozenset[str]:

@@ -25,12 +25,21 @@ LONGEST_TEXT = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A note of the portal's ticket, as plain text: what was said there, when and by whom."""
+
+    text: str
+    day: date | None = None
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What the customer asked, as received. `type` is an edition's code or ""; `type_words` the customer's own.
 
     `submitted` is the civil day on which it was filed (service zone), None if unknown. `notes` keeps columns and
     fields of the source that have no place of their own. `text` is a portal description, as plain text; `taken` says
-    which words of it became details.
+    which words of it became details. `posts` are the notes of the ticket.
     """
 
     customer: str
@@ -49,6 +58,7 @@ class Request:
     text: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     taken: tuple[Taken, ...] = ()
+    posts: tuple[Post, ...] = ()
 
     def heading(self) -> str:
         """The title, else the first words of what is asked for."""
@@ -132,6 +142,8 @@ def check_text(request: Request) -> None:
     if not request.customer.strip():
         raise Refused("The customer is not named: give the organisation that asks.", "A5", "customer")
     texts = [value for value in _every_field(request) if isinstance(value, str)]
+    for post in request.posts:
+        check_words(f"{post.text}{post.sender}", "note of the ticket")
     whole = "\n".join((*texts, request.timeline.text, *map(str, request.notes.values())))
     if len(whole) <= LONGEST_TEXT and "\0" not in whole and not holds_half_character(whole):
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from mmd_reviewer.readers.limits import Unreadable
@@ -36,11 +35,9 @@ def documents_in(raw: bytes, encoding: str, kind: str) -> Any:
 
 def _documents(text: str) -> Any:
     decoder = json.JSONDecoder(object_pairs_hook=_folded)
-    found = []
+    found: list[Any] = []
     at = _next(text, 0)
     while at < len(text) or not found:
-        if found and not isinstance(found[-1], Mapping | list):
-            raise json.JSONDecodeError("Extra data", text, at)
         document, at = decoder.raw_decode(text, at)
         found.append(document)
         at = _next(text, at)

@@ -15,7 +15,7 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.details_in_text import read_details
 from mmd_reviewer.domain.intake import Problem, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.organisation import organisation_of
-from mmd_reviewer.domain.request import LONGEST_TEXT, Request
+from mmd_reviewer.domain.request import LONGEST_TEXT, Post, Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import moment_day, not_text
 from mmd_reviewer.readers.html_text import plain_text
@@ -166,8 +166,23 @@ class _Tickets:
             text=text,
             notes=_notes(ticket),
             taken=found.taken,
+            posts=self._posts(ticket.get("notes")),
         )
         return self._checked(number, request)
+
+    def _posts(self, notes: Any) -> tuple[Post, ...]:
+        """The ticket's notes that say something; a day that cannot be read is none."""
+        found = []
+        for note in notes if isinstance(notes, list) else ():
+            text = _text(note.get("text")) if isinstance(note, Mapping) else ""
+            if not text or len(text) > _HTML_MOST:
+                continue
+            try:
+                day = _day(_text(note.get("createddatetime")), self._zone)
+            except (ValueError, OverflowError):
+                day = None
+            found.append(Post(unicodedata.normalize("NFC", plain_text(text)), day, _text(note.get("sender"))))
+        return tuple(found)
 
     def _checked(self, number: int, request: Request) -> ReadRow:
         fields = {
@@ -179,6 +194,8 @@ class _Tickets:
             "severity": request.severity,
             "usersOrDevicesImpacted": request.devices,
             **request.notes,
+            **{f"notes[{place}].text": post.text for place, post in enumerate(request.posts)},
+            **{f"notes[{place}].sender": post.sender for place, post in enumerate(request.posts)},
         }
         for name, value in fields.items():
             wrong = not_text(value)

@@ -28,6 +28,7 @@ from mmd_reviewer.domain.request import (
     recognise_type,
     same_words,
 )
+from mmd_reviewer.domain.standing_letter import standing_letters
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services.desk import Desk, chain, new_deed
 
@@ -58,6 +59,12 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
             requests.append((file, row, request, identities(request, spellings[request.customer])))
     known = desk.store.known({key for *_, keys in requests for key in keys})
     versions = {key: _versions(facts) for key, facts in known.items()}
+    standing = [
+        letter
+        for _, _, request, key in requests
+        if request is not None and request.posts and key in known
+        for letter in standing_letters(fold(known[key]), request.posts)
+    ]
     planned: list[PlannedRow] = []
     for done, (file, row, request, keys) in enumerate(requests):
         if not done % STEP:
@@ -67,7 +74,8 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
     problems = tuple(problem for file in files for problem in file.problems)
     problems += tuple(row.problem for row in planned if row.problem)
     readings = tuple((file.file, file.reading) for file in files)
-    return Plan(tuple(planned), problems, readings, Counter(row.result for row in planned))
+    counts = Counter(row.result for row in planned)
+    return Plan(tuple(planned), problems, readings, counts, tuple(dict.fromkeys(standing)))
 
 
 def _key(request: Request, keys: Sequence[str], known: Mapping[str, _Known], customers: Customers) -> str:
@@ -170,13 +178,15 @@ def _planned(
         return PlannedRow(file.file, row.row, intake.FAILED, row.problem.message, request, problem=row.problem)
     if request is None:
         return PlannedRow(file.file, row.row, intake.SKIPPED, row.skipped, None)
+    known = versions.get(key)
+    if known is not None and not request.customer:  # a partner's ticket, whose customer was given before
+        request = replace(request, customer=known.texts[-1].customer)
     try:
         check_text(request)
     except Refused as refusal:
         problem = Problem(file.file, row.row, _column(file, refusal.field), refusal.message)
         return PlannedRow(file.file, row.row, intake.FAILED, refusal.message, request, problem=problem)
     lacking = missing(request)
-    known = versions.get(key)
     if known is None:
         versions[key] = _Known("", [request])
         names = " and ".join(DETAIL_NAMES[name] for name in lacking)

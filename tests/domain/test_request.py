@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmd_reviewer import paths
-from mmd_reviewer.domain.details_in_text import details_in
+from mmd_reviewer.domain.details_in_text import details_in, read_details
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.identity import identity
@@ -22,6 +22,7 @@ from mmd_reviewer.domain.request import (
     missing,
     recognise_type,
     same_words,
+    words_taken,
 )
 from mmd_reviewer.domain.timeline_reading import read_timeline
 
@@ -70,6 +71,21 @@ TEXTS: dict[str, dict[str, str]] = {
         "requirement": "the timeline matters: a lot", "proposal": "p",
     },
     "Requirements are high in our trade.": {},
+    "Requirement: scan\nProposal: driver\nRequirements: Windows 10": {
+        "requirement": "scan", "proposal": "driver\nRequirements: Windows 10",
+    },
+    "Timeline: 12 months\nRequirement: x\nDuration: 6 months": {"timeline": "12 months\n6 months", "requirement": "x"},
+    "Timeline: 12 months\nRequirement: x\nTimeline: 12 months": {"timeline": "12 months", "requirement": "x"},
+    "Exemption type: A\n& B\nmore\n\nC": {"type": "A\n& B\nmore"},
+    "Exemption type: A\nWe wait.\nProposal: C\nDevices: 38": {"type": "A", "proposal": "C"},
+    "Exemption type: A. Requirement: B. Timeline: D": {"type": "A", "requirement": "B", "timeline": "D"},
+    "Exemption type | Requirement\n|---|---|\nA | B\nE | F": {"type": "A\nE", "requirement": "B\nF"},
+    "Exemption type | Requirement\nnothing below": {},
+    "Exemption type | No. | Requirement | Proposal\nA | 1 | B | C": {"type": "A", "requirement": "B", "proposal": "C"},
+    "| Exemption type | A | Requirement | B |": {"type": "A", "requirement": "B"},
+    "Requirement:\n---\nB\n***\nmore": {"requirement": "B\n\nmore"},
+    "* Requirement: B * Contact: Jana * Proposal: C": {"requirement": "B", "proposal": "C"},
+    "Timeline: ~~24~~ 12 ~~long~~ months": {"timeline": "12 months"},
     "We agreed on scope, cost, timeline\nand people.": {},
     "Thanks to Zebra we print.\nProposal: package\nThanks to it users print faster than before, every day.": {
         "proposal": "package\nThanks to it users print faster than before, every day.",
@@ -104,6 +120,14 @@ def test_any_order_and_punctuation_gives_the_same_details(order: list[str], data
     assert details_in("\n\n".join(lines)) == wanted
 
 
+def test_only_words_that_still_are_a_details_are_marked() -> None:
+    """A1: an amendment may have changed a detail beside the text it was read from."""
+    text = "Requirement: scan\nProposal: driver"
+    found = read_details(text)
+    request = Request("Contoso", requirement="scan", proposal="another", text=text, taken=found.taken)
+    assert [text[one.start : one.end] for one in words_taken(request)] == ["scan"]
+
+
 @given(st.text(max_size=300))
 def test_no_text_stops_it(text: str) -> None:
     """A1."""
@@ -129,6 +153,12 @@ TYPE_WORDS = {
     "driver": "drivers",
     "Policies": "policies",
     "Policy exemption": "policies",
+    "4 - Hardware or software drivers": "drivers",
+    "b) Drivers (Zebra).": "drivers",
+    "Drivers (and policies)": "",
+    "Drivers (not devices)": "",
+    "Other than the listed ones": "",
+    "not Devices": "",
     "Devices": "devices",
     "other": "other",
     "Something we made up": "",
@@ -236,6 +266,19 @@ MAILS = {
     "a@northwind-traders.example": "Northwind Traders",
     "a@-x-.example": "X",
     "someone@outlook.com": "",
+    "jana@web.de": "",
+    "jana@kunde.t-online.de": "",
+    "jana@orange.fr": "",
+    "jana@hotmail.co.uk": "",
+    "jana@contoso-my.sharepoint.com": "",
+    "jana@contoso.mail.onmicrosoft.com": "Contoso",
+    "jana@onmicrosoft.com": "",
+    "jana@xn--mller-kva.de": "Müller",
+    "jana@xn--\udc80.de": "Xn \udc80",
+    "Jana Hofer <jana@contoso.com>": "Contoso",
+    "jana@contoso.com; tom@contoso.de": "Contoso",
+    "jana@contoso.com; tom@fabrikam.com": "",
+    "jana_contoso.com#EXT#@partner.onmicrosoft.com": "",
     "someone@gmail.com": "",
     "contoso.com": "",
     "a@localhost": "",

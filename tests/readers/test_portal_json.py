@@ -1,11 +1,13 @@
 """Portal tickets: envelopes, keys, dates, details, and everything that can be wrong with them (A1, A2, A3, A5)."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
 from mmd_reviewer.domain.intake import ReadFile
+from mmd_reviewer.domain.request import Post
 from tests.readers.conftest import Reads
 
 CONTEXT = "https://mmd-support-prod-nam.trafficmanager.net/odata/v1/$metadata#"
@@ -143,6 +145,7 @@ def test_tickets_that_lost_their_envelope_are_known_by_their_fields(reads: Reads
 ROWS: list[tuple[str, Any, str, str]] = [
     ("not a ticket", 5, "", "not a ticket"),
     ("no type", _ticket(type=None), "type", "fill it in"),
+    ("no such year", _ticket(createdDateTime="/Date(999999999999999)/"), "createdDateTime", "is not a moment"),
     ("no moment", _ticket(createdDateTime="yesterday"), "createdDateTime", "“yesterday” is not a moment"),
     ("a list for a title", _ticket(title=["a"]), "title", "should hold text"),
     ("NUL", _ticket(title="a\0b"), "title", "NUL"),
@@ -166,6 +169,55 @@ def test_a_bad_ticket_is_a_problem_of_its_row_alone(reads: Reads, ticket: Any, c
     assert words in problem.message
 
 
+def test_pages_are_one_list_and_the_last_says_whether_more_follow(reads: Reads) -> None:
+    """A1: a page alone is not the whole list, and that is said."""
+    first = json.loads(_list(_ticket()))
+    last = json.loads(_list(_ticket(id="MMD-2")))
+    first["@odata.nextLink"] = "https://x"
+    whole = reads(json.dumps([first, last]), "t.json")
+    assert (len(whole.rows), whole.problems) == (2, ())
+    half = reads(json.dumps(first), "t.json")
+    assert "it holds 1 entries. Export the other pages" in half.problems[0].message
+    bare = reads("\n".join(json.dumps(page) for page in ({"value": [_ticket()], "@odata.nextLink": "x"},)), "t.json")
+    assert "one page of several" in bare.problems[0].message
+
+
+def test_the_notes_of_a_ticket_are_kept_as_plain_text(reads: Reads) -> None:
+    notes = [
+        {"id": 0, "text": "<p>A &amp; B</p>", "createdDateTime": "2026-11-20T23:30:00Z", "sender": "Ops"},
+        {"id": 1, "text": "no day", "createdDateTime": "soon"},
+        {"id": 2, "text": ""},
+        "no note",
+    ]
+    request = _one(reads, notes=notes).rows[0].request
+    assert request is not None
+    assert request.posts == (Post("A & B", date(2026, 11, 21), "Ops"), Post("no day"))
+    wrong = _one(reads, notes=[{"text": "a\0b"}]).rows[0].problem
+    assert wrong is not None
+    assert wrong.column == "notes[0].text"
+
+
+@pytest.mark.parametrize("filed", [True, "true", "Yes"])
+def test_a_partner_is_not_the_customer(reads: Reads, filed: object) -> None:
+    """A5: the customer is asked for."""
+    file = _one(reads, isPartner=filed)
+    assert file.rows[0].request is not None
+    assert file.rows[0].request.customer == ""
+    assert "filed by a partner" in file.reading.remarks[0]
+    two = reads(_list(_ticket(isPartner=filed), _ticket(isPartner=filed)), "t.json")
+    assert "2 tickets were" in two.reading.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("created", "day"), [("/Date(1793606400000)/", "2026-11-02"), ("/Date(0+0100)/", "1970-01-01")]
+)
+def test_milliseconds_are_a_moment(reads: Reads, created: str, day: str) -> None:
+    """F1."""
+    row = _one(reads, createdDateTime=created).rows[0]
+    assert row.request is not None
+    assert str(row.request.submitted) == day
+
+
 def test_a_field_that_stands_twice_with_two_values_is_not_guessed_at(reads: Reads) -> None:
     text = _list(_ticket()).replace('"severity": 4', '"Title": "Other", "severity": 4')
     problem = reads(text, "t.json").rows[0].problem
@@ -187,6 +239,10 @@ WHOLE: list[tuple[str, str | bytes, str]] = [
     ("no rows", '{"@odata.context": "x#Tickets", "value": []}', "no tickets"),
     ("too deep", "[" * 100_000, "nested too deeply"),
     ("a long number", '{"a": ' + "9" * 5000 + "}", "number too long"),
+    ("a comma too many", '{"value": [\n{"a": 1},\n]}', "a comma too many stands in line 2, column 9"),
+    ("a comma first", '{"value": [\n,5]}', "a comma too many stands in line 2, column 1"),
+    ("text after it", '{"a": 1} x', "not valid in line 1, column 10"),
+    ("pages of nothing", '[{"value": []}, {"@odata.context": "x#Tickets", "value": []}]', "not from the portal"),
     ("not UTF-8", b'{"a": "\xff\xff"}', "not UTF-8 text at byte 8"),
 ]
 

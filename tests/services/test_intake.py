@@ -53,6 +53,16 @@ def test_a5_the_same_request_twice_is_one_case(desk: Desk) -> None:
     assert [version.request.proposal for version in case.versions] == ["Deploy Café  VPN", "Deploy another VPN"]
 
 
+def test_a5_a_ticket_that_names_no_customer_is_that_of_the_customer_given_before(desk: Desk) -> None:
+    """A5: a partner's ticket is asked about once."""
+    nameless = request(customer="")
+    assert counts(bring(desk, nameless)) == (0, 0, 0, 1)
+    assert counts(bring(desk, nameless, customer="Contoso")) == (1, 0, 0, 0)
+    assert counts(bring(desk, nameless)) == (0, 0, 1, 0)
+    assert counts(bring(desk, request(customer="", timeline="6 months"))) == (0, 1, 0, 0)
+    assert desk.case(nameless.ticket).request.customer == "Contoso"
+
+
 def test_a5_within_one_file(desk: Desk) -> None:
     """A5: rows of one file meet one another; an incident is passed over; counts add up."""
     done = bring(desk, request(), request(), request(timeline="6 months"), None, request(ticket="MMD-2-B"))

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.assessment import patch_from, patched, recommend
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Draft
+from mmd_reviewer.domain.details_in_text import read_details
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, RequestAmended, RequestReceived
 from mmd_reviewer.domain.identity import identity
@@ -24,6 +25,7 @@ from mmd_reviewer.services.desk import Desk, chain, new_deed
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.assessment.hints import obstacle_words
 from mmd_reviewer.ui.assessment.looks import headline, next_open, step_looks
+from mmd_reviewer.ui.customers_text import MarkedText
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, assessed, edition, new_desk, receive, request
 from tests.making import case as made_case
 from tests.ui.running import Running, child, click, running, words
@@ -538,7 +540,7 @@ def test_the_request_pane_shows_what_came(window: Running, desk: Desk) -> None:
     assert "No requirement is given" in text
 
 
-def test_the_rest_of_a_ticket_is_folded_away(window: Running, desk: Desk) -> None:
+def test_the_customers_text_stands_open_and_other_fields_are_folded_away(window: Running, desk: Desk) -> None:
     asked = Request(
         customer="Contoso", title="Odd", type="", type_words="Sundry", requirement="x", proposal="y",
         timeline=read_timeline(""), ticket="MMD-9-T", text="The whole ticket", notes={"Cost centre": "1100"},
@@ -551,11 +553,32 @@ def test_the_rest_of_a_ticket_is_folded_away(window: Running, desk: Desk) -> Non
     text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
     assert "This type is not one of the edition's" in text
     assert "No timeline is given" in text
-    more = next(w for w in view.request_pane.findChildren(QLabel) if w.text().startswith("The whole"))
+    assert "The whole ticket" in text
+    assert "Nothing of it was read as a detail." in text
+    more = next(w for w in view.request_pane.findChildren(QLabel) if w.text().startswith("Cost centre"))
     assert not more.isVisible()
     click(window, "ticketText")
     assert more.isVisible()
-    assert more.text() == "The whole ticket\n\nCost centre: 1100"
+    assert more.text() == "Cost centre: 1100"
+
+
+def test_what_was_read_as_a_detail_is_marked_in_the_customers_text(window: Running, desk: Desk) -> None:
+    """A1: the words are plain text, and what was not read stands beside them."""
+    text = "Hello 🙂 <b>all</b>\nRequirement: scan\nwe need Adobe\nProposal: driver"
+    found = read_details(text)
+    asked = Request(
+        customer="Contoso", requirement="scan\nwe need Adobe", proposal="another", ticket="MMD-8-T", text=text,
+        taken=found.taken,
+    )  # fmt: skip
+    author = Author("Ines Moreau", "A", DAY, desk.clock.now())
+    body = RequestReceived("A-0098", asked, "tickets.json")
+    desk.store.record([Change((), chain(identity(asked), (), new_deed(), author, [body]))])
+    shown = opened(window, "A-0098").request_pane.findChildren(MarkedText)
+    assert [one.text() for one in shown] == [text]
+    assert shown[0].marked() == ["scan", "we need Adobe"]
+    picture = shown[0].grab().toImage()
+    assert picture.width() > 100
+    assert shown[0].heightForWidth(100) > shown[0].heightForWidth(400)
 
 
 def test_a_sentence_is_added_to_the_reason(window: Running) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES
+from mmd_reviewer.ui.customers_text import add_customers_text
 from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -72,11 +73,16 @@ class RequestPane(QScrollArea):
         self._detail(box, case, "requirement", "Requirement", request.requirement)
         self._detail(box, case, "proposal", "Proposal", request.proposal)
         self._timeline(box, shown, case)
+        add_customers_text(box, request)
         source = f"{on_screen(case.received_on)} by {_source(version.source)}"
         self._lines(box, "Received", source, _ticket(case))
         if request.devices:
             self._lines(box, "Devices", request.devices, "")
-        if request.text or request.notes:
+        for post in request.posts:
+            when = on_screen(post.day) if post.day else ""
+            said = " by ".join(part for part in (when, post.sender) if part)
+            self._lines(box, f"Note in the ticket, {said}".rstrip(", "), post.text, "")
+        if request.notes:
             self._more(box, case)
         self._links(box, shown)
         self._notes(box, case)
@@ -136,9 +142,7 @@ class RequestPane(QScrollArea):
     def _more(self, box: QVBoxLayout, case: Case) -> None:
         request = case.versions[self._version].request
         lines = [f"{name}: {value}" for name, value in request.notes.items() if value.strip()]
-        if request.text:
-            lines.insert(0, request.text)
-        link = LinkButton("All of the ticket’s text", "ticketText", size=12)
+        link = LinkButton("The ticket’s other fields", "ticketText", size=12)
         text = Label("\n\n".join(lines), "muted", wrap=True)
         text.hide()
         link.clicked.connect(lambda: text.setVisible(not text.isVisible()))

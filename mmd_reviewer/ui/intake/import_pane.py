@@ -11,6 +11,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, PlannedRow, Problem, Reading
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
+from mmd_reviewer.ui.customers_text import add_customers_text
 from mmd_reviewer.ui.intake.import_plan import result_cell
 from mmd_reviewer.ui.queue.preview_facts import breakable
 from mmd_reviewer.ui.theme import set_ground
@@ -78,6 +79,8 @@ class ImportPane(QScrollArea):
         box.addSpacing(10)
         if row.result == AMENDED and row.before is not None and request is not None:
             self._differences(box, row.changed, row.before, request)
+            box.addSpacing(10)
+            add_customers_text(box, request)
             return made
         if row.why:
             box.addWidget(Label(breakable(_reason(row)), wrap=True, tone=cell.secondary_tone))
@@ -116,7 +119,9 @@ class ImportPane(QScrollArea):
         rows = [(DETAIL_NAMES[name].capitalize(), self._words(request, name)) for name in DETAIL_NAMES]
         rows += [("Submitted", submitted), ("Contact", request.contact), ("Email", request.email)]
         rows += [("Severity", request.severity), ("Devices", request.devices), *request.notes.items()]
-        for label, words in rows:
+        for place, (label, words) in enumerate(rows):
+            if place == len(DETAIL_NAMES):
+                add_customers_text(box, request)
             missing = not words.strip()
             if missing and label.casefold() not in DETAIL_NAMES.values():
                 continue

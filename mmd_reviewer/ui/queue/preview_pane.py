@@ -15,6 +15,7 @@ from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.looks import headline
+from mmd_reviewer.ui.customers_text import add_customers_text
 from mmd_reviewer.ui.queue.preview_facts import (
     Fact,
     Mark,
@@ -178,6 +179,10 @@ class PreviewPane(QScrollArea):
         if decided:
             yield _facts(decided)
         yield _facts(list(detail_facts(shown)))
+        if shown.case.request.text:
+            text, box = _column()
+            add_customers_text(box, shown.case.request)
+            yield text
         yield _marks(list(marks(shown, self.me)))
         if shown.state == "in_assessment":
             yield _recommendation(shown)
