@@ -17,7 +17,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, Fact, RequestAmended, RequestReceived
 from mmd_reviewer.domain.identity import by_ticket_alone, damaged, identities, reference
-from mmd_reviewer.domain.intake import Imported, Plan, PlannedRow, Problem, ReadFile, ReadRow
+from mmd_reviewer.domain.intake import Imported, Plan, PlannedRow, Problem, ReadFile, ReadRow, StandingLetter
 from mmd_reviewer.domain.request import (
     DETAIL_NAMES,
     Request,
@@ -59,17 +59,14 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
             requests.append((file, row, request, identities(request, spellings[request.customer])))
     known = desk.store.known({key for *_, keys in requests for key in keys})
     versions = {key: _versions(facts) for key, facts in known.items()}
-    standing = [
-        letter
-        for _, _, request, key in requests
-        if request is not None and request.posts and key in known
-        for letter in standing_letters(fold(known[key]), request.posts)
-    ]
+    standing: list[StandingLetter] = []
     planned: list[PlannedRow] = []
     for done, (file, row, request, keys) in enumerate(requests):
         if not done % STEP:
             job.step(done, len(requests))
         key = _key(request, keys, versions, customers) if request else ""
+        if request is not None and request.posts and key in known:
+            standing += standing_letters(fold(known[key]), request.posts)
         planned.append(_planned(file, row, _without_placeholder(request), key, versions, customers))
     problems = tuple(problem for file in files for problem in file.problems)
     problems += tuple(row.problem for row in planned if row.problem)
