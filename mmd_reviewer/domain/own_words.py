@@ -130,6 +130,8 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
         folded = " ".join(line.casefold().strip(",.!-–—").split())
         if _CLOSING.fullmatch(line) or _THANKS.fullmatch(line) or _DEVICE.fullmatch(line) or folded in names:
             return at
+        if _one_line_card(folded, contact) and not lines[at - 1].strip():
+            return at
         if _OFFER.fullmatch(line) and not below[at + 1]:
             return at
         ends = line == "--" or not (below[at + 1] - above[at] or _only_a_label(lines[at - 1] if at else ""))
@@ -141,6 +143,12 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
 def _short(lines: Sequence[str]) -> bool:
     said = [line.strip() for line in lines if line.strip()]
     return 0 < len(said) < 9 and all(len(line) <= 70 for line in said)
+
+
+def _one_line_card(folded: str, contact: str) -> bool:
+    """`Jana Hofer | Contoso | +43 1 234567`."""
+    name = " ".join(contact.casefold().split())
+    return bool(name) and len(folded) <= 120 and folded.startswith((f"{name} |", f"{name},", f"{name} -", f"{name} –"))
 
 
 def _only_a_label(line: str) -> bool:

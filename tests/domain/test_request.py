@@ -120,6 +120,12 @@ def test_any_order_and_punctuation_gives_the_same_details(order: list[str], data
     assert details_in("\n\n".join(lines)) == wanted
 
 
+def test_a_line_that_begins_with_who_wrote_it_is_the_signature() -> None:
+    """A1."""
+    text = "Requirement: ask Jana Hofer, please\n\nJana Hofer | Contoso | +43 1 234567"
+    assert details_in(text, "Jana Hofer") == {"requirement": "ask Jana Hofer, please"}
+
+
 def test_only_words_that_still_are_a_details_are_marked() -> None:
     """A1: an amendment may have changed a detail beside the text it was read from."""
     text = "Requirement: scan\nProposal: driver"

@@ -1,5 +1,6 @@
 """The import preview: what would happen, row by row, and nothing before it is wanted."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import Imported, Plan
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services import intake
+from mmd_reviewer.services import intake, letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.customers_text import MarkedText
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.ui.test_queue import DAY, Place, make_place, receive
 
@@ -223,3 +226,24 @@ def test_many_rows_stay_fluent(importing: Importing) -> None:
     importing.place.window.grab()
     assert time.monotonic() - began < 1.0
     assert importing.view.import_button.label == "Import 20,000 rows"
+
+
+def test_a_letter_that_stands_in_its_ticket_is_recorded_by_one_press(importing: Importing, tmp_path: Path) -> None:
+    """C4: day and reference come from the ticket; the customer's text shows what was read of it (A1)."""
+    desk = importing.place.desk
+    case, issued = letter.issue(desk, desk.case("A-0001"), "acknowledgement")
+    number = issued.record.number
+    ticket = {
+        "id": case.request.ticket, "title": case.request.title, "type": "ChangeRequest", "isPartner": True,
+        "description": "we need Adobe\nRequirement: scan", "notes": [
+            {"text": f"<p>{number}</p>", "createdDateTime": "2026-11-23T10:00:00", "sender": "Ops"}],
+    }  # fmt: skip
+    file = tmp_path / "tickets.json"
+    file.write_text(json.dumps([ticket]), encoding="utf-8")
+    importing.view.open_files([str(file)])
+    importing.until(lambda: importing.view.pane.findChildren(PushButton))
+    assert importing.view.pane.findChildren(MarkedText)[0].marked() == ["scan"]
+    importing.view.pane.findChildren(PushButton)[0].click()
+    importing.until(lambda: any("The dispatch is recorded." in words for words in importing.words()))
+    sent = desk.case("A-0001").letters[0]
+    assert (str(sent.dispatched), sent.reference) == ("2026-11-23", case.request.ticket)

@@ -46,7 +46,7 @@ class ImportLayout(QWidget):
         self.list = TwoLineList(COLUMNS, "importTable", "Rows of the file")
         self.model = ImportModel(reviewing.edition)
         self.empty = EmptyState()
-        self.pane = ImportPane(reviewing.edition)
+        self.pane = ImportPane(reviewing)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, PlannedRow, Problem, Reading
+from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, PlannedRow, Problem, Reading, StandingLetter
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.ui.customers_text import add_customers_text
 from mmd_reviewer.ui.intake.import_plan import result_cell
+from mmd_reviewer.ui.intake.standing_letters import StandingLetters
 from mmd_reviewer.ui.queue.preview_facts import breakable
+from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Section, row_of
 
@@ -25,9 +26,10 @@ AFTERWARDS = "The amendment is recorded beside the request; its answers are then
 class ImportPane(QScrollArea):
     """Filled anew for each row; long texts scroll."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
-        self._edition = edition
+        self._reviewing, self._edition = reviewing, reviewing.edition
+        self._recorded: set[str] = set()
         self._build()
 
     def _build(self) -> None:
@@ -40,8 +42,11 @@ class ImportPane(QScrollArea):
         set_ground(self, "window")
         self.show_row(None, None, ())
 
-    def show_row(self, row: PlannedRow | None, reading: Reading | None, problems: Sequence[Problem]) -> None:
-        """Show a row and the file it is from."""
+    def show_row(
+        self, row: PlannedRow | None, reading: Reading | None, problems: Sequence[Problem],
+        letters: Sequence[StandingLetter] = (),
+    ) -> None:  # fmt: skip
+        """Show a row, the file it is from, and the letters that stand in the tickets."""
         body = QWidget()
         set_ground(body, "window")
         box = QVBoxLayout(body)
@@ -50,6 +55,8 @@ class ImportPane(QScrollArea):
         sections: list[QWidget] = []
         if problems:
             sections.append(_problems(problems))
+        if letters:
+            sections.append(StandingLetters(letters[:MOST_PROBLEMS], self._recorded, self._reviewing))
         if row is not None:
             sections.append(self._row(row))
         if reading is not None and reading.mapping:

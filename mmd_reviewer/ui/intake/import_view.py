@@ -161,7 +161,7 @@ class ImportView(ImportLayout):
         readings = dict(preview.plan.readings)
         file = row.file if row is not None else next(iter(readings), "")
         whole = [problem for problem in preview.plan.problems if problem.row is None]
-        self.pane.show_row(row, readings.get(file), whole)
+        self.pane.show_row(row, readings.get(file), whole, preview.plan.dispatches)
 
     def _on_customer_return_pressed(self) -> None:
         preview, customer, desk = self._preview, self.customer.text().strip(), self.reviewing.desk
