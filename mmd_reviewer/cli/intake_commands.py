@@ -82,7 +82,7 @@ def deploy(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         found = read_devices(options.devices, ReadWish(options.encoding, options.sheet))
         _check_whole(found, "D1")
     case = deployment.deploy(desk, case, options.on, found.devices)
-    data = {"number": case.number, "deployment": answers.deployment_json(case)}
+    data: dict[str, Any] = {"number": case.number, "deployment": answers.deployment_json(case)}
     lines = [f"{case.number}: {tell(case.facts[-1])}"]
     if found.reading is not None:
         name = options.devices.name
