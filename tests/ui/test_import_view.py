@@ -117,7 +117,9 @@ def choices(importing: Importing) -> dict[str, Combo]:
     box = importing.view.pane.findChild(ColumnsBox)
     assert isinstance(box, ColumnsBox)
     if not box.findChildren(Combo):
-        box.findChild(LinkButton, "importColumnsChange").click()
+        change = box.findChild(LinkButton, "importColumnsChange")
+        assert isinstance(change, LinkButton)
+        change.click()
     return {choice.accessibleName(): choice for choice in importing.view.pane.findChildren(Combo)}
 
 
