@@ -39,7 +39,8 @@ class Settings:
     `single_keys`: letters alone are commands where no text is typed. `geometry` and each of `splitters` are
     Qt's own text (base64) of sizes; `sort` names a list's column, `-` before it for descending.
     `pinned_filter` is the quick filter kept over a restart; `confirmed` the explanations shown once and
-    put away; `window` whatever else a view wants to find again.
+    put away; `window` whatever else a view wants to find again. `columns`: which column of an imported
+    table is which of ours, as chosen by hand, by the table's headings.
     """
 
     theme: str = "system"
@@ -51,13 +52,14 @@ class Settings:
     sort: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     confirmed: tuple[str, ...] = ()
     window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         """Refuse a value without a meaning (`ValueError`), and close the mappings to change."""
         for name, allowed in (("theme", THEMES), ("after_decision", AFTER_DECISION)):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {', '.join(allowed)}")
-        for name in ("splitters", "sort", "window"):
+        for name in ("splitters", "sort", "window", "columns"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 

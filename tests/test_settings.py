@@ -22,6 +22,7 @@ _ANY = st.builds(
     sort=_MAPPING,
     confirmed=st.lists(_TEXT, max_size=4).map(tuple),
     window=_MAPPING,
+    columns=_MAPPING,
 )
 
 

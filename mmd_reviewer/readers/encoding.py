@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.intake import ENCODINGS
 from mmd_reviewer.readers.cells import is_untidy
 from mmd_reviewer.readers.limits import MEGABYTE, Unreadable
 from mmd_reviewer.readers.western import doubtful, words_beyond_ascii
 
 HEAD = 64 * 1024
-ASKED = ("utf-8", "cp1252", "cp1250", "cp850", "mac-roman", "cp1251", "shift-jis")  # what a person can be asked for
 _NAMES = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16 LE",
@@ -89,7 +89,7 @@ def named_encoding(name: str, kind: str = "") -> str:
     except (LookupError, ValueError, TypeError):
         found = None
     if found is None or found.name in _NO_TABLE:
-        raise Unreadable(f"“{name}” is no encoding. Choose one of {', '.join(ASKED)}.", kind)
+        raise Unreadable(f"“{name}” is no encoding. Choose one of {', '.join(ENCODINGS)}.", kind)
     return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(found.name, found.name)
 
 
@@ -179,7 +179,7 @@ def _cell_of(word: bytes, path: Path, job: Job) -> bytes:
 def _asked(sample: bytes, utf8: bool, kind: str) -> Unreadable:
     """The refusal that names the candidates, each with a text of the file as it would read."""
     readings = []
-    for codec in ASKED[0 if utf8 else 1 :]:
+    for codec in ENCODINGS[0 if utf8 else 1 :]:
         try:
             text = sample.decode(codec)
         except UnicodeDecodeError:

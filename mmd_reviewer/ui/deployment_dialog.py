@@ -48,7 +48,7 @@ class DeploymentDialog(FormDialog):
         self.on.setFocus()
 
     def _on_file_clicked(self) -> None:
-        dialog = QFileDialog(self, "Devices", "", "Device lists (*.json *.csv *.txt);;All files (*)")
+        dialog = QFileDialog(self, "Devices", "", "Device lists (*.json *.csv *.txt *.xlsx);;All files (*)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
@@ -67,7 +67,8 @@ class DeploymentDialog(FormDialog):
         self._from_file = found.devices
         outside = sum(device.in_test_group for device in found.devices)
         test = f", {outside} of them in Test, outside service levels" if outside else ""
-        self._found.setText(f"{count(len(found.devices), 'device')} from the file{test}")
+        said = " ".join(found.reading.remarks) if found.reading is not None else ""
+        self._found.setText(f"{count(len(found.devices), 'device')} from the file{test}. {said}".strip())
 
     def _record(self) -> object:
         on = parse_day(self.on.text(), self._reviewing.day)

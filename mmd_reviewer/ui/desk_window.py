@@ -88,7 +88,7 @@ class DeskWindow(QObject):
         self.assessment.decided.connect(lambda number: self.open_case("letter", number))
         self.assessment.step_wanted.connect(self._step)
         self.letter.done.connect(self._after_letter)
-        self.imports.finished.connect(lambda numbers: window.show_view("queue"))
+        self.imports.columns_kept.connect(lambda kept: self.program.keep(replace(self.program.settings, columns=kept)))
         self.queue.sample_wanted.connect(self._fill_sample)
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("assessment", number))

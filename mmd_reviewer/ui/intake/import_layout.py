@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from mmd_reviewer.domain.intake import ENCODINGS, Reading, ReadWish
 from mmd_reviewer.ui.intake.import_pane import ImportPane
 from mmd_reviewer.ui.intake.import_plan import ALL, COLUMNS, ImportModel
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
-from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.fields import Combo, Field
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, row_of
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
@@ -26,12 +30,29 @@ TABS = (
 )
 
 
+def _row(words: str, choice: Combo) -> QWidget:
+    made = QWidget()
+    label = Label(words, "body")
+    label.setBuddy(choice)
+    row = row_of(label, choice, -1)
+    row.setContentsMargins(20, 10, 20, 0)
+    made.setLayout(row)
+    return made
+
+
 class ImportLayout(QWidget):
-    """The widgets; what they do is said in `ImportView`."""
+    """The widgets; what they do is said in `ImportView`.
+
+    `reading_wanted`: a person chose how the file is read (`wish`); `columns_kept`: the mappings made by hand.
+    """
+
+    reading_wanted = Signal()
+    columns_kept = Signal(dict)
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
         self.reviewing = reviewing
+        self.wish = ReadWish(columns=reviewing.settings.columns)
         key = reviewing.registry.key
         self.title = ElidedLabel("Import", "title")
         self.subtitle = ElidedLabel("", "muted")
@@ -43,11 +64,16 @@ class ImportLayout(QWidget):
         self.note = Label("", "muted")
         self.customer = Field("importCustomer", "Customer of the rows that name none", "The organisation that asks")
         self.apply_button = PushButton("Use for these rows", "importCustomerApply", key="Enter")
+        self.encoding = Combo("importEncoding", "Encoding of the file")
+        self.sheet = Combo("importSheet", "Sheet of the workbook")
         self.list = TwoLineList(COLUMNS, "importTable", "Rows of the file")
         self.model = ImportModel(reviewing.edition)
         self.empty = EmptyState()
         self.pane = ImportPane(reviewing)
         self._lay_out()
+        self.pane.columns_chosen.connect(self._on_columns_chosen)
+        self.encoding.activated.connect(self._on_reading_chosen)
+        self.sheet.activated.connect(self._on_reading_chosen)
 
     def _lay_out(self) -> None:
         self.setObjectName("importView")
@@ -98,6 +124,10 @@ class ImportLayout(QWidget):
         row.setStretch(1, 1)
         row.setContentsMargins(20, 10, 20, 0)
         self.customer_row.setLayout(row)
+        self.encoding.addItem("As found", "")
+        for name in ENCODINGS:
+            self.encoding.addItem(name, name)
+        self.encoding_row, self.sheet_row = _row("Encoding", self.encoding), _row("Sheet", self.sheet)
         self.pages = QStackedWidget()
         self.list.set_model(self.model)
         self.pages.addWidget(self.list)
@@ -106,10 +136,42 @@ class ImportLayout(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(tabs)
+        box.addWidget(self.encoding_row)
+        box.addWidget(self.sheet_row)
         box.addWidget(self.customer_row)
         box.addSpacing(4)
         box.addWidget(self.pages, 1)
         return made
+
+    def forget_wishes(self) -> None:
+        """Another file: only the mappings made by hand count on."""
+        self.encoding.setCurrentIndex(0)
+        self.wish = ReadWish(columns=self.wish.columns)
+
+    def _on_reading_chosen(self, _index: int) -> None:
+        wish = replace(self.wish, encoding=self.encoding.currentData() or "", sheet=self.sheet.currentData() or "")
+        if wish != self.wish:
+            self.wish = wish
+            self.reading_wanted.emit()
+
+    def _on_columns_chosen(self, headings: list[str], names: list[str]) -> None:
+        """Remembered for the same headings."""
+        # Readers bring parsers that the window does not need before a file is opened.
+        from mmd_reviewer.readers.columns import by_hand, heading_key
+
+        self.wish = replace(self.wish, columns={**self.wish.columns, heading_key(headings): by_hand(names)})
+        self.columns_kept.emit(dict(self.wish.columns))
+        self.reading_wanted.emit()
+
+    def offer_readings(self, readings: Sequence[Reading]) -> None:
+        """Encoding and sheet are chosen for one file at a time."""
+        reading = readings[0] if len(readings) == 1 else Reading("")
+        self.encoding_row.setVisible(reading.kind == "CSV")
+        self.sheet_row.setVisible(len(reading.sheets) > 1)
+        self.sheet.clear()
+        for name in reading.sheets:
+            self.sheet.addItem(name, name)
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(reading.sheet)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the details move below the rows."""

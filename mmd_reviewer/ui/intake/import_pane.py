@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, PlannedRow, Problem, Reading, StandingLetter
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.ui.customers_text import add_customers_text
+from mmd_reviewer.ui.intake.columns_box import ColumnsBox
 from mmd_reviewer.ui.intake.import_plan import result_cell
 from mmd_reviewer.ui.intake.standing_letters import StandingLetters
 from mmd_reviewer.ui.queue.preview_facts import breakable
@@ -24,7 +25,9 @@ AFTERWARDS = "The amendment is recorded beside the request; its answers are then
 
 
 class ImportPane(QScrollArea):
-    """Filled anew for each row; long texts scroll."""
+    """Filled anew for each row; long texts scroll. `columns_chosen`: headings, and our names for them."""
+
+    columns_chosen = Signal(list, list)
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -60,7 +63,7 @@ class ImportPane(QScrollArea):
         if row is not None:
             sections.append(self._row(row))
         if reading is not None and reading.mapping:
-            sections.append(_mapping(reading))
+            sections.append(self._columns_of(reading))
         if reading is not None and reading.remarks:
             sections.append(_remarks(reading))
         for place, section in enumerate(sections):
@@ -71,6 +74,11 @@ class ImportPane(QScrollArea):
             box.addWidget(section)
         box.addStretch(1)
         self.setWidget(body)
+
+    def _columns_of(self, reading: Reading) -> ColumnsBox:
+        made = ColumnsBox(reading)
+        made.chosen.connect(self.columns_chosen)
+        return made
 
     def _row(self, row: PlannedRow) -> QWidget:
         made, box = _column()
@@ -166,26 +174,6 @@ def _title(row: PlannedRow) -> str:
 def _reason(row: PlannedRow) -> str:
     column = row.problem.column if row.problem is not None else ""
     return f"Column {column}: {row.why}" if column else row.why
-
-
-def _mapping(reading: Reading) -> QWidget:
-    made, box = _column()
-    box.addWidget(Section("Columns"))
-    box.addSpacing(8)
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(9)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(2, 1)
-    for place, (theirs, ours) in enumerate(reading.mapping):
-        grid.addWidget(Label(breakable(theirs or "(no heading)"), tone="" if ours else "muted", wrap=True), place, 0)
-        grid.addWidget(IconLabel("arrow-right", "muted", 14), place, 1)
-        words = Label(ours or "Kept as a note", "medium" if ours else "body", tone="" if ours else "muted")
-        grid.addWidget(words, place, 2)
-        grid.addWidget(IconLabel("check" if ours else "sticky-note", "good" if ours else "muted", 14), place, 3)
-    box.addLayout(grid)
-    return made
 
 
 def _remarks(reading: Reading) -> QWidget:

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, SKIPPED, Plan, PlannedRow, ReadFile, Reading
+from mmd_reviewer.domain.intake import (
+    AMENDED,
+    FAILED,
+    NEW,
+    NO_WISH,
+    SKIPPED,
+    Plan,
+    PlannedRow,
+    ReadFile,
+    Reading,
+    ReadWish,
+)
 from mmd_reviewer.services import intake
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column, Index
@@ -40,13 +51,13 @@ class Preview:
         return self.plan.counts[NEW] + self.plan.counts[AMENDED]
 
 
-def read_and_plan(desk: Desk, paths: Sequence[str], customer: str, job: Job) -> Preview:
+def read_and_plan(desk: Desk, paths: Sequence[str], customer: str, job: Job, wish: ReadWish = NO_WISH) -> Preview:
     """Read the files and plan their import; on the worker."""
     # Readers bring parsers that the window does not need before a file is opened.
     from mmd_reviewer.readers import read_file
 
     zone = desk.standing().zone
-    files = tuple(read_file(Path(path), zone, job) for path in paths)
+    files = tuple(read_file(Path(path), zone, job, wish) for path in paths)
     return plan_again(desk, files, customer, job)
 
 

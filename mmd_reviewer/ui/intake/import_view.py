@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class ImportView(ImportLayout):
         self.customer.returnPressed.connect(self._on_customer_return_pressed)
         self.apply_button.clicked.connect(self._on_customer_return_pressed)
         self.reviewing.import_wanted.connect(self.open_files)
+        self.reading_wanted.connect(self._read)
         for name, run in (
             ("file.import", self.choose_files), ("import.run", self.run), ("import.cancel", self.cancel)
         ):  # fmt: skip
@@ -61,13 +63,7 @@ class ImportView(ImportLayout):
 
     def choose_files(self) -> None:
         """Ask for files without blocking."""
-        dialog = QFileDialog(self.window(), "Import requests")
-        dialog.setObjectName("importDialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(FILTER)
-        dialog.filesSelected.connect(self.open_files)
-        dialog.open()
+        _files_dialog(self.window(), self.open_files).open()
 
     def open_files(self, paths: list[str]) -> None:
         """Read files and show what importing them would do."""
@@ -79,17 +75,21 @@ class ImportView(ImportLayout):
         self._paths = list(paths)
         self.reviewing.window.clear_message(CAUSE)
         self.customer.clear()
+        self.forget_wishes()
+        self._read()
+        self.reviewing.window.show_view(self.view_id)
+
+    def _read(self) -> None:
         self._clear("Reading", "Nothing is stored until you import.")
         self.title.setText(f"Import {_names(self._paths)}")
-        desk = self.reviewing.desk
+        desk, wish, customer = self.reviewing.desk, self.wish, self.customer.text().strip()
         self._start(f"Reading {_names(self._paths)}")
         self.reviewing.job(
             f"Reading {_names(self._paths)}",
-            lambda job: read_and_plan(desk, self._paths, "", job),
+            lambda job: read_and_plan(desk, self._paths, customer, job, wish),
             self._show,
             self._on_reading_failed,
         )
-        self.reviewing.window.show_view(self.view_id)
 
     def _clear(self, title: str, sentence: str) -> None:
         self._preview = None
@@ -97,6 +97,7 @@ class ImportView(ImportLayout):
         self.subtitle.setText("")
         self.note.setText("")
         self.customer_row.hide()
+        self.offer_readings(())
         for tab in self.tabs.values():
             tab.set_number(0)
         self.tabs[ALL].setChecked(True)
@@ -124,9 +125,9 @@ class ImportView(ImportLayout):
         for name, tab in self.tabs.items():
             tab.set_number(len(preview.groups[name]))
         self.subtitle.setText(_how(preview))
-        verb = "is" if preview.incomplete == 1 else "are"
-        self.note.setText(f"{preview.incomplete:,} of the new rows {verb} incomplete" if preview.incomplete else "")
+        self.note.setText(_incomplete(preview.incomplete))
         self.customer_row.setVisible(bool(preview.unnamed))
+        self.offer_readings([file.reading for file in preview.files])
         self._show_group()
         self._offer()
         if self.isVisible() and not self.customer.hasFocus():
@@ -220,6 +221,21 @@ class ImportView(ImportLayout):
             return
         self._clear("Choose a file to import", "")
         self.reviewing.window.show_view("queue")
+
+
+def _incomplete(count: int) -> str:
+    verb = "is" if count == 1 else "are"
+    return f"{count:,} of the new rows {verb} incomplete" if count else ""
+
+
+def _files_dialog(parent: QWidget, chosen: Callable[[list[str]], None]) -> QFileDialog:
+    dialog = QFileDialog(parent, "Import requests")
+    dialog.setObjectName("importDialog")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(FILTER)
+    dialog.filesSelected.connect(chosen)
+    return dialog
 
 
 def _names(paths: list[str]) -> str:
