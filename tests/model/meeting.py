@@ -14,11 +14,12 @@ from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device as ProgramDevice
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Retimed
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.register import row_on
-from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN
+from mmd_reviewer.domain.revocation import ENDED_REMOVED, ENDED_WITHDRAWN
 from mmd_reviewer.services import (
     amendment,
     appeal,
@@ -209,6 +210,9 @@ class Meeting:
         )
 
     def deploy(self) -> None:
+        ended = self.case.revocations[-1] if self.case.revocations else None
+        if ended is not None and not ended.notified and ended.how_ended == ENDED_REMOVED:
+            return  # reading 36: in the program nothing was taken back of which no notice had gone out
         carrying = {device.serial for device in self.case.carrying(LAST_DAY)}
         serials = [serial for serial in self._some() if serial not in carrying]
         if serials:  # the rules say nothing of deploying where it is deployed
@@ -311,6 +315,10 @@ class Meeting:
         name = self.rng.choice(list(self.letters))
         if self._kind(name) == "notice_first" and len(self.letters) > 2:
             return  # the program refuses a first notice after one that followed it
+        shortened = any(isinstance(fact.body, Retimed) and fact.body.new < (fact.body.old or date.min)
+                        for fact in self.case.counting)  # fmt: skip
+        if self._kind(name) == "notice_first" and shortened:
+            return  # a shortening told so late that it changed nothing: does it hold once day 0 is later?
         on = self.today - timedelta(days=self.rng.choice((0, 1, 4)))
         self.both(
             f"correct {name} to {on}",
