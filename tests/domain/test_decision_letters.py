@@ -63,7 +63,7 @@ def test_a1_one_detail_is_asked_for_as_one() -> None:
     assert "Please give us this detail in" in one
     two = as_text(write(decided("return", {}, asked=request(proposal="", timeline=""))))
     assert "Please give us these details in" in two
-    assert "a migration for 3 to 12 months" in two
+    assert "a migration period is 3 to 12 months" in two
     assert "until this detail is given: proposal." in as_text(write(case(asked=request(proposal=""))))
     assert "by the four factors" in as_text(write(case()))
 

@@ -6,8 +6,8 @@ from what was recommended and what was decided. So every decision reads without 
 
 from __future__ import annotations
 
-from mmd_reviewer.domain.assessment import APPROVE, BROKEN, HOLDS, MIGRATE
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.assessment import APPROVE, BROKEN, HOLDS, MIGRATE, UNKNOWN
+from mmd_reviewer.domain.case import ANSWER_DAYS, Case
 from mmd_reviewer.domain.decision import RETURN, said
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Block, DecisionMade
@@ -53,10 +53,12 @@ def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Word
     """Requirement, proposal, factor or conditions, facts, what would change the answer, alternative, new request."""
     blocks = [*_request_blocks(case, words), *_why_blocks(made, edition, words)]
     facts = [made.condition_notes[code] for code in (made.factor, *made.broken) if made.condition_notes.get(code)]
-    if made.reason:
-        facts.append(made.reason)
-    blocks.append(Block("heading", words("headings.facts")))
-    blocks.append(Block("text", "\n".join(facts), content="facts", source="reason"))
+    if facts or not made.reason:
+        blocks.append(Block("heading", words("headings.facts")))
+        blocks.append(Block("text", "\n".join(facts), content="facts", source="" if made.reason else "reason"))
+    if made.reason:  # a departure's reason is no finding; where nothing was noted it is what the decision rests on
+        blocks.append(Block("heading", words("headings.reason")))
+        blocks.append(Block("text", made.reason, content="" if facts else "facts", source="reason"))
     blocks.append(Block("heading", words("headings.change")))
     blocks.append(Block("text", _change_words(made, edition, words), content="change"))
     if made.technology:
@@ -75,6 +77,7 @@ def return_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words
     amount = len(made.missing)
     name = "add" if not amount else "needed_one" if amount == 1 else "needed"
     blocks.append(Block("text", words(f"returned.{name}")))
+    blocks.append(Block("text", words("returned.closing", days=str(ANSWER_DAYS))))
     return blocks
 
 
@@ -95,7 +98,7 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     told = max((on for on in sent if on is not None), default=day)
     return [
         Block("text", words("closed.no_answer", returned=in_words(told)), content="no_answer"),
-        Block("heading", words("headings.missing_still")),
+        Block("heading", words("headings.missing_still" if asked.missing else "headings.asked")),
         *_lacking_blocks(case, asked, edition, words, "missing"),
         Block("heading", words("headings.reopens")),
         Block("text", words("closed.reopens"), content="reopens"),
@@ -121,7 +124,8 @@ def _lacking_blocks(
     for name in made.missing:
         if case.judged.get(name):
             title = DETAIL_NAMES[name][:1].upper() + DETAIL_NAMES[name][1:]
-            rows.append((words("returned.details.insufficient", name=title, why=case.judged[name]),))
+            why, needed = case.judged[name], words(f"returned.why_needed.{name}")
+            rows.append((words("returned.details.insufficient", name=title, why=why, needed=needed),))
         elif name == "timeline" and band is not None:
             rows.append((words("returned.details.timeline_migration", least=band[0], most=band[1]),))
         else:
@@ -167,7 +171,8 @@ def _why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Bloc
         if made.recommended != "decline" or approving:  # the first factor declines whatever they are
             blocks.append(Block("text", words("condition.holds")))
     elif approving and made.findings:
-        blocks.append(Block("text", words("condition.not_assessed")))
+        none = set(made.findings.values()) == {UNKNOWN}
+        blocks.append(Block("text", words("condition.none_assessed" if none else "condition.not_assessed")))
     follows = "therefore" if made.outcome == made.recommended else f"departs.{made.recommended}"
     blocks.append(Block("text", words(f"why.{follows}.{made.outcome}")))
     here = edition.in_language(words("language"))
