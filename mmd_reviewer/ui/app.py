@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from mmd_reviewer.ui.queue.queue_view import QueueView
 
 STORE = "store"  # the message bar's cause
+# The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms each by default.
+HANDS = 0.0005
 BEHIND_MS = 40  # after the queue; its first page is read and painted by then
 
 
@@ -91,6 +94,8 @@ class Program(QObject):
 
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.choices.store, self)
+        if not gc.get_freeze_count():  # what is here now stays: looking through it for garbage held the window
+            gc.freeze()
 
     def _on_failed(self, error: Exception) -> None:
         self.window.show_message(STORE, str(error), "red")
@@ -129,6 +134,7 @@ def _is_hex(text: str) -> bool:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication."""
+    sys.setswitchinterval(HANDS)
     app = QApplication.instance() or QApplication(arguments)
     assert isinstance(app, QApplication)
     app.setApplicationName("mmd-reviewer")
