@@ -38,6 +38,7 @@ def _row(words: str, choice: Combo) -> QWidget:
     row.setContentsMargins(20, 10, 20, 0)
     made.setLayout(row)
     return made
+ROWS_AT_ONCE = 1_000  # a preview begins at its first row: the others may be laid out behind it
 
 
 class ImportLayout(QWidget):
@@ -67,6 +68,7 @@ class ImportLayout(QWidget):
         self.encoding = Combo("importEncoding", "Encoding of the file")
         self.sheet = Combo("importSheet", "Sheet of the workbook")
         self.list = TwoLineList(COLUMNS, "importTable", "Rows of the file")
+        self.list.view.setBatchSize(ROWS_AT_ONCE)
         self.model = ImportModel(reviewing.edition)
         self.empty = EmptyState()
         self.pane = ImportPane(reviewing)

@@ -20,7 +20,7 @@ from mmd_reviewer.ui.widgets.list_header import ListHeader
 from mmd_reviewer.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
 
 EXTENDED = QListView.SelectionMode.ExtendedSelection
-BATCH = 2_000
+BATCH = 10_000
 SELECT = QItemSelectionModel.SelectionFlag
 
 
@@ -37,7 +37,7 @@ class RecordView(QListView):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setUniformItemSizes(True)
-        # Qt asks the model for every row it lays out: ten thousand hold the window 30 ms, so they come in turns.
+        # Qt asks the model for every row it lays out: ten thousand take 30 ms, so more come in turns.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(BATCH)
         self.setSelectionMode(EXTENDED)
