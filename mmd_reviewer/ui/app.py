@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms each by default.
-HANDS = 0.0005
+HANDS = 0.0001
 BEHIND_MS = 40  # after the queue; its first page is read and painted by then
 
 
