@@ -3,7 +3,8 @@
 import pytest
 
 from tests.long import long_or
-from tests.model.meeting import Disagreement, Meeting
+from tests.model.meeting import Meeting
+from tests.model.meeting_table import Disagreement
 
 HISTORIES = long_or(20_000, 2_000)
 STEPS, AT_ONCE = 10, 50

@@ -17,7 +17,7 @@ from mmd_reviewer.ui.intake.standing_letters import StandingLetters
 from mmd_reviewer.ui.queue.preview_facts import breakable
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Section, column_of, row_of
 
 MOST_PROBLEMS = 20
 NUMBERS = ("no", "one", "two", "three")
@@ -81,7 +81,7 @@ class ImportPane(QScrollArea):
         return made
 
     def _row(self, row: PlannedRow) -> QWidget:
-        made, box = _column()
+        made, box = column_of()
         cell = result_cell(row)
         head = row_of(Label(_title(row), "section", wrap=True), IconLabel(cell.icon, cell.tone))
         head.setStretch(0, 1)
@@ -111,7 +111,7 @@ class ImportPane(QScrollArea):
             for icon, tone, said, request in (
                 ("minus", "broken", "In the case", old), ("plus", "good", "In the file", new)
             ):  # fmt: skip
-                lines, inner = _column()
+                lines, inner = column_of()
                 inner.addWidget(Label(said, "muted"))
                 kind = "strong" if request is new else "body"
                 inner.addWidget(Label(breakable(self._words(request, name) or "Not given"), kind, wrap=True))
@@ -146,14 +146,6 @@ class ImportPane(QScrollArea):
             box.addSpacing(8)
 
 
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(0)
-    return made, box
-
-
 def _marked(mark: QWidget, words: QWidget) -> QHBoxLayout:
     row = row_of(mark, words)
     row.setStretch(1, 1)
@@ -177,7 +169,7 @@ def _reason(row: PlannedRow) -> str:
 
 
 def _remarks(reading: Reading) -> QWidget:
-    made, box = _column()
+    made, box = column_of()
     box.addWidget(Section("Reading"))
     box.addSpacing(8)
     for remark in reading.remarks:
@@ -187,7 +179,7 @@ def _remarks(reading: Reading) -> QWidget:
 
 
 def _problems(problems: Sequence[Problem]) -> QWidget:
-    made, box = _column()
+    made, box = column_of()
     box.addWidget(Section("The file as a whole"))
     for problem in problems[:MOST_PROBLEMS]:
         box.addSpacing(8)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from mmd_reviewer.ui.queue.beside import BesideOrBelow
 from mmd_reviewer.ui.queue.owed_bar import OwedBar
 from mmd_reviewer.ui.queue.owed_cells import COLUMNS, OwedItem, OwedModel, fitting, total_words
 from mmd_reviewer.ui.queue.owed_preview import OwedPreview
 from mmd_reviewer.ui.queue.owed_reading import Owing, read_owed, read_owing
-from mmd_reviewer.ui.queue.preview_pane import WIDTH
-from mmd_reviewer.ui.queue.queue_layout import NARROW
 from mmd_reviewer.ui.queue.queue_list import PREVIEW_MS
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import set_ground
@@ -37,7 +36,6 @@ class OwedList(QWidget):
         self.list = TwoLineList(COLUMNS, "owedTable", "Letters owed")
         self.empty = EmptyState()
         self.preview = OwedPreview(reviewing.registry, reviewing.read_only)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.pages = QStackedWidget()
         self._sort = ("age", True)
         self._stale = True
@@ -64,14 +62,7 @@ class OwedList(QWidget):
         rule.setContentsMargins(20, 8, 20, 9)
         box.addWidget(rule)
         self.list.header.set_sort(*self._sort)
-        self.splitter.setObjectName("owedSplitter")
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.preview)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([788, WIDTH])
+        self.splitter = BesideOrBelow("owedSplitter", left, self.preview, self.list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
@@ -85,19 +76,6 @@ class OwedList(QWidget):
         self.list.row_changed.connect(lambda _row: self._timer.start())
         self.list.sort_requested.connect(self._on_list_sort_requested)
         self.list.view.selectionModel().selectionChanged.connect(self._show_count)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the preview moves below the list."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        self.preview.setMinimumWidth(0 if narrow else WIDTH - 24)
-        if wanted != self.splitter.orientation():
-            self.splitter.setOrientation(wanted)
-            width, height = event.size().width(), event.size().height()
-            sizes = [height * 58 // 100, height * 42 // 100] if narrow else [width - WIDTH, WIDTH]
-            self.splitter.setSizes(sizes)
-            self.list.view.scrollTo(self.list.view.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed meanwhile is read now."""

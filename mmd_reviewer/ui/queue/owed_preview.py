@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.queue.beside import PartedPane
 from mmd_reviewer.ui.queue.owed_line import WaitingLine
 from mmd_reviewer.ui.queue.owed_reading import Owing
 from mmd_reviewer.ui.queue.owed_words import (
@@ -21,55 +22,25 @@ from mmd_reviewer.ui.queue.owed_words import (
     who_line,
 )
 from mmd_reviewer.ui.queue.preview_facts import breakable
-from mmd_reviewer.ui.queue.preview_pane import LABELS, SCROLL_BAR
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.queue.preview_pane import LABELS
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, column_of, row_of
 
 WRITE, RECORD, LOOK = "Issue the letter", "Record the dispatch", "Look at the letter"
 
 
-class OwedPreview(QScrollArea):
+class OwedPreview(PartedPane):
     """Shows one letter owed."""
 
     def __init__(self, registry: ActionRegistry, read_only: bool) -> None:
-        super().__init__()
+        super().__init__("owedPreview", "Preview of the letter owed")
         self.registry, self._read_only = registry, read_only
         self.key: object = None
         self.issue_button = PushButton(WRITE, "owedIssue", kind="primary", key=registry.key("owed.issue"))
         self.open_button = PushButton("Open case", "owedOpen", key="Enter")
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self.setObjectName("owedPreview")
-        self.setAccessibleName("Preview of the letter owed")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_ground(self, "window")
-        self._body = QWidget()
-        set_ground(self._body, "window")
-        self._box = QVBoxLayout(self._body)
-        self._box.setContentsMargins(20, 14, 20, 20)
-        self._box.setSpacing(0)
-        self._buttons = QWidget()
         self._buttons.setLayout(row_of(self.issue_button, self.open_button, stretch=True))
-        self._head, self._foot = QWidget(), QWidget()
-        for part in (self._head, self._buttons, self._foot):
-            self._box.addWidget(part)
-        self._box.addStretch(1)
-        self._body.hide()
-        self.setWidget(self._body)
-
-    def _connect(self) -> None:
-        self.issue_button.clicked.connect(partial(self.registry.run, "owed.issue"))
-        self.open_button.clicked.connect(partial(self.registry.run, "owed.open"))
-        self.verticalScrollBar().rangeChanged.connect(self._on_scroll_bar_range_changed)
-
-    def _on_scroll_bar_range_changed(self, _least: int, most: int) -> None:
-        self._box.setContentsMargins(20, 14, 20 - (SCROLL_BAR if most > 0 else 0), 20)
+        self.issue_button.clicked.connect(partial(registry.run, "owed.issue"))
+        self.open_button.clicked.connect(partial(registry.run, "owed.open"))
 
     def show_none(self) -> None:
         """Nothing is current."""
@@ -81,38 +52,12 @@ class OwedPreview(QScrollArea):
         new, self.key = owing.item.key != self.key, owing.item.key
         written = bool(owing.item.row.letter)
         self.issue_button.set_label(LOOK if self._read_only else RECORD if written else WRITE)
-        self._head = self._replace(self._head, _head(owing))
-        self._foot = self._replace(self._foot, _foot(owing))
-        self.setAccessibleDescription(f"{owing.case.number}, {headline(owing)}")
-        self._body.show()
-        if new:
-            self.verticalScrollBar().setValue(0)
-
-    def _replace(self, old: QWidget, new: QWidget) -> QWidget:
-        place = self._box.indexOf(old)
-        self._box.insertWidget(place, new)
-        self._box.removeWidget(old)
-        old.hide()
-        old.deleteLater()
-        new.show()
-        return new
-
-    def page(self) -> None:
-        """One page down; from the end back to the top."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.minimum() if bar.value() >= bar.maximum() else bar.value() + bar.pageStep() - 24)
-
-
-def _column(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(spacing)
-    return made, box
+        described = f"{owing.case.number}, {headline(owing)}"
+        self.show_parts(_head(owing), _foot(owing), described, from_top=new)
 
 
 def _head(owing: Owing) -> QWidget:
-    head, box = _column()
+    head, box = column_of()
     row = owing.item.row
     age = Label(owed_words(owing), "small" if row.waits else "muted", tone="broken" if row.waits else "")
     box.addLayout(row_of(Label(owing.case.number, "strong"), StateBadge(owing.state), -1, age))
@@ -125,7 +70,7 @@ def _head(owing: Owing) -> QWidget:
 
 
 def _foot(owing: Owing) -> QWidget:
-    foot, box = _column()
+    foot, box = column_of()
     box.addSpacing(16)
     for section in _sections(owing):
         box.addWidget(Hairline())
@@ -138,7 +83,7 @@ def _foot(owing: Owing) -> QWidget:
 def _sections(owing: Owing) -> Iterator[QWidget]:
     yield _lines(list(lines(owing)))
     if owing.waiting is not None:
-        made, box = _column(6)
+        made, box = column_of(6)
         box.addWidget(Label("Each day of waiting costs", "section"))
         box.addWidget(WaitingLine(owing.waiting, owing.day))
         words = waiting_words(owing.waiting, owing.day, owing.case.request.customer)
@@ -161,7 +106,7 @@ def _lines(rows: Sequence[Line]) -> QWidget:
         key = Label(line.label, "muted")
         key.setContentsMargins(0, 1, 0, 0)
         grid.addWidget(key, place, 0, top)
-        value, box = _column(2)
+        value, box = column_of(2)
         strong = line.label in ("Holds today", "Decided")
         box.addWidget(Label(breakable(line.words), "strong" if strong else "body", wrap=True))
         if line.note:
@@ -171,7 +116,7 @@ def _lines(rows: Sequence[Line]) -> QWidget:
 
 
 def _told(owing: Owing) -> QWidget:
-    made, box = _column(4)
+    made, box = column_of(4)
     box.addWidget(Label("What the customer was told", "section"))
     found = list(told_lines(owing))
     if not found:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
@@ -16,6 +16,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.looks import headline
 from mmd_reviewer.ui.customers_text import add_customers_text
+from mmd_reviewer.ui.queue.beside import PartedPane
 from mmd_reviewer.ui.queue.preview_facts import (
     Fact,
     Mark,
@@ -29,15 +30,12 @@ from mmd_reviewer.ui.queue.preview_facts import (
     who_line,
 )
 from mmd_reviewer.ui.reviewing import Shown, shown_case
-from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, column_of, row_of
 
 EARLIER = 5
 MOST_CASES = 1000  # of one customer that are looked through
 LABELS = 108
-WIDTH = 444
-SCROLL_BAR = 10
 
 
 class Previewed(NamedTuple):
@@ -57,13 +55,13 @@ def read_preview(desk: Desk, number: str) -> Previewed:
     return Previewed(shown, tuple(earlier)[:EARLIER])
 
 
-class PreviewPane(QScrollArea):
+class PreviewPane(PartedPane):
     """Shows one case, or the words for none or several."""
 
     case_wanted = Signal(str)
 
     def __init__(self, registry: ActionRegistry, me: str) -> None:
-        super().__init__()
+        super().__init__("previewPane", "Preview of the request")
         self.registry, self.me = registry, me
         self.number = ""
         self.assess_button = PushButton("Assess", "previewAssess", kind="primary", key="Enter")
@@ -71,47 +69,20 @@ class PreviewPane(QScrollArea):
         self.park_button = PushButton("Park", "previewPark", key=registry.key("queue.park"))
         self.ask_button = PushButton("Ask for details", "previewAsk")
         self._parked = False
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self.setObjectName("previewPane")
-        self.setAccessibleName("Preview of the request")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_ground(self, "window")
-        self._body = QWidget()
-        set_ground(self._body, "window")
-        self._box = QVBoxLayout(self._body)
-        self._box.setContentsMargins(20, 14, 20, 20)
-        self._box.setSpacing(0)
-        self._buttons = QWidget()
         buttons = row_of(self.assess_button, self.assign_button, self.park_button, self.ask_button, stretch=True)
         self._buttons.setLayout(buttons)
-        self._head, self._foot = QWidget(), QWidget()
-        for part in (self._head, self._buttons, self._foot):
-            self._box.addWidget(part)
-        self._box.addStretch(1)
-        self._body.hide()
-        self.setWidget(self._body)
+        self._connect()
 
     def _connect(self) -> None:
         for button, name in ((self.assess_button, "open"), (self.assign_button, "assign"), (self.ask_button, "ask")):
             button.clicked.connect(partial(self._run, f"queue.{name}"))
         self.park_button.clicked.connect(self._on_park_button_clicked)
-        self.verticalScrollBar().rangeChanged.connect(self._on_scroll_bar_range_changed)
 
     def _run(self, name: str) -> None:
         self.registry.run(name)
 
     def _on_park_button_clicked(self) -> None:
         self._run("queue.unpark" if self._parked else "queue.park")
-
-    def _on_scroll_bar_range_changed(self, _least: int, most: int) -> None:
-        # The scroll bar stands in the margin, so the texts keep their width.
-        self._box.setContentsMargins(20, 14, 20 - (SCROLL_BAR if most > 0 else 0), 20)
 
     def show_none(self) -> None:
         """Nothing is current."""
@@ -129,29 +100,11 @@ class PreviewPane(QScrollArea):
         self.park_button.set_key("" if self._parked else self.registry.key("queue.park"))
         mine = shown.case.reviewer == self.me
         self.assign_button.set_reason("It is assigned to you" if mine else "")
-        self._head = self._replace(self._head, self._make_head(shown))
-        self._foot = self._replace(self._foot, self._make_foot(preview))
-        self.setAccessibleDescription(f"{shown.case.number} {shown.case.request.heading()}")
-        self._body.show()
-        if new:
-            self.verticalScrollBar().setValue(0)
-
-    def _replace(self, old: QWidget, new: QWidget) -> QWidget:
-        place = self._box.indexOf(old)
-        self._box.insertWidget(place, new)
-        self._box.removeWidget(old)
-        old.hide()
-        old.deleteLater()
-        new.show()
-        return new
-
-    def page(self) -> None:
-        """One page down; from the end back to the top."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.minimum() if bar.value() >= bar.maximum() else bar.value() + bar.pageStep() - 24)
+        described = f"{shown.case.number} {shown.case.request.heading()}"
+        self.show_parts(self._make_head(shown), self._make_foot(preview), described, from_top=new)
 
     def _make_head(self, shown: Shown) -> QWidget:
-        head, box = _column()
+        head, box = column_of()
         case = shown.case
         badge = StateBadge(shown.state)
         title = unbroken(case.request.heading()) or "No title or proposal"
@@ -164,7 +117,7 @@ class PreviewPane(QScrollArea):
         return head
 
     def _make_foot(self, preview: Previewed) -> QWidget:
-        foot, box = _column()
+        foot, box = column_of()
         box.addSpacing(16)
         for section in self._sections(preview):
             box.addWidget(Hairline())
@@ -180,7 +133,7 @@ class PreviewPane(QScrollArea):
             yield _facts(decided)
         yield _facts(list(detail_facts(shown)))
         if shown.case.request.text:
-            text, box = _column()
+            text, box = column_of()
             add_customers_text(box, shown.case.request)
             yield text
         yield _marks(list(marks(shown, self.me)))
@@ -196,7 +149,7 @@ class PreviewPane(QScrollArea):
             yield self._cases(f"Earlier cases of {shown.case.request.customer}", rows)
 
     def _cases(self, title: str, rows: Sequence[tuple[str, str, str]]) -> QWidget:
-        made, box = _column()
+        made, box = column_of()
         box.addWidget(Label(breakable(title), "strong", wrap=True))
         grid = _grid()
         for place, (number, words, note) in enumerate(rows):
@@ -204,21 +157,13 @@ class PreviewPane(QScrollArea):
             link.setAccessibleDescription(f"Open {words}")
             link.clicked.connect(partial(self.case_wanted.emit, number))
             grid.addWidget(link, place, 0, Qt.AlignmentFlag.AlignVCenter)
-            _, lines = cell = _column()
+            _, lines = cell = column_of()
             lines.addWidget(Label(breakable(words or "No title or proposal"), wrap=True))
             lines.addWidget(Label(breakable(note), "muted", wrap=True))
             grid.addWidget(cell[0], place, 1)
         box.addSpacing(8)
         box.addLayout(grid)
         return made
-
-
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(0)
-    return made, box
 
 
 def _grid() -> QGridLayout:
@@ -239,7 +184,7 @@ def _facts(facts: Sequence[Fact]) -> QWidget:
         key = Label(fact.label, "muted")
         key.setContentsMargins(0, 1, 0, 0)
         grid.addWidget(key, place, 0, Qt.AlignmentFlag.AlignTop)
-        value, lines = _column()
+        value, lines = column_of()
         lines.setSpacing(2)
         lines.addWidget(Label(breakable(fact.words), wrap=True, tone=fact.tone))
         if fact.note:
@@ -249,7 +194,7 @@ def _facts(facts: Sequence[Fact]) -> QWidget:
 
 
 def _marks(found: Sequence[Mark]) -> QWidget:
-    made, box = _column()
+    made, box = column_of()
     box.setSpacing(6)
     for mark in found:
         words = Label(breakable(mark.words), wrap=True, tone=mark.text_tone)
@@ -262,7 +207,7 @@ def _marks(found: Sequence[Mark]) -> QWidget:
 
 def _recommendation(shown: Shown) -> QWidget:
     title, under, waiting, _ = headline(shown.recommended_by, shown.recommendation)
-    made, box = _column()
+    made, box = column_of()
     box.setSpacing(2)
     box.addWidget(Label("Recommendation so far", "muted"))
     box.addWidget(Label(title, "section", wrap=True))
@@ -273,7 +218,7 @@ def _recommendation(shown: Shown) -> QWidget:
 
 
 def _notes(case: Case) -> QWidget:
-    made, box = _column()
+    made, box = column_of()
     box.addWidget(Label("Notes", "strong"))
     for note in reversed(case.notes):
         box.addSpacing(8)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from mmd_reviewer.ui.queue.beside import BesideOrBelow
 from mmd_reviewer.ui.queue.filter_bar import FilterBar, FilterKeys
-from mmd_reviewer.ui.queue.preview_pane import WIDTH, PreviewPane
+from mmd_reviewer.ui.queue.preview_pane import PreviewPane
 from mmd_reviewer.ui.queue.queue_cells import COLUMNS
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
-
-NARROW = 1070  # below it the chips and the preview would be cut
 
 
 class QueueLayout(QWidget):
@@ -34,7 +32,6 @@ class QueueLayout(QWidget):
         self.list = TwoLineList(COLUMNS, "queueTable", "Requests")
         self.empty = EmptyState()
         self.preview = PreviewPane(registry, reviewing.desk.reviewer)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.pages = QStackedWidget()
         self.sort_order = ("received", False)  # column of the store, descending
         self._lay_out()
@@ -52,30 +49,10 @@ class QueueLayout(QWidget):
         self.pages.addWidget(self.empty)
         box.addWidget(self.pages, 1)
         self.list.header.set_sort("received", True)
-        self.splitter.setObjectName("queueSplitter")
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.preview)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([788, WIDTH])
+        self.splitter = BesideOrBelow("queueSplitter", left, self.preview, self.list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the preview moves below the list."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        self.preview.setMinimumWidth(0 if narrow else WIDTH - 24)
-        if wanted != self.splitter.orientation():
-            self.splitter.setOrientation(wanted)
-            width, height = event.size().width(), event.size().height()
-            sizes = [height * 58 // 100, height * 42 // 100] if narrow else [width - WIDTH, WIDTH]
-            self.splitter.setSizes(sizes)
-            self.list.view.scrollTo(self.list.view.currentIndex())
 
     def state(self) -> str:
         """Sort, columns, filter and splitter, for `restore`."""

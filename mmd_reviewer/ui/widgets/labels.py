@@ -207,6 +207,15 @@ class KeyValue(QWidget):
                 layout.deleteLater()
 
 
+def column_of(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:
+    """A plain widget and its column without margins, to be filled from the top."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    return made, box
+
+
 def row_of(*items: QWidget | int, spacing: int = 8, stretch: bool = False) -> QHBoxLayout:
     """A row without margins; an int is a gap, -1 a stretch."""
     row = QHBoxLayout()

@@ -1,0 +1,63 @@
+"""Customers in a terminal: spellings joined, what is said by telephone, the queue as a table (rules A1, A5)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import NEW, Terminal
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(tmp_path, capsys)
+
+
+def test_spellings_are_joined_and_words_of_two_customers_are_told_apart(terminal: Terminal) -> None:
+    """A5: join, take back; nothing to separate is one sentence."""
+    terminal(*NEW)
+    said = terminal.json("join", "Fabrikam Ltd", "Fabrikam")
+    assert said == {"name": "Fabrikam Ltd", "into": "Fabrikam"}
+    assert "counts as" in terminal("join", "Fabrikam AG", "fabrikam ltd")
+    assert terminal.json("join", "fabrikam ag", "--undo")["into"] is None
+    terminal("join", "fabrikam ag", "--undo", code=2)
+    assert "(rule A5" in terminal.err
+    terminal("separate", "A-0001", code=2)
+    assert "nothing to separate" in terminal.err
+
+
+def test_the_queue_is_written_as_requests(terminal: Terminal) -> None:
+    """A5: as CSV or XLSX, to be imported elsewhere; another ending or a taken name is refused."""
+    terminal(*NEW)
+    out = terminal.folder / "requests.csv"
+    assert terminal("list", "--out", str(out)).startswith("1 request written to")
+    assert "MMD-1465058-R5V8P,Fabrikam," in out.read_text("utf-8-sig")
+    terminal("list", "--out", str(out))
+    out.write_text("mine", "utf-8")
+    terminal("list", "--out", str(out), code=2)
+    terminal("list", "--out", str(out), "--force")
+    terminal("list", "--out", str(terminal.folder / "requests.xlsx"))
+    terminal("list", "--out", str(terminal.folder / "requests.pdf"), code=2)
+    assert "neither .csv nor .xlsx" in terminal.err
+
+
+def test_what_is_said_by_telephone_amends(terminal: Terminal) -> None:
+    """A1: with its source."""
+    terminal(*NEW)
+    said = terminal.json("amend", "A-0001", "--source", "telephone", "--timeline", "18 months")
+    assert said["kind"] == "RequestAmended"
+    assert terminal.json("show", "A-0001")["timeline"]["months"] == 18
+
+
+def test_a1_the_type_is_set_in_a_terminal(terminal: Terminal) -> None:
+    """A1, A2, C8: an unknown code lists the types and what they mean; a decided case shows its decision."""
+    terminal(*NEW)
+    terminal("judge", "A-0001", "type", "--as", "?", code=2)
+    assert "devices: Devices. Devices that are not on the device list." in terminal.err
+    terminal("judge", "A-0001", "proposal", "--as", "drivers", code=2)
+    said = terminal("judge", "A-0001", "type", "--as", "drivers")
+    assert "Exemption type set to Hardware or software drivers." in said
+    terminal("assess", "A-0001", "--answers", terminal.answers())
+    terminal("decide", "A-0001", "decline", "--reason", "The site closes.")
+    said = terminal("show", "A-0001")
+    assert "Decision: Decline, on 2026-11-23 by Ines Moreau" in said
+    assert "Decline, until" not in said
