@@ -67,6 +67,8 @@ class ImportLayout(QWidget):
         self.apply_button = PushButton("Use for these rows", "importCustomerApply", key="Enter")
         self.encoding = Combo("importEncoding", "Encoding of the file")
         self.sheet = Combo("importSheet", "Sheet of the workbook")
+        for box in (self.encoding, self.sheet):
+            box.setMinimumContentsLength(20)  # beside its label nothing else would widen it
         self.list = TwoLineList(COLUMNS, "importTable", "Rows of the file")
         self.list.view.setBatchSize(ROWS_AT_ONCE)
         self.model = ImportModel(reviewing.edition)
