@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ RULES = {
 NUMBERS = [f"{letter}{number}" for letter, numbers in RULES.items() for number in numbers]
 
 
+@cache
 def quoted() -> dict[str, list[str]]:
     """Tests by the rule numbers that their docstrings name; `A1 to A3` names all three."""
     found: dict[str, list[str]] = {}

@@ -26,7 +26,10 @@ class StoreError(Exception):
 
 
 class CaseChangedElsewhere(StoreError):
-    """Somebody else recorded something on the case since it was read; nothing was recorded."""
+    """Somebody else recorded something on the case since it was read; nothing was recorded.
+
+    The desk tells it as `ChangedSince`, with who did what.
+    """
 
 
 class Cancelled(Exception):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.conflict import Conflict, both_values
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.history import tell_of
@@ -16,6 +18,12 @@ TOLD = 3  # so many changes are told in full
 
 class ChangedSince(Refused):
     """Somebody recorded something on the case since the person looked at it; nothing was recorded."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        both = [row.sentence for row in conflict.rows if row.differs]
+        told = " ".join([f"{conflict.number} was changed since you looked at it.", conflict.who, *both])
+        super().__init__(f"{told} Nothing of yours was recorded: repeat it if it still holds.", "", "seen")
+        self.conflict = conflict
 
     @property
     def kind(self) -> str:
@@ -35,8 +43,11 @@ class Seen:
     heads: dict[str, str] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
 
-    def check(self, case: Case) -> None:
-        """Refuse a deed on a case that has facts the person did not see, telling who did what, and when."""
+    def check(self, case: Case, deed: Callable[[], Case] | None = None) -> None:
+        """Refuse a deed on a case that has facts the person did not see, telling who did what, and when.
+
+        `deed` gives the case as the deed would leave it: what it would change is told beside what it is now.
+        """
         head = self.heads.get(case.number) or self.heads.get(ANY)
         if not head:
             return
@@ -45,14 +56,16 @@ class Seen:
             raise Refused(f'"{head}" is no fact of {case.number}: take it from `show`.', "", "seen")
         newer = [fact for fact in case.facts[place + 1 :] if fact.id not in self.own]
         if newer:
-            self.heads[case.number] = case.heads[-1]
-            words = told(case, newer)
-            raise ChangedSince(
-                f"{case.number} was changed since you looked at it. {words} Nothing of yours was recorded: repeat it "
-                "if it still holds.",
-                "",
-                "seen",
-            )
+            raise self.changed(case, place + 1, newer, deed)
+
+    def changed(
+        self, case: Case, known: int, newer: Iterable[Fact], deed: Callable[[], Case] | None
+    ) -> ChangedSince:
+        """The refusal that tells of newer facts; `known` of the case's facts were seen. It counts as told."""
+        self.heads[case.number] = case.heads[-1]
+        seen = replace(fold(case.facts[:known], case.editions), as_of=case.as_of)
+        rows = both_values(seen, case, deed()) if deed is not None else ()
+        return ChangedSince(Conflict(case.number, told(case, newer), rows))
 
 
 def told(case: Case, facts: Iterable[Fact]) -> str:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from mmd_reviewer.domain import fact as kinds
@@ -20,7 +21,7 @@ from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
 from mmd_reviewer.domain.letters.compose import Issuer
 from mmd_reviewer.domain.period import check_clock
-from mmd_reviewer.domain.seen import Seen, told
+from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, Store
@@ -166,35 +167,28 @@ class Desk:
     ) -> tuple[Case, ...]:  # fmt: skip
         """One deed on one or several cases, as one transaction; the cases as they are afterwards."""
         deed, now = new_deed(), now or self.moment()
-        author = now.author
-        changes = []
         acts = list(acts)
-        for case, bodies in acts:
-            self.seen.check(case)
-            changes.append(Change(case.facts, chain(case.key, case.heads, deed, author, bodies)))
+        changes = [Change(case.facts, chain(case.key, case.heads, deed, now.author, bodies)) for case, bodies in acts]
+        for (case, _), change in zip(acts, changes, strict=True):
+            self.seen.check(case, partial(_after, change, now))
         try:
             self.store.record(changes, documents)
-        except CaseChangedElsewhere as error:
-            raise self._told_who(acts, error) from error
+        except CaseChangedElsewhere:
+            self._tell_who_was_first(acts, now)
+            raise
         self.seen.own.update(row.fact.id for change in changes for row in change.written)
-        return tuple(
-            _as_it_stands((*change.seen, *(row.fact for row in change.written)), now.desk_facts, now.day)
-            for change in changes
-        )
+        return tuple(_after(change, now) for change in changes)
 
-    def _told_who(
-        self, acts: Iterable[tuple[Case, Sequence[Body]]], error: CaseChangedElsewhere
-    ) -> CaseChangedElsewhere:
-        """The loser of a race is told who did what, and when."""
-        for case, _ in acts:
-            now = self.by_key(case.key) if self.store.facts(case.key) else case
+    def _tell_who_was_first(self, acts: Iterable[tuple[Case, Sequence[Body]]], now: Moment) -> None:
+        """The loser of a race is told who did what and when, and both values, as if it had been seen before."""
+        for case, bodies in acts:
+            stored = self.store.facts(case.key)
+            newest = _as_it_stands(stored, now.desk_facts, now.day) if stored else case
             known = {fact.id for fact in case.facts}
-            newer = [fact for fact in now.facts if fact.id not in known]
+            newer = [fact for fact in newest.facts if fact.id not in known]
             if newer:
-                words = told(now, newer)
-                return CaseChangedElsewhere(f"{case.number} was changed meanwhile. {words} Nothing of yours was "
-                                            "recorded: look at it again, then repeat.")  # fmt: skip
-        return error
+                change = Change(newest.facts, chain(case.key, newest.heads, new_deed(), now.author, bodies))
+                raise self.seen.changed(newest, len(case.facts), newer, partial(_after, change, now))
 
     def set_up(self, zone: str, station: str, sender: Mapping[str, str], edition: Edition) -> None:
         """The first facts of a new store."""
@@ -244,6 +238,11 @@ class Desk:
 def _as_it_stands(facts: Iterable[Fact], desk_facts: Sequence[Fact], day: date) -> Case:
     """A case on a day, by the editions that the desk's facts know (B8)."""
     return replace(fold(facts, edition_days(desk_facts)), as_of=day)
+
+
+def _after(change: Change, now: Moment) -> Case:
+    """The case as a change leaves it."""
+    return _as_it_stands((*change.seen, *(row.fact for row in change.written)), now.desk_facts, now.day)
 
 
 def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:

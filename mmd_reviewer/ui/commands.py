@@ -121,6 +121,10 @@ GLOBAL: tuple[ActionSpec, ...] = (
     ),
     A("view.palette", "Search or run a command", ("Ctrl+K",), "search", menu="View", help="keys"),
     A("view.find", "Find", ("Ctrl+F",), "search", menu="View", hint="in the view shown"),
+    A(
+        "conflict.settle", "Settle the conflict", ("F7",), "triangle-alert", menu="Case", help="assessment",
+        hint="in the bar T takes theirs, M mine, E edits mine",
+    ),
     A("view.next_pane", "Next pane", ("F6",), "arrow-right", menu="View"),
     A("view.previous_pane", "Previous pane", ("Shift+F6",), "chevron-left", menu="View"),
     A("view.zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "zoom-in", menu="View"),

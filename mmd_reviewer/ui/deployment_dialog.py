@@ -83,7 +83,7 @@ class DeploymentDialog(FormDialog):
             lambda: deployment.deploy(desk, desk.case(number), on, devices),
             lambda cases: self.finish(),
             said=f"{number} is in force since {on}.",
-            failed=lambda error: self.fail(str(error)),
+            failed=lambda error: self.fail(str(error)), in_dialog=True,
         )
         return Pending()
 

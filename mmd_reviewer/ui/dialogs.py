@@ -213,8 +213,9 @@ def ask_park(
     *,
     case: str = "",
     name: str = "park",
+    given: ParkAnswer | None = None,
 ) -> FormDialog:
-    """Ask for a reason and a day after today; parking needs both."""
+    """Ask for a reason and a day after today; parking needs both. `given` was typed before and not recorded."""
     dialog = FormDialog(
         parent,
         f"Park {case}".strip(),
@@ -246,6 +247,9 @@ def ask_park(
         return ParkAnswer(reason.toPlainText().strip(), day)
 
     until.textChanged.connect(show_day)
+    if given is not None:
+        reason.set_text(given.reason)
+        until.setText(given.until.isoformat())
     for link in links:
         link.clicked.connect(lambda _checked=False, text=link.label: until.setText(text))
     return _open(dialog, check, done, reason)

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from mmd_reviewer.ui.conflict_bar import ConflictBar
 from mmd_reviewer.ui.message_bar import MessageAction, MessageBar, Tone
 from mmd_reviewer.ui.rail import Rail, RailEntry
 from mmd_reviewer.ui.status_bar import StatusBar
@@ -24,6 +25,7 @@ class Frame(QMainWindow):
         self.top_bar = TopBar(palette_key)
         self.rail = Rail()
         self.message_bar = MessageBar()
+        self.conflict_bar = ConflictBar()
         self.status_bar = StatusBar(keys_key)
         self.stack = QStackedWidget()
         self._build()
@@ -39,6 +41,7 @@ class Frame(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.message_bar)
+        right.addWidget(self.conflict_bar)
         self.stack.setMinimumSize(1, 1)  # a view folds when it is narrow; a hidden one must not hold the window wide
         right.addWidget(self.stack, 1)
         middle = QHBoxLayout()

@@ -76,6 +76,7 @@ class MainWindow(Frame):
         self.status_bar.cancel_requested.connect(self.cancel_requested)
         self.status_bar.keys_requested.connect(self.show_keys)
         self.message_bar.cleared.connect(self.message_closed)
+        self.conflict_bar.waits.connect(self._on_conflict_bar_waits)
         self.palette_box.command_chosen.connect(self._on_palette_command_chosen)
         self.palette_box.case_chosen.connect(self.case_chosen)
         self.palette_box.help_chosen.connect(self.show_help)
@@ -90,9 +91,13 @@ class MainWindow(Frame):
             ("view.palette", self.open_palette), ("view.next_pane", lambda: self.next_pane(1)),
             ("view.previous_pane", lambda: self.next_pane(-1)), ("view.full_screen", self.toggle_full_screen),
             ("view.theme", toggle_theme), ("help.page", self.show_help), ("help.keys", self.show_keys),
-            ("file.quit", self.close),
+            ("file.quit", self.close), ("conflict.settle", self.conflict_bar.take_focus),
         ):  # fmt: skip
             self.registry.bind(name, run)
+        self._on_conflict_bar_waits(False)
+
+    def _on_conflict_bar_waits(self, on: bool) -> None:
+        self.registry.enable("conflict.settle", on, "No case was changed elsewhere")
 
     def add_view(self, view_id: str, widget: QWidget, title: str, *, under: str = "") -> None:
         """Add a view; with ``under`` it has no rail line of its own but fills that of another view."""

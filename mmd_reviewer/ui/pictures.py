@@ -20,6 +20,8 @@ from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme, current_theme
 
 SIZE = (1440, 900)
 PATIENCE = 60_000  # milliseconds; a slow machine is given time
+LOOK_MS, QUIET_LOOKS = 5, 5  # at rest: nothing to do at so many looks in a row
+SHORTLY = 500  # milliseconds; a draft waits longer, and is no work
 
 
 def take_pictures(choices: Choices, out: Path) -> list[str]:
@@ -60,16 +62,23 @@ def settle(program: Program) -> None:
     quiet = [0]
 
     def look() -> None:
-        quiet[0] = quiet[0] + 1 if program.work.is_quiet else 0
-        if quiet[0] >= 6:
+        quiet[0] = quiet[0] + 1 if program.work.is_quiet and not _waits(program) else 0
+        if quiet[0] >= QUIET_LOOKS:
             loop.quit()
 
-    timer = QTimer(interval=25)
+    timer = QTimer(interval=LOOK_MS)
     timer.timeout.connect(look)
     timer.start()
     QTimer.singleShot(PATIENCE, loop.quit)
     loop.exec()
     timer.stop()
+
+
+def _waits(program: Program) -> bool:
+    """Has something been put off for a moment: a filter for the next key, a preview for the next row?"""
+    owners = (program, program.window)
+    timers = [timer for owner in owners for timer in owner.findChildren(QTimer) if timer.isSingleShot()]
+    return any(timer.isActive() and timer.interval() < SHORTLY for timer in timers)
 
 
 def _save(app: QApplication, window: QWidget, file: Path) -> None:

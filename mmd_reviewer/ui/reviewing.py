@@ -22,6 +22,7 @@ from mmd_reviewer.services import assessment, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.conflict_bar import Unsettled
 from mmd_reviewer.ui.main_window import MainWindow
 from mmd_reviewer.ui.message_bar import MessageAction
 from mmd_reviewer.ui.work import Job, Work
@@ -93,6 +94,7 @@ class Reviewing(QObject):
         self.region = ""
         self._undo: list[str] = []
         self._redo: list[str] = []
+        self._in_bar: Exception | None = None
 
     @property
     def desk(self) -> Desk:
@@ -129,10 +131,14 @@ class Reviewing(QObject):
         """Read one case, whole."""
 
         def shown(found: Shown) -> None:
-            self._seen[found.case.number] = found.case.heads[-1]
+            self.saw(found.case)
             done(found)
 
         self.read(view, lambda: shown_case(self.desk, number), shown)
+
+    def saw(self, case: Case) -> None:
+        """A view shows the case as it is here: who acts from it acts on this."""
+        self._seen[case.number] = case.heads[-1]
 
     def deed(
         self,
@@ -143,11 +149,26 @@ class Reviewing(QObject):
         failed: Callable[[Exception], object] | None = None,
         undoable: bool = True,
         offer: Callable[[str], MessageAction] | None = None,
+        edit: Callable[[], object] | None = None,
+        drop: Callable[[], object] | None = None,
+        in_dialog: bool = False,
     ) -> None:
         """Do a deed on cases; then every view is told, and `said` stands in the message bar.
 
-        `offer` gives, by the first case's number, what the message offers to do next.
+        `offer` gives, by the first case's number, what the message offers to do next. A case that was
+        changed elsewhere is put before the person in the conflict bar, with `edit` to type again and `drop` to
+        let go of what was typed; a deed of a dialog that is still open (`in_dialog`) is told there.
         """
+
+        def again() -> None:
+            self.deed(fn, done, said=said, failed=failed, undoable=undoable, offer=offer, edit=edit, drop=drop)
+
+        def refused(error: Exception) -> None:
+            if in_dialog:
+                self._look_again(error)
+            else:
+                self._put_before_person(error, again, edit, drop)
+            (failed or self.tell)(error)
 
         def finished(result: tuple[Case, ...] | Case) -> None:
             cases = result if isinstance(result, tuple) else (result,)
@@ -161,7 +182,7 @@ class Reviewing(QObject):
             if done is not None:
                 done(cases)
 
-        self.work.deed(lambda job: fn(), finished, failed or self.tell)
+        self.work.deed(lambda job: fn(), finished, refused)
 
     def job(
         self,
@@ -196,17 +217,29 @@ class Reviewing(QObject):
         """Say a refusal or a failure of the surroundings in the message bar."""
         if isinstance(error, Cancelled):
             self.window.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
-        elif isinstance(error, ChangedSince):
-            self._seen.clear()
-            self.window.show_message(DEED, error.message, "amber")
-            self.changed.emit(Changes(many=True))
+        elif isinstance(error, ChangedSince) and error is self._in_bar:
+            self.window.clear_message(DEED)
         elif isinstance(error, Refused):
             words = f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
             self.window.show_message(DEED, words, "amber")
         else:
             self.window.show_message(DEED, str(error), "red")
-            if isinstance(error, CaseChangedElsewhere):
-                self.changed.emit(Changes(many=True))
+
+    def _put_before_person(
+        self, error: Exception, again: Callable[[], object], edit: Callable[[], object] | None = None,
+        drop: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Show both values in the conflict bar, if somebody else changed the case since it was seen."""
+        if isinstance(error, ChangedSince):
+            self._in_bar = error
+            self.window.conflict_bar.add(Unsettled(error.conflict, again, edit, drop))
+        self._look_again(error)
+
+    def _look_again(self, error: Exception) -> None:
+        """After a conflict every view shows what is stored, and counts as seen from then on."""
+        if isinstance(error, (ChangedSince, CaseChangedElsewhere)):
+            self._seen.clear()
+            self.changed.emit(Changes(many=True))
 
     def undo(self, number: str = "") -> None:
         """Undo the newest deed of this window, or of the case shown when nothing was done here yet."""
@@ -217,7 +250,7 @@ class Reviewing(QObject):
         self.work.deed(
             lambda job: request_queue.undo(self.desk, self.desk.case(wanted)),
             lambda cases: self._undone(cases, self._undo, self._redo, "Undone"),
-            self._on_undo_failed,
+            lambda error: self._on_undo_failed(error, wanted),
         )
 
     def redo(self, number: str = "") -> None:
@@ -229,7 +262,7 @@ class Reviewing(QObject):
         self.work.deed(
             lambda job: request_queue.redo(self.desk, self.desk.case(wanted)),
             lambda cases: self._undone(cases, self._redo, self._undo, "Done again"),
-            self.tell,
+            lambda error: self._on_redo_failed(error, wanted),
         )
 
     def _undone(self, cases: Iterable[Case], taken: list[str], given: list[str], words: str) -> None:
@@ -246,9 +279,14 @@ class Reviewing(QObject):
             del self._undo[len(self._undo) - 1 - self._undo[::-1].index(number)]
         self._redo.append(number)
 
-    def _on_undo_failed(self, error: Exception) -> None:
-        if self._undo and isinstance(error, Refused):
+    def _on_undo_failed(self, error: Exception, number: str) -> None:
+        self._put_before_person(error, lambda: self.undo(number))
+        if self._undo and isinstance(error, Refused) and not isinstance(error, ChangedSince):
             self._undo.pop()  # what stands in the way stays there: the next undo looks further back
+        self.tell(error)
+
+    def _on_redo_failed(self, error: Exception, number: str) -> None:
+        self._put_before_person(error, lambda: self.redo(number))
         self.tell(error)
 
     def save_draft(self, key: str, field: str, text: str) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from mmd_reviewer.domain.conflict import Both
 from mmd_reviewer.domain.errors import CaseChangedElsewhere
 from mmd_reviewer.domain.fact import NoteAdded
+from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from tests.making import day, new_desk, receive
@@ -21,8 +23,12 @@ def test_who_lost_a_race_is_told_which_case_was_changed_and_by_whom(desk: Desk) 
     """C7: of several cases the one that was changed is named; nothing of the deed is recorded on any."""
     one, other = receive(desk), receive(desk, ticket="MMD-2-B")
     request_queue.note(replace(desk, reviewer="Petra Novak"), other, "Asked the vendor.")
-    with pytest.raises(CaseChangedElsewhere, match=r"A-0002 was changed meanwhile. Petra Novak, .*Asked the vendor"):
+    with pytest.raises(ChangedSince, match=r"A-0002 was changed since .* Petra Novak, .*Asked the vendor") as told:
         request_queue.park(desk, [one, other], day(9), "A study.")
+    assert told.value.conflict.rows == (
+        Both("Parked", "", "", "until 2026-12-02: A study."),
+        Both("Newest note", "", "Asked the vendor.", "Asked the vendor."),
+    )
     assert [desk.case(number).parked for number in ("A-0001", "A-0002")] == [None, None]
 
 
@@ -31,5 +37,5 @@ def test_a_deed_names_a_case_once(desk: Desk) -> None:
     case = receive(desk)
     with pytest.raises(CaseChangedElsewhere) as refusal:
         desk.record([(case, [NoteAdded("one")]), (case, [NoteAdded("two")])])
-    assert "meanwhile" not in str(refusal.value)
+    assert "Ines" not in str(refusal.value)
     assert desk.case(case.number).notes == ()

@@ -622,9 +622,10 @@ def test_what_another_desk_recorded_is_seen_and_a_conflict_is_said(
     window: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = opened(window)
+    bar = window.program.window.conflict_bar
     request_queue.note(desk, desk.case("A-0001"), "From the other desk")
     window.press(K.Key_N)
-    assert "was changed since you looked at it" in words(window), "what the person saw is part of the deed"
+    assert "was changed since you looked at it" in bar.accessibleName(), "what the person saw is part of the deed"
     assert [note.text for note in view.shown.case.notes] == ["From the other desk"]  # type: ignore[union-attr]
     assert not desk.case("A-0001").answers.exist
     window.press(K.Key_N)

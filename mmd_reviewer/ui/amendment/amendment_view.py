@@ -130,6 +130,7 @@ class AmendmentView(AmendmentLayout):
             lambda: amendment.settle(desk, desk.case(number), how, reason),
             lambda cases: self._on_settled(how, cases),
             failed=self._on_failed,
+            edit=self.reason.setFocus,
         )
 
     def _on_settled(self, how: str, cases: tuple[Case, ...]) -> None:

@@ -11,7 +11,10 @@ from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text
 from mmd_reviewer.ui.reviewing import Reviewing, Shown
 
 
-def ask_to_park(reviewing: Reviewing, parent: QWidget, shown: Shown, parked: Callable[[], object]) -> None:
+def ask_to_park(
+    reviewing: Reviewing, parent: QWidget, shown: Shown, parked: Callable[[], object],
+    before: ParkAnswer | None = None,
+) -> None:  # fmt: skip
     """Ask why and until when; `parked` is called when it is recorded."""
     desk, number = reviewing.desk, shown.case.number
 
@@ -20,16 +23,20 @@ def ask_to_park(reviewing: Reviewing, parent: QWidget, shown: Shown, parked: Cal
             lambda: request_queue.park(desk, [desk.case(number)], answer.until, answer.reason),
             lambda _: parked(),
             said=f"{number} is parked until {answer.until}.",
+            edit=lambda: ask_to_park(reviewing, parent, shown, parked, answer),
         )
 
-    ask_park(parent, shown.day, given, case=number)
+    ask_park(parent, shown.day, given, case=number, given=before)
 
 
-def ask_for_note(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+def ask_for_note(reviewing: Reviewing, parent: QWidget, number: str, before: str = "") -> None:
     """Ask for a note and keep it with the case."""
     desk = reviewing.desk
 
     def given(text: str) -> None:
-        reviewing.deed(lambda: request_queue.note(desk, desk.case(number), text))
+        reviewing.deed(
+            lambda: request_queue.note(desk, desk.case(number), text),
+            edit=lambda: ask_for_note(reviewing, parent, number, text),
+        )
 
-    ask_text(parent, f"Note on {number}", "Note", given, name="note")
+    ask_text(parent, f"Note on {number}", "Note", given, name="note", text=before)

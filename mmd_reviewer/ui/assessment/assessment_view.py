@@ -160,19 +160,34 @@ class AssessmentView(AssessmentLayout):
         self._answers = patched(self._answers, patch)
         self.checklist.set_answers(self._answers)
         self._recompute()
-        number, desk, at = shown.case.number, self.reviewing.desk, self.checklist.at
-        self._drafts.forget(shown.case.key, *(f"note {code}" for code in data.get("notes", {})))
+        case, desk, at = shown.case, self.reviewing.desk, self.checklist.at
         self._pending += 1
         self.reviewing.deed(
-            lambda: assessment.answer(desk, desk.case(number), data),
-            lambda _: self._settle(),
+            lambda: assessment.answer(desk, desk.case(case.number), data),
+            lambda _: self._on_answered(case.key, data),
             failed=lambda error: self._on_answer_failed(error, at),
+            edit=lambda: self._edit_again(case.number, data, at),
+            drop=lambda: self._forget_notes(case.key, data),
         )
 
+    def _on_answered(self, key: str, data: Mapping[str, Any]) -> None:
+        self._forget_notes(key, data)
+        self._settle()
+
+    def _forget_notes(self, key: str, data: Mapping[str, Any]) -> None:
+        self._drafts.forget(key, *(f"note {code}" for code in data.get("notes", {})))
+
     def _settle(self) -> None:
-        self._pending -= 1
+        self._pending = max(0, self._pending - 1)
         if not self._pending:
             self._reload()
+
+    def _edit_again(self, number: str, data: Mapping[str, Any], at: str) -> None:
+        """What was typed and met another's change stands in its field again, to be changed and left."""
+        if number != self.number:
+            self.reviewing.case_wanted.emit("assessment", number)
+        else:
+            self.checklist.edit_again(data, at)
 
     def _on_answer_failed(self, error: Exception, at: str) -> None:
         self.checklist.at = at  # the next key answers what this one did not

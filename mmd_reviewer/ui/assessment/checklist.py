@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -197,6 +198,20 @@ class Checklist(QScrollArea):
         target: QWidget | None = self.rows.get(self.at) or self.steps.get(self.at)
         if target is not None:
             QTimer.singleShot(0, lambda: self.ensureWidgetVisible(target, 0, 24))
+
+    def edit_again(self, data: Mapping[str, Any], at: str) -> None:
+        """Back to what an answer in the shape of `assess` was typed in, with what was typed."""
+        self.go_to(at)
+        for code, text in data.get("notes", {}).items():
+            if code in self.rows:
+                self.rows[code].edit_again(text)
+                return
+        for step in self.steps.values():
+            for name in step.fields.keys() & data.keys():
+                step.fields[name].setText(str(data[name] or ""))
+                step.fields[name].setFocus()
+                return
+        self.setFocus()
 
     def set_answers(self, answers: Answers) -> None:
         """Show answers that were just given, before the store has them."""

@@ -74,6 +74,13 @@ class ConditionRow(QWidget):
         """What was being typed and never left: shown until the field is left again."""
         self._draft = draft
 
+    def edit_again(self, text: str) -> None:
+        """The note that was typed and not recorded, to be typed on."""
+        self._draft = text
+        self.note.show()
+        self.note.setFocus()
+        self.note.set_draft(text)
+
     def _on_note_text_changed(self) -> None:
         if self.note.hasFocus():
             self._draft = None

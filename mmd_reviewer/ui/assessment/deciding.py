@@ -40,6 +40,7 @@ class Deciding(QObject):
             lambda: decision.make(desk, desk.case(case.number), wish),
             lambda _: self._on_made(case),
             failed=self._on_failed,
+            edit=self._pane.reason.setFocus,
         )
 
     def _on_failed(self, error: Exception) -> None:

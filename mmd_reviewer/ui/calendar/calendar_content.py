@@ -100,6 +100,8 @@ class CalendarContent(CalendarLayout):
     def _on_case_read(self, read: CaseRead) -> None:
         line = self.agenda.view.current_line()
         if line is not None and line.entry.uid == read.entry.uid:
+            if read.case is not None:
+                self.reviewing.saw(read.case)
             self.case.show_read(read)
 
 

@@ -149,6 +149,7 @@ class LetterView(QWidget):
         new = self.shown is None or self.shown.record != shown.record or self.shown.issued != shown.issued
         same = self.shown is not None and self.shown.pdf == shown.pdf and bool(shown.pdf)
         self.shown = shown
+        self.reviewing.saw(shown.case)
         if shown.issued is not None:
             self._wanted = shown.issued.record.number  # after its dispatch, too, this letter is looked at, not the next
         self.fields.show_letter(shown)

@@ -121,6 +121,7 @@ class NewRequest(FormDialog):
             self._on_stored,
             failed=self._on_refused,
             undoable=False,
+            in_dialog=True,
         )
         return Pending()
 

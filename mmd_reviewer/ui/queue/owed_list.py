@@ -157,6 +157,7 @@ class OwedList(QWidget):
     def _on_owing_read(self, owing: Owing) -> None:
         item = self.current()
         if item is not None and item.key == owing.item.key:
+            self.reviewing.saw(owing.case)
             self.preview.show_owing(owing)
 
     def _on_list_sort_requested(self, key: str, descending: bool) -> None:

@@ -86,7 +86,10 @@ class QueueDeeds(QObject):
             return True
         return False
 
-    def _deed(self, fn: Deed, done: Callable[[tuple[Case, ...]], object] | None = None, said: str = "") -> None:
+    def _deed(
+        self, fn: Deed, done: Callable[[tuple[Case, ...]], object] | None = None, said: str = "",
+        edit: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         own = self._own
 
         def run() -> tuple[Case, ...] | Case:
@@ -95,18 +98,19 @@ class QueueDeeds(QObject):
             own.append(frozenset(case.number for case in cases))
             return result
 
-        self.reviewing.deed(run, done, said=said)
+        self.reviewing.deed(run, done, said=said, edit=edit)
 
     def _on_several(
-        self, chosen: Chosen, act: Callable[[Desk, Sequence[Case]], tuple[Case, ...]], said: str, move: bool
-    ) -> None:
+        self, chosen: Chosen, act: Callable[[Desk, Sequence[Case]], tuple[Case, ...]], said: str, move: bool,
+        edit: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         desk = self.reviewing.desk
 
         def run() -> tuple[Case, ...]:
             numbers = [chosen.number] if chosen.number else numbers_of(desk.store, chosen.ids)
             return act(desk, [desk.case(number) for number in numbers])
 
-        self._deed(run, (lambda _: self.queue.go_to(chosen.next_id)) if move else None, said)
+        self._deed(run, (lambda _: self.queue.go_to(chosen.next_id)) if move else None, said, edit)
 
     def _chosen(self) -> Chosen | None:
         chosen = self.queue.chosen()
@@ -126,17 +130,19 @@ class QueueDeeds(QObject):
     def park(self) -> None:
         """Ask why and until when; then the next case is current."""
         chosen = self._chosen()
-        if chosen is None:
-            return
+        if chosen is not None:
+            self._park(chosen)
 
+    def _park(self, chosen: Chosen, before: ParkAnswer | None = None) -> None:
         def done(given: ParkAnswer) -> None:
             verb = "is" if len(chosen.ids) == 1 else "are"
             said = f"{chosen.words} {verb} parked until {given.until}."
             self._on_several(
-                chosen, lambda desk, cases: request_queue.park(desk, cases, given.until, given.reason), said, True
-            )
+                chosen, lambda desk, cases: request_queue.park(desk, cases, given.until, given.reason), said, True,
+                lambda: self._park(chosen, given),
+            )  # fmt: skip
 
-        ask_park(self._parent.window(), self.reviewing.day, done, case=chosen.words)
+        ask_park(self._parent.window(), self.reviewing.day, done, case=chosen.words, given=before)
 
     def unpark(self) -> None:
         """Take cases back before their day."""
@@ -158,26 +164,32 @@ class QueueDeeds(QObject):
             self._deed(
                 lambda: return_for_details(desk, number, asked),
                 lambda _: self._decided(number, chosen.next_id if chosen else 0),
+                edit=lambda: put(shown, asked),
             )
 
-        self._with_case(lambda shown: ask_details(self._parent.window(), shown, lambda asked: send(shown, asked)))
+        def put(shown: Shown, before: Asked | None = None) -> None:
+            ask_details(self._parent.window(), shown, lambda asked: send(shown, asked), before)
+
+        self._with_case(put)
 
     def close(self) -> None:
         """Close the current case as no exemption needed, and write the letter."""
         chosen = self.queue.chosen()
 
-        def send(number: str, route: Route) -> None:
-            desk = self.reviewing.desk
+        def send(shown: Shown, route: Route) -> None:
+            number, desk = shown.case.number, self.reviewing.desk
             self._deed(
                 lambda: close_by_route(desk, number, route),
                 lambda _: self._decided(number, chosen.next_id if chosen else 0),
+                edit=lambda: put(shown, route),
             )
 
-        def opened(shown: Shown) -> None:
-            number = shown.case.number
-            ask_route(self._parent.window(), number, shown.edition, lambda route: send(number, route))
+        def put(shown: Shown, before: Route | None = None) -> None:
+            ask_route(
+                self._parent.window(), shown.case.number, shown.edition, lambda route: send(shown, route), before
+            )
 
-        self._with_case(opened)
+        self._with_case(put)
 
     def _decided(self, number: str, next_id: int) -> None:
         self.queue.go_to(next_id)
@@ -185,33 +197,41 @@ class QueueDeeds(QObject):
 
     def note(self) -> None:
         """Add a note to the current case; it is never printed."""
-        number, desk = self.queue.current_number(), self.reviewing.desk
+        number = self.queue.current_number()
         if number:
-            ask_text(
-                self._parent.window(),
-                f"Note on {number}",
-                "Note",
-                lambda text: self._deed(lambda: request_queue.note(desk, desk.case(number), text)),
-                name="note",
+            self._note(number)
+
+    def _note(self, number: str, before: str = "") -> None:
+        desk = self.reviewing.desk
+
+        def send(text: str) -> None:
+            self._deed(
+                lambda: request_queue.note(desk, desk.case(number), text), edit=lambda: self._note(number, text)
             )
+
+        ask_text(self._parent.window(), f"Note on {number}", "Note", send, name="note", text=before)
 
     def link(self) -> None:
         """Link the current case to another one; age counts from the first."""
-        number, desk = self.queue.current_number(), self.reviewing.desk
+        number = self.queue.current_number()
         if number:
-            ask_text(
-                self._parent.window(),
-                f"Link {number} to another case",
-                "Case",
-                lambda other: self._deed(
-                    lambda: request_queue.link(desk, desk.case(number), desk.case(other)),
-                    said=f"{number} is linked to {other}.",
-                ),
-                accept="Link",
-                sentence="Give its number or its ticket. Age then counts from the first of the two.",
-                several_lines=False,
-                name="link",
+            self._link(number)
+
+    def _link(self, number: str, before: str = "") -> None:
+        desk = self.reviewing.desk
+
+        def send(other: str) -> None:
+            self._deed(
+                lambda: request_queue.link(desk, desk.case(number), desk.case(other)),
+                said=f"{number} is linked to {other}.",
+                edit=lambda: self._link(number, other),
             )
+
+        ask_text(
+            self._parent.window(), f"Link {number} to another case", "Case", send, accept="Link", text=before,
+            sentence="Give its number or its ticket. Age then counts from the first of the two.",
+            several_lines=False, name="link",
+        )  # fmt: skip
 
     def new(self) -> None:
         """Type a request in; it becomes the current case."""

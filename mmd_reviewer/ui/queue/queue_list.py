@@ -138,6 +138,7 @@ class QueueList(QueueLayout):
 
     def _on_preview_read(self, preview: Previewed) -> None:
         if preview.shown.case.number == self.current_number():
+            self.reviewing.saw(preview.shown.case)
             self.preview.show_case(preview)
 
     def _on_bar_customers_wanted(self) -> None:

@@ -98,17 +98,25 @@ def _words(request: Request, edition: Edition) -> dict[str, str]:
     }
 
 
-def ask_details(parent: QWidget | None, shown: Shown, done: Callable[[Asked], object]) -> FormDialog:
-    """Which details are missing or not sufficient; missing ones are chosen already."""
+def ask_details(
+    parent: QWidget | None, shown: Shown, done: Callable[[Asked], object], before: Asked | None = None
+) -> FormDialog:
+    """Which details are missing or not sufficient; missing ones are chosen already.
+
+    `before` was typed and not recorded.
+    """
     case = shown.case
     sentence = "The request is returned to the customer; the letter names these details and why they are needed."
     dialog = FormDialog(parent, f"Ask for details of {case.number}", "Return", sentence=sentence, name="askDetails")
     dialog.setMinimumWidth(560)
     words = _words(case.request, shown.edition)
-    rows = [_Detail(name, words[name], case.judged.get(name, ""), name in case.missing) for name in DETAILS]
+    known = {**case.judged, **(before.judged if before else {})}
+    lacking = {*case.missing, *(name for name, why in known.items() if why)}
+    rows = [_Detail(name, words[name], known.get(name, ""), name in lacking) for name in DETAILS]
     for place, row in enumerate(rows):
         dialog.form.addWidget(row, place, 0, 1, 2)
     reason = TextArea("askReason", "Reason", "What else the letter should say (optional)", lines=3)
+    reason.set_text(before.reason if before else "")
     dialog.add_row("Reason", reason)
 
     def check() -> object:
@@ -128,8 +136,11 @@ def ask_details(parent: QWidget | None, shown: Shown, done: Callable[[Asked], ob
     return _open(dialog, check, done, first.why if first else reason if case.missing else rows[0].box)
 
 
-def ask_route(parent: QWidget | None, number: str, edition: Edition, done: Callable[[Route], object]) -> FormDialog:
-    """The triage table: the first question answered yes names the route."""
+def ask_route(
+    parent: QWidget | None, number: str, edition: Edition, done: Callable[[Route], object],
+    before: Route | None = None,
+) -> FormDialog:  # fmt: skip
+    """The triage table: the first question answered yes names the route. `before` was chosen and not recorded."""
     sentence = "The first question that is answered yes names the route. The letter tells the customer how to take it."
     title = f"Close {number} as no exemption needed"
     dialog = FormDialog(parent, title, "Close the case", sentence=sentence, name="closeCase")
@@ -174,6 +185,9 @@ def ask_route(parent: QWidget | None, number: str, edition: Edition, done: Calla
         return Route(codes[group.checkedId()], reason.toPlainText().strip())
 
     group.idClicked.connect(show_how)
+    if before is not None and before.route in codes:
+        reason.set_text(before.reason)
+        group.button(codes.index(before.route)).click()
     return _open(dialog, check, done, group.buttons()[0] if codes else reason)
 
 

@@ -169,7 +169,9 @@ class DeedForm(FormDialog):
     def _start(self, act: Act, said: str) -> Pending:
         """Run the deed on the worker; the dialog closes when it is recorded."""
         offer = self._control_sheet if self._name in CHANGES_DATES else None
-        self.reviewing.deed(act, lambda cases: self.finish(), said=said, failed=self._on_deed_failed, offer=offer)
+        self.reviewing.deed(
+            act, lambda cases: self.finish(), said=said, failed=self._on_deed_failed, offer=offer, in_dialog=True
+        )
         return Pending()
 
     def _control_sheet(self, number: str) -> MessageAction:

@@ -103,7 +103,7 @@ class EvidenceDialog(RowsDialog):
             lambda: evidence.attach(desk, desk.case(number), path.name, _read(path), about),
             self._on_attached,
             said=f"{path.name} is attached to {number}.",
-            failed=lambda error: self.fail(str(error)),
+            failed=lambda error: self.fail(str(error)), in_dialog=True,
         )
 
     def _on_attached(self, cases: tuple[Case, ...]) -> None:
