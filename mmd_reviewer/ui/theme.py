@@ -126,6 +126,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         app.setProperty(HOLDER, holder)
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font(13))
+    elif holder.theme is theme:
+        return  # a style sheet set again would polish every widget there is
     holder.theme = theme
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
