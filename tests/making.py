@@ -35,6 +35,7 @@ FACTOR_3 = {
     "non_negotiable": "no",
     "microsoft_technology": "yes",
     "technology": "Always On VPN by Intune",
+    "scope": "Two plants.",
     "conditions": HOLDING,
 }
 

@@ -180,7 +180,8 @@ class _Values(QScrollArea):
 
     def words(self) -> list[str]:
         """Every cell, row by row."""
-        return [label.text() for label in self.widget().findChildren(Label)] if self.widget() else []
+        body = self.widget()
+        return [label.text() for label in body.findChildren(Label)] if body is not None else []
 
     def sizeHint(self) -> QSize:
         """As high as the rows, up to a limit."""

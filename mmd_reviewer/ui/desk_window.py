@@ -97,8 +97,8 @@ class DeskWindow(QObject):
 
     def _bind(self) -> None:
         actions: dict[str, Callable[[], object]] = {
-            "edit.undo": lambda: self.reviewing.undo(self._number()),
-            "edit.redo": lambda: self.reviewing.redo(self._number()),
+            "edit.undo": lambda: self.reviewing.undoing.undo(self._number()),
+            "edit.redo": lambda: self.reviewing.undoing.redo(self._number()),
             "case.history": self._show_history,
             "case.deploy": self._ask_deployment,
             "file.import": lambda: self.imports.choose_files(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -18,18 +18,18 @@ from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.extension import extended, start_of
 from mmd_reviewer.domain.revocation_calendar import not_working
 from mmd_reviewer.domain.seen import ChangedSince, Seen
-from mmd_reviewer.services import assessment, request_queue
+from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.conflict_bar import Unsettled
 from mmd_reviewer.ui.main_window import MainWindow
 from mmd_reviewer.ui.message_bar import MessageAction
+from mmd_reviewer.ui.undoing import Undoing
 from mmd_reviewer.ui.work import Job, Work
 
 T = TypeVar("T")
 DEED = "deed"  # the message bar's cause for a deed that was refused
-MOST_UNDO = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,7 @@ class Reviewing(QObject):
         self.work, self.window, self.registry, self.settings = work, window, registry, settings
         self.read_only = False
         self.region = ""
-        self._undo: list[str] = []
-        self._redo: list[str] = []
+        self.undoing = Undoing(self)
         self._in_bar: Exception | None = None
 
     @property
@@ -167,15 +166,14 @@ class Reviewing(QObject):
             if in_dialog:
                 self._look_again(error)
             else:
-                self._put_before_person(error, again, edit, drop)
+                self.put_before_person(error, again, edit, drop)
             (failed or self.tell)(error)
 
         def finished(result: tuple[Case, ...] | Case) -> None:
             cases = result if isinstance(result, tuple) else (result,)
             if undoable and cases:
-                self._undo = [*self._undo[-MOST_UNDO:], cases[0].number]
-                self._redo = []
-            self._recorded(Changes(frozenset(case.number for case in cases)))
+                self.undoing.did(cases[0].number)
+            self.recorded(Changes(frozenset(case.number for case in cases)))
             if said:
                 action = offer(cases[0].number) if offer is not None else None
                 self.window.show_message(DEED, said, "info", action=action)
@@ -200,15 +198,16 @@ class Reviewing(QObject):
 
         def finished(result: T) -> None:
             if stores:
-                self._recorded(Changes(many=True))
+                self.recorded(Changes(many=True))
             done(result)
 
         self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
 
-    def _recorded(self, changes: Changes) -> None:
+    def recorded(self, changes: Changes) -> None:
+        """Something is stored: every view is told, and what was said of the deed before is over."""
         for number in list(self._seen) if changes.many else changes.cases:
             self._seen.pop(number, None)  # until a view has shown it again
-        for cause in (DEED, "import"):  # what was said of the deed before is over
+        for cause in (DEED, "import"):
             self.window.clear_message(cause)
         self.window.set_saved(QTime.currentTime().toString("HH:mm"))
         self.changed.emit(changes)
@@ -225,7 +224,7 @@ class Reviewing(QObject):
         else:
             self.window.show_message(DEED, str(error), "red")
 
-    def _put_before_person(
+    def put_before_person(
         self, error: Exception, again: Callable[[], object], edit: Callable[[], object] | None = None,
         drop: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
@@ -240,54 +239,6 @@ class Reviewing(QObject):
         if isinstance(error, (ChangedSince, CaseChangedElsewhere)):
             self._seen.clear()
             self.changed.emit(Changes(many=True))
-
-    def undo(self, number: str = "") -> None:
-        """Undo the newest deed of this window, or of the case shown when nothing was done here yet."""
-        wanted = self._undo[-1] if self._undo else number
-        if not wanted:
-            self.tell(Refused("There is nothing to undo."))
-            return
-        self.work.deed(
-            lambda job: request_queue.undo(self.desk, self.desk.case(wanted)),
-            lambda cases: self._undone(cases, self._undo, self._redo, "Undone"),
-            lambda error: self._on_undo_failed(error, wanted),
-        )
-
-    def redo(self, number: str = "") -> None:
-        """Do again what was undone last."""
-        wanted = self._redo[-1] if self._redo else number
-        if not wanted:
-            self.tell(Refused("There is nothing to redo."))
-            return
-        self.work.deed(
-            lambda job: request_queue.redo(self.desk, self.desk.case(wanted)),
-            lambda cases: self._undone(cases, self._redo, self._undo, "Done again"),
-            lambda error: self._on_redo_failed(error, wanted),
-        )
-
-    def _undone(self, cases: Iterable[Case], taken: list[str], given: list[str], words: str) -> None:
-        touched = list(cases)
-        if taken:
-            given.append(taken.pop())
-        self._recorded(Changes(frozenset(case.number for case in touched)))
-        names = ", ".join(case.number for case in touched[:3]) + (" and others" if len(touched) > 3 else "")
-        self.window.show_message(DEED, f"{words}: {names}.", "info")
-
-    def taken_back(self, number: str) -> None:
-        """The newest deed of a case was undone in another way than by `undo`."""
-        if number in self._undo:
-            del self._undo[len(self._undo) - 1 - self._undo[::-1].index(number)]
-        self._redo.append(number)
-
-    def _on_undo_failed(self, error: Exception, number: str) -> None:
-        self._put_before_person(error, lambda: self.undo(number))
-        if self._undo and isinstance(error, Refused) and not isinstance(error, ChangedSince):
-            self._undo.pop()  # what stands in the way stays there: the next undo looks further back
-        self.tell(error)
-
-    def _on_redo_failed(self, error: Exception, number: str) -> None:
-        self._put_before_person(error, lambda: self.redo(number))
-        self.tell(error)
 
     def save_draft(self, key: str, field: str, text: str) -> None:
         """Keep what is being typed; it becomes a fact when the field is left or the deed done."""

@@ -28,6 +28,7 @@ ANSWERS = {
     "non_negotiable": "no",
     "microsoft_technology": "yes",
     "technology": "Always On VPN",
+    "scope": "Two sites.",
     "conditions": {"security": "holds", "cost": "holds", "stability": "holds", "operations": "holds"},
 }
 NEW = (

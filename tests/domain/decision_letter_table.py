@@ -21,11 +21,12 @@ from tests.making import DAY, HOLDING, case, edition, request, write_letter
 
 FILE = Path(__file__).with_name("decision_letters.txt")
 NO_FACTOR = {"non_negotiable": "no"}
-SOFTWARE = {**NO_FACTOR, "restricted_productivity": "yes", "ticks": ["U1"], "technology": "Always On VPN"}
+SOFTWARE = {**NO_FACTOR, "restricted_productivity": "yes", "ticks": ["U1"], "technology": "Always On VPN",
+            "scope": "Two sites."}
 CAN = {**NO_FACTOR, "microsoft_technology": "yes", "technology": "Always On VPN", "scope": "Two sites."}
-CANNOT = {**NO_FACTOR, "microsoft_technology": "no", "technology": "Always On VPN"}
+CANNOT = {**NO_FACTOR, "microsoft_technology": "no", "technology": "Always On VPN", "scope": "Two sites."}
 PATHS: dict[str, dict[str, Any]] = {"factor 2": SOFTWARE, "factor 3": CAN, "factor 4": CANNOT}
-FIRST = {"non_negotiable": "yes", "technology": "Always On VPN"}
+FIRST = {"non_negotiable": "yes", "technology": "Always On VPN", "scope": "Two sites."}
 NOTES = {"security": "The driver is unsigned.", "non_negotiable": "It switches Defender off."}
 REASON = "The board of the customer decided so on 20 November."
 

@@ -89,7 +89,7 @@ def test_b8_what_is_accepted_is_recommended_decided_and_printed(data: dict[str, 
     asked = request(type=draw.draw(st.sampled_from([row.code for row in here.types])), timeline="5 months")
     answers = {row.code: draw.draw(st.sampled_from([YES, NO])) for row in here.asked()}
     some = {row.code: draw.draw(st.sampled_from(["holds", "holds", "broken"])) for row in here.conditions}
-    patch = AnswersGiven(here.code, answers, some, technology="Intune", order=tuple(answers))
+    patch = AnswersGiven(here.code, answers, some, technology="Intune", scope="Two sites.", order=tuple(answers))
     of = case(patch, asked=asked)
     found = recommend(here, asked, of.answers, DAY)
     assert found.outcome != "undetermined"

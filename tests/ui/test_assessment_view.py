@@ -232,7 +232,7 @@ def test_a_note_draft_of_a_crash_comes_back_and_becomes_a_fact_when_left(window:
 
 
 def test_what_stands_in_a_field_when_the_window_closes_is_kept(desk: Desk, tmp_path: Path, qtbot: object) -> None:
-    assessment.answer(desk, desk.case("A-0001"), FACTOR_3)
+    assessment.answer(desk, desk.case("A-0001"), {**FACTOR_3, "scope": ""})
     with running(tmp_path / "s.sqlite") as window:
         view = opened(window)
         field = view.checklist.steps["microsoft_technology"].fields["scope"]
@@ -370,7 +370,7 @@ def test_terms_and_devices_go_with_an_approval(window: Running, desk: Desk) -> N
     click(window, "moreTerms")
     assert view.decision.terms.hasFocus()
     window.type("Test group first.")
-    view.decision.devices.setPlainText("SN-1\nSN-2\nSN-1")
+    view.decision.fields.devices.setPlainText("SN-1\nSN-2\nSN-1")
     click(window, "outcome_decline")
     assert not view.decision.terms.isVisible()
     click(window, "outcome_approve")
@@ -386,10 +386,10 @@ def test_terms_and_devices_go_with_an_approval(window: Running, desk: Desk) -> N
 
 def test_no_exemption_needs_a_route(window: Running, desk: Desk) -> None:
     view = opened(window)
-    assert not view.decision.route.isVisible()
+    assert not view.decision.fields.route.isVisible()
     click(window, "outcome_no_exemption_needed")
-    assert view.decision.route.isVisible()
-    view.decision.route.setCurrentIndex(1)
+    assert view.decision.fields.route.isVisible()
+    view.decision.fields.route.setCurrentIndex(1)
     click(window, "decideButton")
     made = desk.case("A-0001").decision
     assert made is not None
@@ -733,3 +733,28 @@ def test_e2_an_extension_is_decided_from_the_end_of_what_it_extends(tmp_path: Pa
     made = desk.case("A-0002").decision
     assert made is not None
     assert (made.made.start, made.made.until) == (date(2027, 8, 24), date(2028, 2, 24))
+
+
+def test_a_migration_against_the_recommendation_asks_for_its_technology_and_scope(window: Running, desk: Desk) -> None:
+    """C3: what its letter must say can be given where the checklist does not ask for it."""
+    assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
+    view = opened(window)
+    technology = child(window, "decisionTechnology")
+    assert not technology.isVisible()
+    click(window, "outcome_approve_migration")
+    assert technology.isVisible()
+    assert view._hint.text().startswith("The letter will need the Microsoft technology and the scope")
+    technology.setFocus()
+    window.type("Always On VPN")
+    child(window, "decisionScope").setFocus()
+    window.type("Two plants")
+    view.decision.reason.setFocus()
+    window.type("They move within the year.")
+    child(window, "period").setText("9 months")
+    view.decide()
+    window.settle()
+    assert window.shown() == "letter"
+    assert window.desk_window.letter.checks.issue.isEnabled()
+    assert (desk.case("A-0001").answers.technology, desk.case("A-0001").answers.scope) == (
+        "Always On VPN", "Two plants",
+    )  # fmt: skip

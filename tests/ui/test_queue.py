@@ -275,7 +275,7 @@ def test_several_are_parked_as_one_deed_and_undone_as_one(place: Place) -> None:
     place.until(lambda: place.view.current_number() == "A-0004")
     place.until(lambda: place.view.model.cell(2, 3).primary == "Parked")
     assert place.view.model.cell(1, 3).primary == "New"
-    place.reviewing.undo()
+    place.reviewing.undoing.undo()
     place.until(lambda: place.view.model.cell(0, 3).primary == "New")
     assert place.case("A-0003").parked is None
     place.until(lambda: place.view.current_number() == "A-0001")

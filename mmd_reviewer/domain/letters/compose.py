@@ -27,6 +27,7 @@ CONTENT_NAMES: Mapping[str, str] = {
     "factor": "the deciding factor or key condition",
     "facts": "the facts (write a reason, or a note beside the broken condition)",
     "technology": "the Microsoft technology, by name",
+    "scope": "the scope of the project in words (why these months)",
     "details_needed": "which details are needed and why",
     "route": "the route to take instead",
     "period": "the period",

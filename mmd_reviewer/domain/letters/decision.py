@@ -14,6 +14,7 @@ from mmd_reviewer.domain.fact import Block, DecisionMade
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.period import add_months, count, in_words, ordinal, span, spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
+from mmd_reviewer.domain.timeline import Timeline
 
 
 def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
@@ -34,6 +35,8 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition,
         blocks.append(Block("text", words("period.extends", number=made.extends)))
     else:
         blocks.append(Block("text", words("period.until" if made.until else "period.open_ended", start=start)))
+    if kind != "migration" and _shorter(made, case.request.timeline):  # a migration says why its months
+        blocks.append(Block("text", words("period.shorter")))
     blocks.append(Block("heading", words("headings.terms")))
     blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
     if made.devices:
@@ -47,6 +50,12 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition,
         length=ordinal(plan.length),
     )  # fmt: skip
     return [*blocks, Block("text", text, content="revocation")]
+
+
+def _shorter(made: DecisionMade, asked: Timeline) -> bool:
+    """Does the approval end before the customer asked it to?"""
+    wanted = asked.end(made.start)
+    return made.until is not None and (asked.open_ended or (wanted is not None and made.until < wanted))
 
 
 def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
@@ -234,9 +243,10 @@ def _change_words(made: DecisionMade, edition: Edition, words: Words) -> str:
 
 def _migration_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     blocks = []
-    if made.technology:
+    technology = made.technology or case.answers.technology.strip()  # given after the decision, before its letter
+    if technology:
         blocks.append(Block("heading", words("headings.technology")))
-        blocks.append(Block("text", made.technology, content="technology", source="technology"))
+        blocks.append(Block("text", technology, content="technology", source="technology"))
     if made.until is None:  # C1: a migration always ends; a record without an end lacks its contents
         return blocks
     wish = case.request.timeline
@@ -253,6 +263,7 @@ def _migration_blocks(case: Case, made: DecisionMade, edition: Edition, words: W
     if band is not None and not (add_months(made.start, band[0]) <= made.until <= add_months(made.start, band[1])):
         sentences.append(words("migration.outside"))
     blocks.append(Block("text", " ".join(sentences), content="months"))
-    if made.scope:
-        blocks.append(Block("text", words("migration.scope", scope=made.scope), source="scope"))
+    scope = made.scope or case.answers.scope.strip()
+    if scope:
+        blocks.append(Block("text", words("migration.scope", scope=scope), content="scope", source="scope"))
     return blocks

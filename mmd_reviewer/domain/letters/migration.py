@@ -27,6 +27,7 @@ KIND = LetterKind(
         "factor",
         "technology",
         "months",
+        "scope",
         "period",
         "end_date",
         "terms",

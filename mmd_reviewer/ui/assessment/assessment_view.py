@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, patched, recommend
+from mmd_reviewer.domain.assessment import MIGRATE, Answers, Recommendation, patch_from, patched, recommend
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import migrating_since
-from mmd_reviewer.services import assessment
+from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
 from mmd_reviewer.ui.assessment.deciding import Deciding
@@ -34,8 +34,8 @@ class AssessmentView(AssessmentLayout):
         self.shown: Shown | None = None
         self._answers = Answers()
         self._wanted = ""
-        self._pending = 0
         self._drafts = DraftKeeper(reviewing, self)
+        self._answering = Answering(reviewing, self.checklist, self._drafts, self)
         self._deciding = Deciding(reviewing, self.decision, self._drafts, self)
         self._connect()
         self._bind()
@@ -48,9 +48,12 @@ class AssessmentView(AssessmentLayout):
         self.checklist.finished.connect(self._on_checklist_finished)
         self.decision.changed.connect(self._show_hint)
         self.decision.typed.connect(self._drafts.typed)
+        self.decision.answered.connect(self._on_checklist_patched)
         self.decision.sentences_wanted.connect(self.take_sentence)
         self.decide_button.clicked.connect(self.decide)
         self._deciding.decided.connect(self.decided)
+        self._answering.settled.connect(self._reload)
+        self._answering.edit_wanted.connect(self._edit_again)
         self.park_button.clicked.connect(self.park)
         self.request_pane.note_wanted.connect(self.add_note)
         self.queue_button.clicked.connect(lambda: self.reviewing.window.show_view("queue"))
@@ -139,6 +142,8 @@ class AssessmentView(AssessmentLayout):
         outcome = self.decision.outcome
         if self.shown is not None and self.shown.case.decision is not None and not self.shown.case.reopened:
             text = f"Decided on {self.shown.case.decision.day}; another decision needs a reason and a new letter."
+        elif outcome == MIGRATE and not (self._answers.technology and self._answers.scope):
+            text = "The letter will need the Microsoft technology and the scope of the project."
         elif outcome:
             text = "Opens the letter. Can be undone until it is issued."
         else:
@@ -160,42 +165,17 @@ class AssessmentView(AssessmentLayout):
         self._answers = patched(self._answers, patch)
         self.checklist.set_answers(self._answers)
         self._recompute()
-        case, desk, at = shown.case, self.reviewing.desk, self.checklist.at
-        self._pending += 1
-        self.reviewing.deed(
-            lambda: assessment.answer(desk, desk.case(case.number), data),
-            lambda _: self._on_answered(case.key, data),
-            failed=lambda error: self._on_answer_failed(error, at),
-            edit=lambda: self._edit_again(case.number, data, at),
-            drop=lambda: self._forget_notes(case.key, data),
-        )
-
-    def _on_answered(self, key: str, data: Mapping[str, Any]) -> None:
-        self._forget_notes(key, data)
-        self._settle()
-
-    def _forget_notes(self, key: str, data: Mapping[str, Any]) -> None:
-        self._drafts.forget(key, *(f"note {code}" for code in data.get("notes", {})))
-
-    def _settle(self) -> None:
-        self._pending = max(0, self._pending - 1)
-        if not self._pending:
-            self._reload()
+        self._answering.answer(shown.case, data)
 
     def _edit_again(self, number: str, data: Mapping[str, Any], at: str) -> None:
         """What was typed and met another's change stands in its field again, to be changed and left."""
         if number != self.number:
             self.reviewing.case_wanted.emit("assessment", number)
-        else:
+        elif not self.decision.fields.edit_again(data):
             self.checklist.edit_again(data, at)
 
-    def _on_answer_failed(self, error: Exception, at: str) -> None:
-        self.checklist.at = at  # the next key answers what this one did not
-        self.reviewing.tell(error)
-        self._settle()
-
     def _on_reviewing_changed(self, changes: Changes) -> None:
-        if self.shown is not None and not self._pending and changes.touches(self.number):
+        if self.shown is not None and not self._answering.pending and changes.touches(self.number):
             self._reload()
 
     def _on_checklist_finished(self) -> None:

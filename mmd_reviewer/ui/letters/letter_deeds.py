@@ -106,7 +106,7 @@ class LetterDeeds(QObject):
         )
 
     def _on_taken_back(self, number: str) -> None:
-        self.reviewing.taken_back(number)
+        self.reviewing.undoing.taken_back(number)
         self.reviewing.case_wanted.emit("assessment", number)
 
     def save_copy(self) -> None:

@@ -1,0 +1,119 @@
+"""What goes with a decision: period, what a migration leads to, terms, devices, route (rules B6, C1, C3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Answers
+from mmd_reviewer.domain.decision import NO_EXEMPTION
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.ui.widgets.buttons import LinkButton
+from mmd_reviewer.ui.widgets.fields import Combo, Field, TextArea
+from mmd_reviewer.ui.widgets.labels import Label
+
+APPROVING = (APPROVE, MIGRATE)
+
+
+class DecisionFields(QWidget):
+    """`answered(answer)` gives technology and scope of a migration that the checklist does not ask for."""
+
+    answered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period = Field("period", "Period", "")
+        self.technology = Field("decisionTechnology", "Microsoft technology", "What they move to, by name")
+        self.scope = Field("decisionScope", "Scope of the project", "Why these months, in words")
+        self.terms = TextArea("terms", "Terms", "Terms of the approval, as they will print", lines=2)
+        self.devices = TextArea("limitedDevices", "Devices", "One serial number a line; empty for all", lines=2)
+        self.route = Combo("route", "Route")
+        self._more = LinkButton("Terms, devices", "moreTerms", size=12)
+        self._answers = Answers()
+        self._shown: tuple[str, bool] = ("", False)
+        self._labels: dict[QWidget, Label] = {}
+        self._build()
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Period", self.period), ("Technology", self.technology), ("Scope", self.scope),
+            ("Terms", self.terms), ("Only on", self.devices), ("Route", self.route),
+        )  # fmt: skip
+        for place, (words, field) in enumerate(rows):
+            self._labels[field] = Label(words, "muted")
+            grid.addWidget(self._labels[field], place, 0)
+            grid.addWidget(field, place, 1)
+        grid.addWidget(self._more, 0, 2)
+        self._more.clicked.connect(self._on_more_clicked)
+        self.technology.editingFinished.connect(lambda: self._tell("technology", self.technology))
+        self.scope.editingFinished.connect(lambda: self._tell("scope", self.scope))
+
+    def _tell(self, name: str, line: Field) -> None:
+        text = line.text().strip()
+        if text != getattr(self._answers, name):
+            self.answered.emit({name: text})
+
+    def _on_more_clicked(self) -> None:
+        self.show_for(*self._shown, more=True)
+        self.terms.setFocus()
+
+    def start(self, edition: Edition, terms: str) -> None:
+        """A new case: nothing typed but terms that were kept as a draft."""
+        self.route.blockSignals(True)
+        self.route.clear()
+        for route in edition.routes:
+            self.route.addItem(route.name, route.code)
+        self.route.blockSignals(False)
+        self.period.clear()
+        self.devices.set_text("")
+        for area in (self.terms, self.devices):
+            area.hide()
+        self.terms.set_text(terms)
+
+    def show_answers(self, answers: Answers) -> None:
+        """Technology and scope as they were answered; what is being typed stays."""
+        self._answers = answers
+        for line, text in ((self.technology, answers.technology), (self.scope, answers.scope)):
+            if not line.hasFocus():
+                line.setText(text)
+
+    def edit_again(self, data: Mapping[str, Any]) -> bool:
+        """Put what was typed and not recorded into its field again, if it was typed here."""
+        for name, line in (("technology", self.technology), ("scope", self.scope)):
+            if name in data and line.isVisible():
+                line.setText(data[name])
+                line.setFocus()
+                return True
+        return False
+
+    def show_for(self, outcome: str, asked: bool, *, more: bool = False) -> None:
+        """Show what the outcome needs; `asked`: the checklist asks for technology and scope already."""
+        self._shown = (outcome, asked)
+        approving = outcome in APPROVING
+        extra = approving and (more or bool(self.terms.toPlainText() or self.devices.toPlainText()))
+        shown: dict[QWidget, bool] = {
+            self.period: approving,
+            self.technology: outcome == MIGRATE and not asked,
+            self.scope: outcome == MIGRATE and not asked,
+            self.terms: extra or (approving and self.terms.isVisible() and not more),
+            self.devices: extra or (approving and self.devices.isVisible() and not more),
+            self.route: outcome == NO_EXEMPTION,
+        }
+        for field, visible in shown.items():
+            field.setVisible(visible)
+            self._labels[field].setVisible(visible)
+        self.setVisible(any(shown.values()))
+        self._more.setVisible(approving and not shown[self.terms])
+
+    @property
+    def serials(self) -> tuple[str, ...]:
+        """The devices an approval is limited to, each once."""
+        return tuple(dict.fromkeys(self.devices.toPlainText().split()))
