@@ -16,6 +16,7 @@ from mmd_reviewer.ui.theme import current_theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
 
+INDENT = 32  # below the title, past its icon
 MOST_HIGH = 190  # of the values; more is scrolled, the views keep their room
 
 
@@ -68,7 +69,7 @@ class ConflictBar(QWidget):
         inner.setSpacing(8)
         inner.addLayout(top)
         inner.addWidget(self.values)
-        inner.addLayout(row_of(self.theirs_button, self.mine_button, self.edit_button, -1, spacing=8))
+        inner.addLayout(row_of(INDENT - 8, self.theirs_button, self.mine_button, self.edit_button, -1, spacing=8))
         box.addLayout(inner)
         box.addWidget(Hairline())
         self.theirs_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].theirs))
@@ -159,7 +160,7 @@ class _Values(QScrollArea):
         body = QWidget()
         set_ground(body, "surface")
         grid = QGridLayout(body)
-        grid.setContentsMargins(24, 0, 8, 0)
+        grid.setContentsMargins(INDENT, 0, 8, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
