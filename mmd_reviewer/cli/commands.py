@@ -75,7 +75,7 @@ def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             f"Proposal: {request.proposal or '-'}",
             f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
             *(["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())] if request.text else []),
-            *(f"Note in the ticket, {post.day or 'no day'}, {post.sender}: {post.text}" for post in request.posts),
+            *(f"{post.heading}: {post.text}" for post in request.posts),
             *decision_lines(case),
             *recommendation_lines(found),
             "History:",

@@ -54,7 +54,10 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
         f"{done.skipped} skipped, {done.failed} refused."
     )
     lines = [line for file in files for line in reading_lines(file.file, file.reading)] + [text]
-    lines += [f"  {letter.words()}" for letter in plan.dispatches]
+    lines += [
+        f"  {letter.words()} dispatch {letter.letter} --on {letter.on} --reference {letter.reference}"
+        for letter in plan.dispatches
+    ]
     shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
     lines += [f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in shown[:200]]
     lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []

@@ -122,6 +122,14 @@ def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
     return case
 
 
+def _noted(case: Case, body: kinds.TicketNotesReceived) -> Case:
+    """The ticket's notes stand with its newest words, which they do not change."""
+    newest = case.versions[-1]
+    posts = tuple(dict.fromkeys((*newest.request.posts, *body.posts)))
+    version = replace(newest, request=replace(newest.request, posts=posts))
+    return replace(case, versions=(*case.versions[:-1], version))
+
+
 def _settled(case: Case, body: kinds.AmendmentSettled) -> Case:
     """An amendment after the decision is linked, rests, or opens the decision again (C8)."""
     if body.how == "again":
@@ -208,6 +216,8 @@ def _after(case: Case, fact: Fact) -> Case:
     match fact.body:
         case kinds.RequestAmended() as body:
             return _amended(case, fact, body)
+        case kinds.TicketNotesReceived() as body:
+            return _noted(case, body)
         case kinds.AmendmentSettled() as body:
             return _settled(case, body)
         case kinds.DetailJudged() as body:

@@ -40,7 +40,7 @@ from mmd_reviewer.domain.desk_facts import EditionAnnounced as EditionAnnounced
 from mmd_reviewer.domain.desk_facts import EditionPublished as EditionPublished
 from mmd_reviewer.domain.fact_body import Body as Body
 from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
-from mmd_reviewer.domain.request import Request
+from mmd_reviewer.domain.request import Post, Request
 from mmd_reviewer.domain.timeline import Timeline
 
 # The case that carries what letters and dates depend on; its key is fixed.
@@ -75,6 +75,14 @@ class RequestAmended(Body):
     request: Request
     source: str
     said: Request | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNotesReceived(Body):
+    """Notes of the portal's ticket that a later export brought, the customer's words being the same (A5)."""
+
+    posts: tuple[Post, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
 _SEEN_OUTSIDE = {
@@ -23,6 +24,7 @@ _SEEN_OUTSIDE = {
     kinds.NoticeSentElsewhere: "the customer was notified; correct it by an added fact, or withdraw the revocation",
     kinds.RequestReceived: "the request was received; close it or record its withdrawal instead",
     kinds.RequestAmended: "the customer's words changed; they stay",
+    kinds.TicketNotesReceived: "the notes stand in the ticket; they stay",
 }
 
 
@@ -69,6 +71,8 @@ def tell(fact: Fact) -> str:
             return f"Request received from {body.source}."
         case kinds.RequestAmended():
             return f"Request amended by {body.source}."
+        case kinds.TicketNotesReceived():
+            return f"{count(len(body.posts), 'note')} of the ticket received from {body.source}."
         case kinds.VersionSeparated():
             return f"Words of another customer are the request {body.number} now."
         case kinds.AmendmentSettled():

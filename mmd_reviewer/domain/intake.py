@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from mmd_reviewer.domain.request import Request
+from mmd_reviewer.domain.request import Post, Request
 
 NEW, AMENDED, SKIPPED, FAILED = "new", "amended", "skipped", "failed"
 
@@ -25,12 +25,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row that was read: a request, or the reason why it is passed over or refused."""
+    """A row that was read: a request, or the reason why it is passed over or refused.
+
+    `notes_only`: the row holds nothing but the notes of a ticket, which belong to a case that is known.
+    """
 
     row: int
     request: Request | None
     skipped: str = ""
     problem: Problem | None = None
+    notes_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class ReadFile:
 class PlannedRow:
     """What importing a row would do: new, amended, skipped or failed, and why.
 
-    `said` is what the file said, where an amendment takes only some of it (C8).
+    `said` is what the file said, where an amendment takes only some of it (C8); `notes` are notes of
+    the ticket that the case does not have yet, stored though the customer's words are the same.
     """
 
     file: str
@@ -94,22 +99,44 @@ class PlannedRow:
     before: Request | None = None
     problem: Problem | None = None
     said: Request | None = None
+    notes: tuple[Post, ...] = ()
+    notes_only: bool = False
+
+    @property
+    def stores(self) -> bool:
+        """Would importing it record anything?"""
+        return self.result in (NEW, AMENDED) or bool(self.notes)
 
 
 @dataclass(frozen=True, slots=True)
 class StandingLetter:
-    """A letter that a note of the ticket holds or names since a day; a person records its dispatch, or does not."""
+    """A letter that a note of the ticket holds or names since a day; a person records its dispatch, or does not.
+
+    `text` and `sender` are those of the note: kept as the proof of the dispatch when a person records it.
+    """
 
     case: str
     letter: str
     on: date
     reference: str
     whole: bool
+    text: str = ""
+    sender: str = ""
 
     def words(self) -> str:
         """`A-0042-L1 stands in the ticket since 2026-11-20: record the dispatch?`"""
         verb = "stands" if self.whole else "is named"
         return f"{self.letter} {verb} in the ticket since {self.on.isoformat()}: record the dispatch?"
+
+    @property
+    def proof_name(self) -> str:
+        """The name of the file that proves the dispatch."""
+        return f"note of {self.on.isoformat()}.txt"
+
+    @property
+    def proof(self) -> bytes:
+        """The note as it stood in the ticket, with who wrote it and when."""
+        return f"Ticket {self.reference}, {self.on.isoformat()}, {self.sender}\n\n{self.text}\n".encode()
 
 
 @dataclass(frozen=True, slots=True)

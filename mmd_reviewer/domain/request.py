@@ -12,6 +12,7 @@ from operator import attrgetter
 from mmd_reviewer.domain.details_in_text import Taken
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.timeline import NOT_STATED, Timeline
 
 DETAILS = ("type", "requirement", "proposal", "timeline")
@@ -31,6 +32,12 @@ class Post:
     text: str
     day: date | None = None
     sender: str = ""
+
+    @property
+    def heading(self) -> str:
+        """`Note in the ticket, Fri 2026-11-20 by Ops`."""
+        said = " by ".join(part for part in (on_screen(self.day) if self.day else "", self.sender) if part)
+        return f"Note in the ticket, {said}".rstrip(", ")
 
 
 @dataclass(frozen=True, slots=True)

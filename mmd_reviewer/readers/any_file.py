@@ -47,7 +47,7 @@ def read_file(path: Path, zone: str, job: Job, wish: ReadWish = NO_WISH) -> Read
 
 
 def _read_json(path: Path, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]) -> ReadFile:
-    return read_portal_json(path, zone, job, remarks)
+    return read_portal_json(path, zone, job, remarks, wish.encoding)
 
 
 def _read_requests(path: Path, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]) -> ReadFile:

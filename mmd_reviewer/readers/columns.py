@@ -22,6 +22,10 @@ NOTE = ""  # a column that is none of ours
 _TELLING = {"Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline"}
 _OF_REQUESTS = {"Exemption type", "Requirement", "Proposal", "Timeline"}  # no device list has these
 _MINOR = {"Submitted", "Contact", "Email", "Severity", "Devices", DESCRIPTION, TICKET_TYPE}
+_WITH_UNIT = re.compile(
+    "(.+?)(?: (?:in|en|nombre de|anzahl))?"
+    " (months?|weeks?|days?|years?|monaten?|monate|wochen?|tagen?|tage|jahren?|jahre|mois|semaines?|jours?|ans?)"
+)
 _WEAK = {"type": "Exemption type", "typ": "Exemption type", "name": "Device Name"}  # said by other headings too
 
 
@@ -31,6 +35,12 @@ def fold_heading(words: str) -> str:
     text = "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
     folded = " ".join(re.sub(r"[\W_]+", " ", text).split())
     return folded.removeprefix("custom field ")  # as Jira writes `Custom field (Customer)`
+
+
+def unit_of(heading: str) -> str:
+    """The unit that a heading gives to the bare numbers below it: `months` of `Duration (months)`, or ""."""
+    found = _WITH_UNIT.fullmatch(fold_heading(heading))
+    return found[2] if found else ""
 
 
 def heading_key(headings: Iterable[str]) -> str:
@@ -47,7 +57,16 @@ class Vocabulary:
 
     def names(self, cells: Sequence[str]) -> set[str]:
         """Which of our columns a row names."""
-        return {self.known[folded][0] for cell in cells if (folded := fold_heading(cell[:80])) in self.known}
+        return {name for cell in cells if (name := self.known_as(cell[:80])[0])}
+
+    def known_as(self, heading: str) -> tuple[str, int]:
+        """Our name and the rank of a heading; of a period its unit may stand behind it."""
+        folded = fold_heading(heading)
+        if folded in self.known:
+            return self.known[folded]
+        with_unit = _WITH_UNIT.fullmatch(folded)
+        found = self.known.get(with_unit[1], (NOTE, 0)) if with_unit else (NOTE, 0)
+        return found if found[0] == "Timeline" else (NOTE, 0)
 
     def merit(self, cells: Sequence[str]) -> int:
         """How good a row of headings this is; 0: it is none."""
@@ -133,7 +152,7 @@ def columns_of(
     doubled: dict[str, int] = {}
     remarks: list[str] = []
     for place, heading in enumerate(headings):
-        name, rank = vocabulary.known.get(fold_heading(heading), (NOTE, 0))
+        name, rank = vocabulary.known_as(heading)
         if not name:
             continue
         rival = chosen.get(name)

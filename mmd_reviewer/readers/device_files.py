@@ -76,8 +76,8 @@ def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
     value = document.get("value", [document]) if isinstance(document, Mapping) else document
     entries = value if isinstance(value, list) else []
     check_rows(len(entries), "JSON")
-    rows: list[_Row] = [(number, _entry(entry)) for number, entry in enumerate(entries, 1)]
-    if not any("serial" in row for _, row in rows if isinstance(row, Mapping)):
+    rows: list[_Row] = [(number, _entry(path.name, number, entry)) for number, entry in enumerate(entries, 1)]
+    if not any(isinstance(row, Problem) or "serial" in row for _, row in rows):
         raise Unreadable("The file lists no devices: it needs a field with the serial number.", "JSON")
     remarks = []
     if isinstance(document, Mapping) and document.get("@odata.nextLink"):
@@ -87,10 +87,13 @@ def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
     return Reading("JSON", encoding.name, remarks=tuple(remarks)), rows
 
 
-def _entry(entry: Any) -> dict[str, str]:
+def _entry(file: str, number: int, entry: Any) -> dict[str, str] | Problem:
     found = {}
     for key, value in entry.items() if isinstance(entry, Mapping) else ():
         name = DEVICES.known.get(fold_heading(key), ("", 0))[0]
+        if name == SERIAL and isinstance(value, (int, float)) and not isinstance(value, bool):
+            said = f"The serial number is a number ({value}), not text: zeros before it may be lost. Put it in quotes."
+            return Problem(file, number, SERIAL, said)
         if name in _OURS and isinstance(value, str):
             found[_OURS[name]] = value.strip()
     return found

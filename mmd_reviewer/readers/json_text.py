@@ -20,7 +20,7 @@ def documents_in(raw: bytes, encoding: str, kind: str) -> Any:
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         raise Unreadable(
             f"The file is not {encoding.upper()} text at byte {error.start + 1:,} (line {line:,}, byte {column:,} of "
-            "it). JSON is written in UTF-8: export it again, or save it anew as UTF-8.",
+            "it). JSON is written in UTF-8: export it again, save it anew as UTF-8, or name the encoding (--encoding).",
             kind,
         ) from None
     except LookupError:

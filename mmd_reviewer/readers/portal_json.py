@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from mmd_reviewer.domain.organisation import organisation_of
 from mmd_reviewer.domain.request import LONGEST_TEXT, Post, Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import moment_day, not_text
+from mmd_reviewer.readers.encoding import named_encoding
 from mmd_reviewer.readers.html_text import plain_text
 from mmd_reviewer.readers.json_text import TWICE, documents_in
 from mmd_reviewer.readers.limits import STEP, check_rows, check_size
@@ -68,11 +70,15 @@ def read_portal_json(
     check_size(path.stat().st_size, "JSON")
     job.step(0, 1)
     raw = path.read_bytes()
-    encoding = encoding or json.detect_encoding(raw)
+    found = json.detect_encoding(raw)
+    byte_mark = found in ("utf-8-sig", "utf-16", "utf-32")  # what a file says of itself comes first
+    encoding = named_encoding(encoding, KIND) if encoding and not byte_mark else found
     tickets = tickets_in(documents_in(raw, encoding, KIND))
     check_rows(len(tickets.entries), KIND)
     reader = _Tickets(path.name, ZoneInfo(zone))
     rows = []
+    if tickets.notes_of:
+        tickets, rows = replace(tickets, entries=()), [reader.notes_row(tickets.notes_of, tickets.entries)]
     for done, ticket in enumerate(tickets.entries):
         if not done % STEP:
             job.step(done, len(tickets.entries))
@@ -127,6 +133,14 @@ class _Tickets:
         if kind != _CHANGE_REQUEST:
             return ReadRow(number, None, skipped=_OTHER_TYPES.get(kind, f"“{words[:40]}”, not a change request"))
         return self._change_request(number, ticket, contact)
+
+    def notes_row(self, ticket: str, notes: Iterable[Any]) -> ReadRow:
+        """The notes of one ticket, without the ticket."""
+        request = Request(customer="", ticket=ticket, posts=self._posts(list(notes)))
+        row = self._checked(1, request)
+        if row.problem is None and not request.posts:
+            return ReadRow(1, None, skipped=f"The ticket {ticket} has no notes")
+        return replace(row, notes_only=True)
 
     def _change_request(self, number: int, ticket: Mapping[str, Any], contact: Mapping[str, Any]) -> ReadRow:
         for name in ("title", "description", "id"):

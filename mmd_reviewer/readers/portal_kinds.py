@@ -24,11 +24,15 @@ _TICKET_FIELDS = {"id", "title", "description", "type"}
 
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """The tickets of a document, remarks on it, and what the file as a whole lacks."""
+    """The tickets of a document, remarks on it, and what the file as a whole lacks.
+
+    `notes_of`: the entries are the notes of this ticket alone.
+    """
 
     entries: tuple[Any, ...] = ()
     remarks: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    notes_of: str = ""
 
 
 def tickets_in(document: Any) -> Tickets:
@@ -49,6 +53,9 @@ def tickets_in(document: Any) -> Tickets:
         found = _without_context(value if isinstance(value, list) else [document])
         return replace(found, lacks=more_pages(document))
     fragment = context.partition("#")[2]
+    notes = _NOTES.fullmatch(fragment)
+    if notes and isinstance(value, list):
+        return Tickets(tuple(value), lacks=more_pages(document), notes_of=notes[1])
     if not _TICKETS.fullmatch(fragment):
         raise _refused(fragment, value)
     if isinstance(value, list):
@@ -101,11 +108,6 @@ def _without_context(entries: list[Any]) -> Tickets:
 
 
 def _refused(fragment: str, value: Any) -> Unreadable:
-    notes = _NOTES.fullmatch(fragment)
-    if notes:
-        return Unreadable(
-            f"These are the notes of ticket {notes[1]}, not an exemption request. {INSTEAD}", "Portal notes (JSON)"
-        )
     if "elevationdetail" in fragment.casefold():
         return Unreadable(
             "This file holds an administrator password for a device, not exemption requests. Nothing was read from it: "

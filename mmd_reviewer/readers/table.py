@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import DateReader, by_numbers, date_order
-from mmd_reviewer.readers.columns import NOTE, REQUESTS, ROLES, TICKET_TYPE, Columns, fold_heading, moved
+from mmd_reviewer.readers.columns import NOTE, REQUESTS, ROLES, TICKET_TYPE, Columns, fold_heading, moved, unit_of
 from mmd_reviewer.readers.grid import Grid, Record
 from mmd_reviewer.readers.html_text import plain_text
 from mmd_reviewer.readers.limits import STEP
@@ -26,6 +27,7 @@ _OTHER_TYPES = {
     "incident": "An incident, not a change request",
     "requestforinformation": "A request for information, not a change request",
 }
+_BARE_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 _SWAPPED = 20  # so many rows are named one by one
 
 
@@ -80,6 +82,7 @@ class Table:
         self._pick = itemgetter(*(columns.place(name) for name in ROLES))
         self._dates = DateReader(self._zone)
         self._timelines: dict[str, Timeline] = {}
+        self._unit = unit_of(columns.heading_of("Timeline"))
         self._half_swapped: tuple[str, ...] = ()
 
     def read(self, records: Sequence[Record], job: Job) -> tuple[ReadRow, ...]:
@@ -107,6 +110,8 @@ class Table:
     def remarks(self) -> tuple[str, ...]:
         """What was read into the table, for the preview."""
         found = list(self._rows.remarks())
+        if self._unit:
+            found.append(f"Bare numbers in “{self.columns.heading_of('Timeline')}” are read as {self._unit}.")
         if self.order:
             found.append(f"Dates in {self.columns.heading_of('Submitted')} are read as {self.order}.")
         return (*found, *self._half_swapped)
@@ -155,6 +160,8 @@ class Table:
             named = details_in(text)
             type_words, requirement = type_words or named.get("type", ""), requirement or named.get("requirement", "")
             proposal, words = proposal or named.get("proposal", ""), words or named.get("timeline", "")
+        if self._unit and _BARE_NUMBER.fullmatch(words):
+            words = f"{words} {self._unit}"
         timeline = self._timelines.get(words)
         if timeline is None:
             timeline = self._timelines[words] = read_timeline(words)

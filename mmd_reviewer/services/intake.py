@@ -15,11 +15,13 @@ from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.deed import Change, Job, Written, collector_at_rest
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
-from mmd_reviewer.domain.fact import Author, Fact, RequestAmended, RequestReceived
+from mmd_reviewer.domain.fact import Author, Body, Fact, RequestAmended, RequestReceived, TicketNotesReceived
 from mmd_reviewer.domain.identity import by_ticket_alone, damaged, identities, reference
 from mmd_reviewer.domain.intake import Imported, Plan, PlannedRow, Problem, ReadFile, ReadRow, StandingLetter
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import (
     DETAIL_NAMES,
+    Post,
     Request,
     changed_details,
     check_text,
@@ -50,7 +52,9 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
     for file in files:
         for row in file.rows:
             named = customer if file.reading.customer_by_mail else ""
-            request = _completed(row.request, edition, named, customer, types) if row.request else None
+            request = row.request
+            if request is not None and not row.notes_only:
+                request = _completed(request, edition, named, customer, types)
             if request is None:
                 requests.append((file, row, None, ()))
                 continue
@@ -99,6 +103,7 @@ class _Known:
     number: str
     texts: list[Request] = field(default_factory=list)
     exported: Request | None = None  # what the newest file said; what was typed in since is kept
+    posts: set[Post] = field(default_factory=set)  # notes of the ticket, from all files
     came_under: str = ""  # the customer as it was read, before a reviewer corrected it
 
     def is_of(self, customer: str, customers: Customers) -> bool:
@@ -112,7 +117,8 @@ def _versions(facts: Sequence[Fact]) -> _Known:
     exported = [request for request in exports if request is not None]
     texts = [version.request for version in case.versions]
     first = next(fact.body for fact in case.facts if isinstance(fact.body, RequestReceived))
-    return _Known(case.number, texts, exported[-1] if exported else None, first.request.customer)
+    posts = {post for text in texts for post in text.posts}
+    return _Known(case.number, texts, exported[-1] if exported else None, posts, first.request.customer)
 
 
 def _said(body: RequestReceived | RequestAmended) -> Request | None:
@@ -176,6 +182,8 @@ def _planned(
     if request is None:
         return PlannedRow(file.file, row.row, intake.SKIPPED, row.skipped, None)
     known = versions.get(key)
+    if row.notes_only:
+        return _notes_planned(file, row, request, key, known)
     if known is not None and not request.customer:  # a partner's ticket, whose customer was given before
         request = replace(request, customer=known.texts[-1].customer)
     try:
@@ -185,7 +193,7 @@ def _planned(
         return PlannedRow(file.file, row.row, intake.FAILED, refusal.message, request, problem=problem)
     lacking = missing(request)
     if known is None:
-        versions[key] = _Known("", [request])
+        versions[key] = _Known("", [request], posts=set(request.posts))
         names = " and ".join(DETAIL_NAMES[name] for name in lacking)
         why = f"{names[:1].upper()}{names[1:]} missing" if names else ""
         return PlannedRow(file.file, row.row, intake.NEW, why, request, key, missing=lacking)
@@ -199,20 +207,43 @@ def _planned(
         problem = Problem(file.file, row.row, _column(file, "customer"), message)
         return PlannedRow(file.file, row.row, intake.FAILED, message, request, problem=problem)
     if any(same_words(request, text) for text in known.texts):
-        return PlannedRow(file.file, row.row, intake.SKIPPED, f"{name}, nothing changed", request, key, known.number)
+        return _unchanged(file, row, request, key, known)
     before, said = known.texts[-1], request
     if known.exported is not None and file.file != HAND:
         known.exported, request = request, _only_what_differs(known.exported, request, before)
         if same_words(request, before):
-            why = f"{name}, nothing changed"
-            return PlannedRow(file.file, row.row, intake.SKIPPED, why, request, key, known.number)
+            return _unchanged(file, row, request, key, known)
     changed = changed_details(before, request)
     known.texts.append(request)
+    known.posts |= set(request.posts)
     why = f"{name}, {' and '.join(changed)} changed"
     return PlannedRow(
         file.file, row.row, intake.AMENDED, why, request, key, known.number, lacking, changed, before,
         said=said if said != request else None,
     )  # fmt: skip
+
+
+def _unchanged(file: ReadFile, row: ReadRow, request: Request, key: str, known: _Known) -> PlannedRow:
+    """The customer's words are known; notes of the ticket may be new."""
+    name = known.number or "a row above"
+    new = tuple(post for post in request.posts if post not in known.posts)
+    known.posts |= set(new)
+    why = f"{name}, {count(len(new), 'new note')} of the ticket" if new else f"{name}, nothing changed"
+    return PlannedRow(file.file, row.row, intake.SKIPPED, why, request, key, known.number, notes=new)
+
+
+def _notes_planned(file: ReadFile, row: ReadRow, request: Request, key: str, known: _Known | None) -> PlannedRow:
+    """The notes of a ticket alone: of a case that is known."""
+    if known is None:
+        message = f"These are the notes of ticket {request.ticket}, and no case has it: import the ticket first."
+        problem = Problem(file.file, row.row, "", message)
+        return PlannedRow(file.file, row.row, intake.FAILED, message, request, problem=problem)
+    try:
+        check_text(replace(request, customer=known.texts[-1].customer))
+    except Refused as refusal:
+        problem = Problem(file.file, row.row, _column(file, refusal.field), refusal.message)
+        return PlannedRow(file.file, row.row, intake.FAILED, refusal.message, request, problem=problem)
+    return replace(_unchanged(file, row, request, key, known), notes_only=True)
 
 
 def _column(file: ReadFile, field: str) -> str:
@@ -245,12 +276,12 @@ def _store(desk: Desk, plan: Plan, job: Job) -> list[str]:
     author = Author(desk.reviewer, standing.station, desk.clock.today(standing.zone), desk.clock.now())
     deed = new_deed()
     running = desk.store.highest_number(standing.station)
-    known = desk.store.known({row.key for row in plan.rows if row.result == intake.AMENDED})
+    known = desk.store.known({row.key for row in plan.rows if row.result != intake.NEW and row.stores})
     heads: dict[str, tuple[str, ...]] = {key: fold(facts).heads for key, facts in known.items()}
     written: dict[str, list[Written]] = {}
     numbers: dict[str, str] = {}
     stored: list[str] = []
-    wanted = [row for row in plan.rows if row.result in (intake.NEW, intake.AMENDED)]
+    wanted = [row for row in plan.rows if row.stores]
     for done, row in enumerate(wanted):
         if not done % STEP:
             job.step(done, 2 * len(wanted))
@@ -258,7 +289,9 @@ def _store(desk: Desk, plan: Plan, job: Job) -> list[str]:
         if row.result == intake.NEW:
             running += 1
             numbers[row.key] = f"{standing.station}-{running:04d}"
-            body: RequestReceived | RequestAmended = RequestReceived(numbers[row.key], row.request, row.file)
+            body: Body = RequestReceived(numbers[row.key], row.request, row.file)
+        elif row.notes:
+            body = TicketNotesReceived(row.notes, row.file)
         else:
             body = RequestAmended(row.request, row.file, row.said)
         facts = chain(row.key, heads.get(row.key, ()), deed, author, (body,))

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.deed import Document
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.identity import by_ticket_alone
+from mmd_reviewer.domain.intake import StandingLetter
 from mmd_reviewer.domain.letters.compose import (
     Replacement,
     check_complete,
@@ -305,6 +306,12 @@ def dispatched(
     check_not_overtaken(number, overtaken(desk, case, letter, on))
     body = kinds.LetterDispatched(number, on, one_line(reference), one_line(to), reason.strip())
     return desk.record([(case, [body])], now=now)[0]
+
+
+def stands_in_ticket(desk: Desk, found: StandingLetter) -> Case:
+    """Record that a letter was sent, as the ticket's own note shows, and keep the note as its proof (C4)."""
+    case = dispatched(desk, desk.case(found.case), found.letter, found.on, found.reference)
+    return prove(desk, case, found.letter, found.proof_name, found.proof)
 
 
 def other_case(desk: Desk, case: Case, reference: str) -> str:

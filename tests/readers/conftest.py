@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.intake import ReadFile
+from mmd_reviewer.domain.intake import ReadFile, ReadWish
 from mmd_reviewer.readers import read_file
 
 Reads = Callable[..., ReadFile]
@@ -16,9 +16,10 @@ Reads = Callable[..., ReadFile]
 def reads(tmp_path: Path) -> Reads:
     """Reads bytes or text as a file of the given name, in the zone of Brussels."""
 
-    def read(content: bytes | str, name: str = "requests.csv", zone: str = "Europe/Brussels") -> ReadFile:
+    def read(content: bytes | str, name: str = "requests.csv", zone: str = "Europe/Brussels",
+             encoding: str = "") -> ReadFile:  # fmt: skip
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_file(path, zone, Job())
+        return read_file(path, zone, Job(), ReadWish(encoding))
 
     return read

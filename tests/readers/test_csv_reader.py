@@ -285,3 +285,22 @@ def test_reading_can_be_cancelled_and_tells_how_far_it_is(tmp_path: Path) -> Non
     assert all(0 <= done <= total and total for done, total in told)
     with pytest.raises(Cancelled):
         read_file(path, "UTC", Job(cancelled=lambda: len(told) > 0))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "read"),
+    [
+        ("Duration (months)", "6", "6 months"),
+        ("Duration in weeks", "6", "6 weeks"),
+        ("Dauer (Monate)", "6", "6 months"),
+        ("Durée en mois", "6", "6 months"),
+        ("Period [days]", "90", "90 days"),
+        ("Duration (months)", "until 2027-06-30", "Until 2027-06-30"),
+        ("Duration (months)", "2 weeks", "2 weeks"),
+    ],
+)
+def test_a_heading_may_give_the_unit_of_the_period(reads: Reads, heading: str, cell: str, read: str) -> None:
+    """A3: a bare number below it is of that unit, and the preview says so; words keep their own."""
+    file = reads(_csv([(*HEADINGS[:6], heading, "Submitted"), (*ROW[:6], cell, ROW[7])]))
+    assert _request(file.rows[0]).timeline.in_short() == read
+    assert any(f"Bare numbers in “{heading}” are read as" in said for said in file.reading.remarks)

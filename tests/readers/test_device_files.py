@@ -46,7 +46,7 @@ def test_serials_keep_their_zeros_and_hashes_are_left_alone() -> None:
         (b"Serial Number,Model\n7,A\n7,A\n7,B\n,C\n", ["7", "7"], [3, 5]),
         (b"Name,Colour\nx,y\n", [], [None]),
         (b"", [], [None]),
-        (b'{"value": [{"serialNumber": 7}]}', [], [None]),
+        (b'{"value": [{"serialNumber": 7}]}', [], [1]),
         (b"[[[[", [], [None]),
         (b"Serial Number\n\xff\xfe\xfd\n", [], [None]),
         (b"Serial Number,Model\n" + b"x" * 40000 + b",A\n", [], [2]),

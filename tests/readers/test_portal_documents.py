@@ -23,7 +23,7 @@ OUTCOMES: dict[str, tuple[list[str], str]] = {
     "get-device-1.json": ([], DEVICES.format("1 device")),
     "get-elevation-request-details-1.json": ([], "holds an administrator password"),
     "get-ticket-id-1.json": ([INCIDENT], ""),
-    "get-ticket-notes-1.json": ([], "the notes of ticket MMD-1465058-R5V8P"),
+    "get-ticket-notes-1.json": ([""], ""),
     "get-user-1.json": ([], DEVICES.format("1 user")),
     "list-devices-1.json": ([], DEVICES.format("3 devices")),
     "list-devices-2.json": ([], DEVICES.format("2 devices")),

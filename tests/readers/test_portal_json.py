@@ -262,3 +262,28 @@ def test_a_500_kilobyte_flood_of_brackets_is_read_in_a_moment(reads: Reads) -> N
     for flood in ("<a b", "<!--", "</", "<?x", "<![CDATA[", "<p ", "&"):
         description = "<p>Requirement: x</p>" + flood * (100_000 // len(flood))
         assert len(_one(reads, description=description).rows) == 1
+
+
+def test_an_encoding_that_is_named_is_used_for_tickets_too(reads: Reads) -> None:
+    """A1: JSON is UTF-8 by its standard; what is not says so, and can be named; a BOM comes first."""
+    text = json.dumps([_ticket(title="Müller")], ensure_ascii=False)
+    refused = reads(text.encode("cp1252"), "t.json").problems[0].message
+    assert "or name the encoding (--encoding)" in refused
+    row = reads(text.encode("cp1252"), "t.json", encoding="cp1252").rows[0]
+    assert row.request is not None
+    assert row.request.title == "Müller"
+    assert reads(text.encode("utf-8-sig"), "t.json", encoding="cp1252").rows[0].request == row.request
+    assert "no encoding" in reads(text, "t.json", encoding="klingon").problems[0].message
+
+
+def test_the_notes_of_a_ticket_alone_name_its_ticket(reads: Reads) -> None:
+    """A5: rows of notes and none of requests; an empty list is passed over."""
+    fragment = "Tickets('MMD-1465058-R5V8P')/notes"
+    note = {"text": "<p>A &amp; B</p>", "createdDateTime": "2026-11-20T23:30:00Z", "sender": "Ops"}
+    row = reads(_list(note, fragment=fragment), "notes.json").rows[0]
+    assert row.notes_only
+    assert row.request is not None
+    assert (row.request.ticket, row.request.posts) == (
+        "MMD-1465058-R5V8P", (Post("A & B", date(2026, 11, 21), "Ops"),),
+    )  # fmt: skip
+    assert reads(_list(fragment=fragment), "notes.json").rows[0].skipped == "The ticket MMD-1465058-R5V8P has no notes"

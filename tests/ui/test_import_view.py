@@ -310,6 +310,29 @@ def test_a_letter_that_stands_in_its_ticket_is_recorded_by_one_press(importing: 
     importing.until(lambda: importing.view.pane.findChildren(PushButton))
     assert importing.view.pane.findChildren(MarkedText)[0].marked() == ["scan"]
     importing.view.pane.findChildren(PushButton)[0].click()
-    importing.until(lambda: any("The dispatch is recorded." in words for words in importing.words()))
+    importing.until(lambda: any("recorded, with the note as its proof." in words for words in importing.words()))
     sent = desk.case("A-0001").letters[0]
     assert (str(sent.dispatched), sent.reference) == ("2026-11-23", case.request.ticket)
+    assert [proof.name for proof in sent.proofs] == ["note of 2026-11-23.txt"]
+
+
+def test_the_notes_of_a_ticket_alone_are_shown_and_imported(importing: Importing, tmp_path: Path) -> None:
+    """A5: the portal's document of notes belongs to the case of its ticket."""
+    desk = importing.place.desk
+    intake.receive(desk, customer="Fabrikam", type_words="Drivers", title="A", requirement="B", proposal="C",
+                   timeline="6 months", ticket="MMD-1465058-R5V8P")  # fmt: skip
+    number = desk.case("MMD-1465058-R5V8P").number
+    notes = [{"text": "<b>Seen</b> by us", "createdDateTime": "2026-11-20T10:00:00Z", "sender": "Ops"}]
+    context = "https://x/odata/v1/$metadata#Tickets('MMD-1465058-R5V8P')/notes"
+    file = tmp_path / "notes.json"
+    file.write_text(json.dumps({"@odata.context": context, "value": notes}), encoding="utf-8")
+    importing.view.open_files([str(file)])
+    importing.until(lambda: importing.view.import_button.label == "Import 1 row")
+    said = " ".join(importing.words())
+    assert f"{number}, 1 new note of the ticket" in said
+    assert "Note in the ticket, Fri 2026-11-20 by Ops" in said
+    assert "Seen by us" in said
+    assert "Missing" not in said
+    importing.view.import_button.click()
+    importing.until(lambda: desk.case(number).newest.posts)
+    assert desk.case(number).newest.posts[0].sender == "Ops"

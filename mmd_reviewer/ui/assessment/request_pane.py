@@ -79,9 +79,7 @@ class RequestPane(QScrollArea):
         if request.devices:
             self._lines(box, "Devices", request.devices, "")
         for post in request.posts:
-            when = on_screen(post.day) if post.day else ""
-            said = " by ".join(part for part in (when, post.sender) if part)
-            self._lines(box, f"Note in the ticket, {said}".rstrip(", "), post.text, "")
+            self._lines(box, post.heading, post.text, "")
         if request.notes:
             self._more(box, case)
         self._links(box, shown)

@@ -100,7 +100,11 @@ class ImportPane(QScrollArea):
         if row.why:
             box.addWidget(Label(breakable(_reason(row)), wrap=True, tone=cell.secondary_tone))
             box.addSpacing(8)
-        if request is not None:
+        for post in row.notes:
+            box.addWidget(Label(breakable(post.heading), "muted"))
+            box.addWidget(Label(breakable(post.text), wrap=True))
+            box.addSpacing(8)
+        if request is not None and not row.notes_only:
             self._details(box, request)
         return made
 

@@ -37,18 +37,14 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The plan, its rows by result, and what is worth saying of all of them."""
+    """The plan, its rows by result, and what is worth saying of all of them; `to_store` rows would be recorded."""
 
     files: tuple[ReadFile, ...]
     plan: Plan
     groups: Mapping[str, Sequence[int]]
     incomplete: int
     unnamed: int
-
-    @property
-    def to_store(self) -> int:
-        """How many rows importing would store."""
-        return self.plan.counts[NEW] + self.plan.counts[AMENDED]
+    to_store: int
 
 
 def read_and_plan(desk: Desk, paths: Sequence[str], customer: str, job: Job, wish: ReadWish = NO_WISH) -> Preview:
@@ -65,15 +61,16 @@ def plan_again(desk: Desk, files: tuple[ReadFile, ...], customer: str, job: Job)
     """Plan what was read; on the worker."""
     plan = intake.plan_import(desk, files, customer, job)
     groups: dict[str, array[int]] = {result: array("l") for result in (ALL, *RESULTS)}
-    incomplete = unnamed = 0
+    incomplete = unnamed = storing = 0
     for place, row in enumerate(plan.rows):
         groups[ALL].append(place)
         groups[row.result].append(place)
+        storing += row.stores
         incomplete += row.result == NEW and bool(row.missing)
         unnamed += lacks_customer(row)
     if customer and not unnamed:
         unnamed = sum(not r.request.customer.strip() for f in files for r in f.rows if r.request and not r.problem)
-    return Preview(files, plan, groups, incomplete, unnamed)
+    return Preview(files, plan, groups, incomplete, unnamed, storing)
 
 
 def lacks_customer(row: PlannedRow) -> bool:
@@ -123,6 +120,8 @@ class ImportModel(CellModel):
         request = planned.request
         if request is None:
             return Cell("No request in this row", planned.file, muted=True)
+        if planned.notes_only:
+            return Cell(f"Notes of the ticket {request.ticket}", (planned.file,), muted=quiet, elide=0)
         type_name = self._types.get(request.type, "") or request.type_words.strip() or "Type missing"
         parts = (request.customer.strip() or "No customer", " ".join(type_name.split()), request.ticket)
         heading = request.heading()

@@ -13,7 +13,7 @@ from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import Label, Section, row_of
 
-RECORDED = "The dispatch is recorded."
+RECORDED = "The dispatch is recorded, with the note as its proof."
 
 
 class StandingLetters(QWidget):
@@ -41,7 +41,7 @@ class StandingLetters(QWidget):
         button.setEnabled(False)
         self._reviewing.job(
             "Recording the dispatch",
-            lambda job: letter.dispatched(desk, desk.case(one.case), one.letter, one.on, one.reference),
+            lambda job: letter.stands_in_ticket(desk, one),
             lambda case: self._show_recorded(one, words),
             stores=True,
         )
