@@ -273,11 +273,12 @@ def _with_spans(case: Case, keys: Iterable[str], since: date) -> dict[str, tuple
 
 def _until(case: Case, keys: Iterable[str], on: date) -> dict[str, tuple[Span, ...]]:
     """Devices that carry the exemption do so until the day before `on`."""
-    spans = dict(case.spans)
+    spans, given_back = dict(case.spans), len(case.given_back)
     for key in keys:
         had = spans.get(key, ())
         if had and had[-1].until is None:
-            spans[key] = (*had[:-1], replace(had[-1], until=max(on, had[-1].since)))
+            last = replace(had[-1], until=max(on, had[-1].since), given_back=given_back)
+            spans[key] = (*had[:-1], last)
     return spans
 
 

@@ -61,7 +61,7 @@ def cover_of(case: Case, device: Device, day: date) -> Covered:
         return Covered(device, NOT_COVERED, now.since)
     returned = [row.back for row in lost if row.back is not None and row.back <= day]
     if carried is None:
-        return _without_exemption(device, ends, returned)
+        return _without_exemption(case, device, day, returned)
     for one in case.revocations:
         gone_on = one.released.get(device.key)
         if one.running_on(day) and not (gone_on is not None and gone_on <= day):
@@ -70,11 +70,25 @@ def cover_of(case: Case, device: Device, day: date) -> Covered:
     return Covered(device, COVERED, max(returned, default=None))
 
 
-def _without_exemption(device: Device, ends: Sequence[date], returned: Sequence[date]) -> Covered:
-    """Removed in time, or given back after the removal."""
-    if returned and (not ends or max(returned) >= max(ends)):
-        return Covered(device, COVERED, max(returned))
-    return Covered(device, REMOVED, max(ends)) if ends else Covered(device, COVERED, None)
+def _without_exemption(case: Case, device: Device, day: date, returned: Sequence[date]) -> Covered:
+    """Removed in time, or given back after the removal; of one day the facts say which came first."""
+    ended = [span for span in case.spans.get(device.key, ()) if span.until is not None and span.until <= day]
+    if not ended:
+        return Covered(device, COVERED, max(returned, default=None))
+    last = max(ended, key=lambda span: span.until or span.since)
+    assert last.until is not None
+    back = max(returned, default=None)
+    if back is None or back < last.until or (back == last.until and _removed_after(case, device.key, last)):
+        return Covered(device, REMOVED, last.until)
+    return Covered(device, COVERED, back)
+
+
+def _removed_after(case: Case, key: str, span: Span) -> bool:
+    """Was it removed when cover had been given back already, on the same day?"""
+    assert span.until is not None
+    place = case.spans[key].index(span)
+    reinstated = any(row.on == span.until and row.spans > place for row in case.reinstated.get(key, ()))
+    return not reinstated and span.given_back >= sum(day <= span.until for day in case.given_back)
 
 
 def without_cover(case: Case, key: str) -> tuple[Stretch, ...]:

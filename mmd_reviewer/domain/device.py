@@ -72,10 +72,14 @@ def _words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A device carries the exemption from `since` until the day before `until`; None: it still does."""
+    """A device carries the exemption from `since` until the day before `until`; None: it still does.
+
+    `given_back`: how often an outcome or a withdrawal had given cover back to the case when it was removed.
+    """
 
     since: date
     until: date | None = None
+    given_back: int = 0
 
     def covers(self, day: date) -> bool:
         """Does it carry the exemption on that day?"""

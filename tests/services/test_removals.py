@@ -68,6 +68,22 @@ def test_d9_a_late_removal_stays_without_cover_until_it_is_reinstated(course: Co
     assert not course.on(98).store.verify().findings
 
 
+@pytest.mark.parametrize(("removed_first", "expected"), [(False, "removed"), (True, "covered")])
+def test_d8_d9_removed_on_the_day_on_which_cover_was_given_back(
+    course: Course, removed_first: bool, expected: str
+) -> None:
+    """D8, D9: what came first that day says whether the device had cover when it was removed."""
+    desk = course.on(95)
+    acts = [
+        lambda: revocation.withdraw(desk, course.case(), "Mended."),
+        lambda: removal.confirm_removal(desk, course.case(), [LAPTOP.serial], day(95), "Jana"),
+    ]
+    for act in reversed(acts) if removed_first else acts:
+        act()
+    assert state_of(course, LAPTOP.serial, 95) == (expected, day(95))
+    assert state_of(course, LAPTOP.serial, 94) == ("not_covered", day(90))
+
+
 def test_d9_nothing_is_given_back_that_was_not_lost(course: Course) -> None:
     """D9: removed in time, recorded late with a reinstatement: there is nothing to give back."""
     act = lambda: removal.confirm_removal(  # noqa: E731
