@@ -253,11 +253,6 @@ class Case:
         deployed = [device for wave in self.waves for device in wave.devices]
         return tuple({device.key: device for device in (*deployed, *self.joined)}.values())
 
-    @property
-    def given_back(self) -> tuple[date, ...]:
-        """The days on which an outcome or a withdrawal gave cover back, in order (D8)."""
-        return tuple(lapse.back for one in self.revocations for lapse in one.lapses if lapse.back is not None)
-
     def carrying(self, day: date) -> tuple[Device, ...]:
         """Devices that carry the exemption on a day: deployed and not removed by then (D6)."""
         on = {key for key, spans in self.spans.items() if any(span.covers(day) for span in spans)}

@@ -27,6 +27,7 @@ from mmd_reviewer.domain.revocation import (
     Revocation,
     Sent,
     corrected,
+    given_back,
     notice_of,
     unsent,
 )
@@ -273,11 +274,11 @@ def _with_spans(case: Case, keys: Iterable[str], since: date) -> dict[str, tuple
 
 def _until(case: Case, keys: Iterable[str], on: date) -> dict[str, tuple[Span, ...]]:
     """Devices that carry the exemption do so until the day before `on`."""
-    spans, given_back = dict(case.spans), len(case.given_back)
+    spans, times = dict(case.spans), len(given_back(case.revocations))
     for key in keys:
         had = spans.get(key, ())
         if had and had[-1].until is None:
-            last = replace(had[-1], until=max(on, had[-1].since), given_back=given_back)
+            last = replace(had[-1], until=max(on, had[-1].since), given_back=times)
             spans[key] = (*had[:-1], last)
     return spans
 

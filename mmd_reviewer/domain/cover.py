@@ -8,7 +8,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device, Span
-from mmd_reviewer.domain.revocation import Revocation
+from mmd_reviewer.domain.revocation import Revocation, given_back
 
 COVERED, IN_NOTICE, REMOVED, NOT_COVERED, OUTSIDE = "covered", "in_notice", "removed", "not_covered", "outside"
 COVER_NAMES = {
@@ -88,7 +88,7 @@ def _removed_after(case: Case, key: str, span: Span) -> bool:
     assert span.until is not None
     place = case.spans[key].index(span)
     reinstated = any(row.on == span.until and row.spans > place for row in case.reinstated.get(key, ()))
-    return not reinstated and span.given_back >= sum(day <= span.until for day in case.given_back)
+    return not reinstated and span.given_back >= sum(day <= span.until for day in given_back(case.revocations))
 
 
 def without_cover(case: Case, key: str) -> tuple[Stretch, ...]:

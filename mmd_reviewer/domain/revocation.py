@@ -5,7 +5,7 @@ Pure: days in, days out. The course runs from the dispatch of the first notice; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -365,3 +365,8 @@ def unsent(one: Revocation, notice: str) -> Revocation:
     """After the correction that a notice was not dispatched at all (D11)."""
     sent = {name: row for name, row in one.sent.items() if name != notice}
     return replace(one, sent=sent, dates=None, told=None) if notice == FIRST else replace(one, sent=sent)
+
+
+def given_back(revocations: Iterable[Revocation]) -> tuple[date, ...]:
+    """The days on which an outcome or a withdrawal gave cover back, in order (D8)."""
+    return tuple(lapse.back for one in revocations for lapse in one.lapses if lapse.back is not None)

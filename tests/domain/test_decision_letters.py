@@ -71,7 +71,7 @@ def test_a1_one_detail_is_asked_for_as_one() -> None:
 def test_c1_a_request_closed_unanswered_is_told_so() -> None:
     """C1, C3: that no answer came, what was missing, that an answer opens it again."""
     text = as_text(write(closed()))
-    assert "Your request is closed unanswered" in text
+    assert "Your request is closed: we had no answer from you" in text
     assert "We returned the request to you on Saturday 24 October 2026" in text
     assert "Proposal: the solution you would like." in text
     assert "Your answer opens the request again" in text
@@ -100,7 +100,7 @@ def test_b8_a_decision_recorded_before_takes_the_words_of_its_edition_or_plain_o
         assert words in gone
     early = decided("decline", {}, reason="x").decision.made  # type: ignore[union-attr]
     gone = as_text(write(case(replace(early, said={}, open=(), edition="1999", wording={}))))
-    assert "The assessment could not be completed." in gone
+    assert "The assessment has not been completed." in gone
     first = decided("decline", {"non_negotiable": "yes"}, reason="x").decision.made  # type: ignore[union-attr]
     gone = as_text(write(case(replace(first, said={}, change="", edition="1999"))))
     assert "A proposal to which this factor does not apply" in gone

@@ -160,7 +160,7 @@ def test_c3_a_letter_without_addressee_is_not_complete() -> None:
     ("kind", "words"),
     [
         ("acknowledgement", ["24 months", "All four details are given".replace("All", "all"), "not a decision"]),
-        ("returned", ["Proposal: the solution", "Timeline: how long", "its age counts from the first day"]),
+        ("returned", ["Proposal: the solution", "Timeline: how long", "we count its age from the day"]),
         (
             "approved",
             [
@@ -209,7 +209,7 @@ def test_letters_of_special_cases() -> None:
     assert "filed without a portal ticket" in text
     assert "not negotiable" in text
     early = decided("decline", {}, reason="The customer's site closes.")
-    assert "could not be completed" in as_text(write(early))
+    assert "has not been completed" in as_text(write(early))
     weeks = decided("approve_migration", FACTOR_3, asked=request(timeline="six weeks"), reason="A study.")
     assert "We grant 6 weeks." in as_text(write(weeks))
     with pytest.raises(Refused, match="Microsoft technology, by name"):

@@ -74,7 +74,7 @@ def test_d8_d9_removed_on_the_day_on_which_cover_was_given_back(
 ) -> None:
     """D8, D9: what came first that day says whether the device had cover when it was removed."""
     desk = course.on(95)
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: revocation.withdraw(desk, course.case(), "Mended."),
         lambda: removal.confirm_removal(desk, course.case(), [LAPTOP.serial], day(95), "Jana"),
     ]

@@ -91,7 +91,7 @@ def compose(
         addressee=tuple(
             line for line in (issuer.customers.name(request.customer), request.contact) if line.strip()
         ),
-        title=words(f"{kind.code}.title"),
+        title=words(f"{kind.code}.title{kind.variant(writing)}"),
         blocks=tuple(blocks),
         edition=_edition_code(writing),
         wording=words("version"),
@@ -123,13 +123,16 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     ticket = words("common.no_ticket", case=case.number)
     if request.ticket:
         ticket = words("common.ticket", ticket=request.ticket)
-    type_name = request.type_words or words("common.not_stated")
+    type_name = words("common.not_stated")
     if request.type:
         type_name = edition.type_name(request.type)
+    elif request.type_words:
+        type_name = words("common.unknown_type", words=request.type_words)
     subject = words("common.subject", type=type_name, ticket=ticket)
     blocks = [Block("text", subject, content="ticket type")]
     if kind.code in DECISIONS or kind.code == "acknowledgement":
-        blocks.append(Block("text", words(f"{kind.code}.intro", received=in_words(case.received_on))))
+        intro = f"{kind.code}.intro{kind.variant(writing)}"
+        blocks.append(Block("text", words(intro, received=in_words(case.received_on))))
     blocks += kind.blocks(writing)
     made = case.decision.made if case.decision and not case.reopened else None
     if made is not None and kind.code in ("approved", "migration", "declined"):

@@ -20,10 +20,14 @@ from mmd_reviewer.domain.timeline import Timeline
 def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     """Requirement, proposal, deciding factor, period, terms, devices, revocation; migration adds the technology."""
     blocks = [*_request_blocks(case, words), *_why_blocks(made, edition, words)]
-    if made.reason:
-        blocks.append(Block("text", made.reason, content="reason", source="reason"))
+    reason = [Block("text", made.reason, content="reason", source="reason")] if made.reason else []
     if kind == "migration":
-        blocks += _migration_blocks(case, made, edition, words)
+        of_period = made.outcome == made.recommended  # nothing but the period can depart from it
+        blocks += [*([] if of_period else reason), *_migration_blocks(case, made, edition, words)]
+        if of_period and reason:
+            blocks += [Block("text", words("migration.reason")), *reason]
+    else:
+        blocks += reason
     blocks.append(Block("heading", words("headings.period")))
     start = in_words(made.start)
     rows = [(words("labels.asked"), case.request.timeline.in_letter()), (words("labels.start"), start)]
@@ -61,7 +65,12 @@ def _shorter(made: DecisionMade, asked: Timeline) -> bool:
 def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     """Requirement, proposal, factor or conditions, facts, what would change the answer, alternative, new request."""
     blocks = [*_request_blocks(case, words), *_why_blocks(made, edition, words)]
-    facts = [made.condition_notes[code] for code in (made.factor, *made.broken) if made.condition_notes.get(code)]
+    grounds = tuple(dict.fromkeys((made.factor, *made.broken, *_found_broken(made))))
+    facts = [
+        _fact_words(code, made.condition_notes[code], edition, named=len([*filter(None, grounds)]) > 1)
+        for code in grounds
+        if made.condition_notes.get(code)
+    ]
     if facts or not made.reason:
         blocks.append(Block("heading", words("headings.facts")))
         blocks.append(Block("text", "\n".join(facts), content="facts", source="" if made.reason else "reason"))
@@ -106,7 +115,10 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     sent = [row.dispatched for row in case.letters if row.record.kind == "returned"]
     told = max((on for on in sent if on is not None), default=day)
     return [
-        Block("text", words("closed.no_answer", returned=in_words(told)), content="no_answer"),
+        Block(
+            "text", words(f"closed.no_answer{'' if asked.missing else '_question'}", returned=in_words(told)),
+            content="no_answer",
+        ),
         Block("heading", words("headings.missing_still" if asked.missing else "headings.asked")),
         *_lacking_blocks(case, asked, edition, words, "missing"),
         Block("heading", words("headings.reopens")),
@@ -169,13 +181,12 @@ def _why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Bloc
         blocks.append(Block("text", sentences.get(made.factor, ""), content="factor"))
     if not made.factor or made.open:
         blocks += _open_blocks(made, sentences, words)
-    broken = made.broken or (_found_broken(made) if approving else ())
-    if len(broken) == 1:
-        blocks.append(Block("text", sentences.get(broken[0], ""), content="factor"))
-    elif broken:
-        rules = [made.wording[code].removeprefix("An exemption must not ").rstrip(".") for code in broken]
-        intro = words("condition.broken_many", count=spelled(len(broken)))
-        blocks.append(Block("list", intro, tuple((rule,) for rule in rules), "factor"))
+    broken = made.broken or _found_broken(made)
+    also = not made.broken and not approving  # the factor declines already
+    if broken:
+        blocks.append(_broken_block(made, broken, sentences, words, also=also))
+        if approving and UNKNOWN in made.findings.values():
+            blocks.append(Block("text", words("condition.not_assessed")))
     elif made.findings and all(finding == HOLDS for finding in made.findings.values()):
         if made.recommended != "decline" or approving:  # the first factor declines whatever they are
             blocks.append(Block("text", words("condition.holds")))
@@ -183,12 +194,33 @@ def _why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Bloc
         none = set(made.findings.values()) == {UNKNOWN}
         blocks.append(Block("text", words("condition.none_assessed" if none else "condition.not_assessed")))
     follows = "therefore" if made.outcome == made.recommended else f"departs.{made.recommended}"
-    blocks.append(Block("text", words(f"why.{follows}.{made.outcome}")))
+    deciding = edition.factor(made.factor)
+    moves = deciding is not None and deciding.if_yes == MIGRATE
+    without = "_without" if moves and made.outcome == APPROVE and made.recommended == "decline" else ""
+    blocks.append(Block("text", words(f"why.{follows}.{made.outcome}{without}")))
     here = edition.in_language(words("language"))
     spoken = here.language if here.code == made.edition else made.language
     if spoken and spoken != words("language").partition("-")[0]:
         blocks.append(Block("text", words("common.own_language", edition=made.edition_name)))
     return blocks
+
+
+def _broken_block(
+    made: DecisionMade, broken: tuple[str, ...], sentences: dict[str, str], words: Words, *, also: bool
+) -> Block:
+    """The key conditions that are broken; `also`: beside a factor that declines by itself."""
+    rules = [made.wording[code].removeprefix("An exemption must not ").rstrip(".") for code in broken]
+    if len(broken) == 1:
+        one = words("condition.also", text=rules[0]) if also else sentences.get(broken[0], "")
+        return Block("text", one, content="factor")
+    intro = words("condition.also_many" if also else "condition.broken_many", count=spelled(len(broken)))
+    return Block("list", intro, tuple((rule,) for rule in rules), "factor")
+
+
+def _fact_words(code: str, note: str, edition: Edition, *, named: bool) -> str:
+    """What was found of a factor or key condition; with several grounds it says of which."""
+    condition = edition.condition(code)
+    return f"{condition.name}: {note}" if named and condition is not None else note
 
 
 def _found_broken(made: DecisionMade) -> tuple[str, ...]:
@@ -200,7 +232,8 @@ def _open_blocks(made: DecisionMade, sentences: dict[str, str], words: Words) ->
     questions = tuple((sentences[code],) for code in made.open if sentences.get(code))
     if not questions:
         return [Block("text", words("why.incomplete"), content="factor")]
-    name = "why.open_one" if len(questions) == 1 else "why.open"
+    stopped = not set(made.open) & set(made.findings)  # a factor is open, and those after it were not asked
+    name = "why.open_factor" if stopped else "why.open_one" if len(questions) == 1 else "why.open"
     return [Block("list", words(name), questions, "factor")]
 
 
@@ -234,6 +267,9 @@ def _change_words(made: DecisionMade, edition: Edition, words: Words) -> str:
         plain = words("change.broken_one" if len(made.broken) == 1 else "change.broken")
         said_by = factor.words.change if factor else made.change
         parts.append(said_by or (plain if made.broken else words("change.factor")))
+        found = _found_broken(made) if not made.broken else ()
+        if found:
+            parts.append(words("change.broken_one" if len(found) == 1 else "change.broken"))
     if made.recommended == "undetermined":
         parts.append(words("change.open_one" if len(made.open) == 1 else "change.open"))
     if made.recommended in (APPROVE, MIGRATE):
@@ -261,7 +297,8 @@ def _migration_blocks(case: Case, made: DecisionMade, edition: Edition, words: W
         sentences.append(words("migration.band", least=band[0], most=band[1]))
     sentences.append(words("migration.granted", granted=granted))
     if band is not None and not (add_months(made.start, band[0]) <= made.until <= add_months(made.start, band[1])):
-        sentences.append(words("migration.outside"))
+        where = "below" if made.outcome == made.recommended else "above"
+        sentences.append(words("migration.outside", where=where))
     blocks.append(Block("text", " ".join(sentences), content="months"))
     scope = made.scope or case.answers.scope.strip()
     if scope:

@@ -101,6 +101,11 @@ def promises_nothing(writing: Writing) -> Promises:
     return ()
 
 
+def plain(writing: Writing) -> str:
+    """The kind has one title and one introduction."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class LetterKind:
     """One kind of letter.
@@ -108,7 +113,8 @@ class LetterKind:
     `required`: contents without which it is not issued (C3). `blocks` writes its body and refuses
     what the case does not call for. `owed`: what is to be told by it and was not told yet (C9).
     `promises`: the dates and promises it makes, by name (C10). The fields that the window shows
-    beside it are those that its blocks name as their source.
+    beside it are those that its blocks name as their source. `variant` ends the names of title and
+    introduction in the wording file, where a kind has more than one.
     """
 
     code: str
@@ -117,3 +123,4 @@ class LetterKind:
     blocks: Callable[[Writing], list[Block]]
     owed: Callable[[Case], Iterable[Telling]] = never
     promises: Callable[[Writing], Promises] = promises_nothing
+    variant: Callable[[Writing], str] = plain

@@ -25,4 +25,5 @@ KIND = LetterKind(
     blocks=blocks,
     owed=partial(owed_by, CODE),
     promises=decision_promises,
+    variant=lambda writing: "" if decision_told(writing).missing else "_question",
 )
