@@ -45,12 +45,20 @@ _ELISION = re.compile(
 _CONTRACTION = re.compile(r"(?:s|t|re|ll|ve|m|d|em)(?![^\W\d_])")
 _OPENING, _CLOSING = "«“„‹‘•·×", "»”“›’‘…®™"
 _FREE = "™©®±×÷·•½¼¾«»“”„‹›‘’´–—…§€£¥°²³ºª¹†‡‰¶µ¿¡"  # signs that Western text writes, where no letter touches them
-_WORD = re.compile(r"[^\s,;|\"<>()\[\]{}=+/\\:*&%$#@^~`?!]*[^\x00-\x7f][^\s,;|\"<>()\[\]{}=+/\\:*&%$#@^~`?!]*")
+_WORD = re.compile(r"[^\s,;|\"<>()\[\]{}=+/\\:*&%$#@^~`?!]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LONGEST = 200  # of a longer run this much is looked at, from its first letter beyond ASCII on
 
 
 def words_beyond_ascii(text: str) -> set[str]:
     """The different words that hold a character beyond ASCII."""
-    return set(_WORD.findall(text.replace("\xa0", " ").replace("\xad", "")))
+    words = set(_WORD.findall(text.replace("\xa0", " ").replace("\xad", "")))
+    return {_shortened(word) for word in words if not word.isascii()}
+
+
+def _shortened(word: str) -> str:
+    first = _BEYOND_ASCII.search(word)
+    return word if len(word) <= _LONGEST or first is None else word[first.start() : first.start() + _LONGEST]
 
 
 def doubtful(word: str) -> bool:
