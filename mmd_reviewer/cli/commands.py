@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.bootstrap import open_desk, open_store
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.calendar_commands import CALENDAR_COMMANDS
@@ -203,7 +203,7 @@ def _attach(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
 
 
 def _verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    store = open_desk(choices).store
+    store = open_store(choices.store, create=False)  # a desk would read what may be damaged
     found = store.verify(job_of(options, "Checking"))
     cut = _cut_tail(store, options.seal) if options.seal else ()
     found = replace(found, findings=(*found.findings, *cut))

@@ -20,6 +20,8 @@ PRAGMAS = (
     "PRAGMA cache_size=-16000",  # of each connection, and a walk over a million rows fills it
     "PRAGMA recursive_triggers=ON",  # or INSERT OR REPLACE slips past the no-delete guards
     "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",  # a view or trigger that was planted may not call what has side effects
+    "PRAGMA cell_size_check=ON",
     "PRAGMA busy_timeout=15000",
     "PRAGMA journal_size_limit=67108864",
 )
@@ -33,12 +35,13 @@ def may_write(path: Path) -> bool:
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on a SQLite file; every connection gets the same settings, every write begins immediately."""
-    engine = create_engine(_read_only_url(path) if read_only else URL.create("sqlite", database=str(path)))
+    engine = create_engine(_url(path, read_only))
     pragmas = ("PRAGMA query_only=ON",) if read_only else (f"PRAGMA page_size={PAGE_SIZE}", *PRAGMAS)
 
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, record: Any) -> None:
         connection.isolation_level = None
+        connection.text_factory = _any_text
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(pragma)
@@ -54,11 +57,22 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
-def _read_only_url(path: Path) -> URL:
-    """`immutable` spares the journal that a read-only folder cannot hold; not while another window still has one."""
+def read_only_file(path: Path) -> str:
+    """As an URI; `immutable` spares the journal that a read-only folder cannot hold, unless a window still has one."""
     journal = path.with_name(f"{path.name}-wal")
     immutable = "" if journal.exists() and journal.stat().st_size else "&immutable=1"
-    return URL.create("sqlite", database=f"file:{quote(str(path))}?mode=ro{immutable}", query={"uri": "true"})
+    return f"file:{quote(str(path))}?mode=ro{immutable}"
+
+
+def _any_text(stored: bytes) -> str:
+    """Text as it is; what another program put there in no encoding of ours is read all the same, and found wrong."""
+    return stored.decode("utf-8", "surrogateescape")
+
+
+def _url(path: Path, read_only: bool) -> URL:
+    if read_only:
+        return URL.create("sqlite", database=read_only_file(path), query={"uri": "true"})
+    return URL.create("sqlite", database=str(path))
 
 
 @contextmanager

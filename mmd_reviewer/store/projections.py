@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, insert, select
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
@@ -171,14 +171,26 @@ def rebuild(connection: Connection, job: Job) -> int:
             job.step(done, total)
     write(connection, waiting)
     done += len(waiting)
-    connection.exec_driver_sql(
-        "INSERT INTO meta (key, value) VALUES ('projections', ?) "
-        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (tables.PROJECTION_VERSION,),
-    )
+    _remember_anew(connection)
     connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
     job.step(done, done)
     return done
+
+
+def _remember_anew(connection: Connection) -> None:
+    """All that `meta` keeps, from the facts and the cases' numbers."""
+    newest = "SELECT max(json_extract(CAST(content AS TEXT), '$.day')) FROM fact"
+    values = {
+        "projections": tables.PROJECTION_VERSION,
+        "newest_day": connection.exec_driver_sql(newest).scalar_one(),
+    }
+    for number in connection.execute(select(tables.case_id.c.number)).scalars():
+        station, _, running = number.rpartition("-")
+        if running.isdecimal():
+            key = f"highest {station}"
+            values[key] = max(values.get(key, ""), f"{int(running):012d}")
+    connection.exec_driver_sql("DELETE FROM meta")
+    connection.execute(insert(tables.meta), [{"key": key, "value": value} for key, value in values.items() if value])
 
 
 def touched(connection: Connection, fact: Fact) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestAmended, RequestRece
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.store import projections, queue_reader, tables, verify
 from mmd_reviewer.store.course_store import CourseStore
+from mmd_reviewer.store.verify import has_hash
 
 CHUNK = 2000
 SQLITE_VARIABLES = 900
@@ -49,12 +50,14 @@ class SqlStore(CourseStore):
         with self._reading() as connection:
             for start in range(0, len(wanted), SQLITE_VARIABLES):
                 rows = connection.execute(
-                    select(tables.case_id.c.case_key, tables.fact.c.content)
+                    select(tables.case_id.c.case_key, tables.fact.c.id, tables.fact.c.content)
                     .join(tables.fact, tables.fact.c.case_no == tables.case_id.c.case_no)
                     .where(tables.case_id.c.case_key.in_(wanted[start : start + SQLITE_VARIABLES]))
                     .order_by(tables.fact.c.case_no, tables.fact.c.n)
                 )
-                for key, content in rows:
+                for key, id, content in rows:
+                    if not has_hash(content, id):
+                        raise StoreError(f"An entry of the store {self.path} is not what was written: run `verify`.")
                     found.setdefault(bytes(key).hex(), []).append(read_fact(content))
         return {key: tuple(facts) for key, facts in found.items()}
 
@@ -146,7 +149,14 @@ class SqlStore(CourseStore):
         query = select(tables.document).where(tables.document.c.id == bytes.fromhex(id))
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else Document(bytes(row.id).hex(), row.media, bytes(row.content))
+        if row is None:
+            return None
+        if not has_hash(row.content, row.id):
+            raise StoreError(
+                f"A file kept in the store {self.path} is not what was stored: nothing of it is shown, saved or "
+                "printed. Run `verify`, and take it from a backup."
+            )
+        return Document(bytes(row.id).hex(), row.media, bytes(row.content))
 
     def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
         """What was being typed on a case by a person."""
@@ -175,8 +185,15 @@ class SqlStore(CourseStore):
             return verify.verify(connection, job or Job())
 
     def rebuild(self, job: Job | None = None) -> int:
-        """Make the projections again from the facts, in one transaction."""
+        """Make the projections again from the facts, in one transaction; not from facts that do not verify."""
         with self._writing() as connection:
+            _, findings = verify.check_links(connection, Job())
+            if findings:
+                first = f"{findings[0].where}: {findings[0].message}"
+                raise StoreError(
+                    f"The facts of {self.path} do not verify ({first}), so nothing is made from them. Run `verify`, "
+                    "and restore a backup."
+                )
             count = projections.rebuild(connection, job or Job())
         with self._reading() as connection:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.store import projections, tables
 from mmd_reviewer.store.engine import may_write, open_engine, surroundings
+from mmd_reviewer.store.probe import APPLICATION_ID, check_ours
 
 
 class StoreFile:
@@ -27,18 +28,13 @@ class StoreFile:
                 raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
         if path.is_dir():
             raise StoreError(f"{path} is a folder: name the store's file.")
+        check_ours(path)
         self.read_only = path.exists() and not may_write(path)
         self._engine = open_engine(path, read_only=self.read_only)
         with self._reading() as connection:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
             empty = not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-        if version > tables.STORE_VERSION:
-            raise StoreError(
-                f"{path} was written by a newer version of this program: update the program. Nothing was changed."
-            )
-        if version == 0 and not empty:
-            raise StoreError(f"{path} is a database of another program: choose another file.")
-        if version == 0:
+        if version == 0 and empty:
             self._make()
 
     def _make(self) -> None:
@@ -50,6 +46,7 @@ class StoreFile:
                 insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}]
             )
             connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
     def close(self) -> None:
         """Give back the file."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from mmd_reviewer.domain.deed import Finding, Job, Verified
 from mmd_reviewer.domain.fact import KINDS
 from mmd_reviewer.store import course_projections, projections, tables
+from mmd_reviewer.store.file_check import check_file
 
 
 class _Envelope(msgspec.Struct):
@@ -21,6 +22,7 @@ class _Envelope(msgspec.Struct):
     kind: str
     parents: list[str]
     version: int
+    day: str
     body: msgspec.Raw
 
 
@@ -41,12 +43,15 @@ KEPT = {  # facts whose document must be in the store, and what it is called
 
 def verify(connection: Connection, job: Job) -> Verified:
     """All findings; an empty list means that nothing was changed, removed, inserted or reordered unseen."""
-    findings: list[Finding] = []
-    facts, letters = _facts(connection, job, findings)
+    findings = [*check_file(connection)]
+    facts, letters, newest = _facts(connection, job, findings)
     documents = _documents(connection, letters, findings)
     cases = 0
+    if projections.read_meta(connection, "projections") != tables.PROJECTION_VERSION:
+        findings.append(Finding("queue and calendar", "they were made by another version of the program: rebuild"))
     if not findings:
         cases = _projections(connection, findings)
+        findings += _remembered(connection, newest)
     else:
         cases = connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one() - 1
     return Verified(facts, cases, documents, tuple(findings))
@@ -55,11 +60,14 @@ def verify(connection: Connection, job: Job) -> Verified:
 def check_links(connection: Connection, job: Job) -> tuple[int, list[Finding]]:
     """Hashes and links alone: the part whose speed is measured."""
     findings: list[Finding] = []
-    facts, _ = _facts(connection, job, findings)
+    facts, *_ = _facts(connection, job, findings)
     return facts, findings
 
 
-def _facts(connection: Connection, job: Job, findings: list[Finding]) -> tuple[int, dict[str, tuple[str, str]]]:
+def _facts(
+    connection: Connection, job: Job, findings: list[Finding]
+) -> tuple[int, dict[str, tuple[str, str]], str]:
+    """How many there are, the documents they name, and their newest day."""
     decode = msgspec.json.Decoder(_Envelope).decode
     decode_kept = msgspec.json.Decoder(_Kept).decode
     total = connection.execute(select(func.count()).select_from(tables.fact)).scalar_one()
@@ -69,6 +77,7 @@ def _facts(connection: Connection, job: Job, findings: list[Finding]) -> tuple[i
     )
     done, key, expected = 0, b"", 0
     seen: set[str] = set()
+    newest = ""
     letters: dict[str, tuple[str, str]] = {}
     for id, case_key, number, n, kind, content in cursor:
         where = f"{number or 'a case without a number'}, entry {n + 1}"
@@ -81,7 +90,7 @@ def _facts(connection: Connection, job: Job, findings: list[Finding]) -> tuple[i
         if n != expected:
             findings.append(Finding(where, f"entries {expected + 1} to {n} are missing"))
         expected = n + 1
-        if hashlib.sha256(content).digest() != id:
+        if not has_hash(content, id):
             findings.append(Finding(where, "the stored text does not have the hash it is known by"))
             continue
         try:
@@ -101,22 +110,44 @@ def _facts(connection: Connection, job: Job, findings: list[Finding]) -> tuple[i
             if parent not in seen:
                 findings.append(Finding(where, "what it follows is not in the case"))
         seen.add(id.hex())
+        newest = max(newest, envelope.day)
         if kind in KEPT:
             kept = decode_kept(envelope.body)
             letters[kept.sha256 or kept.document] = (where, KEPT[kind])
-    return done, letters
+    return done, letters, newest
 
 
 def _documents(connection: Connection, letters: dict[str, tuple[str, str]], findings: list[Finding]) -> int:
     stored = set()
     for id, content in connection.exec_driver_sql("SELECT id, content FROM document"):
-        stored.add(id.hex())
-        if hashlib.sha256(content).digest() != id:
-            findings.append(Finding(f"document {id.hex()[:12]}", "its bytes do not have the hash they are known by"))
+        stored.add(bytes(id).hex() if isinstance(id, bytes) else str(id))
+        if not has_hash(content, id):
+            name = id.hex()[:12] if isinstance(id, bytes) else str(id)[:12]
+            findings.append(Finding(f"document {name}", "its bytes do not have the hash they are known by"))
     for sha256, (where, what) in letters.items():
         if sha256 not in stored:
             findings.append(Finding(where, f"{what} is not in the store"))
     return len(stored)
+
+
+def has_hash(content: object, id: object) -> bool:
+    """Is it what was written? What stands there as text was put there by another program."""
+    return isinstance(content, bytes) and hashlib.sha256(content).digest() == id
+
+
+def _remembered(connection: Connection, newest: str) -> Iterator[Finding]:
+    """What is kept beside the facts so that it need not be counted: the newest day, the highest numbers (F3)."""
+    kept = dict(connection.execute(select(tables.meta.c.key, tables.meta.c.value)).all())
+    if kept.get("newest_day") != newest:
+        yield Finding("the newest day", f"{kept.get('newest_day', 'none')} is kept, the facts say {newest}: rebuild")
+    highest: dict[str, str] = {}
+    for number in connection.execute(select(tables.case_id.c.number)).scalars():
+        station, _, running = number.rpartition("-")
+        if station and running.isdecimal():
+            highest[station] = max(highest.get(station, ""), f"{int(running):012d}")
+    for station, running in highest.items():
+        if kept.get(f"highest {station}", "") < running:
+            yield Finding(f"station {station}", f"number {int(running)} is given, and not remembered: rebuild")
 
 
 def _projections(connection: Connection, findings: list[Finding]) -> int:
@@ -129,11 +160,15 @@ def _projections(connection: Connection, findings: list[Finding]) -> int:
         )
     }
     course = course_projections.Stored(connection)
+    listed = connection.execute(select(tables.case_id.c.case_no, tables.case_id.c.number))
+    numbers = dict(listed.all())
     current = next(stored, None)
     for case_no, case in projections.cases(connection):
         cases += 1
         if course.differs(case_no, case):
             findings.append(Finding(case.number, "its calendar, register, devices or letters differ: rebuild"))
+        if numbers.get(case_no) != case.number:
+            findings.append(Finding(case.number, f"it is listed as {numbers.get(case_no)}"))
         made = projections.all_row_values(case_no, case)
         found = []
         while current is not None and current[1] <= case_no:

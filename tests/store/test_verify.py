@@ -10,6 +10,7 @@ import pytest
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.services import assessment, decision, letter, request_queue
+from mmd_reviewer.store import tables
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import FACTOR_3, new_desk, put_in_force, receive
 
@@ -43,6 +44,8 @@ def findings(sound: Path, tmp_path: Path, *statements: tuple[str, tuple[object, 
                 connection.execute(f"DROP TRIGGER {table}_no_{action}")
         for statement, values in statements:
             connection.execute(statement, values)
+        for statement in tables.sqlite_extras():  # what guards against change stands there again, as if untouched
+            connection.execute(statement)
     connection.close()
     store = SqlStore(path)
     found = [f"{row.where}: {row.message}" for row in store.verify().findings]
@@ -80,6 +83,20 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
         ("UPDATE search SET title = 'x' WHERE rowid = 2", "search words differ"),
         ("DELETE FROM search WHERE rowid = 2", "search words differ"),
         ("INSERT INTO search (rowid, number) VALUES (99, 'A-0099')", "no case"),
+        ("UPDATE fact SET content = CAST(content AS TEXT) WHERE n = 1 AND case_no = 2", "hash"),
+        ("UPDATE document SET content = CAST(content AS TEXT) WHERE rowid = 1", "hash"),
+        ("CREATE VIEW due AS SELECT 1", "a view “due” that this program did not make"),
+        ("CREATE TRIGGER t AFTER INSERT ON draft BEGIN DELETE FROM draft; END", "a trigger “t” that"),
+        ("CREATE TABLE planted (a)", "a table “planted” that"),
+        ("DROP INDEX q_state", "its index “q_state” is missing"),
+        ("DELETE FROM meta", "made by another version"),
+        ("DELETE FROM meta WHERE key = 'newest_day'", "the newest day: none is kept"),
+        ("UPDATE meta SET value = '2030-01-01' WHERE key = 'newest_day'", "2030-01-01 is kept"),
+        ("UPDATE meta SET value = '000000000001' WHERE key = 'highest A'", "number 3 is given"),
+        ("DELETE FROM fact WHERE case_no = 3", "of the store are missing"),
+        ("DELETE FROM case_id WHERE case_no = 3", "in places 3 to 3 are missing"),
+        ("UPDATE case_id SET number = 'A-0999' WHERE case_no = 2", "A-0001: it is listed as A-0999"),
+        ("UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10", "the search index: it does not"),
     ],
 )  # fmt: skip
 def test_changes_are_found_and_named(sound: Path, tmp_path: Path, statement: str, words: str) -> None:
