@@ -29,6 +29,7 @@ from mmd_reviewer.domain.decision import NO_EXEMPTION, Proposal
 from mmd_reviewer.domain.deed import Finding, Seal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell, tell_of
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import assessment, decision, evidence, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
@@ -204,7 +205,9 @@ def _attach(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
 
 def _verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     store = open_store(choices.store, create=False)  # a desk would read what may be damaged
+    log = store.log_left()
     found = store.verify(job_of(options, "Checking"))
+    newest = store.newest_day()
     cut = _cut_tail(store, options.seal) if options.seal else ()
     found = replace(found, findings=(*found.findings, *cut))
     data = {
@@ -213,9 +216,14 @@ def _verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
         "facts": found.facts,
         "cases": found.cases,
         "documents": found.documents,
+        "day": newest.isoformat() if newest else None,
+        "log_bytes": log,
         "findings": [{"where": row.where, "message": row.message} for row in found.findings],
     }
     lines = [f"{found.facts} facts, {found.cases} cases, {found.documents} documents checked."]
+    lines.append(f"The file reaches to {on_screen(newest) if newest else 'no day'}, seal {data['seal']}.")
+    if log:
+        lines.append(f"{log:,} bytes stand in the log beside it (-wal): a copy of the file alone is older.")
     lines += [f"{row.where}: {row.message}" for row in found.findings] or ["Everything is as it was written."]
     return Answer(data, "\n".join(lines), 1 if found.findings else 0)
 

@@ -114,6 +114,12 @@ class Store(Protocol):
     def rebuild(self, job: Job | None = None) -> int:
         """Make the projections again from the facts; how many cases."""
 
+    def fold_log(self) -> bool:
+        """After a quiet minute: everything recorded stands in the file itself; False while somebody reads."""
+
+    def close(self) -> None:
+        """Give back the file, whole."""
+
 
 class Clock(Protocol):
     """The one clock (F2)."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
@@ -195,8 +195,7 @@ class SqlStore(CourseStore):
                     "and restore a backup."
                 )
             count = projections.rebuild(connection, job or Job())
-        with self._reading() as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        self.fold_log()
         return count
 
 

@@ -49,8 +49,25 @@ class StoreFile:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
     def close(self) -> None:
-        """Give back the file."""
+        """Give back the file; what stands in the log beside it is in the file then."""
+        self.fold_log()
         self._engine.dispose()
+
+    def fold_log(self) -> bool:
+        """Write the log beside the file into it, so that a copy of the file is the store; False: somebody reads."""
+        if self.read_only:
+            return False
+        try:
+            with self._reading() as connection:
+                busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        except StoreError:  # the deed that comes next says what is wrong with the disk
+            return False
+        return not busy
+
+    def log_left(self) -> int:
+        """Bytes in the log beside the file: they belong to the store, and a copy without them is an older one."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return log.stat().st_size if log.exists() else 0
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -123,6 +123,8 @@ class Program(QObject):
         if self.desk_window is not None:
             self.desk_window.put_away()
         self.work.shutdown()
+        if self.queue is not None:
+            self.queue.reviewing.desk.store.close()
 
     def _show_crash(self, sentence: str) -> None:
         show_notice(self.window, "The program made a mistake", sentence, name="crash")

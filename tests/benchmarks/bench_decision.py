@@ -53,7 +53,7 @@ def ours() -> Side:
             seconds, _ = timed(partial(record, desk.case(number)))
             spent.append(seconds)
         states = [desk.case(number).decision is not None for number in _numbers()]
-        desk.store.close()  # type: ignore[attr-defined]
+        desk.store.close()
         return side(statistics.median(spent[10:]), sum(states))
 
 

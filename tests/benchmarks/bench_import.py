@@ -56,7 +56,7 @@ def ours(file: str) -> Side:
             return carry_out(desk, plan).imported
 
         seconds, imported = timed(work)
-        desk.store.close()  # type: ignore[attr-defined]
+        desk.store.close()
         return side(seconds, answer(path, imported))
 
 
@@ -84,7 +84,7 @@ def baseline(file: str) -> Side:
     with tempfile.TemporaryDirectory(dir=BENCH) as folder:
         path = Path(folder) / "s.sqlite"
         desk = bootstrap.open_desk(Choices(path, DAY, REVIEWER, ZONE), create=True)  # the same tables and page size
-        desk.store.close()  # type: ignore[attr-defined]
+        desk.store.close()
         types = {row.name: row.code for row in bootstrap.editions()[bootstrap.FIRST_EDITION].types}
         connection = sqlite3.connect(path, isolation_level=None)
         for pragma in PRAGMAS:

@@ -60,7 +60,7 @@ def _fill(path: Path, cases: int, course: Course) -> None:
     for first in range(1, cases + 1, CHUNK):
         desk.store.record(list(_changes(maker, range(first, min(first + CHUNK, cases + 1)), course)))
     gc.enable()
-    desk.store.close()  # type: ignore[attr-defined]
+    desk.store.close()
     print(f"{path.stem} made in {time.monotonic() - begun:.0f} s", flush=True)
 
 

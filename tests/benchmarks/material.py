@@ -158,7 +158,7 @@ def _fill(path: Path, cases: int) -> None:
         desk.store.record(list(_changes(maker, range(first, last))))
         _tell(f"making {path.stem}: {last - 1:,} of {cases:,} cases, {time.monotonic() - begun:.0f} s")
     gc.enable()
-    desk.store.close()  # type: ignore[attr-defined]
+    desk.store.close()
     _tell("")
 
 

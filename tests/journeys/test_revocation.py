@@ -37,7 +37,7 @@ class Week:
         case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
         case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
         letter.dispatched(desk, case, issued.record.number, DAY, "MMD-0-APPROVED")
-        desk.store.close()  # type: ignore[attr-defined]
+        desk.store.close()
 
     def case(self) -> Case:
         """The case as it stands in the store."""

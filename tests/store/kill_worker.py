@@ -55,7 +55,7 @@ def main(folder: Path, kills: int) -> dict[str, object]:
     chance = random.Random(1)
     desk = new_desk(folder)
     receive(desk)
-    desk.store.close()  # type: ignore[attr-defined]
+    desk.store.close()
     acknowledged: set[str] = set()
     inside = rounds = 0
     findings: list[str] = []
@@ -71,7 +71,7 @@ def main(folder: Path, kills: int) -> dict[str, object]:
             findings.append(f"round {rounds}: lost {sorted(lost)[:3]}")
         if rounds % 10 == 0 or inside >= kills:
             findings += [f"round {rounds}: {row.where} {row.message}" for row in after.store.verify().findings]
-        after.store.close()  # type: ignore[attr-defined]
+        after.store.close()
     return {"inside": inside, "rounds": rounds, "acknowledged": len(acknowledged), "findings": findings}
 
 

@@ -68,7 +68,7 @@ def standing(folder: Path) -> tuple[int, int, list[str]]:
     case = desk.case("A-0001")
     assert case.revocation is not None
     findings = [f"{row.where} {row.message}" for row in desk.store.verify().findings]
-    desk.store.close()  # type: ignore[attr-defined]
+    desk.store.close()
     return len(case.letters), len(case.revocation.sent), findings
 
 
@@ -78,7 +78,7 @@ def main(folder: Path) -> dict[str, object]:
     start.mkdir()
     course = Course(start)
     course.notified()
-    course._desk.store.close()  # type: ignore[attr-defined]
+    course._desk.store.close()
     found: dict[str, object] = {}
     for deed in (issue, dispatch):
         places, left, findings = 0, set(), list[str]()

@@ -347,6 +347,28 @@ class TestEnvironment:
         monkeypatch.setattr("os.access", lambda path, mode: False)
         assert len(SqlStore(store.path).facts(case.key)) == 2
 
+    def test_a_copy_of_the_file_is_the_store_after_a_quiet_minute(self, desk: Desk, tmp_path: Path) -> None:
+        """What stands in the log is folded into the file; until then `verify` says that a log lies beside it."""
+        case = receive(desk)
+        store = desk.store
+        assert isinstance(store, SqlStore)
+        assert store.log_left() > 0
+        assert store.fold_log()
+        assert store.log_left() == 0
+        copy = tmp_path / "copy.sqlite"
+        copy.write_bytes(store.path.read_bytes())
+        assert len(SqlStore(copy).facts(case.key)) == 1
+        request_queue.note(desk, case, "x")
+        reader = sqlite3.connect(store.path, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM fact").fetchone()
+        with store._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout=10")
+        assert not store.fold_log(), "somebody reads"
+        reader.close()
+        store.close()
+        assert store.log_left() == 0
+
     def test_our_own_mistakes_pass_as_they_are(self, tmp_path: Path) -> None:
         """A bug is not an environment error."""
         assert in_words(ValueError("x"), tmp_path) is None
