@@ -17,9 +17,9 @@ class Numbers(Tokens):
         if token in words_of.FRACTIONS:
             self._at += 1
             return words_of.FRACTIONS[token]
-        if token in words_of.ONE_AND_A_HALF:
+        if token in words_of.AND_A_HALF:
             self._at += 1
-            return 1.5
+            return words_of.AND_A_HALF[token]
         if re.fullmatch(r"\d*[.,]?\d+", token):
             self._at += 1
             number = float(token.replace(",", ".")) if len(token) <= 9 else float("inf")
@@ -54,7 +54,7 @@ class Numbers(Tokens):
         tens = words_of.TENS.get(self._peek())
         if tens is not None:
             self._at += 1
-            self._take("-")
+            self._take("-", "et", "- et -")
             ones = words_of.ONES.get(self._peek(), 0)
             if 0 < ones < 10 and self._peek() not in words_of.ARTICLES:
                 self._at += 1
@@ -64,4 +64,7 @@ class Numbers(Tokens):
             return 1
         alone = words_of.ONES.get(self._peek())
         self._at += alone is not None
+        if alone == 10 and self._peek() == "-" and self._peek(1) in ("sept", "huit", "neuf"):  # dix-huit
+            alone += words_of.ONES[self._peek(1)]
+            self._at += 2
         return alone

@@ -7,6 +7,7 @@ over therefore makes the phrase *not understood*, without a list of such phrases
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mmd_reviewer.domain import timeline_words as words_of
@@ -16,6 +17,8 @@ from mmd_reviewer.domain.timeline import LONGEST_DAYS, LONGEST_MONTHS, Timeline
 from mmd_reviewer.domain.token_reader import tokens_of
 
 _REMARK = ",;:.(–—-"
+# A box that was not ticked denies what stands beside it.
+_UNTICKED = re.compile(r"\[\s*\]|\(\s*\)|[\u2610\u25a1\u25a2]")
 
 
 def read_timeline(words: str) -> Timeline:
@@ -24,7 +27,7 @@ def read_timeline(words: str) -> Timeline:
     A start before a period, or alone, is kept as `start`; the period then stays not understood.
     """
     tokens = tokens_of(words)
-    if not tokens:
+    if not tokens or _UNTICKED.search(words):
         return Timeline(words)
     found = _Reader(tokens).timeline()
     return replace(found, text=words) if found is not None else Timeline(words)
@@ -35,10 +38,17 @@ class _Reader(Dates, Numbers):
 
     def _fillers(self) -> None:
         begin = self._at
-        while self._peek() in words_of.FILLERS and not self._starts_a_number():
+        while self._peek() in words_of.FILLERS and not self._starts_a_number() and not self._past():
             self._at += 1
-        if self._at > begin:
+            if self._peek(-1) in words_of.GREETINGS:
+                self._take(",", ".", "!")
             self._take(":")
+        if self._at > begin:
+            self._take("(")
+
+    def _past(self) -> bool:
+        """`the last 8 weeks` have gone by; `should last 8 weeks` are to come."""
+        return self._peek() == "last" and (not self._at or self._peek(-1) not in words_of.LASTING)
 
     def _starts_a_number(self) -> bool:
         """`a year`, `an exemption`: an article counts only before a unit."""
@@ -52,11 +62,13 @@ class _Reader(Dates, Numbers):
     def timeline(self) -> Timeline | None:
         """The whole phrase; None where something of it is not understood."""
         for form in (self._open_ended, self._start_first, self._until, self._length):
-            self._at = 0
-            self._fillers()
-            found = form()
-            if found is not None and self._ends(found):
-                return found
+            for introduced in (False, True):
+                self._at = 0
+                if introduced:
+                    self._fillers()
+                found = form()
+                if found is not None and self._ends(found):
+                    return found
         return None
 
     def _ends(self, found: Timeline) -> bool:
@@ -67,12 +79,17 @@ class _Reader(Dates, Numbers):
             while self._remark_mark() and self._take(*words_of.OPEN_ENDED):  # permanent, no end date
                 kept = self._at
             self._at = kept
-            self._take(")")
+        self._take(")")
         if self.done:
             return True
-        if self._peek() not in _REMARK and not (found.until and self._peek() in ("when", "as", "because", "since")):
+        if self._peek() == "?" and self._at == len(self._tokens) - 1:  # a polite question, not a doubt
+            return self._tokens[0] in words_of.POLITE
+        why = found.until and self._peek() in ("when", "as", "because", "since")
+        if self._peek() not in _REMARK and self._peek(-1) != "." and not why:
             return False
         rest = [token for token in self._tokens[self._at :] if token not in _REMARK + ")'\"!&/"]
+        if rest[-1:] == ["?"] and self._tokens[0] in words_of.POLITE:
+            rest.pop()
         allowed = {"until"} if found.months or found.days else set()  # 36 months, until it is written off
         return all(_plain(token) or token in allowed for token in rest)
 
@@ -108,18 +125,22 @@ class _Reader(Dates, Numbers):
         return Timeline(start=begin) if self._length() is not None else None
 
     def _until(self) -> Timeline | None:
+        asking = any(token in words_of.ASKING for token in self._tokens[: self._at])
         said = self._peek_end_of() or self._take(*words_of.UNTIL)
-        self._take("on", "at", "the", "zum", "und mit", "and including", "le", "den", "dem", "date", ":")
-        self._take("on", "the", ":")
-        last_of = self._take(*words_of.END_OF)
+        if not said and asking:
+            return None  # needed on 3 August: nobody says until when
+        while said and self._take(*words_of.BEFORE_A_DATE):
+            pass
+        last_of = self._take(*words_of.END_OF, *(("end",) if said else ()))
         if last_of:
-            self._take("the", "year", "of", "des jahres", "de", "l'année")
-        day = None if last_of else self.a_date()
+            self._take(":", "am", "the", "year", "of", "des jahres", "de", "l'année")
+        day = self.a_date()
         if day is None and (said or last_of):
             day = self.month_or_year(whole_year=last_of)
         if day is None:
             return None
-        self._take("inclusive", "included", "at the latest", "einschließlich")
+        self._take("inclusive", "included", "at the latest", "einschliesslich", "inclus")
+        self._take(*words_of.ENOUGH)
         return Timeline(until=day)
 
     def _peek_end_of(self) -> bool:
@@ -150,10 +171,25 @@ class _Reader(Dates, Numbers):
                 continue
             self._at = kept
             break
-        self._take("period", "exemption", "exception", "term", "pilot", "trial", "long", "in total", "total", "only",
-                   "please", "extension", "duration", "project")  # fmt: skip
+        self._take(*words_of.AFTER_A_LENGTH)
         self._take(*words_of.FROM_APPROVAL)
-        return _whole(months, days)
+        found = _whole(months, days)
+        return found if found is not None and self._said_again(found) else None
+
+    def _said_again(self, found: Timeline) -> bool:
+        """`36 months (three years)`: in brackets the same again, or nothing of it holds."""
+        self._take(*words_of.ENOUGH)
+        kept = self._at
+        if not self._take("(") or self._number() is None:
+            self._at = kept
+            return True
+        self._at = kept + 1
+        again = self._length()
+        if again is None or (again.months, again.days) != (found.months, found.days):
+            return False
+        closed = self._take(")") or self.done
+        self._take(*words_of.AFTER_A_LENGTH, *words_of.ENOUGH)
+        return closed
 
     def _part_follows(self) -> bool:
         kept = self._at
@@ -168,6 +204,8 @@ class _Reader(Dates, Numbers):
             return None
         figure = self._tokens[self._at - 1][0].isdigit()
         if self._take(*words_of.TIMES):
+            if self._peek() in words_of.ARTICLES:  # five times a week
+                return None
             other = self._number()
             if other is None:
                 return None
@@ -177,7 +215,7 @@ class _Reader(Dates, Numbers):
             if again != number or not self._take(")"):
                 return None
         self._take("-")
-        self._take("calendar", "full", "whole", "volle", "vollen")
+        self._take("calendar", "full", "whole", "consecutive", "volle", "vollen", "ganzes", "ganze", "ganzen")
         unit = self._peek()
         if unit not in _UNITS or (unit in words_of.SHORT_UNITS and not figure):
             return None

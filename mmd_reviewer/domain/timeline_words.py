@@ -14,27 +14,39 @@ _ONES = _words(
     "seventeen eighteen nineteen"
 )
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_GERMAN = _words("null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
-_FRENCH = _words("zéro un deux trois quatre cinq six sept huit neuf dix onze douze")
+_GERMAN = _words(
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
+    "siebzehn achtzehn neunzehn"
+)
+_FRENCH = _words("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
+_GERMAN_TENS = _words("zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig")
+_FRENCH_TENS = _words("vingt trente quarante cinquante soixante")
 ONES = {
     **{word: n for n, word in enumerate(_GERMAN)},
     **{word: n for n, word in enumerate(_FRENCH)},
     **{word: n for n, word in enumerate(_ONES)},
+    **{  # vierundzwanzig
+        f"{'ein' if ones == 1 else _GERMAN[ones]}und{word}": tens * 10 + ones
+        for tens, word in enumerate(_GERMAN_TENS, 2)
+        for ones in range(1, 10)
+    },
     "a": 1, "an": 1, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "une": 1,
 }  # fmt: skip
 ARTICLES = ("a", "an", "ein", "eine", "einen", "einem", "un", "une")
-TENS = {word: 10 * (n + 2) for n, word in enumerate(_TENS)}
+TENS = {word: 10 * (n + 2) for names in (_TENS, _GERMAN_TENS, _FRENCH_TENS) for n, word in enumerate(names)}
 DOZENS = {"dozen": 12, "dutzend": 12, "douzaine": 12}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 HALF = ("half", "halbes", "halbe", "halben", "halber", "demi")
-ONE_AND_A_HALF = ("anderthalb", "eineinhalb")
+AND_A_HALF = {"anderthalb": 1.5} | {
+    f"{'ein' if n == 1 else _GERMAN[n]}einhalb": n + 0.5 for n in range(1, 10)
+}
 TIMES = ("x", "×", "*", "times", "mal", "fois")
 
 MONTH_UNITS = {
     **dict.fromkeys(("year", "years", "yr", "yrs", "y", "jahr", "jahre", "jahren", "an", "ans", "année", "années"), 12),
     **dict.fromkeys(("quarter", "quarters", "quartal", "quartale", "trimestre", "trimestres"), 3),
     **dict.fromkeys(
-        ("month", "months", "mth", "mths", "mo", "mos", "monat", "monate", "monaten", "monats", "mois"), 1
+        ("month", "months", "mth", "mths", "mo", "mos", "monat", "monate", "monaten", "monats", "mon", "mois"), 1
     ),
 }
 DAY_UNITS = {
@@ -71,8 +83,13 @@ WEEKDAYS = {
 
 # An end date follows one of these; a date alone is an end date too.
 UNTIL = ("until", "till", "til", "through", "thru", "to", "ends", "end", "ending", "by", "bis", "zum", "jusqu'au",
-         "expires", "expiring", "expiry")  # fmt: skip
-END_OF = ("end of", "the end of", "ende", "fin", "la fin de", "the last day of")
+         "expires", "expiring", "expiry", "up to and including", "end date", "expiry date", "enddatum", "ende",
+         "date de fin", "bis einschliesslich", "last day", "jusqu'à", "jusqu'à la", "endet", "läuft bis",
+         "gilt bis", "expire")  # fmt: skip
+END_OF = ("end of", "the end of", "ende", "fin", "fin de", "la fin de", "la fin", "the last day of", "last day of",
+          "year-end", "year end", "jahresende")  # fmt: skip
+BEFORE_A_DATE = ("on", "at", "the", "zum", "am", "und mit", "and including", "le", "den", "dem", "date",
+                 "einschliesslich", ":")  # fmt: skip
 START = (
     "from", "starting", "starts", "start", "beginning", "begins", "commencing", "effective", "since", "as of",
     "as from", "ab", "seit", "vom", "von", "à partir du", "dès le", "du", "go-live", "go live", "golive",
@@ -85,7 +102,8 @@ OPEN_ENDED = (
     "no expiration", "no time limit", "without end date", "without an end date", "without end", "without time limit",
     "without a time limit", "without expiry", "unbefristet", "dauerhaft", "auf dauer", "bis auf weiteres",
     "ohne enddatum", "ohne ende", "permanente", "illimité", "illimitée", "durée indéterminée", "à durée indéterminée",
-    "jusqu'à nouvel ordre", "sans date de fin", "indéfiniment",
+    "jusqu'à nouvel ordre", "sans date de fin", "indéfiniment", "indéterminée", "unbestimmte zeit", "immer",
+    "auf unbestimmte zeit", "für immer", "façon permanente", "manière permanente",
 )  # fmt: skip
 # What follows is the customer's own measure of "open-ended", in free words without numbers.
 AS_LONG_AS = ("as long as", "for as long as", "so long as", "for the life of", "for the lifetime of", "solange",
@@ -100,8 +118,27 @@ FILLERS = frozenset(
         "project trial migration transition long wanted valid validity last lasting granted proposed expected "
         "planned use usage initially only just exactly full whole calendar consecutive next coming für die der "
         "das dauer zeitraum laufzeit wir benötigen brauchen bitte insgesamt genau volle vollen pour une durée "
-        "période de la le nous avons besoin"
+        "période de la le nous avons besoin i my me this can could make grant granting approve give allow temporary "
+        "temporarily limited hello hi dear hallo bonjour thanks thank you ok es ist wird sollte soll diese ausnahme "
+        "zeitlich befristet befristete auf gültig vorübergehend ich möchten um genehmigen gesamt en pendant durant "
+        "valable dérogation exemption demandons demande svp temporaire limitée limité au à have keep kindly we'd i'd "
+        "we'll it's"
     )
+)
+ASKING = frozenset(_words("need needs needed want request requests requested require required ask asks asking wanted"))
+GREETINGS = frozenset(_words("hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend"))
+LASTING = frozenset(_words("to should will would it must may can shall"))  # before `last 8 weeks`, which has a length
+POLITE = ("could", "can", "may", "would", "können", "könnten", "pouvons", "pourrions")  # a question that asks for it
+AFTER_A_LENGTH = (
+    "period", "exemption", "exception", "term", "pilot", "trial", "long", "in total", "total", "only", "please",
+    "extension", "duration", "project",
+)  # fmt: skip
+# After a length, in plain politeness.
+ENOUGH = (
+    "would be fine", "is fine", "is sufficient", "should be sufficient", "is sufficient for us", "lang", "please",
+    "bitte", "would be enough", "will be enough", "is enough", "should be enough", "would suffice",
+    "would be sufficient", "will do", "genehmigen", "genügen", "reichen", "wären gut", "au total", "gesamt",
+    "s'il vous plaît", "merci", "danke", "thanks", "thank you", "insgesamt",
 )
 # After a length: from when it counts, which is the decision (C1).
 FROM_APPROVAL = (
@@ -121,6 +158,10 @@ CHANGING = frozenset(
         "another further additional then followed permanent permanently indefinitely forever ongoing unlimited "
         "today tomorrow now yesterday half quarter dozen plus minus nicht kein keine keinen ohne oder falls "
         "mindestens höchstens maximal etwa ungefähr zirka vielleicht mehr weniger länger kürzer über unter pro "
-        "jede jeden jedes verlängerbar danach dann pas sans ou si moins plus environ peut-être chaque par"
+        "jede jeden jedes verlängerbar danach dann pas sans ou si moins plus environ peut-être chaque par nein nope "
+        "declined rejected cancelled canceled refused denied recurring recurrent repeating repeatedly rolling "
+        "regularly annual jährlich monatlich wöchentlich täglich vierteljährlich jeweils wieder regelmässig mensuel "
+        "annuel hebdomadaire annuellement mensuellement mondays tuesdays wednesdays thursdays fridays saturdays "
+        "sundays weekends weekdays nights montags dienstags mittwochs donnerstags freitags samstags sonntags hours"
     )
 )

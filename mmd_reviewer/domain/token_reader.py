@@ -11,13 +11,15 @@ _TOKEN = re.compile(
     r"\d+(?:st|nd|rd|th|er)\b|\d+[.,]\d+|[.,]\d+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
 )
 _QUOTES = " ;,!\"'“”„‚‘’()[]"
+_BULLETS = "•·*▪►‣–— "
 
 
 def tokens_of(words: str) -> list[str]:
     """Lower-case tokens; every hyphen is `-`, every blank one blank, ligatures and wide forms are plain."""
     text = unicodedata.normalize("NFC", words).casefold()
     text = re.sub(r"[\u2010\u2011\u2012\u2212]", "-", text).replace("’", "'")
-    return _TOKEN.findall(" ".join(text.split()).strip(_QUOTES).rstrip("."))
+    text = " ".join(text.split()).lstrip(_BULLETS).removeprefix("- ")
+    return _TOKEN.findall(text.strip(_QUOTES).rstrip("."))
 
 
 class Tokens:
