@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from mmd_reviewer.ui.commands import MENUS, SCOPE_TITLES, ActionSpec, all_commands
 from mmd_reviewer.ui.icons import icon
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -106,7 +107,7 @@ class ActionRegistry(QObject):
         self._reasons[name] = "" if on else reason or "Not possible now"
         action = self._actions[name]
         action.setEnabled(on and name in self._runs)
-        action.setToolTip(reason if not on and reason else self._specs[name].text)
+        set_tip(action, reason if not on and reason else self._specs[name].text)
         action.setStatusTip(self._reasons[name])
         self.changed.emit()
 

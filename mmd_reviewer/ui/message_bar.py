@@ -13,6 +13,7 @@ from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import SEMIBOLD, current_theme, font
 from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
 from mmd_reviewer.ui.widgets.painting import draw_hairline, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 Tone = Literal["red", "amber", "info"]
 ORDER = {"red": 0, "amber": 1, "info": 2}
@@ -65,7 +66,7 @@ class MessageRow(QWidget):
         """Show a message; the strong words stand first in the colour of the tone."""
         self.tone, self._strong, self._text = tone, strong, text
         self.setAccessibleName(self.words())
-        self.setToolTip(self.words())
+        set_tip(self, self.words())
         self._run = action.run if action is not None else None
         self.button.setVisible(action is not None)
         if action is not None:

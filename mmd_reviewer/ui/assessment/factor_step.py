@@ -14,6 +14,7 @@ from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, row_of
 from mmd_reviewer.ui.widgets.tick import Tick as TickBox
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 WORDS = {YES: "Yes", NO: "No", UNKNOWN: "Unknown"}
 LOOKS = {YES: ("check", "good"), NO: ("check", "good"), UNKNOWN: ("diamond", "attention")}
@@ -153,7 +154,7 @@ class FactorStep(QWidget):
         for tick in ticks:
             check = TickBox(f"{tick.code}  {tick.text}", f"tick{tick.code}")
             check.setAccessibleName(f"{tick.code} {tick.text}")
-            check.setToolTip(tick.text)
+            set_tip(check, tick.text)
             check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             check.clicked.connect(self._on_tick_clicked)
             self.boxes[tick.code] = check

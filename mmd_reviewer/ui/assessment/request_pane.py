@@ -13,6 +13,7 @@ from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, flush_row, row_of
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 WIDTH = 304
 NO_LIMIT = (1 << 24) - 1  # Qt's word for no limit
@@ -91,7 +92,7 @@ class RequestPane(QScrollArea):
         if versions < 2:
             return Label(words, "muted")
         link = LinkButton(words, "versionSwitch", size=12)
-        link.setToolTip("Show the other version")
+        set_tip(link, "Show the other version")
         link.clicked.connect(self._on_version_clicked)
         return link
 

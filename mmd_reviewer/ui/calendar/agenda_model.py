@@ -14,6 +14,7 @@ from mmd_reviewer.domain.revocation_calendar import why
 from mmd_reviewer.ui.calendar.agenda_reading import Heading, Row
 from mmd_reviewer.ui.calendar.entry_look import Line
 from mmd_reviewer.ui.widgets.columns import Index
+from mmd_reviewer.ui.widgets.tips import plain_tip
 from mmd_reviewer.ui.widgets.two_line_list import RecordView
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -75,7 +76,7 @@ class AgendaModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.title}, {row.note}" if isinstance(row, Heading) else row.speech()
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Line):
-            return "\n".join(part for part in (row.entry.title, row.remark, why(row.entry)) if part)
+            return plain_tip("\n".join(part for part in (row.entry.title, row.remark, why(row.entry)) if part))
         return None
 
 

@@ -15,6 +15,7 @@ from mmd_reviewer.ui.theme import Theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton, PaintedButton, PushButton
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 TRUTH = "This program sends nothing. A notice counts as given when its dispatch is recorded with the portal reference."
 MODES = (("agenda", "Agenda"), ("week", "Week"), ("month", "Month"))
@@ -107,9 +108,9 @@ class PeriodHead(QWidget):
         self.note.setText(note)
         self.fold(self._roomy)
         self.previous.setAccessibleName(f"Previous {unit}")
-        self.previous.setToolTip(f"Previous {unit}, Page Up")
+        set_tip(self.previous, f"Previous {unit}, Page Up")
         self.next.setAccessibleName(f"Next {unit}")
-        self.next.setToolTip(f"Next {unit}, Page Down")
+        set_tip(self.next, f"Next {unit}, Page Down")
 
     def show_headline(self, words: Headline) -> None:
         """Say what is overdue; nothing when nothing is."""

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.period import MONTHS
 from mmd_reviewer.ui.calendar.entry_look import OVER, Line, draw_code, offset_words
@@ -25,6 +25,7 @@ from mmd_reviewer.ui.day_text import WEEKDAYS
 from mmd_reviewer.ui.message_bar import announce
 from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_hairline, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.tips import show_tip
 
 WEEKS = 6
 HEAD, WEEK_WIDTH = 30, 35
@@ -167,7 +168,7 @@ class MonthGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         """The tooltip names the entries of a day in full."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self)
+            show_tip(event.globalPos(), self.tip(event.pos()), self)
             return True
         return super().event(event)
 

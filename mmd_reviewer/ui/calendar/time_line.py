@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.revocation_calendar import CANCELLED, DONE, NOT_SENT, OVERDUE, TODAY
 from mmd_reviewer.ui.calendar.timeline_marks import Mark, Text, speech
 from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_text, width_of
+from mmd_reviewer.ui.widgets.tips import show_tip
 
 RADIUS = 12
 LEAST_STEP = 2 * RADIUS + 8
@@ -227,7 +228,7 @@ class TimeLine(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.marks:
             found = lay_out(self.marks, self.day, self.width())
             near = [row.mark for row in found.placed if abs(row.x - event.pos().x()) <= RADIUS]
-            QToolTip.showText(event.globalPos(), f"{near[0].speech()}\n{near[0].why}" if near else "", self)
+            show_tip(event.globalPos(), f"{near[0].speech()}\n{near[0].why}" if near else "", self)
             return True
         return super().event(event)
 

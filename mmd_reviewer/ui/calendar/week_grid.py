@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from mmd_reviewer.ui.calendar.entry_look import OVER, Line, draw_code, offset_words
 from mmd_reviewer.ui.calendar.month_grid import SATURDAY, cut_at_word
@@ -15,6 +15,7 @@ from mmd_reviewer.ui.day_text import WEEKDAYS
 from mmd_reviewer.ui.message_bar import announce
 from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_ring, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.tips import show_tip
 
 HEAD = 58
 CARD = 94  # height of an entry
@@ -190,7 +191,7 @@ class WeekGrid(QAbstractScrollArea):
             found = self.at(event.pos())
             lines = self.cells()[found[0]].lines if found is not None and self.cells() else ()
             place = found[1] if found is not None else 0
-            QToolTip.showText(event.globalPos(), lines[place].speech() if place < len(lines) else "", self)
+            show_tip(event.globalPos(), lines[place].speech() if place < len(lines) else "", self)
             return True
         return super().viewportEvent(event)
 

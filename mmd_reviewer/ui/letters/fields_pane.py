@@ -14,6 +14,7 @@ from mmd_reviewer.ui.theme import current_theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, flush_row, row_of
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 WIDTH = 316
 _DECISION = ("Change the decision", "Takes the decision back and returns to the assessment")
@@ -128,7 +129,7 @@ class FieldsPane(QScrollArea):
         change = CHANGES.get(shown.kind)
         if shown.issued is None and shown.record is not None and change is not None:
             link = LinkButton(change[0], "changeDecision")
-            link.setToolTip(change[1])
+            set_tip(link, change[1])
             link.clicked.connect(self.change_wanted)
             box.addSpacing(6)
             box.addLayout(flush_row(link))
@@ -141,7 +142,7 @@ class FieldsPane(QScrollArea):
             combo.addItem(words, code)
         now = shown.issued.record.number if shown.issued else shown.kind
         combo.setCurrentIndex(max(combo.findData(now), 0))
-        combo.setToolTip(combo.currentText())
+        set_tip(combo, combo.currentText())
         combo.activated.connect(lambda index: self.chosen.emit(combo.itemData(index)))
         self.letters = combo
         return combo

@@ -12,6 +12,7 @@ from mmd_reviewer.domain.register_filter import RegisterFilter
 from mmd_reviewer.ui.register.charts import BarChart, ChartView, ColumnChart, NoteButton, Wish
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 GAP = 24
 MOST_NOTES = 4
@@ -85,7 +86,7 @@ class ChartStrip(QWidget):
         more = self.pages.currentIndex() == 0
         self.turn.set_icon("chevron-right" if more else "chevron-left")
         self.turn.set_label(f"{'More' if more else 'First'} figures, key {self._key}")
-        self.turn.setToolTip(self.turn.label)
+        set_tip(self.turn, self.turn.label)
         if isinstance(inside, ChartView):
             self.first_chart().setFocus()
 

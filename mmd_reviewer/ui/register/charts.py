@@ -12,6 +12,7 @@ from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_ring, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 Wish = RegisterFilter | DecidedFilter
 TITLE, LINE = 30, 18
@@ -80,7 +81,7 @@ class ChartView(QWidget):
             pointing = Qt.CursorShape.PointingHandCursor if place >= 0 else Qt.CursorShape.ArrowCursor
             self.setCursor(pointing)
             bar = self.chart.bars[place] if place >= 0 else None
-            self.setToolTip(f"{bar.label}: {bar.number:,}" if bar is not None else "")
+            set_tip(self, f"{bar.label}: {bar.number:,}" if bar is not None else "")
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:

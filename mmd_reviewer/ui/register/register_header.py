@@ -16,6 +16,7 @@ from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label
 from mmd_reviewer.ui.widgets.painting import width_of
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 NOT_A_DAY = "Give a day as 2026-12-01, +7 or +2w."
 
@@ -46,7 +47,7 @@ class RegisterHeader(QWidget):
         self.title.setObjectName("registerTitle")
         self.subline.setObjectName("registerSubline")
         self.stood.setCheckable(True)
-        self.stood.setToolTip("Only facts recorded until that day")
+        set_tip(self.stood, "Only facts recorded until that day")
         self.day.setFixedWidth(112)
         on = Label("On", "muted")
         on.setBuddy(self.day)
@@ -86,7 +87,7 @@ class RegisterHeader(QWidget):
         self.title.setText(_fitting(self._titles, font(20, SEMIBOLD), room))
         self.subline.setText(_fitting(self._sublines, font(12), room))
         self.subline.set_tone("muted")
-        self.subline.setToolTip(self._sublines[0])
+        set_tip(self.subline, self._sublines[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less room, fewer words."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import RIGHT, draw_box, draw_ring, draw_text, width_of
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 ButtonKind = Literal["normal", "primary", "flat"]
 
@@ -117,7 +118,7 @@ class PushButton(PaintedButton):
     def set_reason(self, reason: str) -> None:
         """Disable with a reason shown as tooltip; an empty reason enables."""
         self.setEnabled(not reason)
-        self.setToolTip(reason)
+        set_tip(self, reason)
         self.setStatusTip(reason)
 
     def sizeHint(self) -> QSize:
@@ -197,7 +198,7 @@ class IconButton(PaintedButton):
     def __init__(self, icon: str, label: str, name: str, parent: QWidget | None = None) -> None:
         self._icon = icon
         super().__init__(label, name, parent)
-        self.setToolTip(label)
+        set_tip(self, label)
 
     def set_icon(self, icon: str) -> None:
         """Show another icon."""

@@ -10,6 +10,7 @@ from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.states import state_look
 from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, current_theme, font, set_tone
 from mmd_reviewer.ui.widgets.painting import draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 LINK_INSET = 4  # room for the focus ring beside a link's words
 KINDS = {
@@ -81,7 +82,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text as far as it fits."""
         shown = elided(self.font(), self.text(), self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        set_tip(self, self.text() if shown != self.text() else "")
         painter = QPainter(self)
         draw_text(painter, self.rect(), shown, self.font(), current_theme().hex(self._tone))
         painter.end()
