@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mmd_reviewer import __version__, paths
+from mmd_reviewer.cli.terminal_text import say, say_json
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreError
 from mmd_reviewer.settings import Choices
@@ -122,20 +122,20 @@ def _choices(
 
 def _print(answer: Answer, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(answer.data, ensure_ascii=False, indent=2))
+        say_json(answer.data)
     elif answer.text:
-        print(answer.text)
+        say(answer.text)
     for warning in answer.warnings:
-        print(warning, file=sys.stderr)
+        say(warning, sys.stderr)
     sys.stdout.flush()
 
 
 def _complain(message: str, kind: str, rule: str, field: str, as_json: bool, code: int) -> int:
     shown = f"{message} (rule {rule})" if rule and not as_json else message
-    print(shown.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
+    say(shown, sys.stderr)
     if as_json:
         error: dict[str, Any] = {"kind": kind, "rule": rule or None, "field": field or None, "message": message}
-        print(json.dumps({"error": error}, ensure_ascii=False, indent=2))
+        say_json({"error": error})
     return code
 
 
