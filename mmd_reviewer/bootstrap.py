@@ -14,16 +14,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer import paths
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_check import translated
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
+from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.seen import ANY, Seen
 from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.store.backup import copy_store
 from mmd_reviewer.store.sql_store import SqlStore
 
 FIRST_EDITION = "2019-11"
@@ -95,6 +98,13 @@ def machine_zone() -> str:
 def open_store(path: Path, *, create: bool) -> SqlStore:
     """The store at `path`; made anew only where a command may make one."""
     return SqlStore(path, create=create)
+
+
+def restore_store(backup: Path, into: Path, now: datetime, job: Job | None = None) -> Backup:
+    """A backup copied into a new store file and verified; nothing is overwritten."""
+    if not backup.exists():
+        raise StoreError(f"There is no file {backup}: name the backup.")
+    return copy_store(backup, into, now, job)
 
 
 def kept_editions(store: Store) -> dict[str, Edition]:

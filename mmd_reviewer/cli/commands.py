@@ -20,6 +20,7 @@ from mmd_reviewer.cli.customer_commands import CUSTOMER_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
 from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.intake_commands import deploy, import_files, job_of, serials_of
+from mmd_reviewer.cli.keeping_commands import KEEPING_COMMANDS
 from mmd_reviewer.cli.letter_command import write_letter
 from mmd_reviewer.cli.list_command import list_cases
 from mmd_reviewer.cli.owed_commands import OWED_COMMANDS
@@ -284,4 +285,5 @@ COMMANDS: Mapping[str, Command] = {
     **OWED_COMMANDS,
     **CUSTOMER_COMMANDS,
     **CALENDAR_COMMANDS,
+    **KEEPING_COMMANDS,
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
 from mmd_reviewer.domain.fact import Fact, LetterRecord
+from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Decided, RegisterRow
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
@@ -119,6 +121,18 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Give back the file, whole."""
+
+    def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
+        """A verified copy while the store is in use; never over a file."""
+
+    def back_up(self, now: datetime, job: Job | None = None) -> Backup | None:
+        """A backup in the store's folder of backups; None if the newest one holds the same."""
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of the store, the newest first."""
+
+    def newest_backup(self) -> Backup | None:
+        """The newest backup that can be read."""
 
 
 class Clock(Protocol):

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.store import projections, tables
+from mmd_reviewer.store.backup import (
+    backups_of,
+    clear_pieces,
+    copy_store,
+    described,
+    folder_of,
+    name_of,
+    reach,
+    reach_of,
+    thin,
+)
 from mmd_reviewer.store.engine import may_write, open_engine, surroundings
 from mmd_reviewer.store.probe import APPLICATION_ID, check_ours
 
@@ -63,6 +77,37 @@ class StoreFile:
         except StoreError:  # the deed that comes next says what is wrong with the disk
             return False
         return not busy
+
+    def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
+        """A verified copy, taken while the store is in use (quality.md, "backup")."""
+        return copy_store(self.path, target, made, job)
+
+    def back_up(self, now: datetime, job: Job | None = None) -> Backup | None:
+        """A backup in its folder, unless the newest one holds the same facts; older ones are thinned."""
+        folder = folder_of(self.path)
+        clear_pieces(folder)
+        newest = self.newest_backup()
+        with self._reading() as connection:
+            here = reach(connection)
+        if newest is not None and reach_of(newest.path) == here:
+            return None
+        made = self.copy_to(folder / name_of(self.path, now), now, job)
+        thin(self.path, folder, now)
+        return made
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of this store, the newest first; what cannot be read is left out."""
+        found = backups_of(self.path, folder_of(self.path))
+        rows = (described(file, made, sealed=True) for made, file in found)
+        return tuple(row for row in rows if row is not None)
+
+    def newest_backup(self) -> Backup | None:
+        """The newest one that can be read; its seal is left out, as all facts would have to be read for it."""
+        for made, file in backups_of(self.path, folder_of(self.path)):
+            found = described(file, made)
+            if found is not None:
+                return found
+        return None
 
     def log_left(self) -> int:
         """Bytes in the log beside the file: they belong to the store, and a copy without them is an older one."""

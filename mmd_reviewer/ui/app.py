@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mmd_reviewer.services.desk import Desk
     from mmd_reviewer.ui.desk_window import DeskWindow
     from mmd_reviewer.ui.queue.queue_view import QueueView
+    from mmd_reviewer.ui.safe_keeping import SafeKeeping
 
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms each by default.
@@ -41,9 +42,11 @@ class Program(QObject):
         super().__init__()
         self.choices, self.settings = choices, settings
         self._ready = ready
+        self.backs_up = True  # when the window closes
         self.registry = ActionRegistry()
         self.queue: QueueView | None = None
         self.desk_window: DeskWindow | None = None
+        self.keeping: SafeKeeping | None = None
         self._behind = QTimer(self, interval=BEHIND_MS, singleShot=True)
         geometry = bytes.fromhex(settings.geometry) if _is_hex(settings.geometry) else None
         self.window = MainWindow(self.registry, restore=lambda: geometry, save=self._on_geometry_saved)
@@ -91,9 +94,11 @@ class Program(QObject):
 
     def _bring_views(self) -> None:
         from mmd_reviewer.ui.desk_window import DeskWindow
+        from mmd_reviewer.ui.safe_keeping import SafeKeeping
 
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.choices.store, self)
+        self.keeping = SafeKeeping(self.queue.reviewing, self)
         if not gc.get_freeze_count():  # what is here now stays: looking through it for garbage held the window
             gc.freeze()
 
@@ -122,6 +127,8 @@ class Program(QObject):
         self._behind.stop()
         if self.desk_window is not None:
             self.desk_window.put_away()
+        if self.backs_up and self.keeping is not None:
+            self.keeping.back_up()
         self.work.shutdown()
         if self.queue is not None:
             self.queue.reviewing.desk.store.close()

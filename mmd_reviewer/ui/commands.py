@@ -61,6 +61,7 @@ GLOBAL: tuple[ActionSpec, ...] = (
         hint="as a PDF file",
     ),
     A("file.print", "Print…", ("Ctrl+P",), "printer", menu="File", help="letters"),
+    A("file.backup", "Back up now", (), "shield-check", menu="File", help="backup", hint="a verified copy"),
     A("file.settings", "Settings…", ("Ctrl+,",), "settings", menu="File", help="settings"),
     A("file.quit", "Quit", ("Ctrl+Q",), "x", menu="File"),
     A(

@@ -35,9 +35,7 @@ class DateWatch(QObject):
         window.set_edition(edition.short, edition.since.isoformat())
 
     def _on_timer_timeout(self) -> None:
-        desk, work = self._reviewing.desk, self._reviewing.work
-        if not work.is_busy and not self._reviewing.read_only:  # a quiet minute: a copied file is the store then
-            work.deed(lambda job: desk.store.fold_log(), lambda _: None, self._reviewing.tell)
+        desk = self._reviewing.desk
 
         def read() -> tuple[date, Edition]:
             day = desk.today()

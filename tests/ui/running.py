@@ -90,6 +90,7 @@ def running(store: Path, settings: Settings | None = None) -> Iterator[Running]:
     apply_theme(app, LIGHT)
     program = Program(Choices(store, DAY, "Ines Moreau", "Europe/Brussels"), settings or Settings(theme="light"))
     program.keep = lambda settings: None  # type: ignore[method-assign]
+    program.backs_up = False  # told in test_safe_keeping.py
     program.window.show()
     program.window.activateWindow()
     program.load()

@@ -1,0 +1,72 @@
+"""Commands that keep the store safe: `backup`, `backups`, `restore`."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mmd_reviewer.bootstrap import MachineClock, open_store, restore_store
+from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.course_arguments import Command
+from mmd_reviewer.cli.intake_commands import job_of
+from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.kept_backups import Backup
+from mmd_reviewer.domain.period import count
+from mmd_reviewer.settings import Choices
+
+
+def add_keeping_arguments(command: Command) -> None:
+    """`backup`, `backups`, `restore`."""
+    it = command("backup", "a verified copy of the store, also while it is in use", "backup E:/reviewer.sqlite")
+    it.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a new file; else one beside the store")
+    command("backups", "the backups of the store, the newest first", "backups")
+    it = command(
+        "restore", "a backup into a new store file; nothing is overwritten", "restore backup.sqlite --into new.sqlite"
+    )
+    it.add_argument("file", type=Path, metavar="FILE")
+    it.add_argument("--into", type=Path, required=True, metavar="STORE", help="a file that does not exist yet")
+
+
+def _now() -> datetime:
+    return datetime.fromisoformat(MachineClock(None).now())
+
+
+def _backup(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    store = open_store(choices.store, create=False)
+    job = job_of(options, "Copying")
+    if options.file is not None:
+        made = store.copy_to(options.file, _now(), job)
+        return Answer(_json(made), f"{_words(made)} Copied and verified.")
+    made_now = store.back_up(_now(), job)
+    if made_now is not None:
+        return Answer(_json(made_now), f"{_words(made_now)} Copied and verified.")
+    newest = store.newest_backup()
+    assert newest is not None
+    return Answer(_json(newest), f"{_words(newest)} It holds all that the store holds: no other was made.")
+
+
+def _backups(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    found = open_store(choices.store, create=False).backups()
+    lines = [_words(row) for row in found] or ["There is no backup yet: `backup` makes one."]
+    return Answer([_json(row) for row in found], "\n".join(lines))
+
+
+def _restore(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    made = restore_store(options.file, options.into, _now(), job_of(options, "Copying"))
+    text = f"{options.into}: {count(made.facts, 'fact')} restored and verified. {options.file} is as it was."
+    return Answer(_json(made), text)
+
+
+def _json(row: Backup) -> dict[str, Any]:
+    return {
+        "file": str(row.path), "made": row.made.isoformat(), "facts": row.facts, "seal": row.seal, "bytes": row.size,
+    }  # fmt: skip
+
+
+def _words(row: Backup) -> str:
+    return f"{row.path}: {row.made:%Y-%m-%d %H:%M} UTC, {count(row.facts, 'fact')}, {row.size:,} bytes."
+
+
+KEEPING_COMMANDS = {"backup": _backup, "backups": _backups, "restore": _restore}

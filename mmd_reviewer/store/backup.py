@@ -1,0 +1,148 @@
+"""Backups: a copy taken while the store is in use, opened and verified before it counts; never over a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, exc
+
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.errors import Cancelled, StoreError
+from mmd_reviewer.domain.kept_backups import Backup, kept
+from mmd_reviewer.store.engine import in_words, open_engine, read_only_file
+from mmd_reviewer.store.probe import check_ours
+from mmd_reviewer.store.verify import check_links, content_seal
+
+PAGES_AT_ONCE = 2048
+_STAMP = "%Y-%m-%dT%H%M%SZ"
+_NAME = re.compile(r" (\d{4}-\d\d-\d\dT\d{6}Z)\.sqlite")
+
+
+def folder_of(store: Path) -> Path:
+    """Where the backups of a store lie: beside it."""
+    return store.with_name(f"{store.stem} backups")
+
+
+def name_of(store: Path, made: datetime) -> str:
+    """The file of a backup, by the moment it was made."""
+    return f"{store.stem} {made.astimezone(UTC).strftime(_STAMP)}.sqlite"
+
+
+def backups_of(store: Path, folder: Path) -> tuple[tuple[datetime, Path], ...]:
+    """The backups of a store in a folder, the newest first, by their names."""
+    found = []
+    for file in folder.glob("*.sqlite") if folder.is_dir() else ():
+        match = _NAME.fullmatch(file.name.removeprefix(store.stem))
+        if match:
+            found.append((datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), file))
+    return tuple(sorted(found, reverse=True))
+
+
+def copy_store(source: Path, target: Path, made: datetime, job: Job | None = None) -> Backup:
+    """A verified copy of a store; refused over an existing file, and nothing is left of one that fails."""
+    if target.exists():
+        raise StoreError(f"{target} exists: a backup never overwrites. Name another file.")
+    check_ours(source)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(source, part, job or Job())
+        facts, seal = _checked(part)
+        part.rename(target)
+    except (OSError, sqlite3.Error, StoreError, Cancelled) as error:
+        for left in (part, *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm", "-journal"))):
+            with suppress(OSError):
+                left.unlink()
+        if isinstance(error, (StoreError, Cancelled)):
+            raise
+        words = in_words(error, target) or f"{target} cannot be written ({error})."
+        raise StoreError(f"{words.removesuffix(' Nothing was recorded.')} No backup was made.") from error
+    return Backup(target, made, facts, seal, target.stat().st_size)
+
+
+def _copy(source: Path, part: Path, job: Job) -> None:
+    os.close(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
+
+    def told(status: int, remaining: int, total: int) -> None:
+        job.step(total - remaining, total)
+
+    with (
+        closing(sqlite3.connect(read_only_file(source), uri=True)) as one,
+        closing(sqlite3.connect(part)) as other,
+    ):
+        one.backup(other, pages=PAGES_AT_ONCE, progress=told)
+        other.execute("PRAGMA journal_mode=DELETE")  # a copy is one file
+    descriptor = os.open(part, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _checked(part: Path) -> tuple[int, str]:
+    """Open what was written and verify it; how many facts, and their content seal."""
+    engine = open_engine(part, read_only=True)
+    try:
+        with engine.connect() as connection:
+            said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            facts, findings = check_links(connection, Job())
+            if said != "ok" or findings:
+                why = said if said != "ok" else f"{findings[0].where}: {findings[0].message}"
+                raise StoreError(f"The copy does not verify ({why}). No backup was made: run `verify` on the store.")
+            return facts, content_seal(connection)
+    finally:
+        engine.dispose()
+
+
+def reach(connection: Connection) -> tuple[int, bytes]:
+    """How far a store reaches: how many facts, and the last of them; facts are only ever added."""
+    row = connection.exec_driver_sql("SELECT count(*), (SELECT id FROM fact ORDER BY seq DESC LIMIT 1) FROM fact").one()
+    return row[0], row[1] or b""
+
+
+def reach_of(file: Path) -> tuple[int, bytes] | None:
+    """How far a backup reaches; None where it cannot be read."""
+    engine = open_engine(file, read_only=True)
+    try:
+        with engine.connect() as connection:
+            return reach(connection)
+    except (OSError, exc.DBAPIError):
+        return None
+    finally:
+        engine.dispose()
+
+
+def described(file: Path, made: datetime, *, sealed: bool = False) -> Backup | None:
+    """What a backup holds; None where it cannot be read."""
+    engine = open_engine(file, read_only=True)
+    try:
+        with engine.connect() as connection:
+            facts = connection.exec_driver_sql("SELECT count(*) FROM fact").scalar_one()
+            seal = content_seal(connection) if sealed else ""
+            return Backup(file, made, facts, seal, file.stat().st_size)
+    except (OSError, exc.DBAPIError):
+        return None
+    finally:
+        engine.dispose()
+
+
+def thin(store: Path, folder: Path, now: datetime) -> int:
+    """Take away backups that newer ones make needless; how many."""
+    found = backups_of(store, folder)
+    wanted = kept([made for made, _ in found], now)
+    gone = [file for made, file in found if made not in wanted]
+    for file in gone:
+        file.unlink(missing_ok=True)
+    return len(gone)
+
+
+def clear_pieces(folder: Path) -> None:
+    """What a backup left that was cut short."""
+    for piece in folder.glob(".*.part*") if folder.is_dir() else ():
+        with suppress(OSError):
+            piece.unlink()

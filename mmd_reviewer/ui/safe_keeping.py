@@ -1,0 +1,76 @@
+"""The store kept safe without being asked: its log folded in, backups made and checked, and said how old they are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer
+
+from mmd_reviewer.domain.errors import Cancelled
+from mmd_reviewer.domain.kept_backups import OLD_AFTER, Backup
+from mmd_reviewer.ui.reviewing import Reviewing
+
+EVERY = 60_000  # milliseconds: a quiet minute
+BACKUP_AFTER = timedelta(minutes=30)
+
+
+class SafeKeeping(QObject):
+    """Looks each minute; a backup is made after half an hour of use, and when the window closes."""
+
+    def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reviewing = reviewing
+        self._newest: Backup | None = None
+        self._since = datetime.now(UTC)
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.look)
+        reviewing.registry.bind("file.backup", self.back_up)
+        self._start()
+
+    def _start(self) -> None:
+        """Say how old the newest backup is, then look each minute."""
+        desk = self._reviewing.desk
+        self._reviewing.read("backup", lambda: desk.store.newest_backup(), self._on_known)
+        if not self._reviewing.read_only:
+            self._timer.start()
+
+    def look(self) -> None:
+        """A quiet minute: a copied file is the store then; after half an hour a backup."""
+        if self._reviewing.work.is_busy:
+            return
+        desk = self._reviewing.desk
+        self._reviewing.work.deed(lambda job: desk.store.fold_log(), lambda _: None, self._reviewing.tell)
+        if datetime.now(UTC) - self._since >= BACKUP_AFTER:
+            self.back_up()
+        self._show()
+
+    def back_up(self) -> None:
+        """Make a backup now, behind whatever is being recorded; nothing is made if nothing changed."""
+        if self._reviewing.read_only:
+            return
+        self._since = datetime.now(UTC)
+        desk, now = self._reviewing.desk, self._since
+        self._reviewing.work.deed(lambda job: desk.store.back_up(now), self._on_made, self._on_failed)
+
+    def _on_known(self, newest: Backup | None) -> None:
+        self._newest = newest
+        self._show()
+
+    def _on_made(self, made: Backup | None) -> None:
+        if made is not None:
+            self._newest = made
+        self._show()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self._reviewing.window.show_message("backup", str(error), "red")
+
+    def _show(self) -> None:
+        newest = self._newest
+        if newest is None:
+            self._reviewing.window.set_backup("No backup yet", good=False)
+            return
+        made = newest.made.astimezone()
+        today = made.date() == datetime.now().astimezone().date()
+        when = made.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
+        self._reviewing.window.set_backup(f"Backup {when}, checked", datetime.now(UTC) - newest.made < OLD_AFTER)
