@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +45,9 @@ class StoreFile:
             raise StoreError(f"{path} is a folder: name the store's file.")
         check_ours(path)
         self.read_only = path.exists() and not may_write(path)
+        if not path.exists():  # customers' words are for its owner's eyes; the log beside it takes the same mode
+            with suppress(OSError):  # the engine says in words what is wrong
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         self._engine = open_engine(path, read_only=self.read_only)
         with self._reading() as connection:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

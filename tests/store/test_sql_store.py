@@ -1,6 +1,8 @@
 """The store: its contract, its guards, and the words for its surroundings' failures."""
 
+import os
 import sqlite3
+import stat
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -215,6 +217,15 @@ class TestEnvironment:
         """A store that does not exist is made only where a command may make one."""
         with pytest.raises(StoreError, match="There is no store"):
             SqlStore(tmp_path / "none.sqlite")
+
+    @pytest.mark.skipif(os.name != "posix", reason="another system has no such modes")
+    def test_a_new_store_is_its_owner_s_alone(self, tmp_path: Path) -> None:
+        """Neither the file nor its log can be read by others of the machine."""
+        store = SqlStore(tmp_path / "s.sqlite", create=True)
+        receive(new_desk(tmp_path))
+        for file in tmp_path.iterdir():
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
+        store.close()
 
     def test_a_folder_and_a_file_in_the_way(self, tmp_path: Path) -> None:
         """A path that cannot be a store."""
