@@ -42,7 +42,15 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         from mmd_reviewer.cli.commands import COMMANDS  # heavy: kept off the window's start
 
         name = "self-test" if options.self_test else options.command
-        answer = COMMANDS[name](options, choices, windows)
+        try:
+            answer = COMMANDS[name](options, choices, windows)
+        except Refused:
+            if choices.seen and getattr(options, "number", ""):
+                from mmd_reviewer.bootstrap import open_desk
+
+                desk = open_desk(choices)  # what somebody else recorded is said before the rule that it woke
+                desk.seen.check(desk.case(options.number))
+            raise
         _print(answer, as_json)
         return answer.code
     except _Usage as error:

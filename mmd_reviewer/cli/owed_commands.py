@@ -31,7 +31,7 @@ def owed(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
     """Every letter owed."""
     desk = open_desk(choices)
     today = options.on or desk.today()
-    rows = letters_owed.owed_list(desk, today)
+    rows = letters_owed.still_written(desk, letters_owed.owed_list(desk, today))
     data = [
         {
             "case": row.number,

@@ -212,11 +212,17 @@ def recommend(
 
     `since`: from when the months of the migrations count that the case asks to extend (E2).
     """
-    migration = None
-    if edition.migration_months is not None:
-        band = edition.migration_months
-        migration = migration_period(request.timeline, answers.months, band, day, since)
-    return replace(_path(edition, request, answers, day, linked, since), migration=migration)
+    found = _path(edition, request, answers, day, linked, since)
+    band = months_of(edition, found.factor)
+    if band is None:
+        return found
+    return replace(found, migration=migration_period(request.timeline, answers.months, band, day, since))
+
+
+def months_of(edition: Edition, factor: str) -> tuple[int, int] | None:
+    """Least and most months of a migration: those of the factor that decides, else the edition's first (B6, B8)."""
+    deciding = edition.factor(factor)
+    return deciding.months if deciding is not None and deciding.months else edition.migration_months
 
 
 def _path(

@@ -17,6 +17,7 @@ from mmd_reviewer.domain.assessment import (
     UNKNOWN,
     Answers,
     Recommendation,
+    months_of,
 )
 from mmd_reviewer.domain.case import ANSWER_DAYS, Case
 from mmd_reviewer.domain.edition import Edition
@@ -152,7 +153,7 @@ def period(case: Case, recommendation: Recommendation, wish: Proposal, day: date
             raise Refused("A migration period is never open-ended: give months or an end date.", "B6", "period")
         return None, True
     if wish.months is not None and not 1 <= wish.months <= 1200:
-        raise Refused("The months of the period must be a whole number from 1.", "B6", "months")
+        raise Refused("The months of the period must be a whole number from 1 to 1,200.", "B6", "months")
     if wish.until is not None or wish.months is not None:
         until = wish.until or add_months(day, wish.months or 0)
         check_day(until, "until", "C1")
@@ -224,7 +225,7 @@ def decide(
         said=said(edition, shown, recommendation.open),
         change=deciding.words.change if deciding else "",
         language=edition.language,
-        band=edition.migration_months,
+        band=months_of(edition, recommendation.factor),
         scope=answers.scope.strip(),
     )
 

@@ -24,6 +24,13 @@ class Device:
     name: str = ""
     ring: str = ""
 
+    def __post_init__(self) -> None:
+        """A line end pasted into a name is a blank."""
+        for name in ("serial", "manufacturer", "model", "name", "ring"):
+            value = getattr(self, name)
+            if "\n" in value or "\r" in value or "\t" in value:
+                object.__setattr__(self, name, " ".join(value.split()))
+
     @property
     def key(self) -> str:
         """The same for the same device, however it is spelled."""

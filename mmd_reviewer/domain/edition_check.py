@@ -24,11 +24,14 @@ LONGEST_MONTHS = 1200
 # Answers, notes and evidence are kept under a row's code, beside these names.
 RESERVED = ("technology", "scope", "months", "conditions", "notes", "ticks", "case", "revocation", "appeal")
 _CODE = re.compile(r"[a-z0-9_]+")
+_EDITION_CODE = re.compile(r"[\w.-]+")
 
 
 def check_edition(edition: Edition) -> None:
     """Refuse a new edition with a hole, naming row and field: it could not be carried out or printed (B8)."""
     check_day(edition.since, "since", "B8")
+    if not _EDITION_CODE.fullmatch(edition.code):
+        raise Refused(f'"{edition.code}" is no code of an edition: letters, digits, "-", "." and "_".', "B8", "code")
     for key, row in _coded(edition):
         if not _CODE.fullmatch(row.code) or (key != "types" and row.code in RESERVED):
             raise _hole(key, row.code, "code", "is no code: lower-case letters, digits and _, and not a name in use")

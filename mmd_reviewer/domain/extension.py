@@ -29,6 +29,22 @@ def check_extension(case: Case, old: Case, customers: Customers) -> None:
         raise Refused(f"{case.number} is decided already; an extension is linked before its decision.", "E2", "number")
 
 
+def check_still_extends(case: Case, old: Case | None, customers: Customers) -> None:
+    """Refuse to approve an extension whose link holds no longer: another customer's, or no approval any more (E2)."""
+    if old is None:
+        return
+    if not customers.same(case.request.customer, old.request.customer):
+        raise Refused(
+            f"{old.number} is an approval of {old.request.customer} now, and {case.number} a request of "
+            f"{case.request.customer}: only the same customer extends it. Join the names, or file it without the link.",
+            "E2",
+            "other",
+        )
+    made = old.holding.made if old.holding else None
+    if made is None or made.outcome not in (APPROVE, MIGRATE):
+        raise Refused(f"{old.number} is no approval any more: there is nothing to extend.", "E2", "other")
+
+
 def extended(case: Case, linked: Iterable[Case]) -> Case | None:
     """The case that this one asks to extend."""
     numbers = {link.other for link in case.links if link.extension == EXTENDS}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import APPROVALS, Case
 from mmd_reviewer.domain.decision import Proposal, decide
-from mmd_reviewer.domain.extension import extended
+from mmd_reviewer.domain.extension import check_still_extends, extended
 from mmd_reviewer.services.assessment import recommendation_on
 from mmd_reviewer.services.desk import Desk
 
@@ -13,5 +13,7 @@ def make(desk: Desk, case: Case, wish: Proposal) -> Case:
     """Record the decision of today, or refuse naming the rule."""
     day = desk.today()
     old = extended(case, desk.linked(case))
+    if wish.outcome in APPROVALS:
+        check_still_extends(case, old, desk.standing().customers)
     made = decide(case, desk.edition(day), recommendation_on(desk, case, day), wish, day, old)
     return desk.record([(case, [made])])[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
@@ -13,6 +14,7 @@ from mmd_reviewer.domain.register import known_by
 from mmd_reviewer.domain.revocation_calendar import OPEN, OWED, Entry
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.letter import overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,19 @@ def owed_list(desk: Desk, day: date | None = None) -> tuple[OwedRow, ...]:
     day = day or desk.today()
     rows = [*desk.store.owed(day), *_edition_rows(desk, day)]
     return tuple(sorted(rows, key=lambda row: (row.settle, row.since, row.number, row.kind)))
+
+
+def still_written(desk: Desk, rows: Iterable[OwedRow]) -> tuple[OwedRow, ...]:
+    """The rows, a letter that would say something else today counted as not written: it is made again (C2, C9)."""
+    found = []
+    for row in rows:
+        if row.letter:
+            case = desk.case(row.number)
+            written = case.letter(row.letter)
+            if written is None or overtaken(desk, case, written):
+                row = replace(row, letter="", printed=None)
+        found.append(row)
+    return tuple(found)
 
 
 def _edition_rows(desk: Desk, day: date) -> list[OwedRow]:

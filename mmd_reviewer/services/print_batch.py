@@ -17,7 +17,7 @@ from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.owed import owed_list
+from mmd_reviewer.services.owed import owed_list, still_written
 from mmd_reviewer.services.revocation_calendar import MOST
 
 
@@ -51,7 +51,7 @@ def _due_cases(desk: Desk, due_by: date) -> tuple[str, ...]:
 def _owed_rows(desk: Desk) -> list[BatchRow]:
     """Letters that customers are owed and that are not written: the batch issues them as well (C9)."""
     today = desk.today()
-    rows = [row for row in owed_list(desk, today) if not row.letter and not row.settle]
+    rows = [row for row in still_written(desk, owed_list(desk, today)) if not row.letter and not row.settle]
     return [_to_issue(desk, desk.case(row.number), row.kind, today) for row in rows]
 
 

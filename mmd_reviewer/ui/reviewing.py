@@ -180,7 +180,21 @@ class Reviewing(QObject):
             if done is not None:
                 done(cases)
 
-        self.work.deed(lambda job: fn(), finished, refused)
+        def careful() -> tuple[Case, ...] | Case:
+            try:
+                return fn()
+            except Refused as refusal:
+                if not isinstance(refusal, ChangedSince):
+                    self._check_seen()  # what somebody else recorded is said before the rule that it woke
+                raise
+
+        self.work.deed(lambda job: careful(), finished, refused)
+
+    def _check_seen(self) -> None:
+        """On the worker: tell of a case that was changed since a view showed it."""
+        desk = self.desk
+        for number in list(desk.seen.heads):
+            desk.seen.check(desk.case(number))
 
     def job(
         self,

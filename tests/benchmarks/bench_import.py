@@ -125,7 +125,7 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
                     "request": {
                         "customer": firm, "title": title, "type": code, "type_words": type_words, "requirement": need,
                         "proposal": wish, "ticket": ticket, "submitted": submitted, "contact": contact, "email": mail,
-                        "severity": severity, "devices": devices, "text": "", "notes": {}, "taken": [],
+                        "severity": severity, "devices": devices, "text": "", "notes": {}, "taken": [], "posts": [],
                         "timeline": {
                             "text": span, "months": None, "days": None, "until": None, "open_ended": False,
                             "start": None, **parts,

@@ -46,3 +46,9 @@ def test_the_test_group_by_any_name(ring: str) -> None:
     """D9."""
     assert Device("1", ring=ring).in_test_group
     assert not Device("1", ring="Modern Workplace Devices-First").in_test_group
+
+
+def test_a_line_end_in_a_name_is_a_blank() -> None:
+    """D1: pasted from anywhere, a device stands on one line."""
+    device = Device("5CG1\n234", "HP\r\n", "Elite\tBook")
+    assert (device.serial, device.manufacturer, device.model) == ("5CG1 234", "HP", "Elite Book")

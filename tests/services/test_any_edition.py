@@ -105,6 +105,41 @@ def test_b8_what_is_accepted_is_recommended_decided_and_printed(data: dict[str, 
             assert deciding.words.finding in text
 
 
+def test_b6_b8_the_months_are_those_of_the_factor_that_decides() -> None:
+    """B6, B8: with two factors that lead to a migration, each has its own least and most."""
+    data = {
+        "code": "two", "name": "an edition", "since": "2026-01-01",
+        "types": [{"code": "t", "name": "Type", "description": "What it is."}],
+        "factors": [
+            factor_row(0, "approve_migration", (3, 12), [], True),
+            factor_row(1, "approve_migration", (6, 36), [], True),
+            factor_row(2, "approve", (3, 12), [], False),
+        ],
+        "conditions": [
+            {"code": "c", "name": "C", "text": "break", "words": {"broken": "It breaks.", "open": "Would it?"}}
+        ],
+        "routes": [{"code": "other_way", "name": "Another way", "how": "Take it."}],
+    }  # fmt: skip
+    here = accepted(data)
+    codes = [row.code for row in here.factors]
+    asked = request(type="t", timeline="permanent")
+    patch = AnswersGiven(here.code, {codes[0]: NO, codes[1]: YES}, {"c": "holds"}, technology="Intune", scope="Two.",
+                         order=tuple(codes))  # fmt: skip
+    of = case(patch, asked=asked)
+    found = recommend(here, asked, of.answers, DAY)
+    assert (found.outcome, found.factor, found.until) == ("approve_migration", codes[1], date(2029, 11, 23))
+    made = decide(of, here, found, Proposal("approve_migration", months=24), DAY)
+    assert (made.months, made.departs, made.band) == (24, False, (6, 36))
+    assert "6 to 36 months" in printed(case(patch, made, asked=asked), here)
+
+
+@pytest.mark.parametrize("code", ["2027 01", "2027/01", "", "2027\n01"])
+def test_b8_the_code_of_an_edition_is_one_word(code: str) -> None:
+    """B8: letters and facts name it by its code."""
+    with pytest.raises(Refused, match="no code of an edition"):
+        check_edition(replace(bootstrap.editions()["2019-11"], code=code))
+
+
 def printed(of: Case, here: Edition) -> str:
     """The letter's text; it is complete."""
     record = write_letter(of, under=here)

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import Lapse, Schedule
 from mmd_reviewer.services import appeal, assessment, decision, letter, removal, revocation
@@ -173,7 +174,7 @@ def test_d8_after_the_deadline_cover_comes_back_from_the_outcome_and_the_gap_sta
     ]  # fmt: skip
     assert [state(case, day(on)) for on in (90, 97, 130)] == ["cover_ended", "in_revocation", "cover_ended"]
     text = as_text(letter.issue(desk, case, "appeal_outcome")[1].record)
-    assert "From Sunday 21 February 2027 until the day before Sunday 28 February 2027" in text
+    assert "Since Sunday 21 February 2027 the devices with the exemption were without" in text
     course.send(123, "final")
     raised(course, 135)
     case = appeal.decide_appeal(course.on(140), course.case(), "withdrawn", "The new driver works.")
@@ -235,7 +236,7 @@ def test_d8_a_withdrawal_without_an_appeal_has_its_own_letter(course: Course) ->
     text = as_text(letter.issue(course.on(99), case, "revocation_withdrawn")[1].record)
     assert "A fixed driver." in text
     assert "6.1 or newer." in text
-    assert "From Tuesday 23 February 2027 until the day before Tuesday 2 March 2027" in text
+    assert "Since Tuesday 23 February 2027 the devices with the exemption were without" in text
     assert states(course, 100)[LAPTOP.serial] == ("covered", day(99))
     withdrawn = [fact for fact in case.facts if fact.kind == "RevocationWithdrawn"]
     assert [("Terms: 6.1 or newer." in tell(fact)) for fact in withdrawn] == [False, True]
@@ -304,3 +305,45 @@ def test_d8_c9_the_outcome_of_an_earlier_appeal_is_told_while_another_is_open(co
     assert "Another client is used now." in as_text(
         letter.issue(course.on(7), course.case(), "appeal_received")[1].record
     )
+
+
+def test_c9_two_outcomes_in_one_letter_are_both_told(course: Course) -> None:
+    """C9, D8: what the first released and why is not lost in the letter of the second."""
+    course.notified()
+    raised(course, 5)
+    appeal.decide_appeal(course.on(5), course.case(), "varied", "The first reason.", released=[TABLET.serial])
+    raised(course, 8)
+    appeal.decide_appeal(course.on(8), course.case(), "stands", "The second reason.")
+    case, issued = letter.issue(course.on(8), course.case(), "appeal_outcome")
+    text = as_text(issued.record)
+    assert text.index("The second reason.") < text.index("An earlier appeal") < text.index("The first reason.")
+    assert "may keep the exemption" in text
+    assert TABLET.serial in text
+    case = letter.dispatched(course.on(8), case, issued.record.number, day(8), "MMD-8-R")
+    assert [row.kind for row in letters_owed(case, day(8))] == []
+
+
+@pytest.mark.parametrize("outcome", ["stands", "taken_back"])
+def test_d8_a_schedule_that_something_else_changed_is_not_called_unchanged(course: Course, outcome: str) -> None:
+    """D8, D7: a stay that was not told yet stands in the same letter as another deadline."""
+    course.notified()
+    raised(course, 5)
+    revocation.retime(course.on(5), course.case(), "stay", day(120), "It is looked at.")
+    appeal.decide_appeal(course.on(5), course.case(), outcome, "As before.")
+    text = as_text(letter.issue(course.on(5), course.case(), "appeal_outcome")[1].record)
+    assert "its schedule is unchanged" not in text
+    assert "Tuesday 23 March 2027" in text
+
+
+def test_d8_a_deadline_stands_once_in_its_letter_and_is_the_one_that_holds(course: Course) -> None:
+    """D8, D7: retimed once more before the letter, the letter names the newest only."""
+    course.notified()
+    raised(course, 5)
+    appeal.decide_appeal(course.on(5), course.case(), "varied", "More time.", deadline=day(120))
+    text = as_text(letter.issue(course.on(5), course.case(), "appeal_outcome")[1].record)
+    assert text.count("The deadline is") == 1
+    assert "The deadline is now Tuesday 23 March 2027. From that day" in text
+    revocation.retime(course.on(6), course.case(), "agreement", day(150), "Agreed.")
+    text = as_text(letter.issue(course.on(6), course.case(), "appeal_outcome")[1].record)
+    assert "23 March" not in text
+    assert "The deadline is Thursday 22 April 2027." in text

@@ -69,6 +69,18 @@ def test_e2_what_can_be_extended(desk: Desk) -> None:
     assert [(row.other, row.extension) for row in desk.case(old.number).links] == [(new.number, "extended_by")]
 
 
+def test_e2_a_link_that_holds_no_longer_is_not_approved(desk: Desk) -> None:
+    """E2: the customer was corrected, or the old approval taken back, after the link was made."""
+    new = linked(desk, asked(desk), approved(desk))
+    other = request_queue.correct_reading(desk, new, customer="Contoso")
+    assert refused(lambda: decision.make(desk, other, Proposal("approve"))) == ("E2", "other")
+    assert decision.make(desk, other, Proposal("decline", "Not theirs.")).decision is not None
+    old = approved(desk, "MMD-2-X")
+    new = linked(desk, asked(desk, OTHER), old)
+    decision.make(desk, desk.case(old.number), Proposal("decline", "A new finding."))
+    assert refused(lambda: decision.make(desk, new, Proposal("approve"))) == ("E2", "other")
+
+
 def test_e2_two_requests_to_extend_one_approval_are_flagged(desk: Desk) -> None:
     """E2: a person looks which of them goes on."""
     old = approved(desk)

@@ -386,3 +386,15 @@ def test_c9_a_withdrawal_by_the_customer_holds_at_once(course: Course) -> None:
     case = decision.make(course.on(3), approved(course.on(0)), Proposal("withdrawn", "The site closes."))
     assert (state(case, day(3)), "decision_untold" in flags(case, day(3))) == ("withdrawn", False)
     assert letters_owed(case, day(3)) == ()
+
+
+def test_c2_c9_a_letter_that_would_say_something_else_counts_as_not_written(tmp_path: Path) -> None:
+    """C2, C9: issued, then overtaken by facts: the list and the batch make it again."""
+    course = Course(tmp_path)
+    course.notified()
+    letter.issue(course.on(92), course.case(), "cover_ended")
+    removal.confirm_removal(course.on(93), course.case(), [LAPTOP.serial], day(80), "Jana")
+    desk = course.on(93)
+    rows = [row for row in owed.owed_list(desk) if row.kind == "cover_ended"]
+    assert [bool(row.letter) for row in rows] == [True]
+    assert [row.letter for row in owed.still_written(desk, rows)] == [""]

@@ -195,3 +195,14 @@ def test_a_dialog_that_is_open_says_both_values_itself(window: Running, desk: De
     assert not bar(window).isVisible()
     chord(window, "Ctrl+Return")
     assert desk.case("A-0002").newest.timeline.text == "6 months"
+
+
+def test_a_rule_that_another_s_deed_woke_is_said_after_that_deed(window: Running, desk: Desk) -> None:
+    """Decided by another meanwhile: who did it is said, not only that a reason is needed now."""
+    window.desk_window.open_case("assessment", "A-0001")
+    window.settle()
+    decision.make(desk, desk.case("A-0001"), Proposal("decline", reason="Theirs."))
+    window.desk_window.assessment.decide()
+    window.settle()
+    assert "Decided: Decline" in bar(window).accessibleName()
+    assert words(window) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mmd_reviewer.domain.appeal import VARIED, WITHDRAWN
+from mmd_reviewer.domain.appeal import STANDS, TAKEN_BACK, VARIED, WITHDRAWN, Appeal
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.course_facts import AppealDecided
 from mmd_reviewer.domain.errors import Refused
@@ -47,22 +47,31 @@ def blocks(writing: Writing) -> list[Block]:
     if appeal is None or appeal.decided is None or one.dates is None:
         raise Refused(words("appeal_outcome.none"), "C3", "kind")
     decided = appeal.decided
-    outcome = words(f"appeal_outcome.outcomes.{decided.outcome}", received=in_words(appeal.received))
+    earlier = [row for row in _told_with(writing) if row is not appeal]
     found = [
         intro(writing),
-        Block("text", outcome, content="outcome"),
+        Block("text", _outcome_words(writing, appeal), content="outcome"),
         Block("heading", words("headings.why")),
         Block("text", decided.reason, content="reason", source="reason"),
-        Block("heading", words("headings_notice.effect")),
     ]
+    for row in earlier:  # not told before: the same letter answers them too (C9)
+        assert row.decided is not None
+        found.append(Block("heading", words("headings_notice.earlier")))
+        found.append(Block("text", _outcome_words(writing, row), content="outcome"))
+        found.append(Block("text", row.decided.reason, content="reason", source="reason"))
+    found.append(Block("heading", words("headings_notice.effect")))
     if decided.outcome == WITHDRAWN:
         return [*found, *in_force_again(writing, decided.terms)]
-    if decided.outcome == VARIED:
-        found += _varied(writing, decided)
-    name = "appeal_outcome.passed" if one.lapsed_on(writing.day) else "appeal_outcome.deadline"
+    answers = [row.decided for row in (*earlier, appeal) if row.decided is not None]
+    for answer in answers:
+        found += _varied(writing, answer) if answer.outcome == VARIED else []
+    released, annex = _released(writing, {key for answer in answers for key in answer.released})
+    found += released
+    moved = any(answer.deadline == one.dates.deadline for answer in answers)
+    name = "appeal_outcome.deadline_now" if moved else "appeal_outcome.deadline"
+    name = "appeal_outcome.passed" if one.lapsed_on(writing.day) else name
     name = name if one.open else "appeal_outcome.over"
     text = words(name, deadline=in_words(one.dates.deadline), devices=still_has(writing))
-    annex = found.pop() if found[-1].kind == "table" else None
     found.append(Block("text", text, content="effect"))
     found += [*notices_to_come(writing), *standing_rules(writing)]
     if annex is not None:
@@ -70,12 +79,25 @@ def blocks(writing: Writing) -> list[Block]:
     return found
 
 
+def _told_with(writing: Writing) -> list[Appeal]:
+    """The appeals whose outcome the letter tells, in the order they were decided."""
+    told = set(writing.telling.tells)
+    return [row for row in writing.one.appeals if row.outcome is not None and row.outcome.fact in told]
+
+
+def _outcome_words(writing: Writing, appeal: Appeal) -> str:
+    """How it ended; a deadline that something else moved is not called unchanged."""
+    assert appeal.decided is not None
+    one, outcome = writing.one, appeal.decided.outcome
+    moved = one.dates is not None and one.told is not None and one.told != one.dates.deadline
+    name = f"{outcome}_moved" if moved and outcome in (STANDS, TAKEN_BACK) else outcome
+    return writing.words(f"appeal_outcome.outcomes.{name}", received=in_words(appeal.received))
+
+
 def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
     words, one = writing.words, writing.one
     found = []
     if decided.deadline is not None:
-        text = words("appeal_outcome.new_deadline", deadline=in_words(decided.deadline))
-        found.append(Block("text", text))
         gap = one.lapses[-1] if one.lapses else None
         given_back = gap is not None and gap.back is not None
         if given_back and one.dates is not None and one.dates.deadline == decided.deadline:
@@ -86,14 +108,17 @@ def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
     if decided.actions:
         found.append(Block("text", words("appeal_outcome.new_actions")))
         found.append(Block("text", decided.actions, source="actions"))
-    keys = set(decided.released)
-    devices = [device for device in writing.case.devices if device.key in keys]
-    if devices:
-        remarks = denied_elsewhere(writing, devices)
-        found.append(Block("text", words("appeal_outcome.released")))
-        found += said_of_others(writing, remarks)
-        found.append(device_table(devices, words, remarks))
     return found
+
+
+def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | None]:
+    """Devices that may keep the exemption: what is said of them, and their annex."""
+    devices = [device for device in writing.case.devices if device.key in keys]
+    if not devices:
+        return [], None
+    remarks = denied_elsewhere(writing, devices)
+    said = [Block("text", writing.words("appeal_outcome.released")), *said_of_others(writing, remarks)]
+    return said, device_table(devices, writing.words, remarks)
 
 
 def promises(writing: Writing) -> Promises:

@@ -17,7 +17,7 @@ from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import Retiming, Revocation
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.owed import owed_list, told
+from mmd_reviewer.services.owed import owed_list, still_written, told
 from mmd_reviewer.ui.queue.owed_cells import OwedItem
 
 BECAUSE: Mapping[str, str] = {
@@ -78,7 +78,7 @@ def read_owed(desk: Desk, day: date) -> tuple[OwedItem, ...]:
     """Every letter owed with its reason."""
     cases: dict[str, Case] = {}
     found = []
-    for row in owed_list(desk, day):
+    for row in still_written(desk, owed_list(desk, day)):
         because = BECAUSE.get(row.kind, "")
         if row.kind in READ_FOR and (row.number in cases or len(cases) < MOST_READ):
             if row.number not in cases:
