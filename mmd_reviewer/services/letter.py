@@ -44,6 +44,7 @@ from mmd_reviewer.services.evidence import kept_file
 from mmd_reviewer.services.moment import Moment
 
 PDF = "application/pdf"
+SAYS_WHAT_HOLDS = ("appeal_received", "appeal_outcome", "revocation_withdrawn", "reinstated")
 
 
 def wanted(desk: Desk, case: Case) -> str:
@@ -184,6 +185,8 @@ def overtaken(desk: Desk, case: Case, letter: Letter, day: date | None = None) -
         corrects = replaced is not None and replaced.dispatched is not None
         if not corrects and _nothing_owed(case, telling, now):
             return "What it tells was told in another way, or holds no longer"
+        if kind in SAYS_WHAT_HOLDS:  # on the day it goes out, not on the day it bears
+            dated = max(dated, day or now.day)
         again = _composed(desk, case, telling, now, dated)
     except Refused as refusal:
         return refusal.message.rstrip(".")

@@ -398,3 +398,48 @@ def test_c2_c9_a_letter_that_would_say_something_else_counts_as_not_written(tmp_
     rows = [row for row in owed.owed_list(desk) if row.kind == "cover_ended"]
     assert [bool(row.letter) for row in rows] == [True]
     assert [row.letter for row in owed.still_written(desk, rows)] == [""]
+
+
+def test_c2_d9_cover_given_back_and_lost_again_is_said_so(tmp_path: Path) -> None:
+    """C2, D9: issued, then the device is found with it again: the letter is void, the new one says both."""
+    course = Course(tmp_path)
+    course.notified()
+    removal.confirm_removal(course.on(94), course.case(), [LAPTOP.serial], day(94), "Jana")
+    removal.reinstate(course.on(95), course.case(), [], "Clean.")
+    case, issued = letter.issue(course.on(95), course.case(), "reinstated")
+    assert "apply to 1 device again from" in as_text(issued.record)
+    case = removal.found_again(course.on(97), case, [LAPTOP.serial], day(97), "Ines")
+    assert refused(lambda: letter.dispatched(course.on(97), case, issued.record.number, day(97), "R")) == ("C2", "letter")
+    text = as_text(letter.issue(course.on(97), case, "reinstated")[1].record)
+    assert "apply to" not in text.partition("What this means")[2].partition("Annex")[0]
+    assert "they are without cover" in text
+    assert "without cover again since" in text
+
+
+def test_c2_d8_a_withdrawal_beside_a_newer_revocation_promises_no_end_of_deadlines(tmp_path: Path) -> None:
+    """C2, D8: after the first notice of another revocation the letter of the withdrawal says whose dates hold."""
+    course = Course(tmp_path)
+    course.notified()
+    revocation.withdraw(course.on(29), course.case(), "A fixed driver.")
+    case, issued = letter.issue(course.on(29), course.case(), "revocation_withdrawn")
+    assert "no deadline runs" in as_text(issued.record)
+    course.revoke(29)
+    course.send(29, "first")
+    assert refused(
+        lambda: letter.dispatched(course.on(31), course.case(), issued.record.number, day(31), "R")
+    ) == ("C2", "letter")
+    text = as_text(letter.issue(course.on(31), course.case(), "revocation_withdrawn")[1].record)
+    assert "no deadline runs" not in text
+    assert "revoked anew: our notice of Tuesday 22 December 2026" in text
+
+
+def test_c2_d8_what_a_letter_says_of_the_schedule_is_that_of_the_day_it_goes_out(tmp_path: Path) -> None:
+    """C2, D8: received before the deadline, confirmed after it: the deadline does not remain, it has passed."""
+    course = Course(tmp_path)
+    course.notified()
+    appeal.raise_appeal(course.on(85), course.case(), day(85), "upgrade", "Version 6.1")
+    case, issued = letter.issue(course.on(85), course.case(), "appeal_received")
+    assert letter.overtaken(course.on(86), case, case.letters[-1]) == ""
+    assert refused(
+        lambda: letter.dispatched(course.on(91), course.case(), issued.record.number, day(91), "R")
+    ) == ("C2", "letter")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mmd_reviewer.domain.case import Case, Reinstatement
-from mmd_reviewer.domain.cover import without_cover
+from mmd_reviewer.domain.cover import lost_since, without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
@@ -49,9 +49,11 @@ def blocks(writing: Writing) -> list[Block]:
     devices = [device for device in case.devices if device.key in keys]
     remarks = denied_elsewhere(writing, devices)
     found = [intro(writing), Block("heading", words("headings_notice.effect"))]
+    lost = _lost_again(writing)
     for row in told:
-        amount = count(len(row.body.devices), "device")
-        text = words("reinstated.text", devices=amount, since=in_words(row.body.on))
+        covered = [key for key in row.body.devices if key not in lost]
+        name = "reinstated.text" if covered else "reinstated.lost_again"
+        text = words(name, devices=count(len(covered), "device"), since=in_words(row.body.on))
         found.append(Block("text", text, content="since"))
         found.append(Block("text", row.body.reason, content="reason", source="reason"))
     return [
@@ -62,6 +64,11 @@ def blocks(writing: Writing) -> list[Block]:
     ]
 
 
+def _lost_again(writing: Writing) -> dict[str, date]:
+    """Devices (by key) that lost cover once more after it was given back, each with since when (D9)."""
+    return dict(lost_since(writing.case, writing.day))
+
+
 def _table(
     writing: Writing, devices: list[Device], told: list[Reinstatement], remarks: dict[str, str]
 ) -> Block:
@@ -70,6 +77,9 @@ def _table(
     for device in devices:
         days = [row.body.on for row in told if device.key in row.body.devices]
         text = _gap(writing, device, max(days))
+        since = _lost_again(writing).get(device.key)
+        if since is not None:
+            text += "; " + words("reinstated.without", lost=in_words(since))
         other = remarks.get(device.key, "")
         rows.append((device.serial, model(device), "; ".join(filter(None, (text, other)))))
     return Block("table", rows=tuple(rows), content="devices" if len(rows) > 1 else "")

@@ -59,6 +59,9 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     carrying = case.carrying(writing.day)
     nowhere = bool(case.spans) and not carrying
     effect = words("revocation_withdrawn.over" if ended or nowhere else "revocation_withdrawn.effect")
+    newer = next((row.dates for row in case.revocations[case.revocations.index(one) + 1 :] if row.dates), None)
+    if newer is not None:
+        effect = words("revocation_withdrawn.newer", first=in_words(newer.first))
     found = [Block("text", effect, content="effect")]
     if nowhere:
         found.append(Block("text", words("revocation_withdrawn.removed")))
