@@ -102,7 +102,7 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
         if before is not None and case.decision is not None and case.decision.fact in letter.tells:
             case = replace(case, before=replace(before, until=None))
         for place, one in enumerate(case.revocations):
-            case = _with(case, place, shortening_taken_back(one, number))
+            case = _with(case, place, _deadline_untold(case, shortening_taken_back(one, number), letter))
         return case
     told = Told(number, body.on, body.reference, letter.record.kind)
     case = replace(case, told={**rest, **dict.fromkeys(letter.tells, told)})
@@ -111,6 +111,22 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
     for place, one in enumerate(case.revocations):
         case = _with(case, place, _shortening_corrected(one, number, body.on, source))
     return case
+
+
+def _deadline_untold(case: Case, one: Revocation, letter: Letter) -> Revocation:
+    """The deadline told last is again that of the newest letter that did go out (C9, D11)."""
+    if letter.record.deadline is None or letter.record.kind not in NAMES_THE_DEADLINE or not _is_about(one, letter):
+        return one
+    rows = tuple(replace(row, told_old=None) if row.fact in letter.tells else row for row in one.retimings)
+    known = [
+        (row.dispatched, place, row.record.deadline)
+        for place, row in enumerate(case.letters)
+        if row.dispatched is not None and row.record.deadline is not None and row.record.number != letter.record.number
+        if _is_about(one, row)
+    ]
+    before = [row.told_old for row in one.retimings if row.fact in letter.tells and row.told_old is not None]
+    told = max(known)[2] if known else before[0] if before else one.told
+    return replace(one, retimings=rows, told=told)
 
 
 def without_notice(case: Case, number: str) -> Case:

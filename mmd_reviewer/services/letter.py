@@ -115,6 +115,8 @@ def _composed(
     if telling.kind == EDITION:
         code = telling.about.split(" ")[1] if telling.about.startswith("edition ") else telling.about
         issuer = changed(issuer, news=now.news(code))
+    if telling.kind == "acknowledgement":  # who comes after an announcement is told by it (B8)
+        issuer = changed(issuer, news=now.news())
     others = others_with_devices(desk, case) if case.devices and case.revocations else ()
     return compose(case, telling, issuer, day, others=others, replacement=replacement)
 

@@ -6,6 +6,7 @@ import pytest
 
 from mmd_reviewer.domain.case import Case, flags, state
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
 from mmd_reviewer.services import appeal, decision, deployment, letter, revocation
 from tests.making import LAPTOP, Course, day, refused
@@ -167,3 +168,25 @@ def test_d11_the_first_notice_of_a_later_revocation_is_taken_back(course: Course
     case = letter.correct_dispatch(course.on(51), course.case(), number, day(50), "", "A slip.", taken_back=True)
     assert (state(case, day(51)), "revocation_prepared" in flags(case, day(51))) == ("in_force", True)
     assert list(case.revocations[0].sent) == ["first", "second"]
+
+
+@pytest.mark.parametrize("kind", ["retimed", "appeal_outcome"])
+def test_c9_d11_a_deadline_that_was_not_told_after_all_is_not_the_old_one(course: Course, kind: str) -> None:
+    """C9, D11: its letter never went out: old is what an earlier letter told, in every place."""
+    desk = course.on(5)
+    if kind == "retimed":
+        case = revocation.retime(desk, course.case(), "agreement", day(120), "Agreed.")
+    else:
+        case = appeal.raise_appeal(desk, course.case(), day(5), "upgrade", "Version 6.1")
+        case = appeal.decide_appeal(desk, case, "varied", "More time.", deadline=day(120))
+    case, issued = letter.issue(desk, case, kind)
+    case = letter.dispatched(desk, case, issued.record.number, day(5), "R")
+    assert case.revocations[-1].told == day(120)
+    case = letter.correct_dispatch(
+        desk, case, issued.record.number, day(5), "", "It was never sent.", taken_back=True
+    )
+    assert case.revocations[-1].told == day(90)
+    case = revocation.retime(desk, case, "agreement", day(150), "Again.")
+    text = as_text(letter.issue(desk, case, "retimed")[1].record)
+    assert "23 March" not in text
+    assert "Sunday 21 February 2027" in text

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
+from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.services import assessment, decision, edition, letter, owed, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
@@ -332,3 +333,15 @@ def test_b8_the_edition_that_was_announced_is_published(folder: Path) -> None:
     other = made(conditions=json.loads(FIFTH)["conditions"][:3])
     for here in (desk, on(folder, 0)):
         assert refused(lambda here=here: edition.publish(here, other, "e.json", DAY, day(40))) == "code"
+
+
+def test_b8_who_comes_after_the_announcement_is_told_by_the_acknowledgement(folder: Path) -> None:
+    """B8: the letter that confirms a request names the coming edition, its day and what changes."""
+    case = receive(on(folder, 0), ticket="MMD-6666666-ABCDE")
+    heading = "The key conditions of exemptions change"
+    assert heading not in as_text(letter.issue(on(folder, 0), case, "acknowledgement")[1].record)
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    later = receive(on(folder, 1), ticket="MMD-7777777-ABCDE", customer="Northwind")
+    text = as_text(letter.issue(on(folder, 1), later, "acknowledgement")[1].record)
+    assert heading in text
+    assert in_words(day(40)) in text

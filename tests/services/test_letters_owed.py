@@ -409,7 +409,8 @@ def test_c2_d9_cover_given_back_and_lost_again_is_said_so(tmp_path: Path) -> Non
     case, issued = letter.issue(course.on(95), course.case(), "reinstated")
     assert "apply to 1 device again from" in as_text(issued.record)
     case = removal.found_again(course.on(97), case, [LAPTOP.serial], day(97), "Ines")
-    assert refused(lambda: letter.dispatched(course.on(97), case, issued.record.number, day(97), "R")) == ("C2", "letter")
+    number = issued.record.number
+    assert refused(lambda: letter.dispatched(course.on(97), case, number, day(97), "R")) == ("C2", "letter")
     text = as_text(letter.issue(course.on(97), case, "reinstated")[1].record)
     assert "apply to" not in text.partition("What this means")[2].partition("Annex")[0]
     assert "they are without cover" in text
@@ -421,7 +422,7 @@ def test_c2_d8_a_withdrawal_beside_a_newer_revocation_promises_no_end_of_deadlin
     course = Course(tmp_path)
     course.notified()
     revocation.withdraw(course.on(29), course.case(), "A fixed driver.")
-    case, issued = letter.issue(course.on(29), course.case(), "revocation_withdrawn")
+    _, issued = letter.issue(course.on(29), course.case(), "revocation_withdrawn")
     assert "no deadline runs" in as_text(issued.record)
     course.revoke(29)
     course.send(29, "first")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.edition import changes
 from mmd_reviewer.domain.letters.kind import LetterKind, Writing
 from mmd_reviewer.domain.period import spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
@@ -30,6 +31,9 @@ def blocks(writing: Writing) -> list[Block]:
     if names:
         name = "missing" if len(case.missing) > 1 else "missing_one"
         lacking = words(f"acknowledgement.{name}", names=names)
+    coming = []
+    if writing.news is not None:
+        coming = [Block("heading", words("edition.title")), *changes(writing.news, words)]
     return [
         Block("heading", words("headings.request")),
         Block("rows", rows=tuple(rows), content="timeline", source="timeline"),
@@ -41,6 +45,7 @@ def blocks(writing: Writing) -> list[Block]:
         Block("text", lacking, content="missing"),
         Block("heading", words("headings.next")),
         Block("text", words("acknowledgement.next", factors=spelled(len(writing.edition.factors))), content="next"),
+        *coming,
     ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
-from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Writing
+from mmd_reviewer.domain.letters.kind import LetterKind, News, Promises, Writing
+from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.period import in_words
 
 CODE = "edition"
@@ -12,9 +13,13 @@ CODE = "edition"
 
 def blocks(writing: Writing) -> list[Block]:
     """What changes, from when."""
-    news, words = writing.news, writing.words
-    if news is None:
+    if writing.news is None:
         raise Refused("No edition is announced that a letter could tell of.", "B8", "kind")
+    return changes(writing.news, writing.words)
+
+
+def changes(news: News, words: Words) -> list[Block]:
+    """What a coming edition changes, from when, and what that means for the customer (B8)."""
     old = {row.code: row for row in news.before.conditions}
     new = {row.code: row for row in news.edition.conditions}
     names = {row.code: row.name for row in news.before.types}
