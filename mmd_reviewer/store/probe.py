@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +13,20 @@ from mmd_reviewer.store.engine import in_words, read_only_file
 
 APPLICATION_ID = 0x4D4D4452  # MMDR; stores made before version 4 of the file carry none
 MAGIC = b"SQLite format 3\0"
+MAKING = 2.0  # seconds that making a store may take
 OURS = {"case_id", "fact", "document", "draft", "meta"}
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes; of a file that another window is making this moment, when it has made it."""
+    until = time.monotonic() + MAKING
+    while True:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+        young = time.time() - path.stat().st_mtime < MAKING
+        if head or not young or time.monotonic() > until:
+            return head
+        time.sleep(0.05)
 
 
 def check_ours(path: Path) -> None:
@@ -22,8 +36,7 @@ def check_ours(path: Path) -> None:
     if not path.exists():
         return
     journal = path.with_name(f"{path.name}-wal")
-    with path.open("rb") as file:
-        head = file.read(len(MAGIC))
+    head = _head(path)
     if not head and not (journal.exists() and journal.stat().st_size):
         raise StoreError(
             f"{path} is empty: was this your store? Nothing was changed. Restore a backup, or take the empty file away "

@@ -79,3 +79,15 @@ def test_d9_released_and_reinstated_devices_without_cover_elsewhere(course: Cour
     (remarks,) = annexes(record)
     assert set(remarks) == {LAPTOP.serial, TABLET.serial}
     assert all("since Sunday 21 February 2027" in remark for remark in remarks.values())
+
+
+def test_d8_d9_cover_that_an_outcome_gives_back_does_not_reach_them_all(course: Course) -> None:
+    """D8, D9: after the deadline a new one gives cover back, but not where another exemption denies it."""
+    notified_too(course, (LAPTOP, TABLET), on=10)
+    desk = course.on(105)
+    case = appeal.raise_appeal(desk, desk.case("A-0002"), day(105), "upgrade", "Version 6.1")
+    case = appeal.decide_appeal(desk, case, "varied", "More time.", deadline=day(150))
+    text = as_text(letter.issue(desk, case, "appeal_outcome")[1].record)
+    given_back = text.index("from Monday 8 March 2027 on they are covered again")
+    named = text.index("2 devices of these remain without service-level cover because of another exemption:")
+    assert given_back < named < text.index(f"{LAPTOP.serial}, ")

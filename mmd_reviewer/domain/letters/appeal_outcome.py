@@ -17,10 +17,10 @@ from mmd_reviewer.domain.letters.course_parts import (
     standing_rules,
     still_has,
 )
-from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, said_of_others
+from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, model, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.letters.revocation_withdrawn import in_force_again
-from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.period import count, in_words
 
 CODE = "appeal_outcome"
 
@@ -105,10 +105,25 @@ def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
             assert gap.back is not None
             since, back = in_words(gap.since), in_words(gap.back)
             found.append(Block("text", words("appeal_outcome.gap", since=since, back=back)))
+            found += _denied(writing)
     if decided.actions:
         found.append(Block("text", words("appeal_outcome.new_actions")))
         found.append(Block("text", decided.actions, source="actions"))
     return found
+
+
+def _denied(writing: Writing) -> list[Block]:
+    """Devices that another exemption leaves without cover all the same, by serial number (D9)."""
+    words = writing.words
+    remarks = denied_elsewhere(writing, writing.case.carrying(writing.day))
+    test = words("notice.test")
+    rows = tuple(
+        (f"{device.serial}, {model(device)}",)
+        for device in writing.case.devices
+        if remarks.get(device.key, test) != test
+    )
+    name = "devices.denied_list_one" if len(rows) == 1 else "devices.denied_list"
+    return [Block("list", words(name, devices=count(len(rows), "device")), rows, "elsewhere")] if rows else []
 
 
 def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | None]:
