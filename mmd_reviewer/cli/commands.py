@@ -76,6 +76,7 @@ def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             f"Requirement: {request.requirement or '-'}",
             f"Proposal: {request.proposal or '-'}",
             f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
+            *([f"Severity: {request.severity}"] if request.severity else []),
             *(["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())] if request.text else []),
             *(f"{post.heading}: {post.text}" for post in request.posts),
             *decision_lines(case),

@@ -111,7 +111,7 @@ def _revoked(one: Revocation) -> Iterator[tuple[str, str]]:
     yield "Revocation", f"{one.how_ended} on {one.ended}" if one.ended else f"open, prepared {one.prepared_on}"
     yield "Why it is revoked", one.prepared.why
     yield "Actions advised", one.changes[-1].actions if one.changes else one.prepared.actions
-    yield "Deadline", f"{deadline or 'day 90'}{waiting}"
+    yield "Deadline", f"{deadline or f'day {one.plan.length}'}{waiting}"
     for notice, sent in one.sent.items():
         yield f"{notice.capitalize()} notice", f"dispatched {sent.on} ({sent.reference})"
     for place, appeal in enumerate(one.appeals, 1):

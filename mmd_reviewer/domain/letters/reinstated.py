@@ -50,8 +50,12 @@ def blocks(writing: Writing) -> list[Block]:
     remarks = denied_elsewhere(writing, devices)
     found = [intro(writing), Block("heading", words("headings_notice.effect"))]
     lost = _lost_again(writing)
-    for row in told:
-        covered = [key for key in row.body.devices if key not in lost]
+    for place, row in enumerate(told):
+        later = {key for other in told[place + 1 :] for key in other.body.devices}
+        own = [key for key in row.body.devices if key not in later]
+        if not own:  # given back once more since: the newer day is what holds
+            continue
+        covered = [key for key in own if key not in lost]
         name = "reinstated.text" if covered else "reinstated.lost_again"
         text = words(name, devices=count(len(covered), "device"), since=in_words(row.body.on))
         found.append(Block("text", text, content="since"))

@@ -14,7 +14,7 @@ from mmd_reviewer.ui.theme import current_theme, font
 from mmd_reviewer.ui.widgets.painting import draw_hairline, draw_text, width_of
 
 CODES = (
-    ("1", "First"), ("2", "Second"), ("3", "Third"), ("F", "Final"), ("D", "Day 90"), ("A", "Appeal"),
+    ("1", "First"), ("2", "Second"), ("3", "Third"), ("F", "Final"), ("D", "Deadline"), ("A", "Appeal"),
     ("E", "Approval ends"),
 )  # fmt: skip
 SELDOM = {"P": "Parked", "K": "Edition"}
