@@ -30,8 +30,12 @@ class Moment:
     desk_facts: tuple[Fact, ...]
 
     def news(self, code: str = "") -> News | None:
-        """The coming edition with that code, or the next one."""
-        for row in self.coming:
-            if row.body.code in self.editions and code in ("", row.body.code):
-                return News(self.editions[row.body.code], self.edition, row.body.effective)
+        """The coming edition with that code, or the next one, beside the one that it follows."""
+        before = self.edition
+        for row in self.coming:  # the next first
+            if row.body.code not in self.editions:
+                continue
+            if code in ("", row.body.code):
+                return News(self.editions[row.body.code], before, row.body.effective)
+            before = self.editions[row.body.code]
         return None

@@ -345,3 +345,19 @@ def test_b8_who_comes_after_the_announcement_is_told_by_the_acknowledgement(fold
     text = as_text(letter.issue(on(folder, 1), later, "acknowledgement")[1].record)
     assert heading in text
     assert in_words(day(40)) in text
+
+
+def test_b8_a_second_announced_edition_is_told_beside_the_one_it_follows(folder: Path) -> None:
+    """B8: a condition that the first adds and the second drops again is told as ending."""
+    rows = json.loads(FIFTH)["conditions"]
+    words = {"broken": "It slows the start of the device.", "open": "Would it slow the start of the device?"}
+    added = {**rows[0], "code": "start", "name": "Start", "text": "slow the start of a device", "words": words}
+    edition.announce(on(folder, 0), made(conditions=[*rows, added]), "e.json", day(40))
+    following = made(code="2027-06", name="Edition of June 2027")
+    edition.announce(on(folder, 1), following, "f.json", day(80))
+    texts = [as_text(row.record) for row in edition.issue_letters(on(folder, 1))]
+    first = next(text for text in texts if "Edition of January 2027" in text)
+    second = next(text for text in texts if "Edition of June 2027" in text)
+    assert "slow the start of a device" in first
+    gone = second.partition("This no longer applies. An exemption must not:")[2]
+    assert "slow the start of a device" in gone
