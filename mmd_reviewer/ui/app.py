@@ -98,7 +98,7 @@ class Program(QObject):
 
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.choices.store, self)
-        self.keeping = SafeKeeping(self.queue.reviewing, self)
+        self.keeping = SafeKeeping(self.queue.reviewing, self.window)
         if not gc.get_freeze_count():  # what is here now stays: looking through it for garbage held the window
             gc.freeze()
 
@@ -127,8 +127,8 @@ class Program(QObject):
         self._behind.stop()
         if self.desk_window is not None:
             self.desk_window.put_away()
-        if self.backs_up and self.keeping is not None:
-            self.keeping.back_up()
+        if self.keeping is not None:
+            self.keeping.put_away(self.backs_up)
         self.work.shutdown()
         if self.queue is not None:
             self.queue.reviewing.desk.store.close()

@@ -52,6 +52,12 @@ class SafeKeeping(QObject):
         desk, now = self._reviewing.desk, self._since
         self._reviewing.work.deed(lambda job: desk.store.back_up(now), self._on_made, self._on_failed)
 
+    def put_away(self, backs_up: bool) -> None:
+        """Before the window closes: one more backup, and no more looking."""
+        self._timer.stop()
+        if backs_up:
+            self.back_up()
+
     def _on_known(self, newest: Backup | None) -> None:
         self._newest = newest
         self._show()

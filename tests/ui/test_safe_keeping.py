@@ -58,3 +58,15 @@ def test_a_backup_that_fails_is_said(tmp_path: Path, qtbot: object) -> None:
         window.program.registry.run("file.backup")
         window.settle()
         assert "No backup was made" in window.program.window.message_bar.messages()["backup"]
+
+
+def test_a_closed_window_is_looked_after_no_more(tmp_path: Path, qtbot: object) -> None:
+    """Its timer stops and goes with it: what it would write to is gone."""
+    receive(new_desk(tmp_path))
+    with running(tmp_path / "s.sqlite") as window:
+        keeping = window.program.keeping
+        assert keeping is not None
+        assert keeping.parent() is window.program.window
+        assert keeping._timer.isActive()
+        window.program.window.close()
+        assert not keeping._timer.isActive()
