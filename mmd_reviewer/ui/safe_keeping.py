@@ -11,7 +11,7 @@ from mmd_reviewer.domain.kept_backups import OLD_AFTER, Backup
 from mmd_reviewer.ui.reviewing import Reviewing
 
 EVERY = 60_000  # milliseconds: a quiet minute
-BACKUP_AFTER = timedelta(minutes=30)
+BACKUP_AFTER = timedelta(hours=0.5)
 
 
 class SafeKeeping(QObject):
