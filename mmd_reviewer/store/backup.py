@@ -14,7 +14,7 @@ from sqlalchemy import Connection, exc
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.kept_backups import Backup, kept
-from mmd_reviewer.store.engine import in_words, open_engine, read_only_file
+from mmd_reviewer.store.engine import file_in_use, in_words, open_engine
 from mmd_reviewer.store.probe import check_ours
 from mmd_reviewer.store.verify import check_links, content_seal
 
@@ -72,7 +72,7 @@ def _copy(source: Path, part: Path, job: Job) -> None:
         job.step(total - remaining, total)
 
     with (
-        closing(sqlite3.connect(read_only_file(source), uri=True)) as one,
+        closing(sqlite3.connect(file_in_use(source), uri=True)) as one,
         closing(sqlite3.connect(part)) as other,
     ):
         one.backup(other, pages=PAGES_AT_ONCE, progress=told)

@@ -57,6 +57,11 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
+def file_in_use(path: Path) -> str:
+    """As an URI for reading while others may write; where nobody may, as `read_only_file`."""
+    return f"file:{quote(str(path))}?mode=ro" if may_write(path) else read_only_file(path)
+
+
 def read_only_file(path: Path) -> str:
     """As an URI; `immutable` spares the journal that a read-only folder cannot hold, unless a window still has one."""
     journal = path.with_name(f"{path.name}-wal")

@@ -9,23 +9,26 @@ from pathlib import Path
 
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.store import tables
-from mmd_reviewer.store.engine import in_words, read_only_file
+from mmd_reviewer.store.engine import file_in_use, in_words
 
 APPLICATION_ID = 0x4D4D4452  # MMDR; stores made before version 4 of the file carry none
-MAGIC = b"SQLite format 3\0"
 MAKING = 2.0  # seconds that making a store may take
 OURS = {"case_id", "fact", "document", "draft", "meta"}
 
 
-def _head(path: Path) -> bytes:
-    """The first bytes; of a file that another window is making this moment, when it has made it."""
+def _is_empty(path: Path) -> bool:
+    """Does it hold nothing? A file that another window is making this moment is waited for.
+
+    The file is never opened here but by SQLite: closing it would take this process's locks away from
+    the connections that it has already.
+    """
     until = time.monotonic() + MAKING
     while True:
-        with path.open("rb") as file:
-            head = file.read(len(MAGIC))
-        young = time.time() - path.stat().st_mtime < MAKING
-        if head or not young or time.monotonic() > until:
-            return head
+        found = path.stat()
+        if found.st_size:
+            return False
+        if time.time() - found.st_mtime > MAKING or time.monotonic() > until:
+            return True
         time.sleep(0.05)
 
 
@@ -36,16 +39,13 @@ def check_ours(path: Path) -> None:
     if not path.exists():
         return
     journal = path.with_name(f"{path.name}-wal")
-    head = _head(path)
-    if not head and not (journal.exists() and journal.stat().st_size):
+    if _is_empty(path) and not (journal.exists() and journal.stat().st_size):
         raise StoreError(
             f"{path} is empty: was this your store? Nothing was changed. Restore a backup, or take the empty file away "
             "to begin anew."
         )
-    if head and head != MAGIC:
-        raise StoreError(f"{path} is not a store of this program: choose another file. Nothing was changed.")
     try:
-        with closing(sqlite3.connect(read_only_file(path), uri=True)) as connection:
+        with closing(sqlite3.connect(file_in_use(path), uri=True)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -15,6 +15,7 @@ from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store import backup
 from mmd_reviewer.store.backup import backups_of, folder_of
+from mmd_reviewer.store.probe import check_ours
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import new_desk, receive
 
@@ -139,3 +140,23 @@ def test_a_backup_that_cannot_be_read_is_left_out(store: SqlStore) -> None:
     assert store.newest_backup() is None
     assert store.backups() == ()
     assert store.back_up(NOW + timedelta(minutes=1)) is not None
+
+
+def test_a_look_at_a_file_takes_no_lock_away(store: SqlStore, desk: Desk, tmp_path: Path) -> None:
+    """Opened and closed by anything but SQLite, a file loses the locks of this process: others then delete its log."""
+    import subprocess
+    import sys
+
+    note = (
+        "import sys; from pathlib import Path; from mmd_reviewer.store.sql_store import SqlStore; "
+        "s = SqlStore(Path(sys.argv[1])); s.save_draft(__import__('mmd_reviewer.domain.deed', fromlist=['x'])"
+        ".Draft('ab' * 16, 'f', 'x', 'from elsewhere')); s.close()"
+    )
+    for place in range(3):
+        assert len(desk.case("A-0001").notes) == place  # a connection stays open, with its locks
+        check_ours(store.path)
+        store.copy_to(tmp_path / f"copy{place}.sqlite", NOW)
+        subprocess.run([sys.executable, "-c", note, str(store.path)], check=True)
+        assert [draft.text for draft in store.drafts("ab" * 16, "x")] == ["from elsewhere"]
+        request_queue.note(desk, desk.case("A-0001"), "x")
+    assert store.verify().findings == ()
