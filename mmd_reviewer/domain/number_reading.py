@@ -20,6 +20,8 @@ class Numbers(Tokens):
         if token in words_of.AND_A_HALF:
             self._at += 1
             return words_of.AND_A_HALF[token]
+        if re.fullmatch(r"\d{1,3}[.,]\d{3}", token):  # a thousand, or one and three decimals
+            return None
         if re.fullmatch(r"\d*[.,]?\d+", token):
             self._at += 1
             number = float(token.replace(",", ".")) if len(token) <= 9 else float("inf")

@@ -90,6 +90,8 @@ class _Reader(Dates, Numbers):
         rest = [token for token in self._tokens[self._at :] if token not in _REMARK + ")'\"!&/"]
         if rest[-1:] == ["?"] and self._tokens[0] in words_of.POLITE:
             rest.pop()
+        if rest and rest[0] not in words_of.INTRODUCING and not (found.until and rest[0] == "when"):
+            return False
         allowed = {"until"} if found.months or found.days else set()  # 36 months, until it is written off
         return all(_plain(token) or token in allowed for token in rest)
 
@@ -125,10 +127,12 @@ class _Reader(Dates, Numbers):
         return Timeline(start=begin) if self._length() is not None else None
 
     def _until(self) -> Timeline | None:
-        asking = any(token in words_of.ASKING for token in self._tokens[: self._at])
+        before = self._tokens[: self._at]
+        asking = any(token in words_of.ASKING for token in before)
+        by = self._peek() == "by"
         said = self._peek_end_of() or self._take(*words_of.UNTIL)
-        if not said and asking:
-            return None  # needed on 3 August: nobody says until when
+        if (asking and (by or not said)) or (not said and before[-1:] == ["for"]):
+            return None  # needed on, or by, 3 August: nobody says until when
         while said and self._take(*words_of.BEFORE_A_DATE):
             pass
         last_of = self._take(*words_of.END_OF, *(("end",) if said else ()))
@@ -220,6 +224,8 @@ class _Reader(Dates, Numbers):
         if unit not in _UNITS or (unit in words_of.SHORT_UNITS and not figure):
             return None
         self._at += 1
+        if self._peek() == "-" and self._peek(1) in ("end", "ends"):  # eight week-ends
+            return None
         self._take(".")
         if self._take("and a half", "et demi", "et demie"):
             number += 0.5

@@ -82,10 +82,11 @@ WEEKDAYS = {
 }
 
 # An end date follows one of these; a date alone is an end date too.
-UNTIL = ("until", "till", "til", "through", "thru", "to", "ends", "end", "ending", "by", "bis", "zum", "jusqu'au",
+UNTIL = ("until", "up until", "till", "til", "through", "thru", "to", "ends", "end", "ending", "by", "bis", "zum",
+         "jusqu'au",
          "expires", "expiring", "expiry", "up to and including", "end date", "expiry date", "enddatum", "ende",
          "date de fin", "bis einschliesslich", "last day", "jusqu'à", "jusqu'à la", "endet", "läuft bis",
-         "gilt bis", "expire")  # fmt: skip
+         "gilt bis", "expire", "running until", "with an end date of", "the end date is")  # fmt: skip
 END_OF = ("end of", "the end of", "ende", "fin", "fin de", "la fin de", "la fin", "the last day of", "last day of",
           "year-end", "year end", "jahresende")  # fmt: skip
 BEFORE_A_DATE = ("on", "at", "the", "zum", "am", "und mit", "and including", "le", "den", "dem", "date",
@@ -119,13 +120,27 @@ FILLERS = frozenset(
         "planned use usage initially only just exactly full whole calendar consecutive next coming für die der "
         "das dauer zeitraum laufzeit wir benötigen brauchen bitte insgesamt genau volle vollen pour une durée "
         "période de la le nous avons besoin i my me this can could make grant granting approve give allow temporary "
-        "temporarily limited hello hi dear hallo bonjour thanks thank you ok es ist wird sollte soll diese ausnahme "
+        "temporarily pls running validity limited hello hi dear hallo bonjour "
+        "thanks thank you ok es ist wird sollte soll diese ausnahme "
         "zeitlich befristet befristete auf gültig vorübergehend ich möchten um genehmigen gesamt en pendant durant "
-        "valable dérogation exemption demandons demande svp temporaire limitée limité au à have keep kindly we'd i'd "
+        "valable dérogation exemption demandons demande svp temporaire limitée limité have keep kindly we'd i'd "
         "we'll it's"
     )
 )
-ASKING = frozenset(_words("need needs needed want request requests requested require required ask asks asking wanted"))
+# What a remark after a comma, a dash or in brackets begins with; one that begins otherwise may change what is said.
+INTRODUCING = frozenset(
+    _words(
+        "to for because as until till while so with by due owing please thanks thank kind best pilot trial contract "
+        "regards cheers thx um für weil da bis wenn damit während wegen aufgrund bitte danke mit viele freundliche "
+        "beste pour car parce afin jusqu'à pendant merci cordialement s'il svp avec which what the our we this that "
+        "is it needed required test temporary migration project pls many"
+    )
+)
+ASKING = frozenset(
+    _words(
+        "need needs needed want request requests requested require required ask asks asking wanted planned expected"
+    )
+)
 GREETINGS = frozenset(_words("hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend"))
 LASTING = frozenset(_words("to should will would it must may can shall"))  # before `last 8 weeks`, which has a length
 POLITE = ("could", "can", "may", "would", "können", "könnten", "pouvons", "pourrions")  # a question that asks for it
@@ -138,7 +153,7 @@ ENOUGH = (
     "would be fine", "is fine", "is sufficient", "should be sufficient", "is sufficient for us", "lang", "please",
     "bitte", "would be enough", "will be enough", "is enough", "should be enough", "would suffice",
     "would be sufficient", "will do", "genehmigen", "genügen", "reichen", "wären gut", "au total", "gesamt",
-    "s'il vous plaît", "merci", "danke", "thanks", "thank you", "insgesamt",
+    "s'il vous plaît", "merci", "danke", "thanks", "thank you", "thx", "pls", "incl", "inkl", "insgesamt",
 )
 # After a length: from when it counts, which is the decision (C1).
 FROM_APPROVAL = (
@@ -162,6 +177,7 @@ CHANGING = frozenset(
         "declined rejected cancelled canceled refused denied recurring recurrent repeating repeatedly rolling "
         "regularly annual jährlich monatlich wöchentlich täglich vierteljährlich jeweils wieder regelmässig mensuel "
         "annuel hebdomadaire annuellement mensuellement mondays tuesdays wednesdays thursdays fridays saturdays "
-        "sundays weekends weekdays nights montags dienstags mittwochs donnerstags freitags samstags sonntags hours"
+        "latest earliest bound receipt delivery sundays "
+        "weekends weekdays nights montags dienstags mittwochs donnerstags freitags samstags sonntags hours"
     )
 )

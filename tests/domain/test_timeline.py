@@ -127,6 +127,10 @@ UNCLEAR = [
     "12 months, renewable", "6 months and then permanent", "until end of Q2 2027", "5 times a week",
     "1 times a year, thank you", "6 months, Mondays only", "2 weeks, recurring", "dauerhaft, jährlich geprüft",
     "permanent [ ]", "☐ permanent", "permanent - nein", "requested on 2026-12-23", "needed on 10 May 2028, thanks",
+    "permanent; abgelehnt", "12 months (too little)", "6 months - typo", "permanent: false", "6 months, from receipt",
+    "6 Monate, nach Lieferung", "6 mois, dès réception", "6 months, evenings", "12 months, lower bound", "1,000 days",
+    "1.000 Tage", "8 week-ends", "une à deux semaines", "5 mos. at the latest", "needed by 14 March 2027",
+    "planned for 24-May-2029", "permanent, during audits", "12 months - in spurts", "one year: when delivered",
     "for the last 8 weeks", "last 6 months", "36 months (two years)", "6 months?", "up to 6 months", "within 6 months",
 ]  # fmt: skip
 
