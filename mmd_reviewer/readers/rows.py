@@ -16,11 +16,17 @@ MOST_NAMED = 5
 _NO_BYTE = "The text holds a byte that is no character of the file's encoding: correct it, or save the file as UTF-8."
 _TOTALS = re.compile(
     r"(?:grand[ -]?|sub[ -]?)?totals?|sum(?:me)?|gesamt(?:summe|zahl|anzahl)?|zwischensumme|insgesamt|anzahl|count|"
-    r"total général|sous[ -]total|totaux|somme|nombre",
+    r"total général|sous[ -]total|totaux|somme|nombre|teilsumme|number of|no\.? of",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(rf"(?:{_TOTALS.pattern})(?: (?:rows|records|devices|requests|zeilen|geräte|lignes))?\W*[\d.,' ]*",
                     re.IGNORECASE)  # fmt: skip
+_TOTAL_OF = re.compile(rf"(?:{_TOTALS.pattern})\b", re.IGNORECASE)  # Total Contoso, beside nothing but numbers
+_FOOTER = re.compile(
+    r"\W*(?:end|ende|fin)(?: (?:of|du|des|der|de la) [\w ]+)?\W*|"
+    r"\d[\d.,' ]* (?:rows|records|requests|entries|lines|zeilen|einträge|datensätze|lignes|enregistrements)\W*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[\d.,'%\s-]+")
 _REPORT = re.compile(
     r"(?:report|generated|exported|created|printed|downloaded|page|end of|confidential|source|data as of|as of|"
@@ -131,7 +137,9 @@ class Rows:
         first = there[0]
         if len(cells) > 1 and _TOTAL.fullmatch(first) and all(map(_NUMBER.fullmatch, there[1:])):
             return TOTAL
-        if len(there) == 1 and len(cells) > 1 and _REPORT.match(first):
+        if len(there) > 1 and _TOTAL_OF.match(first) and all(map(_NUMBER.fullmatch, there[1:])):
+            return TOTAL
+        if len(there) == 1 and len(cells) > 1 and (_REPORT.match(first) or _FOOTER.fullmatch(first)):
             return REPORT
         return ""
 

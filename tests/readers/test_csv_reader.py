@@ -304,3 +304,21 @@ def test_a_heading_may_give_the_unit_of_the_period(reads: Reads, heading: str, c
     file = reads(_csv([(*HEADINGS[:6], heading, "Submitted"), (*ROW[:6], cell, ROW[7])]))
     assert _request(file.rows[0]).timeline.in_short() == read
     assert any(f"Bare numbers in “{heading}” are read as" in said for said in file.reading.remarks)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Total Contoso,1,,,,,,", "Subtotal Contoso,1,,,,,,", "Summe Contoso,1,,,,,,", "Teilsumme,4,,,,,,",
+        "Number of requests,4,,,,,,", ",*** end ***,,,,,,", ",9 records,,,,,,", ",Fin du rapport,,,,,,",
+    ],
+)  # fmt: skip
+def test_subtotals_and_footers_are_no_cases(reads: Reads, line: str) -> None:
+    """A5: passed over by name and counted; a row of words is a request, whatever its customer is called."""
+    head, row = ",".join(HEADINGS), ",".join(ROW)
+    file = reads(f"{head}\n{row}\n{line}\n")
+    assert [bool(read.request) for read in file.rows] == [True, False]
+    assert file.rows[1].skipped
+    named = reads(f"{head}\n{row.replace(ROW[1], 'Total Energies')}\n").rows[0]
+    assert named.request is not None
+    assert named.request.customer == "Total Energies"
