@@ -14,6 +14,7 @@ from mmd_reviewer import __version__, paths
 from mmd_reviewer.cli.terminal_text import say, say_json
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreError
+from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.settings import Choices
 
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
@@ -44,6 +45,8 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         name = "self-test" if options.self_test else options.command
         try:
             answer = COMMANDS[name](options, choices, windows)
+        except ChangedSince:
+            raise  # it already says both values
         except Refused:
             if choices.seen and getattr(options, "number", ""):
                 from mmd_reviewer.bootstrap import open_desk

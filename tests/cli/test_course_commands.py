@@ -307,3 +307,20 @@ def test_numbers_and_days_out_of_bounds_are_refused(terminal: Terminal) -> None:
         error = terminal.json(day, *arguments, code=2)["error"]
         assert (error["kind"], error["field"]) == ("usage", field)
     assert terminal.json(day, "register", "--on", "1900-01-01") == []
+
+
+def test_c7_a_deed_on_what_was_seen_before_says_both_values(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """C7, F2: theirs and yours, by field; nothing of yours is recorded."""
+    it = Terminal(tmp_path, capsys)
+    it("2026-11-23", *NEW)
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(FACTOR_4))
+    it("2026-11-23", "assess", "A-0001", "--answers", str(answers))
+    head = it.json("2026-11-23", "show", "A-0001")["head"]
+    it("2026-11-23", "decide", "A-0001", "approve", "--months", "12", "--reason", "A year is enough.")
+    it("2026-11-23", "--seen", head, "decide", "A-0001", "decline", "--reason", "No.", code=2)
+    assert "Decision: theirs Approve" in it.err
+    assert "yours Decline" in it.err
+    assert it.json("2026-11-23", "show", "A-0001")["state"] == "approved"

@@ -112,3 +112,14 @@ def test_b8_words_that_exist_in_another_language_only_are_said_to_be_so() -> Non
     german = case(replace(made, language="de", edition="de-1"))
     assert "stand here in the language of the edition" in as_text(write(german))
     assert "language of the edition" not in as_text(write(case(made)))
+
+
+def test_b5_an_approval_against_a_broken_condition_says_what_is_not_assessed() -> None:
+    """B4, B5: the broken condition is named, and nobody reads the others as holding."""
+    conditions = written.findings(security="broken", cost="unknown")
+    found = written.Found("", {**written.CANNOT, "conditions": conditions, "notes": written.NOTES})
+    wish = Proposal("approve", reason=written.REASON, open_ended=True)
+    made = decide(found.case(), edition(), found.recommendation(), wish, DAY)
+    text = as_text(written.letter(case(made, asked=found.asked)))
+    assert "breaks a key condition" in text
+    assert "Not every key condition was assessed." in text

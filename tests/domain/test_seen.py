@@ -3,8 +3,10 @@
 import pytest
 
 from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.conflict import both_values
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.seen import ANY, ChangedSince, Seen, told
+from tests.domain.test_letter import APPEAL, notified
 from tests.making import case, story
 
 CHANGED = case(*(kinds.NoteAdded(f"note {n}") for n in range(1, 6)))
@@ -46,3 +48,13 @@ def test_of_many_changes_the_newest_are_told_in_full() -> None:
     assert words.startswith("3 changes before that. Ines, 2026-11-23 10:00 UTC: Note: note 3.")
     assert words.count("Ines") == 3
     assert told(CHANGED, story()) == "Ines, 2026-11-23 10:00 UTC: Request received from tickets.json."
+
+
+def test_both_values_of_a_detail_and_of_an_appeal() -> None:
+    """C7, F7: a detail judged and an appeal raised since are fields like any other."""
+    before = notified(5)
+    theirs = notified(5, APPEAL)
+    mine = notified(5, kinds.DetailJudged("proposal", False, "It names no product."))
+    rows = {row.field: (row.before, row.theirs, row.mine) for row in both_values(before, theirs, mine)}
+    assert rows["Appeal 1"] == ("", f"open, received {APPEAL.received}", "")
+    assert rows["Proposal"][2] == "not sufficient: It names no product."

@@ -8,7 +8,7 @@ from mmd_reviewer.domain.case import Case, flags, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
-from mmd_reviewer.services import appeal, decision, deployment, letter, revocation
+from mmd_reviewer.services import appeal, decision, deployment, letter, removal, revocation
 from tests.making import LAPTOP, Course, day, refused
 from tests.services.test_letters_owed import (
     DEADLINE,
@@ -190,3 +190,16 @@ def test_c9_d11_a_deadline_that_was_not_told_after_all_is_not_the_old_one(course
     text = as_text(letter.issue(desk, case, "retimed")[1].record)
     assert "23 March" not in text
     assert "Sunday 21 February 2027" in text
+
+
+def test_d9_d11_a_letter_that_names_no_deadline_is_taken_back(course: Course) -> None:
+    """D9, D11: it is owed again; the deadline that was told stays what it was."""
+    case = removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    told = case.revocations[-1].told
+    case, issued = letter.issue(course.on(95), case, "reinstated")
+    case = letter.dispatched(course.on(96), case, issued.record.number, day(96), "R")
+    case = letter.correct_dispatch(
+        course.on(97), case, issued.record.number, day(96), "", "It was never sent.", taken_back=True
+    )
+    assert "reinstated" in kinds_owed(case, 97)
+    assert case.revocations[-1].told == told

@@ -361,3 +361,12 @@ def test_b8_a_second_announced_edition_is_told_beside_the_one_it_follows(folder:
     assert "slow the start of a device" in first
     gone = second.partition("This no longer applies. An exemption must not:")[2]
     assert "slow the start of a device" in gone
+
+
+def test_b8_an_edition_whose_file_is_not_at_hand_is_no_news(folder: Path) -> None:
+    """B8: of two announced, letters tell the next one that can be read, beside the one it follows."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    now = on(folder, 0).moment()
+    known = {code: one for code, one in now.editions.items() if code != "2027-01"}
+    assert now.news() is not None
+    assert replace(now, editions=known).news() is None

@@ -239,3 +239,15 @@ def test_d1_d6_after_every_removal_a_deployment_gives_its_list(tmp_path: Path) -
     assert refused(lambda: deployment.deploy(course.on(6), course.case(), day(4), (LAPTOP,))) == ("D1", "on")
     case = deployment.deploy(course.on(6), course.case(), day(6), (LAPTOP,))
     assert (state(case, day(5)), state(case, day(6))) == ("removed", "in_force")
+
+
+def test_d9_cover_given_back_twice_is_told_by_its_newer_day(course: Course) -> None:
+    """D9: found again and removed anew before the letter goes out; the older day holds no longer."""
+    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    removal.found_again(course.on(97), course.case(), [LAPTOP.serial], day(97), "Ines")
+    case = removal.confirm_removal(
+        course.on(99), course.case(), [LAPTOP.serial], day(98), "Jana", reinstate="Clean once more."
+    )
+    text = as_text(letter.issue(course.on(99), case, "reinstated")[1].record)
+    assert "Clean once more." in text
+    assert "Clean.\n" not in text
