@@ -15,7 +15,7 @@ from mmd_reviewer.domain.history import tell
 from mmd_reviewer.services import customers, intake
 from mmd_reviewer.settings import Choices
 
-DETAILS_SAID = ("title", "type", "requirement", "proposal", "timeline")
+DETAILS_SAID = ("title", "type", "requirement", "proposal", "timeline", "contact", "email")
 
 
 def add_customer_arguments(command: Command) -> None:
@@ -50,10 +50,11 @@ def join(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
     desk = open_desk(choices)
     if options.undo:
         customers.part(desk, options.name)
-        return Answer({"name": options.name, "into": None}, f"{options.name} is a customer of its own again.")
+        data = {"name": options.name, "into": None, "head": desk.standing().heads[-1]}
+        return Answer(data, f"{options.name} is a customer of its own again.")
     into = customers.join(desk, options.name, options.into)
     return Answer(
-        {"name": options.name, "into": into},
+        {"name": options.name, "into": into, "head": desk.standing().heads[-1]},
         f"{options.name} counts as {into} from now on: new letters print that name, issued ones keep theirs.",
     )
 

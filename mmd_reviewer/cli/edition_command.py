@@ -25,9 +25,10 @@ def editions(options: argparse.Namespace, choices: Choices, windows: Windows) ->
 
 
 def _list(desk: Desk) -> Answer:
-    rows = edition.known(desk)
+    rows, head = edition.known(desk), desk.standing().heads[-1]
     data = [
         {
+            "head": head,  # the desk's newest fact, for `--seen`
             "code": row.code,
             "name": row.name,
             "effective": row.effective.isoformat(),

@@ -106,6 +106,9 @@ def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
     corrected = {name: row for name, row in case.corrected.items() if name not in changed}
     for name, row in corrected.items():
         request = _read_as(request, row, name)
+    if not changed:  # a contact alone: whom to ask changed, not what is asked (C8)
+        version = replace(case.versions[-1], request=request)
+        return replace(case, versions=(*case.versions[:-1], version))
     case = replace(
         case,
         corrected=corrected,

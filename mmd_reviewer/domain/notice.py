@@ -29,12 +29,14 @@ def check_issue(case: Case, notice: str, dated: date, today: date, edition: str)
     if revocation.was_sent(notice):
         raise Refused(f"The {NAMES[notice]} was dispatched already; it is dispatched once only.", "D5", "notice")
     if notice == FIRST:
-        _check_first(revocation, dated, edition)
+        check_first_edition(revocation, dated, edition)
+        _check_shortened(revocation, dated)
     else:
         check_later(revocation, notice, dated, today)
 
 
-def _check_first(revocation: Revocation, dated: date, edition: str) -> None:
+def check_first_edition(revocation: Revocation, dated: date, edition: str) -> None:
+    """Refuse a first notice for a day on which another edition is in force: its plan and rules hold (B8, D2)."""
     if revocation.prepared.edition != edition:
         raise Refused(
             f"The revocation names key conditions of {revocation.prepared.edition_name}, which is not in force on "
@@ -42,6 +44,10 @@ def _check_first(revocation: Revocation, dated: date, edition: str) -> None:
             "B8",
             "edition",
         )
+
+
+def _check_shortened(revocation: Revocation, dated: date) -> None:
+    """Refuse a first notice that would leave fewer days than the shortest course (D7)."""
     least = revocation.plan.shortest
     shortened = revocation.planned if not revocation.extends else None
     if shortened is not None and shortened < add_days(dated, least):

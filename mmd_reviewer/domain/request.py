@@ -68,9 +68,11 @@ class Request:
     posts: tuple[Post, ...] = ()
 
     def heading(self) -> str:
-        """The title, else the first words of what is asked for."""
-        words = self.title or self.proposal or self.requirement
-        line = " ".join(words.split())
+        """The title, whole; else the first words of what is asked for."""
+        title = " ".join(self.title.split())
+        if title:
+            return title
+        line = " ".join((self.proposal or self.requirement).split())
         return line if len(line) <= 90 else line[:89].rsplit(" ", 1)[0] + "…"
 
 
@@ -132,6 +134,11 @@ def words_of(request: Request) -> tuple[str, ...]:
 def same_words(one: Request, other: Request) -> bool:
     """True when nothing the customer said differs but case, blanks and Unicode form."""
     return tuple(map(fold, words_of(one))) == tuple(map(fold, words_of(other)))
+
+
+def same_contact(one: Request, other: Request) -> bool:
+    """Does `one` name the person that `other` names? A mail address not given contradicts nothing."""
+    return fold(one.contact) == fold(other.contact) and fold(one.email) in ("", fold(other.email))
 
 
 def changed_details(old: Request, new: Request) -> tuple[str, ...]:

@@ -100,9 +100,8 @@ def days_late(entry: Entry, day: date) -> int:
 def entries(case: Case) -> tuple[Entry, ...]:
     """Everything the case puts on the calendar, by day; what fell away is there as cancelled."""
     found = _standing_entries(case)
-    gone = {entry.uid: entry for entry in _fallen_away(case)}
-    for entry in found:
-        gone.pop(entry.uid, None)
+    standing = {entry.uid for entry in found}
+    gone = {entry.uid: entry for entry in _fallen_away(case, standing) if entry.uid not in standing}
     moving = [fact for fact in case.facts if isinstance(fact.body, _MOVING)]
     found += [replace(entry, status=CANCELLED, lapses=None) for entry in gone.values()]
     stamp = moving[-1].at if moving else ""
@@ -118,23 +117,38 @@ def _standing_entries(case: Case) -> list[Entry]:
     if made is not None and made.until is not None and made.outcome in ("approve", "approve_migration"):
         found.append(_expiry(case, made))
     if case.parked is not None:
-        found.append(_entry(case, case.parked.until, PARKED, PLANNED, f"{case.number}-P",
+        found.append(_entry(case, case.parked.until, PARKED, PLANNED, _of_parking(case),
                             lapses=case.parked.until + timedelta(days=1), note=case.parked.reason))  # fmt: skip
     return found
 
 
-def _fallen_away(case: Case) -> list[Entry]:
-    """Entries of the case as it was before a deed that may have taken some away: exported, they are cancelled."""
+def _fallen_away(case: Case, standing: set[str]) -> list[Entry]:
+    """Entries of the case as it was before a deed that may have taken some away: exported, they are cancelled.
+
+    A fold for each such deed is dear, so those that only end an approval or a parking are looked at
+    when there was one that does not stand.
+    """
+    approved = any(isinstance(fact.body, kinds.DecisionMade) and fact.body.until for fact in case.facts)
     parked = any(isinstance(fact.body, kinds.CaseParked) for fact in case.facts)
-    ends = [
-        place
-        for place, fact in enumerate(case.facts)
-        if isinstance(fact.body, _TAKING) or (parked and isinstance(fact.body, kinds.DecisionMade))
-    ]
+    missing = {*([_of_expiry(case)] if approved else ()), *([_of_parking(case)] if parked else ())} - standing
+    taking = (*_TAKING, *_ENDING) if missing else _TAKING
+    ends = [place for place, fact in enumerate(case.facts) if isinstance(fact.body, taking)]
     return [entry for place in ends if place for entry in _standing_entries(fold(case.facts[:place]))]
 
 
-_TAKING = (kinds.DeedRetracted, kinds.CaseUnparked, kinds.DispatchCorrected)
+def _of_expiry(case: Case) -> str:
+    return f"{case.number}-E"
+
+
+def _of_parking(case: Case) -> str:
+    return f"{case.number}-P"
+
+
+_TAKING = (kinds.DeedRetracted, kinds.DispatchCorrected)
+_ENDING = (  # what takes an approval's end or a parking off the calendar: a deed, an answer, a letter (C7, C8, C9)
+    kinds.CaseUnparked, kinds.DecisionMade, kinds.RequestAmended, kinds.AmendmentSettled, kinds.LetterDispatched,
+    kinds.ToldElsewhere,
+)  # fmt: skip
 _MOVING = (
     kinds.DecisionMade, kinds.LetterDispatched, kinds.DispatchCorrected, kinds.NoticeSentElsewhere, kinds.Retimed,
     kinds.AppealRaised, kinds.AppealDecided, kinds.RevocationWithdrawn, kinds.RemovalConfirmed, kinds.FoundAgain,
@@ -233,10 +247,12 @@ def _expiry(case: Case, made: kinds.DecisionMade) -> Entry:
     assert made.until is not None
     carrying = len(case.carrying(LAST_DAY)) if case.spans else -1
     extension = next((link.other for link in case.links if link.extension == "extended_by"), "")
-    done = case.deployed and not carrying
+    status = PLANNED
+    if case.deployed and not carrying:  # removed from every device before its end, nothing ends on that day
+        status = DONE if case.carrying(made.until) else CANCELLED
     lapses = None if case.deployed else made.until + timedelta(days=1)
     return _entry(
-        case, made.until, EXPIRY, DONE if done else PLANNED, f"{case.number}-E", lapses=lapses,
+        case, made.until, EXPIRY, status, _of_expiry(case), lapses=lapses,
         first=made.start, devices=carrying, note=extension,
     )  # fmt: skip
 

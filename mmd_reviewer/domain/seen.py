@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from mmd_reviewer.domain.case import Case
@@ -10,7 +10,7 @@ from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.conflict import Conflict, both_values
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact
-from mmd_reviewer.domain.history import tell_of
+from mmd_reviewer.domain.history import tell, tell_of
 
 ANY = ""  # of the one case that a command of the terminal is about
 TOLD = 3  # so many changes are told in full
@@ -51,12 +51,25 @@ class Seen:
         head = self.heads.get(case.number) or self.heads.get(ANY)
         if not head:
             return
-        place = next((at for at, fact in enumerate(case.facts) if fact.id.startswith(head)), None)
-        if place is None:
-            raise Refused(f'"{head}" is no fact of {case.number}: take it from `show`.', "", "seen")
-        newer = [fact for fact in case.facts[place + 1 :] if fact.id not in self.own]
+        place = _place(head, case.facts, case.number)
+        newer = [fact for fact in case.facts[place:] if fact.id not in self.own]
         if newer:
-            raise self.changed(case, place + 1, newer, deed)
+            raise self.changed(case, place, newer, deed)
+
+    def check_desk(self, facts: Sequence[Fact]) -> None:
+        """The same for a deed on the desk itself, which no view is open on: of a command of the terminal."""
+        head = self.heads.get(ANY)
+        known = _place(head, facts, "the desk") if head else len(facts)
+        newer = [fact for fact in facts[known:] if fact.id not in self.own]
+        if newer:
+            said = " ".join(_who_did(fact, tell(fact)) for fact in newer[-TOLD:])
+            what = f"The desk was changed since you looked at it. {said} Nothing of yours was recorded."
+            raise Refused(what, "", "seen")
+
+    def check_many(self) -> None:
+        """Refuse `--seen` for a deed on many cases: one fact says nothing about what was seen of the others."""
+        if self.heads.get(ANY):
+            raise Refused("--seen names the newest fact of one case, and an import is about many.", "", "seen")
 
     def changed(
         self, case: Case, known: int, newer: Iterable[Fact], deed: Callable[[], Case] | None
@@ -68,12 +81,22 @@ class Seen:
         return ChangedSince(Conflict(case.number, told(case, newer), rows))
 
 
+def _place(head: str, facts: Sequence[Fact], whose: str) -> int:
+    """How many of the facts were seen, up to `head`; refuses one that is none of them."""
+    place = next((at for at, fact in enumerate(facts, 1) if fact.id.startswith(head)), None)
+    if place is None:
+        where = "`show`" if whose != "the desk" else "`editions --json` or `join --json`"
+        raise Refused(f'"{head}" is no fact of {whose}: take it from {where}.', "", "seen")
+    return place
+
+
+def _who_did(fact: Fact, what: str) -> str:
+    return f"{fact.by}, {fact.at[:16].replace('T', ' ')} UTC: {what.rstrip('.')}."
+
+
 def told(case: Case, facts: Iterable[Fact]) -> str:
     """Who did what, and when, in a sentence each."""
     rows = list(facts)
-    parts = [
-        f"{fact.by}, {fact.at[:16].replace('T', ' ')} UTC: {tell_of(case, fact).rstrip('.')}."
-        for fact in rows[-TOLD:]
-    ]
+    parts = [_who_did(fact, tell_of(case, fact)) for fact in rows[-TOLD:]]
     more = len(rows) - TOLD
     return " ".join([*([f"{more} changes before that."] if more > 0 else []), *parts])

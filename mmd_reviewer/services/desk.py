@@ -218,8 +218,10 @@ class Desk:
         """A fact of the desk itself: what letters and dates of all cases depend on."""
         standing = self.standing()
         author = Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
+        self.seen.check_desk(standing.facts)
         written = chain(DESK_KEY, standing.heads, new_deed(), author, (body,))
         self.store.record([Change(standing.facts, written)], documents)
+        self.seen.own.update(row.fact.id for row in written)
 
     def store_id(self) -> str:
         """The identity of the store, for ever: what its first fact is called, in 12 hex digits."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter, state
@@ -15,6 +17,7 @@ from mmd_reviewer.domain.edition_check import check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.edition_replay import REPLAYED, Replayed, replayed
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.domain.letters.kinds import EDITION
 from mmd_reviewer.domain.letters.owed import announcement, written_for
@@ -73,9 +76,27 @@ def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
     if other is not None and other == edition:
         return other  # kept already, also from before rows carried their own words
     check_edition(edition)
+    _check_printable(desk, edition, data)
     if other is not None and (other.digest != edition.digest or other.worded):
         raise Refused(f'The code "{edition.code}" belongs to another edition: give the new one its own.', "B8", "code")
     return edition
+
+
+def _check_printable(desk: Desk, edition: Edition, data: Mapping[str, Any]) -> None:
+    """Refuse an edition with a character that no letter could print: whatever is accepted can be printed (B8)."""
+    blocks = tuple(Block("text", text, source=name) for name, value in data.items() for text in _texts(value))
+    sheet = LetterRecord(
+        "", EDITION, edition.since, "", "", desk.standing().sender, (), "", blocks, edition.code, ""
+    )  # fmt: skip
+    desk.press.draw(sheet, draft=True)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:

@@ -28,6 +28,7 @@ from mmd_reviewer.domain.request import (
     missing,
     one_line,
     recognise_type,
+    same_contact,
     same_words,
 )
 from mmd_reviewer.domain.standing_letter import standing_letters
@@ -98,10 +99,11 @@ def _key(request: Request, keys: Sequence[str], known: Mapping[str, _Known], cus
 
 @dataclass(slots=True)
 class _Known:
-    """The texts of a case so far, those of this import included."""
+    """The texts of a case so far, those of this import included; `contacts`: everything that named one."""
 
     number: str
     texts: list[Request] = field(default_factory=list)
+    contacts: list[Request] = field(default_factory=list)
     exported: Request | None = None  # what the newest file said; what was typed in since is kept
     posts: set[Post] = field(default_factory=set)  # notes of the ticket, from all files
     came_under: str = ""  # the customer as it was read, before a reviewer corrected it
@@ -113,12 +115,13 @@ class _Known:
 
 def _versions(facts: Sequence[Fact]) -> _Known:
     case = fold(facts)
-    exports = [_said(fact.body) for fact in case.counting if isinstance(fact.body, RequestReceived | RequestAmended)]
-    exported = [request for request in exports if request is not None]
+    bodies = [fact.body for fact in case.counting if isinstance(fact.body, RequestReceived | RequestAmended)]
+    exported = [request for request in map(_said, bodies) if request is not None]
     texts = [version.request for version in case.versions]
     first = next(fact.body for fact in case.facts if isinstance(fact.body, RequestReceived))
     posts = {post for text in texts for post in text.posts}
-    return _Known(case.number, texts, exported[-1] if exported else None, posts, first.request.customer)
+    contacts = [body.request for body in bodies]
+    return _Known(case.number, texts, contacts, exported[-1] if exported else None, posts, first.request.customer)
 
 
 def _said(body: RequestReceived | RequestAmended) -> Request | None:
@@ -193,7 +196,7 @@ def _planned(
         return PlannedRow(file.file, row.row, intake.FAILED, refusal.message, request, problem=problem)
     lacking = missing(request)
     if known is None:
-        versions[key] = _Known("", [request], posts=set(request.posts))
+        versions[key] = _Known("", [request], [request], posts=set(request.posts))
         names = " and ".join(DETAIL_NAMES[name] for name in lacking)
         why = f"{names[:1].upper()}{names[1:]} missing" if names else ""
         return PlannedRow(file.file, row.row, intake.NEW, why, request, key, missing=lacking)
@@ -206,15 +209,16 @@ def _planned(
         )
         problem = Problem(file.file, row.row, _column(file, "customer"), message)
         return PlannedRow(file.file, row.row, intake.FAILED, message, request, problem=problem)
+    before, said = known.texts[-1], request
     if any(same_words(request, text) for text in known.texts):
         return _unchanged(file, row, request, key, known)
-    before, said = known.texts[-1], request
     if known.exported is not None and file.file != HAND:
         known.exported, request = request, _only_what_differs(known.exported, request, before)
         if same_words(request, before):
             return _unchanged(file, row, request, key, known)
     changed = changed_details(before, request)
     known.texts.append(request)
+    known.contacts.append(request)
     known.posts |= set(request.posts)
     why = f"{name}, {' and '.join(changed)} changed"
     return PlannedRow(
@@ -224,10 +228,19 @@ def _planned(
 
 
 def _unchanged(file: ReadFile, row: ReadRow, request: Request, key: str, known: _Known) -> PlannedRow:
-    """The customer's words are known; notes of the ticket may be new."""
+    """The customer's words are known; notes of the ticket, or the contact, may be new."""
     name = known.number or "a row above"
     new = tuple(post for post in request.posts if post not in known.posts)
     known.posts |= set(new)
+    before = known.texts[-1]
+    if file.file != HAND and request.contact and not any(same_contact(request, text) for text in known.contacts):
+        posts = tuple(dict.fromkeys((*before.posts, *new)))
+        newest = replace(before, contact=request.contact, email=request.email, posts=posts)
+        known.contacts.append(newest)
+        return PlannedRow(
+            file.file, row.row, intake.AMENDED, f"{name}, contact changed", newest, key, known.number,
+            missing(newest), ("contact",), before,
+        )  # fmt: skip
     why = f"{name}, {count(len(new), 'new note')} of the ticket" if new else f"{name}, nothing changed"
     return PlannedRow(file.file, row.row, intake.SKIPPED, why, request, key, known.number, notes=new)
 
@@ -253,6 +266,7 @@ def _column(file: ReadFile, field: str) -> str:
 
 def carry_out(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
     """Store what the plan says as one deed and one transaction; cancelled, nothing is left behind."""
+    desk.seen.check_many()
     job = job or Job()
     with collector_at_rest():
         try:
@@ -344,7 +358,8 @@ def receive(
 def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
     """What the customer said by telephone or mail amends the request, with its source (A1, A5).
 
-    `words` by detail (`title`, `type`, `requirement`, `proposal`, `timeline`); what is left out or empty stays.
+    `words` by detail (`title`, `type`, `requirement`, `proposal`, `timeline`), `contact` and `email`; what is left
+    out or empty stays. A new contact alone changes nothing of what is asked for (C8).
     """
     if source not in TOLD:
         raise Refused(f'"{source}" is no source of an amendment; it can be {", ".join(TOLD)}.', "A1", "source")
@@ -357,13 +372,18 @@ def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
         requirement=said.get("requirement", newest.requirement),
         proposal=said.get("proposal", newest.proposal),
         timeline=read_timeline(said["timeline"]) if "timeline" in said else newest.timeline,
+        contact=one_line(said.get("contact", newest.contact)),
+        email=one_line(said.get("email", "" if "contact" in said else newest.email)),
     )
     if "type" in said:
         kind = now.edition.type(said["type"])
         name = kind.name if kind is not None else one_line(said["type"])
         request = replace(request, type=recognise_type(name, now.edition), type_words=name)
     check_text(request)
-    if any(same_words(request, version.request) for version in case.versions):
+    reached = not same_contact(request, newest)
+    if not (reached and same_words(request, newest)) and any(
+        same_words(request, version.request) for version in case.versions
+    ):
         raise Refused("This is what the request says, or said before: nothing is amended.", "A5", "requirement")
     return desk.record([(case, [RequestAmended(request, source)])], now=now)[0]
 

@@ -35,10 +35,10 @@ from mmd_reviewer.domain.letters.kind import Telling, never
 from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
 from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
-from mmd_reviewer.domain.notice import check_issue
+from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.request import fold as fold_words
-from mmd_reviewer.domain.revocation import notice_of
+from mmd_reviewer.domain.revocation import FIRST, notice_of
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.evidence import kept_file
 from mmd_reviewer.services.moment import Moment
@@ -189,6 +189,8 @@ def overtaken(desk: Desk, case: Case, letter: Letter, day: date | None = None) -
             return "What it tells was told in another way, or holds no longer"
         if kind in SAYS_WHAT_HOLDS:  # on the day it goes out, not on the day it bears
             dated = max(dated, day or now.day)
+        if notice_of(kind) == FIRST and case.revocation is not None:  # published since it was issued
+            check_first_edition(case.revocation, dated, desk.edition(dated).code)
         again = _composed(desk, case, telling, now, dated)
     except Refused as refusal:
         return refusal.message.rstrip(".")

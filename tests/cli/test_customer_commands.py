@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mmd_reviewer import paths
 from tests.cli.test_commands import NEW, Terminal
 
 
@@ -15,8 +16,18 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 def test_spellings_are_joined_and_words_of_two_customers_are_told_apart(terminal: Terminal) -> None:
     """A5: join, take back; nothing to separate is one sentence."""
     terminal(*NEW)
-    said = terminal.json("join", "Fabrikam Ltd", "Fabrikam")
-    assert said == {"name": "Fabrikam Ltd", "into": "Fabrikam"}
+    head = terminal.json("editions")[0]["head"]
+    said = terminal.json("--seen", head, "join", "Fabrikam Ltd", "Fabrikam")
+    assert (said["name"], said["into"]) == ("Fabrikam Ltd", "Fabrikam")
+    for repeated in (["join", "Contoso Ltd", "Contoso"], ["join", "Fabrikam Ltd", "--undo"]):  # C8 of the desk
+        terminal("--seen", head, *repeated, code=2)
+        assert "The desk was changed since you looked at it." in terminal.err
+        assert "Nothing of yours was recorded." in terminal.err
+    terminal("--seen", "abcd", "join", "Contoso Ltd", "Contoso", code=2)
+    assert "is no fact of the desk" in terminal.err
+    assert terminal.json("--seen", said["head"], "join", "Fabrikam Inc", "Fabrikam")["into"] == "Fabrikam"
+    terminal("--seen", said["head"], "import", str(paths.resources() / "samples" / "requests.csv"), code=2)
+    assert "--seen names the newest fact of one case" in terminal.err
     assert "counts as" in terminal("join", "Fabrikam AG", "fabrikam ltd")
     assert terminal.json("join", "fabrikam ag", "--undo")["into"] is None
     terminal("join", "fabrikam ag", "--undo", code=2)

@@ -243,7 +243,7 @@ def test_the_unicode_form_of_a_name_makes_no_other_request() -> None:
         (FULL, "VPN"),
         (replace(FULL, title=""), "AnyConnect"),
         (replace(FULL, title="", proposal="", requirement="a\nb"), "a b"),
-        (replace(FULL, title="word " * 30), "word " * 16 + "word…"),
+        (replace(FULL, title="", proposal="word " * 30), "word " * 16 + "word…"),
         (Request("Proseware"), ""),
     ],
 )

@@ -1,5 +1,6 @@
 """The calendar: entries derived from facts, what they mean on a day, and why the date (rules D2 to D5, E1)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from mmd_reviewer.domain.revocation_calendar import (
     why,
 )
 from tests.domain.test_case import APPROVED, PARKED
+from tests.domain.test_decision import try_to
 from tests.domain.test_letter import APPEAL, IN_FORCE, LAPTOP, notified, told_of
 from tests.making import DAY, case
 
@@ -136,7 +138,7 @@ def test_e1_the_end_of_an_approval() -> None:
     unlisted = by_code(case(APPROVED, kinds.Deployed(DAY)))["E"]
     assert remark(unlisted, late, no_holiday).startswith("Expired, still on devices not listed")
     clean = by_code(case(APPROVED, kinds.Deployed(DAY, (LAPTOP,)), kinds.RemovalConfirmed((LAPTOP.key,), DAY, "J")))
-    assert clean["E"].status == "done"
+    assert clean["E"].status == "cancelled"
 
 
 def test_a_parked_case_comes_back_by_itself() -> None:
@@ -184,3 +186,30 @@ def test_d4_late_with_enough_days_left() -> None:
     longer = kinds.Retimed("agreement", ago(-55), ago(-90), "w")
     late = by_code(notified(35, longer))["2"]
     assert (standing(late, DAY), remark(late, DAY, no_holiday)) == ("overdue", "")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        try_to("withdrawn", {}, reason="The site closes."),
+        try_to("return", {}, reason="Which devices?"),
+        try_to("no_exemption_needed", {}, route="configurable_setting"),
+        replace(APPROVED, outcome="approve", until=None, open_ended=True),
+    ],
+)
+def test_e1_an_approvals_end_that_falls_away_is_cancelled(after: kinds.DecisionMade) -> None:
+    """E1, C7: exported before, it must not vanish from the calendars of others."""
+    assert by_code(case(APPROVED))["E"].status == "planned"
+    gone = by_code(case(APPROVED, after))["E"]
+    assert (gone.status, gone.uid) == ("cancelled", "A-0001-E")
+    assert gone.sequence > by_code(case(APPROVED))["E"].sequence
+
+
+def test_e1_the_end_of_an_approval_that_was_removed_before_lapses() -> None:
+    """E1, D10: nothing ends on that day any more; removed afterwards, it had ended."""
+    deployed = kinds.Deployed(ago(300), (LAPTOP,))
+    early = kinds.RemovalConfirmed((LAPTOP.key,), ago(100), "Jana")
+    approved = replace(APPROVED, start=ago(365), until=ago(50))
+    assert by_code(case(approved, deployed, early))["E"].status == "cancelled"
+    late = kinds.RemovalConfirmed((LAPTOP.key,), ago(10), "Jana")
+    assert by_code(case(approved, deployed, late))["E"].status == "done"

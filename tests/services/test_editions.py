@@ -23,6 +23,7 @@ from tests.making import (
     FACTOR_4,
     GROUNDS,
     LAPTOP,
+    Course,
     QuickPress,
     assessed,
     day,
@@ -370,3 +371,43 @@ def test_b8_an_edition_whose_file_is_not_at_hand_is_no_news(folder: Path) -> Non
     known = {code: one for code, one in now.editions.items() if code != "2027-01"}
     assert now.news() is not None
     assert replace(now, editions=known).news() is None
+
+
+def test_b8_c2_an_edition_announced_for_a_later_day_has_a_letter_that_replaces_the_first(folder: Path) -> None:
+    """B8, C2: the customer who was told the first day is told that this letter replaces it."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    first = edition.issue_letters(on(folder, 0))
+    case = on(folder, 12).case(first[0].record.case)
+    case = letter.dispatched(on(folder, 12), case, first[0].record.number, day(12), "R")
+    edition.announce(on(folder, 12), made(), "e.json", day(60))
+    again = edition.issue_letters(on(folder, 12))
+    assert [row.record.replaces for row in again] == [row.record.number for row in first]
+    text = as_text(again[0].record)
+    assert f"This letter replaces letter {first[0].record.number} of" in text
+    assert "Friday 22 January 2027" in text
+    assert letter.overtaken(on(folder, 12), on(folder, 12).case(first[1].record.case), first[1])
+    assert edition.issue_letters(on(folder, 12)) == again
+
+
+def test_b8_an_edition_with_a_character_that_cannot_be_printed_is_refused_when_it_is_read(folder: Path) -> None:
+    """B8, C3: whatever is accepted can be printed."""
+    desk = bootstrap.open_desk(Choices(folder / "s.sqlite", day(0), "Ines Moreau"))
+    content = made().replace(b"Edition of January", "Edition \u2bd1 of January".encode())
+    assert content != made()
+    with pytest.raises(Refused) as refusal:
+        edition.announce(desk, content, "e.json", day(40))
+    assert "U+2BD1" in refusal.value.message
+
+
+def test_b8_d2_a_first_notice_is_overtaken_by_an_edition_published_before_its_day(tmp_path: Path) -> None:
+    """B8, D2: dated for a day on which another edition is in force, it is not dispatched under the old plan."""
+    course = Course(tmp_path)
+    edition.announce(course.on(0), made(), "e.json", day(31))
+    numbers = edition.issue_letters(course.on(0))
+    letter.dispatched(course.on(0), course.case(), numbers[0].record.number, day(0), "R")
+    course.revoke(29)
+    _, issued = letter.issue(course.on(29), course.case(), "notice_first", dated=day(31))
+    edition.publish(course.on(30), made(), "e.json", day(0), day(31))
+    assert "not in force" in letter.overtaken(course.on(31), course.on(31).case("A-0001"), issued)
+    with pytest.raises(Refused):
+        letter.dispatched(course.on(31), course.on(31).case("A-0001"), issued.record.number, day(31), "R")

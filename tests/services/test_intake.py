@@ -1,6 +1,7 @@
 """Intake on a real store: new, amended, skipped, refused; nothing dropped, nothing doubled."""
 
 import gc
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, decision, intake
 from mmd_reviewer.services.desk import Desk
-from tests.making import DAY, FACTOR_3, new_desk, receive, request
+from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive, refused, request
 
 
 @pytest.fixture
@@ -260,3 +261,32 @@ def test_c8_an_export_amends_only_what_differs_from_the_export_before_it(desk: D
     assert counts(bring(desk, request(proposal="Deploy version 6.", type_words="Drivers"))) == (0, 1, 0, 0)
     newest = desk.case("A-0001").newest
     assert (newest.requirement, newest.type, newest.timeline.months) == (spoken["requirement"], "drivers", 24)
+
+
+def test_c8_a_contact_that_alone_changes_is_kept_and_asks_for_no_new_answer(desk: Desk) -> None:
+    """C8: the contact is always the newest; it is no amendment of what is asked for."""
+    asked = request(contact="Jana Hofer", email="jana@fabrikam.example")
+    bring(desk, asked)
+    case = assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
+    plan = intake.plan_import(desk, [as_file(replace(asked, contact="Petr Malý", email=""))])
+    (row,) = plan.rows
+    assert (row.result, row.why, row.changed) == ("amended", "A-0001, contact changed", ("contact",))
+    intake.carry_out(desk, plan)
+    case = desk.case("A-0001")
+    assert (case.newest.contact, case.newest.email) == ("Petr Malý", "")
+    assert (case.answers.unconfirmed, case.amended, len(case.versions)) == (frozenset(), False, 1)
+    case = decision.make(desk, case, Proposal("approve"))
+    assert counts(bring(desk, asked)) == (0, 0, 1, 0), "the contact of an older export does not come back"
+    case = intake.amend(desk, desk.case("A-0001"), "telephone", contact="Ida Roth")
+    assert (case.request.contact, case.amended) == ("Ida Roth", False)
+    assert refused(lambda: intake.amend(desk, case, "telephone", contact="Ida Roth")) == ("A5", "requirement")
+    assert desk.store.verify().findings == ()
+
+
+def test_a5_a_title_is_whole_wherever_it_is_named(desk: Desk) -> None:
+    """A5, C8: only words that stand in for a title are shortened."""
+    title = "Cisco AnyConnect for the planners of " + " and ".join(f"plant {n}" for n in range(20))
+    bring(desk, request(title=title))
+    assert desk.store.page(QueueFilter(), DAY, 9)[0].title == title
+    bring(desk, request(title="", proposal=title, ticket="MMD-1470000-AAAAA"))
+    assert desk.case("A-0002").request.heading().endswith("…")

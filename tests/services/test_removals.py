@@ -11,9 +11,10 @@ from mmd_reviewer.domain.cover import Stretch, cover, without_cover, worst
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.services import assessment, decision, deployment, letter, removal, revocation
+from mmd_reviewer.services import appeal, assessment, decision, deployment, letter, removal, revocation
 from tests.making import FACTOR_4, LAPTOP, TABLET, TESTER, Course, day, put_in_force, receive, refused
 
 
@@ -251,3 +252,33 @@ def test_d9_cover_given_back_twice_is_told_by_its_newer_day(course: Course) -> N
     text = as_text(letter.issue(course.on(99), case, "reinstated")[1].record)
     assert "Clean once more." in text
     assert "Clean.\n" not in text
+
+
+def test_d9_a_reinstatement_of_a_device_that_still_had_it_gives_nothing_back(course: Course) -> None:
+    """D9: found on it before that day, it stays without cover, and the letter says so and promises nothing."""
+    desk = course.on(95)
+    case = removal.confirm_removal(desk, course.case(), [TABLET.serial], day(92), "Jana")
+    removal.reinstate(desk, case, [TABLET.serial], "Clean since day 92.")
+    removal.found_again(course.on(96), course.case(), [TABLET.serial], day(93), "Ines")
+    assert state_of(course, TABLET.serial, 96) == ("not_covered", day(90))
+    record = letter.issue(course.on(96), course.case(), "reinstated")[1].record
+    text = as_text(record)
+    assert "Service levels apply again" not in text
+    assert "The exemption was on 1 device before that day, however, so cover did not come back" in text
+    assert f"{TABLET.serial}: HP Elite: Without cover since Sunday 21 February 2027, as before" in as_rows(record)
+    assert record.promises == ()
+
+
+def test_d8_d9_the_letter_tells_the_days_without_cover_of_a_device_released_late(course: Course) -> None:
+    """D8, D9: released after the deadline, the gap stays and is told."""
+    desk = course.on(95)
+    case = appeal.raise_appeal(desk, course.case(), day(95), "upgrade", "It is the pilot's.")
+    case = appeal.decide_appeal(desk, case, "varied", "The pilot goes on.", released=[TABLET.serial])
+    record = letter.issue(desk, case, "appeal_outcome")[1].record
+    gap = "Without cover from Sunday 21 February 2027, covered again from Friday 26 February 2027"
+    assert f"{TABLET.serial}: HP Elite: {gap}" in as_rows(record)
+
+
+def as_rows(record: LetterRecord) -> list[str]:
+    """The lines of the tables of a letter."""
+    return [": ".join(row) for block in record.blocks if block.kind == "table" for row in block.rows]

@@ -91,3 +91,14 @@ def test_d8_d9_cover_that_an_outcome_gives_back_does_not_reach_them_all(course: 
     given_back = text.index("from Monday 8 March 2027 on they are covered again")
     named = text.index("2 devices of these remain without service-level cover because of another exemption:")
     assert given_back < named < text.index(f"{LAPTOP.serial}, ")
+
+
+def test_d9_a_notice_names_the_devices_that_another_exemption_leaves_without_cover(course: Course) -> None:
+    """D9: its annex says of each device what holds over all exemptions."""
+    notified_too(course, (LAPTOP, NAMESAKE))
+    record = letter.issue(course.on(110), course.on(110).case("A-0002"), "notice_second")[1].record
+    (remarks,) = annexes(record)
+    assert remarks == {
+        LAPTOP.serial: "Because of another exemption without service-level cover since Sunday 21 February 2027",
+        NAMESAKE.serial: "",
+    }

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from mmd_reviewer.domain.appeal import STANDS, TAKEN_BACK, VARIED, WITHDRAWN, Appeal
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.course_facts import AppealDecided
+from mmd_reviewer.domain.cover import without_cover
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.appeal_received import told_appeal
@@ -19,6 +21,7 @@ from mmd_reviewer.domain.letters.course_parts import (
 )
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, model, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
+from mmd_reviewer.domain.letters.reinstated import covered_again
 from mmd_reviewer.domain.letters.revocation_withdrawn import in_force_again
 from mmd_reviewer.domain.period import count, in_words
 
@@ -133,7 +136,16 @@ def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | No
         return [], None
     remarks = denied_elsewhere(writing, devices)
     said = [Block("text", writing.words("appeal_outcome.released")), *said_of_others(writing, remarks)]
+    for device in devices:
+        remarks[device.key] = "; ".join(filter(None, (_gap(writing, device), remarks.get(device.key, ""))))
     return said, device_table(devices, writing.words, remarks)
+
+
+def _gap(writing: Writing, device: Device) -> str:
+    """One released after the deadline was without cover until then (D8)."""
+    released = writing.one.released.get(device.key)
+    gaps = [row for row in without_cover(writing.case, device.key) if row.back is not None and row.back == released]
+    return covered_again(writing, device, gaps[-1].back) if gaps and gaps[-1].back else ""
 
 
 def promises(writing: Writing) -> Promises:

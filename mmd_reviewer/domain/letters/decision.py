@@ -232,7 +232,8 @@ def _open_blocks(made: DecisionMade, sentences: dict[str, str], words: Words) ->
     questions = tuple((sentences[code],) for code in made.open if sentences.get(code))
     if not questions:
         return [Block("text", words("why.incomplete"), content="factor")]
-    stopped = not set(made.open) & set(made.findings)  # a factor is open, and those after it were not asked
+    known = any(finding != UNKNOWN for finding in made.findings.values())  # then something after it was assessed
+    stopped = not known and not set(made.open) & set(made.findings)  # a factor is open, those after it not asked
     name = "why.open_factor" if stopped else "why.open_one" if len(questions) == 1 else "why.open"
     return [Block("list", words(name), questions, "factor")]
 

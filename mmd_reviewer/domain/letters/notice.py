@@ -14,7 +14,7 @@ from mmd_reviewer.domain.letters.course_parts import (
     fact_of,
     still_has,
 )
-from mmd_reviewer.domain.letters.devices import device_table
+from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.period import count, in_words
 from mmd_reviewer.domain.revocation import (
@@ -100,7 +100,7 @@ def blocks(notice: str, writing: Writing) -> list[Block]:
         Block("heading", words("headings_notice.appeal")),
         Block("text", words("notice.appeal", reference=writing.reference), content="appeal"),
         Block("heading", words("headings_notice.devices")),
-        device_table(carrying, words),
+        device_table(carrying, words, denied_elsewhere(writing, carrying)),
     ]
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mmd_reviewer.domain.case import APPROVALS, Case, Letter
-from mmd_reviewer.domain.cover import lost_since
+from mmd_reviewer.domain.case import APPROVALS, Case, Letter, Told
+from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.fact import DecisionMade, NoticeSentElsewhere, ToldElsewhere
 from mmd_reviewer.domain.letters.kind import Promises
-from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.revocation import FIRST, notice_of
-from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE
+from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, cover_lost
 
-ELSEWHERE = "elsewhere"
+GIVING_BACK = ("reinstated", "appeal_outcome", "revocation_withdrawn")
+ELSEWHERE, COVER_ENDED = "elsewhere", "cover_ended"
 WHAT_NAMES: Mapping[str, str] = {
     "decision": "Decision",
     "first_day": "First day",
@@ -25,7 +27,7 @@ WHAT_NAMES: Mapping[str, str] = {
     "notice_third": "Third notice planned",
     "notice_final": "Final notice planned",
     "appeal": "Outcome of the appeal",
-    "cover_ended": "Without cover since",
+    COVER_ENDED: "Without cover since",
     "cover_back": "Covered again since",
 }
 
@@ -61,8 +63,11 @@ def told_rows(case: Case, day: date) -> tuple[ToldRow, ...]:
     """Every date and promise, those that were told and those that hold, by the facts of the case on a day."""
     said, held = _said(case, day), holding(case, day)
     names = [*WHAT_NAMES, *(name for name in said if name not in WHAT_NAMES)]
-    rows = []
+    rows: list[ToldRow] = []
     for name in names:
+        if name == COVER_ENDED:
+            rows += _without_cover(case, day)
+            continue
         told, holds = said.get(name), held.get(name, "")
         if told is None and not holds:
             continue
@@ -71,6 +76,35 @@ def told_rows(case: Case, day: date) -> tuple[ToldRow, ...]:
         letter, on = (told.letter, told.on) if told is not None else ("", None)
         rows.append(ToldRow(name, holds, value, letter, on, differs))
     return tuple(rows)
+
+
+def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
+    """A row for each day since which devices are without cover: on how many, and of how many it was told (D9).
+
+    Cover that was given back stays here as told until a letter says so.
+    """
+    by_day = {name: told for name, told in case.told.items() if told.on <= day}
+    back_told = max((told.on for told in by_day.values() if told.kind in GIVING_BACK), default=date.min)
+    holds: Counter[date] = Counter()
+    said: dict[date, list[Told]] = {}
+    for device in case.devices:
+        for row in without_cover(case, device.key):
+            over = row.back is not None and row.back <= day
+            told = by_day.get(cover_lost(device.key, row.since))
+            if told is not None and not (over and row.back is not None and row.back <= back_told):
+                said.setdefault(row.since, []).append(told)
+            if row.holds_on(day) and not device.in_test_group:
+                holds[row.since] += 1
+    for since in sorted({*holds, *said}):
+        known = said.get(since, [])
+        last = max(known, key=lambda told: told.on, default=None)
+        letter, on = (last.letter, last.on) if last is not None else ("", None)
+        now, then = _on_devices(since, holds[since]), _on_devices(since, len(known))
+        yield ToldRow(COVER_ENDED, now, then, letter, on, now != then)
+
+
+def _on_devices(since: date, devices: int) -> str:
+    return f"{since.isoformat()}, {count(devices, 'device')}" if devices else ""
 
 
 def _said(case: Case, day: date) -> dict[str, _Said]:
@@ -154,7 +188,4 @@ def holding(case: Case, day: date) -> dict[str, str]:
         found["revocation"] = "in notice"
         found["deadline"] = one.dates.deadline.isoformat()
         found |= {f"notice_{name}": due.isoformat() for name, due in one.pending_on(day)}
-    lost = [since for _, since in lost_since(case, day)]
-    if lost:
-        found["cover_ended"] = min(lost).isoformat()
     return found

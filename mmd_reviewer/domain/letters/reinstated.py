@@ -13,7 +13,7 @@ from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.course_parts import intro
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, model, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
-from mmd_reviewer.domain.period import count, in_words
+from mmd_reviewer.domain.period import LAST_DAY, count, in_words
 from mmd_reviewer.domain.told import cover_lost
 
 CODE = "reinstated"
@@ -49,15 +49,16 @@ def blocks(writing: Writing) -> list[Block]:
     devices = [device for device in case.devices if device.key in keys]
     remarks = denied_elsewhere(writing, devices)
     found = [intro(writing), Block("heading", words("headings_notice.effect"))]
-    lost = _lost_again(writing)
+    lost = dict(lost_since(case, writing.day))
     for place, row in enumerate(told):
         later = {key for other in told[place + 1 :] for key in other.body.devices}
         own = [key for key in row.body.devices if key not in later]
         if not own:  # given back once more since: the newer day is what holds
             continue
         covered = [key for key in own if key not in lost]
-        name = "reinstated.text" if covered else "reinstated.lost_again"
-        text = words(name, devices=count(len(covered), "device"), since=in_words(row.body.on))
+        void = [key for key in own if not covered and lost[key] <= row.body.on]
+        name = "reinstated.text" if covered else "reinstated.no_effect" if void else "reinstated.lost_again"
+        text = words(name, devices=count(len(covered or void), "device"), since=in_words(row.body.on))
         found.append(Block("text", text, content="since"))
         found.append(Block("text", row.body.reason, content="reason", source="reason"))
     return [
@@ -68,28 +69,25 @@ def blocks(writing: Writing) -> list[Block]:
     ]
 
 
-def _lost_again(writing: Writing) -> dict[str, date]:
-    """Devices (by key) that lost cover once more after it was given back, each with since when (D9)."""
-    return dict(lost_since(writing.case, writing.day))
-
-
 def _table(
     writing: Writing, devices: list[Device], told: list[Reinstatement], remarks: dict[str, str]
 ) -> Block:
-    words = writing.words
+    words, lost = writing.words, dict(lost_since(writing.case, writing.day))
     rows = [(words("notice.serial"), words("notice.device"), words("reinstated.cover"))]
     for device in devices:
-        days = [row.body.on for row in told if device.key in row.body.devices]
-        text = _gap(writing, device, max(days))
-        since = _lost_again(writing).get(device.key)
-        if since is not None:
+        on = max(row.body.on for row in told if device.key in row.body.devices)
+        text, since = covered_again(writing, device, on), lost.get(device.key)
+        if since is not None and since <= on:  # found on it again before that day: cover did not come back
+            text = words("reinstated.still", lost=in_words(since))
+        elif since is not None:
             text += "; " + words("reinstated.without", lost=in_words(since))
         other = remarks.get(device.key, "")
         rows.append((device.serial, model(device), "; ".join(filter(None, (text, other)))))
     return Block("table", rows=tuple(rows), content="devices" if len(rows) > 1 else "")
 
 
-def _gap(writing: Writing, device: Device, on: date) -> str:
+def covered_again(writing: Writing, device: Device, on: date) -> str:
+    """Since when a device is covered again, and after which days without cover (D9)."""
     gap = next((row for row in without_cover(writing.case, device.key) if row.back == on), None)
     if gap is None:
         return writing.words("reinstated.again", since=in_words(on))
@@ -98,8 +96,26 @@ def _gap(writing: Writing, device: Device, on: date) -> str:
 
 def promises(writing: Writing) -> Promises:
     """Covered again from that day."""
-    rows = [r for r in writing.case.reinstatements if r.source.fact in writing.telling.tells]
-    return (("cover_back", rows[-1].body.on.isoformat()),) if rows else ()
+    lost = dict(lost_since(writing.case, writing.day))
+    rows = [
+        row.body.on
+        for row in writing.case.reinstatements
+        if row.source.fact in writing.telling.tells
+        and any(lost.get(key, LAST_DAY) > row.body.on for key in row.body.devices)
+    ]
+    return (("cover_back", rows[-1].isoformat()),) if rows else ()
+
+
+def variant(writing: Writing) -> str:
+    """The title promises cover only where a device has it on the letter's day."""
+    lost = {key for key, _ in lost_since(writing.case, writing.day)}
+    keys = {
+        key
+        for row in writing.case.reinstatements
+        if row.source.fact in writing.telling.tells
+        for key in row.body.devices
+    }
+    return "" if keys - lost else "_not"
 
 
 KIND = LetterKind(
@@ -109,4 +125,5 @@ KIND = LetterKind(
     blocks=blocks,
     owed=owed,
     promises=promises,
+    variant=variant,
 )

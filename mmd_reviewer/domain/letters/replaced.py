@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.letters.closed import CODE as CLOSED
 from mmd_reviewer.domain.letters.compose import Replacement
 from mmd_reviewer.domain.letters.kind import Telling
-from mmd_reviewer.domain.letters.kinds import DECISIONS
+from mmd_reviewer.domain.letters.kinds import DECISIONS, EDITION
 from mmd_reviewer.domain.letters.returned import CODE as RETURNED
 from mmd_reviewer.domain.revocation import notice_of
 
@@ -15,11 +18,18 @@ FACTS_CHANGED = "What it said has changed."
 def replacement_for(case: Case, telling: Telling, old: Letter | None, reason: str) -> Replacement | None:
     """The letter that this one replaces: one of the same kind, or that of a decision it overtook (C7).
 
-    An approval after a return is no correction: it answers what the customer sent.
+    A decision after a return, or after an answer to a closing, is no correction: it answers what the
+    customer sent.
     """
     made = case.decision.made if case.decision else None
     replaced = {row.record.replaces for row in case.letters}
     kind = telling.kind
+    if old is None and kind == EDITION:  # announced again: the letter before names a day that does not hold
+        edition = telling.about.split(" ")[:2]
+        earlier = [row for row in case.letters if row.record.kind == EDITION and row.tells != telling.tells]
+        earlier = [row for row in earlier if row.record.about.split(" ")[:2] == edition]
+        if earlier and earlier[-1].record.number not in replaced:
+            return Replacement(earlier[-1], FACTS_CHANGED)
     if old is None and kind not in DECISIONS and not notice_of(kind):
         stale = [row for row in case.letters if row.record.kind == kind and row.void and row.dispatched is None]
         stale = [row for row in stale if row.record.number not in replaced and set(row.tells) & set(telling.tells)]
@@ -30,11 +40,18 @@ def replacement_for(case: Case, telling: Telling, old: Letter | None, reason: st
             for row in case.letters
             if row.record.kind in DECISIONS and row.record.kind != RETURNED
             and row.record.number not in replaced and _overtaken_by_decision(case, row)
+            and not (row.record.kind == CLOSED and _answered(case, row))
         ]  # fmt: skip
         old = decisions[-1] if decisions else None
         given = made.reason if made and made.reason else "The decision was changed."
         reason = reason.strip() or given
     return Replacement(old, reason.strip()) if old is not None and reason.strip() else None
+
+
+def _answered(case: Case, letter: Letter) -> bool:
+    """Did the customer send an answer after what the letter tells?"""
+    later = {fact.id for fact in dropwhile(lambda fact: fact.id not in letter.tells, case.counting)}
+    return any(version.fact in later for version in case.versions)
 
 
 def _overtaken_by_decision(case: Case, letter: Letter) -> bool:

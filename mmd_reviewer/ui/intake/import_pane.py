@@ -22,6 +22,7 @@ from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Section, 
 MOST_PROBLEMS = 20
 NUMBERS = ("no", "one", "two", "three")
 AFTERWARDS = "The amendment is recorded beside the request; its answers are then to be confirmed."
+CONTACT_ALONE = "The contact is recorded. Nothing of what is asked for changes, so no answer is to be confirmed."
 
 
 class ImportPane(QScrollArea):
@@ -110,7 +111,7 @@ class ImportPane(QScrollArea):
 
     def _differences(self, box: QVBoxLayout, changed: Sequence[str], old: Request, new: Request) -> None:
         for name in changed:
-            box.addWidget(Label(name.capitalize() if name == "title" else DETAIL_NAMES[name].capitalize(), "strong"))
+            box.addWidget(Label(DETAIL_NAMES.get(name, name).capitalize(), "strong"))
             box.addSpacing(6)
             for icon, tone, said, request in (
                 ("minus", "broken", "In the case", old), ("plus", "good", "In the file", new)
@@ -122,6 +123,9 @@ class ImportPane(QScrollArea):
                 box.addLayout(_marked(IconLabel(icon, tone, 14), lines))
                 box.addSpacing(6)
             box.addSpacing(6)
+        if tuple(changed) == ("contact",):
+            box.addWidget(Label(CONTACT_ALONE, "muted", wrap=True))
+            return
         same = 4 - len([name for name in changed if name != "title"])
         words = f"The other {NUMBERS[same]} details are the same. " if 1 < same < 4 else ""
         box.addWidget(Label(words + AFTERWARDS, "muted", wrap=True))
@@ -131,6 +135,8 @@ class ImportPane(QScrollArea):
             return self._edition.type_name(request.type) if request.type else request.type_words
         if name == "timeline":
             return request.timeline.in_short() if request.timeline.given else ""
+        if name == "contact":
+            return " ".join(filter(None, (request.contact, request.email)))
         return str(getattr(request, name))
 
     def _details(self, box: QVBoxLayout, request: Request) -> None:
