@@ -55,6 +55,18 @@ def test_the_rules_need_nothing_but_python(module: Path) -> None:
     assert imported <= sys.stdlib_module_names | {"mmd_reviewer"}
 
 
+def test_every_refusal_is_a_rule_of_the_domain() -> None:
+    """Services carry out what the rules allow; what they refuse stands where the rule does."""
+    refusing = {
+        f"{_name(module)}:{node.lineno}"
+        for module in MODULES
+        if "services" in module.parts
+        for node in _nodes(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused"
+    }
+    assert refusing == set()
+
+
 def test_every_folder_of_bundled_assets_carries_a_licence() -> None:
     folders = {file.parent for file in RESOURCES.rglob("*") if file.suffix in ASSETS}
     assert folders

@@ -15,6 +15,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letters.asked import waiting_notice
 from mmd_reviewer.domain.notice import open_revocation, warning
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.revocation import NOTICES, Schedule
@@ -63,7 +64,7 @@ def notice(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         return _sent_elsewhere(options, desk, case)
     if options.out is None:
         raise Refused("Name the file: --out FILE.pdf.", "", "out")
-    waiting = letter.waiting_notice(case, f"notice_{options.notice}")
+    waiting = waiting_notice(case, f"notice_{options.notice}")
     check_out(options.out, options.force, waiting.sha256 if waiting else "")
     case, issued = letter.issue(desk, case, f"notice_{options.notice}", dated=options.for_day)
     check_out(options.out, options.force, issued.sha256)

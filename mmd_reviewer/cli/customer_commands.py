@@ -12,7 +12,8 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.course_arguments import Command
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.services import customers, intake
+from mmd_reviewer.domain.triage import TOLD
+from mmd_reviewer.services import customers, request_queue
 from mmd_reviewer.settings import Choices
 
 DETAILS_SAID = ("title", "type", "requirement", "proposal", "timeline", "contact", "email")
@@ -34,7 +35,7 @@ def add_customer_arguments(command: Command) -> None:
         'amend A-0142 --source telephone --timeline "18 months"',
     )
     it.add_argument("number", metavar="NUMBER")
-    it.add_argument("--source", required=True, choices=intake.TOLD)
+    it.add_argument("--source", required=True, choices=TOLD)
     for name in DETAILS_SAID:
         it.add_argument(f"--{name}", default="", metavar="TEXT")
     it = command(
@@ -74,7 +75,7 @@ def amend(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
     """Record an amendment by telephone or mail."""
     desk = open_desk(choices)
     words = {name: getattr(options, name) for name in DETAILS_SAID}
-    case = intake.amend(desk, desk.case(options.number), options.source, **words)
+    case = request_queue.amend(desk, desk.case(options.number), options.source, **words)
     row = {"number": case.number, **answers.history_json(case)[-1]}
     return Answer(row, f"{case.number}: {tell(case.facts[-1])}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from mmd_reviewer.domain.case import Case, Version
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import CustomersJoined, CustomersParted, Fact
 from mmd_reviewer.domain.identity import plain
@@ -63,6 +64,26 @@ def joined(known: Customers, name: str, into: str) -> CustomersJoined:
     if plain(name) in known.into:
         raise Refused(f"“{name}” counts as “{known.name(name)}”: take that back first.", "A5", "name")
     return CustomersJoined(name, known.name(into))
+
+
+def foreign(case: Case, customers: Customers) -> tuple[Version, ...]:
+    """Versions of another customer, from an import that took one reference of two customers for one case."""
+    own = case.versions[0].request.customer
+    return tuple(row for row in case.versions[1:] if not customers.same(row.request.customer, own))
+
+
+def to_separate(case: Case, customers: Customers) -> tuple[Version, ...]:
+    """The versions of the first other customer; refuses a case that has none (A5)."""
+    rows = foreign(case, customers)
+    if not rows:
+        raise Refused(f"{case.number} has words of one customer only: there is nothing to separate.", "A5", "number")
+    return tuple(row for row in rows if customers.same(row.request.customer, rows[0].request.customer))
+
+
+def check_not_known(name: str, known: bool) -> None:
+    """Refuse to separate what is a case of its own already (A5)."""
+    if known:
+        raise Refused(f"The request of {name} is a case of its own already: import its file again.", "A5", "number")
 
 
 def parted(known: Customers, name: str) -> CustomersParted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -160,6 +160,33 @@ class Edition:
     def asked(self) -> tuple[Factor, ...]:
         """The factors that get an answer; the last factor of B1 follows from the others."""
         return tuple(row for row in self.factors if row.asked)
+
+
+def edition_data(content: bytes, name: str) -> dict[str, Any]:
+    """The object in an edition's file; refuses what is no JSON object (B8)."""
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"{name} is not a JSON document: {error}.", "B8", "file") from None
+    if not isinstance(data, dict):
+        raise Refused(f"{name} holds no edition: it must be one object.", "B8", "file")
+    return data
+
+
+def known_edition(editions: Mapping[str, Edition], code: str) -> Edition:
+    """The edition with that code, or a refusal that names those there are."""
+    if code not in editions:
+        raise Refused(f'There is no edition "{code}"; known are {", ".join(editions)}.', "B8", "edition")
+    return editions[code]
+
+
+def in_force(published: Sequence[tuple[date, str]], editions: Mapping[str, Edition], day: date) -> Edition:
+    """The edition in force on a day, by the days from which the published ones are; before them all the first (B8)."""
+    rows = sorted(published)
+    codes = [code for effective, code in rows if effective <= day] or [code for _, code in rows[:1]]
+    if not codes or codes[-1] not in editions:
+        raise Refused("No edition of the key conditions is in force in this store.", "B8", "edition")
+    return editions[codes[-1]]
 
 
 def edition_from(data: Mapping[str, Any]) -> Edition:

@@ -58,6 +58,12 @@ def check_announcement(
         )
 
 
+def check_announced(coming: Sequence[Announced]) -> None:
+    """Refuse to write letters of an edition where none is announced (B8)."""
+    if not coming:
+        raise Refused("No edition is announced that a letter could tell of.", "B8", "kind")
+
+
 def check_publication(
     edition: Edition, announced: date, effective: date, today: date, editions: Sequence[tuple[date, str]],
     row: Announced | None, told: Mapping[str, date], somebody: bool,

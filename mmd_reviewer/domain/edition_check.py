@@ -152,3 +152,9 @@ def translated(edition: Edition, data: Mapping[str, Any]) -> Edition:
         translations={},
     )  # fmt: skip
     return replace(edition, translations={**edition.translations, language: made})
+
+
+def check_code(edition: Edition, other: Edition | None) -> None:
+    """Refuse an edition whose code another one has; the file of one without words may bring them (B8)."""
+    if other is not None and (other.digest != edition.digest or other.worded):
+        raise Refused(f'The code "{edition.code}" belongs to another edition: give the new one its own.', "B8", "code")

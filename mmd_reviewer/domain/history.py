@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import takewhile
 
 from mmd_reviewer.domain import fact as kinds
@@ -37,6 +38,20 @@ def deed_to_undo(case: Case) -> str:
             number = number or f"the {getattr(fact.body, 'notice', '')} notice"
             raise Refused(f"This cannot be undone: {words.format(number=number)}.", "C7", "undo")
     return fact.deed
+
+
+def check_undone_with(others: Iterable[Case], deed: str) -> None:
+    """Refuse to undo a deed that touched other cases, if one of them was changed since (C7)."""
+    for other in others:
+        if deed_to_undo(other) != deed:
+            raise Refused(f"This cannot be undone: {other.number} was changed since.", "C7", "undo")
+
+
+def check_redone_with(others: Iterable[Case], deed: str) -> None:
+    """Refuse to do a deed again that touched other cases, if one of them was changed since (C7)."""
+    for other in others:
+        if not isinstance(other.facts[-1].body, kinds.DeedRetracted) or deed_to_redo(other) != deed:
+            raise Refused(f"This cannot be done again: {other.number} was changed since.", "C7", "redo")
 
 
 def deed_to_redo(case: Case) -> str:

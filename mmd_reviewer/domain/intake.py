@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request import Post, Request
 
 NEW, AMENDED, SKIPPED, FAILED = "new", "amended", "skipped", "failed"
@@ -161,3 +162,11 @@ class Imported:
     failed: int
     problems: tuple[Problem, ...]
     cases: tuple[str, ...]
+
+
+def check_typed_in(row: PlannedRow) -> None:
+    """Refuse a request typed in that cannot be kept, or is known already (A5)."""
+    if row.problem is not None:
+        raise Refused(row.problem.message, "A5", row.problem.column.casefold())
+    if row.result == SKIPPED:
+        raise Refused(f"The same request is known as {row.number}.", "A5", "title")

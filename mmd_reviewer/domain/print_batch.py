@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from mmd_reviewer.domain.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,9 @@ class CoverList:
     reviewer: str
     service: str
     seal: str
+
+
+def check_any(rows: Sequence[BatchRow]) -> None:
+    """Refuse to print nothing."""
+    if not rows:
+        raise Refused("There is nothing to print.", "", "batch")

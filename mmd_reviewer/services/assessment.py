@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.amendment import answers_now
-from mmd_reviewer.domain.assessment import Recommendation, patch_from, patched, recommend
+from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, patched, recommend
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decided import recommendation_of_decision
 from mmd_reviewer.domain.decision import types_of
@@ -18,13 +18,12 @@ from mmd_reviewer.services.desk import Desk
 
 def answer(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
     """Record a patch of answers (shape: interfaces.md); what is left out keeps its value."""
-    edition = desk.edition(desk.today())
-    linked = types_of(desk.linked(case))
-    patch = patch_from(data, edition, case.assessed, linked)
-    now = answers_now(case)
-    if patched(now, patch) == now:
+    now = desk.moment()
+    patch = patch_from(data, now.edition, case.assessed, types_of(desk.linked(case, now)))
+    before = answers_now(case)
+    if patched(before, patch) == before:
         return case
-    return desk.record([(case, [patch])])[0]
+    return desk.record([(case, [patch])], now=now)[0]
 
 
 def recommendation(desk: Desk, case: Case) -> Recommendation:
@@ -44,20 +43,23 @@ def judged_by(desk: Desk, case: Case) -> Edition | None:
 
 def recommendation_on(desk: Desk, case: Case, day: date) -> Recommendation:
     """What the rules suggest were it decided on `day`, whatever was decided before."""
-    linked = desk.linked(case)
+    now = desk.moment()
+    return recommended(case, desk.linked(case, now), now.edition_on(day), day)
+
+
+def recommended(
+    case: Case, linked: Sequence[Case], edition: Edition, day: date, answers: Answers | None = None
+) -> Recommendation:
+    """What an edition suggests on a day, by the answers of now or by others; an extension counts from its line (E2)."""
     old = extended(case, linked)
     start = start_of(old, day)
     since = migrating_since(old, start)
-    return recommend(desk.edition(day), case.assessed, answers_now(case), start, types_of(linked), since)
+    return recommend(edition, case.assessed, answers or answers_now(case), start, types_of(linked), since)
 
 
 def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendation:
     """The recommendation that a patch would lead to; nothing is recorded."""
-    day = desk.today()
-    edition = desk.edition(day)
-    linked = desk.linked(case)
-    types = types_of(linked)
-    answers = patched(answers_now(case), patch_from(data, edition, case.assessed, types))
-    old = extended(case, linked)
-    start = start_of(old, day)
-    return recommend(edition, case.assessed, answers, start, types, migrating_since(old, start))
+    now = desk.moment()
+    linked = desk.linked(case, now)
+    patch = patch_from(data, now.edition, case.assessed, types_of(linked))
+    return recommended(case, linked, now.edition, now.day, patched(answers_now(case), patch))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from mmd_reviewer.domain.case import APPROVALS, Case
 from mmd_reviewer.domain.decision import Proposal, decide
 from mmd_reviewer.domain.extension import check_still_extends, extended
-from mmd_reviewer.services.assessment import recommendation_on
+from mmd_reviewer.services.assessment import recommended
 from mmd_reviewer.services.desk import Desk
 
 
 def make(desk: Desk, case: Case, wish: Proposal) -> Case:
     """Record the decision of today, or refuse naming the rule."""
-    day = desk.today()
-    old = extended(case, desk.linked(case))
+    now = desk.moment()
+    linked = desk.linked(case, now)
+    old = extended(case, linked)
     if wish.outcome in APPROVALS:
-        check_still_extends(case, old, desk.standing().customers)
-    made = decide(case, desk.edition(day), recommendation_on(desk, case, day), wish, day, old)
-    return desk.record([(case, [made])])[0]
+        check_still_extends(case, old, now.issuer.customers)
+    made = decide(case, now.edition, recommended(case, linked, now.edition, now.day), wish, now.day, old)
+    return desk.record([(case, [made])], now=now)[0]

@@ -16,7 +16,8 @@ from mmd_reviewer.services.desk import Desk
 
 def deploy(desk: Desk, case: Case, on: date, devices: Sequence[Device] = ()) -> Case:
     """Record that the exemption is in force since `on`; a device list may follow with a later wave."""
-    old, now = extended(case, desk.linked(case)), desk.moment()
+    now = desk.moment()
+    old = extended(case, desk.linked(case, now))
     devices = as_known(devices, case.devices)
     check_deployment(case, on, devices, now.day, old)
     acts: list[tuple[Case, list[Body]]] = [(case, [kinds.Deployed(on, tuple(devices))])]

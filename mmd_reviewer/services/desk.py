@@ -14,15 +14,16 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.customers import Customers, customers_of
 from mmd_reviewer.domain.deed import Change, Document, Written
-from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.edition import Edition, in_force
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.edition_days import edition_days
-from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.errors import CaseChangedElsewhere
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
 from mmd_reviewer.domain.letters.compose import Issuer
 from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.domain.source import Source
+from mmd_reviewer.domain.triage import the_one
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, Store
 
@@ -113,10 +114,14 @@ class Desk:
         """Day, edition, station, sender and author of a deed, read once."""
         standing = self.standing()
         day = self.clock.today(standing.zone)
-        edition = self._edition(standing, day)
+        edition = in_force(standing.editions, self.editions, day)
         author = Author(self.reviewer, standing.station, day, self.clock.now())
         issuer = Issuer(edition, standing.sender, self.wording, customers=standing.customers)
-        return Moment(day, edition, standing.to_be_told(day), author, issuer, self.editions, standing.facts)
+        ahead = [code for _, code in standing.coming_editions(day) if code in self.editions]
+        return Moment(
+            day, edition, standing.to_be_told(day), author, issuer, self.editions, standing.facts, standing.editions,
+            tuple(self.editions[code] for code in ahead), standing.confirmed,
+        )  # fmt: skip
 
     def do(self, case: Case, rule: Callable[[Moment], Sequence[Body]]) -> Case:
         """One deed on one case: its moment is read once, the rule gives the facts to record or refuses."""
@@ -125,16 +130,7 @@ class Desk:
 
     def edition(self, day: date) -> Edition:
         """The edition in force on a day (B8)."""
-        return self._edition(self.standing(), day)
-
-    def _edition(self, standing: Standing, day: date) -> Edition:
-        published = standing.editions
-        in_force = [code for effective, code in sorted(published) if effective <= day]
-        if not in_force:
-            in_force = [code for _, code in sorted(published)[:1]]
-        if not in_force or in_force[-1] not in self.editions:
-            raise Refused("No edition of the key conditions is in force in this store.", "B8", "edition")
-        return self.editions[in_force[-1]]
+        return in_force(self.standing().editions, self.editions, day)
 
     def edition_name(self, code: str) -> str:
         """The name of an edition that is known here, else its code."""
@@ -143,23 +139,18 @@ class Desk:
 
     def case(self, name: str) -> Case:
         """The case with this number or ticket; a ticket that several customers use names none of them (A5)."""
-        keys = self.store.find(name)
-        if not keys:
-            raise Refused(f'There is no case "{name}" in this store: give a case number or a ticket.', "", "number")
-        if len(keys) > 1:
-            cases = [self.by_key(key) for key in keys]
-            names = ", ".join(f"{case.number} of {case.request.customer}" for case in cases)
-            raise Refused(f'"{name}" is the ticket of {names}: give the case number.', "A5", "number")
-        return self.by_key(keys[0])
+        return the_one([self.by_key(key) for key in self.store.find(name)], name)
 
-    def by_key(self, key: str) -> Case:
-        """The case as it stands today, by the editions of the store (B8)."""
+    def by_key(self, key: str, now: Moment | None = None) -> Case:
+        """The case as it stands today, by the editions of the store (B8); within a deed, at its moment."""
+        if now is not None:
+            return _as_it_stands(self.store.facts(key), now.desk_facts, now.day)
         standing = self.standing()
         return _as_it_stands(self.store.facts(key), standing.facts, self.clock.today(standing.zone))
 
-    def linked(self, case: Case) -> tuple[Case, ...]:
+    def linked(self, case: Case, now: Moment | None = None) -> tuple[Case, ...]:
         """The cases linked to this one."""
-        return tuple(self.by_key(key) for link in case.links for key in self.store.find(link.other))
+        return tuple(self.by_key(key, now) for link in case.links for key in self.store.find(link.other))
 
     def record(
         self, acts: Iterable[tuple[Case, Sequence[Body]]], documents: Sequence[Document] = (),
@@ -201,14 +192,11 @@ class Desk:
         )
         self.store.record([Change((), chain(DESK_KEY, (), new_deed(), author, bodies))])
 
-    def check_date(self) -> None:
+    def check_date(self, now: Moment | None = None) -> None:
         """Refuse to issue while today is before the newest fact's day or over 45 days after it (F3)."""
-        standing = self.standing()
-        newest = self.store.newest_day()
-        today = self.clock.today(standing.zone)
-        if self.day_confirmed or newest is None or standing.confirmed == today:
-            return
-        check_clock(today, newest)
+        now, newest = now or self.moment(), self.store.newest_day()
+        if not (self.day_confirmed or newest is None or now.confirmed == now.day):
+            check_clock(now.day, newest)
 
     def confirm_date(self) -> None:
         """The reviewer says that today's date is right (F3)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +10,16 @@ from typing import Any
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter, state
 from mmd_reviewer.domain.deed import Document, Job
-from mmd_reviewer.domain.edition import Edition, edition_from
-from mmd_reviewer.domain.edition_announced import Announced, check_announcement, check_publication
-from mmd_reviewer.domain.edition_check import check_edition
+from mmd_reviewer.domain.edition import Edition, edition_data, edition_from, known_edition
+from mmd_reviewer.domain.edition_announced import (
+    Announced,
+    check_announced,
+    check_announcement,
+    check_publication,
+)
+from mmd_reviewer.domain.edition_check import check_code, check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.edition_replay import REPLAYED, Replayed, replayed
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.domain.letters.kinds import EDITION
@@ -65,20 +68,14 @@ def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
 
     The file of one that was kept without words of its own may bring them: the rules, by their digest, are the same.
     """
-    try:
-        data = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise Refused(f"{name} is not a JSON document: {error}.", "B8", "file") from None
-    if not isinstance(data, dict):
-        raise Refused(f"{name} holds no edition: it must be one object.", "B8", "file")
+    data = edition_data(content, name)
     edition = edition_from(data)
     other = desk.editions.get(edition.code)
     if other is not None and other == edition:
         return other  # kept already, also from before rows carried their own words
     check_edition(edition)
+    check_code(edition, other)
     _check_printable(desk, edition, data)
-    if other is not None and (other.digest != edition.digest or other.worded):
-        raise Refused(f'The code "{edition.code}" belongs to another edition: give the new one its own.', "B8", "code")
     return edition
 
 
@@ -145,8 +142,7 @@ def issue_letters(desk: Desk) -> tuple[Letter, ...]:
     """The announcement letter to every customer who was not told; those issued already are given again."""
     today = desk.today()
     coming = desk.standing().to_be_told(today)
-    if not coming:
-        raise Refused("No edition is announced that a letter could tell of.", "B8", "kind")
+    check_announced(coming)
     found = []
     for row in coming:
         for number in row.body.tell:
@@ -189,9 +185,7 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
 
 def impact(desk: Desk, code: str) -> tuple[Impact, ...]:
     """The active exemptions that would break an edition, or have to be judged by it; known ones first."""
-    edition = desk.editions.get(code)
-    if edition is None:
-        raise Refused(f'There is no edition "{code}"; known are {", ".join(desk.editions)}.', "B8", "edition")
+    edition = known_edition(desk.editions, code)
     day = desk.today()
     found: list[Impact] = []
     for wanted in ACTIVE_STATES:

@@ -1,56 +1,30 @@
-"""Evidence: files kept by their hash with a case, a finding, the revocation or an appeal; opened on request only."""
+"""Evidence: files kept by their hash with a case; what may be kept stands in `domain/evidence.py`."""
 
 from __future__ import annotations
 
 import mimetypes
 from pathlib import PurePath
 
-from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, Evidence
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.deed import Document
-from mmd_reviewer.domain.errors import Refused, StoreError
-from mmd_reviewer.domain.request import check_words
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.evidence import attached, check_about, check_file
 from mmd_reviewer.services.desk import Desk
-
-MOST_BYTES = 50 * 1024 * 1024
-ABOUT = ("case", "revocation", "appeal")
-# What runs code when it is opened, by its ending; the beginnings below find it under another name.
-_LIST = """
-    app applescript appimage bat bin chm class cmd com command cpl dll dmg docm dotm desktop elf exe gadget hta
-    htm html inf iso jar js jse jnlp lnk msc msi msix msp mst pif pl pptm potm ppam ps1 psm1 py pyw rb reg run scr
-    sct sh shs so svg swf url vb vbe vbs vbscript wsc wsf wsh xhtml xlam xlsm xltm xml
-"""
-RUNS_CODE = frozenset(_LIST.split())
-_BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xcf")
 
 
 def kept_file(name: str, content: bytes) -> Document:
     """The document of a file; refuses an empty or a huge one."""
-    if not content:
-        raise Refused(f"{name} is empty: there is nothing to keep.", "", "file")
-    if len(content) > MOST_BYTES:
-        raise Refused(f"{name} is over 50 MB: attach a smaller file, or an extract of it.", "", "file")
-    check_words(name, "file name")
+    check_file(name, content)
     return Document.of(content, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
 def attach(desk: Desk, case: Case, name: str, content: bytes, about: str = "case") -> Case:
     """Keep a file with the case; `about` is "case", "revocation", "appeal" or the code of a key condition or factor."""
-    edition = desk.edition(desk.today())
-    findings = [row.code for row in edition.conditions] + [row.code for row in edition.factors]
-    if about not in (*ABOUT, *findings):
-        known = ", ".join((*ABOUT, *findings))
-        raise Refused(f'"{about}" is nothing that a file could be about: {known}.', "", "about")
-    if about == "appeal" and not (case.revocations and case.revocations[-1].appeals):
-        raise Refused(f"{case.number} has no appeal.", "D8", "about")
-    if about == "revocation" and not case.revocations:
-        raise Refused(f"{case.number} has no revocation.", "D1", "about")
+    now = desk.moment()
+    check_about(case, now.edition, about)
     name = PurePath(name.replace("\\", "/")).name
     document = kept_file(name, content)
-    if any(row.file.sha256 == document.id and row.file.about == about for row in case.evidence):
-        raise Refused(f"{name} is attached already: a file with the same contents.", "", "file")
-    body = kinds.EvidenceAttached(name, document.id, len(content), about, document.media)
-    return desk.record([(case, [body])], [document])[0]
+    return desk.record([(case, [attached(case, name, document, about)])], [document], now)[0]
 
 
 def content_of(desk: Desk, sha256: str, name: str) -> bytes:
@@ -59,9 +33,3 @@ def content_of(desk: Desk, sha256: str, name: str) -> bytes:
     if document is None:
         raise StoreError(f"The file {name} is not in the store: run `verify`.")
     return document.content
-
-
-def may_open(evidence: Evidence, content: bytes) -> bool:
-    """False for what would run code when it is opened: it can be saved, never opened from here."""
-    ending = PurePath(evidence.file.name).suffix.lstrip(".").casefold()
-    return bool(ending) and ending not in RUNS_CODE and not content.startswith(_BEGINNINGS)

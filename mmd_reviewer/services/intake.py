@@ -17,7 +17,16 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, RequestAmended, RequestReceived, TicketNotesReceived
 from mmd_reviewer.domain.identity import by_ticket_alone, damaged, identities, reference
-from mmd_reviewer.domain.intake import Imported, Plan, PlannedRow, Problem, ReadFile, ReadRow, StandingLetter
+from mmd_reviewer.domain.intake import (
+    Imported,
+    Plan,
+    PlannedRow,
+    Problem,
+    ReadFile,
+    ReadRow,
+    StandingLetter,
+    check_typed_in,
+)
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import (
     DETAIL_NAMES,
@@ -33,6 +42,7 @@ from mmd_reviewer.domain.request import (
 )
 from mmd_reviewer.domain.standing_letter import standing_letters
 from mmd_reviewer.domain.timeline_reading import read_timeline
+from mmd_reviewer.domain.triage import TOLD
 from mmd_reviewer.services.desk import Desk, chain, new_deed
 
 STEP = 1000
@@ -167,7 +177,6 @@ def _without_placeholder(request: Request | None) -> Request | None:
 
 ONE_LINE = ("title", "contact", "email", "severity")
 HAND = "hand"  # the source of what was typed in
-TOLD = ("telephone", "mail")  # how a customer amends a request beside the portal (A1)
 
 
 def _folded(request: Request) -> dict[str, Any]:
@@ -347,45 +356,9 @@ def receive(
     )
     plan = plan_import(desk, [ReadFile(HAND, intake.Reading("typed in"), (ReadRow(1, request),))])
     row = plan.rows[0]
-    if row.problem is not None:
-        raise Refused(row.problem.message, "A5", row.problem.column.casefold())
-    if row.result == intake.SKIPPED:
-        raise Refused(f"The same request is known as {row.number}.", "A5", "title")
+    check_typed_in(row)
     number = carry_out(desk, plan).cases[0]
     return desk.case(number)
-
-
-def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
-    """What the customer said by telephone or mail amends the request, with its source (A1, A5).
-
-    `words` by detail (`title`, `type`, `requirement`, `proposal`, `timeline`), `contact` and `email`; what is left
-    out or empty stays. A new contact alone changes nothing of what is asked for (C8).
-    """
-    if source not in TOLD:
-        raise Refused(f'"{source}" is no source of an amendment; it can be {", ".join(TOLD)}.', "A1", "source")
-    now = desk.moment()
-    said = {name: text.strip() for name, text in words.items() if text.strip()}
-    newest = case.newest
-    request = replace(
-        newest,
-        title=one_line(said.get("title", newest.title)),
-        requirement=said.get("requirement", newest.requirement),
-        proposal=said.get("proposal", newest.proposal),
-        timeline=read_timeline(said["timeline"]) if "timeline" in said else newest.timeline,
-        contact=one_line(said.get("contact", newest.contact)),
-        email=one_line(said.get("email", "" if "contact" in said else newest.email)),
-    )
-    if "type" in said:
-        kind = now.edition.type(said["type"])
-        name = kind.name if kind is not None else one_line(said["type"])
-        request = replace(request, type=recognise_type(name, now.edition), type_words=name)
-    check_text(request)
-    reached = not same_contact(request, newest)
-    if not (reached and same_words(request, newest)) and any(
-        same_words(request, version.request) for version in case.versions
-    ):
-        raise Refused("This is what the request says, or said before: nothing is amended.", "A5", "requirement")
-    return desk.record([(case, [RequestAmended(request, source)])], now=now)[0]
 
 
 Reader = Callable[[str], ReadFile]

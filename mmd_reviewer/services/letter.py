@@ -14,12 +14,12 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.identity import by_ticket_alone
 from mmd_reviewer.domain.intake import StandingLetter
+from mmd_reviewer.domain.letters import asked
 from mmd_reviewer.domain.letters.compose import (
     Replacement,
     check_complete,
     compose,
     says_the_same,
-    subject_of,
 )
 from mmd_reviewer.domain.letters.dispatch import (
     Dispatch,
@@ -31,9 +31,9 @@ from mmd_reviewer.domain.letters.dispatch import (
     check_told_elsewhere,
     letter_of,
 )
-from mmd_reviewer.domain.letters.kind import Telling, never
-from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of, name_of
-from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
+from mmd_reviewer.domain.letters.kind import Telling
+from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of
+from mmd_reviewer.domain.letters.owed import next_letter
 from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
@@ -44,42 +44,28 @@ from mmd_reviewer.services.evidence import kept_file
 from mmd_reviewer.services.moment import Moment
 
 PDF = "application/pdf"
-SAYS_WHAT_HOLDS = ("appeal_received", "appeal_outcome", "revocation_withdrawn", "reinstated")
 
 
 def wanted(desk: Desk, case: Case) -> str:
-    """The letter to look at or to write now: the kind of the next one, else the number of the newest.
-
-    Refuses a case that has no letter and calls for none.
-    """
+    """The letter to look at or to write now: the kind of the next one, else the number of the newest."""
     now = desk.moment()
-    following = next_letter(case, now.day, now.coming)
-    if following is not None:
-        return following.kind
-    valid = [row for row in case.letters if not row.void] or case.letters
-    if not valid:
-        raise Refused("This case calls for no letter; a withdrawn request gets none.", "C3", "kind")
-    return valid[-1].record.number
+    return asked.wanted(case, now.day, now.coming)
 
 
 def choices(desk: Desk, case: Case) -> tuple[str, ...]:
     """The kinds that could be written now and are not, the most pressing first."""
     now = desk.moment()
-    rows = letters_next(case, now.day, now.coming)
-    return tuple(dict.fromkeys(row.kind for row in rows if written_for(case, row.telling) is None))
+    return asked.choices(case, now.day, now.coming)
 
 
 def _subject(case: Case, kind: str, now: Moment, day: date) -> Telling:
-    """What a letter of this kind, dated `day`, would tell now."""
-    rows = letters_owed(case, max(day, now.day), now.coming)
-    owed = [row.telling for row in sorted(rows, key=lambda row: row.written is not None)]
-    return subject_of(case, kind, day, owed)
+    return asked.subject(case, kind, now.day, day, now.coming)
 
 
-def others_with_devices(desk: Desk, case: Case) -> tuple[Case, ...]:
+def others_with_devices(desk: Desk, case: Case, now: Moment | None = None) -> tuple[Case, ...]:
     """Other cases that carry a device of this one: its cover is the worst over all of them (D9)."""
     keys = {key for device in case.devices for key in desk.store.cases_with_device(device.serial)}
-    return tuple(desk.by_key(key) for key in sorted(keys - {case.key}))
+    return tuple(desk.by_key(key, now) for key in sorted(keys - {case.key}))
 
 
 def proposed(
@@ -91,20 +77,19 @@ def proposed(
     A notice that is not the one to issue is refused (D5).
     """
     now = desk.moment()
-    kind = kind or wanted_kind(desk, case)
+    kind = kind or asked.wanted_kind(case, now.day, now.coming)
     day = dated or now.day
     if notice_of(kind):
-        check_issue(case, notice_of(kind), day, now.day, desk.edition(day).code)
+        check_issue(case, notice_of(kind), day, now.day, now.edition_on(day).code)
     telling = _subject(case, kind, now, day)
-    old = _given_before(case, telling)
+    old = asked.given_before(case, telling)
     return _composed(desk, case, telling, now, day, replacement_for(case, telling, old, replace))
 
 
 def wanted_kind(desk: Desk, case: Case) -> str:
     """The kind of the letter that `wanted` names."""
-    name = wanted(desk, case)
-    letter = case.letter(name)
-    return letter.record.kind if letter is not None else name
+    now = desk.moment()
+    return asked.wanted_kind(case, now.day, now.coming)
 
 
 def _composed(
@@ -117,24 +102,8 @@ def _composed(
         issuer = changed(issuer, news=now.news(code))
     if telling.kind == "acknowledgement":  # who comes after an announcement is told by it (B8)
         issuer = changed(issuer, news=now.news())
-    others = others_with_devices(desk, case) if case.devices and case.revocations else ()
+    others = others_with_devices(desk, case, now) if case.devices and case.revocations else ()
     return compose(case, telling, issuer, day, others=others, replacement=replacement)
-
-
-def _given_before(case: Case, telling: Telling) -> Letter | None:
-    """The letter that asking for this gives again instead of a new one (C2).
-
-    One that waits for its dispatch; where all was told already, the newest that told it.
-    """
-    waiting = written_for(case, telling)
-    if waiting is not None or notice_of(telling.kind):
-        return waiting
-    told = [name for name in telling.tells if name in case.told]
-    if telling.tells and len(told) < len(telling.tells):
-        return None
-    rows = [row for row in case.letters if row.record.kind == telling.kind and not row.void]
-    rows = [row for row in rows if set(telling.tells) <= set(row.tells)]
-    return rows[-1] if rows else None
 
 
 def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
@@ -145,29 +114,22 @@ def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
     if named is not None:  # by its number every letter is given again, of whatever revocation
         return named
     now = desk.moment()
-    kind = kind or wanted_kind(desk, case)
+    kind = kind or asked.wanted_kind(case, now.day, now.coming)
     notice = notice_of(kind)
     kind_of(kind)
     if notice and case.revocation is None:
-        return _sent_notice(case, notice)
-    found = _given_before(case, _subject(case, kind, now, now.day))
+        return asked.sent_notice(case, notice)
+    found = asked.given_before(case, _subject(case, kind, now, now.day))
     if found is None and notice:
-        return _sent_notice(case, notice)
-    if found is not None and found.dispatched is None and overtaken(desk, case, found):
+        return asked.sent_notice(case, notice)
+    if found is not None and found.dispatched is None and overtaken(desk, case, found, now=now):
         return None
     return found
 
 
-def _sent_notice(case: Case, notice: str) -> Letter | None:
-    """The notice of the newest revocation that dispatched one."""
-    for one in reversed(case.revocations):
-        sent = one.sent.get(notice)
-        if sent is not None:
-            return case.letter(sent.letter)
-    return None
-
-
-def overtaken(desk: Desk, case: Case, letter: Letter, day: date | None = None) -> str:
+def overtaken(
+    desk: Desk, case: Case, letter: Letter, day: date | None = None, now: Moment | None = None
+) -> str:
     """Why an issued letter must not be dispatched any more, or "": made again it would say something else.
 
     One way for all kinds (C2). `day`: by the facts of that day and before; a letter that went out then
@@ -175,7 +137,7 @@ def overtaken(desk: Desk, case: Case, letter: Letter, day: date | None = None) -
     """
     if letter.void:
         return "It was overtaken by a newer letter or decision"
-    now = desk.moment()
+    now = now or desk.moment()
     if day is not None and day < now.day:
         case = fold(fact for fact in case.facts if fact.day <= day)
     kind, dated = letter.record.kind, letter.record.day
@@ -185,24 +147,16 @@ def overtaken(desk: Desk, case: Case, letter: Letter, day: date | None = None) -
             telling = changed(telling, about=letter.record.about, tells=letter.tells)
         replaced = case.letter(letter.record.replaces)
         corrects = replaced is not None and replaced.dispatched is not None
-        if not corrects and _nothing_owed(case, telling, now):
+        if not corrects and asked.nothing_owed(case, telling, now.day, now.coming):
             return "What it tells was told in another way, or holds no longer"
-        if kind in SAYS_WHAT_HOLDS:  # on the day it goes out, not on the day it bears
+        if KINDS[kind].says_what_holds:
             dated = max(dated, day or now.day)
         if notice_of(kind) == FIRST and case.revocation is not None:  # published since it was issued
-            check_first_edition(case.revocation, dated, desk.edition(dated).code)
+            check_first_edition(case.revocation, dated, now.edition_on(dated).code)
         again = _composed(desk, case, telling, now, dated)
     except Refused as refusal:
         return refusal.message.rstrip(".")
     return "" if says_the_same(letter.record, again) else FACTS_CHANGED.rstrip(".")
-
-
-def _nothing_owed(case: Case, telling: Telling, now: Moment) -> bool:
-    """Is this kind owed when something happened, and is nothing of it owed now?"""
-    if KINDS[telling.kind].owed is never:
-        return False
-    rows = letters_owed(case, now.day, now.coming)
-    return not any(row.kind == telling.kind and set(row.telling.tells) & set(telling.tells) for row in rows)
 
 
 def condition(desk: Desk, case: Case, letter: Letter) -> str:
@@ -226,35 +180,33 @@ def issue(
     """
     now = desk.moment()
     if not kind and next_letter(case, now.day, now.coming) is None and not case.letters:
-        desk.check_date()  # on a strange day nothing may seem to be owed
-    kind = kind or wanted_kind(desk, case)
+        desk.check_date(now)  # on a strange day nothing may seem to be owed
+    kind = kind or asked.wanted_kind(case, now.day, now.coming)
     notice = notice_of(kind)
     check_words(replace, "replace")
     if notice and not replace.strip():
-        check_issue(case, notice, dated or now.day, now.day, desk.edition(dated or now.day).code)
+        check_issue(case, notice, dated or now.day, now.day, now.edition_on(dated or now.day).code)
     kind_of(kind)
     telling = _subject(case, kind, now, dated or now.day)
-    before = _given_before(case, telling)
-    if replace.strip() and before is None:
-        raise Refused("There is no issued letter to replace.", "C2", "replace")
+    before = asked.given_before(case, telling)
+    asked.check_replaceable(before, replace)
     reason = replace
     told = before is None or before.dispatched is None
-    if told and not replace.strip() and telling.tells and _nothing_owed(case, telling, now):
-        desk.check_date()
-        raise Refused(f"There is nothing to tell by a letter “{name_of(kind)}” now.", "C3", "kind")
+    if told and not replace.strip() and telling.tells and asked.nothing_owed(case, telling, now.day, now.coming):
+        desk.check_date(now)
+        raise asked.nothing_to_tell(kind)
     if before is not None and not replace.strip():
-        bears_its_day = bool(notice) or _shortens(case, telling)
-        if _stays(desk, case, before, dated or now.day if bears_its_day else None):
+        bears_its_day = bool(notice) or asked.shortens(case, telling)
+        if _stays(desk, case, before, dated or now.day if bears_its_day else None, now):
             return case, before
-        reason = _why_again(before, dated or now.day if bears_its_day else before.record.day)
+        reason = asked.why_again(before, dated or now.day if bears_its_day else before.record.day)
     if notice and replace.strip():
         waits = before.record.day if before is not None else now.day
         dated = dated or max(waits, now.day)
-        check_issue(case, notice, dated, now.day, desk.edition(dated).code)
+        check_issue(case, notice, dated, now.day, now.edition_on(dated).code)
     day = dated or now.day
-    if day < now.day:
-        raise Refused(f"A letter bears the day it is dispatched on; {day} is past.", "D3", "for")
-    desk.check_date()
+    asked.check_not_past(day, now.day)
+    desk.check_date(now)
     telling = _subject(case, kind, now, day)
     record = _composed(desk, case, telling, now, day, replacement_for(case, telling, before, reason))
     check_complete(record)
@@ -265,22 +217,11 @@ def issue(
     return case, letter_of(case, record.number)
 
 
-def _stays(desk: Desk, case: Case, before: Letter, dated: date | None) -> bool:
+def _stays(desk: Desk, case: Case, before: Letter, dated: date | None, now: Moment) -> bool:
     """Is the letter that was issued before the one to give again?"""
     if before.dispatched is not None:
         return True
-    return dated in (None, before.record.day) and not overtaken(desk, case, before)
-
-
-def _shortens(case: Case, telling: Telling) -> bool:
-    """Does the letter shorten a deadline? Then its days count from the day it bears (D7)."""
-    return any(one.shortening is not None and one.shortening.fact in telling.tells for one in case.revocations)
-
-
-def _why_again(before: Letter, dated: date) -> str:
-    if before.record.day != dated:
-        return f"It is to be dispatched on {dated}, so its dates are other ones."
-    return FACTS_CHANGED
+    return dated in (None, before.record.day) and not overtaken(desk, case, before, now=now)
 
 
 def stored(desk: Desk, letter: Letter) -> bytes:
@@ -308,9 +249,9 @@ def dispatched(
     """
     now = desk.moment()
     letter = letter_of(case, number)
-    wish = Dispatch(on, reference, to, reason, other_case(desk, case, reference))
+    wish = Dispatch(on, reference, to, reason, other_case(desk, case, reference, now))
     check_new_dispatch(case, letter, wish, now.day)
-    check_not_overtaken(number, overtaken(desk, case, letter, on))
+    check_not_overtaken(number, overtaken(desk, case, letter, on, now))
     body = kinds.LetterDispatched(number, on, one_line(reference), one_line(to), reason.strip())
     return desk.record([(case, [body])], now=now)[0]
 
@@ -321,14 +262,14 @@ def stands_in_ticket(desk: Desk, found: StandingLetter) -> Case:
     return prove(desk, case, found.letter, found.proof_name, found.proof)
 
 
-def other_case(desk: Desk, case: Case, reference: str) -> str:
+def other_case(desk: Desk, case: Case, reference: str, now: Moment | None = None) -> str:
     """The number of another case whose ticket the reference is, or "" (D3)."""
     wanted = one_line(reference)
     if not wanted or fold_words(wanted) == fold_words(case.request.ticket):
         return ""
     spelled = by_ticket_alone(wanted)  # a ticket is the same however it is spelled (A5)
     keys = [*desk.store.find(wanted), *desk.store.known([spelled])]
-    return next((desk.by_key(key).number for key in keys if key != case.key), "") if case.key not in keys else ""
+    return next((desk.by_key(key, now).number for key in keys if key != case.key), "") if case.key not in keys else ""
 
 
 def correct_dispatch(
@@ -360,11 +301,7 @@ def told_elsewhere(
     now = desk.moment()
     acts: list[tuple[Case, list[kinds.Body]]] = []
     for case in cases:
-        owed = [row.telling for row in letters_owed(case, now.day, now.coming)]
-        rows = [row for row in owed if kind in ("", row.kind)]
-        if not rows:
-            what = f"no letter “{name_of(kind)}”" if kind else "no letter"
-            raise Refused(f"{case.number} owes {what} that could have been told.", "C9", "kind")
+        rows = asked.to_tell_elsewhere(case, kind, now.day, now.coming)
         for row in rows:
             check_told_elsewhere(wish, second_person, desk.reviewer, row.since, now.day)
         bodies: list[kinds.Body] = [_told(desk, case, row, now, wish, second_person) for row in rows]
@@ -390,9 +327,3 @@ def prove(desk: Desk, case: Case, number: str, name: str, content: bytes) -> Cas
     check_proof(letter)
     document = kept_file(name, content)
     return desk.record([(case, [kinds.DispatchProven(number, name, document.id)])], [document])[0]
-
-
-def waiting_notice(case: Case, kind: str) -> Letter | None:
-    """The notice of that kind that is issued, valid and not dispatched."""
-    rows = [row for row in case.letters if row.record.kind == kind and not row.void]
-    return rows[-1] if rows and rows[-1].dispatched is None else None

@@ -10,9 +10,10 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letters.asked import waiting_notice
 from mmd_reviewer.domain.letters.compose import check_complete
 from mmd_reviewer.domain.letters.kinds import name_of
-from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList
+from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList, check_any
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter
@@ -98,7 +99,7 @@ def _notice_row(desk: Desk, case: Case) -> BatchRow | None:
         return None
     dated = max(one.dates.due(notice), desk.today())
     kind = f"notice_{notice}"
-    waiting = letter.waiting_notice(case, kind)
+    waiting = waiting_notice(case, kind)
     if waiting is not None and waiting.record.day >= desk.today() and not letter.overtaken(desk, case, waiting):
         return None  # issued already: printed or to be printed, not to be made a second time
     return _to_issue(desk, case, kind, dated)
@@ -127,8 +128,7 @@ def prepare(desk: Desk, batch: Batch, job: Job | None = None) -> tuple[BatchRow,
 
 def compose(desk: Desk, rows: Sequence[BatchRow], job: Job | None = None) -> tuple[bytes, int]:
     """One file that prints right on both sides: the cover list, then each letter from a front page on."""
-    if not rows:
-        raise Refused("There is nothing to print.", "", "batch")
+    check_any(rows)
     standing = desk.standing()
     service = standing.sender.get("service", "")
     cover = CoverList(tuple(rows), desk.today(), desk.reviewer, service, str(desk.store.seal()))

@@ -10,7 +10,6 @@ from datetime import date
 
 from mmd_reviewer.domain import revoking
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.services.desk import Desk
 
 
@@ -21,26 +20,17 @@ def revoke(
 
     Until then it can be prepared again: the newer words replace the older.
     """
-    known = _editions(desk)
-    edition = revoking.edition_of(known, conditions)
     return desk.do(case, lambda now: [revoking.prepared(
-        case, now.day, edition, conditions, why=why, actions=actions, not_evident=not_evident
+        case, now.day, revoking.edition_of([now.edition, *now.ahead], conditions), conditions, why=why,
+        actions=actions, not_evident=not_evident
     )])  # fmt: skip
-
-
-def _editions(desk: Desk) -> list[Edition]:
-    """The edition in force, then the coming ones by their day."""
-    today = desk.today()
-    codes = [code for _, code in desk.standing().coming_editions(today)]
-    return [desk.edition(today), *(desk.editions[code] for code in codes if code in desk.editions)]
 
 
 def add_ground(desk: Desk, case: Case, conditions: Sequence[str], *, why: str, not_evident: str) -> Case:
     """A ground found later: the next notice carries it, marked; no date moves (D1)."""
-    known = _editions(desk)
-    edition = revoking.edition_of(known, conditions)
     return desk.do(case, lambda now: [revoking.ground(
-        case, now.day, edition, known[0].code, conditions, why=why, not_evident=not_evident
+        case, now.day, revoking.edition_of([now.edition, *now.ahead], conditions), now.edition.code, conditions,
+        why=why, not_evident=not_evident
     )])  # fmt: skip
 
 

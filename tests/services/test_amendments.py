@@ -11,7 +11,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.fact import AmendmentSettled
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.services import amendment, assessment, decision, intake, letter, register
+from mmd_reviewer.services import amendment, assessment, decision, letter, register, request_queue
 from mmd_reviewer.services.desk import Desk
 from tests.making import DAY, FACTOR_4, LAPTOP, QuickPress, new_desk, put_in_force, receive, refused
 
@@ -151,12 +151,13 @@ def test_c8_the_history_says_what_was_made_of_an_amendment(desk: Desk) -> None:
 def test_a1_what_is_said_by_telephone_is_an_amendment_with_its_source(desk: Desk) -> None:
     """A1, A5: before the decision it marks the answers; a later export does not bring the older words back."""
     case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
-    assert refused(lambda: intake.amend(desk, case, "fax", timeline="1 year")) == ("A1", "source")
-    assert refused(lambda: intake.amend(desk, case, "mail", timeline=" ")) == ("A5", "requirement")
-    found = intake.amend(desk, case, "telephone", timeline="18 months", type="drivers", title=" New\ntitle ")
+    assert refused(lambda: request_queue.amend(desk, case, "fax", timeline="1 year")) == ("A1", "source")
+    assert refused(lambda: request_queue.amend(desk, case, "mail", timeline=" ")) == ("A5", "requirement")
+    found = request_queue.amend(desk, case, "telephone", timeline="18 months", type="drivers", title=" New\ntitle ")
     newest = found.newest
     assert (newest.timeline.months, newest.type, newest.title) == (18, "drivers", "New title")
     assert found.answers.unconfirmed
     assert tell(found.facts[-1]) == "Request amended by telephone."
-    found = intake.amend(desk, found, "mail", type="a toy", proposal="Another client", requirement="Another need")
+    words = {"type": "a toy", "proposal": "Another client", "requirement": "Another need"}
+    found = request_queue.amend(desk, found, "mail", **words)
     assert (found.newest.type, found.newest.type_words, found.newest.proposal) == ("", "a toy", "Another client")

@@ -1,17 +1,32 @@
 """The desk: one deed on one or several cases, and who lost a race is told who did what (rules C7, F2)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.conflict import Both
+from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import CaseChangedElsewhere
-from mmd_reviewer.domain.fact import NoteAdded
+from mmd_reviewer.domain.fact import DESK_KEY, Fact, NoteAdded
+from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.seen import ChangedSince
-from mmd_reviewer.services import request_queue
+from mmd_reviewer.services import (
+    assessment,
+    decision,
+    deployment,
+    evidence,
+    letter,
+    removal,
+    request_queue,
+    revocation,
+)
 from mmd_reviewer.services.desk import Desk
-from tests.making import day, new_desk, receive
+from mmd_reviewer.services.ports import Store
+from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, TABLET, Course, day, new_desk, receive
 
 
 @pytest.fixture
@@ -39,3 +54,50 @@ def test_a_deed_names_a_case_once(desk: Desk) -> None:
         desk.record([(case, [NoteAdded("one")]), (case, [NoteAdded("two")])])
     assert "Ines" not in str(refusal.value)
     assert desk.case(case.number).notes == ()
+
+
+class CountingStore:
+    """A store that counts how often the desk's own facts are read."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.read = store, 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def facts(self, key: str) -> tuple[Fact, ...]:
+        self.read += key == DESK_KEY
+        return self._store.facts(key)
+
+
+def test_a_deed_reads_its_moment_once(tmp_path: Path) -> None:
+    """F2, C9: day, edition, station, sender and joined customers are those of one moment."""
+    course = Course(tmp_path)
+    plain = course.on(0)
+    old = receive(plain, ticket="MMD-2-B")
+    counting = CountingStore(plain.store)
+    desk = replace(plain, store=counting)
+    deeds: dict[str, Callable[[Case], object]] = {
+        "answer": lambda case: assessment.answer(desk, case, FACTOR_4),
+        "decide": lambda case: decision.make(desk, case, Proposal("approve", months=6)),
+        "letter": lambda case: letter.issue(desk, case),
+        "dispatch": lambda case: letter.dispatched(desk, case, case.letters[-1].record.number, DAY, "MMD-2-B"),
+        "deploy": lambda case: deployment.deploy(desk, case, DAY, (LAPTOP, TABLET)),
+        "revoke": lambda case: revocation.revoke(desk, case, ["stability"], **GROUNDS),
+        "notice": lambda case: letter.issue(desk, case, "notice_first"),
+        "notified": lambda case: letter.dispatched(desk, case, case.letters[-1].record.number, DAY, "MMD-2-B"),
+        "retime": lambda case: revocation.retime(desk, case, "agreement", day(120), "More time."),
+        "note": lambda case: request_queue.note(desk, case, "Asked the vendor."),
+        "file": lambda case: evidence.attach(desk, case, "a.txt", b"words"),
+        "undo": lambda case: request_queue.undo(desk, case),
+        "told elsewhere": lambda case: letter.told_elsewhere(desk, [case], "", Dispatch(DAY, "Mail 7"), "Petra Novak"),
+        "removal": lambda case: removal.confirm_removal(desk, case, [LAPTOP.serial], DAY, "Jana"),
+        "withdraw": lambda case: revocation.withdraw(desk, case, "A fixed driver."),
+    }
+    read = {}
+    for name, deed in deeds.items():
+        case = plain.case(old.number)
+        counting.read = 0
+        deed(case)
+        read[name] = counting.read
+    assert read == dict.fromkeys(deeds, 1)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from mmd_reviewer.domain import evidence as rules
 from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.evidence import may_open
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.services import appeal, evidence
 from tests.making import DAY, Course
@@ -43,7 +45,7 @@ def test_a_file_is_kept_with_a_case_a_finding_and_an_appeal(course: Course) -> N
 
 def test_empty_and_huge_files_are_refused(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence says what to do; nothing is recorded."""
-    monkeypatch.setattr(evidence, "MOST_BYTES", 9)
+    monkeypatch.setattr(rules, "MOST_BYTES", 9)
     for content, words in ((b"", "empty"), (b"0123456789", "over 50 MB")):
         with pytest.raises(Refused, match=words):
             evidence.attach(course.on(0), course.case(), "x.txt", content)
@@ -66,4 +68,4 @@ def test_empty_and_huge_files_are_refused(course: Course, monkeypatch: pytest.Mo
 def test_what_runs_code_is_never_opened(course: Course, name: str, content: bytes, expected: bool) -> None:
     """By its ending, and by how it begins."""
     case = evidence.attach(course.on(0), course.case(), name, content)
-    assert evidence.may_open(case.evidence[0], content) is expected
+    assert may_open(case.evidence[0], content) is expected

@@ -16,7 +16,7 @@ from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.intake import Imported, Problem, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services import assessment, decision, intake
+from mmd_reviewer.services import assessment, decision, intake, request_queue
 from mmd_reviewer.services.desk import Desk
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive, refused, request
 
@@ -277,9 +277,9 @@ def test_c8_a_contact_that_alone_changes_is_kept_and_asks_for_no_new_answer(desk
     assert (case.answers.unconfirmed, case.amended, len(case.versions)) == (frozenset(), False, 1)
     case = decision.make(desk, case, Proposal("approve"))
     assert counts(bring(desk, asked)) == (0, 0, 1, 0), "the contact of an older export does not come back"
-    case = intake.amend(desk, desk.case("A-0001"), "telephone", contact="Ida Roth")
+    case = request_queue.amend(desk, desk.case("A-0001"), "telephone", contact="Ida Roth")
     assert (case.request.contact, case.amended) == ("Ida Roth", False)
-    assert refused(lambda: intake.amend(desk, case, "telephone", contact="Ida Roth")) == ("A5", "requirement")
+    assert refused(lambda: request_queue.amend(desk, case, "telephone", contact="Ida Roth")) == ("A5", "requirement")
     assert desk.store.verify().findings == ()
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mmd_reviewer import ui
-from mmd_reviewer.services import intake, letter
+from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.widgets.tips import plain_tip
 from tests.making import FACTOR_4, assessed, new_desk
@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Desk:
     words = {name: HOSTILE + name for name in ("customer", "title", "requirement", "proposal", "contact")}
     case = assessed(desk, FACTOR_4, **words)
     letter.issue(desk, case, "acknowledgement")
-    intake.amend(desk, desk.case(case.number), "telephone", proposal=HOSTILE * 40)
+    request_queue.amend(desk, desk.case(case.number), "telephone", proposal=HOSTILE * 40)
     return desk
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.edition import changes
-from mmd_reviewer.domain.letters.kind import LetterKind, Writing
+from mmd_reviewer.domain.letters.kind import REQUEST, LetterKind, Writing
 from mmd_reviewer.domain.period import spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
@@ -54,4 +54,5 @@ KIND = LetterKind(
     "Acknowledgement",
     required=("requirement", "proposal", "timeline", "missing", "next"),
     blocks=blocks,
+    about=REQUEST,
 )

@@ -164,6 +164,7 @@ KIND = LetterKind(
     "Outcome of the appeal",
     required=("outcome", "reason", "effect"),
     blocks=blocks,
+    says_what_holds=True,
     owed=owed,
     promises=promises,
 )

@@ -72,6 +72,7 @@ KIND = LetterKind(
     "Appeal received",
     required=("received", "schedule"),
     blocks=blocks,
+    says_what_holds=True,
     owed=owed,
     promises=course_promises,
 )

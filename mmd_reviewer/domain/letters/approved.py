@@ -7,7 +7,7 @@ from functools import partial
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.decided import decision_promises, decision_told, owed_by
 from mmd_reviewer.domain.letters.decision import approval_blocks
-from mmd_reviewer.domain.letters.kind import LetterKind, Writing
+from mmd_reviewer.domain.letters.kind import DECISION, LetterKind, Writing
 
 CODE = "approved"
 
@@ -23,6 +23,8 @@ KIND = LetterKind(
     "Approval",
     required=("requirement", "proposal", "factor", "period", "terms", "revocation",),
     blocks=blocks,
+    about=DECISION,
+    names_edition=True,
     owed=partial(owed_by, CODE),
     promises=decision_promises,
 )

@@ -9,6 +9,7 @@ from datetime import date
 
 from mmd_reviewer.domain.fact import DecisionMade, LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text, content_name, lacking
+from mmd_reviewer.domain.letters.kinds import KINDS
 from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, count, in_words
 from mmd_reviewer.domain.revocation import notice_of
 
@@ -86,7 +87,7 @@ def _dates(record: LetterRecord, made: DecisionMade | None) -> Check:
             right = in_words(true)
             source = _source_of(record, match.group())
             return Check("A weekday is wrong", FAILED, f"“{match.group()}” is {right}.", source)
-    last = made.until if made is not None and record.kind in ("approved", "migration") else None
+    last = made.until if made is not None and "period" in KINDS[record.kind].required else None
     if last is not None and in_words(last) not in text:
         return Check("The last day is not the decision’s", FAILED, f"It should be {in_words(last)} (rule C5).")
     if notice_of(record.kind) and record.deadline is not None:

@@ -7,7 +7,7 @@ from functools import partial
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.decided import decision_promises, decision_told, owed_by
 from mmd_reviewer.domain.letters.decision import closed_blocks
-from mmd_reviewer.domain.letters.kind import LetterKind, Writing
+from mmd_reviewer.domain.letters.kind import DECISION, LetterKind, Writing
 
 CODE = "closed"
 
@@ -23,6 +23,7 @@ KIND = LetterKind(
     "Closed unanswered",
     required=("no_answer", "missing", "reopens"),
     blocks=blocks,
+    about=DECISION,
     owed=partial(owed_by, CODE),
     promises=decision_promises,
 )

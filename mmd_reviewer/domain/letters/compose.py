@@ -15,8 +15,8 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.fact_text import canonical, to_json
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
-from mmd_reviewer.domain.letters.kind import LetterKind, News, Telling, Writing
-from mmd_reviewer.domain.letters.kinds import ALWAYS, DECISIONS, EDITION, KINDS, kind_of, name_of
+from mmd_reviewer.domain.letters.kind import COURSE, DECISION, REQUEST, LetterKind, News, Telling, Writing
+from mmd_reviewer.domain.letters.kinds import ALWAYS, DECISIONS, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.notice import check_open, dates_for, telling_of
 from mmd_reviewer.domain.letters.words import Statements, Words
 from mmd_reviewer.domain.period import in_words
@@ -113,7 +113,7 @@ def _replaces(replacement: Replacement, words: Words) -> Block:
 
 def _request(writing: Writing, kind: LetterKind) -> Request:
     """The request in the version that the letter is about (C8)."""
-    return writing.as_decided.request if kind.code in DECISIONS else writing.request
+    return writing.as_decided.request if kind.about == DECISION else writing.request
 
 
 def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
@@ -130,12 +130,12 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
         type_name = words("common.unknown_type", words=request.type_words)
     subject = words("common.subject", type=type_name, ticket=ticket)
     blocks = [Block("text", subject, content="ticket type")]
-    if kind.code in DECISIONS or kind.code == "acknowledgement":
+    if kind.about in (DECISION, REQUEST):
         intro = f"{kind.code}.intro{kind.variant(writing)}"
         blocks.append(Block("text", words(intro, received=in_words(case.received_on))))
     blocks += kind.blocks(writing)
     made = case.decision.made if case.decision and not case.reopened else None
-    if made is not None and kind.code in ("approved", "migration", "declined"):
+    if made is not None and kind.names_edition:
         blocks.append(Block("text", words("common.edition", edition=made.edition_name)))
     annex = blocks[-2:] if blocks[-1].kind == "table" else []
     blocks = blocks[: len(blocks) - len(annex)]
@@ -156,7 +156,7 @@ def _deadline(writing: Writing) -> date | None:
     notice = notice_of(code)
     if notice:
         return dates_for(writing.one, notice, writing.day).deadline
-    if code in DECISIONS or not case.revocations or code in ("acknowledgement", EDITION):
+    if KINDS[code].about != COURSE or not case.revocations:
         return None
     one = writing.one
     change = change_of(one, writing.telling.tells) if code == "retimed" else None

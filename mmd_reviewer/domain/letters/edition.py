@@ -58,5 +58,6 @@ KIND = LetterKind(
     "New edition",
     required=("changes", "effective"),
     blocks=blocks,
+    about=CODE,
     promises=promises,
 )

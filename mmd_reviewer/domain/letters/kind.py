@@ -14,6 +14,8 @@ from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.revocation import Revocation
 
+REQUEST, DECISION, COURSE, EDITION = ABOUT = ("request", "decision", "course", "edition")
+
 Promises = tuple[tuple[str, str], ...]
 
 
@@ -111,7 +113,9 @@ class LetterKind:
     """One kind of letter.
 
     `required`: contents without which it is not issued (C3). `blocks` writes its body and refuses
-    what the case does not call for. `owed`: what is to be told by it and was not told yet (C9).
+    what the case does not call for. `about`: what it is about, one of ABOUT. `names_edition`: it ends with
+    the edition that was judged by (B8). `says_what_holds`: on the day it goes out, not on the day it bears.
+    `owed`: what is to be told by it and was not told yet (C9).
     `promises`: the dates and promises it makes, by name (C10). The fields that the window shows
     beside it are those that its blocks name as their source. `variant` ends the names of title and
     introduction in the wording file, where a kind has more than one.
@@ -121,6 +125,9 @@ class LetterKind:
     name: str
     required: tuple[str, ...]
     blocks: Callable[[Writing], list[Block]]
+    about: str = COURSE
+    names_edition: bool = False
+    says_what_holds: bool = False
     owed: Callable[[Case], Iterable[Telling]] = never
     promises: Callable[[Writing], Promises] = promises_nothing
     variant: Callable[[Writing], str] = plain

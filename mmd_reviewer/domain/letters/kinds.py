@@ -22,7 +22,7 @@ from mmd_reviewer.domain.letters import (
     returned,
     revocation_withdrawn,
 )
-from mmd_reviewer.domain.letters.kind import LetterKind
+from mmd_reviewer.domain.letters.kind import DECISION, LetterKind
 
 KINDS: Mapping[str, LetterKind] = {
     kind.code: kind
@@ -45,8 +45,7 @@ KINDS: Mapping[str, LetterKind] = {
     )
 }
 ACKNOWLEDGEMENT, EDITION = acknowledgement.CODE, edition.CODE
-DECISIONS = (approved.CODE, migration.CODE, declined.CODE, returned.CODE, no_exemption.CODE,
-             closed.CODE)  # fmt: skip
+DECISIONS = tuple(kind.code for kind in KINDS.values() if kind.about == DECISION)
 ALWAYS = ("number", "date", "addressee", "ticket", "type", "contact")  # required of every kind
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.decided import decision_promises, decision_told, owed_by
 from mmd_reviewer.domain.letters.decision import route_blocks
-from mmd_reviewer.domain.letters.kind import LetterKind, Writing
+from mmd_reviewer.domain.letters.kind import DECISION, LetterKind, Writing
 
 CODE = "no_exemption"
 
@@ -23,6 +23,7 @@ KIND = LetterKind(
     "No exemption needed",
     required=("route",),
     blocks=blocks,
+    about=DECISION,
     owed=partial(owed_by, CODE),
     promises=decision_promises,
 )

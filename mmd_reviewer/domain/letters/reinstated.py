@@ -123,6 +123,7 @@ KIND = LetterKind(
     "Cover given back",
     required=("devices", "since"),
     blocks=blocks,
+    says_what_holds=True,
     owed=owed,
     promises=promises,
     variant=variant,

@@ -7,7 +7,7 @@ from functools import partial
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.decided import decision_promises, decision_told, owed_by
 from mmd_reviewer.domain.letters.decision import return_blocks
-from mmd_reviewer.domain.letters.kind import LetterKind, Writing
+from mmd_reviewer.domain.letters.kind import DECISION, LetterKind, Writing
 
 CODE = "returned"
 
@@ -23,6 +23,7 @@ KIND = LetterKind(
     "Return for details",
     required=("details_needed",),
     blocks=blocks,
+    about=DECISION,
     owed=partial(owed_by, CODE),
     promises=decision_promises,
     variant=lambda writing: "" if decision_told(writing).missing else "_question",

@@ -94,6 +94,7 @@ KIND = LetterKind(
     "Revocation withdrawn",
     required=("reason", "effect", "terms"),
     blocks=blocks,
+    says_what_holds=True,
     owed=owed,
     promises=promises,
 )

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.services import intake
+from mmd_reviewer.domain.triage import TOLD
+from mmd_reviewer.services import request_queue
 from mmd_reviewer.ui.reviewing import Reviewing, Shown
 from mmd_reviewer.ui.revocation.course_dialogs import with_case
 from mmd_reviewer.ui.revocation.deed_form import DeedForm
@@ -24,7 +25,7 @@ def ask_amend(reviewing: Reviewing, parent: QWidget, number: str) -> None:
 def _ask(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     number, desk, request = shown.case.number, reviewing.desk, shown.case.newest
     form = DeedForm(reviewing, parent, f"The customer amends {number}", "Amend", name="amend", sentence=SENTENCE)
-    source = form.add_choice("source", "Said by", [(code, code.capitalize()) for code in intake.TOLD], intake.TOLD[0])
+    source = form.add_choice("source", "Said by", [(code, code.capitalize()) for code in TOLD], TOLD[0])
     requirement = form.add_text("requirement", "Requirement", "Why it is needed", request.requirement)
     proposal = form.add_text("proposal", "Proposal", "What is wanted", request.proposal)
     timeline = form.add_line("timeline", "Timeline", "24 months, until 30 June 2027", request.timeline.text)
@@ -34,7 +35,7 @@ def _ask(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
             "requirement": requirement.toPlainText(), "proposal": proposal.toPlainText(), "timeline": timeline.text(),
         }  # fmt: skip
         code = source.code
-        return lambda: intake.amend(desk, desk.case(number), code, **words), f"{number} is amended, by {code}."
+        return lambda: request_queue.amend(desk, desk.case(number), code, **words), f"{number} is amended, by {code}."
 
     form.on_accept(prepare)
     requirement.setFocus()

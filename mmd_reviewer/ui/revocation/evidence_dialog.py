@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mmd_reviewer.domain.case import Case, Evidence
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.evidence import may_open
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import evidence
 from mmd_reviewer.services.desk import Desk
@@ -161,7 +162,7 @@ def _unpacked(desk: Desk, chosen: Evidence) -> Callable[[], str]:
 
     def read() -> str:
         content = evidence.content_of(desk, chosen.file.sha256, chosen.file.name)
-        if not evidence.may_open(chosen, content):
+        if not may_open(chosen, content):
             return ""
         path = Path(tempfile.mkdtemp(prefix="mmd-reviewer-")) / Path(chosen.file.name).name
         path.write_bytes(content)

@@ -1,0 +1,57 @@
+"""Evidence: which files are kept with a case, and which of them may be opened (rules C4, D1, D8)."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case, Evidence
+from mmd_reviewer.domain.deed import Document
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.request import check_words
+
+MOST_BYTES = 50 * 1024 * 1024
+ABOUT = ("case", "revocation", "appeal")
+# What runs code when it is opened, by its ending; the beginnings below find it under another name.
+_LIST = """
+    app applescript appimage bat bin chm class cmd com command cpl dll dmg docm dotm desktop elf exe gadget hta
+    htm html inf iso jar js jse jnlp lnk msc msi msix msp mst pif pl pptm potm ppam ps1 psm1 py pyw rb reg run scr
+    sct sh shs so svg swf url vb vbe vbs vbscript wsc wsf wsh xhtml xlam xlsm xltm xml
+"""
+RUNS_CODE = frozenset(_LIST.split())
+_BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xcf")
+
+
+def check_file(name: str, content: bytes) -> None:
+    """Refuse an empty file and a huge one."""
+    if not content:
+        raise Refused(f"{name} is empty: there is nothing to keep.", "", "file")
+    if len(content) > MOST_BYTES:
+        raise Refused(f"{name} is over 50 MB: attach a smaller file, or an extract of it.", "", "file")
+    check_words(name, "file name")
+
+
+def check_about(case: Case, edition: Edition, about: str) -> None:
+    """Refuse a file about something that the case or the edition does not have."""
+    findings = [row.code for row in edition.conditions] + [row.code for row in edition.factors]
+    if about not in (*ABOUT, *findings):
+        known = ", ".join((*ABOUT, *findings))
+        raise Refused(f'"{about}" is nothing that a file could be about: {known}.', "", "about")
+    if about == "appeal" and not (case.revocations and case.revocations[-1].appeals):
+        raise Refused(f"{case.number} has no appeal.", "D8", "about")
+    if about == "revocation" and not case.revocations:
+        raise Refused(f"{case.number} has no revocation.", "D1", "about")
+
+
+def attached(case: Case, name: str, document: Document, about: str) -> kinds.EvidenceAttached:
+    """A file kept with the case; refuses one that is attached already."""
+    if any(row.file.sha256 == document.id and row.file.about == about for row in case.evidence):
+        raise Refused(f"{name} is attached already: a file with the same contents.", "", "file")
+    return kinds.EvidenceAttached(name, document.id, len(document.content), about, document.media)
+
+
+def may_open(evidence: Evidence, content: bytes) -> bool:
+    """False for what would run code when it is opened: it can be saved, never opened from here."""
+    ending = PurePath(evidence.file.name).suffix.lstrip(".").casefold()
+    return bool(ending) and ending not in RUNS_CODE and not content.startswith(_BEGINNINGS)
