@@ -332,3 +332,10 @@ def test_c6_checks_find_what_is_wrong() -> None:
     assert results(record, pages=half)["A sentence is not on the page"] == FAILED
     assert results(record, annotations=1)["No link, no active content"] == FAILED
     assert results(replace(record, addressee=()))["A required content is missing"] == FAILED
+
+
+def test_a2_an_acknowledgement_that_asks_for_the_type_explains_the_types() -> None:
+    """A2, A1: the table stands wherever a type is asked for; one that is given needs none."""
+    asks = as_text(write_letter(case(asked=request(type="", type_words="A toy"))))
+    assert "- Policies: Settings of Windows 10 or Office 365 ProPlus." in asks
+    assert "exemption types" not in as_text(write_letter(case()))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mmd_reviewer import bootstrap
 from mmd_reviewer.ui.actions import key_text
 from mmd_reviewer.ui.commands import all_commands
 from mmd_reviewer.ui.help_page import help_folder, help_pages
@@ -63,3 +64,12 @@ def test_every_key_of_the_course_stands_in_the_help() -> None:
             if key not in page.read_text("utf-8"):
                 lost.append(f"{key} on {page.name}")
     assert lost == []
+
+
+def test_a2_the_types_are_explained_as_the_editions_have_them() -> None:
+    """A2: the descriptions of the service plan's table, of each bundled edition."""
+    text = " ".join((help_folder() / "types.md").read_text("utf-8").split())
+    for edition in bootstrap.editions().values():
+        for row in edition.types:
+            assert row.name in text
+            assert row.description in text

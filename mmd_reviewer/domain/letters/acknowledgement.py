@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letters.decision import types_block
 from mmd_reviewer.domain.letters.edition import changes
 from mmd_reviewer.domain.letters.kind import REQUEST, LetterKind, Writing
 from mmd_reviewer.domain.period import spelled
@@ -43,6 +44,7 @@ def blocks(writing: Writing) -> list[Block]:
         Block("text", request.proposal or nothing, content="proposal", source="proposal"),
         Block("heading", words("headings.missing")),
         Block("text", lacking, content="missing"),
+        *([types_block(writing.edition, words)] if "type" in case.missing else ()),
         Block("heading", words("headings.next")),
         Block("text", words("acknowledgement.next", factors=spelled(len(writing.edition.factors))), content="next"),
         *coming,

@@ -154,12 +154,17 @@ def _lacking_blocks(
     blocks = []
     if rows:
         blocks.append(Block("list", rows=tuple(rows), content=content, source="missing"))
-    if "type" in made.missing:  # A2: the table stands wherever a type is asked for
-        types = tuple((f"{kind.name}: {kind.description}",) for kind in edition.in_language(words("language")).types)
-        blocks.append(Block("list", words("returned.types"), types))
+    if "type" in made.missing:
+        blocks.append(types_block(edition, words))
     if made.reason:
         blocks.append(Block("text", made.reason, content=content, source="reason"))
     return blocks
+
+
+def types_block(edition: Edition, words: Words) -> Block:
+    """The edition's types with their descriptions: the table stands wherever a type is asked for (A2)."""
+    types = tuple((f"{kind.name}: {kind.description}",) for kind in edition.in_language(words("language")).types)
+    return Block("list", words("returned.types"), types)
 
 
 def _request_blocks(case: Case, words: Words) -> list[Block]:
