@@ -30,16 +30,16 @@ class Choices:
 
 THEMES = ("light", "dark", "system")
 AFTER_DECISION = ("next", "previous", "list")
+GONE = ("pinned_filter", "splitters")  # written by earlier versions, never used
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`theme` one of THEMES; `after_decision` (where focus goes) one of AFTER_DECISION.
 
-    `single_keys`: letters alone are commands where no text is typed. `geometry` and each of `splitters` are
-    Qt's own text (base64) of sizes; `sort` names a list's column, `-` before it for descending.
-    `pinned_filter` is the quick filter kept over a restart; `confirmed` the explanations shown once and
-    put away; `window` whatever else a view wants to find again. `columns`: which column of an imported
+    `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text (base64) of
+    sizes; `sort` names a list's column, `-` before it for descending. `confirmed`: the explanations shown once
+    and put away; `window` whatever else a view wants to find again. `columns`: which column of an imported
     table is which of ours, as chosen by hand, by the table's headings.
     """
 
@@ -47,8 +47,6 @@ class Settings:
     single_keys: bool = True
     after_decision: str = "next"
     geometry: str = ""
-    pinned_filter: str = ""
-    splitters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sort: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     confirmed: tuple[str, ...] = ()
     window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -59,7 +57,7 @@ class Settings:
         for name, allowed in (("theme", THEMES), ("after_decision", AFTER_DECISION)):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {', '.join(allowed)}")
-        for name in ("splitters", "sort", "window", "columns"):
+        for name in ("sort", "window", "columns"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 
@@ -83,6 +81,8 @@ def load(path: Path) -> tuple[Settings, list[str]]:
         return Settings(), [path.name]
     settings, unknown = Settings(), []
     for key, value in document.items():
+        if key in GONE:
+            continue
         try:
             settings = _with(settings, key, value)
         except (TypeError, ValueError):

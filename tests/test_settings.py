@@ -17,8 +17,6 @@ _ANY = st.builds(
     single_keys=st.booleans(),
     after_decision=st.sampled_from(AFTER_DECISION),
     geometry=_TEXT,
-    pinned_filter=_TEXT,
-    splitters=_MAPPING,
     sort=_MAPPING,
     confirmed=st.lists(_TEXT, max_size=4).map(tuple),
     window=_MAPPING,
@@ -60,8 +58,8 @@ def test_a_file_that_is_not_toml_is_named_and_gives_the_defaults(tmp_path: Path,
 )
 def test_what_is_not_understood_is_named_and_the_rest_counts(tmp_path: Path, line: str, key: str) -> None:
     file = tmp_path / "settings.toml"
-    file.write_text(f'{line}\npinned_filter = "type:scripts"\n', encoding="utf-8")
-    assert settings.load(file) == (Settings(pinned_filter="type:scripts"), [key])
+    file.write_text(f'{line}\ngeometry = "AdnQ"\npinned_filter = "of an earlier version"\n', encoding="utf-8")
+    assert settings.load(file) == (Settings(geometry="AdnQ"), [key])
 
 
 @pytest.mark.parametrize("wrong", [{"theme": "pink"}, {"after_decision": ""}])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from mmd_reviewer import __version__
@@ -15,8 +14,6 @@ from mmd_reviewer.domain.case import STATES
 from mmd_reviewer.domain.decision import OUTCOMES
 from mmd_reviewer.domain.request import DETAILS
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS
-
-Run = Callable[..., object]
 
 
 def _common(default: object) -> argparse.ArgumentParser:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -359,6 +359,3 @@ def receive(
     check_typed_in(row)
     number = carry_out(desk, plan).cases[0]
     return desk.case(number)
-
-
-Reader = Callable[[str], ReadFile]

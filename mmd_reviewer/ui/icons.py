@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -112,8 +112,3 @@ def draw_icon(painter: QPainter, x: float, y: float, name: str, colour: str, siz
     """Paint an icon with its upper left corner at x, y."""
     ratio = painter.device().devicePixelRatioF()
     painter.drawImage(QRectF(x, y, size, size), _image(name, colour, size, STROKE, ratio))
-
-
-def icon_size(size: int = 16) -> QSize:
-    """A square size."""
-    return QSize(size, size)

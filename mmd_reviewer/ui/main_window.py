@@ -60,7 +60,6 @@ class MainWindow(Frame):
         self._save = save
         self._under: dict[str, str] = {}
         self._views: dict[str, QWidget] = {}
-        self._extra: Callable[[], list[CommandEntry]] | None = None
         self._help: HelpWindow | None = None
         self.palette_box = Palette(self, self._palette_commands, help_pages=help_pages())
         self._connect()
@@ -152,13 +151,8 @@ class MainWindow(Frame):
         """How the palette finds cases: ``search(text, callback)``."""
         self.palette_box.search_cases = search
 
-    def set_extra_commands(self, extra: Callable[[], list[CommandEntry]]) -> None:
-        """Further palette lines, say saved filters; a choice is told by `entry_chosen("command", id)`."""
-        self._extra = extra
-
     def _palette_commands(self) -> list[CommandEntry]:
-        extra = self._extra() if self._extra is not None else []
-        return self.registry.palette_entries([self.view_id]) + extra
+        return self.registry.palette_entries([self.view_id])
 
     def _on_palette_command_chosen(self, name: str) -> None:
         if any(spec.id == name for spec in self.registry.bound()):

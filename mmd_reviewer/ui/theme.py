@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from mmd_reviewer import paths
@@ -15,7 +15,7 @@ from mmd_reviewer.ui.style_sheet import style_sheet
 HOLDER = "mmdThemeHolder"
 FAMILY = "Noto Sans"
 FACES = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
-REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
+REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,6 @@ def _face(px: int, weight: int) -> QFont:
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return made
-
-
-def metrics(px: int = 13, weight: int = REGULAR) -> QFontMetrics:
-    """Metrics of `font(px, weight)`."""
-    return QFontMetrics(font(px, weight))
 
 
 def set_ground(widget: QWidget, role: str) -> None:

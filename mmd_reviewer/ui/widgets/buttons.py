@@ -103,11 +103,6 @@ class PushButton(PaintedButton):
         if key:
             self.setAccessibleDescription(f"Key {key}")
 
-    def set_kind(self, kind: ButtonKind) -> None:
-        """Make it primary, normal or flat."""
-        self._kind = kind
-        self.update()
-
     def set_key(self, key: str) -> None:
         """Show another key hint."""
         self._key = key

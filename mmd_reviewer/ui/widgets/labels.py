@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.states import state_look
@@ -239,12 +239,3 @@ def flush_row(*links: QWidget) -> QHBoxLayout:
     row = row_of(*links, stretch=True)
     row.insertSpacing(0, -LINK_INSET)
     return row
-
-
-def panel(ground_role: str, name: str, parent: QWidget | None = None) -> QFrame:
-    """A plain container filled with a background role."""
-    frame = QFrame(parent)
-    frame.setObjectName(name)
-    frame.setProperty("ground", ground_role)
-    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return frame
