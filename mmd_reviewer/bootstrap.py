@@ -21,6 +21,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.seen import ANY, Seen
+from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services.desk import Desk
@@ -149,6 +150,8 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         editions=KnownEditions(store),
         wording=wording(),
         holidays=HolidayBook(),
+        files=OutFiles(choices.store),
+        recorded=choices.recorded,
         seen=Seen({ANY: choices.seen} if choices.seen else {}),
         reviewer=choices.reviewer or account_name(),
         day_confirmed=choices.day is not None,

@@ -18,7 +18,8 @@ from mmd_reviewer import paths
 class Choices:
     """What a person chose at the start: store, day worked under, reviewer, and the zone of a store made now.
 
-    `seen` is the newest fact that the person saw of the case a command is about.
+    `seen` is the newest fact that the person saw of the case a command is about. `recorded` grows by a
+    sentence for each deed of this run.
     """
 
     store: Path = field(default_factory=paths.default_store)
@@ -26,6 +27,7 @@ class Choices:
     reviewer: str = ""
     zone: str = ""
     seen: str = ""
+    recorded: list[str] = field(default_factory=list)
 
 
 THEMES = ("light", "dark", "system")

@@ -18,7 +18,6 @@ from mmd_reviewer.cli.case_lines import decision_lines, recommendation_lines
 from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.customer_commands import CUSTOMER_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
-from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.intake_commands import deploy, import_files, job_of, serials_of
 from mmd_reviewer.cli.keeping_commands import KEEPING_COMMANDS
 from mmd_reviewer.cli.letter_command import write_letter
@@ -31,6 +30,7 @@ from mmd_reviewer.domain.deed import Finding, Seal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell, tell_of
 from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import assessment, decision, evidence, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
@@ -194,14 +194,16 @@ def _dispatch(options: argparse.Namespace, choices: Choices, windows: Windows) -
 
 def _proof(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     desk = open_desk(choices)
-    content, path = read_bytes(options.file)
+    path = Path(options.file)
+    content = read_bounded(path)
     case = letter.prove(desk, _of_letter(desk, options.letter), options.letter, path.name, content)
     return _facts_answer((case,))
 
 
 def _attach(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     desk = open_desk(choices)
-    content, path = read_bytes(options.file)
+    path = Path(options.file)
+    content = read_bounded(path)
     return _facts_answer((evidence.attach(desk, desk.case(options.number), path.name, content, options.about),))
 
 

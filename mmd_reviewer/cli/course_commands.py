@@ -8,7 +8,6 @@ from collections.abc import Callable
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.letter_command import check_out, write_out
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
@@ -65,10 +64,10 @@ def notice(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
     if options.out is None:
         raise Refused("Name the file: --out FILE.pdf.", "", "out")
     waiting = waiting_notice(case, f"notice_{options.notice}")
-    check_out(options.out, options.force, waiting.sha256 if waiting else "")
+    desk.files.check(options.out, force=options.force, digest=waiting.sha256 if waiting else "")
     case, issued = letter.issue(desk, case, f"notice_{options.notice}", dated=options.for_day)
-    check_out(options.out, options.force, issued.sha256)
-    write_out(options.out, letter.stored(desk, issued))
+    desk.files.check(options.out, force=options.force, digest=issued.sha256)
+    desk.files.write(options.out, letter.stored(desk, issued))
     data = {
         "number": issued.record.number,
         "kind": issued.record.kind,

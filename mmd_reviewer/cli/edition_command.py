@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.files import read_bytes
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
+from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import edition
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
@@ -50,7 +51,8 @@ def _needed(options: argparse.Namespace, name: str) -> None:
 def _announce(options: argparse.Namespace, desk: Desk) -> Answer:
     _needed(options, "what")
     _needed(options, "effective")
-    content, path = read_bytes(options.what)
+    path = Path(options.what)
+    content = read_bounded(path)
     made = edition.announce(desk, content, path.name, options.effective)
     text = f"{made.name} is announced for {options.effective}. Next: `editions letters`, dispatch each, then publish."
     return Answer({"code": made.code, "effective": options.effective.isoformat()}, text)
@@ -65,7 +67,8 @@ def _letters(options: argparse.Namespace, desk: Desk) -> Answer:
 def _publish(options: argparse.Namespace, desk: Desk) -> Answer:
     for name in ("what", "announced", "effective"):
         _needed(options, name)
-    content, path = read_bytes(options.what)
+    path = Path(options.what)
+    content = read_bounded(path)
     made = edition.publish(desk, content, path.name, options.announced, options.effective)
     data = {
         "code": made.code,
@@ -84,7 +87,8 @@ def _impact(options: argparse.Namespace, desk: Desk) -> Answer:
 
 def _replay(options: argparse.Namespace, desk: Desk) -> Answer:
     _needed(options, "what")
-    content, path = read_bytes(options.what)
+    path = Path(options.what)
+    content = read_bounded(path)
     rows = edition.replay(desk, content, path.name)
     data = [
         {"case": row.number, "was": row.was, "would_be": row.would_be, "because": list(row.because)} for row in rows

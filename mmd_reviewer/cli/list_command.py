@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.letter_command import check_out, write_out
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
@@ -55,6 +54,6 @@ def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespac
     columns, rows = request_table([desk.case(number).newest for number in numbers], desk.edition(today))
     about = (("Made on", today), ("Requests", len(rows)))
     content = write_csv(columns, rows) if form == ".csv" else write_xlsx("Requests", columns, rows, about, today)
-    check_out(options.out, options.force, hashlib.sha256(content).hexdigest())
-    write_out(options.out, content)
+    desk.files.check(options.out, force=options.force, digest=hashlib.sha256(content).hexdigest())
+    desk.files.write(options.out, content)
     return f"{count(len(rows), 'request')} written to {options.out}."

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.cli.terminal_text import say, say_json
 from mmd_reviewer.cli.windows import Windows
-from mmd_reviewer.domain.errors import Cancelled, Refused, StoreError
+from mmd_reviewer.domain.errors import Cancelled, InPart, Refused, StoreError
 from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.settings import Choices
 
@@ -32,12 +33,20 @@ class _Usage(Exception):
 def run(arguments: Sequence[str], windows: Windows) -> int:
     """Carry out one command; returns the exit code. No traceback reaches the person."""
     as_json = "--json" in arguments
+    recorded: list[str] = []
+
+    def failed(error: Exception, kind: str, rule: str, field: str, code: int) -> int:
+        """What went wrong in a sentence, and what is kept of a command that did something before."""
+        if recorded and not isinstance(error, InPart):
+            error, code = InPart(error, recorded), IN_PART
+        return _complain(str(error), kind, rule, field, as_json, code)
+
     try:
         window = _window_choices(arguments)
         if window is not None:
             return windows.open(window)
         options = _parse(arguments)
-        choices = choices_from(options)
+        choices = replace(choices_from(options), recorded=recorded)
         if options.command is None and not options.self_test:
             return windows.open(choices)
         from mmd_reviewer.cli.commands import COMMANDS  # heavy: kept off the window's start
@@ -60,23 +69,24 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         option = re.search(r"--([a-z][a-z-]*)", str(error).removesuffix("Try --help."))
         return _complain(str(error), "usage", "", option[1] if option else "", as_json, REFUSED)
     except Refused as refusal:
-        return _complain(refusal.message, refusal.kind, refusal.rule, refusal.field, as_json, REFUSED)
+        return failed(refusal, refusal.kind, refusal.rule, refusal.field, REFUSED)
     except Cancelled as cancelled:
-        return _complain(str(cancelled), "refused", "", "", as_json, IN_PART)
+        return failed(cancelled, "refused", "", "", IN_PART)
     except StoreError as error:
-        return _complain(str(error), "environment", "", "", as_json, ENVIRONMENT)
+        return failed(error, "environment", "", "", ENVIRONMENT)
     except KeyboardInterrupt:
-        return _complain("Stopped: nothing of the unfinished deed was kept.", "refused", "", "", as_json, IN_PART)
+        words = "Stopped: nothing of the unfinished deed was kept."
+        return failed(Cancelled(words), "refused", "", "", IN_PART)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
         words = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
-        return _complain(words, "environment", "", "", as_json, ENVIRONMENT)
+        return failed(StoreError(words), "environment", "", "", ENVIRONMENT)
     except Exception as error:
         where = _crash_file(error)
         words = f"The program made a mistake; what is needed to mend it is in {where}. Nothing was recorded."
-        return _complain(words, "environment", "", "", as_json, ENVIRONMENT)
+        return failed(StoreError(words), "environment", "", "", ENVIRONMENT)
 
 
 def _window_choices(arguments: Sequence[str]) -> Choices | None:

@@ -10,7 +10,6 @@ from mmd_reviewer import paths
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.letter_command import check_out, write_out
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.amendment import Part, amendment_of
 from mmd_reviewer.domain.device import Device
@@ -149,8 +148,8 @@ def sheet(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
         content = draw_control_sheet(
             found.number, found.customer, found.heading, found.day, found.rows, paths.resources() / "fonts"
         )
-        check_out(options.out, options.force, "")
-        write_out(options.out, content)
+        desk.files.check(options.out, force=options.force, digest="")
+        desk.files.write(options.out, content)
         lines.append(f"→ {options.out}")
     return Answer(data, "\n".join(lines) or "The case has no dates.")
 

@@ -13,7 +13,6 @@ from typing import Any
 from mmd_reviewer import paths
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.letter_command import check_out, write_out
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count, on_screen, whole_months
@@ -52,7 +51,7 @@ def register(options: argparse.Namespace, choices: Choices, windows: Windows) ->
     head = f"{amount(len(rows), 'deviation')}, {heads(rows).words}. On {book.register.words}."
     if options.out is not None:
         content = _register_file(options.out, desk, book, rows, words)
-        _write(options, content)
+        _write(desk, options, content)
         return Answer([row_json(row) for row in rows], f"{head}\n→ {options.out}")
     lines = [_register_line(row, book.names) for row in rows]
     return Answer([row_json(row) for row in rows], "\n".join([*lines, head]))
@@ -115,7 +114,7 @@ def calendar(options: argparse.Namespace, choices: Choices, windows: Windows) ->
     day, holiday = desk.today(), _holidays(desk)
     data = [entry_json(entry, day, holiday) for entry in found]
     if options.out is not None:
-        _write(options, _calendar_file(options, desk, found, holiday))
+        _write(desk, options, _calendar_file(options, desk, found, holiday))
         return Answer(data, f"{count_entries(found)} → {options.out}")
     lines = [_calendar_line(entry, day, holiday) for entry in found]
     return Answer(data, "\n".join(lines) or "Nothing stands on the calendar in these days.")
@@ -169,6 +168,6 @@ def _calendar_file(
     raise Refused("Name a file that ends in .ics or .pdf.", "", "out")
 
 
-def _write(options: argparse.Namespace, content: bytes) -> None:
-    check_out(options.out, options.force, hashlib.sha256(content).hexdigest())
-    write_out(options.out, content)
+def _write(desk: Desk, options: argparse.Namespace, content: bytes) -> None:
+    desk.files.check(options.out, force=options.force, digest=hashlib.sha256(content).hexdigest())
+    desk.files.write(options.out, content)

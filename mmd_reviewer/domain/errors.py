@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class Refused(Exception):
     """A rule (or a usage mistake) stands in the way; nothing was recorded.
@@ -23,6 +25,29 @@ class Refused(Exception):
 
 class StoreError(Exception):
     """The store cannot do it for a reason outside the program: disk, lock, permission, newer version."""
+
+
+NOTHING = (  # what a failure claims when it stands alone
+    " Nothing was recorded.", " Nothing of yours was recorded: repeat it if it still holds.", ": nothing was kept",
+)  # fmt: skip
+MOST_TOLD = 3
+
+
+def without_nothing(error: Exception) -> str:
+    """The words of a failure without the claim that nothing was recorded."""
+    words = str(error)
+    for claim in NOTHING:
+        words = words.replace(claim, "")
+    return words.strip()
+
+
+class InPart(StoreError):
+    """Something failed after a part of it was recorded: the message says what is kept."""
+
+    def __init__(self, error: Exception, kept: Sequence[str]) -> None:
+        told = " ".join(kept[-MOST_TOLD:])
+        many = f"{len(kept)} deeds, the newest of them: " if len(kept) > MOST_TOLD else ""
+        super().__init__(f"{without_nothing(error)} What was recorded before that is kept: {many}{told}")
 
 
 class CaseChangedElsewhere(StoreError):

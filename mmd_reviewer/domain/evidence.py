@@ -13,13 +13,12 @@ from mmd_reviewer.domain.request import check_words
 
 MOST_BYTES = 50 * 1024 * 1024
 ABOUT = ("case", "revocation", "appeal")
-# What runs code when it is opened, by its ending; the beginnings below find it under another name.
+# What may be opened from here: kinds that show something and run nothing by themselves.
 _LIST = """
-    app applescript appimage bat bin chm class cmd com command cpl dll dmg docm dotm desktop elf exe gadget hta
-    htm html inf iso jar js jse jnlp lnk msc msi msix msp mst pif pl pptm potm ppam ps1 psm1 py pyw rb reg run scr
-    sct sh shs so svg swf url vb vbe vbs vbscript wsc wsf wsh xhtml xlam xlsm xltm xml
+    bmp csv docx eml gif jpeg jpg json log md odp ods odt pdf png pptx tif tiff tsv txt webp xlsx
 """
-RUNS_CODE = frozenset(_LIST.split())
+OPENS = frozenset(_LIST.split())
+# How programs begin, whatever they are called.
 _BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xcf")
 
 
@@ -52,6 +51,6 @@ def attached(case: Case, name: str, document: Document, about: str) -> kinds.Evi
 
 
 def may_open(evidence: Evidence, content: bytes) -> bool:
-    """False for what would run code when it is opened: it can be saved, never opened from here."""
+    """True for the kinds on the list, if they do not begin as a program does; others can be saved, never opened."""
     ending = PurePath(evidence.file.name).suffix.lstrip(".").casefold()
-    return bool(ending) and ending not in RUNS_CODE and not content.startswith(_BEGINNINGS)
+    return ending in OPENS and not content.startswith(_BEGINNINGS)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import LetterPrinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,17 @@ def check_any(rows: Sequence[BatchRow]) -> None:
     """Refuse to print nothing."""
     if not rows:
         raise Refused("There is nothing to print.", "", "batch")
+
+
+def check_not_printed_since(case: Case, rows: Sequence[BatchRow]) -> None:
+    """Refuse to print what somebody else printed, or made void, since the batch was put together (C4)."""
+    for row in rows:
+        letter = case.letter(row.letter)
+        assert letter is not None  # nothing deletes an issued letter (C2)
+        if letter.void:
+            what = f"{row.letter} was overtaken since this batch was put together: look at it again."
+            raise Refused(what, "C2", "batch")
+        if letter.printed is not None and row.printed is None:
+            facts = [fact for fact in case.counting if fact.body == LetterPrinted(row.letter)]
+            what = f"{row.letter} was printed by {facts[-1].by} since this batch was put together: look at it again."
+            raise Refused(what, "C4", "batch")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
@@ -17,16 +17,25 @@ from mmd_reviewer.domain.deed import Change, Document, Written
 from mmd_reviewer.domain.edition import Edition, in_force
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.edition_days import edition_days
-from mmd_reviewer.domain.errors import CaseChangedElsewhere
+from mmd_reviewer.domain.errors import (
+    Cancelled,
+    CaseChangedElsewhere,
+    InPart,
+    Refused,
+    StoreError,
+    without_nothing,
+)
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
+from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.letters.compose import Issuer
 from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.domain.triage import the_one
 from mmd_reviewer.services.moment import Moment
-from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, Store
+from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, OutFiles, Store
 
+T = TypeVar("T")
 NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
 
 
@@ -72,7 +81,8 @@ class Desk:
     """Everything a deed needs. `editions` are all known ones by code; `day_confirmed`: an explicit --today (F3).
 
     `seen` is what the person saw of the cases that they act on: who saw less than the store holds is
-    told first.
+    told first. `files` writes what leaves the program. `recorded` grows by a sentence for each deed, so
+    that what is said after a failure is true.
     """
 
     store: Store
@@ -81,9 +91,11 @@ class Desk:
     editions: Mapping[str, Edition]
     wording: Mapping[str, Any]
     holidays: Holidays
+    files: OutFiles
     reviewer: str
     day_confirmed: bool = False
     seen: Seen = field(default_factory=Seen)
+    recorded: list[str] = field(default_factory=list)
 
     def standing(self) -> Standing:
         """What the desk's facts say now."""
@@ -167,8 +179,33 @@ class Desk:
         except CaseChangedElsewhere:
             self._tell_who_was_first(acts, now)
             raise
+        except StoreError as error:
+            raise self._in_doubt(changes, error) from error
         self.seen.own.update(row.fact.id for change in changes for row in change.written)
-        return tuple(_after(change, now) for change in changes)
+        after = tuple(_after(change, now) for change in changes)
+        self.recorded.extend(f"{case.number}: {tell_of(case, case.facts[-1])}" for case in after)
+        return after
+
+    def _in_doubt(self, changes: Sequence[Change], error: StoreError) -> StoreError:
+        """A commit whose last step failed may stand all the same: the store itself is asked which it is."""
+        change = changes[0]
+        try:
+            stored = {fact.id for fact in self.store.facts(change.written[0].fact.case)}
+        except StoreError:
+            return StoreError(f"{without_nothing(error)} Whether it was recorded, `verify` and `show` tell afterwards.")
+        if change.written[-1].fact.id not in stored:
+            return error
+        return StoreError(f"{without_nothing(error)} The deed is recorded all the same.")
+
+    def truly(self, act: Callable[[], T]) -> T:
+        """Do `act`; where it fails after something was recorded, the failure says what is kept."""
+        before = len(self.recorded)
+        try:
+            return act()
+        except (Refused, StoreError, Cancelled) as error:
+            if len(self.recorded) > before and not isinstance(error, InPart):
+                raise InPart(error, self.recorded[before:]) from error
+            raise
 
     def _tell_who_was_first(self, acts: Iterable[tuple[Case, Sequence[Body]]], now: Moment) -> None:
         """The loser of a race is told who did what and when, and both values, as if it had been seen before."""

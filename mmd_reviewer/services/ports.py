@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -160,3 +161,29 @@ class LetterPress(Protocol):
 
     def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
         """Letters in one file behind their cover list, for printing on both sides; its bytes and pages."""
+
+
+class Pieces(Protocol):
+    """Files written beside their names, which they take together."""
+
+    def add(self, target: Path, content: bytes) -> None:
+        """Write one beside its name."""
+
+    def keep(self) -> None:
+        """Give each its name."""
+
+
+class OutFiles(Protocol):
+    """Files for people: whole or not at all, never over the store. Every method may raise Refused or StoreError."""
+
+    def check(self, target: Path, *, force: bool = True, digest: str = "") -> None:
+        """Refuse a name that no file can or may have; without `force` also one that holds other bytes."""
+
+    def check_writable(self, folder: Path) -> None:
+        """Fail where nothing can be written."""
+
+    def pieces(self) -> AbstractContextManager[Pieces]:
+        """Files that take their names together; what was not kept at the end is gone."""
+
+    def write(self, target: Path, content: bytes) -> None:
+        """One file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.asked import waiting_notice
 from mmd_reviewer.domain.letters.compose import check_complete
 from mmd_reviewer.domain.letters.kinds import name_of
-from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList, check_any
+from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList, check_any, check_not_printed_since
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter
@@ -142,12 +143,46 @@ def stored(desk: Desk, row: BatchRow) -> bytes:
     return letter.stored(desk, issued)
 
 
+def carry_out(
+    desk: Desk, batch: Batch, out: Path, job: Job | None = None, *, force: bool = True
+) -> tuple[tuple[BatchRow, ...], int]:
+    """Issue what is due, write the files, record that they were printed; the letters and the pages written.
+
+    `out` is the file for all of them, or a folder for one file each, in which nothing is overwritten. The files
+    take their names when the record stands: of two batches at once one prints a letter, the other is told.
+    """
+    return desk.truly(lambda: _carried_out(desk, batch, out, job or Job(), force))
+
+
+def _carried_out(desk: Desk, batch: Batch, out: Path, job: Job, force: bool) -> tuple[tuple[BatchRow, ...], int]:
+    rows = prepare(desk, batch, job)
+    with desk.files.pieces() as pieces:
+        if out.is_dir():
+            pages = sum(row.pages for row in rows)
+            for row in rows:
+                content = stored(desk, row)
+                pieces.add(free_name(out, file_name(row), content), content)
+        else:
+            content, pages = compose(desk, rows, job)
+            desk.files.check(out, force=force, digest=hashlib.sha256(content).hexdigest())
+            pieces.add(out, content)
+        mark_printed(desk, rows)
+        pieces.keep()
+    return rows, pages
+
+
 def mark_printed(desk: Desk, rows: Sequence[BatchRow]) -> tuple[Case, ...]:
     """Record, as one deed, that the letters were printed; nothing is said of a dispatch (C4)."""
-    by_case: dict[str, list[kinds.Body]] = {}
+    now = desk.moment()
+    by_case: dict[str, list[BatchRow]] = {}
     for row in rows:
-        by_case.setdefault(row.number, []).append(kinds.LetterPrinted(row.letter))
-    return desk.record([(desk.case(number), bodies) for number, bodies in by_case.items()])
+        by_case.setdefault(row.number, []).append(row)
+    acts: list[tuple[Case, list[kinds.Body]]] = []
+    for number, letters in by_case.items():
+        case = desk.case(number)
+        check_not_printed_since(case, letters)
+        acts.append((case, [kinds.LetterPrinted(row.letter) for row in letters]))
+    return desk.record(acts, now=now)
 
 
 def file_name(row: BatchRow) -> str:

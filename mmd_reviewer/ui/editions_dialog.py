@@ -17,6 +17,7 @@ from mmd_reviewer.domain.edition_impact import BREAKS, Impact
 from mmd_reviewer.domain.edition_replay import Replayed
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count, on_screen
+from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import edition
 from mmd_reviewer.services.edition import Known
 from mmd_reviewer.ui.day_text import day_fault, parse_day
@@ -134,7 +135,7 @@ class EditionsDialog(RowsDialog):
         desk, path = self._reviewing.desk, Path(name)
 
         def run(job: Job) -> tuple[Replayed, ...]:
-            return edition.replay(desk, read_file(path), path.name, job)
+            return edition.replay(desk, read_bounded(path), path.name, job)
 
         show = partial(self._show_replay, path.name)
         self._reviewing.job("Replaying", run, show, lambda error: self.show_error(str(error)))
@@ -166,14 +167,6 @@ def show_list(
     dialog.rows.opened.connect(lambda _row: dialog.accept())
     dialog.show_rows(list(rows))
     dialog.open()
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of an edition's file; refuses one that cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.", "B8", "file") from None
 
 
 class _EditionForm(FormDialog):
@@ -223,7 +216,7 @@ class _EditionForm(FormDialog):
         path = Path(self.file.text().strip())
 
         def act() -> str:
-            content = read_file(path)
+            content = read_bounded(path)
             if self._publishing:
                 return edition.publish(desk, content, path.name, announced, effective).name
             return edition.announce(desk, content, path.name, effective).name

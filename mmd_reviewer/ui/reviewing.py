@@ -182,7 +182,7 @@ class Reviewing(QObject):
 
         def careful() -> tuple[Case, ...] | Case:
             try:
-                return fn()
+                return self.desk.truly(fn)
             except Refused as refusal:
                 if not isinstance(refusal, ChangedSince):
                     self._check_seen()  # what somebody else recorded is said before the rule that it woke
@@ -208,7 +208,7 @@ class Reviewing(QObject):
         """Long work with progress in the status bar and a Cancel that leaves nothing behind."""
 
         def run(job: Job) -> T:
-            return fn(domain_deed.Job(job.progress, job.cancelled.is_set))
+            return self.desk.truly(lambda: fn(domain_deed.Job(job.progress, job.cancelled.is_set)))
 
         def finished(result: T) -> None:
             if stores:

@@ -284,12 +284,37 @@ def test_nothing_is_issued_for_a_file_that_cannot_be_written(
     def deny(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(tmp_path))
 
-    monkeypatch.setattr("mmd_reviewer.cli.letter_command.tempfile.TemporaryFile", deny)
+    monkeypatch.setattr("mmd_reviewer.exports.to_file.tempfile.TemporaryFile", deny)
     for out in (tmp_path / "batch.pdf", tmp_path):
         terminal(day, "print-batch", "--due-by", day, "--out", str(out), code=3)
     terminal(day, "notice", "A-0001", "second", "--out", str(tmp_path / "second.pdf"), code=3)
     assert len(terminal.json(day, "show", "A-0001")["letters"]) == 2
     assert taken.read_text() == "mine"
+
+
+def test_what_is_said_after_a_failure_is_true(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C2, D5: what was issued before the failure is told, and which command writes it."""
+    day = "2026-12-23"
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("mmd_reviewer.exports.to_file.os.fsync", full)
+    for command in (("notice", "A-0001", "second"), ("print-batch", "--due-by", day)):
+        out = tmp_path / f"{command[0]}.pdf"
+        terminal(day, *command, "--out", str(out), code=1 if command[0] == "notice" else 3)
+        assert f"{out} could not be written: No space left on device." in terminal.err
+        assert ("Letter A-0001-L3 issued" in terminal.err) is (command[0] == "notice")
+        assert "Nothing was recorded" not in terminal.err
+        assert not out.exists()
+    letters = terminal.json(day, "show", "A-0001")["letters"]
+    assert [(row["number"], row["printed"]) for row in letters[2:]] == [("A-0001-L3", None)]
+    monkeypatch.undo()
+    for name in ("s.sqlite", "s.sqlite-wal"):
+        terminal(day, "notice", "A-0001", "second", "--out", str(tmp_path / name), "--force", code=2)
+        assert "belongs to the store" in terminal.err
 
 
 def test_numbers_and_days_out_of_bounds_are_refused(terminal: Terminal) -> None:

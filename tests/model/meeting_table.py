@@ -98,8 +98,8 @@ def _desk() -> Desk:
     editions = bootstrap.editions()
     desk = Desk(
         store=cast(Any, MemoryStore()), clock=bootstrap.MachineClock(START), press=QuickPress(),
-        editions=editions, wording=bootstrap.wording(), holidays=cast(Any, None), reviewer="Ines",
-        day_confirmed=True,
+        editions=editions, wording=bootstrap.wording(), holidays=cast(Any, None), files=cast(Any, None),
+        reviewer="Ines", day_confirmed=True,
     )  # fmt: skip
     desk.set_up("Europe/Brussels", "A", bootstrap.SENDER, editions["2019-11"])
     return desk

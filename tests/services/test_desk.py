@@ -10,7 +10,7 @@ import pytest
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.conflict import Both
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.errors import CaseChangedElsewhere
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, NoteAdded
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.seen import ChangedSince
@@ -101,3 +101,40 @@ def test_a_deed_reads_its_moment_once(tmp_path: Path) -> None:
         deed(case)
         read[name] = counting.read
     assert read == dict.fromkeys(deeds, 1)
+
+
+class FailingStore(CountingStore):
+    """A store whose last step fails, after everything stands or before anything does."""
+
+    def __init__(self, store: Store, *, stands: bool, readable: bool = True) -> None:
+        super().__init__(store)
+        self.stands, self.readable = stands, readable
+
+    def record(self, *args: Any) -> None:
+        if self.stands:
+            self._store.record(*args)
+        self.failed = True
+        raise StoreError("The disk reported an error: check the disk. Nothing was recorded.")
+
+    def facts(self, key: str) -> tuple[Fact, ...]:
+        if not self.readable and hasattr(self, "failed"):
+            raise StoreError("The disk reported an error.")
+        return super().facts(key)
+
+
+@pytest.mark.parametrize(
+    ("stands", "readable", "words"),
+    [
+        (True, True, "The disk reported an error: check the disk. The deed is recorded all the same."),
+        (False, True, "The disk reported an error: check the disk. Nothing was recorded."),
+        (True, False, "The disk reported an error: check the disk. Whether it was recorded, `verify` and `show` tell"
+         " afterwards."),
+    ],
+)  # fmt: skip
+def test_a_deed_whose_last_step_fails_says_what_stands(desk: Desk, stands: bool, readable: bool, words: str) -> None:
+    """A commit may stand although its last sync failed: the store itself is asked."""
+    case = receive(desk)
+    with pytest.raises(StoreError) as failure:
+        request_queue.note(replace(desk, store=FailingStore(desk.store, stands=stands, readable=readable)), case, "A")
+    assert str(failure.value) == words
+    assert len(desk.case("A-0001").notes) == int(stands)

@@ -1,12 +1,18 @@
 """A batch: what is due and what waits, issued, put into one file, printed once (rules C4, D5)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.errors import Cancelled, Refused
-from mmd_reviewer.services import appeal, assessment, letter, print_batch, removal
+from mmd_reviewer.domain.errors import Cancelled, InPart, Refused, StoreError
+from mmd_reviewer.domain.fact import LetterPrinted
+from mmd_reviewer.domain.print_batch import Batch
+from mmd_reviewer.exports.to_file import OutFiles, Pieces
+from mmd_reviewer.services import appeal, assessment, letter, print_batch, removal, revocation
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, day, receive
 
 
@@ -132,3 +138,62 @@ def test_c2_a_record_letter_that_is_no_longer_true_is_not_printed(course: Course
     appeal.raise_appeal(course.on(92), course.case(), day(92), "other", "Once more")
     left = print_batch.plan(desk).left_out  # C9: the outcome's letter says that it was received as well
     assert told.record.number in [row.letter for row in left]
+
+
+def test_c4_of_two_batches_at_once_one_prints_a_letter(course: Course, tmp_path: Path) -> None:
+    """C4: the other is told who was first; it writes no file and marks nothing."""
+    first, second = course.on(30), course.on(30, "Petra Novak")
+    plans = [print_batch.plan(first, day(30)), print_batch.plan(second, day(30))]
+    rows, pages = print_batch.carry_out(first, plans[0], tmp_path / "a.pdf")
+    assert (len(rows), pages, (tmp_path / "a.pdf").exists()) == (1, 1, True)
+    again = print_batch.plan(second, day(30))
+    with pytest.raises(Refused, match="There is nothing to print"):
+        print_batch.carry_out(second, again, tmp_path / "b.pdf")
+    late = Batch((), (replace(rows[0], printed=None),))
+    with pytest.raises(Refused, match=r"A-0001-L3 was printed by Ines Moreau since this batch was put together"):
+        print_batch.carry_out(second, late, tmp_path / "b.pdf")
+    assert not (tmp_path / "b.pdf").exists()
+    assert [fact.by for fact in course.case().facts if isinstance(fact.body, LetterPrinted)] == ["Ines Moreau"]
+    reprint = print_batch.plan(second, reprint=True)
+    print_batch.carry_out(second, reprint, tmp_path)
+    assert (tmp_path / "A-0001_notice_second_2026-12-23.pdf").exists()
+
+
+def test_c2_what_was_overtaken_since_is_not_printed(course: Course, tmp_path: Path) -> None:
+    """C2: an appeal's outcome changed what the notice says while the batch was being put together."""
+    letter.issue(course.on(30), course.case(), "notice_second")
+    plan = print_batch.plan(course.on(30))
+    revocation.withdraw(course.on(30), course.case(), "A fixed driver.")
+    with pytest.raises(Refused, match="A-0001-L3 was overtaken since this batch was put together"):
+        print_batch.carry_out(course.on(30), plan, tmp_path / "a.pdf")
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_what_is_said_after_a_failure_is_true(course: Course, tmp_path: Path) -> None:
+    """A notice was issued before the disk was full: the sentence says so, and does not say that nothing was."""
+    desk = replace(course.on(30), files=FullDisk(tmp_path / "s.sqlite"))
+    with pytest.raises(InPart) as failure:
+        print_batch.carry_out(desk, print_batch.plan(desk, day(30)), tmp_path / "a.pdf")
+    assert str(failure.value) == (
+        f"{tmp_path / 'a.pdf'} could not be written: the disk is full. What was recorded before that is kept: "
+        "A-0001: Letter A-0001-L3 issued: Second notice: your exemption is being revoked."
+    )
+    assert course.case().letters[-1].printed is None
+    plan = print_batch.plan(course.on(30))
+    assert [row.letter for row in plan.rows] == ["A-0001-L3"]
+    stopped = Job(cancelled=lambda: True)
+    with pytest.raises(Cancelled):
+        print_batch.carry_out(course.on(30), plan, tmp_path / "a.pdf", stopped)
+
+
+class FullDisk(OutFiles):
+    """Writes nothing."""
+
+    @contextmanager
+    def pieces(self) -> Iterator[Pieces]:
+        yield Full()
+
+
+class Full(Pieces):
+    def add(self, target: Path, content: bytes) -> None:
+        raise StoreError(f"{target} could not be written: the disk is full. Nothing was recorded.")

@@ -66,7 +66,7 @@ def test_b8_announce_write_the_letters_publish(window: Running, file: Path) -> N
     form = child(window, "announceEdition")
     assert child(window, "announceFile").hasFocus()
     assert child(window, "announceEffective").text() == (DAY + timedelta(days=30)).isoformat()
-    refused(window, form, "cannot be read", "announceFile")
+    refused(window, form, "is no ordinary file", "announceFile")
     write(window, announceFile=str(file), announceEffective="soon")
     refused(window, form, "Give the day as 2027-01-01.", "announceEffective")
     write(window, announceEffective="2026-12-22")

@@ -103,7 +103,7 @@ def test_what_runs_code_is_not_opened(window: Running, tmp_path: Path, monkeypat
         attach(window, tmp_path / name)
         dialog.rows.set_current_row(dialog.rows.view.model().rowCount() - 1)
         click(window, "evidenceOpen")
-        assert "This kind of file can run code" in said(dialog)
+        assert "This kind of file may run code" in said(dialog)
     assert opens == []
 
 

@@ -311,7 +311,7 @@ def test_a_copy_is_a_marked_draft_before_and_the_stored_bytes_after(
     issued = desk.case("A-0001").letters[0]
     assert (tmp_path / "letter.pdf").read_bytes() == letter.stored(desk, issued)
     save_to(window, tmp_path / "no" / "folder.pdf")
-    assert "No such file" in words(window)
+    assert "does not exist" in words(window)
 
 
 def test_printing_waits_for_issuing_and_records_only_what_is_said(

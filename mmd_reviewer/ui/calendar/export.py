@@ -110,7 +110,7 @@ def write_file(reviewing: Reviewing, path: Path, kind: str, first: date, last: d
 
     def write(job: Job) -> int:
         content, entries = calendar_bytes(desk, kind, first, last)
-        path.write_bytes(content)
+        desk.files.write(path, content)
         return entries
 
     def done(entries: int) -> None:

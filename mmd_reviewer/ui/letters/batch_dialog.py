@@ -129,32 +129,20 @@ class BatchDialog(RowsDialog):
         self.finish()
 
     def _on_failed(self, error: Exception) -> None:
-        stopped = isinstance(error, Cancelled)
+        stopped = isinstance(error, Cancelled) or isinstance(error.__cause__, Cancelled)
         self.fail(STOPPED if stopped else str(error))
         self._reviewing.changed.emit(Changes(many=True))  # notices may have been issued before it stopped
         self.look()
 
 
 def write_batch(desk: Desk, plan: Batch, path: Path, job: Job) -> tuple[BatchRow, ...]:
-    """The files first, whole or not at all, then the record that they were printed; on the worker.
+    """Files and the record that they were printed, together or not at all; on the worker.
 
     `path` is the file for all of them, or a folder for one file each, in which nothing is overwritten.
     """
-    rows = print_batch.prepare(desk, plan, job)
-    if path.is_dir():
-        for row in rows:
-            content = print_batch.stored(desk, row)
-            _write(print_batch.free_name(path, print_batch.file_name(row), content), content)
-    else:
-        _write(path, print_batch.compose(desk, rows, job)[0])
-    print_batch.mark_printed(desk, rows)
-    return rows
-
-
-def _write(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(content)
-    beside.replace(path)
+    if not path.is_dir():  # before a letter is issued for nothing
+        desk.files.check(path)
+    return print_batch.carry_out(desk, plan, path, job)[0]
 
 
 def _cells(row: BatchRow) -> tuple[Cell, ...]:

@@ -132,7 +132,7 @@ class LetterDeeds(QObject):
 
         def write() -> str:
             content = letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
-            path.write_bytes(content)
+            desk.files.write(path, content)
             return str(path)
 
         self.reviewing.read(

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import control_sheet, owed
 from mmd_reviewer.services.control_sheet import ControlSheet
+from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
@@ -100,7 +101,7 @@ def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:
 
     def write(path: str) -> None:
         reviewing.read(
-            "save control sheet", lambda: _written(found, Path(path)),
+            "save control sheet", lambda: _written(reviewing.desk, found, Path(path)),
             lambda done: reviewing.window.show_message(DEED, f"Saved as {done}.", "info"),
         )  # fmt: skip
 
@@ -108,11 +109,10 @@ def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:
     dialog.open()
 
 
-def _written(found: ControlSheet, path: Path) -> str:
+def _written(desk: Desk, found: ControlSheet, path: Path) -> str:
     from mmd_reviewer.pdf.control_sheet import draw_control_sheet  # kept off the start-up path
 
     fonts = paths.resources() / "fonts"
-    path.write_bytes(
-        draw_control_sheet(found.number, found.customer, found.heading, found.day, found.rows, fonts)
-    )
+    sheet = draw_control_sheet(found.number, found.customer, found.heading, found.day, found.rows, fonts)
+    desk.files.write(path, sheet)
     return str(path)

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import amount
 from mmd_reviewer.services.register import RegisterBook
 from mmd_reviewer.ui.print_sheets import SheetPrinting
-from mmd_reviewer.ui.register.register_reading import FORMATS, PDF, XLSX, Arranged, make_file, write_file
+from mmd_reviewer.ui.register.register_reading import FORMATS, PDF, XLSX, Arranged, make_file
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 
 
@@ -56,12 +56,12 @@ class RegisterDeeds(QObject):
         make = self._maker(kind)
         if make is None:
             return
-        shown, window = self._place.shown, self.reviewing.window
+        shown, window, files = self._place.shown, self.reviewing.window, self.reviewing.desk.files
         found = shown.rows if shown.decisions is None else shown.decisions
         number = amount(len(found), "row")
 
         def write(job: Job) -> None:
-            write_file(path, make(job))
+            files.write(path, make(job))
 
         self.reviewing.job(
             f"Exporting {path.name}",

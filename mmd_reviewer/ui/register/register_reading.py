@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.decision import outcome_in_words
@@ -74,13 +73,3 @@ def make_file(desk: Desk, book: RegisterBook, shown: Arranged, kind: str, job: J
 def decided_values(one: Decided) -> tuple[Value, ...]:
     """A decision under DECIDED."""
     return (one.customer, one.title, outcome_in_words(one.outcome), one.received, one.decided, one.days, one.number)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Whole or not at all: written beside, then renamed."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -11,9 +14,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mmd_reviewer.domain.case import Case, Evidence
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.evidence import may_open
 from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import Pending
@@ -39,6 +42,7 @@ def size_words(size: int) -> str:
     if size < KILO:
         return f"{size} bytes"
     return f"{size / KILO:.0f} KB" if size < KILO * KILO else f"{size / KILO / KILO:.1f} MB"
+OPENED, DAY = "mmd-reviewer-opened-", 86_400  # copies that other programs show; seconds
 
 
 class EvidenceDialog(RowsDialog):
@@ -101,7 +105,7 @@ class EvidenceDialog(RowsDialog):
         """Keep a file with the case."""
         desk, number, about = self._reviewing.desk, self._number, self.about.code or "case"
         self._reviewing.deed(
-            lambda: evidence.attach(desk, desk.case(number), path.name, _read(path), about),
+            lambda: evidence.attach(desk, desk.case(number), path.name, read_bounded(path), about),
             self._on_attached,
             said=f"{path.name} is attached to {number}.",
             failed=lambda error: self.fail(str(error)), in_dialog=True,
@@ -131,7 +135,7 @@ class EvidenceDialog(RowsDialog):
         desk = self._reviewing.desk
 
         def write() -> str:
-            path.write_bytes(evidence.content_of(desk, chosen.file.sha256, chosen.file.name))
+            desk.files.write(path, evidence.content_of(desk, chosen.file.sha256, chosen.file.name))
             return str(path)
 
         self._reviewing.read(
@@ -145,16 +149,12 @@ class EvidenceDialog(RowsDialog):
 
     def _open(self, path: str) -> None:
         if not path:
-            self.show_error("This kind of file can run code: save a copy and let it be checked, it is not opened here.")
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.show_error("This kind of file may run code: save a copy and let it be checked, it is not opened here.")
+            return
+        remove = partial(shutil.rmtree, Path(path).parent, ignore_errors=True)
+        self._reviewing.window.closing.connect(remove)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
             self.show_error("No program of this computer opens it: save a copy.")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.", "", "file") from None
 
 
 def _unpacked(desk: Desk, chosen: Evidence) -> Callable[[], str]:
@@ -164,7 +164,10 @@ def _unpacked(desk: Desk, chosen: Evidence) -> Callable[[], str]:
         content = evidence.content_of(desk, chosen.file.sha256, chosen.file.name)
         if not may_open(chosen, content):
             return ""
-        path = Path(tempfile.mkdtemp(prefix="mmd-reviewer-")) / Path(chosen.file.name).name
+        for old in Path(tempfile.gettempdir()).glob(f"{OPENED}*"):  # of a program that was killed
+            if old.stat().st_mtime < time.time() - DAY:
+                shutil.rmtree(old, ignore_errors=True)
+        path = Path(tempfile.mkdtemp(prefix=OPENED)) / Path(chosen.file.name).name
         path.write_bytes(content)
         path.chmod(0o400)
         return str(path)

@@ -1,0 +1,139 @@
+"""Files that leave the program: whole or not at all, and never over the store (quality, "Nothing lost")."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from mmd_reviewer.domain.errors import Refused, StoreError
+
+PREFIX, ENDING = ".mmd-reviewer-", ".part"
+BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a store
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Files that are written beside their names and take them together, or leave nothing behind.
+
+    Each is held open until then: so another export sees that it is no left-over.
+    """
+
+    written: list[tuple[Path, Path, BinaryIO]] = field(default_factory=list)
+
+    def add(self, target: Path, content: bytes) -> None:
+        """Write the bytes beside the name, down to the disk, with the rights that the person's files have."""
+        piece = target.with_name(f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}{ENDING}")
+        with _told_of(target):
+            file = piece.open("xb")
+            self.written.append((piece, target, file))
+            _hold(file)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def keep(self) -> None:
+        """Give each its name."""
+        while self.written:
+            piece, target, file = self.written[0]
+            with _told_of(target):
+                file.close()
+                piece.replace(target)
+            del self.written[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OutFiles:
+    """Writes files for people, beside the store whose own files no export may touch."""
+
+    store: Path
+
+    def check(self, target: Path, *, force: bool = True, digest: str = "") -> None:
+        """Refuse a name that no file can or may have; without `force` also one that holds other bytes.
+
+        The store is told by its name and place alone: opening it here would take its locks away.
+        """
+        if target.is_dir():
+            raise Refused(f"{target} is a folder: name a file.", "", "out")
+        if not target.parent.is_dir():
+            raise Refused(f"The folder {target.parent} does not exist.", "", "out")
+        if self._is_own(target):
+            raise Refused(f"{target} belongs to the store: choose another name.", "", "out")
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+            raise Refused(f"{target} is no ordinary file: choose another name.", "", "out")
+        self.check_writable(target.parent)
+        if not force and target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() != digest:
+            raise Refused(f"{target} exists with other contents: choose another name, or add --force.", "", "out")
+
+    def check_writable(self, folder: Path) -> None:
+        """Fail before anything is issued where nothing can be written; pieces of an interrupted export go."""
+        with _told_of(folder):
+            for piece in folder.glob(f"{PREFIX}*{ENDING}"):
+                if _left_over(piece):
+                    piece.unlink(missing_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+
+    @contextmanager
+    def pieces(self) -> Iterator[Pieces]:
+        """Files that take their names together; what was not kept at the end is gone."""
+        made = Pieces()
+        try:
+            yield made
+        finally:
+            for piece, _, file in made.written:
+                with suppress(OSError):
+                    file.close()
+                with suppress(OSError):
+                    piece.unlink(missing_ok=True)
+
+    def write(self, target: Path, content: bytes) -> None:
+        """One file, whole or not at all."""
+        self.check(target)
+        with self.pieces() as pieces:
+            pieces.add(target, content)
+            pieces.keep()
+
+    def _is_own(self, target: Path) -> bool:
+        names = [self.store, *(self.store.with_name(self.store.name + ending) for ending in BESIDE)]
+        if any(target.resolve() == name.resolve() for name in names):
+            return True
+        return any(name.exists() and target.exists() and target.samefile(name) for name in names)
+
+
+@contextmanager
+def _told_of(target: Path) -> Iterator[None]:
+    """A failure names the file that the person named, not the piece beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{target} could not be written: {error.strerror}.") from error
+
+
+def _hold(file: BinaryIO) -> None:
+    """As long as a piece is being written its process holds a lock on it; Windows does so by itself."""
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _left_over(piece: Path) -> bool:
+    """Is nobody writing it any more?"""
+    try:
+        import fcntl
+
+        with piece.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    except ImportError:
+        return True
+    except OSError:
+        return False
