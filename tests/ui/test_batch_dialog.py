@@ -163,7 +163,7 @@ def test_cancelled_nothing_is_printed(window: Running, tmp_path: Path, monkeypat
     monkeypatch.setattr(print_batch, "compose", real)
     dialog.save_to(tmp_path / "no" / "folder.pdf")
     window.settle()
-    assert "No such file" in said(dialog)
+    assert "does not exist" in said(dialog)
     assert dialog.accept_button.isEnabled()
     dialog.save_to(tmp_path / "batch.pdf")
     window.settle()
