@@ -146,7 +146,8 @@ def sheet(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
     ]
     if options.out is not None:
         content = draw_control_sheet(
-            found.number, found.customer, found.heading, found.day, found.rows, paths.resources() / "fonts"
+            found.number, found.customer, found.heading, found.day, found.rows, paths.resources() / "fonts",
+            found.seal,
         )
         desk.files.check(options.out, force=options.force, digest="")
         desk.files.write(options.out, content)

@@ -33,9 +33,12 @@ class Row(Protocol):
 
 
 def draw_control_sheet(
-    number: str, customer: str, heading: str, day: date, rows: Sequence[Row], fonts: Path
+    number: str, customer: str, heading: str, day: date, rows: Sequence[Row], fonts: Path, seal: str = ""
 ) -> bytes:
-    """The dates of one case, A4 across; more than fit on a page go on behind it."""
+    """The dates of one case, A4 across; more than fit on a page go on behind it.
+
+    `seal`: that of the case, by which an export can be checked against this sheet.
+    """
     s.register_fonts(fonts)
     file = io.BytesIO()
     sheet = Sheet(file, title=f"Control sheet {number}", printed=day, as_of=on_screen(day))
@@ -49,6 +52,9 @@ def draw_control_sheet(
         y -= LINE
     if not rows:
         sheet.words(DAY, y, "The case has no dates.", SIZE)
+    if seal:
+        y = y if y >= sheet.bottom + LINE else _head(sheet, number, customer, heading)
+        sheet.words(EDGE, y - 4, f"Seal of the case: {seal}", SIZE, colour=s.MUTED)
     sheet.save()
     return file.getvalue()
 

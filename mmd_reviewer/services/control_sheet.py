@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_export import case_seal
 from mmd_reviewer.domain.letters.course_parts import changes_of
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
@@ -27,13 +28,14 @@ class ControlRow:
 
 @dataclass(frozen=True, slots=True)
 class ControlSheet:
-    """The dates of a case as of a day, in order."""
+    """The dates of a case as of a day, in order; `seal` is that of its facts, to be kept on paper."""
 
     number: str
     customer: str
     heading: str
     day: date
     rows: tuple[ControlRow, ...]
+    seal: str
 
 
 def read(desk: Desk, case: Case) -> ControlSheet:
@@ -51,7 +53,8 @@ def read(desk: Desk, case: Case) -> ControlSheet:
     for one in case.revocations:
         rows += [_change(one, row, day) for row in changes_of(one)]
     rows.sort(key=lambda row: (row.day, row.what))
-    return ControlSheet(case.number, case.request.customer, case.request.heading(), day, tuple(rows))
+    seal = str(case_seal(case.facts))
+    return ControlSheet(case.number, case.request.customer, case.request.heading(), day, tuple(rows), seal)
 
 
 def _start(decided: date, start: date) -> str:

@@ -113,6 +113,8 @@ def _written(desk: Desk, found: ControlSheet, path: Path) -> str:
     from mmd_reviewer.pdf.control_sheet import draw_control_sheet  # kept off the start-up path
 
     fonts = paths.resources() / "fonts"
-    sheet = draw_control_sheet(found.number, found.customer, found.heading, found.day, found.rows, fonts)
+    sheet = draw_control_sheet(
+        found.number, found.customer, found.heading, found.day, found.rows, fonts, found.seal
+    )
     desk.files.write(path, sheet)
     return str(path)
