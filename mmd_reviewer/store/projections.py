@@ -1,9 +1,10 @@
-"""Queue rows and the search index, made from cases: droppable, rebuilt to equality."""
+"""All projections together: written with each deed, made again from the facts to equality."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -12,19 +13,18 @@ from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Job
 from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
-from mmd_reviewer.domain.request_queue import QueueRow, queue_rows
-from mmd_reviewer.store import course_projections, tables
+from mmd_reviewer.store import tables
+from mmd_reviewer.store.dialects import sqlite
+from mmd_reviewer.store.rows.calendar import CALENDAR
+from mmd_reviewer.store.rows.devices import DEVICES
+from mmd_reviewer.store.rows.letters import OWED, WAITING
+from mmd_reviewer.store.rows.projection import Projection
+from mmd_reviewer.store.rows.queue import QUEUE
+from mmd_reviewer.store.rows.register import REGISTER
 
-_ROW = (
-    "INSERT INTO case_row (id, case_no, since, until, state, number, ticket, customer, type, title, asked, received, "
-    "next_date, reviewer, missing, flags, decided, outcome, owed, open) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_SEARCH = (
-    "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
+COURSE: tuple[Projection[Any], ...] = (CALENDAR, REGISTER, DEVICES, WAITING, OWED)
+ALL: tuple[Projection[Any], ...] = (QUEUE, sqlite.SEARCH, *COURSE)
 REBUILD_CHUNK = 1000
-STRETCHES = 256  # more than any case has rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +37,29 @@ class Projected:
     words: bool
 
 
-def row_values(case_no: int, place: int, row: QueueRow) -> tuple[object, ...]:
-    """The columns of `case_row`; the id is the case's number and the row's place in it, so it outlives a rewrite."""
-    return (
-        case_no * STRETCHES + place,
-        case_no,
-        row.since.isoformat(),
-        row.until.isoformat(),
-        row.state,
-        row.number,
-        row.ticket,
-        row.customer,
-        row.type,
-        row.title,
-        row.asked,
-        row.received.isoformat(),
-        row.next_date.isoformat() if row.next_date else None,
-        row.reviewer,
-        ",".join(row.missing),
-        ",".join(row.flags),
-        row.decided.isoformat() if row.decided else None,
-        row.outcome or None,
-        row.owed.isoformat() if row.owed else None,
-        int(row.open),
-    )
-
-
-def all_row_values(case_no: int, case: Case) -> list[tuple[object, ...]]:
-    """Every row of a case."""
-    return [row_values(case_no, place, row) for place, row in enumerate(queue_rows(case))]
-
-
-def search_values(case_no: int, case: Case) -> tuple[object, ...]:
-    """What is searched: every version's words, so that a case is found by what it once said."""
-    newest = case.newest
-    requirement = "\n".join(version.request.requirement for version in case.versions)
-    proposal = "\n".join(version.request.proposal for version in case.versions)
-    return (case_no, case.number, newest.ticket, newest.customer, newest.title, requirement, proposal)
+def create(connection: Connection) -> None:
+    """All tables of a new store, and what its database needs beside them."""
+    tables.metadata.create_all(connection)
+    for statement in sqlite.extras():
+        connection.exec_driver_sql(statement)
 
 
 def write(connection: Connection, cases: Sequence[Projected]) -> None:
     """Replace the rows of the cases; the search row only where words changed."""
+    _replace(connection, QUEUE, cases)
+    _replace(connection, sqlite.SEARCH, [item for item in cases if item.words])
+    begun = [item for item in cases if len(item.case.facts) > 1]  # a case that only came in has no other rows
+    for projection in COURSE:
+        _replace(connection, projection, begun)
+
+
+def _replace(connection: Connection, projection: Projection[Any], cases: Sequence[Projected]) -> None:
     old = [(item.case_no,) for item in cases if not item.new]
     if old:
-        connection.exec_driver_sql("DELETE FROM case_row WHERE case_no = ?", old)
-    rows = [row for item in cases for row in all_row_values(item.case_no, item.case)]
+        connection.exec_driver_sql(projection.delete, old)
+    rows = [row for item in cases for row in projection.rows(item.case_no, item.case)]
     if rows:
-        connection.exec_driver_sql(_ROW, rows)
-    changed = [(item.case_no,) for item in cases if item.words and not item.new]
-    if changed:
-        connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", changed)
-    words = [search_values(item.case_no, item.case) for item in cases if item.words]
-    if words:
-        connection.exec_driver_sql(_SEARCH, words)
-    course_projections.write(connection, [(item.case_no, item.case, item.new) for item in cases])
+        connection.exec_driver_sql(projection.insert, rows)
 
 
 def remember(connection: Connection, changes: Sequence[Change]) -> None:
@@ -157,8 +126,9 @@ def editions_of(connection: Connection) -> tuple[EditionDay, ...]:
 def rebuild(connection: Connection, job: Job) -> int:
     """Drop the projections and make them again from the facts."""
     total = connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one()
-    tables.metadata.drop_all(connection, tables.PROJECTIONS)  # an older version's may have had other columns
-    tables.metadata.create_all(connection, tables.PROJECTIONS)
+    made = [projection.table for projection in (QUEUE, *COURSE)]
+    tables.metadata.drop_all(connection, made)  # an older version's may have had other columns
+    tables.metadata.create_all(connection, made)
     connection.exec_driver_sql("DELETE FROM search")
     done = 0
     waiting: list[Projected] = []

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from mmd_reviewer.domain.case_fold import fold
-from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
+from mmd_reviewer.domain.deed import Change, Document, Job, Seal, Verified
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestAmended, RequestReceived, read_fact
-from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
-from mmd_reviewer.store import projections, queue_reader, tables, verify
-from mmd_reviewer.store.course_store import CourseStore
+from mmd_reviewer.store import projections, tables, verify
+from mmd_reviewer.store.backup import Backups
+from mmd_reviewer.store.drafts import Drafts
+from mmd_reviewer.store.rows.calendar import CalendarReads
+from mmd_reviewer.store.rows.devices import DeviceReads
+from mmd_reviewer.store.rows.letters import LetterReads
+from mmd_reviewer.store.rows.queue import QueueReads, case_row
+from mmd_reviewer.store.rows.register import RegisterReads
+from mmd_reviewer.store.store_file import StoreFile
 from mmd_reviewer.store.verify import has_hash
 
 CHUNK = 2000
 SQLITE_VARIABLES = 900
 
 
-class SqlStore(CourseStore):
-    """See `services.ports.Store`."""
+class SqlStore(
+    StoreFile, Backups, Drafts, QueueReads, CalendarReads, LetterReads, RegisterReads, DeviceReads
+):  # fmt: skip
+    """See `services.ports.Store`: a subject of it a base, and here the facts."""
 
     def facts(self, key: str) -> tuple[Fact, ...]:
         """All facts of a case in order of arrival."""
@@ -37,8 +46,8 @@ class SqlStore(CourseStore):
             if not found:
                 found = connection.execute(
                     select(tables.case_id.c.case_key)
-                    .join(tables.case_row, tables.case_row.c.case_no == tables.case_id.c.case_no)
-                    .where(tables.case_row.c.ticket == name.strip(), tables.case_row.c.ticket != "")
+                    .join(case_row, case_row.c.case_no == tables.case_id.c.case_no)
+                    .where(case_row.c.ticket == name.strip(), case_row.c.ticket != "")
                     .distinct()
                 ).scalars().all()  # fmt: skip
         return tuple(bytes(key).hex() for key in found)
@@ -119,31 +128,6 @@ class SqlStore(CourseStore):
         projections.write(connection, cases)
         projections.remember(connection, changes)
 
-    def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
-        """The first rows of the queue."""
-        with self._reading() as connection:
-            return queue_reader.page(connection, wish, day, limit)
-
-    def row_ids(self, wish: QueueFilter, day: date) -> Sequence[int]:
-        """All row ids in order, as a compact array."""
-        with self._reading() as connection:
-            return queue_reader.row_ids(connection, wish, day)
-
-    def rows(self, ids: Sequence[int]) -> list[QueueRow]:
-        """Rows by id in the order of `ids`."""
-        with self._reading() as connection:
-            return queue_reader.rows(connection, ids)
-
-    def count(self, wish: QueueFilter, day: date, most: int) -> int:
-        """How many rows, up to `most`."""
-        with self._reading() as connection:
-            return queue_reader.count(connection, wish, day, most)
-
-    def state_counts(self, day: date) -> Mapping[str, int]:
-        """Cases by state."""
-        with self._reading() as connection:
-            return queue_reader.state_counts(connection, day)
-
     def document(self, id: str) -> Document | None:
         """A document by its SHA-256."""
         query = select(tables.document).where(tables.document.c.id == bytes.fromhex(id))
@@ -158,26 +142,14 @@ class SqlStore(CourseStore):
             )
         return Document(bytes(row.id).hex(), row.media, bytes(row.content))
 
-    def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
-        """What was being typed on a case by a person."""
-        columns = tables.draft.c
-        query = select(tables.draft).where(columns.case_key == bytes.fromhex(key), columns.author == by)
+    def seal(self, facts: int | None = None) -> Seal:
+        limit = "" if facts is None else f" LIMIT {facts:d}"
+        digest, count = hashlib.sha256(), 0
         with self._reading() as connection:
-            return tuple(Draft(key, row.field, row.author, row.text) for row in connection.execute(query))
-
-    def save_draft(self, draft: Draft) -> None:
-        """Overwrite a draft; an empty text removes it."""
-        columns = tables.draft.c
-        key = bytes.fromhex(draft.case)
-        with self._writing() as connection:
-            connection.execute(
-                delete(tables.draft).where(
-                    columns.case_key == key, columns.field == draft.field, columns.author == draft.by
-                )
-            )
-            if draft.text:
-                row = {"case_key": key, "field": draft.field, "author": draft.by, "text": draft.text}
-                connection.execute(insert(tables.draft), [row])
+            for (id,) in connection.exec_driver_sql(f"SELECT id FROM fact ORDER BY seq{limit}"):
+                digest.update(id)
+                count += 1
+        return Seal(count, digest.hexdigest())
 
     def verify(self, job: Job | None = None) -> Verified:
         """Check hashes, links, documents and projections; trusts no guard."""

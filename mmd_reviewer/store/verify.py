@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,9 @@ from sqlalchemy import Connection, func, select
 
 from mmd_reviewer.domain.deed import Finding, Job, Verified
 from mmd_reviewer.domain.fact import KINDS
-from mmd_reviewer.store import course_projections, projections, tables
-from mmd_reviewer.store.file_check import check_file
+from mmd_reviewer.store import projections, tables
+from mmd_reviewer.store.dialects.sqlite_file import check_file
+from mmd_reviewer.store.rows.projection import Projection
 
 
 class _Envelope(msgspec.Struct):
@@ -158,48 +160,45 @@ def _remembered(connection: Connection, newest: str) -> Iterator[Finding]:
             yield Finding(f"station {station}", f"number {int(running)} is given, and not remembered: rebuild")
 
 
+class _Walk:
+    """The stored rows of one projection, read in step with the cases; `strangers`: those that belong to none."""
+
+    def __init__(self, connection: Connection, projection: Projection[Any]) -> None:
+        self.projection, self.strangers = projection, 0
+        self._rows = projection.stored(connection)
+        self._next = next(self._rows, None)
+
+    def up_to(self, case_no: int) -> list[str]:
+        """The rows of that case, as text, so that 1 is neither true nor 1.0."""
+        found = []
+        while self._next is not None:
+            owner, row = self._next
+            if isinstance(owner, int) and owner > case_no:
+                break
+            if owner == case_no:
+                found.append(repr(row))
+            else:
+                self.strangers += 1
+            self._next = next(self._rows, None)
+        return sorted(found)
+
+
 def _projections(connection: Connection, findings: list[Finding]) -> int:
+    """Every row of every projection beside what the facts say; how many cases."""
     cases = 0
-    stored = _stored_rows(connection)
-    words = {
-        row[0]: tuple(row)
-        for row in connection.exec_driver_sql(
-            "SELECT rowid, number, ticket, customer, title, requirement, proposal FROM search"
-        )
-    }
-    course = course_projections.Stored(connection)
+    walks = [_Walk(connection, projection) for projection in projections.ALL]
     listed = connection.execute(select(tables.case_id.c.case_no, tables.case_id.c.number))
     numbers = dict(listed.all())
-    current = next(stored, None)
     for case_no, case in projections.cases(connection):
         cases += 1
-        if course.differs(case_no, case):
-            findings.append(Finding(case.number, "its calendar, register, devices or letters differ: rebuild"))
         if numbers.get(case_no) != case.number:
             findings.append(Finding(case.number, f"it is listed as {numbers.get(case_no)}"))
-        made = projections.all_row_values(case_no, case)
-        found = []
-        while current is not None and current[1] <= case_no:
-            if current[1] == case_no:
-                found.append(current)
-            else:
-                findings.append(Finding(f"queue row {current[5]}", "it belongs to no case"))
-            current = next(stored, None)
-        if found != made:
-            findings.append(Finding(case.number, "its queue rows differ from its facts: rebuild"))
-        if words.pop(case_no, None) != projections.search_values(case_no, case):
-            findings.append(Finding(case.number, "its search words differ from its facts: rebuild"))
-    while current is not None:
-        findings.append(Finding(f"queue row {current[5]}", "it belongs to no case"))
-        current = next(stored, None)
-    if course.left_over():
-        findings.append(Finding("calendar and register", "rows belong to no case: rebuild"))
-    for row in words.values():
-        findings.append(Finding(f"search words of {row[1]}", "they belong to no case"))
+        for walk in walks:
+            made = walk.projection.rows(case_no, case)
+            if walk.up_to(case_no) != sorted(map(repr, made)):
+                findings.append(Finding(case.number, f"its {walk.projection.what} differ from its facts: rebuild"))
+    for walk in walks:
+        walk.up_to(sys.maxsize)
+        if walk.strangers:
+            findings.append(Finding(walk.projection.what, f"{walk.strangers} belong to no case: rebuild"))
     return cases
-
-
-def _stored_rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
-    names = ", ".join(column.name for column in tables.case_row.c)
-    for row in connection.exec_driver_sql(f"SELECT {names} FROM case_row ORDER BY id"):
-        yield tuple(row)

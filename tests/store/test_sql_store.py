@@ -21,8 +21,7 @@ from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.services import assessment, decision, letter, owed, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.store.engine import in_words
-from mmd_reviewer.store.queue_reader import match_of
+from mmd_reviewer.store.dialects.sqlite import in_words, match_of
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY, FACTOR_3, FACTOR_4, Course, QuickPress, new_desk, receive
 

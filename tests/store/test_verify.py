@@ -10,7 +10,7 @@ import pytest
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.services import assessment, decision, letter, request_queue
-from mmd_reviewer.store import tables
+from mmd_reviewer.store.dialects.sqlite import extras
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import FACTOR_3, new_desk, put_in_force, receive
 
@@ -44,7 +44,7 @@ def findings(sound: Path, tmp_path: Path, *statements: tuple[str, tuple[object, 
                 connection.execute(f"DROP TRIGGER {table}_no_{action}")
         for statement, values in statements:
             connection.execute(statement, values)
-        for statement in tables.sqlite_extras():  # what guards against change stands there again, as if untouched
+        for statement in extras():  # what guards against change stands there again, as if untouched
             connection.execute(statement)
     connection.close()
     store = SqlStore(path)

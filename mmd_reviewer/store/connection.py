@@ -1,0 +1,48 @@
+"""A connection to the store's file for each call, so that several threads may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from mmd_reviewer.store.dialects.sqlite import surroundings
+from mmd_reviewer.store.rows.projection import Projection, T
+
+
+class Connected:
+    """What every subject of the store reads and writes through."""
+
+    path: Path
+    _engine: Engine
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with surroundings(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            surroundings(self.path),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def _fetched(self, sql: str, *values: object) -> Sequence[Any]:
+        """All rows of one statement, from the driver itself: what is built around it is half the cost of a page."""
+        plain = tuple(value.isoformat() if isinstance(value, date) else value for value in values)
+        with self._reading() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute(sql, plain)
+            return cursor.fetchall()
+
+    def _read(self, projection: Projection[T], rest: str, *values: object) -> list[T]:
+        """The values of a projection's rows; `rest` is what follows its name in the statement."""
+        sql = f"SELECT {projection.columns} FROM {projection.table.name} {rest}"
+        return projection.values(self._fetched(sql, *values))
