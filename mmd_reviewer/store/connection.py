@@ -14,6 +14,11 @@ from mmd_reviewer.store.dialects.sqlite import surroundings
 from mmd_reviewer.store.rows.projection import Projection, T
 
 
+def driver(connection: Connection) -> Any:
+    """The driver's own cursor, for short statements: what is built around each of them costs more than it does."""
+    return connection.connection.cursor()
+
+
 class Connected:
     """What every subject of the store reads and writes through."""
 
@@ -35,12 +40,11 @@ class Connected:
             yield connection
 
     def _fetched(self, sql: str, *values: object) -> Sequence[Any]:
-        """All rows of one statement, from the driver itself: what is built around it is half the cost of a page."""
+        """All rows of one statement."""
         plain = tuple(value.isoformat() if isinstance(value, date) else value for value in values)
         with self._reading() as connection:
-            cursor = connection.connection.cursor()
-            cursor.execute(sql, plain)
-            return cursor.fetchall()
+            found: Sequence[Any] = driver(connection).execute(sql, plain).fetchall()
+            return found
 
     def _read(self, projection: Projection[T], rest: str, *values: object) -> list[T]:
         """The values of a projection's rows; `rest` is what follows its name in the statement."""

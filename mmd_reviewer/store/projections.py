@@ -14,6 +14,7 @@ from mmd_reviewer.domain.deed import Change, Job
 from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
 from mmd_reviewer.store import tables
+from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects import sqlite
 from mmd_reviewer.store.rows.calendar import CALENDAR
 from mmd_reviewer.store.rows.devices import DEVICES
@@ -54,12 +55,20 @@ def write(connection: Connection, cases: Sequence[Projected]) -> None:
 
 
 def _replace(connection: Connection, projection: Projection[Any], cases: Sequence[Projected]) -> None:
-    old = [(item.case_no,) for item in cases if not item.new]
+    """Where the rows of a case say the same as before, none is written: most deeds change few projections."""
+    cursor = driver(connection)
+    old, rows = [], []
+    for item in cases:
+        made = projection.rows(item.case_no, item.case)
+        if not item.new:
+            if cursor.execute(projection.of_case, (item.case_no,)).fetchall() == made:
+                continue
+            old.append((item.case_no,))
+        rows += made
     if old:
-        connection.exec_driver_sql(projection.delete, old)
-    rows = [row for item in cases for row in projection.rows(item.case_no, item.case)]
+        cursor.executemany(projection.delete, old)
     if rows:
-        connection.exec_driver_sql(projection.insert, rows)
+        cursor.executemany(projection.insert, rows)
 
 
 def remember(connection: Connection, changes: Sequence[Change]) -> None:
@@ -71,12 +80,11 @@ def remember(connection: Connection, changes: Sequence[Change]) -> None:
             station, _, running = fact.body.number.rpartition("-")
             key = f"highest {station}"
             values[key] = f"{max(int(running), int(values.get(key, 0))):012d}"
-    for key, value in values.items():
-        connection.exec_driver_sql(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value "
-            "WHERE excluded.value > meta.value",
-            (key, value),
-        )
+    driver(connection).executemany(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value "
+        "WHERE excluded.value > meta.value",
+        list(values.items()),
+    )
 
 
 def read_meta(connection: Connection, key: str) -> str | None:
@@ -90,7 +98,7 @@ def case_numbers(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     for start in range(0, len(keys), 900):
         wanted = [bytes.fromhex(key) for key in keys[start : start + 900]]
         sql = f"SELECT case_key, case_no FROM case_id WHERE case_key IN ({', '.join('?' * len(wanted))})"
-        found.update({bytes(key).hex(): case_no for key, case_no in connection.exec_driver_sql(sql, tuple(wanted))})
+        found.update((key.hex(), case_no) for key, case_no in driver(connection).execute(sql, wanted))
     return found
 
 
@@ -116,7 +124,7 @@ def _folded(
 
 def editions_of(connection: Connection) -> tuple[EditionDay, ...]:
     """The editions that the desk's facts publish, on which what is missing or in doubt depends (B8)."""
-    rows = connection.exec_driver_sql(
+    rows = driver(connection).execute(
         "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind = 'EditionPublished'",
         (bytes.fromhex(DESK_KEY),),
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Job, Seal, Verified
@@ -15,6 +14,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestAmended, RequestReceived, read_fact
 from mmd_reviewer.store import projections, tables, verify
 from mmd_reviewer.store.backup import Backups
+from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.drafts import Drafts
 from mmd_reviewer.store.rows.calendar import CalendarReads
 from mmd_reviewer.store.rows.devices import DeviceReads
@@ -90,23 +90,20 @@ class SqlStore(
     def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
         """Facts, documents and projections in one transaction, or nothing."""
         job = job or Job()
-        try:
-            with self._writing() as connection:
-                if documents:
-                    connection.execute(
-                        insert(tables.document).prefix_with("OR IGNORE"),
-                        [{"id": bytes.fromhex(d.id), "media": d.media, "content": d.content} for d in documents],
-                    )
-                for start in range(0, len(changes), CHUNK):
-                    job.step(start, len(changes))
-                    self._append(connection, changes[start : start + CHUNK])
-                job.step(len(changes), len(changes))
-        except sqlite3.OperationalError as error:
-            raise StoreError(str(error)) from error
+        with self._writing() as connection:
+            if documents:
+                kept = [(bytes.fromhex(row.id), row.media, row.content) for row in documents]
+                sql = "INSERT INTO document (id, media, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"
+                driver(connection).executemany(sql, kept)
+            for start in range(0, len(changes), CHUNK):
+                job.step(start, len(changes))
+                self._append(connection, changes[start : start + CHUNK])
+            job.step(len(changes), len(changes))
 
     def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
         numbers = projections.case_numbers(connection, [change.key for change in changes if change.seen])
-        following = connection.exec_driver_sql("SELECT coalesce(max(case_no), 0) FROM case_id").scalar_one()
+        cursor = driver(connection)
+        (following,) = cursor.execute("SELECT coalesce(max(case_no), 0) FROM case_id").fetchone()
         new_cases, facts = [], []
         cases: list[projections.Projected] = []
         editions = projections.editions_of(connection)
@@ -123,8 +120,9 @@ class SqlStore(
                 case = fold((*change.seen, *(row.fact for row in change.written)), editions)
                 words = not change.seen or any(isinstance(row.fact.body, RequestAmended) for row in change.written)
                 cases.append(projections.Projected(case_no, case, new=not change.seen, words=words))
-        _many(connection, "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)
-        _many(connection, "INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
+        if new_cases:
+            cursor.executemany("INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)
+        cursor.executemany("INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
         projections.write(connection, cases)
         projections.remember(connection, changes)
 
@@ -174,8 +172,3 @@ class SqlStore(
 def _number(change: Change) -> str:
     body = change.written[0].fact.body
     return body.number if isinstance(body, RequestReceived) else "desk"
-
-
-def _many(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))

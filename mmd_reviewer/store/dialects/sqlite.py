@@ -30,6 +30,7 @@ PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
 )
 PAGE_SIZE = 8192
+ONCE = ("fact.case_no", "case_id.case_key", "case_id.number")  # refused where somebody else was first
 PERMANENT = {
     "fact": "facts are never changed or deleted",
     "document": "documents are never changed or deleted",
@@ -144,20 +145,13 @@ def surroundings(path: Path) -> Iterator[None]:
     """Failures of disk, lock and permission become StoreError with words for the person; bugs pass as they are."""
     try:
         yield
-    except exc.IntegrityError as error:
-        words = str(error.orig)
-        if any(name in words for name in ("fact.case_no", "case_id.case_key", "case_id.number")):
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, exc.DBAPIError) else error
+        if isinstance(cause, sqlite3.IntegrityError) and any(name in str(cause) for name in ONCE):
             raise CaseChangedElsewhere(
                 "The case was changed elsewhere since it was read: look at it again, then repeat. Nothing was recorded."
             ) from error
-        raise
-    except exc.DBAPIError as error:
-        sentence = in_words(error.orig, path)
-        if sentence is None:
-            raise
-        raise StoreError(sentence) from error
-    except sqlite3.Error as error:  # while rows are fetched from the driver's own cursor
-        sentence = in_words(error, path)
+        sentence = in_words(cause, path)
         if sentence is None:
             raise
         raise StoreError(sentence) from error

@@ -83,6 +83,7 @@ class Projection(Generic[T]):
         names, owner = _names(column.name for column in columns), table.c.case_no.name
         self.insert = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(columns))})"
         self.delete = f"DELETE FROM {table.name} WHERE {owner} = ?"
+        self.of_case = f"SELECT {names} FROM {table.name} WHERE {owner} = ?"
         self._stored = f"SELECT {owner}, {names} FROM {table.name} ORDER BY {owner}"
         self._told = attrgetter(*(column.key for column in told))
         self._into = [
