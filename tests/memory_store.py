@@ -12,6 +12,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
@@ -212,12 +215,17 @@ class MemoryStore(MemoryRows):
     def projections_current(self) -> bool:
         return True
 
+    def recorded_in(self, path: Path) -> SqlStore:
+        """Its deeds recorded once more, in a file."""
+        store = SqlStore(path, create=True)
+        for deed in self._deeds:
+            deed(store)
+        return store
+
     def verify(self, job: Job | None = None) -> Verified:
-        """Its deeds recorded once more, in a file, and checked there: so the rows that they leave are checked too."""
+        """The check of a file with its deeds: so what is tested in memory leaves sound rows in a file too."""
         with tempfile.TemporaryDirectory() as folder:
-            store = SqlStore(Path(folder) / "s.sqlite", create=True)
-            for deed in self._deeds:
-                deed(store)
+            store = self.recorded_in(Path(folder) / "s.sqlite")
             found = store.verify(job)
             store.close()
         return found
@@ -243,6 +251,18 @@ class MemoryStore(MemoryRows):
 
     def newest_backup(self) -> Backup | None:
         return None
+
+
+def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as the test runs, stores are opened in memory: one for each path, as if there were files."""
+    stores: dict[Path, MemoryStore] = {}
+
+    def open_store(path: Path, *, create: bool) -> MemoryStore:
+        if path not in stores and not create:
+            raise StoreError(f"There is no store at {path}.")
+        return stores.setdefault(path, MemoryStore())
+
+    monkeypatch.setattr(bootstrap, "open_store", open_store)
 
 
 def _fits(wish: QueueFilter, row: QueueRow, case: Case) -> bool:
