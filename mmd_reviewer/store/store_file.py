@@ -70,12 +70,10 @@ class StoreFile(Connected):
         return log.stat().st_size if log.exists() else 0
 
     def projections_current(self) -> bool:
-        """False when the projections were made by another version and need `rebuild`."""
         with self._reading() as connection:
-            return projections.read_meta(connection, "projections") == tables.PROJECTION_VERSION
+            return projections.are_current(connection)
 
     def writable(self) -> bool:
-        """False for a store that can only be read."""
         try:
             with self._writing():
                 return True

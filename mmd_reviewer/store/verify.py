@@ -14,6 +14,8 @@ from mmd_reviewer.domain.deed import Finding, Job, Verified
 from mmd_reviewer.domain.fact import KINDS
 from mmd_reviewer.store import projections, tables
 from mmd_reviewer.store.dialects.sqlite_file import check_file
+from mmd_reviewer.store.facts import cases as cases_of
+from mmd_reviewer.store.facts import has_hash
 from mmd_reviewer.store.rows.projection import Projection
 
 
@@ -49,7 +51,7 @@ def verify(connection: Connection, job: Job) -> Verified:
     facts, letters, newest = _facts(connection, job, findings)
     documents = _documents(connection, letters, findings)
     cases = 0
-    if projections.read_meta(connection, "projections") != tables.PROJECTION_VERSION:
+    if not projections.are_current(connection):
         findings.append(Finding("queue and calendar", "they were made by another version of the program: rebuild"))
     if not findings:
         cases = _projections(connection, findings)
@@ -140,24 +142,15 @@ def _documents(connection: Connection, letters: dict[str, tuple[str, str]], find
     return len(stored)
 
 
-def has_hash(content: object, id: object) -> bool:
-    """Is it what was written? What stands there as text was put there by another program."""
-    return isinstance(content, bytes) and hashlib.sha256(content).digest() == id
-
-
 def _remembered(connection: Connection, newest: str) -> Iterator[Finding]:
     """What is kept beside the facts so that it need not be counted: the newest day, the highest numbers (F3)."""
     kept = dict(connection.execute(select(tables.meta.c.key, tables.meta.c.value)).all())
-    if kept.get("newest_day") != newest:
-        yield Finding("the newest day", f"{kept.get('newest_day', 'none')} is kept, the facts say {newest}: rebuild")
-    highest: dict[str, str] = {}
-    for number in connection.execute(select(tables.case_id.c.number)).scalars():
-        station, _, running = number.rpartition("-")
-        if station and running.isdecimal():
-            highest[station] = max(highest.get(station, ""), f"{int(running):012d}")
-    for station, running in highest.items():
-        if kept.get(f"highest {station}", "") < running:
-            yield Finding(f"station {station}", f"number {int(running)} is given, and not remembered: rebuild")
+    for key, value in projections.kept_of(projections.numbers_given(connection), newest).items():
+        if key == "newest_day" and kept.get(key) != value:
+            yield Finding("the newest day", f"{kept.get(key, 'none')} is kept, the facts say {value}: rebuild")
+        elif kept.get(key, "") < value:
+            station = key.removeprefix("highest ")
+            yield Finding(f"station {station}", f"number {int(value)} is given, and not remembered: rebuild")
 
 
 class _Walk:
@@ -189,7 +182,7 @@ def _projections(connection: Connection, findings: list[Finding]) -> int:
     walks = [_Walk(connection, projection) for projection in projections.ALL]
     listed = connection.execute(select(tables.case_id.c.case_no, tables.case_id.c.number))
     numbers = dict(listed.all())
-    for case_no, case in projections.cases(connection):
+    for case_no, case in cases_of(connection):
         cases += 1
         if numbers.get(case_no) != case.number:
             findings.append(Finding(case.number, f"it is listed as {numbers.get(case_no)}"))

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.register import Decided
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
-from mmd_reviewer.store.connection import Connected
+from mmd_reviewer.store.connection import Connected, in_parts
 from mmd_reviewer.store.dialects.sqlite import HITS, match_of
 from mmd_reviewer.store.rows.projection import Blank, Codes, Day, Flag, Projection, case_no
 from mmd_reviewer.store.tables import metadata
@@ -90,11 +90,9 @@ class QueueReads(Connected):
         return ids
 
     def rows(self, ids: Sequence[int]) -> list[QueueRow]:
-        found: dict[int, QueueRow] = {}
-        for start in range(0, len(ids), 900):
-            part = ids[start : start + 900]
-            rows = self._read(QUEUE, f"WHERE id IN ({', '.join('?' * len(part))})", *part)
-            found.update((row.id, row) for row in rows)
+        sql = f"SELECT {QUEUE.columns} FROM case_row WHERE id IN ({{}})"
+        with self._reading() as connection:
+            found = {row.id: row for row in QUEUE.values(in_parts(connection, sql, ids))}
         return [found[id] for id in ids if id in found]
 
     def count(self, wish: QueueFilter, day: date, most: int) -> int:
