@@ -119,11 +119,11 @@ def rebuild(connection: Connection, job: Job) -> int:
 
 
 def _remember_anew(connection: Connection) -> None:
-    """All that `meta` keeps, from the facts and the cases' numbers."""
+    """All that `meta` keeps but the chain's end, from the facts and the cases' numbers."""
     newest = "SELECT max(json_extract(CAST(content AS TEXT), '$.day')) FROM fact"
     values = kept_of(numbers_given(connection), connection.exec_driver_sql(newest).scalar_one() or "")
     values["projections"] = tables.PROJECTION_VERSION
-    connection.exec_driver_sql("DELETE FROM meta")
+    connection.exec_driver_sql("DELETE FROM meta WHERE key <> 'chain'")
     connection.execute(insert(tables.meta), [{"key": key, "value": value} for key, value in values.items() if value])
 
 

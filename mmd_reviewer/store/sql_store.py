@@ -10,7 +10,7 @@ from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Job, Verified
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, RequestAmended, RequestReceived
-from mmd_reviewer.store import projections, verify
+from mmd_reviewer.store import chain, projections, verify
 from mmd_reviewer.store.backup import Backups
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.drafts import Drafts
@@ -64,7 +64,11 @@ class SqlStore(
                 cases.append(projections.Projected(case_no, case, new=not change.seen, words=words))
         if new_cases:
             cursor.executemany("INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)
-        cursor.executemany("INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
+        links = chain.extend(connection, [row[0] for row in facts])
+        cursor.executemany(
+            "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, ?, ?, ?, ?)",
+            [(*row, link) for row, link in zip(facts, links, strict=True)],
+        )
         projections.write(connection, cases)
         projections.remember(connection, changes)
 
@@ -74,7 +78,7 @@ class SqlStore(
             return verify.verify(connection, job or Job())
 
     def rebuild(self, job: Job | None = None) -> int:
-        """In one transaction; not from facts that do not verify."""
+        """In one transaction, not from facts that do not verify; a store of an older version becomes one of this."""
         with self._writing() as connection:
             _, findings = verify.check_links(connection, Job())
             if findings:
@@ -83,6 +87,8 @@ class SqlStore(
                     f"The facts of {self.path} do not verify ({first}), so nothing is made from them. Run `verify`, "
                     "and restore a backup."
                 )
+            if not chain.is_kept(connection):
+                chain.begin(connection)
             count = projections.rebuild(connection, job or Job())
         self.fold_log()
         return count

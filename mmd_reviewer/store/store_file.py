@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.store import projections, tables
+from mmd_reviewer.store import chain, projections, tables
 from mmd_reviewer.store.connection import Connected
 from mmd_reviewer.store.dialects.sqlite import may_write, open_engine
 from mmd_reviewer.store.dialects.sqlite_file import APPLICATION_ID, check_ours
@@ -45,6 +45,7 @@ class StoreFile(Connected):
         with self._writing() as connection:
             projections.create(connection)
             connection.execute(insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}])
+            chain.begin(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
@@ -70,8 +71,9 @@ class StoreFile(Connected):
         return log.stat().st_size if log.exists() else 0
 
     def projections_current(self) -> bool:
+        """Also False for an older version's store that may be written: `rebuild` makes it one of this version."""
         with self._reading() as connection:
-            return projections.are_current(connection)
+            return projections.are_current(connection) and (self.read_only or chain.is_kept(connection))
 
     def writable(self) -> bool:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-STORE_VERSION = 3  # 2: facts of the revocation course; 3: letters tied to what they owe
+STORE_VERSION = 4  # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained
 PROJECTION_VERSION = "4"
 
 metadata = MetaData()
@@ -26,6 +26,7 @@ fact = Table(
     Column("n", Integer, nullable=False),  # place in this store's case, not hashed: refuses a stale append
     Column("kind", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),  # the canonical bytes that were hashed
+    Column("chain", LargeBinary),  # of all facts up to this one, in the order in which they came
     UniqueConstraint("case_no", "n"),
 )
 
