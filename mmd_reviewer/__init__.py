@@ -12,7 +12,7 @@ Each word of that line is a module, and the same word names it in every layer. I
                   helper for everything off the GUI thread, ui/actions.py the one registry of commands
     bootstrap     the only place where parts meet: settings → store → services
     services      the deeds, one function each, everything they need passed in; ports.py: what they ask for
-    store         facts, documents, projections; only here SQLAlchemy
+    store         facts, documents, projections (rows/, a file each); only here SQLAlchemy
     pdf           frozen letters drawn as PDF; only here ReportLab; text.py alone makes data into markup
     readers       files → draft requests and devices: the good rows and the problems with row and column
     exports       tables and calendars for other programs: XLSX, CSV, iCalendar

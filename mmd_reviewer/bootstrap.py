@@ -25,7 +25,7 @@ from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.ports import Store
+from mmd_reviewer.services.ports import Facts, Store
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.backup import copy_store
 from mmd_reviewer.store.sql_store import SqlStore
@@ -108,7 +108,7 @@ def restore_store(backup: Path, into: Path, now: datetime, job: Job | None = Non
     return copy_store(backup, into, now, job)
 
 
-def kept_editions(store: Store) -> dict[str, Edition]:
+def kept_editions(store: Facts) -> dict[str, Edition]:
     """The editions whose files are kept in the store (B8)."""
     found = {}
     for fact in store.facts(DESK_KEY):
@@ -123,7 +123,7 @@ def kept_editions(store: Store) -> dict[str, Edition]:
 class KnownEditions(Mapping[str, Edition]):
     """The bundled editions and those kept in a store; one that was announced since is read when it is asked for."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Facts) -> None:
         self._store = store
         self._known = {**editions(), **kept_editions(store)}
 
@@ -141,8 +141,7 @@ class KnownEditions(Mapping[str, Edition]):
 
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     """A desk on the chosen store; a new store gets its zone, station, sender and first edition."""
-    sql_store = open_store(choices.store, create=create)
-    store: Store = sql_store
+    store: Store = open_store(choices.store, create=create)
     desk = Desk(
         store=store,
         clock=MachineClock(choices.day),
@@ -160,6 +159,6 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         if not create:
             raise StoreError(f"{choices.store} was never set up: import a file or open the window first.")
         desk.set_up(choices.zone or machine_zone(), "A", SENDER, editions()[FIRST_EDITION])
-    elif not sql_store.projections_current():
+    elif not store.projections_current():
         store.rebuild()
     return desk

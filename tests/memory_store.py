@@ -1,75 +1,299 @@
-"""A store in memory for tests that are about deeds: facts and documents, no projections."""
+"""A store in memory: facts in the order in which they came, everything else folded from them when it is read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
+import hashlib
+import re
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
+import pytest
+
+from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
-from mmd_reviewer.domain.deed import Change, Document, Job
-from mmd_reviewer.domain.errors import CaseChangedElsewhere
-from mmd_reviewer.domain.fact import Fact, RequestReceived
+from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
+from mmd_reviewer.domain.edition_days import edition_days
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
+from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived
+from mmd_reviewer.domain.kept_backups import Backup
+from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
+from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
+from mmd_reviewer.domain.revocation_calendar import Entry, entries
+from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
+from mmd_reviewer.store.rows.letters import waiting
+from mmd_reviewer.store.rows.queue import STRETCHES
+from mmd_reviewer.store.sql_store import SqlStore
 
 
-class MemoryStore:
-    """What the deeds of one case ask of a store (`services.ports.Store`)."""
+class MemoryFacts:
+    """See `services.ports.Facts` and `Drafts`."""
 
     def __init__(self) -> None:
         self._facts: dict[str, tuple[Fact, ...]] = {}
         self._documents: dict[str, Document] = {}
+        self._drafts: dict[tuple[str, str, str], Draft] = {}
+        self._ids: list[str] = []  # of all facts, as they came
+        self._deeds: list[Callable[[SqlStore], object]] = []
+        self._cases: dict[str, Case] = {}  # folded already
 
     def facts(self, key: str) -> tuple[Fact, ...]:
-        """All facts of a case in the order of arrival."""
         return self._facts.get(key, ())
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
-        """The facts of those keys that are here."""
         return {key: self._facts[key] for key in keys if key in self._facts}
 
     def find(self, name: str) -> tuple[str, ...]:
-        """The key of the case with this number, else the keys of those with this ticket."""
-        begun = {key: facts[0].body for key, facts in self._facts.items()}
-        cases = {key: body for key, body in begun.items() if isinstance(body, RequestReceived)}
-        numbered = [key for key, body in cases.items() if body.number == name]
-        return tuple(numbered or [key for key, body in cases.items() if body.request.ticket == name])
+        cases = {key: case for key, _, case in self.cases()}
+        numbered = [key for key, case in cases.items() if case.number == name.strip()]
+        return tuple(
+            numbered or [key for key, case in cases.items() if case.request.ticket == name.strip() != ""]
+        )
+
+    def cases(self) -> Iterator[tuple[str, int, Case]]:
+        """Key, the store's own number, and the case, in the order in which they came."""
+        editions = edition_days(self.facts(DESK_KEY))
+        for case_no, (key, facts) in enumerate(self._facts.items(), 1):
+            if key != DESK_KEY:
+                if key not in self._cases:
+                    self._cases[key] = fold(facts, editions)
+                yield key, case_no, self._cases[key]
+
+    def _numbers(self) -> Iterator[str]:
+        for facts in self._facts.values():
+            if isinstance(facts[0].body, RequestReceived):
+                yield facts[0].body.number
 
     def highest_number(self, station: str) -> int:
-        """The highest running number given."""
-        return sum(isinstance(facts[0].body, RequestReceived) for facts in self._facts.values())
+        numbers = (number.rpartition("-") for number in self._numbers())
+        return max((int(running) for name, _, running in numbers if name == station), default=0)
 
     def newest_day(self) -> date | None:
-        """The latest day of any fact."""
         return max((fact.day for facts in self._facts.values() for fact in facts), default=None)
 
     def touched(self, fact: Fact) -> tuple[str, ...]:
-        """The cases of a deed."""
-        return tuple(
-            key for key, facts in self._facts.items() if any(row.deed == fact.deed for row in facts)
-        )
+        return tuple(key for key, facts in self._facts.items() if any(row.deed == fact.deed for row in facts))
 
-    def record(
-        self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None
-    ) -> None:
-        """Facts and documents, or nothing."""
+    def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
+        after, numbers, job = dict(self._facts), set(self._numbers()), job or Job()
+        job.step(0, len(changes))
         for change in changes:
-            if len(self.facts(change.key)) != len(change.seen):
-                raise CaseChangedElsewhere("The case was changed elsewhere.")
-        for change in changes:
-            written = tuple(row.fact for row in change.written)
-            self._facts[change.key] = (*self.facts(change.key), *written)
-        self._documents |= {document.id: document for document in documents}
+            body = change.written[0].fact.body
+            taken = not change.seen and isinstance(body, RequestReceived) and body.number in numbers
+            if taken or len(after.get(change.key, ())) != len(change.seen):
+                raise CaseChangedElsewhere("The case was changed elsewhere since it was read. Nothing was recorded.")
+            after[change.key] = (*change.seen, *(row.fact for row in change.written))
+        job.step(len(changes), len(changes))
+        self._facts, self._documents = after, self._documents | {row.id: row for row in documents}
+        self._ids += [row.fact.id for change in changes for row in change.written]
+        self._deeds.append(lambda store: store.record(changes, documents))
+        touched = {change.key for change in changes}
+        self._cases = {} if DESK_KEY in touched else {k: case for k, case in self._cases.items() if k not in touched}
 
     def document(self, id: str) -> Document | None:
-        """A document by its SHA-256."""
         return self._documents.get(id)
 
+    def seal(self, facts: int | None = None) -> Seal:
+        ids = self._ids[:facts]
+        return Seal(len(ids), hashlib.sha256(b"".join(map(bytes.fromhex, ids))).hexdigest())
+
+    def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
+        return tuple(draft for draft in self._drafts.values() if (draft.case, draft.by) == (key, by))
+
+    def save_draft(self, draft: Draft) -> None:
+        place = (draft.case, draft.field, draft.by)
+        self._drafts.pop(place, None)
+        if draft.text:
+            self._drafts[place] = draft
+
+
+class MemoryRows(MemoryFacts):
+    """See `services.ports.QueueRows`, `CalendarRows` and `RegisterRows`."""
+
+    def _queue(self) -> Iterator[tuple[Case, QueueRow]]:
+        for _, case_no, case in self.cases():
+            for place, row in enumerate(queue_rows(case)):
+                yield case, replace(row, id=case_no * STRETCHES + place)
+
+    def _shown(self, wish: QueueFilter, day: date) -> list[QueueRow]:
+        first = wish.sort if wish.sort in SORTS else "received"
+        shown = [row for case, row in self._queue() if row.since <= day < row.until and _fits(wish, row, case)]
+        dated = [row for row in shown if getattr(row, first) is not None]
+        dated.sort(key=lambda row: (getattr(row, first), row.received, row.id), reverse=wish.descending)
+        rest = [row for row in shown if getattr(row, first) is None]
+        return dated + sorted(rest, key=lambda row: (row.received, row.id), reverse=wish.descending)
+
+    def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
+        return self._shown(wish, day)[:limit]
+
+    def row_ids(self, wish: QueueFilter, day: date) -> Sequence[int]:
+        return [row.id for row in self._shown(wish, day)]
+
+    def rows(self, ids: Sequence[int]) -> list[QueueRow]:
+        found = {row.id: row for _, row in self._queue()}
+        return [found[id] for id in ids if id in found]
+
+    def count(self, wish: QueueFilter, day: date, most: int) -> int:
+        return min(len(self._shown(wish, day)), most)
+
+    def state_counts(self, day: date) -> Mapping[str, int]:
+        return Counter(row.state for _, row in self._queue() if row.since <= day < row.until)
+
+    def decided(self, first: date, last: date) -> list[Decided]:
+        found = {
+            Decided(row.number, row.outcome, row.received, row.decided, row.customer, row.title): None
+            for _, row in self._queue()
+            if row.decided and first <= row.decided <= last
+        }
+        return sorted(found, key=lambda row: (row.decided, row.number))
+
+    def _entries(self, *, undone: bool = False) -> list[Entry]:
+        found = (entry for _, _, case in self.cases() for entry in entries(case))
+        wanted = (entry for entry in found if not undone or entry.status in ("planned", "open"))
+        return sorted(wanted, key=lambda row: (row.day, row.customer, row.code, row.status, row.number))
+
+    def entries_between(self, first: date, last: date, most: int) -> list[Entry]:
+        return [entry for entry in self._entries() if first <= entry.day <= last][:most]
+
+    def entries_overdue(self, day: date, most: int) -> list[Entry]:
+        planned = [entry for entry in self._entries() if entry.status == "planned" and entry.day < day]
+        return [entry for entry in planned if entry.lapses is None or entry.lapses > day][:most]
+
+    def open_appeals(self, most: int) -> list[Entry]:
+        return [entry for entry in self._entries() if entry.status == "open"][:most]
+
+    def entries_of(self, number: str) -> list[Entry]:
+        return sorted((row for row in self._entries() if row.number == number), key=lambda row: (row.day, row.uid))
+
+    def entries_later(self, after: date) -> tuple[int, date | None, Entry | None]:
+        later = [entry for entry in self._entries(undone=True) if entry.day > after]
+        return len(later), later[-1].day if later else None, later[0] if later else None
+
+    def month(self, first: date, days: int, cap: int) -> list[tuple[date, int, list[Entry]]]:
+        cells = {first + timedelta(days=step): list[Entry]() for step in range(days)}
+        for entry in self._entries():
+            cells.get(entry.day, []).append(entry)
+        return [(day, len(found), found[:cap]) for day, found in cells.items()]
+
+    def waiting_counts(self) -> tuple[int, int]:
+        letters = self.waiting_letters()
+        return sum(row.printed is None for row in letters), len(letters)
+
+    def waiting_letters(self) -> list[WaitingLetter]:
+        found = (row for _, _, case in self.cases() for row in waiting(case))
+        return sorted(found, key=lambda row: (row.day, row.letter))
+
+    def owed(self, day: date) -> list[OwedRow]:
+        found = (pair for _, _, case in self.cases() for pair in owed_rows(case))
+        rows = [row for row, until in found if row.since <= day and (until is None or until > day)]
+        return sorted(rows, key=lambda row: (row.settle, row.since, row.number, row.kind))
+
+    def register(self, day: date) -> list[RegisterRow]:
+        found = (row for _, _, case in self.cases() for row in register_rows(case) if row.holds_on(day))
+        return sorted(found, key=lambda row: (row.customer, row.number))
+
+    def ever_deployed(self) -> Sequence[str]:
+        return [key for key, facts in self._facts.items() if any(fact.kind == "Deployed" for fact in facts)]
+
     def cases_with_device(self, serial: str) -> Sequence[str]:
-        """The cases that ever listed a device."""
         wanted = folded(serial)
-        return [
-            key
-            for key, facts in self._facts.items()
-            if isinstance(facts[0].body, RequestReceived)
-            if any(folded(device.serial) == wanted for device in fold(facts).devices)
-        ]
+        return [key for key, _, case in self.cases() if any(folded(row.serial) == wanted for row in case.devices)]
+
+
+class MemoryStore(MemoryRows):
+    """See `services.ports.Store`; of `Upkeep` what can be said of a store without a file."""
+
+    def writable(self) -> bool:
+        return True
+
+    def projections_current(self) -> bool:
+        return True
+
+    def recorded_in(self, path: Path) -> SqlStore:
+        """Its deeds recorded once more, in a file."""
+        store = SqlStore(path, create=True)
+        for deed in self._deeds:
+            deed(store)
+        return store
+
+    def verify(self, job: Job | None = None) -> Verified:
+        """The check of a file with its deeds: so what is tested in memory leaves sound rows in a file too."""
+        with tempfile.TemporaryDirectory() as folder:
+            store = self.recorded_in(Path(folder) / "s.sqlite")
+            found = store.verify(job)
+            store.close()
+        return found
+
+    def rebuild(self, job: Job | None = None) -> int:
+        self._deeds.append(SqlStore.rebuild)
+        return len([*self.cases()])
+
+    def fold_log(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+    def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
+        raise StoreError("A store in memory is not copied.")
+
+    def back_up(self, now: datetime, job: Job | None = None) -> Backup | None:
+        return None
+
+    def backups(self) -> tuple[Backup, ...]:
+        return ()
+
+    def newest_backup(self) -> Backup | None:
+        return None
+
+
+def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as the test runs, stores are opened in memory: one for each path, as if there were files."""
+    stores: dict[Path, MemoryStore] = {}
+
+    def open_store(path: Path, *, create: bool) -> MemoryStore:
+        if path not in stores and not create:
+            raise StoreError(f"There is no store at {path}.")
+        return stores.setdefault(path, MemoryStore())
+
+    monkeypatch.setattr(bootstrap, "open_store", open_store)
+
+
+def _fits(wish: QueueFilter, row: QueueRow, case: Case) -> bool:
+    states = {OPEN: row.open, OWED: row.owed is not None, "": True}
+    return (
+        states.get(wish.state, row.state == wish.state)
+        and wish.type in (None, row.type)
+        and wish.customer in ("", row.customer)
+        and wish.reviewer in (None, row.reviewer)
+        and (wish.due_by is None or (row.next_date is not None and row.next_date <= wish.due_by))
+        and (not wish.words or _has_words(case, wish.words))
+    )
+
+
+def _has_words(case: Case, words: str) -> bool:
+    """Every word begins a word of the case; marks inside a word make a phrase."""
+    newest, requests = case.newest, [version.request for version in case.versions]
+    texts = [case.number, newest.ticket, newest.customer, newest.title]
+    texts += ["\n".join(row.requirement for row in requests), "\n".join(row.proposal for row in requests)]
+    phrases = [phrase for part in re.split(r"[\s\"]+", words) if (phrase := _tokens(part))]
+    return bool(phrases) and all(any(_holds(_tokens(text), phrase) for text in texts) for phrase in phrases)
+
+
+def _tokens(text: str) -> list[str]:
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return re.findall(r"[^\W_]+", bare.lower())
+
+
+def _holds(tokens: Sequence[str], phrase: Sequence[str]) -> bool:
+    *whole, begun = phrase
+    return any(
+        [*tokens[at : at + len(whole)]] == whole and tokens[at + len(whole)].startswith(begun)
+        for at in range(len(tokens) - len(whole))
+    )

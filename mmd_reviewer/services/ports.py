@@ -18,8 +18,8 @@ from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
 
 
-class Store(Protocol):
-    """Facts and their projections. Every method may raise StoreError."""
+class Facts(Protocol):
+    """What happened, and the files kept with it: only ever added to. Every method of a store may raise StoreError."""
 
     def facts(self, key: str) -> tuple[Fact, ...]:
         """All facts of a case in the order of arrival; empty for an unknown key."""
@@ -33,9 +33,6 @@ class Store(Protocol):
     def highest_number(self, station: str) -> int:
         """The highest running number that the station gave."""
 
-    def writable(self) -> bool:
-        """False for a store that can only be read."""
-
     def newest_day(self) -> date | None:
         """The latest civil day of any fact (F3)."""
 
@@ -44,6 +41,26 @@ class Store(Protocol):
 
     def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
         """Facts, documents and projections in one transaction, or nothing; CaseChangedElsewhere on a collision."""
+
+    def document(self, id: str) -> Document | None:
+        """A document by its SHA-256."""
+
+    def seal(self, facts: int | None = None) -> Seal:
+        """The seal over the first so many facts, or over all."""
+
+
+class Drafts(Protocol):
+    """What was being typed, the only thing that is overwritten."""
+
+    def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
+        """What was being typed on a case."""
+
+    def save_draft(self, draft: Draft) -> None:
+        """Overwrite a draft; an empty text removes it."""
+
+
+class QueueRows(Protocol):
+    """The queue on a day."""
 
     def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
         """The first rows of the queue on a day."""
@@ -59,6 +76,13 @@ class Store(Protocol):
 
     def state_counts(self, day: date) -> Mapping[str, int]:
         """Cases by state on a day."""
+
+    def decided(self, first: date, last: date) -> list[Decided]:
+        """Decisions of those days."""
+
+
+class CalendarRows(Protocol):
+    """What is to be done: calendar entries, letters that wait, letters owed."""
 
     def entries_between(self, first: date, last: date, most: int) -> list[Entry]:
         """Calendar entries from one day to another, both included."""
@@ -78,18 +102,6 @@ class Store(Protocol):
     def month(self, first: date, days: int, cap: int) -> list[tuple[date, int, list[Entry]]]:
         """For each day of a grid how many entries, and the first `cap` of them."""
 
-    def register(self, day: date) -> list[RegisterRow]:
-        """The deviations of a day by all facts known (E3)."""
-
-    def ever_deployed(self) -> Sequence[str]:
-        """Keys of all cases that were ever a deviation."""
-
-    def decided(self, first: date, last: date) -> list[Decided]:
-        """Decisions of those days."""
-
-    def cases_with_device(self, serial: str) -> Sequence[str]:
-        """Keys of the cases that ever listed a device (D9)."""
-
     def waiting_counts(self) -> tuple[int, int]:
         """How many issued letters are not printed, and how many are not dispatched (C4)."""
 
@@ -99,17 +111,28 @@ class Store(Protocol):
     def owed(self, day: date) -> list[OwedRow]:
         """Letters that the facts of cases owe on a day, oldest first (C9)."""
 
-    def seal(self, facts: int | None = None) -> Seal:
-        """The seal over the first so many facts, or over all."""
 
-    def document(self, id: str) -> Document | None:
-        """A document by its SHA-256."""
+class RegisterRows(Protocol):
+    """What deviates, and which devices carry it."""
 
-    def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
-        """What was being typed on a case."""
+    def register(self, day: date) -> list[RegisterRow]:
+        """The deviations of a day by all facts known (E3)."""
 
-    def save_draft(self, draft: Draft) -> None:
-        """Overwrite a draft; an empty text removes it."""
+    def ever_deployed(self) -> Sequence[str]:
+        """Keys of all cases that were ever a deviation."""
+
+    def cases_with_device(self, serial: str) -> Sequence[str]:
+        """Keys of the cases that ever listed a device (D9)."""
+
+
+class Upkeep(Protocol):
+    """The store as a whole: checked, made again, copied."""
+
+    def writable(self) -> bool:
+        """False for a store that can only be read."""
+
+    def projections_current(self) -> bool:
+        """False when the projections were made by another version and need `rebuild`."""
 
     def verify(self, job: Job | None = None) -> Verified:
         """Check hashes, links, documents and projections."""
@@ -134,6 +157,10 @@ class Store(Protocol):
 
     def newest_backup(self) -> Backup | None:
         """The newest backup that can be read."""
+
+
+class Store(Facts, Drafts, QueueRows, CalendarRows, RegisterRows, Upkeep, Protocol):
+    """All subjects of one store."""
 
 
 class Clock(Protocol):

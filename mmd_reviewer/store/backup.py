@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +15,49 @@ from sqlalchemy import Connection, exc
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.kept_backups import Backup, kept
-from mmd_reviewer.store.engine import file_in_use, in_words, open_engine
-from mmd_reviewer.store.probe import check_ours
+from mmd_reviewer.store.connection import Connected
+from mmd_reviewer.store.dialects.sqlite import file_in_use, in_words, open_engine
+from mmd_reviewer.store.dialects.sqlite_file import check_ours
 from mmd_reviewer.store.verify import check_links, content_seal
 
 PAGES_AT_ONCE = 2048
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _NAME = re.compile(r" (\d{4}-\d\d-\d\dT\d{6}Z)\.sqlite")
+
+
+class Backups(Connected):
+    """See `services.ports.Upkeep`."""
+
+    def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
+        """A verified copy, taken while the store is in use (quality.md, "backup")."""
+        return copy_store(self.path, target, made, job)
+
+    def back_up(self, now: datetime, job: Job | None = None) -> Backup | None:
+        """A backup in its folder, unless the newest one holds the same facts; older ones are thinned."""
+        folder = folder_of(self.path)
+        clear_pieces(folder)
+        newest = self.newest_backup()
+        with self._reading() as connection:
+            here = reach(connection)
+        if newest is not None and reach_of(newest.path) == here:
+            return None
+        made = self.copy_to(folder / name_of(self.path, now), now, job)
+        thin(self.path, folder, now)
+        return made
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of this store, the newest first; what cannot be read is left out."""
+        found = backups_of(self.path, folder_of(self.path))
+        rows = (described(file, made, sealed=True) for made, file in found)
+        return tuple(row for row in rows if row is not None)
+
+    def newest_backup(self) -> Backup | None:
+        """The newest one that can be read; its seal is left out, as all facts would have to be read for it."""
+        for made, file in backups_of(self.path, folder_of(self.path)):
+            found = described(file, made)
+            if found is not None:
+                return found
+        return None
 
 
 def folder_of(store: Path) -> Path:
@@ -84,19 +121,25 @@ def _copy(source: Path, part: Path, job: Job) -> None:
         os.close(descriptor)
 
 
-def _checked(part: Path) -> tuple[int, str]:
-    """Open what was written and verify it; how many facts, and their content seal."""
-    engine = open_engine(part, read_only=True)
+@contextmanager
+def _opened(file: Path) -> Iterator[Connection]:
+    engine = open_engine(file, read_only=True)
     try:
         with engine.connect() as connection:
-            said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            facts, findings = check_links(connection, Job())
-            if said != "ok" or findings:
-                why = said if said != "ok" else f"{findings[0].where}: {findings[0].message}"
-                raise StoreError(f"The copy does not verify ({why}). No backup was made: run `verify` on the store.")
-            return facts, content_seal(connection)
+            yield connection
     finally:
         engine.dispose()
+
+
+def _checked(part: Path) -> tuple[int, str]:
+    """Open what was written and verify it; how many facts, and their content seal."""
+    with _opened(part) as connection:
+        said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        facts, findings = check_links(connection, Job())
+        if said != "ok" or findings:
+            why = said if said != "ok" else f"{findings[0].where}: {findings[0].message}"
+            raise StoreError(f"The copy does not verify ({why}). No backup was made: run `verify` on the store.")
+        return facts, content_seal(connection)
 
 
 def reach(connection: Connection) -> tuple[int, bytes]:
@@ -107,28 +150,17 @@ def reach(connection: Connection) -> tuple[int, bytes]:
 
 def reach_of(file: Path) -> tuple[int, bytes] | None:
     """How far a backup reaches; None where it cannot be read."""
-    engine = open_engine(file, read_only=True)
-    try:
-        with engine.connect() as connection:
-            return reach(connection)
-    except (OSError, exc.DBAPIError):
-        return None
-    finally:
-        engine.dispose()
+    with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
+        return reach(connection)
+    return None
 
 
 def described(file: Path, made: datetime, *, sealed: bool = False) -> Backup | None:
     """What a backup holds; None where it cannot be read."""
-    engine = open_engine(file, read_only=True)
-    try:
-        with engine.connect() as connection:
-            facts = connection.exec_driver_sql("SELECT count(*) FROM fact").scalar_one()
-            seal = content_seal(connection) if sealed else ""
-            return Backup(file, made, facts, seal, file.stat().st_size)
-    except (OSError, exc.DBAPIError):
-        return None
-    finally:
-        engine.dispose()
+    with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
+        facts, _ = reach(connection)
+        return Backup(file, made, facts, content_seal(connection) if sealed else "", file.stat().st_size)
+    return None
 
 
 def thin(store: Path, folder: Path, now: datetime) -> int:

@@ -2,105 +2,53 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
 from mmd_reviewer.domain.case_fold import fold
-from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Verified
+from mmd_reviewer.domain.deed import Change, Document, Job, Verified
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestAmended, RequestReceived, read_fact
-from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
-from mmd_reviewer.store import projections, queue_reader, tables, verify
-from mmd_reviewer.store.course_store import CourseStore
-from mmd_reviewer.store.verify import has_hash
+from mmd_reviewer.domain.fact import DESK_KEY, RequestAmended, RequestReceived
+from mmd_reviewer.store import chain, projections, verify
+from mmd_reviewer.store.backup import Backups
+from mmd_reviewer.store.connection import driver
+from mmd_reviewer.store.drafts import Drafts
+from mmd_reviewer.store.facts import FactReads, case_numbers, editions_of
+from mmd_reviewer.store.rows.calendar import CalendarReads
+from mmd_reviewer.store.rows.devices import DeviceReads
+from mmd_reviewer.store.rows.letters import LetterReads
+from mmd_reviewer.store.rows.queue import QueueReads
+from mmd_reviewer.store.rows.register import RegisterReads
+from mmd_reviewer.store.store_file import StoreFile
 
 CHUNK = 2000
-SQLITE_VARIABLES = 900
 
 
-class SqlStore(CourseStore):
-    """See `services.ports.Store`."""
-
-    def facts(self, key: str) -> tuple[Fact, ...]:
-        """All facts of a case in order of arrival."""
-        return self.known([key]).get(key, ())
-
-    def find(self, name: str) -> tuple[str, ...]:
-        """The key of the case with this number, else the keys of those with this ticket."""
-        with self._reading() as connection:
-            found = connection.execute(
-                select(tables.case_id.c.case_key).where(tables.case_id.c.number == name.strip())
-            ).scalars().all()  # fmt: skip
-            if not found:
-                found = connection.execute(
-                    select(tables.case_id.c.case_key)
-                    .join(tables.case_row, tables.case_row.c.case_no == tables.case_id.c.case_no)
-                    .where(tables.case_row.c.ticket == name.strip(), tables.case_row.c.ticket != "")
-                    .distinct()
-                ).scalars().all()  # fmt: skip
-        return tuple(bytes(key).hex() for key in found)
-
-    def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
-        """The facts of the keys that are in the store."""
-        found: dict[str, list[Fact]] = {}
-        wanted = [bytes.fromhex(key) for key in keys]
-        with self._reading() as connection:
-            for start in range(0, len(wanted), SQLITE_VARIABLES):
-                rows = connection.execute(
-                    select(tables.case_id.c.case_key, tables.fact.c.id, tables.fact.c.content)
-                    .join(tables.fact, tables.fact.c.case_no == tables.case_id.c.case_no)
-                    .where(tables.case_id.c.case_key.in_(wanted[start : start + SQLITE_VARIABLES]))
-                    .order_by(tables.fact.c.case_no, tables.fact.c.n)
-                )
-                for key, id, content in rows:
-                    if not has_hash(content, id):
-                        raise StoreError(f"An entry of the store {self.path} is not what was written: run `verify`.")
-                    found.setdefault(bytes(key).hex(), []).append(read_fact(content))
-        return {key: tuple(facts) for key, facts in found.items()}
-
-    def highest_number(self, station: str) -> int:
-        """The highest running number that the station gave (`A-0142` is 142)."""
-        with self._reading() as connection:
-            value = projections.read_meta(connection, f"highest {station}")
-        return int(value or 0)
-
-    def newest_day(self) -> date | None:
-        """The latest civil day of any fact (F3)."""
-        with self._reading() as connection:
-            value = projections.read_meta(connection, "newest_day")
-        return date.fromisoformat(value) if value else None
-
-    def touched(self, fact: Fact) -> tuple[str, ...]:
-        """The keys of the cases that the deed of `fact` touched; a deed's facts stand side by side."""
-        with self._reading() as connection:
-            return projections.touched(connection, fact)
+class SqlStore(
+    StoreFile, FactReads, Drafts, QueueReads, CalendarReads, LetterReads, RegisterReads, DeviceReads, Backups
+):
+    """See `services.ports.Store`: a base for each subject, and here what concerns all of them."""
 
     def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
-        """Facts, documents and projections in one transaction, or nothing."""
         job = job or Job()
-        try:
-            with self._writing() as connection:
-                if documents:
-                    connection.execute(
-                        insert(tables.document).prefix_with("OR IGNORE"),
-                        [{"id": bytes.fromhex(d.id), "media": d.media, "content": d.content} for d in documents],
-                    )
-                for start in range(0, len(changes), CHUNK):
-                    job.step(start, len(changes))
-                    self._append(connection, changes[start : start + CHUNK])
-                job.step(len(changes), len(changes))
-        except sqlite3.OperationalError as error:
-            raise StoreError(str(error)) from error
+        with self._writing() as connection:
+            if documents:
+                kept = [(bytes.fromhex(row.id), row.media, row.content) for row in documents]
+                sql = "INSERT INTO document (id, media, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"
+                driver(connection).executemany(sql, kept)
+            for start in range(0, len(changes), CHUNK):
+                job.step(start, len(changes))
+                self._append(connection, changes[start : start + CHUNK])
+            job.step(len(changes), len(changes))
 
     def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
-        numbers = projections.case_numbers(connection, [change.key for change in changes if change.seen])
-        following = connection.exec_driver_sql("SELECT coalesce(max(case_no), 0) FROM case_id").scalar_one()
+        numbers = case_numbers(connection, [change.key for change in changes if change.seen])
+        cursor = driver(connection)
+        (following,) = cursor.execute("SELECT coalesce(max(case_no), 0) FROM case_id").fetchone()
         new_cases, facts = [], []
         cases: list[projections.Projected] = []
-        editions = projections.editions_of(connection)
+        editions = editions_of(connection)
         for change in changes:
             if change.seen:
                 case_no = numbers[change.key]
@@ -114,78 +62,23 @@ class SqlStore(CourseStore):
                 case = fold((*change.seen, *(row.fact for row in change.written)), editions)
                 words = not change.seen or any(isinstance(row.fact.body, RequestAmended) for row in change.written)
                 cases.append(projections.Projected(case_no, case, new=not change.seen, words=words))
-        _many(connection, "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)
-        _many(connection, "INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
+        if new_cases:
+            cursor.executemany("INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)
+        links = chain.extend(connection, [row[0] for row in facts])
+        cursor.executemany(
+            "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, ?, ?, ?, ?)",
+            [(*row, link) for row, link in zip(facts, links, strict=True)],
+        )
         projections.write(connection, cases)
         projections.remember(connection, changes)
 
-    def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
-        """The first rows of the queue."""
-        with self._reading() as connection:
-            return queue_reader.page(connection, wish, day, limit)
-
-    def row_ids(self, wish: QueueFilter, day: date) -> Sequence[int]:
-        """All row ids in order, as a compact array."""
-        with self._reading() as connection:
-            return queue_reader.row_ids(connection, wish, day)
-
-    def rows(self, ids: Sequence[int]) -> list[QueueRow]:
-        """Rows by id in the order of `ids`."""
-        with self._reading() as connection:
-            return queue_reader.rows(connection, ids)
-
-    def count(self, wish: QueueFilter, day: date, most: int) -> int:
-        """How many rows, up to `most`."""
-        with self._reading() as connection:
-            return queue_reader.count(connection, wish, day, most)
-
-    def state_counts(self, day: date) -> Mapping[str, int]:
-        """Cases by state."""
-        with self._reading() as connection:
-            return queue_reader.state_counts(connection, day)
-
-    def document(self, id: str) -> Document | None:
-        """A document by its SHA-256."""
-        query = select(tables.document).where(tables.document.c.id == bytes.fromhex(id))
-        with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None:
-            return None
-        if not has_hash(row.content, row.id):
-            raise StoreError(
-                f"A file kept in the store {self.path} is not what was stored: nothing of it is shown, saved or "
-                "printed. Run `verify`, and take it from a backup."
-            )
-        return Document(bytes(row.id).hex(), row.media, bytes(row.content))
-
-    def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
-        """What was being typed on a case by a person."""
-        columns = tables.draft.c
-        query = select(tables.draft).where(columns.case_key == bytes.fromhex(key), columns.author == by)
-        with self._reading() as connection:
-            return tuple(Draft(key, row.field, row.author, row.text) for row in connection.execute(query))
-
-    def save_draft(self, draft: Draft) -> None:
-        """Overwrite a draft; an empty text removes it."""
-        columns = tables.draft.c
-        key = bytes.fromhex(draft.case)
-        with self._writing() as connection:
-            connection.execute(
-                delete(tables.draft).where(
-                    columns.case_key == key, columns.field == draft.field, columns.author == draft.by
-                )
-            )
-            if draft.text:
-                row = {"case_key": key, "field": draft.field, "author": draft.by, "text": draft.text}
-                connection.execute(insert(tables.draft), [row])
-
     def verify(self, job: Job | None = None) -> Verified:
-        """Check hashes, links, documents and projections; trusts no guard."""
+        """Trusts no guard of the database."""
         with self._reading() as connection:
             return verify.verify(connection, job or Job())
 
     def rebuild(self, job: Job | None = None) -> int:
-        """Make the projections again from the facts, in one transaction; not from facts that do not verify."""
+        """In one transaction, not from facts that do not verify; a store of an older version becomes one of this."""
         with self._writing() as connection:
             _, findings = verify.check_links(connection, Job())
             if findings:
@@ -194,6 +87,8 @@ class SqlStore(CourseStore):
                     f"The facts of {self.path} do not verify ({first}), so nothing is made from them. Run `verify`, "
                     "and restore a backup."
                 )
+            if not chain.is_kept(connection):
+                chain.begin(connection)
             count = projections.rebuild(connection, job or Job())
         self.fold_log()
         return count
@@ -202,8 +97,3 @@ class SqlStore(CourseStore):
 def _number(change: Change) -> str:
     body = change.written[0].fact.body
     return body.number if isinstance(body, RequestReceived) else "desk"
-
-
-def _many(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))

@@ -1,36 +1,22 @@
-"""The store's file: opened, made, checked for its version; a connection for each call."""
+"""The store's file: opened, made, checked for its version."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
 
-from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.kept_backups import Backup
-from mmd_reviewer.store import projections, tables
-from mmd_reviewer.store.backup import (
-    backups_of,
-    clear_pieces,
-    copy_store,
-    described,
-    folder_of,
-    name_of,
-    reach,
-    reach_of,
-    thin,
-)
-from mmd_reviewer.store.engine import may_write, open_engine, surroundings
-from mmd_reviewer.store.probe import APPLICATION_ID, check_ours
+from mmd_reviewer.store import chain, projections, tables
+from mmd_reviewer.store.connection import Connected
+from mmd_reviewer.store.dialects.sqlite import may_write, open_engine
+from mmd_reviewer.store.dialects.sqlite_file import APPLICATION_ID, check_ours
 
 
-class StoreFile:
-    """Safe to use from several threads: each call takes a connection of its own."""
+class StoreFile(Connected):
+    """Made anew where it is not there and `create` says so."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
@@ -57,12 +43,9 @@ class StoreFile:
 
     def _make(self) -> None:
         with self._writing() as connection:
-            tables.metadata.create_all(connection)
-            for statement in tables.sqlite_extras():
-                connection.exec_driver_sql(statement)
-            connection.execute(
-                insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}]
-            )
+            projections.create(connection)
+            connection.execute(insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}])
+            chain.begin(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
@@ -82,63 +65,17 @@ class StoreFile:
             return False
         return not busy
 
-    def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
-        """A verified copy, taken while the store is in use (quality.md, "backup")."""
-        return copy_store(self.path, target, made, job)
-
-    def back_up(self, now: datetime, job: Job | None = None) -> Backup | None:
-        """A backup in its folder, unless the newest one holds the same facts; older ones are thinned."""
-        folder = folder_of(self.path)
-        clear_pieces(folder)
-        newest = self.newest_backup()
-        with self._reading() as connection:
-            here = reach(connection)
-        if newest is not None and reach_of(newest.path) == here:
-            return None
-        made = self.copy_to(folder / name_of(self.path, now), now, job)
-        thin(self.path, folder, now)
-        return made
-
-    def backups(self) -> tuple[Backup, ...]:
-        """The backups of this store, the newest first; what cannot be read is left out."""
-        found = backups_of(self.path, folder_of(self.path))
-        rows = (described(file, made, sealed=True) for made, file in found)
-        return tuple(row for row in rows if row is not None)
-
-    def newest_backup(self) -> Backup | None:
-        """The newest one that can be read; its seal is left out, as all facts would have to be read for it."""
-        for made, file in backups_of(self.path, folder_of(self.path)):
-            found = described(file, made)
-            if found is not None:
-                return found
-        return None
-
     def log_left(self) -> int:
         """Bytes in the log beside the file: they belong to the store, and a copy without them is an older one."""
         log = self.path.with_name(f"{self.path.name}-wal")
         return log.stat().st_size if log.exists() else 0
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with surroundings(self.path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with (
-            surroundings(self.path),
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
-
     def projections_current(self) -> bool:
-        """False when the projections were made by another version and need `rebuild`."""
+        """Also False for an older version's store that may be written: `rebuild` makes it one of this version."""
         with self._reading() as connection:
-            return projections.read_meta(connection, "projections") == tables.PROJECTION_VERSION
+            return projections.are_current(connection) and (self.read_only or chain.is_kept(connection))
 
     def writable(self) -> bool:
-        """False for a store that can only be read."""
         try:
             with self._writing():
                 return True

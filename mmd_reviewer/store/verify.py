@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,12 @@ from sqlalchemy import Connection, func, select
 
 from mmd_reviewer.domain.deed import Finding, Job, Verified
 from mmd_reviewer.domain.fact import KINDS
-from mmd_reviewer.store import course_projections, projections, tables
-from mmd_reviewer.store.file_check import check_file
+from mmd_reviewer.store import chain, projections, tables
+from mmd_reviewer.store.connection import driver
+from mmd_reviewer.store.dialects.sqlite_file import check_file
+from mmd_reviewer.store.facts import cases as cases_of
+from mmd_reviewer.store.facts import has_hash
+from mmd_reviewer.store.rows.projection import Projection
 
 
 class _Envelope(msgspec.Struct):
@@ -45,9 +50,10 @@ def verify(connection: Connection, job: Job) -> Verified:
     """All findings; an empty list means that nothing was changed, removed, inserted or reordered unseen."""
     findings = [*check_file(connection)]
     facts, letters, newest = _facts(connection, job, findings)
+    findings += chain.check(connection)
     documents = _documents(connection, letters, findings)
     cases = 0
-    if projections.read_meta(connection, "projections") != tables.PROJECTION_VERSION:
+    if not projections.are_current(connection):
         findings.append(Finding("queue and calendar", "they were made by another version of the program: rebuild"))
     if not findings:
         cases = _projections(connection, findings)
@@ -61,7 +67,7 @@ def check_links(connection: Connection, job: Job) -> tuple[int, list[Finding]]:
     """Hashes and links alone: the part whose speed is measured."""
     findings: list[Finding] = []
     facts, *_ = _facts(connection, job, findings)
-    return facts, findings
+    return facts, [*findings, *chain.check(connection)]
 
 
 def content_seal(connection: Connection) -> str:
@@ -79,7 +85,7 @@ def _facts(
     decode = msgspec.json.Decoder(_Envelope).decode
     decode_kept = msgspec.json.Decoder(_Kept).decode
     total = connection.execute(select(func.count()).select_from(tables.fact)).scalar_one()
-    cursor = connection.exec_driver_sql(
+    cursor = driver(connection).execute(
         "SELECT f.id, c.case_key, c.number, f.n, f.kind, f.content FROM fact f "
         "LEFT JOIN case_id c ON c.case_no = f.case_no ORDER BY f.case_no, f.n"
     )
@@ -87,8 +93,17 @@ def _facts(
     seen: set[str] = set()
     newest = ""
     letters: dict[str, tuple[str, str]] = {}
-    for id, case_key, number, n, kind, content in cursor:
-        where = f"{number or 'a case without a number'}, entry {n + 1}"
+
+    sha256 = hashlib.sha256
+
+    def where() -> str:
+        return f"{number or 'a case without a number'}, entry {n + 1}"
+
+    def wrong(message: str) -> None:
+        findings.append(Finding(where(), message))
+
+    for row in cursor:
+        id, case_key, number, n, kind, content = row
         done += 1
         if not done % 5000:
             job.step(done, total)
@@ -96,32 +111,33 @@ def _facts(
             key, expected, seen = case_key, 0, set()
             case_hex = (case_key or b"").hex()
         if n != expected:
-            findings.append(Finding(where, f"entries {expected + 1} to {n} are missing"))
+            wrong(f"entries {expected + 1} to {n} are missing")
         expected = n + 1
-        if not has_hash(content, id):
-            findings.append(Finding(where, "the stored text does not have the hash it is known by"))
+        if not isinstance(content, bytes) or sha256(content).digest() != id:  # `has_hash`, called a million times
+            wrong("the stored text does not have the hash it is known by")
             continue
         try:
             envelope = decode(content)
         except msgspec.MsgspecError as error:
-            findings.append(Finding(where, f"the stored text cannot be read: {error}"))
+            wrong(f"the stored text cannot be read: {error}")
             continue
         if envelope.case != case_hex:
-            findings.append(Finding(where, "it belongs to another case"))
+            wrong("it belongs to another case")
         if envelope.kind != kind:
-            findings.append(Finding(where, f"it is filed as {kind} but says {envelope.kind}"))
+            wrong(f"it is filed as {kind} but says {envelope.kind}")
         if kind not in KINDS:
-            findings.append(Finding(where, f"{kind} is not known to this version of the program"))
+            wrong(f"{kind} is not known to this version of the program")
         if not envelope.parents and n:
-            findings.append(Finding(where, "it follows nothing although it is not the first"))
+            wrong("it follows nothing although it is not the first")
         for parent in envelope.parents:
             if parent not in seen:
-                findings.append(Finding(where, "what it follows is not in the case"))
+                wrong("what it follows is not in the case")
         seen.add(id.hex())
-        newest = max(newest, envelope.day)
+        if envelope.day > newest:
+            newest = envelope.day
         if kind in KEPT:
             kept = decode_kept(envelope.body)
-            letters[kept.sha256 or kept.document] = (where, KEPT[kind])
+            letters[kept.sha256 or kept.document] = (where(), KEPT[kind])
     return done, letters, newest
 
 
@@ -138,68 +154,56 @@ def _documents(connection: Connection, letters: dict[str, tuple[str, str]], find
     return len(stored)
 
 
-def has_hash(content: object, id: object) -> bool:
-    """Is it what was written? What stands there as text was put there by another program."""
-    return isinstance(content, bytes) and hashlib.sha256(content).digest() == id
-
-
 def _remembered(connection: Connection, newest: str) -> Iterator[Finding]:
     """What is kept beside the facts so that it need not be counted: the newest day, the highest numbers (F3)."""
     kept = dict(connection.execute(select(tables.meta.c.key, tables.meta.c.value)).all())
-    if kept.get("newest_day") != newest:
-        yield Finding("the newest day", f"{kept.get('newest_day', 'none')} is kept, the facts say {newest}: rebuild")
-    highest: dict[str, str] = {}
-    for number in connection.execute(select(tables.case_id.c.number)).scalars():
-        station, _, running = number.rpartition("-")
-        if station and running.isdecimal():
-            highest[station] = max(highest.get(station, ""), f"{int(running):012d}")
-    for station, running in highest.items():
-        if kept.get(f"highest {station}", "") < running:
-            yield Finding(f"station {station}", f"number {int(running)} is given, and not remembered: rebuild")
+    for key, value in projections.kept_of(projections.numbers_given(connection), newest).items():
+        if key == "newest_day" and kept.get(key) != value:
+            yield Finding("the newest day", f"{kept.get(key, 'none')} is kept, the facts say {value}: rebuild")
+        elif kept.get(key, "") < value:
+            station = key.removeprefix("highest ")
+            yield Finding(f"station {station}", f"number {int(value)} is given, and not remembered: rebuild")
+
+
+class _Walk:
+    """The stored rows of one projection, read in step with the cases; `strangers`: those that belong to none."""
+
+    def __init__(self, connection: Connection, projection: Projection[Any]) -> None:
+        self.projection, self.strangers = projection, 0
+        self._rows = projection.stored(connection)
+        self._next = next(self._rows, None)
+
+    def up_to(self, case_no: int) -> list[str]:
+        """The rows of that case, as text, so that 1 is neither true nor 1.0."""
+        found = []
+        while self._next is not None:
+            owner, row = self._next
+            if isinstance(owner, int) and owner > case_no:
+                break
+            if owner == case_no:
+                found.append(repr(row))
+            else:
+                self.strangers += 1
+            self._next = next(self._rows, None)
+        return sorted(found)
 
 
 def _projections(connection: Connection, findings: list[Finding]) -> int:
+    """Every row of every projection beside what the facts say; how many cases."""
     cases = 0
-    stored = _stored_rows(connection)
-    words = {
-        row[0]: tuple(row)
-        for row in connection.exec_driver_sql(
-            "SELECT rowid, number, ticket, customer, title, requirement, proposal FROM search"
-        )
-    }
-    course = course_projections.Stored(connection)
+    walks = [_Walk(connection, projection) for projection in projections.ALL]
     listed = connection.execute(select(tables.case_id.c.case_no, tables.case_id.c.number))
     numbers = dict(listed.all())
-    current = next(stored, None)
-    for case_no, case in projections.cases(connection):
+    for case_no, case in cases_of(connection):
         cases += 1
-        if course.differs(case_no, case):
-            findings.append(Finding(case.number, "its calendar, register, devices or letters differ: rebuild"))
         if numbers.get(case_no) != case.number:
             findings.append(Finding(case.number, f"it is listed as {numbers.get(case_no)}"))
-        made = projections.all_row_values(case_no, case)
-        found = []
-        while current is not None and current[1] <= case_no:
-            if current[1] == case_no:
-                found.append(current)
-            else:
-                findings.append(Finding(f"queue row {current[5]}", "it belongs to no case"))
-            current = next(stored, None)
-        if found != made:
-            findings.append(Finding(case.number, "its queue rows differ from its facts: rebuild"))
-        if words.pop(case_no, None) != projections.search_values(case_no, case):
-            findings.append(Finding(case.number, "its search words differ from its facts: rebuild"))
-    while current is not None:
-        findings.append(Finding(f"queue row {current[5]}", "it belongs to no case"))
-        current = next(stored, None)
-    if course.left_over():
-        findings.append(Finding("calendar and register", "rows belong to no case: rebuild"))
-    for row in words.values():
-        findings.append(Finding(f"search words of {row[1]}", "they belong to no case"))
+        for walk in walks:
+            made = walk.projection.rows(case_no, case)
+            if walk.up_to(case_no) != sorted(map(repr, made)):
+                findings.append(Finding(case.number, f"its {walk.projection.what} differ from its facts: rebuild"))
+    for walk in walks:
+        walk.up_to(sys.maxsize)
+        if walk.strangers:
+            findings.append(Finding(walk.projection.what, f"{walk.strangers} belong to no case: rebuild"))
     return cases
-
-
-def _stored_rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
-    names = ", ".join(column.name for column in tables.case_row.c)
-    for row in connection.exec_driver_sql(f"SELECT {names} FROM case_row ORDER BY id"):
-        yield tuple(row)

@@ -78,7 +78,7 @@ def baseline(path: str) -> Side:
     from PySide6.QtCore import QRect, Qt
     from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
-    from mmd_reviewer.store.engine import PRAGMAS
+    from mmd_reviewer.store.dialects.sqlite import PRAGMAS
     from mmd_reviewer.ui.app import make_application
 
     make_application([])

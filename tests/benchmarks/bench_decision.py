@@ -79,7 +79,7 @@ def baseline() -> Side:
 def raw_rows() -> Side:
     """The transaction by hand: the fact, the queue rows deleted and written again, the newest day."""
     from mmd_reviewer.domain.fact import Author, write_fact
-    from mmd_reviewer.store.engine import PRAGMAS
+    from mmd_reviewer.store.dialects.sqlite import PRAGMAS
 
     author = Author(REVIEWER, "A", DAY, f"{DAY.isoformat()}T10:00:00.000000Z")
     spent = []

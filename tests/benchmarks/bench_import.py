@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.store.projections import STRETCHES
+from mmd_reviewer.store.rows.queue import STRETCHES
 from tests.benchmarks.harness import Row, Side, compared, pairs, side, timed
 from tests.benchmarks.material import BENCH, DAY, REVIEWER, ZONE, csv_file
 
@@ -79,7 +79,7 @@ def baseline(file: str) -> Side:
     """The same rows by bare parts: parsed, checked for text, chained by hashes, in one transaction."""
     from mmd_reviewer import bootstrap
     from mmd_reviewer.settings import Choices
-    from mmd_reviewer.store.engine import PRAGMAS
+    from mmd_reviewer.store.dialects.sqlite import PRAGMAS
 
     with tempfile.TemporaryDirectory(dir=BENCH) as folder:
         path = Path(folder) / "s.sqlite"

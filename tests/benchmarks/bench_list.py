@@ -16,7 +16,7 @@ PAGE = 100
 WISH = QueueFilter(state="new")
 COLUMNS = (
     "id, since, until, state, number, ticket, customer, type, title, asked, received, next_date, reviewer, missing, "
-    "flags"
+    "flags, decided, outcome, owed, open"
 )
 
 
@@ -38,7 +38,7 @@ def ours(path: str) -> Side:
 
 def baseline(path: str) -> Side:
     """The same SQL by hand."""
-    from mmd_reviewer.store.engine import PRAGMAS
+    from mmd_reviewer.store.dialects.sqlite import PRAGMAS
 
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in PRAGMAS:
@@ -61,9 +61,11 @@ def baseline(path: str) -> Side:
 def row_of(row: tuple[Any, ...]) -> QueueRow:
     """A queue row from COLUMNS."""
     (id, since, until, state, number, ticket, customer, type, title, asked, received, following, reviewer, missing,
-     flags) = row  # fmt: skip
+     flags, decided, outcome, owed, open) = row  # fmt: skip
     return QueueRow(
         number, ticket, customer, type, title, asked, date.fromisoformat(received), reviewer,
         tuple(missing.split(",")) if missing else (), state, tuple(flags.split(",")) if flags else (),
         date.fromisoformat(following) if following else None, date.fromisoformat(since), date.fromisoformat(until), id,
+        date.fromisoformat(decided) if decided else None, outcome or "", date.fromisoformat(owed) if owed else None,
+        bool(open),
     )  # fmt: skip

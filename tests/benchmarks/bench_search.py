@@ -69,7 +69,7 @@ def ours(path: str) -> Side:
 
 def baseline(path: str) -> Side:
     """A walk of the index to at most 1001 hits, each joined to its row, then the order."""
-    from mmd_reviewer.store.engine import PRAGMAS
+    from mmd_reviewer.store.dialects.sqlite import PRAGMAS
 
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in PRAGMAS:

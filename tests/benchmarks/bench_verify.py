@@ -27,7 +27,7 @@ def measure(quick: bool) -> list[Row]:
 
 def hashes(path: str) -> Side:
     """Every fact read from the store and hashed."""
-    from mmd_reviewer.store.engine import open_engine
+    from mmd_reviewer.store.dialects.sqlite import open_engine
 
     engine = open_engine(Path(path))
 
@@ -46,7 +46,7 @@ def hashes(path: str) -> Side:
 
 def links(path: str) -> Side:
     """The store's own check of hashes, order, case, kind and parents."""
-    from mmd_reviewer.store.engine import open_engine
+    from mmd_reviewer.store.dialects.sqlite import open_engine
     from mmd_reviewer.store.verify import check_links
 
     engine = open_engine(Path(path))
@@ -62,7 +62,7 @@ def links(path: str) -> Side:
 
 def baseline(path: str) -> Side:
     """The bytes are in memory already."""
-    from mmd_reviewer.store.engine import open_engine
+    from mmd_reviewer.store.dialects.sqlite import open_engine
 
     with open_engine(Path(path)).connect() as connection:
         facts = [tuple(row) for row in connection.exec_driver_sql("SELECT id, content FROM fact")]

@@ -97,7 +97,7 @@ class Table:
 def _desk() -> Desk:
     editions = bootstrap.editions()
     desk = Desk(
-        store=cast(Any, MemoryStore()), clock=bootstrap.MachineClock(START), press=QuickPress(),
+        store=MemoryStore(), clock=bootstrap.MachineClock(START), press=QuickPress(),
         editions=editions, wording=bootstrap.wording(), holidays=cast(Any, None), files=cast(Any, None),
         reviewer="Ines", day_confirmed=True,
     )  # fmt: skip

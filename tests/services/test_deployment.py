@@ -58,6 +58,7 @@ def test_d1_deployment_in_waves_puts_the_approval_in_force(desk: Desk) -> None:
     assert not desk.store.verify().findings
 
 
+@pytest.mark.sqlite
 def test_d1_when_an_exemption_may_be_deployed(desk: Desk) -> None:
     """D1: approved, not before the decision, not after the end, not in the future."""
     assert refused(desk, desk.case("MMD-3-T"), date(2026, 12, 1)) == ("D1", "number")

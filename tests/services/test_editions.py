@@ -210,6 +210,7 @@ def test_d1_a_ground_from_a_coming_edition_is_not_added_early(folder: Path) -> N
     assert (refusal.value.rule, refusal.value.field) == ("D1", "conditions")
 
 
+@pytest.mark.sqlite
 def test_b8_a_kept_edition_that_is_gone_is_said(folder: Path) -> None:
     """B8: the store's own file of the edition is checked when it is opened."""
     import sqlite3

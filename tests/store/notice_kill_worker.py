@@ -12,12 +12,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
-
 from mmd_reviewer import bootstrap
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY, Course
 
@@ -56,8 +55,8 @@ def killed_at(folder: Path, deed: Any, place: int) -> bool:
         if seen[0] == place:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(store._engine, "before_cursor_execute", count)
-    event.listen(store._engine, "commit", count)
+    with store._engine.connect() as connection:  # the one that the deed takes again from the pool
+        driver(connection).connection.set_trace_callback(count)
     deed(desk)
     os._exit(0)
 

@@ -15,7 +15,7 @@ from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store import backup
 from mmd_reviewer.store.backup import backups_of, folder_of
-from mmd_reviewer.store.probe import check_ours
+from mmd_reviewer.store.dialects.sqlite_file import check_ours
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import new_desk, receive
 

@@ -4,27 +4,21 @@ import os
 import sqlite3
 import stat
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import exc
 
-from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import state
-from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
-from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
-from mmd_reviewer.domain.fact import Author, write_fact
-from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
-from mmd_reviewer.domain.seen import ChangedSince
-from mmd_reviewer.services import assessment, decision, letter, owed, request_queue
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.store.engine import in_words
-from mmd_reviewer.store.queue_reader import match_of
+from mmd_reviewer.store.dialects.sqlite import in_words, match_of
 from mmd_reviewer.store.sql_store import SqlStore
-from tests.making import DAY, FACTOR_3, FACTOR_4, Course, QuickPress, new_desk, receive
+from tests.making import DAY, FACTOR_4, new_desk, receive
+from tests.store.test_contract import filled
 
 
 @pytest.fixture
@@ -32,119 +26,9 @@ def desk(tmp_path: Path) -> Desk:
     return new_desk(tmp_path)
 
 
-def filled(desk: Desk) -> list[str]:
-    """Cases in several states; their numbers."""
-    customers = ("Fabrikam", "Žižkov Strojírny", "Ζευς Ναυτιλιακή", "Contoso", "Adatum")
-    numbers = [
-        receive(desk, customer=name, ticket=f"MMD-{n}-T", title=f"Request {n}", timeline=f"{n + 3} months").number
-        for n, name in enumerate(customers)
-    ]
-    request_queue.park(desk, [desk.case(numbers[0])], DAY + timedelta(days=14), "Study")
-    request_queue.assign(desk, [desk.case(numbers[1])], "Ines Moreau")
-    approved = assessment.answer(desk, desk.case(numbers[2]), FACTOR_3)
-    decision.make(desk, approved, Proposal("approve_migration"))
-    decision.make(desk, desk.case(numbers[3]), Proposal("return", "Which devices?"))
-    return numbers
-
-
-def test_a6_rows_say_the_state_of_every_day(desk: Desk) -> None:
-    """A6: the projection needs no refresh: rows equal `state` on every day, whatever day it is asked for."""
-    numbers = filled(desk)
-    for step in range(-2, 420, 7):
-        day = DAY + timedelta(days=step)
-        rows = {row.number: row.state for row in desk.store.page(QueueFilter(state=""), day, 99)}
-        assert rows == {number: state(desk.case(number), day) for number in numbers}
-        tally: dict[str, int] = {}
-        for name in rows.values():
-            tally[name] = tally.get(name, 0) + 1
-        assert desk.store.state_counts(day) == tally
-
-
-@pytest.mark.parametrize("sort", SORTS)
-@pytest.mark.parametrize("descending", [False, True])
-def test_every_column_sorts_and_pages_agree_with_ids(desk: Desk, sort: str, descending: bool) -> None:
-    """The first page, the ids and the rows by id tell the same order."""
-    filled(desk)
-    for wish in (QueueFilter(sort=sort, descending=descending), QueueFilter(state="", sort=sort, words="request")):
-        page = desk.store.page(wish, DAY, 99)
-        ids = desk.store.row_ids(wish, DAY)
-        assert list(ids) == [row.id for row in page]
-        assert desk.store.rows(ids) == page
-        assert desk.store.count(wish, DAY, 99) == len(page)
-        values = [getattr(row, sort) for row in page if getattr(row, sort) is not None]
-        assert values == sorted(values, reverse=wish.descending)
-
-
-@pytest.mark.parametrize(
-    ("wish", "found"),
-    [
-        (QueueFilter(), [0, 1, 2, 3, 4]),  # decided, and its letter not yet written: open work
-        (QueueFilter(state="parked"), [0]),
-        (QueueFilter(state="", customer="Adatum"), [4]),
-        (QueueFilter(reviewer="Ines Moreau"), [1]),
-        (QueueFilter(reviewer=""), [0, 2, 3, 4]),
-        (QueueFilter(type="drivers"), []),
-        (QueueFilter(state="", due_by=DAY + timedelta(days=20)), [0]),
-        (QueueFilter(words="zizkov"), [1]),
-        (QueueFilter(words="Ζευς", state=""), [2]),
-        (QueueFilter(words="A-0002"), [1]),
-        (QueueFilter(words="MMD-4-T"), [4]),
-        (QueueFilter(words="erp fabri"), [0]),
-        (QueueFilter(words="anyconn", state="", sort="customer"), [4, 3, 0, 1, 2]),
-        (QueueFilter(words="nothinglikeit"), []),
-        (QueueFilter(words="- \" '"), []),
-        (QueueFilter(words='NEAR("a" OR b) NOT *'), []),
-    ],
-)
-def test_filters_and_words(desk: Desk, wish: QueueFilter, found: list[int]) -> None:
-    """Words match beginnings in any field, diacritics folded; what is typed is never a query language."""
-    numbers = filled(desk)
-    assert [row.number for row in desk.store.page(wish, DAY, 99)] == [numbers[n] for n in found]
-    assert len(desk.store.row_ids(wish, DAY)) == desk.store.count(wish, DAY, 99) == len(found)
-
-
-def test_c9_a_decided_case_is_open_work_until_its_letter_is_written(desk: Desk) -> None:
-    """C9: after the decision it stays in the open queue until the letter is written, dispatched or not."""
-    case = decision.make(desk, receive(desk), Proposal("decline", "No driver is allowed there."))
-    rows = desk.store.page(QueueFilter(), DAY, 9)
-    assert [(row.number, row.state) for row in rows] == [(case.number, "declined")]
-    letter.issue(replace(desk, press=QuickPress()), case, "declined")
-    assert desk.store.page(QueueFilter(), DAY, 9) == []
-    assert [row.kind for row in owed.owed_list(desk)] == ["declined"]
-
-
 def test_words_become_phrases_and_beginnings() -> None:
     """Marks inside a word make a phrase; lone marks are left out."""
     assert match_of("A-0142 vpn - \"x") == '"A-0142"* "vpn"* "x"*'
-
-
-def test_row_ids_outlive_a_change(desk: Desk) -> None:
-    """A deed on a case leaves its rows' ids, so that a list need not jump."""
-    numbers = filled(desk)
-    before = {row.number: row.id for row in desk.store.page(QueueFilter(state=""), DAY, 99)}
-    request_queue.note(desk, desk.case(numbers[4]), "x")
-    assert before == {row.number: row.id for row in desk.store.page(QueueFilter(state=""), DAY, 99)}
-    assert desk.store.rows([10**9]) == []
-
-
-def test_two_authors_cannot_follow_the_same_fact(desk: Desk) -> None:
-    """The second is told that the case changed elsewhere; nothing of it is recorded."""
-    case = receive(desk)
-    request_queue.note(desk, case, "first")
-    with pytest.raises(ChangedSince, match="changed since you looked at it"):
-        request_queue.note(desk, case, "second")
-    assert [note.text for note in desk.case(case.number).notes] == ["first"]
-
-
-def test_a_deed_is_all_or_nothing(desk: Desk) -> None:
-    """One stale case among several refuses the whole deed, documents included."""
-    one, two = receive(desk), receive(desk, ticket="MMD-2-B")
-    request_queue.note(desk, two, "elsewhere")
-    document = Document.of(b"bytes", "text/plain")
-    with pytest.raises(ChangedSince, match=two.number):
-        desk.record([(one, [kinds.NoteAdded("a")]), (two, [kinds.NoteAdded("b")])], [document])
-    assert desk.case(one.number).notes == ()
-    assert desk.store.document(document.id) is None
 
 
 def test_facts_and_documents_are_never_changed(desk: Desk) -> None:
@@ -183,31 +67,6 @@ def test_rebuild_gives_the_same_projections(desk: Desk) -> None:
     assert store.page(QueueFilter(state=""), DAY, 99) == before
     assert not store.verify().findings
     assert told[-1] == (5, 5)
-
-
-def test_drafts_are_overwritten_and_taken_away(desk: Desk) -> None:
-    """The only table that is overwritten: by case, field and person."""
-    case = receive(desk)
-    for text in ("a", "ab"):
-        desk.store.save_draft(Draft(case.key, "reason", "Ines", text))
-    desk.store.save_draft(Draft(case.key, "reason", "Tom", "x"))
-    assert desk.store.drafts(case.key, "Ines") == (Draft(case.key, "reason", "Ines", "ab"),)
-    desk.store.save_draft(Draft(case.key, "reason", "Ines", ""))
-    assert desk.store.drafts(case.key, "Ines") == ()
-
-
-def test_newest_day_and_highest_number(desk: Desk) -> None:
-    """F3 and numbering need no scan."""
-    assert desk.store.newest_day() == DAY
-    receive(desk)
-    assert (desk.store.highest_number("A"), desk.store.highest_number("B")) == (1, 0)
-
-
-def test_known_reads_many_at_once(desk: Desk) -> None:
-    """More keys than one statement may name."""
-    case = receive(desk)
-    found = desk.store.known([*(f"{n:032x}" for n in range(2000)), case.key])
-    assert {key: fold(facts).number for key, facts in found.items()} == {case.key: "A-0001"}
 
 
 class TestEnvironment:
@@ -396,25 +255,3 @@ class TestEnvironment:
 def _note_until_it_fails(desk: Desk, number: str) -> None:
     for n in range(200):
         request_queue.note(desk, desk.case(number), f"{n} " + "x" * 9000)
-
-
-def test_a_change_that_follows_nothing_known_is_refused(desk: Desk) -> None:
-    """A new case whose identity is in the store already: somebody else imported it."""
-    case = receive(desk)
-    author = Author("x", "A", date(2026, 11, 23), "2026-11-23T10:00:00Z")
-    fact, content = write_fact(case.key, [], "d", author, kinds.RequestReceived("A-0077", case.request, "f"))
-    with pytest.raises(CaseChangedElsewhere):
-        desk.store.record([Change((), (Written(fact, content),))])
-
-
-def test_two_windows_dispatch_one_notice_once(tmp_path: Path) -> None:
-    """D5: once only, enforced in the store: who comes second is told that the case was changed elsewhere."""
-    course = Course(tmp_path)
-    course.revoke()
-    case, issued = letter.issue(course.on(0), course.case(), "notice_first")
-    letter.dispatched(course.on(0), case, issued.record.number, DAY, "MMD-1-R")
-    with pytest.raises(ChangedSince, match="MMD-1-R"):
-        letter.dispatched(course.on(0, "Somebody else"), case, issued.record.number, DAY, "MMD-2-R")
-    after = course.case()
-    assert after.revocation is not None
-    assert after.revocation.sent["first"].reference == "MMD-1-R"

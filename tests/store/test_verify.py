@@ -1,18 +1,24 @@
 """`verify` finds any byte changed, any row deleted, moved or put in."""
 
+import hashlib
 import random
+import re
 import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.services import assessment, decision, letter, request_queue
-from mmd_reviewer.store import tables
+from mmd_reviewer.settings import Choices
+from mmd_reviewer.store.dialects.sqlite import extras
 from mmd_reviewer.store.sql_store import SqlStore
-from tests.making import FACTOR_3, new_desk, put_in_force, receive
+from tests.making import DAY, FACTOR_3, new_desk, put_in_force, receive
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +40,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "s.sqlite"
 
 
-def findings(sound: Path, tmp_path: Path, *statements: tuple[str, tuple[object, ...]]) -> list[str]:
+Statement = tuple[str, tuple[object, ...]]
+
+
+def findings(sound: Path, tmp_path: Path, *statements: Statement) -> list[str]:
     """What verify says of a copy on which these statements were run, its guards taken away."""
     path = tmp_path / "copy.sqlite"
     shutil.copyfile(sound, path)
@@ -44,7 +53,7 @@ def findings(sound: Path, tmp_path: Path, *statements: tuple[str, tuple[object, 
                 connection.execute(f"DROP TRIGGER {table}_no_{action}")
         for statement, values in statements:
             connection.execute(statement, values)
-        for statement in tables.sqlite_extras():  # what guards against change stands there again, as if untouched
+        for statement in extras():  # what guards against change stands there again, as if untouched
             connection.execute(statement)
     connection.close()
     store = SqlStore(path)
@@ -90,6 +99,10 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
         ("CREATE TABLE planted (a)", "a table “planted” that"),
         ("DROP INDEX q_state", "its index “q_state” is missing"),
         ("DELETE FROM meta", "made by another version"),
+        ("DELETE FROM meta", "what was recorded last is not remembered"),
+        ("UPDATE meta SET value = 'x' WHERE key = 'chain'", "what was recorded last is not remembered"),
+        ("DELETE FROM fact WHERE seq = (SELECT max(seq) FROM fact)", "recorded, 1 of them are gone"),
+        ("UPDATE fact SET chain = NULL WHERE case_no = 3 AND n = 0", "A-0002, entry 1: it is not what was recorded"),
         ("DELETE FROM meta WHERE key = 'newest_day'", "the newest day: none is kept"),
         ("UPDATE meta SET value = '2030-01-01' WHERE key = 'newest_day'", "2030-01-01 is kept"),
         ("UPDATE meta SET value = '000000000001' WHERE key = 'highest A'", "number 3 is given"),
@@ -136,3 +149,156 @@ def test_a_forged_fact_that_follows_nothing_is_found(sound: Path, tmp_path: Path
         values = (bytes.fromhex(fact.id), last + 1, content)
         statement = "INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, 2, ?, 'NoteAdded', ?)"
         assert any(words in line for line in findings(sound, tmp_path, (statement, values)))
+
+
+ROWS = ("case_row", "calendar_entry", "register_row", "device_row", "letter_row", "owed_row", "fact", "case_id")
+
+
+def without(case_no: int) -> list[Statement]:
+    """A case taken out of every table, and all numbers behind it closed up, as if it had never been there."""
+    rows = [row for table in ROWS for row in (
+        (f"DELETE FROM {table} WHERE case_no = ?", (case_no,)),
+        (f"UPDATE {table} SET case_no = case_no - 1 WHERE case_no > ?", (case_no,)),
+    )]  # fmt: skip
+    return [
+        ("PRAGMA foreign_keys=OFF", ()),
+        ("DELETE FROM search WHERE rowid = ?", (case_no,)),
+        ("UPDATE search SET rowid = rowid - 1 WHERE rowid > ?", (case_no,)),
+        ("CREATE TEMP TABLE gone AS SELECT seq FROM fact WHERE case_no = ?", (case_no,)),
+        *rows,
+        ("UPDATE case_row SET id = id - 256 WHERE case_no >= ?", (case_no,)),
+        ("UPDATE fact SET seq = seq - (SELECT count(*) FROM gone WHERE gone.seq < fact.seq)", ()),
+    ]
+
+
+def rehashed(sound: Path, case_no: int) -> list[Statement]:
+    """The last entry of a case written anew by another hand, under the hash of what it says now."""
+    with sqlite3.connect(sound) as connection:
+        seq, content = connection.execute(
+            "SELECT seq, content FROM fact WHERE case_no = ? ORDER BY n DESC LIMIT 1", (case_no,)
+        ).fetchone()
+    connection.close()
+    other = content.replace(b'"by":"Ines Moreau"', b'"by":"Jonas Weber"')
+    assert other != content
+    return [("UPDATE fact SET id = ?, content = ? WHERE seq = ?", (hashlib.sha256(other).digest(), other, seq))]
+
+
+def test_a_case_in_the_middle_that_is_gone_is_found_though_every_number_was_closed_up(
+    sound: Path, tmp_path: Path
+) -> None:
+    found = findings(sound, tmp_path, *without(3))
+    assert len(found) == 2
+    assert found[0].startswith("A-0003, entry 1: it is not what was recorded in this place")
+    assert re.fullmatch(r"the end of the store: \d+ entries were recorded, 5 of them are gone", found[1])
+
+
+def test_a_last_case_that_is_gone_is_found(sound: Path, tmp_path: Path) -> None:
+    """Cut off at the end, nothing is left that would follow it; the seal of a day kept elsewhere would show it too."""
+    remembered = ("UPDATE meta SET value = '000000000002' WHERE key = 'highest A'", ())
+    found = findings(sound, tmp_path, *without(4), remembered)
+    assert len(found) == 1
+    assert "of them are gone" in found[0]
+
+
+def test_an_entry_written_anew_under_its_right_hash_is_found_and_named(sound: Path, tmp_path: Path) -> None:
+    for case_no, place in ((2, "A-0001, entry 5: it is not what was recorded"), (4, "A-0003, entry")):
+        found = findings(sound, tmp_path, *rehashed(sound, case_no))
+        assert [line[: len(place)] for line in found] == [place]
+    chained_too = ("UPDATE fact SET chain = zeroblob(32) WHERE seq = (SELECT max(seq) FROM fact)", ())
+    assert "the last entry is not the one" in findings(sound, tmp_path, chained_too)[-1]
+
+
+def test_numbers_of_two_cases_that_were_exchanged_are_found(sound: Path, tmp_path: Path) -> None:
+    """Also where the rows were changed to agree: the facts say which is which."""
+    tables = ("case_id", "case_row", "owed_row")
+    swap = [
+        (f"UPDATE {table} SET number = ? WHERE case_no = ?", values)
+        for table in tables for values in (("x", 2), ("A-0001", 3), ("A-0002", 2))
+    ]  # fmt: skip
+    found = findings(sound, tmp_path, *swap)
+    assert "A-0001: it is listed as A-0002" in found
+    assert "A-0002: it is listed as A-0001" in found
+
+
+def test_nothing_is_made_of_facts_that_do_not_verify(sound: Path, tmp_path: Path) -> None:
+    """`rebuild` would make a sound queue of what is left, and hide what is gone."""
+    for statements in (without(3), without(4), rehashed(sound, 2), [("DELETE FROM meta", ())]):
+        findings(sound, tmp_path, *statements)
+        store = SqlStore(tmp_path / "copy.sqlite")
+        with pytest.raises(StoreError, match="do not verify"):
+            store.rebuild()
+        store.close()
+
+
+def test_work_goes_on_after_a_cut_and_does_not_hide_it(sound: Path, tmp_path: Path) -> None:
+    """What is recorded afterwards follows what was recorded last, not what is left."""
+    findings(sound, tmp_path, *without(4))
+    desk = bootstrap.open_desk(Choices(tmp_path / "copy.sqlite", DAY, "Ines Moreau"))
+    request_queue.note(desk, desk.case("A-0001"), "afterwards")
+    found = [f"{row.where}: {row.message}" for row in desk.store.verify().findings]
+    assert "A-0001, entry 6: it is not what was recorded in this place" in found[0]
+    assert "of them are gone" in found[1]
+    desk.store.close()
+
+
+def test_a_store_that_forgot_its_end_takes_nothing_more(sound: Path, tmp_path: Path) -> None:
+    findings(sound, tmp_path, ("DELETE FROM meta WHERE key = 'chain'", ()))
+    desk = bootstrap.open_desk(Choices(tmp_path / "copy.sqlite", DAY, "Ines Moreau"))
+    with pytest.raises(StoreError, match="Nothing was recorded"):
+        request_queue.note(desk, desk.case("A-0001"), "x")
+    desk.store.close()
+
+
+@pytest.fixture
+def older(sound: Path, tmp_path: Path) -> Path:
+    """The same store as the version before made it: its facts are not chained."""
+    path = tmp_path / "older.sqlite"
+    shutil.copyfile(sound, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE fact DROP COLUMN chain")
+        connection.execute("DELETE FROM meta WHERE key = 'chain'")
+        connection.execute("PRAGMA user_version=3")
+    connection.close()
+    return path
+
+
+def test_an_older_store_is_chained_when_it_is_opened_for_work(older: Path) -> None:
+    """In one transaction; cancelled, it is what it was. Afterwards an entry written anew is found like in any other."""
+    store = SqlStore(older)
+    assert not store.projections_current()
+    with pytest.raises(Cancelled):
+        store.rebuild(Job(cancelled=lambda: True))
+    assert version(older) == 3
+    seal = store.seal()
+    store.close()
+    desk = bootstrap.open_desk(Choices(older, DAY, "Ines Moreau"))
+    assert version(older) == 4
+    assert (desk.store.seal(), desk.store.verify().findings) == (seal, ())
+    request_queue.note(desk, desk.case("A-0001"), "x")
+    assert desk.store.verify().findings == ()
+    desk.store.close()
+    with sqlite3.connect(older) as connection, pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        connection.execute("UPDATE fact SET chain = NULL")
+    connection.close()
+
+
+def test_an_older_store_is_checked_and_read_without_being_changed(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`verify` writes nothing into what may be damaged; a store that may only be read needs no rebuild."""
+    kept = older.read_bytes()
+    store = SqlStore(older)
+    assert store.verify().findings == ()
+    store.close()
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    locked = SqlStore(older)
+    assert locked.projections_current()
+    assert locked.verify().findings == ()
+    locked.close()
+    assert older.read_bytes() == kept
+
+
+def version(path: Path) -> int:
+    """What the file says of the version that made it."""
+    with sqlite3.connect(path) as connection:
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.close()
+    return found

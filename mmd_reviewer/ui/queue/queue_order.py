@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mmd_reviewer.domain.request_queue import OPEN, OWED, QueueFilter, QueueRow
-from mmd_reviewer.services.ports import Store
+from mmd_reviewer.services.ports import QueueRows
 
 PAGE = 100
 COUNTED = 1000
@@ -28,7 +28,7 @@ class Loaded:
     cases: int = -1
 
 
-def first_page(store: Store, wish: QueueFilter, day: date, keep: str) -> Loaded:
+def first_page(store: QueueRows, wish: QueueFilter, day: date, keep: str) -> Loaded:
     """The first rows, at once; of an empty answer also whether the store holds any case."""
     rows = store.page(wish, day, PAGE)
     complete = len(rows) < PAGE
@@ -39,7 +39,7 @@ def first_page(store: Store, wish: QueueFilter, day: date, keep: str) -> Loaded:
     return Loaded(ids, complete, {0: rows}, place, counted, cases)
 
 
-def whole_order(store: Store, wish: QueueFilter, day: date, keep: str, windows: Sequence[int]) -> Loaded:
+def whole_order(store: QueueRows, wish: QueueFilter, day: date, keep: str, windows: Sequence[int]) -> Loaded:
     """All ids in order, the rows of some windows, and where the kept case stands."""
     first = first_page(store, wish, day, keep)
     if first.complete:
@@ -52,12 +52,12 @@ def whole_order(store: Store, wish: QueueFilter, day: date, keep: str, windows: 
     return Loaded(ids, True, read, place, len(ids))
 
 
-def window_rows(store: Store, ids: Sequence[int], windows: Sequence[int]) -> dict[int, list[QueueRow]]:
+def window_rows(store: QueueRows, ids: Sequence[int], windows: Sequence[int]) -> dict[int, list[QueueRow]]:
     """The rows of some windows."""
     return {window: store.rows(ids[window * PAGE : (window + 1) * PAGE]) for window in windows}
 
 
-def find_row(store: Store, number: str, day: date) -> QueueRow | None:
+def find_row(store: QueueRows, number: str, day: date) -> QueueRow | None:
     """The row of a case on a day, whatever the filter."""
     rows = store.page(QueueFilter(words=number, state=""), day, FOUND)
     return next((row for row in rows if row.number == number), None)
@@ -91,7 +91,7 @@ def _in_state(wish: QueueFilter, row: QueueRow) -> bool:
 
 
 def find_neighbour(
-    store: Store, wish: QueueFilter, day: date, ids: Sequence[int] | None, number: str, step: int, remembered: int
+    store: QueueRows, wish: QueueFilter, day: date, ids: Sequence[int] | None, number: str, step: int, remembered: int
 ) -> QueueRow | None:
     """The case before or after one; of a case that left the order by its remembered place."""
     order = store.row_ids(wish, day) if ids is None else ids
@@ -113,12 +113,12 @@ def find_neighbour(
     return None
 
 
-def numbers_of(store: Store, ids: Sequence[int]) -> list[str]:
+def numbers_of(store: QueueRows, ids: Sequence[int]) -> list[str]:
     """The case numbers of rows."""
     return [row.number for row in store.rows(ids)]
 
 
-def queue_counts(store: Store, day: date, reviewer: str) -> dict[str, int]:
+def queue_counts(store: QueueRows, day: date, reviewer: str) -> dict[str, int]:
     """Cases by state, with `open` for all open ones and `mine` for the reviewer's open ones."""
     counts = dict(store.state_counts(day))
     counts["open"] = store.count(QueueFilter(), day, COUNTED + 1)

@@ -1,18 +1,22 @@
-"""Opening a store: SQLite's settings, and the surroundings' failures told in words."""
+"""SQLite: its settings, its guards against change, its search by words, its failures told in words."""
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, create_engine, event, exc
+from sqlalchemy import URL, Column, Engine, Integer, MetaData, Table, Text, create_engine, event, exc
 
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
+from mmd_reviewer.store.rows.projection import Projection
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -26,6 +30,62 @@ PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
 )
 PAGE_SIZE = 8192
+ONCE = ("fact.case_no", "case_id.case_key", "case_id.number")  # refused where somebody else was first
+PERMANENT = {
+    "fact": "facts are never changed or deleted",
+    "document": "documents are never changed or deleted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is searched: every version's words, so that a case is found by what it once said."""
+
+    number: str
+    ticket: str
+    customer: str
+    title: str
+    requirement: str
+    proposal: str
+
+
+def _searched(case_no: int, case: Case) -> Iterator[tuple[Searched, int]]:
+    newest, versions = case.newest, [version.request for version in case.versions]
+    requirement = "\n".join(request.requirement for request in versions)
+    proposal = "\n".join(request.proposal for request in versions)
+    yield Searched(case.number, newest.ticket, newest.customer, newest.title, requirement, proposal), case_no
+
+
+SEARCH = Projection(
+    "search words",
+    Table(  # of its own, as only `extras` can make it
+        "search", MetaData(), Column("rowid", Integer, key="case_no"), *(Column(f.name, Text) for f in fields(Searched))
+    ),
+    Searched,
+    _searched,
+)
+HITS = "search CROSS JOIN case_row ON case_row.case_no = search.rowid WHERE search MATCH ?"  # walks the words first
+
+
+def match_of(words: str) -> str:
+    """The FTS5 expression: every word must begin a word of the case; marks inside a word make a phrase."""
+    parts = re.findall(r"[^\s\"]+", words.replace("\0", " "))
+    return " ".join(f'"{part}"*' for part in parts if re.search(r"\w", part))
+
+
+def extras() -> list[str]:
+    """What SQLite needs beside the tables: guards against change, and the search index."""
+    guards = [
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{action.lower()} BEFORE {action} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+        for table, words in PERMANENT.items()
+        for action in ("UPDATE", "DELETE")
+    ]
+    search = (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5({', '.join(f.name for f in fields(Searched))}, "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
+    )
+    return [*guards, search]
 
 
 def may_write(path: Path) -> bool:
@@ -85,20 +145,13 @@ def surroundings(path: Path) -> Iterator[None]:
     """Failures of disk, lock and permission become StoreError with words for the person; bugs pass as they are."""
     try:
         yield
-    except exc.IntegrityError as error:
-        words = str(error.orig)
-        if any(name in words for name in ("fact.case_no", "case_id.case_key", "case_id.number")):
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, exc.DBAPIError) else error
+        if isinstance(cause, sqlite3.IntegrityError) and any(name in str(cause) for name in ONCE):
             raise CaseChangedElsewhere(
                 "The case was changed elsewhere since it was read: look at it again, then repeat. Nothing was recorded."
             ) from error
-        raise
-    except exc.DBAPIError as error:
-        sentence = in_words(error.orig, path)
-        if sentence is None:
-            raise
-        raise StoreError(sentence) from error
-    except sqlite3.Error as error:  # while rows are fetched from the driver's own cursor
-        sentence = in_words(error, path)
+        sentence = in_words(cause, path)
         if sentence is None:
             raise
         raise StoreError(sentence) from error

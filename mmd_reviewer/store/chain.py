@@ -1,0 +1,95 @@
+"""A running hash over all facts in the order in which they came into this file.
+
+A case is a chain of its own; this one ties the cases together, and its end is remembered beside the facts: so a
+case that is gone, entries cut off at the end, or a last entry written anew show, though every case is sound.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from mmd_reviewer.domain.deed import Finding
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.store.connection import driver
+from mmd_reviewer.store.dialects import sqlite
+
+FIRST = bytes(32)  # what the first fact follows
+MOST = 20  # findings; more of them say nothing new
+# What another program put there as text, or as nothing, is found wrong like any other.
+_LINKS = "SELECT CAST(id AS BLOB), coalesce(CAST(chain AS BLOB), x'') FROM fact ORDER BY seq"
+_PLACE = "SELECT number, n + 1 FROM fact LEFT JOIN case_id USING (case_no) ORDER BY seq LIMIT 1 OFFSET ?"
+
+
+def begin(connection: Connection) -> None:
+    """In a new store, or one of a version without a chain: every fact that it has, as they stand."""
+    cursor = driver(connection)
+    cursor.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('chain', ?)", (f"0 {FIRST.hex()}",))
+    if is_kept(connection):
+        return
+    cursor.execute("ALTER TABLE fact ADD COLUMN chain BLOB")
+    cursor.execute("DROP TRIGGER IF EXISTS fact_no_update")
+    rows = driver(connection).execute("SELECT seq, id FROM fact ORDER BY seq").fetchall()
+    links = extend(connection, [id for _, id in rows])
+    cursor.executemany(
+        "UPDATE fact SET chain = ? WHERE seq = ?", ((link, seq) for link, (seq, _) in zip(links, rows, strict=True))
+    )
+    for statement in sqlite.extras():
+        cursor.execute(statement)
+
+
+def is_kept(connection: Connection) -> bool:
+    """False in a store that an older version made and nobody wrote in since."""
+    found = driver(connection).execute("SELECT 1 FROM pragma_table_info('fact') WHERE name = 'chain'").fetchone()
+    return found is not None
+
+
+def extend(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
+    """The links of new facts; the last of them is remembered as the chain's end. StoreError where no end is known."""
+    end = _end(connection)
+    if end is None:
+        raise StoreError(
+            "The store does not say what was recorded last, so nothing can follow it: run `verify`, and restore a "
+            "backup. Nothing was recorded."
+        )
+    count, link = end
+    links = []
+    for id in ids:
+        link = hashlib.sha256(link + id).digest()
+        links.append(link)
+    value = f"{count + len(ids)} {link.hex()}"
+    driver(connection).execute("UPDATE meta SET value = ? WHERE key = 'chain'", (value,))
+    return links
+
+
+def _end(connection: Connection) -> tuple[int, bytes] | None:
+    """How many facts were recorded, and the link of the last."""
+    found = driver(connection).execute("SELECT value FROM meta WHERE key = 'chain'").fetchone()
+    parts = re.fullmatch(r"(\d{1,15}) ([0-9a-f]{64})", found[0]) if found else None
+    return (int(parts[1]), bytes.fromhex(parts[2])) if parts else None
+
+
+def check(connection: Connection) -> Iterator[Finding]:
+    """Each link against the one before it, and the last against what is remembered."""
+    if not is_kept(connection):
+        return
+    sha256, count, previous, wrong = hashlib.sha256, 0, FIRST, []
+    for id, link in driver(connection).execute(_LINKS):
+        if sha256(previous + id).digest() != link:
+            wrong.append(count)
+        previous = link
+        count += 1
+    for place in wrong[:MOST]:
+        number, entry = driver(connection).execute(_PLACE, (place,)).fetchone()
+        where = f"{number or 'a case without a number'}, entry {entry}"
+        yield Finding(where, "it is not what was recorded in this place, or what was recorded before it is gone")
+    end = _end(connection)
+    if end is None:
+        yield Finding("the end of the store", "what was recorded last is not remembered")
+    elif count < end[0]:
+        yield Finding("the end of the store", f"{end[0]} entries were recorded, {end[0] - count} of them are gone")
+    elif end != (count, previous):
+        yield Finding("the end of the store", "the last entry is not the one that was recorded last")

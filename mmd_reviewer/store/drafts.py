@@ -1,0 +1,22 @@
+"""What was being typed, the only thing that is overwritten."""
+
+from __future__ import annotations
+
+from mmd_reviewer.domain.deed import Draft
+from mmd_reviewer.store.connection import Connected
+
+
+class Drafts(Connected):
+    """See `services.ports.Drafts`."""
+
+    def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
+        sql = "SELECT field, author, text FROM draft WHERE case_key = ? AND author = ?"
+        return tuple(Draft(key, *row) for row in self._fetched(sql, bytes.fromhex(key), by))
+
+    def save_draft(self, draft: Draft) -> None:
+        place = (bytes.fromhex(draft.case), draft.field, draft.by)
+        with self._writing() as connection:
+            connection.exec_driver_sql("DELETE FROM draft WHERE case_key = ? AND field = ? AND author = ?", place)
+            if draft.text:
+                sql = "INSERT INTO draft (case_key, field, author, text) VALUES (?, ?, ?, ?)"
+                connection.exec_driver_sql(sql, (*place, draft.text))

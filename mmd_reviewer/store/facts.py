@@ -1,0 +1,133 @@
+"""Reading facts and the files kept with them: nothing is handed out that is not what was written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.deed import Document, Seal
+from mmd_reviewer.domain.edition_days import EditionDay, edition_days
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
+from mmd_reviewer.store.connection import Connected, driver, in_parts
+
+
+def has_hash(content: object, id: object) -> bool:
+    """Is it what was written? What stands there as text was put there by another program."""
+    return isinstance(content, bytes) and hashlib.sha256(content).digest() == id
+
+
+def case_numbers(connection: Connection, keys: Collection[str]) -> dict[str, int]:
+    """The store's own numbers of cases by key."""
+    sql = "SELECT case_key, case_no FROM case_id WHERE case_key IN ({})"
+    return {key.hex(): case_no for key, case_no in in_parts(connection, sql, [*map(bytes.fromhex, keys)])}
+
+
+def cases(connection: Connection) -> Iterator[tuple[int, Case]]:
+    """Every case of the store, folded, by case number; the desk left out."""
+    current, facts = 0, list[Fact]()
+    editions = editions_of(connection)
+    for case_no, content in driver(connection).execute("SELECT case_no, content FROM fact ORDER BY case_no, n"):
+        if case_no != current:
+            yield from _folded(current, facts, editions)
+            current, facts = case_no, []
+        facts.append(read_fact(content))
+    yield from _folded(current, facts, editions)
+
+
+def _folded(
+    case_no: int, facts: Sequence[Fact], editions: tuple[EditionDay, ...]
+) -> Iterable[tuple[int, Case]]:
+    if any(isinstance(fact.body, RequestReceived) for fact in facts):
+        yield case_no, fold(facts, editions)
+
+
+def editions_of(connection: Connection) -> tuple[EditionDay, ...]:
+    """The editions that the desk's facts publish, on which what is missing or in doubt depends (B8)."""
+    rows = driver(connection).execute(
+        "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind = 'EditionPublished'",
+        (bytes.fromhex(DESK_KEY),),
+    )
+    return edition_days([read_fact(content) for (content,) in rows])
+
+
+class FactReads(Connected):
+    """See `services.ports.Facts`."""
+
+    def facts(self, key: str) -> tuple[Fact, ...]:
+        return self.known([key]).get(key, ())
+
+    def find(self, name: str) -> tuple[str, ...]:
+        numbered = "SELECT case_key FROM case_id WHERE number = ?"
+        with_ticket = "case_id JOIN case_row USING (case_no) WHERE ticket = ? AND ticket != ''"
+        found = self._fetched(numbered, name.strip())
+        found = found or self._fetched(f"SELECT DISTINCT case_key FROM {with_ticket}", name.strip())
+        return tuple(key.hex() for (key,) in found)
+
+    def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = {}
+        sql = (
+            "SELECT case_key, id, content FROM case_id JOIN fact USING (case_no) WHERE case_key IN ({}) "
+            "ORDER BY case_no, n"
+        )
+        with self._reading() as connection:
+            for key, id, content in in_parts(connection, sql, [*map(bytes.fromhex, keys)]):
+                if not has_hash(content, id):
+                    raise StoreError(f"An entry of the store {self.path} is not what was written: run `verify`.")
+                found.setdefault(key.hex(), []).append(read_fact(content))
+        return {key: tuple(facts) for key, facts in found.items()}
+
+    def _kept(self, key: str) -> str:
+        found = self._fetched("SELECT value FROM meta WHERE key = ?", key)
+        return found[0][0] if found else ""
+
+    def highest_number(self, station: str) -> int:
+        """Of `A-0142` the 142."""
+        return int(self._kept(f"highest {station}") or 0)
+
+    def newest_day(self) -> date | None:
+        day = self._kept("newest_day")
+        return date.fromisoformat(day) if day else None
+
+    def touched(self, fact: Fact) -> tuple[str, ...]:
+        """A deed's facts stand side by side in the order of writing, so its neighbours are looked at."""
+        keys: dict[str, None] = {}
+        with self._reading() as connection:
+            for sign, order in (("<=", "DESC"), (">", "ASC")):
+                here = f"seq {sign} (SELECT seq FROM fact WHERE id = ?) ORDER BY seq {order}"
+                rows = driver(connection).execute(
+                    f"SELECT content FROM fact WHERE {here}", (bytes.fromhex(fact.id),)
+                )
+                for (content,) in rows:
+                    neighbour = read_fact(content)
+                    if neighbour.deed != fact.deed:
+                        break
+                    keys[neighbour.case] = None
+                rows.close()
+        return tuple(keys)
+
+    def document(self, id: str) -> Document | None:
+        found = self._fetched("SELECT media, content FROM document WHERE id = ?", bytes.fromhex(id))
+        if not found:
+            return None
+        media, content = found[0]
+        if not has_hash(content, bytes.fromhex(id)):
+            raise StoreError(
+                f"A file kept in the store {self.path} is not what was stored: nothing of it is shown, saved or "
+                "printed. Run `verify`, and take it from a backup."
+            )
+        return Document(id, media, content)
+
+    def seal(self, facts: int | None = None) -> Seal:
+        digest, count = hashlib.sha256(), 0
+        limit = "" if facts is None else f" LIMIT {facts:d}"
+        with self._reading() as connection:
+            for (id,) in driver(connection).execute(f"SELECT id FROM fact ORDER BY seq{limit}"):
+                digest.update(id)
+                count += 1
+        return Seal(count, digest.hexdigest())

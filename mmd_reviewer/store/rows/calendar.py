@@ -1,0 +1,92 @@
+"""Calendar entries (rules D2 to D8, E1)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import Column, Index, Integer, Table, Text
+
+from mmd_reviewer.domain.revocation_calendar import Entry, entries
+from mmd_reviewer.store.connection import Connected
+from mmd_reviewer.store.rows.projection import Day, Flag, Projection, case_no
+from mmd_reviewer.store.tables import metadata
+
+calendar_entry = Table(
+    "calendar_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    case_no(),
+    Column("day", Day, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("uid", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("lapses", Day),
+    Column("offset", Integer),
+    Column("first", Day),
+    Column("was", Day),
+    Column("done_on", Day),
+    Column("reference", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("drafted", Flag, nullable=False),
+    Column("devices", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("warning", Integer, nullable=False),
+)
+Index(  # a month is painted from this index alone
+    "c_day", calendar_entry.c.day, calendar_entry.c.customer, calendar_entry.c.code, calendar_entry.c.status,
+    calendar_entry.c.lapses, calendar_entry.c.number, calendar_entry.c.id,
+)  # fmt: skip
+Index("c_status", calendar_entry.c.status, calendar_entry.c.day, calendar_entry.c.lapses)
+CALENDAR = Projection(
+    "calendar entries", calendar_entry, Entry, lambda case_no, case: ((entry, case_no) for entry in entries(case))
+)
+
+_UNDONE = "WHERE status IN ('planned', 'open') AND day > ?"
+_IN_ORDER = "ORDER BY day, customer, code LIMIT ?"
+
+
+class CalendarReads(Connected):
+    """See `services.ports.CalendarRows`."""
+
+    def entries_between(self, first: date, last: date, most: int) -> list[Entry]:
+        return self._read(CALENDAR, f"WHERE day BETWEEN ? AND ? {_IN_ORDER}", first, last, most)
+
+    def entries_overdue(self, day: date, most: int) -> list[Entry]:
+        where = f"WHERE status = 'planned' AND day < ? AND (lapses IS NULL OR lapses > ?) {_IN_ORDER}"
+        return self._read(CALENDAR, where, day, day, most)
+
+    def open_appeals(self, most: int) -> list[Entry]:
+        return self._read(CALENDAR, "WHERE status = 'open' ORDER BY day LIMIT ?", most)
+
+    def entries_of(self, number: str) -> list[Entry]:
+        where = "WHERE case_no = (SELECT case_no FROM case_id WHERE number = ?) ORDER BY day, uid"
+        return self._read(CALENDAR, where, number)
+
+    def entries_later(self, after: date) -> tuple[int, date | None, Entry | None]:
+        with self._reading() as connection:
+            counted = f"SELECT count(*), max(day) FROM calendar_entry {_UNDONE}"
+            number, last = connection.exec_driver_sql(counted, (after.isoformat(),)).one()
+            shown = f"SELECT {CALENDAR.columns} FROM calendar_entry {_UNDONE} {_IN_ORDER}"
+            found = CALENDAR.values(connection.exec_driver_sql(shown, (after.isoformat(), 1)))
+        return number, Day.out_of(last), found[0] if found else None
+
+    def month(self, first: date, days: int, cap: int) -> list[tuple[date, int, list[Entry]]]:
+        """Only the index is read for the count; the entries of a cell are few, so each is read whole."""
+        shown = f"SELECT {CALENDAR.columns} FROM calendar_entry WHERE day = ? ORDER BY customer, code LIMIT ?"
+        last = first + timedelta(days=days - 1)
+        found = []
+        with self._reading() as connection:
+            cursor = connection.connection.cursor()  # 42 small answers: what SQLAlchemy adds to each is half the time
+            counted = "SELECT day, count(*) FROM calendar_entry WHERE day BETWEEN ? AND ? GROUP BY day"
+            numbers = dict(cursor.execute(counted, (first.isoformat(), last.isoformat())).fetchall())
+            for day in (first + timedelta(days=step) for step in range(days)):
+                number = numbers.get(day.isoformat(), 0)
+                rows = cursor.execute(shown, (day.isoformat(), cap)).fetchall() if number else []
+                found.append((day, number, CALENDAR.values(rows)))
+            cursor.close()
+        return found

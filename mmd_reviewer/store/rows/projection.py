@@ -1,0 +1,122 @@
+"""A projection: a table, and how domain values stand in it; its columns are listed once, in the table.
+
+The key of a column is the name of the value's field; its type says how the value is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy import Column, ColumnClause, Connection, ForeignKey, Integer, Table, Text, column
+
+from mmd_reviewer.domain.case import Case
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+Made = Callable[[int, Case], Iterable[tuple[Any, ...]]]
+
+@lru_cache(maxsize=20_000)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+class Kept:
+    """How a value of the domain goes into a column, and comes out of it."""
+
+    into: Callable[[Any], Any]
+    out_of: Callable[[Any], Any]
+
+
+class Day(Kept, Text):
+    """A day, or none, as ISO text."""
+
+    into = staticmethod(lambda value: value.isoformat() if value is not None else None)
+    out_of = staticmethod(_day)
+
+
+class Flag(Kept, Integer):
+    """Yes or no as 1 or 0."""
+
+    into, out_of = int, bool
+
+
+class Codes(Kept, Text):
+    """Codes with commas between them."""
+
+    into = staticmethod(",".join)
+    out_of = staticmethod(lambda text: tuple(text.split(",")) if text else ())
+
+
+class Blank(Kept, Text):
+    """Text that is NULL where there is none."""
+
+    into = staticmethod(lambda value: value or None)
+    out_of = staticmethod(lambda text: text or "")
+
+
+def case_no(**more: Any) -> Column[int]:
+    """Whose row it is, by the store's own number."""
+    return Column("case_no", Integer, ForeignKey("case_id.case_no"), **{"nullable": False, "index": True, **more})
+
+
+class Projection(Generic[T]):
+    """Rows made of cases, droppable and made again to equality.
+
+    `what` names them in findings; `made(case_no, case)` gives the values of a case, each with what fills
+    the columns of `given`, which are no fields of it. A field without a column is read by its own name.
+    """
+
+    def __init__(
+        self, what: str, table: Table, value: type[T], made: Made, given: Sequence[str] = ("case_no",)
+    ) -> None:
+        self.what, self.table = what, table
+        self._value, self._made = value, made
+        told = [column for column in table.c if column.key not in (*given, "id")]
+        columns = [*(table.c[key] for key in given), *told]
+        names, owner = _names(column.name for column in columns), table.c.case_no.name
+        self.insert = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(columns))})"
+        self.delete = f"DELETE FROM {table.name} WHERE {owner} = ?"
+        self.of_case = f"SELECT {names} FROM {table.name} WHERE {owner} = ?"
+        self._stored = f"SELECT {owner}, {names} FROM {table.name} ORDER BY {owner}"
+        self._told = attrgetter(*(column.key for column in told))
+        self._into = [
+            (place, kept.type.into) for place, kept in enumerate(columns) if isinstance(kept.type, Kept)
+        ]
+        read: list[ColumnClause[Any]] = [table.c.get(field.name, column(field.name)) for field in fields(value)]
+        self.columns = _names(column.name for column in read)
+        self._out_of = [
+            (place, kept.type.out_of) for place, kept in enumerate(read) if isinstance(kept.type, Kept)
+        ]
+
+    def rows(self, case_no: int, case: Case) -> list[tuple[object, ...]]:
+        """What `insert` takes, for every row of a case."""
+        found = []
+        for value, *given in self._made(case_no, case):
+            row = [*given, *self._told(value)]
+            for place, into in self._into:
+                row[place] = into(row[place])
+            found.append(tuple(row))
+        return found
+
+    def stored(self, connection: Connection) -> Iterator[tuple[Any, tuple[object, ...]]]:
+        """Every row that stands in the table, as `rows` gives it, behind its case's number; by that number."""
+        for owner, *row in connection.exec_driver_sql(self._stored):
+            yield owner, tuple(row)
+
+    def values(self, rows: Iterable[Sequence[Any]]) -> list[T]:
+        """The domain's values from rows of `columns`; turned column by column, which costs half of row by row."""
+        turned: list[Sequence[Any]] = [*zip(*rows, strict=True)]
+        for place, out_of in self._out_of if turned else ():
+            turned[place] = [*map(out_of, turned[place])]
+        return [*map(self._value, *turned)] if turned else []
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -1,0 +1,175 @@
+"""The queue: a row a case and stretch of days; pages, ids and counts for a day, with words or without."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.register import Decided
+from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
+from mmd_reviewer.store.connection import Connected, in_parts
+from mmd_reviewer.store.dialects.sqlite import HITS, match_of
+from mmd_reviewer.store.rows.projection import Blank, Codes, Day, Flag, Projection, case_no
+from mmd_reviewer.store.tables import metadata
+
+STRETCHES = 256  # more than any case has rows
+WORD_HITS = 1000  # with words, at most this many hits are put in another order
+
+case_row = Table(
+    "case_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    case_no(index=False),
+    Column("since", Day, nullable=False),
+    Column("until", Day, nullable=False),  # exclusive
+    Column("state", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("received", Day, nullable=False),
+    Column("next_date", Day),
+    Column("reviewer", Text, nullable=False),
+    Column("missing", Codes, nullable=False),
+    Column("flags", Codes, nullable=False),
+    Column("decided", Day),  # the day of the decision that counts
+    Column("outcome", Blank),
+    Column("owed", Day),  # since when a letter is owed
+    Column("open", Flag, nullable=False),  # open work
+    UniqueConstraint("case_no", "since"),
+)
+# One index for each order that the queue offers; equal ones follow by the day received, as `_order` asks.
+Index("q_received", case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.since, case_row.c.until)
+Index("q_state", case_row.c.state, case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
+Index("q_open", case_row.c.open, case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
+Index("q_owed", case_row.c.owed, case_row.c.since, case_row.c.until, sqlite_where=case_row.c.owed.is_not(None))
+for _name in ("customer", "title", "type", "asked", "next_date", "reviewer", "number"):
+    Index(
+        f"q_{_name}", case_row.c[_name], case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.open,
+        case_row.c.since, case_row.c.until,
+    )  # fmt: skip
+Index("q_ticket", case_row.c.ticket)
+Index("q_decided", case_row.c.decided, sqlite_where=case_row.c.decided.is_not(None))
+
+
+def _made(case_no: int, case: Case) -> Iterator[tuple[QueueRow, int, int]]:
+    """The id is the case's number and the row's place in it, so it outlives a rewrite."""
+    for place, row in enumerate(queue_rows(case)):
+        yield row, case_no * STRETCHES + place, case_no
+
+
+QUEUE = Projection("queue rows", case_row, QueueRow, _made, ("id", "case_no"))
+_SORTS = frozenset(SORTS)  # only these reach the text of a statement
+_OF_DAY = "since <= ? AND until > ?"
+
+
+class QueueReads(Connected):
+    """See `services.ports.QueueRows`."""
+
+    def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
+        if _finds_nothing(wish):
+            return []
+        sql, values = _query(wish, day, QUEUE.columns, limit)
+        return QUEUE.values(self._fetched(sql, *values))
+
+    def row_ids(self, wish: QueueFilter, day: date) -> Sequence[int]:
+        """As a compact array."""
+        ids = array("q")
+        if _finds_nothing(wish):
+            return ids
+        sql, values = _query(wish, day, "id", None)
+        with self._reading() as connection:
+            for part in connection.exec_driver_sql(sql, tuple(values)).partitions(5000):
+                ids.extend(row[0] for row in part)
+        return ids
+
+    def rows(self, ids: Sequence[int]) -> list[QueueRow]:
+        sql = f"SELECT {QUEUE.columns} FROM case_row WHERE id IN ({{}})"
+        with self._reading() as connection:
+            found = {row.id: row for row in QUEUE.values(in_parts(connection, sql, ids))}
+        return [found[id] for id in ids if id in found]
+
+    def count(self, wish: QueueFilter, day: date, most: int) -> int:
+        if _finds_nothing(wish):
+            return 0
+        found, values = _conditions(wish, day)
+        more, given = _state(wish)
+        where, values = " AND ".join((*found, *more)), [*values, *given]
+        source = f"case_row WHERE {where}"
+        if wish.words:
+            source, values = f"{HITS} AND {where}", [match_of(wish.words), *values]
+        return int(self._fetched(f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {most:d})", *values)[0][0])
+
+    def state_counts(self, day: date) -> Mapping[str, int]:
+        sql = f"SELECT state, count(*) FROM case_row WHERE {_OF_DAY} GROUP BY state"
+        return dict(self._fetched(sql, day, day))
+
+    def decided(self, first: date, last: date) -> list[Decided]:
+        """By day and number."""
+        sql = (
+            "SELECT DISTINCT number, outcome, received, decided, customer, title FROM case_row "
+            "WHERE decided BETWEEN ? AND ? ORDER BY decided, number"
+        )
+        return [
+            Decided(number, outcome, date.fromisoformat(received), date.fromisoformat(decided), customer, title)
+            for number, outcome, received, decided, customer, title in self._fetched(sql, first, last)
+        ]
+
+
+def _finds_nothing(wish: QueueFilter) -> bool:
+    return bool(wish.words) and not match_of(wish.words)
+
+
+def _conditions(wish: QueueFilter, day: date) -> tuple[list[str], list[str]]:
+    """What every row must fulfil but its state, and the values."""
+    found, values = [_OF_DAY], [day.isoformat(), day.isoformat()]
+    kind = "type" if wish.sort in ("received", "type") else "+type"
+    for column, value in ((kind, wish.type), ("customer", wish.customer or None), ("reviewer", wish.reviewer)):
+        if value is not None:
+            found.append(f"{column} = ?")
+            values.append(value)
+    if wish.due_by is not None:
+        found.append("next_date <= ?")
+        values.append(wish.due_by.isoformat())
+    return found, values
+
+
+def _state(wish: QueueFilter, plus: str = "") -> tuple[list[str], list[str]]:
+    """The condition on the state: open work, letters owed, one state of A6, or none."""
+    if wish.state == OWED:
+        return ["owed IS NOT NULL"], []
+    if wish.state == OPEN:
+        return [f"{plus}open = 1"], []
+    return ([f"{plus}state = ?"], [wish.state]) if wish.state else ([], [])
+
+
+def _order(wish: QueueFilter) -> str:
+    """Equal ones follow by the day received; the indexes of the table are made for this."""
+    way = "DESC" if wish.descending else "ASC"
+    first = wish.sort if wish.sort in _SORTS else "received"
+    order = [f"{first} {way}{' NULLS LAST' if first == 'next_date' else ''}"]
+    order += [f"{name} {way}" for name in ("received", "id") if name != first]
+    apart = wish.due_by is not None and first != "next_date"  # what is due is found by its date, then sorted
+    return ", ".join(f"+{part}" for part in order) if apart else ", ".join(order)
+
+
+def _query(wish: QueueFilter, day: date, columns: str, limit: int | None) -> tuple[str, list[str]]:
+    """One ordered SELECT.
+
+    A `+` before a column keeps SQLite off the index of that column, where it would walk further than the order's.
+    """
+    found, values = _conditions(wish, day)
+    by_state = wish.sort in ("received", "state") and len(values) == 2
+    more, given = _state(wish, "" if by_state and not wish.words else "+")
+    where, values = " AND ".join((*found, *more)), [*values, *given]
+    order, end = _order(wish), "" if limit is None else f" LIMIT {limit:d}"
+    if wish.words:
+        hits = f"SELECT case_row.* FROM {HITS} AND {where} LIMIT {WORD_HITS + 1}"
+        return f"SELECT {columns} FROM ({hits}) ORDER BY {order}{end}", [match_of(wish.words), *values]
+    return f"SELECT {columns} FROM case_row WHERE {where} ORDER BY {order}{end}", values

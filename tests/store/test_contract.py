@@ -1,0 +1,262 @@
+"""What every store does, asked of the one on SQLite and of the one in memory."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
+from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere
+from mmd_reviewer.domain.fact import Author, write_fact
+from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
+from mmd_reviewer.domain.seen import ChangedSince
+from mmd_reviewer.services import appeal, assessment, decision, letter, owed, removal, request_queue
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.ports import Store
+from tests.making import DAY, FACTOR_3, Course, QuickPress, day, new_desk, receive
+from tests.memory_store import MemoryStore, in_memory
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "memory":
+        in_memory(monkeypatch)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, engine: None) -> Desk:
+    return new_desk(tmp_path)
+
+
+def filled(desk: Desk) -> list[str]:
+    """Cases in several states; their numbers."""
+    customers = ("Fabrikam", "Žižkov Strojírny", "Ζευς Ναυτιλιακή", "Contoso", "Adatum")
+    numbers = [
+        receive(desk, customer=name, ticket=f"MMD-{n}-T", title=f"Request {n}", timeline=f"{n + 3} months").number
+        for n, name in enumerate(customers)
+    ]
+    request_queue.park(desk, [desk.case(numbers[0])], DAY + timedelta(days=14), "Study")
+    request_queue.assign(desk, [desk.case(numbers[1])], "Ines Moreau")
+    approved = assessment.answer(desk, desk.case(numbers[2]), FACTOR_3)
+    decision.make(desk, approved, Proposal("approve_migration"))
+    decision.make(desk, desk.case(numbers[3]), Proposal("return", "Which devices?"))
+    return numbers
+
+
+def test_a6_rows_say_the_state_of_every_day(desk: Desk) -> None:
+    """A6: the projection needs no refresh: rows equal `state` on every day, whatever day it is asked for."""
+    numbers = filled(desk)
+    for step in range(-2, 420, 7):
+        day = DAY + timedelta(days=step)
+        rows = {row.number: row.state for row in desk.store.page(QueueFilter(state=""), day, 99)}
+        assert rows == {number: state(desk.case(number), day) for number in numbers}
+        tally: dict[str, int] = {}
+        for name in rows.values():
+            tally[name] = tally.get(name, 0) + 1
+        assert desk.store.state_counts(day) == tally
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_column_sorts_and_pages_agree_with_ids(desk: Desk, sort: str, descending: bool) -> None:
+    """The first page, the ids and the rows by id tell the same order."""
+    filled(desk)
+    for wish in (QueueFilter(sort=sort, descending=descending), QueueFilter(state="", sort=sort, words="request")):
+        page = desk.store.page(wish, DAY, 99)
+        ids = desk.store.row_ids(wish, DAY)
+        assert list(ids) == [row.id for row in page]
+        assert desk.store.rows(ids) == page
+        assert desk.store.count(wish, DAY, 99) == len(page)
+        values = [getattr(row, sort) for row in page if getattr(row, sort) is not None]
+        assert values == sorted(values, reverse=wish.descending)
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        (QueueFilter(), [0, 1, 2, 3, 4]),  # decided, and its letter not yet written: open work
+        (QueueFilter(state="parked"), [0]),
+        (QueueFilter(state="", customer="Adatum"), [4]),
+        (QueueFilter(reviewer="Ines Moreau"), [1]),
+        (QueueFilter(reviewer=""), [0, 2, 3, 4]),
+        (QueueFilter(type="drivers"), []),
+        (QueueFilter(state="", due_by=DAY + timedelta(days=20)), [0]),
+        (QueueFilter(words="zizkov"), [1]),
+        (QueueFilter(words="Ζευς", state=""), [2]),
+        (QueueFilter(words="A-0002"), [1]),
+        (QueueFilter(words="MMD-4-T"), [4]),
+        (QueueFilter(words="erp fabri"), [0]),
+        (QueueFilter(words="anyconn", state="", sort="customer"), [4, 3, 0, 1, 2]),
+        (QueueFilter(words="nothinglikeit"), []),
+        (QueueFilter(words="- \" '"), []),
+        (QueueFilter(words='NEAR("a" OR b) NOT *'), []),
+    ],
+)
+def test_filters_and_words(desk: Desk, wish: QueueFilter, found: list[int]) -> None:
+    """Words match beginnings in any field, diacritics folded; what is typed is never a query language."""
+    numbers = filled(desk)
+    assert [row.number for row in desk.store.page(wish, DAY, 99)] == [numbers[n] for n in found]
+    assert len(desk.store.row_ids(wish, DAY)) == desk.store.count(wish, DAY, 99) == len(found)
+
+
+def test_c9_a_decided_case_is_open_work_until_its_letter_is_written(desk: Desk) -> None:
+    """C9: after the decision it stays in the open queue until the letter is written, dispatched or not."""
+    case = decision.make(desk, receive(desk), Proposal("decline", "No driver is allowed there."))
+    rows = desk.store.page(QueueFilter(), DAY, 9)
+    assert [(row.number, row.state) for row in rows] == [(case.number, "declined")]
+    letter.issue(replace(desk, press=QuickPress()), case, "declined")
+    assert desk.store.page(QueueFilter(), DAY, 9) == []
+    assert [row.kind for row in owed.owed_list(desk)] == ["declined"]
+
+
+def test_row_ids_outlive_a_change(desk: Desk) -> None:
+    """A deed on a case leaves its rows' ids, so that a list need not jump."""
+    numbers = filled(desk)
+    before = {row.number: row.id for row in desk.store.page(QueueFilter(state=""), DAY, 99)}
+    request_queue.note(desk, desk.case(numbers[4]), "x")
+    assert before == {row.number: row.id for row in desk.store.page(QueueFilter(state=""), DAY, 99)}
+    assert desk.store.rows([10**9]) == []
+
+
+def test_two_authors_cannot_follow_the_same_fact(desk: Desk) -> None:
+    """The second is told that the case changed elsewhere; nothing of it is recorded."""
+    case = receive(desk)
+    request_queue.note(desk, case, "first")
+    with pytest.raises(ChangedSince, match="changed since you looked at it"):
+        request_queue.note(desk, case, "second")
+    assert [note.text for note in desk.case(case.number).notes] == ["first"]
+
+
+def test_a_deed_is_all_or_nothing(desk: Desk) -> None:
+    """One stale case among several refuses the whole deed, documents included."""
+    one, two = receive(desk), receive(desk, ticket="MMD-2-B")
+    request_queue.note(desk, two, "elsewhere")
+    document = Document.of(b"bytes", "text/plain")
+    with pytest.raises(ChangedSince, match=two.number):
+        desk.record([(one, [kinds.NoteAdded("a")]), (two, [kinds.NoteAdded("b")])], [document])
+    assert desk.case(one.number).notes == ()
+    assert desk.store.document(document.id) is None
+
+
+def test_drafts_are_overwritten_and_taken_away(desk: Desk) -> None:
+    """The only table that is overwritten: by case, field and person."""
+    case = receive(desk)
+    for text in ("a", "ab"):
+        desk.store.save_draft(Draft(case.key, "reason", "Ines", text))
+    desk.store.save_draft(Draft(case.key, "reason", "Tom", "x"))
+    assert desk.store.drafts(case.key, "Ines") == (Draft(case.key, "reason", "Ines", "ab"),)
+    desk.store.save_draft(Draft(case.key, "reason", "Ines", ""))
+    assert desk.store.drafts(case.key, "Ines") == ()
+
+
+def test_newest_day_and_highest_number(desk: Desk) -> None:
+    """F3 and numbering need no scan."""
+    assert desk.store.newest_day() == DAY
+    receive(desk)
+    assert (desk.store.highest_number("A"), desk.store.highest_number("B")) == (1, 0)
+
+
+def test_known_reads_many_at_once(desk: Desk) -> None:
+    """More keys than one statement may name."""
+    case = receive(desk)
+    found = desk.store.known([*(f"{n:032x}" for n in range(2000)), case.key])
+    assert {key: fold(facts).number for key, facts in found.items()} == {case.key: "A-0001"}
+
+
+def test_a_change_that_follows_nothing_known_is_refused(desk: Desk) -> None:
+    """A new case whose identity is in the store already: somebody else imported it."""
+    case = receive(desk)
+    author = Author("x", "A", date(2026, 11, 23), "2026-11-23T10:00:00Z")
+    fact, content = write_fact(case.key, [], "d", author, kinds.RequestReceived("A-0077", case.request, "f"))
+    with pytest.raises(CaseChangedElsewhere):
+        desk.store.record([Change((), (Written(fact, content),))])
+
+
+@pytest.mark.usefixtures("engine")
+def test_two_windows_dispatch_one_notice_once(tmp_path: Path) -> None:
+    """D5: once only, enforced in the store: who comes second is told that the case was changed elsewhere."""
+    course = Course(tmp_path)
+    course.revoke()
+    case, issued = letter.issue(course.on(0), course.case(), "notice_first")
+    letter.dispatched(course.on(0), case, issued.record.number, DAY, "MMD-1-R")
+    with pytest.raises(ChangedSince, match="MMD-1-R"):
+        letter.dispatched(course.on(0, "Somebody else"), case, issued.record.number, DAY, "MMD-2-R")
+    after = course.case()
+    assert after.revocation is not None
+    assert after.revocation.sent["first"].reference == "MMD-1-R"
+
+
+def test_find_by_number_before_ticket_and_by_no_blank(desk: Desk) -> None:
+    """A number names one case; a ticket may name several, and none of those without one."""
+    one, _two = receive(desk, ticket=""), receive(desk, ticket="A-0001", title="Another")
+    assert desk.store.find(" A-0001 ") == (one.key,)
+    assert desk.store.find("") == desk.store.find("A-0009") == ()
+
+
+def test_a_cancelled_deed_leaves_nothing(desk: Desk) -> None:
+    case = receive(desk)
+    author = Author("x", "A", DAY, "2026-11-23T10:00:00Z")
+    fact, content = write_fact(case.key, case.heads, "d", author, kinds.NoteAdded("x"))
+    with pytest.raises(Cancelled):
+        desk.store.record([Change(case.facts, (Written(fact, content),))], (), Job(cancelled=lambda: True))
+    assert desk.store.facts(case.key) == case.facts
+
+
+def course_of(folder: Path) -> Desk:
+    """Requests in several states; one revoked, appealed, partly removed, one device under two cases."""
+    course = Course(folder)
+    desk = course.on(0)
+    numbers = filled(desk)
+    letter.issue(desk, desk.case(numbers[2]))
+    course.notified()
+    appeal.raise_appeal(course.on(3), course.case(3), day(2), "other", "It is needed at night.")
+    appeal.decide_appeal(course.on(5), course.case(5), "stands", "The plan is not changed by it.")
+    course.send(30, "second")
+    case = removal.confirm_removal(course.on(35), course.case(35), ["T1"], day(34), "Jana Hofer")
+    case, _ = letter.issue(course.on(60), case, "notice_third")
+    appeal.raise_appeal(course.on(61), case, day(61), "other", "Once more.")
+    return course.on(61)
+
+
+def told(store: Store) -> dict[str, object]:
+    """All that a store can be asked, on many days."""
+    found: dict[str, object] = {
+        "seal": store.seal(), "part": store.seal(4), "deployed": store.ever_deployed(),
+        "devices": [sorted(store.cases_with_device(serial)) for serial in ("5cg1", "T1", "none")],
+        "decided": store.decided(day(-9), day(9)), "none": store.decided(day(1), day(9)),
+        "waiting": (store.waiting_counts(), store.waiting_letters()), "appeals": store.open_appeals(9),
+        "of": [store.entries_of(number) for number in ("A-0001", "A-0002", "A-0099")],
+        "newest": (store.newest_day(), store.highest_number("A")), "documents": store.document("00" * 32),
+        "found": [store.find(name) for name in ("A-0001", "MMD-3-T", "MMD-9")],
+    }  # fmt: skip
+    for n in range(-10, 900, 35):
+        found[f"{n}"] = (
+            store.entries_between(day(n), day(n + 35), 7), store.entries_overdue(day(n), 3),
+            store.entries_later(day(n)), store.month(day(n), 35, 2), store.register(day(n)), store.owed(day(n)),
+            store.state_counts(day(n)), store.page(QueueFilter(state="", words="request"), day(n), 99),
+        )  # fmt: skip
+        for sort in SORTS:
+            for wish in (QueueFilter(sort=sort), QueueFilter(state="owed", sort=sort, descending=True)):
+                ids = [*store.row_ids(wish, day(n))]
+                found[f"{n} {wish}"] = (ids, store.page(wish, day(n), 3), store.rows(ids), store.count(wish, day(n), 3))
+    return found
+
+
+def test_every_answer_of_a_long_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept as rows is what the facts say when they are folded anew: the same deeds, the same answers."""
+    in_memory(monkeypatch)
+    memory = course_of(tmp_path).store
+    assert isinstance(memory, MemoryStore)
+    store = memory.recorded_in(tmp_path / "s.sqlite")
+    expected, found = told(memory), told(store)
+    for asked, answer in expected.items():
+        assert found[asked] == answer, asked
+    assert not store.verify().findings
+    assert store.rebuild() == memory.rebuild() == 6
+    assert told(store) == found
+    store.close()
