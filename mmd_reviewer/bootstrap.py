@@ -6,6 +6,7 @@ import getpass
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -17,7 +18,7 @@ from mmd_reviewer import paths
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_check import translated
-from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.seen import ANY, Seen
@@ -158,7 +159,8 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     if not store.facts(DESK_KEY):
         if not create:
             raise StoreError(f"{choices.store} was never set up: import a file or open the window first.")
-        desk.set_up(choices.zone or machine_zone(), "A", SENDER, editions()[FIRST_EDITION])
+        with suppress(CaseChangedElsewhere):  # another process was first, and set it up the same
+            desk.set_up(choices.zone or machine_zone(), "A", SENDER, editions()[FIRST_EDITION])
     elif not store.projections_current():
         store.rebuild()
     return desk

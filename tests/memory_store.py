@@ -40,11 +40,15 @@ class MemoryFacts:
         self._documents: dict[str, Document] = {}
         self._drafts: dict[tuple[str, str, str], Draft] = {}
         self._ids: list[str] = []  # of all facts, as they came
+        self._contents: dict[str, bytes] = {}
         self._deeds: list[Callable[[SqlStore], object]] = []
         self._cases: dict[str, Case] = {}  # folded already
 
     def facts(self, key: str) -> tuple[Fact, ...]:
         return self._facts.get(key, ())
+
+    def contents(self, key: str) -> tuple[bytes, ...]:
+        return tuple(self._contents[fact.id] for fact in self.facts(key))
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         return {key: self._facts[key] for key in keys if key in self._facts}
@@ -92,6 +96,7 @@ class MemoryFacts:
         job.step(len(changes), len(changes))
         self._facts, self._documents = after, self._documents | {row.id: row for row in documents}
         self._ids += [row.fact.id for change in changes for row in change.written]
+        self._contents |= {row.fact.id: row.content for change in changes for row in change.written}
         self._deeds.append(lambda store: store.record(changes, documents))
         touched = {change.key for change in changes}
         self._cases = {} if DESK_KEY in touched else {k: case for k, case in self._cases.items() if k not in touched}

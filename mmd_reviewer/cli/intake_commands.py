@@ -16,7 +16,7 @@ from mmd_reviewer.cli.reading_words import reading_json, reading_lines
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import DeviceFile
-from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported, ReadWish
 from mmd_reviewer.domain.period import count
@@ -47,7 +47,11 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
             len(plan.rows), counts["new"], counts["amended"], counts["skipped"], counts[FAILED], plan.problems, ()
         )
     else:
-        done = intake.carry_out(desk, plan, job_of(options, "Storing"))
+        try:
+            done = intake.carry_out(desk, plan, job_of(options, "Storing"))
+        except CaseChangedElsewhere:  # another import was first: what it brought is known now
+            plan = intake.plan_import(desk, files, options.customer, job)
+            done = intake.carry_out(desk, plan, job_of(options, "Storing"))
     words = "would be" if options.dry_run else "were"
     text = (
         f"{count(done.rows, 'row')}: {done.imported} {words} imported, {done.amended} amended, "

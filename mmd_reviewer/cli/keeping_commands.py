@@ -1,4 +1,4 @@
-"""Commands that keep the store safe: `backup`, `backups`, `restore`."""
+"""Commands that keep what there is: `backup`, `backups`, `restore`, `export-case`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import MachineClock, open_store, restore_store
+from mmd_reviewer import paths
+from mmd_reviewer.bootstrap import MachineClock, open_desk, open_store, restore_store
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.course_arguments import Command
 from mmd_reviewer.cli.intake_commands import job_of
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.period import count
+from mmd_reviewer.services.case_export import export_case
 from mmd_reviewer.settings import Choices
 
 
@@ -27,6 +29,12 @@ def add_keeping_arguments(command: Command) -> None:
     )
     it.add_argument("file", type=Path, metavar="FILE")
     it.add_argument("--into", type=Path, required=True, metavar="STORE", help="a file that does not exist yet")
+    it = command(
+        "export-case", "one case as files that can be read and checked without this program",
+        "export-case A-0142 --out E:/A-0142",
+    )  # fmt: skip
+    it.add_argument("number", metavar="NUMBER")
+    it.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="a folder that does not exist yet")
 
 
 def _now() -> datetime:
@@ -59,6 +67,16 @@ def _restore(options: argparse.Namespace, choices: Choices, windows: Windows) ->
     return Answer(_json(made), text)
 
 
+def _export_case(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    desk = open_desk(choices)
+    case = desk.case(options.number)
+    check = (paths.resources() / "export" / "check.py").read_bytes()
+    seal, files = export_case(desk, case, options.out, check)
+    data = {"number": case.number, "out": str(options.out), "seal": str(seal), "files": files}
+    text = f"{case.number}: {count(files, 'file')} in {options.out}. Seal of the case: {seal}"
+    return Answer(data, f"{text}\nKeep the seal on paper: `python3 check.py SEAL` in the folder proves by it.")
+
+
 def _json(row: Backup) -> dict[str, Any]:
     return {
         "file": str(row.path), "made": row.made.isoformat(), "facts": row.facts, "seal": row.seal, "bytes": row.size,
@@ -69,4 +87,4 @@ def _words(row: Backup) -> str:
     return f"{row.path}: {row.made:%Y-%m-%d %H:%M} UTC, {count(row.facts, 'fact')}, {row.size:,} bytes."
 
 
-KEEPING_COMMANDS = {"backup": _backup, "backups": _backups, "restore": _restore}
+KEEPING_COMMANDS = {"backup": _backup, "backups": _backups, "restore": _restore, "export-case": _export_case}

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.deed import Seal
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact
 
 FORMAT = 1
@@ -35,6 +36,12 @@ def kept_files(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
                 ending = PurePath(body.name).suffix
                 plain = ending[1:].isascii() and ending[1:].isalnum() and len(ending) <= LONGEST_ENDING
                 yield f"files/{body.sha256}{ending if plain else ''}", body.sha256
+
+
+def check_folder(name: str, *, taken: bool) -> None:
+    """Refuse a folder in which something stands already: an export is a folder of its own."""
+    if taken:
+        raise Refused(f"{name} is not an empty folder: name one that is not there yet.", "", "out")
 
 
 def manifest(number: str, seal: Seal, files: Sequence[tuple[str, bytes]]) -> bytes:

@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,6 +99,16 @@ class OutFiles:
         self.check(target)
         with self.pieces() as pieces:
             pieces.add(target, content)
+            pieces.keep()
+
+    def write_folder(self, folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
+        """Files by their place (`letters/A-0001-L1.pdf`) in a folder that is made if need be."""
+        with _told_of(folder), self.pieces() as pieces:
+            for name, content in files:
+                target = folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self.check(target)
+                pieces.add(target, content)
             pieces.keep()
 
     def _is_own(self, target: Path) -> bool:

@@ -24,6 +24,9 @@ class Facts(Protocol):
     def facts(self, key: str) -> tuple[Fact, ...]:
         """All facts of a case in the order of arrival; empty for an unknown key."""
 
+    def contents(self, key: str) -> tuple[bytes, ...]:
+        """The stored bytes of the facts of a case, in the same order."""
+
     def find(self, name: str) -> tuple[str, ...]:
         """The key of the case with this number, else the keys of those with this ticket."""
 
@@ -214,3 +217,6 @@ class OutFiles(Protocol):
 
     def write(self, target: Path, content: bytes) -> None:
         """One file."""
+
+    def write_folder(self, folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
+        """Files by their place in a new folder."""

@@ -70,7 +70,13 @@ class FactReads(Connected):
         return tuple(key.hex() for (key,) in found)
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
-        found: dict[str, list[Fact]] = {}
+        return {key: tuple(map(read_fact, contents)) for key, contents in self._contents(keys).items()}
+
+    def contents(self, key: str) -> tuple[bytes, ...]:
+        return tuple(self._contents([key]).get(key, ()))
+
+    def _contents(self, keys: Collection[str]) -> dict[str, list[bytes]]:
+        found: dict[str, list[bytes]] = {}
         sql = (
             "SELECT case_key, id, content FROM case_id JOIN fact USING (case_no) WHERE case_key IN ({}) "
             "ORDER BY case_no, n"
@@ -79,8 +85,8 @@ class FactReads(Connected):
             for key, id, content in in_parts(connection, sql, [*map(bytes.fromhex, keys)]):
                 if not has_hash(content, id):
                     raise StoreError(f"An entry of the store {self.path} is not what was written: run `verify`.")
-                found.setdefault(key.hex(), []).append(read_fact(content))
-        return {key: tuple(facts) for key, facts in found.items()}
+                found.setdefault(key.hex(), []).append(content)
+        return found
 
     def _kept(self, key: str) -> str:
         found = self._fetched("SELECT value FROM meta WHERE key = ?", key)

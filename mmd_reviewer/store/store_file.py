@@ -43,6 +43,8 @@ class StoreFile(Connected):
 
     def _make(self) -> None:
         with self._writing() as connection:
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
+                return  # another process was first
             projections.create(connection)
             connection.execute(insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}])
             chain.begin(connection)
