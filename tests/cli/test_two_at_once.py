@@ -24,7 +24,7 @@ def test_imports_into_a_store_that_none_of_them_found(tmp_path: Path) -> None:
         answers = [process.communicate() for process in running]
         assert [process.returncode for process in running] == [0] * AT_ONCE, answers
         done = [json.loads(out) for out, _ in answers]
-        assert sum(row["imported"] for row in done) == 14
+        assert sum(row["imported"] for row in done) == 17
         desk = bootstrap.open_desk(Choices(store))
         assert desk.store.verify().findings == ()
         desk.store.close()
