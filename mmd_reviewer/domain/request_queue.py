@@ -23,6 +23,9 @@ class QueueRow:
     is not decided or its decision's letter is not written.
     """
 
+    since: date
+    until: date
+    state: str
     number: str
     ticket: str
     customer: str
@@ -30,18 +33,15 @@ class QueueRow:
     title: str
     asked: str
     received: date
+    next_date: date | None
     reviewer: str
     missing: tuple[str, ...]
-    state: str
     flags: tuple[str, ...]
-    next_date: date | None
-    since: date
-    until: date
-    id: int = 0
     decided: date | None = None
     outcome: str = ""
     owed: date | None = None
     open: bool = False
+    id: int = 0
 
     def age_days(self, day: date) -> int:
         """Whole days since it was received, never negative."""

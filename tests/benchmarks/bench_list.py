@@ -63,9 +63,9 @@ def row_of(row: tuple[Any, ...]) -> QueueRow:
     (id, since, until, state, number, ticket, customer, type, title, asked, received, following, reviewer, missing,
      flags, decided, outcome, owed, open) = row  # fmt: skip
     return QueueRow(
-        number, ticket, customer, type, title, asked, date.fromisoformat(received), reviewer,
-        tuple(missing.split(",")) if missing else (), state, tuple(flags.split(",")) if flags else (),
-        date.fromisoformat(following) if following else None, date.fromisoformat(since), date.fromisoformat(until), id,
+        date.fromisoformat(since), date.fromisoformat(until), state, number, ticket, customer, type, title, asked,
+        date.fromisoformat(received), date.fromisoformat(following) if following else None, reviewer,
+        tuple(missing.split(",")) if missing else (), tuple(flags.split(",")) if flags else (),
         date.fromisoformat(decided) if decided else None, outcome or "", date.fromisoformat(owed) if owed else None,
-        bool(open),
+        bool(open), id,
     )  # fmt: skip

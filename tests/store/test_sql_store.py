@@ -1,5 +1,6 @@
 """The store: its contract, its guards, and the words for its surroundings' failures."""
 
+import hashlib
 import os
 import sqlite3
 import stat
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import exc
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
 
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
@@ -16,7 +19,10 @@ from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store.dialects.sqlite import in_words, match_of
+from mmd_reviewer.store.projections import COURSE
+from mmd_reviewer.store.rows.queue import QUEUE
 from mmd_reviewer.store.sql_store import SqlStore
+from mmd_reviewer.store.tables import PROJECTION_VERSION
 from tests.making import DAY, FACTOR_4, new_desk, receive
 from tests.store.test_contract import filled
 
@@ -47,6 +53,13 @@ def test_facts_and_documents_are_never_changed(desk: Desk) -> None:
         with store._engine.connect() as connection, pytest.raises(exc.IntegrityError, match="never changed"):
             connection.exec_driver_sql(statement)
     assert not store.verify().findings
+
+
+def test_other_columns_are_another_version() -> None:
+    """A field added to a value is a column more: an older store is made anew only where the version says so."""
+    made = [str(CreateTable(row.table).compile(dialect=sqlite.dialect())) for row in (QUEUE, *COURSE)]
+    digest = hashlib.sha256("".join(made).encode()).hexdigest()[:12]
+    assert (PROJECTION_VERSION, digest) == ("4", "6c8d02e45a68")
 
 
 def test_rebuild_gives_the_same_projections(desk: Desk) -> None:

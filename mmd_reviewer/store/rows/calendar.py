@@ -4,39 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Index, Table
 
 from mmd_reviewer.domain.revocation_calendar import Entry, entries
 from mmd_reviewer.store.connection import Connected
-from mmd_reviewer.store.rows.projection import Day, Flag, Projection, case_no
+from mmd_reviewer.store.rows.projection import Day, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
-calendar_entry = Table(
-    "calendar_entry",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    case_no(),
-    Column("day", Day, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("number", Text, nullable=False),
-    Column("customer", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("uid", Text, nullable=False),
-    Column("sequence", Integer, nullable=False),
-    Column("lapses", Day),
-    Column("offset", Integer),
-    Column("first", Day),
-    Column("was", Day),
-    Column("done_on", Day),
-    Column("reference", Text, nullable=False),
-    Column("letter", Text, nullable=False),
-    Column("drafted", Flag, nullable=False),
-    Column("devices", Integer, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("stamp", Text, nullable=False),
-    Column("warning", Integer, nullable=False),
-)
+calendar_entry = Table("calendar_entry", metadata, own_id(), case_no(), *columns_of(Entry))
 Index(  # a month is painted from this index alone
     "c_day", calendar_entry.c.day, calendar_entry.c.customer, calendar_entry.c.code, calendar_entry.c.status,
     calendar_entry.c.lapses, calendar_entry.c.number, calendar_entry.c.id,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Table, Text
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
 from mmd_reviewer.store.connection import Connected
-from mmd_reviewer.store.rows.projection import Day, Flag, Projection, case_no
+from mmd_reviewer.store.rows.projection import Day, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
 letter_row = Table(  # the case's number is that of `case_id`
@@ -18,30 +18,10 @@ letter_row = Table(  # the case's number is that of `case_id`
     metadata,
     Column("letter", Text, primary_key=True),
     case_no(),
-    Column("kind", Text, nullable=False),
-    Column("day", Day, nullable=False),
-    Column("printed", Day),
-    Column("customer", Text, nullable=False),
-    Column("pages", Integer, nullable=False),
+    *columns_of(WaitingLetter, letter=None, number=None),
 )
-
 owed_row = Table(
-    "owed_row",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    case_no(),
-    Column("number", Text, nullable=False),
-    Column("customer", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("ticket", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("since", Day, nullable=False),
-    Column("waits", Flag, nullable=False),
-    Column("settle", Flag, nullable=False),
-    Column("effect", Text, nullable=False),
-    Column("letter", Text, nullable=False),
-    Column("printed", Day),
-    Column("until", Day),  # exclusive
+    "owed_row", metadata, own_id(), case_no(), *columns_of(OwedRow), Column("until", Day)  # exclusive
 )
 Index("o_since", owed_row.c.since, owed_row.c.number)
 

@@ -1,18 +1,21 @@
-"""A projection: a table, and how domain values stand in it; its columns are listed once, in the table.
+"""A projection: a table, and how domain values stand in it. Its columns are the fields of the value.
 
-The key of a column is the name of the value's field; its type says how the value is kept.
+The key of a column is the name of the field; its type says how the value is kept. Who adds a field to such a value
+raises `tables.PROJECTION_VERSION`: the rows are made again then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Column, ColumnClause, Connection, ForeignKey, Integer, Table, Text, column
+from sqlalchemy.types import TypeEngine
 
 from mmd_reviewer.domain.case import Case
 
@@ -59,6 +62,26 @@ class Blank(Kept, Text):
 
     into = staticmethod(lambda value: value or None)
     out_of = staticmethod(lambda text: text or "")
+
+
+KINDS: Mapping[object, type[TypeEngine[Any]]] = {
+    str: Text, int: Integer, date: Day, bool: Flag, tuple[str, ...]: Codes,
+}  # fmt: skip
+
+
+def columns_of(value: type[DataclassInstance], **other: Column[Any] | None) -> Iterator[Column[Any]]:
+    """A column for each field of a value, in its order; `other` says which stand otherwise, or not at all."""
+    for name, hint in get_type_hints(value).items():
+        optional = isinstance(hint, UnionType)
+        kind = KINDS[get_args(hint)[0] if optional else hint]
+        column = other.get(name, Column(name, kind, nullable=optional))
+        if column is not None:
+            yield column
+
+
+def own_id() -> Column[int]:
+    """The row's own number."""
+    return Column("id", Integer, primary_key=True)
 
 
 def case_no(**more: Any) -> Column[int]:

@@ -6,14 +6,14 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Table, UniqueConstraint
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.register import Decided
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
 from mmd_reviewer.store.connection import Connected, in_parts
 from mmd_reviewer.store.dialects.sqlite import HITS, match_of
-from mmd_reviewer.store.rows.projection import Blank, Codes, Day, Flag, Projection, case_no
+from mmd_reviewer.store.rows.projection import Blank, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
 STRETCHES = 256  # more than any case has rows
@@ -22,26 +22,9 @@ WORD_HITS = 1000  # with words, at most this many hits are put in another order
 case_row = Table(
     "case_row",
     metadata,
-    Column("id", Integer, primary_key=True),
+    own_id(),
     case_no(index=False),
-    Column("since", Day, nullable=False),
-    Column("until", Day, nullable=False),  # exclusive
-    Column("state", Text, nullable=False),
-    Column("number", Text, nullable=False),
-    Column("ticket", Text, nullable=False),
-    Column("customer", Text, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("asked", Text, nullable=False),
-    Column("received", Day, nullable=False),
-    Column("next_date", Day),
-    Column("reviewer", Text, nullable=False),
-    Column("missing", Codes, nullable=False),
-    Column("flags", Codes, nullable=False),
-    Column("decided", Day),  # the day of the decision that counts
-    Column("outcome", Blank),
-    Column("owed", Day),  # since when a letter is owed
-    Column("open", Flag, nullable=False),  # open work
+    *columns_of(QueueRow, id=None, outcome=Column("outcome", Blank)),
     UniqueConstraint("case_no", "since"),
 )
 # One index for each order that the queue offers; equal ones follow by the day received, as `_order` asks.

@@ -5,31 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Table
 
 from mmd_reviewer.domain.register import RegisterRow, register_rows
 from mmd_reviewer.store.connection import Connected
-from mmd_reviewer.store.rows.projection import Day, Projection, case_no
+from mmd_reviewer.store.rows.projection import Day, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
 register_row = Table(
-    "register_row",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    case_no(),
-    Column("number", Text, nullable=False),
-    Column("ticket", Text, nullable=False),
-    Column("customer", Text, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("devices", Integer, nullable=False),
-    Column("since", Day, nullable=False),
-    Column("ends", Day, key="until"),
-    Column("state", Text, nullable=False),
-    Column("edition", Text, nullable=False),
-    Column("factor", Text, nullable=False),
-    Column("valid_from", Day, nullable=False),
-    Column("valid_until", Day, nullable=False),
+    "register_row", metadata, own_id(), case_no(), *columns_of(RegisterRow, until=Column("ends", Day, key="until"))
 )
 Index("r_valid", register_row.c.valid_from, register_row.c.valid_until)
 REGISTER = Projection(
