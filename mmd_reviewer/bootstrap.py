@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import json
+import shutil
+import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -26,12 +28,14 @@ from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.going_back import keep_numbers
 from mmd_reviewer.services.ports import Facts, Store
 from mmd_reviewer.settings import Choices
-from mmd_reviewer.store.backup import copy_store
+from mmd_reviewer.store.backup import copy_store, made_at
 from mmd_reviewer.store.sql_store import SqlStore
 
 FIRST_EDITION = "2019-11"
+PART = "mmd-reviewer-part"  # files on the way to becoming a store
 SENDER: Mapping[str, str] = {
     "service": "Microsoft Managed Desktop",
     "unit": "Exemption review",
@@ -102,11 +106,41 @@ def open_store(path: Path, *, create: bool) -> SqlStore:
     return SqlStore(path, create=create)
 
 
-def restore_store(backup: Path, into: Path, now: datetime, job: Job | None = None) -> Backup:
-    """A backup copied into a new store file and verified; nothing is overwritten."""
+def restore_store(
+    backup: Path, into: Path, now: datetime, job: Job | None = None, current: Desk | None = None
+) -> Backup:
+    """A backup copied into a new store file and verified; nothing is overwritten.
+
+    `current`: the store of now, of which it is a backup. Numbers that it gave since are never given again.
+    """
     if not backup.exists():
         raise StoreError(f"There is no file {backup}: name the backup.")
-    return copy_store(backup, into, now, job)
+    if current is None:
+        return copy_store(backup, into, now, job)
+    made = made_at(backup, now)
+    part = into.with_name(f".{into.name}.{PART}.sqlite")
+    try:
+        copy_store(backup, part, now, job)
+        then = open_desk(Choices(part, current.today(), current.reviewer))
+        keep_numbers(current, then, current.store.lacking(backup), made)
+        then.store.close()
+        return copy_store(part, into, now, job)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> None:
+    """The store holds from now on what a backup holds; the store of now is kept as a backup before (quality).
+
+    Other windows on it see it too: the file stays, its contents are exchanged in one transaction.
+    """
+    desk.store.back_up(now, job)
+    folder = Path(tempfile.mkdtemp(prefix=f".{PART}-", dir=backup.parent))
+    try:
+        restore_store(backup, folder / "then.sqlite", now, job, desk)
+        desk.store.take_over(folder / "then.sqlite")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def kept_editions(store: Facts) -> dict[str, Edition]:

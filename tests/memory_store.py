@@ -254,6 +254,15 @@ class MemoryStore(MemoryRows):
     def backups(self) -> tuple[Backup, ...]:
         return ()
 
+    def is_backup(self, file: Path) -> bool:
+        return False
+
+    def lacking(self, backup: Path) -> dict[str, frozenset[str]]:
+        raise StoreError("A store in memory has no backups.")
+
+    def take_over(self, other: Path) -> None:
+        raise StoreError("A store in memory has no backups.")
+
     def newest_backup(self) -> Backup | None:
         return None
 

@@ -13,9 +13,13 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.course_arguments import Command
 from mmd_reviewer.cli.intake_commands import job_of
 from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.going_back import Loss, loss_lines
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.services.case_export import export_case
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.going_back import loss
 from mmd_reviewer.settings import Choices
 
 
@@ -62,9 +66,31 @@ def _backups(options: argparse.Namespace, choices: Choices, windows: Windows) ->
 
 
 def _restore(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    made = restore_store(options.file, options.into, _now(), job_of(options, "Copying"))
+    """Into a new store; what the store of now holds beyond the backup is said, and its numbers stay used."""
+    current = _store_of_now(choices, options.file)
+    found = loss(current, options.file) if current is not None else Loss()
+    made = restore_store(options.file, options.into, _now(), job_of(options, "Copying"), current)
     text = f"{options.into}: {count(made.facts, 'fact')} restored and verified. {options.file} is as it was."
-    return Answer(_json(made), text)
+    lines = [text, *loss_lines(found)] if found.deeds else [text]
+    return Answer({**_json(made), "lost": _loss_json(found)}, "\n".join(lines))
+
+
+def _store_of_now(choices: Choices, backup: Path) -> Desk | None:
+    """The desk of the store that the backup is one of; None where there is no such store, or none that can be read."""
+    try:
+        desk = open_desk(choices)
+        return desk if desk.store.is_backup(backup) else None
+    except StoreError:
+        return None
+
+
+def _loss_json(found: Loss) -> dict[str, Any]:
+    return {
+        "deeds": found.deeds,
+        "letters": list(found.letters),
+        "with_customer": found.with_customer,
+        "cases": [{"number": row.number, "gone": row.gone, "deeds": len(row.deeds)} for row in found.cases],
+    }
 
 
 def _export_case(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:

@@ -174,7 +174,13 @@ class Case:
     heads: tuple[str, ...]
     corrected: Mapping[str, kinds.TypeChosen | kinds.ReadingCorrected] = field(default_factory=dict)
     editions: tuple[EditionDay, ...] = ()
+    letters_used: int = 0  # numbered by a later state of the store than the backup that it went back to
     as_of: date = FIRST_DAY  # the day that is worked under, where what is missing is asked without a day
+
+    @property
+    def letters_given(self) -> int:
+        """How many numbers of letters are used."""
+        return max(len(self.letters), self.letters_used)
 
     @property
     def newest(self) -> Request:
@@ -282,17 +288,6 @@ class Case:
 
     def letter(self, number: str) -> Letter | None:
         return next((letter for letter in self.letters if letter.record.number == number), None)
-
-
-def approval_on(case: Case, day: date) -> Decided | None:
-    """The approval under which a deployment of that day counts: the one that holds, or a told one whose
-    place a worse decision took by a letter dispatched later (C9).
-    """
-    before = case.before
-    if before is not None and (before.until is None or day < before.until):
-        return before.decided
-    decided = case.decision if not case.reopened else None
-    return decided if decided is not None and decided.approves else None
 
 
 def state(case: Case, day: date) -> str:

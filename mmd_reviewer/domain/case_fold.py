@@ -235,6 +235,8 @@ def _after(case: Case, fact: Fact) -> Case:
             return replace(case, parked=None)
         case kinds.NoteAdded() as body:
             return replace(case, notes=(*case.notes, Note(body.text, fact.by, fact.day)))
+        case kinds.LettersUsed() as body:
+            return replace(case, letters_used=max(case.letters_used, body.letters))
         case kinds.CaseLinked() as body:
             return _linked(case, body)
         case kinds.AnswersGiven() as body:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from mmd_reviewer.domain.case import Case, approval_on
+from mmd_reviewer.domain.case import Case, Decided
 from mmd_reviewer.domain.device import Device, named, named_twice
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import fold
 from mmd_reviewer.domain.revocation import ENDED_REMOVED
+
+
+def approval_on(case: Case, day: date) -> Decided | None:
+    """The approval under which a deployment of that day counts: the one that holds, or a told one whose
+    place a worse decision took by a letter dispatched later (C9).
+    """
+    before = case.before
+    if before is not None and (before.until is None or day < before.until):
+        return before.decided
+    decided = case.decision if not case.reopened else None
+    return decided if decided is not None and decided.approves else None
 
 
 def check_deployment(

@@ -64,3 +64,15 @@ class CustomersParted(Body):
     """A joining of spellings is taken back (A5)."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack(Body):
+    """The store went back to the backup made at `made` (UTC): so many facts were lost, and cases up to `highest`
+    of the station were numbered by then.
+    """
+
+    made: str
+    lost: int
+    station: str
+    highest: int

@@ -38,6 +38,7 @@ from mmd_reviewer.domain.desk_facts import DateConfirmed as DateConfirmed
 from mmd_reviewer.domain.desk_facts import DeskSet as DeskSet
 from mmd_reviewer.domain.desk_facts import EditionAnnounced as EditionAnnounced
 from mmd_reviewer.domain.desk_facts import EditionPublished as EditionPublished
+from mmd_reviewer.domain.desk_facts import WentBack as WentBack
 from mmd_reviewer.domain.fact_body import Body as Body
 from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
 from mmd_reviewer.domain.request import Post, Request
@@ -138,6 +139,13 @@ class CaseParked(Body):
 @dataclass(frozen=True, slots=True)
 class CaseUnparked(Body):
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LettersUsed(Body):
+    """So many letters of the case were numbered, some after the backup that the store went back to."""
+
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)

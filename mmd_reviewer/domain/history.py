@@ -112,6 +112,8 @@ def tell(fact: Fact) -> str:
             return f"Parked until {body.until}: {body.reason}"
         case kinds.CaseUnparked():
             return f"Taken out of parking. {body.reason}".rstrip()
+        case kinds.LettersUsed():
+            return f"The store went back to a backup: letters up to {body.letters} stay used."
         case kinds.NoteAdded():
             return f"Note: {body.text}"
         case kinds.CaseLinked():

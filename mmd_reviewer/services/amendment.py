@@ -31,7 +31,7 @@ def _linked(
     desk.seen.check(case)
     now = desk.moment()
     station = now.author.station
-    number = f"{station}-{desk.store.highest_number(station) + 1:04d}"
+    number = f"{station}-{desk.highest_number() + 1:04d}"
     key = hashlib.sha256(f"amendment\0{version}".encode()).hexdigest()[:32]
     received = kinds.RequestReceived(number, request, f"amendment of {case.number}")
     back = kinds.CaseLinked(case.number, case.received_on, case.request.type)

@@ -29,7 +29,7 @@ def separate(desk: Desk, case: Case) -> tuple[Case, ...]:
     rows = to_separate(case, now.issuer.customers)
     name = rows[0].request.customer
     station, deed = now.author.station, new_deed()
-    number = f"{station}-{desk.store.highest_number(station) + 1:04d}"
+    number = f"{station}-{desk.highest_number() + 1:04d}"
     key = identity(rows[0].request, now.issuer.customers.name(name))
     check_not_known(name, bool(desk.store.known([key])))
     words: list[kinds.Body] = [kinds.RequestReceived(number, rows[0].request, rows[0].source)]

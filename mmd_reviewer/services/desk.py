@@ -52,6 +52,7 @@ class Standing:
     confirmed: date | None
     heads: tuple[str, ...]
     facts: tuple[Fact, ...]
+    numbered: int = 0  # cases of the station, also of a state from which the store went back
 
     @property
     def customers(self) -> Customers:
@@ -116,6 +117,7 @@ class Desk:
             confirmed[-1] if confirmed else None,
             heads,
             tuple(facts),
+            max((body.highest for body in bodies if isinstance(body, kinds.WentBack)), default=0),
         )
 
     def today(self) -> date:
@@ -217,6 +219,11 @@ class Desk:
             if newer:
                 change = Change(newest.facts, chain(case.key, newest.heads, new_deed(), now.author, bodies))
                 raise self.seen.changed(newest, len(case.facts), newer, partial(_after, change, now))
+
+    def highest_number(self) -> int:
+        """The highest running number that a case of the station has, or had before the store went back."""
+        standing = self.standing()
+        return max(self.store.highest_number(standing.station), standing.numbered)
 
     def set_up(self, zone: str, station: str, sender: Mapping[str, str], edition: Edition) -> None:
         """The first facts of a new store."""

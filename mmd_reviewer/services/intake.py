@@ -298,7 +298,7 @@ def _store(desk: Desk, plan: Plan, job: Job) -> list[str]:
     standing = desk.standing()
     author = Author(desk.reviewer, standing.station, desk.clock.today(standing.zone), desk.clock.now())
     deed = new_deed()
-    running = desk.store.highest_number(standing.station)
+    running = desk.highest_number()
     known = desk.store.known({row.key for row in plan.rows if row.result != intake.NEW and row.stores})
     heads: dict[str, tuple[str, ...]] = {key: fold(facts).heads for key, facts in known.items()}
     written: dict[str, list[Written]] = {}

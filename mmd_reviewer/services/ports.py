@@ -158,6 +158,15 @@ class Upkeep(Protocol):
     def backups(self) -> tuple[Backup, ...]:
         """The backups of the store, the newest first."""
 
+    def is_backup(self, file: Path) -> bool:
+        """Is it a store with the same beginning as this one?"""
+
+    def lacking(self, backup: Path) -> dict[str, frozenset[str]]:
+        """The ids of facts that this store holds and a backup does not, by the key of their case."""
+
+    def take_over(self, other: Path) -> None:
+        """Hold from now on what another store file holds; other windows on this store see it too."""
+
     def newest_backup(self) -> Backup | None:
         """The newest backup that can be read."""
 

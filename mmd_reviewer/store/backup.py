@@ -15,7 +15,7 @@ from sqlalchemy import Connection, exc
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.kept_backups import Backup, kept
-from mmd_reviewer.store.connection import Connected
+from mmd_reviewer.store.connection import Connected, driver, in_parts
 from mmd_reviewer.store.dialects.sqlite import file_in_use, in_words, open_engine
 from mmd_reviewer.store.dialects.sqlite_file import check_ours
 from mmd_reviewer.store.verify import check_links, content_seal
@@ -51,6 +51,29 @@ class Backups(Connected):
         rows = (described(file, made, sealed=True) for made, file in found)
         return tuple(row for row in rows if row is not None)
 
+    def is_backup(self, file: Path) -> bool:
+        first = "SELECT id FROM fact ORDER BY seq LIMIT 1"
+        mine = self._fetched(first)
+        with suppress(OSError, exc.DBAPIError), _opened(file) as there:
+            return bool(mine) and mine[0][0] == there.exec_driver_sql(first).scalar()
+        return False
+
+    def lacking(self, backup: Path) -> dict[str, frozenset[str]]:
+        with self._reading() as here, _opened(backup) as there:
+            found = [*_only_in_the_first(_ids(here), _ids(there))]
+            sql = "SELECT case_key, id FROM fact JOIN case_id USING (case_no) WHERE id IN ({})"
+            lost: dict[str, set[str]] = {}
+            for key, id in in_parts(here, sql, found):
+                lost.setdefault(key.hex(), set()).add(id.hex())
+        return {key: frozenset(ids) for key, ids in lost.items()}
+
+    def take_over(self, other: Path) -> None:
+        with (
+            closing(sqlite3.connect(file_in_use(other), uri=True)) as source,
+            closing(sqlite3.connect(self.path)) as live,
+        ):
+            source.backup(live)
+
     def newest_backup(self) -> Backup | None:
         """The newest one that can be read; its seal is left out, as all facts would have to be read for it."""
         for made, file in backups_of(self.path, folder_of(self.path)):
@@ -58,6 +81,21 @@ class Backups(Connected):
             if found is not None:
                 return found
         return None
+
+
+def _ids(connection: Connection) -> Iterator[bytes]:
+    for (id,) in driver(connection).execute("SELECT id FROM fact ORDER BY id"):
+        yield id
+
+
+def _only_in_the_first(one: Iterator[bytes], other: Iterator[bytes]) -> Iterator[bytes]:
+    """Both in order: a million facts are compared without keeping any of them."""
+    theirs = next(other, None)
+    for id in one:
+        while theirs is not None and theirs < id:
+            theirs = next(other, None)
+        if id != theirs:
+            yield id
 
 
 def folder_of(store: Path) -> Path:
@@ -68,6 +106,12 @@ def folder_of(store: Path) -> Path:
 def name_of(store: Path, made: datetime) -> str:
     """The file of a backup, by the moment it was made."""
     return f"{store.stem} {made.astimezone(UTC).strftime(_STAMP)}.sqlite"
+
+
+def made_at(file: Path, otherwise: datetime) -> datetime:
+    """When a backup was made, by its name."""
+    match = re.search(_NAME.pattern + "$", file.name)
+    return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC) if match else otherwise
 
 
 def backups_of(store: Path, folder: Path) -> tuple[tuple[datetime, Path], ...]:

@@ -82,7 +82,7 @@ def compose(
         blocks = [_replaces(replacement, words), *blocks]
         replaced = replacement.letter.record.number
     return LetterRecord(
-        number=f"{case.number}-L{len(case.letters) + 1}",
+        number=f"{case.number}-L{case.letters_given + 1}",
         kind=kind.code,
         day=day,
         case=case.number,
