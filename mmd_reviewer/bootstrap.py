@@ -7,7 +7,7 @@ import json
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -31,7 +31,8 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import keep_numbers
 from mmd_reviewer.services.ports import Facts, Store
 from mmd_reviewer.settings import Choices
-from mmd_reviewer.store.backup import copy_store, made_at
+from mmd_reviewer.store.backup import copy_store, folder_of, made_at
+from mmd_reviewer.store.recover import Recovered, recover
 from mmd_reviewer.store.sql_store import SqlStore
 
 FIRST_EDITION = "2019-11"
@@ -127,6 +128,15 @@ def restore_store(
         return copy_store(part, into, now, job)
     finally:
         part.unlink(missing_ok=True)
+
+
+def recover_store(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None) -> Recovered:
+    """What can be proved of a damaged store, its backups and `others`, in a new store that can be worked with."""
+    folder = folder_of(file)
+    others = [*others, *([folder] if folder.is_dir() else [])]
+    found = recover(file, into, others, job)
+    open_desk(Choices(into), create=True).store.close()  # settings that were lost are set up anew
+    return found
 
 
 def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> None:

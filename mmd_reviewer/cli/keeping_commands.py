@@ -1,4 +1,4 @@
-"""Commands that keep what there is: `backup`, `backups`, `restore`, `export-case`."""
+"""Commands that keep what there is: `backup`, `backups`, `restore`, `recover`, `export-case`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer import paths
-from mmd_reviewer.bootstrap import MachineClock, open_desk, open_store, restore_store
+from mmd_reviewer.bootstrap import MachineClock, open_desk, open_store, recover_store, restore_store
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.course_arguments import Command
 from mmd_reviewer.cli.intake_commands import job_of
@@ -33,6 +33,16 @@ def add_keeping_arguments(command: Command) -> None:
     )
     it.add_argument("file", type=Path, metavar="FILE")
     it.add_argument("--into", type=Path, required=True, metavar="STORE", help="a file that does not exist yet")
+    it = command(
+        "recover", "what can be read of a damaged store, with its backups, into a new one",
+        "recover damaged.sqlite --into new.sqlite --with E:/letters",
+    )  # fmt: skip
+    it.add_argument("file", type=Path, metavar="FILE")
+    it.add_argument("--into", type=Path, required=True, metavar="STORE", help="a file that does not exist yet")
+    it.add_argument(
+        "--with", dest="others", nargs="+", type=Path, default=[], metavar="PATH",
+        help="backups, exported cases, folders of letters: what they prove fills gaps",
+    )  # fmt: skip
     it = command(
         "export-case", "one case as files that can be read and checked without this program",
         "export-case A-0142 --out E:/A-0142",
@@ -75,6 +85,16 @@ def _restore(options: argparse.Namespace, choices: Choices, windows: Windows) ->
     return Answer({**_json(made), "lost": _loss_json(found)}, "\n".join(lines))
 
 
+def _recover(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    found = recover_store(options.file, options.into, options.others, job_of(options, "Recovering"))
+    missing = [{"case": row.case, "what": row.what} for row in found.missing]
+    data = {"facts": found.facts, "documents": found.documents, "missing": missing}
+    what = f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered into {options.into}"
+    lines = [f"{what}. {options.file} is as it was.", *(f"  {row.case}: {row.what}" for row in found.missing)]
+    lines += [] if missing else ["Nothing is missing."]
+    return Answer(data, "\n".join(lines), 1 if missing else 0)
+
+
 def _store_of_now(choices: Choices, backup: Path) -> Desk | None:
     """The desk of the store that the backup is one of; None where there is no such store, or none that can be read."""
     try:
@@ -113,4 +133,6 @@ def _words(row: Backup) -> str:
     return f"{row.path}: {row.made:%Y-%m-%d %H:%M} UTC, {count(row.facts, 'fact')}, {row.size:,} bytes."
 
 
-KEEPING_COMMANDS = {"backup": _backup, "backups": _backups, "restore": _restore, "export-case": _export_case}
+KEEPING_COMMANDS = {
+    "backup": _backup, "backups": _backups, "restore": _restore, "recover": _recover, "export-case": _export_case,
+}  # fmt: skip
