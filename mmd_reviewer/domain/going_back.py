@@ -68,6 +68,11 @@ class Loss:
         """Numbers of letters that stay used."""
         return tuple(letter for case in self.cases for letter in case.letters)
 
+    def used_words(self) -> str:
+        """`A-0001-L1 and A-0002-L1 stay used.`; "" where no letter is lost."""
+        names = " and ".join(filter(None, (", ".join(self.letters[:-1]), *self.letters[-1:])))
+        return f"{names} {'stays' if len(self.letters) == 1 else 'stay'} used." if names else ""
+
     def in_words(self) -> str:
         """`loses 14 deeds in 6 cases`."""
         if not self.deeds:
@@ -115,5 +120,5 @@ def loss_lines(found: Loss) -> list[str]:
             mark = "  WITH THE CUSTOMER" if deed.with_customer else ""
             lines.append(f"  {deed.at[:16].replace('T', ' ')}  {deed.words}{mark}")
     lines += [f"The desk  {deed.at[:16].replace('T', ' ')}  {deed.words}" for deed in found.desk]
-    lines += [f"{', '.join(found.letters)} stay used."] if found.letters else []
+    lines += filter(None, [found.used_words()])
     return lines

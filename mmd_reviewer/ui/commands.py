@@ -62,6 +62,7 @@ GLOBAL: tuple[ActionSpec, ...] = (
     ),
     A("file.print", "Print…", ("Ctrl+P",), "printer", menu="File", help="letters"),
     A("file.backup", "Back up now", (), "shield-check", menu="File", help="backup", hint="a verified copy"),
+    A("file.go_back", "Go back to a backup…", (), "history", menu="File", help="backup", hint="the loss first"),
     A("file.settings", "Settings…", ("Ctrl+,",), "settings", menu="File", help="settings"),
     A("file.quit", "Quit", ("Ctrl+Q",), "x", menu="File"),
     A(

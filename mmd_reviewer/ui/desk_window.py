@@ -33,7 +33,7 @@ READ_ONLY = "The store is read-only"
 DEEDS = (
     "file.new", "edit.undo", "edit.redo", "case.deploy", "queue.assign", "queue.park", "queue.unpark", "queue.ask",
     "queue.close", "queue.note", "queue.link", "import.run", "assessment.yes", "assessment.no", "assessment.unknown",
-    "assessment.decide", "assessment.park", "letter.issue", "file.backup",
+    "assessment.decide", "assessment.park", "letter.issue", "file.backup", "file.go_back",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ class SafeKeeping(QObject):
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
         reviewing.registry.bind("file.backup", self.back_up)
+        reviewing.registry.bind("file.go_back", self.go_back)
         self._start()
 
     def _start(self) -> None:
@@ -51,6 +52,12 @@ class SafeKeeping(QObject):
         self._since = datetime.now(UTC)
         desk, now = self._reviewing.desk, self._since
         self._reviewing.work.deed(lambda job: desk.store.back_up(now), self._on_made, self._on_failed)
+
+    def go_back(self) -> None:
+        """Show the backups and what going back to each would lose."""
+        from mmd_reviewer.ui.going_back_dialog import ask_going_back  # seldom, so kept off the start
+
+        ask_going_back(self._reviewing, self._reviewing.window)
 
     def put_away(self, backs_up: bool) -> None:
         """Before the window closes: one more backup, and no more looking."""

@@ -47,7 +47,7 @@ def test_what_would_be_lost_is_told_by_case_and_letter(desk: Desk) -> None:
     text = "\n".join(loss_lines(found))
     assert "1 of the letters is with the customer already." in text
     assert "Letter A-0001-L1 issued: Your exemption is approved." in text
-    assert "A-0001-L1, A-0001-L2 stay used." in text
+    assert "A-0001-L1 and A-0001-L2 stay used." in text
     assert loss(desk, backup).deeds == 5, "looking changes nothing"
     again = desk.store.back_up(NOW + timedelta(minutes=30))
     assert again is not None
