@@ -139,6 +139,25 @@ def recover_store(file: Path, into: Path, others: Sequence[Path] = (), job: Job 
     return found
 
 
+def rescue_store(store: Path, now: datetime, job: Job | None = None) -> tuple[Recovered, Path]:
+    """In place of a damaged store a new one of all that can be proved; the damaged file is kept beside it."""
+    part = store.with_name(f".{store.stem}.{PART}.sqlite")
+    kept = store.with_name(f"{store.stem} damaged {now:%Y-%m-%dT%H%M%SZ}{store.suffix}")
+    try:
+        found = recover_store(store, part, [folder_of(store)] if folder_of(store).is_dir() else [], job)
+        for ending in ("-wal", "-shm", ""):
+            beside = store.with_name(store.name + ending)
+            if beside.exists():
+                beside.rename(kept.with_name(kept.name + ending))
+        part.rename(store)
+        return found, kept
+    except OSError as error:
+        raise StoreError(f"{error.filename or store} cannot be put aside: {error.strerror}.") from error
+    finally:
+        for left in store.parent.glob(f".{store.stem}.{PART}.sqlite*"):
+            left.unlink(missing_ok=True)
+
+
 def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> None:
     """The store holds from now on what a backup holds; the store of now is kept as a backup before (quality).
 

@@ -254,6 +254,12 @@ class MemoryStore(MemoryRows):
     def backups(self) -> tuple[Backup, ...]:
         return ()
 
+    def fault(self) -> str:
+        return ""
+
+    def look_closely(self) -> str:
+        return ""
+
     def is_backup(self, file: Path) -> bool:
         return False
 

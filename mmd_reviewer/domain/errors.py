@@ -50,6 +50,10 @@ class InPart(StoreError):
         super().__init__(f"{without_nothing(error)} What was recorded before that is kept: {many}{told}")
 
 
+class StoreDamaged(StoreError):
+    """The store's file is damaged: it can be read as far as it goes, and nothing is written into it."""
+
+
 class CaseChangedElsewhere(StoreError):
     """Somebody else recorded something on the case since it was read; nothing was recorded.
 

@@ -158,6 +158,12 @@ class Upkeep(Protocol):
     def backups(self) -> tuple[Backup, ...]:
         """The backups of the store, the newest first."""
 
+    def fault(self) -> str:
+        """What is wrong with the store's file, found by one look; "" for nothing. A damaged one is not written to."""
+
+    def look_closely(self) -> str:
+        """The same by a closer look, at every entry."""
+
     def is_backup(self, file: Path) -> bool:
         """Is it a store with the same beginning as this one?"""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import Connection
 
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Job, Verified
-from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, RequestAmended, RequestReceived
 from mmd_reviewer.store import chain, projections, verify
 from mmd_reviewer.store.backup import Backups
 from mmd_reviewer.store.connection import driver
+from mmd_reviewer.store.dialects.sqlite_file import QUICK
 from mmd_reviewer.store.drafts import Drafts
 from mmd_reviewer.store.facts import FactReads, case_numbers, editions_of
 from mmd_reviewer.store.rows.calendar import CalendarReads
@@ -31,6 +34,8 @@ class SqlStore(
     """See `services.ports.Store`: a base for each subject, and here what concerns all of them."""
 
     def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
+        if job is not None:  # many rows at once may take a longer look
+            self.look_closely()
         job = job or Job()
         with self._writing() as connection:
             if documents:
@@ -41,6 +46,15 @@ class SqlStore(
                 job.step(start, len(changes))
                 self._append(connection, changes[start : start + CHUNK])
             job.step(len(changes), len(changes))
+
+    def look_closely(self) -> str:
+        """What the pages' own rules do not show: do the entries verify? As far as QUICK seconds reach."""
+        if not self.fault() and not self._looked_closely:
+            self._looked_closely, until = True, time.monotonic() + QUICK
+            with self._reading() as connection, suppress(Cancelled):
+                _, findings = verify.check_links(connection, Job(cancelled=lambda: time.monotonic() > until))
+                self._fault = f"{findings[0].where}: {findings[0].message}" if findings else ""
+        return self._fault or ""
 
     def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
         numbers = case_numbers(connection, [change.key for change in changes if change.seen])

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
-from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store import chain, projections, tables
 from mmd_reviewer.store.connection import Connected
-from mmd_reviewer.store.dialects.sqlite import may_write, open_engine
-from mmd_reviewer.store.dialects.sqlite_file import APPLICATION_ID, check_ours
+from mmd_reviewer.store.dialects.sqlite import damaged, may_write, open_engine
+from mmd_reviewer.store.dialects.sqlite_file import APPLICATION_ID, check_ours, quick_fault
 
 
 class StoreFile(Connected):
@@ -34,6 +35,8 @@ class StoreFile(Connected):
         if not path.exists():  # customers' words are for its owner's eyes; the log beside it takes the same mode
             with suppress(OSError):  # the engine says in words what is wrong
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        self._fault: str | None = None  # not looked yet
+        self._looked_closely = False
         self._engine = open_engine(path, read_only=self.read_only)
         with self._reading() as connection:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
@@ -77,9 +80,27 @@ class StoreFile(Connected):
         with self._reading() as connection:
             return projections.are_current(connection) and (self.read_only or chain.is_kept(connection))
 
+    def fault(self) -> str:
+        """What is wrong with the file, found by one look at every page; "" for nothing."""
+        if self._fault is None:
+            try:
+                with self._reading() as connection:
+                    self._fault = quick_fault(connection)
+            except StoreDamaged:
+                self._fault = "its pages do not hang together"
+        return self._fault
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A damaged file is never written to: each write could bury what can still be read."""
+        if self.fault():
+            raise StoreDamaged(damaged(self.path, self.fault()))
+        with super()._writing() as connection:
+            yield connection
+
     def writable(self) -> bool:
         try:
-            with self._writing():
+            with super()._writing():
                 return True
         except StoreError:
             return False

@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mmd_reviewer import __version__, paths
-from mmd_reviewer.domain.errors import Cancelled, Refused, StoreError
+from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
 from mmd_reviewer.settings import Choices, Settings, load, save
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.crash import CrashHandler
 from mmd_reviewer.ui.dialogs import show_notice
 from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.message_bar import MessageAction
 from mmd_reviewer.ui.theme import Theme, apply_theme, theme_holder, theme_named
 from mmd_reviewer.ui.work import Work
 
@@ -43,6 +44,7 @@ class Program(QObject):
         self.choices, self.settings = choices, settings
         self._ready = ready
         self.backs_up = True  # when the window closes
+        self.again = False  # after a rescue: open the window anew
         self.registry = ActionRegistry()
         self.queue: QueueView | None = None
         self.desk_window: DeskWindow | None = None
@@ -99,11 +101,42 @@ class Program(QObject):
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.choices.store, self)
         self.keeping = SafeKeeping(self.queue.reviewing, self.window)
+        reviewing = self.queue.reviewing
+        reviewing.read("fault", reviewing.desk.store.look_closely, self._on_looked)
         if not gc.get_freeze_count():  # what is here now stays: looking through it for garbage held the window
             gc.freeze()
 
+    def _on_looked(self, fault: str) -> None:
+        """Damage found behind the first page: nothing is written from now on, and the way out is offered."""
+        if not fault or self.queue is None or self.desk_window is None:
+            return
+        self.queue.reviewing.read_only, self.backs_up = True, False
+        self.window.set_store(self.choices.store.stem, "on this computer", read_only=True)
+        self.desk_window.lock()
+        self._offer_rescue(f"The store is damaged ({fault}). It can be read as far as it goes; nothing is written.")
+
     def _on_failed(self, error: Exception) -> None:
-        self.window.show_message(STORE, str(error), "red")
+        if isinstance(error, StoreDamaged):
+            self._offer_rescue(str(error))
+        else:
+            self.window.show_message(STORE, str(error), "red")
+
+    def tell_rescue_failed(self, error: Exception) -> None:
+        """The damaged store stands as it was."""
+        self._offer_rescue(str(error))
+
+    def open_again(self) -> None:
+        """Close this window and open another on the store."""
+        self.again, self.backs_up = True, False
+        self.window.close()
+
+    def _offer_rescue(self, sentence: str) -> None:
+        def ask() -> None:
+            from mmd_reviewer.ui.rescue import ask_rescue  # seldom, so kept off the start
+
+            ask_rescue(self)
+
+        self.window.show_message(STORE, sentence, "red", action=MessageAction("Recover…", ask))
 
     def keep(self, settings: Settings) -> None:
         """Remember how the window looks; a settings file that cannot be written never stops the work."""
@@ -155,6 +188,13 @@ def make_application(arguments: list[str]) -> QApplication:
 def open_window(choices: Choices) -> int:
     """Show the window and run until it is closed; returns the exit code."""
     app = make_application(sys.argv[:1])
+    code, again = 0, True
+    while again:
+        code, again = _open_once(app, choices)
+    return code
+
+
+def _open_once(app: QApplication, choices: Choices) -> tuple[int, bool]:
     settings, unknown = load(paths.user_config())
     apply_theme(app, theme_named(settings.theme))
     program = Program(choices, settings)
@@ -166,4 +206,4 @@ def open_window(choices: Choices) -> int:
     QTimer.singleShot(0, program.load)
     code = app.exec()
     program.crash.uninstall()
-    return code
+    return code, program.again

@@ -115,7 +115,7 @@ class DeskWindow(QObject):
             self.registry.bind(name, run)
         CourseDeeds(self.reviewing, self.window, self._number)
         if self.reviewing.read_only:
-            self._lock()
+            self.lock()
         self.window.view_shown.connect(self._on_window_view_shown)
         self._on_window_view_shown("queue")
 
@@ -125,7 +125,7 @@ class DeskWindow(QObject):
         if view == "register" or (view == "owed" and not self.reviewing.read_only):
             self.registry.enable("file.print", True)
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
         """A store that can only be read: every deed is off, and says why."""
         for name in (*DEEDS, *deeds()):
             self.registry.enable(name, False, READ_ONLY)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Column, Engine, Integer, MetaData, Table, Text, create_engine, event, exc
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreDamaged, StoreError
 from mmd_reviewer.store.rows.projection import Projection
 
 PRAGMAS = (
@@ -154,7 +154,13 @@ def surroundings(path: Path) -> Iterator[None]:
         sentence = in_words(cause, path)
         if sentence is None:
             raise
-        raise StoreError(sentence) from error
+        code = getattr(cause, "sqlite_errorname", "") or ""
+        raise (StoreDamaged if code.startswith("SQLITE_CORRUPT") else StoreError)(sentence) from error
+
+
+def damaged(path: Path, why: str) -> str:
+    """What is said of a damaged file, and what to do."""
+    return f"{path} is damaged ({why}): nothing was written. `recover` reads what can be read, with the backups."
 
 
 def in_words(error: BaseException | None, path: Path) -> str | None:
@@ -170,7 +176,7 @@ def in_words(error: BaseException | None, path: Path) -> str | None:
         "SQLITE_CANTOPEN": f"{path} cannot be opened: check that its folder exists and that you may write there.",
         "SQLITE_IOERR": f"The disk that holds {path} reported an error: check the disk. Nothing was recorded.",
         "SQLITE_NOTADB": f"{path} is not a store of this program: choose another file.",
-        "SQLITE_CORRUPT": f"{path} is damaged: nothing was written. Restore a backup, or ask for help with `verify`.",
+        "SQLITE_CORRUPT": damaged(path, "its pages do not hang together"),
         "SQLITE_PERM": f"{path} may not be opened: check the permissions of the file.",
     }
     return next((words for name, words in sentences.items() if code.startswith(name)), None)

@@ -1,0 +1,69 @@
+"""A disk that failed: the window says so, recovers what can be proved, names the loss, and opens again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer import bootstrap
+from mmd_reviewer.services import request_queue
+from mmd_reviewer.settings import Choices
+from mmd_reviewer.ui.widgets.labels import Label
+from tests.making import DAY, new_desk, receive
+from tests.ui.dialogs import accept
+from tests.ui.running import Running, child, running
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def damaged(folder: Path) -> None:
+    """A week of work, a backup within it, then noise in the middle of the file."""
+    desk = new_desk(folder)
+    for number in range(40):
+        request_queue.note(desk, receive(desk, ticket=f"MMD-{number}-B", title=f"Case {number}"), "A note. " * 50)
+        if number == 30:
+            desk.store.back_up(datetime.now(UTC))
+    desk.store.close()
+    file = folder / "s.sqlite"
+    data = bytearray(file.read_bytes())
+    middle = len(data) // 2 // 8192 * 8192
+    data[middle : middle + 5 * 8192] = b"\xa5" * (5 * 8192)
+    file.write_bytes(data)
+
+
+def offered(window: Running) -> str:
+    return window.program.window.message_bar.messages().get("store", "")
+
+
+def test_back_at_work_by_the_windows_own_guidance(tmp_path: Path, qtbot: object) -> None:
+    damaged(tmp_path)
+    before = (tmp_path / "s.sqlite").read_bytes()
+    with running(tmp_path / "s.sqlite") as window:
+        assert "damaged" in offered(window)
+        assert (tmp_path / "s.sqlite").read_bytes() == before, "looking writes nothing"
+        window.program._offer_rescue(offered(window))
+        from mmd_reviewer.ui.rescue import ask_rescue
+
+        ask_rescue(window.program)
+        window.settle()
+        accept(window)
+        window.settle()
+        notice = child(window, "rescuedDialog")
+        told = "\n".join(label.text() for label in notice.findChildren(Label))
+        assert "recovered" in told
+        assert "is kept." in told
+        accept(window)
+        window.settle()
+        assert window.program.again
+    kept = [path for path in tmp_path.iterdir() if "damaged" in path.name]
+    assert [path.read_bytes() for path in kept if path.suffix == ".sqlite"] == [before]
+    desk = bootstrap.open_desk(Choices(tmp_path / "s.sqlite", DAY, "Ines"))
+    assert len([n for n in range(1, 41) if desk.store.find(f"A-{n:04d}")]) >= 31, "all of the backup, and more"
+    receive(desk, ticket="MMD-99-Z")
+
+
+def test_a_sound_store_offers_nothing(tmp_path: Path, qtbot: object) -> None:
+    receive(new_desk(tmp_path))
+    with running(tmp_path / "s.sqlite") as window:
+        window.settle()
+        assert offered(window) == ""
