@@ -9,6 +9,10 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
 _ONES = _words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -30,40 +34,32 @@ ONES = {
         for tens, word in enumerate(_GERMAN_TENS, 2)
         for ones in range(1, 10)
     },
-    "a": 1, "an": 1, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "une": 1,
-}  # fmt: skip
-ARTICLES = ("a", "an", "ein", "eine", "einen", "einem", "un", "une")
+}
+ARTICLES = ("a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "un", "une", "d'un", "d'une")
+ONES |= dict.fromkeys(ARTICLES, 1)
 TENS = {word: 10 * (n + 2) for names in (_TENS, _GERMAN_TENS, _FRENCH_TENS) for n, word in enumerate(names)}
 DOZENS = {"dozen": 12, "dutzend": 12, "douzaine": 12}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 HALF = ("half", "halbes", "halbe", "halben", "halber", "demi")
-AND_A_HALF = {"anderthalb": 1.5} | {
-    f"{'ein' if n == 1 else _GERMAN[n]}einhalb": n + 0.5 for n in range(1, 10)
-}
+AND_A_HALF = {"anderthalb": 1.5} | {f"{'ein' if n == 1 else _GERMAN[n]}einhalb": n + 0.5 for n in range(1, 10)}
 TIMES = ("x", "×", "*", "times", "mal", "fois")
 
 MONTH_UNITS = {
-    **dict.fromkeys(("year", "years", "yr", "yrs", "y", "jahr", "jahre", "jahren", "an", "ans", "année", "années"), 12),
-    **dict.fromkeys(("quarter", "quarters", "quartal", "quartale", "trimestre", "trimestres"), 3),
-    **dict.fromkeys(
-        ("month", "months", "mth", "mths", "mo", "mos", "monat", "monate", "monaten", "monats", "mon", "mois"), 1
-    ),
+    **dict.fromkeys(_words("year years yr yrs y jahr jahre jahren jahres an ans année années"), 12),
+    **dict.fromkeys(_words("semestre semestres halbjahr halbjahre"), 6),
+    **dict.fromkeys(_words("quarter quarters quartal quartale trimestre trimestres"), 3),
+    **dict.fromkeys(_words("month months mth mths mo mos monat monate monaten monats mon mois"), 1),
 }
 DAY_UNITS = {
     **dict.fromkeys(("fortnight", "fortnights"), 14),
-    **dict.fromkeys(
-        ("week", "weeks", "wk", "wks", "w", "woche", "wochen", "semaine", "semaines"), 7
-    ),
+    **dict.fromkeys(_words("week weeks wk wks w woche wochen semaine semaines"), 7),
     **dict.fromkeys(("day", "days", "d", "tag", "tage", "tagen", "jour", "jours"), 1),
 }
+BEFORE_A_UNIT = _words("calendar full whole consecutive volle vollen ganzes ganze ganzen prochains prochaines")
 SHORT_UNITS = ("y", "w", "d")  # only where a figure stands right before them
 
-_GERMAN_MONTHS = _words(
-    "januar februar märz april mai juni juli august september oktober november dezember"
-)
-_FRENCH_MONTHS = _words(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-)
+_GERMAN_MONTHS = _words("januar februar märz april mai juni juli august september oktober november dezember")
+_FRENCH_MONTHS = _words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 MONTH_NAMES = {
     **{word: n + 1 for n, word in enumerate(_GERMAN_MONTHS)},
     **{word: n + 1 for n, word in enumerate(_FRENCH_MONTHS)},
@@ -82,33 +78,53 @@ WEEKDAYS = {
 }
 
 # An end date follows one of these; a date alone is an end date too.
-UNTIL = ("until", "up until", "till", "til", "through", "thru", "to", "ends", "end", "ending", "by", "bis", "zum",
-         "jusqu'au",
-         "expires", "expiring", "expiry", "up to and including", "end date", "expiry date", "enddatum", "ende",
-         "date de fin", "bis einschliesslich", "last day", "jusqu'à", "jusqu'à la", "endet", "läuft bis",
-         "gilt bis", "expire", "running until", "with an end date of", "the end date is")  # fmt: skip
-END_OF = ("end of", "the end of", "ende", "fin", "fin de", "la fin de", "la fin", "the last day of", "last day of",
-          "year-end", "year end", "jahresende")  # fmt: skip
-BEFORE_A_DATE = ("on", "at", "the", "zum", "am", "und mit", "and including", "le", "den", "dem", "date",
-                 "einschliesslich", ":")  # fmt: skip
-START = (
-    "from", "starting", "starts", "start", "beginning", "begins", "commencing", "effective", "since", "as of",
-    "as from", "ab", "seit", "vom", "von", "à partir du", "dès le", "du", "go-live", "go live", "golive",
-    "rollout", "kick-off",
-)  # fmt: skip
+UNTIL = _phrases(
+    "until, up until, right up until, till, up till, til, through, thru, to, up to, ends, end, ending, by, bis, zum, "
+    "jusqu'au, jusqu'à, jusqu'à la, jusqu'en, expires, expiring, expiry, expire, up to and including, end date, "
+    "expiry date, enddatum, ende, date de fin, bis einschliesslich, last day, endet, läuft bis, gilt bis, "
+    "running until, with an end date of, the end date is"
+)
+END_OF = _phrases(
+    "end of, the end of, ende, fin, fin de, la fin de, la fin, the last day of, last day of, year-end, year end, "
+    "jahresende"
+)
+# The last day counts (C5), so that these say nothing new.
+INCLUSIVE = _phrases(
+    "inclusive, included, including, incl, incl., inkl, inkl., inklusive, einschl, einschl., einschliesslich, inclus, "
+    "compris, y compris"
+)
+BEFORE_A_DATE = (
+    *_phrases("on, at, the, zum, am, mit, und mit, and, le, den, dem, date, close of business, :"), *INCLUSIVE
+)
+START = _phrases(
+    "from, starting, starts, start, beginning, begins, commencing, effective, since, as of, as from, ab, seit, vom, "
+    "von, à partir du, à compter du, dès le, du, go-live, go live, golive, rollout, kick-off"
+)
 
-OPEN_ENDED = (
-    "permanent", "permanently", "indefinite", "indefinitely", "unlimited", "forever", "for ever", "open-ended",
-    "open ended", "open-end", "open end", "ongoing", "until further notice", "no end date", "no end", "no expiry",
-    "no expiration", "no time limit", "without end date", "without an end date", "without end", "without time limit",
-    "without a time limit", "without expiry", "unbefristet", "dauerhaft", "auf dauer", "bis auf weiteres",
-    "ohne enddatum", "ohne ende", "permanente", "illimité", "illimitée", "durée indéterminée", "à durée indéterminée",
-    "jusqu'à nouvel ordre", "sans date de fin", "indéfiniment", "indéterminée", "unbestimmte zeit", "immer",
-    "auf unbestimmte zeit", "für immer", "façon permanente", "manière permanente",
-)  # fmt: skip
-# What follows is the customer's own measure of "open-ended", in free words without numbers.
-AS_LONG_AS = ("as long as", "for as long as", "so long as", "for the life of", "for the lifetime of", "solange",
-              "so lange", "tant que", "aussi longtemps que")  # fmt: skip
+OPEN_ENDED = _phrases(
+    "permanent, permanently, indefinite, indefinitely, unlimited, forever, for ever, open-ended, open ended, open-end, "
+    "open end, ongoing, perpetual, perpetually, in perpetuity, until further notice, until revoked, never expires, "
+    "does not expire, no end date, no end, no expiry, no expiry date, no expiration, no expiration date, no limit, "
+    "no time limit, without end date, without an end date, without end, without limit, without time limit, "
+    "without a time limit, without expiry, without an expiry date, unbefristet, unbefristete, unbefristeten, "
+    "zeitlich unbefristet, dauerhaft, dauerhafte, dauerhaften, auf dauer, permanenten, unbegrenzt, unbegrenzte, "
+    "zeitlich unbegrenzt, bis auf weiteres, bis auf widerruf, ohne enddatum, ohne ende, ohne ablaufdatum, "
+    "ohne befristung, ohne zeitliche begrenzung, kein enddatum, kein ablaufdatum, keine befristung, unbestimmte zeit, "
+    "auf unbestimmte zeit, für immer, immer, permanente, illimité, illimitée, non limité, non limitée, indéterminée, "
+    "durée indéterminée, à durée indéterminée, indéfiniment, définitif, définitive, définitivement, à titre définitif, "
+    "à titre permanent, façon définitive, façon permanente, manière définitive, manière permanente, en permanence, "
+    "pour toujours, jusqu'à nouvel ordre, jusqu'à révocation, sans date de fin, pas de date de fin, "
+    "aucune date de fin, sans limite, sans limite de durée, sans limite de temps, sans limitation de durée, "
+    "sans échéance"
+)
+# What follows is the customer's own measure of "open-ended", in free words without numbers, days or bounds.
+AS_LONG_AS = _phrases(
+    "as long as, for as long as, so long as, for the life of, for the lifetime of, solange, so lange, tant que, "
+    "aussi longtemps que"
+)
+BOUNDS = frozenset(
+    _words("possible möglich least most minimum maximum min max maximal mindestens höchstens moins plus longer länger")
+)
 
 # Words around a period that change nothing of what it says.
 FILLERS = frozenset(
@@ -120,64 +136,93 @@ FILLERS = frozenset(
         "planned use usage initially only just exactly full whole calendar consecutive next coming für die der "
         "das dauer zeitraum laufzeit wir benötigen brauchen bitte insgesamt genau volle vollen pour une durée "
         "période de la le nous avons besoin i my me this can could make grant granting approve give allow temporary "
-        "temporarily pls running validity limited hello hi dear hallo bonjour "
-        "thanks thank you ok es ist wird sollte soll diese ausnahme "
-        "zeitlich befristet befristete auf gültig vorübergehend ich möchten um genehmigen gesamt en pendant durant "
-        "valable dérogation exemption demandons demande svp temporaire limitée limité have keep kindly we'd i'd "
-        "we'll it's"
+        "temporarily pls running validity limited hello hi dear hallo bonjour thanks thank you many ok get seek "
+        "seeking hereby team we'd i'd we'll it's have keep kindly es ist wird sollte soll diese dies ausnahme zeitlich "
+        "befristet befristete auf gültig vorübergehend ich möchten um genehmigen genehmigung freigabe gesamt bitten "
+        "beantragen beantrage beantragt erbitten ersuchen wünschen hätten hätte gern gerne würden werden wäre von "
+        "nächsten kommenden vielen dank danke en pendant durant valable dérogation exemption demandons demande svp "
+        "temporaire limitée limité souhaitons souhaite souhaiterions voudrions aimerions voulons merci veuillez "
+        "accorder il faut faudrait les cette serait sera est d'une un ein eine einen einem einer délai frist sie "
+        "you vous gewähren höflich prions"
     )
 )
 # What a remark after a comma, a dash or in brackets begins with; one that begins otherwise may change what is said.
-INTRODUCING = frozenset(
+# A purpose or a reason needs no mark before it; a purpose beside a date alone may be what begins on that day.
+PURPOSE = frozenset(_words("for to um für zum zur zwecks pour afin"))
+REASON = frozenset(_words("because as while so due owing weil da damit während wegen aufgrund car parce"))
+INTRODUCING = PURPOSE | REASON | frozenset(
     _words(
-        "to for because as until till while so with by due owing please thanks thank kind best pilot trial contract "
-        "regards cheers thx um für weil da bis wenn damit während wegen aufgrund bitte danke mit viele freundliche "
-        "beste pour car parce afin jusqu'à pendant merci cordialement s'il svp avec which what the our we this that "
-        "is it needed required test temporary migration project pls many"
+        "until till with by please thanks thank kind best pilot trial contract regards cheers thx bis bitte danke mit "
+        "viele vielen besten herzlichen freundliche beste lg mfg vg jusqu'à pendant merci cordialement svp avec which "
+        "what the our we this that is it needed required test tests testing testphase pilotphase evaluation poc uat "
+        "temporary migration project pls many"
     )
-)
+) | {one for one in INCLUSIVE if one.isalpha()}
 ASKING = frozenset(
     _words(
-        "need needs needed want request requests requested require required ask asks asking wanted planned expected"
+        "need needs needed want request requests requested require required ask asks asking wanted planned expected "
+        "like get seek seeking benötigen brauchen bitte bitten beantragen beantrage beantragt erbitten ersuchen "
+        "wünschen hätten hätte möchten würden besoin demandons demande souhaitons souhaite souhaiterions voudrions "
+        "aimerions voulons faut faudrait for für pour von"
     )
 )
-GREETINGS = frozenset(_words("hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend"))
+GREETINGS = frozenset(_words("hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend svp team"))
 LASTING = frozenset(_words("to should will would it must may can shall"))  # before `last 8 weeks`, which has a length
 POLITE = ("could", "can", "may", "would", "können", "könnten", "pouvons", "pourrions")  # a question that asks for it
-AFTER_A_LENGTH = (
-    "period", "exemption", "exception", "term", "pilot", "trial", "long", "in total", "total", "only", "please",
-    "extension", "duration", "project",
-)  # fmt: skip
+AFTER_A_LENGTH = _phrases(
+    "period, exemption, exception, term, pilot, trial, long, in total, total, only, please, extension, duration, "
+    "project, needed, are needed, is needed, required, are required, is required, requested, benötigt, benötigen, "
+    "werden benötigt, erforderlich, nötig, notwendig, demandés, nécessaires, requis"
+)
 # After a length, in plain politeness.
-ENOUGH = (
-    "would be fine", "is fine", "is sufficient", "should be sufficient", "is sufficient for us", "lang", "please",
-    "bitte", "would be enough", "will be enough", "is enough", "should be enough", "would suffice",
-    "would be sufficient", "will do", "genehmigen", "genügen", "reichen", "wären gut", "au total", "gesamt",
-    "s'il vous plaît", "merci", "danke", "thanks", "thank you", "thx", "pls", "incl", "inkl", "insgesamt",
+ENOUGH = _phrases(
+    "would be fine, is fine, is sufficient, should be sufficient, is sufficient for us, lang, please, bitte, "
+    "would be enough, will be enough, is enough, should be enough, would suffice, should suffice, suffices, "
+    "would be sufficient, would be great, would be good, would be ideal, would be perfect, will do, should do, "
+    "genehmigen, genügen, reichen, reichen aus, sind ausreichend, ausreichend, wären gut, wären ideal, "
+    "wären ausreichend, au total, gesamt, suffisent, suffiront, suffisants, seraient suffisants, svp, merci, "
+    "merci beaucoup, merci d'avance, merci par avance, danke, danke schön, danke im voraus, vielen dank, "
+    "vielen dank im voraus, thanks, many thanks, thanks a lot, thanks in advance, many thanks in advance, thank you, "
+    "thank you very much, thank you in advance, thx, pls, incl, inkl, insgesamt"
 )
 # After a length: from when it counts, which is the decision (C1).
-FROM_APPROVAL = (
-    "from approval", "from the approval", "after approval", "after the approval", "from the date of approval",
-    "from the day of approval", "from decision", "from the decision", "from the date of the decision",
-    "from the date of this decision", "starting with the approval", "upon approval", "once approved",
-    "from now", "from now on", "from today", "ab genehmigung", "ab der genehmigung",
-)  # fmt: skip
-# A remark after a comma, a dash or in brackets must not hold any of these: they change what the period says.
+FROM_APPROVAL = _phrases(
+    "from approval, from the approval, after approval, after the approval, from the date of approval, "
+    "from the day of approval, from decision, from the decision, from the date of the decision, "
+    "from the date of this decision, starting with the approval, starting from approval, starting from the approval, "
+    "upon approval, once approved, from now, from now on, from today, ab genehmigung, ab der genehmigung, "
+    "nach genehmigung, nach der genehmigung, à compter de l'approbation, à partir de l'approbation, "
+    "dès l'approbation, après l'approbation"
+)
+# A remark must hold none of these, nor a word that begins like one of `STEMS`: they change what the period says.
 CHANGING = frozenset(
     _words(
-        "no not non never none without nor neither cannot if unless or maybe perhaps possibly probably depending "
-        "subject otherwise else between either about approximately approx roughly circa ca around almost nearly "
-        "least most minimum maximum min max over under above below more less fewer longer shorter up within "
-        "before after mid early late beginning start starting every each per once twice weekly monthly yearly "
-        "annually quarterly daily ago renew renewal renewable renewed extend extended extension extendable again "
-        "another further additional then followed permanent permanently indefinitely forever ongoing unlimited "
-        "today tomorrow now yesterday half quarter dozen plus minus nicht kein keine keinen ohne oder falls "
-        "mindestens höchstens maximal etwa ungefähr zirka vielleicht mehr weniger länger kürzer über unter pro "
-        "jede jeden jedes verlängerbar danach dann pas sans ou si moins plus environ peut-être chaque par nein nope "
-        "declined rejected cancelled canceled refused denied recurring recurrent repeating repeatedly rolling "
-        "regularly annual jährlich monatlich wöchentlich täglich vierteljährlich jeweils wieder regelmässig mensuel "
-        "annuel hebdomadaire annuellement mensuellement mondays tuesdays wednesdays thursdays fridays saturdays "
-        "latest earliest bound receipt delivery sundays "
-        "weekends weekdays nights montags dienstags mittwochs donnerstags freitags samstags sonntags hours"
+        "no not non never none without nor neither cannot if unless or maybe perhaps depending subject otherwise else "
+        "between either about approximately approx roughly circa ca around almost nearly least most minimum maximum "
+        "min max over under above below more less fewer longer shorter up within before after mid early late every "
+        "each per once twice weekly monthly yearly quarterly daily ago again another further then followed forever "
+        "today tomorrow now yesterday half quarter dozen plus minus bound receipt delivery hours latest earliest nein "
+        "nope nicht kein keine keinen ohne oder falls mindestens höchstens maximal etwa ungefähr zirka vielleicht mehr "
+        "weniger länger kürzer über unter pro jede jeden jedes danach dann pas sans ou si moins environ peut chaque "
+        "par denied being moment instant l'instant agreed decided geklärt tbc tbd tba provided providing assuming "
+        "pending wenn sofern soweit sobald evtl hopefully likely except excluding excl exclusive ausser sauf excepté "
+        "hormis when upon soon lorsque quand s'il too short typo wrong instead rather than was were had war waren "
+        "wurde wurden hatte hatten était avait expired previously nie weder statt aucun aucune jamais ni ab seit dès "
+        "depuis effective onward onwards counting counted mitte vor nach avant après milieu spätestens frühestens "
+        "längstens fast rund knapp presque entre zwischen bzw einmal zweimal fois mal puis encore nouveau premier "
+        "first second third season spring summer autumn winter sommer herbst printemps été automne hiver easter "
+        "christmas ostern weihnachten pâques noël jahresende"
     )
 )
+CHANGING_PAIRS = {("as", "of"), ("as", "from"), ("as", "soon"), ("by", "may"), ("in", "may"), ("until", "may")}
+STEMS = tuple(
+    _words(
+        "renew exten prolong verläng renouv reconduc addition zusätz weiter erneut wieder confirm bestätig discuss "
+        "discut determin décid negoti négoci klär review überprüf option condition vorbehalt eventu éventu possib "
+        "möglich probab wahrschein voraussicht unclear unsure estimat reject declin cancel annul refus ablehn abgelehn "
+        "falsch fals incorrect mistak recur repeat rolling regular regelmäss annu jähr monatlich wöchent täglich "
+        "viertelj jeweils mensuel hebdo trimestriel permanent indefinit unlimit ongoing weekend weekday wochenend "
+        "werktag night evening begin commenc début start anfang zunächst vorerst vorläuf anschliess später früh erst "
+        "zweite ensuite second"
+    )
+) + tuple(day for day in WEEKDAYS if len(day) > 3)  # Mondays, samstags
