@@ -78,7 +78,7 @@ class _Reader(Dates, Numbers):
         if found.open_ended:
             self._take("solution")
             kept = self._at
-            while self._remark_mark() and self._take(*words_of.OPEN_ENDED):  # permanent, no end date
+            while self._remark_mark() and self._open_words():  # permanent, no end date
                 kept = self._at
             self._at = kept
         self._take(")")
@@ -100,13 +100,18 @@ class _Reader(Dates, Numbers):
         if self._take(*words_of.AS_LONG_AS):
             rest = self._tokens[self._at :]
             self._at = len(self._tokens)
-            telling = {*_UNITS, *words_of.TENS, *_DATE_WORDS, *words_of.BOUNDS}
-            measured = any(token[0].isdigit() or token in telling for token in rest)
+            measured = any(token[0].isdigit() or token in _MEASURING for token in rest)
             return None if measured or not rest else Timeline(open_ended=True)
-        if not self._take(*words_of.OPEN_ENDED):
+        if not self._open_words():
             return None
         self._fillers()
         return Timeline(open_ended=True)
+
+    def _open_words(self) -> bool:
+        stem = self._peek().startswith(words_of.OPEN_STEMS)
+        taken = self._take(*words_of.OPEN_ENDED)
+        self._at += stem and not taken
+        return stem or taken
 
     def _start_first(self) -> Timeline | None:
         """`from 1 March 2027`, alone, before a length or before an end date."""
@@ -129,12 +134,13 @@ class _Reader(Dates, Numbers):
         before = self._tokens[: self._at]
         asking = any(token in words_of.ASKING for token in before)
         by = self._peek() == "by"
-        said = not self._peek_end_of() and self._take(*words_of.UNTIL)
+        last_of = self._take(*words_of.END_OF)
+        said = not last_of and self._take(*words_of.UNTIL)
         if asking and (by or not said):
             return None  # needed on, by, or at the end of 3 August: nobody says until when
         while said and self._take(*words_of.BEFORE_A_DATE):
             pass
-        last_of = self._take(*words_of.END_OF, *(("end",) if said else ()))
+        last_of = last_of or (said and self._take(*words_of.END_OF, "end"))
         while last_of and self._take(":", "am", "the", "year", "of", "des jahres", "de", "l'année"):
             pass
         day = self.a_date()
@@ -145,13 +151,6 @@ class _Reader(Dates, Numbers):
         self._take(*words_of.INCLUSIVE, "at the latest")
         self._take(*words_of.ENOUGH)
         return Timeline(until=day)
-
-    def _peek_end_of(self) -> bool:
-        """Does `end of` stand here, which is no `end` before a date?"""
-        kept = self._at
-        found = self._take(*words_of.END_OF)
-        self._at = kept
-        return found
 
     def _length(self) -> Timeline | None:
         """`18 months`, `1 year and 6 months`, `2 x 6 weeks`, `a year and a half`."""
@@ -234,16 +233,17 @@ class _Reader(Dates, Numbers):
 _AGAIN_UNTIL = frozenset(("until", "till", "til", "thru", "bis", "jusqu'au", "jusqu'à", "jusqu'en"))
 _UNITS = {**words_of.MONTH_UNITS, **words_of.DAY_UNITS}
 _NUMBER_WORDS = {*words_of.ONES, *words_of.TENS, *words_of.HALF, *words_of.DOZENS, "hundred"} - set(words_of.ARTICLES)
+_MEASURING = {*_UNITS, *words_of.TENS, *words_of.MONTH_NAMES, *words_of.WEEKDAYS, *words_of.BOUNDS} - {"may", "sun"}
 _DATE_WORDS = {*words_of.MONTH_NAMES, *words_of.WEEKDAYS} - {"may", "sun", "sat", "wed"}
 
 
 def _changes_nothing(remark: list[str], found: Timeline, marked: bool, alone: bool) -> bool:
-    """Is it a remark of plain words? Without a mark before it only a purpose or a reason is one.
+    """Is it a remark of plain words? Without a mark before it only a purpose, a reason or thanks is one.
 
     Beside a date that stands alone a purpose may be what begins on that day: `30 June 2028 for the go-live`.
     """
     again = _AGAIN_UNTIL if found.months or found.days else frozenset()  # 36 months, until it is written off
-    begins = words_of.INTRODUCING if marked else words_of.PURPOSE | words_of.REASON | again
+    begins = words_of.INTRODUCING if marked else words_of.UNMARKED | again
     if found.until and remark[0] in ("when", "since"):
         remark = remark[1:]
     elif remark[0] not in begins or (alone and remark[0] in words_of.PURPOSE) or (found.open_ended and not marked):

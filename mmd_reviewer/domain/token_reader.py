@@ -49,8 +49,5 @@ class Tokens:
 @cache
 def _by_first_token(choices: tuple[str, ...]) -> dict[str, list[list[str]]]:
     """Phrases cut into tokens, the longest first, under the token that each begins with."""
-    found: dict[str, list[list[str]]] = {}
-    for choice in sorted(choices, key=len, reverse=True):
-        wanted = _TOKEN.findall(choice)
-        found.setdefault(wanted[0], []).append(wanted)
-    return found
+    phrases = [_TOKEN.findall(choice) for choice in sorted(choices, key=len, reverse=True)]
+    return {first: [one for one in phrases if one[0] == first] for first in {one[0] for one in phrases}}

@@ -26,34 +26,19 @@ from mmd_reviewer.readers.limits import STEP, check_rows, check_size
 from mmd_reviewer.readers.portal_kinds import KIND, tickets_in
 
 MAPPING = (
-    ("id", "Ticket"),
-    ("contact.email", "Customer"),
-    ("title", "Title"),
-    ("description", "Exemption type"),
-    ("description", "Requirement"),
-    ("description", "Proposal"),
-    ("description", "Timeline"),
-    ("createdDateTime", "Submitted"),
-    ("contact", "Contact"),
-    ("contact.email", "Email"),
-    ("severity", "Severity"),
-    ("usersOrDevicesImpacted", "Devices"),
-)
+    ("id", "Ticket"), ("contact.email", "Customer"), ("title", "Title"), ("description", "Exemption type"),
+    ("description", "Requirement"), ("description", "Proposal"), ("description", "Timeline"),
+    ("createdDateTime", "Submitted"), ("contact", "Contact"), ("contact.email", "Email"),
+    ("severity", "Severity"), ("usersOrDevicesImpacted", "Devices"),
+)  # fmt: skip
 _NOTES = {
-    "category": "Category",
-    "subcategory": "Subcategory",
-    "state": "State",
-    "businessimpact": "Business impact",
-    "issuefirstnoticed": "First noticed",
-    "troubleshootingsteps": "Troubleshooting steps",
-    "reprosteps": "Steps to reproduce",
-    "nextactionowner": "Next action by",
-    "nextactiontime": "Next action",
-    "resolveddatetime": "Resolved",
-    "compromiseindicator": "Compromise indicator",
-    "relatedalerts": "Related alerts",
+    "category": "Category", "subcategory": "Subcategory", "state": "State",
+    "businessimpact": "Business impact", "issuefirstnoticed": "First noticed",
+    "troubleshootingsteps": "Troubleshooting steps", "reprosteps": "Steps to reproduce",
+    "nextactionowner": "Next action by", "nextactiontime": "Next action", "resolveddatetime": "Resolved",
+    "compromiseindicator": "Compromise indicator", "relatedalerts": "Related alerts",
     "ispartner": "Filed by a partner",
-}
+}  # fmt: skip
 _HTML_MOST = 4 * LONGEST_TEXT  # tags included
 _MILLISECONDS = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 _CHANGE_REQUEST = "changerequest"
