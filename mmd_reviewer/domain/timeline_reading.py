@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from mmd_reviewer.domain import timeline_words as words_of
 from mmd_reviewer.domain.date_reading import Dates
@@ -49,14 +48,16 @@ class _Reader(Dates, Numbers):
             self._take("(")
 
     def _past(self) -> bool:
-        """`the last 8 weeks` have gone by; `should last 8 weeks` are to come."""
-        return self._peek() == "last" and (not self._at or self._peek(-1) not in words_of.LASTING)
+        """`the last 8 weeks` have gone by; `should last 8 weeks` are to come; `like 8 weeks` is about as many."""
+        return self._peek() in ("last", "like") and (not self._at or self._peek(-1) not in words_of.LASTING)
 
     def _starts_a_number(self) -> bool:
         """`a year`, `an exemption`: an article counts only before a unit."""
         if self._peek() not in words_of.ARTICLES:
             return False
         following = [self._peek(ahead) for ahead in (1, 2)]
+        if self._peek() not in ("a", "an") and following[0] in _NUMBER_WORDS:  # ein zwei Wochen
+            return True
         return following[0] in _UNITS or following[0] in (*words_of.HALF, *words_of.DOZENS, "hundred") or (
             following[0] in ("full", "whole", "calendar") and following[1] in _UNITS
         )
@@ -248,13 +249,15 @@ def _changes_nothing(remark: list[str], found: Timeline, marked: bool, alone: bo
         remark = remark[1:]
     elif remark[0] not in begins or (alone and remark[0] in words_of.PURPOSE) or (found.open_ended and not marked):
         return False
+    said = f" {' '.join(remark)} "
     plain = all(_plain(token) or token in again for token in remark)
-    return plain and words_of.CHANGING_PAIRS.isdisjoint(pairwise(remark))
+    return plain and not any(pair in said for pair in words_of.CHANGING_PAIRS)
 
 
 def _plain(token: str) -> bool:
     """A word of a remark that changes nothing: no number, no unit, no date, no turn of the sentence."""
     is_word = token.replace("'", "").isalpha()
+    token = token.rpartition("'")[2] if token[:2] in ("l'", "d'") else token
     return is_word and not (
         token in _UNITS or token in _NUMBER_WORDS or token in _DATE_WORDS or token in words_of.CHANGING
         or token in _AGAIN_UNTIL or token.startswith(words_of.STEMS)

@@ -51,7 +51,7 @@ AND_A_HALF = {"anderthalb": 1.5} | {f"{'ein' if n == 1 else _GERMAN[n]}einhalb":
 TIMES = ("x", "×", "*", "times", "mal", "fois")
 
 MONTH_UNITS = {
-    **dict.fromkeys(_words("year years yr yrs y jahr jahre jahren jahres an ans année années"), 12),
+    **dict.fromkeys(_words("year years yr yrs y jahr jahre jahren jahres an ans année années annee annees"), 12),
     **dict.fromkeys(_words("semestre semestres halbjahr halbjahre"), 6),
     **dict.fromkeys(_words("quarter quarters quartal quartale trimestre trimestres"), 3),
     **dict.fromkeys(_words("month months mth mths mo mos monat monate monaten monats mon mois"), 1),
@@ -71,7 +71,7 @@ _OTHER_MONTHS = _words(
 MONTH_NAMES = {
     **{word: n % 12 + 1 for n, word in enumerate(_OTHER_MONTHS)},
     **{name[:length].casefold(): n + 1 for n, name in enumerate(MONTHS) for length in (3, len(name))},
-    "sept": 9, "jänner": 1, "okt": 10, "dez": 12,
+    "sept": 9, "jänner": 1, "okt": 10, "dez": 12, "maerz": 3, "fevrier": 2, "aout": 8, "decembre": 12,
 }  # fmt: skip
 _DAYS = _words(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun montag dienstag mittwoch "
@@ -82,13 +82,12 @@ WEEKDAYS = {word: n % 7 for n, word in enumerate(_DAYS)}
 # An end date follows one of these; a date alone is an end date too.
 UNTIL = _phrases(
     "until, up until, right up until, till, up till, til, through, thru, to, up to, ends, end, ending, by, bis, zum, "
-    "jusqu'au, jusqu'à, jusqu'à la, jusqu'en, expires, expiring, expiry, expire, up to and including, end date, "
-    "expiry date, enddatum, ende, date de fin, bis einschliesslich, last day, endet, läuft bis, gilt bis, "
-    "running until, with an end date of, the end date is"
+    "jusqu'au, jusqu'à, jusqu'à la, jusqu'en, jusqu'a, expires, expiring, expiry, expire, end date, expiry date, "
+    "enddatum, ende, date de fin, last day, endet, läuft bis, gilt bis, with an end date of, the end date is"
 )
 END_OF = _phrases(
-    "end of, the end of, ende, fin, fin de, la fin de, la fin, the last day of, last day of, year-end, "
-    "year end, jahresende"
+    "end of, the end of, ende, fin, fin de, la fin de, la fin, the last day of, last day of, year-end, year end, "
+    "jahresende"
 )
 # The last day counts (C5), so that these say nothing new.
 INCLUSIVE = _phrases(
@@ -102,19 +101,17 @@ START = _phrases(
 )
 
 # Adjectives, whatever their ending, and phrases.
-OPEN_STEMS = tuple(
-    _words("permanent indefinit unlimited unbefristet unbegrenzt dauerhaft illimité définiti indéfini perpetual")
-)
+OPEN_STEMS = tuple(_words("permanent indefinit unlimited unbefristet unbegrenzt dauerhaft illimit définitif définitiv"))
 OPEN_ENDED = (
     *_phrases(
-        "forever, for ever, open-ended, open ended, open-end, open end, ongoing, in perpetuity, until further notice, "
-        "until revoked, never expires, does not expire, zeitlich unbefristet, zeitlich unbegrenzt, auf dauer, "
-        "bis auf weiteres, bis auf widerruf, unbestimmte zeit, auf unbestimmte zeit, für immer, immer, non limité, "
-        "non limitée, indéterminée, durée indéterminée, à durée indéterminée, en permanence, pour toujours, "
-        "jusqu'à nouvel ordre, jusqu'à révocation"
+        "forever, for ever, definitif, definitivement, open-ended, open ended, open-end, open end, ongoing, perpetual, "
+        "perpetually, in perpetuity, until further notice, until revoked, never expires, does not expire, auf dauer, "
+        "without a time limit, bis auf weiteres, bis auf widerruf, unbestimmte zeit, immer, non limité, non limitée, "
+        "indéfiniment, indéterminée, à durée indéterminée, en permanence, pour toujours, jusqu'à nouvel ordre, "
+        "jusqu'à révocation"
     ),
     *_pairs("à titre, façon, manière", "définitif, définitive, permanent, permanente"),
-    *_pairs("no, without, without a, without an", "end, end date, limit, time limit, expiry, expiry date, expiration"),
+    *_pairs("no, without, without an", "end, end date, limit, time limit, expiry, expiry date, expiration date"),
     *_pairs("kein, keine, ohne", "ende, enddatum, ablaufdatum, befristung, zeitlimit, zeitliche begrenzung"),
     *_pairs("sans, pas de, aucune", "date de fin, limite, limite de durée, limite de temps, limitation de durée"),
 )
@@ -130,7 +127,7 @@ ASKING = _set(
     "need needs needed want request requests requested require required ask asks asking wanted planned expected like "
     "get seek seeking benötigen brauchen bitte bitten beantragen beantrage beantragt erbitten ersuchen wünschen "
     "hätten hätte möchten würden besoin demandons demande souhaitons souhaite souhaiterions voudrions aimerions "
-    "voulons faut faudrait for für pour von"
+    "voulons faut faudrait for für pour von grant granting granted approve approval give allow make have accorder"
 )
 FILLERS = ASKING | _set(
     "we i us our would requesting it this that the is are be will should shall to of a an and in-total total overall "
@@ -157,7 +154,7 @@ INTRODUCING = UNMARKED | {one for one in INCLUSIVE if one.isalpha()} | _set(
     "testphase pilotphase evaluation poc uat temporary migration project"
 )
 GREETINGS = _set("hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend svp team")
-LASTING = _set("to should will would it must may can shall")  # before `last 8 weeks`, which has a length
+LASTING = _set("to should will would it must may can shall we'd i'd")  # before `last 8 weeks`, `like 8 weeks`
 POLITE = ("could", "can", "may", "would", "können", "könnten", "pouvons", "pourrions")  # a question that asks for it
 AFTER_A_LENGTH = _phrases(
     "period, exemption, exception, term, pilot, trial, long, in total, total, only, please, extension, duration, "
@@ -195,15 +192,16 @@ CHANGING = _set(
     "zwischen bzw einmal zweimal fois mal puis encore nouveau premier first third season spring summer autumn winter "
     "sommer herbst printemps été automne hiver easter christmas ostern weihnachten pâques noël jahresende"
 )
-CHANGING_PAIRS = {("as", "of"), ("as", "from"), ("as", "soon"), ("by", "may"), ("in", "may"), ("until", "may")}
+CHANGING_PAIRS = _phrases(" as of , as from , as soon , by may , in may , until may , to date , so far ")
 STEMS = tuple(
     _words(
         "renew exten prolong verläng renouv reconduc addition zusätz weiter erneut wieder confirm bestätig discuss "
         "discut determin décid negoti négoci klär review überprüf option condition vorbehalt eventu éventu possib "
         "möglich probab wahrschein voraussicht unclear unsure estimat reject declin cancel refus ablehn abgelehn fals "
         "incorrect mistak recur repeat rolling regular regelmäss annu jähr monatlich wöchent täglich viertelj jeweils "
-        "mensuel hebdo trimestriel permanent indefinit unlimit ongoing weekend weekday wochenend werktag night evening "
-        "begin commenc début start anfang zunächst vorerst vorläuf anschliess später früh erst zweite ensuite second"
+        "mensuel hebdo trimestriel permanent indefinit unlimit ongoing weekend weekday wochenend werktag night "
+        "evening begin commenc début start anfang zunächst vorerst vorläuf anschliess später früh erst zweite ensuite "
+        "second afterward thereafter subsequen nachher quartal semester jahres trimestr insuff unzureich target"
     )
     + [day for day in WEEKDAYS if len(day) > 3]  # Mondays, samstags
 )

@@ -153,6 +153,10 @@ UNDERSTOOD = {
     "bis zum 30.06.2028 (inkl.)": "Until 2028-06-30",
     "jusqu'au 30 juin 2028 compris": "Until 2028-06-30",
     "until and incl. 30 June 2028": "Until 2028-06-30",
+    "bis 3. Maerz 2028": "Until 2028-03-03",
+    "jusqu'a decembre 2028": "Until 2028-12-31",
+    "we'd like 6 months": "6 months",
+    "30 June 2028, because the contract ends": "Until 2028-06-30",
 }
 UNCLEAR = [
     "6 months, 6 months", "6 months here, 3 weeks there", "3-6 months", "6 to 12 months", "one or two years",
@@ -187,6 +191,9 @@ UNCLEAR = [
     "6 months, which was granted", "6 months, please, when delivered", "6 months for every site",
     "as long as possible", "solange wie möglich", "as long as the contract runs, at most to the move",
     "as long as the contract runs, until December", "permanent for now", "permanent, to be reviewed", "pas définitif",
+    "ein zwei Wochen", "une deux semaines", "like 6 months", "définition", "indéfini", "please approve by 30 June 2028",
+    "Could we have it by 30 June 2028", "6 months to date", "6 months so far", "6 Monate bis Quartalsende",
+    "6 mois jusqu'à l'été", "until 30 June 2028 as a target", "6 months for the pilot, afterwards we shall see",
     "définitivement 6 mois", "jusqu'au 30 juin 2028 non inclus", "bis exkl. 30.06.2028", "6 mois dès que possible",
 ]  # fmt: skip
 
