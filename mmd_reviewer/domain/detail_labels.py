@@ -110,7 +110,10 @@ def label_of_line(line: str, offset: int = 0) -> Label | None:
     if match is None:
         return None
     sign = next(name for name in ("strong", "dash", "tab", "alone") if match[name] is not None)
-    return _made(match, offset, match["mark"].strip(), sign)
+    label = _made(match, offset, match["mark"].strip(), sign)
+    if match["strong"] == "":  # Timeline > 12 months, but Devices > Printers
+        return label if label.detail == "timeline" else None
+    return None if label.detail == OTHER and (match["strong"] or ":")[0] in ".…»" else label
 
 
 def labels_inside(line: str, offset: int = 0) -> Iterator[Label]:

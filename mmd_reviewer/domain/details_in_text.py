@@ -12,14 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise, zip_longest
 
-from mmd_reviewer.domain.detail_labels import (
-    BULLETS,
-    OTHER,
-    Label,
-    label_of_cell,
-    label_of_line,
-    labels_inside,
-)
+from mmd_reviewer.domain.detail_labels import BULLETS, OTHER, Label, label_of_cell, label_of_line, labels_inside
 from mmd_reviewer.domain.own_words import own_words
 from mmd_reviewer.domain.timeline_reading import read_timeline
 
@@ -299,9 +292,9 @@ def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
 # Words
 
 _GOES_ON_BELOW = re.compile(
-    r"(?<![^\W_])(?:an?|the|this|that|no|any|our|your|their|its|my|of|for|to|with|without|and|or|in|on|by|is|are|has|"
-    r"have|need|needs|from|d(?:er|ie|as|e[nms])|(?:k?ein|unser|[ms]ein|ihr|dies)(?:e[rnms]?)?|und|oder|für|mit|von|zu[mr]?|"
-    r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|[ld]['’])$"
+    r"(?<![^\W_])(?:an?|the|this|that|no|any|our|your|their|its|my|of|for|to|with|without|and|or|in|on|by|is|are|has|every|each|"
+    r"have|need|needs|from|d(?:er|ie|as|e[nms])|(?:k?ein|unser|[ms]ein|ihr|dies|jed)(?:e[rnms]?)?|und|oder|für|mit|von|zu[mr]?|"
+    r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|chaque|[ld]['’])$"
 )
 _RULE = re.compile(r"[\s|:*_=~+`-]*")
 _GOES_ON = re.compile(r"(?:and|or|und|oder|et|ou)\b|[&+/(,]|[a-zß-öø-ÿ]")

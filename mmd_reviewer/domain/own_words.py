@@ -44,14 +44,16 @@ _DAY = (
     r"(?: noch)?|bis bald|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
 )
 _THANKS = re.compile(
-    rf"(?:best|cheers|kindly|yours|tia|{_DAY}|(?:(?:(?:many |kind |with |a lot of |un grand |mille |avec (?:mes|nos) |"
-    r"(?:viel|best|herzlich|lieb)en )*(?:thanks|thank you|thx|dank|merci|remerciements)|(?:much |greatly )?appreciated|"
-    r"danke|(?:wir|ich) (?:bedanken? (?:uns|mich)|danken?)|(?:je |nous )?vous remerci(?:e|ons|ant))"
-    r"(?: (?:very much|so much|a lot|a million|in advance|in anticipation|im voraus|vorab|schön|sehr|ihnen|beaucoup|"
-    rf"(?:d['’]|par )avance)|(?: and| und| et|,| &) (?:{_REGARDS}|{_DAY})|"
+    rf"(?:best|cheers|kindly|yours|tia|{_DAY}|(?:i|we) (?:really )?appreciate (?:your|it|any)\b[^\n:,.;]{{0,50}}|"
+    r"(?:(?:(?:many |kind |with |a lot of |un grand |mille |tausend |avec (?:mes|nos) |(?:viel|best|herzlich|lieb)en )*"
+    r"(?:thanks|thank(?:ing)? you|thx|dank|mercis?|remerciements)|(?:your (?:help|support) (?:is|would be) )?(?:much |"
+    r"greatly )?appreciated|danke(?:schön)?|(?:wir|ich) (?:bedanken? (?:uns|mich)|danken?)|"
+    r"(?:je |nous |en )?vous remerci(?:e|ons|ant))"
+    r"(?: (?:very much|so much|a lot|a million|(?:once )?again|in advance|in anticipation|im voraus|vorab|schön|sehr|"
+    rf"ihnen|beaucoup|anticipés|(?:d['’]|par )avance)|(?: and| und| et|,| &) (?:{_REGARDS}|{_DAY})|"
     r" (?:de (?:votre|vos)|(?:for|für|pour) (?:your|the|considering|looking|taking|helping|ihre?n?|eure?|die|das|den|"
     r"votre|vos|la|le|l['’]))\b[^\n:,.;]{0,50}(?!\.[ \t]*\S))*))"
-    r"[ \t]*(?:[,!.–-]+[ \t]*[^\n:,.]{0,40}[.!]?)?",
+    r"[ \t]*(?:[,!.–-]+[ \t]*[^\n:,.]{0,40}[.!]?|:-?\))?",
     re.IGNORECASE,
 )
 _OFFER = re.compile(

@@ -64,6 +64,7 @@ SIGNATURES = (
     "Vielen Dank im Voraus und beste Grüße\nJana", "Vielen Dank für Ihre Unterstützung.", "Merci d'avance",
     "Merci d’avance pour votre aide.", "Je vous remercie par avance.", "Un grand merci\nJana", "Thanks a lot!",
     "Thank you very much for considering this request.", "Much appreciated,\nJana", "Bonne journée,\nJana",
+    "Thanks again, Jana", "We really appreciate your help.", "Tausend Dank!", "En vous remerciant par avance,",
     "Have a nice day!", "Schönen Tag noch", "Wir bedanken uns im Voraus.", "Outlook für iOS beziehen",
 )  # fmt: skip
 OLD = "Exemption type: Policies\nRequirement: old text\nProposal: old way\nTimeline: 6 months"
@@ -294,6 +295,10 @@ TRAPS: tuple[tuple[str, Words], ...] = (
      {"timeline": "12 months", "requirement": "thanks to the scanners\nMerci de nous aider: elle est morte"}),
     ("Timeline: 12 months\nRequirement: print\nKindly install the driver\nDank der Treiber geht es",
      {"timeline": "12 months", "requirement": "print\nKindly install the driver\nDank der Treiber geht es"}),
+    ("Exemption type: Drivers\nRequirement: print\nProposal: open\nDevices > Printers\nTimeline >= 12 months",
+     {"type": "Drivers", "requirement": "print", "proposal": "open\nDevices > Printers", "timeline": ">= 12 months"}),
+    ("Exemption type: Drivers\nRequirement: it fails as every\nsolution: so far\nTimeline: 12 months",
+     {"type": "Drivers", "requirement": "it fails as every\nsolution: so far", "timeline": "12 months"}),
     ("Requirement: print with version 4.1. Proposal: driver 7.2. Timeline: 12 months",
      {"requirement": "print with version 4.1", "proposal": "driver 7.2", "timeline": "12 months"}),
 )  # fmt: skip
