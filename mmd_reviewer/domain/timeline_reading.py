@@ -55,12 +55,10 @@ class _Reader(Dates, Numbers):
         """`a year`, `an exemption`: an article counts only before a unit."""
         if self._peek() not in words_of.ARTICLES:
             return False
-        following = [self._peek(ahead) for ahead in (1, 2)]
-        if self._peek() not in ("a", "an") and following[0] in _NUMBER_WORDS:  # ein zwei Wochen
-            return True
-        return following[0] in _UNITS or following[0] in (*words_of.HALF, *words_of.DOZENS, "hundred") or (
-            following[0] in ("full", "whole", "calendar") and following[1] in _UNITS
-        )
+        english = self._peek() in ("a", "an")  # a two month pilot, but ein zwei Wochen
+        numbers = {*words_of.HALF, *words_of.DOZENS, "hundred"} if english else _NUMBER_WORDS
+        first, second = self._peek(1), self._peek(2)
+        return first in _UNITS or first in numbers or (first in words_of.BEFORE_A_UNIT and second in _UNITS)
 
     def timeline(self) -> Timeline | None:
         """The whole phrase; None where something of it is not understood."""

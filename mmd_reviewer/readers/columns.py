@@ -33,6 +33,7 @@ _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*(?:[.):\]]|[-–]\s)|(?<=#)\d{1,2}\s)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _BETWEEN = re.compile(r"[/|()\[\],;·•\n]|\s[-–—]\s")  # languages, or a hint
 _HINT = re.compile(f"|required|mandatory|optional|pflicht(?:feld|angabe)?|erforderlich|obligatoire|facultatif|{_UNIT}")
 _LABELS = {"type": "Exemption type"} | {name.casefold(): name for name in ("Requirement", "Proposal", "Timeline")}
@@ -64,9 +65,9 @@ class Vocabulary:
     fields: tuple[str, ...]
     known: Mapping[str, tuple[str, int]]
 
-    def names(self, cells: Sequence[str]) -> set[str]:
-        """Which of our columns a row names."""
-        return {name for cell in cells if (name := self.known_as(cell[:80])[0])}
+    def names(self, cells: Sequence[str], loosest: int = 2) -> set[str]:
+        """Which of our columns a row names, and no looser than that."""
+        return {name for name, rank in (self.known_as(cell[:80]) for cell in cells) if rank <= loosest} - {NOTE}
 
     def known_as(self, heading: str) -> tuple[str, int]:
         """Our name and the rank of a heading: it may be numbered, a field of ServiceNow or Salesforce, or say the same
@@ -80,17 +81,21 @@ class Vocabulary:
         if with_unit and self.known.get(with_unit[1], ("", 0))[0] == "Timeline":
             return self.known[with_unit[1]]
         parts = [part for part in map(fold_heading, _BETWEEN.split(bare)) if not _HINT.fullmatch(part)]
-        names = {self.known[part][0] for part in (folded, *parts) if part in self.known}
-        if folded in self.known or (len(names) == 1 and all(part in self.known for part in parts)):
-            return names.pop(), max(1, self.known.get(folded, ("", 1))[1])
-        return _LABELS.get(label_of_cell(bare) if self is REQUESTS and len(names) < 2 else "", NOTE), 2
+        if folded in self.known:
+            return self.known[folded][0], max(1, self.known[folded][1])
+        names = {self.known.get(part, (NOTE, 0))[0] for part in parts}
+        if len(names) == 1 and NOTE not in names:
+            return names.pop(), 1
+        outside = map(fold_heading, _BETWEEN.split(_BRACKETS.sub("", bare)))
+        several = len({self.known[part][0] for part in outside if part in self.known}) > 1
+        return _LABELS.get(label_of_cell(bare) if self is REQUESTS and not several else "", NOTE), 2
 
     def merit(self, cells: Sequence[str]) -> int:
         """How good a row of headings this is; 0: it is none."""
         found = self.names(cells)
         if self is DEVICES:
-            return len(found) if SERIAL in found and not REQUESTS.names(cells) & _OF_REQUESTS else 0
-        if SERIAL in DEVICES.names(cells) and not found & _OF_REQUESTS:
+            return len(found) if SERIAL in found and not REQUESTS.names(cells, 1) & _OF_REQUESTS else 0
+        if SERIAL in DEVICES.names(cells) and not self.names(cells, 1) & _OF_REQUESTS:
             return 0
         return len(found) if len(found) >= 2 and found & _TELLING else 0
 

@@ -341,6 +341,7 @@ SAME = [
     "Ticket;Kunde;Ausnahmetyp;Titel;Anforderung (Pflichtfeld);Vorschlag [erforderlich];Dauer der Ausnahme",
     "Ticket;Client;Type d'exemption;Titre;Besoin (obligatoire);Solution proposée;Durée demandée",
     "Ticket;Customer;Exemption type;Title;Your requirement;Your proposal;Timeline (required)",
+    "Ticket;Customer;Exemption type (Drivers, Devices, Other);Title;Requirement (what, why);Proposal;Timeline (max.)",
 ]
 
 
@@ -413,3 +414,10 @@ def test_a_blank_may_stand_before_an_opening_quotation_mark(reads: Reads, text: 
     (row,) = reads(text).rows
     request = _request(row)
     assert f"{request.requirement}|{request.proposal}|{request.title}" == read
+
+
+@pytest.mark.parametrize("heading", ["Expiry date", "Gültigkeit", "Type"])
+def test_a_looser_name_makes_no_request_of_a_device(reads: Reads, heading: str) -> None:
+    """D1: an inventory may have a column that is called as one of ours might be."""
+    file = reads(f"Serial Number;Model;Title;{heading}\n5CG0000001;X2;t;2027-01-01\n")
+    assert "lists 1 device, not exemption requests" in file.problems[0].message
