@@ -50,9 +50,9 @@ _THANKS = re.compile(
     r"greatly )?appreciated|danke(?:schön)?|(?:wir|ich) (?:bedanken? (?:uns|mich)|danken?)|"
     r"(?:je |nous |en )?vous remerci(?:e|ons|ant))"
     r"(?: (?:very much|so much|a lot|a million|(?:once )?again|in advance|in anticipation|im voraus|vorab|schön|sehr|"
-    rf"ihnen|beaucoup|anticipés|(?:d['’]|par )avance)|(?: and| und| et|,| &) (?:{_REGARDS}|{_DAY})|"
-    r" (?:de (?:votre|vos)|(?:for|für|pour) (?:your|the|considering|looking|taking|helping|ihre?n?|eure?|die|das|den|"
-    r"votre|vos|la|le|l['’]))\b[^\n:,.;]{0,50}(?!\.[ \t]*\S))*))"
+    rf"ihnen|beaucoup|anticipés|(?:d['’]|par )avance)|(?: and| und| et|,| &) (?:{_REGARDS}|{_DAY}))*"
+    r"(?: (?:de (?:votre|vos)|(?:for|für|pour) (?:your|the|considering|looking|taking|helping|ihre?n?|eure?|die|das|"
+    r"den|votre|vos|la|le|l['’]))\b[^\n:,.;]{0,60}(?!\.[ \t]*\S))?))"
     r"[ \t]*(?:[,!.–-]+[ \t]*[^\n:,.]{0,40}[.!]?|:-?\))?",
     re.IGNORECASE,
 )
