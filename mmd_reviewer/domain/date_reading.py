@@ -10,15 +10,15 @@ from mmd_reviewer.domain import timeline_words as words_of
 from mmd_reviewer.domain.period import sensible
 from mmd_reviewer.domain.token_reader import Tokens, tokens_of
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?")
 _YEAR = re.compile(r"\d{4}")
 
 
 def read_date(words: str) -> date | None:
-    """The one date that `words` is, or None: ISO, `30 June 2027`, `30.6.2027`; slashes only where unambiguous."""
+    """The one date that `words` is, or None: year first, `30 June 2027`, `30.6.2027`; `30/6/2027` where unambiguous."""
     reader = Dates(tokens_of(words))
     found = reader.a_date()
     return found if found is not None and reader.done else None
@@ -45,11 +45,11 @@ class Dates(Tokens):
         token = self._peek()
         found = None
         if match := _ISO.fullmatch(token):
-            found = _day(*map(int, match.groups()))
+            found = _day(*map(int, match.group(1, 3, 4)))
         elif match := _DOTTED.fullmatch(token):
             found = _day(*map(int, reversed(match.groups())))
         elif match := _SLASHED.fullmatch(token):
-            one, other, year = map(int, match.groups())
+            one, other, year = map(int, match.group(1, 3, 4))
             if one > 12 or other > 12 or one == other:
                 found = _day(year, *((other, one) if one > 12 else (one, other)))
         self._at += found is not None

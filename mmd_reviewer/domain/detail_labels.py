@@ -10,51 +10,45 @@ from dataclasses import dataclass
 # uses, then looser ones: where a text has both, the looser word is text and no label.
 _KIND = r"(?:customi[sz]ation|exemption|exception)"
 _STRICT = {
-    "type": (
-        rf"{_KIND}~type", rf"type~of~(?:an?~|the~)?{_KIND}", rf"{_KIND}~category",
-        "ausnahme[ -]?typ", "ausnahme[ -]?art", "(?:art|typ)~der~(?:ausnahme|ausnahmegenehmigung|anpassung)",
-        "type~d['’]?~?(?:exemption|exception|une~exemption|une~exception)", "type~de~(?:la~)?(?:dérogation|demande)",
-        "type~de~(?:la~)?personnalisation",
-    ),
-    "requirement": ("(?:business~)?requirement", "(?:geschäftliche~)?anforderung", "exigence"),
-    "proposal": ("(?:your~)?proposal", "vorschlag", "proposition"),
-    "timeline": (
-        "(?:proposed~|expected~|requested~|required~|desired~|exemption~|exception~)?time~line", "zeitraum", "durée",
-    ),
-}  # fmt: skip
+    "type": f"{_KIND}~type, type~of~(?:an?~|the~)?{_KIND}, {_KIND}~category, ausnahme[ -]?typ, "
+        "ausnahme[ -]?art, (?:art|typ)~der~(?:ausnahme|ausnahmegenehmigung|anpassung), "
+        "type~d['’]?~?(?:exemption|exception|une~exemption|une~exception), "
+        "type~de~(?:la~)?(?:dérogation|demande), type~de~(?:la~)?personnalisation",
+    "requirement": "(?:business~)?requirement, (?:geschäftliche~)?anforderung, exigence",
+    "proposal": "(?:your~)?proposal, vorschlag, proposition",
+    "timeline": "(?:proposed~|expected~|requested~|required~|desired~|exemption~|exception~)?time~line, "
+        "zeitraum, durée",
+}
 _LOOSE = {
-    "type": (),
-    "requirement": (
-        "(?:business~)?requirements", "business~(?:need|needs|case|reason|justification)",
-        "(?:geschäftliche~)?anforderungen", "geschäftsanforderung(?:en)?", "(?:geschäftlicher~)?bedarf",
-        "geschäftliche~begründung", "exigences", "besoins?(?:~métiers?|~de~l['’]entreprise)?",
-        "begründung", "justification(?:~métier|~commerciale)?",
-    ),
-    "proposal": (
-        "proposals", "(?:proposed~|requested~|wanted~|desired~)?solution", "lösungsvorschlag",
-        "(?:vorgeschlagene~|gewünschte~)?lösung", "propositions", "solution~(?:proposée|souhaitée|demandée)",
-    ),
-    "timeline": (
-        "(?:proposed~|expected~|requested~|required~)?time~?frame", "for~how~long", "how~long",
-        "(?:requested~|expected~|proposed~|exemption~|exception~)?(?:duration|period)", f"duration~of~(?:the~)?{_KIND}",
-        "(?:gewünschter|gewünschte)~(?:zeitraum|dauer)", "dauer(?:~der~ausnahme)?", "zeitrahmen", "zeitplan",
-        "(?:für~)?wie~lange", "laufzeit", "gültigkeitsdauer", "durée~(?:souhaitée|demandée|prévue|de~l['’]exemption)",
-        "calendrier", "période(?:~souhaitée)?", "(?:pour~)?combien~de~temps",
-    ),
-}  # fmt: skip
+    "requirement": "(?:business~)?requirements, business~(?:need|needs|case|reason|justification), "
+        "(?:geschäftliche~)?anforderungen, geschäftsanforderung(?:en)?, (?:geschäftlicher~)?bedarf, "
+        "geschäftliche~begründung, exigences, besoins?(?:~métiers?|~de~l['’]entreprise)?, begründung, "
+        "justification(?:~métier|~commerciale)?, reasons?, rationale, motifs?, raisons?, grund, gründe, "
+        "notwendigkeit, needs?, geschäftsbedarf",
+    "proposal": "proposals, (?:proposed~|requested~|wanted~|desired~)?solution, lösungsvorschlag, "
+        "(?:vorgeschlagene~|gewünschte~)?lösung, propositions, solution~(?:proposée|souhaitée|demandée)",
+    "timeline": "(?:proposed~|expected~|requested~|required~)?time~?frame, for~how~long, how~long, "
+        "validity(?:~period)?, "
+        "(?:requested~|expected~|proposed~|exemption~|exception~|time~)?(?:duration|period), laufzeit, zeitplan, "
+        f"duration~of~(?:the~)?{_KIND}, (?:end|expiry|expiration)~date, gewünschte[rs]?~(?:zeitraum|dauer), "
+        "dauer(?:~der~ausnahme)?, zeitrahmen, (?:für~)?wie~lange, gültigkeit(?:sdauer)?, befristung, enddatum, "
+        "frist, durée~(?:souhaitée|demandée|prévue|de~l['’]exemption), calendrier, date~de~fin, validité, "
+        "(?:période|délai|échéance)(?:~souhaitée?|~demandée?)?, (?:pour~)?combien~de~temps",
+}
 # Other fields of a ticket: they end a detail and are none.
 _OTHER = (
-    "(?:number~of~|affected~|no\\.~of~)?(?:devices|users|machines)(?:~affected)?", "(?:primary~)?contact(?:~person)?",
-    "request(?:er|or)", "requested~by", "company", "customer", "organi[sz]ation", "severity", "priority", "category",
-    "sub~?category", "(?:business~)?impact", "attachments?", "(?:additional|further)~(?:information|comments?|notes?)",
-    "comments?", "remarks?", "notes?", "phone", "e~?mail", "department", "location", "site", "ticket", "title",
-    "subject", "cost~cent(?:er|re)", "approved~by", "approver", "reference", "anzahl~(?:der~)?geräte",
-    "(?:betroffene~)?geräte", "ansprechpartner(?:in)?", "kontakt", "firma", "kunde", "abteilung", "standort", "betreff",
-    "titel", "priorität", "schweregrad", "kategorie", "anlagen?", "anhang", "bemerkung(?:en)?", "anmerkung(?:en)?",
-    "telefon", "kostenstelle", "nombre~d['’]appareils", "appareils(?:~concernés)?", "demandeur", "société", "client",
-    "service", "objet", "titre", "priorité", "gravité", "catégorie", "pièces?~jointes?", "remarques?", "commentaires?",
-    "téléphone",
-)  # fmt: skip
+    r"(?:number~of~|affected~|no\.~of~)?(?:devices|users|machines)(?:~affected)?, (?:primary~)?contact(?:~person)?, "
+    r"request(?:er|or), requested~by, company, customer, organi[sz]ation, severity, priority, category, "
+    r"sub~?category, (?:business~)?impact, attachments?, (?:additional|further)~(?:information|comments?|notes?), "
+    r"comments?, remarks?, notes?, phone, e~?mail, department, location, site, ticket, title, subject, urgency, "
+    r"dringlichkeit, urgence, status, assigned~to, cost~cent(?:er|re), approved~by, approver, reference, "
+    r"anzahl~(?:der~)?(?:geräte|benutzer|nutzer|anwender), (?:betroffene~)?geräte, ansprechpartner(?:in)?, kontakt, "
+    r"firma, kunde, abteilung, standort, betreff, titel, priorität, schweregrad, kategorie, anlagen?, anhang, "
+    r"bemerkung(?:en)?, anmerkung(?:en)?, telefon, kostenstelle, "
+    r"nombre~d(?:['’]|e~)(?:appareils|utilisateurs|postes), (?:appareils|utilisateurs|postes)(?:~concernés)?, "
+    r"demandeur, société, client, service, objet, titre, priorité, gravité, catégorie, pièces?~jointes?, remarques?, "
+    r"commentaires?, téléphone"
+)
 OTHER = "other"
 
 
@@ -62,19 +56,19 @@ def _pattern(form: str) -> str:
     return form.replace("~?", "[ _-]*").replace("~", "[ _-]*" if "type" in form or "time" in form else "[ _-]+")
 
 
-def _group(name: str, forms: tuple[str, ...]) -> str:
-    return f"(?P<{name}>{'|'.join(map(_pattern, sorted(forms, key=len, reverse=True)))})"
+def _group(name: str, forms: str) -> str:
+    return f"(?P<{name}>{'|'.join(map(_pattern, sorted(forms.split(', '), key=len, reverse=True)))})"
 
 
 _WORDS = "|".join(
-    [_group(f"loose_{name}", forms) for name, forms in _LOOSE.items() if forms]
+    [_group(f"loose_{name}", forms) for name, forms in _LOOSE.items()]
     + [_group(f"strict_{name}", forms) for name, forms in _STRICT.items()]
     + [_group("loose_other", _OTHER)]
 )
 BULLETS = "*•·▪▫◦‣⁃∙●○■□◆◇▶►▸➤➢❖✓✔☑☐§»+#–—-"
 ENUMERATOR = (
     r"\d{1,2}\.\d{1,2}(?=[ \t])|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[ \t]?[.):\]]|\[[ x\d]?\]|[①-⑳]|"
-    r"\d{1,2}[ \t]*[-–](?=[ \t])"
+    r"\d{1,2}(?:[ \t]*[-–](?=[ \t])|(?=\t))"
 )
 _SYMBOLS = r"\u2190-\u2bff\U0001f300-\U0001faff\ue000-\uf8ff\ufe0f\u20e3"  # arrows, shapes, Word's own bullets
 MARK = rf"(?:(?:[{re.escape(BULLETS)}{_SYMBOLS}_`]|\d\ufe0f?\u20e3|\|(?=\|)|o(?=[ \t])|{ENUMERATOR})[ \t]*){{0,12}}"
@@ -82,11 +76,11 @@ _ARTICLE = r"(?:(?:the|our|your|my|die|der|das|unsere?|le|la|les|notre|nos|votre
 _ALSO = r"[/&][ \t]*[^\W\d_][\w \t]{0,30}?"  # Requirement / business need
 _HINT = rf"(?:[ \t]*(?:\(s\)|\([^)\n]{{0,80}}\)|\[[^\]\n]{{0,80}}\]|{_ALSO}))?"
 _CLOSERS = r"[*_`]{0,4}"
-_STRONG = r"[:：﹕=]|[-–—=]{1,2}>|[→⇒➔➜⟶]"
+_STRONG = r"[-–—=]{1,3}>|[→⇒⇨⟶⟹➔➙➜➞➡⮕↦►▶]\ufe0f?|:?=|[:：﹕]"
 _LABEL = rf"(?P<open>{_CLOSERS}){_ARTICLE}(?P<words>{_WORDS})(?![^\W_]){_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
 _AT_LINE = re.compile(
-    rf"[ \t]*(?P<mark>{MARK}){_LABEL}(?:(?P<strong>{_STRONG}|\?)|(?P<dash>[-–—]+)(?=[ \t]|$)|(?P<tab>\t)|(?P<alone>$))"
-    rf"{_CLOSERS}[ \t]*",
+    rf"[ \t]*(?P<mark>{MARK}){_LABEL}(?:(?P<strong>{_STRONG}|[?»]|(?:…|\.{{3,}})[ \t]*:?|(?=[<>≤≥~≈]))|"
+    rf"(?P<dash>[-–—]+)(?=[ \t]|$)|(?P<tab>\t)|(?P<alone>$)){_CLOSERS}(?:[ \t]*[-–—](?=[ \t]))?[ \t]*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(rf"{_LABEL.replace(f'|{_ALSO}', '')}(?P<strong>{_STRONG})(?!//){_CLOSERS}[ \t]*", re.IGNORECASE)
@@ -116,7 +110,10 @@ def label_of_line(line: str, offset: int = 0) -> Label | None:
     if match is None:
         return None
     sign = next(name for name in ("strong", "dash", "tab", "alone") if match[name] is not None)
-    return _made(match, offset, match["mark"].strip(), sign)
+    label = _made(match, offset, match["mark"].strip(), sign)
+    if match["strong"] == "":  # Timeline > 12 months, but Devices > Printers
+        return label if label.detail == "timeline" else None
+    return None if label.detail == OTHER and (match["strong"] or ":")[0] in ".…»" else label
 
 
 def labels_inside(line: str, offset: int = 0) -> Iterator[Label]:

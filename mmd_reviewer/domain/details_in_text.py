@@ -10,16 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
-from mmd_reviewer.domain.detail_labels import (
-    BULLETS,
-    OTHER,
-    Label,
-    label_of_cell,
-    label_of_line,
-    labels_inside,
-)
+from mmd_reviewer.domain.detail_labels import BULLETS, OTHER, Label, label_of_cell, label_of_line, labels_inside
 from mmd_reviewer.domain.own_words import own_words
 from mmd_reviewer.domain.timeline_reading import read_timeline
 
@@ -66,12 +59,11 @@ def read_details(text: str, contact: str = "") -> Details:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line, where it begins, and whether an empty or unfinished line stands above."""
+    """A line, where it begins, and the words of the line above."""
 
     text: str
     at: int
-    opens: bool  # nothing or an empty line above
-    unfinished: bool = False
+    above: str
 
 
 def _lines(text: str) -> list[_Line]:
@@ -79,8 +71,7 @@ def _lines(text: str) -> list[_Line]:
     at = 0
     above = ""
     for line in text.split("\n"):
-        unfinished = bool(above) and above[-1] not in ".!?:;|"
-        rows.append(_Line(line, at, not above, unfinished))
+        rows.append(_Line(line, at, above))
         at += len(line) + 1
         above = line.strip()
     return rows
@@ -152,31 +143,41 @@ def _labels(lines: Sequence[_Line]) -> list[Label]:
     details = [(line, label) for line, label in first if label.detail != OTHER]
     lower = len({label.detail for _, label in details}) > 1 and not any(_is_upper(*row) for row in details)
     alone = {label.detail for _, label in details if label.sign == "alone"}
-    starts = [label for line, label in first if _begins(line, label, lower, len(alone) > 1, len(details) > 1)]
+    counts = Counter(label.detail for _, label in details)
+    once = {name for name in counts if counts[name] == 1} | {OTHER} if len(counts) > 2 else set()
+    starts = [label for line, label in first if _begins(line, label, lower, len(alone) > 1, len(details) > 1, once)]
     cells = [label for line in lines for label in _cell_labels(line)]
     places = {label.words for label in starts}
     starts += [label for label in cells if label.words not in places]
     places |= {label.words for label in cells}
-    runs = [label for line in lines for label in _run_on_line(line) if label.words not in places]
-    return sorted([*starts, *(runs or _run_on_text(lines, starts))], key=lambda label: label.words)
+    inside = [list(labels_inside(line.text, line.at)) for line in lines]
+    runs = [label for pair in zip(lines, inside, strict=True) for label in _run_on_line(*pair)]
+    runs = [label for label in runs if label.words not in places] or _run_on_text(lines, starts)
+    strict = Counter(label.detail for label in chain(*inside) if label.strict)
+    runs = runs or [label for pair in zip(lines, inside, strict=True) for label in _in_order(*pair, places, strict)]
+    return sorted([*starts, *runs], key=lambda label: label.words)
 
 
 def _is_upper(line: _Line, label: Label) -> bool:
     return line.text[label.words - line.at].isupper()
 
 
-def _begins(line: _Line, label: Label, lower: bool, alike: bool, several: bool) -> bool:
+def _begins(line: _Line, label: Label, lower: bool, alike: bool, several: bool, once: set[str]) -> bool:
     """Is the label at the line's beginning one, or a word of a sentence that was broken there?
 
-    `lower`: all labels are in small letters; `alike`: others stand alone on their lines too.
+    `lower`: all labels are in small letters; `alike`: others stand alone on their lines too; `once`: details that
+    three or more labels name no other time.
     """
     if label.sign == "alone" and label.detail == OTHER:  # `Devices` is a type too
         return False
     if label.mark:
         return True
     if label.sign == "alone":
-        return alike or (line.opens and several)
-    return line.opens or not line.unfinished or lower or _is_upper(line, label)
+        return alike or (not line.above and several)
+    if lower or line.above[-1:] in ".!?:;|":  # nothing or a whole sentence above
+        return True
+    likely = label.detail in once or _is_upper(line, label)
+    return (likely and not _GOES_ON_BELOW.search(line.above)) or (label.strict and _is_upper(line, label))
 
 
 def _cell_labels(line: _Line) -> Iterator[Label]:
@@ -184,17 +185,18 @@ def _cell_labels(line: _Line) -> Iterator[Label]:
     if "|" not in line.text:
         return
     cells = _cells(line, "|")
-    for (cell, place), (following, end) in pairwise(cells):
+    numbered = len(cells) > 2 and len(cells[0][0].strip()) < 5 and not label_of_cell(cells[0][0])
+    for at, ((cell, place), (following, end)) in enumerate(pairwise(cells)):
         name = label_of_cell(cell)
         if name and label_of_cell(following) not in FOUR:
-            yield Label(name, True, place, place, end, "|", "strong")
+            yield Label(name, True, line.at if at <= numbered else place, place, end, "|", "strong")
 
 
 _NUMBER = r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\."
 _SEPARATED = re.compile(
-    rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?:{_NUMBER})[ \t]*$)|(?P<bullet>(?:^|(?<=\s))[{re.escape(BULLETS)}][ \t]*$)|"
-    r"(?P<pipe>\|[ \t]*$)|(?P<dot>[.!?][ \t]*$)|(?P<comma>,[ \t]*$)|(?P<semi>;[ \t]*$)|(?P<slash>/[ \t]*$)|"
-    r"(?P<none>(?:^|(?<=\S))[ \t]*$)",
+    rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?<!\d[.,])(?:{_NUMBER})[ \t]*$)|(?P<pipe>\|[ \t]*$)|(?P<dot>[.!?][ \t]*$)|"
+    rf"(?P<bullet>(?:^|(?<=\s))[{re.escape(BULLETS)}][ \t]*$)|(?P<comma>,[ \t]*$)|(?P<semi>;[ \t]*$)|"
+    r"(?P<slash>/[ \t]*$)|(?P<none>(?:^|(?<=\S))[ \t]*$)",
     re.IGNORECASE,
 )
 _OWN_SIGNS = {"bullet", "enum", "pipe", "bold"}
@@ -209,10 +211,26 @@ def _separated(text: str, label: Label, offset: int) -> tuple[str, int]:
     return ("bold" if label.bold and kind in ("none", "dot") else kind), start
 
 
-def _run_on_line(line: _Line) -> list[Label]:
+def _in_order(line: _Line, inside: Sequence[Label], places: set[int], strict: Counter[str]) -> list[Label]:
+    """`Requirement: … Proposal: …` on a line that begins with a label: names of the service plan, capitalised, in
+    its order, each once in the whole text, and none where a sentence needs such a word."""
+    names = [label.detail for label in inside]
+    if len(inside) < 2 or inside[0].words not in places or names != [name for name in FOUR if name in names]:
+        return []
+    found = []
+    for label in inside[1:]:
+        kind, start = _separated(line.text, label, line.at)
+        broken = _GOES_ON_BELOW.search(line.text[: label.words - line.at].rstrip())
+        if broken or not (kind and label.strict and strict[label.detail] == 1 and _is_upper(line, label)):
+            return []
+        found.append(replace(label, start=start))
+    return found
+
+
+def _run_on_line(line: _Line, inside: Sequence[Label]) -> list[Label]:
     """`* Exemption type: … * Requirement: …`: every label behind the same kind of mark, none of them twice."""
     group = []
-    for label in labels_inside(line.text, line.at):
+    for label in inside:
         kind, start = _separated(line.text, label, line.at)
         if kind in _OWN_SIGNS or not line.text[: label.start - line.at].strip():
             group.append((kind, replace(label, start=start)))
@@ -228,7 +246,7 @@ def _run_on_text(lines: Sequence[_Line], starts: Sequence[Label]) -> list[Label]
     """All four details in one paragraph, one after the other: `Type: a. Requirement: b. Proposal: c. Timeline: d`."""
     paragraphs: list[list[_Line]] = []
     for line in lines:
-        if line.opens or not paragraphs:
+        if not line.above or not paragraphs:
             paragraphs.append([])
         paragraphs[-1].append(line)
     for paragraph in paragraphs:
@@ -273,6 +291,11 @@ def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
 
 # Words
 
+_GOES_ON_BELOW = re.compile(
+    r"(?<![^\W_])(?:an?|the|this|that|no|any|our|your|their|its|my|of|for|to|with|without|and|or|in|on|by|is|are|has|every|each|"
+    r"have|need|needs|from|d(?:er|ie|as|e[nms])|(?:k?ein|unser|[ms]ein|ihr|dies|jed)(?:e[rnms]?)?|und|oder|für|mit|von|zu[mr]?|"
+    r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|chaque|[ld]['’])$"
+)
 _RULE = re.compile(r"[\s|:*_=~+`-]*")
 _GOES_ON = re.compile(r"(?:and|or|und|oder|et|ou)\b|[&+/(,]|[a-zß-öø-ÿ]")
 _LEFT = " \t\n|,;*_`"
@@ -306,6 +329,7 @@ def _pieces(text: str, name: str, start: int, end: int) -> list[tuple[str, list[
         body = line.lstrip(BULLETS + " \t") if not rows and name in ("type", "timeline") else line
         begin = at + len(line) - len(body)
         at += len(line) + 1
+        body = body.rstrip("| \t")
         words = " ".join(body.split())
         if _RULE.fullmatch(body) and not any(row[0] for row in rows):
             continue

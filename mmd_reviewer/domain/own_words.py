@@ -14,12 +14,12 @@ _BLANKS = str.maketrans(
      **dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")}
 )  # fmt: skip
 _STRUCK = re.compile(r"~~[^~\n]+~~")
-_ORIGINAL = re.compile(
-    r"[-_=*]{2,}\s*(?:begin )?(?:original message|forwarded message|original appointment|ursprüngliche nachricht|"
-    r"original-?nachricht|originalnachricht|weitergeleitete nachricht|message d['’]origine|message original|"
-    r"message transféré|message réexpédié|oorspronkelijk bericht)\b.{0,80}",
-    re.IGNORECASE,
+_FORWARDED = (
+    r"(?:(?:begin |start of |anfang der |beginn der |début du )?(?:original message|forwarded message|message original|"
+    r"original appointment|ursprünglichen? nachricht|original-?nachricht|weitergeleiteten? nachricht|"
+    r"message d['’]origine|message transféré|message réexpédié|oorspronkelijk bericht|doorgestuurd bericht))"
 )
+_ORIGINAL = re.compile(rf"[-_=*]{{2,}}\s*{_FORWARDED}\b.{{0,80}}|{_FORWARDED}\s*:?", re.IGNORECASE)
 _FROM = re.compile(r"[*_>]*(?:from|von|de|van|expéditeur|absender)[*_]*\s*:[*_]*\s*\S", re.IGNORECASE)
 _HEADER = re.compile(
     r"[*_>]*(?:sent|date|gesendet|datum|envoyé|verzonden|subject|betreff|objet|onderwerp)(?: (?:on|am|le))?[*_]*\s*:",
@@ -31,33 +31,41 @@ _FLAT_HEADER = re.compile(
 _WROTE = re.compile(
     r".{0,200}(?:\bwrote\b|\bschrieb\b|\ba écrit\b|\bschreef\b|\bhat geschrieben\b).{0,80}[:：]", re.IGNORECASE
 )
-_CLOSING = re.compile(
+_REGARDS = (
     r"(?:(?:(?:with )?(?:my |our )?(?:kind|kindest|best|warm|warmest|many|friendly) )?regards|best wishes|"
     r"(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|respectfully|cordially|rgds|br|kr|"
-    r"(?:mit )?(?:freundlichen?|besten?|vielen?|lieben?|schönen?|herzlichen?|sonnigen?) (?:grüße|grüsse|grüßen|grüssen"
-    r"|gruß|gruss)|grüße|grüsse|gruß|gruss|mfg|vg|lg|hochachtungsvoll|"
-    r"(?:bien )?cordialement|bien à vous|(?:meilleures |sincères |cordiales )?salutations(?: distinguées)?|cdlt|"
-    r"met vriendelijke groet(?:en)?|mvg|groeten)"
-    r"(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{1,40})",
-    re.IGNORECASE,
+    r"(?:mit )?(?:(?:freundlich|best|viel|lieb|schön|herzlich|sonnig)e[nm]? )?(?:grüßen?|grüssen?|gruß|gruss)|mfg|vg|"
+    r"lg|hochachtungsvoll|(?:bien )?cordialement|bien à vous|(?:meilleures |sincères |cordiales )?salutations"
+    r"(?: distinguées)?|cdlt|met vriendelijke groet(?:en)?|mvg|groeten)"
+)
+_CLOSING = re.compile(rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})", re.IGNORECASE)
+_DAY = (
+    r"have an? (?:nice|great|good|lovely) (?:day|evening|week|weekend)|(?:einen )?schöne[sn] (?:tag|abend|wochenende)"
+    r"(?: noch)?|bis bald|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
 )
 _THANKS = re.compile(
-    r"(?:(?:many |kind |with )?thanks|thank you(?: very much)?|thx|best|cheers|(?:vielen |besten |herzlichen )?dank|"
-    r"danke(?: schön)?|merci(?: beaucoup)?)"
-    r"(?: (?:in advance|im voraus|d['’]avance|par avance|and (?:kind |best )?regards|"
-    r"for (?:your|the) (?:help|time|support|consideration|assistance|understanding)))?"
-    r"[ \t]*(?:[,!.–-]+[ \t]*[^\n:,.]{0,40}[.!]?)?",
+    rf"(?:best|cheers|kindly|yours|tia|{_DAY}|(?:i|we) (?:really )?appreciate (?:your|it|any)\b[^\n:,.;]{{0,50}}|"
+    r"(?:(?:(?:many |kind |with |a lot of |un grand |mille |tausend |avec (?:mes|nos) |(?:viel|best|herzlich|lieb)en )*"
+    r"(?:thanks|thank(?:ing)? you|thx|dank|mercis?|remerciements)|(?:your (?:help|support) (?:is|would be) )?(?:much |"
+    r"greatly )?appreciated|danke(?:schön)?|(?:wir|ich) (?:bedanken? (?:uns|mich)|danken?)|"
+    r"(?:je |nous |en )?vous remerci(?:e|ons|ant))"
+    r"(?: (?:very much|so much|a lot|a million|(?:once )?again|in advance|in anticipation|im voraus|vorab|schön|sehr|"
+    rf"ihnen|beaucoup|anticipés|(?:d['’]|par )avance)|(?: and| und| et|,| &) (?:{_REGARDS}|{_DAY}))*"
+    r"(?: (?:de (?:votre|vos)|(?:for|für|pour) (?:your|the|considering|looking|taking|helping|ihre?n?|eure?|die|das|"
+    r"den|votre|vos|la|le|l['’]))\b[^\n:,.;]{0,60}(?!\.[ \t]*\S))?))"
+    r"[ \t]*(?:[,!.–-]+[ \t]*[^\n:,.]{0,40}[.!]?|:-?\))?",
     re.IGNORECASE,
 )
 _OFFER = re.compile(
     r"(?:please (?:let (?:me|us) know|do(?: not|n['’]t) hesitate|contact (?:me|us)|feel free|reach out|get back)|"
-    r"let (?:me|us) know|(?:if|should) you have (?:any )?(?:further )?questions|(?:we |i )?look(?:ing)? forward|"
-    r"(?:bei|für) (?:rück)?fragen|(?:ich freue mich|wir freuen uns) auf|n['’]hésitez pas|dans l['’]attente|"
-    r"(?:je|nous) rest(?:e|ons) à)\b.{0,300}",
+    r"let (?:me|us) know|(?:if|should) you have (?:any )?(?:further )?questions|(?:we |i )?(?:look(?:ing)? forward|"
+    r"hope to hear)|(?:bei|für) (?:rück)?fragen|(?:ich freue mich|wir freuen uns) auf|n['’]hésitez pas|"
+    r"dans l['’]attente|(?:je|nous) rest(?:e|ons) à)\b.{0,300}",
     re.IGNORECASE,
 )
 _DEVICE = re.compile(
-    r"(?:sent from (?:my|outlook|mail)|get outlook for|von meinem .{1,30} gesendet|gesendet (?:von|mit)|"
+    r"(?:sent from (?:my|outlook|mail)|get outlook for|outlook für .{1,9} beziehen|(?:télécharger|obtenir) outlook|"
+    r"von meinem .{1,30} gesendet|gesendet (?:von|mit)|"
     r"envoyé (?:de mon|depuis|à partir)|verzonden vanaf|(?:this|diese|ce|cet) (?:e-?mail|message|nachricht|courriel)\b"
     r".{0,60}(?:confidential|vertraulich|confidentiel)|confidentiality notice|disclaimer\b).{0,400}",
     re.IGNORECASE,

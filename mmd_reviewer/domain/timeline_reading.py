@@ -19,6 +19,7 @@ from mmd_reviewer.domain.token_reader import tokens_of
 _REMARK = ",;:.(–—-"
 # A box that was not ticked denies what stands beside it.
 _UNTICKED = re.compile(r"\[\s*\]|\(\s*\)|[\u2610\u25a1\u25a2]")
+_PLEASE = re.compile(r"s['’]il (?:vous|te) pla[iî]t|s\.\s?v\.\s?p\b", re.IGNORECASE)
 
 
 def read_timeline(words: str) -> Timeline:
@@ -26,7 +27,7 @@ def read_timeline(words: str) -> Timeline:
 
     A start before a period, or alone, is kept as `start`; the period then stays not understood.
     """
-    tokens = tokens_of(words)
+    tokens = tokens_of(_PLEASE.sub("svp", words))
     if not tokens or _UNTICKED.search(words):
         return Timeline(words)
     found = _Reader(tokens).timeline()
@@ -47,17 +48,17 @@ class _Reader(Dates, Numbers):
             self._take("(")
 
     def _past(self) -> bool:
-        """`the last 8 weeks` have gone by; `should last 8 weeks` are to come."""
-        return self._peek() == "last" and (not self._at or self._peek(-1) not in words_of.LASTING)
+        """`the last 8 weeks` have gone by; `should last 8 weeks` are to come; `like 8 weeks` is about as many."""
+        return self._peek() in ("last", "like") and (not self._at or self._peek(-1) not in words_of.LASTING)
 
     def _starts_a_number(self) -> bool:
         """`a year`, `an exemption`: an article counts only before a unit."""
         if self._peek() not in words_of.ARTICLES:
             return False
-        following = [self._peek(ahead) for ahead in (1, 2)]
-        return following[0] in _UNITS or following[0] in (*words_of.HALF, *words_of.DOZENS, "hundred") or (
-            following[0] in ("full", "whole", "calendar") and following[1] in _UNITS
-        )
+        english = self._peek() in ("a", "an")  # a two month pilot, but ein zwei Wochen
+        numbers = {*words_of.HALF, *words_of.DOZENS, "hundred"} if english else _NUMBER_WORDS
+        first, second = self._peek(1), self._peek(2)
+        return first in _UNITS or first in numbers or (first in words_of.BEFORE_A_UNIT and second in _UNITS)
 
     def timeline(self) -> Timeline | None:
         """The whole phrase; None where something of it is not understood."""
@@ -76,7 +77,7 @@ class _Reader(Dates, Numbers):
         if found.open_ended:
             self._take("solution")
             kept = self._at
-            while self._remark_mark() and self._take(*words_of.OPEN_ENDED):  # permanent, no end date
+            while self._remark_mark() and self._open_words():  # permanent, no end date
                 kept = self._at
             self._at = kept
         self._take(")")
@@ -84,16 +85,12 @@ class _Reader(Dates, Numbers):
             return True
         if self._peek() == "?" and self._at == len(self._tokens) - 1:  # a polite question, not a doubt
             return self._tokens[0] in words_of.POLITE
-        why = found.until and self._peek() in ("when", "as", "because", "since")
-        if self._peek() not in _REMARK and self._peek(-1) != "." and not why:
-            return False
         rest = [token for token in self._tokens[self._at :] if token not in _REMARK + ")'\"!&/"]
         if rest[-1:] == ["?"] and self._tokens[0] in words_of.POLITE:
             rest.pop()
-        if rest and rest[0] not in words_of.INTRODUCING and not (found.until and rest[0] == "when"):
-            return False
-        allowed = {"until"} if found.months or found.days else set()  # 36 months, until it is written off
-        return all(_plain(token) or token in allowed for token in rest)
+        marked = self._peek() in _REMARK or self._peek(-1) == "."
+        alone = bool(found.until) and _AGAIN_UNTIL.isdisjoint(self._tokens[: self._at])
+        return _changes_nothing(rest, found, marked, alone) if rest else marked
 
     def _remark_mark(self) -> bool:
         return self._take(",", ";", "-", "–", "—", ":", "(", ".")
@@ -102,12 +99,18 @@ class _Reader(Dates, Numbers):
         if self._take(*words_of.AS_LONG_AS):
             rest = self._tokens[self._at :]
             self._at = len(self._tokens)
-            numbers = any(token[0].isdigit() or token in _UNITS or token in words_of.TENS for token in rest)
-            return None if numbers or not rest else Timeline(open_ended=True)
-        if not self._take(*words_of.OPEN_ENDED):
+            measured = any(token[0].isdigit() or token in _MEASURING for token in rest)
+            return None if measured or not rest else Timeline(open_ended=True)
+        if not self._open_words():
             return None
         self._fillers()
         return Timeline(open_ended=True)
+
+    def _open_words(self) -> bool:
+        stem = self._peek().startswith(words_of.OPEN_STEMS)
+        taken = self._take(*words_of.OPEN_ENDED)
+        self._at += stem and not taken
+        return stem or taken
 
     def _start_first(self) -> Timeline | None:
         """`from 1 March 2027`, alone, before a length or before an end date."""
@@ -120,7 +123,7 @@ class _Reader(Dates, Numbers):
         if self.done:
             return Timeline(start=begin)
         self._take(",", "-", "–", "and")
-        end = self._until() if self._peek() in words_of.UNTIL else None
+        end = self._until() if self._take("au") or self._peek() in words_of.UNTIL else None
         if end is not None and end.until is not None and end.until >= begin:
             return replace(end, start=begin)
         self._fillers()
@@ -130,29 +133,23 @@ class _Reader(Dates, Numbers):
         before = self._tokens[: self._at]
         asking = any(token in words_of.ASKING for token in before)
         by = self._peek() == "by"
-        said = self._peek_end_of() or self._take(*words_of.UNTIL)
-        if (asking and (by or not said)) or (not said and before[-1:] == ["for"]):
-            return None  # needed on, or by, 3 August: nobody says until when
+        last_of = self._take(*words_of.END_OF)
+        said = not last_of and self._take(*words_of.UNTIL)
+        if asking and (by or not said):
+            return None  # needed on, by, or at the end of 3 August: nobody says until when
         while said and self._take(*words_of.BEFORE_A_DATE):
             pass
-        last_of = self._take(*words_of.END_OF, *(("end",) if said else ()))
-        if last_of:
-            self._take(":", "am", "the", "year", "of", "des jahres", "de", "l'année")
+        last_of = last_of or (said and self._take(*words_of.END_OF, "end"))
+        while last_of and self._take(":", "am", "the", "year", "of", "des jahres", "de", "l'année"):
+            pass
         day = self.a_date()
         if day is None and (said or last_of):
             day = self.month_or_year(whole_year=last_of)
         if day is None:
             return None
-        self._take("inclusive", "included", "at the latest", "einschliesslich", "inclus")
+        self._take(*words_of.INCLUSIVE, "at the latest")
         self._take(*words_of.ENOUGH)
         return Timeline(until=day)
-
-    def _peek_end_of(self) -> bool:
-        """Does `end of` stand here, which is no `end` before a date?"""
-        kept = self._at
-        found = self._take(*words_of.END_OF)
-        self._at = kept
-        return found
 
     def _length(self) -> Timeline | None:
         """`18 months`, `1 year and 6 months`, `2 x 6 weeks`, `a year and a half`."""
@@ -175,8 +172,8 @@ class _Reader(Dates, Numbers):
                 continue
             self._at = kept
             break
-        self._take(*words_of.AFTER_A_LENGTH)
-        self._take(*words_of.FROM_APPROVAL)
+        while self._take(*words_of.AFTER_A_LENGTH, *words_of.FROM_APPROVAL):
+            pass
         found = _whole(months, days)
         return found if found is not None and self._said_again(found) else None
 
@@ -219,7 +216,7 @@ class _Reader(Dates, Numbers):
             if again != number or not self._take(")"):
                 return None
         self._take("-")
-        self._take("calendar", "full", "whole", "consecutive", "volle", "vollen", "ganzes", "ganze", "ganzen")
+        self._take(*words_of.BEFORE_A_UNIT)
         unit = self._peek()
         if unit not in _UNITS or (unit in words_of.SHORT_UNITS and not figure):
             return None
@@ -232,18 +229,36 @@ class _Reader(Dates, Numbers):
         in_days = unit in words_of.DAY_UNITS
         return number, words_of.DAY_UNITS[unit] if in_days else words_of.MONTH_UNITS[unit], in_days
 
-_AGAIN_UNTIL = ("until", "till", "til", "thru", "bis", "jusqu'au")
+_AGAIN_UNTIL = frozenset(("until", "till", "til", "thru", "bis", "jusqu'au", "jusqu'à", "jusqu'en"))
 _UNITS = {**words_of.MONTH_UNITS, **words_of.DAY_UNITS}
 _NUMBER_WORDS = {*words_of.ONES, *words_of.TENS, *words_of.HALF, *words_of.DOZENS, "hundred"} - set(words_of.ARTICLES)
-_DATE_WORDS = {*words_of.MONTH_NAMES} - {"may", "mar", "mai", "march"} | set(words_of.WEEKDAYS) - {"sun", "sat", "wed"}
+_MEASURING = {*_UNITS, *words_of.TENS, *words_of.MONTH_NAMES, *words_of.WEEKDAYS, *words_of.BOUNDS} - {"may", "sun"}
+_DATE_WORDS = {*words_of.MONTH_NAMES, *words_of.WEEKDAYS} - {"may", "sun", "sat", "wed"}
+
+
+def _changes_nothing(remark: list[str], found: Timeline, marked: bool, alone: bool) -> bool:
+    """Is it a remark of plain words? Without a mark before it only a purpose, a reason or thanks is one.
+
+    Beside a date that stands alone a purpose may be what begins on that day: `30 June 2028 for the go-live`.
+    """
+    again = _AGAIN_UNTIL if found.months or found.days else frozenset()  # 36 months, until it is written off
+    begins = words_of.INTRODUCING if marked else words_of.UNMARKED | again
+    if found.until and remark[0] in ("when", "since"):
+        remark = remark[1:]
+    elif remark[0] not in begins or (alone and remark[0] in words_of.PURPOSE) or (found.open_ended and not marked):
+        return False
+    said = f" {' '.join(remark)} "
+    plain = all(_plain(token) or token in again for token in remark)
+    return plain and not any(pair in said for pair in words_of.CHANGING_PAIRS)
 
 
 def _plain(token: str) -> bool:
     """A word of a remark that changes nothing: no number, no unit, no date, no turn of the sentence."""
     is_word = token.replace("'", "").isalpha()
+    token = token.rpartition("'")[2] if token[:2] in ("l'", "d'") else token
     return is_word and not (
         token in _UNITS or token in _NUMBER_WORDS or token in _DATE_WORDS or token in words_of.CHANGING
-        or token in _AGAIN_UNTIL
+        or token in _AGAIN_UNTIL or token.startswith(words_of.STEMS)
     )
 
 

@@ -9,11 +9,23 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
+def _pairs(firsts: str, seconds: str) -> tuple[str, ...]:
+    return tuple(f"{first} {second}" for first in _phrases(firsts) for second in _phrases(seconds))
+
+
 _ONES = _words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
 _GERMAN = _words(
     "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
     "siebzehn achtzehn neunzehn"
@@ -22,162 +34,174 @@ _FRENCH = _words("zéro un deux trois quatre cinq six sept huit neuf dix onze do
 _GERMAN_TENS = _words("zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig")
 _FRENCH_TENS = _words("vingt trente quarante cinquante soixante")
 ONES = {
-    **{word: n for n, word in enumerate(_GERMAN)},
-    **{word: n for n, word in enumerate(_FRENCH)},
-    **{word: n for n, word in enumerate(_ONES)},
+    **{word: n for language in (_GERMAN, _FRENCH, _ONES) for n, word in enumerate(language)},
     **{  # vierundzwanzig
         f"{'ein' if ones == 1 else _GERMAN[ones]}und{word}": tens * 10 + ones
         for tens, word in enumerate(_GERMAN_TENS, 2)
         for ones in range(1, 10)
     },
-    "a": 1, "an": 1, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "une": 1,
-}  # fmt: skip
-ARTICLES = ("a", "an", "ein", "eine", "einen", "einem", "un", "une")
+}
+ARTICLES = ("a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "un", "une", "d'un", "d'une")
+ONES |= dict.fromkeys(ARTICLES, 1)
 TENS = {word: 10 * (n + 2) for names in (_TENS, _GERMAN_TENS, _FRENCH_TENS) for n, word in enumerate(names)}
 DOZENS = {"dozen": 12, "dutzend": 12, "douzaine": 12}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 HALF = ("half", "halbes", "halbe", "halben", "halber", "demi")
-AND_A_HALF = {"anderthalb": 1.5} | {
-    f"{'ein' if n == 1 else _GERMAN[n]}einhalb": n + 0.5 for n in range(1, 10)
-}
+AND_A_HALF = {"anderthalb": 1.5} | {f"{'ein' if n == 1 else _GERMAN[n]}einhalb": n + 0.5 for n in range(1, 10)}
 TIMES = ("x", "×", "*", "times", "mal", "fois")
 
 MONTH_UNITS = {
-    **dict.fromkeys(("year", "years", "yr", "yrs", "y", "jahr", "jahre", "jahren", "an", "ans", "année", "années"), 12),
-    **dict.fromkeys(("quarter", "quarters", "quartal", "quartale", "trimestre", "trimestres"), 3),
-    **dict.fromkeys(
-        ("month", "months", "mth", "mths", "mo", "mos", "monat", "monate", "monaten", "monats", "mon", "mois"), 1
-    ),
+    **dict.fromkeys(_words("year years yr yrs y jahr jahre jahren jahres an ans année années annee annees"), 12),
+    **dict.fromkeys(_words("semestre semestres halbjahr halbjahre"), 6),
+    **dict.fromkeys(_words("quarter quarters quartal quartale trimestre trimestres"), 3),
+    **dict.fromkeys(_words("month months mth mths mo mos monat monate monaten monats mon mois"), 1),
 }
 DAY_UNITS = {
     **dict.fromkeys(("fortnight", "fortnights"), 14),
-    **dict.fromkeys(
-        ("week", "weeks", "wk", "wks", "w", "woche", "wochen", "semaine", "semaines"), 7
-    ),
+    **dict.fromkeys(_words("week weeks wk wks w woche wochen semaine semaines"), 7),
     **dict.fromkeys(("day", "days", "d", "tag", "tage", "tagen", "jour", "jours"), 1),
 }
+BEFORE_A_UNIT = _words("calendar full whole consecutive volle vollen ganzes ganze ganzen prochains prochaines")
 SHORT_UNITS = ("y", "w", "d")  # only where a figure stands right before them
 
-_GERMAN_MONTHS = _words(
-    "januar februar märz april mai juni juli august september oktober november dezember"
-)
-_FRENCH_MONTHS = _words(
+_OTHER_MONTHS = _words(
+    "januar februar märz april mai juni juli august september oktober november dezember "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 )
 MONTH_NAMES = {
-    **{word: n + 1 for n, word in enumerate(_GERMAN_MONTHS)},
-    **{word: n + 1 for n, word in enumerate(_FRENCH_MONTHS)},
+    **{word: n % 12 + 1 for n, word in enumerate(_OTHER_MONTHS)},
     **{name[:length].casefold(): n + 1 for n, name in enumerate(MONTHS) for length in (3, len(name))},
-    "sept": 9, "jänner": 1, "okt": 10, "dez": 12,
+    "sept": 9, "jänner": 1, "okt": 10, "dez": 12, "maerz": 3, "fevrier": 2, "aout": 8, "decembre": 12,
 }  # fmt: skip
-WEEKDAYS = {
-    word: n
-    for words in (
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "mon tue wed thu fri sat sun",
-        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    )
-    for n, word in enumerate(words.split())
-}
+_DAYS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun montag dienstag mittwoch "
+    "donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche"
+)
+WEEKDAYS = {word: n % 7 for n, word in enumerate(_DAYS)}
 
 # An end date follows one of these; a date alone is an end date too.
-UNTIL = ("until", "up until", "till", "til", "through", "thru", "to", "ends", "end", "ending", "by", "bis", "zum",
-         "jusqu'au",
-         "expires", "expiring", "expiry", "up to and including", "end date", "expiry date", "enddatum", "ende",
-         "date de fin", "bis einschliesslich", "last day", "jusqu'à", "jusqu'à la", "endet", "läuft bis",
-         "gilt bis", "expire", "running until", "with an end date of", "the end date is")  # fmt: skip
-END_OF = ("end of", "the end of", "ende", "fin", "fin de", "la fin de", "la fin", "the last day of", "last day of",
-          "year-end", "year end", "jahresende")  # fmt: skip
-BEFORE_A_DATE = ("on", "at", "the", "zum", "am", "und mit", "and including", "le", "den", "dem", "date",
-                 "einschliesslich", ":")  # fmt: skip
-START = (
-    "from", "starting", "starts", "start", "beginning", "begins", "commencing", "effective", "since", "as of",
-    "as from", "ab", "seit", "vom", "von", "à partir du", "dès le", "du", "go-live", "go live", "golive",
-    "rollout", "kick-off",
-)  # fmt: skip
+UNTIL = _phrases(
+    "until, up until, right up until, till, up till, til, through, thru, to, up to, ends, end, ending, by, bis, zum, "
+    "jusqu'au, jusqu'à, jusqu'à la, jusqu'en, jusqu'a, expires, expiring, expiry, expire, end date, expiry date, "
+    "enddatum, ende, date de fin, last day, endet, läuft bis, gilt bis, with an end date of, the end date is"
+)
+END_OF = _phrases(
+    "end of, the end of, ende, fin, fin de, la fin de, la fin, the last day of, last day of, year-end, year end, "
+    "jahresende"
+)
+# The last day counts (C5), so that these say nothing new.
+INCLUSIVE = _phrases(
+    "inclusive, included, including, incl, incl., inkl, inkl., inklusive, einschl, einschl., einschliesslich, inclus, "
+    "compris, y compris"
+)
+BEFORE_A_DATE = _phrases("on, at, the, zum, am, mit, und mit, and, le, den, dem, date, :") + INCLUSIVE
+START = _phrases(
+    "from, starting, starts, start, beginning, begins, commencing, effective, since, as of, as from, ab, seit, vom, "
+    "von, à partir du, à compter du, dès le, du, go-live, go live, golive, rollout, kick-off"
+)
 
+# Adjectives, whatever their ending, and phrases.
+OPEN_STEMS = tuple(_words("permanent indefinit unlimited unbefristet unbegrenzt dauerhaft illimit définitif définitiv"))
 OPEN_ENDED = (
-    "permanent", "permanently", "indefinite", "indefinitely", "unlimited", "forever", "for ever", "open-ended",
-    "open ended", "open-end", "open end", "ongoing", "until further notice", "no end date", "no end", "no expiry",
-    "no expiration", "no time limit", "without end date", "without an end date", "without end", "without time limit",
-    "without a time limit", "without expiry", "unbefristet", "dauerhaft", "auf dauer", "bis auf weiteres",
-    "ohne enddatum", "ohne ende", "permanente", "illimité", "illimitée", "durée indéterminée", "à durée indéterminée",
-    "jusqu'à nouvel ordre", "sans date de fin", "indéfiniment", "indéterminée", "unbestimmte zeit", "immer",
-    "auf unbestimmte zeit", "für immer", "façon permanente", "manière permanente",
-)  # fmt: skip
-# What follows is the customer's own measure of "open-ended", in free words without numbers.
-AS_LONG_AS = ("as long as", "for as long as", "so long as", "for the life of", "for the lifetime of", "solange",
-              "so lange", "tant que", "aussi longtemps que")  # fmt: skip
+    *_phrases(
+        "forever, for ever, definitif, definitivement, open-ended, open ended, open-end, open end, ongoing, perpetual, "
+        "perpetually, in perpetuity, until further notice, until revoked, never expires, does not expire, auf dauer, "
+        "without a time limit, bis auf weiteres, bis auf widerruf, unbestimmte zeit, immer, non limité, non limitée, "
+        "indéfiniment, indéterminée, à durée indéterminée, en permanence, pour toujours, jusqu'à nouvel ordre, "
+        "jusqu'à révocation"
+    ),
+    *_pairs("à titre, façon, manière", "définitif, définitive, permanent, permanente"),
+    *_pairs("no, without, without an", "end, end date, limit, time limit, expiry, expiry date, expiration date"),
+    *_pairs("kein, keine, ohne", "ende, enddatum, ablaufdatum, befristung, zeitlimit, zeitliche begrenzung"),
+    *_pairs("sans, pas de, aucune", "date de fin, limite, limite de durée, limite de temps, limitation de durée"),
+)
+# What follows is the customer's own measure of "open-ended", in free words without numbers, days or bounds.
+AS_LONG_AS = _phrases(
+    "as long as, for as long as, so long as, for the life of, for the lifetime of, solange, so lange, tant que, "
+    "aussi longtemps que"
+)
+BOUNDS = _set("possible möglich least most minimum maximum min max maximal mindestens höchstens moins plus longer")
 
-# Words around a period that change nothing of what it says.
-FILLERS = frozenset(
-    _words(
-        "we i us our need needs needed want would like ask asks asking request requests requested require "
-        "required requesting it this that the is are be will should shall to for of a an and in-total total "
-        "overall please exemption exception approval timeline timeframe duration term time period length pilot "
-        "project trial migration transition long wanted valid validity last lasting granted proposed expected "
-        "planned use usage initially only just exactly full whole calendar consecutive next coming für die der "
-        "das dauer zeitraum laufzeit wir benötigen brauchen bitte insgesamt genau volle vollen pour une durée "
-        "période de la le nous avons besoin i my me this can could make grant granting approve give allow temporary "
-        "temporarily pls running validity limited hello hi dear hallo bonjour "
-        "thanks thank you ok es ist wird sollte soll diese ausnahme "
-        "zeitlich befristet befristete auf gültig vorübergehend ich möchten um genehmigen gesamt en pendant durant "
-        "valable dérogation exemption demandons demande svp temporaire limitée limité have keep kindly we'd i'd "
-        "we'll it's"
-    )
+# Words around a period that change nothing of what it says. After the first an end date needs its `until`.
+ASKING = _set(
+    "need needs needed want request requests requested require required ask asks asking wanted planned expected like "
+    "get seek seeking benötigen brauchen bitte bitten beantragen beantrage beantragt erbitten ersuchen wünschen "
+    "hätten hätte möchten würden besoin demandons demande souhaitons souhaite souhaiterions voudrions aimerions "
+    "voulons faut faudrait for für pour von grant granting granted approve approval give allow make have accorder"
 )
-# What a remark after a comma, a dash or in brackets begins with; one that begins otherwise may change what is said.
-INTRODUCING = frozenset(
-    _words(
-        "to for because as until till while so with by due owing please thanks thank kind best pilot trial contract "
-        "regards cheers thx um für weil da bis wenn damit während wegen aufgrund bitte danke mit viele freundliche "
-        "beste pour car parce afin jusqu'à pendant merci cordialement s'il svp avec which what the our we this that "
-        "is it needed required test temporary migration project pls many"
-    )
+FILLERS = ASKING | _set(
+    "we i us our would requesting it this that the is are be will should shall to of a an and in-total total overall "
+    "please exemption exception approval timeline timeframe duration term time period length pilot project trial "
+    "migration transition long valid validity last lasting granted proposed use usage initially only just exactly "
+    "full whole calendar consecutive next coming die der das dauer zeitraum laufzeit wir insgesamt genau volle vollen "
+    "une durée période de la le nous avons my me can could make grant granting approve give allow temporary "
+    "temporarily pls running limited hello hi dear hallo bonjour thanks thank you many ok hereby team we'd i'd we'll "
+    "it's have keep kindly es ist wird sollte soll diese dies ausnahme zeitlich befristet befristete auf gültig "
+    "vorübergehend ich um genehmigen genehmigung freigabe gesamt gern gerne werden wäre nächsten kommenden vielen "
+    "dank danke en pendant durant valable dérogation svp temporaire limitée limité merci veuillez accorder il les "
+    "cette serait sera est d'une un ein eine einen einem einer délai frist sie vous gewähren höflich prions"
 )
-ASKING = frozenset(
-    _words(
-        "need needs needed want request requests requested require required ask asks asking wanted planned expected"
-    )
+# What a remark begins with; one that begins otherwise may change what is said. A purpose, a reason and thanks need no
+# mark before them; a purpose beside a date alone may be what begins on that day.
+PURPOSE = _set("for to um für zum zur zwecks pour afin")
+UNMARKED = PURPOSE | _set(
+    "because as while so due owing weil da damit während wegen aufgrund car parce please pls thanks thank thx many "
+    "bitte danke vielen besten herzlichen merci svp"
 )
-GREETINGS = frozenset(_words("hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend"))
-LASTING = frozenset(_words("to should will would it must may can shall"))  # before `last 8 weeks`, which has a length
+INTRODUCING = UNMARKED | {one for one in INCLUSIVE if one.isalpha()} | _set(
+    "until till with by kind best pilot trial contract regards cheers bis mit viele freundliche beste lg mfg vg "
+    "jusqu'à pendant cordialement avec which what the our we this that is it needed required test tests testing "
+    "testphase pilotphase evaluation poc uat temporary migration project"
+)
+GREETINGS = _set("hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend svp team")
+LASTING = _set("to should will would it must may can shall we'd i'd")  # before `last 8 weeks`, `like 8 weeks`
 POLITE = ("could", "can", "may", "would", "können", "könnten", "pouvons", "pourrions")  # a question that asks for it
-AFTER_A_LENGTH = (
-    "period", "exemption", "exception", "term", "pilot", "trial", "long", "in total", "total", "only", "please",
-    "extension", "duration", "project",
-)  # fmt: skip
+AFTER_A_LENGTH = _phrases(
+    "period, exemption, exception, term, pilot, trial, long, in total, total, only, please, extension, duration, "
+    "project, needed, required, requested, benötigt, benötigen, erforderlich, nötig, notwendig, demandés, nécessaires, "
+    "requis"
+) + _pairs("are, is, werden", "needed, required, requested, benötigt")
 # After a length, in plain politeness.
-ENOUGH = (
-    "would be fine", "is fine", "is sufficient", "should be sufficient", "is sufficient for us", "lang", "please",
-    "bitte", "would be enough", "will be enough", "is enough", "should be enough", "would suffice",
-    "would be sufficient", "will do", "genehmigen", "genügen", "reichen", "wären gut", "au total", "gesamt",
-    "s'il vous plaît", "merci", "danke", "thanks", "thank you", "thx", "pls", "incl", "inkl", "insgesamt",
+ENOUGH = _phrases(
+    "is sufficient for us, would suffice, should suffice, suffices, will do, should do, lang, genehmigen, genügen, "
+    "reichen, reichen aus, ausreichend, au total, gesamt, suffisent, suffiront, suffisants, incl, inkl, insgesamt"
+) + _pairs(
+    "is, would be, should be, will be, sind, wären, seraient",
+    "fine, enough, sufficient, good, great, ideal, perfect, gut, ausreichend, suffisants",
 )
 # After a length: from when it counts, which is the decision (C1).
-FROM_APPROVAL = (
-    "from approval", "from the approval", "after approval", "after the approval", "from the date of approval",
-    "from the day of approval", "from decision", "from the decision", "from the date of the decision",
-    "from the date of this decision", "starting with the approval", "upon approval", "once approved",
-    "from now", "from now on", "from today", "ab genehmigung", "ab der genehmigung",
-)  # fmt: skip
-# A remark after a comma, a dash or in brackets must not hold any of these: they change what the period says.
-CHANGING = frozenset(
+FROM_APPROVAL = _phrases("once approved, from now, from now on, from today") + _pairs(
+    "from, after, upon, starting from, starting with, starting at",
+    "approval, the approval, the date of approval, the day of approval, decision, the decision, "
+    "the date of the decision, the date of this decision",
+) + _pairs("ab, nach", "genehmigung, der genehmigung") + _pairs("à compter de, à partir de, dès", "l'approbation")
+# A remark must hold none of these, nor a word that begins like one of `STEMS`: they change what the period says.
+CHANGING = _set(
+    "no not non never none without nor neither cannot if unless or maybe perhaps depending subject otherwise else "
+    "between either about approximately approx roughly circa ca around almost nearly least most minimum maximum min "
+    "max over under above below more less fewer longer shorter up within before after mid early late every each per "
+    "once twice weekly monthly yearly quarterly daily ago again another further then followed forever today tomorrow "
+    "now yesterday half quarter dozen plus minus bound receipt delivery hours latest earliest nein nope nicht kein "
+    "keine keinen ohne oder falls mindestens höchstens maximal etwa ungefähr zirka vielleicht mehr weniger länger "
+    "kürzer über unter pro jede jeden jedes danach dann pas sans ou si moins environ peut chaque par denied being "
+    "moment instant l'instant agreed decided geklärt tbc tbd tba provided providing assuming pending wenn sofern "
+    "soweit sobald evtl hopefully likely except excluding excl exclusive ausser sauf excepté hormis when upon soon "
+    "lorsque quand s'il too short typo wrong instead rather than was were had war waren wurde wurden hatte hatten "
+    "était avait expired previously nie weder statt aucun aucune jamais ni ab seit dès depuis effective onward "
+    "onwards counting counted mitte vor nach avant après milieu spätestens längstens fast rund knapp presque entre "
+    "zwischen bzw einmal zweimal fois mal puis encore nouveau premier first third season spring summer autumn winter "
+    "sommer herbst printemps été automne hiver easter christmas ostern weihnachten pâques noël jahresende"
+)
+CHANGING_PAIRS = _phrases(" as of , as from , as soon , by may , in may , until may , to date , so far ")
+STEMS = tuple(
     _words(
-        "no not non never none without nor neither cannot if unless or maybe perhaps possibly probably depending "
-        "subject otherwise else between either about approximately approx roughly circa ca around almost nearly "
-        "least most minimum maximum min max over under above below more less fewer longer shorter up within "
-        "before after mid early late beginning start starting every each per once twice weekly monthly yearly "
-        "annually quarterly daily ago renew renewal renewable renewed extend extended extension extendable again "
-        "another further additional then followed permanent permanently indefinitely forever ongoing unlimited "
-        "today tomorrow now yesterday half quarter dozen plus minus nicht kein keine keinen ohne oder falls "
-        "mindestens höchstens maximal etwa ungefähr zirka vielleicht mehr weniger länger kürzer über unter pro "
-        "jede jeden jedes verlängerbar danach dann pas sans ou si moins plus environ peut-être chaque par nein nope "
-        "declined rejected cancelled canceled refused denied recurring recurrent repeating repeatedly rolling "
-        "regularly annual jährlich monatlich wöchentlich täglich vierteljährlich jeweils wieder regelmässig mensuel "
-        "annuel hebdomadaire annuellement mensuellement mondays tuesdays wednesdays thursdays fridays saturdays "
-        "latest earliest bound receipt delivery sundays "
-        "weekends weekdays nights montags dienstags mittwochs donnerstags freitags samstags sonntags hours"
+        "renew exten prolong verläng renouv reconduc addition zusätz weiter erneut wieder confirm bestätig discuss "
+        "discut determin décid negoti négoci klär review überprüf option condition vorbehalt eventu éventu possib "
+        "möglich probab wahrschein voraussicht unclear unsure estimat reject declin cancel refus ablehn abgelehn fals "
+        "incorrect mistak recur repeat rolling regular regelmäss annu jähr monatlich wöchent täglich viertelj jeweils "
+        "mensuel hebdo trimestriel permanent indefinit unlimit ongoing weekend weekday wochenend werktag night "
+        "evening begin commenc début start anfang zunächst vorerst vorläuf anschliess später früh erst zweite ensuite "
+        "second afterward thereafter subsequen nachher quartal semester jahres trimestr insuff unzureich target"
     )
+    + [day for day in WEEKDAYS if len(day) > 3]  # Mondays, samstags
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from functools import cache
 
 _TOKEN = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?![\d/])|"
+    r"\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)|"
+    r"\d{1,2}/\d{1,2}/\d{4}(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?![\w-])|"
     r"\d+(?:st|nd|rd|th|er)\b|\d+[.,]\d+|[.,]\d+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
 )
 _QUOTES = " *;,!\"'“”„‚‘’()[]"
@@ -25,7 +26,7 @@ def tokens_of(words: str) -> list[str]:
 class Tokens:
     """Each method takes what it understands, or nothing."""
 
-    def __init__(self, tokens: Sequence[str]) -> None:
+    def __init__(self, tokens: list[str]) -> None:
         self._tokens, self._at = tokens, 0
 
     @property
@@ -38,9 +39,15 @@ class Tokens:
 
     def _take(self, *choices: str) -> bool:
         """Take one of these phrases, the longest that stands here; hyphens in them are tokens."""
-        for choice in sorted(choices, key=len, reverse=True):
-            wanted = _TOKEN.findall(choice)
-            if list(self._tokens[self._at : self._at + len(wanted)]) == wanted:
+        for wanted in _by_first_token(choices).get(self._peek(), ()):
+            if self._tokens[self._at : self._at + len(wanted)] == wanted:
                 self._at += len(wanted)
                 return True
         return False
+
+
+@cache
+def _by_first_token(choices: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    """Phrases cut into tokens, the longest first, under the token that each begins with."""
+    phrases = [_TOKEN.findall(choice) for choice in sorted(choices, key=len, reverse=True)]
+    return {first: [one for one in phrases if one[0] == first] for first in {one[0] for one in phrases}}

@@ -19,17 +19,11 @@ from mmd_reviewer.readers.xlsx_reader import open_xlsx
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _USUAL = {"JSON": (".json",), "CSV": (".csv", ".txt", ".tsv"), "XLSX": (".xlsx", ".xlsm")}
 _SIGNS = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed archive"),
-    (b"Rar!", "a compressed archive"),
-    (b"7z\xbc\xaf", "a compressed archive"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF", "a PDF document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"), (b"\x1f\x8b", "a compressed archive"), (b"Rar!", "a compressed archive"),
+    (b"7z\xbc\xaf", "a compressed archive"), (b"SQLite format 3\0", "a database"), (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
-)
+)  # fmt: skip
 _WANTED = "Choose the portal's ticket export (JSON) or a table of requests (CSV or XLSX)."
 
 

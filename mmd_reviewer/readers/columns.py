@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS
+from mmd_reviewer.domain.detail_labels import label_of_cell
+from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS, WEAK_WORDS
 from mmd_reviewer.readers.limits import HEADING_ROWS, Unreadable
 
 FIELDS = (
@@ -22,11 +23,20 @@ NOTE = ""  # a column that is none of ours
 _TELLING = {"Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline"}
 _OF_REQUESTS = {"Exemption type", "Requirement", "Proposal", "Timeline"}  # no device list has these
 _MINOR = {"Submitted", "Contact", "Email", "Severity", "Devices", DESCRIPTION, TICKET_TYPE}
-_WITH_UNIT = re.compile(
-    "(.+?)(?: (?:in|en|nombre de|anzahl))?"
-    " (months?|weeks?|days?|years?|monaten?|monate|wochen?|tagen?|tage|jahren?|jahre|mois|semaines?|jours?|ans?)"
+_UNIT = (
+    "(?:(?:in|en|nombre de|anzahl) )?"
+    "(months?|weeks?|days?|years?|monaten?|monate|wochen?|tagen?|tage|jahren?|jahre|mois|semaines?|jours?|ans?)"
 )
-_WEAK = {"type": "Exemption type", "typ": "Exemption type", "name": "Device Name"}  # said by other headings too
+_WITH_UNIT = re.compile(f"(.+?) {_UNIT}")
+_NUMBERED = re.compile(
+    r"^\W*(?:(?:q|nr|no|frage|question)\W*)?"
+    r"(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*(?:[.):\]]|[-–]\s)|(?<=#)\d{1,2}\s)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_BETWEEN = re.compile(r"[/|()\[\],;·•\n]|\s[-–—]\s")  # languages, or a hint
+_HINT = re.compile(f"|required|mandatory|optional|pflicht(?:feld|angabe)?|erforderlich|obligatoire|facultatif|{_UNIT}")
+_LABELS = {"type": "Exemption type"} | {name.casefold(): name for name in ("Requirement", "Proposal", "Timeline")}
 
 
 def fold_heading(words: str) -> str:
@@ -55,25 +65,37 @@ class Vocabulary:
     fields: tuple[str, ...]
     known: Mapping[str, tuple[str, int]]
 
-    def names(self, cells: Sequence[str]) -> set[str]:
-        """Which of our columns a row names."""
-        return {name for cell in cells if (name := self.known_as(cell[:80])[0])}
+    def names(self, cells: Sequence[str], loosest: int = 2) -> set[str]:
+        """Which of our columns a row names, and no looser than that."""
+        return {name for name, rank in (self.known_as(cell[:80]) for cell in cells) if rank <= loosest} - {NOTE}
 
     def known_as(self, heading: str) -> tuple[str, int]:
-        """Our name and the rank of a heading; of a period its unit may stand behind it."""
-        folded = fold_heading(heading)
-        if folded in self.known:
-            return self.known[folded]
+        """Our name and the rank of a heading: it may be numbered, a field of ServiceNow or Salesforce, or say the same
+        in two languages; of a period its unit may stand behind it. Else it is what such a label is in a text."""
+        found = self.known.get(fold_heading(heading))
+        if found:
+            return found
+        bare = _NUMBERED.sub("", heading, 1).removeprefix("u_").removesuffix("__c")
+        folded = fold_heading(bare)
         with_unit = _WITH_UNIT.fullmatch(folded)
-        found = self.known.get(with_unit[1], (NOTE, 0)) if with_unit else (NOTE, 0)
-        return found if found[0] == "Timeline" else (NOTE, 0)
+        if with_unit and self.known.get(with_unit[1], ("", 0))[0] == "Timeline":
+            return self.known[with_unit[1]]
+        parts = [part for part in map(fold_heading, _BETWEEN.split(bare)) if not _HINT.fullmatch(part)]
+        if folded in self.known:
+            return self.known[folded][0], max(1, self.known[folded][1])
+        names = {self.known.get(part, (NOTE, 0))[0] for part in parts}
+        if len(names) == 1 and NOTE not in names:
+            return names.pop(), 1
+        outside = map(fold_heading, _BETWEEN.split(_BRACKETS.sub("", bare)))
+        several = len({self.known[part][0] for part in outside if part in self.known}) > 1
+        return _LABELS.get(label_of_cell(bare) if self is REQUESTS and not several else "", NOTE), 2
 
     def merit(self, cells: Sequence[str]) -> int:
         """How good a row of headings this is; 0: it is none."""
         found = self.names(cells)
         if self is DEVICES:
-            return len(found) if SERIAL in found and not REQUESTS.names(cells) & _OF_REQUESTS else 0
-        if SERIAL in DEVICES.names(cells) and not found & _OF_REQUESTS:
+            return len(found) if SERIAL in found and not REQUESTS.names(cells, 1) & _OF_REQUESTS else 0
+        if SERIAL in DEVICES.names(cells) and not self.names(cells, 1) & _OF_REQUESTS:
             return 0
         return len(found) if len(found) >= 2 and found & _TELLING else 0
 
@@ -84,7 +106,7 @@ class Vocabulary:
             merit = self.merit(cells)
             if keys and heading_key(cells) in keys:
                 return index
-            if merit > best:
+            if merit > best and (at is None or not _continued(rows[at], cells)):
                 best, at = merit, index
         return at
 
@@ -94,15 +116,21 @@ class Vocabulary:
         return frozenset(self.known)
 
 
+def _continued(headings: Sequence[str], cells: Sequence[str]) -> bool:
+    """Are these the same headings on another page, with one or two more?"""
+    once, again = (set(map(fold_heading, row)) - {""} for row in (headings, cells))
+    return len(once) > 2 and once <= again and len(again - once) <= 2
+
+
 def _known(words: Mapping[str, str]) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
-    for name, line in words.items():
-        for synonym in line.split(", "):
-            found[fold_heading(synonym)] = (name, 1)
-            for sign, spelled in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-                synonym = synonym.replace(sign, spelled)
-            found[fold_heading(synonym)] = (name, 1)
-    found |= {weak: (name, 2) for weak, name in _WEAK.items() if name in words}
+    for rank, lines in ((2, WEAK_WORDS), (1, words)):
+        for name in lines.keys() & words.keys():
+            for synonym in lines[name].split(", "):
+                found[fold_heading(synonym)] = (name, rank)
+                for sign, spelled in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
+                    synonym = synonym.replace(sign, spelled)
+                found[fold_heading(synonym)] = (name, rank)
     return found | {fold_heading(name): (name, 0) for name in words}
 
 
@@ -151,8 +179,8 @@ def columns_of(
     chosen: dict[str, tuple[int, int]] = {}
     doubled: dict[str, int] = {}
     remarks: list[str] = []
-    for place, heading in enumerate(headings):
-        name, rank = vocabulary.known_as(heading)
+    for place, cell in enumerate(cells):
+        name, rank = vocabulary.known_as(cell)
         if not name:
             continue
         rival = chosen.get(name)

@@ -29,12 +29,14 @@ _SWALLOWED = (
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A file, its encoding, its separator; `skip`: its first line only names the separator."""
+    """A file, its encoding, its separator; `skip`: its first line only names the separator; `spaced`: a blank may
+    stand before the quotation mark that opens a text."""
 
     path: Path
     encoding: Encoding
     separator: str
     skip: bool
+    spaced: bool
 
 
 def open_csv(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_WISH) -> Grid:
@@ -49,20 +51,16 @@ def open_csv(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_W
         separator = named
     elif named:
         said += (f"The first line names {SEPARATORS.get(named, named)} as the separator; it separates no headings.",)
-    source = _Source(path, encoding, separator, named is not None)
-    first = _first_rows(head, separator)
+    sign = re.escape(separator)
+    spaced = bool(separator and re.search(rf'{sign} +"(?:[^"]|"")*" *(?:{sign}|$)', head, re.MULTILINE))
+    source = _Source(path, encoding, separator, named is not None, spaced)
+    first = _first_rows(head, separator, spaced)
     return Grid(
-        path.name,
-        KIND,
-        first,
-        vocabulary.heading_row(first, wish.columns),
+        path.name, KIND, first, vocabulary.heading_row(first, wish.columns),
         lambda below, job, watch: _records(source, below, job, len(first[below - 1]) if below else 0),
-        encoding.name,
-        SEPARATORS.get(separator, separator),
-        said=said,
-        suspect=encoding.suspect,
-        untidy=encoding.untidy,
-    )
+        encoding.name, SEPARATORS.get(separator, separator),
+        said=said, suspect=encoding.suspect, untidy=encoding.untidy,
+    )  # fmt: skip
 
 
 def _text(file: BinaryIO, encoding: Encoding) -> io.TextIOWrapper:
@@ -99,10 +97,10 @@ def _merit(head: str, separator: str, vocabulary: Vocabulary, wish: ReadWish) ->
     return best, counts[0], counts[len(counts) // 2]
 
 
-def _first_rows(head: str, separator: str) -> list[list[str]]:
+def _first_rows(head: str, separator: str, spaced: bool = False) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
-        for cells in csv.reader(io.StringIO(head, newline=None), delimiter=separator):
+        for cells in csv.reader(io.StringIO(head, newline=None), delimiter=separator, skipinitialspace=spaced):
             rows.append([cell.strip().strip("\ufeff\u200b") for cell in cells])
             if len(rows) == HEADING_ROWS:
                 break
@@ -119,7 +117,7 @@ def _records(source: _Source, below: int, job: Job, width: int) -> Iterator[Reco
     with path.open("rb") as file, _text(file, source.encoding) as text:
         if source.skip:
             text.readline()
-        reader = csv.reader(text, delimiter=separator, strict=True)
+        reader = csv.reader(text, delimiter=separator, strict=True, skipinitialspace=source.spaced)
         while True:
             line = reader.line_num + 1
             try:

@@ -16,13 +16,9 @@ from mmd_reviewer.readers.western import doubtful, words_beyond_ascii
 
 HEAD = 64 * 1024
 _NAMES = {
-    "utf-8": "UTF-8",
-    "utf-16-le": "UTF-16 LE",
-    "utf-16-be": "UTF-16 BE",
-    "utf-32-le": "UTF-32 LE",
-    "utf-32-be": "UTF-32 BE",
-    "cp1252": "Windows-1252",
-}
+    "utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "utf-32-le": "UTF-32 LE",
+    "utf-32-be": "UTF-32 BE", "cp1252": "Windows-1252",
+}  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as that of UTF-16 does

@@ -54,17 +54,12 @@ class Grid:
     def reading(self, mapping: Sequence[tuple[str, str]], remarks: Sequence[str] = (), date_order: str = "") -> Reading:
         """How the file was understood."""
         over = above(self.first[: self.index or 0])
+        said = (*self.said, *([over] if over else []), *remarks)
+        row = None if self.index is None else self.index + 1
         return Reading(
-            self.kind,
-            self.encoding,
-            self.separator,
-            self.sheet,
-            None if self.index is None else self.index + 1,
-            tuple(mapping),
-            (*self.said, *([over] if over else []), *remarks),
-            sheets=self.sheets,
-            date_order=date_order,
-        )
+            self.kind, self.encoding, self.separator, self.sheet, row, tuple(mapping), said,
+            sheets=self.sheets, date_order=date_order,
+        )  # fmt: skip
 
 
 def _as_notes(headings: Sequence[str]) -> list[tuple[str, str]]:

@@ -64,3 +64,12 @@ DEVICE_WORDS = {
     "Hardware Hash": "hardwarehash, hardware hashwert, hachage matériel",
     "Windows Product ID": "windows product key id, windows produkt id",
 }
+WEAK_WORDS = {  # said by other headings too: any heading above comes before them
+    "Exemption type": "type, typ, ausnahmekategorie, catégorie d exemption",
+    "Requirement": "purpose, zweck, objectif",
+    "Submitted": "opened at, angelegt am, geöffnet am, ouvert le, date d ouverture",
+    "Contact": "opened by, caller, ersteller, melder, nom du contact, nom du demandeur",
+    "Severity": "urgency, dringlichkeit, urgence, severity level, priority level, prio, criticality, kritikalität, "
+    "criticité, sévérité, niveau de gravité, niveau de priorité",
+    "Device Name": "name",
+}

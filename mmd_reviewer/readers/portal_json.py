@@ -26,34 +26,19 @@ from mmd_reviewer.readers.limits import STEP, check_rows, check_size
 from mmd_reviewer.readers.portal_kinds import KIND, tickets_in
 
 MAPPING = (
-    ("id", "Ticket"),
-    ("contact.email", "Customer"),
-    ("title", "Title"),
-    ("description", "Exemption type"),
-    ("description", "Requirement"),
-    ("description", "Proposal"),
-    ("description", "Timeline"),
-    ("createdDateTime", "Submitted"),
-    ("contact", "Contact"),
-    ("contact.email", "Email"),
-    ("severity", "Severity"),
-    ("usersOrDevicesImpacted", "Devices"),
-)
+    ("id", "Ticket"), ("contact.email", "Customer"), ("title", "Title"), ("description", "Exemption type"),
+    ("description", "Requirement"), ("description", "Proposal"), ("description", "Timeline"),
+    ("createdDateTime", "Submitted"), ("contact", "Contact"), ("contact.email", "Email"),
+    ("severity", "Severity"), ("usersOrDevicesImpacted", "Devices"),
+)  # fmt: skip
 _NOTES = {
-    "category": "Category",
-    "subcategory": "Subcategory",
-    "state": "State",
-    "businessimpact": "Business impact",
-    "issuefirstnoticed": "First noticed",
-    "troubleshootingsteps": "Troubleshooting steps",
-    "reprosteps": "Steps to reproduce",
-    "nextactionowner": "Next action by",
-    "nextactiontime": "Next action",
-    "resolveddatetime": "Resolved",
-    "compromiseindicator": "Compromise indicator",
-    "relatedalerts": "Related alerts",
+    "category": "Category", "subcategory": "Subcategory", "state": "State",
+    "businessimpact": "Business impact", "issuefirstnoticed": "First noticed",
+    "troubleshootingsteps": "Troubleshooting steps", "reprosteps": "Steps to reproduce",
+    "nextactionowner": "Next action by", "nextactiontime": "Next action", "resolveddatetime": "Resolved",
+    "compromiseindicator": "Compromise indicator", "relatedalerts": "Related alerts",
     "ispartner": "Filed by a partner",
-}
+}  # fmt: skip
 _HTML_MOST = 4 * LONGEST_TEXT  # tags included
 _MILLISECONDS = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 _CHANGE_REQUEST = "changerequest"
@@ -84,13 +69,9 @@ def read_portal_json(
             job.step(done, len(tickets.entries))
         rows.append(reader.row(done + 1, ticket))
     names = {"utf-8-sig": "UTF-8 with BOM"}
-    reading = Reading(
-        KIND,
-        names.get(encoding, encoding.upper()),
-        mapping=MAPPING,
-        remarks=(*remarks, *tickets.remarks, *reader.remarks()),
-        customer_by_mail=True,
-    )
+    said = (*remarks, *tickets.remarks, *reader.remarks())
+    name = names.get(encoding, encoding.upper())
+    reading = Reading(KIND, name, mapping=MAPPING, remarks=said, customer_by_mail=True)
     lacks = tickets.lacks if rows else (*tickets.lacks, "The list holds no tickets: there is nothing to import.")
     return ReadFile(path.name, reading, tuple(rows), tuple(Problem(path.name, None, "", words) for words in lacks))
 
@@ -166,22 +147,13 @@ class _Tickets:
         email = _text(contact.get("email"))
         request = Request(
             customer="" if partner else organisation_of(email),
-            title=" ".join(plain_text(_text(ticket.get("title"))).split()),
-            type_words=details.get("type", ""),
-            requirement=details.get("requirement", ""),
-            proposal=details.get("proposal", ""),
+            title=" ".join(plain_text(_text(ticket.get("title"))).split()), type_words=details.get("type", ""),
+            requirement=details.get("requirement", ""), proposal=details.get("proposal", ""),
             timeline=read_timeline(details.get("timeline", "")),
-            ticket=_text(ticket.get("id")),
-            submitted=submitted,
-            contact=name,
-            email=email,
-            severity=_text(ticket.get("severity")),
-            devices=_text(ticket.get("usersordevicesimpacted")),
-            text=text,
-            notes=_notes(ticket),
-            taken=found.taken,
-            posts=self._posts(ticket.get("notes")),
-        )
+            ticket=_text(ticket.get("id")), submitted=submitted, contact=name, email=email,
+            severity=_text(ticket.get("severity")), devices=_text(ticket.get("usersordevicesimpacted")),
+            text=text, notes=_notes(ticket), taken=found.taken, posts=self._posts(ticket.get("notes")),
+        )  # fmt: skip
         return self._checked(number, request)
 
     def _posts(self, notes: Any) -> tuple[Post, ...]:
@@ -200,13 +172,8 @@ class _Tickets:
 
     def _checked(self, number: int, request: Request) -> ReadRow:
         fields = {
-            "description": request.text,
-            "title": request.title,
-            "id": request.ticket,
-            "contact": request.contact,
-            "contact.email": request.email,
-            "severity": request.severity,
-            "usersOrDevicesImpacted": request.devices,
+            "description": request.text, "title": request.title, "id": request.ticket, "contact": request.contact,
+            "contact.email": request.email, "severity": request.severity, "usersOrDevicesImpacted": request.devices,
             **request.notes,
             **{f"notes[{place}].text": post.text for place, post in enumerate(request.posts)},
             **{f"notes[{place}].sender": post.sender for place, post in enumerate(request.posts)},

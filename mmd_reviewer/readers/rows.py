@@ -12,6 +12,7 @@ from mmd_reviewer.readers.columns import Columns, Vocabulary, fold_heading, lett
 from mmd_reviewer.readers.limits import Unreadable
 
 AGAIN, TOTAL, REPORT, EXAMPLE = "the headings again", "a total", "a line about the report", "an example"
+RULE = "a rule"
 MOST_NAMED = 5
 _NO_BYTE = "The text holds a byte that is no character of the file's encoding: correct it, or save the file as UTF-8."
 _TOTALS = re.compile(
@@ -69,7 +70,8 @@ class Rows:
             return None
         if len(cells) != width:
             if any(cells[width:]):
-                return self._too_many(number, cells)
+                again = self._repeats(number, cells)
+                return self.pass_over(number, AGAIN) if again else self._too_many(number, cells)
             if len(cells) < width:
                 cells = cells + [""] * (width - len(cells))
                 if not self._is_aside(cells):
@@ -84,7 +86,7 @@ class Rows:
         again = (cells[one].casefold() in self._quick or cells[other].casefold() in self._quick) and self._repeats(
             number, cells
         )
-        if again or (filled < 5 and self._few(cells)):
+        if again or ((filled < 5 or cells[one][:1] in "-:=") and self._few(cells)):
             return self.pass_over(number, AGAIN if again else self._few(cells))
         return self._error(number, cells) if untidy else cells
 
@@ -121,20 +123,25 @@ class Rows:
         there = [(place, fold_heading(cell)) for place, cell in enumerate(cells) if cell]
         if len(there) < min(2, len(self._columns.places)):
             return False
-        if all(folded == self._folded[place] for place, folded in there):
-            return True
-        known = {*self._vocabulary.words, *self._folded}
-        if len(there) > 2 and all(folded in known for _, folded in there) and self._vocabulary.merit(cells) > 2:
+        here = {place: self._folded[place] if place < self._width else "" for place, _ in there}
+        other = [place for place, folded in there if folded != here[place]]
+        known = [bool(self._vocabulary.names([cells[place]])) for place in other]
+        whole = all(known) or self._vocabulary.names(cells) >= self._columns.places.keys()
+        if other and (not whole or self._vocabulary.merit(cells) < 3):
+            return False
+        if any(known):
             raise Unreadable(
                 f"Row {number:,} holds other headings than those above: the file was joined from two. Split it there."
             )
-        return False
+        return not any(here[place] for place in other)
 
     @staticmethod
     def _few(cells: Sequence[str]) -> str:
         """What a row of few cells is, if it is no data."""
         there = [cell for cell in cells if cell]
         first = there[0]
+        if not any(cell.strip("-:=+ ") for cell in there):
+            return RULE
         if len(cells) > 1 and _TOTAL.fullmatch(first) and all(map(_NUMBER.fullmatch, there[1:])):
             return TOTAL
         if len(there) > 1 and _TOTAL_OF.match(first) and all(map(_NUMBER.fullmatch, there[1:])):
@@ -166,19 +173,14 @@ class Rows:
             return cells
         cell_names = ", ".join(named for _, named in wrong)
         what = f"Cell {cell_names} holds an error" if len(wrong) == 1 else f"Cells {cell_names} hold errors"
-        return self.problem(
-            number, self._columns.headings[wrong[0][0]], f"{what}: correct it where the table was made."
-        )
+        heading = self._columns.headings[wrong[0][0]]
+        return self.problem(number, heading, f"{what}: correct it where the table was made.")
 
     def _too_many(self, number: int, cells: Sequence[str]) -> Problem:
         width = self._columns.width
         count = max(place for place, cell in enumerate(cells, 1) if cell)
-        return self.problem(
-            number,
-            letters(width),
-            f"The row has {count} cells and there are {width} headings. Put quotation marks around a text that holds "
-            "the separator.",
-        )
+        said = f"The row has {count} cells and there are {width} headings. Put quotation marks around a text that holds"
+        return self.problem(number, letters(width), f"{said} the separator.")
 
 
 def is_example(text: str) -> bool:

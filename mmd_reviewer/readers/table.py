@@ -47,7 +47,7 @@ def read_table(grid: Grid, zone: str, job: Job, wish: ReadWish, remarks: tuple[s
 def _with_ticket_type(columns: Columns, records: Sequence[Record]) -> Columns:
     """A column of `Incident` and `Change request` says what a ticket is, not which exemption is asked for."""
     named = columns.places.get(TICKET_TYPE)
-    places = [] if named is None else [named]
+    places = [columns.places[name] for name in (TICKET_TYPE, "Exemption type") if name in columns.places]
     places += [at for at, heading in enumerate(columns.headings) if fold_heading(heading) in ("type", "typ")]
     for place in places:
         if {_folded(cell) for cell in _column(records, place)} & _TICKET_TYPES:

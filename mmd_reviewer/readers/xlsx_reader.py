@@ -60,17 +60,11 @@ def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_
     said += [merged] if merged else []
     numbers: list[int] = []
     return Grid(
-        path.name,
-        KIND,
-        chosen.first,
-        chosen.index,
+        path.name, KIND, chosen.first, chosen.index,
         lambda below, job, watch: _records(chosen.sheet, below, job, watch, numbers, {**errors, **filled}),
-        sheet=chosen.sheet.name,
-        sheets=tuple(one.sheet.name for one in known),
-        said=tuple(said),
-        untidy=None,
-        numbers=numbers,
-    )
+        sheet=chosen.sheet.name, sheets=tuple(one.sheet.name for one in known),
+        said=tuple(said), untidy=None, numbers=numbers,
+    )  # fmt: skip
 
 
 def _not_read(what: str, names: Sequence[str]) -> str:

@@ -23,9 +23,12 @@ MONTHS = "January February March April May June July August September October No
 GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LEADS = ("", "", "", "for ", "For ", "a period of ", "for a period of ", "we need it for ", "Duration: ", "requested: ",
-         "for the next ", "exactly ")  # fmt: skip
+         "for the next ", "exactly ", "wir bitten um ", "s'il vous plaît, ", "nous souhaitons ", "many thanks: ",
+         "we would like to ask for ", "für einen Zeitraum von ", "pour une durée de ")  # fmt: skip
 TAILS = ("", "", "", ".", " please", " from approval", " in total", ", to finish the migration", " (pilot)", " only",
-         " - contract with the vendor", "; thank you")  # fmt: skip
+         " - contract with the vendor", "; thank you", " for testing", " to finish the tests", " zum Testen", " svp",
+         " für die Migration", " pour la recette", " because the vendor needs it", ", s’il vous plaît", " are needed",
+         ". Vielen Dank im Voraus", ", merci d'avance", " until the migration is done")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,33 +104,41 @@ def _date(rng: random.Random) -> tuple[str, date]:
         f"{day.day}{th} of {name} {day.year}", f"{day.day}. {german} {day.year}", f"{day.day}-{name[:3]}-{day.year}",
         f"{day.day}. {name} {day.year}", f"{DAYS[day.weekday()]} {day.day} {name} {day.year}",
         f"{name[:3]}. {day.day}, {day.year}", f"{day.day}-{name} {day.year}",
+        f"{day.year}/{day.month:02}/{day.day:02}",
     ]  # fmt: skip
     if day.day > 12:
         forms += [f"{day.day}/{day.month}/{day.year}", f"{day.month}/{day.day}/{day.year}"]
+        forms += [f"{day.day}-{day.month:02}-{day.year}", f"{day.month}-{day.day}-{day.year}"]
     return rng.choice(forms), day
 
 
 def _until(rng: random.Random) -> Phrase:
     words, day = _date(rng)
-    leads = ("until ", "Until ", "till ", "through ", "ends ", "by ", "", "bis ", "bis zum ", "until and including ")
+    leads = ("until ", "Until ", "till ", "through ", "ends ", "by ", "", "bis ", "bis zum ", "until and including ",
+             "up until ", "up to ", "bis inkl. ", "bis einschl. ", "until and incl. ", "jusqu'au ")  # fmt: skip
     if rng.random() < 0.2:
         last = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
         return f"until the end of {MONTHS[day.month - 1]} {day.year}", Meant(until=last)
-    return f"{rng.choice(leads)}{words}{rng.choice(('', '.', ', when the contract ends'))}", Meant(until=day)
+    tails = ("", ".", ", when the contract ends", " please", " inclusive", " (inkl.)", " inclus", " svp")
+    return f"{rng.choice(leads)}{words}{rng.choice(tails)}", Meant(until=day)
 
 
 def _open(rng: random.Random) -> Phrase:
     words = rng.choice((
         "permanent", "Permanently", "indefinitely", "open-ended", "no end date", "until further notice", "unlimited",
         "as long as the contract runs", "for as long as the printers are in use", "unbefristet", "Permanent.",
-        "permanent, no end date", "forever", "bis auf weiteres", "permanent (the vendor says so)",
+        "permanent, no end date", "forever", "bis auf weiteres", "permanent (the vendor says so)", "définitivement",
+        "définitif", "à titre définitif", "kein Enddatum", "dauerhafte Ausnahme", "sans limite de durée", "unbegrenzt",
     ))  # fmt: skip
     return words, Meant(open_ended=True)
 
 
 def _started(rng: random.Random) -> Phrase:
     words, _day = _date(rng)
-    lead = rng.choice(("from ", "starting ", "as of ", "effective ", "since ", "ab ", "from ", "go-live "))
+    lead = rng.choice((
+        "from ", "starting ", "as of ", "effective ", "since ", "ab ", "from ", "go-live ", "à compter du ",
+        "needed on ", "for the ", "pour le ", "benötigt ", "we need it ",
+    ))  # fmt: skip
     tail = rng.choice(("", "", f" for {_counted(rng)[0]}", f", {_counted(rng)[0]}"))
     return f"{lead}{words}{tail}", Meant()
 
@@ -154,5 +165,9 @@ def _unclear(rng: random.Random) -> Phrase:
         f"{length} {one}", f"{one} x", f"{one}", f"permanent, or {length}", f"permanent until {day}",
         f"{length} until {day}", f"until {day} or {length}", f"until FY{one}", f"end of Q{one % 4 + 1} {year}",
         f"{length}, renewable", f"{length} then {second}", f"until {one}/{one + 1}", "tbd", "n/a", "soon", "see above",
-        f"until 3/4/{year}", f"31 February {year}", f"{length} unless {day}", f"{length}?? {one}",
+        f"until 3/4/{year}", f"31 February {year}", f"{length} unless {day}", f"{length}?? {one}", f"until 3-4-{year}",
+        f"{length}, to be confirmed", f"{length}, as of go-live", f"{length} for the time being", f"{day} for testing",
+        f"{length}, wenn möglich", f"{length} for {second}", f"{length}, s'il est accordé", f"{length} pour commencer",
+        f"{length}, until summer", f"{length}, needed by May", f"{length}, with an option", f"until {day}, excluded",
+        "as long as possible", f"as long as we use it, at most {second}", "pas définitif", f"définitif ou {length}",
     )), Meant()  # fmt: skip

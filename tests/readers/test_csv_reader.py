@@ -322,3 +322,102 @@ def test_subtotals_and_footers_are_no_cases(reads: Reads, line: str) -> None:
     named = reads(f"{head}\n{row.replace(ROW[1], 'Total Energies')}\n").rows[0]
     assert named.request is not None
     assert named.request.customer == "Total Energies"
+
+
+ALL = "Ticket;Customer;Exemption type;Title;Requirement;Proposal;Timeline"
+CASE = "MMD-1;Contoso;Drivers;Labels;print labels;vendor driver;12 months"
+SAME = [
+    "Ticket / Vorgang;Customer / Kunde;Exemption type / Ausnahmetyp;Title/Titel;Requirement / Anforderung / Exigence;"
+    "Proposal (Vorschlag);Zeitraum – Timeline",
+    '"Ticket\nVorgang";"Customer\nKunde";"Exemption type\nAusnahmetyp";"Title\nTitel";"Requirement\nAnforderung";'
+    '"Proposal\nVorschlag";"Timeline\nZeitraum"',
+    "1. Ticket;2. Customer;3. Exemption type;4. Title;5. Requirement;6. Proposal;7. Timeline",
+    "1) Ticket;2) Customer;3) Exemption type;4) Title;5) Requirement;6) Proposal;7) Timeline",
+    "(1) Ticket;1.2 Customer;3 - Exemption type;d) Title;V. Requirement;Q6: Proposal;#7 Timeline",
+    "1. Ticket / Vorgang;2. Kunde;3. Ausnahmetyp;4. Titel;5. Anforderung;6. Vorschlag;7. Zeitraum / Timeline",
+    "number;u_customer;u_exemption_type;short_description;u_requirement;u_proposal;u_timeline",
+    "number;u_company;u_exception_type;short_description;u_business_justification;u_proposed_solution;u_duration",
+    "Ticket__c;Account;Exemption_Type__c;Subject;Requirement__c;Proposal__c;Timeline__c",
+    "Ticket;Kunde;Ausnahmetyp;Titel;Anforderung (Pflichtfeld);Vorschlag [erforderlich];Dauer der Ausnahme",
+    "Ticket;Client;Type d'exemption;Titre;Besoin (obligatoire);Solution proposée;Durée demandée",
+    "Ticket;Customer;Exemption type;Title;Your requirement;Your proposal;Timeline (required)",
+    "Ticket;Customer;Exemption type (Drivers, Devices, Other);Title;Requirement (what, why);Proposal;Timeline (max.)",
+]
+
+
+@pytest.mark.parametrize("headings", SAME)
+def test_numbered_headings_two_languages_and_custom_fields_are_known(reads: Reads, headings: str) -> None:
+    """A1: whatever stands around its name, a column is what its name says."""
+    request = _request(reads(f"{headings}\n{CASE}\n").rows[0])
+    said = (request.ticket, request.customer, request.type_words, request.title, request.requirement, request.proposal)
+    assert (*said, request.timeline.text) == tuple(CASE.split(";"))
+
+
+def test_a_heading_of_two_meanings_is_kept_as_a_note(reads: Reads) -> None:
+    """A1: never a guess which of the two a text is; our own name comes before a custom field of the same."""
+    request = _request(reads("Customer;Title;Requirement / Proposal\nContoso;t;print\n").rows[0])
+    assert (request.requirement, request.proposal, request.notes) == ("", "", {"Requirement / Proposal": "print"})
+    request = _request(reads("customer;u_customer;requirement;u_requirement\nContoso;a;print;b\n").rows[0])
+    assert (request.customer, request.requirement) == ("Contoso", "print")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Schweregrad", "Gravité", "Dringlichkeit", "Urgency", "Urgence", "Severity level", "Kritikalität", "Criticité",
+     "Sévérité", "Niveau de gravité", "Prio", "u_severity", "Severity / Schweregrad", "8. Priority"],
+)  # fmt: skip
+def test_severity_has_its_names_in_three_languages(reads: Reads, heading: str) -> None:
+    assert _request(reads(f"{ALL};{heading}\n{CASE};B\n").rows[0]).severity == "B"
+    both = reads(f"{ALL};Severity;{heading}\n{CASE};A;B\n").rows[0]
+    assert _request(both).severity == "A"
+
+
+PAGES = {
+    "another one of ours": (f"{ALL};Severity\n{CASE};C", "Row 4 holds other headings"),
+    "below a title": (f"Requests;page 2\n\n{ALL};Severity\n{CASE};C", "Row 6 holds other headings"),
+    "one before": (f"No.;{ALL}\n1;{CASE}", "Row 4 holds other headings"),
+    "one between": (ALL.replace("Title", "Severity;Title") + f"\n{CASE};x", "Row 4 holds other headings"),
+    "another language": ("Vorgang;Kunde;Ausnahmetyp;Titel;Anforderung;Vorschlag;Zeitraum", "Row 4 holds other"),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_with_more_columns_on_another_page_are_never_read_over(reads: Reads, page: str) -> None:
+    """A1: the rows of the first page are no title block, and those of the second are not read as if of the first."""
+    below, words = PAGES[page]
+    file = reads(f"{ALL}\n{CASE}\n{CASE}\n{below}\n")
+    assert [problem.message[: len(words)] for problem in file.problems] == [words]
+
+
+def test_headings_again_with_a_column_of_no_name_are_passed_over(reads: Reads) -> None:
+    """A1: what stands beside them changes nothing of the columns before."""
+    file = reads(f"{ALL}\n{CASE}\n{ALL};Page 2\n{CASE}\n")
+    assert [bool(row.request) for row in file.rows] == [True, False, True]
+    assert file.rows[1].skipped == "The headings again"
+    rule = reads("| Ticket | Customer | Requirement |\n|---|:---:|---|\n| MMD-1 | Contoso | print |\n")
+    assert [bool(row.request) for row in rule.rows] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ('Customer;Requirement;Proposal;Title\nContoso; "print; all";driver;\n', "print; all|driver|"),
+        ('Customer; Requirement; Proposal\nContoso; "print\nall; now"; "a ""b"""\n', 'print\nall; now|a "b"|'),
+        ('Customer,Requirement,Proposal\nContoso,  "print, all", "driver"\n', "print, all|driver|"),
+        ('Customer\tRequirement\tProposal\nContoso\t "print\tall"\tdriver\n', "print\tall|driver|"),
+        ('Customer;Requirement;Proposal\nContoso; "big" labels;driver\n', '"big" labels|driver|'),
+        ('Customer,Requirement,Proposal\nContoso,"he said, ""yes"", ok",driver\n', 'he said, "yes", ok|driver|'),
+    ],
+)
+def test_a_blank_may_stand_before_an_opening_quotation_mark(reads: Reads, text: str, read: str) -> None:
+    """A1: what is quoted is one text, and words in quotation marks within a text stay as they are."""
+    (row,) = reads(text).rows
+    request = _request(row)
+    assert f"{request.requirement}|{request.proposal}|{request.title}" == read
+
+
+@pytest.mark.parametrize("heading", ["Expiry date", "Gültigkeit", "Type"])
+def test_a_looser_name_makes_no_request_of_a_device(reads: Reads, heading: str) -> None:
+    """D1: an inventory may have a column that is called as one of ours might be."""
+    file = reads(f"Serial Number;Model;Title;{heading}\n5CG0000001;X2;t;2027-01-01\n")
+    assert "lists 1 device, not exemption requests" in file.problems[0].message

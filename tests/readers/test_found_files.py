@@ -67,7 +67,8 @@ STANDARD = {
     "MMD-1000002-BBBBB": ("Fabrikam", "Policies", "USB ports", "Lab", "Allow USB", "6 months"),
 }
 OTHERWISE = {  # the same tickets with other words, as their names say
-    "c02_bom_mixed.csv", "c11_portal_csv.csv", "c13_us_eu.csv", "c13b_conflict.csv", "c16_eq_text.csv",
+    "c02_bom_mixed.csv", "c11_portal_csv.csv", "c13_us_eu.csv", "c13b_conflict.csv", "c15b_space_quote.csv",
+    "c16_eq_text.csv",
     "c16b_apos.csv", "c17_german.csv", "c17b_mixed_de.csv", "c18_merged.csv", "c19_dup_head.csv",
     "c19b_start_end.csv", "c19c_duration_months.csv", "c19d_duration.csv", "c20_future.csv", "c29_utf7.csv",
     "c30_nbsp.csv", "d04_portal_type.csv", "d04b_portal_cat.csv", "d05_ticket_forms.csv", "x08_rich.xlsx",

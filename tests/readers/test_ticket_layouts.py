@@ -54,3 +54,10 @@ def test_where_a_person_would_ask_nothing_is_guessed(text: str, means: dict[str,
         name: _folded(words) for name, words in means.items()
     }
     assert _is_part(text, found)
+
+
+@pytest.mark.parametrize("flood", [" for the for your", " and regards", " again", " vielen Dank", " d'avance"])
+def test_a_line_of_thanks_without_end_is_read_in_a_moment(flood: str) -> None:
+    """A1: no line of words is tried in ever more ways."""
+    line = "thanks" + (flood * 60)[:480]
+    assert read_details(f"Requirement: print\n{line};\nTimeline: 12 months").words["requirement"].startswith("print")

@@ -12,21 +12,22 @@ LABELS: tuple[dict[str, tuple[str, ...]], ...] = (
         "type": ("Exemption type", "Exemption Type", "EXEMPTION TYPE", "Exception type", "Customization type",
                  "Type of exemption", "Exemption_type"),
         "requirement": ("Requirement", "REQUIREMENT", "Business requirement", "Business need", "Requirements",
-                        "Business justification"),
+                        "Business justification", "Reason", "Rationale"),
         "proposal": ("Proposal", "PROPOSAL", "Proposed solution", "Solution"),
-        "timeline": ("Timeline", "TIMELINE", "Time line", "Time frame", "How long", "Duration", "Period"),
+        "timeline": ("Timeline", "TIMELINE", "Time line", "Time frame", "How long", "Duration", "Period",
+                     "Validity", "Time period"),
     },
     {
         "type": ("Art der Ausnahme", "Ausnahmetyp", "Typ der Ausnahme"),
-        "requirement": ("Anforderung", "Geschäftliche Anforderung", "Bedarf"),
+        "requirement": ("Anforderung", "Geschäftliche Anforderung", "Bedarf", "Grund"),
         "proposal": ("Vorschlag", "Lösungsvorschlag", "Vorgeschlagene Lösung"),
-        "timeline": ("Zeitraum", "Dauer", "Laufzeit"),
+        "timeline": ("Zeitraum", "Dauer", "Laufzeit", "Befristung", "Gültigkeit"),
     },
     {
         "type": ("Type d'exemption", "Type d’exception", "Type de dérogation"),
-        "requirement": ("Exigence", "Besoin", "Besoin métier"),
+        "requirement": ("Exigence", "Besoin", "Besoin métier", "Motif"),
         "proposal": ("Proposition", "Solution proposée"),
-        "timeline": ("Durée", "Durée souhaitée", "Période"),
+        "timeline": ("Durée", "Durée souhaitée", "Période", "Délai", "Délai souhaité", "Échéance"),
     },
 )  # fmt: skip
 VALUES = {
@@ -59,6 +60,12 @@ SIGNATURES = (
     "-- \nJana\nSolution: Design AG", "Viele Grüße, Jana", "Thank you in advance,\nJ. Hofer",
     "Jana Hofer\n+43 1 234567 89",
     "Please let me know if you need anything else.\n\nRegards\nJana", "Merci d’avance\nJana\nhttps://contoso.com",
+    "Many thanks in advance", "Many thanks in advance for your help!\nJana", "Vielen Dank", "Vielen lieben Dank!",
+    "Vielen Dank im Voraus und beste Grüße\nJana", "Vielen Dank für Ihre Unterstützung.", "Merci d'avance",
+    "Merci d’avance pour votre aide.", "Je vous remercie par avance.", "Un grand merci\nJana", "Thanks a lot!",
+    "Thank you very much for considering this request.", "Much appreciated,\nJana", "Bonne journée,\nJana",
+    "Thanks again, Jana", "We really appreciate your help.", "Tausend Dank!", "En vous remerciant par avance,",
+    "Have a nice day!", "Schönen Tag noch", "Wir bedanken uns im Voraus.", "Outlook für iOS beziehen",
 )  # fmt: skip
 OLD = "Exemption type: Policies\nRequirement: old text\nProposal: old way\nTimeline: 6 months"
 QUOTES = (
@@ -67,6 +74,9 @@ QUOTES = (
     "\n".join(f"> {line}" for line in OLD.split("\n")), "Am 02.11.2026 um 10:00 schrieb Ops <ops@x.com>:\n\n" + OLD,
     "Le lun. 2 nov. 2026 à 10:00, Ops a écrit :\n" + OLD, "Von: Ops\nGesendet: Montag\nAn: Jana\nBetreff: AW\n\n" + OLD,
     "________________________________\nDe : Ops\nEnvoyé : lundi\nÀ : Jana\nObjet : RE\n\n" + OLD,
+    "Begin forwarded message:\n\nFrom: Ops <ops@x.com>\nSubject: Re\nDate: Monday\nTo: Jana\n\n" + OLD,
+    "Anfang der weitergeleiteten Nachricht:\n\nVon: Ops\nBetreff: Re\n\n" + OLD, "Original Message:\n" + OLD,
+    "Début du message réexpédié :\n\nDe: Ops\nObjet: Re\n\n" + OLD, "Weitergeleitete Nachricht\n" + OLD,
     "On Mon, 2 Nov 2026 at 10:00, Operations of Managed Desktop\n<ops@x.com> wrote:\n> " + OLD.replace("\n", "\n> "),
 )  # fmt: skip
 
@@ -110,6 +120,20 @@ def _head(draw: random.Random, labels: dict[str, str], words: Words, order: list
     rule = "|---" * len(order) + "|\n" if draw.random() < 0.7 else ""
     row = [words[name] for name in order]
     return f"| {' | '.join(labels[name] for name in order)} |\n{rule}| {' | '.join(row)} |"
+
+
+def _small(draw: random.Random, labels: dict[str, str], words: Words, order: list[str]) -> str:
+    """All but the first in small letters, or one of the others."""
+    small = draw.choice((order[1:], [draw.choice(order[1:])]))
+    return "\n".join(f"{labels[name].lower() if name in small else labels[name]}: {words[name]}" for name in order)
+
+
+def _rows(number: Callable[[int], str], edge: str) -> Layout:
+    def made(draw: random.Random, labels: dict[str, str], words: Words, order: list[str]) -> str:
+        rows = (f"{number(at)} | {labels[name]} | {words[name]}" for at, name in enumerate(order))
+        return "\n".join(f"{edge} {row} {edge}".strip() for row in rows)
+
+    return made
 
 
 def _tabbed_head(draw: random.Random, labels: dict[str, str], words: Words, order: list[str]) -> str:
@@ -159,6 +183,11 @@ PLAIN: dict[str, Layout] = {
     "ticks": _lines(lambda at: "✅ ", ": "), "list in a list": _lines(lambda at: f"1.{at + 1} ", ": "),
     "boxes": _lines(lambda at: "[x] ", ": "), "two names": _lines(_none, " / details: "),
     "italic": _lines(lambda at: "_", "_: "),
+    "fat arrow": _lines(_none, " => "), "long arrow": _lines(_none, " --> "), "heavy arrow": _lines(_none, " ➡ "),
+    "dots before": _lines(_none, " ....... "), "becomes": _lines(_none, " := "), "colon, dash": _lines(_none, ": - "),
+    "numbered rows": _rows(lambda at: f"{at + 1}", "|"), "rows of a list": _rows(lambda at: f"{at + 1}.", ""),
+    "lettered rows": _rows(lambda at: f"{'abcd'[at]})", "|"), "small letters": _small,
+    "tabs and numbers": _lines(lambda at: f"{at + 1}\t", "\t"),
     "head": _head, "tabbed head": _tabbed_head, "indented": _lines(lambda at: "    ", ": "),
 }  # fmt: skip
 RUNS: dict[str, Layout] = {
@@ -181,9 +210,23 @@ MARKUP: dict[str, Layout] = {
 }  # fmt: skip
 
 
+def _unsplit(draw: random.Random) -> Ticket:
+    """Names of the service plan, two or three on a line with nothing or a mark between them."""
+    labels = draw.choice((("Exemption type", "Requirement", "Proposal", "Timeline"),
+                          ("Ausnahmetyp", "Anforderung", "Vorschlag", "Zeitraum")))  # fmt: skip
+    second = draw.randrange(1, 4)
+    words = {name: draw.choice(texts) for name, texts in {**VALUES, **CLEAN}.items()}
+    parts = [f"{label}: {words[name]}" for label, name in zip(labels, ORDER, strict=True)]
+    joint = draw.choice((" ", "  ", ", ", "; ", ". ", " - ", " / "))
+    text = joint.join(parts[:second]) + "\n" + joint.join(parts[second:])
+    return Ticket(f"unsplit by {joint!r}", text, words)
+
+
 def ticket(seed: int) -> Ticket:
     """One ticket of that number, always the same."""
     draw = random.Random(seed)
+    if seed % 12 == 7:
+        return _unsplit(draw)
     family = draw.choices((PLAIN, RUNS, MARKUP), (6, 2, 3))[0]
     layout = draw.choice(list(family))
     words = {name: draw.choice(texts) for name, texts in VALUES.items()}
@@ -233,4 +276,29 @@ TRAPS: tuple[tuple[str, Words], ...] = (
     ("> Timeline: 6 months\nfor us 12 months", {}),
     ("The proposal: they said no. In their requirement: nothing.",
      {"proposal": "they said no. In their requirement: nothing."}),
+    ("Requirement: we told them our\nproposal: they said no\nTimeline: 12 months",
+     {"requirement": "we told them our\nproposal: they said no", "timeline": "12 months"}),
+    ("Exemption type: Drivers\nRequirement: without the\nsolution: nothing works\nTimeline: 12 months",
+     {"type": "Drivers", "requirement": "without the\nsolution: nothing works", "timeline": "12 months"}),
+    ("Ausnahmetyp: Drivers\nAnforderung: es gibt keine\nLösung: der Hersteller schweigt\nZeitraum: 12 Monate",
+     {"type": "Drivers", "requirement": "es gibt keine\nLösung: der Hersteller schweigt", "timeline": "12 Monate"}),
+    ("Type d'exemption : Drivers\nExigence : nous n'avons pas de\nsolution : rien\nDurée : 12 mois",
+     {"type": "Drivers", "requirement": "nous n'avons pas de\nsolution : rien", "timeline": "12 mois"}),
+    ("Requirement: our Proposal: refused\nTimeline: 12 months",
+     {"requirement": "our Proposal: refused", "timeline": "12 months"}),
+    ("Requirement: see the Timeline: it is short", {"requirement": "see the Timeline: it is short"}),
+    ("Timeline: 12 months Requirement: print", {"timeline": "12 months Requirement: print"}),
+    ("Requirement: print labels proposal: none", {"requirement": "print labels proposal: none"}),
+    ("We ask: Requirement: print labels Proposal: vendor driver", {}),
+    ("Exemption type: Drivers\nTimeline > 12 months", {"type": "Drivers", "timeline": "> 12 months"}),
+    ("Timeline: 12 months\nRequirement: thanks to the scanners\nMerci de nous aider: elle est morte",
+     {"timeline": "12 months", "requirement": "thanks to the scanners\nMerci de nous aider: elle est morte"}),
+    ("Timeline: 12 months\nRequirement: print\nKindly install the driver\nDank der Treiber geht es",
+     {"timeline": "12 months", "requirement": "print\nKindly install the driver\nDank der Treiber geht es"}),
+    ("Exemption type: Drivers\nRequirement: print\nProposal: open\nDevices > Printers\nTimeline >= 12 months",
+     {"type": "Drivers", "requirement": "print", "proposal": "open\nDevices > Printers", "timeline": ">= 12 months"}),
+    ("Exemption type: Drivers\nRequirement: it fails as every\nsolution: so far\nTimeline: 12 months",
+     {"type": "Drivers", "requirement": "it fails as every\nsolution: so far", "timeline": "12 months"}),
+    ("Requirement: print with version 4.1. Proposal: driver 7.2. Timeline: 12 months",
+     {"requirement": "print with version 4.1", "proposal": "driver 7.2", "timeline": "12 months"}),
 )  # fmt: skip
