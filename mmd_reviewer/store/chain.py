@@ -17,6 +17,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects import sqlite
 
+FROM_VERSION = 4  # of the store
 FIRST = bytes(32)  # what the first fact follows
 MOST = 20  # findings; more of them say nothing new
 # What another program put there as text, or as nothing, is found wrong like any other.
@@ -28,7 +29,7 @@ def begin(connection: Connection) -> None:
     """In a new store, or one of a version without a chain: every fact that it has, as they stand."""
     cursor = driver(connection)
     cursor.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('chain', ?)", (f"0 {FIRST.hex()}",))
-    if is_kept(connection):
+    if is_there(connection):
         return
     cursor.execute("ALTER TABLE fact ADD COLUMN chain BLOB")
     cursor.execute("DROP TRIGGER IF EXISTS fact_no_update")
@@ -41,7 +42,7 @@ def begin(connection: Connection) -> None:
         cursor.execute(statement)
 
 
-def is_kept(connection: Connection) -> bool:
+def is_there(connection: Connection) -> bool:
     """False in a store that an older version made and nobody wrote in since."""
     found = driver(connection).execute("SELECT 1 FROM pragma_table_info('fact') WHERE name = 'chain'").fetchone()
     return found is not None
@@ -74,7 +75,9 @@ def _end(connection: Connection) -> tuple[int, bytes] | None:
 
 def check(connection: Connection) -> Iterator[Finding]:
     """Each link against the one before it, and the last against what is remembered."""
-    if not is_kept(connection):
+    if not is_there(connection):
+        if connection.exec_driver_sql("PRAGMA user_version").scalar_one() >= FROM_VERSION:
+            yield Finding("the end of the store", "its entries are not tied to one another any more")
         return
     sha256, count, previous, wrong = hashlib.sha256, 0, FIRST, []
     for id, link in driver(connection).execute(_LINKS):

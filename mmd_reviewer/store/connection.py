@@ -36,7 +36,8 @@ class Connected:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with surroundings(self.path), self._engine.connect() as connection:
+        """However many statements, one view of the store."""
+        with surroundings(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -51,7 +52,7 @@ class Connected:
     def _fetched(self, sql: str, *values: object) -> Sequence[Any]:
         """All rows of one statement."""
         plain = tuple(value.isoformat() if isinstance(value, date) else value for value in values)
-        with self._reading() as connection:
+        with surroundings(self.path), self._engine.connect() as connection:
             found: Sequence[Any] = driver(connection).execute(sql, plain).fetchall()
             return found
 

@@ -77,7 +77,7 @@ def _replace(connection: Connection, projection: Projection[Any], cases: Sequenc
         cursor.executemany(projection.insert, rows)
 
 
-def kept_of(numbers: Iterable[str], newest_day: str) -> dict[str, str]:
+def remembered(numbers: Iterable[str], newest_day: str) -> dict[str, str]:
     """What `meta` keeps so that it need not be counted: the newest day (F3), the highest number of each station."""
     values = {"newest_day": newest_day}
     for number in numbers:
@@ -95,7 +95,7 @@ def remember(connection: Connection, changes: Sequence[Change]) -> None:
     driver(connection).executemany(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value "
         "WHERE excluded.value > meta.value",
-        list(kept_of(numbers, max(fact.day for fact in facts).isoformat()).items()),
+        list(remembered(numbers, max(fact.day for fact in facts).isoformat()).items()),
     )
 
 
@@ -121,7 +121,7 @@ def rebuild(connection: Connection, job: Job) -> int:
 def _remember_anew(connection: Connection) -> None:
     """All that `meta` keeps but the chain's end, from the facts and the cases' numbers."""
     newest = "SELECT max(json_extract(CAST(content AS TEXT), '$.day')) FROM fact"
-    values = kept_of(numbers_given(connection), connection.exec_driver_sql(newest).scalar_one() or "")
+    values = remembered(numbers_given(connection), connection.exec_driver_sql(newest).scalar_one() or "")
     values["projections"] = tables.PROJECTION_VERSION
     connection.exec_driver_sql("DELETE FROM meta WHERE key <> 'chain'")
     connection.execute(insert(tables.meta), [{"key": key, "value": value} for key, value in values.items() if value])

@@ -101,7 +101,7 @@ class SqlStore(
                     f"The facts of {self.path} do not verify ({first}), so nothing is made from them. Run `verify`, "
                     "and restore a backup."
                 )
-            if not chain.is_kept(connection):
+            if not chain.is_there(connection):
                 chain.begin(connection)
             count = projections.rebuild(connection, job or Job())
         self.fold_log()

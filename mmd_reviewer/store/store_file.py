@@ -78,7 +78,7 @@ class StoreFile(Connected):
     def projections_current(self) -> bool:
         """Also False for an older version's store that may be written: `rebuild` makes it one of this version."""
         with self._reading() as connection:
-            return projections.are_current(connection) and (self.read_only or chain.is_kept(connection))
+            return projections.are_current(connection) and (self.read_only or chain.is_there(connection))
 
     def fault(self) -> str:
         """What is wrong with the file, found by one look at every page; "" for nothing."""

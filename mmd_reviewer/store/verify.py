@@ -157,7 +157,7 @@ def _documents(connection: Connection, letters: dict[str, tuple[str, str]], find
 def _remembered(connection: Connection, newest: str) -> Iterator[Finding]:
     """What is kept beside the facts so that it need not be counted: the newest day, the highest numbers (F3)."""
     kept = dict(connection.execute(select(tables.meta.c.key, tables.meta.c.value)).all())
-    for key, value in projections.kept_of(projections.numbers_given(connection), newest).items():
+    for key, value in projections.remembered(projections.numbers_given(connection), newest).items():
         if key == "newest_day" and kept.get(key) != value:
             yield Finding("the newest day", f"{kept.get(key, 'none')} is kept, the facts say {value}: rebuild")
         elif kept.get(key, "") < value:

@@ -92,8 +92,8 @@ def raw_rows() -> Side:
             fact, content = write_fact("0" * 32, ["0" * 64], f"{case_no:016d}", author, decision("approve", DAY))
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(
-                "INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, 1, ?, ?)",
-                (bytes.fromhex(fact.id), case_no, fact.kind, content),
+                "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, 1, ?, ?, ?)",
+                (bytes.fromhex(fact.id), case_no, fact.kind, content, bytes.fromhex(fact.id)),
             )
             connection.execute("DELETE FROM case_row WHERE case_no = ?", (case_no,))
             connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)

@@ -137,7 +137,7 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
             previous = hashlib.sha256(previous.encode() + written).hexdigest()
             number += 1
             cases.append((number, bytes.fromhex(key), name))
-            facts.append((bytes.fromhex(previous), number, 0, "RequestReceived", written))
+            facts.append((bytes.fromhex(previous), number, 0, "RequestReceived", written, bytes.fromhex(previous)))
             missing = "" if span else "timeline"
             rows.append(
                 (number * STRETCHES, number, "0001-01-01", "9999-12-31", "incomplete" if missing else "new", name,
@@ -147,7 +147,8 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
             words.append((number, name, ticket, firm, title, need, wish))
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany("INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", cases)
-    connection.executemany("INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, ?, ?, ?, ?)", facts)
+    sql = "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, ?, ?, ?, ?)"
+    connection.executemany(sql, facts)
     connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)
     connection.executemany(
         "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) "

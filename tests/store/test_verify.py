@@ -51,6 +51,7 @@ def findings(sound: Path, tmp_path: Path, *statements: Statement) -> list[str]:
         for table in ("fact", "document"):
             for action in ("update", "delete"):
                 connection.execute(f"DROP TRIGGER {table}_no_{action}")
+        connection.execute("DROP TRIGGER fact_chained")
         for statement, values in statements:
             connection.execute(statement, values)
         for statement in extras():  # what guards against change stands there again, as if untouched
@@ -147,7 +148,7 @@ def test_a_forged_fact_that_follows_nothing_is_found(sound: Path, tmp_path: Path
         author = Author("x", "A", DAY, "2026-11-23T10:00:00Z")
         fact, content = write_fact(key, parents, "d", author, NoteAdded("forged"))
         values = (bytes.fromhex(fact.id), last + 1, content)
-        statement = "INSERT INTO fact (id, case_no, n, kind, content) VALUES (?, 2, ?, 'NoteAdded', ?)"
+        statement = "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, 2, ?, 'NoteAdded', ?, x'')"
         assert any(words in line for line in findings(sound, tmp_path, (statement, values)))
 
 
@@ -255,6 +256,7 @@ def older(sound: Path, tmp_path: Path) -> Path:
     path = tmp_path / "older.sqlite"
     shutil.copyfile(sound, path)
     with sqlite3.connect(path) as connection:
+        connection.execute("DROP TRIGGER fact_chained")
         connection.execute("ALTER TABLE fact DROP COLUMN chain")
         connection.execute("DELETE FROM meta WHERE key = 'chain'")
         connection.execute("PRAGMA user_version=3")
@@ -277,9 +279,27 @@ def test_an_older_store_is_chained_when_it_is_opened_for_work(older: Path) -> No
     request_queue.note(desk, desk.case("A-0001"), "x")
     assert desk.store.verify().findings == ()
     desk.store.close()
-    with sqlite3.connect(older) as connection, pytest.raises(sqlite3.IntegrityError, match="never changed"):
-        connection.execute("UPDATE fact SET chain = NULL")
+    as_before = "INSERT INTO fact (id, case_no, n, kind, content) VALUES (x'00', 2, 99, 'NoteAdded', x'00')"
+    with sqlite3.connect(older) as connection:
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            connection.execute("UPDATE fact SET chain = NULL")
+        with pytest.raises(sqlite3.IntegrityError, match="close the window of the older version"):
+            connection.execute(as_before)
     connection.close()
+
+
+def test_a_chain_taken_away_whole_is_not_made_anew(older: Path) -> None:
+    """A store of this version without its chain is not one of an older version."""
+    with sqlite3.connect(older) as connection:
+        connection.execute("PRAGMA user_version=4")
+    connection.close()
+    store = SqlStore(older)
+    assert "the end of the store: its entries are not tied to one another any more" in [
+        f"{row.where}: {row.message}" for row in store.verify().findings
+    ]
+    with pytest.raises(StoreError, match="do not verify"):
+        store.rebuild()
+    store.close()
 
 
 def test_an_older_store_is_checked_and_read_without_being_changed(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,11 +81,15 @@ def extras() -> list[str]:
         for table, words in PERMANENT.items()
         for action in ("UPDATE", "DELETE")
     ]
+    chained = (
+        "CREATE TRIGGER IF NOT EXISTS fact_chained BEFORE INSERT ON fact WHEN NEW.chain IS NULL "
+        "BEGIN SELECT RAISE(ABORT, 'facts are chained: close the window of the older version'); END"
+    )
     search = (
         f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5({', '.join(f.name for f in fields(Searched))}, "
         "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
     )
-    return [*guards, search]
+    return [*guards, chained, search]
 
 
 def may_write(path: Path) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="DataclassInstance")
 Made = Callable[[int, Case], Iterable[tuple[Any, ...]]]
 
+
 @lru_cache(maxsize=20_000)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

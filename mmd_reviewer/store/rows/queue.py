@@ -11,7 +11,7 @@ from sqlalchemy import Column, Index, Table, UniqueConstraint
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.register import Decided
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
-from mmd_reviewer.store.connection import Connected, in_parts
+from mmd_reviewer.store.connection import Connected, driver, in_parts
 from mmd_reviewer.store.dialects.sqlite import HITS, match_of
 from mmd_reviewer.store.rows.projection import Blank, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
@@ -63,14 +63,11 @@ class QueueReads(Connected):
 
     def row_ids(self, wish: QueueFilter, day: date) -> Sequence[int]:
         """As a compact array."""
-        ids = array("q")
         if _finds_nothing(wish):
-            return ids
+            return array("q")
         sql, values = _query(wish, day, "id", None)
         with self._reading() as connection:
-            for part in connection.exec_driver_sql(sql, tuple(values)).partitions(5000):
-                ids.extend(row[0] for row in part)
-        return ids
+            return array("q", (id for (id,) in driver(connection).execute(sql, values)))
 
     def rows(self, ids: Sequence[int]) -> list[QueueRow]:
         sql = f"SELECT {QUEUE.columns} FROM case_row WHERE id IN ({{}})"
