@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import getpass
 import json
 import shutil
@@ -9,7 +10,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -205,7 +206,8 @@ class KnownEditions(Mapping[str, Edition]):
 
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     """A desk on the chosen store; a new store gets its zone, station, sender and first edition."""
-    store: Store = open_store(choices.store, create=create)
+    sql_store = open_store(choices.store, create=create)
+    store: Store = sql_store
     desk = Desk(
         store=store,
         clock=MachineClock(choices.day),
@@ -225,5 +227,23 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         with suppress(CaseChangedElsewhere):  # another process was first, and set it up the same
             desk.set_up(choices.zone or machine_zone(), "A", SENDER, editions()[FIRST_EDITION])
     elif not store.projections_current():
+        if sql_store.read_only:
+            return _from_a_copy(choices)
+        store.back_up(datetime.now(UTC))
         store.rebuild()
+        choices.said.append(
+            "The store was made by an earlier version and has this version's form now. A verified backup of it as it "
+            "was lies beside it."
+        )
+    return desk
+
+
+def _from_a_copy(choices: Choices) -> Desk:
+    """An older version's store that may only be read is shown from a copy in this version's form."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{PART}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy_store(choices.store, folder / choices.store.name, datetime.now(UTC))
+    desk = open_desk(replace(choices, store=folder / choices.store.name, said=[]))
+    choices.said.append("The store was made by an earlier version and may only be read: it is shown from a copy.")
+    desk.store.only_read()
     return desk

@@ -19,7 +19,7 @@ class Choices:
     """What a person chose at the start: store, day worked under, reviewer, and the zone of a store made now.
 
     `seen` is the newest fact that the person saw of the case a command is about. `recorded` grows by a
-    sentence for each deed of this run.
+    sentence for each deed of this run, `said` by what a person should know of the opening of the store.
     """
 
     store: Path = field(default_factory=paths.default_store)
@@ -28,6 +28,7 @@ class Choices:
     zone: str = ""
     seen: str = ""
     recorded: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
 
 THEMES = ("light", "dark", "system")

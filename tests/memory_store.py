@@ -254,6 +254,9 @@ class MemoryStore(MemoryRows):
     def backups(self) -> tuple[Backup, ...]:
         return ()
 
+    def only_read(self) -> None:
+        raise StoreError("A store in memory is written to.")
+
     def fault(self) -> str:
         return ""
 

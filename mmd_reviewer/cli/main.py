@@ -63,6 +63,8 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
                 desk = open_desk(choices)  # what somebody else recorded is said before the rule that it woke
                 desk.seen.check(desk.case(options.number))
             raise
+        for line in choices.said:
+            say(line, sys.stderr)
         _print(answer, as_json)
         return answer.code
     except _Usage as error:

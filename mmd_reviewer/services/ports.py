@@ -158,6 +158,9 @@ class Upkeep(Protocol):
     def backups(self) -> tuple[Backup, ...]:
         """The backups of the store, the newest first."""
 
+    def only_read(self) -> None:
+        """From now on nothing is written into it."""
+
     def fault(self) -> str:
         """What is wrong with the store's file, found by one look; "" for nothing. A damaged one is not written to."""
 

@@ -93,12 +93,20 @@ class StoreFile(Connected):
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A damaged file is never written to: each write could bury what can still be read."""
+        if self.read_only:
+            raise StoreError(f"{self.path} is read-only: ask for write access, or work on a copy. Nothing was recorded.")
         if self.fault():
             raise StoreDamaged(damaged(self.path, self.fault()))
         with super()._writing() as connection:
             yield connection
 
+    def only_read(self) -> None:
+        """From now on nothing is written into it."""
+        self.read_only = True
+
     def writable(self) -> bool:
+        if self.read_only:
+            return False
         try:
             with super()._writing():
                 return True

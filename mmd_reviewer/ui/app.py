@@ -91,6 +91,8 @@ class Program(QObject):
         self.window.add_view("queue", self.queue, "Queue")
         self.window.show_view("queue")
         self._behind.start()
+        for words in self.choices.said:
+            self.window.show_message(STORE, words, "info")
         if self._ready is not None:
             self._ready()
 

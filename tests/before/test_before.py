@@ -13,12 +13,13 @@ from mmd_reviewer import paths
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.cover import cover
+from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.fact_text import from_json
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.register import row_on
 from mmd_reviewer.pdf.press import Press
-from mmd_reviewer.services import letter
+from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
@@ -108,3 +109,35 @@ def test_a6_facts_recorded_before_keep_their_effect(name: str, tmp_path: Path) -
             if row is not None:
                 until = row.until and row.until.isoformat()
                 assert [row.devices, row.since.isoformat(), until, row.state] == before[1:5]
+
+
+def test_a_store_of_then_is_brought_to_todays_form_after_a_verified_backup(tmp_path: Path) -> None:
+    """Quality, "Nothing lost": the backup holds the same facts, and the person is told."""
+    choices = Choices(tmp_path / "kinds.sqlite", date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
+    choices.store.write_bytes(gzip.decompress((HERE / "kinds.sqlite.gz").read_bytes()))
+    desk = open_desk(choices)
+    (kept,) = desk.store.backups()
+    assert kept.facts == desk.store.seal().facts
+    assert "A verified backup of it as it was lies beside it." in choices.said[0]
+    again = Choices(choices.store, choices.day, "Ines Moreau")
+    open_desk(again)
+    assert again.said == []
+
+
+def test_a_store_of_then_that_may_only_be_read_is_shown_and_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quality, "Nothing lost": from a copy, into which nothing is recorded either."""
+    choices = Choices(tmp_path / "kinds.sqlite", date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
+    content = gzip.decompress((HERE / "kinds.sqlite.gz").read_bytes())
+    choices.store.write_bytes(content)
+    monkeypatch.setattr("mmd_reviewer.store.store_file.may_write", lambda path: path.parent != tmp_path)
+    monkeypatch.setattr("mmd_reviewer.store.dialects.sqlite.may_write", lambda path: path.parent != tmp_path)
+    desk = open_desk(choices)
+    assert desk.case("A-0001").number == "A-0001"
+    assert "may only be read" in choices.said[0]
+    assert not desk.store.writable()
+    with pytest.raises(StoreError, match="is read-only"):
+        request_queue.note(desk, desk.case("A-0001"), "A note.")
+    assert choices.store.read_bytes() == content
+    assert [path.name for path in tmp_path.iterdir()] == ["kinds.sqlite"]
