@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -119,44 +119,56 @@ def restore_store(
         raise StoreError(f"There is no file {backup}: name the backup.")
     if current is None:
         return copy_store(backup, into, now, job)
-    made = made_at(backup, now)
-    part = into.with_name(f".{into.name}.{PART}.sqlite")
-    try:
+    with _on_the_way(into) as part:
         copy_store(backup, part, now, job)
         then = open_desk(Choices(part, current.today(), current.reviewer))
-        keep_numbers(current, then, current.store.lacking(backup), made)
-        then.store.close()
+        try:
+            keep_numbers(current, then, current.store.lacking(backup), made_at(backup, now))
+        finally:
+            then.store.close()
         return copy_store(part, into, now, job)
+
+
+@contextmanager
+def _on_the_way(into: Path) -> Iterator[Path]:
+    """A file beside the one that is to be: whatever fails, nothing of it is left."""
+    part = into.with_name(f".{into.name}.{PART}.sqlite")
+    try:
+        yield part
     finally:
-        part.unlink(missing_ok=True)
+        for left in part.parent.glob(f"{part.name}*"):
+            left.unlink(missing_ok=True)
 
 
 def recover_store(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None) -> Recovered:
     """What can be proved of a damaged store, its backups and `others`, in a new store that can be worked with."""
     folder = folder_of(file)
     others = [*others, *([folder] if folder.is_dir() else [])]
-    found = recover(file, into, others, job)
-    open_desk(Choices(into), create=True).store.close()  # settings that were lost are set up anew
+    if into.exists():
+        raise StoreError(f"{into} exists: nothing is overwritten. Name another file.")
+    with _on_the_way(into) as part:
+        found = recover(file, part, others, job)
+        open_desk(Choices(part), create=True).store.close()  # settings that were lost are set up anew
+        part.rename(into)
     return found
 
 
 def rescue_store(store: Path, now: datetime, job: Job | None = None) -> tuple[Recovered, Path]:
     """In place of a damaged store a new one of all that can be proved; the damaged file is kept beside it."""
-    part = store.with_name(f".{store.stem}.{PART}.sqlite")
+    new = store.with_name(f".{store.stem} new{store.suffix}")
     kept = store.with_name(f"{store.stem} damaged {now:%Y-%m-%dT%H%M%SZ}{store.suffix}")
     try:
-        found = recover_store(store, part, [folder_of(store)] if folder_of(store).is_dir() else [], job)
+        found = recover_store(store, new, [folder_of(store)] if folder_of(store).is_dir() else [], job)
         for ending in ("-wal", "-shm", ""):
             beside = store.with_name(store.name + ending)
             if beside.exists():
                 beside.rename(kept.with_name(kept.name + ending))
-        part.rename(store)
+        new.rename(store)
         return found, kept
     except OSError as error:
         raise StoreError(f"{error.filename or store} cannot be put aside: {error.strerror}.") from error
     finally:
-        for left in store.parent.glob(f".{store.stem}.{PART}.sqlite*"):
-            left.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
 
 
 def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> None:

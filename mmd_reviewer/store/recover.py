@@ -94,8 +94,6 @@ class _Found:
 def recover(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None) -> Recovered:
     """A new store at `into` of everything that can be proved; `others` fill gaps. The damaged file stays as it is."""
     job = job or Job()
-    if into.exists():
-        raise StoreError(f"{into} exists: nothing is overwritten. Name another file.")
     found = _Found()
     try:
         for done, source in enumerate((file, *others)):

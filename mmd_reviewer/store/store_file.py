@@ -94,7 +94,7 @@ class StoreFile(Connected):
     def _writing(self) -> Iterator[Connection]:
         """A damaged file is never written to: each write could bury what can still be read."""
         if self.read_only:
-            raise StoreError(f"{self.path} is read-only: ask for write access, or work on a copy. Nothing was recorded.")
+            raise StoreError(f"{self.path} is read-only: nothing can be recorded. Give yourself write permission.")
         if self.fault():
             raise StoreDamaged(damaged(self.path, self.fault()))
         with super()._writing() as connection:

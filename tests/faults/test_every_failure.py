@@ -1,0 +1,142 @@
+"""The n-th write, sync, rename, open or truncate of a command fails: nothing is lost, every sentence is true.
+
+The long form tries every n, once and from then on; the ordinary one a few of each kind.
+"""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer import bootstrap, paths
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.services import decision
+from tests.long import LONG, long_or
+from tests.making import FACTOR_4, Course, assessed, day
+
+GCC = shutil.which("gcc")
+NO_SHIM = GCC is None or sys.platform != "linux"
+pytestmark = pytest.mark.skipif(NO_SHIM, reason="failures are made by a shim that gcc builds")
+DAY = day(30)
+OPS = ("write", "sync", "rename", "open", "truncate")
+FULL, BROKEN = 28, 5  # ENOSPC, EIO
+COMMANDS = {
+    "decide": ("decide", "A-0002", "approve"),
+    "letter": ("letter", "A-0003", "--out", "letter.pdf"),
+    "import": ("import", str(paths.resources() / "samples" / "requests.csv")),
+    "batch": ("print-batch", "--due-by", str(DAY), "--out", "batch.pdf"),
+    "backup": ("backup",),
+    "restore": ("restore", "older.sqlite", "--into", "new.sqlite"),
+    "recover": ("recover", "s.sqlite", "--into", "new.sqlite"),
+    "export": ("export-case", "A-0001", "--out", "export"),
+}
+NOTHING = ("Nothing was recorded", "nothing was written", "No backup was made", "nothing can be recorded")
+KEPT = ("is kept:", "is recorded all the same", "Whether it was recorded")
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A store that every command finds, and the shim."""
+
+    base: Path
+    shim: Path
+
+    def run(self, folder: Path, command: str, **fault: object) -> subprocess.CompletedProcess[str]:
+        """A command in its own process, with a failure."""
+        wishes = {f"FAULT_{name.upper()}": str(value) for name, value in fault.items()}
+        environment = {**os.environ, "FAULT_DIR": str(folder), **wishes}
+        if fault:
+            environment["LD_PRELOAD"] = str(self.shim)
+        arguments = ["--store", "s.sqlite", "--today", str(DAY), "--reviewer", "Ines Moreau", *COMMANDS[command]]
+        where = {**environment, "PYTHONPATH": os.pathsep.join(sys.path)}
+        return subprocess.run(
+            [sys.executable, "-m", "mmd_reviewer", *arguments], cwd=folder, env=where, capture_output=True, text=True
+        )
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    base = tmp_path_factory.mktemp("faults")
+    shim = base / "failing.so"
+    assert GCC is not None
+    source = Path(__file__).with_name("failing.c")
+    subprocess.run([GCC, "-shared", "-fPIC", "-O1", "-o", str(shim), str(source), "-ldl"], check=True)
+    folder = base / "base"
+    folder.mkdir()
+    course = Course(folder)
+    course.notified()
+    desk = course.on(0)
+    assessed(desk, FACTOR_4, ticket="MMD-2-B", timeline="permanent")
+    case = assessed(desk, FACTOR_4, ticket="MMD-3-C", timeline="permanent")
+    decision.make(desk, case, Proposal("approve"))
+    store = bootstrap.open_store(folder / "s.sqlite", create=False)
+    store.copy_to(folder / "older.sqlite", datetime.now(UTC))
+    store.close()
+    return Workplace(folder, shim)
+
+
+def facts(folder: Path) -> int:
+    """How many facts the store holds; it must verify."""
+    store = bootstrap.open_store(folder / "s.sqlite", create=False)
+    try:
+        assert store.verify().findings == ()
+        return store.seal().facts
+    finally:
+        store.close()
+
+
+def counted(place: Workplace, folder: Path, command: str) -> tuple[dict[str, int], int]:
+    """How often a command does each thing when nothing fails, and how many facts it adds."""
+    shutil.copytree(place.base, folder)
+    before = facts(folder)
+    count = folder.with_name("count")
+    done = place.run(folder, command, op="none", n=0, count=count)
+    assert done.returncode in (0, 1), done.stderr
+    rows = (line.split() for line in count.read_text().splitlines())
+    return {name: int(number) for name, number in rows}, facts(folder) - before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_failure_leaves_the_old_or_the_new_and_a_true_sentence(
+    place: Workplace, tmp_path: Path, command: str
+) -> None:
+    amounts, added = counted(place, tmp_path / "whole", command)
+    rng = random.Random(command)
+    for op in OPS:
+        places = range(1, amounts[op] + 1) if LONG else rng.sample(range(1, amounts[op] + 1), min(amounts[op], 2))
+        for n in places:
+            for ever in long_or((0, 1), (rng.randrange(2),)):
+                _one(place, tmp_path / "one", command, op, n, ever, added)
+
+
+def _one(place: Workplace, folder: Path, command: str, op: str, n: int, ever: int, added: int) -> None:
+    shutil.copytree(place.base, folder)
+    before = facts(folder)
+    error = BROKEN if op == "sync" else FULL
+    done = place.run(folder, command, op=op, n=n, errno=error, **{"from": ever})
+    what = f"{command}: {op} {n}{' and all after it' if ever else ''}: {done.returncode} {done.stderr.strip()}"
+    new = facts(folder) - before
+    assert "The program made a mistake" not in done.stderr, what
+    assert "Traceback" not in done.stderr, what
+    assert new in (0, added) or command == "batch", what
+    if done.returncode in (0, 1) and not done.stderr.strip():
+        assert new == added, what
+    elif new:
+        assert any(words in done.stderr for words in KEPT), f"{what}\n{new} facts were recorded"
+    if any(words in done.stderr for words in NOTHING):
+        assert not new, f"{what}\n{new} facts were recorded"
+    left = [path.name for path in folder.rglob(".*") if path.is_file()]
+    assert left == [], what
+    for made in (*folder.glob("*.pdf"), *folder.glob("export/**/*.pdf")):
+        assert made.read_bytes().rstrip().endswith(b"%%EOF"), f"{what}\n{made.name} is half a file"
+    if not new and done.returncode:
+        shutil.rmtree(folder / "export", ignore_errors=True)
+        again = place.run(folder, command)
+        assert again.returncode in (0, 1), f"{what}\nagain: {again.stderr}"
+    shutil.rmtree(folder)
