@@ -14,6 +14,7 @@ from mmd_reviewer.domain.deed import Finding, Job, Verified
 from mmd_reviewer.domain.fact import KINDS
 from mmd_reviewer.store import chain, projections, tables
 from mmd_reviewer.store.connection import driver
+from mmd_reviewer.store.dialects.sqlite import any_text
 from mmd_reviewer.store.dialects.sqlite_file import check_file
 from mmd_reviewer.store.facts import cases as cases_of
 from mmd_reviewer.store.facts import has_hash
@@ -50,6 +51,11 @@ KEPT = {  # facts whose document must be in the store, and what it is called
 
 def verify(connection: Connection, job: Job) -> Verified:
     """All findings; an empty list means that nothing was changed, removed, inserted or reordered unseen."""
+    with any_text(connection):
+        return _verified(connection, job)
+
+
+def _verified(connection: Connection, job: Job) -> Verified:
     findings = [*check_file(connection)]
     facts, letters, newest = _facts(connection, job, findings)
     findings += chain.check(connection)
@@ -68,14 +74,15 @@ def verify(connection: Connection, job: Job) -> Verified:
 def check_links(connection: Connection, job: Job) -> tuple[int, list[Finding]]:
     """Hashes and links alone: the part whose speed is measured."""
     findings: list[Finding] = []
-    facts, *_ = _facts(connection, job, findings)
-    return facts, [*findings, *chain.check(connection)]
+    with any_text(connection):
+        facts, *_ = _facts(connection, job, findings)
+        return facts, [*findings, *chain.check(connection)]
 
 
 def content_seal(connection: Connection) -> str:
     """SHA-256 over the sorted ids of all facts: the same for every copy that holds the same facts."""
     digest = hashlib.sha256()
-    for (id,) in connection.exec_driver_sql("SELECT id FROM fact ORDER BY id"):
+    for (id,) in connection.exec_driver_sql("SELECT CAST(id AS BLOB) FROM fact ORDER BY id"):
         digest.update(id)
     return digest.hexdigest()
 
