@@ -133,7 +133,7 @@ class FactReads(Connected):
         digest, count = hashlib.sha256(), 0
         limit = "" if facts is None else f" LIMIT {facts:d}"
         with self._reading() as connection:
-            for (id,) in driver(connection).execute(f"SELECT id FROM fact ORDER BY seq{limit}"):
+            for (id,) in driver(connection).execute(f"SELECT CAST(id AS BLOB) FROM fact ORDER BY seq{limit}"):
                 digest.update(id)
                 count += 1
         return Seal(count, digest.hexdigest())

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.deed import Finding, Job, Verified
 from mmd_reviewer.domain.fact import KINDS
 from mmd_reviewer.store import chain, projections, tables
 from mmd_reviewer.store.connection import driver
+from mmd_reviewer.store.dialects.sqlite import any_text
 from mmd_reviewer.store.dialects.sqlite_file import check_file
 from mmd_reviewer.store.facts import cases as cases_of
 from mmd_reviewer.store.facts import has_hash
@@ -26,16 +27,18 @@ class _Envelope(msgspec.Struct):
     case: str
     kind: str
     parents: list[str]
-    version: int
     day: str
-    body: msgspec.Raw
+
+
+class _Named(msgspec.Struct):
+    sha256: str = ""
+    document: str = ""
 
 
 class _Kept(msgspec.Struct):
     """A fact that names a document."""
 
-    sha256: str = ""
-    document: str = ""
+    body: _Named
 
 
 KEPT = {  # facts whose document must be in the store, and what it is called
@@ -48,6 +51,11 @@ KEPT = {  # facts whose document must be in the store, and what it is called
 
 def verify(connection: Connection, job: Job) -> Verified:
     """All findings; an empty list means that nothing was changed, removed, inserted or reordered unseen."""
+    with any_text(connection):
+        return _verified(connection, job)
+
+
+def _verified(connection: Connection, job: Job) -> Verified:
     findings = [*check_file(connection)]
     facts, letters, newest = _facts(connection, job, findings)
     findings += chain.check(connection)
@@ -66,44 +74,41 @@ def verify(connection: Connection, job: Job) -> Verified:
 def check_links(connection: Connection, job: Job) -> tuple[int, list[Finding]]:
     """Hashes and links alone: the part whose speed is measured."""
     findings: list[Finding] = []
-    facts, *_ = _facts(connection, job, findings)
-    return facts, [*findings, *chain.check(connection)]
+    with any_text(connection):
+        facts, *_ = _facts(connection, job, findings)
+        return facts, [*findings, *chain.check(connection)]
 
 
 def content_seal(connection: Connection) -> str:
     """SHA-256 over the sorted ids of all facts: the same for every copy that holds the same facts."""
     digest = hashlib.sha256()
-    for (id,) in connection.exec_driver_sql("SELECT id FROM fact ORDER BY id"):
+    for (id,) in connection.exec_driver_sql("SELECT CAST(id AS BLOB) FROM fact ORDER BY id"):
         digest.update(id)
     return digest.hexdigest()
 
 
 def _facts(
     connection: Connection, job: Job, findings: list[Finding]
-) -> tuple[int, dict[str, tuple[str, str]], str]:
-    """How many there are, the documents they name, and their newest day."""
+) -> tuple[int, dict[str, tuple[int, int, str]], str]:
+    """How many there are, the documents they name (by which entry, and what they are), and their newest day."""
     decode = msgspec.json.Decoder(_Envelope).decode
     decode_kept = msgspec.json.Decoder(_Kept).decode
     total = connection.execute(select(func.count()).select_from(tables.fact)).scalar_one()
     cursor = driver(connection).execute(
-        "SELECT f.id, c.case_key, c.number, f.n, f.kind, f.content FROM fact f "
+        "SELECT f.id, c.case_key, f.case_no, f.n, f.kind, f.content FROM fact f "
         "LEFT JOIN case_id c ON c.case_no = f.case_no ORDER BY f.case_no, f.n"
     )
     done, key, expected = 0, b"", 0
     seen: set[str] = set()
     newest = ""
-    letters: dict[str, tuple[str, str]] = {}
+    letters: dict[str, tuple[int, int, str]] = {}
 
     sha256 = hashlib.sha256
 
-    def where() -> str:
-        return f"{number or 'a case without a number'}, entry {n + 1}"
-
     def wrong(message: str) -> None:
-        findings.append(Finding(where(), message))
+        findings.append(Finding(_where(connection, case_no, n), message))
 
-    for row in cursor:
-        id, case_key, number, n, kind, content = row
+    for id, case_key, case_no, n, kind, content in cursor:
         done += 1
         if not done % 5000:
             job.step(done, total)
@@ -129,28 +134,35 @@ def _facts(
             wrong(f"{kind} is not known to this version of the program")
         if not envelope.parents and n:
             wrong("it follows nothing although it is not the first")
-        for parent in envelope.parents:
-            if parent not in seen:
-                wrong("what it follows is not in the case")
+        if not seen.issuperset(envelope.parents):
+            wrong("what it follows is not in the case")
         seen.add(id.hex())
         if envelope.day > newest:
             newest = envelope.day
         if kind in KEPT:
-            kept = decode_kept(envelope.body)
-            letters[kept.sha256 or kept.document] = (where(), KEPT[kind])
+            kept = decode_kept(content).body
+            letters[kept.sha256 or kept.document] = (case_no, n, KEPT[kind])
     return done, letters, newest
 
 
-def _documents(connection: Connection, letters: dict[str, tuple[str, str]], findings: list[Finding]) -> int:
+def _where(connection: Connection, case_no: int, n: int) -> str:
+    """`A-0142, entry 3`."""
+    found = driver(connection).execute("SELECT number FROM case_id WHERE case_no = ?", (case_no,)).fetchone()
+    return f"{found[0] if found else 'a case without a number'}, entry {n + 1}"
+
+
+def _documents(
+    connection: Connection, letters: dict[str, tuple[int, int, str]], findings: list[Finding]
+) -> int:
     stored = set()
     for id, content in connection.exec_driver_sql("SELECT id, content FROM document"):
         stored.add(bytes(id).hex() if isinstance(id, bytes) else str(id))
         if not has_hash(content, id):
             name = id.hex()[:12] if isinstance(id, bytes) else str(id)[:12]
             findings.append(Finding(f"document {name}", "its bytes do not have the hash they are known by"))
-    for sha256, (where, what) in letters.items():
+    for sha256, (case_no, n, what) in letters.items():
         if sha256 not in stored:
-            findings.append(Finding(where, f"{what} is not in the store"))
+            findings.append(Finding(_where(connection, case_no, n), f"{what} is not in the store"))
     return len(stored)
 
 

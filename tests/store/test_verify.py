@@ -14,6 +14,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Cancelled, StoreError
+from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.dialects.sqlite import extras
@@ -133,6 +134,20 @@ def test_any_byte_of_a_fact_or_document_is_found(sound: Path, tmp_path: Path) ->
         changed[place] ^= 1 << chance.randrange(8)
         statement = f"UPDATE {table} SET content = ? WHERE rowid = ?"
         assert findings(sound, tmp_path, (statement, (bytes(changed), row))), (table, row, place)
+
+
+def test_text_in_no_encoding_is_damage(sound: Path, tmp_path: Path) -> None:
+    """It is never shown as if it were words; `verify` reads it and says where it stands."""
+    for table in ("fact", "document"):
+        found = findings(sound, tmp_path, (f"UPDATE {table} SET content = CAST(x'ff00' AS TEXT) WHERE rowid = 4", ()))
+        found += findings(sound, tmp_path, (f"UPDATE {table} SET content = CAST(x'ff00' AS TEXT) WHERE rowid = 1", ()))
+        assert any("hash" in line for line in found), found
+    found = findings(sound, tmp_path, ("UPDATE case_row SET customer = CAST(x'ff' AS TEXT) WHERE case_no = 2", ()))
+    assert found == ["A-0001: its queue rows differ from its facts: rebuild"]
+    store = SqlStore(tmp_path / "copy.sqlite")
+    with pytest.raises(StoreError, match="is damaged"):
+        store.page(QueueFilter(state=""), DAY, 9)
+    store.close()
 
 
 def test_a_forged_fact_that_follows_nothing_is_found(sound: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Column, Engine, Integer, MetaData, Table, Text, create_engine, event, exc
+from sqlalchemy import URL, Column, Connection, Engine, Integer, MetaData, Table, Text, create_engine, event, exc
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreDamaged, StoreError
@@ -105,7 +105,6 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        connection.text_factory = _any_text
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(pragma)
@@ -133,9 +132,15 @@ def read_only_file(path: Path) -> str:
     return f"file:{quote(str(path))}?mode=ro{immutable}"
 
 
-def _any_text(stored: bytes) -> str:
-    """Text as it is; what another program put there in no encoding of ours is read all the same, and found wrong."""
-    return stored.decode("utf-8", "surrogateescape")
+@contextmanager
+def any_text(connection: Connection) -> Iterator[None]:
+    """What another program put there as text in no encoding is read all the same, to be found wrong."""
+    driver: Any = connection.connection.driver_connection
+    driver.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str  # which asks nothing of Python for each text: a page costs a sixth less
 
 
 def _url(path: Path, read_only: bool) -> URL:
@@ -172,6 +177,8 @@ def in_words(error: BaseException | None, path: Path) -> str | None:
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorname", "") or ""
+    if "decode to UTF-8" in str(error):
+        code = "SQLITE_CORRUPT"
     sentences = {
         "SQLITE_FULL": f"The disk that holds {path} is full: free some space, then repeat. Nothing was recorded.",
         "SQLITE_BUSY": f"{path} is being written by another window: wait a moment, then repeat. Nothing was recorded.",
