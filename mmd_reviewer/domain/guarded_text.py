@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# What a spreadsheet puts into a cell whose formula fails.
+ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # and their full-width forms
 _BEGINS = f"[\\s\u200b\u2060\ufeff']*[{_SIGNS}]"
 # Where a program takes another character than the comma for the end of a cell, one begins after it.
@@ -23,3 +25,8 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text that `guarded` was given; one that a person wrote like that in a spreadsheet is meant so too."""
     return _GUARDED.sub("", text)
+
+
+def quoted_error(text: str) -> str:
+    """A text that is word for word what a failed formula shows, with an apostrophe: it is meant so."""
+    return f"'{text}" if text.strip() in ERRORS else text

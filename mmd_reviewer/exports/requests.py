@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.guarded_text import quoted_error
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.exports.tables import Value
 
@@ -20,7 +21,8 @@ def request_table(
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
     """Columns and rows; what a file had in columns of its own stands in columns of its own again."""
     notes = tuple(dict.fromkeys(name for request in requests for name in request.notes if name not in COLUMNS))
-    return (*COLUMNS, *notes), [(*_cells(request, edition), *_notes(request, notes)) for request in requests]
+    rows = ((*_cells(request, edition), *_notes(request, notes)) for request in requests)
+    return (*COLUMNS, *notes), [tuple(quoted_error(v) if isinstance(v, str) else v for v in row) for row in rows]
 
 
 def _cells(request: Request, edition: Edition) -> tuple[Value, ...]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer.domain.date_reading import read_date
+from mmd_reviewer.domain.guarded_text import ERRORS as _ERRORS
 from mmd_reviewer.domain.guarded_text import unguarded
 from mmd_reviewer.domain.request import LONGEST_TEXT, holds_half_character
 
@@ -15,7 +16,7 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 DAY_FIRST, MONTH_FIRST = "day, month, year", "month, day, year"
 NO_VALUE = "#VALUE MISSING"  # a formula that no spreadsheet has computed yet
-ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NO_VALUE})
+ERRORS = _ERRORS | {NO_VALUE}
 _NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
 _BY_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2}")
 _SHORT = re.compile(r"(\d{1,2})([/ -])([^\W\d_]{3,4})\.?\2(\d{2})")  # as Jira writes it: 02/Nov/26

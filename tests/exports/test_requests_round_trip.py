@@ -56,7 +56,11 @@ def test_a5_what_is_exported_is_read_back(tmp_path: Path, rows: list[Request], f
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+49 30 1", "- one", "@home", "a;=b", "'quoted'", "''", "it's", "a\n=b", "00123", "1e5"]
+    "text",
+    [
+        "=1+1", "+49 30 1", "- one", "@home", "a;=b", "'quoted'", "''", "it's", "a\n=b", "00123", "1e5", "#CALC!",
+        "#N/A",
+    ],
 )
 def test_text_that_looks_like_something_else_is_read_back(tmp_path: Path, text: str) -> None:
     """A5: formulas, figures and quotes are the text that they are."""
