@@ -41,7 +41,8 @@ class Settings:
     """`theme` one of THEMES; `after_decision` (where focus goes) one of AFTER_DECISION.
 
     `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text (base64) of
-    sizes; `sort` names a list's column, `-` before it for descending. `confirmed`: the explanations shown once
+    sizes; `sort` names a list's column, `-` before it for descending. `backup_folder`: a second place
+    for backups, such as a stick; "" for none. `confirmed`: the explanations shown once
     and put away; `window` whatever else a view wants to find again. `columns`: which column of an imported
     table is which of ours, as chosen by hand, by the table's headings.
     """
@@ -50,6 +51,7 @@ class Settings:
     single_keys: bool = True
     after_decision: str = "next"
     geometry: str = ""
+    backup_folder: str = ""
     sort: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     confirmed: tuple[str, ...] = ()
     window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -251,6 +251,9 @@ class MemoryStore(MemoryRows):
     def back_up(self, now: datetime, job: Job | None = None) -> Backup | None:
         return None
 
+    def catch_up(self, folder: Path, now: datetime) -> Path | None:
+        return None
+
     def backups(self) -> tuple[Backup, ...]:
         return ()
 

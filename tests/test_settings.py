@@ -17,6 +17,7 @@ _ANY = st.builds(
     single_keys=st.booleans(),
     after_decision=st.sampled_from(AFTER_DECISION),
     geometry=_TEXT,
+    backup_folder=_TEXT,
     sort=_MAPPING,
     confirmed=st.lists(_TEXT, max_size=4).map(tuple),
     window=_MAPPING,

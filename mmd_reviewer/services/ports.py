@@ -155,6 +155,9 @@ class Upkeep(Protocol):
     def back_up(self, now: datetime, job: Job | None = None) -> Backup | None:
         """A backup in the store's folder of backups; None if the newest one holds the same."""
 
+    def catch_up(self, folder: Path, now: datetime) -> Path | None:
+        """The newest backup copied into a second folder too, if that is there; where it lies, or None."""
+
     def backups(self) -> tuple[Backup, ...]:
         """The backups of the store, the newest first."""
 

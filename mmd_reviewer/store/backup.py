@@ -45,6 +45,19 @@ class Backups(Connected):
         thin(self.path, folder, now)
         return made
 
+    def catch_up(self, folder: Path, now: datetime) -> Path | None:
+        newest = self.newest_backup()
+        if newest is None or not folder.is_dir():
+            return None
+        (first,) = self._fetched("SELECT hex(id) FROM fact ORDER BY seq LIMIT 1")[0]
+        own = folder / f"{folder_of(self.path).name} {first[:12].lower()}"  # other stores may have the same name
+        target = own / newest.path.name
+        if target.exists():
+            return target
+        copy_store(newest.path, target, newest.made)
+        thin(self.path, own, now)
+        return target
+
     def backups(self) -> tuple[Backup, ...]:
         """The backups of this store, the newest first; what cannot be read is left out."""
         found = backups_of(self.path, folder_of(self.path))

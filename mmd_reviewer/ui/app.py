@@ -102,7 +102,7 @@ class Program(QObject):
 
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.choices.store, self)
-        self.keeping = SafeKeeping(self.queue.reviewing, self.window)
+        self.keeping = SafeKeeping(self.queue.reviewing, self.window, lambda: self.settings.backup_folder)
         reviewing = self.queue.reviewing
         reviewing.read("fault", reviewing.desk.store.look_closely, self._on_looked)
         if not gc.get_freeze_count():  # what is here now stays: looking through it for garbage held the window

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -17,9 +19,10 @@ BACKUP_AFTER = timedelta(hours=0.5)
 class SafeKeeping(QObject):
     """Looks each minute; a backup is made after half an hour of use, and when the window closes."""
 
-    def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
+    def __init__(self, reviewing: Reviewing, parent: QObject, second_folder: Callable[[], str]) -> None:
         super().__init__(parent)
-        self._reviewing = reviewing
+        self._reviewing, self._second_folder = reviewing, second_folder
+        self._caught_up = True
         self._newest: Backup | None = None
         self._since = datetime.now(UTC)
         self._timer = QTimer(self, interval=EVERY)
@@ -43,6 +46,8 @@ class SafeKeeping(QObject):
         self._reviewing.work.deed(lambda job: desk.store.fold_log(), lambda _: None, self._reviewing.tell)
         if datetime.now(UTC) - self._since >= BACKUP_AFTER:
             self.back_up()
+        elif not self._caught_up:
+            self.catch_up()
         self._show()
 
     def back_up(self) -> None:
@@ -68,11 +73,26 @@ class SafeKeeping(QObject):
     def _on_known(self, newest: Backup | None) -> None:
         self._newest = newest
         self._show()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Bring the second folder up to the newest backup, as soon as it is there."""
+        named = self._second_folder()
+        if named and not self._reviewing.read_only:
+            desk, now = self._reviewing.desk, datetime.now(UTC)
+            self._reviewing.work.deed(
+                lambda job: desk.store.catch_up(Path(named), now), self._on_caught_up, self._on_failed
+            )
+
+    def _on_caught_up(self, copy: Path | None) -> None:
+        self._caught_up = copy is not None
+        self._show()
 
     def _on_made(self, made: Backup | None) -> None:
         if made is not None:
             self._newest = made
         self._show()
+        self.catch_up()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
@@ -86,4 +106,6 @@ class SafeKeeping(QObject):
         made = newest.made.astimezone()
         today = made.date() == datetime.now().astimezone().date()
         when = made.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
-        self._reviewing.window.set_backup(f"Backup {when}, checked", datetime.now(UTC) - newest.made < OLD_AFTER)
+        second = "" if not self._second_folder() else ", twice" if self._caught_up else ", second place not there"
+        fresh = datetime.now(UTC) - newest.made < OLD_AFTER
+        self._reviewing.window.set_backup(f"Backup {when}, checked{second}", fresh and self._caught_up)

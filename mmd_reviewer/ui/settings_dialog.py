@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer.settings import AFTER_DECISION, THEMES, Settings
 from mmd_reviewer.ui.dialogs import FormDialog
 from mmd_reviewer.ui.theme import apply_theme, theme_named
-from mmd_reviewer.ui.widgets.fields import Combo
+from mmd_reviewer.ui.widgets.fields import Combo, Field
 from mmd_reviewer.ui.widgets.tick import Tick
 
 WORDS = {
@@ -33,6 +33,9 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
     dialog.add_row("Theme", theme)
     dialog.add_row("After a letter", after)
     dialog.add_row("Keys", keys)
+    folder = Field("settingsBackupFolder", "Second place for backups", "A stick or a share, caught up when it is there")
+    folder.setText(settings.backup_folder)
+    dialog.add_row("Backups also in", folder)
 
     def check() -> Settings:
         return replace(
@@ -40,6 +43,7 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
             theme=str(theme.currentData()),
             after_decision=str(after.currentData()),
             single_keys=keys.isChecked(),
+            backup_folder=folder.text().strip(),
         )
 
     def given(chosen: Settings) -> None:

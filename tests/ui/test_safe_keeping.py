@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mmd_reviewer.bootstrap import open_store
 from mmd_reviewer.services import request_queue
+from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui import safe_keeping
 from tests.making import new_desk, receive
 from tests.ui.running import running
@@ -70,3 +72,22 @@ def test_a_closed_window_is_looked_after_no_more(tmp_path: Path, qtbot: object) 
         assert keeping._timer.isActive()
         window.program.window.close()
         assert not keeping._timer.isActive()
+
+
+def test_a_second_place_is_caught_up_when_it_is_there(tmp_path: Path, qtbot: object) -> None:
+    receive(new_desk(tmp_path))
+    stick = tmp_path / "stick"
+    with running(tmp_path / "s.sqlite", Settings(backup_folder=str(stick))) as window:
+        keeping, said = window.program.keeping, window.program.window.status_bar.backup.label
+        assert keeping is not None
+        keeping.back_up()
+        window.settle()
+        assert said.text().endswith(", checked, second place not there")
+        stick.mkdir()
+        keeping.look()
+        window.settle()
+        assert said.text().endswith(", checked, twice")
+    (folder,) = stick.iterdir()
+    assert folder.name.startswith("s backups ")
+    (copy,) = folder.iterdir()
+    assert open_store(copy, create=False).verify().findings == ()
