@@ -14,7 +14,7 @@ from mmd_reviewer.bootstrap import open_desk, open_store
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.calendar_commands import CALENDAR_COMMANDS
-from mmd_reviewer.cli.case_lines import decision_lines, recommendation_lines
+from mmd_reviewer.cli.case_lines import decision_lines, flag_lines, recommendation_lines
 from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.customer_commands import CUSTOMER_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
@@ -80,6 +80,7 @@ def _case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             *(["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())] if request.text else []),
             *(f"{post.heading}: {post.text}" for post in request.posts),
             *decision_lines(case),
+            *flag_lines(case, day),
             *recommendation_lines(found),
             "History:",
             *(f"  {fact.day}  {fact.by}: {tell_of(case, fact)}" for fact in case.facts),

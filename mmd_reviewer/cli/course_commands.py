@@ -148,6 +148,7 @@ def retime(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         "number": case.number,
         "old": _dates_json(old) if old else None,
         "new": _dates_json(new) if new else None,
+        "waits": options.deadline.isoformat() if case.revocation and case.revocation.shortening else None,
     }
     started = case.revocation is not None and case.revocation.notified
     words = tell(case.facts[-1]) if started else f"{tell(case.facts[-1])} If dispatched today:"

@@ -99,8 +99,8 @@ def not_unanswered(case: Case, day: date) -> Refused | None:
         return Refused(words, "C1", "outcome")
     earliest = add_days(told, ANSWER_DAYS)
     if day < earliest:
-        words = f"The return was told on {told}: the customer has {ANSWER_DAYS} days to answer, until {earliest}."
-        return Refused(words, "C1", "outcome")
+        words = f"The return was told on {told}: the customer has {ANSWER_DAYS} days"
+        return Refused(f"{words}; it can be closed from {earliest} on.", "C1", "outcome")
     return None
 
 

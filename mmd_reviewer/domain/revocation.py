@@ -114,11 +114,15 @@ class Retiming:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A deadline that a late first dispatch, a late shortening or a correction moved (D3, D7, D11)."""
+    """A deadline that a late first dispatch, a late shortening or a correction moved (D3, D7, D11).
+
+    `letter`: the shortening's, whose dispatch taken back takes this back as well.
+    """
 
     source: Source
     old: date
     new: date
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.period import LAST_DAY, WEEKDAYS, add_days, count, on_screen
-from mmd_reviewer.domain.revocation import FINAL, FIRST, NOTICES, Revocation, Schedule
+from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FINAL, FIRST, NOTICES, Revocation, Schedule
 
 CODES = {FIRST: "1", "second": "2", "third": "3", FINAL: "F"}
 DEADLINE, APPEAL, EXPIRY, PARKED, EDITION, OWED = "D", "A", "E", "P", "K", "L"
@@ -196,8 +196,9 @@ def _notice(case: Case, one: Revocation, dates: Schedule, notice: str, uid: str)
     due = sent.on if sent is not None and notice == FIRST else dates.due(notice)
     status = DONE if sent is not None else NOT_SENT if notice in one.not_sent else PLANNED
     over = one.ended is not None or dates.falls_away(notice)
-    if status == PLANNED and over:
-        status = CANCELLED
+    if status == PLANNED and over:  # what was missed when the deadline passed stays missed (D4)
+        missed = one.ended is not None and one.ended > dates.deadline and not dates.falls_away(notice)
+        status = NOT_SENT if missed and one.how_ended != ENDED_WITHDRAWN else CANCELLED
     waiting = [row for row in case.letters if row.record.kind == f"notice_{notice}" and not row.void]
     return _entry(
         case, due, code, status, f"{uid}-{code}", lapses=dates.deadline, offset=dates.offset(due),
@@ -223,7 +224,9 @@ def _was_final(one: Revocation, dates: Schedule) -> date | None:
 def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str) -> Entry:
     since = f"cover {dates.deadline.isoformat()} "
     sent = next((told for name, told in case.told.items() if name.startswith(since)), None)
-    written = any(row.record.kind == "cover_ended" and not row.void for row in case.letters)
+    written = any(
+        row.record.kind == "cover_ended" and not row.void and row.dispatched is None for row in case.letters
+    )
     status = DONE if sent is not None else PLANNED
     if one.ended is not None and status == PLANNED:
         status = CANCELLED if one.ended <= dates.deadline else DONE
@@ -245,7 +248,7 @@ def _devices(case: Case) -> int:
 def _expiry(case: Case, made: kinds.DecisionMade) -> Entry:
     """The last day of an approval; on devices it stays due until extended, removed or revoked (E1)."""
     assert made.until is not None
-    carrying = len(case.carrying(LAST_DAY)) if case.spans else -1
+    carrying = len(case.carrying(LAST_DAY)) if case.spans else -1 if case.deployed else 0
     extension = next((link.other for link in case.links if link.extension == "extended_by"), "")
     status = PLANNED
     if case.deployed and not carrying:  # removed from every device before its end, nothing ends on that day

@@ -20,9 +20,9 @@ def shortening_told(
     old, promised = one.dates.deadline, told.body.new
     deadline = min(max(promised, add_days(on, one.plan.shortest)), old)
     kept = Shortened(letter, told, old, one.sent.get(FINAL))
-    held = replace(one.retimed(deadline), retimings=(*one.retimings, told), shortened=kept)
+    held = replace(one.retimed(deadline), retimings=(*one.retimings, told), shortened=kept, told=promised)
     if deadline != promised:
-        held = replace(held, moves=(*held.moves, Move(source, promised, deadline)))
+        held = replace(held, moves=(*held.moves, Move(source, promised, deadline, letter)))
     return held
 
 
@@ -32,10 +32,13 @@ def shortening_taken_back(one: Revocation, letter: str) -> Revocation:
     if kept is None or kept.letter != letter or one.dates is None:
         return one
     sent, finals = dict(one.sent), one.earlier_finals
-    if kept.final is not None and FINAL not in sent:
+    if FINAL in sent:  # it belonged to the shortened deadline: the old one has a final of its own (D5, D7)
+        finals = (*finals, sent.pop(FINAL))
+    if kept.final is not None:
         sent[FINAL], finals = kept.final, tuple(row for row in finals if row != kept.final)
     retimings = tuple(row for row in one.retimings if row.fact != kept.retiming.fact)
     return replace(
         one, dates=replace(one.dates, deadline=kept.deadline), sent=sent, earlier_finals=finals,
         retimings=retimings, shortening=kept.retiming, shortened=None, told=kept.retiming.told_old or one.told,
+        moves=tuple(row for row in one.moves if row.letter != letter),
     )  # fmt: skip

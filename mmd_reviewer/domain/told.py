@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from mmd_reviewer.domain.case import Case, Letter, Told
 from mmd_reviewer.domain.cover import lost_since
 from mmd_reviewer.domain.fact import DispatchCorrected, LetterRecord
-from mmd_reviewer.domain.revocation import Revocation, notice_of
+from mmd_reviewer.domain.revocation import Move, Revocation, notice_of
 from mmd_reviewer.domain.shortening import shortening_taken_back, shortening_told
 from mmd_reviewer.domain.source import Source
 
@@ -58,7 +58,8 @@ def after_dispatch(case: Case, letter: Letter, source: Source) -> Case:
 def _is_about(one: Revocation, letter: Letter) -> bool:
     """Does the letter belong to this revocation? Letters of the course name what happened in it."""
     if notice_of(letter.record.kind):
-        return one.dates is not None and letter.record.number in {row.letter for row in one.sent.values()}
+        sent = (*one.sent.values(), *one.earlier_finals)
+        return one.dates is not None and letter.record.number in {row.letter for row in sent}
     names = {row.fact for row in one.retimings} | {row.source.fact for row in one.moves}
     names |= {row.fact for appeal in one.appeals for row in appeal.sources}
     names |= {appeal.outcome.fact for appeal in one.appeals if appeal.outcome is not None}
@@ -97,12 +98,17 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
     number = letter.record.number
     rest = {name: told for name, told in case.told.items() if told.letter != number}
     if body.taken_back:
+        for row in case.letters:  # what an earlier letter told stays told
+            if row.dispatched is not None and row.record.number != number:
+                told = Told(row.record.number, row.dispatched, row.reference, row.record.kind)
+                rest = {**dict.fromkeys(row.tells, told), **rest}
         case = replace(case, told=rest)
         before = case.before
         if before is not None and case.decision is not None and case.decision.fact in letter.tells:
             case = replace(case, before=replace(before, until=None))
         for place, one in enumerate(case.revocations):
-            case = _with(case, place, _deadline_untold(case, shortening_taken_back(one, number), letter))
+            back = _deadline_untold(case, shortening_taken_back(one, number), letter)
+            case = _with(case, place, _told_all_the_same(one, back, source))
         return case
     told = Told(number, body.on, body.reference, letter.record.kind)
     case = replace(case, told={**rest, **dict.fromkeys(letter.tells, told)})
@@ -111,6 +117,14 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
     for place, one in enumerate(case.revocations):
         case = _with(case, place, _shortening_corrected(one, number, body.on, source))
     return case
+
+
+def _told_all_the_same(before: Revocation, after: Revocation, source: Source) -> Revocation:
+    """A shortening was taken back, but another letter names its deadline: that the old one holds is told (D11)."""
+    old, new = before.dates, after.dates
+    if old is None or new is None or old.deadline == new.deadline or after.told != old.deadline:
+        return after
+    return replace(after, moves=(*after.moves, Move(source, old.deadline, new.deadline)))
 
 
 def _deadline_untold(case: Case, one: Revocation, letter: Letter) -> Revocation:

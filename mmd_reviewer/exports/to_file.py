@@ -140,10 +140,13 @@ def _left_over(piece: Path) -> bool:
     try:
         import fcntl
 
+        with suppress(ProcessLookupError):  # its process lives: it may not hold the lock yet
+            os.kill(int(piece.name.removeprefix(PREFIX).partition("-")[0]), 0)
+            return False
         with piece.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
     except ImportError:
         return True
-    except OSError:
+    except (OSError, ValueError):
         return False

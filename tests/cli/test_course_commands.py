@@ -79,6 +79,7 @@ def test_appeal_retiming_and_ground(terminal: Terminal, tmp_path: Path) -> None:
     )  # fmt: skip
     # C9: until its letter is dispatched the old deadline holds
     assert (moved["old"]["deadline"], moved["new"]["deadline"]) == ("2027-03-15", "2027-03-15")
+    assert moved["waits"] == "2027-01-15"
     terminal(day, "letter", "A-0001", "retimed", "--text", "--out", str(tmp_path / "r.txt"))
     assert "New deadline: Friday 15 January 2027" in (tmp_path / "r.txt").read_text("utf-8")
     shown = terminal.json(day, "show", "A-0001")["revocation"]

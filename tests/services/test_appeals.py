@@ -158,7 +158,8 @@ def test_d8_after_the_deadline_cover_comes_back_from_the_outcome_and_the_gap_sta
     course.send(83, "final")
     assert states(course, 95)[LAPTOP.serial] == ("not_covered", day(90))
     raised(course, 95)
-    assert "has passed" in as_text(letter.issue(course.on(95), course.case(), "appeal_received")[1].record)
+    passed = as_text(letter.issue(course.on(95), course.case(), "appeal_received")[1].record)
+    assert "the deadline, the service level agreements no longer apply to any device" in passed
     desk = course.on(97)
     act = lambda: appeal.decide_appeal(desk, course.case(), "varied", "w", deadline=day(97))  # noqa: E731
     assert refused(act) == ("D8", "deadline")
@@ -174,7 +175,7 @@ def test_d8_after_the_deadline_cover_comes_back_from_the_outcome_and_the_gap_sta
     ]  # fmt: skip
     assert [state(case, day(on)) for on in (90, 97, 130)] == ["cover_ended", "in_revocation", "cover_ended"]
     text = as_text(letter.issue(desk, case, "appeal_outcome")[1].record)
-    assert "Since Sunday 21 February 2027 the devices with the exemption were without" in text
+    assert "From Sunday 21 February 2027 on the service level agreements did not apply to any device" in text
     course.send(123, "final")
     raised(course, 135)
     case = appeal.decide_appeal(course.on(140), course.case(), "withdrawn", "The new driver works.")
@@ -236,7 +237,7 @@ def test_d8_a_withdrawal_without_an_appeal_has_its_own_letter(course: Course) ->
     text = as_text(letter.issue(course.on(99), case, "revocation_withdrawn")[1].record)
     assert "A fixed driver." in text
     assert "6.1 or newer." in text
-    assert "Since Tuesday 23 February 2027 the devices with the exemption were without" in text
+    assert "From Tuesday 23 February 2027 on the service level agreements did not apply to any device" in text
     assert states(course, 100)[LAPTOP.serial] == ("covered", day(99))
     withdrawn = [fact for fact in case.facts if fact.kind == "RevocationWithdrawn"]
     assert [("Terms: 6.1 or newer." in tell(fact)) for fact in withdrawn] == [False, True]

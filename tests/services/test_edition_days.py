@@ -133,7 +133,7 @@ def test_c1_a_return_that_is_not_answered_is_closed_and_opens_again(tmp_path: Pa
     refused(desk, case, "not told")
     case, issued = letter.issue(desk, case)
     case = letter.dispatched(desk, case, issued.record.number, day(0), "R")
-    refused(on(tmp_path, 29), case, "until 2026-12-23")
+    refused(on(tmp_path, 29), case, "it can be closed from 2026-12-23 on")
     later = on(tmp_path, 30)
     case = decision.make(later, later.case(case.number), close)
     assert state(case, day(30)) == "closed_unanswered"

@@ -88,7 +88,7 @@ def test_d8_d9_cover_that_an_outcome_gives_back_does_not_reach_them_all(course: 
     case = appeal.raise_appeal(desk, desk.case("A-0002"), day(105), "upgrade", "Version 6.1")
     case = appeal.decide_appeal(desk, case, "varied", "More time.", deadline=day(150))
     text = as_text(letter.issue(desk, case, "appeal_outcome")[1].record)
-    given_back = text.index("from Monday 8 March 2027 on they are covered again")
+    given_back = text.index("from Monday 8 March 2027 on they apply again")
     named = text.index("2 devices of these remain without service-level cover because of another exemption:")
     assert given_back < named < text.index(f"{LAPTOP.serial}, ")
 

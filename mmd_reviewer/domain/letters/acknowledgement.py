@@ -6,6 +6,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.decision import types_block
 from mmd_reviewer.domain.letters.edition import changes
+from mmd_reviewer.domain.letters.edition import promises as edition_promises
 from mmd_reviewer.domain.letters.kind import REQUEST, LetterKind, Writing
 from mmd_reviewer.domain.period import spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
@@ -56,5 +57,6 @@ KIND = LetterKind(
     "Acknowledgement",
     required=("requirement", "proposal", "timeline", "missing", "next"),
     blocks=blocks,
+    promises=edition_promises,
     about=REQUEST,
 )

@@ -93,7 +93,8 @@ def _outcome_words(writing: Writing, appeal: Appeal) -> str:
     assert appeal.decided is not None
     one, outcome = writing.one, appeal.decided.outcome
     moved = one.dates is not None and one.told is not None and one.told != one.dates.deadline
-    name = f"{outcome}_moved" if moved and outcome in (STANDS, TAKEN_BACK) else outcome
+    name = f"{outcome}_moved" if (moved or not one.open) and outcome in (STANDS, TAKEN_BACK) else outcome
+    name = "varied_over" if outcome == VARIED and not one.open else name
     return writing.words(f"appeal_outcome.outcomes.{name}", received=in_words(appeal.received))
 
 
@@ -107,7 +108,8 @@ def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
             assert gap is not None
             assert gap.back is not None
             since, back = in_words(gap.since), in_words(gap.back)
-            found.append(Block("text", words("appeal_outcome.gap", since=since, back=back)))
+            gone = words("appeal_outcome.gap", since=since, back=back, devices=still_has(writing))
+            found.append(Block("text", gone))
             found += _denied(writing)
     if decided.actions:
         found.append(Block("text", words("appeal_outcome.new_actions")))

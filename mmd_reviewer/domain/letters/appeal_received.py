@@ -8,7 +8,7 @@ from mmd_reviewer.domain.appeal import Appeal
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
-from mmd_reviewer.domain.letters.course_parts import course_promises, intro, notices_to_come
+from mmd_reviewer.domain.letters.course_parts import course_promises, intro, notices_to_come, still_has
 from mmd_reviewer.domain.letters.kind import LetterKind, Telling, Writing
 from mmd_reviewer.domain.period import in_words
 
@@ -23,7 +23,7 @@ def owed(case: Case) -> Iterable[Telling]:
             if untold and appeal.open:
                 yield Telling(
                     CODE, untold[-1].fact, untold[0].day, tuple(row.fact for row in untold),
-                    effect="Not confirmed; the schedule runs on",
+                    effect="Not confirmed; the schedule runs on" if one.open else "Not confirmed",
                     settle=all(row.settle for row in untold), place=place,
                 )  # fmt: skip
 
@@ -46,7 +46,7 @@ def blocks(writing: Writing) -> list[Block]:
     name = "stay" if stayed else "runs_on"
     name = "passed" if one.lapsed_on(writing.day) else name
     name = name if one.open else "over"
-    text = words(f"appeal_received.{name}", deadline=deadline)
+    text = words(f"appeal_received.{name}", deadline=deadline, devices=still_has(writing))
     found += [
         Block("heading", words("headings.next")),
         Block("text", text, content="schedule"),

@@ -57,6 +57,11 @@ def fact_of(row: Retiming | Move) -> str:
     return row.source.fact
 
 
+def new_deadline(row: Retiming | Move) -> date:
+    """The deadline that a change makes."""
+    return row.body.new if isinstance(row, Retiming) else row.new
+
+
 def changes_of(one: Revocation) -> tuple[Retiming | Move, ...]:
     """Every change of the deadline since the first notice, that which waits included, by day.
 
@@ -78,7 +83,7 @@ def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
     old = told or one.told or one.dates.deadline
     waiting = one.shortening is not None and one.shortening.fact in facts
     last = rows[-1]
-    new = last.body.new if isinstance(last, Retiming) else last.new
+    new = new_deadline(last)
     held = [row for row in changes_of(one) if row is not one.shortening]
     if not waiting and last == held[-1]:  # an appeal's outcome may have moved it since
         new = one.dates.deadline
@@ -88,7 +93,11 @@ def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
 def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
     """Old and new deadline, then for each change its kind, incident and reason (D7)."""
     words = writing.words
+    first = change.rows[0]
+    before = first.body.old if isinstance(first, Retiming) else first.old
     rows = [(words("retimed.old"), in_words(change.old)), (words("retimed.new"), in_words(change.new))]
+    if change.old == change.new and before is not None:  # a letter before named it already
+        rows[0] = (words("retimed.before"), in_words(before))
     blocks = []
     for row in change.rows:
         if isinstance(row, Move):

@@ -75,7 +75,7 @@ def blocks(writing: Writing) -> list[Block]:
         names = ", ".join(words(f"notice.{name}").lower() for name in missed)
         found.append(Block("text", words("cover_ended.not_sent", names=names)))
     found += [
-        Block("text", words("cover_ended.back")),
+        Block("text", words("cover_ended.back", deadline=deadline)),
         Block("heading", words("headings_notice.appeal")),
         Block("text", words("cover_ended.challenge", reference=writing.reference), content="challenge"),
         Block("text", words("notice.consent"), content="consent"),

@@ -89,7 +89,7 @@ def _check_shortening(case: Case, letter: Letter, wish: Dispatch) -> None:
         raise Refused(
             f"Dispatched on {wish.on} it leaves fewer than {count(least, 'day')} until "
             f"{one.shortening.body.new}: change the deadline again; or, if it has gone out already, write the "
-            f"reason: then the deadline is {add_days(wish.on, least)} and a letter tells it.",
+            f"reason: then the deadline is {min(add_days(wish.on, least), one.dates.deadline)} and a letter tells it.",
             "D7",
             "on",
         )

@@ -12,6 +12,7 @@ from mmd_reviewer.domain.letters.course_parts import (
     change_of,
     changes_of,
     fact_of,
+    new_deadline,
     still_has,
 )
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table
@@ -46,15 +47,11 @@ def dates_for(one: Revocation, notice: str, day: date) -> Schedule:
 
 
 def telling_of(one: Revocation, notice: str, day: date, told: set[str], place: int) -> Telling:
-    """What a notice tells beside itself: retimings that hold and that no letter told (C9).
-
-    A deadline that a late dispatch or a correction moved has a letter of its own (D11).
-    """
+    """What a notice tells beside itself: changes of the deadline that hold and that no letter told (C9)."""
     changes = () if notice == FIRST else _holding(one)
-    retimings = [row for row in changes if isinstance(row, Retiming)]
-    if one.dates is None or not retimings or retimings[-1].body.new != one.dates.deadline:
-        retimings = []  # an appeal's outcome has changed it since, and has a letter of its own
-    facts = tuple(fact_of(row) for row in retimings if fact_of(row) not in told)
+    if one.dates is None or not changes or new_deadline(changes[-1]) != one.dates.deadline:
+        changes = ()  # an appeal's outcome has changed it since, and has a letter of its own
+    facts = tuple(fact_of(row) for row in changes if fact_of(row) not in told)
     return Telling(code_of(notice), "", day, facts, place=place)
 
 
@@ -141,30 +138,28 @@ def _day(writing: Writing, dates: Schedule, day: date) -> str:
 def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
     """Why the deadline is not that of the usual course, as long as that change holds (D2, D7, D8)."""
     words, one = writing.words, writing.one
-    early = next((row for row in reversed(one.retimings) if row.body.old is None), None)
-    if early is not None and early.body.new == dates.deadline:  # changed before the first notice
+    early = [row for row in one.retimings if row.body.old is None]
+    if early and early[-1].body.new == dates.deadline:  # changed before the first notice, perhaps more than once
         usual = schedule(dates.first, None, one.plan).deadline
         rows = [
             (words("notice.usual"), in_words(usual)),
             (words("retimed.new"), in_words(dates.deadline)),
-            (words("retimed.kind"), words(f"retimed.kinds.{early.body.kind}")),
         ]
-        if early.body.incident:
-            rows.append((words("retimed.incident"), early.body.incident))
+        for row in early:
+            rows.append((words("retimed.kind"), words(f"retimed.kinds.{row.body.kind}")))
+            rows += [(words("retimed.incident"), row.body.incident)] if row.body.incident else []
         name = "shortened" if dates.deadline < usual else "lengthened"
         return [
             Block("text", words(f"notice.{name}")),
             Block("rows", rows=tuple(rows), content="old_deadline new_deadline incident"),
-            Block("text", early.body.reason, content="reason", source="reason"),
+            *(Block("text", row.body.reason, content="reason", source="reason") for row in early),
         ]
     if notice == FIRST:
         return []
     holding = _holding(one)
     untold = [fact_of(row) for row in holding if fact_of(row) not in writing.case.told]
     change = change_of(one, untold or [fact_of(row) for row in holding[-1:]])
-    last = holding[-1] if holding else None
-    own = last.body.new if isinstance(last, Retiming) else last.new if last is not None else None
-    if change is not None and own == dates.deadline:
+    if change is not None and new_deadline(holding[-1]) == dates.deadline:
         return [Block("text", words("notice.retimed")), *change_blocks(writing, change)]
     days = [
         row.decided_on for row in one.appeals if row.decided_on and row.deadline == dates.deadline

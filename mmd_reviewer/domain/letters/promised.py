@@ -9,11 +9,11 @@ from datetime import date
 
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter, Told
 from mmd_reviewer.domain.cover import without_cover
-from mmd_reviewer.domain.fact import DecisionMade, NoticeSentElsewhere, ToldElsewhere
+from mmd_reviewer.domain.fact import DecisionMade, LetterDispatched, NoticeSentElsewhere, ToldElsewhere
 from mmd_reviewer.domain.letters.kind import Promises
 from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.revocation import FIRST, notice_of
-from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, cover_lost
+from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, RETIMED, cover_lost
 
 GIVING_BACK = ("reinstated", "appeal_outcome", "revocation_withdrawn")
 ELSEWHERE, COVER_ENDED = "elsewhere", "cover_ended"
@@ -95,6 +95,8 @@ def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
                 said.setdefault(row.since, []).append(told)
             if row.holds_on(day) and not device.in_test_group:
                 holds[row.since] += 1
+    for since, told in _never_lost(case, by_day):
+        said.setdefault(since, []).append(told)
     for since in sorted({*holds, *said}):
         known = said.get(since, [])
         last = max(known, key=lambda told: told.on, default=None)
@@ -103,22 +105,38 @@ def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
         yield ToldRow(COVER_ENDED, now, then, letter, on, now != then)
 
 
+def _never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, Told]]:
+    """What was told of the end of cover and, by a correction or a removal in time, never came (D9, D11).
+
+    It stays told until a later letter names the deadline that holds.
+    """
+    lost = {
+        cover_lost(device.key, row.since) for device in case.devices for row in without_cover(case, device.key)
+    }
+    settled = max((one.on for one in told.values() if one.kind == RETIMED), default=date.min)
+    for name, one in told.items():
+        if name.startswith("cover ") and name not in lost and one.on > settled:
+            yield date.fromisoformat(name.split(" ")[1]), one
+
+
 def _on_devices(since: date, devices: int) -> str:
     return f"{since.isoformat()}, {count(devices, 'device')}" if devices else ""
 
 
 def _said(case: Case, day: date) -> dict[str, _Said]:
     """The newest word on each, by the day on which it was told."""
-    events = [
-        (row.dispatched, row.record.number, promises_of(case, row))
-        for row in case.letters
-        if row.dispatched is not None and row.dispatched <= day
-    ]
-    for fact in case.counting:
-        if isinstance(fact.body, ToldElsewhere) and fact.body.on <= day:
-            events.append((fact.body.on, ELSEWHERE, _elsewhere(case, fact.body)))
-        if isinstance(fact.body, NoticeSentElsewhere) and fact.body.on <= day:
-            events.append((fact.body.on, ELSEWHERE, _notice_elsewhere(case, fact.body)))
+    events: list[tuple[date, str, Promises]] = []
+    for fact in case.counting:  # of one day the later recorded is the newer word
+        match fact.body:
+            case LetterDispatched() as body:
+                sent = case.letter(body.letter)
+                if sent is not None and sent.dispatched is not None:
+                    events.append((sent.dispatched, body.letter, promises_of(case, sent)))
+            case ToldElsewhere() as body:
+                events.append((body.on, ELSEWHERE, _elsewhere(case, body)))
+            case NoticeSentElsewhere() as body:
+                events.append((body.on, ELSEWHERE, _notice_elsewhere(case, body)))
+    events = [event for event in events if event[0] <= day]
     said: dict[str, _Said] = {}
     for on, letter, promises in sorted(events, key=lambda row: row[0]):
         names = {name for name, _ in promises}

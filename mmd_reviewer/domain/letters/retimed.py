@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.course_parts import (
@@ -75,9 +76,21 @@ def blocks(writing: Writing) -> list[Block]:
         Block("heading", words("headings_notice.deadline")),
         Block("text", words(f"retimed.{name}")),
         *change_blocks(writing, change),
+        *_cover_goes_on(writing),
         *notices_to_come(after),
         *standing_rules(writing),
     ]
+
+
+def _cover_goes_on(writing: Writing) -> list[Block]:
+    """A later deadline by a correction: what an earlier letter said of the end of cover never came (D11, D9)."""
+    said = any(name.startswith("cover ") for name in writing.case.told)
+    lost = any(
+        row.since <= writing.day for device in writing.case.devices for row in without_cover(writing.case, device.key)
+    )
+    if not said or lost:
+        return []
+    return [Block("text", writing.words("retimed.cover"))]
 
 
 def check_days_left(one: Revocation, writing: Writing) -> None:

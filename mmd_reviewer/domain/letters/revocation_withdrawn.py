@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, RevocationWithdrawn
-from mmd_reviewer.domain.letters.course_parts import intro
+from mmd_reviewer.domain.letters.course_parts import intro, still_has
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.period import in_words
@@ -68,7 +68,9 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     for gap in one.lapses:
         assert gap.back is not None  # what is kept there was given back
         since, back = in_words(gap.since), in_words(gap.back)
-        found.append(Block("text", words("appeal_outcome.gap", since=since, back=back)))
+        found.append(
+            Block("text", words("appeal_outcome.gap", since=since, back=back, devices=still_has(writing)))
+        )
     if until is not None:
         name = "revocation_withdrawn.ended" if ended else "revocation_withdrawn.until"
         found.append(Block("text", words(name, until=in_words(until))))
@@ -85,8 +87,9 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
 
 
 def promises(writing: Writing) -> Promises:
-    """No deadline runs any more."""
-    return (("revocation", "withdrawn"),)
+    """No deadline runs any more; where it is revoked anew, that course was told by its own notice."""
+    later = writing.case.revocations[writing.case.revocations.index(writing.one) + 1 :]
+    return () if any(row.dates is not None for row in later) else (("revocation", "withdrawn"),)
 
 
 KIND = LetterKind(
