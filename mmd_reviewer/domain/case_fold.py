@@ -12,6 +12,7 @@ from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Vers
 from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
 from mmd_reviewer.domain.decision_change import worsens
 from mmd_reviewer.domain.edition_days import EditionDay
+from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.request import Request, changed_details
 from mmd_reviewer.domain.source import FIRST_VERSION_THAT_OWES
@@ -50,7 +51,8 @@ def retracted(ordered: Sequence[Fact]) -> set[str]:
 
 
 def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
-    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing.
+    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing. Facts without a
+    beginning are no case (StoreError): the store is damaged.
 
     `editions`: those of the store, for what on a day is missing or in doubt because of them (B8).
     """
@@ -60,7 +62,9 @@ def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
     apart = {fact.body.separated for fact in counting if isinstance(fact.body, kinds.VersionSeparated)}
     if apart:  # words of another customer, in a case of their own now (A5)
         counting = tuple(fact for fact in counting if fact.id not in apart)
-    first = next(fact for fact in ordered if isinstance(fact.body, kinds.RequestReceived))
+    first = next((fact for fact in ordered if isinstance(fact.body, kinds.RequestReceived)), None)
+    if first is None:
+        raise StoreError("A case of the store lacks its beginning: run `verify`.")
     assert isinstance(first.body, kinds.RequestReceived)
     parents = {parent for fact in ordered for parent in fact.parents}
     case = Case(

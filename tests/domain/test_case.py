@@ -19,7 +19,7 @@ from mmd_reviewer.domain.case import (
 )
 from mmd_reviewer.domain.case_fold import fold, in_parent_order, retracted
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo, tell
 from mmd_reviewer.domain.identity import identity
@@ -236,3 +236,11 @@ def test_every_kind_of_fact_is_told_in_a_sentence() -> None:
     assert len(set(told)) == len(told)
     assert "months: 9" in told[9]
     assert told[-1] == "EditionPublished"
+
+
+def test_facts_without_a_beginning_are_damage_and_no_case() -> None:
+    """Quality, "Nothing lost": said in a sentence, wherever they are read."""
+    with pytest.raises(StoreError, match="lacks its beginning"):
+        fold(story(PARKED)[1:])
+    with pytest.raises(StoreError, match="lacks its beginning"):
+        fold([])
