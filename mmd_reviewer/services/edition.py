@@ -29,7 +29,7 @@ from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.assessment import judged_by
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.revocation_calendar import MOST
+from mmd_reviewer.services.revocation_calendar import MOST, told_days
 
 ANNOUNCED, COMING, IN_FORCE, OVER = "announced", "coming", "in_force", "over"
 
@@ -105,7 +105,7 @@ def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
     today = desk.today()
     standing = desk.standing()
     before = announced_row(desk, edition.code)
-    told = _told(desk, before) if before is not None else {}
+    told = told_days(desk, before) if before is not None else {}
     check_announcement(edition, effective, today, standing.codes, before, told)
     document = Document.of(content, "application/json")
     body = kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id, recipients(desk))
@@ -125,17 +125,6 @@ def recipients(desk: Desk) -> tuple[str, ...]:
     for row in sorted(_concerned(desk), key=lambda row: (row.received, row.number)):
         newest[plain(customers.name(row.customer))] = row.number
     return tuple(sorted(newest.values()))
-
-
-def _told(desk: Desk, row: Announced) -> dict[str, date]:
-    """The days on which the customers of an announcement were told it, by case."""
-    found = {}
-    for number in row.body.tell:
-        told = desk.case(number).told.get(row.told_as)
-        if told is not None:
-            found[number] = told.on
-    return found
-
 
 
 def issue_letters(desk: Desk) -> tuple[Letter, ...]:
@@ -168,7 +157,7 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
     today = desk.today()
     standing = desk.standing()
     row = announced_row(desk, edition.code)
-    told = _told(desk, row) if row is not None else {}
+    told = told_days(desk, row) if row is not None else {}
     somebody = bool(row is None and recipients(desk))
     check_publication(edition, announced, effective, today, standing.editions, row, told, somebody)
     if row is None:  # there was nobody to tell

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.case import ANSWER_DAYS
+from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import LAST_DAY, add_days, count
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
@@ -19,6 +20,7 @@ WEEK_DAYS = 7
 UNASSIGNED_DAYS = 7
 APPEAL_DAYS = 14  # before the deadline an open appeal is a concern
 MOST = 10_000
+TOO_LATE = "customers are told too late for this day: announce it again for a later one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,25 @@ def edition_entries(desk: Desk) -> tuple[Entry, ...]:
     """The days on which announced editions take effect (B8)."""
     standing_now = desk.standing()
     today = desk.today()
+    late = {row.body.code for row in standing_now.to_be_told(today) if row.too_late(told_days(desk, row), today)}
+    late -= set(standing_now.codes)
     return tuple(
         Entry(  # one for everybody: no case, no customer
             effective, EDITION, PLANNED, "", "All customers", desk.edition_name(code), f"edition-{code}",
-            lapses=add_days(effective, 1),
+            lapses=add_days(effective, 1), note=TOO_LATE if code in late else "",
         )
         for effective, code in standing_now.coming_editions(today)
     )
+
+
+def told_days(desk: Desk, row: Announced) -> dict[str, date]:
+    """The days on which the customers of an announcement were told it, by case (B8)."""
+    found = {}
+    for number in row.body.tell:
+        told = desk.case(number).told.get(row.told_as)
+        if told is not None:
+            found[number] = told.on
+    return found
 
 
 def entries_between(desk: Desk, first: date, last: date) -> tuple[Entry, ...]:
@@ -157,4 +171,3 @@ def _waiting_cases(desk: Desk, day: date) -> list[Concern]:
             words = "A revocation is prepared and its first notice is not dispatched"
             found.append(Concern(row.number, row.customer, words, day))
     return found
-

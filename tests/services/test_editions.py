@@ -14,7 +14,8 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.period import in_words
-from mmd_reviewer.services import assessment, decision, edition, letter, owed, revocation
+from mmd_reviewer.domain.revocation_calendar import remark
+from mmd_reviewer.services import assessment, decision, edition, letter, owed, revocation, revocation_calendar
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from tests.making import (
@@ -412,3 +413,14 @@ def test_b8_d2_a_first_notice_is_overtaken_by_an_edition_published_before_its_da
     assert "not in force" in letter.overtaken(course.on(31), course.on(31).case("A-0001"), issued)
     with pytest.raises(Refused):
         letter.dispatched(course.on(31), course.on(31).case("A-0001"), issued.record.number, day(31), "R")
+
+
+def test_b8_an_edition_whose_day_cannot_be_kept_is_said_on_the_calendar(folder: Path) -> None:
+    """B8: told less than 30 days before, or not at all by then, it does not take effect on that day."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    (entry,) = revocation_calendar.edition_entries(on(folder, 9))
+    assert entry.note == ""
+    (entry,) = revocation_calendar.edition_entries(on(folder, 11))
+    assert "announce it again for a later one" in remark(entry, day(11), lambda _: "")
+    told_elsewhere(folder, 10)
+    assert revocation_calendar.edition_entries(on(folder, 11))[0].note == ""
