@@ -69,7 +69,7 @@ def extend(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
 def _end(connection: Connection) -> tuple[int, bytes] | None:
     """How many facts were recorded, and the link of the last."""
     found = driver(connection).execute("SELECT value FROM meta WHERE key = 'chain'").fetchone()
-    parts = re.fullmatch(r"(\d{1,15}) ([0-9a-f]{64})", found[0]) if found else None
+    parts = re.fullmatch(r"(\d{1,15}) ([0-9a-f]{64})", str(found[0])) if found else None
     return (int(parts[1]), bytes.fromhex(parts[2])) if parts else None
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from mmd_reviewer.store.dialects.sqlite import surroundings
+from mmd_reviewer.domain.errors import StoreDamaged
+from mmd_reviewer.store.dialects.sqlite import damaged, surroundings
 from mmd_reviewer.store.rows.projection import Projection, T
 
 AT_ONCE = 900  # older SQLite takes 999 values
@@ -26,6 +27,15 @@ def in_parts(connection: Connection, sql: str, values: Sequence[object]) -> Iter
     for start in range(0, len(values), AT_ONCE):
         part = tuple(values[start : start + AT_ONCE])
         yield from driver(connection).execute(sql.format(", ".join("?" * len(part))), part)
+
+
+@contextmanager
+def as_written(path: Path) -> Iterator[None]:
+    """A day, a number or an id that cannot be read as one was not written by us."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StoreDamaged(damaged(path, "a value in it is of another kind")) from error
 
 
 class Connected:

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.deed import Document, Seal
 from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
-from mmd_reviewer.store.connection import Connected, driver, in_parts
+from mmd_reviewer.store.connection import Connected, as_written, driver, in_parts
 
 
 def has_hash(content: object, id: object) -> bool:
@@ -67,7 +67,8 @@ class FactReads(Connected):
         with_ticket = "case_id JOIN case_row USING (case_no) WHERE ticket = ? AND ticket != ''"
         found = self._fetched(numbered, name.strip())
         found = found or self._fetched(f"SELECT DISTINCT case_key FROM {with_ticket}", name.strip())
-        return tuple(key.hex() for (key,) in found)
+        with as_written(self.path):
+            return tuple(key.hex() for (key,) in found)
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         return {key: tuple(map(read_fact, contents)) for key, contents in self._contents(keys).items()}
@@ -81,7 +82,7 @@ class FactReads(Connected):
             "SELECT case_key, id, content FROM case_id JOIN fact USING (case_no) WHERE case_key IN ({}) "
             "ORDER BY case_no, n"
         )
-        with self._reading() as connection:
+        with self._reading() as connection, as_written(self.path):
             for key, id, content in in_parts(connection, sql, [*map(bytes.fromhex, keys)]):
                 if not has_hash(content, id):
                     raise StoreError(f"An entry of the store {self.path} is not what was written: run `verify`.")
@@ -94,11 +95,13 @@ class FactReads(Connected):
 
     def highest_number(self, station: str) -> int:
         """Of `A-0142` the 142."""
-        return int(self._kept(f"highest {station}") or 0)
+        with as_written(self.path):
+            return int(self._kept(f"highest {station}") or 0)
 
     def newest_day(self) -> date | None:
-        day = self._kept("newest_day")
-        return date.fromisoformat(day) if day else None
+        with as_written(self.path):
+            day = self._kept("newest_day")
+            return date.fromisoformat(day) if day else None
 
     def touched(self, fact: Fact) -> tuple[str, ...]:
         """A deed's facts stand side by side in the order of writing, so its neighbours are looked at."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -51,32 +52,40 @@ KEPT = {  # facts whose document must be in the store, and what it is called
 
 def verify(connection: Connection, job: Job) -> Verified:
     """All findings; an empty list means that nothing was changed, removed, inserted or reordered unseen."""
-    with any_text(connection):
-        return _verified(connection, job)
-
-
-def _verified(connection: Connection, job: Job) -> Verified:
-    findings = [*check_file(connection)]
-    facts, letters, newest = _facts(connection, job, findings)
-    findings += chain.check(connection)
-    documents = _documents(connection, letters, findings)
-    cases = 0
-    if not projections.are_current(connection):
-        findings.append(Finding("queue and calendar", "they were made by another version of the program: rebuild"))
-    if not findings:
-        cases = _projections(connection, findings)
-        findings += _remembered(connection, newest)
-    else:
-        cases = connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one() - 1
+    findings: list[Finding] = []
+    facts = cases = documents = 0
+    with any_text(connection), _named(findings):
+        findings += check_file(connection)
+        facts, letters, newest = _facts(connection, job, findings)
+        findings += chain.check(connection)
+        documents = _documents(connection, letters, findings)
+        if not projections.are_current(connection):
+            findings.append(Finding("queue and calendar", "they were made by another version of the program: rebuild"))
+        if not findings:
+            cases = _projections(connection, findings)
+            findings += _remembered(connection, newest)
+        else:
+            cases = connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one() - 1
     return Verified(facts, cases, documents, tuple(findings))
+
+
+@contextmanager
+def _named(findings: list[Finding]) -> Iterator[None]:
+    """In a damaged file anything may stand anywhere: what cannot even be compared is a finding."""
+    try:
+        yield
+    except (TypeError, ValueError, AttributeError) as error:
+        findings.append(Finding("the file", f"what stands in it is not as it was written: {error}"))
 
 
 def check_links(connection: Connection, job: Job) -> tuple[int, list[Finding]]:
     """Hashes and links alone: the part whose speed is measured."""
     findings: list[Finding] = []
-    with any_text(connection):
+    facts = 0
+    with any_text(connection), _named(findings):
         facts, *_ = _facts(connection, job, findings)
-        return facts, [*findings, *chain.check(connection)]
+        findings += chain.check(connection)
+    return facts, findings
 
 
 def content_seal(connection: Connection) -> str:
@@ -114,7 +123,10 @@ def _facts(
             job.step(done, total)
         if case_key != key:
             key, expected, seen = case_key, 0, set()
-            case_hex = (case_key or b"").hex()
+            case_hex = case_key.hex() if isinstance(case_key, bytes) else str(case_key)
+        if not isinstance(n, int):
+            n = expected
+            wrong("its place in the case is none")
         if n != expected:
             wrong(f"entries {expected + 1} to {n} are missing")
         expected = n + 1

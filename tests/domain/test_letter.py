@@ -339,3 +339,12 @@ def test_a2_an_acknowledgement_that_asks_for_the_type_explains_the_types() -> No
     asks = as_text(write_letter(case(asked=request(type="", type_words="A toy"))))
     assert "- Policies: Settings of Windows 10 or Office 365 ProPlus." in asks
     assert "exemption types" not in as_text(write_letter(case()))
+
+
+def test_c1_an_approval_told_after_its_last_day_says_that_it_is_over() -> None:
+    """C1, C5: the letter is owed all the same; it does not read as if the exemption were in force."""
+    made = case(try_to("approve_migration", FACTOR_3, months=3))
+    assert "This day has passed" not in as_text(write_letter(made))
+    assert "This day has passed, so the exemption is no longer approved." in as_text(
+        write_letter(made, day=DAY + timedelta(days=100))
+    )

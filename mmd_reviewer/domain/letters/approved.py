@@ -15,7 +15,7 @@ CODE = "approved"
 def blocks(writing: Writing) -> list[Block]:
     """The body; the intro stands before it."""
     made = decision_told(writing)
-    return approval_blocks(CODE, writing.as_decided, made, writing.edition, writing.words)
+    return approval_blocks(CODE, writing, made)
 
 
 KIND = LetterKind(

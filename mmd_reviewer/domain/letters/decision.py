@@ -11,14 +11,16 @@ from mmd_reviewer.domain.case import ANSWER_DAYS, Case
 from mmd_reviewer.domain.decision import RETURN, said
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Block, DecisionMade
+from mmd_reviewer.domain.letters.kind import Writing
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.period import add_months, count, in_words, ordinal, span, spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
 from mmd_reviewer.domain.timeline import Timeline
 
 
-def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
+def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Block]:
     """Requirement, proposal, deciding factor, period, terms, devices, revocation; migration adds the technology."""
+    case, edition, words = writing.as_decided, writing.edition, writing.words
     blocks = [*_request_blocks(case, words), *_why_blocks(made, edition, words)]
     reason = [Block("text", made.reason, content="reason", source="reason")] if made.reason else []
     if kind == "migration":
@@ -39,6 +41,8 @@ def approval_blocks(kind: str, case: Case, made: DecisionMade, edition: Edition,
         blocks.append(Block("text", words("period.extends", number=made.extends)))
     else:
         blocks.append(Block("text", words("period.until" if made.until else "period.open_ended", start=start)))
+    if made.until is not None and made.until < writing.day:  # told after its last day
+        blocks.append(Block("text", words("period.over")))
     if kind != "migration" and _shorter(made, case.request.timeline):  # a migration says why its months
         blocks.append(Block("text", words("period.shorter")))
     blocks.append(Block("heading", words("headings.terms")))

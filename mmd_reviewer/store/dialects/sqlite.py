@@ -149,17 +149,25 @@ def _url(path: Path, read_only: bool) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
+# What SQLite says of an index or a list of tables that is not as it was made, under no code of its own.
+_DAMAGE = re.compile("malformed|fts5|vtable constructor|no such table|no such index")
+
+
 @contextmanager
 def surroundings(path: Path) -> Iterator[None]:
     """Failures of disk, lock and permission become StoreError with words for the person; bugs pass as they are."""
     try:
         yield
+    except UnicodeDecodeError as error:  # in what SQLite says of the damage
+        raise StoreDamaged(damaged(path, "what stands in it is no text")) from error
     except (exc.DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, exc.DBAPIError) else error
         if isinstance(cause, sqlite3.IntegrityError) and any(name in str(cause) for name in ONCE):
             raise CaseChangedElsewhere(
                 "The case was changed elsewhere since it was read: look at it again, then repeat. Nothing was recorded."
             ) from error
+        if _DAMAGE.search(str(cause)):
+            raise StoreDamaged(damaged(path, str(cause))) from error
         sentence = in_words(cause, path)
         if sentence is None:
             raise

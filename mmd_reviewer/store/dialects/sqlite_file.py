@@ -13,9 +13,9 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 
 from mmd_reviewer.domain.deed import Finding
-from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store import projections, tables
-from mmd_reviewer.store.dialects.sqlite import file_in_use, in_words
+from mmd_reviewer.store.dialects.sqlite import damaged, file_in_use, in_words
 
 APPLICATION_ID = 0x4D4D4452  # MMDR; stores made before version 4 of the file carry none
 QUICK = 5.0  # seconds that a deed waits for a look at every page
@@ -59,9 +59,12 @@ def check_ours(path: Path) -> None:
         )
     try:
         with closing(sqlite3.connect(file_in_use(path), uri=True)) as connection:
+            connection.text_factory = lambda stored: stored.decode("utf-8", "replace")  # names may be damaged too
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except UnicodeDecodeError as error:  # in what SQLite says of the damage
+        raise StoreDamaged(damaged(path, "its list of tables cannot be read")) from error
     except sqlite3.Error as error:
         raise StoreError(in_words(error, path) or f"{path} cannot be read ({error}). Nothing was changed.") from error
     ours = application == APPLICATION_ID or (application == 0 and version > 0 and names >= OURS)

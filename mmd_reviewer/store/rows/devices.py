@@ -8,7 +8,7 @@ from sqlalchemy import Column, Table, Text
 
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.request import fold
-from mmd_reviewer.store.connection import Connected
+from mmd_reviewer.store.connection import Connected, as_written
 from mmd_reviewer.store.rows.projection import Projection, case_no
 from mmd_reviewer.store.tables import metadata
 
@@ -33,4 +33,5 @@ class DeviceReads(Connected):
             "WHERE device_key >= ? AND device_key < ? ORDER BY case_id.case_no"
         )
         key = fold(serial)  # a device's key begins with its serial number, folded
-        return [bytes(found).hex() for (found,) in self._fetched(sql, f"{key}\0", f"{key}\1")]
+        with as_written(self.path):
+            return [bytes(found).hex() for (found,) in self._fetched(sql, f"{key}\0", f"{key}\1")]

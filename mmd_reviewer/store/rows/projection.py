@@ -18,6 +18,7 @@ from sqlalchemy import Column, ColumnClause, Connection, ForeignKey, Integer, Ta
 from sqlalchemy.types import TypeEngine
 
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import StoreDamaged
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -115,6 +116,12 @@ class Projection(Generic[T]):
         ]
         read: list[ColumnClause[Any]] = [table.c.get(field.name, column(field.name)) for field in fields(value)]
         self.columns = _names(column.name for column in read)
+        # What may stand in a column: in a damaged file, and in one that another program wrote to, it may be anything.
+        kinds = [int if isinstance(kept.type, Integer) else str for kept in read]
+        self._types = [
+            {kind, type(None)} if getattr(kept, "nullable", True) else {kind}
+            for kind, kept in zip(kinds, read, strict=True)
+        ]
         self._out_of = [
             (place, kept.type.out_of) for place, kept in enumerate(read) if isinstance(kept.type, Kept)
         ]
@@ -137,9 +144,18 @@ class Projection(Generic[T]):
     def values(self, rows: Iterable[Sequence[Any]]) -> list[T]:
         """The domain's values from rows of `columns`; turned column by column, which costs half of row by row."""
         turned: list[Sequence[Any]] = [*zip(*rows, strict=True)]
-        for place, out_of in self._out_of if turned else ():
-            turned[place] = [*map(out_of, turned[place])]
-        return [*map(self._value, *turned)] if turned else []
+        if not turned:
+            return []
+        wrong = any(not set(map(type, column)) <= self._types[place] for place, column in enumerate(turned))
+        try:
+            if wrong:
+                raise ValueError("a value of another type")
+            for place, out_of in self._out_of:
+                turned[place] = [*map(out_of, turned[place])]
+        except ValueError as error:
+            what = f"A row of the {self.what} is not as it was written: run `verify`. Nothing was written."
+            raise StoreDamaged(what) from error
+        return [*map(self._value, *turned)]
 
 
 def _names(names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Index, Table, UniqueConstraint
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.register import Decided
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
-from mmd_reviewer.store.connection import Connected, driver, in_parts
+from mmd_reviewer.store.connection import Connected, as_written, driver, in_parts
 from mmd_reviewer.store.dialects.sqlite import HITS, match_of
 from mmd_reviewer.store.rows.projection import Blank, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
@@ -96,10 +96,11 @@ class QueueReads(Connected):
             "SELECT DISTINCT number, outcome, received, decided, customer, title FROM case_row "
             "WHERE decided BETWEEN ? AND ? ORDER BY decided, number"
         )
-        return [
-            Decided(number, outcome, date.fromisoformat(received), date.fromisoformat(decided), customer, title)
-            for number, outcome, received, decided, customer, title in self._fetched(sql, first, last)
-        ]
+        with as_written(self.path):
+            return [
+                Decided(number, outcome, date.fromisoformat(received), date.fromisoformat(decided), customer, title)
+                for number, outcome, received, decided, customer, title in self._fetched(sql, first, last)
+            ]
 
 
 def _finds_nothing(wish: QueueFilter) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Column, Index, Table
 
 from mmd_reviewer.domain.register import RegisterRow, register_rows
-from mmd_reviewer.store.connection import Connected
+from mmd_reviewer.store.connection import Connected, as_written
 from mmd_reviewer.store.rows.projection import Day, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
@@ -33,4 +33,5 @@ class RegisterReads(Connected):
             "SELECT case_key FROM case_id WHERE case_no IN (SELECT case_no FROM fact WHERE kind = 'Deployed') "
             "ORDER BY case_no"
         )
-        return [bytes(key).hex() for (key,) in self._fetched(sql)]
+        with as_written(self.path):
+            return [bytes(key).hex() for (key,) in self._fetched(sql)]
