@@ -150,7 +150,7 @@ def _url(path: Path, read_only: bool) -> URL:
 
 
 # What SQLite says of an index or a list of tables that is not as it was made, under no code of its own.
-_DAMAGE = re.compile("malformed|fts5|vtable constructor|no such table|no such index")
+_DAMAGE = re.compile("malformed|fts5|vtable|no such|no query solution|unable to use function")
 
 
 @contextmanager
@@ -195,6 +195,7 @@ def in_words(error: BaseException | None, path: Path) -> str | None:
         "SQLITE_CANTOPEN": f"{path} cannot be opened: check that its folder exists and that you may write there.",
         "SQLITE_IOERR": f"The disk that holds {path} reported an error: check the disk. Nothing was recorded.",
         "SQLITE_NOTADB": f"{path} is not a store of this program: choose another file.",
+        "SQLITE_ERROR": f"{path} does not answer as it should ({error}): run `verify`.",
         "SQLITE_CORRUPT": damaged(path, "its pages do not hang together"),
         "SQLITE_PERM": f"{path} may not be opened: check the permissions of the file.",
     }
