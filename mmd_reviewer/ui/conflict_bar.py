@@ -39,8 +39,8 @@ class ConflictBar(QWidget):
 
     waits = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("conflictBar")
         self.setProperty("helpPage", "assessment")
         self.waiting: deque[Unsettled] = deque()

@@ -14,7 +14,7 @@ from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.help_page import HelpWindow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, holding, row_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PARK_QUICK = ("+7", "+2w", "+4w")
@@ -195,6 +195,18 @@ class FormDialog(QDialog):
         self.accept()
 
 
+def said_below(field: Field, today: date, words: Callable[[date], str] = day_words) -> Label:
+    """What stands under a field for a day: the day that was understood, with its weekday."""
+    said = Label("", "muted")
+
+    def show(text: str) -> None:
+        day = parse_day(text, today)
+        said.setText(words(day) if day is not None else "")
+
+    field.textChanged.connect(show)
+    return said
+
+
 class Pending:
     """What `check` returns when the deed is on its way: the dialog stays until `finish` or `fail`."""
 
@@ -207,34 +219,18 @@ class Missing(NamedTuple):
 
 
 def ask_park(
-    parent: QWidget | None,
-    today: date,
-    done: Callable[[ParkAnswer], object],
-    *,
-    case: str = "",
-    name: str = "park",
+    parent: QWidget | None, today: date, done: Callable[[ParkAnswer], object], *, case: str = "",
     given: ParkAnswer | None = None,
 ) -> FormDialog:
     """Ask for a reason and a day after today; parking needs both. `given` was typed before and not recorded."""
-    dialog = FormDialog(
-        parent,
-        f"Park {case}".strip(),
-        "Park",
-        name=f"{name}Dialog",
-        sentence="The case returns to the queue on the day; its age keeps running.",
-    )
-    reason = TextArea(f"{name}Reason", "Reason", "What is waited for", lines=3)
-    until = Field(f"{name}Until", "Until", "2026-12-01, +7 or +2w")
-    words = Label("", "muted")
-    quick = QWidget()
-    links = [LinkButton(text, f"{name}Quick{text.strip('+')}", size=12) for text in PARK_QUICK]
-    quick.setLayout(row_of(*links, 8, words, stretch=True, spacing=4))
+    sentence = "The case returns to the queue on the day; its age keeps running."
+    dialog = FormDialog(parent, f"Park {case}".strip(), "Park", name="parkDialog", sentence=sentence)
+    reason = TextArea("parkReason", "Reason", "What is waited for", lines=3)
+    until = Field("parkUntil", "Until", "2026-12-01, +7 or +2w")
+    links = [LinkButton(text, f"parkQuick{text.strip('+')}", size=12) for text in PARK_QUICK]
+    said = said_below(until, today)
     dialog.add_row("Reason", reason)
-    dialog.add_row("Until", until, quick)
-
-    def show_day(text: str) -> None:
-        day = parse_day(text, today)
-        words.setText(day_words(day) if day is not None else "")
+    dialog.add_row("Until", until, holding(row_of(*links, 8, said, stretch=True, spacing=4)))
 
     def check() -> object:
         day = parse_day(until.text(), today)
@@ -246,7 +242,6 @@ def ask_park(
             return Missing("The day must come after today.", until)
         return ParkAnswer(reason.toPlainText().strip(), day)
 
-    until.textChanged.connect(show_day)
     if given is not None:
         reason.set_text(given.reason)
         until.setText(given.until.isoformat())

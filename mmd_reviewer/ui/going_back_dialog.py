@@ -17,7 +17,7 @@ from mmd_reviewer.ui.dialogs import Missing, Pending, confirm
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
-from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, new_column, row_of
 from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 COLUMNS = (
@@ -166,7 +166,7 @@ class GoingBackDialog(RowsDialog):
 
 def _lost_page(found: Loss) -> QWidget:
     """The loss in counts, what customers have already, then case by case."""
-    page, box = column_of(8)
+    page, box = new_column(8)
     page.setProperty("ground", "window")
     box.setContentsMargins(12, 4, 12, 4)
     counts = "  ·  ".join(f"{amount} {name}" for amount, name in found.counts)
@@ -194,7 +194,7 @@ def _lost_page(found: Loss) -> QWidget:
 
 
 def _lost_case(case: LostCase) -> QWidget:
-    made, box = column_of(2)
+    made, box = new_column(2)
     gone = "  (the whole case)" if case.gone else ""
     box.addWidget(Label(f"{case.number}  {case.heading}{gone}", "strong", wrap=True))
     box.addWidget(Label(case.customer, "muted", wrap=True))

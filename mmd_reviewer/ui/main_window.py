@@ -61,7 +61,7 @@ class MainWindow(Frame):
         self._under: dict[str, str] = {}
         self._views: dict[str, QWidget] = {}
         self._help: HelpWindow | None = None
-        self.palette_box = Palette(self, self._palette_commands, help_pages=help_pages())
+        self.palette_box = Palette(self, self._palette_commands, help_pages())
         self._connect()
         self._bind()
         state = restore() if restore is not None else None

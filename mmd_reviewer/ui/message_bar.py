@@ -40,8 +40,8 @@ class MessageRow(QWidget):
 
     closed = Signal(str)
 
-    def __init__(self, cause: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, cause: str) -> None:
+        super().__init__()
         self.cause = cause
         self.tone: Tone = "info"
         self._strong, self._text = "", ""
@@ -108,8 +108,8 @@ class MessageBar(QWidget):
 
     cleared = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("messageBar")
         self.setAccessibleName("Messages")
         self._rows: dict[str, MessageRow] = {}

@@ -98,18 +98,14 @@ class Palette(QWidget):
     closed = Signal()
 
     def __init__(
-        self,
-        window: QWidget,
-        commands: Callable[[], list[CommandEntry]],
-        search_cases: CaseSearch | None = None,
-        help_pages: list[HelpEntry] | None = None,
+        self, window: QWidget, commands: Callable[[], list[CommandEntry]], help_pages: list[HelpEntry]
     ) -> None:
         super().__init__(window)
         self._window = window
         self.setObjectName("paletteScrim")
         self.hide()
-        self._commands, self.search_cases = commands, search_cases
-        self.help_pages = list(help_pages or [])
+        self._commands, self.help_pages = commands, help_pages
+        self.search_cases: CaseSearch | None = None
         self._cases: list[PaletteCase] = []
         self._asked = 0
         self._came_from: QWidget | None = None

@@ -69,8 +69,8 @@ class Rail(QWidget):
     view_chosen = Signal(str)
     entry_chosen = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
         set_ground(self, "window")

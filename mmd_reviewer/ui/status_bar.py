@@ -52,8 +52,8 @@ class StatusBar(QWidget):
     cancel_requested = Signal()
     keys_requested = Signal()
 
-    def __init__(self, keys_key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, keys_key: str) -> None:
+        super().__init__()
         self.setObjectName("statusBar")
         self.setFixedHeight(28)
         set_ground(self, "window")
@@ -115,13 +115,12 @@ class StatusBar(QWidget):
         self.backup.icon.set_icon("shield-check" if good else "triangle-alert", "muted" if good else "attention")
         self.backup.label.set_tone("muted" if good else "attention")
 
-    def set_running(self, text: str, done: int = 0, total: int = 0, can_cancel: bool = True) -> None:
+    def set_running(self, text: str, done: int = 0, total: int = 0) -> None:
         """What is running; no total shows a bar without an end."""
         self.running.setText(f"{text} {done:,} of {total:,}" if total else text)
         self._job.show()
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-        self.cancel.setVisible(can_cancel)
         quarter = 4 * done // total if total else 0
         if quarter != self._quarter:
             self._quarter = quarter

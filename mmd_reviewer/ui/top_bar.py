@@ -19,9 +19,9 @@ from mmd_reviewer.ui.widgets.painting import RIGHT, draw_box, draw_text
 class CommandField(PaintedButton):
     """Looks like a field, opens the palette."""
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str) -> None:
         self._key = key
-        super().__init__("Search or run a command", "commandField", parent)
+        super().__init__("Search or run a command", "commandField")
         self.setAccessibleDescription(f"Key {key}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(400)
@@ -47,8 +47,8 @@ class TopBar(QWidget):
 
     palette_requested = Signal()
 
-    def __init__(self, palette_key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, palette_key: str) -> None:
+        super().__init__()
         self.setObjectName("topBar")
         self.setFixedHeight(44)
         set_ground(self, "window")

@@ -16,7 +16,7 @@ from mmd_reviewer.ui.assessment.condition_row import ConditionRow
 from mmd_reviewer.ui.assessment.factor_step import FactorStep
 from mmd_reviewer.ui.assessment.looks import next_open, step_looks
 from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, row_of
 
 FINDING_OF = {YES: HOLDS, NO: BROKEN, UNKNOWN: UNKNOWN}
 
@@ -77,7 +77,7 @@ class Checklist(QScrollArea):
         box = QVBoxLayout(body)
         box.setContentsMargins(24, 16, 8, 16)
         box.setSpacing(0)
-        box.addWidget(Section("Assessment factors"))
+        box.addWidget(Label("Assessment factors", "section"))
         box.addSpacing(12)
         self.steps = {}
         for place, factor in enumerate(edition.factors, 1):
@@ -94,7 +94,7 @@ class Checklist(QScrollArea):
         box.addWidget(Hairline())
         box.addSpacing(14)
         since = f"{edition.name[:1].upper()}{edition.name[1:]}, since {edition.since.isoformat()}"
-        box.addLayout(row_of(Section("Key conditions"), -1, Label(since, "muted")))
+        box.addLayout(row_of(Label("Key conditions", "section"), -1, Label(since, "muted")))
         self.rows = {}
         for condition in edition.conditions:
             row = ConditionRow(condition)

@@ -27,7 +27,7 @@ from mmd_reviewer.ui.assessment.hints import hint, obstacle_words, suggestion
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import TextArea
-from mmd_reviewer.ui.widgets.labels import Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import Label, row_of
 
 ORDER = (MIGRATE, APPROVE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN, CLOSED)
 
@@ -59,7 +59,7 @@ class DecisionPane(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(Section("Your decision"))
+        box.addWidget(Label("Your decision", "section"))
         box.addSpacing(4)
         for outcome in ORDER:
             row = RadioRow(OUTCOME_NAMES[outcome], f"outcome_{outcome}")

@@ -12,7 +12,7 @@ from mmd_reviewer.ui.customers_text import add_customers_text
 from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
-from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, flush_row, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, flush_row, row_of
 from mmd_reviewer.ui.widgets.tips import set_tip
 
 WIDTH = 304
@@ -67,7 +67,8 @@ class RequestPane(QScrollArea):
         request = version.request
         box = QVBoxLayout()
         count = f"Version {self._version + 1} of {len(case.versions)}"
-        box.addLayout(row_of(Section("Request as received"), -1, self._version_switch(count, len(case.versions))))
+        switch = self._version_switch(count, len(case.versions))
+        box.addLayout(row_of(Label("Request as received", "section"), -1, switch))
         box.addSpacing(10)
         type_name = shown.edition.type_name(request.type) if request.type else request.type_words
         self._detail(box, case, "type", "Exemption type", type_name)

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.intake import Reading
 from mmd_reviewer.ui.queue.preview_facts import breakable
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo
-from mmd_reviewer.ui.widgets.labels import IconLabel, Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, row_of
 
 NOTE = "Kept as a note"
 
@@ -42,7 +42,7 @@ class ColumnsBox(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(row_of(Section("Columns"), -1, self._change))
+        box.addLayout(row_of(Label("Columns", "section"), -1, self._change))
         box.addSpacing(8)
         box.addLayout(self._grid)
         for place, (theirs, ours) in enumerate(reading.mapping):

@@ -17,7 +17,7 @@ from mmd_reviewer.ui.intake.standing_letters import StandingLetters
 from mmd_reviewer.ui.queue.preview_facts import breakable
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Section, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, new_column, row_of
 
 MOST_PROBLEMS = 20
 NUMBERS = ("no", "one", "two", "three")
@@ -82,7 +82,7 @@ class ImportPane(QScrollArea):
         return made
 
     def _row(self, row: PlannedRow) -> QWidget:
-        made, box = column_of()
+        made, box = new_column()
         cell = result_cell(row)
         head = row_of(Label(_title(row), "section", wrap=True), IconLabel(cell.icon, cell.tone))
         head.setStretch(0, 1)
@@ -116,7 +116,7 @@ class ImportPane(QScrollArea):
             for icon, tone, said, request in (
                 ("minus", "broken", "In the case", old), ("plus", "good", "In the file", new)
             ):  # fmt: skip
-                lines, inner = column_of()
+                lines, inner = new_column()
                 inner.addWidget(Label(said, "muted"))
                 kind = "strong" if request is new else "body"
                 inner.addWidget(Label(breakable(self._words(request, name) or "Not given"), kind, wrap=True))
@@ -179,8 +179,8 @@ def _reason(row: PlannedRow) -> str:
 
 
 def _remarks(reading: Reading) -> QWidget:
-    made, box = column_of()
-    box.addWidget(Section("Reading"))
+    made, box = new_column()
+    box.addWidget(Label("Reading", "section"))
     box.addSpacing(8)
     for remark in reading.remarks:
         box.addWidget(Label(breakable(remark), wrap=True))
@@ -189,8 +189,8 @@ def _remarks(reading: Reading) -> QWidget:
 
 
 def _problems(problems: Sequence[Problem]) -> QWidget:
-    made, box = column_of()
-    box.addWidget(Section("The file as a whole"))
+    made, box = new_column()
+    box.addWidget(Label("The file as a whole", "section"))
     for problem in problems[:MOST_PROBLEMS]:
         box.addSpacing(8)
         words = Label(breakable(f"{problem.file}: {problem.message}"), wrap=True, tone="broken")

@@ -14,7 +14,7 @@ from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Section, flush_row, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, flush_row, row_of
 from mmd_reviewer.ui.widgets.tick import Tick
 
 WIDTH = 308
@@ -101,7 +101,7 @@ class ChecksPane(QWidget):
 
     def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
         self._fill_late(box, shown)
-        box.addWidget(Section("Checks"))
+        box.addWidget(Label("Checks", "section"))
         failed, confirm = (sum(c.result == r for c in shown.checks) for r in (FAILED, CONFIRM))
         passed = sum(check.result == PASSED for check in shown.checks)
         parts = [f"{failed} to mend"] * bool(failed) + [f"{confirm} to confirm"] * bool(confirm) + [f"{passed} passed"]
@@ -117,7 +117,7 @@ class ChecksPane(QWidget):
         box.addSpacing(4)
         box.addWidget(Hairline())
         box.addSpacing(4)
-        box.addWidget(Section("When you issue it"))
+        box.addWidget(Label("When you issue it", "section"))
         facts = KeyValue(70)
         facts.set_rows(_consequences(shown))
         box.addWidget(facts)
@@ -162,7 +162,8 @@ class ChecksPane(QWidget):
         issued = shown.issued
         assert issued is not None
         icon, words = ("circle-x", "Void") if issued.void else ("circle-check", "Issued")
-        box.addLayout(row_of(IconLabel(icon, "muted" if issued.void else "good"), Section(words), stretch=True))
+        mark = IconLabel(icon, "muted" if issued.void else "good")
+        box.addLayout(row_of(mark, Label(words, "section"), stretch=True))
         facts = KeyValue(70)
         rows = [("Number", issued.record.number, ""), ("Dated", on_screen(issued.record.day), "")]
         rows.append(("Printed", on_screen(issued.printed) if issued.printed else "Not recorded", ""))

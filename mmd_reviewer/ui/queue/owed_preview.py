@@ -24,7 +24,7 @@ from mmd_reviewer.ui.queue.owed_words import (
 from mmd_reviewer.ui.queue.preview_facts import breakable
 from mmd_reviewer.ui.queue.preview_pane import LABELS
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, new_column, row_of
 
 WRITE, RECORD, LOOK = "Issue the letter", "Record the dispatch", "Look at the letter"
 
@@ -57,7 +57,7 @@ class OwedPreview(PartedPane):
 
 
 def _head(owing: Owing) -> QWidget:
-    head, box = column_of()
+    head, box = new_column()
     row = owing.item.row
     age = Label(owed_words(owing), "small" if row.waits else "muted", tone="broken" if row.waits else "")
     box.addLayout(row_of(Label(owing.case.number, "strong"), StateBadge(owing.state), -1, age))
@@ -70,7 +70,7 @@ def _head(owing: Owing) -> QWidget:
 
 
 def _foot(owing: Owing) -> QWidget:
-    foot, box = column_of()
+    foot, box = new_column()
     box.addSpacing(16)
     for section in _sections(owing):
         box.addWidget(Hairline())
@@ -83,7 +83,7 @@ def _foot(owing: Owing) -> QWidget:
 def _sections(owing: Owing) -> Iterator[QWidget]:
     yield _lines(list(lines(owing)))
     if owing.waiting is not None:
-        made, box = column_of(6)
+        made, box = new_column(6)
         box.addWidget(Label("Each day of waiting costs", "section"))
         box.addWidget(WaitingLine(owing.waiting, owing.day))
         words = waiting_words(owing.waiting, owing.day, owing.case.request.customer)
@@ -106,7 +106,7 @@ def _lines(rows: Sequence[Line]) -> QWidget:
         key = Label(line.label, "muted")
         key.setContentsMargins(0, 1, 0, 0)
         grid.addWidget(key, place, 0, top)
-        value, box = column_of(2)
+        value, box = new_column(2)
         strong = line.label in ("Holds today", "Decided")
         box.addWidget(Label(breakable(line.words), "strong" if strong else "body", wrap=True))
         if line.note:
@@ -116,7 +116,7 @@ def _lines(rows: Sequence[Line]) -> QWidget:
 
 
 def _told(owing: Owing) -> QWidget:
-    made, box = column_of(4)
+    made, box = new_column(4)
     box.addWidget(Label("What the customer was told", "section"))
     found = list(told_lines(owing))
     if not found:

@@ -31,7 +31,7 @@ from mmd_reviewer.ui.queue.preview_facts import (
 )
 from mmd_reviewer.ui.reviewing import Shown, shown_case
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, new_column, row_of
 
 EARLIER = 5
 MOST_CASES = 1000  # of one customer that are looked through
@@ -104,7 +104,7 @@ class PreviewPane(PartedPane):
         self.show_parts(self._make_head(shown), self._make_foot(preview), described, from_top=new)
 
     def _make_head(self, shown: Shown) -> QWidget:
-        head, box = column_of()
+        head, box = new_column()
         case = shown.case
         badge = StateBadge(shown.state)
         title = unbroken(case.request.heading()) or "No title or proposal"
@@ -117,7 +117,7 @@ class PreviewPane(PartedPane):
         return head
 
     def _make_foot(self, preview: Previewed) -> QWidget:
-        foot, box = column_of()
+        foot, box = new_column()
         box.addSpacing(16)
         for section in self._sections(preview):
             box.addWidget(Hairline())
@@ -133,7 +133,7 @@ class PreviewPane(PartedPane):
             yield _facts(decided)
         yield _facts(list(detail_facts(shown)))
         if shown.case.request.text:
-            text, box = column_of()
+            text, box = new_column()
             add_customers_text(box, shown.case.request)
             yield text
         yield _marks(list(marks(shown, self.me)))
@@ -149,7 +149,7 @@ class PreviewPane(PartedPane):
             yield self._cases(f"Earlier cases of {shown.case.request.customer}", rows)
 
     def _cases(self, title: str, rows: Sequence[tuple[str, str, str]]) -> QWidget:
-        made, box = column_of()
+        made, box = new_column()
         box.addWidget(Label(breakable(title), "strong", wrap=True))
         grid = _grid()
         for place, (number, words, note) in enumerate(rows):
@@ -157,7 +157,7 @@ class PreviewPane(PartedPane):
             link.setAccessibleDescription(f"Open {words}")
             link.clicked.connect(partial(self.case_wanted.emit, number))
             grid.addWidget(link, place, 0, Qt.AlignmentFlag.AlignVCenter)
-            _, lines = cell = column_of()
+            _, lines = cell = new_column()
             lines.addWidget(Label(breakable(words or "No title or proposal"), wrap=True))
             lines.addWidget(Label(breakable(note), "muted", wrap=True))
             grid.addWidget(cell[0], place, 1)
@@ -184,7 +184,7 @@ def _facts(facts: Sequence[Fact]) -> QWidget:
         key = Label(fact.label, "muted")
         key.setContentsMargins(0, 1, 0, 0)
         grid.addWidget(key, place, 0, Qt.AlignmentFlag.AlignTop)
-        value, lines = column_of()
+        value, lines = new_column()
         lines.setSpacing(2)
         lines.addWidget(Label(breakable(fact.words), wrap=True, tone=fact.tone))
         if fact.note:
@@ -194,7 +194,7 @@ def _facts(facts: Sequence[Fact]) -> QWidget:
 
 
 def _marks(found: Sequence[Mark]) -> QWidget:
-    made, box = column_of()
+    made, box = new_column()
     box.setSpacing(6)
     for mark in found:
         words = Label(breakable(mark.words), wrap=True, tone=mark.text_tone)
@@ -207,7 +207,7 @@ def _marks(found: Sequence[Mark]) -> QWidget:
 
 def _recommendation(shown: Shown) -> QWidget:
     title, under, waiting, _ = headline(shown.recommended_by, shown.recommendation)
-    made, box = column_of()
+    made, box = new_column()
     box.setSpacing(2)
     box.addWidget(Label("Recommendation so far", "muted"))
     box.addWidget(Label(title, "section", wrap=True))
@@ -218,7 +218,7 @@ def _recommendation(shown: Shown) -> QWidget:
 
 
 def _notes(case: Case) -> QWidget:
-    made, box = column_of()
+    made, box = new_column()
     box.addWidget(Label("Notes", "strong"))
     for note in reversed(case.notes):
         box.addSpacing(8)

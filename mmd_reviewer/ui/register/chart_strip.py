@@ -24,8 +24,8 @@ class ChartStrip(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, key: str) -> None:
+        super().__init__()
         self.by_type = BarChart("chartType")
         self.by_factor = BarChart("chartFactor", lines=3)
         self.ends = ColumnChart("chartEnds")

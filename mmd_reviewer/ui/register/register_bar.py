@@ -26,8 +26,8 @@ class RegisterBar(QWidget):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.search = FilterField("registerFilter", "Filter by customer, exemption or case")
         self.state = Chip("State", "registerState", list(STATES.items()))
         self.type = Chip("Type", "registerType")

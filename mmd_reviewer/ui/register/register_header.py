@@ -27,8 +27,8 @@ class RegisterHeader(QWidget):
     day_chosen = Signal(object)
     stood_toggled = Signal(bool)
 
-    def __init__(self, key: Callable[[str], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, key: Callable[[str], str]) -> None:
+        super().__init__()
         self.title = ElidedLabel("Register", "title")
         self.subline = ElidedLabel("", "muted")
         self.day = Field("registerDay", "On the day", "2026-12-01")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import Theme, font
@@ -19,12 +19,12 @@ class Choice(PaintedButton):
 
     def __init__(
         self, label: str, name: str, choices: list[tuple[str, str]], *, empty: str = "Not given",
-        clearable: bool = True, parent: QWidget | None = None,
+        clearable: bool = True,
     ) -> None:  # fmt: skip
         self._choices = [("", empty), *choices]
         self._offered = self._choices if clearable else choices
         self._code = ""
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_self_clicked)
         self.set_code("")

@@ -12,8 +12,8 @@ from mmd_reviewer.ui.widgets.labels import Label
 class EmptyState(QWidget):
     """Title, one sentence, buttons; the first button takes the focus."""
 
-    def __init__(self, title: str = "", sentence: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str = "", sentence: str = "") -> None:
+        super().__init__()
         self.setObjectName("emptyState")
         self._title = Label(title, "title")
         self._sentence = Label(sentence, "body", tone="muted", wrap=True)

@@ -31,8 +31,8 @@ class RecordView(QListView):
     row_changed = Signal(int)
     resized = Signal()
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__()
         self.marking = False
         self.setObjectName(name)
         self.setAccessibleName(label)
@@ -102,10 +102,9 @@ class TwoLineList(QWidget):
     sort_requested = Signal(str, bool)
 
     def __init__(
-        self, columns: tuple[Column, ...], name: str, label: str, *, row_height: int = ROW_HEIGHT,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
+        self, columns: tuple[Column, ...], name: str, label: str, *, row_height: int = ROW_HEIGHT
+    ) -> None:
+        super().__init__()
         self.columns = ColumnSet(columns, self)
         self.header = ListHeader(self.columns, f"{name}Header")
         self.view = RecordView(name, label)
