@@ -1,71 +1,27 @@
-"""What the queue and the letters owed share: a list with a pane beside it, and the pane of head, buttons and foot."""
+"""What the queue and the letters owed share: the room of the pane beside, made of a head, buttons and a foot."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from mmd_reviewer.ui.widgets.labels import column_of
+from mmd_reviewer.ui.widgets.panes import Pane, Room
 
-WIDTH = 444
 SCROLL_BAR = 10
-NARROW = 1070  # below it the chips and the pane would be cut
+ROOM = Room(444, 420, 1070, (58, 42))  # in a narrower window the chips and the pane would be cut
+AT_FIRST = 788
 
 
-class BesideOrBelow(QSplitter):
-    """A pane beside a list; in a narrow window it moves below it."""
-
-    def __init__(self, name: str, left: QWidget, pane: QWidget, rows: TwoLineList) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._pane, self._rows = pane, rows
-        self.setObjectName(name)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-        self.addWidget(left)
-        self.addWidget(pane)
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 0)
-        self.setSizes([788, WIDTH])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside or below, by the width; the current row stays in sight."""
-        super().resizeEvent(event)
-        width, height = event.size().width(), event.size().height()
-        narrow = width < NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        self._pane.setMinimumWidth(0 if narrow else WIDTH - 24)
-        if wanted != self.orientation():
-            self.setOrientation(wanted)
-            self.setSizes([height * 58 // 100, height * 42 // 100] if narrow else [width - WIDTH, WIDTH])
-            self._rows.view.scrollTo(self._rows.view.currentIndex())
-
-
-class PartedPane(QScrollArea):
+class PartedPane(Pane):
     """A scrolling pane whose head and foot are made anew for each row; the buttons between them stay."""
 
     def __init__(self, name: str, label: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(label)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_ground(self, "window")
-        self._body = QWidget()
-        set_ground(self._body, "window")
-        self._box = QVBoxLayout(self._body)
-        self._box.setContentsMargins(20, 14, 20, 20)
-        self._box.setSpacing(0)
+        super().__init__(name, label, "window")
         self._buttons = QWidget()
         self._head, self._foot = QWidget(), QWidget()
-        for part in (self._head, self._buttons, self._foot):
-            self._box.addWidget(part)
-        self._box.addStretch(1)
+        self._box = column_of(self._head, self._buttons, self._foot, -1, margins=(20, 14, 20, 20))
+        self._body = self.fill(self._box)
         self._body.hide()
-        self.setWidget(self._body)
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_bar_range_changed)
 
     def _on_scroll_bar_range_changed(self, _least: int, most: int) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mmd_reviewer.ui.queue.beside import BesideOrBelow
+from mmd_reviewer.ui.queue.beside import AT_FIRST, ROOM
 from mmd_reviewer.ui.queue.owed_bar import OwedBar
 from mmd_reviewer.ui.queue.owed_cells import COLUMNS, OwedItem, OwedModel, fitting, total_words
 from mmd_reviewer.ui.queue.owed_preview import OwedPreview
@@ -16,7 +16,8 @@ from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
-from mmd_reviewer.ui.widgets.labels import Hairline, Label
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, Rest, column_of, holding
+from mmd_reviewer.ui.widgets.panes import BesideOrBelow
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 SENTENCE = (
@@ -49,23 +50,19 @@ class OwedList(QWidget):
         self.setProperty("helpPage", "owed")
         set_ground(self, "window")
         self.empty.setObjectName("owedEmpty")
-        left = QWidget()
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.bar)
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
-        box.addWidget(self.pages, 1)
-        box.addWidget(Hairline())
         rule = Label(SENTENCE, "muted", wrap=True)
         rule.setContentsMargins(20, 8, 20, 9)
-        box.addWidget(rule)
+        left = holding(column_of(self.bar, Rest(self.pages), Hairline(), rule))
         self.list.header.set_sort(*self._sort)
-        self.splitter = BesideOrBelow("owedSplitter", left, self.preview, self.list)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        self.splitter = BesideOrBelow("owedSplitter", left, self.preview, ROOM, AT_FIRST, self.list)
+        column_of(self.splitter, inside=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The preview beside the list, or below it."""
+        super().resizeEvent(event)
+        self.splitter.fold(event.size())
 
     def _keep_up(self) -> None:
         self._timer.timeout.connect(self._show_preview)

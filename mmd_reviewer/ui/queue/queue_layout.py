@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mmd_reviewer.ui.queue.beside import BesideOrBelow
+from mmd_reviewer.ui.queue.beside import AT_FIRST, ROOM
 from mmd_reviewer.ui.queue.filter_bar import FilterBar, FilterKeys
 from mmd_reviewer.ui.queue.preview_pane import PreviewPane
 from mmd_reviewer.ui.queue.queue_cells import COLUMNS
@@ -15,6 +16,8 @@ from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
+from mmd_reviewer.ui.widgets.labels import Rest, column_of, holding
+from mmd_reviewer.ui.widgets.panes import BesideOrBelow
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 
@@ -40,19 +43,17 @@ class QueueLayout(QWidget):
         self.setObjectName("queueView")
         self.setAccessibleName("Queue")
         set_ground(self, "window")
-        left = QWidget()
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.bar)
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
-        box.addWidget(self.pages, 1)
+        left = holding(column_of(self.bar, Rest(self.pages)))
         self.list.header.set_sort("received", True)
-        self.splitter = BesideOrBelow("queueSplitter", left, self.preview, self.list)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        self.splitter = BesideOrBelow("queueSplitter", left, self.preview, ROOM, AT_FIRST, self.list)
+        column_of(self.splitter, inside=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The preview beside the list, or below it."""
+        super().resizeEvent(event)
+        self.splitter.fold(event.size())
 
     def state(self) -> str:
         """Sort, columns, filter and splitter, for `restore`."""
