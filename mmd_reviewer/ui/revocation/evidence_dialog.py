@@ -21,7 +21,7 @@ from mmd_reviewer.services import evidence
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import Pending
 from mmd_reviewer.ui.reviewing import DEED, Reviewing, Shown
-from mmd_reviewer.ui.revocation.course_dialogs import with_case
+from mmd_reviewer.ui.revocation.deed_form import on_case
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.columns import Cell, Column
@@ -175,6 +175,7 @@ def _unpacked(desk: Desk, chosen: Evidence) -> Callable[[], str]:
     return read
 
 
-def show_evidence(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def show_evidence(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Open the dialog on a case."""
-    with_case(reviewing, number, lambda shown: EvidenceDialog(reviewing, parent, shown).open())
+    EvidenceDialog(reviewing, parent, shown).open()
