@@ -17,7 +17,7 @@ from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.course_deeds import CourseDeeds, deeds
 from mmd_reviewer.ui.course_views import CourseViews
 from mmd_reviewer.ui.date_watch import DateWatch
-from mmd_reviewer.ui.deployment_dialog import ask_deployment
+from mmd_reviewer.ui.deployment_dialog import DeploymentDialog
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.palette_list import PaletteCase
@@ -220,7 +220,7 @@ class DeskWindow(QObject):
 
     def _ask_deployment(self) -> None:
         if self._number():
-            ask_deployment(self.reviewing, self.window, self._number())
+            DeploymentDialog(self.reviewing, self.window, self._number()).open()
 
     def _show_history(self) -> None:
         number, desk = self._number(), self.reviewing.desk

@@ -166,6 +166,14 @@ class FormDialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def ask(self, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
+        """Open with the keyboard in `first`; `done` gets what `check` gives."""
+        self.check = check
+        self.submitted.connect(done)
+        first.setFocus()
+        self.open()
+        return self
+
     def finish(self, value: object = None) -> None:
         """What was pending is done: close."""
         self.submitted.emit(value)
@@ -247,7 +255,7 @@ def ask_park(
         until.setText(given.until.isoformat())
     for link in links:
         link.clicked.connect(lambda _checked=False, text=link.label: until.setText(text))
-    return _open(dialog, check, done, reason)
+    return dialog.ask(check, done, reason)
 
 
 def ask_text(
@@ -279,7 +287,7 @@ def ask_text(
         typed = field.toPlainText() if isinstance(field, TextArea) else field.text()
         return Missing(f"{label} is empty.", field) if required and not typed.strip() else typed.strip()
 
-    return _open(dialog, check, done, field)
+    return dialog.ask(check, done, field)
 
 
 def confirm(
@@ -293,14 +301,14 @@ def confirm(
 ) -> FormDialog:
     """Ask once, stating the consequence; ``accept`` is the deed as a verb."""
     dialog = FormDialog(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
-    return _open(dialog, lambda: None, lambda _value: done(), dialog.accept_button)
+    return dialog.ask(lambda: None, lambda _value: done(), dialog.accept_button)
 
 
 def show_notice(parent: QWidget | None, title: str, sentence: str, *, name: str = "notice") -> FormDialog:
     """Say something that must be read; one button."""
     dialog = FormDialog(parent, title, "Close", sentence=sentence, name=f"{name}Dialog")
     dialog.cancel_button.hide()
-    return _open(dialog, lambda: None, lambda _value: None, dialog.accept_button)
+    return dialog.ask(lambda: None, lambda _value: None, dialog.accept_button)
 
 
 def choose(
@@ -342,7 +350,7 @@ def choose(
     dialog.add_row("Filter", field)
     dialog.add_row("", rows)
     show_matches("")
-    return _open(dialog, check, done, field)
+    return dialog.ask(check, done, field)
 
 
 class _ArrowsTo(QObject):
@@ -364,11 +372,3 @@ class _ArrowsTo(QObject):
                     self._rows.setCurrentIndex(index)
                 return True
         return False
-
-
-def _open(dialog: FormDialog, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
-    dialog.check = check
-    dialog.submitted.connect(done)
-    first.setFocus()
-    dialog.open()
-    return dialog

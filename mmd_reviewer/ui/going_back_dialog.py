@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from mmd_reviewer.domain.going_back import Loss, LostCase, LostDeed, loss_lines
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services.going_back import loss
 from mmd_reviewer.ui.dialogs import Missing, Pending, confirm
+from mmd_reviewer.ui.file_dialog import ask_where
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
@@ -148,20 +148,14 @@ class GoingBackDialog(RowsDialog):
         found = self._losses.get(backup.path) if backup is not None else None
         if backup is None or found is None:
             return
-        dialog = QFileDialog(self, "Save what would be lost", "what-would-be-lost.txt", "Text (*.txt)")
-        dialog.setObjectName("goingBackFile")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.write_text(found, Path(path)))
-        dialog.open()
+        ask_where(
+            self, "Save what would be lost", "what-would-be-lost.txt", partial(self.write_text, found),
+            name="goingBackFile", filters="Text (*.txt)",
+        )  # fmt: skip
 
     def write_text(self, found: Loss, path: Path) -> None:
         """Every deed that would be lost, as text."""
-        files = self._reviewing.desk.files
-        self._reviewing.read(
-            "loss text", lambda: files.write(path, "\n".join((*loss_lines(found), "")).encode()),
-            lambda _: self._reviewing.window.show_message(DEED, f"Saved as {path}.", "info"),
-        )  # fmt: skip
+        self._reviewing.save(path, lambda: "\n".join((*loss_lines(found), "")).encode())
 
 
 def _lost_page(found: Loss) -> QWidget:
@@ -210,10 +204,3 @@ def _lost_deed(deed: LostDeed) -> QHBoxLayout:
     row = row_of(*parts)
     row.setStretch(1, 1)
     return row
-
-
-def ask_going_back(reviewing: Reviewing, parent: QWidget) -> GoingBackDialog:
-    """Open the dialog."""
-    dialog = GoingBackDialog(reviewing, parent)
-    dialog.open()
-    return dialog

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTime, Signal
@@ -216,6 +217,14 @@ class Reviewing(QObject):
             done(result)
 
         self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
+
+    def save(self, path: Path, make: Callable[[], bytes]) -> None:
+        """Make a file on the worker, write it whole, and say where it is."""
+        files = self.desk.files
+        self.read(
+            f"save {path}", lambda: files.write(path, make()),
+            lambda _: self.window.show_message(DEED, f"Saved as {path}.", "info"),
+        )  # fmt: skip
 
     def recorded(self, changes: Changes) -> None:
         """Something is stored: every view is told, and what was said of the deed before is over."""

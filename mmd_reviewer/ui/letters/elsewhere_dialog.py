@@ -48,4 +48,4 @@ def ask_told_elsewhere(
 
         return act, f"{whose}: recorded as told elsewhere."
 
-    form.ask(prepare, ["on"], reference)
+    form.ask_for(prepare, ["on"], reference)

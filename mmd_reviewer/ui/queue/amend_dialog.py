@@ -30,4 +30,4 @@ def ask_amend(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         said = f"{number} is amended, by {code}."
         return form.deed(said, lambda desk, case: request_queue.amend(desk, case, code, **words))
 
-    form.ask(prepare, first=requirement)
+    form.ask_for(prepare, first=requirement)

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text
-from mmd_reviewer.ui.queue.new_request import ask_new_request
+from mmd_reviewer.ui.queue.new_request import NewRequest
 from mmd_reviewer.ui.queue.queue_order import numbers_of
 from mmd_reviewer.ui.queue.triage_dialogs import (
     Asked,
@@ -235,4 +235,6 @@ class QueueDeeds(QObject):
 
     def new(self) -> None:
         """Type a request in; it becomes the current case."""
-        ask_new_request(self.reviewing, self._parent.window(), self.queue.go_to_case)
+        dialog = NewRequest(self.reviewing, self._parent.window())
+        dialog.submitted.connect(self.queue.go_to_case)
+        dialog.open()

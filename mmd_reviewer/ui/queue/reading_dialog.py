@@ -54,4 +54,4 @@ def ask_reading(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     kind.chosen.connect(describe)
     timeline.textChanged.connect(understand)
     describe(request.type)
-    form.ask(prepare, first=kind)
+    form.ask_for(prepare, first=kind)

@@ -133,7 +133,7 @@ def ask_details(
         return Asked({**new, **withdrawn}, text)
 
     first = next((row for row in rows if row.given and row.box.isChecked()), None)
-    return _open(dialog, check, done, first.why if first else reason if case.missing else rows[0].box)
+    return dialog.ask(check, done, first.why if first else reason if case.missing else rows[0].box)
 
 
 def ask_route(
@@ -188,18 +188,10 @@ def ask_route(
     if before is not None and before.route in codes:
         reason.set_text(before.reason)
         group.button(codes.index(before.route)).click()
-    return _open(dialog, check, done, group.buttons()[0] if codes else reason)
+    return dialog.ask(check, done, group.buttons()[0] if codes else reason)
 
 
 def _table(edition: Edition) -> list[tuple[str, str]]:
     rows = [(row.question, row.route) for row in edition.triage]
     asked = {route for _, route in rows}
     return [*rows, *((row.how, row.code) for row in edition.routes if row.code not in asked)]
-
-
-def _open(dialog: FormDialog, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
-    dialog.check = check
-    dialog.submitted.connect(done)
-    first.setFocus()
-    dialog.open()
-    return dialog

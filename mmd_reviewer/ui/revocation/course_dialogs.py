@@ -47,7 +47,7 @@ def ask_revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     actions = form.add_text("actions", "Actions", "What the customer is advised to do", known.actions if known else "")
     form.add_words(what_if(reviewing, shown))
     form.submitted.connect(lambda _value: reviewing.letter_wanted.emit(number, "notice_first"))
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{number}: revocation prepared. The first notice starts the clock.", revocation.revoke, _codes(ticks),
         why=why.toPlainText(), actions=actions.toPlainText(), not_evident=evident.toPlainText(),
     ))  # fmt: skip
@@ -68,7 +68,7 @@ def ask_ground(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     ticks = form.add_ticks("conditions", "Broken", [(row.code, row.name) for row in shown.edition.conditions])
     why = form.add_text("why", "Why", "What was found, and when")
     evident = form.add_text("not_evident", "Not evident", "Why it was not evident at approval", lines=2)
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{number}: ground added for the next notice.", revocation.add_ground, _codes(ticks),
         why=why.toPlainText(), not_evident=evident.toPlainText(),
     ))  # fmt: skip
@@ -97,7 +97,7 @@ def ask_retime(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
             incident=incident.text(), approved_by=second.text(),
         )  # fmt: skip
 
-    form.ask(prepare, ["deadline"], reason if offered else deadline)
+    form.ask_for(prepare, ["deadline"], reason if offered else deadline)
 
 
 def _retimed_words(one: Revocation | None, new: date) -> str:
@@ -118,7 +118,7 @@ def ask_withdraw(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     )  # fmt: skip
     reason = form.add_text("reason", "Reason", "The letter says it")
     terms = form.add_text("terms", "Terms", "Terms under which it stays in force (optional)", lines=2)
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{number}: revocation withdrawn.", revocation.withdraw, reason.toPlainText(), terms.toPlainText()
     ), first=reason)  # fmt: skip
 
@@ -138,7 +138,7 @@ def ask_appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     form.add_day("received", "Received on", shown.day)
     grounds = form.add_choice("grounds", "It brings", [(code, words.capitalize()) for code, words in GROUNDS.items()])
     text = form.add_text("text", "Information", "What the customer says that is new", lines=5)
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{number}: appeal recorded. Its letter waits to be issued.", appeal.raise_appeal,
         form.day("received") or shown.day, grounds.code, text.toPlainText(),
     ), ["received"], grounds)  # fmt: skip
@@ -178,4 +178,4 @@ def ask_appeal_outcome(reviewing: Reviewing, parent: QWidget, shown: Shown) -> N
 
     outcome.chosen.connect(show_rows)
     show_rows("")
-    form.ask(prepare, first=outcome)
+    form.ask_for(prepare, first=outcome)

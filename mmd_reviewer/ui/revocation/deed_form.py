@@ -56,7 +56,7 @@ def on_case(
 
 
 class DeedForm(FormDialog):
-    """Rows are added by field name; `ask` says what is done with them, and opens it."""
+    """Rows are added by field name; `ask_for` says what is done with them, and opens it."""
 
     def __init__(
         self, reviewing: Reviewing, parent: QWidget, number: str, title: str, accept: str, *, sentence: str, name: str
@@ -159,7 +159,9 @@ class DeedForm(FormDialog):
         desk, number = self.desk, self.number
         return lambda: service(desk, desk.case(number), *args, **kwargs), said
 
-    def ask(self, prepare: Callable[[], Prepared], needed: Sequence[str] = (), first: QWidget | None = None) -> None:
+    def ask_for(
+        self, prepare: Callable[[], Prepared], needed: Sequence[str] = (), first: QWidget | None = None
+    ) -> None:
         """Open in the row `first`; accepted, `prepare` takes what the rows say and gives the deed.
 
         `needed` rows are days or devices that must be given; a day that cannot be read is never left out silently.

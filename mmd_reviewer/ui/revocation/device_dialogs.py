@@ -30,7 +30,7 @@ def ask_removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     left = form.add_tick("left_service", "Left the service: scrapped, lost or unenrolled")
     again = form.add_text("reinstate", "Reinstate", "Reason to give cover back at once", lines=2)
     form.show_row(again, late)
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{number}: removal recorded.", removal.confirm_removal, devices.serials(), form.day("on") or shown.day,
         who.text(), by_service=by.code == "service", left_service=left.isChecked(),
         reinstate=again.toPlainText() if late else "",
@@ -47,7 +47,7 @@ def ask_consent(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     by = form.add_line("by", "Given by", "Name, role")
     form.add_day("on", "Given on", today)
     text = form.add_text("text", "In their words", "What was agreed to")
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{number}: consent recorded.", removal.record_consent, by.text(), form.day("on") or today, text.toPlainText()
     ), ["on"], by)  # fmt: skip
 
@@ -65,7 +65,7 @@ def ask_found(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     devices = form.add_devices("devices", gone, all_ticked=False)
     form.add_day("on", "Found on", shown.day)
     by = form.add_line("by", "Found by", "Who found it", form.desk.reviewer)
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{number}: found again.", removal.found_again, devices.serials(), form.day("on") or shown.day, by.text()
     ), ["on", "devices"])  # fmt: skip
 
@@ -83,6 +83,6 @@ def ask_reinstate(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     )  # fmt: skip
     devices = form.add_devices("devices", clean)
     reason = form.add_text("reason", "Reason", "The letter says it")
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{number}: cover given back.", removal.reinstate, devices.serials(), reason.toPlainText()
     ), ["devices"], reason)  # fmt: skip

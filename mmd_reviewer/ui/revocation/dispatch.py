@@ -45,7 +45,7 @@ def _open(reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -
         reason = form.add_text(
             "reason", "Other day", "Only if it has gone out on another day than it bears: why", lines=2
         )
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{name}: dispatch recorded.", letter.dispatched, name, form.day("on") or shown.day, reference.text(),
         to.text(), reason.toPlainText() if reason is not None else "",
     ), ["on"], reference)  # fmt: skip
@@ -64,7 +64,7 @@ def ask_correction(reviewing: Reviewing, parent: QWidget, shown: Shown, name: st
     form.add_day("on", "Dispatched on", issued.dispatched)
     reference = form.add_line("reference", "Portal reference", "MMD-1465058-R5V8P", issued.reference)
     reason = form.add_text("correct", "Reason", "What was wrong", lines=2)
-    form.ask(lambda: form.deed(
+    form.ask_for(lambda: form.deed(
         f"{name}: dispatch corrected.", letter.correct_dispatch, name, form.day("on") or shown.day, reference.text(),
         reason.toPlainText(),
     ), ["on"])  # fmt: skip
@@ -90,4 +90,4 @@ def ask_sent_elsewhere(reviewing: Reviewing, parent: QWidget, number: str) -> No
         said = f"{number}: {code} notice recorded as sent elsewhere."
         return form.deed(said, revocation.sent_elsewhere, code, day, reference.text(), second.text())
 
-    form.ask(prepare, ["for"])
+    form.ask_for(prepare, ["for"])

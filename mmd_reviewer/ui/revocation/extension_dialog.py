@@ -25,4 +25,4 @@ def ask_extension(reviewing: Reviewing, parent: QWidget, number: str) -> None:
             f"{number} asks to extend {name}.",
         )
 
-    form.ask(prepare)
+    form.ask_for(prepare)

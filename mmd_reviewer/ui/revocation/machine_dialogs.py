@@ -30,7 +30,7 @@ def ask_exchange(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         said = f"{number}: {new.serial} takes the place of {serial}."
         return form.deed(said, removal.exchange, serial, new, day, reason.toPlainText())
 
-    form.ask(prepare, ["on"])
+    form.ask_for(prepare, ["on"])
 
 
 def _machine(form: DeedForm) -> Callable[[], Device]:
@@ -58,7 +58,7 @@ def ask_serial(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         said = f"{number}: {listed} is {new.serial} from now on."
         return form.deed(said, removal.correct_serial, listed, new, reason.toPlainText())
 
-    form.ask(prepare)
+    form.ask_for(prepare)
 
 
 @on_case
@@ -77,4 +77,4 @@ def ask_undeclared(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         new, day = machine(), form.day("on") or shown.day
         return form.deed(f"{number}: {new.serial} joined.", removal.join_devices, [new], day, by.text())
 
-    form.ask(prepare, ["on"])
+    form.ask_for(prepare, ["on"])
