@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QW
 
 from mmd_reviewer.ui.actions import SheetRow
 from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.labels import Label, column_of
 
 COLUMNS = 3
 KEYS = 96  # the keys of all blocks stand in one line
@@ -49,9 +49,7 @@ class ShortcutSheet(QDialog):
         area.setAccessibleName("Every key")
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
+        column_of(area, inside=self)
 
     @staticmethod
     def _block(scope: str, rows: list[SheetRow]) -> QWidget:

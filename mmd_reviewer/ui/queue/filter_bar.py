@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import OPEN_STATES, STATES
 from mmd_reviewer.domain.edition import Edition
@@ -18,7 +18,7 @@ from mmd_reviewer.ui.states import state_look
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
 from mmd_reviewer.ui.widgets.filter_field import FilterField
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, row_of
 
 REACHED = (
     *reversed(OPEN_STATES), "approved", "declined", "no_exemption_needed", "closed_unanswered", "withdrawn", "expired",
@@ -64,13 +64,9 @@ class FilterBar(QWidget):
         self.state.set_value(OPEN)
         self.type.set_choices([*((t.code, t.name) for t in self.edition.types), (NO_TYPE, "Missing")])
         self.set_known([])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 12, 20, 8)
-        box.setSpacing(10)
-        first = row_of(self.search, self.import_button, self.new_button)
-        first.setStretch(0, 1)
-        box.addLayout(first)
-        box.addLayout(row_of(*self.chips(), -1, self.count, spacing=6))
+        first = row_of(Rest(self.search), self.import_button, self.new_button)
+        chips = row_of(*self.chips(), -1, self.count, spacing=6)
+        column_of(first, chips, spacing=10, margins=(20, 12, 20, 8), inside=self)
 
     def _connect(self) -> None:
         self.search.changed.connect(self.changed)

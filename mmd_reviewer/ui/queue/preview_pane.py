@@ -31,7 +31,7 @@ from mmd_reviewer.ui.queue.preview_facts import (
 )
 from mmd_reviewer.ui.reviewing import Shown, shown_case
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, new_column, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, StateBadge, new_column, row_of
 
 EARLIER = 5
 MOST_CASES = 1000  # of one customer that are looked through
@@ -198,8 +198,7 @@ def _marks(found: Sequence[Mark]) -> QWidget:
     box.setSpacing(6)
     for mark in found:
         words = Label(breakable(mark.words), wrap=True, tone=mark.text_tone)
-        row = row_of(IconLabel(mark.icon, mark.tone), words)
-        row.setStretch(1, 1)
+        row = row_of(IconLabel(mark.icon, mark.tone), Rest(words))
         row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(row)
     return made

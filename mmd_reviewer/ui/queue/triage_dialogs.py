@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
@@ -20,7 +20,7 @@ from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.tick import Tick
 
 CLOSE_WIDTH = 640
@@ -71,17 +71,8 @@ class _Detail(QWidget):
         self.why.setText(known)
         self.why.setVisible(self.given and lacking)
         self.box.toggled.connect(self._on_box_toggled)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 4)
-        lines.setSpacing(2)
-        lines.addWidget(self.box)
-        if words:
-            value = ElidedLabel(" ".join(words.split()), "muted")
-            value.setContentsMargins(0, 0, 0, 0)
-            row = row_of(24, value, spacing=0)
-            row.setStretch(1, 1)
-            lines.addLayout(row)
-        lines.addWidget(self.why)
+        said = [row_of(24, Rest(ElidedLabel(" ".join(words.split()), "muted")), spacing=0)] if words else []
+        column_of(self.box, *said, self.why, spacing=2, margins=(0, 0, 0, 4), inside=self)
 
     def _on_box_toggled(self, on: bool) -> None:
         self.why.setVisible(on)

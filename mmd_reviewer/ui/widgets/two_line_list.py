@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from mmd_reviewer.ui.widgets.columns import Column, ColumnSet, Index
+from mmd_reviewer.ui.widgets.labels import Rest, column_of
 from mmd_reviewer.ui.widgets.list_header import ListHeader
 from mmd_reviewer.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
 
@@ -113,11 +114,7 @@ class TwoLineList(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.header)
-        box.addWidget(self.view, 1)
+        column_of(self.header, Rest(self.view), inside=self)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
