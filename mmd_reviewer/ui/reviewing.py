@@ -31,6 +31,7 @@ from mmd_reviewer.ui.work import Job, Work
 
 T = TypeVar("T")
 DEED = "deed"  # the message bar's cause for a deed that was refused
+READ_ONLY = "The store is read-only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ class Reviewing(QObject):
     @desk.setter
     def desk(self, desk: Desk) -> None:
         self._desk = desk
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be recorded; "" if it can."""
+        return READ_ONLY if self.read_only else ""
 
     def day_off(self, day: date) -> str:
         """`Sunday`, the name of a holiday in the store's region, or ""; from memory, so that it may be painted."""

@@ -6,7 +6,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mmd_reviewer.ui.calendar.agenda_list import AgendaList
-from mmd_reviewer.ui.calendar.calendar_deeds import READ_ONLY
 from mmd_reviewer.ui.calendar.calendar_header import CalendarHeader
 from mmd_reviewer.ui.calendar.case_pane import CasePane
 from mmd_reviewer.ui.calendar.day_pane import WIDTH, DayPane
@@ -31,7 +30,7 @@ class CalendarLayout(QWidget):
         registry = reviewing.registry
         self.header = CalendarHeader(registry)
         self.agenda = AgendaList()
-        self.case = CasePane(registry, READ_ONLY if reviewing.read_only else "")
+        self.case = CasePane(registry, reviewing.locked)
         self.month, self.week, self.legend = MonthGrid(), WeekGrid(), Legend()
         self.day_pane = DayPane(registry)
         self.grids, self.pages = QStackedWidget(), QStackedWidget()

@@ -99,15 +99,10 @@ class LetterView(QWidget):
         self.checks.source_wanted.connect(self._go_to_field)
 
     def _bind(self) -> None:
-        actions: dict[str, Callable[[], object]] = {
-            "letter.issue": self.deeds.issue,
-            "letter.next_problem": self.checks.next_problem,
-            "letter.for_day": self._ask_day,
-            "letter.page_down": lambda: self._turn(1),
-            "letter.page_up": lambda: self._turn(-1),
-        }
-        for name, run in actions.items():
-            self.reviewing.registry.bind(name, run)
+        self.reviewing.registry.bind_all("letter", {
+            "issue": self.deeds.issue, "next_problem": self.checks.next_problem, "for_day": self._ask_day,
+            "page_down": lambda: self._turn(1), "page_up": lambda: self._turn(-1),
+        })  # fmt: skip
 
     @property
     def number(self) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import OPEN_STATES, STATES
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.ui.dialogs import choose
+from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.queue.queue_order import COUNTED
 from mmd_reviewer.ui.states import state_look
 from mmd_reviewer.ui.widgets.buttons import PushButton
@@ -36,7 +36,7 @@ class FilterKeys:
     new_key: str
 
 
-class FilterBar(QWidget):
+class FilterBar(FilteringBar):
     """`changed` tells a new wish, `entered` that the keyboard should go into the list, `left` that it goes back."""
 
     changed = Signal()

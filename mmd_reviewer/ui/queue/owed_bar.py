@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.dialogs import choose
+from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.queue.owed_cells import EFFECTS, OwedWish
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
@@ -16,7 +16,7 @@ from mmd_reviewer.ui.widgets.filter_field import FilterField
 from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, row_of
 
 
-class OwedBar(QWidget):
+class OwedBar(FilteringBar):
     """`changed` tells a new wish, `entered` that the keyboard goes into the list, `left` that the queue is wanted."""
 
     changed = Signal()

@@ -23,10 +23,9 @@ from mmd_reviewer.ui.queue.triage_dialogs import (
     close_by_route,
     return_for_details,
 )
-from mmd_reviewer.ui.reviewing import Changes, Reviewing, Shown
+from mmd_reviewer.ui.reviewing import READ_ONLY, Changes, Reviewing, Shown
 
 MOST_AT_ONCE = 1000
-READ_ONLY = "The store is read-only"
 Deed = Callable[[], "tuple[Case, ...] | Case"]
 
 
@@ -70,14 +69,13 @@ class QueueDeeds(QObject):
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
-        for name, run in (
-            ("queue.assign", self.assign), ("queue.park", self.park), ("queue.unpark", self.unpark),
-            ("queue.ask", self.ask), ("queue.close", self.close), ("queue.note", self.note),
-            ("queue.link", self.link), ("file.new", self.new),
-        ):  # fmt: skip
-            registry.bind(name, run)
-            if self.reviewing.read_only:
-                registry.enable(name, False, READ_ONLY)
+        runs: dict[str, Callable[[], object]] = {
+            "queue.assign": self.assign, "queue.park": self.park, "queue.unpark": self.unpark, "queue.ask": self.ask,
+            "queue.close": self.close, "queue.note": self.note, "queue.link": self.link, "file.new": self.new,
+        }  # fmt: skip
+        registry.bind_all("", runs)
+        for name in runs if self.reviewing.read_only else ():
+            registry.enable(name, False, READ_ONLY)
 
     def is_own(self, changes: Changes) -> bool:
         """Did a deed of the queue make these changes? Asked once for each."""

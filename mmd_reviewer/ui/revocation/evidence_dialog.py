@@ -73,8 +73,7 @@ class EvidenceDialog(RowsDialog):
         self.open_file.clicked.connect(self._on_open_clicked)
         self.rows.opened.connect(lambda _row: self._on_open_clicked())
         self.cancel_button.set_label("Close")
-        if self._reviewing.read_only:
-            self.accept_button.set_reason("The store is read-only")
+        self.accept_button.set_reason(self._reviewing.locked)
         self.check = self._ask_file
         self._show(case)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
+from mmd_reviewer.ui.widgets.choice import menu_of
 from mmd_reviewer.ui.widgets.painting import draw_box, draw_text, width_of
 
 ANY = "Any"  # what stands in a chip without a value
@@ -87,16 +88,7 @@ class Chip(PaintedButton):
 
     def menu(self) -> QMenu:
         """The menu of choices, the present one ticked."""
-        menu = QMenu(self)
-        menu.setObjectName(f"{self.objectName()}Menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for code, words in [("", ANY), *self._choices]:
-            action = menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(code == self._code)
-            action.setData(code)
-        menu.triggered.connect(self._on_menu_triggered)
-        return menu
+        return menu_of(self, [("", ANY), *self._choices], self._code, self._take)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the x clears."""
@@ -120,8 +112,7 @@ class Chip(PaintedButton):
         if self._choices:
             self.menu().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
-    def _on_menu_triggered(self, action: QAction) -> None:
-        code = str(action.data())
+    def _take(self, code: str) -> None:
         if code == self._code:
             return
         if not code:
