@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QListView, QPlainTextEdit, QVBoxLayout, QWidget
 
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.help_page import HelpWindow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
@@ -185,6 +186,14 @@ class FormDialog(QDialog):
         self.show_error(sentence)
         if field is not None:
             field.setFocus()
+
+    def refuse(self, error: Exception, fields: Mapping[str, QWidget]) -> None:
+        """Say why it failed; a refusal with its rule, and in the field that it names."""
+        if isinstance(error, Refused):
+            rule = f" (rule {error.rule})" if error.rule else ""
+            self.fail(f"{error.message.rstrip('.')}{rule}.", fields.get(error.field.replace("-", "_")))
+        else:
+            self.fail(str(error))
 
     def _on_accept_clicked(self) -> None:
         if not self.accept_button.isEnabled():

@@ -14,7 +14,6 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.edition_announced import NOTICE_DAYS
 from mmd_reviewer.domain.edition_impact import BREAKS, Impact
 from mmd_reviewer.domain.edition_replay import Replayed
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count, on_screen
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import edition
@@ -224,9 +223,5 @@ class _EditionForm(FormDialog):
         self.finish()
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            fields = {"file": self.file, "announced": self.announced, "effective": self.effective, "code": self.file}
-            rule = f" (rule {error.rule})" if error.rule else ""
-            self.fail(f"{error.message.rstrip('.')}{rule}.", fields.get(error.field))
-        else:
-            self.fail(str(error))
+        fields = {"file": self.file, "announced": self.announced, "effective": self.effective, "code": self.file}
+        self.refuse(error, fields)

@@ -19,8 +19,6 @@ from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, c
 class LaterBar(QWidget):
     """How much comes later, and the way to all of it."""
 
-    wanted = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self._words = ElidedLabel("", tone="muted")
@@ -29,7 +27,6 @@ class LaterBar(QWidget):
         row = row_of(Label("Later", "strong"), Rest(self._words), self.link, spacing=10, margins=(20, 0, 16, 0))
         column_of(Hairline(), Rest(row), inside=self)
         self.setFixedHeight(36)
-        self.link.clicked.connect(self.wanted)
 
     def show_words(self, words: str, whole: bool) -> None:
         """Say what comes later; `whole`: it is in the list already."""
@@ -56,7 +53,7 @@ class AgendaList(QWidget):
         self._build()
         self.view.row_changed.connect(lambda _row: self.current_changed.emit(self.view.current_line()))
         self.view.opened.connect(lambda _row: self.opened.emit())
-        self.later.wanted.connect(self.later_wanted)
+        self.later.link.clicked.connect(self.later_wanted)
 
     def _build(self) -> None:
         self.view.setItemDelegate(AgendaDelegate(self.view))

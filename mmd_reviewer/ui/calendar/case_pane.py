@@ -104,7 +104,7 @@ class CasePane(Pane):
             self.head, 6, self.words, 8, self._above, self.line, self.rule, self._foot, -1, margins=(20, 12, 20, 14),
         ))  # fmt: skip
         self.hide()
-        self.devices.list_wanted.connect(partial(self._registry.run, "calendar.devices"))
+        self.devices.link.clicked.connect(partial(self._registry.run, "calendar.devices"))
         self.late.lengthen_wanted.connect(self.lengthen_wanted)
         self.late.kept.connect(self._fit)
 

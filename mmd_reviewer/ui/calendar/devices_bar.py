@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -73,9 +73,7 @@ class _Bar(QWidget):
 
 
 class DevicesBar(QWidget):
-    """`list_wanted` asks for every device."""
-
-    list_wanted = Signal()
+    """Words, a bar, and the way to every device."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +81,6 @@ class DevicesBar(QWidget):
         self.link = LinkButton("List", "caseDevices")
         self._bar = _Bar()
         column_of(row_of(Rest(self.words), self.link), self._bar, spacing=4, inside=self)
-        self.link.clicked.connect(self.list_wanted)
 
     def show_ledger(self, ledger: tuple[Covered, ...]) -> None:
         """Count the devices."""

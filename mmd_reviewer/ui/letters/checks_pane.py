@@ -25,10 +25,6 @@ LOOKS = {PASSED: ("check", "good"), CONFIRM: ("diamond", "attention"), FAILED: (
 class ChecksPane(QWidget):
     """`ready` is True when no check is red and every amber one is ticked."""
 
-    issue_wanted = Signal()
-    next_wanted = Signal()
-    save_wanted = Signal()
-    print_wanted = Signal()
     replace_wanted = Signal()
     dispatch_wanted = Signal()
     source_wanted = Signal(str)
@@ -45,7 +41,6 @@ class ChecksPane(QWidget):
         self.save = PushButton("Save a copy", "saveCopyButton", key=registry.key("file.save_copy"))
         self.print = PushButton("Print", "printButton", key=registry.key("file.print"))
         self._build()
-        self._connect()
 
     def _build(self) -> None:
         set_ground(self, "window")
@@ -55,12 +50,6 @@ class ChecksPane(QWidget):
         rows = row_of(self.issue, self.next, stretch=True), row_of(self.save, self.print, stretch=True)
         foot = column_of(self._hint, *rows, spacing=8, margins=(20, 0, 12, 0))
         column_of(Rest(self._scroll), foot, spacing=8, margins=(0, 0, 0, 16), inside=self)
-
-    def _connect(self) -> None:
-        self.issue.clicked.connect(self.issue_wanted)
-        self.next.clicked.connect(self.next_wanted)
-        self.save.clicked.connect(self.save_wanted)
-        self.print.clicked.connect(self.print_wanted)
 
     @property
     def ready(self) -> bool:

@@ -6,7 +6,7 @@ import json
 
 from PySide6.QtCore import QByteArray, Signal
 
-from mmd_reviewer.ui.queue.filter_bar import FilterBar, FilterKeys
+from mmd_reviewer.ui.queue.filter_bar import FilterBar
 from mmd_reviewer.ui.queue.list_beside import ListBeside
 from mmd_reviewer.ui.queue.preview_pane import PreviewPane
 from mmd_reviewer.ui.queue.queue_cells import COLUMNS
@@ -25,10 +25,8 @@ class QueueLayout(ListBeside):
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing, "queue", TwoLineList(COLUMNS, "queueTable", "Requests"))
-        registry = reviewing.registry
-        keys = FilterKeys(registry.key("file.import"), registry.key("file.new"))
-        self.bar = FilterBar(reviewing.edition, reviewing.desk.reviewer, keys)
-        self.preview = PreviewPane(registry, reviewing.desk.reviewer)
+        self.bar = FilterBar(reviewing.edition, reviewing.desk.reviewer, reviewing.registry)
+        self.preview = PreviewPane(reviewing.registry, reviewing.desk.reviewer)
         self.sort_order = ("received", False)  # column of the store, descending
         self.list.header.set_sort("received", True)
         self.stand("Queue")

@@ -31,8 +31,6 @@ class QueueView(QueueList):
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
-        self.bar.import_button.clicked.connect(partial(registry.run, "file.import"))
-        self.bar.new_button.clicked.connect(partial(registry.run, "file.new"))
         registry.attach_single_keys("queue", self.list.view)
         registry.bind_all("queue", {
             "open": self.open_current, "filter": self.go_to_filter, "select": self.list.toggle_selected,

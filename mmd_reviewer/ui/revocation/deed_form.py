@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending, said_below
@@ -197,8 +196,4 @@ class DeedForm(FormDialog):
         return MessageAction("Control sheet", lambda: show_control_sheet(self.reviewing, window, number))
 
     def _on_deed_failed(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            rule = f" (rule {error.rule})" if error.rule else ""
-            self.fail(f"{error.message.rstrip('.')}{rule}.", self.fields.get(error.field.replace("-", "_")))
-        else:
-            self.fail(str(error))
+        self.refuse(error, self.fields)
