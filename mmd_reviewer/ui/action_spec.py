@@ -1,4 +1,4 @@
-"""What a command is: its words, keys, place and help."""
+"""What a command is: its words, keys, place and help; and how a table of them is written."""
 
 from __future__ import annotations
 
@@ -24,3 +24,28 @@ class ActionSpec(NamedTuple):
     help: str = ""
     hint: str = ""
     native: tuple[str, ...] = ()
+
+
+def everywhere(
+    id: str, text: str, keys: str, icon: str, menu: Menu, page: str = "", hint: str = ""
+) -> ActionSpec:
+    """A command of the whole window; several keys stand with a blank between them."""
+    return ActionSpec(id, text, tuple(keys.split()), icon, menu=menu, help=page, hint=hint)
+
+
+class Place(NamedTuple):
+    """A view whose commands have its name before their own, and its menu and help page unless they say otherwise."""
+
+    scope: Scope
+    page: str
+    menu: Menu = ""
+
+    def command(
+        self, name: str, text: str, key: str, icon: str, hint: str = "", *, menu: Menu | None = None, page: str = "",
+        native: str = "",
+    ) -> ActionSpec:
+        """One of its commands; a key without Ctrl that types something is a single key."""
+        return ActionSpec(
+            f"{self.scope}.{name}", text, (key,) if key else (), icon, self.scope, self.menu if menu is None else menu,
+            len(key) == 1 or key == "Space", page or self.page, hint, (native,) if native else (),
+        )

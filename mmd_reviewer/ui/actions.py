@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -101,6 +101,11 @@ class ActionRegistry(QObject):
         action.setEnabled(not self._reasons.get(name))
         self._show_menus()
         self.changed.emit()
+
+    def bind_all(self, place: str, runs: Mapping[str, Callable[[], object]]) -> None:
+        """Give several commands their functions; a place's name stands before theirs, if one is given."""
+        for name, run in runs.items():
+            self.bind(f"{place}.{name}" if place else name, run)
 
     def enable(self, name: str, on: bool, reason: str = "") -> None:
         """Switch a command on or off; the reason is shown in tooltip and palette."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
 from mmd_reviewer.domain.conflict import NOTHING, Both, Conflict
 from mmd_reviewer.ui.message_bar import announce
 from mmd_reviewer.ui.theme import current_theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
+from mmd_reviewer.ui.widgets.panes import Pane
 
 INDENT = 32  # below the title, past its icon
 MOST_HIGH = 190  # of the values; more is scrolled, the views keep their room
@@ -39,8 +40,8 @@ class ConflictBar(QWidget):
 
     waits = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("conflictBar")
         self.setProperty("helpPage", "assessment")
         self.waiting: deque[Unsettled] = deque()
@@ -56,22 +57,11 @@ class ConflictBar(QWidget):
 
     def _build(self) -> None:
         set_ground(self, "surface")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._who)
-        top = row_of(IconLabel("triangle-alert", "attention"), 8, stretch=False)
-        top.addLayout(words, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(20, 10, 20, 10)
-        inner.setSpacing(8)
-        inner.addLayout(top)
-        inner.addWidget(self.values)
-        inner.addLayout(row_of(INDENT - 8, self.theirs_button, self.mine_button, self.edit_button, -1, spacing=8))
-        box.addLayout(inner)
-        box.addWidget(Hairline())
+        words = column_of(self._title, self._who, spacing=2)
+        top = row_of(IconLabel("triangle-alert", "attention"), 8, Rest(words))
+        buttons = row_of(INDENT - 8, self.theirs_button, self.mine_button, self.edit_button, -1)
+        inner = column_of(top, self.values, buttons, spacing=8, margins=(20, 10, 20, 10))
+        column_of(inner, Hairline(), spacing=6, inside=self)
         self.theirs_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].theirs))
         self.mine_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].mine))
         self.edit_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].edit))
@@ -141,25 +131,17 @@ class ConflictBar(QWidget):
         painter.end()
 
 
-class _Values(QScrollArea):
+class _Values(Pane):
     """A row a field: what it is about, theirs, mine."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("conflictValues")
-        self.setAccessibleName("Both values, by field")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__("conflictValues", "Both values, by field", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        set_ground(self, "surface")
 
     def show_rows(self, rows: tuple[Both, ...]) -> None:
         """Show these; a value that the deed leaves alone is not repeated as mine."""
-        body = QWidget()
-        set_ground(body, "surface")
-        grid = QGridLayout(body)
+        grid = QGridLayout()
         grid.setContentsMargins(INDENT, 0, 8, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(4)
@@ -175,7 +157,7 @@ class _Values(QScrollArea):
                 label = Label(text, kind, wrap=column > 0)
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(label, place, column)
-        self.setWidget(body)
+        self.fill(grid)
         self.setVisible(bool(rows))
         self.updateGeometry()
 

@@ -12,8 +12,8 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.ui.dialogs import ask_text
-from mmd_reviewer.ui.editions_dialog import ask_editions
-from mmd_reviewer.ui.letters.batch_dialog import ask_batch
+from mmd_reviewer.ui.editions_dialog import EditionsDialog
+from mmd_reviewer.ui.letters.batch_dialog import BatchDialog
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet, show_told
 from mmd_reviewer.ui.letters.waiting_dialog import show_waiting
 from mmd_reviewer.ui.queue.amend_dialog import ask_amend
@@ -21,7 +21,7 @@ from mmd_reviewer.ui.queue.customer_dialogs import ask_join, separate
 from mmd_reviewer.ui.queue.reading_dialog import ask_reading
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, dispatch, machine_dialogs
-from mmd_reviewer.ui.revocation.device_dialog import ask_device
+from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 from mmd_reviewer.ui.revocation.evidence_dialog import show_evidence
 from mmd_reviewer.ui.revocation.extension_dialog import ask_extension
 
@@ -69,11 +69,11 @@ class CourseDeeds(QObject):
         registry = reviewing.registry
         for name, ask in ON_A_CASE.items():
             registry.bind(name, partial(self._on_case, ask))
-        registry.bind("course.device", lambda: ask_device(reviewing, window))
-        registry.bind("letters.batch", lambda: ask_batch(reviewing, window))
+        registry.bind("course.device", lambda: DeviceDialog(reviewing, window).open())
+        registry.bind("letters.batch", lambda: BatchDialog(reviewing, window).open())
         registry.bind("letters.owed", lambda: reviewing.window.show_view("owed"))
         registry.bind("letters.waiting", lambda: show_waiting(reviewing, window))
-        registry.bind("file.editions", lambda: ask_editions(reviewing, window))
+        registry.bind("file.editions", lambda: EditionsDialog(reviewing, window).open())
         registry.bind("file.region", self._ask_region)
 
     def _on_case(self, ask: Ask) -> None:

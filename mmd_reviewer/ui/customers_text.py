@@ -42,8 +42,8 @@ def add_customers_text(box: QVBoxLayout, request: Request) -> None:
 class MarkedText(QWidget):
     """Plain text, never markup, in which some places are marked."""
 
-    def __init__(self, text: str, marks: Sequence[tuple[int, int]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, marks: Sequence[tuple[int, int]]) -> None:
+        super().__init__()
         self._text, self._marks = text, marks
         self._theme: Theme | None = None
         self._document = QTextDocument(self)

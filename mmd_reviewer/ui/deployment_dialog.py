@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.device import Device, DeviceFile
 from mmd_reviewer.domain.period import count
@@ -14,10 +13,11 @@ from mmd_reviewer.readers.device_files import read_devices, typed_devices
 from mmd_reviewer.services import deployment
 from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
+from mmd_reviewer.ui.file_dialog import ask_file
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, Rest, holding, row_of
 
 SENTENCE = "The devices may follow later, in waves. A list is needed before a first notice."
 
@@ -37,10 +37,7 @@ class DeploymentDialog(FormDialog):
 
     def _fill(self) -> None:
         self.on.setText(self._reviewing.day.isoformat())
-        below = QWidget()
-        row = row_of(self._file, spacing=8)
-        row.addWidget(self._found, 1)
-        below.setLayout(row)
+        below = holding(row_of(self._file, Rest(self._found)))
         self.add_row("In force since", self.on)
         self.add_row("Devices", self.devices, below)
         self._file.clicked.connect(self._on_file_clicked)
@@ -48,14 +45,11 @@ class DeploymentDialog(FormDialog):
         self.on.setFocus()
 
     def _on_file_clicked(self) -> None:
-        dialog = QFileDialog(self, "Devices", "", "Device lists (*.json *.csv *.txt *.xlsx);;All files (*)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.take_file)
-        dialog.open()
+        ask_file(self, "Devices", self.take_file, filters="Device lists (*.json *.csv *.txt *.xlsx);;All files (*)")
 
-    def take_file(self, name: str) -> None:
+    def take_file(self, path: Path) -> None:
         """Read the devices of a file on the worker."""
-        self._reviewing.read("devices", partial(read_devices, Path(name)), self._show_file)
+        self._reviewing.read("devices", partial(read_devices, path), self._show_file)
 
     def _show_file(self, found: DeviceFile) -> None:
         if found.problems:
@@ -86,10 +80,3 @@ class DeploymentDialog(FormDialog):
             failed=lambda error: self.fail(str(error)), in_dialog=True,
         )
         return Pending()
-
-
-def ask_deployment(reviewing: Reviewing, parent: QWidget, number: str) -> DeploymentDialog:
-    """Open the dialog for a case."""
-    dialog = DeploymentDialog(reviewing, parent, number)
-    dialog.open()
-    return dialog

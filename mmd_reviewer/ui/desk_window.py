@@ -17,19 +17,18 @@ from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.course_deeds import CourseDeeds, deeds
 from mmd_reviewer.ui.course_views import CourseViews
 from mmd_reviewer.ui.date_watch import DateWatch
-from mmd_reviewer.ui.deployment_dialog import ask_deployment
+from mmd_reviewer.ui.deployment_dialog import DeploymentDialog
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.palette_list import PaletteCase
 from mmd_reviewer.ui.queue.history_dialog import show_history
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.rail_counts import RailCounts
-from mmd_reviewer.ui.reviewing import Reviewing, shown_case
+from mmd_reviewer.ui.reviewing import READ_ONLY, Reviewing, shown_case
 from mmd_reviewer.ui.settings_dialog import ask_settings
 from mmd_reviewer.ui.states import state_look
 
 PALETTE_CASES = 8
-READ_ONLY = "The store is read-only"
 DEEDS = (
     "file.new", "edit.undo", "edit.redo", "case.deploy", "queue.assign", "queue.park", "queue.unpark", "queue.ask",
     "queue.close", "queue.note", "queue.link", "import.run", "assessment.yes", "assessment.no", "assessment.unknown",
@@ -96,7 +95,7 @@ class DeskWindow(QObject):
         window.set_case_search(partial(search_cases, self.reviewing))
 
     def _bind(self) -> None:
-        actions: dict[str, Callable[[], object]] = {
+        self.registry.bind_all("", {
             "edit.undo": lambda: self.reviewing.undoing.undo(self._number()),
             "edit.redo": lambda: self.reviewing.undoing.redo(self._number()),
             "case.history": self._show_history,
@@ -110,9 +109,7 @@ class DeskWindow(QObject):
             "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
             "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
             "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
-        }
-        for name, run in actions.items():
-            self.registry.bind(name, run)
+        })
         CourseDeeds(self.reviewing, self.window, self._number)
         if self.reviewing.read_only:
             self.lock()
@@ -220,7 +217,7 @@ class DeskWindow(QObject):
 
     def _ask_deployment(self) -> None:
         if self._number():
-            ask_deployment(self.reviewing, self.window, self._number())
+            DeploymentDialog(self.reviewing, self.window, self._number()).open()
 
     def _show_history(self) -> None:
         number, desk = self._number(), self.reviewing.desk

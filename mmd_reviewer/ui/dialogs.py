@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QListView, QPlainTextEdit, QVBoxLayout, QWidget
 
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.help_page import HelpWindow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, holding, row_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PARK_QUICK = ("+7", "+2w", "+4w")
@@ -166,6 +167,14 @@ class FormDialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def ask(self, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
+        """Open with the keyboard in `first`; `done` gets what `check` gives."""
+        self.check = check
+        self.submitted.connect(done)
+        first.setFocus()
+        self.open()
+        return self
+
     def finish(self, value: object = None) -> None:
         """What was pending is done: close."""
         self.submitted.emit(value)
@@ -177,6 +186,14 @@ class FormDialog(QDialog):
         self.show_error(sentence)
         if field is not None:
             field.setFocus()
+
+    def refuse(self, error: Exception, fields: Mapping[str, QWidget]) -> None:
+        """Say why it failed; a refusal with its rule, and in the field that it names."""
+        if isinstance(error, Refused):
+            rule = f" (rule {error.rule})" if error.rule else ""
+            self.fail(f"{error.message.rstrip('.')}{rule}.", fields.get(error.field.replace("-", "_")))
+        else:
+            self.fail(str(error))
 
     def _on_accept_clicked(self) -> None:
         if not self.accept_button.isEnabled():
@@ -195,6 +212,18 @@ class FormDialog(QDialog):
         self.accept()
 
 
+def said_below(field: Field, today: date, words: Callable[[date], str] = day_words) -> Label:
+    """What stands under a field for a day: the day that was understood, with its weekday."""
+    said = Label("", "muted")
+
+    def show(text: str) -> None:
+        day = parse_day(text, today)
+        said.setText(words(day) if day is not None else "")
+
+    field.textChanged.connect(show)
+    return said
+
+
 class Pending:
     """What `check` returns when the deed is on its way: the dialog stays until `finish` or `fail`."""
 
@@ -207,34 +236,18 @@ class Missing(NamedTuple):
 
 
 def ask_park(
-    parent: QWidget | None,
-    today: date,
-    done: Callable[[ParkAnswer], object],
-    *,
-    case: str = "",
-    name: str = "park",
+    parent: QWidget | None, today: date, done: Callable[[ParkAnswer], object], *, case: str = "",
     given: ParkAnswer | None = None,
 ) -> FormDialog:
     """Ask for a reason and a day after today; parking needs both. `given` was typed before and not recorded."""
-    dialog = FormDialog(
-        parent,
-        f"Park {case}".strip(),
-        "Park",
-        name=f"{name}Dialog",
-        sentence="The case returns to the queue on the day; its age keeps running.",
-    )
-    reason = TextArea(f"{name}Reason", "Reason", "What is waited for", lines=3)
-    until = Field(f"{name}Until", "Until", "2026-12-01, +7 or +2w")
-    words = Label("", "muted")
-    quick = QWidget()
-    links = [LinkButton(text, f"{name}Quick{text.strip('+')}", size=12) for text in PARK_QUICK]
-    quick.setLayout(row_of(*links, 8, words, stretch=True, spacing=4))
+    sentence = "The case returns to the queue on the day; its age keeps running."
+    dialog = FormDialog(parent, f"Park {case}".strip(), "Park", name="parkDialog", sentence=sentence)
+    reason = TextArea("parkReason", "Reason", "What is waited for", lines=3)
+    until = Field("parkUntil", "Until", "2026-12-01, +7 or +2w")
+    links = [LinkButton(text, f"parkQuick{text.strip('+')}", size=12) for text in PARK_QUICK]
+    said = said_below(until, today)
     dialog.add_row("Reason", reason)
-    dialog.add_row("Until", until, quick)
-
-    def show_day(text: str) -> None:
-        day = parse_day(text, today)
-        words.setText(day_words(day) if day is not None else "")
+    dialog.add_row("Until", until, holding(row_of(*links, 8, said, stretch=True, spacing=4)))
 
     def check() -> object:
         day = parse_day(until.text(), today)
@@ -246,13 +259,12 @@ def ask_park(
             return Missing("The day must come after today.", until)
         return ParkAnswer(reason.toPlainText().strip(), day)
 
-    until.textChanged.connect(show_day)
     if given is not None:
         reason.set_text(given.reason)
         until.setText(given.until.isoformat())
     for link in links:
         link.clicked.connect(lambda _checked=False, text=link.label: until.setText(text))
-    return _open(dialog, check, done, reason)
+    return dialog.ask(check, done, reason)
 
 
 def ask_text(
@@ -284,7 +296,7 @@ def ask_text(
         typed = field.toPlainText() if isinstance(field, TextArea) else field.text()
         return Missing(f"{label} is empty.", field) if required and not typed.strip() else typed.strip()
 
-    return _open(dialog, check, done, field)
+    return dialog.ask(check, done, field)
 
 
 def confirm(
@@ -298,14 +310,14 @@ def confirm(
 ) -> FormDialog:
     """Ask once, stating the consequence; ``accept`` is the deed as a verb."""
     dialog = FormDialog(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
-    return _open(dialog, lambda: None, lambda _value: done(), dialog.accept_button)
+    return dialog.ask(lambda: None, lambda _value: done(), dialog.accept_button)
 
 
 def show_notice(parent: QWidget | None, title: str, sentence: str, *, name: str = "notice") -> FormDialog:
     """Say something that must be read; one button."""
     dialog = FormDialog(parent, title, "Close", sentence=sentence, name=f"{name}Dialog")
     dialog.cancel_button.hide()
-    return _open(dialog, lambda: None, lambda _value: None, dialog.accept_button)
+    return dialog.ask(lambda: None, lambda _value: None, dialog.accept_button)
 
 
 def choose(
@@ -347,7 +359,7 @@ def choose(
     dialog.add_row("Filter", field)
     dialog.add_row("", rows)
     show_matches("")
-    return _open(dialog, check, done, field)
+    return dialog.ask(check, done, field)
 
 
 class _ArrowsTo(QObject):
@@ -369,11 +381,3 @@ class _ArrowsTo(QObject):
                     self._rows.setCurrentIndex(index)
                 return True
         return False
-
-
-def _open(dialog: FormDialog, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
-    dialog.check = check
-    dialog.submitted.connect(done)
-    first.setFocus()
-    dialog.open()
-    return dialog

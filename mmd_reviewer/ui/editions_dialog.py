@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.assessment import DECLINE
 from mmd_reviewer.domain.decision import outcome_in_words
@@ -15,18 +14,18 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.edition_announced import NOTICE_DAYS
 from mmd_reviewer.domain.edition_impact import BREAKS, Impact
 from mmd_reviewer.domain.edition_replay import Replayed
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count, on_screen
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import edition
 from mmd_reviewer.services.edition import Known
 from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
+from mmd_reviewer.ui.file_dialog import ask_file
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.fields import Field
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, holding, row_of
 from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 COLUMNS = (
@@ -125,14 +124,11 @@ class EditionsDialog(RowsDialog):
         show_list(self, "impact", title, sentence, "No active exemption is concerned.", rows)
 
     def _on_replay_clicked(self) -> None:
-        dialog = QFileDialog(self, "Draft edition", "", "Editions (*.json)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.replay_file)
-        dialog.open()
+        ask_file(self, "Draft edition", self.replay_file, filters="Editions (*.json)")
 
-    def replay_file(self, name: str) -> None:
+    def replay_file(self, path: Path) -> None:
         """Tell which past decisions the draft in a file would change; nothing is recorded."""
-        desk, path = self._reviewing.desk, Path(name)
+        desk = self._reviewing.desk
 
         def run(job: Job) -> tuple[Replayed, ...]:
             return edition.replay(desk, read_bounded(path), path.name, job)
@@ -186,8 +182,7 @@ class _EditionForm(FormDialog):
     def _build_rows(self, what: str) -> None:
         link = LinkButton("Choose a file", f"{what}Choose", size=12)
         link.clicked.connect(self._on_choose_clicked)
-        below = QWidget()
-        below.setLayout(row_of(link, stretch=True))
+        below = holding(row_of(link, stretch=True))
         today = self._reviewing.day
         self.add_row("File", self.file, below)
         if self._publishing:
@@ -201,10 +196,7 @@ class _EditionForm(FormDialog):
         self.file.setFocus()
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, "Edition", "", "Editions (*.json)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.file.setText)
-        dialog.open()
+        ask_file(self, "Edition", lambda path: self.file.setText(path.as_posix()), filters="Editions (*.json)")
 
     def _start(self) -> object:
         today, desk = self._reviewing.day, self._reviewing.desk
@@ -231,16 +223,5 @@ class _EditionForm(FormDialog):
         self.finish()
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            fields = {"file": self.file, "announced": self.announced, "effective": self.effective, "code": self.file}
-            rule = f" (rule {error.rule})" if error.rule else ""
-            self.fail(f"{error.message.rstrip('.')}{rule}.", fields.get(error.field))
-        else:
-            self.fail(str(error))
-
-
-def ask_editions(reviewing: Reviewing, parent: QWidget) -> EditionsDialog:
-    """Open the dialog."""
-    dialog = EditionsDialog(reviewing, parent)
-    dialog.open()
-    return dialog
+        fields = {"file": self.file, "announced": self.announced, "effective": self.effective, "code": self.file}
+        self.refuse(error, fields)

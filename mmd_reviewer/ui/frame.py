@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from mmd_reviewer.ui.conflict_bar import ConflictBar
 from mmd_reviewer.ui.message_bar import MessageAction, MessageBar, Tone
@@ -13,6 +13,7 @@ from mmd_reviewer.ui.rail import Rail, RailEntry
 from mmd_reviewer.ui.status_bar import StatusBar
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.top_bar import TopBar
+from mmd_reviewer.ui.widgets.labels import Rest, column_of, holding, row_of
 
 TITLE = "MMD Reviewer"
 
@@ -36,24 +37,11 @@ class Frame(QMainWindow):
         self.setMinimumSize(1024, 700)
         self.resize(1440, 900)
         self.setAcceptDrops(True)
-        body = QWidget()
-        set_ground(body, "window")
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.message_bar)
-        right.addWidget(self.conflict_bar)
         self.stack.setMinimumSize(1, 1)  # a view folds when it is narrow; a hidden one must not hold the window wide
-        right.addWidget(self.stack, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addLayout(right, 1)
-        box = QVBoxLayout(body)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.top_bar)
-        box.addLayout(middle, 1)
-        box.addWidget(self.status_bar)
+        right = column_of(self.message_bar, self.conflict_bar, Rest(self.stack))
+        middle = row_of(self.rail, Rest(right), spacing=0)
+        body = holding(column_of(self.top_bar, Rest(middle), self.status_bar))
+        set_ground(body, "window")
         self.setCentralWidget(body)
 
     def set_counts(self, counts: Mapping[str, int | None], alerts: frozenset[str] = frozenset()) -> None:
@@ -66,12 +54,7 @@ class Frame(QMainWindow):
         self.rail.set_group(group, title, entries)
 
     def show_message(
-        self,
-        cause: str,
-        text: str,
-        tone: Tone = "info",
-        strong: str = "",
-        action: MessageAction | None = None,
+        self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
     ) -> None:
         """Show a message; a newer one of the same cause replaces it."""
         self.message_bar.show_message(cause, text, tone, strong, action)

@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from mmd_reviewer.domain.going_back import Loss, LostCase, LostDeed, loss_lines
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services.going_back import loss
 from mmd_reviewer.ui.dialogs import Missing, Pending, confirm
+from mmd_reviewer.ui.file_dialog import ask_where
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
-from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, new_column, row_of
 from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 COLUMNS = (
@@ -148,25 +148,19 @@ class GoingBackDialog(RowsDialog):
         found = self._losses.get(backup.path) if backup is not None else None
         if backup is None or found is None:
             return
-        dialog = QFileDialog(self, "Save what would be lost", "what-would-be-lost.txt", "Text (*.txt)")
-        dialog.setObjectName("goingBackFile")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.write_text(found, Path(path)))
-        dialog.open()
+        ask_where(
+            self, "Save what would be lost", "what-would-be-lost.txt", partial(self.write_text, found),
+            name="goingBackFile", filters="Text (*.txt)",
+        )  # fmt: skip
 
     def write_text(self, found: Loss, path: Path) -> None:
         """Every deed that would be lost, as text."""
-        files = self._reviewing.desk.files
-        self._reviewing.read(
-            "loss text", lambda: files.write(path, "\n".join((*loss_lines(found), "")).encode()),
-            lambda _: self._reviewing.window.show_message(DEED, f"Saved as {path}.", "info"),
-        )  # fmt: skip
+        self._reviewing.save(path, lambda: "\n".join((*loss_lines(found), "")).encode())
 
 
 def _lost_page(found: Loss) -> QWidget:
     """The loss in counts, what customers have already, then case by case."""
-    page, box = column_of(8)
+    page, box = new_column(8)
     page.setProperty("ground", "window")
     box.setContentsMargins(12, 4, 12, 4)
     counts = "  ·  ".join(f"{amount} {name}" for amount, name in found.counts)
@@ -194,7 +188,7 @@ def _lost_page(found: Loss) -> QWidget:
 
 
 def _lost_case(case: LostCase) -> QWidget:
-    made, box = column_of(2)
+    made, box = new_column(2)
     gone = "  (the whole case)" if case.gone else ""
     box.addWidget(Label(f"{case.number}  {case.heading}{gone}", "strong", wrap=True))
     box.addWidget(Label(case.customer, "muted", wrap=True))
@@ -210,10 +204,3 @@ def _lost_deed(deed: LostDeed) -> QHBoxLayout:
     row = row_of(*parts)
     row.setStretch(1, 1)
     return row
-
-
-def ask_going_back(reviewing: Reviewing, parent: QWidget) -> GoingBackDialog:
-    """Open the dialog."""
-    dialog = GoingBackDialog(reviewing, parent)
-    dialog.open()
-    return dialog

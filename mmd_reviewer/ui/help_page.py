@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.ui.palette_list import HelpEntry
 from mmd_reviewer.ui.theme import font
+from mmd_reviewer.ui.widgets.labels import column_of
 
 PAGE = re.compile(r"[a-z0-9][a-z0-9-]*")
 START = "index"
@@ -67,9 +68,7 @@ class HelpWindow(QDialog):
         self.browser.setOpenLinks(False)
         self.browser.setFont(font(13))
         self.browser.anchorClicked.connect(self._on_browser_anchor_clicked)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.browser)
+        column_of(self.browser, inside=self)
 
     def show_page(self, page: str) -> None:
         """Show a page by its name."""

@@ -13,65 +13,6 @@ from mmd_reviewer import paths
 from mmd_reviewer.ui.theme import current_theme
 
 STROKE = 1.75
-ICON_NAMES = frozenset(
-    {
-        "arrow-down-wide-narrow",
-        "arrow-right",
-        "arrow-up-narrow-wide",
-        "book-open",
-        "calendar-days",
-        "check",
-        "chevron-down",
-        "chevron-left",
-        "chevron-right",
-        "circle",
-        "circle-alert",
-        "circle-check",
-        "circle-dashed",
-        "circle-dot",
-        "circle-pause",
-        "circle-question-mark",
-        "circle-x",
-        "clipboard-check",
-        "diamond",
-        "file-spreadsheet",
-        "file-text",
-        "file-up",
-        "flag",
-        "funnel",
-        "hard-drive",
-        "history",
-        "hourglass",
-        "inbox",
-        "info",
-        "keyboard",
-        "laptop",
-        "link",
-        "list",
-        "lock",
-        "minus",
-        "moon",
-        "paperclip",
-        "pencil",
-        "pin",
-        "plus",
-        "printer",
-        "redo-2",
-        "rotate-ccw",
-        "save",
-        "search",
-        "settings",
-        "shield-check",
-        "sticky-note",
-        "sun",
-        "triangle-alert",
-        "undo-2",
-        "user",
-        "x",
-        "zoom-in",
-        "zoom-out",
-    }
-)
 
 
 @cache
@@ -100,11 +41,11 @@ def pixmap(name: str, colour: str, size: int = 16, stroke: float = STROKE, ratio
     return QPixmap.fromImage(_image(name, colour, size, stroke, ratio))
 
 
-def icon(name: str, colour: str = "", size: int = 16, stroke: float = STROKE) -> QIcon:
-    """An icon for menus and actions, at one and two device pixels; muted unless a colour is given."""
+def icon(name: str) -> QIcon:
+    """A muted icon for menus and actions, at one and two device pixels."""
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(name, colour or current_theme().muted, size, stroke, ratio))
+        made.addPixmap(pixmap(name, current_theme().muted, ratio=ratio))
     return made
 
 

@@ -61,7 +61,7 @@ class MainWindow(Frame):
         self._under: dict[str, str] = {}
         self._views: dict[str, QWidget] = {}
         self._help: HelpWindow | None = None
-        self.palette_box = Palette(self, self._palette_commands, help_pages=help_pages())
+        self.palette_box = Palette(self, self._palette_commands, help_pages())
         self._connect()
         self._bind()
         state = restore() if restore is not None else None
@@ -86,13 +86,12 @@ class MainWindow(Frame):
     def _bind(self) -> None:
         self.registry.fill_menu_bar(self.top_bar.menu_bar)
         self.registry.attach("global", self)
-        for name, run in (
-            ("view.palette", self.open_palette), ("view.next_pane", lambda: self.next_pane(1)),
-            ("view.previous_pane", lambda: self.next_pane(-1)), ("view.full_screen", self.toggle_full_screen),
-            ("view.theme", toggle_theme), ("help.page", self.show_help), ("help.keys", self.show_keys),
-            ("file.quit", self.close), ("conflict.settle", self.conflict_bar.take_focus),
-        ):  # fmt: skip
-            self.registry.bind(name, run)
+        self.registry.bind_all("", {
+            "view.palette": self.open_palette, "view.next_pane": lambda: self.next_pane(1),
+            "view.previous_pane": lambda: self.next_pane(-1), "view.full_screen": self.toggle_full_screen,
+            "view.theme": toggle_theme, "help.page": self.show_help, "help.keys": self.show_keys,
+            "file.quit": self.close, "conflict.settle": self.conflict_bar.take_focus,
+        })  # fmt: skip
         self._on_conflict_bar_waits(False)
 
     def _on_conflict_bar_waits(self, on: bool) -> None:

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import SEMIBOLD, current_theme, font
 from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
+from mmd_reviewer.ui.widgets.labels import column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_hairline, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import set_tip
 
@@ -40,8 +41,8 @@ class MessageRow(QWidget):
 
     closed = Signal(str)
 
-    def __init__(self, cause: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, cause: str) -> None:
+        super().__init__()
         self.cause = cause
         self.tone: Tone = "info"
         self._strong, self._text = "", ""
@@ -52,12 +53,7 @@ class MessageRow(QWidget):
         self._build()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 11, 1)
-        row.setSpacing(5)
-        row.addStretch(1)
-        row.addWidget(self.button)
-        row.addWidget(self.close_button)
+        row_of(-1, self.button, self.close_button, spacing=5, margins=(0, 0, 11, 1), inside=self)
         self.button.setMaximumHeight(28)
         self.button.clicked.connect(self._on_button_clicked)
         self.close_button.clicked.connect(lambda _checked=False: self.closed.emit(self.cause))
@@ -108,23 +104,16 @@ class MessageBar(QWidget):
 
     cleared = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("messageBar")
         self.setAccessibleName("Messages")
         self._rows: dict[str, MessageRow] = {}
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
+        self._box = column_of(inside=self)
         self.hide()
 
     def show_message(
-        self,
-        cause: str,
-        text: str,
-        tone: Tone = "info",
-        strong: str = "",
-        action: MessageAction | None = None,
+        self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
     ) -> None:
         """Show a message in the place of the former one of this cause."""
         row = self._rows.get(cause)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from mmd_reviewer.ui.actions import CommandEntry
 from mmd_reviewer.ui.palette_list import (
@@ -20,10 +20,11 @@ from mmd_reviewer.ui.palette_list import (
     rank,
 )
 from mmd_reviewer.ui.theme import current_theme, font
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box
 
 WIDTH, TOP, HEAD, FOOT = 680, 72, 53, 37
+INSET = (18, 0, 18, 0)
 PREFIXES = {">": "commands", "#": "cases", "?": "help"}
 MOST_CASES = 8
 CaseSearch = Callable[[str, Callable[[list[PaletteCase]], object]], object]
@@ -54,31 +55,20 @@ class PaletteCard(QWidget):
         self.rows.setItemDelegate(PaletteDelegate(self.rows))
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 1)
-        box.setSpacing(0)
-        head = QWidget()
+        line = row_of(IconLabel("search", size=20), self.field, self.count, spacing=12, margins=INSET)
+        head = holding(line)
         head.setFixedHeight(HEAD - 1)
-        line = row_of(IconLabel("search", size=20), self.field, self.count, spacing=12)
-        line.setContentsMargins(18, 0, 18, 0)
-        head.setLayout(line)
-        box.addWidget(head)
-        box.addWidget(Hairline())
-        box.addSpacing(4)
-        box.addWidget(self.rows)
-        box.addSpacing(5)
-        box.addWidget(Hairline())
-        box.addWidget(self._foot())
+        column_of(
+            head, Hairline(), 4, self.rows, 5, Hairline(), self._foot(), margins=(1, 1, 1, 1), inside=self
+        )
 
     def _foot(self) -> QWidget:
-        foot = QWidget()
-        foot.setFixedHeight(FOOT)
         left = ("\u2191 \u2193  choose", "Enter  run", "Esc  back to the list")
         right = (">  commands", "#  cases", "?  help")
         parts = [Label(text, "muted") for text in (*left, *right)]
-        line = row_of(parts[0], 14, parts[1], 14, parts[2], -1, parts[3], 6, parts[4], 6, parts[5], spacing=6)
-        line.setContentsMargins(18, 0, 18, 0)
-        foot.setLayout(line)
+        left_row, right_row = (parts[0], 14, parts[1], 14, parts[2]), (parts[3], 6, parts[4], 6, parts[5])
+        foot = holding(row_of(*left_row, -1, *right_row, spacing=6, margins=INSET))
+        foot.setFixedHeight(FOOT)
         return foot
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -98,18 +88,14 @@ class Palette(QWidget):
     closed = Signal()
 
     def __init__(
-        self,
-        window: QWidget,
-        commands: Callable[[], list[CommandEntry]],
-        search_cases: CaseSearch | None = None,
-        help_pages: list[HelpEntry] | None = None,
+        self, window: QWidget, commands: Callable[[], list[CommandEntry]], help_pages: list[HelpEntry]
     ) -> None:
         super().__init__(window)
         self._window = window
         self.setObjectName("paletteScrim")
         self.hide()
-        self._commands, self.search_cases = commands, search_cases
-        self.help_pages = list(help_pages or [])
+        self._commands, self.help_pages = commands, help_pages
+        self.search_cases: CaseSearch | None = None
         self._cases: list[PaletteCase] = []
         self._asked = 0
         self._came_from: QWidget | None = None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import RailButton
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, holding, row_of
 
 WIDTH = 208
 
@@ -34,13 +34,10 @@ class _Group(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.rows: dict[str, RailButton] = {}
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 14, 0, 0)
-        self._box.setSpacing(0)
         heading = Label(title, "group")
         heading.setContentsMargins(10, 4, 0, 0)
         heading.setFixedHeight(28)
-        self._box.addWidget(heading)
+        self._box = column_of(heading, margins=(0, 14, 0, 0), inside=self)
 
     def set_entries(self, entries: list[RailEntry]) -> None:
         """Show these lines; rows that stay keep their focus."""
@@ -69,8 +66,8 @@ class Rail(QWidget):
     view_chosen = Signal(str)
     entry_chosen = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
         set_ground(self, "window")
@@ -81,45 +78,22 @@ class Rail(QWidget):
         self._build()
 
     def _build(self) -> None:
-        inner = QWidget()
-        self._box = QVBoxLayout(inner)
-        self._box.setContentsMargins(8, 8, 7, 8)
-        self._box.setSpacing(0)
-        self._view_box = QVBoxLayout()
-        self._view_box.setSpacing(0)
-        self._box.addLayout(self._view_box)
-        self._box.addStretch(1)
+        self._view_box = column_of()
+        self._box = column_of(self._view_box, -1, margins=(8, 8, 7, 8))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(area, 1)
-        column.addWidget(self._build_foot())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(column, 1)
-        row.addWidget(Hairline(vertical=True))
+        area.setWidget(holding(self._box))
+        column = column_of(Rest(area), self._build_foot())
+        row_of(Rest(column), Hairline(vertical=True), spacing=0, inside=self)
 
     def _build_foot(self) -> QWidget:
-        box = QVBoxLayout(self._foot)
-        box.setContentsMargins(0, 0, 0, 12)
-        box.setSpacing(2)
-        box.addWidget(Hairline())
-        box.addSpacing(7)
         title = Label("Key conditions", "muted")
         title.setContentsMargins(18, 0, 0, 0)
-        self._edition.setContentsMargins(18, 0, 8, 0)
+        edition = row_of(self._edition, margins=(18, 0, 8, 0))
+        column_of(Hairline(), 7, title, edition, spacing=2, margins=(0, 0, 0, 12), inside=self._foot)
         self._foot.hide()
-        box.addWidget(title)
-        line = QHBoxLayout()
-        line.setContentsMargins(18, 0, 8, 0)
-        self._edition.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._edition)
-        box.addLayout(line)
         return self._foot
 
     def add_view(self, view_id: str, icon: str, label: str) -> None:

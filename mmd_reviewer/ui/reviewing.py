@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTime, Signal
@@ -30,6 +31,7 @@ from mmd_reviewer.ui.work import Job, Work
 
 T = TypeVar("T")
 DEED = "deed"  # the message bar's cause for a deed that was refused
+READ_ONLY = "The store is read-only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class Reviewing(QObject):
     @desk.setter
     def desk(self, desk: Desk) -> None:
         self._desk = desk
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be recorded; "" if it can."""
+        return READ_ONLY if self.read_only else ""
 
     def day_off(self, day: date) -> str:
         """`Sunday`, the name of a holiday in the store's region, or ""; from memory, so that it may be painted."""
@@ -216,6 +223,14 @@ class Reviewing(QObject):
             done(result)
 
         self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
+
+    def save(self, path: Path, make: Callable[[], bytes]) -> None:
+        """Make a file on the worker, write it whole, and say where it is."""
+        files = self.desk.files
+        self.read(
+            f"save {path}", lambda: files.write(path, make()),
+            lambda _: self.window.show_message(DEED, f"Saved as {path}.", "info"),
+        )  # fmt: skip
 
     def recorded(self, changes: Changes) -> None:
         """Something is stored: every view is told, and what was said of the deed before is over."""

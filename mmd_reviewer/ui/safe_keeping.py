@@ -60,9 +60,9 @@ class SafeKeeping(QObject):
 
     def go_back(self) -> None:
         """Show the backups and what going back to each would lose."""
-        from mmd_reviewer.ui.going_back_dialog import ask_going_back  # seldom, so kept off the start
+        from mmd_reviewer.ui.going_back_dialog import GoingBackDialog  # seldom, so kept off the start
 
-        ask_going_back(self._reviewing, self._reviewing.window)
+        GoingBackDialog(self._reviewing, self._reviewing.window).open()
 
     def put_away(self, backs_up: bool) -> None:
         """Before the window closes: one more backup, and no more looking."""

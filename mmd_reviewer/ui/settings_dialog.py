@@ -52,11 +52,7 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
             apply_theme(app, theme_named(chosen.theme))
         done(chosen)
 
-    dialog.check = check
-    dialog.submitted.connect(given)
-    theme.setFocus()
-    dialog.open()
-    return dialog
+    return dialog.ask(check, given, theme)
 
 
 def _combo(name: str, label: str, codes: tuple[str, ...], value: str) -> Combo:

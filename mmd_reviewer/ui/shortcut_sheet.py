@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QW
 
 from mmd_reviewer.ui.actions import SheetRow
 from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Label, Section
+from mmd_reviewer.ui.widgets.labels import Label, column_of
 
 COLUMNS = 3
 KEYS = 96  # the keys of all blocks stand in one line
@@ -49,9 +49,7 @@ class ShortcutSheet(QDialog):
         area.setAccessibleName("Every key")
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
+        column_of(area, inside=self)
 
     @staticmethod
     def _block(scope: str, rows: list[SheetRow]) -> QWidget:
@@ -61,7 +59,7 @@ class ShortcutSheet(QDialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(1, KEYS)
-        grid.addWidget(Section(scope), 0, 0, 1, 2)
+        grid.addWidget(Label(scope, "section"), 0, 0, 1, 2)
         for place, row in enumerate(rows, start=1):
             grid.addWidget(Label(row.text), place, 0)
             grid.addWidget(Label(row.keys, "muted"), place, 1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.message_bar import announce
 from mmd_reviewer.ui.theme import Theme, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PaintedButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_text, width_of
 
 
@@ -35,9 +35,8 @@ class _Answer(QWidget):
         self.setObjectName(name)
         self.label = Label("", "muted")
         self.icon = IconLabel(icon, tone, 14)
-        row = row_of(self.icon, self.label, spacing=6)
-        row.setContentsMargins(0, 0, 24, 0)  # its own gap: one that is hidden leaves none
-        self.setLayout(row)
+        gap = (0, 0, 24, 0)  # its own: one that is hidden leaves none
+        row_of(self.icon, self.label, spacing=6, margins=gap, inside=self)
         self.hide()
 
     def set_text(self, text: str) -> None:
@@ -52,8 +51,8 @@ class StatusBar(QWidget):
     cancel_requested = Signal()
     keys_requested = Signal()
 
-    def __init__(self, keys_key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, keys_key: str) -> None:
+        super().__init__()
         self.setObjectName("statusBar")
         self.setFixedHeight(28)
         set_ground(self, "window")
@@ -76,26 +75,13 @@ class StatusBar(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(96)
         self.keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        line = row_of(self.progress, self.cancel, spacing=4)
-        line.setContentsMargins(8, 0, 0, 0)
-        self._job.setLayout(line)
+        row_of(self.progress, self.cancel, spacing=4, margins=(8, 0, 0, 0), inside=self._job)
         self._job.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(18, 0, 20, 0)
-        row.setSpacing(0)
-        for answer in (self.saved, self.place, self.backup):
-            row.addWidget(answer)
-        row.addStretch(1)
-        row.addWidget(self.keys)
-        row.addSpacing(20)
-        row.addWidget(self.running)
-        row.addWidget(self._job)
-        row.setSpacing(0)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(Hairline())
-        box.addLayout(row, 1)
+        row = row_of(
+            self.saved, self.place, self.backup, -1, self.keys, 20, self.running, self._job,
+            spacing=0, margins=(18, 0, 20, 0),
+        )  # fmt: skip
+        column_of(Hairline(), Rest(row), inside=self)
 
     def _connect(self) -> None:
         self.keys.clicked.connect(self.keys_requested)
@@ -115,13 +101,12 @@ class StatusBar(QWidget):
         self.backup.icon.set_icon("shield-check" if good else "triangle-alert", "muted" if good else "attention")
         self.backup.label.set_tone("muted" if good else "attention")
 
-    def set_running(self, text: str, done: int = 0, total: int = 0, can_cancel: bool = True) -> None:
+    def set_running(self, text: str, done: int = 0, total: int = 0) -> None:
         """What is running; no total shows a bar without an end."""
         self.running.setText(f"{text} {done:,} of {total:,}" if total else text)
         self._job.show()
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-        self.cancel.setVisible(can_cancel)
         quarter = 4 * done // total if total else 0
         if quarter != self._quarter:
             self._quarter = quarter

@@ -6,22 +6,22 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from mmd_reviewer.ui.day_text import day_words
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import Theme, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of
 from mmd_reviewer.ui.widgets.painting import RIGHT, draw_box, draw_text
 
 
 class CommandField(PaintedButton):
     """Looks like a field, opens the palette."""
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str) -> None:
         self._key = key
-        super().__init__("Search or run a command", "commandField", parent)
+        super().__init__("Search or run a command", "commandField")
         self.setAccessibleDescription(f"Key {key}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(400)
@@ -47,8 +47,8 @@ class TopBar(QWidget):
 
     palette_requested = Signal()
 
-    def __init__(self, palette_key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, palette_key: str) -> None:
+        super().__init__()
         self.setObjectName("topBar")
         self.setFixedHeight(44)
         set_ground(self, "window")
@@ -80,11 +80,7 @@ class TopBar(QWidget):
         row.addWidget(IconLabel("user"), 0, middle)
         row.addSpacing(6)
         row.addWidget(self._reviewer, 0, middle)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(row, 1)
-        box.addWidget(Hairline())
+        column_of(Rest(row), Hairline(), inside=self)
 
     def set_today(self, day: date) -> None:
         """The day worked under."""

@@ -206,7 +206,7 @@ def test_with_every_letter_dispatched_the_list_says_so(window: Running) -> None:
     assert dialog._nothing.isVisible()
     assert not dialog.accept_button.isEnabled()
     assert dialog.cancel_button.hasFocus(), "where nothing can be chosen, Enter closes"
-    dialog._on_self_submitted(-1)
+    dialog.submitted.emit(-1)
     window.press(K.Key_Return)
     assert not is_open("waitingDialog")
     assert window.shown() == "queue"

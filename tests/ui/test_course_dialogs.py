@@ -245,15 +245,15 @@ def test_d8_the_outcome_shows_its_rows(window: Running) -> None:
     small = dialog.height()
     assert seen(dialog) == ["outcome", "reason"]
     window.press(K.Key_T)
-    assert (dialog.outcome.code, seen(dialog)) == ("stands", ["outcome", "reason"])
+    assert (dialog.fields["outcome"].code, seen(dialog)) == ("stands", ["outcome", "reason"])
     window.press(K.Key_T)
-    assert (dialog.outcome.code, seen(dialog)) == ("withdrawn", ["outcome", "reason", "terms"])
+    assert (dialog.fields["outcome"].code, seen(dialog)) == ("withdrawn", ["outcome", "reason", "terms"])
     window.press(K.Key_T)
-    assert dialog.outcome.code == "varied"
+    assert dialog.fields["outcome"].code == "varied"
     assert seen(dialog) == ["outcome", "reason", "deadline", "actions", "devices"]
     assert dialog.height() > small
     window.press(K.Key_T)
-    assert (dialog.outcome.code, seen(dialog)) == ("taken_back", ["outcome", "reason"])
+    assert (dialog.fields["outcome"].code, seen(dialog)) == ("taken_back", ["outcome", "reason"])
     assert dialog.height() == small
     refused(window, dialog, "Write the reason; the customer is told (rule D8).", "outcome_reason")
     window.type("As asked.")
@@ -277,7 +277,7 @@ def test_d8_varied_with_a_later_day_and_a_released_device(window: Running) -> No
     refused(window, dialog, "That releases every device", "outcome_devices")
     write(window, outcome_devicesFilter="5CG5000")
     click(window, "outcome_devicesNone")
-    assert dialog.devices.serials() == ["5CG5001"]
+    assert dialog.fields["devices"].serials() == ["5CG5001"]
     accept(window)
     case = the_case(window, APPEALED)
     one = case.revocation

@@ -131,7 +131,7 @@ def test_b8_a_draft_is_replayed_over_past_decisions(window: Running, file: Path,
     assert "would be undetermined" in model.index(0, 1).data()
     window.press(K.Key_Return)
     assert not is_open("replayDialog")
-    dialog.replay_file(str(tmp_path / "none.json"))
+    dialog.replay_file(tmp_path / "none.json")
     window.settle()
     assert "cannot be read" in dialog.error.text()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, WAYS
 from mmd_reviewer.ui.actions import ActionRegistry
@@ -12,7 +12,17 @@ from mmd_reviewer.ui.amendment.way_card import WayCard
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.fields import Field
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, StateBadge, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    ElidedLabel,
+    Hairline,
+    IconLabel,
+    Label,
+    Rest,
+    StateBadge,
+    column_of,
+    holding,
+    row_of,
+)
 
 INSET = 20
 
@@ -43,68 +53,32 @@ class AmendmentLayout(QWidget):
         self.setAccessibleName("Amendment after the decision")
         self.setProperty("helpPage", "amendment")
         set_ground(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._head())
-        box.addWidget(Hairline())
-        band = QVBoxLayout()
-        band.setContentsMargins(INSET, 14, INSET, 12)
-        band.setSpacing(4)
-        band.addWidget(self.headline)
-        band.addWidget(self.standing)
-        box.addLayout(band)
-        box.addWidget(Hairline())
-        box.addWidget(self.compared, 1)
-        box.addWidget(Hairline())
-        box.addWidget(self._build_choices())
-        box.addLayout(self._foot())
-
-    def _head(self) -> QWidget:
-        head = QWidget()
-        set_ground(head, "surface")
-        head.setFixedHeight(60)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(INSET, 6, INSET, 6)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        flag = row_of(IconLabel("history", "attention"), spacing=5)
-        flag.addWidget(Label("Amended after the decision", "medium", tone="attention"))
-        first = row_of(self.number, self.badge, 4, spacing=8)
-        first.addLayout(flag)
-        first.addSpacing(4)
-        first.addWidget(self.who, 1)
-        words.addLayout(first)
-        words.addWidget(self.title)
-        row.addLayout(words, 1)
-        row.addWidget(self.back_button)
-        return head
-
-    def _build_choices(self) -> QWidget:
-        box = QVBoxLayout(self.choices)
-        box.setContentsMargins(INSET - 12, 12, INSET - 12, 4)
-        box.setSpacing(8)
-        title = Label("What do you make of it?", "section")
-        title.setContentsMargins(12, 0, 0, 0)
-        box.addWidget(title)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for code in (LINK, AGAIN, REST):
-            self._group.addButton(self.cards[code])
-            row.addWidget(self.cards[code], 1)
-        box.addLayout(row)
-        self.choices.setObjectName("amendmentChoices")
-        return self.choices
-
-    def _foot(self) -> QVBoxLayout:
+        self._build_choices()
+        band = column_of(self.headline, self.standing, spacing=4, margins=(INSET, 14, INSET, 12))
         name = Label("Reason, for the history", "muted")
         name.setBuddy(self.reason)
-        row = row_of(name, 8, self.reason, 8, self.settle_button)
-        row.setStretch(2, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(INSET, 8, INSET, 14)
-        foot.addLayout(row)
-        return foot
+        foot = row_of(name, 8, Rest(self.reason), 8, self.settle_button, margins=(INSET, 8, INSET, 14))
+        top = self._head(), Hairline(), band, Hairline()
+        column_of(*top, Rest(self.compared), Hairline(), self.choices, foot, inside=self)
+
+    def _head(self) -> QWidget:
+        amended = Label("Amended after the decision", "medium", tone="attention")
+        flag = row_of(IconLabel("history", "attention"), amended, spacing=5)
+        words = column_of(row_of(self.number, self.badge, 4, flag, 4, Rest(self.who)), self.title)
+        head = holding(row_of(Rest(words), self.back_button, spacing=6, margins=(INSET, 6, INSET, 6)))
+        set_ground(head, "surface")
+        head.setFixedHeight(60)
+        return head
+
+    def _build_choices(self) -> None:
+        title = Label("What do you make of it?", "section")
+        title.setContentsMargins(12, 0, 0, 0)
+        cards = [self.cards[code] for code in (LINK, AGAIN, REST)]
+        for card in cards:
+            self._group.addButton(card)
+        row = row_of(*(Rest(card) for card in cards))
+        column_of(title, row, spacing=8, margins=(INSET - 12, 12, INSET - 12, 4), inside=self.choices)
+        self.choices.setObjectName("amendmentChoices")
 
     def panes(self) -> list[QWidget]:
         """Both versions, the choices, the reason."""

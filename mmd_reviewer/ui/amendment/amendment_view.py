@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Amendment, amendment_of
@@ -11,8 +10,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import amendment
 from mmd_reviewer.ui.amendment.amendment_layout import AmendmentLayout
 from mmd_reviewer.ui.amendment.amendment_words import REASONS, Way, headline, standing, ways
-from mmd_reviewer.ui.queue.queue_deeds import READ_ONLY
-from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing, Shown
+from mmd_reviewer.ui.reviewing import DEED, READ_ONLY, Changes, Reviewing, Shown
 
 
 class AmendmentView(AmendmentLayout):
@@ -40,14 +38,8 @@ class AmendmentView(AmendmentLayout):
         registry = self.reviewing.registry
         for widget in (self.choices, self.compared):
             registry.attach_single_keys("amendment", widget)
-        actions: dict[str, Callable[[], object]] = {
-            "amendment.settle": self.settle,
-            "amendment.back": self.go_back,
-        }
-        for code in (LINK, AGAIN, REST):
-            actions[f"amendment.{code}"] = partial(self.choose, code)
-        for name, run in actions.items():
-            registry.bind(name, run)
+        choices = {code: partial(self.choose, code) for code in (LINK, AGAIN, REST)}
+        registry.bind_all("amendment", {"settle": self.settle, "back": self.go_back, **choices})
 
     @property
     def case_number(self) -> str:
@@ -84,7 +76,7 @@ class AmendmentView(AmendmentLayout):
         self.headline.setText(headline(case, found))
         self.standing.setText(standing(case, found))
         self.compared.show_amendment(case, found)
-        off = READ_ONLY if self.reviewing.read_only else ""
+        off = self.reviewing.locked
         made: tuple[Way, ...] = ways(case, found, shown.state)
         for way in made:
             self.cards[way.code].set_way(way, off)
@@ -98,7 +90,7 @@ class AmendmentView(AmendmentLayout):
         if not code:
             return
         self.settle_button.set_label(self.cards[code].label)
-        self.settle_button.set_reason(READ_ONLY if self.reviewing.read_only else "")
+        self.settle_button.set_reason(self.reviewing.locked)
         self.reason.setPlaceholderText(REASONS[code])
         self.reason.setAccessibleDescription(REASONS[code])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from mmd_reviewer.ui.amendment.amendment_words import Way
 from mmd_reviewer.ui.theme import MEDIUM, SEMIBOLD, Theme, font
@@ -18,10 +18,10 @@ WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentF
 class WayCard(PaintedButton):
     """A radio button of several lines; one that is not possible says why in place of its consequence."""
 
-    def __init__(self, code: str, label: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, code: str, label: str, key: str) -> None:
         self.code, self._key = code, key
         self.way = Way(code, label, "", "", "muted")
-        super().__init__(label, f"way_{code}", parent)
+        super().__init__(label, f"way_{code}")
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

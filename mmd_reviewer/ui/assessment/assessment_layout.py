@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.checklist import Checklist
@@ -15,7 +14,8 @@ from mmd_reviewer.ui.assessment.request_pane import RequestPane
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.panes import Pane
 
 RIGHT, RIGHT_NARROW = 356, 320
 NARROW = 1216  # narrower: request and checklist take turns
@@ -38,67 +38,32 @@ class AssessmentLayout(QWidget):
     def _build(self) -> None:
         self.setObjectName("assessmentView")
         self.setProperty("helpPage", "assessment")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
         self._empty = EmptyState("No case is open", "Choose a case in the queue and press Enter.")
         self.queue_button = PushButton("Go to the queue", "emptyQueue", kind="primary")
         self._empty.set_buttons([self.queue_button])
-        self._body = QWidget()
-        box.addWidget(self._empty)
-        box.addWidget(self._body)
-        self._body.hide()
-        inner = QVBoxLayout(self._body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self.header)
-        inner.addWidget(Hairline())
-        columns = QHBoxLayout()
-        columns.setSpacing(0)
-        columns.addWidget(self.request_pane)
         self._line = Hairline(vertical=True)
-        columns.addWidget(self._line)
-        columns.addWidget(self.checklist, 1)
-        columns.addWidget(Hairline(vertical=True))
-        columns.addWidget(self._build_right())
-        inner.addLayout(columns, 1)
+        self._right = self._build_right()
+        columns = row_of(
+            self.request_pane, self._line, Rest(self.checklist), Hairline(vertical=True), self._right, spacing=0
+        )
+        self._body = holding(column_of(self.header, Hairline(), Rest(columns)))
+        column_of(self._empty, self._body, inside=self)
+        self._body.hide()
         self.header.fold.toggled.connect(self._fold)
 
     def _build_right(self) -> QWidget:
-        self._right = QWidget()
-        self._right.setFixedWidth(RIGHT)
-        set_ground(self._right, "window")
-        box = QVBoxLayout(self._right)
-        box.setContentsMargins(0, 0, 0, 12)
-        box.setSpacing(0)
-        body = QWidget()
-        set_ground(body, "window")
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(20, 16, 20, 4)
-        inner.setSpacing(0)
-        inner.addWidget(self.recommendation)
-        inner.addSpacing(10)
-        inner.addWidget(Hairline())
-        inner.addSpacing(10)
-        inner.addWidget(self.decision)
-        inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        box.addWidget(scroll, 1)
         self._hint_icon = IconLabel("info")
         self._hint = Label("", "muted", wrap=True)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(20, 8, 20, 4)
-        foot.setSpacing(10)
-        line = row_of(self._hint_icon, spacing=8)
-        line.addWidget(self._hint, 1)
-        foot.addLayout(line)
-        foot.addLayout(row_of(self.decide_button, self.park_button, stretch=True))
-        box.addLayout(foot)
-        return self._right
+        parts = self.recommendation, 10, Hairline(), 10, self.decision, -1
+        scroll = Pane("", "", "window")
+        scroll.fill(column_of(*parts, margins=(20, 16, 20, 4)))
+        hint = row_of(self._hint_icon, Rest(self._hint))
+        buttons = row_of(self.decide_button, self.park_button, stretch=True)
+        foot = column_of(hint, buttons, spacing=10, margins=(20, 8, 20, 4))
+        right = holding(column_of(Rest(scroll), foot, margins=(0, 0, 0, 12)))
+        right.setFixedWidth(RIGHT)
+        set_ground(right, "window")
+        return right
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window request and checklist take turns."""

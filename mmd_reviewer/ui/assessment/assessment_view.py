@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -61,21 +61,14 @@ class AssessmentView(AssessmentLayout):
     def _bind(self) -> None:
         registry = self.reviewing.registry
         registry.attach_single_keys("assessment", self.checklist)
-        actions: dict[str, Callable[[], object]] = {
-            "assessment.yes": lambda: self.checklist.answer("yes"),
-            "assessment.no": lambda: self.checklist.answer("no"),
-            "assessment.unknown": lambda: self.checklist.answer("unknown"),
-            "assessment.decide": self.decide,
-            "assessment.park": self.park,
-            "assessment.sentences": self.take_sentence,
-            "assessment.previous": lambda: self.step_wanted.emit(self.number, -1),
-            "assessment.next": lambda: self.step_wanted.emit(self.number, 1),
-            "assessment.back": lambda: self.reviewing.window.show_view("queue"),
-        }
-        for place in (1, 2, 3, 4):
-            actions[f"assessment.step{place}"] = partial(self.checklist.go_to_step, place)
-        for name, run in actions.items():
-            registry.bind(name, run)
+        registry.bind_all("assessment", {
+            "decide": self.decide, "park": self.park, "sentences": self.take_sentence,
+            "previous": lambda: self.step_wanted.emit(self.number, -1),
+            "next": lambda: self.step_wanted.emit(self.number, 1),
+            "back": lambda: self.reviewing.window.show_view("queue"),
+            **{answer: partial(self.checklist.answer, answer) for answer in ("yes", "no", "unknown")},
+            **{f"step{place}": partial(self.checklist.go_to_step, place) for place in (1, 2, 3, 4)},
+        })  # fmt: skip
 
     @property
     def number(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.assessment import BROKEN, HOLDS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Edition
@@ -15,15 +15,15 @@ from mmd_reviewer.domain.request import Request
 from mmd_reviewer.ui.assessment.condition_row import ConditionRow
 from mmd_reviewer.ui.assessment.factor_step import FactorStep
 from mmd_reviewer.ui.assessment.looks import next_open, step_looks
-from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, row_of
+from mmd_reviewer.ui.widgets.panes import Pane
 
 FINDING_OF = {YES: HOLDS, NO: BROKEN, UNKNOWN: UNKNOWN}
 
 NARROW = 548
 
 
-class Checklist(QScrollArea):
+class Checklist(Pane):
     """`patched(patch)` tells an answer in the shape of `assess`; `finished` when nothing is open any more."""
 
     patched = Signal(dict)
@@ -32,7 +32,7 @@ class Checklist(QScrollArea):
     finished = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("checklist", "Assessment checklist", "surface")
         self._edition: Edition | None = None
         self._request: Request | None = None
         self._answers = Answers()
@@ -40,23 +40,9 @@ class Checklist(QScrollArea):
         self.steps: dict[str, FactorStep] = {}
         self.rows: dict[str, ConditionRow] = {}
         self.at = ""
-        self._build()
-
-    def _build(self) -> None:
-        self.setObjectName("checklist")
-        self.setAccessibleName("Assessment checklist")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_ground(self, "surface")
 
     def show_case(
-        self,
-        edition: Edition,
-        request: Request,
-        answers: Answers,
-        linked: tuple[str, ...],
+        self, edition: Edition, request: Request, answers: Answers, linked: tuple[str, ...],
         drafts: Mapping[str, str] | None = None,
     ) -> None:
         """Show the answers; a new case brings the drafts of its notes, and the cursor goes to what is open."""
@@ -72,14 +58,7 @@ class Checklist(QScrollArea):
         self._refresh()
 
     def _fill(self, edition: Edition) -> None:
-        body = QWidget()
-        set_ground(body, "surface")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(24, 16, 8, 16)
-        box.setSpacing(0)
-        box.addWidget(Section("Assessment factors"))
-        box.addSpacing(12)
-        self.steps = {}
+        self.steps, self.rows = {}, {}
         for place, factor in enumerate(edition.factors, 1):
             ticks = edition.ticks if factor.types else ()
             step = FactorStep(place, factor, ticks, last=place == len(edition.factors))
@@ -89,13 +68,7 @@ class Checklist(QScrollArea):
             step.wanted.connect(self.go_to)
             step.look_up.connect(self.look_up)
             self.steps[factor.code] = step
-            box.addWidget(step)
-        box.addSpacing(2)
-        box.addWidget(Hairline())
-        box.addSpacing(14)
         since = f"{edition.name[:1].upper()}{edition.name[1:]}, since {edition.since.isoformat()}"
-        box.addLayout(row_of(Section("Key conditions"), -1, Label(since, "muted")))
-        self.rows = {}
         for condition in edition.conditions:
             row = ConditionRow(condition)
             row.found.connect(self._on_row_found)
@@ -103,9 +76,11 @@ class Checklist(QScrollArea):
             row.typed.connect(self.note_typed)
             row.set_narrow(self.viewport().width() < NARROW)
             self.rows[condition.code] = row
-            box.addWidget(row)
-        box.addStretch(1)
-        self.setWidget(body)
+        head = row_of(Label("Key conditions", "section"), -1, Label(since, "muted"))
+        self.fill(column_of(
+            Label("Assessment factors", "section"), 12, *self.steps.values(), 2, Hairline(), 14, head,
+            *self.rows.values(), -1, margins=(24, 16, 8, 16),
+        ))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the findings stand below the conditions."""

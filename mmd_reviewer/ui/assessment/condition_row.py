@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from mmd_reviewer.domain.assessment import BROKEN, FINDINGS, HOLDS, UNKNOWN
 from mmd_reviewer.domain.edition import KeyCondition
 from mmd_reviewer.ui.theme import current_theme
 from mmd_reviewer.ui.widgets.answers import AnswerButton, Variant
 from mmd_reviewer.ui.widgets.fields import TextArea
-from mmd_reviewer.ui.widgets.labels import Hairline, Label
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, Rest, column_of, row_of
 
 VARIANTS: dict[str, Variant] = {HOLDS: "good", BROKEN: "broken", UNKNOWN: "attention"}
 
@@ -32,20 +32,8 @@ class ConditionRow(QWidget):
         self._build()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 8, 0, 0)
-        box.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(1)
         self._name = Label(self.condition.name, "strong")
         self._line = Label(self.condition.short or self.condition.text, "muted", wrap=True)
-        words.addWidget(self._name)
-        words.addWidget(self._line)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(6)
-        self._row.addLayout(words, 1)
-        row = QHBoxLayout()
-        row.setSpacing(6)
         self._group = QButtonGroup(self)
         for finding in FINDINGS:
             word = finding.capitalize()
@@ -55,16 +43,13 @@ class ConditionRow(QWidget):
             button.clicked.connect(lambda _=False, f=finding: self.found.emit(self.condition.code, f))
             self._group.addButton(button)
             self.buttons[finding] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        self._row.addLayout(row)
-        box.addLayout(self._row)
+        words = column_of(self._name, self._line, spacing=1)
+        self._row = row_of(Rest(words), row_of(*self.buttons.values(), -1, spacing=6), spacing=6)
         about = f"Note on {self.condition.name}"
         self.note = TextArea(f"{self.condition.code}Note", about, "What it rests on", lines=2)
         self.note.committed.connect(self._on_note_committed)
         self.note.textChanged.connect(self._on_note_text_changed)
-        box.addWidget(self.note)
-        box.addWidget(Hairline())
+        column_of(self._row, self.note, Hairline(), spacing=8, margins=(0, 8, 0, 0), inside=self)
 
     def _on_note_committed(self, text: str) -> None:
         self._draft = None

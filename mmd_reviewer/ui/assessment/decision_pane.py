@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mmd_reviewer.domain.assessment import APPROVE, DECLINE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case
@@ -27,7 +27,7 @@ from mmd_reviewer.ui.assessment.hints import hint, obstacle_words, suggestion
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import TextArea
-from mmd_reviewer.ui.widgets.labels import Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import Label, column_of, row_of
 
 ORDER = (MIGRATE, APPROVE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN, CLOSED)
 
@@ -56,24 +56,16 @@ class DecisionPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(Section("Your decision"))
-        box.addSpacing(4)
         for outcome in ORDER:
             row = RadioRow(OUTCOME_NAMES[outcome], f"outcome_{outcome}")
             row.clicked.connect(lambda _=False, outcome=outcome: self._on_row_clicked(outcome))
             self._group.addButton(row)
             self.rows[outcome] = row
-            box.addWidget(row)
-        box.addWidget(self.fields)
-        box.addSpacing(6)
         self._sentences = LinkButton("Sentences F9", "sentences", size=12)
         self._sentences.clicked.connect(self.sentences_wanted)
-        box.addLayout(row_of(Label("Reason, as it will print", "muted"), -1, self._sentences))
-        box.addSpacing(4)
-        box.addWidget(self.reason)
+        head = row_of(Label("Reason, as it will print", "muted"), -1, self._sentences)
+        title, rows = Label("Your decision", "section"), self.rows.values()
+        column_of(title, 4, *rows, self.fields, 6, head, 4, self.reason, inside=self)
         for name, area in (("reason", self.reason), ("terms", self.terms)):
             area.textChanged.connect(lambda name=name, area=area: self._on_text_changed(name, area))
         self.period.textChanged.connect(self._on_period_text_changed)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import ANSWERS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Factor, Tick
 from mmd_reviewer.ui.widgets.answers import AnswerButton, StepState, Thread, Variant
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field
-from mmd_reviewer.ui.widgets.labels import IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, Rest, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.tick import Tick as TickBox
 from mmd_reviewer.ui.widgets.tips import set_tip
 
@@ -48,84 +48,52 @@ class FactorStep(QWidget):
         self._build(ticks)
 
     def _build(self, ticks: tuple[Tick, ...]) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.thread_mark)
-        self._box = QVBoxLayout()
-        self._box.setSpacing(2)
-        row.addLayout(self._box, 1)
-        self._build_short()
-        self._open = QWidget()
-        box = QVBoxLayout(self._open)
-        box.setContentsMargins(0, 0, 0, 12)
-        box.setSpacing(8)
+        self._short = self._build_short()
         self.question = Label(self.factor.question, "title", wrap=True)
-        box.addWidget(self.question)
         self._guidance = Label(self.factor.guidance, "muted", wrap=True)
-        box.addWidget(self._guidance)
+        box = column_of(self.question, self._guidance, spacing=8, margins=(0, 0, 0, 12))
         if self.factor.asked:
             self._build_answers(box)
         if self.factor.months:
             self._build_migration(box)
         if self.factor.types and ticks:
             self._build_ticks(box, ticks)
-        self._box.addWidget(self._open)
-        self._box.addSpacing(10)
+        self._open = holding(box)
+        parts = column_of(self._short, self._open, 10, spacing=2)
+        row_of(self.thread_mark, Rest(parts), spacing=12, inside=self)
 
-    def _build_short(self) -> None:
-        self._short = QWidget()
-        box = QVBoxLayout(self._short)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+    def _build_short(self) -> QWidget:
         self._title = Label(self.factor.question, "strong", wrap=True)
         self._icon = IconLabel("check", "good")
         self._answer = Label("", "strong")
         self._change = LinkButton("Change", f"factor{self._number}Change")
         self._change.clicked.connect(lambda: self.wanted.emit(self.factor.code))
-        top = QHBoxLayout()
-        top.setSpacing(6)
         for label in (self._title, self._answer):
             label.setContentsMargins(0, 3, 0, 3)  # on one line with the link, which is 24 high
-        mark = QVBoxLayout()
-        mark.setContentsMargins(0, 4, 0, 0)
-        mark.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._title, 1)
-        top.addLayout(mark)
+        mark = column_of(self._icon, margins=(0, 4, 0, 0))
+        top = row_of(Rest(self._title), mark, self._answer, self._change, spacing=6)
         for item in (self._answer, self._change):
-            top.addWidget(item, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(top)
+            top.setAlignment(item, Qt.AlignmentFlag.AlignTop)
+        mark.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         self._lock = IconLabel("lock")
         self._line = Label("", "muted", wrap=True)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._lock)
-        line.addWidget(self._line, 1)
-        box.addLayout(line)
-        self._box.addWidget(self._short)
+        return holding(column_of(top, row_of(self._lock, Rest(self._line), spacing=6)))
 
     def _build_answers(self, box: QVBoxLayout) -> None:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        self._group = QButtonGroup(self)
         for answer in ANSWERS:
             variant: Variant = "attention" if answer == UNKNOWN else "neutral"
             name = f"factor{self._number}{WORDS[answer]}"
             button = AnswerButton(WORDS[answer], name, key=WORDS[answer][0], variant=variant)
             button.setAccessibleName(f"{self.factor.question} {WORDS[answer]}")
             button.clicked.connect(lambda _=False, answer=answer: self.answered.emit(self.factor.code, answer))
-            group.addButton(button)
-            row.addWidget(button)
+            self._group.addButton(button)
             self.buttons[answer] = button
-        row.addStretch(1)
         self._look = LinkButton("Look up", f"factor{self._number}LookUp")
         self._look.clicked.connect(lambda: self.look_up.emit(self.factor.code))
         if self.factor.types:
             self._look.hide()
-        row.addWidget(self._look)
-        self._group = group
-        box.addLayout(row)
+        box.addLayout(row_of(*self.buttons.values(), -1, self._look, spacing=6))
 
     def _build_migration(self, box: QVBoxLayout) -> None:
         self._migration = QWidget()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.amendment import amendment_of
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, StateBadge, row_of
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, Rest, StateBadge, column_of, row_of
 
 
 class CaseHeader(QWidget):
@@ -29,22 +29,13 @@ class CaseHeader(QWidget):
     def _build(self) -> None:
         set_ground(self, "surface")
         self.setFixedHeight(60)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 20, 6)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        first = row_of(self._number, self._badge, self._amended, spacing=8)
+        first = row_of(self._number, self._badge, self._amended, Rest(self._who))
         self._amended.clicked.connect(lambda: self._registry.run("course.amendment"))
-        first.addWidget(self._who, 1)
-        words.addLayout(first)
-        words.addWidget(self._title)
-        row.addLayout(words, 1)
-        row.addWidget(self._place)
         self.fold = PushButton("Request", "requestToggle")
         self.fold.setCheckable(True)
         self.fold.hide()
-        row.addWidget(self.fold)
+        words = column_of(first, self._title)
+        row = row_of(Rest(words), self._place, self.fold, margins=(20, 6, 20, 6), inside=self)
         for name, label in (("previous", "Previous"), ("next", "Next")):
             command = f"assessment.{name}"
             button = PushButton(label, f"{name}Case", key=self._registry.key(command))

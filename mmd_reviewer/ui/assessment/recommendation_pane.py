@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mmd_reviewer.domain.assessment import Recommendation
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.ui.assessment.looks import headline
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
 
 TONES = {
     "holds": ("check", "good"),
@@ -34,20 +34,10 @@ class RecommendationPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(2)
-        self._box.addWidget(Label("Recommendation", "muted"))
-        self._box.addWidget(self.title)
-        self._box.addWidget(self.lead)
-        self._box.addSpacing(6)
-        row = row_of(self._open_icon, spacing=8)
-        row.addWidget(self._open, 1)
-        self._box.addLayout(row)
-        self._box.addSpacing(8)
-        self._box.addWidget(Hairline())
-        self._box.addSpacing(8)
-        self._box.addWidget(self._reasons)
+        head, row = Label("Recommendation", "muted"), row_of(self._open_icon, Rest(self._open))
+        self._box = column_of(
+            head, self.title, self.lead, 6, row, 8, Hairline(), 8, self._reasons, spacing=2, inside=self
+        )
 
     def show_recommendation(self, edition: Edition, found: Recommendation) -> None:
         """Show it; the accessible name says headline and what is open."""
@@ -71,11 +61,7 @@ class RecommendationPane(QWidget):
         grid.setColumnStretch(1, 1)
         for place, reason in enumerate(found.because):
             icon, tone = TONES[reason.tone]
-            holder = QVBoxLayout()
-            holder.setContentsMargins(0, 1, 0, 0)
-            holder.addWidget(IconLabel(icon, tone))
-            holder.addStretch(1)
-            grid.addLayout(holder, place, 0)
+            grid.addLayout(column_of(IconLabel(icon, tone), -1, margins=(0, 1, 0, 0)), place, 0)
             grid.addWidget(Label(reason.text, "body", wrap=True), place, 1)
             rule = Label(reason.rule, "muted")
             rule.setContentsMargins(0, 1, 0, 0)

@@ -3,55 +3,38 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES
 from mmd_reviewer.ui.customers_text import add_customers_text
 from mmd_reviewer.ui.reviewing import Shown
-from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton
-from mmd_reviewer.ui.widgets.labels import Hairline, Label, Section, flush_row, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, flush_row, row_of
+from mmd_reviewer.ui.widgets.panes import Pane
 from mmd_reviewer.ui.widgets.tips import set_tip
 
 WIDTH = 304
 NO_LIMIT = (1 << 24) - 1  # Qt's word for no limit
 
 
-class RequestPane(QScrollArea):
+class RequestPane(Pane):
     """Shows one version of a request, and the next one at a click."""
 
     note_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("requestPane", "Request as received", "window")
         self._version = -1
         self._shown: Shown | None = None
-        self._build()
-
-    def _build(self) -> None:
-        self.setObjectName("requestPane")
-        self.setAccessibleName("Request as received")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setFixedWidth(WIDTH)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_ground(self, "window")
-        self._refill(QVBoxLayout())
+        self.fill(_column())
 
     def set_alone(self, alone: bool) -> None:
         """Take all the room there is, or the width of a column."""
         self.setMinimumWidth(WIDTH)
         self.setMaximumWidth(NO_LIMIT if alone else WIDTH)
-
-    def _refill(self, box: QVBoxLayout) -> None:
-        body = QWidget()
-        set_ground(body, "window")
-        box.setContentsMargins(20, 16, 20, 16)
-        box.setSpacing(2)
-        body.setLayout(box)
-        self.setWidget(body)
 
     def show_case(self, shown: Shown) -> None:
         """Show the newest version."""
@@ -65,9 +48,10 @@ class RequestPane(QScrollArea):
         case = shown.case
         version = case.versions[self._version]
         request = version.request
-        box = QVBoxLayout()
+        box = _column()
         count = f"Version {self._version + 1} of {len(case.versions)}"
-        box.addLayout(row_of(Section("Request as received"), -1, self._version_switch(count, len(case.versions))))
+        switch = self._version_switch(count, len(case.versions))
+        box.addLayout(row_of(Label("Request as received", "section"), -1, switch))
         box.addSpacing(10)
         type_name = shown.edition.type_name(request.type) if request.type else request.type_words
         self._detail(box, case, "type", "Exemption type", type_name)
@@ -86,7 +70,7 @@ class RequestPane(QScrollArea):
         self._links(box, shown)
         self._notes(box, case)
         box.addStretch(1)
-        self._refill(box)
+        self.fill(box)
 
     def _version_switch(self, words: str, versions: int) -> QWidget:
         if versions < 2:
@@ -168,6 +152,10 @@ class RequestPane(QScrollArea):
             box.addWidget(Label(f"{note.by}, {on_screen(note.day)}", "muted"))
             box.addWidget(Label(note.text, "body", wrap=True))
             box.addSpacing(6)
+
+
+def _column() -> QVBoxLayout:
+    return column_of(spacing=2, margins=(20, 16, 20, 16))
 
 
 def _source(source: str) -> str:

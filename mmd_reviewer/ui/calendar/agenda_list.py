@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.calendar.agenda_delegate import AgendaDelegate
@@ -13,32 +13,20 @@ from mmd_reviewer.ui.calendar.entry_look import Line
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, row_of
 
 
 class LaterBar(QWidget):
     """How much comes later, and the way to all of it."""
-
-    wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._words = ElidedLabel("", tone="muted")
         self.link = LinkButton("Show all", "agendaLater")
         set_ground(self, "window")
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 0, 16, 0)
-        row.setSpacing(10)
-        row.addWidget(Label("Later", "strong"))
-        row.addWidget(self._words, 1)
-        row.addWidget(self.link)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(Hairline())
-        box.addLayout(row, 1)
+        row = row_of(Label("Later", "strong"), Rest(self._words), self.link, spacing=10, margins=(20, 0, 16, 0))
+        column_of(Hairline(), Rest(row), inside=self)
         self.setFixedHeight(36)
-        self.link.clicked.connect(self.wanted)
 
     def show_words(self, words: str, whole: bool) -> None:
         """Say what comes later; `whole`: it is in the list already."""
@@ -65,7 +53,7 @@ class AgendaList(QWidget):
         self._build()
         self.view.row_changed.connect(lambda _row: self.current_changed.emit(self.view.current_line()))
         self.view.opened.connect(lambda _row: self.opened.emit())
-        self.later.wanted.connect(self.later_wanted)
+        self.later.link.clicked.connect(self.later_wanted)
 
     def _build(self) -> None:
         self.view.setItemDelegate(AgendaDelegate(self.view))
@@ -75,12 +63,7 @@ class AgendaList(QWidget):
         set_ground(self, "surface")
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.empty)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addSpacing(2)
-        box.addWidget(self.pages, 1)
-        box.addWidget(self.later)
+        column_of(2, Rest(self.pages), self.later, inside=self)
         self.later.hide()
 
     def focus_part(self) -> QWidget:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -35,8 +34,10 @@ class CalendarContent(CalendarLayout):
         self.mode = AGENDA
         self.day = reviewing.day
         self.whole, self._stale = False, True
-        self._case_timer = _timer(self, self._read_case)
-        self._day_timer = _timer(self, self._read_day)
+        self._case_timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._day_timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._case_timer.timeout.connect(self._read_case)
+        self._day_timer.timeout.connect(self._read_day)
         self.agenda.current_changed.connect(self._on_agenda_current_changed)
         self.week.entry_changed.connect(self._on_week_entry_changed)
 
@@ -103,11 +104,3 @@ class CalendarContent(CalendarLayout):
             if read.case is not None:
                 self.reviewing.saw(read.case)
             self.case.show_read(read)
-
-
-def _timer(parent: CalendarContent, run: Callable[[], object]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(SETTLE_MS)
-    timer.timeout.connect(run)
-    return timer

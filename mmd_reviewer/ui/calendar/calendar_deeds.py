@@ -15,7 +15,6 @@ from mmd_reviewer.ui.calendar.case_reading import Late, lengthen, letter_to_prep
 from mmd_reviewer.ui.calendar.devices_bar import show_cover
 from mmd_reviewer.ui.reviewing import Reviewing
 
-READ_ONLY = "The store is read-only"
 NOT_SHOWN = "Open the calendar first"
 ON_ENTRY = ("open", "prepare", "dispatch", "devices")
 RECORDING = ("dispatch",)
@@ -37,17 +36,16 @@ class CalendarDeeds(QObject):
     def __init__(self, reviewing: Reviewing, calendar: Calendar, parent: QWidget) -> None:
         super().__init__(parent)
         self.reviewing, self.calendar, self._parent = reviewing, calendar, parent
-        for name, run in (
-            ("open", self.open), ("prepare", self.prepare), ("dispatch", self.dispatch), ("devices", self.devices),
-            ("export", self.export),
-        ):  # fmt: skip
-            reviewing.registry.bind(f"calendar.{name}", run)
+        reviewing.registry.bind_all("calendar", {
+            "open": self.open, "prepare": self.prepare, "dispatch": self.dispatch, "devices": self.devices,
+            "export": self.export,
+        })  # fmt: skip
         self.enable(False)
 
     def enable(self, shown: bool) -> None:
         """Only with the calendar in view is it seen which entry is meant."""
         for name in ON_ENTRY:
-            locked = READ_ONLY if self.reviewing.read_only and name in RECORDING else ""
+            locked = self.reviewing.locked if name in RECORDING else ""
             self.reviewing.registry.enable(f"calendar.{name}", shown and not locked, locked or NOT_SHOWN)
 
     def _number(self) -> str:

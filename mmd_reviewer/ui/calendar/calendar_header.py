@@ -6,14 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.calendar.agenda_reading import Headline
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import Theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton, PaintedButton, PushButton
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box
 from mmd_reviewer.ui.widgets.tips import set_tip
 
@@ -34,14 +34,8 @@ class AgendaHead(QWidget):
         self._parts: tuple[str, ...] = ()
         self.truth = Label(TRUTH, "muted", wrap=True)
         self.truth.setObjectName("calendarTruth")
-        line = row_of(self.icon, self.title, spacing=10)
-        line.addSpacing(4)
-        line.addWidget(self.note, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 12, 0, 10)
-        box.setSpacing(4)
-        box.addLayout(line)
-        box.addWidget(self.truth)
+        line = row_of(self.icon, self.title, 4, Rest(self.note), spacing=10)
+        column_of(line, self.truth, spacing=4, margins=(0, 12, 0, 10), inside=self)
 
     def show_headline(self, words: Headline) -> None:
         """Say what matters most."""
@@ -90,14 +84,9 @@ class PeriodHead(QWidget):
         self.today = PushButton("Today", "calendarToday", key=today_key)
         self.icon = IconLabel("circle-alert", "broken")
         self.overdue = Label("", "strong", tone="broken")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for part in (self.title, self.note, self.previous, self.next, self.today, self.icon, self.overdue):
-            row.addWidget(part)
-        row.insertSpacing(2, 6)
-        row.insertSpacing(6, 8)
-        row.addStretch(1)
+        row_of(
+            self.title, self.note, 6, self.previous, self.next, self.today, 8, self.icon, self.overdue, -1, inside=self
+        )
         self._key = today_key
         self._roomy = True
         self._titles = ("", "")
@@ -150,41 +139,24 @@ class CalendarHeader(QWidget):
         set_ground(self, "window")
         self.heads.addWidget(self.agenda)
         self.heads.addWidget(self.period)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
         group = QButtonGroup(self)
         for button in self.modes.values():
             button.setCheckable(True)
             group.addButton(button)
-            buttons.addWidget(button)
-        buttons.addSpacing(12)
-        buttons.addWidget(self.go_to)
-        buttons.addSpacing(4)
-        buttons.addWidget(self.export)
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(16)
-        row.addWidget(self.heads, 1)
-        row.addLayout(buttons)
+        buttons = row_of(*self.modes.values(), 12, self.go_to, 4, self.export, spacing=4)
+        row = row_of(Rest(self.heads), buttons, spacing=16, margins=(20, 0, 20, 0))
         row.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(row, 1)
-        box.addWidget(Hairline())
+        column_of(Rest(row), Hairline(), inside=self)
 
     def _connect(self, registry: ActionRegistry) -> None:
         for mode, chosen in self.modes.items():
-            chosen.clicked.connect(partial(self._on_mode_clicked, mode))
+            chosen.clicked.connect(lambda _checked=False, mode=mode: self.mode_wanted.emit(mode))
         buttons: tuple[tuple[PaintedButton, str], ...] = (
             (self.go_to, "go_to"), (self.export, "export"), (self.period.today, "today"),
             (self.period.previous, "previous"), (self.period.next, "next"),
         )  # fmt: skip
         for button, name in buttons:
             button.clicked.connect(partial(registry.run, f"calendar.{name}"))
-
-    def _on_mode_clicked(self, mode: str) -> None:
-        self.mode_wanted.emit(mode)
 
     def show_mode(self, mode: str) -> None:
         """The button of a mode is chosen, and the head that goes with it."""

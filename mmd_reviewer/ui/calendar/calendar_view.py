@@ -52,7 +52,7 @@ class CalendarView(CalendarContent):
     def _bind(self) -> None:
         registry = self.reviewing.registry
         registry.attach_single_keys("calendar", self)
-        runs: dict[str, Callable[[], object]] = {
+        registry.bind_all("calendar", {
             "agenda": partial(self._in_view, partial(self.set_mode, AGENDA)),
             "week": partial(self._in_view, partial(self.set_mode, WEEKLY)),
             "month": partial(self._in_view, partial(self.set_mode, MONTHLY)),
@@ -60,9 +60,7 @@ class CalendarView(CalendarContent):
             "go_to": partial(self._in_view, self.ask_day),
             "previous": partial(self.step, -1), "next": partial(self.step, 1),
             "back": lambda: self.main_part().setFocus(),
-        }  # fmt: skip
-        for name, run in runs.items():
-            registry.bind(f"calendar.{name}", run)
+        })  # fmt: skip
 
     def _in_view(self, run: Callable[[], object]) -> None:
         if self.reviewing.window.view_id != self.view_id:

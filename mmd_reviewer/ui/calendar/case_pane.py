@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.actions import ActionRegistry
@@ -16,9 +16,9 @@ from mmd_reviewer.ui.calendar.entry_look import DOT, whose
 from mmd_reviewer.ui.calendar.late_panel import LatePanel
 from mmd_reviewer.ui.calendar.time_line import TimeLine
 from mmd_reviewer.ui.queue.preview_facts import breakable
-from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, row_of
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.panes import Pane
 
 ROOMY = 900
 LEAST_TITLE = 60
@@ -39,17 +39,13 @@ class CaseHead(QWidget):
         self.appeal = PushButton("Appeal", "caseAppeal", key=registry.key("course.appeal"))
         # A label that may be cut asks for no width of its own: the width it needs is set by `fit`.
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = row_of(spacing=8)
-        row.addWidget(self.title)
-        row.addSpacing(4)
-        row.addWidget(self.who, 1)
-        for button, name in (
-            (self.open, "calendar.open"), (self.prepare, "calendar.prepare"), (self.dispatch, "calendar.dispatch"),
-            (self.appeal, "course.appeal"),
-        ):  # fmt: skip
-            row.addWidget(button)
+        buttons = {
+            "calendar.open": self.open, "calendar.prepare": self.prepare, "calendar.dispatch": self.dispatch,
+            "course.appeal": self.appeal,
+        }  # fmt: skip
+        for name, button in buttons.items():
             button.clicked.connect(partial(registry.run, name))
-        self.setLayout(row)
+        row_of(self.title, 4, Rest(self.who), *buttons.values(), inside=self)
 
     def show_read(self, read: CaseRead, locked: str) -> None:
         """Name the case; offer what fits it."""
@@ -84,13 +80,13 @@ class CaseHead(QWidget):
         self.fit()
 
 
-class CasePane(QScrollArea):
+class CasePane(Pane):
     """Shows what was read of one entry."""
 
     lengthen_wanted = Signal(object)
 
     def __init__(self, registry: ActionRegistry, locked: str = "") -> None:
-        super().__init__()
+        super().__init__("casePane", "Case of the current entry", "window")
         self.shown: CaseRead | None = None
         self._registry, self._locked = registry, locked
         self._height = 0
@@ -100,43 +96,15 @@ class CasePane(QScrollArea):
         self.rule = Hairline()
         self.devices = DevicesBar()
         self.late = LatePanel()
-        self._foot = QWidget()
-        self._row, self._above = QHBoxLayout(self._foot), QVBoxLayout()
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self.setObjectName("casePane")
-        self.setAccessibleName("Case of the current entry")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        for ground in (self, body):
-            set_ground(ground, "window")
-        self._row.setContentsMargins(0, 10, 0, 0)
-        self._row.setSpacing(24)
+        self._row, self._above = row_of(spacing=24, margins=(0, 10, 0, 0)), column_of()
         self._row.addWidget(self.devices, 2)
         self._row.addWidget(self.late, 3)
-        box = QVBoxLayout(body)
-        box.setContentsMargins(20, 12, 20, 14)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addSpacing(6)
-        box.addWidget(self.words)
-        self._above.setContentsMargins(0, 0, 0, 0)
-        box.addSpacing(8)
-        box.addLayout(self._above)
-        box.addWidget(self.line)
-        box.addWidget(self.rule)
-        box.addWidget(self._foot)
-        box.addStretch(1)
-        self.setWidget(body)
+        self._foot = holding(self._row)
+        self.fill(column_of(
+            self.head, 6, self.words, 8, self._above, self.line, self.rule, self._foot, -1, margins=(20, 12, 20, 14),
+        ))  # fmt: skip
         self.hide()
-
-    def _connect(self) -> None:
-        self.devices.list_wanted.connect(partial(self._registry.run, "calendar.devices"))
+        self.devices.link.clicked.connect(partial(self._registry.run, "calendar.devices"))
         self.late.lengthen_wanted.connect(self.lengthen_wanted)
         self.late.kept.connect(self._fit)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.calendar.agenda_delegate import draw_heading
@@ -19,7 +19,7 @@ from mmd_reviewer.ui.day_text import day_words
 from mmd_reviewer.ui.theme import SEMIBOLD, current_theme, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.columns import Index
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box, draw_ring, draw_text, elided
 
 WIDTH = 311
@@ -116,11 +116,8 @@ class DayView(EntryView):
         dispatch.clicked.connect(partial(keys.run, "calendar.dispatch"))
         for button, name in ((prepare, "prepare"), (dispatch, "dispatch")):
             button.set_reason(keys.reason(f"calendar.{name}"))
-        holder = QWidget()
-        row = row_of(prepare, dispatch, spacing=6, stretch=True)
-        row.setContentsMargins(TEXT, ENTRY - 2, 4, 8)
-        holder.setLayout(row)
-        self.setIndexWidget(index, holder)
+        row = row_of(prepare, dispatch, spacing=6, stretch=True, margins=(TEXT, ENTRY - 2, 4, 8))
+        self.setIndexWidget(index, holding(row))
 
 
 class DayPane(QWidget):
@@ -145,20 +142,10 @@ class DayPane(QWidget):
         self.setAccessibleName("Day")
         set_ground(self, "surface")
         self.view.setModel(self.model)
-        head = QVBoxLayout()
-        head.setContentsMargins(INSET, 16, INSET, 8)
-        head.setSpacing(2)
-        for part in (self.title, self.note, self.nothing):
-            head.addWidget(part)
-        head.insertSpacing(2, 6)
+        head = column_of(self.title, self.note, 6, self.nothing, spacing=2, margins=(INSET, 16, INSET, 8))
         self.nothing.hide()
         self.truth.setContentsMargins(INSET, 8, INSET, 14)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.view, 1)
-        box.addWidget(self.truth)
+        column_of(head, Rest(self.view), self.truth, inside=self)
         self.setFocusProxy(self.view)
 
     def show_day(self, read: DayRead) -> None:

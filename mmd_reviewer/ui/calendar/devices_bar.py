@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, Signal
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.cover import COVER_NAMES, COVERED, IN_NOTICE, NOT_COVERED, OUTSIDE, REMOVED, Covered
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.calendar.case_reading import counts_of
 from mmd_reviewer.ui.theme import current_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton
-from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, CellModel, Column, Index
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, row_of
+from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box
 from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
@@ -73,24 +73,14 @@ class _Bar(QWidget):
 
 
 class DevicesBar(QWidget):
-    """`list_wanted` asks for every device."""
-
-    list_wanted = Signal()
+    """Words, a bar, and the way to every device."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words = ElidedLabel("", "strong")
         self.link = LinkButton("List", "caseDevices")
         self._bar = _Bar()
-        top = row_of(spacing=8)
-        top.addWidget(self.words, 1)
-        top.addWidget(self.link)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addLayout(top)
-        box.addWidget(self._bar)
-        self.link.clicked.connect(self.list_wanted)
+        column_of(row_of(Rest(self.words), self.link), self._bar, spacing=4, inside=self)
 
     def show_ledger(self, ledger: tuple[Covered, ...]) -> None:
         """Count the devices."""
@@ -101,29 +91,17 @@ class DevicesBar(QWidget):
         self._bar.show_counts(counts)
 
 
-class CoverModel(CellModel):
-    """Every device, its cover and the day since when."""
-
-    def __init__(self, ledger: tuple[Covered, ...], parent: QObject) -> None:
-        super().__init__(COLUMNS, parent)
-        self._ledger = ledger
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """One row per device."""
-        return 0 if parent.isValid() else len(self._ledger)
-
-    def cell(self, row: int, column: int) -> Cell:
-        """Serial and name, cover, since."""
-        found = self._ledger[row]
-        if column == 0:
-            device = found.device
-            kind = " ".join(part for part in (device.manufacturer, device.model) if part)
-            second = tuple(part for part in (device.name, kind, device.ring and f"{device.ring} group") if part)
-            return Cell(device.serial, second, medium=True, elide=0)
-        if column == 1:
-            icon, tone = ICONS.get(found.state, "circle"), TONES.get(found.state, "")
-            return Cell(COVER_NAMES[found.state], icon=icon, tone=tone)
-        return Cell(on_screen(found.since)) if found.since else EMPTY
+def _cover_cell(found: Covered, column: int) -> Cell:
+    """Serial and name, cover, since."""
+    if column == 0:
+        device = found.device
+        kind = " ".join(part for part in (device.manufacturer, device.model) if part)
+        second = tuple(part for part in (device.name, kind, device.ring and f"{device.ring} group") if part)
+        return Cell(device.serial, second, medium=True, elide=0)
+    if column == 1:
+        icon, tone = ICONS.get(found.state, "circle"), TONES.get(found.state, "")
+        return Cell(COVER_NAMES[found.state], icon=icon, tone=tone)
+    return Cell(on_screen(found.since)) if found.since else EMPTY
 
 
 def show_cover(parent: QWidget, number: str, ledger: tuple[Covered, ...], day: date) -> None:
@@ -135,5 +113,5 @@ def show_cover(parent: QWidget, number: str, ledger: tuple[Covered, ...], day: d
     dialog.cancel_button.hide()
     dialog.accept_button.set_key("Esc")
     dialog.rows.opened.connect(lambda _row: dialog.accept())
-    dialog.show_model(CoverModel(ledger, dialog.rows))
+    dialog.show_made(ledger, _cover_cell)
     dialog.open()

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.period import count
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.calendar.agenda_reading import holidays_of
-from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
-from mmd_reviewer.ui.dialogs import FormDialog, Missing
+from mmd_reviewer.ui.day_text import day_fault, parse_day
+from mmd_reviewer.ui.dialogs import FormDialog, Missing, said_below
+from mmd_reviewer.ui.file_dialog import ask_where
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field
-from mmd_reviewer.ui.widgets.labels import Label
 
 KINDS = {"ics": ("iCalendar (*.ics)", "iCalendar, all-day dates"), "pdf": ("PDF (*.pdf)", "PDF, agenda and months")}
 LONGEST_DAYS = 3660
@@ -58,17 +55,12 @@ class ExportDialog(FormDialog):
         self.kind.set_code("ics")
         self.add_row("As", self.kind)
         for label, field, day in (("From", self.first, first), ("To", self.last, last)):
-            words = Label("", "muted")
+            words = said_below(field, self._reviewing.day)
             words.setMinimumHeight(18)
-            field.textChanged.connect(partial(self._show_day, words))
             field.setText(day.isoformat())
             self.add_row(label, field, words)
         self.check = self._check
         self.kind.setFocus()
-
-    def _show_day(self, words: Label, text: str) -> None:
-        day = parse_day(text, self._reviewing.day)
-        words.setText(day_words(day) if day is not None else "")
 
     def _check(self) -> object:
         days = []
@@ -95,13 +87,11 @@ def ask_export(reviewing: Reviewing, parent: QWidget, first: date, last: date) -
 
 
 def _choose_file(reviewing: Reviewing, parent: QWidget, kind: str, first: date, last: date) -> None:
-    dialog = QFileDialog(parent, "Export the calendar", f"calendar_{first}_{last}.{kind}", KINDS[kind][0])
-    dialog.setObjectName("calendarExportFile")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(kind)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda path: write_file(reviewing, Path(path), kind, first, last))
-    dialog.open()
+    ask_where(
+        parent, "Export the calendar", f"calendar_{first}_{last}.{kind}",
+        lambda path: write_file(reviewing, path, kind, first, last),
+        name="calendarExportFile", filters=KINDS[kind][0], ending=kind,
+    )  # fmt: skip
 
 
 def write_file(reviewing: Reviewing, path: Path, kind: str, first: date, last: date) -> None:
@@ -114,7 +104,7 @@ def write_file(reviewing: Reviewing, path: Path, kind: str, first: date, last: d
         return entries
 
     def done(entries: int) -> None:
-        words = count(entries, "entry") if entries == 1 else f"{entries:,} entries"
+        words = "1 entry" if entries == 1 else f"{entries:,} entries"
         reviewing.window.show_message(DEED, f"Saved as {path}: {words}.", "info")
 
     reviewing.job("Exporting the calendar", write, done)

@@ -7,31 +7,21 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
-from mmd_reviewer.ui.dialogs import FormDialog, Missing
+from mmd_reviewer.ui.day_text import day_fault, parse_day
+from mmd_reviewer.ui.dialogs import FormDialog, Missing, said_below
 from mmd_reviewer.ui.widgets.fields import Field
-from mmd_reviewer.ui.widgets.labels import Label
 
 
 def ask_day(parent: QWidget, today: date, done: Callable[[date], object], sentence: str = "") -> FormDialog:
     """A day by its date, or counted from today."""
     dialog = FormDialog(parent, "Go to date", "Go", sentence=sentence, name="goToDate")
     field = Field("goToField", "Date", "2026-12-01, +7 or +2w")
-    words = Label("", "muted")
+    words = said_below(field, today)
     words.setMinimumHeight(18)
     dialog.add_row("Date", field, words)
-
-    def show(text: str) -> None:
-        day = parse_day(text, today)
-        words.setText(day_words(day) if day is not None else "")
 
     def check() -> object:
         day = parse_day(field.text(), today)
         return day if day is not None else Missing(day_fault(field.text(), today), field)
 
-    field.textChanged.connect(show)
-    dialog.check = check
-    dialog.submitted.connect(done)
-    field.setFocus()
-    dialog.open()
-    return dialog
+    return dialog.ask(check, done, field)

@@ -20,24 +20,14 @@ COLUMNS = (
 )
 
 
-class HealthDialog(RowsDialog):
+def show_concerns(reviewing: Reviewing, parent: QWidget, concerns: tuple[Concern, ...]) -> None:
     """The findings; Enter on a line opens its case."""
-
-    def __init__(self, reviewing: Reviewing, parent: QWidget, concerns: tuple[Concern, ...]) -> None:
-        super().__init__(
-            parent, "What waits longer than it should", "Open the case", COLUMNS, name="health",
-            sentence="Found when the store was opened.", page="calendar",
-        )  # fmt: skip
-        self._reviewing, self._concerns = reviewing, concerns
-        self.show_rows([_cells(found) for found in concerns])
-        self.cancel_button.set_label("Close")
-        self.check = self.current_row
-        self.rows.opened.connect(lambda _row: self.accept_button.click())
-        self.submitted.connect(self._on_self_submitted)
-
-    def _on_self_submitted(self, row: int) -> None:
-        if 0 <= row < len(self._concerns):
-            self._reviewing.case_wanted.emit("assessment", self._concerns[row].number)
+    dialog = RowsDialog(
+        parent, "What waits longer than it should", "Open the case", COLUMNS, name="health",
+        sentence="Found when the store was opened.", page="calendar",
+    )  # fmt: skip
+    dialog.offer(concerns, _cells, lambda found: reviewing.case_wanted.emit("assessment", found.number))
+    dialog.open()
 
 
 def _cells(found: Concern) -> tuple[Cell, ...]:
@@ -69,5 +59,5 @@ class HealthCheck(QObject):
             return
         many = f"{len(concerns):,} things wait longer than they should"
         words = many if len(concerns) > 1 else "1 thing waits longer than it should"
-        action = MessageAction("Show", lambda: HealthDialog(self._reviewing, window, concerns).open())
+        action = MessageAction("Show", lambda: show_concerns(self._reviewing, window, concerns))
         window.show_message(HEALTH, words, "info", action=action)

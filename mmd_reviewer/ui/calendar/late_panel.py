@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.calendar.case_reading import Late
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import IconLabel, Label
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, Rest, column_of, row_of
 
 
 class LatePanel(QWidget):
@@ -32,20 +32,9 @@ class LatePanel(QWidget):
     def _build(self) -> None:
         self.setObjectName("latePanel")
         self.lengthen.setCheckable(True)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self.strong)
-        words.addWidget(self.rest)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        icon = IconLabel("diamond", "attention")
-        row.addWidget(icon)
+        icon, words = IconLabel("diamond", "attention"), column_of(self.strong, self.rest, spacing=1)
+        row = row_of(icon, Rest(words), 8, self.lengthen, self.keep, inside=self)
         row.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addSpacing(8)
-        row.addWidget(self.lengthen)
-        row.addWidget(self.keep)
 
     def show_late(self, late: Late | None, locked: str = "") -> None:
         """Show what is offered; nothing when nothing is, or when it was kept before. `locked` says why not."""

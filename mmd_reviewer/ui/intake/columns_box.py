@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mmd_reviewer.domain.intake import Reading
 from mmd_reviewer.ui.queue.preview_facts import breakable
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo
-from mmd_reviewer.ui.widgets.labels import IconLabel, Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, column_of, row_of
 
 NOTE = "Kept as a note"
 
@@ -39,12 +39,7 @@ class ColumnsBox(QWidget):
         self._grid.setVerticalSpacing(9)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(2, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(row_of(Section("Columns"), -1, self._change))
-        box.addSpacing(8)
-        box.addLayout(self._grid)
+        column_of(row_of(Label("Columns", "section"), -1, self._change), 8, self._grid, inside=self)
         for place, (theirs, ours) in enumerate(reading.mapping):
             words = Label(breakable(theirs or "(no heading)"), tone="" if ours else "muted", wrap=True)
             shown = Label(ours or NOTE, "medium" if ours else "body", tone="" if ours else "muted")

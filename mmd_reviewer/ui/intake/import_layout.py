@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from mmd_reviewer.domain.intake import ENCODINGS, Reading, ReadWish
 from mmd_reviewer.ui.intake.import_pane import ImportPane
@@ -17,10 +17,14 @@ from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.fields import Combo, Field
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, row_of
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.panes import BesideOrBelow, Room
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
-PANE, NARROW = 320, 960
+ROOM = Room(320, 280, 960, (60, 30))
+AT_FIRST = 912
+INSET = (20, 10, 20, 0)
+ROWS_AT_ONCE = 1_000  # a preview begins at its first row: the others may be laid out behind it
 TABS = (
     (ALL, "file-spreadsheet", "rows", "muted", ""),
     ("new", "plus", "new", "accent", ""),
@@ -31,14 +35,9 @@ TABS = (
 
 
 def _row(words: str, choice: Combo) -> QWidget:
-    made = QWidget()
     label = Label(words, "body")
     label.setBuddy(choice)
-    row = row_of(label, choice, -1)
-    row.setContentsMargins(20, 10, 20, 0)
-    made.setLayout(row)
-    return made
-ROWS_AT_ONCE = 1_000  # a preview begins at its first row: the others may be laid out behind it
+    return holding(row_of(label, choice, -1, margins=INSET))
 
 
 class ImportLayout(QWidget):
@@ -83,51 +82,25 @@ class ImportLayout(QWidget):
         self.setObjectName("importView")
         self.setAccessibleName("Import")
         set_ground(self, "window")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("importSplitter")
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._build_rows())
-        self.splitter.addWidget(self.pane)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([912, PANE])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(self._build_head())
-        box.addWidget(Hairline())
-        box.addWidget(self.splitter, 1)
+        rows = self._build_rows()
+        self.splitter = BesideOrBelow("importSplitter", rows, self.pane, ROOM, AT_FIRST, self.list)
+        column_of(self._build_head(), Hairline(), Rest(self.splitter), inside=self)
 
     def _build_head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(3)
         self.title.setMinimumHeight(28)
         self.subtitle.setMinimumHeight(18)
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 10, 20, 10)
-        head.setSpacing(8)
-        head.addLayout(words, 1)
-        head.addSpacing(12)
-        for button in (self.choose_button, self.cancel_button, self.import_button):
-            head.addWidget(button)
-        return head
+        words = column_of(self.title, self.subtitle, spacing=3)
+        buttons = self.choose_button, self.cancel_button, self.import_button
+        return row_of(Rest(words), 12, *buttons, margins=(20, 10, 20, 10))
 
     def _build_rows(self) -> QWidget:
-        made = QWidget()
         for tab in self.tabs.values():
             self.group.addButton(tab)
         self.tabs[ALL].setChecked(True)
-        tabs = row_of(*self.tabs.values(), -1, self.note)
-        tabs.setContentsMargins(20, 10, 20, 0)
-        self.customer_row = QWidget()
+        tabs = row_of(*self.tabs.values(), -1, self.note, margins=INSET)
         label = Label("Rows that name no customer are of", "body")
         label.setBuddy(self.customer)
-        row = row_of(label, self.customer, self.apply_button)
-        row.setStretch(1, 1)
-        row.setContentsMargins(20, 10, 20, 0)
-        self.customer_row.setLayout(row)
+        self.customer_row = holding(row_of(label, Rest(self.customer), self.apply_button, margins=INSET))
         self.encoding.addItem("As found", "")
         for name in ENCODINGS:
             self.encoding.addItem(name, name)
@@ -136,16 +109,8 @@ class ImportLayout(QWidget):
         self.list.set_model(self.model)
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
-        box = QVBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(tabs)
-        box.addWidget(self.encoding_row)
-        box.addWidget(self.sheet_row)
-        box.addWidget(self.customer_row)
-        box.addSpacing(4)
-        box.addWidget(self.pages, 1)
-        return made
+        choices = self.encoding_row, self.sheet_row, self.customer_row
+        return holding(column_of(tabs, *choices, 4, Rest(self.pages)))
 
     def forget_wishes(self) -> None:
         """Another file: only the mappings made by hand count on."""
@@ -180,12 +145,5 @@ class ImportLayout(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the details move below the rows."""
         super().resizeEvent(event)
-        width, height = event.size().width(), event.size().height()
-        narrow = width < NARROW
-        self.note.setVisible(not narrow)
-        self.pane.setMinimumWidth(0 if narrow else PANE - 40)
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if wanted != self.splitter.orientation():
-            self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([height * 6 // 10, height * 3 // 10] if narrow else [width - PANE, PANE])
-            self.list.view.scrollTo(self.list.view.currentIndex())
+        self.splitter.fold(event.size())
+        self.note.setVisible(event.size().width() >= ROOM.narrow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, PlannedRow, Problem, Reading, StandingLetter
 from mmd_reviewer.domain.period import on_screen
@@ -16,8 +16,8 @@ from mmd_reviewer.ui.intake.import_plan import result_cell
 from mmd_reviewer.ui.intake.standing_letters import StandingLetters
 from mmd_reviewer.ui.queue.preview_facts import breakable
 from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Section, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, holding, new_column, row_of
+from mmd_reviewer.ui.widgets.panes import Pane
 
 MOST_PROBLEMS = 20
 NUMBERS = ("no", "one", "two", "three")
@@ -25,25 +25,15 @@ AFTERWARDS = "The amendment is recorded beside the request; its answers are then
 CONTACT_ALONE = "The contact is recorded. Nothing of what is asked for changes, so no answer is to be confirmed."
 
 
-class ImportPane(QScrollArea):
+class ImportPane(Pane):
     """Filled anew for each row; long texts scroll. `columns_chosen`: headings, and our names for them."""
 
     columns_chosen = Signal(list, list)
 
     def __init__(self, reviewing: Reviewing) -> None:
-        super().__init__()
+        super().__init__("importPane", "Details of the row", "window")
         self._reviewing, self._edition = reviewing, reviewing.edition
         self._recorded: set[str] = set()
-        self._build()
-
-    def _build(self) -> None:
-        self.setObjectName("importPane")
-        self.setAccessibleName("Details of the row")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_ground(self, "window")
         self.show_row(None, None, ())
 
     def show_row(
@@ -51,11 +41,6 @@ class ImportPane(QScrollArea):
         letters: Sequence[StandingLetter] = (),
     ) -> None:  # fmt: skip
         """Show a row, the file it is from, and the letters that stand in the tickets."""
-        body = QWidget()
-        set_ground(body, "window")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(20, 14, 20, 16)
-        box.setSpacing(0)
         sections: list[QWidget] = []
         if problems:
             sections.append(_problems(problems))
@@ -67,14 +52,8 @@ class ImportPane(QScrollArea):
             sections.append(self._columns_of(reading))
         if reading is not None and reading.remarks:
             sections.append(_remarks(reading))
-        for place, section in enumerate(sections):
-            if place:
-                box.addSpacing(14)
-                box.addWidget(Hairline())
-                box.addSpacing(12)
-            box.addWidget(section)
-        box.addStretch(1)
-        self.setWidget(body)
+        parts = [part for section in sections for part in (14, Hairline(), 12, section)][3:]
+        self.fill(column_of(*parts, -1, margins=(20, 14, 20, 16)))
 
     def _columns_of(self, reading: Reading) -> ColumnsBox:
         made = ColumnsBox(reading)
@@ -82,11 +61,9 @@ class ImportPane(QScrollArea):
         return made
 
     def _row(self, row: PlannedRow) -> QWidget:
-        made, box = column_of()
+        made, box = new_column()
         cell = result_cell(row)
-        head = row_of(Label(_title(row), "section", wrap=True), IconLabel(cell.icon, cell.tone))
-        head.setStretch(0, 1)
-        box.addLayout(head)
+        box.addLayout(row_of(Rest(Label(_title(row), "section", wrap=True)), IconLabel(cell.icon, cell.tone)))
         request = row.request
         if request is not None:
             box.addSpacing(4)
@@ -116,7 +93,7 @@ class ImportPane(QScrollArea):
             for icon, tone, said, request in (
                 ("minus", "broken", "In the case", old), ("plus", "good", "In the file", new)
             ):  # fmt: skip
-                lines, inner = column_of()
+                lines, inner = new_column()
                 inner.addWidget(Label(said, "muted"))
                 kind = "strong" if request is new else "body"
                 inner.addWidget(Label(breakable(self._words(request, name) or "Not given"), kind, wrap=True))
@@ -157,8 +134,7 @@ class ImportPane(QScrollArea):
 
 
 def _marked(mark: QWidget, words: QWidget) -> QHBoxLayout:
-    row = row_of(mark, words)
-    row.setStretch(1, 1)
+    row = row_of(mark, Rest(words))
     row.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     return row
 
@@ -179,18 +155,13 @@ def _reason(row: PlannedRow) -> str:
 
 
 def _remarks(reading: Reading) -> QWidget:
-    made, box = column_of()
-    box.addWidget(Section("Reading"))
-    box.addSpacing(8)
-    for remark in reading.remarks:
-        box.addWidget(Label(breakable(remark), wrap=True))
-        box.addSpacing(4)
-    return made
+    lines = (part for remark in reading.remarks for part in (Label(breakable(remark), wrap=True), 4))
+    return holding(column_of(Label("Reading", "section"), 8, *lines))
 
 
 def _problems(problems: Sequence[Problem]) -> QWidget:
-    made, box = column_of()
-    box.addWidget(Section("The file as a whole"))
+    made, box = new_column()
+    box.addWidget(Label("The file as a whole", "section"))
     for problem in problems[:MOST_PROBLEMS]:
         box.addSpacing(8)
         words = Label(breakable(f"{problem.file}: {problem.message}"), wrap=True, tone="broken")

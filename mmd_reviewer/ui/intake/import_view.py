@@ -14,11 +14,10 @@ from mmd_reviewer.domain.intake import Imported, Plan
 from mmd_reviewer.services import intake
 from mmd_reviewer.ui.intake.import_layout import ImportLayout
 from mmd_reviewer.ui.intake.import_plan import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing import READ_ONLY, Reviewing
 
 FILTER = "Requests (*.csv *.xlsx *.xlsm *.json *.txt *.tsv);;All files (*)"
 CAUSE = "import"
-READ_ONLY = "The store is read-only"
 
 
 class ImportView(ImportLayout):
@@ -46,10 +45,8 @@ class ImportView(ImportLayout):
         self.apply_button.clicked.connect(self._on_customer_return_pressed)
         self.reviewing.import_wanted.connect(self.open_files)
         self.reading_wanted.connect(self._read)
-        for name, run in (
-            ("file.import", self.choose_files), ("import.run", self.run), ("import.cancel", self.cancel)
-        ):  # fmt: skip
-            registry.bind(name, run)
+        registry.bind("file.import", self.choose_files)
+        registry.bind_all("import", {"run": self.run, "cancel": self.cancel})
         if self.reviewing.read_only:
             registry.enable("file.import", False, READ_ONLY)
 
@@ -115,7 +112,7 @@ class ImportView(ImportLayout):
     def _offer(self) -> None:
         count = self._preview.to_store if self._preview is not None else 0
         self.import_button.set_label("Import 1 row" if count == 1 else f"Import {count:,} rows" if count else "Import")
-        reason = READ_ONLY if self.reviewing.read_only else "" if count else "There is nothing to store"
+        reason = self.reviewing.locked or ("" if count else "There is nothing to store")
         self.import_button.set_reason("It is running" if self._running else reason)
         self.choose_button.setEnabled(not self._running)
         self.apply_button.setEnabled(not self._running)

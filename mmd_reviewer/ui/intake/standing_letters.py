@@ -11,7 +11,7 @@ from mmd_reviewer.domain.intake import StandingLetter
 from mmd_reviewer.services import letter
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import Label, Section, row_of
+from mmd_reviewer.ui.widgets.labels import Label, row_of
 
 RECORDED = "The dispatch is recorded, with the note as its proof."
 
@@ -24,7 +24,7 @@ class StandingLetters(QWidget):
         self._recorded, self._reviewing = recorded, reviewing
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Section("Letters in the tickets"))
+        box.addWidget(Label("Letters in the tickets", "section"))
         for one in letters:
             done = one.letter in recorded
             words = Label(f"{one.letter}: {RECORDED}" if done else one.words(), wrap=True)

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled
@@ -17,6 +16,7 @@ from mmd_reviewer.services import print_batch
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.day_text import parse_day
 from mmd_reviewer.ui.dialogs import Missing, Pending
+from mmd_reviewer.ui.file_dialog import ask_folder, ask_where
 from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
@@ -97,23 +97,14 @@ class BatchDialog(RowsDialog):
         if not self._plan.rows:
             return Missing("There is nothing to print.", self.due_by)
         name = f"print-batch-{self._reviewing.day.isoformat()}.pdf"
-        dialog = QFileDialog(self, "Save the batch", name, "PDF (*.pdf)")
-        dialog.setObjectName("batchFile")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.rejected.connect(lambda: self.accept_button.setEnabled(True))
-        dialog.open()
+        ask_where(
+            self, "Save the batch", name, self.save_to, name="batchFile", filters="PDF (*.pdf)", ending="pdf",
+            given_up=lambda: self.accept_button.setEnabled(True),
+        )  # fmt: skip
         return Pending()
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, "A folder for one file each")
-        dialog.setObjectName("batchFolder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        ask_folder(self, "A folder for one file each", self.save_to, name="batchFolder")
 
     def save_to(self, path: Path) -> None:
         """Issue, compose, write, record, with progress and Cancel; stopped, the next run goes on from there."""
@@ -156,10 +147,3 @@ def _cells(row: BatchRow) -> tuple[Cell, ...]:
         return first, dated, pages, Cell("Printed again", f"first on {on_screen(row.printed)}", "flag", "attention")
     words = "Checked" if row.letter else "Checked, to be issued"
     return first, dated, pages, Cell(words, "", "check", "good")
-
-
-def ask_batch(reviewing: Reviewing, parent: QWidget) -> BatchDialog:
-    """Open the dialog."""
-    dialog = BatchDialog(reviewing, parent)
-    dialog.open()
-    return dialog

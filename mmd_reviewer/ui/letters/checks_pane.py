@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.letters.checks import CONFIRM, FAILED, PASSED, Check
 from mmd_reviewer.domain.letters.kinds import DECISIONS
@@ -14,7 +14,8 @@ from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Section, flush_row, row_of
+from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Rest, column_of, flush_row, row_of
+from mmd_reviewer.ui.widgets.panes import Pane
 from mmd_reviewer.ui.widgets.tick import Tick
 
 WIDTH = 308
@@ -24,10 +25,6 @@ LOOKS = {PASSED: ("check", "good"), CONFIRM: ("diamond", "attention"), FAILED: (
 class ChecksPane(QWidget):
     """`ready` is True when no check is red and every amber one is ticked."""
 
-    issue_wanted = Signal()
-    next_wanted = Signal()
-    save_wanted = Signal()
-    print_wanted = Signal()
     replace_wanted = Signal()
     dispatch_wanted = Signal()
     source_wanted = Signal(str)
@@ -44,33 +41,15 @@ class ChecksPane(QWidget):
         self.save = PushButton("Save a copy", "saveCopyButton", key=registry.key("file.save_copy"))
         self.print = PushButton("Print", "printButton", key=registry.key("file.print"))
         self._build()
-        self._connect()
 
     def _build(self) -> None:
         set_ground(self, "window")
         self.setFixedWidth(WIDTH)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 16)
-        box.setSpacing(8)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        box.addWidget(self._scroll, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(20, 0, 12, 0)
-        foot.setSpacing(8)
+        self._scroll = Pane("", "", "window")
         self._hint = Label("", "muted", wrap=True)
-        foot.addWidget(self._hint)
-        foot.addLayout(row_of(self.issue, self.next, stretch=True))
-        foot.addLayout(row_of(self.save, self.print, stretch=True))
-        box.addLayout(foot)
-
-    def _connect(self) -> None:
-        self.issue.clicked.connect(self.issue_wanted)
-        self.next.clicked.connect(self.next_wanted)
-        self.save.clicked.connect(self.save_wanted)
-        self.print.clicked.connect(self.print_wanted)
+        rows = row_of(self.issue, self.next, stretch=True), row_of(self.save, self.print, stretch=True)
+        foot = column_of(self._hint, *rows, spacing=8, margins=(20, 0, 12, 0))
+        column_of(Rest(self._scroll), foot, spacing=8, margins=(0, 0, 0, 16), inside=self)
 
     @property
     def ready(self) -> bool:
@@ -81,17 +60,13 @@ class ChecksPane(QWidget):
         """Show checks and consequences, or what happened to an issued letter."""
         self._checks, self._ticks, self._problem = shown.checks, [], -1
         self._issued = shown.issued is not None
-        body = QWidget()
-        set_ground(body, "window")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(20, 16, 16, 8)
-        box.setSpacing(8)
+        box = column_of(spacing=8, margins=(20, 16, 16, 8))
         if shown.issued is not None:
             self._fill_issued(box, shown)
         else:
             self._fill_checks(box, shown)
         box.addStretch(1)
-        self._scroll.setWidget(body)
+        self._scroll.fill(box)
         over = self._issued or not shown.kind  # nothing is to be issued
         self.issue.setVisible(not over)
         self.next.setVisible(over)
@@ -101,7 +76,7 @@ class ChecksPane(QWidget):
 
     def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
         self._fill_late(box, shown)
-        box.addWidget(Section("Checks"))
+        box.addWidget(Label("Checks", "section"))
         failed, confirm = (sum(c.result == r for c in shown.checks) for r in (FAILED, CONFIRM))
         passed = sum(check.result == PASSED for check in shown.checks)
         parts = [f"{failed} to mend"] * bool(failed) + [f"{confirm} to confirm"] * bool(confirm) + [f"{passed} passed"]
@@ -109,20 +84,17 @@ class ChecksPane(QWidget):
         for check in shown.checks:
             box.addLayout(self._check_row(check))
         if shown.refused and not shown.checks:
-            row = row_of(IconLabel("circle-x", "broken"), spacing=8)
-            row.addWidget(Label(shown.refused, "body", wrap=True), 1)
-            box.addLayout(row)
+            box.addLayout(row_of(IconLabel("circle-x", "broken"), Rest(Label(shown.refused, wrap=True))))
         if shown.record is None:
             return
+        facts = KeyValue(70)
+        facts.set_rows(_consequences(shown))
+        words = "The letter is stored with its SHA-256 and cannot be edited. Nothing is sent: post it in the portal."
         box.addSpacing(4)
         box.addWidget(Hairline())
         box.addSpacing(4)
-        box.addWidget(Section("When you issue it"))
-        facts = KeyValue(70)
-        facts.set_rows(_consequences(shown))
-        box.addWidget(facts)
-        words = "The letter is stored with its SHA-256 and cannot be edited. Nothing is sent: post it in the portal."
-        box.addWidget(Label(words, "muted", wrap=True))
+        for part in (Label("When you issue it", "section"), facts, Label(words, "muted", wrap=True)):
+            box.addWidget(part)
 
     def _fill_late(self, box: QVBoxLayout, shown: LetterShown) -> None:
         """What a late notice leaves too little of, before anything else, and the way to lengthen it (D4)."""
@@ -130,9 +102,7 @@ class ChecksPane(QWidget):
         late = warning(one, notice, record.day) if notice and one is not None and record is not None else ""
         if not late:
             return
-        row = row_of(IconLabel("diamond", "attention"), spacing=8)
-        row.addWidget(Label(late, "body", wrap=True), 1)
-        box.addLayout(row)
+        box.addLayout(row_of(IconLabel("diamond", "attention"), Rest(Label(late, wrap=True))))
         if not self._registry.reason("course.retime"):
             link = LinkButton("Change the deadline", "letterRetime")
             link.clicked.connect(lambda: self._registry.run("course.retime"))
@@ -140,13 +110,8 @@ class ChecksPane(QWidget):
         box.addSpacing(8)
 
     def _check_row(self, check: Check) -> QHBoxLayout:
-        icon, tone = LOOKS[check.result]
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(check.words, "body", wrap=True))
+        icon = IconLabel(*LOOKS[check.result])
+        words = column_of(Label(check.words, wrap=True), spacing=2)
         if check.detail:
             words.addWidget(Label(check.detail, "muted", wrap=True))
         if check.result == CONFIRM:
@@ -155,14 +120,16 @@ class ChecksPane(QWidget):
             tick.toggled.connect(self._update)
             self._ticks.append(tick)
             words.addWidget(tick)
-        row.addLayout(words, 1)
+        row = row_of(icon, Rest(words))
+        row.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _fill_issued(self, box: QVBoxLayout, shown: LetterShown) -> None:
         issued = shown.issued
         assert issued is not None
         icon, words = ("circle-x", "Void") if issued.void else ("circle-check", "Issued")
-        box.addLayout(row_of(IconLabel(icon, "muted" if issued.void else "good"), Section(words), stretch=True))
+        mark = IconLabel(icon, "muted" if issued.void else "good")
+        box.addLayout(row_of(mark, Label(words, "section"), stretch=True))
         facts = KeyValue(70)
         rows = [("Number", issued.record.number, ""), ("Dated", on_screen(issued.record.day), "")]
         rows.append(("Printed", on_screen(issued.printed) if issued.printed else "Not recorded", ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services import letter
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
-from mmd_reviewer.ui.revocation.deed_form import DeedForm
+from mmd_reviewer.ui.revocation.deed_form import DeedForm, Prepared
 
 MIXED = "Choose letters of one kind, or all that their cases owe."
 SENTENCE = "The letter is no longer owed, and what waited for it holds. A second person confirms it."
@@ -32,15 +32,14 @@ def ask_told_elsewhere(
     kind = kinds.pop() if len(kinds) == 1 else ""
     what = name_of(kind) if kind else count(len(chosen), "letter")
     whose = numbers[0] if len(numbers) == 1 else count(len(numbers), "case")
-    form = DeedForm(
-        reviewing, parent, f"{what} of {whose}: told elsewhere", "Record", name="toldElsewhere", sentence=SENTENCE,
-    )  # fmt: skip
+    title = f"{what} of {whose}: told elsewhere"
+    form = DeedForm(reviewing, parent, "", title, "Record", name="toldElsewhere", sentence=SENTENCE)
     form.add_day("on", "Told on", reviewing.day)
     reference = form.add_line("reference", "Reference", "Ticket, call or message")
     second = form.add_line("second_person", "Confirmed by", "A second person")
-    desk = reviewing.desk
+    desk = form.desk
 
-    def prepare() -> tuple[Callable[[], tuple[Case, ...]], str]:
+    def prepare() -> Prepared:
         day, text, who = form.day("on") or reviewing.day, reference.text(), second.text()
 
         def act() -> tuple[Case, ...]:
@@ -49,6 +48,4 @@ def ask_told_elsewhere(
 
         return act, f"{whose}: recorded as told elsewhere."
 
-    form.on_accept(prepare, ["on"])
-    reference.setFocus()
-    form.open()
+    form.ask_for(prepare, ["on"], reference)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letters.checks import FAILED
 from mmd_reviewer.domain.letters.kinds import DECISIONS, name_of
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
-from mmd_reviewer.ui.theme import current_theme, set_ground
+from mmd_reviewer.ui.theme import current_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo
-from mmd_reviewer.ui.widgets.labels import IconLabel, Label, flush_row, row_of
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, column_of, flush_row, row_of
+from mmd_reviewer.ui.widgets.panes import Pane
 from mmd_reviewer.ui.widgets.tips import set_tip
 
 WIDTH = 316
@@ -53,12 +54,9 @@ class _FieldBox(QWidget):
         self.setObjectName(f"letterField_{source}")
         self.setAccessibleName(f"{NAMES[source]}: {words}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(10, 4, 0, 4)
-        box.setSpacing(2)
-        box.addLayout(row_of(Label(NAMES[source], "muted"), -1, IconLabel("lock")))
+        head = row_of(Label(NAMES[source], "muted"), -1, IconLabel("lock"))
         shown = words if len(words) <= 400 else words[:399] + "…"
-        box.addWidget(Label(shown, "body", wrap=True))
+        column_of(head, Label(shown, wrap=True), spacing=2, margins=(10, 4, 0, 4), inside=self)
 
     def focusInEvent(self, event: object) -> None:
         """Mark it."""
@@ -81,7 +79,7 @@ class _FieldBox(QWidget):
             painter.end()
 
 
-class FieldsPane(QScrollArea):
+class FieldsPane(Pane):
     """`marked(source)` when a field is focused; `chosen(code)` when another letter is; `change_wanted`."""
 
     marked = Signal(str)
@@ -89,19 +87,10 @@ class FieldsPane(QScrollArea):
     change_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("letterFields", "Fields of the letter", "surface")
         self._boxes: dict[str, _FieldBox] = {}
         self.letters = Combo("letterChoice", "Letters of the case")
-        self._build()
-
-    def _build(self) -> None:
-        self.setObjectName("letterFields")
-        self.setAccessibleName("Fields of the letter")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.set_alone(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_ground(self, "surface")
 
     def set_alone(self, alone: bool) -> None:
         """Take all the room there is, or the width of a column."""
@@ -110,16 +99,9 @@ class FieldsPane(QScrollArea):
 
     def show_letter(self, shown: LetterShown) -> None:
         """Show title, choice of letters and the fields."""
-        body = QWidget()
-        set_ground(body, "surface")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(20, 16, 12, 16)
-        box.setSpacing(2)
-        box.addWidget(Label(name_of(shown.kind) if shown.kind else "Letter", "title", wrap=True))
-        box.addWidget(Label(f"{shown.case.number} · {shown.case.request.customer}", "muted", wrap=True))
-        box.addSpacing(10)
-        box.addWidget(self._choice(shown))
-        box.addSpacing(8)
+        title = Label(name_of(shown.kind) if shown.kind else "Letter", "title", wrap=True)
+        whose = Label(f"{shown.case.number} · {shown.case.request.customer}", "muted", wrap=True)
+        box = column_of(title, whose, 10, self._choice(shown), 8, spacing=2, margins=(20, 16, 12, 16))
         self._boxes = {}
         for source, words in _fields(shown):
             field = _FieldBox(source, words)
@@ -134,7 +116,7 @@ class FieldsPane(QScrollArea):
             box.addSpacing(6)
             box.addLayout(flush_row(link))
         box.addStretch(1)
-        self.setWidget(body)
+        self.fill(box)
 
     def _choice(self, shown: LetterShown) -> QWidget:
         combo = Combo("letterChoice", "Letters of the case")

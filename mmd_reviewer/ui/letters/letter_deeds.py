@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
@@ -15,6 +15,7 @@ from mmd_reviewer.domain.history import deed_to_undo
 from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import ask_text
+from mmd_reviewer.ui.file_dialog import ask_where
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.letters.paper import print_letter
 from mmd_reviewer.ui.message_bar import MessageAction
@@ -116,27 +117,18 @@ class LetterDeeds(QObject):
             return
         number = shown.record.number if shown.issued else f"{self._place.number}_DRAFT"
         name = f"{number}_{shown.kind}_{shown.record.day}.pdf"
-        dialog = QFileDialog(self._widget, "Save a copy", name, "PDF (*.pdf)")
-        dialog.setObjectName("saveCopyDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self._write_copy(Path(path)))
-        dialog.open()
+        ask_where(
+            self._widget, "Save a copy", name, self._write_copy,
+            name="saveCopyDialog", filters="PDF (*.pdf)", ending="pdf",
+        )  # fmt: skip
 
     def _write_copy(self, path: Path) -> None:
         shown, desk = self._shown, self.reviewing.desk
         if shown is None or shown.record is None:
             return
         record, issued = shown.record, shown.issued
-
-        def write() -> str:
-            content = letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
-            desk.files.write(path, content)
-            return str(path)
-
-        self.reviewing.read(
-            "save copy", write, lambda done: self.reviewing.window.show_message(DEED, f"Saved as {done}.", "info")
+        self.reviewing.save(
+            path, lambda: letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
         )
 
     def print(self) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.pdf.read_back import PagePicture
@@ -20,7 +20,7 @@ from mmd_reviewer.ui.letters.letter_reading import LetterShown, draw_pages, read
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
 from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
-from mmd_reviewer.ui.widgets.labels import Hairline
+from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of, row_of
 
 NARROW = 1220  # narrower: fields and pages take turns
 
@@ -50,20 +50,9 @@ class LetterView(QWidget):
     def _build(self) -> None:
         self.setObjectName("letterView")
         self.setProperty("helpPage", "letters")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._line = Hairline(vertical=True)
-        self._wide, self._middle = row, QVBoxLayout()
-        self._middle.setSpacing(0)
-        self._middle.addWidget(self.tools)
-        self._middle.addWidget(Hairline())
-        self._middle.addWidget(self.pages, 1)
-        row.addWidget(self.fields)
-        row.addWidget(self._line)
-        row.addLayout(self._middle, 1)
-        row.addWidget(Hairline(vertical=True))
-        row.addWidget(self.checks)
+        self._line, right = Hairline(vertical=True), Hairline(vertical=True)
+        self._middle = column_of(self.tools, Hairline(), Rest(self.pages))
+        self._wide = row_of(self.fields, self._line, Rest(self._middle), right, self.checks, spacing=0, inside=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window fields and pages take turns."""
@@ -101,24 +90,19 @@ class LetterView(QWidget):
         self.fields.marked.connect(self.pages.mark)
         self.fields.chosen.connect(lambda wanted: self.open_case(self._number, wanted))
         self.fields.change_wanted.connect(self.deeds.change_decision)
-        self.checks.issue_wanted.connect(self.deeds.issue)
-        self.checks.next_wanted.connect(lambda: self.done.emit(self._number))
-        self.checks.save_wanted.connect(self.deeds.save_copy)
-        self.checks.print_wanted.connect(self.deeds.print)
+        self.checks.issue.clicked.connect(self.deeds.issue)
+        self.checks.next.clicked.connect(lambda: self.done.emit(self._number))
+        self.checks.save.clicked.connect(self.deeds.save_copy)
+        self.checks.print.clicked.connect(self.deeds.print)
         self.checks.replace_wanted.connect(self.deeds.replace)
         self.checks.dispatch_wanted.connect(self.deeds.record_dispatch)
         self.checks.source_wanted.connect(self._go_to_field)
 
     def _bind(self) -> None:
-        actions: dict[str, Callable[[], object]] = {
-            "letter.issue": self.deeds.issue,
-            "letter.next_problem": self.checks.next_problem,
-            "letter.for_day": self._ask_day,
-            "letter.page_down": lambda: self._turn(1),
-            "letter.page_up": lambda: self._turn(-1),
-        }
-        for name, run in actions.items():
-            self.reviewing.registry.bind(name, run)
+        self.reviewing.registry.bind_all("letter", {
+            "issue": self.deeds.issue, "next_problem": self.checks.next_problem, "for_day": self._ask_day,
+            "page_down": lambda: self._turn(1), "page_up": lambda: self._turn(-1),
+        })  # fmt: skip
 
     @property
     def number(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.labels import Label, row_of
 
 MODES = (("page", "Fit page", "Page", "Ctrl+0"), ("width", "Fit width", "Width", ""), ("two", "Two pages", "", ""))
 
@@ -35,18 +35,12 @@ class PageTools(QWidget):
         self.setFixedHeight(44)
         self.fields.setCheckable(True)
         self.fields.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
-        row.addWidget(self.fields)
         for mode, words, _, key in MODES:
             button = PushButton(words, f"fit_{mode}", kind="flat", key=key)
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, mode=mode: self.mode_wanted.emit(mode))
             self._group.addButton(button)
             self.modes[mode] = button
-            row.addWidget(button)
-        row.addStretch(1)
         smaller, larger = IconButton("minus", "Zoom out", "zoomOut"), IconButton("plus", "Zoom in", "zoomIn")
         before = IconButton("chevron-left", "Previous page", "pageBefore")
         after = IconButton("chevron-right", "Next page", "pageAfter")
@@ -54,8 +48,10 @@ class PageTools(QWidget):
         larger.clicked.connect(lambda: self.zoom_wanted.emit(1))
         before.clicked.connect(lambda: self.turn_wanted.emit(-1))
         after.clicked.connect(lambda: self.turn_wanted.emit(1))
-        for widget in (smaller, self._zoom, larger, before, self._page, after):
-            row.addWidget(widget)
+        row_of(
+            self.fields, *self.modes.values(), -1, smaller, self._zoom, larger, before, self._page, after,
+            margins=(16, 6, 16, 6), inside=self,
+        )  # fmt: skip
 
     def set_narrow(self, narrow: bool) -> None:
         """In a narrow window words are shorter, two pages have no room, and the fields have a toggle."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import control_sheet, owed
 from mmd_reviewer.services.control_sheet import ControlSheet
-from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.file_dialog import ask_where
+from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
@@ -42,17 +40,11 @@ def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
             nothing="Nothing was told, and nothing is to be told.", page="letters",
         )  # fmt: skip
         dialog.setMinimumWidth(860)
-        dialog.show_rows([_told_cells(row) for row in rows])
-        dialog.cancel_button.set_label("Close")
         dialog.accept_button.set_reason("" if rows else "There is no letter")
-        dialog.check = dialog.current_row
-        dialog.rows.opened.connect(lambda _row: dialog.accept_button.click())
-
-        def open_letter(place: int) -> None:
-            letter = rows[place].letter if 0 <= place < len(rows) else ""
-            reviewing.letter_wanted.emit(number, letter if "-L" in letter else "")
-
-        dialog.submitted.connect(open_letter)
+        dialog.offer(
+            rows, _told_cells,
+            lambda row: reviewing.letter_wanted.emit(number, row.letter if "-L" in row.letter else ""),
+        )  # fmt: skip
         dialog.open()
 
     reviewing.read("told", lambda: owed.told(desk, desk.case(number)), show)
@@ -94,27 +86,17 @@ def show_control_sheet(reviewing: Reviewing, parent: QWidget, number: str) -> No
 
 
 def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:
-    dialog = QFileDialog(parent, "Save the control sheet", f"{found.number}_dates_{found.day}.pdf", "PDF (*.pdf)")
-    dialog.setObjectName("saveControlSheetDialog")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-
-    def write(path: str) -> None:
-        reviewing.read(
-            "save control sheet", lambda: _written(reviewing.desk, found, Path(path)),
-            lambda done: reviewing.window.show_message(DEED, f"Saved as {done}.", "info"),
-        )  # fmt: skip
-
-    dialog.fileSelected.connect(write)
-    dialog.open()
+    ask_where(
+        parent, "Save the control sheet", f"{found.number}_dates_{found.day}.pdf",
+        lambda path: reviewing.save(path, lambda: _drawn(found)),
+        name="saveControlSheetDialog", filters="PDF (*.pdf)", ending="pdf",
+    )  # fmt: skip
 
 
-def _written(desk: Desk, found: ControlSheet, path: Path) -> str:
+def _drawn(found: ControlSheet) -> bytes:
     from mmd_reviewer.pdf.control_sheet import draw_control_sheet  # kept off the start-up path
 
     fonts = paths.resources() / "fonts"
-    sheet = draw_control_sheet(
+    return draw_control_sheet(
         found.number, found.customer, found.heading, found.day, found.rows, fonts, found.seal
     )
-    desk.files.write(path, sheet)
-    return str(path)

@@ -1,72 +1,37 @@
-"""What the queue and the letters owed share: a list with a pane beside it, and the pane of head, buttons and foot."""
+"""What the queue and the letters owed share: the room of the pane beside, made of a head, buttons and a foot."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from mmd_reviewer.ui.queue.preview_facts import Fact, breakable
+from mmd_reviewer.ui.widgets.labels import Hairline, Label, StateBadge, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.panes import Pane, Room
 
-WIDTH = 444
 SCROLL_BAR = 10
-NARROW = 1070  # below it the chips and the pane would be cut
+LABELS = 108
+ROOM = Room(444, 420, 1070, (58, 42))  # in a narrower window the chips and the pane would be cut
+AT_FIRST = 788
 
 
-class BesideOrBelow(QSplitter):
-    """A pane beside a list; in a narrow window it moves below it."""
-
-    def __init__(self, name: str, left: QWidget, pane: QWidget, rows: TwoLineList) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._pane, self._rows = pane, rows
-        self.setObjectName(name)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-        self.addWidget(left)
-        self.addWidget(pane)
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 0)
-        self.setSizes([788, WIDTH])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside or below, by the width; the current row stays in sight."""
-        super().resizeEvent(event)
-        width, height = event.size().width(), event.size().height()
-        narrow = width < NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        self._pane.setMinimumWidth(0 if narrow else WIDTH - 24)
-        if wanted != self.orientation():
-            self.setOrientation(wanted)
-            self.setSizes([height * 58 // 100, height * 42 // 100] if narrow else [width - WIDTH, WIDTH])
-            self._rows.view.scrollTo(self._rows.view.currentIndex())
-
-
-class PartedPane(QScrollArea):
+class PartedPane(Pane):
     """A scrolling pane whose head and foot are made anew for each row; the buttons between them stay."""
 
     def __init__(self, name: str, label: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(label)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_ground(self, "window")
-        self._body = QWidget()
-        set_ground(self._body, "window")
-        self._box = QVBoxLayout(self._body)
-        self._box.setContentsMargins(20, 14, 20, 20)
-        self._box.setSpacing(0)
+        super().__init__(name, label, "window")
         self._buttons = QWidget()
         self._head, self._foot = QWidget(), QWidget()
-        for part in (self._head, self._buttons, self._foot):
-            self._box.addWidget(part)
-        self._box.addStretch(1)
+        self._box = column_of(self._head, self._buttons, self._foot, -1, margins=(20, 14, 20, 20))
+        self._body = self.fill(self._box)
         self._body.hide()
-        self.setWidget(self._body)
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_bar_range_changed)
+
+    def show_none(self) -> None:
+        """Nothing is current."""
+        self._body.hide()
 
     def _on_scroll_bar_range_changed(self, _least: int, most: int) -> None:
         # The scroll bar stands in the margin, so the texts keep their width.
@@ -94,3 +59,43 @@ class PartedPane(QScrollArea):
         """One page down; from the end back to the top."""
         bar = self.verticalScrollBar()
         bar.setValue(bar.minimum() if bar.value() >= bar.maximum() else bar.value() + bar.pageStep() - 24)
+
+
+def foot_of(sections: Iterable[QWidget]) -> QWidget:
+    """The foot of such a pane: its sections with a line above each."""
+    parts = (part for section in sections for part in (Hairline(), 14, section, 14))
+    return holding(column_of(16, *parts))
+
+
+def head_of(number: str, state: str, age: Label, title: str, who: str) -> QWidget:
+    """The head of such a pane: which case, how old, and what it is about."""
+    first = row_of(Label(number, "strong"), StateBadge(state), -1, age)
+    below = Label(title, "title", wrap=True), 3, Label(breakable(who), "muted", wrap=True)
+    return holding(column_of(first, 8, *below, 14))
+
+
+def facts_of(facts: Iterable[Fact], labels: int = LABELS) -> QWidget:
+    """Rows of a muted label, its words, and a small line below them."""
+    made, top = QWidget(), Qt.AlignmentFlag.AlignTop
+    grid = grid_of(labels)
+    made.setLayout(grid)
+    for place, fact in enumerate(facts):
+        key = Label(fact.label, "muted")
+        key.setContentsMargins(0, 1, 0, 0)
+        grid.addWidget(key, place, 0, top)
+        words = [Label(breakable(fact.words), "strong" if fact.strong else "body", wrap=True, tone=fact.tone)]
+        if fact.note:
+            words.append(Label(breakable(fact.note), "muted", wrap=True, tone=fact.note_tone))
+        grid.addWidget(holding(column_of(*words, spacing=2)), place, 1, top)
+    return made
+
+
+def grid_of(labels: int = LABELS) -> QGridLayout:
+    """Two columns: labels of a width, and what takes the rest."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(0)
+    grid.setVerticalSpacing(10)
+    grid.setColumnMinimumWidth(0, labels)
+    grid.setColumnStretch(1, 1)
+    return grid

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import OPEN_STATES, STATES
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
+from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.dialogs import choose
+from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.queue.queue_order import COUNTED
 from mmd_reviewer.ui.states import state_look
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
 from mmd_reviewer.ui.widgets.filter_field import FilterField
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, row_of
 
 REACHED = (
     *reversed(OPEN_STATES), "approved", "declined", "no_exemption_needed", "closed_unanswered", "withdrawn", "expired",
@@ -28,27 +29,19 @@ ME, NOBODY, NAMED = "me", "nobody", "="
 NO_TYPE = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class FilterKeys:
-    """The keys printed on the buttons."""
-
-    import_key: str
-    new_key: str
-
-
-class FilterBar(QWidget):
+class FilterBar(FilteringBar):
     """`changed` tells a new wish, `entered` that the keyboard should go into the list, `left` that it goes back."""
 
     changed = Signal()
     entered = Signal()
     customers_wanted = Signal()
 
-    def __init__(self, edition: Edition, reviewer: str, keys: FilterKeys) -> None:
+    def __init__(self, edition: Edition, reviewer: str, registry: ActionRegistry) -> None:
         super().__init__()
         self.edition, self.reviewer = edition, reviewer
         self.search = FilterField("quickFilter", "Filter by customer, proposal or case number")
-        self.import_button = PushButton("Import", "queueImport", icon="file-up", key=keys.import_key)
-        self.new_button = PushButton("New", "queueNew", icon="plus", key=keys.new_key)
+        self.import_button = PushButton("Import", "queueImport", icon="file-up", key=registry.key("file.import"))
+        self.new_button = PushButton("New", "queueNew", icon="plus", key=registry.key("file.new"))
         self.state = Chip("State", "chipState")
         self.type = Chip("Type", "chipType")
         self.customer = Chip("Customer", "chipCustomer")
@@ -56,7 +49,7 @@ class FilterBar(QWidget):
         self.due = Chip("Due", "chipDue", list(DUE))
         self.count = Label("", "muted")
         self._build()
-        self._connect()
+        self._connect(registry)
 
     def _build(self) -> None:
         self.count.setObjectName("queueCount")
@@ -64,15 +57,13 @@ class FilterBar(QWidget):
         self.state.set_value(OPEN)
         self.type.set_choices([*((t.code, t.name) for t in self.edition.types), (NO_TYPE, "Missing")])
         self.set_known([])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 12, 20, 8)
-        box.setSpacing(10)
-        first = row_of(self.search, self.import_button, self.new_button)
-        first.setStretch(0, 1)
-        box.addLayout(first)
-        box.addLayout(row_of(*self.chips(), -1, self.count, spacing=6))
+        first = row_of(Rest(self.search), self.import_button, self.new_button)
+        chips = row_of(*self.chips(), -1, self.count, spacing=6)
+        column_of(first, chips, spacing=10, margins=(20, 12, 20, 8), inside=self)
 
-    def _connect(self) -> None:
+    def _connect(self, registry: ActionRegistry) -> None:
+        self.import_button.clicked.connect(partial(registry.run, "file.import"))
+        self.new_button.clicked.connect(partial(registry.run, "file.new"))
         self.search.changed.connect(self.changed)
         self.search.entered.connect(self.entered)
         for chip in self.chips():

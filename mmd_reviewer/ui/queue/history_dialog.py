@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.fact import Fact
@@ -13,8 +12,8 @@ from mmd_reviewer.domain.history import tell
 from mmd_reviewer.ui.day_text import day_words
 from mmd_reviewer.ui.dialogs import FormDialog
 from mmd_reviewer.ui.queue.preview_facts import breakable
-from mmd_reviewer.ui.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.labels import Label, column_of, holding
+from mmd_reviewer.ui.widgets.panes import Pane
 
 
 def show_history(parent: QWidget | None, case: Case) -> FormDialog:
@@ -29,41 +28,24 @@ def show_history(parent: QWidget | None, case: Case) -> FormDialog:
     return dialog
 
 
-def _story(case: Case) -> QScrollArea:
-    body = QWidget()
-    set_ground(body, "surface")
-    box = QVBoxLayout(body)
-    box.setContentsMargins(0, 0, 8, 0)
-    box.setSpacing(4)
+def _story(case: Case) -> Pane:
+    lines: list[QWidget] = []
     counting = {fact.id for fact in case.counting}
     newest_first = list(reversed(case.facts))
     for day, facts in groupby(newest_first, key=lambda fact: fact.day):
         heading = Label(day_words(day), "strong")
         heading.setContentsMargins(0, 8, 0, 0)
-        box.addWidget(heading)
-        for fact in facts:
-            box.addWidget(_line(fact, fact.id in counting))
-    box.addStretch(1)
-    area = QScrollArea()
-    area.setObjectName("historyList")
-    area.setAccessibleName("History")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lines += [heading, *(_line(fact, fact.id in counting) for fact in facts)]
+    area = Pane("historyList", "History", "surface")
     area.setMinimumHeight(320)
-    area.setWidget(body)
+    area.fill(column_of(*lines, -1, spacing=4, margins=(0, 0, 8, 0)))
     return area
 
 
 def _line(fact: Fact, counts: bool) -> QWidget:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 2, 0, 4)
-    box.setSpacing(0)
     words = Label(breakable(tell(fact)), wrap=True, tone="" if counts else "muted")
     if not counts:
         words.setStyleSheet("text-decoration: line-through;")  # a font's own line is lost under a style sheet
-    box.addWidget(words)
     when = f"{fact.by}, {fact.at[11:16]} UTC"
-    box.addWidget(Label(when if counts else f"{when}, undone", "muted"))
-    return made
+    below = Label(when if counts else f"{when}, undone", "muted")
+    return holding(column_of(words, below, margins=(0, 2, 0, 4)))

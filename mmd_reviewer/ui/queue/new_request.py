@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -18,7 +17,7 @@ from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, Rest, holding, row_of
 
 SENTENCE = "A detail that is not known may be left empty: the request is then stored as incomplete."
 
@@ -26,7 +25,7 @@ SENTENCE = "A detail that is not known may be left empty: the request is then st
 class NewRequest(FormDialog):
     """Stays open until the request is stored; a refusal is said at its field."""
 
-    def __init__(self, reviewing: Reviewing, parent: QWidget | None, customer: str = "") -> None:
+    def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
         super().__init__(parent, "New request", "Save the request", sentence=SENTENCE, name="newRequest")
         self.reviewing = reviewing
         types = [(row.name, row.name) for row in reviewing.edition.types]
@@ -43,11 +42,10 @@ class NewRequest(FormDialog):
         self.understood = Label("", "muted")
         self.described = Label("", "muted", wrap=True)
         self.check = self._send
-        self._lay_out(customer)
+        self._lay_out()
 
-    def _lay_out(self, customer: str) -> None:
+    def _lay_out(self) -> None:
         self.setMinimumWidth(600)
-        self.customer.setText(customer)
         self.received.setText(self.reviewing.day.isoformat())
         self.timeline.textChanged.connect(self._on_timeline_text_changed)
         for label, field in (
@@ -72,13 +70,9 @@ class NewRequest(FormDialog):
         self.fit()
 
     def _add_pair(self, label: str, field: Field, other_label: str, other: Field) -> None:
-        pair = QWidget()
         name = Label(other_label, "muted")
         name.setBuddy(other)
-        row = row_of(field, 4, name, other)
-        row.setStretch(0, 1)
-        row.setStretch(3, 1)
-        pair.setLayout(row)
+        pair = holding(row_of(Rest(field), 4, name, Rest(other)))
         pair.setFocusProxy(field)
         self.add_row(label, pair)
 
@@ -142,13 +136,3 @@ class NewRequest(FormDialog):
             "contact": self.contact, "email": self.email, "exemption type": self.type,
         }  # fmt: skip
         self.fail(error.message, fields.get(error.field))
-
-
-def ask_new_request(
-    reviewing: Reviewing, parent: QWidget | None, done: Callable[[str], object], customer: str = ""
-) -> NewRequest:
-    """Open the form; `done` gets the number of the new case."""
-    dialog = NewRequest(reviewing, parent, customer)
-    dialog.submitted.connect(done)
-    dialog.open()
-    return dialog

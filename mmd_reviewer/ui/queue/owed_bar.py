@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.dialogs import choose
+from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.queue.owed_cells import EFFECTS, OwedWish
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
 from mmd_reviewer.ui.widgets.filter_field import FilterField
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, row_of
 
 
-class OwedBar(QWidget):
+class OwedBar(FilteringBar):
     """`changed` tells a new wish, `entered` that the keyboard goes into the list, `left` that the queue is wanted."""
 
     changed = Signal()
@@ -40,13 +40,9 @@ class OwedBar(QWidget):
     def _build(self) -> None:
         self.count.setObjectName("owedCount")
         self.letters.set_value("owed", "Owed")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 12, 20, 8)
-        box.setSpacing(10)
-        first = row_of(self.search, self.print_button, self.elsewhere_button)
-        first.setStretch(0, 1)
-        box.addLayout(first)
-        box.addLayout(row_of(self.letters, self.effect, self.customer, -1, self.count, spacing=6))
+        first = row_of(Rest(self.search), self.print_button, self.elsewhere_button)
+        chips = row_of(self.letters, self.effect, self.customer, -1, self.count, spacing=6)
+        column_of(first, chips, spacing=10, margins=(20, 12, 20, 8), inside=self)
 
     def _connect(self) -> None:
         self.search.changed.connect(self.changed)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QObject
 
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.request import fold
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services.owed import counts
-from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column, Index
+from mmd_reviewer.ui.widgets.columns import Cell, Column, RowsModel
 
 COLUMNS = (
     Column("age", "Age", 60, "right", descending_first=True, hideable=False),
@@ -150,21 +150,17 @@ def total_words(items: Sequence[OwedItem], shown: int, selected: int) -> str:
     return f"{words}, {found.settle:,} to be settled" if found.settle else words
 
 
-class OwedModel(CellModel):
-    """All letters owed that fit the filter."""
+class OwedModel(RowsModel):
+    """All letters owed that fit the filter; `day` is the one that ages are told on."""
 
     def __init__(self, day: date, parent: QObject | None = None) -> None:
-        super().__init__(COLUMNS, parent)
+        super().__init__(COLUMNS, lambda item, column: cell_of(item, COLUMNS[column].key, self.day), parent)
         self.day = day
-        self.items: list[OwedItem] = []
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """One row per letter."""
-        return 0 if parent.isValid() else len(self.items)
-
-    def cell(self, row: int, column: int) -> Cell:
-        """The cell at a place."""
-        return cell_of(self.items[row], COLUMNS[column].key, self.day)
+    @property
+    def items(self) -> Sequence[OwedItem]:
+        """What is shown."""
+        return self.rows
 
     def item_at(self, row: int) -> OwedItem | None:
         """The item at a place, if there is one."""
@@ -172,6 +168,5 @@ class OwedModel(CellModel):
 
     def reset(self, items: list[OwedItem], day: date) -> None:
         """Show other items."""
-        self.beginResetModel()
-        self.items, self.day = items, day
-        self.endResetModel()
+        self.day = day
+        self.show(items)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
-from mmd_reviewer.ui.queue.beside import BesideOrBelow
+from mmd_reviewer.ui.queue.list_beside import ListBeside, with_first
 from mmd_reviewer.ui.queue.owed_bar import OwedBar
 from mmd_reviewer.ui.queue.owed_cells import COLUMNS, OwedItem, OwedModel, fitting, total_words
 from mmd_reviewer.ui.queue.owed_preview import OwedPreview
 from mmd_reviewer.ui.queue.owed_reading import Owing, read_owed, read_owing
-from mmd_reviewer.ui.queue.queue_list import PREVIEW_MS
 from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.labels import Hairline, Label
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
@@ -24,48 +17,26 @@ SENTENCE = (
 )
 
 
-class OwedList(QWidget):
+class OwedList(ListBeside):
     """Filter and list at the left or above, preview at the right or below."""
 
+    bar: OwedBar
+    preview: OwedPreview
+
     def __init__(self, reviewing: Reviewing) -> None:
-        super().__init__()
-        self.reviewing = reviewing
+        super().__init__(reviewing, "owed", TwoLineList(COLUMNS, "owedTable", "Letters owed"))
         self.items: tuple[OwedItem, ...] = ()
         self.model = OwedModel(reviewing.day, self)
         self.bar = OwedBar(reviewing.registry)
-        self.list = TwoLineList(COLUMNS, "owedTable", "Letters owed")
-        self.empty = EmptyState()
         self.preview = OwedPreview(reviewing.registry, reviewing.read_only)
-        self.pages = QStackedWidget()
         self._sort = ("age", True)
-        self._stale = True
-        self._timer = QTimer(self, interval=PREVIEW_MS, singleShot=True)
-        self._lay_out()
-        self._keep_up()
-
-    def _lay_out(self) -> None:
-        self.setObjectName("owedView")
-        self.setAccessibleName("Letters owed")
         self.setProperty("helpPage", "owed")
-        set_ground(self, "window")
         self.empty.setObjectName("owedEmpty")
-        left = QWidget()
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.bar)
-        self.pages.addWidget(self.list)
-        self.pages.addWidget(self.empty)
-        box.addWidget(self.pages, 1)
-        box.addWidget(Hairline())
+        self.list.header.set_sort(*self._sort)
         rule = Label(SENTENCE, "muted", wrap=True)
         rule.setContentsMargins(20, 8, 20, 9)
-        box.addWidget(rule)
-        self.list.header.set_sort(*self._sort)
-        self.splitter = BesideOrBelow("owedSplitter", left, self.preview, self.list)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        self.stand("Letters owed", Hairline(), rule)
+        self._keep_up()
 
     def _keep_up(self) -> None:
         self._timer.timeout.connect(self._show_preview)
@@ -76,12 +47,6 @@ class OwedList(QWidget):
         self.list.row_changed.connect(lambda _row: self._timer.start())
         self.list.sort_requested.connect(self._on_list_sort_requested)
         self.list.view.selectionModel().selectionChanged.connect(self._show_count)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def refresh(self) -> None:
         """Read the letters again."""
@@ -99,23 +64,15 @@ class OwedList(QWidget):
         found = fitting(self.items, wish)
         self.model.reset(found, self.reviewing.day)
         if found:
-            self._show_list()
+            self.show_list()
             places = [place for place, item in enumerate(found) if kept is not None and item.key == kept.key]
             self.list.set_current_row(places[0] if places else row)
         else:
-            self._show_empty()
+            self._show_none()
         self._show_count()
         self._timer.start()
 
-    def _show_list(self) -> None:
-        had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.pages.setCurrentWidget(self.list)
-        self.preview.show()
-        if had_focus:
-            self.list.setFocus()
-
-    def _show_empty(self) -> None:
-        had_focus = self.list.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+    def _show_none(self) -> None:
         if self.items:
             self.empty.show_text("No letter fits the filter", self.bar.words())
             button = PushButton("Clear the filter", "owedClear", kind="primary", icon="x")
@@ -124,12 +81,7 @@ class OwedList(QWidget):
             self.empty.show_text("No letter is owed", "Every customer was told what holds.")
             button = PushButton("Go to the queue", "owedToQueue", kind="primary")
             button.clicked.connect(self.bar.left)
-        self.empty.set_buttons([button])
-        self.pages.setCurrentWidget(self.empty)
-        self.preview.show_none()
-        self.preview.hide()
-        if had_focus:
-            button.setFocus()
+        self.show_empty([button])
 
     def go_to_letter(self, number: str) -> None:
         """Make the first letter that a case owes current."""
@@ -166,6 +118,5 @@ class OwedList(QWidget):
 
     def _on_bar_customers_wanted(self) -> None:
         current = self.current()
-        names = sorted({item.row.customer for item in self.items}, key=str.casefold)
-        first = [current.row.customer] if current is not None else []
-        self.bar.choose_customer([*first, *(name for name in names if name not in first)])
+        names = {item.row.customer for item in self.items}
+        self.bar.choose_customer(with_first(current.row.customer if current else "", names))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.queue.beside import PartedPane
+from mmd_reviewer.ui.queue.beside import LABELS, PartedPane, facts_of, foot_of, head_of
 from mmd_reviewer.ui.queue.owed_line import WaitingLine
 from mmd_reviewer.ui.queue.owed_reading import Owing
 from mmd_reviewer.ui.queue.owed_words import (
-    Line,
     headline,
     lines,
     owed_words,
@@ -21,10 +19,8 @@ from mmd_reviewer.ui.queue.owed_words import (
     waiting_words,
     who_line,
 )
-from mmd_reviewer.ui.queue.preview_facts import breakable
-from mmd_reviewer.ui.queue.preview_pane import LABELS
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, new_column, row_of
 
 WRITE, RECORD, LOOK = "Issue the letter", "Record the dispatch", "Look at the letter"
 
@@ -45,7 +41,7 @@ class OwedPreview(PartedPane):
     def show_none(self) -> None:
         """Nothing is current."""
         self.key = None
-        self._body.hide()
+        super().show_none()
 
     def show_owing(self, owing: Owing) -> None:
         """Show a letter owed; another one from its top."""
@@ -53,37 +49,19 @@ class OwedPreview(PartedPane):
         written = bool(owing.item.row.letter)
         self.issue_button.set_label(LOOK if self._read_only else RECORD if written else WRITE)
         described = f"{owing.case.number}, {headline(owing)}"
-        self.show_parts(_head(owing), _foot(owing), described, from_top=new)
+        self.show_parts(_head(owing), foot_of(_sections(owing)), described, from_top=new)
 
 
 def _head(owing: Owing) -> QWidget:
-    head, box = column_of()
-    row = owing.item.row
-    age = Label(owed_words(owing), "small" if row.waits else "muted", tone="broken" if row.waits else "")
-    box.addLayout(row_of(Label(owing.case.number, "strong"), StateBadge(owing.state), -1, age))
-    box.addSpacing(8)
-    box.addWidget(Label(headline(owing), "title", wrap=True))
-    box.addSpacing(3)
-    box.addWidget(Label(breakable(who_line(owing)), "muted", wrap=True))
-    box.addSpacing(14)
-    return head
-
-
-def _foot(owing: Owing) -> QWidget:
-    foot, box = column_of()
-    box.addSpacing(16)
-    for section in _sections(owing):
-        box.addWidget(Hairline())
-        box.addSpacing(14)
-        box.addWidget(section)
-        box.addSpacing(14)
-    return foot
+    waits = owing.item.row.waits
+    age = Label(owed_words(owing), "small" if waits else "muted", tone="broken" if waits else "")
+    return head_of(owing.case.number, owing.state, age, headline(owing), who_line(owing))
 
 
 def _sections(owing: Owing) -> Iterator[QWidget]:
-    yield _lines(list(lines(owing)))
+    yield facts_of(lines(owing), LABELS + 8)
     if owing.waiting is not None:
-        made, box = column_of(6)
+        made, box = new_column(6)
         box.addWidget(Label("Each day of waiting costs", "section"))
         box.addWidget(WaitingLine(owing.waiting, owing.day))
         words = waiting_words(owing.waiting, owing.day, owing.case.request.customer)
@@ -93,30 +71,8 @@ def _sections(owing: Owing) -> Iterator[QWidget]:
     yield _told(owing)
 
 
-def _lines(rows: Sequence[Line]) -> QWidget:
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(0)
-    grid.setVerticalSpacing(10)
-    grid.setColumnMinimumWidth(0, LABELS + 8)
-    grid.setColumnStretch(1, 1)
-    top = Qt.AlignmentFlag.AlignTop
-    for place, line in enumerate(rows):
-        key = Label(line.label, "muted")
-        key.setContentsMargins(0, 1, 0, 0)
-        grid.addWidget(key, place, 0, top)
-        value, box = column_of(2)
-        strong = line.label in ("Holds today", "Decided")
-        box.addWidget(Label(breakable(line.words), "strong" if strong else "body", wrap=True))
-        if line.note:
-            box.addWidget(Label(breakable(line.note), "muted", wrap=True))
-        grid.addWidget(value, place, 1, top)
-    return made
-
-
 def _told(owing: Owing) -> QWidget:
-    made, box = column_of(4)
+    made, box = new_column(4)
     box.addWidget(Label("What the customer was told", "section"))
     found = list(told_lines(owing))
     if not found:

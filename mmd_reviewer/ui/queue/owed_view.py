@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-
-from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.letters.elsewhere_dialog import ask_told_elsewhere
 from mmd_reviewer.ui.queue.owed_list import OwedList
-from mmd_reviewer.ui.queue.queue_deeds import READ_ONLY
-from mmd_reviewer.ui.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing import READ_ONLY, Changes, Reviewing
 from mmd_reviewer.ui.revocation.dispatch import record_dispatch
 
 
@@ -32,42 +28,16 @@ class OwedView(OwedList):
     def _bind(self) -> None:
         registry = self.reviewing.registry
         registry.attach_single_keys("owed", self.list.view)
-        actions: dict[str, Callable[[], object]] = {
-            "owed.open": self.open_case,
-            "owed.issue": self.issue,
-            "owed.elsewhere": self.tell_elsewhere,
-            "owed.filter": self.go_to_filter,
-            "owed.select": self.list.toggle_selected,
-            "owed.select_all": self.list.select_all,
-            "owed.next": partial(self.list.step, 1),
-            "owed.previous": partial(self.list.step, -1),
-            "owed.preview_page": self.preview.page,
-            "owed.back": self._go_to_queue,
-        }
-        for name, run in actions.items():
-            registry.bind(name, run)
+        registry.bind_all("owed", {
+            "open": self.open_case, "issue": self.issue, "elsewhere": self.tell_elsewhere,
+            "filter": self.go_to_filter, "select": self.list.toggle_selected, "select_all": self.list.select_all,
+            "next": partial(self.list.step, 1), "previous": partial(self.list.step, -1),
+            "preview_page": self.preview.page, "back": self._go_to_queue,
+        })  # fmt: skip
         if self.reviewing.read_only:
             registry.enable("owed.elsewhere", False, READ_ONLY)
             for button in (self.bar.elsewhere_button, self.bar.print_button):
                 button.set_reason(READ_ONLY)
-
-    def activate(self) -> None:
-        """The list takes the keys, or the button of the empty state."""
-        if self._stale:
-            self.refresh()
-        self._shown_page().setFocus()
-
-    def panes(self) -> list[QWidget]:
-        """Filter, list, preview."""
-        return [self.bar, self._shown_page(), self.preview]
-
-    def _shown_page(self) -> QWidget:
-        return self.list if self.pages.currentWidget() is self.list else self.empty
-
-    def go_to_filter(self) -> None:
-        """Go to the filter."""
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
 
     def current_number(self) -> str:
         """The case of the current letter, "" for none."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from mmd_reviewer.domain.case import Decided
 from mmd_reviewer.domain.decision import outcome_in_words
@@ -13,6 +12,7 @@ from mmd_reviewer.domain.letters.promised import ELSEWHERE, ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.ui.queue.owed_reading import Owing, Waiting
+from mmd_reviewer.ui.queue.preview_facts import Fact
 
 HEADLINES: Mapping[str, str] = {
     "retimed": "The customer does not know the new deadline",
@@ -27,14 +27,6 @@ WAITING: Mapping[str, str] = {
     "edition": "The new edition is not in force yet",
 }
 LABELS: Mapping[str, str] = {"deadline": "last day to act", "decision": "decision", "last_day": "last day"}
-
-
-class Line(NamedTuple):
-    """A label, its words in strong, a muted line below."""
-
-    label: str
-    words: str
-    note: str = ""
 
 
 def headline(owing: Owing) -> str:
@@ -66,30 +58,30 @@ def owed_words(owing: Owing) -> str:
     return f"owed {count(days, 'day')}" if days else "owed since today"
 
 
-def lines(owing: Owing) -> Iterator[Line]:
+def lines(owing: Owing) -> Iterator[Fact]:
     """What holds today, what was decided, by whom; then the letter, if it is written."""
     row = owing.item.row
     if row.kind in DECISIONS:
         yield from _decision_lines(owing)
     elif row.kind == "edition":
-        yield Line("Holds today", owing.edition, "for every customer")
-        yield Line("Announced", row.title, on_screen(row.since))
+        yield Fact("Holds today", owing.edition, "for every customer", strong=True)
+        yield Fact("Announced", row.title, on_screen(row.since))
     else:
         yield from _course_lines(owing)
     if row.letter:
         state = f"printed {on_screen(row.printed)}" if row.printed else "not printed"
-        yield Line("Letter", row.letter, f"issued, {state}, not dispatched")
+        yield Fact("Letter", row.letter, f"issued, {state}, not dispatched")
 
 
-def _decision_lines(owing: Owing) -> Iterator[Line]:
+def _decision_lines(owing: Owing) -> Iterator[Fact]:
     case = owing.case
     held, made = case.holding, case.decision
     if made is None:
         return
     if held is not None and held.fact != made.fact:
-        yield Line("Holds today", decided_words(held), on_screen(held.day))
-    yield Line("Decided", decided_words(made), made.made.reason)
-    yield Line("Decided by", made.by, on_screen(made.day))
+        yield Fact("Holds today", decided_words(held), on_screen(held.day), strong=True)
+    yield Fact("Decided", decided_words(made), made.made.reason, strong=True)
+    yield Fact("Decided by", made.by, on_screen(made.day))
 
 
 def decided_words(decided: Decided) -> str:
@@ -101,28 +93,28 @@ def decided_words(decided: Decided) -> str:
     return f"{words}, open-ended" if made.open_ended else words
 
 
-def _course_lines(owing: Owing) -> Iterator[Line]:
+def _course_lines(owing: Owing) -> Iterator[Fact]:
     one, changed, row = owing.one, owing.retiming, owing.item.row
     if one is not None and one.dates is not None and row.kind != "cover_ended":
         told = next((said for said in owing.told if said.what == "deadline" and said.letter), None)
         by = f", told {_by(told)}" if told is not None and told.told == one.dates.deadline.isoformat() else ""
         day = one.dates.deadline
-        yield Line("Holds today", on_screen(day), f"day {one.dates.offset(day)}{by}")
+        yield Fact("Holds today", on_screen(day), f"day {one.dates.offset(day)}{by}", strong=True)
     if changed is not None:
         kind, incident = KINDS.get(changed.body.kind, changed.body.kind), changed.body.incident
         note = f"{kind[:1].lower()}{kind[1:]}{f', {incident}' if incident else ''}"
-        yield Line("Decided", on_screen(changed.body.new), note)
+        yield Fact("Decided", on_screen(changed.body.new), note, strong=True)
         approved = changed.body.approved_by
         by = f"{changed.source.by}, approved by {approved}" if approved else changed.source.by
-        yield Line("Decided by", by, on_screen(changed.day))
-        yield Line("Reason", changed.body.reason)
+        yield Fact("Decided by", by, on_screen(changed.day))
+        yield Fact("Reason", changed.body.reason)
         return
-    yield Line("Because of", owing.item.because, on_screen(row.since))
+    yield Fact("Because of", owing.item.because, on_screen(row.since))
     effect = row.effect.replace("; ", ": ")
-    yield Line("Until then", effect)
+    yield Fact("Until then", effect)
 
 
-def told_lines(owing: Owing) -> Iterator[tuple[Line, bool]]:
+def told_lines(owing: Owing) -> Iterator[tuple[Fact, bool]]:
     """Each date or promise that the letter is about, as the customer was told it; and whether it differs."""
     wanted = ("decision", "last_day") if owing.item.row.kind in DECISIONS else ("deadline",)
     for row in owing.told:
@@ -132,7 +124,7 @@ def told_lines(owing: Owing) -> Iterator[tuple[Line, bool]]:
         note = f"{row.letter if row.letter != ELSEWHERE else 'Told elsewhere'}"
         if row.on is not None:
             note += f", dispatched {on_screen(row.on)}" if row.letter != ELSEWHERE else f", {on_screen(row.on)}"
-        yield Line(LABELS.get(row.what, row.name), value_words(row.told), note), differs
+        yield Fact(LABELS.get(row.what, row.name), value_words(row.told), note), differs
 
 
 def value_words(value: str) -> str:

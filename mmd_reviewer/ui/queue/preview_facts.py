@@ -30,6 +30,7 @@ class Fact(NamedTuple):
     note: str = ""
     tone: str = ""
     note_tone: str = "muted"
+    strong: bool = False
 
 
 class Mark(NamedTuple):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
@@ -16,9 +16,8 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.looks import headline
 from mmd_reviewer.ui.customers_text import add_customers_text
-from mmd_reviewer.ui.queue.beside import PartedPane
+from mmd_reviewer.ui.queue.beside import PartedPane, facts_of, foot_of, grid_of, head_of
 from mmd_reviewer.ui.queue.preview_facts import (
-    Fact,
     Mark,
     age_words,
     breakable,
@@ -31,11 +30,10 @@ from mmd_reviewer.ui.queue.preview_facts import (
 )
 from mmd_reviewer.ui.reviewing import Shown, shown_case
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, StateBadge, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import IconLabel, Label, Rest, new_column, row_of
 
 EARLIER = 5
 MOST_CASES = 1000  # of one customer that are looked through
-LABELS = 108
 
 
 class Previewed(NamedTuple):
@@ -87,7 +85,7 @@ class PreviewPane(PartedPane):
     def show_none(self) -> None:
         """Nothing is current."""
         self.number = ""
-        self._body.hide()
+        super().show_none()
 
     def show_case(self, preview: Previewed) -> None:
         """Show a case; another one from its top."""
@@ -101,39 +99,16 @@ class PreviewPane(PartedPane):
         mine = shown.case.reviewer == self.me
         self.assign_button.set_reason("It is assigned to you" if mine else "")
         described = f"{shown.case.number} {shown.case.request.heading()}"
-        self.show_parts(self._make_head(shown), self._make_foot(preview), described, from_top=new)
-
-    def _make_head(self, shown: Shown) -> QWidget:
-        head, box = column_of()
-        case = shown.case
-        badge = StateBadge(shown.state)
-        title = unbroken(case.request.heading()) or "No title or proposal"
-        box.addLayout(row_of(Label(case.number, "strong"), badge, -1, Label(age_words(case, shown.day), "muted")))
-        box.addSpacing(8)
-        box.addWidget(Label(breakable(title), "title", wrap=True))
-        box.addSpacing(3)
-        box.addWidget(Label(breakable(who_line(case.request, shown.edition)), "muted", wrap=True))
-        box.addSpacing(14)
-        return head
-
-    def _make_foot(self, preview: Previewed) -> QWidget:
-        foot, box = column_of()
-        box.addSpacing(16)
-        for section in self._sections(preview):
-            box.addWidget(Hairline())
-            box.addSpacing(14)
-            box.addWidget(section)
-            box.addSpacing(14)
-        return foot
+        self.show_parts(_head(shown), foot_of(self._sections(preview)), described, from_top=new)
 
     def _sections(self, preview: Previewed) -> Iterator[QWidget]:
         shown = preview.shown
         decided = list(decision_facts(shown.case))
         if decided:
-            yield _facts(decided)
-        yield _facts(list(detail_facts(shown)))
+            yield facts_of(decided)
+        yield facts_of(detail_facts(shown))
         if shown.case.request.text:
-            text, box = column_of()
+            text, box = new_column()
             add_customers_text(box, shown.case.request)
             yield text
         yield _marks(list(marks(shown, self.me)))
@@ -149,15 +124,15 @@ class PreviewPane(PartedPane):
             yield self._cases(f"Earlier cases of {shown.case.request.customer}", rows)
 
     def _cases(self, title: str, rows: Sequence[tuple[str, str, str]]) -> QWidget:
-        made, box = column_of()
+        made, box = new_column()
         box.addWidget(Label(breakable(title), "strong", wrap=True))
-        grid = _grid()
+        grid = grid_of()
         for place, (number, words, note) in enumerate(rows):
             link = LinkButton(number, f"earlier_{number}")
             link.setAccessibleDescription(f"Open {words}")
             link.clicked.connect(partial(self.case_wanted.emit, number))
             grid.addWidget(link, place, 0, Qt.AlignmentFlag.AlignVCenter)
-            _, lines = cell = column_of()
+            _, lines = cell = new_column()
             lines.addWidget(Label(breakable(words or "No title or proposal"), wrap=True))
             lines.addWidget(Label(breakable(note), "muted", wrap=True))
             grid.addWidget(cell[0], place, 1)
@@ -166,40 +141,18 @@ class PreviewPane(PartedPane):
         return made
 
 
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(0)
-    grid.setVerticalSpacing(10)
-    grid.setColumnMinimumWidth(0, LABELS)
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def _facts(facts: Sequence[Fact]) -> QWidget:
-    made = QWidget()
-    grid = _grid()
-    made.setLayout(grid)
-    for place, fact in enumerate(facts):
-        key = Label(fact.label, "muted")
-        key.setContentsMargins(0, 1, 0, 0)
-        grid.addWidget(key, place, 0, Qt.AlignmentFlag.AlignTop)
-        value, lines = column_of()
-        lines.setSpacing(2)
-        lines.addWidget(Label(breakable(fact.words), wrap=True, tone=fact.tone))
-        if fact.note:
-            lines.addWidget(Label(breakable(fact.note), "muted", wrap=True, tone=fact.note_tone))
-        grid.addWidget(value, place, 1, Qt.AlignmentFlag.AlignTop)
-    return made
+def _head(shown: Shown) -> QWidget:
+    case = shown.case
+    title, age = unbroken(case.request.heading()) or "No title or proposal", Label(age_words(case, shown.day), "muted")
+    return head_of(case.number, shown.state, age, breakable(title), who_line(case.request, shown.edition))
 
 
 def _marks(found: Sequence[Mark]) -> QWidget:
-    made, box = column_of()
+    made, box = new_column()
     box.setSpacing(6)
     for mark in found:
         words = Label(breakable(mark.words), wrap=True, tone=mark.text_tone)
-        row = row_of(IconLabel(mark.icon, mark.tone), words)
-        row.setStretch(1, 1)
+        row = row_of(IconLabel(mark.icon, mark.tone), Rest(words))
         row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(row)
     return made
@@ -207,7 +160,7 @@ def _marks(found: Sequence[Mark]) -> QWidget:
 
 def _recommendation(shown: Shown) -> QWidget:
     title, under, waiting, _ = headline(shown.recommended_by, shown.recommendation)
-    made, box = column_of()
+    made, box = new_column()
     box.setSpacing(2)
     box.addWidget(Label("Recommendation so far", "muted"))
     box.addWidget(Label(title, "section", wrap=True))
@@ -218,7 +171,7 @@ def _recommendation(shown: Shown) -> QWidget:
 
 
 def _notes(case: Case) -> QWidget:
-    made, box = column_of()
+    made, box = new_column()
     box.addWidget(Label("Notes", "strong"))
     for note in reversed(case.notes):
         box.addSpacing(8)

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text
-from mmd_reviewer.ui.queue.new_request import ask_new_request
+from mmd_reviewer.ui.queue.new_request import NewRequest
 from mmd_reviewer.ui.queue.queue_order import numbers_of
 from mmd_reviewer.ui.queue.triage_dialogs import (
     Asked,
@@ -23,10 +23,9 @@ from mmd_reviewer.ui.queue.triage_dialogs import (
     close_by_route,
     return_for_details,
 )
-from mmd_reviewer.ui.reviewing import Changes, Reviewing, Shown
+from mmd_reviewer.ui.reviewing import READ_ONLY, Changes, Reviewing, Shown
 
 MOST_AT_ONCE = 1000
-READ_ONLY = "The store is read-only"
 Deed = Callable[[], "tuple[Case, ...] | Case"]
 
 
@@ -70,14 +69,13 @@ class QueueDeeds(QObject):
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
-        for name, run in (
-            ("queue.assign", self.assign), ("queue.park", self.park), ("queue.unpark", self.unpark),
-            ("queue.ask", self.ask), ("queue.close", self.close), ("queue.note", self.note),
-            ("queue.link", self.link), ("file.new", self.new),
-        ):  # fmt: skip
-            registry.bind(name, run)
-            if self.reviewing.read_only:
-                registry.enable(name, False, READ_ONLY)
+        runs: dict[str, Callable[[], object]] = {
+            "queue.assign": self.assign, "queue.park": self.park, "queue.unpark": self.unpark, "queue.ask": self.ask,
+            "queue.close": self.close, "queue.note": self.note, "queue.link": self.link, "file.new": self.new,
+        }  # fmt: skip
+        registry.bind_all("", runs)
+        for name in runs if self.reviewing.read_only else ():
+            registry.enable(name, False, READ_ONLY)
 
     def is_own(self, changes: Changes) -> bool:
         """Did a deed of the queue make these changes? Asked once for each."""
@@ -235,4 +233,6 @@ class QueueDeeds(QObject):
 
     def new(self) -> None:
         """Type a request in; it becomes the current case."""
-        ask_new_request(self.reviewing, self._parent.window(), self.queue.go_to_case)
+        dialog = NewRequest(self.reviewing, self._parent.window())
+        dialog.submitted.connect(self.queue.go_to_case)
+        dialog.open()

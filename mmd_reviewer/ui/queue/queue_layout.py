@@ -5,54 +5,31 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from mmd_reviewer.ui.queue.beside import BesideOrBelow
-from mmd_reviewer.ui.queue.filter_bar import FilterBar, FilterKeys
+from mmd_reviewer.ui.queue.filter_bar import FilterBar
+from mmd_reviewer.ui.queue.list_beside import ListBeside
 from mmd_reviewer.ui.queue.preview_pane import PreviewPane
 from mmd_reviewer.ui.queue.queue_cells import COLUMNS
 from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 
-class QueueLayout(QWidget):
+class QueueLayout(ListBeside):
     """The widgets; what they do is said in `QueueView`."""
 
     sample_wanted = Signal()
 
-    def __init__(self, reviewing: Reviewing) -> None:
-        super().__init__()
-        self.reviewing = reviewing
-        registry = reviewing.registry
-        keys = FilterKeys(registry.key("file.import"), registry.key("file.new"))
-        self.bar = FilterBar(reviewing.edition, reviewing.desk.reviewer, keys)
-        self.list = TwoLineList(COLUMNS, "queueTable", "Requests")
-        self.empty = EmptyState()
-        self.preview = PreviewPane(registry, reviewing.desk.reviewer)
-        self.pages = QStackedWidget()
-        self.sort_order = ("received", False)  # column of the store, descending
-        self._lay_out()
+    bar: FilterBar
+    preview: PreviewPane
 
-    def _lay_out(self) -> None:
-        self.setObjectName("queueView")
-        self.setAccessibleName("Queue")
-        set_ground(self, "window")
-        left = QWidget()
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.bar)
-        self.pages.addWidget(self.list)
-        self.pages.addWidget(self.empty)
-        box.addWidget(self.pages, 1)
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__(reviewing, "queue", TwoLineList(COLUMNS, "queueTable", "Requests"))
+        self.bar = FilterBar(reviewing.edition, reviewing.desk.reviewer, reviewing.registry)
+        self.preview = PreviewPane(reviewing.registry, reviewing.desk.reviewer)
+        self.sort_order = ("received", False)  # column of the store, descending
         self.list.header.set_sort("received", True)
-        self.splitter = BesideOrBelow("queueSplitter", left, self.preview, self.list)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        self.stand("Queue")
 
     def state(self) -> str:
         """Sort, columns, filter and splitter, for `restore`."""
@@ -74,19 +51,6 @@ class QueueLayout(QWidget):
         self.splitter.restoreState(QByteArray.fromBase64(QByteArray(str(sizes).encode())))
         self.bar.set_filter({str(name): str(value) for name, value in values.items()})
 
-    def shown_page(self) -> QWidget:
-        """The list, or the empty state in its place."""
-        return self.list if self.pages.currentWidget() is self.list else self.empty
-
-    def show_list(self) -> None:
-        """There are rows."""
-        had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.pages.setCurrentWidget(self.list)
-        self.bar.show()
-        self.preview.show()
-        if had_focus:
-            self.list.setFocus()
-
     def show_first_run(self) -> None:
         """The store has no case at all."""
         registry = self.reviewing.registry
@@ -102,7 +66,7 @@ class QueueLayout(QWidget):
         buttons[0].clicked.connect(lambda: registry.run("file.import"))
         buttons[1].clicked.connect(lambda: registry.run("file.new"))
         buttons[2].clicked.connect(self.sample_wanted)
-        self._show_empty(buttons)
+        self.show_empty(buttons)
         self.bar.hide()
 
     def show_no_match(self, words: str) -> None:
@@ -110,18 +74,9 @@ class QueueLayout(QWidget):
         self.empty.show_text("No request fits the filter", words or "No filter is set.")
         clear = PushButton("Clear the filter", "emptyClear", kind="primary", icon="x")
         clear.clicked.connect(self._on_clear_clicked)
-        self._show_empty([clear])
+        self.show_empty([clear])
         self.bar.show()
 
     def _on_clear_clicked(self) -> None:
         self.bar.clear()
         self.bar.search.setFocus()
-
-    def _show_empty(self, buttons: list[PushButton]) -> None:
-        moved = self.list.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.empty.set_buttons(buttons)
-        self.pages.setCurrentWidget(self.empty)
-        self.preview.show_none()
-        self.preview.hide()
-        if moved:
-            buttons[0].setFocus()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-
+from mmd_reviewer.ui.queue.list_beside import with_first
 from mmd_reviewer.ui.queue.preview_pane import Previewed, read_preview
 from mmd_reviewer.ui.queue.queue_cells import Looks
 from mmd_reviewer.ui.queue.queue_deeds import Chosen
@@ -15,8 +13,6 @@ from mmd_reviewer.ui.queue.queue_loader import QueueLoader
 from mmd_reviewer.ui.queue.queue_model import QueueModel
 from mmd_reviewer.ui.queue.queue_order import Loaded, place_of
 from mmd_reviewer.ui.reviewing import Reviewing
-
-PREVIEW_MS = 30
 
 
 class QueueList(QueueLayout):
@@ -27,14 +23,11 @@ class QueueList(QueueLayout):
         names = {row.code: row.name for row in reviewing.edition.types}
         self.model = QueueModel(Looks(reviewing.day, reviewing.desk.reviewer, names), self)
         self.loader = QueueLoader(reviewing, self.model, self)
-        self._stale, self._placing = True, False
+        self._placing = False
         self._last_row, self._last_number = 0, ""
-        self._timer = QTimer(self)
         self._keep_up()
 
     def _keep_up(self) -> None:
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PREVIEW_MS)
         self._timer.timeout.connect(self._show_preview)
         self.list.set_model(self.model)
         self.model.dataChanged.connect(self._timer.start)
@@ -79,7 +72,8 @@ class QueueList(QueueLayout):
         self._stale = False
         self.loader.load(wish, self.loader.keep or self.current_number())
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Read again what the filter asks for."""
         if not self.model.ids:
             self._load()
         else:
@@ -142,14 +136,6 @@ class QueueList(QueueLayout):
             self.preview.show_case(preview)
 
     def _on_bar_customers_wanted(self) -> None:
-        rows = self.model.known()
         current = self.model.row_at(self.list.current_row)
-        names = sorted({row.customer for row in rows}, key=str.casefold)
-        first = [current.customer] if current is not None else []
-        self.bar.choose_customer([*first, *(name for name in names if name not in first)], self.bar.set_customer)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
+        names = {row.customer for row in self.model.known()}
+        self.bar.choose_customer(with_first(current.customer if current else "", names), self.bar.set_customer)

@@ -31,8 +31,10 @@ class QueueLoader(QObject):
         self.wish = QueueFilter()
         self.keep = ""
         self.total = 0
-        self._whole = _timer(self, WHOLE_AFTER_MS, self._read_whole)
-        self._skeleton = _timer(self, SKELETON_AFTER_MS, model.show_skeleton)
+        self._whole = QTimer(self, interval=WHOLE_AFTER_MS, singleShot=True)
+        self._skeleton = QTimer(self, interval=SKELETON_AFTER_MS, singleShot=True)
+        self._whole.timeout.connect(self._read_whole)
+        self._skeleton.timeout.connect(model.show_skeleton)
         model.rows_wanted.connect(self._on_model_rows_wanted)
 
     def load(self, wish: QueueFilter, keep: str) -> None:
@@ -77,11 +79,3 @@ class QueueLoader(QObject):
             lambda: window_rows(store, ids, windows),
             lambda rows: self.model.add_windows(ids, rows),
         )
-
-
-def _timer(parent: QObject, after: int, run: object) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(after)
-    timer.timeout.connect(run)
-    return timer

@@ -30,9 +30,7 @@ class QueueModel(CellModel):
         self.complete = False
         self._windows: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(15)
+        self._timer = QTimer(self, interval=15, singleShot=True)
         self._timer.timeout.connect(self.rows_wanted)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:

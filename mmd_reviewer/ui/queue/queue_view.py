@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from mmd_reviewer.ui.queue.queue_deeds import QueueDeeds
 from mmd_reviewer.ui.queue.queue_list import QueueList
 from mmd_reviewer.ui.queue.queue_places import QueuePlaces
@@ -33,31 +31,12 @@ class QueueView(QueueList):
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
-        self.bar.import_button.clicked.connect(partial(registry.run, "file.import"))
-        self.bar.new_button.clicked.connect(partial(registry.run, "file.new"))
         registry.attach_single_keys("queue", self.list.view)
-        for name, run in (
-            ("queue.open", self.open_current), ("queue.filter", self.go_to_filter),
-            ("queue.select", self.list.toggle_selected), ("queue.select_all", self.list.select_all),
-            ("queue.next", partial(self.list.step, 1)), ("queue.previous", partial(self.list.step, -1)),
-            ("queue.preview_page", self.preview.page),
-        ):  # fmt: skip
-            registry.bind(name, run)
-
-    def activate(self) -> None:
-        """The list takes the keys, or the first button of the empty state."""
-        if self._stale:
-            self._refresh()
-        self.shown_page().setFocus()
-
-    def panes(self) -> list[QWidget]:
-        """Filter, list, preview."""
-        return [self.bar, self.shown_page(), self.preview]
-
-    def go_to_filter(self) -> None:
-        """Go to the filter."""
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
+        registry.bind_all("queue", {
+            "open": self.open_current, "filter": self.go_to_filter, "select": self.list.toggle_selected,
+            "select_all": self.list.select_all, "next": partial(self.list.step, 1),
+            "previous": partial(self.list.step, -1), "preview_page": self.preview.page,
+        })  # fmt: skip
 
     def position(self, number: str) -> tuple[int, int] | None:
         """(place from 1, total) of a case in the present filter; none if it is not in it or not met yet."""
@@ -97,7 +76,7 @@ class QueueView(QueueList):
             self.loader.keep = next(iter(changes.cases))
         elif not own and changes.cases and self.current_number() not in changes.cases:
             self.loader.keep = min(changes.cases)
-        self._refresh()
+        self.refresh()
 
     def _on_reviewing_case_wanted(self, view: str, number: str) -> None:
         self.places.remember(number)

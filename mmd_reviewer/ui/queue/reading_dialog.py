@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import request_queue
+from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.reviewing import Reviewing, Shown
-from mmd_reviewer.ui.revocation.course_dialogs import with_case
-from mmd_reviewer.ui.revocation.deed_form import DeedForm
+from mmd_reviewer.ui.revocation.deed_form import DeedForm, Prepared, on_case
 
 BESIDE = "The customer’s own words stay; this is what they are taken for."
 
 
-def ask_reading(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def ask_reading(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Correct what was read of a request that is not decided."""
-    with_case(reviewing, number, partial(_ask, reviewing, parent))
-
-
-def _ask(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
-    case, number, desk, types = shown.case, shown.case.number, reviewing.desk, shown.edition.types
-    request = case.newest
-    form = DeedForm(reviewing, parent, f"What was read of {number}", "Correct", name="reading", sentence=BESIDE)
+    number, request, types = shown.case.number, shown.case.newest, shown.edition.types
+    title = f"What was read of {number}"
+    form = DeedForm(reviewing, parent, number, title, "Correct", name="reading", sentence=BESIDE)
     kind = form.add_choice("type", "Type", [(row.code, row.name) for row in types], request.type)
     described = form.add_words("")
     timeline = form.add_line("timeline", "Timeline", "24 months, until 30 June 2027, permanent")
@@ -44,24 +38,20 @@ def _ask(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
         words = f"Understood as: {wish.in_short()}" if wish.understood else "Not understood"
         understood.setText(words if text.strip() else f"Now: {request.timeline.in_short()}")
 
-    def prepare() -> tuple[Callable[[], Case], str]:
+    def prepare() -> Prepared:
         code = kind.code if kind.code != request.type else ""
         words, name = timeline.text(), customer.text() if customer.text().strip() != request.customer else ""
 
-        def act() -> Case:
+        def correct(desk: Desk, now: Case) -> Case:
             if not code and not words.strip() and not name.strip():
                 raise Refused("Nothing is changed yet.", "A1", "type")
-            now = desk.case(number)
             if words.strip() or name.strip():
                 now = request_queue.correct_reading(desk, now, timeline=words, customer=name)
             return request_queue.choose_type(desk, now, code) if code else now
 
-        return act, f"{number}: the reading is corrected."
+        return form.deed(f"{number}: the reading is corrected.", correct)
 
     kind.chosen.connect(describe)
     timeline.textChanged.connect(understand)
     describe(request.type)
-    form.on_accept(prepare)
-    kind.setFocus()
-    form.open()
-    return form
+    form.ask_for(prepare, first=kind)

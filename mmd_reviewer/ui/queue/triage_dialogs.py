@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
@@ -20,7 +20,7 @@ from mmd_reviewer.ui.reviewing import Shown
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, row_of
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.tick import Tick
 
 CLOSE_WIDTH = 640
@@ -71,17 +71,8 @@ class _Detail(QWidget):
         self.why.setText(known)
         self.why.setVisible(self.given and lacking)
         self.box.toggled.connect(self._on_box_toggled)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 4)
-        lines.setSpacing(2)
-        lines.addWidget(self.box)
-        if words:
-            value = ElidedLabel(" ".join(words.split()), "muted")
-            value.setContentsMargins(0, 0, 0, 0)
-            row = row_of(24, value, spacing=0)
-            row.setStretch(1, 1)
-            lines.addLayout(row)
-        lines.addWidget(self.why)
+        said = [row_of(24, Rest(ElidedLabel(" ".join(words.split()), "muted")), spacing=0)] if words else []
+        column_of(self.box, *said, self.why, spacing=2, margins=(0, 0, 0, 4), inside=self)
 
     def _on_box_toggled(self, on: bool) -> None:
         self.why.setVisible(on)
@@ -133,7 +124,7 @@ def ask_details(
         return Asked({**new, **withdrawn}, text)
 
     first = next((row for row in rows if row.given and row.box.isChecked()), None)
-    return _open(dialog, check, done, first.why if first else reason if case.missing else rows[0].box)
+    return dialog.ask(check, done, first.why if first else reason if case.missing else rows[0].box)
 
 
 def ask_route(
@@ -188,18 +179,10 @@ def ask_route(
     if before is not None and before.route in codes:
         reason.set_text(before.reason)
         group.button(codes.index(before.route)).click()
-    return _open(dialog, check, done, group.buttons()[0] if codes else reason)
+    return dialog.ask(check, done, group.buttons()[0] if codes else reason)
 
 
 def _table(edition: Edition) -> list[tuple[str, str]]:
     rows = [(row.question, row.route) for row in edition.triage]
     asked = {route for _, route in rows}
     return [*rows, *((row.how, row.code) for row in edition.routes if row.code not in asked)]
-
-
-def _open(dialog: FormDialog, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
-    dialog.check = check
-    dialog.submitted.connect(done)
-    first.setFocus()
-    dialog.open()
-    return dialog

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from mmd_reviewer.domain.register_figures import Bar, Figures
 from mmd_reviewer.domain.register_filter import RegisterFilter
 from mmd_reviewer.ui.register.charts import BarChart, ChartView, ColumnChart, NoteButton, Wish
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton
+from mmd_reviewer.ui.widgets.labels import Rest, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.tips import set_tip
 
 GAP = 24
@@ -24,8 +25,8 @@ class ChartStrip(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, key: str) -> None:
+        super().__init__()
         self.by_type = BarChart("chartType")
         self.by_factor = BarChart("chartFactor", lines=3)
         self.ends = ColumnChart("chartEnds")
@@ -44,33 +45,18 @@ class ChartStrip(QWidget):
         self.setObjectName("registerCharts")
         self.setAccessibleName("Figures")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        notes = QVBoxLayout(self.notes)
-        notes.setContentsMargins(0, 0, 0, 0)
-        notes.setSpacing(2)
+        notes = column_of(spacing=2, inside=self.notes)
         self.notes.setFixedHeight(MOST_NOTES * 22 - 2)  # the rows below do not jump when there are fewer
         notes.setAlignment(Qt.AlignmentFlag.AlignTop)
-        middle = QWidget()
-        box = QVBoxLayout(middle)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
         self.by_factor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        box.addWidget(self.by_factor)
-        box.addSpacing(6)
-        box.addWidget(self.notes)
-        box.addStretch(1)
+        middle = holding(column_of(self.by_factor, 6, self.notes, -1))
         for row in ((self.by_type, middle, self.ends), (self.by_state, self.by_age, self.time, self.decided)):
-            page = QWidget()
-            across = QHBoxLayout(page)
-            across.setContentsMargins(0, 0, 0, 0)
-            across.setSpacing(GAP)
+            across = row_of(spacing=GAP)
             for widget in row:
                 across.addWidget(widget, 6 if isinstance(widget, ColumnChart) else 4)
-            self.pages.addWidget(page)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(16, 14, 12, 12)
-        outer.setSpacing(8)
-        outer.addWidget(self.pages, 1)
-        outer.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.pages.addWidget(holding(across))
+        outer = row_of(Rest(self.pages), self.turn, margins=(16, 14, 12, 12), inside=self)
+        outer.setAlignment(self.turn, Qt.AlignmentFlag.AlignVCenter)
         self.turn.clicked.connect(self.turn_over)
         for chart in self.charts():
             chart.opened.connect(self.opened)

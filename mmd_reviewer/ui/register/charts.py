@@ -25,8 +25,8 @@ class ChartView(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.chart = Chart("", "", "", ())
         self.wish: Wish = RegisterFilter()
         self._current = 0
@@ -156,8 +156,8 @@ class ChartView(QWidget):
 class BarChart(ChartView):
     """Bars that lie: label, bar, number."""
 
-    def __init__(self, name: str, lines: int = 7, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(self, name: str, lines: int = 7) -> None:
+        super().__init__(name)
         self._lines = lines
 
     def sizeHint(self) -> QSize:
@@ -233,9 +233,9 @@ class ColumnChart(ChartView):
 class NoteButton(PaintedButton):
     """An icon and a few words that open the rows they count."""
 
-    def __init__(self, label: str, name: str, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, name: str, icon: str) -> None:
         self._icon = icon
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         self.setAccessibleDescription("Shows the rows")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.period import MONTHS
 from mmd_reviewer.domain.register import Names, RegisterRow, state_words
@@ -15,7 +15,7 @@ from mmd_reviewer.ui.register.charts import Wish
 from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.chip import Chip
 from mmd_reviewer.ui.widgets.filter_field import FilterField
-from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.labels import Label, Rest, row_of
 
 FIELDS = ("customer", "state", "type", "edition", "ends", "factor", "age")
 
@@ -26,8 +26,8 @@ class RegisterBar(QWidget):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.search = FilterField("registerFilter", "Filter by customer, exemption or case")
         self.state = Chip("State", "registerState", list(STATES.items()))
         self.type = Chip("Type", "registerType")
@@ -49,15 +49,9 @@ class RegisterBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.count.setObjectName("registerCount")
         self.search.setMinimumWidth(120)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(6)
-        row.addWidget(self.search, 1)
-        row.addSpacing(10)
-        for chip in self.chips():
-            row.addWidget(chip)
-        row.addSpacing(8)
-        row.addWidget(self.count)
+        row_of(
+            Rest(self.search), 10, *self.chips(), 8, self.count, spacing=6, margins=(20, 8, 20, 8), inside=self
+        )
         for chip in self.seldom():
             chip.hide()
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import amount
 from mmd_reviewer.services.register import RegisterBook
+from mmd_reviewer.ui.file_dialog import ask_where
 from mmd_reviewer.ui.print_sheets import SheetPrinting
 from mmd_reviewer.ui.register.register_reading import FORMATS, PDF, XLSX, Arranged, make_file
 from mmd_reviewer.ui.reviewing import DEED, Reviewing
@@ -37,15 +38,11 @@ class RegisterDeeds(QObject):
         if book is None:
             return
         name = f"register_{book.register.day.isoformat()}.{XLSX}"
-        dialog = QFileDialog(self._widget, "Export the register", name)
-        dialog.setObjectName("exportRegisterDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(FORMATS.values()))
-        dialog.setDefaultSuffix(XLSX)
+        dialog = ask_where(
+            self._widget, "Export the register", name, self.export_to, name="exportRegisterDialog",
+            filters=";;".join(FORMATS.values()), ending=XLSX,
+        )  # fmt: skip
         dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(_format_of(words)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        dialog.open()
 
     def export_to(self, path: Path) -> None:
         """Write the rows shown; the format is that of the file's ending."""
@@ -63,11 +60,8 @@ class RegisterDeeds(QObject):
         def write(job: Job) -> None:
             files.write(path, make(job))
 
-        self.reviewing.job(
-            f"Exporting {path.name}",
-            write,
-            lambda _: window.show_message(DEED, f"{number} exported to {path}.", "info"),
-        )
+        said = f"{number} exported to {path}."
+        self.reviewing.job(f"Exporting {path.name}", write, lambda _: window.show_message(DEED, said, "info"))
 
     def _maker(self, kind: str) -> Callable[[Job], bytes] | None:
         """What makes the file of what is on screen now, whatever is shown later."""

@@ -7,14 +7,14 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.register import Register, amount, heads
 from mmd_reviewer.ui.day_text import day_fault, parse_day
 from mmd_reviewer.ui.theme import SEMIBOLD, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.fields import Field
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import width_of
 from mmd_reviewer.ui.widgets.tips import set_tip
 
@@ -27,8 +27,8 @@ class RegisterHeader(QWidget):
     day_chosen = Signal(object)
     stood_toggled = Signal(bool)
 
-    def __init__(self, key: Callable[[str], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, key: Callable[[str], str]) -> None:
+        super().__init__()
         self.title = ElidedLabel("Register", "title")
         self.subline = ElidedLabel("", "muted")
         self.day = Field("registerDay", "On the day", "2026-12-01")
@@ -51,20 +51,11 @@ class RegisterHeader(QWidget):
         self.day.setFixedWidth(112)
         on = Label("On", "muted")
         on.setBuddy(self.day)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.subline)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 14, 20, 12)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addSpacing(12)
-        for widget in (on, self.day, self.stood):
-            row.addWidget(widget)
-        row.addSpacing(8)
-        row.addWidget(self.print_button)
-        row.addWidget(self.export_button)
+        words = column_of(self.title, self.subline, spacing=2)
+        row_of(
+            Rest(words), 12, on, self.day, self.stood, 8, self.print_button, self.export_button,
+            margins=(20, 14, 20, 12), inside=self,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         self.day.editingFinished.connect(self._on_day_editing_finished)

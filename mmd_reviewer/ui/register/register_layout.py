@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mmd_reviewer.ui.register.chart_strip import ChartStrip
 from mmd_reviewer.ui.register.register_bar import RegisterBar
 from mmd_reviewer.ui.register.register_cells import COLUMNS, DECIDED_COLUMNS
 from mmd_reviewer.ui.register.register_header import RegisterHeader
-from mmd_reviewer.ui.register.register_model import DecidedModel, RegisterModel
+from mmd_reviewer.ui.register.register_model import RegisterModel, decided_model
 from mmd_reviewer.ui.reviewing import Reviewing
 from mmd_reviewer.ui.theme import current_theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
-from mmd_reviewer.ui.widgets.labels import Hairline
+from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of
 from mmd_reviewer.ui.widgets.row_delegate import RowDelegate
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
@@ -47,7 +47,7 @@ class RegisterLayout(QWidget):
         self.pages = QStackedWidget()
         self.lines = (Hairline(), Hairline(), Hairline())
         self.model = RegisterModel(self)
-        self.decided_model = DecidedModel(self)
+        self.decided_model = decided_model(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -61,13 +61,8 @@ class RegisterLayout(QWidget):
         self.pages.addWidget(self.empty)
         self.list.header.set_sort("customer", False)
         self.decided.header.set_sort("decided", True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for widget, line in zip((self.header, self.charts, self.bar), self.lines, strict=True):
-            box.addWidget(widget)
-            box.addWidget(line)
-        box.addWidget(self.pages, 1)
+        pairs = zip((self.header, self.charts, self.bar), self.lines, strict=True)
+        column_of(*(part for pair in pairs for part in pair), Rest(self.pages), inside=self)
 
     def shown_page(self) -> QWidget:
         """The rows, the decisions, or what stands in their place."""

@@ -55,10 +55,10 @@ class RegisterList(RegisterLayout):
     def current_number(self) -> str:
         """The case of the current row, "" for none."""
         if self.pages.currentWidget() is self.decided:
-            place = self.decided.current_row
-            return self.decided_model.rows[place].number if 0 <= place < len(self.decided_model.rows) else ""
-        place = self.list.current_row
-        return self.model.rows[place].number if 0 <= place < len(self.model.rows) else ""
+            place, rows = self.decided.current_row, self.decided_model.rows
+        else:
+            place, rows = self.list.current_row, self.model.rows
+        return str(rows[place].number) if 0 <= place < len(rows) else ""
 
     def _read(self) -> None:
         self._stale = False
@@ -116,7 +116,8 @@ class RegisterList(RegisterLayout):
             self.bar.set_total(len(found.decisions), 0, "decision" if len(found.decisions) == 1 else "decisions")
             self._show_rows(book, self.decided, bool(found.decisions))
             return
-        self.model.show(found.rows, Looks(book.register.day, book.names))
+        self.model.looks = Looks(book.register.day, book.names)
+        self.model.show(found.rows)
         self.bar.set_total(len(found.rows), len(book.register.rows))
         self._show_rows(book, self.list, bool(found.rows))
         if found.rows:

@@ -38,14 +38,12 @@ class RegisterView(RegisterList):
         registry = self.reviewing.registry
         for widget in (self.list.view, self.decided.view, *self.charts.charts()):
             registry.attach_single_keys("register", widget)
-        for name, run in (
-            ("register.open", self.open_current), ("register.filter", self.go_to_filter),
-            ("register.export", self.deeds.export), ("register.stood", self._toggle_stood),
-            ("register.today", partial(self.set_day, None)), ("register.day", self.go_to_day),
-            ("register.charts", self.charts.turn_over), ("register.customer", self.show_customer),
-            ("register.clear", self.bar.clear),
-        ):  # fmt: skip
-            registry.bind(name, run)
+        registry.bind_all("register", {
+            "open": self.open_current, "filter": self.go_to_filter, "export": self.deeds.export,
+            "stood": lambda: self.set_stood(not self._stood), "today": partial(self.set_day, None),
+            "day": self.go_to_day, "charts": self.charts.turn_over, "customer": self.show_customer,
+            "clear": self.bar.clear,
+        })  # fmt: skip
 
     def activate(self) -> None:
         """The rows take the keys, or what stands in their place."""
@@ -68,9 +66,6 @@ class RegisterView(RegisterList):
         """Count only facts recorded until the day, or all that are known now (E3)."""
         self._stood = stood
         self._read()
-
-    def _toggle_stood(self) -> None:
-        self.set_stood(not self._stood)
 
     def open_wish(self, wish: Wish) -> None:
         """Show the rows behind a number; the same number again shows everything."""

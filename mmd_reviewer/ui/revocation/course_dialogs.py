@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES, VARIED, WITHDRAWN
-from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import LAST_DAY, on_screen
 from mmd_reviewer.domain.retiming import KINDS, LATE_NOTICE, offered_deadline
 from mmd_reviewer.domain.revocation import NOTICES, Revocation, schedule
 from mmd_reviewer.services import appeal, revocation
 from mmd_reviewer.ui.reviewing import Reviewing, Shown
-from mmd_reviewer.ui.revocation.deed_form import WEEKEND, DeedForm
-from mmd_reviewer.ui.widgets.choice import Choice
-from mmd_reviewer.ui.widgets.fields import Field, TextArea
+from mmd_reviewer.ui.revocation.deed_form import WEEKEND, DeedForm, Prepared, on_case
 from mmd_reviewer.ui.widgets.tick import Tick
-
-
-def with_case(reviewing: Reviewing, number: str, ask: Callable[[Shown], object]) -> None:
-    """Read the case on the worker, then open a dialog on it."""
-    if number:
-        reviewing.read_case("course dialog", number, ask)
-
-
-def ask_revoke(reviewing: Reviewing, parent: QWidget, number: str) -> None:
-    """Prepare a revocation, or prepare it again before the first notice is dispatched (D1)."""
-    with_case(reviewing, number, partial(_revoke, reviewing, parent))
 
 
 def what_if(reviewing: Reviewing, shown: Shown) -> str:
@@ -44,11 +28,13 @@ def what_if(reviewing: Reviewing, shown: Shown) -> str:
     return f"If dispatched today: {', '.join(parts)}. No clock runs before that dispatch is recorded."
 
 
-def _revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
+@on_case
+def ask_revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
+    """Prepare a revocation, or prepare it again before the first notice is dispatched (D1)."""
     case, number = shown.case, shown.case.number
     known = case.revocation.prepared if case.revocation is not None else None
     form = DeedForm(
-        reviewing, parent, f"Revoke {number}", "Prepare", name="revoke",
+        reviewing, parent, number, f"Revoke {number}", "Prepare", name="revoke",
         sentence="Four notices say these words, each the same. Nothing is removed without the customer’s consent.",
     )  # fmt: skip
     ticks = form.add_ticks("conditions", "Broken", [(row.code, row.name) for row in shown.edition.conditions])
@@ -61,63 +47,41 @@ def _revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     actions = form.add_text("actions", "Actions", "What the customer is advised to do", known.actions if known else "")
     form.add_words(what_if(reviewing, shown))
     form.submitted.connect(lambda _value: reviewing.letter_wanted.emit(number, "notice_first"))
-    desk = reviewing.desk
-
-    def prepare() -> tuple[Callable[[], Case], str]:
-        codes = _codes(ticks)
-        texts = {"why": why.toPlainText(), "actions": actions.toPlainText(), "not_evident": evident.toPlainText()}
-        return (
-            lambda: revocation.revoke(desk, desk.case(number), codes, **texts),
-            f"{number}: revocation prepared. The first notice starts the clock.",
-        )
-
-    form.on_accept(prepare)
-    form.open()
-    return form
+    form.ask_for(lambda: form.deed(
+        f"{number}: revocation prepared. The first notice starts the clock.", revocation.revoke, _codes(ticks),
+        why=why.toPlainText(), actions=actions.toPlainText(), not_evident=evident.toPlainText(),
+    ))  # fmt: skip
 
 
 def _codes(ticks: list[Tick]) -> list[str]:
     return [str(tick.property("code")) for tick in ticks if tick.isChecked()]
 
 
-def ask_ground(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def ask_ground(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """A ground found later (D1)."""
-    with_case(reviewing, number, partial(_ground, reviewing, parent))
-
-
-def _ground(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
-    number, desk = shown.case.number, reviewing.desk
+    number = shown.case.number
     form = DeedForm(
-        reviewing, parent, f"Add a ground to the revocation of {number}", "Add", name="ground",
+        reviewing, parent, number, f"Add a ground to the revocation of {number}", "Add", name="ground",
         sentence="The next notice carries it, marked with today’s date. It moves no date.",
     )  # fmt: skip
     ticks = form.add_ticks("conditions", "Broken", [(row.code, row.name) for row in shown.edition.conditions])
     why = form.add_text("why", "Why", "What was found, and when")
     evident = form.add_text("not_evident", "Not evident", "Why it was not evident at approval", lines=2)
-
-    def prepare() -> tuple[Callable[[], Case], str]:
-        codes, found, later = _codes(ticks), why.toPlainText(), evident.toPlainText()
-        return (
-            lambda: revocation.add_ground(desk, desk.case(number), codes, why=found, not_evident=later),
-            f"{number}: ground added for the next notice.",
-        )
-
-    form.on_accept(prepare)
-    form.open()
-    return form
+    form.ask_for(lambda: form.deed(
+        f"{number}: ground added for the next notice.", revocation.add_ground, _codes(ticks),
+        why=why.toPlainText(), not_evident=evident.toPlainText(),
+    ))  # fmt: skip
 
 
-def ask_retime(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def ask_retime(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Change the deadline; a late notice offers the day that leaves the full warning (D4, D7)."""
-    with_case(reviewing, number, partial(_retime, reviewing, parent))
-
-
-def _retime(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
-    number, desk, one = shown.case.number, reviewing.desk, shown.case.revocation
+    number, one = shown.case.number, shown.case.revocation
     now = f"The deadline is {on_screen(one.dates.deadline)}. " if one is not None and one.dates is not None else ""
     offered = offered_deadline(one, one.next_notice(shown.day), shown.day) if one is not None else None
     form = DeedForm(
-        reviewing, parent, f"Change the deadline of {number}", "Change", name="retime",
+        reviewing, parent, number, f"Change the deadline of {number}", "Change", name="retime",
         sentence=f"{now}Only a severe incident or threat may shorten it, with a second person. The customer is told.",
     )  # fmt: skip
     kind = form.add_choice("kind", "Kind", list(KINDS.items()), LATE_NOTICE if offered else "")
@@ -126,20 +90,14 @@ def _retime(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     incident = form.add_line("incident", "Incident", "Reference; needed to shorten")
     second = form.add_line("approved_by", "Approved by", "A second person; needed to shorten")
 
-    def prepare() -> tuple[Callable[[], Case], str]:
+    def prepare() -> Prepared:
         day = form.day("deadline") or LAST_DAY
-        values = kind.code, reason.toPlainText(), incident.text(), second.text()
-        return (
-            lambda: revocation.retime(
-                desk, desk.case(number), values[0], day, values[1], incident=values[2], approved_by=values[3]
-            ),
-            f"{number}: {_retimed_words(one, day)}",
-        )
+        return form.deed(
+            f"{number}: {_retimed_words(one, day)}", revocation.retime, kind.code, day, reason.toPlainText(),
+            incident=incident.text(), approved_by=second.text(),
+        )  # fmt: skip
 
-    form.on_accept(prepare, ["deadline"])
-    (reason if offered else deadline).setFocus()
-    form.open()
-    return form
+    form.ask_for(prepare, ["deadline"], reason if offered else deadline)
 
 
 def _retimed_words(one: Revocation | None, new: date) -> str:
@@ -155,109 +113,69 @@ def _retimed_words(one: Revocation | None, new: date) -> str:
 def ask_withdraw(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     """Take the revocation back without an appeal (D8)."""
     form = DeedForm(
-        reviewing, parent, f"Withdraw the revocation of {number}", "Withdraw", name="withdraw",
+        reviewing, parent, number, f"Withdraw the revocation of {number}", "Withdraw", name="withdraw",
         sentence="Open notices are cancelled and the exemption is in force again. After the deadline the gap stays.",
     )  # fmt: skip
-    desk = reviewing.desk
     reason = form.add_text("reason", "Reason", "The letter says it")
     terms = form.add_text("terms", "Terms", "Terms under which it stays in force (optional)", lines=2)
-
-    def prepare() -> tuple[Callable[[], Case], str]:
-        why, under = reason.toPlainText(), terms.toPlainText()
-        return lambda: revocation.withdraw(desk, desk.case(number), why, under), f"{number}: revocation withdrawn."
-
-    form.on_accept(prepare)
-    reason.setFocus()
-    form.open()
+    form.ask_for(lambda: form.deed(
+        f"{number}: revocation withdrawn.", revocation.withdraw, reason.toPlainText(), terms.toPlainText()
+    ), first=reason)  # fmt: skip
 
 
-def ask_appeal(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def ask_appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """An appeal came, or more information for the open one (D8)."""
-    with_case(reviewing, number, partial(_appeal, reviewing, parent))
-
-
-def _appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
-    number, desk = shown.case.number, reviewing.desk
+    number = shown.case.number
     one = shown.case.revocations[-1] if shown.case.revocations else None
     joined = one is not None and one.appeal is not None
     joining = f"It joins the open appeal, whose outcome is recorded with {reviewing.registry.key('course.outcome')}."
     opening = "Possible at any time from the first notice on. It does not stop the clock."
     form = DeedForm(
-        reviewing, parent, f"{'More information on the appeal' if joined else 'Appeal'} of {number}", "Record",
+        reviewing, parent, number, f"{'More information on the appeal' if joined else 'Appeal'} of {number}", "Record",
         name="appeal", sentence=joining if joined else opening,
     )  # fmt: skip
     form.add_day("received", "Received on", shown.day)
     grounds = form.add_choice("grounds", "It brings", [(code, words.capitalize()) for code, words in GROUNDS.items()])
     text = form.add_text("text", "Information", "What the customer says that is new", lines=5)
-
-    def prepare() -> tuple[Callable[[], Case], str]:
-        day = form.day("received") or shown.day
-        code, words = grounds.code, text.toPlainText()
-        return (
-            lambda: appeal.raise_appeal(desk, desk.case(number), day, code, words),
-            f"{number}: appeal recorded. Its letter waits to be issued.",
-        )
-
-    form.on_accept(prepare, ["received"])
-    grounds.setFocus()
-    form.open()
-    return form
+    form.ask_for(lambda: form.deed(
+        f"{number}: appeal recorded. Its letter waits to be issued.", appeal.raise_appeal,
+        form.day("received") or shown.day, grounds.code, text.toPlainText(),
+    ), ["received"], grounds)  # fmt: skip
 
 
-def ask_appeal_outcome(reviewing: Reviewing, parent: QWidget, number: str) -> None:
-    """How the open appeal ended (D8)."""
-    with_case(reviewing, number, partial(_outcome, reviewing, parent))
-
-
-def _outcome(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
-    form = _Outcome(
-        reviewing, parent, f"Outcome of the appeal of {shown.case.number}", "Record", name="outcome",
+@on_case
+def ask_appeal_outcome(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
+    """How the open appeal ended (D8); shows the rows that the chosen outcome has."""
+    number = shown.case.number
+    form = DeedForm(
+        reviewing, parent, number, f"Outcome of the appeal of {number}", "Record", name="outcome",
         sentence="The customer is told the outcome and its reason by letter.",
     )  # fmt: skip
-    form.fill(shown)
-    form.open()
-    return form
+    outcome = form.add_choice("outcome", "Outcome", list(OUTCOMES.items()))
+    reason = form.add_text("reason", "Reason", "The letter says it")
+    deadline = form.add_day("deadline", "Later deadline")
+    actions = form.add_text("actions", "New actions", "Only if they change", lines=2)
+    devices = form.add_devices("devices", shown.case.under_revocation(LAST_DAY), all_ticked=False)
+    terms = form.add_text("terms", "Terms", "Terms under which it stays (optional)", lines=2)
 
+    def show_rows(code: str) -> None:
+        for row in (deadline, actions, devices):
+            form.show_row(row, code == VARIED)
+        form.show_row(terms, code == WITHDRAWN)
+        if form.isVisible():
+            form.fit()
 
-class _Outcome(DeedForm):
-    """Shows the rows that the chosen outcome has."""
-
-    def fill(self, shown: Shown) -> None:
-        """Rows for the case."""
-        self._shown = shown
-        self.outcome: Choice = self.add_choice("outcome", "Outcome", list(OUTCOMES.items()))
-        self.reason: TextArea = self.add_text("reason", "Reason", "The letter says it")
-        self.deadline: Field = self.add_day("deadline", "Later deadline")
-        self.new_actions: TextArea = self.add_text("actions", "New actions", "Only if they change", lines=2)
-        self.devices = self.add_devices("devices", shown.case.under_revocation(LAST_DAY), all_ticked=False)
-        self.terms: TextArea = self.add_text("terms", "Terms", "Terms under which it stays (optional)", lines=2)
-        self._rows = {
-            VARIED: (self.deadline, self.new_actions, self.devices),
-            WITHDRAWN: (self.terms,),
-        }
-        self.outcome.chosen.connect(self._on_outcome_chosen)
-        self._on_outcome_chosen("")
-        self.on_accept(self._prepare)
-        self.outcome.setFocus()
-
-    def _on_outcome_chosen(self, code: str) -> None:
-        for outcome, fields in self._rows.items():
-            for field in fields:
-                self.show_row(field, outcome == code)
-        if self.isVisible():
-            self.fit()
-
-    def _prepare(self) -> tuple[Callable[[], Case], str]:
-        number, desk, code = self._shown.case.number, self.reviewing.desk, self.outcome.code
+    def prepare() -> Prepared:
+        form.desk, code = reviewing.desk, outcome.code
         varied = code == VARIED
-        deadline = self.day("deadline") if varied else None
-        reason, actions = self.reason.toPlainText(), self.new_actions.toPlainText() if varied else ""
-        released = self.devices.serials() if varied else []
-        terms = self.terms.toPlainText() if code == WITHDRAWN else ""
-        return (
-            lambda: appeal.decide_appeal(
-                desk, desk.case(number), code, reason, deadline=deadline, actions=actions, released=released,
-                terms=terms,
-            ),
-            f"{number}: {OUTCOMES.get(code, code).lower()}. Its letter waits to be issued.",
+        return form.deed(
+            f"{number}: {OUTCOMES.get(code, code).lower()}. Its letter waits to be issued.", appeal.decide_appeal,
+            code, reason.toPlainText(), deadline=form.day("deadline") if varied else None,
+            actions=actions.toPlainText() if varied else "", released=devices.serials() if varied else [],
+            terms=terms.toPlainText() if code == WITHDRAWN else "",
         )  # fmt: skip
+
+    outcome.chosen.connect(show_rows)
+    show_rows("")
+    form.ask_for(prepare, first=outcome)

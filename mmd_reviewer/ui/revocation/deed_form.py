@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Concatenate, ParamSpec
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.day_text import day_fault, day_words, parse_day
-from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending
+from mmd_reviewer.ui.dialogs import FormDialog, Missing, Pending, said_below
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet
 from mmd_reviewer.ui.message_bar import MessageAction
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing import Reviewing, Shown
 from mmd_reviewer.ui.revocation.device_choice import DeviceChoice
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
-from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.labels import Label, column_of, holding
 from mmd_reviewer.ui.widgets.tick import Tick
 
 WIDE = 600
 WEEKEND = ("Saturday", "Sunday")
-Act = Callable[[], "tuple[Case, ...] | Case"]
+P = ParamSpec("P")
+Cases = tuple[Case, ...] | Case
+Prepared = tuple[Callable[[], Cases], str]  # the deed, and what is said of it
 PAGES = {
     **dict.fromkeys(("appeal", "outcome"), "appeal"),
     **dict.fromkeys(("removal", "consent", "found", "reinstate", "undeclared", "exchange", "serial"), "cover"),
@@ -38,16 +41,30 @@ CHANGES_DATES = (
 )  # fmt: skip
 
 
+def on_case(
+    ask: Callable[Concatenate[Reviewing, QWidget, Shown, P], object]
+) -> Callable[Concatenate[Reviewing, QWidget, str, P], None]:
+    """A dialog that is asked for by a case's number: the case is read on the worker first."""
+
+    def by_number(reviewing: Reviewing, parent: QWidget, number: str, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        if number:
+            reviewing.read_case("course dialog", number, lambda shown: ask(reviewing, parent, shown, *args, **kwargs))
+
+    by_number.__doc__ = ask.__doc__
+    return by_number
+
+
 class DeedForm(FormDialog):
-    """Rows are added by field name; `on_accept` says what is done with them."""
+    """Rows are added by field name; `ask_for` says what is done with them, and opens it."""
 
     def __init__(
-        self, reviewing: Reviewing, parent: QWidget, title: str, accept: str, *, sentence: str, name: str
+        self, reviewing: Reviewing, parent: QWidget, number: str, title: str, accept: str, *, sentence: str, name: str
     ) -> None:
         super().__init__(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
         self.setMinimumWidth(WIDE)
         self.setProperty("helpPage", PAGES.get(name, "revocation"))
-        self.reviewing, self._name = reviewing, name
+        self.reviewing, self.number, self._name = reviewing, number, name
+        self.desk = reviewing.desk  # it knows what was shown of the case when the dialog was opened
         self.fields: dict[str, QWidget] = {}
         self._days: list[Field] = []
 
@@ -74,15 +91,8 @@ class DeedForm(FormDialog):
     def add_day(self, key: str, label: str, value: date | None = None) -> Field:
         """A day, with its weekday under it."""
         field = Field(f"{self._name}_{key}", label, "2026-12-01, +7 or +2w")
-        words = Label("", "muted")
-        today = self.reviewing.day
-
-        def show(text: str) -> None:
-            day = parse_day(text, today)
-            words.setText(self.day_said(day) if day else "")
-
+        words = said_below(field, self.reviewing.day, self.day_said)
         self._days.append(field)
-        field.textChanged.connect(show)
         field.setText(value.isoformat() if value else "")
         self._add(key, label, field, words)
         return field
@@ -102,16 +112,11 @@ class DeedForm(FormDialog):
 
     def add_ticks(self, key: str, label: str, choices: Sequence[tuple[str, str]]) -> list[Tick]:
         """Some of a few; their codes are the object names' endings."""
-        box = QWidget()
-        lines = QVBoxLayout(box)
-        lines.setContentsMargins(0, 4, 0, 4)
-        lines.setSpacing(2)
         made = []
         for code, words in choices:
-            tick = Tick(words, f"{self._name}_{key}_{code}")
-            tick.setProperty("code", code)
-            lines.addWidget(tick)
-            made.append(tick)
+            made.append(Tick(words, f"{self._name}_{key}_{code}"))
+            made[-1].setProperty("code", code)
+        box = holding(column_of(*made, spacing=2, margins=(0, 4, 0, 4)))
         box.setFocusProxy(made[0])
         box.setMinimumHeight(28 * len(made) + 8)
         self._add(key, label, box)
@@ -146,8 +151,17 @@ class DeedForm(FormDialog):
         assert isinstance(field, Field)
         return parse_day(field.text(), self.reviewing.day)
 
-    def on_accept(self, prepare: Callable[[], tuple[Act, str]], needed: Sequence[str] = ()) -> None:
-        """`prepare` takes what the rows say and gives the deed and what is said of it.
+    def deed(
+        self, said: str, service: Callable[Concatenate[Desk, Case, P], Cases], *args: P.args, **kwargs: P.kwargs
+    ) -> Prepared:
+        """What a service does to the case as it is stored then, with what the rows say now."""
+        desk, number = self.desk, self.number
+        return lambda: service(desk, desk.case(number), *args, **kwargs), said
+
+    def ask_for(
+        self, prepare: Callable[[], Prepared], needed: Sequence[str] = (), first: QWidget | None = None
+    ) -> None:
+        """Open in the row `first`; accepted, `prepare` takes what the rows say and gives the deed.
 
         `needed` rows are days or devices that must be given; a day that cannot be read is never left out silently.
         """
@@ -161,12 +175,14 @@ class DeedForm(FormDialog):
                 devices = self.fields[key]
                 if isinstance(devices, DeviceChoice) and devices.any and not devices.serials():
                     return Missing("Tick the devices first.", devices)
-            act, said = prepare()
-            return self._start(act, said)
+            return self._start(*prepare())
 
         self.check = check
+        if first is not None:
+            first.setFocus()
+        self.open()
 
-    def _start(self, act: Act, said: str) -> Pending:
+    def _start(self, act: Callable[[], Cases], said: str) -> Pending:
         """Run the deed on the worker; the dialog closes when it is recorded."""
         offer = self._control_sheet if self._name in CHANGES_DATES else None
         self.reviewing.deed(
@@ -180,8 +196,4 @@ class DeedForm(FormDialog):
         return MessageAction("Control sheet", lambda: show_control_sheet(self.reviewing, window, number))
 
     def _on_deed_failed(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            rule = f" (rule {error.rule})" if error.rule else ""
-            self.fail(f"{error.message.rstrip('.')}{rule}.", self.fields.get(error.field.replace("-", "_")))
-        else:
-            self.fail(str(error))
+        self.refuse(error, self.fields)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.period import count
@@ -25,7 +25,7 @@ from mmd_reviewer.domain.request import fold
 from mmd_reviewer.ui.theme import current_theme, font
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import SearchField
-from mmd_reviewer.ui.widgets.labels import Label, row_of
+from mmd_reviewer.ui.widgets.labels import Label, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box, draw_ring, draw_text, elided
 from mmd_reviewer.ui.widgets.tick import BOX, draw_tick
 
@@ -186,12 +186,8 @@ class DeviceChoice(QWidget):
         self.rows.setTabKeyNavigation(False)
         self.rows.setModel(self.model)
         every, none = LinkButton("All", f"{name}All", size=12), LinkButton("None", f"{name}None", size=12)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(self.filter)
-        box.addWidget(self.rows)
-        box.addLayout(row_of(every, none, 8, self._chosen, stretch=True, spacing=8))
+        below = row_of(every, none, 8, self._chosen, stretch=True)
+        column_of(self.filter, self.rows, below, spacing=4, inside=self)
         every.clicked.connect(lambda: self.model.tick_all(True))
         none.clicked.connect(lambda: self.model.tick_all(False))
         self.filter.textChanged.connect(self.model.show_matches)

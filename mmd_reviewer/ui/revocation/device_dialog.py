@@ -77,10 +77,3 @@ class DeviceDialog(RowsDialog):
                 for case, row in found
             ]
         )
-
-
-def ask_device(reviewing: Reviewing, parent: QWidget) -> DeviceDialog:
-    """Open the dialog."""
-    dialog = DeviceDialog(reviewing, parent)
-    dialog.open()
-    return dialog

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import NOT_COVERED, cover
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.services import removal
 from mmd_reviewer.ui.reviewing import Reviewing, Shown
-from mmd_reviewer.ui.revocation.course_dialogs import with_case
-from mmd_reviewer.ui.revocation.deed_form import DeedForm
+from mmd_reviewer.ui.revocation.deed_form import DeedForm, on_case
 
 
-def ask_removal(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def ask_removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Devices are clean, as somebody confirmed (D6)."""
-    with_case(reviewing, number, partial(_removal, reviewing, parent))
-
-
-def _removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
-    case, number, desk = shown.case, shown.case.number, reviewing.desk
+    case, number = shown.case, shown.case.number
     one = case.revocations[-1] if case.revocations else None
     late = one is not None and one.lapsed_on(shown.day)
     words = " Removed after the deadline, a device stays without cover until it is reinstated." if late else ""
     form = DeedForm(
-        reviewing, parent, f"Removal confirmed, {number}", "Record", name="removal",
+        reviewing, parent, number, f"Removal confirmed, {number}", "Record", name="removal",
         sentence=f"This records what was confirmed. The program removes nothing.{words}",
     )  # fmt: skip
     devices = form.add_devices("devices", case.carrying(LAST_DAY))
@@ -38,92 +30,59 @@ def _removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
     left = form.add_tick("left_service", "Left the service: scrapped, lost or unenrolled")
     again = form.add_text("reinstate", "Reinstate", "Reason to give cover back at once", lines=2)
     form.show_row(again, late)
-
-    def prepare() -> tuple[Callable[[], Case], str]:
-        serials, day = devices.serials(), form.day("on") or shown.day
-        values = who.text(), by.code == "service", left.isChecked(), again.toPlainText() if late else ""
-        return (
-            lambda: removal.confirm_removal(
-                desk, desk.case(number), serials, day, values[0], by_service=values[1], left_service=values[2],
-                reinstate=values[3],
-            ),
-            f"{number}: removal recorded.",
-        )  # fmt: skip
-
-    form.on_accept(prepare, ["on", "devices"])
-    who.setFocus()
-    form.open()
-    return form
+    form.ask_for(lambda: form.deed(
+        f"{number}: removal recorded.", removal.confirm_removal, devices.serials(), form.day("on") or shown.day,
+        who.text(), by_service=by.code == "service", left_service=left.isChecked(),
+        reinstate=again.toPlainText() if late else "",
+    ), ["on", "devices"], who)  # fmt: skip
 
 
 def ask_consent(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     """The customer agrees that the service removes the exemption (D6)."""
     form = DeedForm(
-        reviewing, parent, f"Consent to removal, {number}", "Record", name="consent",
+        reviewing, parent, number, f"Consent to removal, {number}", "Record", name="consent",
         sentence="The service removes an exemption only with the customer’s consent of that day or before.",
     )  # fmt: skip
-    desk, today = reviewing.desk, reviewing.day
+    today = reviewing.day
     by = form.add_line("by", "Given by", "Name, role")
     form.add_day("on", "Given on", today)
     text = form.add_text("text", "In their words", "What was agreed to")
-
-    def prepare() -> tuple[Callable[[], Case], str]:
-        who, day, words = by.text(), form.day("on") or today, text.toPlainText()
-        return lambda: removal.record_consent(desk, desk.case(number), who, day, words), f"{number}: consent recorded."
-
-    form.on_accept(prepare, ["on"])
-    by.setFocus()
-    form.open()
+    form.ask_for(lambda: form.deed(
+        f"{number}: consent recorded.", removal.record_consent, by.text(), form.day("on") or today, text.toPlainText()
+    ), ["on"], by)  # fmt: skip
 
 
-def ask_found(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def ask_found(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Devices carry it again (D9)."""
-    with_case(reviewing, number, partial(_found, reviewing, parent))
-
-
-def _found(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
-    case, number, desk = shown.case, shown.case.number, reviewing.desk
+    case, number = shown.case, shown.case.number
     carrying = {device.key for device in case.carrying(LAST_DAY)}
     form = DeedForm(
-        reviewing, parent, f"Found again, {number}", "Record", name="found",
+        reviewing, parent, number, f"Found again, {number}", "Record", name="found",
         sentence="The same deadline counts; after it, the device is without cover from the day it was found.",
     )  # fmt: skip
     gone = [device for device in case.devices if device.key not in carrying]
     devices = form.add_devices("devices", gone, all_ticked=False)
     form.add_day("on", "Found on", shown.day)
-    by = form.add_line("by", "Found by", "Who found it", desk.reviewer)
-
-    def prepare() -> tuple[Callable[[], Case], str]:
-        serials, day, who = devices.serials(), form.day("on") or shown.day, by.text()
-        return lambda: removal.found_again(desk, desk.case(number), serials, day, who), f"{number}: found again."
-
-    form.on_accept(prepare, ["on", "devices"])
-    form.open()
-    return form
+    by = form.add_line("by", "Found by", "Who found it", form.desk.reviewer)
+    form.ask_for(lambda: form.deed(
+        f"{number}: found again.", removal.found_again, devices.serials(), form.day("on") or shown.day, by.text()
+    ), ["on", "devices"])  # fmt: skip
 
 
-def ask_reinstate(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def ask_reinstate(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Give cover back to devices that lost it and are clean now (D9)."""
-    with_case(reviewing, number, partial(_reinstate, reviewing, parent))
-
-
-def _reinstate(reviewing: Reviewing, parent: QWidget, shown: Shown) -> DeedForm:
-    case, number, desk = shown.case, shown.case.number, reviewing.desk
+    case, number = shown.case, shown.case.number
     carrying = {device.key for device in case.carrying(shown.day)}
     lost = [row.device for row in cover(case, shown.day) if row.state == NOT_COVERED]
     clean = [device for device in lost if device.key not in carrying]
     form = DeedForm(
-        reviewing, parent, f"Reinstate cover, {number}", "Reinstate", name="reinstate",
+        reviewing, parent, number, f"Reinstate cover, {number}", "Reinstate", name="reinstate",
         sentence="Cover comes back from today for devices from which the exemption was removed after the deadline.",
     )  # fmt: skip
     devices = form.add_devices("devices", clean)
     reason = form.add_text("reason", "Reason", "The letter says it")
-
-    def prepare() -> tuple[Callable[[], Case], str]:
-        serials, why = devices.serials(), reason.toPlainText()
-        return lambda: removal.reinstate(desk, desk.case(number), serials, why), f"{number}: cover given back."
-
-    form.on_accept(prepare, ["devices"])
-    reason.setFocus()
-    form.open()
-    return form
+    form.ask_for(lambda: form.deed(
+        f"{number}: cover given back.", removal.reinstate, devices.serials(), reason.toPlainText()
+    ), ["devices"], reason)  # fmt: skip

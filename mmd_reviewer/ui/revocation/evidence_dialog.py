@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case, Evidence
 from mmd_reviewer.domain.evidence import may_open
@@ -20,8 +20,9 @@ from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.dialogs import Pending
-from mmd_reviewer.ui.reviewing import DEED, Reviewing, Shown
-from mmd_reviewer.ui.revocation.course_dialogs import with_case
+from mmd_reviewer.ui.file_dialog import ask_file, ask_where
+from mmd_reviewer.ui.reviewing import Reviewing, Shown
+from mmd_reviewer.ui.revocation.deed_form import on_case
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.columns import Cell, Column
@@ -35,6 +36,7 @@ COLUMNS = (
     Column("added", "Added", 180),
 )
 KILO = 1024
+OPENED, DAY = "mmd-reviewer-opened-", 86_400  # copies that other programs show; seconds
 
 
 def size_words(size: int) -> str:
@@ -42,7 +44,6 @@ def size_words(size: int) -> str:
     if size < KILO:
         return f"{size} bytes"
     return f"{size / KILO:.0f} KB" if size < KILO * KILO else f"{size / KILO / KILO:.1f} MB"
-OPENED, DAY = "mmd-reviewer-opened-", 86_400  # copies that other programs show; seconds
 
 
 class EvidenceDialog(RowsDialog):
@@ -72,8 +73,7 @@ class EvidenceDialog(RowsDialog):
         self.open_file.clicked.connect(self._on_open_clicked)
         self.rows.opened.connect(lambda _row: self._on_open_clicked())
         self.cancel_button.set_label("Close")
-        if self._reviewing.read_only:
-            self.accept_button.set_reason("The store is read-only")
+        self.accept_button.set_reason(self._reviewing.locked)
         self.check = self._ask_file
         self._show(case)
 
@@ -93,12 +93,10 @@ class EvidenceDialog(RowsDialog):
         )
 
     def _ask_file(self) -> object:
-        dialog = QFileDialog(self, "Attach a file", "", "All files (*)")
-        dialog.setObjectName("evidenceFile")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.attach(Path(path)))
-        dialog.rejected.connect(lambda: self.accept_button.setEnabled(True))
-        dialog.open()
+        ask_file(
+            self, "Attach a file", self.attach, name="evidenceFile", filters="All files (*)",
+            given_up=lambda: self.accept_button.setEnabled(True),
+        )  # fmt: skip
         return Pending()
 
     def attach(self, path: Path) -> None:
@@ -122,25 +120,12 @@ class EvidenceDialog(RowsDialog):
 
     def _on_save_clicked(self) -> None:
         chosen = self._chosen()
-        if chosen is None:
-            return
-        dialog = QFileDialog(self, "Save a copy", chosen.file.name)
-        dialog.setObjectName("evidenceCopy")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self._write(chosen, Path(path)))
-        dialog.open()
+        if chosen is not None:
+            ask_where(self, "Save a copy", chosen.file.name, partial(self._write, chosen), name="evidenceCopy")
 
     def _write(self, chosen: Evidence, path: Path) -> None:
         desk = self._reviewing.desk
-
-        def write() -> str:
-            desk.files.write(path, evidence.content_of(desk, chosen.file.sha256, chosen.file.name))
-            return str(path)
-
-        self._reviewing.read(
-            "evidence", write, lambda done: self._reviewing.window.show_message(DEED, f"Saved as {done}.", "info")
-        )
+        self._reviewing.save(path, lambda: evidence.content_of(desk, chosen.file.sha256, chosen.file.name))
 
     def _on_open_clicked(self) -> None:
         chosen = self._chosen()
@@ -175,6 +160,7 @@ def _unpacked(desk: Desk, chosen: Evidence) -> Callable[[], str]:
     return read
 
 
-def show_evidence(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+@on_case
+def show_evidence(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Open the dialog on a case."""
-    with_case(reviewing, number, lambda shown: EvidenceDialog(reviewing, parent, shown).open())
+    EvidenceDialog(reviewing, parent, shown).open()

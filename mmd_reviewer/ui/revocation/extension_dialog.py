@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.revocation.deed_form import DeedForm
+from mmd_reviewer.ui.revocation.deed_form import DeedForm, Prepared
 
 
 def ask_extension(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     """Which case the one shown asks to extend."""
     form = DeedForm(
-        reviewing, parent, f"{number} asks to extend", "Link", name="extension",
+        reviewing, parent, number, f"{number} asks to extend", "Link", name="extension",
         sentence="It is assessed by the key conditions in force now. Its period starts the day after the other’s end, "
         "or on its decision day if that is later.",
     )  # fmt: skip
-    desk = reviewing.desk
-    other = form.add_line("other", "Approval", "Case number or ticket, as A-0142")
+    desk, other = form.desk, form.add_line("other", "Approval", "Case number or ticket, as A-0142")
 
-    def prepare() -> tuple[Callable[[], Case], str]:
+    def prepare() -> Prepared:
         name = other.text().strip()
         return (
             lambda: request_queue.link(desk, desk.case(number), desk.case(name), extends=True),
             f"{number} asks to extend {name}.",
         )
 
-    form.on_accept(prepare)
-    form.open()
+    form.ask_for(prepare)

@@ -23,13 +23,12 @@ class AnswerButton(PaintedButton):
     """A checkable answer: an open circle until chosen, then the shape and colour of its variant."""
 
     def __init__(
-        self, label: str, name: str, *, key: str = "", variant: Variant = "neutral", low: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+        self, label: str, name: str, *, key: str = "", variant: Variant = "neutral", low: bool = False
+    ) -> None:
         self._key, self._variant = key, variant
         self._height = 31 if low else 35
         self._least = 100 if low else 104
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         self.setCheckable(True)
         if key:
             self.setAccessibleDescription(f"Key {key}")
@@ -67,9 +66,9 @@ class AnswerButton(PaintedButton):
 class RadioRow(PaintedButton):
     """A decision row: circle, words, muted hint; disabled rows say why in the hint."""
 
-    def __init__(self, label: str, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, name: str, hint: str = "") -> None:
         self._hint = hint
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_hint(hint)
@@ -118,9 +117,10 @@ class RadioRow(PaintedButton):
 class Thread(QWidget):
     """The numbered circle of a step and the line that runs down to the next one."""
 
-    def __init__(self, number: int, state: StepState = "locked", last: bool = False, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._number, self._state, self._last = number, state, last
+    def __init__(self, number: int, last: bool = False) -> None:
+        super().__init__()
+        self._number, self._last = number, last
+        self._state: StepState = "locked"
         self.setFixedWidth(24)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 

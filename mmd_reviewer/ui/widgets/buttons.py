@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
@@ -19,8 +19,8 @@ ButtonKind = Literal["normal", "primary", "flat"]
 class PaintedButton(QAbstractButton):
     """What painted buttons share: plain words, real focus, hover, Enter as well as Space."""
 
-    def __init__(self, label: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, name: str) -> None:
+        super().__init__()
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -89,17 +89,10 @@ class PushButton(PaintedButton):
     """A button of height 32: icon, words, key hint in muted text."""
 
     def __init__(
-        self,
-        label: str,
-        name: str,
-        *,
-        kind: ButtonKind = "normal",
-        icon: str = "",
-        key: str = "",
-        parent: QWidget | None = None,
+        self, label: str, name: str, *, kind: ButtonKind = "normal", icon: str = "", key: str = ""
     ) -> None:
         self._kind, self._icon, self._key = kind, icon, key
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         if key:
             self.setAccessibleDescription(f"Key {key}")
 
@@ -169,11 +162,9 @@ class PushButton(PaintedButton):
 class LinkButton(PaintedButton):
     """Words in accent that act like a link."""
 
-    def __init__(
-        self, label: str, name: str, *, strong: bool = False, size: int = 13, parent: QWidget | None = None
-    ) -> None:
-        self._font = font(size, SEMIBOLD if strong else MEDIUM)
-        super().__init__(label, name, parent)
+    def __init__(self, label: str, name: str, *, size: int = 13) -> None:
+        self._font = font(size, MEDIUM)
+        super().__init__(label, name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
@@ -190,9 +181,9 @@ class LinkButton(PaintedButton):
 class IconButton(PaintedButton):
     """A 28 px button with an icon only; the words are tooltip and accessible name."""
 
-    def __init__(self, icon: str, label: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, label: str, name: str) -> None:
         self._icon = icon
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         set_tip(self, label)
 
     def set_icon(self, icon: str) -> None:
@@ -214,11 +205,11 @@ class IconButton(PaintedButton):
 class RailButton(PaintedButton):
     """A rail row: icon, words, count; filled when it is the place shown."""
 
-    def __init__(self, icon: str, label: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, label: str, name: str) -> None:
         self._icon = icon
         self._count: int | None = None
         self._alert = False
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -263,18 +254,11 @@ class CountTab(PaintedButton):
     """A counter that filters: icon, bold number, words; checkable, exclusive in a QButtonGroup."""
 
     def __init__(
-        self,
-        icon: str,
-        label: str,
-        name: str,
-        *,
-        tone: str = "muted",
-        number_tone: str = "",
-        parent: QWidget | None = None,
+        self, icon: str, label: str, name: str, *, tone: str = "muted", number_tone: str = ""
     ) -> None:
         self._icon, self._tone, self._number_tone = icon, tone, number_tone
         self._number = 0
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         self.setCheckable(True)
 
     def set_number(self, number: int) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QMenu
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
+from mmd_reviewer.ui.widgets.choice import menu_of
 from mmd_reviewer.ui.widgets.painting import draw_box, draw_text, width_of
+
+ANY = "Any"  # what stands in a chip without a value
 
 
 class Chip(PaintedButton):
@@ -18,13 +21,10 @@ class Chip(PaintedButton):
     activated = Signal(str)
     cleared = Signal()
 
-    def __init__(
-        self, label: str, name: str, choices: list[tuple[str, str]] | None = None, *, empty: str = "Any",
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, label: str, name: str, choices: list[tuple[str, str]] | None = None) -> None:
         self._choices = list(choices or [])
-        self._empty, self._code, self._value = empty, "", ""
-        super().__init__(label, name, parent)
+        self._code, self._value = "", ""
+        super().__init__(label, name)
         self.clicked.connect(self._on_self_clicked)
         self._tell()
 
@@ -36,7 +36,7 @@ class Chip(PaintedButton):
     @property
     def value(self) -> str:
         """The words of the value set."""
-        return self._value or self._empty
+        return self._value or ANY
 
     def set_choices(self, choices: list[tuple[str, str]]) -> None:
         """(code, words) offered by the menu."""
@@ -54,14 +54,14 @@ class Chip(PaintedButton):
         self.cleared.emit()
 
     def _tell(self) -> None:
-        self.setAccessibleName(f"{self._label}: {self._value or self._empty}")
+        self.setAccessibleName(f"{self._label}: {self._value or ANY}")
         self.setAccessibleDescription("Enter chooses" + (", Delete clears" if self._code else ""))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """28 high, as wide as its parts."""
-        value = width_of(font(12, SEMIBOLD), self._value or self._empty)
+        value = width_of(font(12, SEMIBOLD), self._value or ANY)
         return QSize(10 + width_of(font(12), self._label) + 6 + value + 28, 28)
 
     def has_edge(self) -> bool:
@@ -80,7 +80,7 @@ class Chip(PaintedButton):
         width = width_of(font(12), self._label)
         ink = theme.text if on else theme.muted
         draw_text(painter, QRect(10, 0, width + 2, self.height()), self._label, font(12, REGULAR), ink)
-        value = self._value or self._empty
+        value = self._value or ANY
         draw_text(painter, self.rect().adjusted(16 + width, 0, 0, 0), value, font(12, SEMIBOLD), theme.text)
         mark, size = ("x", 14) if on else ("chevron-down", 14)
         tone = theme.text if on else theme.muted
@@ -88,16 +88,7 @@ class Chip(PaintedButton):
 
     def menu(self) -> QMenu:
         """The menu of choices, the present one ticked."""
-        menu = QMenu(self)
-        menu.setObjectName(f"{self.objectName()}Menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for code, words in [("", self._empty), *self._choices]:
-            action = menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(code == self._code)
-            action.setData(code)
-        menu.triggered.connect(self._on_menu_triggered)
-        return menu
+        return menu_of(self, [("", ANY), *self._choices], self._code, self._take)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the x clears."""
@@ -121,8 +112,7 @@ class Chip(PaintedButton):
         if self._choices:
             self.menu().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
-    def _on_menu_triggered(self, action: QAction) -> None:
-        code = str(action.data())
+    def _take(self, code: str) -> None:
         if code == self._code:
             return
         if not code:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import Theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
 from mmd_reviewer.ui.widgets.painting import draw_box, draw_text, elided
+
+
+def menu_of(
+    button: PaintedButton, choices: Sequence[tuple[str, str]], now: str, chosen: Callable[[str], object]
+) -> QMenu:
+    """The menu of a button: (code, words), the code of `now` ticked."""
+    menu = QMenu(button)
+    menu.setObjectName(f"{button.objectName()}Menu")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for code, words in choices:
+        action = menu.addAction(words.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(code == now)
+        action.setData(code)
+    menu.triggered.connect(lambda action: chosen(str(action.data())))
+    return menu
 
 
 class Choice(PaintedButton):
@@ -19,12 +37,12 @@ class Choice(PaintedButton):
 
     def __init__(
         self, label: str, name: str, choices: list[tuple[str, str]], *, empty: str = "Not given",
-        clearable: bool = True, parent: QWidget | None = None,
+        clearable: bool = True,
     ) -> None:  # fmt: skip
         self._choices = [("", empty), *choices]
         self._offered = self._choices if clearable else choices
         self._code = ""
-        super().__init__(label, name, parent)
+        super().__init__(label, name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_self_clicked)
         self.set_code("")
@@ -81,22 +99,10 @@ class Choice(PaintedButton):
 
     def menu(self) -> QMenu:
         """The choices, the present one ticked."""
-        menu = QMenu(self)
-        menu.setObjectName(f"{self.objectName()}Menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for code, words in self._offered:
-            action = menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(code == self._code)
-            action.setData(code)
-        menu.triggered.connect(self._on_menu_triggered)
-        return menu
+        return menu_of(self, self._offered, self._code, self._take)
 
     def _on_self_clicked(self) -> None:
         self.menu().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
-
-    def _on_menu_triggered(self, action: QAction) -> None:
-        self._take(str(action.data()))
 
     def _take(self, code: str) -> None:
         self.set_code(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -148,6 +149,31 @@ class CellModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         return None
+
+
+class RowsModel(CellModel):
+    """Rows in order; `cell_of` gives the cell of a row and a column's number."""
+
+    def __init__(
+        self, columns: tuple[Column, ...], cell_of: Callable[[Any, int], Cell], parent: QObject | None = None
+    ) -> None:
+        super().__init__(columns, parent)
+        self.rows: Sequence[Any] = ()
+        self._cell_of = cell_of
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """How many."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """One cell; none beyond the rows."""
+        return self._cell_of(self.rows[row], column) if 0 <= row < len(self.rows) else EMPTY
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
 
 
 def row_speech(model: CellModel, row: int) -> str:

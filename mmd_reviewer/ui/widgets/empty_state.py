@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import Label
+from mmd_reviewer.ui.widgets.labels import Label, column_of, row_of
 
 
 class EmptyState(QWidget):
     """Title, one sentence, buttons; the first button takes the focus."""
 
-    def __init__(self, title: str = "", sentence: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str = "", sentence: str = "") -> None:
+        super().__init__()
         self.setObjectName("emptyState")
         self._title = Label(title, "title")
         self._sentence = Label(sentence, "body", tone="muted", wrap=True)
-        self._row = QHBoxLayout()
+        self._row = row_of()
         self._build()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(40, 40, 40, 40)
-        box.setSpacing(8)
-        box.addStretch(2)
         for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            box.addWidget(label)
-        box.addSpacing(8)
-        self._row.setSpacing(8)
         self._row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        box.addLayout(self._row)
-        box.addStretch(3)
+        parts = self._title, self._sentence, 8, self._row
+        box = column_of(-1, *parts, -1, spacing=8, margins=(40, 40, 40, 40), inside=self)
+        box.setStretch(0, 2)
+        box.setStretch(len(parts) + 1, 3)
 
     def show_text(self, title: str, sentence: str) -> None:
         """Say something else."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QWidget,
 )
 
 from mmd_reviewer.ui.icons import draw_icon
@@ -23,8 +22,8 @@ from mmd_reviewer.ui.widgets.painting import elided
 class Field(QLineEdit):
     """A one-line field of height 32."""
 
-    def __init__(self, name: str, label: str, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, label: str, placeholder: str = "") -> None:
+        super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setPlaceholderText(placeholder)
@@ -38,8 +37,8 @@ class SearchField(Field):
 
     left_empty = Signal()
 
-    def __init__(self, name: str, label: str, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name, label, placeholder, parent)
+    def __init__(self, name: str, label: str, placeholder: str = "") -> None:
+        super().__init__(name, label, placeholder)
         self.setTextMargins(22, 0, 0, 0)
 
     def event(self, event: QEvent) -> bool:
@@ -71,8 +70,8 @@ class SearchField(Field):
 class Combo(QComboBox):
     """A box to choose from that looks like a field; codes are the items' data."""
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setFont(font(13))
@@ -96,10 +95,8 @@ class TextArea(QPlainTextEdit):
 
     committed = Signal(str)
 
-    def __init__(
-        self, name: str, label: str, placeholder: str = "", *, lines: int = 3, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, label: str, placeholder: str = "", *, lines: int = 3) -> None:
+        super().__init__()
         self._lines = lines
         self._known = ""
         self.setObjectName(name)

@@ -1,10 +1,22 @@
-"""Texts that show data: always plain, never markup."""
+"""Texts that show data: always plain, never markup; and the rows and columns that they stand in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.states import state_look
@@ -29,16 +41,8 @@ KINDS = {
 class Label(QLabel):
     """A plain-text label of one kind: body, medium, strong, muted, group, section, lead or title."""
 
-    def __init__(
-        self,
-        text: str = "",
-        kind: str = "body",
-        *,
-        tone: str = "",
-        wrap: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", kind: str = "body", *, tone: str = "", wrap: bool = False) -> None:
+        super().__init__()
         px, weight, default_tone = KINDS[kind]
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(px, weight))
@@ -51,18 +55,11 @@ class Label(QLabel):
         set_tone(self, tone)
 
 
-class Section(Label):
-    """A 15 px section heading."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, "section", parent=parent)
-
-
 class ElidedLabel(QLabel):
     """One line of plain text that is cut at the right; the tooltip has the whole."""
 
-    def __init__(self, text: str = "", kind: str = "body", *, tone: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", kind: str = "body", *, tone: str = "") -> None:
+        super().__init__()
         px, weight, default_tone = KINDS[kind]
         self._tone = tone or default_tone
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,8 +88,8 @@ class ElidedLabel(QLabel):
 class Hairline(QWidget):
     """A one pixel line, across or down."""
 
-    def __init__(self, vertical: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, vertical: bool = False) -> None:
+        super().__init__()
         if vertical:
             self.setFixedWidth(1)
         else:
@@ -108,8 +105,8 @@ class Hairline(QWidget):
 class IconLabel(QWidget):
     """An icon that follows the theme; decoration, so the words beside it carry the meaning."""
 
-    def __init__(self, name: str, tone: str = "muted", size: int = 16, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, tone: str = "muted", size: int = 16) -> None:
+        super().__init__()
         self._name, self._tone, self._size = name, tone, size
         self.setFixedSize(size, size)
 
@@ -128,14 +125,14 @@ class IconLabel(QWidget):
 class StateBadge(QWidget):
     """Icon and word of a state code."""
 
-    def __init__(self, code: str = "new", word: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.set_state(code, word)
+    def __init__(self, code: str = "new") -> None:
+        super().__init__()
+        self.set_state(code)
 
-    def set_state(self, code: str, word: str = "") -> None:
-        """Show a state; ``word`` replaces the usual one."""
+    def set_state(self, code: str) -> None:
+        """Show a state."""
         self.look = state_look(code)
-        self.word = word or self.look.word
+        self.word = self.look.word
         self.setAccessibleName(self.word)
         self.updateGeometry()
         self.update()
@@ -160,8 +157,8 @@ class StateBadge(QWidget):
 class KeyValue(QWidget):
     """Rows of a muted label and a wrapping value, with an optional muted second line."""
 
-    def __init__(self, label_width: int = 108, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label_width: int = 108) -> None:
+        super().__init__()
         self._labels: list[Label] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -172,31 +169,20 @@ class KeyValue(QWidget):
 
     def set_rows(self, rows: list[tuple[str, str, str]]) -> None:
         """Show (label, value, note) rows; an empty note takes no room."""
-        self.clear()
-        for row, (label, value, note) in enumerate(rows):
-            self.add_row(row, label, value, note)
-
-    def add_row(self, row: int, label: str, value: str, note: str = "", tone: str = "") -> None:
-        """Add one row."""
+        self._clear()
         top = Qt.AlignmentFlag.AlignTop
-        key = Label(label, "muted")
-        key.setContentsMargins(0, 1, 0, 0)
-        self._grid.addWidget(key, row, 0, top)
-        box = QVBoxLayout()
-        box.setSpacing(2)
-        made = [key, Label(value, "body", wrap=True, tone=tone)]
-        if note:
-            made.append(Label(note, "muted", wrap=True))
-        for item in made[1:]:
-            box.addWidget(item)
-        self._grid.addLayout(box, row, 1, top)
+        for row, (label, value, note) in enumerate(rows):
+            key, words = Label(label, "muted"), [Label(value, wrap=True)]
+            key.setContentsMargins(0, 1, 0, 0)
+            words += [Label(note, "muted", wrap=True)] if note else []
+            self._grid.addWidget(key, row, 0, top)
+            self._grid.addLayout(column_of(*words, spacing=2), row, 1, top)
+            self._labels += [key, *words]
         # Rows added while the pane is shown would otherwise wait for the next turn of the event loop.
-        for item in made:
+        for item in self._labels:
             item.show()
-        self._labels += made
 
-    def clear(self) -> None:
-        """Take all rows away."""
+    def _clear(self) -> None:
         for label in self._labels:
             label.hide()
             label.deleteLater()
@@ -208,30 +194,60 @@ class KeyValue(QWidget):
                 layout.deleteLater()
 
 
-def column_of(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:
+class Rest(NamedTuple):
+    """The part of a row or column that takes the room which the others leave."""
+
+    part: QWidget | QLayout
+
+
+Part = QWidget | QLayout | Rest | int
+Margins = tuple[int, int, int, int]
+NONE: Margins = (0, 0, 0, 0)
+
+
+def row_of(
+    *parts: Part, spacing: int = 8, stretch: bool = False, margins: Margins = NONE, inside: QWidget | None = None
+) -> QHBoxLayout:
+    """Parts side by side: an int is a gap, -1 a stretch (as `stretch` at the end); `inside` is filled with them."""
+    row = QHBoxLayout(inside) if inside is not None else QHBoxLayout()
+    _fill(row, (*parts, -1) if stretch else parts, spacing, margins)
+    return row
+
+
+def column_of(
+    *parts: Part, spacing: int = 0, margins: Margins = NONE, inside: QWidget | None = None
+) -> QVBoxLayout:
+    """Parts below each other, as in `row_of`."""
+    column = QVBoxLayout(inside) if inside is not None else QVBoxLayout()
+    _fill(column, parts, spacing, margins)
+    return column
+
+
+def _fill(box: QBoxLayout, parts: Sequence[Part], spacing: int, margins: Margins) -> None:
+    box.setContentsMargins(*margins)
+    box.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, int):
+            box.addStretch(1) if part < 0 else box.addSpacing(part)
+            continue
+        item, share = (part.part, 1) if isinstance(part, Rest) else (part, 0)
+        if isinstance(item, QWidget):
+            box.addWidget(item, share)
+        else:
+            box.addLayout(item, share)
+
+
+def holding(layout: QLayout) -> QWidget:
+    """A plain widget around a row or column."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def new_column(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:
     """A plain widget and its column without margins, to be filled from the top."""
     made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(spacing)
-    return made, box
-
-
-def row_of(*items: QWidget | int, spacing: int = 8, stretch: bool = False) -> QHBoxLayout:
-    """A row without margins; an int is a gap, -1 a stretch."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(spacing)
-    for item in items:
-        if isinstance(item, QWidget):
-            row.addWidget(item)
-        elif item < 0:
-            row.addStretch(1)
-        else:
-            row.addSpacing(item)
-    if stretch:
-        row.addStretch(1)
-    return row
+    return made, column_of(spacing=spacing, inside=made)
 
 
 def flush_row(*links: QWidget) -> QHBoxLayout:

@@ -33,8 +33,8 @@ class ListHeader(QWidget):
 
     sort_requested = Signal(str, bool)
 
-    def __init__(self, columns: ColumnSet, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: ColumnSet, name: str) -> None:
+        super().__init__()
         self._columns = columns
         self._sort = ("", False)
         self._current = 0

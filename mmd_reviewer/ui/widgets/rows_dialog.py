@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.dialogs import FormDialog
-from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, CellModel, Column, Index
+from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column, RowsModel
 from mmd_reviewer.ui.widgets.labels import Label
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
-NOWHERE = QModelIndex()
+T = TypeVar("T")
 WANTED, LEAST = QSize(760, 320), QSize(640, 136)  # a list gives way before the buttons leave the screen
-
-
-class FixedRows(CellModel):
-    """Rows of cells made before."""
-
-    def __init__(self, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]], parent: QObject) -> None:
-        super().__init__(columns, parent)
-        self._rows = tuple(rows)
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """How many."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def cell(self, row: int, column: int) -> Cell:
-        """One cell."""
-        cells = self._rows[row]
-        return cells[column] if column < len(cells) else EMPTY
 
 
 class _Rows(TwoLineList):
@@ -76,14 +60,26 @@ class RowsDialog(FormDialog):
 
     def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         """Show these rows, the first of them current."""
-        self.show_model(FixedRows(self._columns, rows, self.rows))
+        self.show_made(rows, lambda cells, column: cells[column] if column < len(cells) else EMPTY)
 
-    def show_model(self, model: CellModel) -> None:
-        """Show rows that are made as they are painted, the first of them current."""
+    def show_made(self, rows: Sequence[T], cell: Callable[[T, int], Cell]) -> None:
+        """Show rows whose cells are made as they are painted, the first of them current."""
+        model = RowsModel(self._columns, cell, self.rows)
+        model.show(rows)
         self.rows.set_model(model)
         self._nothing.setVisible(not model.rowCount())
         if model.rowCount():
             self.rows.set_current_row(0)
+
+    def offer(
+        self, rows: Sequence[T], cells: Callable[[T], tuple[Cell, ...]], chosen: Callable[[T], object]
+    ) -> None:
+        """Show a row for each; Enter or the button closes and hands over the current one."""
+        self.show_rows([cells(row) for row in rows])
+        self.cancel_button.set_label("Close")
+        self.check = self.current_row
+        self.rows.opened.connect(lambda _row: self.accept_button.click())
+        self.submitted.connect(lambda place: chosen(rows[place]) if 0 <= place < len(rows) else None)
 
     def current_row(self) -> int:
         """The place of the current row, -1 for none."""

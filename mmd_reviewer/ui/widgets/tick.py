@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from mmd_reviewer.ui.icons import draw_icon
 from mmd_reviewer.ui.theme import Theme, current_theme, font
@@ -28,8 +28,8 @@ def draw_tick(painter: QPainter, left: int, top: int, on: bool, theme: Theme, *,
 class Tick(QCheckBox):
     """A check box of height 26; an ampersand in its words is printed."""
 
-    def __init__(self, words: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(words.replace("&", "&&"), parent)
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__(words.replace("&", "&&"))
         self._words = words
         self.setObjectName(name)
         self.setAccessibleName(words)

@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from mmd_reviewer.ui.widgets.columns import Column, ColumnSet, Index
+from mmd_reviewer.ui.widgets.labels import Rest, column_of
 from mmd_reviewer.ui.widgets.list_header import ListHeader
 from mmd_reviewer.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
 
@@ -31,8 +32,8 @@ class RecordView(QListView):
     row_changed = Signal(int)
     resized = Signal()
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__()
         self.marking = False
         self.setObjectName(name)
         self.setAccessibleName(label)
@@ -102,10 +103,9 @@ class TwoLineList(QWidget):
     sort_requested = Signal(str, bool)
 
     def __init__(
-        self, columns: tuple[Column, ...], name: str, label: str, *, row_height: int = ROW_HEIGHT,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
+        self, columns: tuple[Column, ...], name: str, label: str, *, row_height: int = ROW_HEIGHT
+    ) -> None:
+        super().__init__()
         self.columns = ColumnSet(columns, self)
         self.header = ListHeader(self.columns, f"{name}Header")
         self.view = RecordView(name, label)
@@ -114,11 +114,7 @@ class TwoLineList(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.header)
-        box.addWidget(self.view, 1)
+        column_of(self.header, Rest(self.view), inside=self)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:

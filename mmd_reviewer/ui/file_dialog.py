@@ -1,0 +1,52 @@
+"""Asking for a file, without blocking: one to read, or where to save one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_file(
+    parent: QWidget, title: str, chosen: Callable[[Path], object], *, name: str = "", filters: str = "",
+    given_up: Callable[[], object] | None = None,
+) -> QFileDialog:
+    """Ask for a file that is there; `given_up` is called when none is chosen."""
+    dialog = _dialog(parent, title, chosen, name, "", filters, given_up)
+    dialog.open()
+    return dialog
+
+
+def ask_where(
+    parent: QWidget, title: str, file: str, chosen: Callable[[Path], object], *, name: str, filters: str = "",
+    ending: str = "", given_up: Callable[[], object] | None = None,
+) -> QFileDialog:
+    """Ask where to save; `file` is the name proposed, `ending` is added to a name typed without one."""
+    dialog = _dialog(parent, title, chosen, name, file, filters, given_up)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending)
+    dialog.open()
+    return dialog
+
+
+def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], object], *, name: str) -> QFileDialog:
+    """Ask for a folder."""
+    dialog = _dialog(parent, title, chosen, name)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.open()
+    return dialog
+
+
+def _dialog(
+    parent: QWidget, title: str, chosen: Callable[[Path], object], name: str, file: str = "", filters: str = "",
+    given_up: Callable[[], object] | None = None,
+) -> QFileDialog:
+    dialog = QFileDialog(parent, title, file, filters)
+    dialog.setObjectName(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    if given_up is not None:
+        dialog.rejected.connect(given_up)
+    return dialog

@@ -1,0 +1,73 @@
+"""Parts of a view: a pane that scrolls, and a pane that stands beside something or, in a narrow window, below it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QWidget
+
+from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.widgets.labels import holding
+from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+
+
+class Pane(QScrollArea):
+    """Scrolls up and down only, has no frame and one ground; `fill` shows another column."""
+
+    def __init__(self, name: str, label: str, ground: str) -> None:
+        super().__init__()
+        self._ground = ground
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_ground(self, ground)
+
+    def fill(self, column: QLayout) -> QWidget:
+        """Show this in place of what was shown before; gives the widget around it."""
+        body = holding(column)
+        set_ground(body, self._ground)
+        self.setWidget(body)
+        return body
+
+
+class Room(NamedTuple):
+    """How wide a pane is beside, at the least, below which width it moves, and the shares of the height then."""
+
+    width: int
+    least: int
+    narrow: int
+    shares: tuple[int, int]
+
+
+class BesideOrBelow(QSplitter):
+    """A pane beside something; in a narrow window, as `fold` is told, it moves below it."""
+
+    def __init__(
+        self, name: str, left: QWidget, pane: QWidget, room: Room, at_first: int, rows: TwoLineList | None = None
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._pane, self._room, self._rows = pane, room, rows
+        self.setObjectName(name)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(left)
+        self.addWidget(pane)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        self.setSizes([at_first, room.width])
+
+    def fold(self, whole: QSize) -> None:
+        """Beside or below, by the size of the view; the current row of `rows` stays in sight."""
+        room, width, height = self._room, whole.width(), whole.height()
+        narrow = width < room.narrow
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        self._pane.setMinimumWidth(0 if narrow else room.least)
+        if wanted != self.orientation():
+            self.setOrientation(wanted)
+            below = [height * share // 100 for share in room.shares]
+            self.setSizes(below if narrow else [width - room.width, room.width])
+            if self._rows is not None:
+                self._rows.view.scrollTo(self._rows.view.currentIndex())
