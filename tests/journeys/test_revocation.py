@@ -166,7 +166,7 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
     assert state(case, day(90)) == "cover_ended"
     assert [row.state for row in cover(case, day(90))] == ["not_covered"] * 2 + ["removed"] * 3
     text = as_text(case.letters[-1].record)
-    assert "this concerns 2 devices" in text
+    assert "Without cover on the date of this letter: 2 devices." in text
     assert [serial in text for serial in SERIALS] == [True, True, False, False, False]
     assert {fact.by for fact in case.facts} == {"Ines Moreau"}
     assert case.revocations[0].prepared.why == WHY

@@ -139,5 +139,8 @@ def test_c1_a_return_that_is_not_answered_is_closed_and_opens_again(tmp_path: Pa
     assert state(case, day(30)) == "closed_unanswered"
     case, issued = letter.issue(later, case)
     assert issued.record.kind == "closed"
+    case = letter.dispatched(later, case, issued.record.number, day(30), "R")
     case = amended(later, "Security agents & VPNs")
     assert state(case, day(30)) == "new"
+    case = decision.make(later, assessment.answer(later, case, FACTOR_4), Proposal("approve", months=6, reason="Six."))
+    assert letter.issue(later, case)[1].record.replaces == "", "it answers what the customer sent"

@@ -52,6 +52,8 @@ def test_what_would_be_lost_is_told_by_case_and_letter(desk: Desk) -> None:
     again = desk.store.back_up(NOW + timedelta(minutes=30))
     assert again is not None
     assert loss(desk, again.path).in_words() == "loses nothing"
+    request_queue.note(desk, desk.case("A-0001"), "Asked the customer.")
+    assert "with the customer already" not in "\n".join(loss_lines(loss(desk, again.path)))
 
 
 def test_gone_back_numbers_stay_used_and_the_store_of_now_is_kept(desk: Desk, tmp_path: Path) -> None:

@@ -98,11 +98,6 @@ def never(case: Case) -> Iterable[Telling]:
     return ()
 
 
-def promises_nothing(writing: Writing) -> Promises:
-    """The letter names no date and makes no promise."""
-    return ()
-
-
 def plain(writing: Writing) -> str:
     """The kind has one title and one introduction."""
     return ""
@@ -125,9 +120,9 @@ class LetterKind:
     name: str
     required: tuple[str, ...]
     blocks: Callable[[Writing], list[Block]]
+    promises: Callable[[Writing], Promises]
     about: str = COURSE
     names_edition: bool = False
     says_what_holds: bool = False
     owed: Callable[[Case], Iterable[Telling]] = never
-    promises: Callable[[Writing], Promises] = promises_nothing
     variant: Callable[[Writing], str] = plain
