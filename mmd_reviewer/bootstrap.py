@@ -131,13 +131,19 @@ def restore_store(
 
 @contextmanager
 def _on_the_way(into: Path) -> Iterator[Path]:
-    """A file beside the one that is to be: whatever fails, nothing of it is left."""
-    part = into.with_name(f".{into.name}.{PART}.sqlite")
+    """A file in a folder of its own beside the one that is to be: whatever happens, nothing of it is left.
+
+    A folder, because opening a store lays its log and, for an older version's, a backup beside it.
+    """
     try:
-        yield part
+        into.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{PART}-", dir=into.parent))
+    except OSError as error:
+        raise StoreError(f"{error.filename or into} cannot be written: {error.strerror}.") from error
+    try:
+        yield folder / into.name
     finally:
-        for left in part.parent.glob(f"{part.name}*"):
-            left.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def recover_store(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None) -> Recovered:
@@ -158,7 +164,7 @@ def rescue_store(store: Path, now: datetime, job: Job | None = None) -> tuple[Re
     new = store.with_name(f".{store.stem} new{store.suffix}")
     kept = store.with_name(f"{store.stem} damaged {now:%Y-%m-%dT%H%M%SZ}{store.suffix}")
     try:
-        found = recover_store(store, new, [folder_of(store)] if folder_of(store).is_dir() else [], job)
+        found = recover_store(store, new, job=job)
         for ending in ("-wal", "-shm", ""):
             beside = store.with_name(store.name + ending)
             if beside.exists():
@@ -177,12 +183,9 @@ def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> 
     Other windows on it see it too: the file stays, its contents are exchanged in one transaction.
     """
     desk.store.back_up(now, job)
-    folder = Path(tempfile.mkdtemp(prefix=f".{PART}-", dir=backup.parent))
-    try:
-        restore_store(backup, folder / "then.sqlite", now, job, desk)
-        desk.store.take_over(folder / "then.sqlite")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with _on_the_way(backup) as then:
+        restore_store(backup, then, now, job, desk)
+        desk.store.take_over(then)
 
 
 def kept_editions(store: Facts) -> dict[str, Edition]:

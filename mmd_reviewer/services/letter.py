@@ -86,12 +86,6 @@ def proposed(
     return _composed(desk, case, telling, now, day, replacement_for(case, telling, old, replace))
 
 
-def wanted_kind(desk: Desk, case: Case) -> str:
-    """The kind of the letter that `wanted` names."""
-    now = desk.moment()
-    return asked.wanted_kind(case, now.day, now.coming)
-
-
 def _composed(
     desk: Desk, case: Case, telling: Telling, now: Moment, day: date,
     replacement: Replacement | None = None,

@@ -10,6 +10,7 @@ import pytest
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.letters import asked
 from mmd_reviewer.services import appeal, assessment, decision, letter, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
 from tests.making import DAY, FACTOR_3, FACTOR_4, Course, day, new_desk, receive, refused
@@ -242,7 +243,9 @@ def test_c9_what_could_be_written_now(desk: Desk) -> None:
     assert letter.condition(desk, case, case.letters[-1]) == "printed"
     case = letter.dispatched(desk, case, issued.record.number, DAY, "MMD-1")
     assert letter.condition(desk, case, case.letters[-1]) == "dispatched"
-    assert (letter.wanted(desk, case), letter.wanted_kind(desk, case)) == (issued.record.number, "migration")
+    now = desk.moment()
+    assert letter.wanted(desk, case) == issued.record.number
+    assert asked.wanted_kind(case, now.day, now.coming) == "migration"
     withdrawn = decision.make(desk, receive(desk, ticket="MMD-3-C"), Proposal("withdrawn"))
     assert refused(lambda: letter.wanted(desk, withdrawn)) == ("C3", "kind")
     assert letter.choices(desk, withdrawn) == ()
