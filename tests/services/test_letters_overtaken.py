@@ -1,0 +1,185 @@
+"""Letters that corrections and later facts overtake: what is written again, what stays told (C2, C9, C10, D7, D11)."""
+
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.owed import letters_owed
+from mmd_reviewer.domain.revocation_calendar import entries
+from mmd_reviewer.services import appeal, letter, owed, removal, revocation
+from tests.making import LAPTOP, TABLET, Course, day, refused
+from tests.services.course_steps import DEADLINE, deadline_of, kinds_owed, lengthen, one_of, shorten, tell
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """The first notice went out on day 0."""
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def test_c2_c9_a_letter_that_would_say_something_else_counts_as_not_written(tmp_path: Path) -> None:
+    """C2, C9: issued, then overtaken by facts: the list and the batch make it again."""
+    course = Course(tmp_path)
+    course.notified()
+    letter.issue(course.on(92), course.case(), "cover_ended")
+    removal.confirm_removal(course.on(93), course.case(), [LAPTOP.serial], day(80), "Jana")
+    desk = course.on(93)
+    rows = [row for row in owed.owed_list(desk) if row.kind == "cover_ended"]
+    assert [bool(row.letter) for row in rows] == [True]
+    assert [row.letter for row in owed.still_written(desk, rows)] == [""]
+
+
+def test_c2_d9_cover_given_back_and_lost_again_is_said_so(tmp_path: Path) -> None:
+    """C2, D9: issued, then the device is found with it again: the letter is void, the new one says both."""
+    course = Course(tmp_path)
+    course.notified()
+    removal.confirm_removal(course.on(94), course.case(), [LAPTOP.serial], day(94), "Jana")
+    removal.reinstate(course.on(95), course.case(), [], "Clean.")
+    case, issued = letter.issue(course.on(95), course.case(), "reinstated")
+    assert "apply to 1 device again from" in as_text(issued.record)
+    case = removal.found_again(course.on(97), case, [LAPTOP.serial], day(97), "Ines")
+    number = issued.record.number
+    assert refused(lambda: letter.dispatched(course.on(97), case, number, day(97), "R")) == ("C2", "letter")
+    text = as_text(letter.issue(course.on(97), case, "reinstated")[1].record)
+    assert "apply to" not in text.partition("What this means")[2].partition("Annex")[0]
+    assert "they are without cover" in text
+    assert "without cover again since" in text
+
+
+def test_c2_d8_a_withdrawal_beside_a_newer_revocation_promises_no_end_of_deadlines(tmp_path: Path) -> None:
+    """C2, D8: after the first notice of another revocation the letter of the withdrawal says whose dates hold."""
+    course = Course(tmp_path)
+    course.notified()
+    revocation.withdraw(course.on(29), course.case(), "A fixed driver.")
+    _, issued = letter.issue(course.on(29), course.case(), "revocation_withdrawn")
+    assert "no deadline runs" in as_text(issued.record)
+    course.revoke(29)
+    course.send(29, "first")
+    assert refused(lambda: letter.dispatched(course.on(31), course.case(), issued.record.number, day(31), "R")) == (
+        "C2",
+        "letter",
+    )
+    text = as_text(letter.issue(course.on(31), course.case(), "revocation_withdrawn")[1].record)
+    assert "no deadline runs" not in text
+    assert "revoked anew: our notice of Tuesday 22 December 2026" in text
+
+
+def test_c2_d8_what_a_letter_says_of_the_schedule_is_that_of_the_day_it_goes_out(tmp_path: Path) -> None:
+    """C2, D8: received before the deadline, confirmed after it: the deadline does not remain, it has passed."""
+    course = Course(tmp_path)
+    course.notified()
+    appeal.raise_appeal(course.on(85), course.case(), day(85), "upgrade", "Version 6.1")
+    case, issued = letter.issue(course.on(85), course.case(), "appeal_received")
+    assert letter.overtaken(course.on(86), case, case.letters[-1]) == ""
+    assert refused(lambda: letter.dispatched(course.on(91), course.case(), issued.record.number, day(91), "R")) == (
+        "C2",
+        "letter",
+    )
+
+
+def test_d11_a_corrected_shortening_that_is_taken_back_leaves_nothing_behind(course: Course) -> None:
+    """D11, C9: neither a letter that is owed for ever, nor an old deadline that nobody was told."""
+    shorten(course, 20, 30)
+    tell(course, 20, "retimed")
+    number = course.case().letters[-1].record.number
+    letter.correct_dispatch(course.on(27), course.case(), number, day(25), "R", "A wrong day.")
+    assert (deadline_of(course), one_of(course.case()).told) == (day(33), day(30))
+    (row,) = letters_owed(course.case(), day(27))
+    assert row.telling.effect == "Holds already; told 2026-12-23"
+    letter.correct_dispatch(course.on(27), course.case(), number, day(25), "R", "Never sent.", taken_back=True)
+    assert (deadline_of(course), one_of(course.case()).moves) == (DEADLINE, ())
+    lengthen(course, 28, 120)
+    text = tell(course, 28, "retimed")
+    assert "Deadline until now: Sunday 21 February 2027" in text
+    assert "another day" not in text
+    assert kinds_owed(course.case(), 28) == []
+
+
+def test_d7_a_deadline_that_comes_back_has_a_final_of_its_own(course: Course) -> None:
+    """D5, D7, D11: the one sent belonged to the shortened deadline; the customer holds it, which `told` says."""
+    shorten(course, 20, 30)
+    tell(course, 20, "retimed")
+    number = course.case().letters[-1].record.number
+    course.send(23, "final")
+    letter.correct_dispatch(course.on(24), course.case(), number, day(20), "R", "Never sent.", taken_back=True)
+    one = one_of(course.case())
+    assert dict(one.pending())["final"] == day(83)
+    assert [row.on for row in one.earlier_finals] == [day(23)]
+    row = next(row for row in owed.told(course.on(24), course.case()) if row.what == "deadline")
+    assert (row.holds, row.told, row.differs) == ("2027-02-21", "2026-12-23", True)
+    course.send(83, "final")
+
+
+def test_c9_a_final_that_names_a_moved_deadline_tells_it(course: Course) -> None:
+    """C9, D11: old, new and reason stand in it, so no letter says afterwards that there is more time than told."""
+    shorten(course, 10, 20)
+    case, issued = letter.issue(course.on(10), course.case(), "retimed")
+    letter.dispatched(course.on(14), case, issued.record.number, day(14), "R", reason="It went out late.")
+    assert kinds_owed(course.case(), 14) == ["retimed"]
+    course.send(15, "final")
+    assert kinds_owed(course.case(), 15) == []
+
+
+def test_d7_a_letter_that_tells_a_deadline_named_before_shows_the_one_before_the_change(course: Course) -> None:
+    """D7: an appeal's letter named the stay's deadline already; nothing is called old and new alike."""
+    appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1")
+    revocation.retime(course.on(5), course.case(), "stay", day(120), "While we look at it.")
+    tell(course, 5, "appeal_received")
+    text = tell(course, 6, "retimed")
+    assert "The deadline is the one that we told you last." in text
+    assert "Deadline before the change: Sunday 21 February 2027" in text
+    assert "Deadline until now" not in text
+
+
+def test_d7_a_first_notice_tells_every_change_before_it(tmp_path: Path) -> None:
+    """D7: shortened for an incident, then lengthened by agreement: both with their reasons."""
+    course = Course(tmp_path)
+    course.revoke()
+    shorten(course, 0, 30)
+    lengthen(course, 0, 60, "They asked.")
+    text = as_text(letter.issue(course.on(0), course.case(), "notice_first")[1].record)
+    assert "Kind of change: Severe incident" in text
+    assert "Incident: I-7" in text
+    assert "It spreads." in text
+    assert "Kind of change: Agreement" in text
+
+
+def test_d11_cover_that_a_correction_gives_back_is_told(course: Course) -> None:
+    """D11, C10: the first notice went out later, so the deadline is ahead: told and held differ until the letter."""
+    tell(course, 91, "cover_ended")
+    first = next(row for row in course.case().letters if row.record.kind == "notice_first")
+    letter.correct_dispatch(course.on(92), course.case(), first.record.number, day(10), "R", "It went out later.")
+    rows = [row for row in owed.told(course.on(92), course.case()) if row.what == "cover_ended"]
+    assert [(row.holds, row.told, row.differs) for row in rows] == [("", "2027-02-21, 2 devices", True)]
+    text = tell(course, 92, "retimed")
+    assert "The service level agreements have applied without a break" in text
+    assert [row for row in owed.told(course.on(92), course.case()) if row.what == "cover_ended"] == []
+
+
+def test_c10_a_letter_of_an_older_revocation_takes_nothing_from_the_newer(course: Course) -> None:
+    """C10: its course was told by its own notice; the late letter says so and promises nothing else."""
+    revocation.withdraw(course.on(5), course.case(), "A fixed driver.")
+    course.revoke(6)
+    course.send(8, "first")
+    tell(course, 9, "revocation_withdrawn")
+    rows = {row.what: row.differs for row in owed.told(course.on(9), course.case())}
+    assert (rows["revocation"], rows["deadline"]) == (False, False)
+
+
+def test_d11_what_an_earlier_letter_told_stays_told(tmp_path: Path) -> None:
+    """D11, C9: a replacing letter was not dispatched after all; the approval was told by the first."""
+    course = Course(tmp_path)
+    case, issued = letter.issue(course.on(1), course.case(), "approved", "A name was misspelt.")
+    case = letter.dispatched(course.on(1), case, issued.record.number, day(1), "R")
+    letter.correct_dispatch(course.on(2), case, issued.record.number, day(1), "R", "Never sent.", taken_back=True)
+    assert kinds_owed(course.case(), 2) == []
+
+
+def test_d4_what_was_missed_stays_missed_when_the_devices_are_removed(course: Course) -> None:
+    """D4, D10: only later notices fall away."""
+    removal.confirm_removal(course.on(92), course.case(), [LAPTOP.serial, TABLET.serial, "T1"], day(92), "Jana")
+    marks = {entry.code: entry.status for entry in entries(course.case())}
+    assert (marks["2"], marks["3"], marks["F"]) == ("not_sent", "not_sent", "not_sent")
