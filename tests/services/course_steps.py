@@ -3,11 +3,13 @@
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.revocation import Revocation
-from mmd_reviewer.services import letter, revocation
-from tests.making import Course, day
+from mmd_reviewer.services import decision, letter, revocation
+from mmd_reviewer.services.desk import Desk
+from tests.making import FACTOR_4, Course, assessed, day
 
 DEADLINE = day(90)
 
@@ -44,3 +46,10 @@ def deadline_of(course: Course) -> date:
 
 def kinds_owed(case: Case, on: int) -> list[str]:
     return [row.kind for row in letters_owed(case, day(on))]
+
+
+def approved(desk: Desk, ticket: str = "MMD-1470000-AAAAA") -> Case:
+    """Another case, A-0002, with an open-ended approval that was told on day 0."""
+    case = assessed(desk, FACTOR_4, ticket=ticket, timeline="permanent")
+    case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
+    return letter.dispatched(desk, case, issued.record.number, desk.today(), "MMD-0-A")

@@ -10,7 +10,7 @@ from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
 from mmd_reviewer.services import appeal, decision, deployment, letter, removal, revocation
 from tests.making import LAPTOP, Course, day, refused
-from tests.services.test_letters_owed import (
+from tests.services.course_steps import (
     DEADLINE,
     approved,
     deadline_of,

@@ -12,9 +12,8 @@ from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
 from mmd_reviewer.services import appeal, decision, deployment, letter, owed, removal
-from mmd_reviewer.services.desk import Desk
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, refused
-from tests.services.course_steps import DEADLINE, deadline_of, kinds_owed, lengthen, one_of, shorten, tell
+from tests.services.course_steps import DEADLINE, approved, deadline_of, kinds_owed, lengthen, one_of, shorten, tell
 
 
 @pytest.fixture
@@ -168,13 +167,6 @@ def test_c2_a_letter_that_changed_facts_overtake_is_made_again(course: Course) -
     assert new.record.replaces == old.record.number
     assert "What it said has changed." in as_text(new.record)
     assert letter.stored(course.on(6), old)  # readable for ever
-
-
-def approved(desk: Desk, ticket: str = "MMD-1470000-AAAAA") -> Case:
-    """Another case, A-0002, with an open-ended approval that was told on day 0."""
-    case = assessed(desk, FACTOR_4, ticket=ticket, timeline="permanent")
-    case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
-    return letter.dispatched(desk, case, issued.record.number, desk.today(), "MMD-0-A")
 
 
 WORSE: tuple[Callable[[], Proposal], ...] = (

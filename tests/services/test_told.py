@@ -10,7 +10,7 @@ from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.promised import ELSEWHERE
 from mmd_reviewer.services import decision, letter, owed, removal, revocation
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day
-from tests.services.test_letters_owed import tell
+from tests.services.course_steps import tell
 
 
 @pytest.fixture
