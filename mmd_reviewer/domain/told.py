@@ -7,11 +7,12 @@ of a told approval, and an edition (`edition_announced.py`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.case import Case, Letter, Told
-from mmd_reviewer.domain.cover import lost_since
+from mmd_reviewer.domain.cover import lost_since, without_cover
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import DispatchCorrected, LetterRecord
 from mmd_reviewer.domain.revocation import Move, Revocation, notice_of
 from mmd_reviewer.domain.shortening import shortening_taken_back, shortening_told
@@ -32,6 +33,35 @@ DECISION_KINDS: Mapping[str, tuple[str, ...]] = {  # letter kinds by the outcome
 def cover_lost(key: str, since: date) -> str:
     """What the end of cover of one device is called among things told: `cover 2027-02-21 5cg1`."""
     return f"cover {since.isoformat()} {key.replace(chr(0), '/')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A device of which a letter said that it is without cover `since`, and which was removed in time (D9)."""
+
+    device: Device
+    since: date
+    removed: date
+    told: Told
+
+    @property
+    def name(self) -> str:
+        """What its letter tells: `kept cover 2027-02-21 5cg1`."""
+        return f"kept {cover_lost(self.device.key, self.since)}"
+
+
+def cover_kept(case: Case) -> tuple[Kept, ...]:
+    """Devices told to be without cover whose removal on or before that deadline was recorded afterwards (D9)."""
+    deadlines = {lapse.since for one in case.revocations for lapse in one.all_lapses()}
+    found = []
+    for device in case.devices:
+        lost = {row.since for row in without_cover(case, device.key)}
+        for since in deadlines - lost:
+            told = case.told.get(cover_lost(device.key, since))
+            ends = [span.until for span in case.spans.get(device.key, ()) if span.until and span.until <= since]
+            if told is not None and ends:
+                found.append(Kept(device, since, max(ends), told))
+    return tuple(sorted(found, key=lambda row: row.since))
 
 
 def after_dispatch(case: Case, letter: Letter, source: Source) -> Case:

@@ -150,7 +150,13 @@ def overtaken(
         again = _composed(desk, case, telling, now, dated)
     except Refused as refusal:
         return refusal.message.rstrip(".")
+    if again.addressee[1:] != letter.record.addressee[1:]:  # a chosen spelling alone makes no letter void (A5)
+        return f"It is addressed to {_contact(letter.record)}; the contact is {_contact(again)} now"
     return "" if says_the_same(letter.record, again) else FACTS_CHANGED.rstrip(".")
+
+
+def _contact(record: LetterRecord) -> str:
+    return ", ".join(record.addressee[1:]) or "nobody by name"
 
 
 def condition(desk: Desk, case: Case, letter: Letter) -> str:

@@ -4,12 +4,22 @@ from pathlib import Path
 
 import pytest
 
+from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.revocation_calendar import entries
-from mmd_reviewer.services import appeal, letter, owed, removal, revocation
-from tests.making import LAPTOP, TABLET, Course, day, refused
-from tests.services.course_steps import DEADLINE, deadline_of, kinds_owed, lengthen, one_of, shorten, tell
+from mmd_reviewer.services import appeal, decision, deployment, letter, owed, removal, request_queue, revocation
+from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, refused
+from tests.services.course_steps import (
+    DEADLINE,
+    approved,
+    deadline_of,
+    kinds_owed,
+    lengthen,
+    one_of,
+    shorten,
+    tell,
+)
 
 
 @pytest.fixture
@@ -183,3 +193,51 @@ def test_d4_what_was_missed_stays_missed_when_the_devices_are_removed(course: Co
     removal.confirm_removal(course.on(92), course.case(), [LAPTOP.serial, TABLET.serial, "T1"], day(92), "Jana")
     marks = {entry.code: entry.status for entry in entries(course.case())}
     assert (marks["2"], marks["3"], marks["F"]) == ("not_sent", "not_sent", "not_sent")
+
+
+def test_d9_c9_a_removal_in_time_that_became_known_late_is_told(course: Course) -> None:
+    """D9, C9: cover never ended there; the letter that said so is corrected, and then nothing is owed."""
+    tell(course, 91, "cover_ended")
+    removal.confirm_removal(course.on(93), course.case(), [LAPTOP.serial], day(90), "Jana")
+    (row,) = letters_owed(course.case(), day(93))
+    assert (row.kind, row.since, row.telling.effect) == ("reinstated", day(93), "Cover never ended; told otherwise")
+    text = tell(course, 94, "reinstated")
+    assert "Service levels went on: a correction" in text
+    assert "no longer apply to 1 device from Sunday 21 February 2027" in text
+    assert f"{LAPTOP.serial}: Microsoft Surface Laptop: Removed Sunday 21 February 2027, cover never ended" in text
+    assert TABLET.serial not in text
+    assert kinds_owed(course.case(), 94) == []
+    rows = [row for row in owed.told(course.on(94), course.case()) if row.what == "cover_ended"]
+    assert [(row.holds, row.told) for row in rows] == [("2027-02-21, 1 device", "2027-02-21, 1 device")]
+
+
+def test_c9_an_approval_that_stands_again_after_another_decision_was_told_is_told(course: Course) -> None:
+    """C9: deployed before the decline went out, recorded afterwards: the approval holds, and that is owed."""
+    case = approved(course.on(0))
+    case = decision.make(course.on(3), case, Proposal("decline", "A new finding."))
+    case, issued = letter.issue(course.on(3), case, "declined")
+    case = letter.dispatched(course.on(5), case, issued.record.number, day(5), "R")
+    case = deployment.deploy(course.on(6), case, day(4), (LAPTOP,))
+    (row,) = letters_owed(case, day(6))
+    assert (row.kind, row.since, row.telling.waits) == ("approved", day(6), False)
+    case, again = letter.issue(course.on(7), case)
+    text = as_text(again.record)
+    assert f"replaces letter {issued.record.number}" in text
+    assert "deployed before you were told of that decision, so the approval stands" in text
+    case = letter.dispatched(course.on(7), case, again.record.number, day(7), "R")
+    assert letters_owed(case, day(8)) == ()
+    assert not any(row.differs for row in owed.told(course.on(8), case))
+
+
+def test_c2_c8_a_letter_to_a_contact_that_changed_is_made_again(tmp_path: Path) -> None:
+    """C8, C2: the contact is always the newest; what is written to another does not go out."""
+    desk = Course(tmp_path).on(0)
+    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA", timeline="6 months")
+    case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
+    case = request_queue.amend(desk, case, "telephone", contact="Juno Park")
+    why = letter.overtaken(desk, case, issued)
+    assert why.endswith("the contact is Juno Park now")
+    assert refused(lambda: letter.dispatched(desk, case, issued.record.number, day(0), "R")) == ("C2", "letter")
+    case, again = letter.issue(desk, case)
+    assert again.record.addressee[-1] == "Juno Park"
+    assert letter.dispatched(desk, case, again.record.number, day(0), "R").letters[-1].dispatched == day(0)

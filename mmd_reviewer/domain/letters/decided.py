@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from itertools import dropwhile
 
-from mmd_reviewer.domain.case import APPROVALS, Case
+from mmd_reviewer.domain.case import APPROVALS, Case, Decided
+from mmd_reviewer.domain.course_facts import Deployed
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.letters.kind import Promises, Telling, Writing
@@ -18,10 +21,10 @@ def owed_by(kind: str, case: Case) -> Iterable[Telling]:
     return makes its letter needless.
     """
     decided = case.decision
-    if decided is None or case.reopened or decided.fact in case.told:
+    if decided is None or case.reopened or decided.made.outcome not in DECISION_KINDS[kind]:
         return ()
-    if decided.made.outcome not in DECISION_KINDS[kind]:
-        return ()
+    if decided.fact in case.told:
+        return _told_otherwise_since(kind, case, decided)
     before = case.before
     waits = before is not None and before.until is None
     if waits:
@@ -38,6 +41,25 @@ def owed_by(kind: str, case: Case) -> Iterable[Telling]:
         settle=decided.settle,
     )  # fmt: skip
     return (telling,)
+
+
+def _told_otherwise_since(kind: str, case: Case, decided: Decided) -> Iterable[Telling]:
+    """A worse decision was told, yet the exemption had been deployed before: that it is approved is owed again (C9)."""
+    facts = list(dropwhile(lambda fact: fact.id != decided.fact, case.counting))
+    worse = [fact.id for fact in facts[1:] if isinstance(fact.body, DecisionMade) and fact.id in case.told]
+    if not worse or _told_order(case, worse[-1]) < _told_order(case, decided.fact):
+        return ()
+    after = dropwhile(lambda fact: fact.id != worse[-1], facts)
+    known = next((fact.day for fact in after if isinstance(fact.body, Deployed)), decided.day)
+    effect = "Holds already; the customer was told otherwise"
+    return (Telling(kind, decided.fact, known, (decided.fact,), effect=effect),)
+
+
+def _told_order(case: Case, decision: str) -> tuple[date, int]:
+    """When it was told last; letters of one day in the order in which they were written."""
+    told = case.told[decision]
+    written = [letter.record.number for letter in case.letters]
+    return told.on, written.index(told.letter) if told.letter in written else len(written)
 
 
 def decision_told(writing: Writing) -> DecisionMade:

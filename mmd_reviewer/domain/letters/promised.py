@@ -115,7 +115,8 @@ def _never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, To
     }
     settled = max((one.on for one in told.values() if one.kind == RETIMED), default=date.min)
     for name, one in told.items():
-        if name.startswith("cover ") and name not in lost and one.on > settled:
+        corrected = f"kept {name}" in told
+        if name.startswith("cover ") and name not in lost and one.on > settled and not corrected:
             yield date.fromisoformat(name.split(" ")[1]), one
 
 

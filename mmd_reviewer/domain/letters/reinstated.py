@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mmd_reviewer.domain.case import Case, Reinstatement
+from mmd_reviewer.domain.course_facts import RemovalConfirmed
 from mmd_reviewer.domain.cover import lost_since, without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
@@ -14,13 +15,17 @@ from mmd_reviewer.domain.letters.course_parts import intro
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, model, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.period import LAST_DAY, count, in_words
-from mmd_reviewer.domain.told import cover_lost
+from mmd_reviewer.domain.told import Kept, cover_kept, cover_lost
 
 CODE = "reinstated"
 
 
 def owed(case: Case) -> Iterable[Telling]:
-    """All reinstatements that were not told, by one letter; it also tells of the days without cover (C9)."""
+    """All reinstatements that were not told, by one letter; it also tells of the days without cover (C9).
+
+    So does it tell of devices whose removal in time became known after the letter of the end of cover.
+    """
+    yield from _kept_owed(case)
     untold = [row for row in case.reinstatements if row.source.fact not in case.told]
     if not untold or not case.revocations:
         return
@@ -39,13 +44,35 @@ def owed(case: Case) -> Iterable[Telling]:
     )  # fmt: skip
 
 
+def _kept_owed(case: Case) -> Iterable[Telling]:
+    kept = [row for row in cover_kept(case) if row.name not in case.told]
+    if not kept:
+        return
+    keys = {row.device.key for row in kept}
+    days = [
+        fact.day
+        for fact in case.counting
+        if isinstance(fact.body, RemovalConfirmed) and keys & {*fact.body.devices}
+    ]
+    known = max(days, default=kept[-1].told.on)  # a serial number corrected since goes by another name
+    yield Telling(
+        CODE, kept[-1].name, known, tuple(row.name for row in kept),
+        effect="Cover never ended; told otherwise", place=len(case.revocations) - 1,
+    )  # fmt: skip
+
+
+def _kept(writing: Writing) -> list[Kept]:
+    return [row for row in cover_kept(writing.case) if row.name in writing.telling.tells]
+
+
 def blocks(writing: Writing) -> list[Block]:
     """Which devices, from when, and after which days without cover; what other exemptions deny (D9)."""
     words, case = writing.words, writing.case
     told = [row for row in case.reinstatements if row.source.fact in writing.telling.tells]
-    if not told:
+    kept = _kept(writing)
+    if not told and not kept:
         raise Refused(words("reinstated.none"), "C3", "kind")
-    keys = {key for row in told for key in row.body.devices}
+    keys = {key for row in told for key in row.body.devices} | {row.device.key for row in kept}
     devices = [device for device in case.devices if device.key in keys]
     remarks = denied_elsewhere(writing, devices)
     found = [intro(writing), Block("heading", words("headings_notice.effect"))]
@@ -61,6 +88,10 @@ def blocks(writing: Writing) -> list[Block]:
         text = words(name, devices=count(len(covered or void), "device"), since=in_words(row.body.on))
         found.append(Block("text", text, content="since"))
         found.append(Block("text", row.body.reason, content="reason", source="reason"))
+    for since in sorted({row.since for row in kept}):
+        devices_kept = count(sum(row.since == since for row in kept), "device")
+        text = words("reinstated.kept", devices=devices_kept, since=in_words(since))
+        found.append(Block("text", text, content="since"))
     return [
         *found,
         *said_of_others(writing, remarks),
@@ -74,8 +105,13 @@ def _table(
 ) -> Block:
     words, lost = writing.words, dict(lost_since(writing.case, writing.day))
     rows = [(words("notice.serial"), words("notice.device"), words("reinstated.cover"))]
+    kept = {row.device.key: row for row in _kept(writing)}
     for device in devices:
-        on = max(row.body.on for row in told if device.key in row.body.devices)
+        on = max((row.body.on for row in told if device.key in row.body.devices), default=None)
+        if on is None:
+            text = words("reinstated.removed", removed=in_words(kept[device.key].removed))
+            rows.append((device.serial, model(device), "; ".join(filter(None, (text, remarks.get(device.key, ""))))))
+            continue
         text, since = covered_again(writing, device, on), lost.get(device.key)
         if since is not None and since <= on:  # found on it again before that day: cover did not come back
             text = words("reinstated.still", lost=in_words(since))
@@ -107,7 +143,10 @@ def promises(writing: Writing) -> Promises:
 
 
 def variant(writing: Writing) -> str:
-    """The title promises cover only where a device has it on the letter's day."""
+    """The title promises cover only where a device has it on the letter's day, or had it all the time."""
+    reinstated = {row.source.fact for row in writing.case.reinstatements}
+    if not reinstated & set(writing.telling.tells) and _kept(writing):
+        return "_kept"
     lost = {key for key, _ in lost_since(writing.case, writing.day)}
     keys = {
         key

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.letters.returned import CODE as RETURNED
 from mmd_reviewer.domain.revocation import notice_of
 
 FACTS_CHANGED = "What it said has changed."
+DEPLOYED_BEFORE = "The exemption was deployed before you were told of that decision, so the approval stands."
 
 
 def replacement_for(case: Case, telling: Telling, old: Letter | None, reason: str) -> Replacement | None:
@@ -44,6 +45,8 @@ def replacement_for(case: Case, telling: Telling, old: Letter | None, reason: st
         ]  # fmt: skip
         old = decisions[-1] if decisions else None
         given = made.reason if made and made.reason else "The decision was changed."
+        if old is not None and case.decision is not None and case.decision.fact in case.told:
+            given = DEPLOYED_BEFORE
         reason = reason.strip() or given
     return Replacement(old, reason.strip()) if old is not None and reason.strip() else None
 
