@@ -16,6 +16,7 @@ import pytest
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_export import kept_files
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
 from mmd_reviewer.domain.edition_days import edition_days
@@ -100,6 +101,18 @@ class MemoryFacts:
         self._deeds.append(lambda store: store.record(changes, documents))
         touched = {change.key for change in changes}
         self._cases = {} if DESK_KEY in touched else {k: case for k, case in self._cases.items() if k not in touched}
+
+    def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
+        self.record([told])
+        del self._facts[key]
+        used = {sha256 for facts in self._facts.values() for _, sha256 in kept_files(facts)}
+        self._documents = {id: row for id, row in self._documents.items() if id not in documents or id in used}
+        self._drafts = {name: draft for name, draft in self._drafts.items() if draft.case != key}
+        self._cases.pop(key, None)
+        self._deeds[-1] = lambda store: store.dispose(told, key, documents)
+
+    def backups_with(self, key: str) -> tuple[Path, ...]:
+        return ()
 
     def document(self, id: str) -> Document | None:
         return self._documents.get(id)

@@ -8,6 +8,7 @@ from pathlib import Path
 from mmd_reviewer import __version__
 from mmd_reviewer.cli.course_arguments import Command, amount, course_arguments, day, reading_arguments
 from mmd_reviewer.cli.customer_commands import add_customer_arguments
+from mmd_reviewer.cli.disposal_commands import add_disposal_arguments
 from mmd_reviewer.cli.keeping_commands import add_keeping_arguments
 from mmd_reviewer.cli.owed_arguments import add_arguments
 from mmd_reviewer.domain.case import STATES
@@ -60,6 +61,7 @@ def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.Argument
     add_arguments(command)
     add_customer_arguments(command)
     add_keeping_arguments(command)
+    add_disposal_arguments(command)
     _keep(command)
     return parser, made
 

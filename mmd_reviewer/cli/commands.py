@@ -18,6 +18,7 @@ from mmd_reviewer.cli.case_lines import decision_lines, flag_lines, recommendati
 from mmd_reviewer.cli.course_commands import COURSE_COMMANDS
 from mmd_reviewer.cli.customer_commands import CUSTOMER_COMMANDS
 from mmd_reviewer.cli.demo import demo, self_test
+from mmd_reviewer.cli.disposal_commands import DISPOSAL_COMMANDS
 from mmd_reviewer.cli.intake_commands import deploy, import_files, job_of, serials_of
 from mmd_reviewer.cli.keeping_commands import KEEPING_COMMANDS
 from mmd_reviewer.cli.letter_command import write_letter
@@ -290,4 +291,5 @@ COMMANDS: Mapping[str, Command] = {
     **CUSTOMER_COMMANDS,
     **CALENDAR_COMMANDS,
     **KEEPING_COMMANDS,
+    **DISPOSAL_COMMANDS,
 }

@@ -174,6 +174,7 @@ class Case:
     heads: tuple[str, ...]
     corrected: Mapping[str, kinds.TypeChosen | kinds.ReadingCorrected] = field(default_factory=dict)
     editions: tuple[EditionDay, ...] = ()
+    hold: str = ""  # why the case is kept whatever its retention says (C11)
     letters_used: int = 0  # numbered by a later state of the store than the backup that it went back to
     as_of: date = FIRST_DAY  # the day that is worked under, where what is missing is asked without a day
 
@@ -382,6 +383,8 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("revocation_prepared")
     if case.revocations and case.revocations[-1].appeal is not None:
         found.append("appeal_open")
+    if case.hold:
+        found.append("held")
     if (case.decision is None or case.reopened) and _in_doubt(case, day):
         found.append("to_be_confirmed")
     return tuple(found)

@@ -239,6 +239,10 @@ def _after(case: Case, fact: Fact) -> Case:
             return replace(case, parked=None)
         case kinds.NoteAdded() as body:
             return replace(case, notes=(*case.notes, Note(body.text, fact.by, fact.day)))
+        case kinds.HoldPlaced() as body:
+            return replace(case, hold=body.reason)
+        case kinds.HoldLifted():
+            return replace(case, hold="")
         case kinds.LettersUsed() as body:
             return replace(case, letters_used=max(case.letters_used, body.letters))
         case kinds.CaseLinked() as body:

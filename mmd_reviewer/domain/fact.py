@@ -39,6 +39,10 @@ from mmd_reviewer.domain.desk_facts import DeskSet as DeskSet
 from mmd_reviewer.domain.desk_facts import EditionAnnounced as EditionAnnounced
 from mmd_reviewer.domain.desk_facts import EditionPublished as EditionPublished
 from mmd_reviewer.domain.desk_facts import WentBack as WentBack
+from mmd_reviewer.domain.disposal_facts import CaseDisposed as CaseDisposed
+from mmd_reviewer.domain.disposal_facts import HoldLifted as HoldLifted
+from mmd_reviewer.domain.disposal_facts import HoldPlaced as HoldPlaced
+from mmd_reviewer.domain.disposal_facts import RetentionSet as RetentionSet
 from mmd_reviewer.domain.fact_body import Body as Body
 from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
 from mmd_reviewer.domain.request import Post, Request

@@ -114,6 +114,10 @@ def tell(fact: Fact) -> str:
             return f"Taken out of parking. {body.reason}".rstrip()
         case kinds.LettersUsed():
             return f"The store went back to a backup: letters up to {body.letters} stay used."
+        case kinds.HoldPlaced():
+            return f"Held, so that it is not disposed of: {body.reason}"
+        case kinds.HoldLifted():
+            return f"The hold is lifted: {body.reason}"
         case kinds.NoteAdded():
             return f"Note: {body.text}"
         case kinds.CaseLinked():

@@ -168,5 +168,7 @@ def check_typed_in(row: PlannedRow) -> None:
     """Refuse a request typed in that cannot be kept, or is known already (A5)."""
     if row.problem is not None:
         raise Refused(row.problem.message, "A5", row.problem.column.casefold())
+    if row.result == SKIPPED and not row.number:  # disposed of
+        raise Refused(row.why, "C11", "title")
     if row.result == SKIPPED:
         raise Refused(f"The same request is known as {row.number}.", "A5", "title")

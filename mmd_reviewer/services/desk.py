@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.customers import Customers, customers_of
 from mmd_reviewer.domain.deed import Change, Document, Written
+from mmd_reviewer.domain.disposal import check_not_gone
 from mmd_reviewer.domain.edition import Edition, in_force
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.edition_days import edition_days
@@ -52,7 +53,7 @@ class Standing:
     confirmed: date | None
     heads: tuple[str, ...]
     facts: tuple[Fact, ...]
-    numbered: int = 0  # cases of the station, also of a state from which the store went back
+    numbered: int = 0  # cases of the station that are gone: disposed of, or of a state that the store went back from
 
     @property
     def customers(self) -> Customers:
@@ -117,7 +118,7 @@ class Desk:
             confirmed[-1] if confirmed else None,
             heads,
             tuple(facts),
-            max((body.highest for body in bodies if isinstance(body, kinds.WentBack)), default=0),
+            max((number for body in bodies for number in _numbers_used(body, newest.station)), default=0),
         )
 
     def today(self) -> date:
@@ -153,7 +154,10 @@ class Desk:
 
     def case(self, name: str) -> Case:
         """The case with this number or ticket; a ticket that several customers use names none of them (A5)."""
-        return the_one([self.by_key(key) for key in self.store.find(name)], name)
+        keys = self.store.find(name)
+        if not keys:
+            check_not_gone(name, self.standing().facts)
+        return the_one([self.by_key(key) for key in keys], name)
 
     def by_key(self, key: str, now: Moment | None = None) -> Case:
         """The case as it stands today, by the editions of the store (B8); within a deed, at its moment."""
@@ -287,6 +291,14 @@ def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:
         if isinstance(fact.body, kinds.EditionAnnounced)
     }
     return tuple(found.values())
+
+
+def _numbers_used(body: Body, station: str) -> Iterator[int]:
+    """Numbers of cases that stay used though the store holds the case no longer (C11)."""
+    if isinstance(body, kinds.WentBack):
+        yield body.highest
+    if isinstance(body, kinds.CaseDisposed) and body.number.startswith(f"{station}-"):
+        yield int(body.number.removeprefix(f"{station}-"))
 
 
 def new_deed() -> str:

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.fact import DESK_KEY
 from mmd_reviewer.domain.going_back import Loss, letters_used, loss_of
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.disposal import dispose_again
 
 
 def loss(desk: Desk, backup: Path) -> Loss:
@@ -32,6 +33,7 @@ def keep_numbers(now: Desk, then: Desk, lost: Mapping[str, frozenset[str]], made
         acts += [(case, [body])] if body is not None else []
     if acts:
         then.record(acts)
+    dispose_again(now, then)
     amount = sum(map(len, lost.values()))
     highest = now.highest_number()
     then.record_on_desk(kinds.WentBack(made.isoformat(), amount, now.standing().station, highest))

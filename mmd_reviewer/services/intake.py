@@ -13,6 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.deed import Change, Job, Written, collector_at_rest
+from mmd_reviewer.domain.disposal import disposed_of
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, RequestAmended, RequestReceived, TicketNotesReceived
@@ -74,12 +75,17 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
             requests.append((file, row, request, identities(request, spellings[request.customer])))
     known = desk.store.known({key for *_, keys in requests for key in keys})
     versions = {key: _versions(facts) for key, facts in known.items()}
+    gone = disposed_of(now.desk_facts)
     standing: list[StandingLetter] = []
     planned: list[PlannedRow] = []
     for done, (file, row, request, keys) in enumerate(requests):
         if not done % STEP:
             job.step(done, len(requests))
         key = _key(request, keys, versions, customers) if request else ""
+        buried = next((gone[name] for name in keys if name in gone), None) if key not in known else None
+        if buried is not None:
+            planned.append(PlannedRow(file.file, row.row, intake.SKIPPED, buried.in_words(), request, buried.body.case))
+            continue
         if request is not None and request.posts and key in known:
             standing += standing_letters(fold(known[key]), request.posts)
         planned.append(_planned(file, row, _without_placeholder(request), key, versions, customers))

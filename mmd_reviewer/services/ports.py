@@ -45,6 +45,9 @@ class Facts(Protocol):
     def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
         """Facts, documents and projections in one transaction, or nothing; CaseChangedElsewhere on a collision."""
 
+    def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
+        """Record a disposal (`told`); remove the words of that case and the files that only it names (C11)."""
+
     def document(self, id: str) -> Document | None:
         """A document by its SHA-256."""
 
@@ -169,6 +172,9 @@ class Upkeep(Protocol):
 
     def look_closely(self) -> str:
         """The same by a closer look, at every entry."""
+
+    def backups_with(self, key: str) -> tuple[Path, ...]:
+        """The backups that still hold the words of a case (C11)."""
 
     def is_backup(self, file: Path) -> bool:
         """Is it a store with the same beginning as this one?"""

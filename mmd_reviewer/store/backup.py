@@ -18,6 +18,7 @@ from mmd_reviewer.domain.kept_backups import Backup, kept
 from mmd_reviewer.store.connection import Connected, driver, in_parts
 from mmd_reviewer.store.dialects.sqlite import file_in_use, in_words, open_engine
 from mmd_reviewer.store.dialects.sqlite_file import check_ours
+from mmd_reviewer.store.disposal import holds_words
 from mmd_reviewer.store.verify import check_links, content_seal
 
 PAGES_AT_ONCE = 2048
@@ -63,6 +64,9 @@ class Backups(Connected):
         found = backups_of(self.path, folder_of(self.path))
         rows = (described(file, made, sealed=True) for made, file in found)
         return tuple(row for row in rows if row is not None)
+
+    def backups_with(self, key: str) -> tuple[Path, ...]:
+        return tuple(file for _, file in backups_of(self.path, folder_of(self.path)) if _holds(file, key))
 
     def is_backup(self, file: Path) -> bool:
         first = "SELECT id FROM fact ORDER BY seq LIMIT 1"
@@ -210,6 +214,12 @@ def reach_of(file: Path) -> tuple[int, bytes] | None:
     with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
         return reach(connection)
     return None
+
+
+def _holds(file: Path, key: str) -> bool:
+    with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
+        return holds_words(connection, bytes.fromhex(key))
+    return False
 
 
 def described(file: Path, made: datetime, *, sealed: bool = False) -> Backup | None:

@@ -16,6 +16,8 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
 from mmd_reviewer.store.connection import Connected, as_written, driver, in_parts
 
+WHOLE = "SELECT case_no, content FROM fact WHERE content <> x'' ORDER BY case_no, n"  # without what was disposed of
+
 
 def has_hash(content: object, id: object) -> bool:
     """Is it what was written? What stands there as text was put there by another program."""
@@ -32,7 +34,7 @@ def cases(connection: Connection) -> Iterator[tuple[int, Case]]:
     """Every case of the store, folded, by case number; the desk left out."""
     current, facts = 0, list[Fact]()
     editions = editions_of(connection)
-    for case_no, content in driver(connection).execute("SELECT case_no, content FROM fact ORDER BY case_no, n"):
+    for case_no, content in driver(connection).execute(WHOLE):
         if case_no != current:
             yield from _folded(current, facts, editions)
             current, facts = case_no, []
@@ -63,7 +65,8 @@ class FactReads(Connected):
         return self.known([key]).get(key, ())
 
     def find(self, name: str) -> tuple[str, ...]:
-        numbered = "SELECT case_key FROM case_id WHERE number = ?"
+        begun = "JOIN fact USING (case_no) WHERE n = 0 AND content <> x''"  # not disposed of
+        numbered = f"SELECT case_key FROM case_id {begun} AND number = ?"
         with_ticket = "case_id JOIN case_row USING (case_no) WHERE ticket = ? AND ticket != ''"
         found = self._fetched(numbered, name.strip())
         found = found or self._fetched(f"SELECT DISTINCT case_key FROM {with_ticket}", name.strip())
@@ -80,7 +83,7 @@ class FactReads(Connected):
         found: dict[str, list[bytes]] = {}
         sql = (
             "SELECT case_key, id, content FROM case_id JOIN fact USING (case_no) WHERE case_key IN ({}) "
-            "ORDER BY case_no, n"
+            "AND content <> x'' ORDER BY case_no, n"
         )
         with self._reading() as connection, as_written(self.path):
             for key, id, content in in_parts(connection, sql, [*map(bytes.fromhex, keys)]):
@@ -108,7 +111,7 @@ class FactReads(Connected):
         keys: dict[str, None] = {}
         with self._reading() as connection:
             for sign, order in (("<=", "DESC"), (">", "ASC")):
-                here = f"seq {sign} (SELECT seq FROM fact WHERE id = ?) ORDER BY seq {order}"
+                here = f"seq {sign} (SELECT seq FROM fact WHERE id = ?) AND content <> x'' ORDER BY seq {order}"
                 rows = driver(connection).execute(
                     f"SELECT content FROM fact WHERE {here}", (bytes.fromhex(fact.id),)
                 )

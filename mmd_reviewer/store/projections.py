@@ -120,7 +120,7 @@ def rebuild(connection: Connection, job: Job) -> int:
 
 def _remember_anew(connection: Connection) -> None:
     """All that `meta` keeps but the chain's end, from the facts and the cases' numbers."""
-    newest = "SELECT max(json_extract(CAST(content AS TEXT), '$.day')) FROM fact"
+    newest = "SELECT max(json_extract(CAST(content AS TEXT), '$.day')) FROM fact WHERE content <> x''"
     values = remembered(numbers_given(connection), connection.exec_driver_sql(newest).scalar_one() or "")
     values["projections"] = tables.PROJECTION_VERSION
     connection.exec_driver_sql("DELETE FROM meta WHERE key <> 'chain'")

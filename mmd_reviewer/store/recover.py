@@ -101,7 +101,9 @@ def recover(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None
             found.take_store(source) if source == file else found.take(source)
     except OSError as error:
         raise StoreError(f"{error.filename or file} cannot be read: {error.strerror}.") from error
-    cases = _by_case(found)
+    cases, gone = _by_case(found), _disposed(found)
+    for key in gone:
+        cases.pop(key, None)
     if not cases:
         raise StoreError(f"Nothing of {file} can be read: try `--with` a backup.")
     wanted = {sha256 for facts in cases.values() for _, sha256 in _files_of(facts)}
@@ -117,7 +119,7 @@ def recover(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None
     finally:
         store.close()
     facts = sum(map(len, cases.values()))
-    return Recovered(facts, len(documents), tuple(_missing(found, cases)))
+    return Recovered(facts, len(documents), tuple(_missing(found, cases, gone)))
 
 
 def _by_case(found: _Found) -> dict[str, list[Fact]]:
@@ -132,6 +134,12 @@ def _by_case(found: _Found) -> dict[str, list[Fact]]:
     return {key: facts for key, facts in cases.items() if key == DESK_KEY or _number(facts)}
 
 
+def _disposed(found: _Found) -> dict[str, int]:
+    """Cases that a recorded disposal names are not brought back (C11): by key, how many facts each had."""
+    bodies = [fact.body for fact in _by_case(found).get(DESK_KEY, ())]
+    return {body.case: len(body.facts) for body in bodies if isinstance(body, kinds.CaseDisposed)}
+
+
 def _number(facts: Iterable[Fact]) -> str:
     return next((fact.body.number for fact in facts if isinstance(fact.body, kinds.RequestReceived)), "")
 
@@ -143,10 +151,10 @@ def _files_of(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
             yield f"the file of edition {fact.body.code}", fact.body.document
 
 
-def _missing(found: _Found, cases: dict[str, list[Fact]]) -> Iterator[Missing]:
+def _missing(found: _Found, cases: dict[str, list[Fact]], gone: dict[str, int]) -> Iterator[Missing]:
     """Cases of which nothing is left, entries before others, and files that facts name."""
     for key, number in sorted(found.numbers.items(), key=lambda row: row[1]):
-        if key not in cases and key != DESK_KEY:
+        if key not in cases and key not in gone and key != DESK_KEY:
             yield Missing(number, "nothing of it could be read, or not its beginning")
     for key, facts in sorted(cases.items(), key=lambda row: _number(row[1])):
         name = _number(facts) or DESK
@@ -161,6 +169,6 @@ def _missing(found: _Found, cases: dict[str, list[Fact]]) -> Iterator[Missing]:
                 yield Missing(name, f"{what} could not be read")
     if DESK_KEY not in cases:
         yield Missing(DESK, "its settings, editions and joined customers could not be read")
-    lost = found.recorded - sum(map(len, cases.values()))
+    lost = found.recorded - sum(map(len, cases.values())) - sum(gone.values())
     if lost > 0:
         yield Missing("In all", f"{lost} of {found.recorded} entries that were recorded")

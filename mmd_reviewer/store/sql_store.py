@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Job, Verified
 from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, RequestAmended, RequestReceived
-from mmd_reviewer.store import chain, projections, verify
+from mmd_reviewer.store import chain, disposal, projections, verify
 from mmd_reviewer.store.backup import Backups
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects.sqlite_file import QUICK
@@ -85,6 +85,13 @@ class SqlStore(
         )
         projections.write(connection, cases)
         projections.remember(connection, changes)
+
+    def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
+        with self._writing() as connection:
+            self._append(connection, [told])
+            used = verify.files_named(connection, bytes.fromhex(key))
+            disposal.remove(connection, bytes.fromhex(key), [*map(bytes.fromhex, documents)], used)
+        self.fold_log()  # older pages that still hold the words go with it
 
     def verify(self, job: Job | None = None) -> Verified:
         """Trusts no guard of the database."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-STORE_VERSION = 4  # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained
-PROJECTION_VERSION = "5"
+STORE_VERSION = 5  # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
+PROJECTION_VERSION = "6"
 
 metadata = MetaData()
 

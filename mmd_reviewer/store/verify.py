@@ -17,6 +17,7 @@ from mmd_reviewer.store import chain, projections, tables
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects.sqlite import any_text
 from mmd_reviewer.store.dialects.sqlite_file import check_file
+from mmd_reviewer.store.disposal import GONE, named_gone
 from mmd_reviewer.store.facts import cases as cases_of
 from mmd_reviewer.store.facts import has_hash
 from mmd_reviewer.store.rows.projection import Projection
@@ -112,7 +113,7 @@ def _facts(
     newest = ""
     letters: dict[str, tuple[int, int, str]] = {}
 
-    sha256 = hashlib.sha256
+    sha256, gone = hashlib.sha256, named_gone(connection)
 
     def wrong(message: str) -> None:
         findings.append(Finding(_where(connection, case_no, n), message))
@@ -130,6 +131,14 @@ def _facts(
         if n != expected:
             wrong(f"entries {expected + 1} to {n} are missing")
         expected = n + 1
+        if content == GONE and id in gone:
+            seen.add(id.hex())
+            continue
+        if content == GONE:
+            wrong("its words are missing, and no disposal names it")
+            continue
+        if gone and id in gone:
+            wrong("it was disposed of, and its words are here all the same")
         if not isinstance(content, bytes) or sha256(content).digest() != id:  # `has_hash`, called a million times
             wrong("the stored text does not have the hash it is known by")
             continue
@@ -155,6 +164,19 @@ def _facts(
             kept = decode_kept(content).body
             letters[kept.sha256 or kept.document] = (case_no, n, KEPT[kind])
     return done, letters, newest
+
+
+def files_named(connection: Connection, but: bytes) -> frozenset[bytes]:
+    """The files that facts of other cases name than that of the key `but`."""
+    decode_kept = msgspec.json.Decoder(_Kept).decode
+    marks = ", ".join("?" * len(KEPT))
+    rows = driver(connection).execute(
+        "SELECT content FROM fact JOIN case_id USING (case_no) "
+        f"WHERE kind IN ({marks}) AND case_key <> ? AND content <> x''",
+        (*KEPT, but),
+    )
+    kept = (decode_kept(content).body for (content,) in rows)
+    return frozenset(bytes.fromhex(body.sha256 or body.document) for body in kept)
 
 
 def _where(connection: Connection, case_no: int, n: int) -> str:

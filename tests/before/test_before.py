@@ -111,11 +111,13 @@ def test_a6_facts_recorded_before_keep_their_effect(name: str, tmp_path: Path) -
                 assert [row.devices, row.since.isoformat(), until, row.state] == before[1:5]
 
 
-def test_a_store_of_then_is_brought_to_todays_form_after_a_verified_backup(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["kinds", "version-3", "version-4"])
+def test_a_store_of_then_is_brought_to_todays_form_after_a_verified_backup(name: str, tmp_path: Path) -> None:
     """Quality, "Nothing lost": the backup holds the same facts, and the person is told."""
     choices = Choices(tmp_path / "kinds.sqlite", date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
-    choices.store.write_bytes(gzip.decompress((HERE / "kinds.sqlite.gz").read_bytes()))
+    choices.store.write_bytes(gzip.decompress((HERE / f"{name}.sqlite.gz").read_bytes()))
     desk = open_desk(choices)
+    assert desk.store.verify().findings == ()
     (kept,) = desk.store.backups()
     assert kept.facts == desk.store.seal().facts
     assert "A verified backup of it as it was lies beside it." in choices.said[0]

@@ -12,7 +12,7 @@ from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed
 from mmd_reviewer.domain.register import row_on
 from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN
 from tests.model.meeting_course import CourseDraws
-from tests.model.meeting_letters import pending, told_by_a_notice
+from tests.model.meeting_letters import corrects_what_was_told, pending, told_by_a_notice
 from tests.model.meeting_table import FOURTH, SERIALS, Disagreement
 
 
@@ -84,7 +84,8 @@ class Meeting(CourseDraws):
                 owed, ours = owed - {"revocation_withdrawn"}, ours - {"revocation_withdrawn"}
             if told_by_a_notice(case):  # a notice names old day, new day and reason: it tells them
                 owed, ours = owed - {"retimed"}, ours - {"retimed"}
-            self._same(day, "owed", sorted(owed), sorted(ours))
+            corrected = corrects_what_was_told(case, day)
+            self._same(day, "owed", sorted(owed - corrected), sorted(ours - corrected))
         notified = one is not None and one.dates is not None
         deadline = self.model.deadline(self.today) if notified else None
         held = one.dates.deadline if one is not None and one.dates is not None else None
@@ -97,7 +98,8 @@ class Meeting(CourseDraws):
         since = {row.kind: row.since for row in letters_owed(case, self.today)}
         tie = there in since and since.get(here) == since[there]  # of the same day either is oldest
         unheard = _withdrawn_unheard(case) and "revocation_withdrawn" in (there, here)
-        if not (apart or told or gap or tie or unheard):
+        corrects = corrects_what_was_told(case, self.today) & {here, there}
+        if not (apart or told or gap or tie or unheard or corrects):
             self._same(self.today, "next", there, here)
 
     def _due(self, day: date) -> list[tuple[str, date]]:

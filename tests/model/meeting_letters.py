@@ -40,6 +40,8 @@ class LetterDraws(CaseDraws):
         owed = [kind for kind in owed if kind != "acknowledgement"]  # not modelled
         kinds = [*owed, *owed, "notice_second", "notice_final", "retimed", "approved"]
         kind = self.rng.choice(kinds)
+        if kind in corrects_what_was_told(self.case, self.today):
+            return
         to_come = {f"notice_{name}" for name, _ in pending(self.case, self.today)}
         if kind in to_come and kind not in owed:
             return  # of an overdue one and one that may go out early the program gives the overdue one
@@ -50,7 +52,8 @@ class LetterDraws(CaseDraws):
     def next_letter(self) -> None:
         """Write and dispatch what is called for."""
         rows = letters_next(self.case, self.today)
-        if rows and rows[0].kind != "acknowledgement":
+        apart = {"acknowledgement", *corrects_what_was_told(self.case, self.today)}
+        if rows and rows[0].kind not in apart:
             self._issue(rows[0].kind)
             self._dispatch(0)
 
@@ -77,7 +80,10 @@ class LetterDraws(CaseDraws):
         self._dispatch(self.rng.choice((0, 0, 0, 1)) if notice else 0, self.rng.choice(("", "", "It had gone out.")))
 
     def elsewhere(self) -> None:
-        rows = letters_owed(self.case, self.today)
+        apart = corrects_what_was_told(self.case, self.today)
+        rows = [row for row in letters_owed(self.case, self.today) if row.kind not in apart]
+        if apart and not rows:
+            return
         kind = rows[0].kind if rows else "declined"
         wish = Dispatch(self.today, "P-2")
         self.both(
@@ -134,6 +140,11 @@ class LetterDraws(CaseDraws):
 def pending(case: Case, day: date) -> list[tuple[str, date]]:
     one = case.revocation
     return sorted(one.pending_on(day)) if one is not None else []
+
+
+def corrects_what_was_told(case: Case, day: date) -> set[str]:
+    """Kinds that the program owes because an earlier letter told otherwise, by readings 22 and 32; not modelled."""
+    return {row.kind for row in letters_owed(case, day) if row.telling.effect.endswith("told otherwise")}
 
 
 def told_by_a_notice(case: Case) -> bool:

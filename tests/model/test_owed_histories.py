@@ -21,20 +21,28 @@ TELLS_THE_DEADLINE = ("retimed", "notice_", "appeal_outcome")
 
 
 def told_by_facts(case: Case) -> set[str]:
-    """What dispatched letters and deeds *told elsewhere* tell, read from the facts alone."""
+    """What dispatched letters and deeds *told elsewhere* tell, read from the facts alone.
+
+    Of several decisions the customer knows the one told last.
+    """
     tells: dict[str, tuple[str, ...]] = {}
-    out: dict[str, tuple[str, ...]] = {}
+    out: dict[str, tuple[date, int, tuple[str, ...]]] = {}
     for place, fact in enumerate(case.counting):
         match fact.body:
             case kinds.LetterIssued() as body:
                 tells[body.record.number] = body.record.tells
             case kinds.LetterDispatched() as body:
-                out[body.letter] = tells[body.letter]
+                out[body.letter] = (body.on, list(tells).index(body.letter), tells[body.letter])
             case kinds.DispatchCorrected() as body if body.taken_back:
                 out.pop(body.letter, None)
+            case kinds.DispatchCorrected() as body if body.letter in out:
+                out[body.letter] = (body.on, *out[body.letter][1:])
             case kinds.ToldElsewhere() as body:
-                out[f"elsewhere {place}"] = body.tells
-    return {name for names in out.values() for name in names}
+                out[f"elsewhere {place}"] = (body.on, len(case.counting), body.tells)
+    decisions = {fact.id for fact in case.counting if isinstance(fact.body, kinds.DecisionMade)}
+    told = [row for row in sorted(out.values()) if decisions & {*row[2]}]
+    newest = {*told[-1][2]} if told else set()
+    return {name for *_, names in out.values() for name in names if name not in decisions or name in newest}
 
 
 def owing(case: Case) -> dict[str, kinds.Fact]:

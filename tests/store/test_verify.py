@@ -19,6 +19,7 @@ from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.dialects.sqlite import extras
 from mmd_reviewer.store.sql_store import SqlStore
+from mmd_reviewer.store.tables import STORE_VERSION
 from tests.making import DAY, FACTOR_3, new_desk, put_in_force, receive
 
 
@@ -289,7 +290,7 @@ def test_an_older_store_is_chained_when_it_is_opened_for_work(older: Path) -> No
     seal = store.seal()
     store.close()
     desk = bootstrap.open_desk(Choices(older, DAY, "Ines Moreau"))
-    assert version(older) == 4
+    assert version(older) == STORE_VERSION
     assert (desk.store.seal(), desk.store.verify().findings) == (seal, ())
     request_queue.note(desk, desk.case("A-0001"), "x")
     assert desk.store.verify().findings == ()

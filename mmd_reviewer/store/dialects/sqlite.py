@@ -92,6 +92,11 @@ def extras() -> list[str]:
     return [*guards, chained, search]
 
 
+def forget() -> list[str]:
+    """Words that were deleted go out of the search index for good only when its parts are made one."""
+    return ["INSERT INTO search (search) VALUES ('optimize')"]
+
+
 def may_write(path: Path) -> bool:
     """SQLite writes the file and, beside it, its journal."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
