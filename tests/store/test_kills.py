@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-KILLS = 100
+from tests.long import long_or
+
+KILLS = long_or(10_000, 100)
 
 
 @pytest.mark.kill
+@pytest.mark.long_form
 @pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL are needed to kill inside a transaction")
-def test_100_kills_inside_transactions_lose_nothing(tmp_path: Path) -> None:
+def test_kills_inside_transactions_lose_nothing(tmp_path: Path) -> None:
     """Facts, letters and imports: 0 acknowledged facts lost, 0 half cases, `verify` clean."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.store.kill_worker", str(tmp_path), str(KILLS)],
