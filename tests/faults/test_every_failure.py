@@ -1,11 +1,13 @@
 """The n-th write, sync, rename, open or truncate of a command fails: nothing is lost, every sentence is true.
 
-The long form tries every n, once and from then on; the ordinary one a few of each kind.
+Or the power goes there: what was not synced is undone, all of it or by chance. The long form tries every n, once and
+from then on; the ordinary one a few of each kind.
 """
 
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ import pytest
 
 from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.fact import NoteAdded
 from mmd_reviewer.services import decision
 from tests.long import LONG, long_or
 from tests.making import FACTOR_4, Course, assessed, day
@@ -49,14 +52,17 @@ class Workplace:
 
     def run(self, folder: Path, command: str, **fault: object) -> subprocess.CompletedProcess[str]:
         """A command in its own process, with a failure."""
+        arguments = ["--store", "s.sqlite", "--today", str(DAY), "--reviewer", "Ines Moreau", *COMMANDS[command]]
+        return self.python(folder, "-m", "mmd_reviewer", *arguments, **fault)
+
+    def python(self, folder: Path, *arguments: str, **fault: object) -> subprocess.CompletedProcess[str]:
         wishes = {f"FAULT_{name.upper()}": str(value) for name, value in fault.items()}
         environment = {**os.environ, "FAULT_DIR": str(folder), **wishes}
         if fault:
             environment["LD_PRELOAD"] = str(self.shim)
-        arguments = ["--store", "s.sqlite", "--today", str(DAY), "--reviewer", "Ines Moreau", *COMMANDS[command]]
         where = {**environment, "PYTHONPATH": os.pathsep.join(sys.path)}
         return subprocess.run(
-            [sys.executable, "-m", "mmd_reviewer", *arguments], cwd=folder, env=where, capture_output=True, text=True
+            [sys.executable, *arguments], cwd=folder, env=where, capture_output=True, text=True
         )
 
 
@@ -113,6 +119,73 @@ def test_every_failure_leaves_the_old_or_the_new_and_a_true_sentence(
         for n in places:
             for ever in long_or((0, 1), (rng.randrange(2),)):
                 _one(place, tmp_path / "one", command, op, n, ever, added)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_power_cut_leaves_the_old_or_the_new(place: Workplace, tmp_path: Path, command: str) -> None:
+    """What was acknowledged before is there, files that took their name are whole, and the command works again."""
+    amounts, added = counted(place, tmp_path / "whole", command)
+    rng = random.Random(command)
+    for op in long_or(("write", "sync", "truncate", "rename"), ("write", "sync")):
+        places = range(1, amounts[op] + 1) if LONG else rng.sample(range(1, amounts[op] + 1), 1)
+        for n in places:
+            for seed in long_or((0, n, 1000 + n), (rng.choice((0, n)),)):
+                _cut(place, tmp_path / "one", command, op, n, seed, added)
+
+
+NOTES = """
+from datetime import date
+from pathlib import Path
+from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.services import request_queue
+from mmd_reviewer.settings import Choices
+desk = open_desk(Choices(Path("s.sqlite"), date.fromisoformat("{day}"), "Ines Moreau"))
+for number in range(40):
+    request_queue.note(desk, desk.case("A-0001"), f"note {{number}}")
+    print(number, flush=True)
+    if number % 9 == 8:
+        desk.store.fold_log()
+"""
+
+
+@pytest.mark.parametrize("seed", range(long_or(200, 3)))
+def test_no_power_cut_loses_what_was_acknowledged(place: Workplace, tmp_path: Path, seed: int) -> None:
+    """Notes, each told when it is recorded; every one that was told is there after the power went."""
+    folder = tmp_path / "notes"
+    shutil.copytree(place.base, folder)
+    rng = random.Random(seed)
+    script = NOTES.format(day=DAY)
+    done = place.python(folder, "-c", script, op="write", n=rng.randrange(60, 400), cut=rng.choice((0, seed + 1)))
+    assert done.returncode == -signal.SIGKILL
+    acknowledged = len(done.stdout.split())
+    assert acknowledged > 1
+    store = bootstrap.open_store(folder / "s.sqlite", create=False)
+    (key,) = store.find("A-0001")
+    notes = [fact for fact in store.facts(key) if isinstance(fact.body, NoteAdded)]
+    assert acknowledged <= len(notes) <= acknowledged + 1
+    assert store.verify().findings == ()
+    store.close()
+
+
+def _cut(place: Workplace, folder: Path, command: str, op: str, n: int, seed: int, added: int) -> None:
+    shutil.copytree(place.base, folder)
+    before = facts(folder)
+    done = place.run(folder, command, op=op, n=n, cut=seed)
+    what = f"{command}: power cut at {op} {n}, {seed}: {done.returncode} {done.stderr.strip()}"
+    assert done.returncode == -signal.SIGKILL, what
+    new = facts(folder) - before
+    assert new in (0, added) or command == "batch", what
+    for store in folder.glob("new.sqlite"):
+        assert bootstrap.open_store(store, create=False).verify().findings == (), what
+    for made in (*folder.glob("*.pdf"), *folder.glob("export/**/*.pdf")):
+        assert made.read_bytes().rstrip().endswith(b"%%EOF"), f"{what}\n{made.name} is half a file"
+    if not new:
+        shutil.rmtree(folder / "export", ignore_errors=True)
+        for made in folder.glob("new.sqlite*"):
+            made.unlink()
+        again = place.run(folder, command)
+        assert again.returncode in (0, 1), f"{what}\nagain: {again.stderr}"
+    shutil.rmtree(folder)
 
 
 def _one(place: Workplace, folder: Path, command: str, op: str, n: int, ever: int, added: int) -> None:
