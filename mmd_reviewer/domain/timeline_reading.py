@@ -39,8 +39,11 @@ class _Reader(Dates, Numbers):
 
     def _fillers(self) -> None:
         begin = self._at
-        while self._peek() in words_of.FILLERS and not self._starts_a_number() and not self._past():
-            self._at += 1
+        while not self._starts_a_number() and not self._past():
+            if not self._take(*words_of.FROM_APPROVAL, *words_of.OVER):
+                if self._peek() not in words_of.FILLERS:
+                    break
+                self._at += 1
             if self._peek(-1) in words_of.GREETINGS:
                 self._take(",", ".", "!")
             self._take(":")
@@ -75,7 +78,9 @@ class _Reader(Dates, Numbers):
     def _ends(self, found: Timeline) -> bool:
         """Is what follows nothing, or remarks that change nothing?"""
         if found.open_ended:
-            self._take("solution")
+            if not words_of.PASSING.isdisjoint(self._tokens[: self._at]):
+                return False
+            self._take("solution", *words_of.AFTER_A_LENGTH)
             kept = self._at
             while self._remark_mark() and self._open_words():  # permanent, no end date
                 kept = self._at
@@ -132,15 +137,17 @@ class _Reader(Dates, Numbers):
     def _until(self) -> Timeline | None:
         before = self._tokens[: self._at]
         asking = any(token in words_of.ASKING for token in before)
-        by = self._peek() == "by"
+        by = self._peek() == "by" or (self._peek() in ("bis", "zum") and self._by_then(before))
         last_of = self._take(*words_of.END_OF)
         said = not last_of and self._take(*words_of.UNTIL)
-        if asking and (by or not said):
+        if (asking and (by or not said)) or (by and "genehmigen" in self._tokens):
             return None  # needed on, by, or at the end of 3 August: nobody says until when
         while said and self._take(*words_of.BEFORE_A_DATE):
             pass
         last_of = last_of or (said and self._take(*words_of.END_OF, "end"))
-        while last_of and self._take(":", "am", "the", "year", "of", "des jahres", "de", "l'année"):
+        while last_of and self._take(
+            ":", "am", "the", "year", "month", "of", "des jahres", "des monats", "de", "l'année", "du mois de", "du mois d'"
+        ):
             pass
         day = self.a_date()
         if day is None and (said or last_of):
@@ -151,6 +158,11 @@ class _Reader(Dates, Numbers):
         self._take(*words_of.ENOUGH)
         return Timeline(until=day)
 
+    def _by_then(self, before: list[str]) -> bool:
+        """`bis` is until, or by: we need the exemption until, we need that by."""
+        needed = not words_of.BY_THEN.isdisjoint(before) and "ausnahme" not in before
+        return needed or not words_of.TO_APPROVE.isdisjoint((*before, *self._tokens[-1:]))
+
     def _length(self) -> Timeline | None:
         """`18 months`, `1 year and 6 months`, `2 x 6 weeks`, `a year and a half`."""
         months = days = 0.0
@@ -160,10 +172,9 @@ class _Reader(Dates, Numbers):
             if part is None:
                 return None
             number, size, in_days = part
-            kind = -size if in_days else size
-            if kind in units:
+            if units and number * size >= units[-1]:  # 3 years 36 months are 3 years
                 return None
-            units.append(kind)
+            units.append(size)
             months, days = months + (0 if in_days else number * size), days + (number * size if in_days else 0)
             kept = self._at
             joined = self._take(",")
@@ -181,15 +192,19 @@ class _Reader(Dates, Numbers):
         """`36 months (three years)`: in brackets the same again, or nothing of it holds."""
         self._take(*words_of.ENOUGH)
         kept = self._at
-        if not self._take("(") or self._number() is None:
+        bracket = self._take("(")
+        said = self._take(*words_of.THAT_IS)
+        begin = self._at
+        if not (bracket or said) or self._number() is None:
             self._at = kept
-            return True
-        self._at = kept + 1
+            return not said
+        self._at = begin
         again = self._length()
         if again is None or (again.months, again.days) != (found.months, found.days):
             return False
-        closed = self._take(")") or self.done
-        self._take(*words_of.AFTER_A_LENGTH, *words_of.ENOUGH)
+        closed = not bracket or self._take(")") or self.done
+        while self._take(*words_of.AFTER_A_LENGTH, *words_of.ENOUGH, *words_of.FROM_APPROVAL):
+            pass
         return closed
 
     def _part_follows(self) -> bool:
@@ -223,7 +238,7 @@ class _Reader(Dates, Numbers):
         self._at += 1
         if self._peek() == "-" and self._peek(1) in ("end", "ends"):  # eight week-ends
             return None
-        self._take(".")
+        self._take(".", *words_of.AFTER_A_UNIT)
         if self._take("and a half", "et demi", "et demie"):
             number += 0.5
         in_days = unit in words_of.DAY_UNITS
