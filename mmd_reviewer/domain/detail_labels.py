@@ -79,8 +79,9 @@ _CLOSERS = r"[*_`]{0,4}"
 _STRONG = r"[-–—=]{1,3}>|[→⇒⇨⟶⟹➔➙➜➞➡⮕↦►▶]\ufe0f?|:?=|[:：﹕]"
 _LABEL = rf"(?P<open>{_CLOSERS}){_ARTICLE}(?P<words>{_WORDS})(?![^\W_]){_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
 _AT_LINE = re.compile(
-    rf"[ \t]*(?P<mark>{MARK}){_LABEL}(?:(?P<strong>{_STRONG}|[?»]|(?:…|\.{{3,}})[ \t]*:?|(?=[<>≤≥~≈]))|"
-    rf"(?P<dash>[-–—]+)(?=[ \t]|$)|(?P<tab>\t)|(?P<alone>$)){_CLOSERS}(?:[ \t]*[-–—](?=[ \t]))?[ \t]*",
+    rf"[ \t]*(?P<mark>{MARK})(?P<box>[\[【<])?{_LABEL}(?(box)(?P<boxed>[\]】>])[ \t]*(?:{_STRONG})?|"
+    rf"(?:(?P<strong>{_STRONG}|[?»]|(?:…|\.{{3,}})[ \t]*:?|(?=[<>≤≥~≈]))|"
+    rf"(?P<dash>[-–—]+(?=[ \t]|$)|;)|(?P<tab>\t)|(?P<alone>$))){_CLOSERS}(?:[ \t]*[-–—](?=[ \t]))?[ \t]*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(rf"{_LABEL.replace(f'|{_ALSO}', '')}(?P<strong>{_STRONG})(?!//){_CLOSERS}[ \t]*", re.IGNORECASE)
@@ -100,7 +101,7 @@ class Label:
     words: int
     end: int
     mark: str = ""  # the bullet or number before it
-    sign: str = ""  # "strong", "dash", "tab" or "alone"
+    sign: str = ""  # "boxed", "strong", "dash", "tab" or "alone"
     bold: bool = False
 
 
@@ -109,11 +110,11 @@ def label_of_line(line: str, offset: int = 0) -> Label | None:
     match = _AT_LINE.match(line)
     if match is None:
         return None
-    sign = next(name for name in ("strong", "dash", "tab", "alone") if match[name] is not None)
-    label = _made(match, offset, match["mark"].strip(), sign)
+    sign = next(name for name in ("boxed", "strong", "dash", "tab", "alone") if match[name] is not None)
+    label = _made(match, offset, match["mark"].strip() or match["box"] or "", sign)
     if match["strong"] == "":  # Timeline > 12 months, but Devices > Printers
         return label if label.detail == "timeline" else None
-    return None if label.detail == OTHER and (match["strong"] or ":")[0] in ".…»" else label
+    return None if label.detail == OTHER and (match["strong"] or match["dash"] or ":")[0] in ".…»;" else label
 
 
 def labels_inside(line: str, offset: int = 0) -> Iterator[Label]:

@@ -36,9 +36,11 @@ _REGARDS = (
     r"(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|respectfully|cordially|rgds|br|kr|"
     r"(?:mit )?(?:(?:freundlich|best|viel|lieb|schön|herzlich|sonnig)e[nm]? )?(?:grüßen?|grüssen?|gruß|gruss)|mfg|vg|"
     r"lg|hochachtungsvoll|(?:bien )?cordialement|bien à vous|(?:meilleures |sincères |cordiales )?salutations"
-    r"(?: distinguées)?|cdlt|met vriendelijke groet(?:en)?|mvg|groeten)"
+    r"(?: distinguées)?|all the best|take care|(?:(?:je|nous) vous pri(?:e|ons) (?:de |d['’])|veuillez )(?:agréer|recevoir|"
+    r"croire)\b[^\n:]{0,120}|cdlt|met vriendelijke groet(?:en)?|mvg|groeten)"
 )
-_CLOSING = re.compile(rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})", re.IGNORECASE)
+_BEHALF = r"(?:(?:im auftrag|in vertretung)[,.]?|(?:i\.[ \t]?[av]\.|ppa\.?|p\.[ \t]?[op]\.)(?:[ \t]+(?-i:[^\W\d_a-zäöü])[^:\d]{1,60})?)"
+_CLOSING = re.compile(rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})|{_BEHALF}", re.IGNORECASE)
 _DAY = (
     r"have an? (?:nice|great|good|lovely) (?:day|evening|week|weekend)|(?:einen )?schöne[sn] (?:tag|abend|wochenende)"
     r"(?: noch)?|bis bald|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
@@ -136,8 +138,10 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
         if not 0 < len(line) < 500 or len(below[at + 1] - above[at]) > 1:
             continue
         folded = " ".join(line.casefold().strip(",.!-–—").split())
-        if _CLOSING.fullmatch(line) or _THANKS.fullmatch(line) or _DEVICE.fullmatch(line) or folded in names:
+        if _CLOSING.fullmatch(line) or _THANKS.fullmatch(line) or _DEVICE.fullmatch(line):
             return at
+        if folded in names:
+            return _farewell(lines, named, at)
         if _one_line_card(folded, contact) and not lines[at - 1].strip():
             return at
         if _OFFER.fullmatch(line) and not below[at + 1]:
@@ -146,6 +150,15 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
         if _DASHES.fullmatch(line) and ends and _short(lines[at + 1 : end]):
             return at
     return _business_card(lines, named, end)
+
+
+def _farewell(lines: Sequence[str], named: Sequence[frozenset[str]], at: int) -> int:
+    """The line of a few words that takes leave above the name, in whatever words; else the line of the name."""
+    above = at - 1 - (at > 1 and not lines[at - 1].strip())
+    line = lines[above].strip() if at else ""
+    apart = above > 0 and not lines[above - 1].strip() and not _only_a_label(lines[above - 2])
+    few = 0 < len(line.split()) < 5 and line.replace(" ", "").rstrip(",!").isalpha() and not named[above]
+    return above if few and (line[-1] == "," or apart) else at
 
 
 def _short(lines: Sequence[str]) -> bool:
