@@ -18,7 +18,7 @@ from mmd_reviewer.domain.token_reader import tokens_of
 
 _REMARK = ",;:.(–—-"
 # A box that was not ticked denies what stands beside it.
-_UNTICKED = re.compile(r"\[\s*\]|\(\s*\)|[\u2610\u25a1\u25a2]")
+UNTICKED = re.compile(r"\[\s*\]|\(\s*\)|[\u2610\u25a1\u25a2]")
 _PLEASE = re.compile(r"s['’]il (?:vous|te) pla[iî]t|s\.\s?v\.\s?p\b", re.IGNORECASE)
 
 
@@ -28,7 +28,7 @@ def read_timeline(words: str) -> Timeline:
     A start before a period, or alone, is kept as `start`; the period then stays not understood.
     """
     tokens = tokens_of(_PLEASE.sub("svp", words))
-    if not tokens or _UNTICKED.search(words):
+    if not tokens or UNTICKED.search(words):
         return Timeline(words)
     found = _Reader(tokens).timeline()
     return replace(found, text=words) if found is not None else Timeline(words)
