@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mmd_reviewer.domain.detail_labels import label_of_cell
+from mmd_reviewer.domain.guarded_text import unguarded
 from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS, WEAK_WORDS
 from mmd_reviewer.readers.limits import HEADING_ROWS, Unreadable
 
@@ -172,7 +173,7 @@ def columns_of(
     cells: Sequence[str], kind: str, vocabulary: Vocabulary = REQUESTS, remembered: Mapping[str, str] | None = None
 ) -> Columns:
     """The plan for a heading row; refuses two columns of which nobody could say which is meant."""
-    headings = [" ".join(cell.split()) for cell in cells]
+    headings = [" ".join(unguarded(cell).split()) for cell in cells]
     by_hand = (remembered or {}).get(heading_key(headings))
     if by_hand is not None:
         return _plan(headings, _by_hand(headings, by_hand), ())

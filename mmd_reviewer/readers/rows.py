@@ -170,7 +170,7 @@ class Rows:
                 else:
                     self._errors.append(named)
         if not wrong:  # an apostrophe says that the word of an error is meant
-            return [cell[1:] if cell[:1] == "'" and cell[1:] in ERRORS else cell for cell in cells]
+            return [cell[1:] if cell[:1] == "'" and cell.lstrip("'") in ERRORS else cell for cell in cells]
         cell_names = ", ".join(named for _, named in wrong)
         what = f"Cell {cell_names} holds an error" if len(wrong) == 1 else f"Cells {cell_names} hold errors"
         heading = self._columns.headings[wrong[0][0]]
