@@ -25,10 +25,11 @@ _LOOSE = {
         "geschäftliche~begründung, exigences, besoins?(?:~métiers?|~de~l['’]entreprise)?, begründung, "
         "justification(?:~métier|~commerciale)?, reasons?, rationale, motifs?, raisons?, grund, gründe, "
         "notwendigkeit, needs?, geschäftsbedarf",
-    "proposal": "proposals, what~do~you~(?:propose|suggest), (?:proposed~|requested~|wanted~|desired~)?solution, lösungsvorschlag, "
-        "(?:vorgeschlagene~|gewünschte~)?lösung, propositions, solution~(?:proposée|souhaitée|demandée)",
-    "timeline": "(?:proposed~|expected~|requested~|required~)?time~?frame, (?:for~)?how~long(?:~(?:do|will)~(?:you|we)~need~(?:it|this|the~exemption))?, "
-        "validity(?:~period)?, "
+    "proposal": "proposals, what~do~you~(?:propose|suggest), (?:proposed~|requested~|wanted~|desired~)?solution, "
+        "lösungsvorschlag, (?:vorgeschlagene~|gewünschte~)?lösung, propositions, "
+        "solution~(?:proposée|souhaitée|demandée)",
+    "timeline": "(?:proposed~|expected~|requested~|required~)?time~?frame, "
+        "(?:for~)?how~long(?:~(?:do|will)~(?:you|we)~need~(?:it|this|the~exemption))?, validity(?:~period)?, "
         "(?:requested~|expected~|proposed~|exemption~|exception~|time~)?(?:duration|period), laufzeit, zeitplan, "
         f"duration~of~(?:the~)?{_KIND}, (?:end|expiry|expiration)~date, gewünschte[rs]?~(?:zeitraum|dauer), "
         "dauer(?:~der~ausnahme)?, zeitrahmen, (?:für~)?wie~lange, gültigkeit(?:sdauer)?, befristung, enddatum, "
@@ -39,8 +40,9 @@ _LOOSE = {
 _OTHER = (
     r"(?:number~of~|affected~|no\.~of~)?(?:devices|users|machines)(?:~affected)?, (?:primary~)?contact(?:~person)?, "
     r"request(?:er|or), requested~by, company, customer, organi[sz]ation, severity, priority, category, "
-    r"sub~?category, (?:business~)?impact, attachments?, (?:additional|further)~(?:info(?:rmation)?|comments?|notes?), start~date, "
-    r"comments?, remarks?, notes?, phone, e~?mail, department, location, site, ticket, title, subject, urgency, "
+    r"sub~?category, (?:business~)?impact, attachments?, start~date, comments?, "
+    r"(?:additional|further)~(?:info(?:rmation)?|comments?|notes?), remarks?, notes?, phone, e~?mail, department, "
+    r"location, site, ticket, title, subject, urgency, "
     r"dringlichkeit, urgence, status, assigned~to, cost~cent(?:er|re), approved~by, approver, reference, "
     r"anzahl~(?:der~)?(?:geräte|benutzer|nutzer|anwender), (?:betroffene~)?geräte, ansprechpartner(?:in)?, kontakt, "
     r"firma, kunde, abteilung, standort, betreff, titel, priorität, schweregrad, kategorie, anlagen?, anhang, "
@@ -78,7 +80,10 @@ _ALSO = r"[/&][ \t]*[^\W\d_][\w \t]{0,30}?"  # Requirement / business need
 _HINT = rf"(?:[ \t]*(?:\(s\)|\([^)\n]{{0,80}}\)|\[[^\]\n]{{0,80}}\]|{_ALSO}))?"
 _CLOSERS = r"[*_`]{0,4}"
 _STRONG = r"[-–—=]{1,3}>|[→⇒⇨⟶⟹➔➙➜➞➡⮕↦►▶]\ufe0f?|:?=|[:：﹕]"
-_LABEL = rf"(?P<open>{_CLOSERS}){_ASKED}{_ARTICLE}(?P<words>{_WORDS})(?:[ \t]+(?:requested|needed|wanted))?(?![^\W_]){_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
+_LABEL = (
+    rf"(?P<open>{_CLOSERS}){_ASKED}{_ARTICLE}(?P<words>{_WORDS})(?:[ \t]+(?:requested|needed|wanted))?(?![^\W_])"
+    rf"{_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
+)
 _AT_LINE = re.compile(
     rf"[ \t]*(?P<mark>{MARK})(?P<box>[\[【<])?{_LABEL}(?(box)(?P<boxed>[\]】>])[ \t]*(?:{_STRONG})?|"
     rf"(?:(?P<strong>{_STRONG}|[?»]|(?:…|\.{{3,}})[ \t]*:?|(?=[<>≤≥~≈]))|"
@@ -86,7 +91,8 @@ _AT_LINE = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    rf"(?P<box>\[)?{_LABEL.replace(f'|{_ALSO}', '')}(?P<strong>(?(box)\]:?|(?:{_STRONG})))(?!//){_CLOSERS}[ \t]*", re.IGNORECASE
+    rf"(?P<box>\[)?{_LABEL.replace(f'|{_ALSO}', '')}(?P<strong>(?(box)\]:?|(?:{_STRONG})))(?!//){_CLOSERS}[ \t]*",
+    re.IGNORECASE,
 )
 _SIGN = re.compile(rf"\]|{_STRONG}")
 _WORD = re.compile(r"(?<![\w*_`\[])\[?[*_`]{0,4}[^\W\d_]")

@@ -36,17 +36,22 @@ _REGARDS = (
     r"(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|respectfully|cordially|rgds|br|kr|"
     r"(?:mit )?(?:(?:freundlich|best|viel|lieb|schön|herzlich|sonnig)e[nm]? )?(?:grüßen?|grüssen?|gruß|gruss)|mfg|vg|"
     r"lg|hochachtungsvoll|(?:bien )?cordialement|bien à vous|(?:meilleures |sincères |cordiales )?salutations"
-    r"(?: distinguées)?|all the best|take care|(?:(?:je|nous) vous pri(?:e|ons) (?:de |d['’])|veuillez )(?:agréer|recevoir|"
-    r"croire)\b[^\n:]{0,120}|cdlt|met vriendelijke groet(?:en)?|mvg|groeten)"
+    r"(?: distinguées)?|cdlt|"
+    r"(?:(?:je|nous) vous pri(?:e|ons) (?:de |d['’])(?:agréer|recevoir|croire)|veuillez agréer)\b[^\n:]{0,120}|"
+    r"met vriendelijke groet(?:en)?|mvg|groeten)"
 )
-_BEHALF = r"(?:(?:im auftrag|in vertretung)[,.]?|(?:i\.[ \t]?[av]\.|ppa\.?|p\.[ \t]?[op]\.)(?:[ \t]+(?-i:[^\W\d_a-zäöü])[^:\d]{1,60})?)"
+_BEHALF = (
+    r"(?:(?:im auftrag|in vertretung)[,.]?|"
+    r"(?:i\.[ \t]?[av]\.|ppa\.?|p\.[ \t]?[op]\.)(?:[ \t]+(?-i:[^\W\d_a-zäöü])[^:\d]{1,60})?)"
+)
 _CLOSING = re.compile(rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})|{_BEHALF}", re.IGNORECASE)
 _DAY = (
     r"have an? (?:nice|great|good|lovely) (?:day|evening|week|weekend)|(?:einen )?schöne[sn] (?:tag|abend|wochenende)"
     r"(?: noch)?|bis bald|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
 )
 _THANKS = re.compile(
-    rf"(?:best|cheers|kindly|yours|tia|{_DAY}|(?:i|we) (?:really )?appreciate (?:your|it|any)\b[^\n:,.;]{{0,50}}|"
+    rf"(?:best|all the best|take care|cheers|kindly|yours|tia|{_DAY}|"
+    r"(?:i|we) (?:really )?appreciate (?:your|it|any)\b[^\n:,.;]{0,50}|"
     r"(?:(?:(?:many |kind |with |a lot of |un grand |mille |tausend |avec (?:mes|nos) |(?:viel|best|herzlich|lieb)en )*"
     r"(?:thanks|thank(?:ing)? you|thx|dank|mercis?|remerciements)|(?:your (?:help|support) (?:is|would be) )?(?:much |"
     r"greatly )?appreciated|danke(?:schön)?|(?:wir|ich) (?:bedanken? (?:uns|mich)|danken?)|"

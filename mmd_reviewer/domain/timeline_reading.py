@@ -145,9 +145,7 @@ class _Reader(Dates, Numbers):
         while said and self._take(*words_of.BEFORE_A_DATE):
             pass
         last_of = last_of or (said and self._take(*words_of.END_OF, "end"))
-        while last_of and self._take(
-            ":", "am", "the", "year", "month", "of", "des jahres", "des monats", "de", "l'année", "du mois de", "du mois d'"
-        ):
+        while last_of and self._take(*words_of.OF_THE_END):
             pass
         day = self.a_date()
         if day is None and (said or last_of):
@@ -193,6 +191,7 @@ class _Reader(Dates, Numbers):
         self._take(*words_of.ENOUGH)
         kept = self._at
         bracket = self._take("(")
+        self._take(",")
         said = self._take(*words_of.THAT_IS)
         begin = self._at
         if not (bracket or said) or self._number() is None:

@@ -83,14 +83,16 @@ SHORT_WEEKDAYS = {word: n % 7 for n, word in enumerate(_words("mo di mi do fr sa
 
 # An end date follows one of these; a date alone is an end date too.
 UNTIL = _phrases(
-    "until, up until, ends by, end by, right up until, till, up till, til, through, thru, to, up to, ends, end, ending, by, bis, zum, "
-    "jusqu'au, jusqu'à, jusqu'à la, jusqu'en, jusqu'a, expires, expiring, expiry, expire, end date, expiry date, "
-    "enddatum, ende, date de fin, last day, endet, läuft bis, gilt bis, with an end date of, the end date is"
+    "until, up until, ends by, end by, right up until, till, up till, til, through, thru, to, up to, ends, end, "
+    "ending, by, bis, zum, jusqu'au, jusqu'à, jusqu'à la, jusqu'en, jusqu'a, expires, expiring, expiry, expire, end "
+    "date, expiry date, enddatum, ende, date de fin, last day, endet, läuft bis, gilt bis, with an end date of, the "
+    "end date is"
 )
 END_OF = _phrases(
     "end of, the end of, ende, fin, fin de, la fin de, la fin, the last day of, last day of, year-end, year end, "
     "jahresende"
 )
+OF_THE_END = _phrases(":, am, the, year, month, of, des jahres, des monats, de, l'année, du mois de, du mois d'")
 # The last day counts (C5), so that these say nothing new.
 INCLUSIVE = _phrases(
     "inclusive, included, including, incl, incl., inkl, inkl., inklusive, einschl, einschl., einschliesslich, inclus, "
@@ -142,14 +144,15 @@ TO_APPROVE = _set("genehmigen genehmigung freigabe")
 FILLERS = ASKING | _set(
     "we i us our would requesting it this that the is are be will should shall to of a an and in-total total overall "
     "please exemption exception approval timeline timeframe duration term time period length pilot project trial "
-    "migration transition testing tests pilote run long valid validity last lasting granted proposed use usage initially only just exactly "
-    "full whole calendar consecutive next coming die der das dauer zeitraum laufzeit wir insgesamt genau volle vollen "
-    "une durée période de la le nous avons my me can could make grant granting approve give allow temporary "
-    "temporarily pls running limited hello hi dear hallo bonjour thanks thank you many ok hereby team we'd i'd we'll "
-    "it's have keep kindly es ist wird sollte soll diese dies ausnahme zeitlich befristet befristete begrenzt auf gültig "
-    "vorübergehend ich um genehmigen genehmigung freigabe gesamt gern gerne werden wäre nächsten kommenden vielen "
-    "dank danke en pendant durant valable dérogation svp temporaire temporairement limitée limité merci veuillez accorder il les "
-    "cette serait sera est d'une un ein eine einen einem einer délai frist sie vous gewähren höflich prions"
+    "migration transition testing tests pilote run long valid validity last lasting granted proposed use usage "
+    "initially only just exactly full whole calendar consecutive next coming die der das dauer zeitraum laufzeit wir "
+    "insgesamt genau volle vollen une durée période de la le nous avons my me can could make grant granting approve "
+    "give allow temporary temporarily pls running limited hello hi dear hallo bonjour thanks thank you many ok hereby "
+    "team we'd i'd we'll it's have keep kindly es ist wird sollte soll diese dies ausnahme zeitlich befristet "
+    "befristete begrenzt auf gültig vorübergehend ich um genehmigen genehmigung freigabe gesamt gern gerne werden wäre "
+    "nächsten kommenden vielen dank danke en pendant durant valable dérogation svp temporaire temporairement limitée "
+    "limité merci veuillez accorder il les cette serait sera est d'une un ein eine einen einem einer délai frist sie "
+    "vous gewähren höflich prions"
 )
 # What a remark begins with; one that begins otherwise may change what is said. A purpose, a reason and thanks need no
 # mark before them; a purpose beside a date alone may be what begins on that day.
@@ -160,8 +163,8 @@ UNMARKED = PURPOSE | _set(
 )
 INTRODUCING = UNMARKED | {one for one in INCLUSIVE if one.isalpha()} | _set(
     "until till with by kind best pilot trial contract regards cheers bis mit viele freundliche beste lg mfg vg "
-    "jusqu'à pendant cordialement avec pilote phase which what the our we this that is it needed required test tests testing "
-    "testphase pilotphase evaluation poc uat temporary migration project"
+    "jusqu'à pendant cordialement avec pilote phase which what the our we this that is it needed required test tests "
+    "testing testphase pilotphase evaluation poc uat temporary migration project"
 )
 GREETINGS = _set(
     "hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend temporaire temporairement svp team"
@@ -174,8 +177,9 @@ AFTER_A_LENGTH = _phrases(
     "nécessaires, requis, befristet, begrenzt, gelten, dauern, laufen"
 ) + _pairs("are, is, werden", "needed, required, requested, benötigt")
 THAT_IS = _phrases("=, soit, i.e., d.h., c'est-à-dire")  # the same length once more
-OVER = _pairs("über, over, sur", "einen zeitraum von, die dauer von, a period of, une période de, une durée de") + (
-    "limité à", "limitée à"
+OVER = (
+    *_pairs("über, over, sur", "einen zeitraum von, die dauer von, a period of, une période de, une durée de"),
+    *_phrases("limité à, limitée à"),
 )
 # After a length, in plain politeness.
 ENOUGH = _phrases(
@@ -202,18 +206,22 @@ CHANGING = _set(
     "between either about approximately approx roughly circa ca around almost nearly least most minimum maximum min "
     "max over under above below more less fewer longer shorter up within before after mid early every each per "
     "once twice weekly monthly yearly quarterly daily ago again another further then followed forever today tomorrow "
-    "now yesterday half quarter dozen plus minus bound receipt delivery hours latest earliest earlier sooner later open nein nope nicht kein "
-    "keine keinen ohne oder falls mindestens höchstens maximal etwa ungefähr zirka vielleicht mehr weniger länger "
-    "kürzer über unter pro jede jeden jedes danach dann pas sans ou si moins environ peut chaque par denied being "
-    "moment instant l'instant agreed decided geklärt tbc tbd tba provided providing assuming pending wenn sofern "
-    "soweit sobald evtl hopefully likely except excluding excl exclusive ausser sauf excepté hormis when upon soon "
-    "lorsque quand s'il too short typo wrong instead rather than was were had war waren wurde wurden hatte hatten "
-    "était avait expired previously nie weder statt aucun aucune jamais ni ab seit dès depuis effective onward "
-    "onwards counting counted mitte vor nach avant après milieu spätestens längstens fast rund knapp presque entre "
-    "zwischen bzw einmal zweimal fois mal puis encore nouveau premier first third season spring summer autumn winter "
-    "sommer herbst printemps été automne hiver easter christmas ostern weihnachten pâques noël jahresende"
+    "now yesterday half quarter dozen plus minus bound receipt delivery hours latest earliest earlier sooner later "
+    "open nein nope nicht kein keine keinen ohne oder falls mindestens höchstens maximal etwa ungefähr zirka "
+    "vielleicht mehr weniger länger kürzer über unter pro jede jeden jedes danach dann pas sans ou si moins environ "
+    "peut chaque par denied being moment instant l'instant agreed decided geklärt tbc tbd tba provided providing "
+    "assuming pending wenn sofern soweit sobald evtl hopefully likely except excluding excl exclusive ausser sauf "
+    "excepté hormis when upon soon lorsque quand s'il too short typo wrong instead rather than was were had war waren "
+    "wurde wurden hatte hatten était avait expired previously nie weder statt aucun aucune jamais ni ab seit dès "
+    "depuis effective onward onwards counting counted mitte vor nach avant après milieu spätestens längstens fast rund "
+    "knapp presque entre zwischen bzw einmal zweimal fois mal puis encore nouveau premier first third season spring "
+    "summer autumn winter sommer herbst printemps été automne hiver easter christmas ostern weihnachten pâques noël "
+    "jahresende"
 )
-CHANGING_PAIRS = _phrases(" as of , as from , as soon , by may , in may , until may , to date , so far , to go , to spare , best case , worst case , pour voir ")
+CHANGING_PAIRS = _phrases(
+    " as of , as from , as soon , by may , in may , until may , to date , so far , to go , to spare , best case , "
+    "worst case , pour voir "
+)
 STEMS = tuple(
     _words(
         "renew exten prolong verläng renouv reconduc addition zusätz weiter erneut wieder confirm bestätig discuss "
@@ -222,7 +230,8 @@ STEMS = tuple(
         "incorrect mistak recur repeat rolling regular regelmäss annu jähr monatlich wöchent täglich viertelj jeweils "
         "mensuel hebdo trimestriel permanent indefinit unlimit ongoing weekend weekday wochenend werktag night "
         "evening begin commenc début start anfang zunächst vorerst vorläuf anschliess später früh erst zweite ensuite "
-        "second afterward thereafter subsequen nachher quartal semester jahres trimestr insuff unzureich target guess démarr"
+        "second afterward thereafter subsequen nachher quartal semester jahres trimestr insuff unzureich target guess "
+        "démarr"
     )
     + [day for day in WEEKDAYS if len(day) > 3]  # Mondays, samstags
 )

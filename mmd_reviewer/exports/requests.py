@@ -35,10 +35,11 @@ def request_table(
 def _cells(request: Request, edition: Edition) -> tuple[Value, ...]:
     words = request.type_words or (edition.type_name(request.type) if request.type else "")
     submitted: str | date = request.submitted or ""
+    asked = request.timeline.text or (request.timeline.in_short() if request.timeline.understood else "")
     return (
-        request.ticket or request.notes.get("Ticket", ""), request.customer, words, request.title, request.requirement, request.proposal,
-        request.timeline.text, submitted, request.contact, request.email, request.severity, request.devices,
-        request.text,
+        request.ticket or request.notes.get("Ticket", ""), request.customer, words, request.title,
+        request.requirement, request.proposal, asked, submitted, request.contact,
+        request.email, request.severity, request.devices, request.text,
     )  # fmt: skip
 
 

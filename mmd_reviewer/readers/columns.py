@@ -87,9 +87,13 @@ class Vocabulary:
         names = {self.known.get(part, (NOTE, 0))[0] for part in parts}
         if len(names) == 1 and NOTE not in names:
             return names.pop(), 1
-        outside = map(fold_heading, _BETWEEN.split(_BRACKETS.sub("", bare)))
-        several = len({self.known[part][0] for part in outside if part in self.known}) > 1
-        return _LABELS.get(label_of_cell(bare) if self is REQUESTS and not several else "", NOTE), 2
+        outside = list(map(fold_heading, _BETWEEN.split(_BRACKETS.sub("", bare))))
+        there = {self.known[part][0] for part in outside if part in self.known}
+        if self is not REQUESTS:
+            return NOTE, 2
+        if len(there) == 1 == len(outside) and names <= {*there, NOTE} and not there & _MINOR:  # Company (legal name)
+            return there.pop(), 2
+        return _LABELS.get(label_of_cell(bare) if len(there) < 2 else "", NOTE), 2
 
     def merit(self, cells: Sequence[str]) -> int:
         """How good a row of headings this is; 0: it is none."""

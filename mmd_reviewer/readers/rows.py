@@ -25,7 +25,8 @@ _TOTAL = re.compile(rf"(?:{_TOTALS.pattern})(?: (?:rows|records|devices|requests
 _TOTAL_OF = re.compile(rf"(?:{_TOTALS.pattern})\b", re.IGNORECASE)  # Total Contoso, beside nothing but numbers
 _FOOTER = re.compile(
     r"\W*(?:end|ende|fin)(?: (?:of|du|des|der|de la) [\w ]+)?\W*|"
-    r"\d[\d.,' ]* (?:rows|records|requests|entries|lines|zeilen|einträge|datensätze|lignes|enregistrements)\W*",
+    r"\d[\d.,' ]* (?:rows|records|requests|devices|geräte|appareils|entries|lines|zeilen|einträge|datensätze|lignes|"
+    r"enregistrements)\W*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\d.,'%\s-]+")

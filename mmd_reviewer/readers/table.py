@@ -157,7 +157,7 @@ class Table:
             return ReadRow(number, None, problem=problem)
         text, taken = "", tuple[Taken, ...]()
         if description:
-            text = unicodedata.normalize("NFC", plain_text(description))  # as facts are kept; `taken` counts its letters
+            text = unicodedata.normalize("NFC", plain_text(description))  # as facts are kept
             found = read_details(text, contact)
             given = {"type": type_words, "requirement": requirement, "proposal": proposal, "timeline": words}
             said = {name: cell or found.words.get(name, "") for name, cell in given.items()}
