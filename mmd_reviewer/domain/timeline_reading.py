@@ -21,13 +21,15 @@ _REMARK = ",;:.(–—-"
 UNTICKED = re.compile(r"\[\s*\]|\(\s*\)|[\u2610\u25a1\u25a2]")
 _PLEASE = re.compile(r"s['’]il (?:vous|te) pla[iî]t|s\.\s?v\.\s?p\b", re.IGNORECASE)
 
+_IN_ORDER = re.compile(r"\bin order to\b", re.IGNORECASE)
+
 
 def read_timeline(words: str) -> Timeline:
     """What `words` say, or a timeline with the words alone where they are unclear: never a guess.
 
     A start before a period, or alone, is kept as `start`; the period then stays not understood.
     """
-    tokens = tokens_of(_PLEASE.sub("svp", words))
+    tokens = tokens_of(_IN_ORDER.sub("to", _PLEASE.sub("svp", words)))
     if not tokens or UNTICKED.search(words):
         return Timeline(words)
     found = _Reader(tokens).timeline()
@@ -153,7 +155,7 @@ class _Reader(Dates, Numbers):
         if day is None:
             return None
         self._take(*words_of.INCLUSIVE, "at the latest")
-        self._take(*words_of.ENOUGH)
+        self._take(*words_of.ENOUGH, "befristet", "gültig")
         return Timeline(until=day)
 
     def _by_then(self, before: list[str]) -> bool:
@@ -181,7 +183,7 @@ class _Reader(Dates, Numbers):
                 continue
             self._at = kept
             break
-        while self._take(*words_of.AFTER_A_LENGTH, *words_of.FROM_APPROVAL):
+        while self._take(*words_of.AFTER_A_LENGTH, *words_of.FROM_APPROVAL, *words_of.AFTER_A_COMMA):
             pass
         found = _whole(months, days)
         return found if found is not None and self._said_again(found) else None

@@ -83,10 +83,10 @@ SHORT_WEEKDAYS = {word: n % 7 for n, word in enumerate(_words("mo di mi do fr sa
 
 # An end date follows one of these; a date alone is an end date too.
 UNTIL = _phrases(
-    "until, up until, ends by, end by, right up until, till, up till, til, through, thru, to, up to, ends, end, "
-    "ending, by, bis, zum, jusqu'au, jusqu'à, jusqu'à la, jusqu'en, jusqu'a, expires, expiring, expiry, expire, end "
-    "date, expiry date, enddatum, ende, date de fin, last day, endet, läuft bis, gilt bis, with an end date of, the "
-    "end date is"
+    "until, good until, up until, ends by, end by, right up until, till, up till, til, through, thru, to, up to, ends, "
+    "end, ending, by, bis, zum, jusqu'au, jusqu'à, jusqu'à la, jusqu'en, jusqu'a, expires, expiring, expiry, expire, "
+    "end date, expiry date, expiration date, expiration, enddatum, ende, date de fin, last day, endet, läuft bis, gilt "
+    "bis, with an end date of, the end date is"
 )
 END_OF = _phrases(
     "end of, the end of, ende, fin, fin de, la fin de, la fin, the last day of, last day of, year-end, year end, "
@@ -136,23 +136,24 @@ ASKING = _set(
     "need needs needed want request requests requested require required ask asks asking wanted planned expected like "
     "get seek seeking benötigen brauchen bitte bitten beantragen beantrage beantragt erbitten ersuchen wünschen "
     "hätten hätte möchten würden besoin demandons demande souhaitons souhaite souhaiterions voudrions aimerions "
-    "voulons faut faudrait for für pour von grant granting granted approve approval give allow make have accorder"
+    "voulons faut faudrait benötigt for für pour von grant granting granted approve approval give allow make have "
+    "accorder"
 )
 # In German these may ask for an answer by that day: nobody says until when.
 BY_THEN = _set("brauchen brauche benötigen benötige benötigt")
 TO_APPROVE = _set("genehmigen genehmigung freigabe")
 FILLERS = ASKING | _set(
     "we i us our would requesting it this that the is are be will should shall to of a an and in-total total overall "
-    "please exemption exception approval timeline timeframe duration term time period length pilot project trial "
-    "migration transition testing tests pilote run long valid validity last lasting granted proposed use usage "
-    "initially only just exactly full whole calendar consecutive next coming die der das dauer zeitraum laufzeit wir "
-    "insgesamt genau volle vollen une durée période de la le nous avons my me can could make grant granting approve "
-    "give allow temporary temporarily pls running limited hello hi dear hallo bonjour thanks thank you many ok hereby "
-    "team we'd i'd we'll it's have keep kindly es ist wird sollte soll diese dies ausnahme zeitlich befristet "
-    "befristete begrenzt auf gültig vorübergehend ich um genehmigen genehmigung freigabe gesamt gern gerne werden wäre "
-    "nächsten kommenden vielen dank danke en pendant durant valable dérogation svp temporaire temporairement limitée "
-    "limité merci veuillez accorder il les cette serait sera est d'une un ein eine einen einem einer délai frist sie "
-    "vous gewähren höflich prions"
+    "please exemption exception approval access business timeline timeframe duration term time period length "
+    "pilot project trial migration transition testing tests pilote run long valid validity last lasting granted "
+    "proposed use usage initially only just exactly full whole calendar consecutive next coming die der das dauer "
+    "zeitraum laufzeit wir insgesamt genau volle vollen une durée période de la le nous avons my me can could make "
+    "grant granting approve give allow temporary temporarily pls running limited hello hi dear hallo bonjour thanks "
+    "thank you many ok hereby team we'd i'd we'll it's have keep kindly es ist wird sollte soll diese dies ausnahme "
+    "zeitlich befristet befristete begrenzt auf gültig vorübergehend ich um genehmigen genehmigung freigabe gesamt "
+    "gern gerne werden wäre nächsten kommenden vielen dank danke en pendant durant valable dérogation svp temporaire "
+    "temporairement limitée limité merci veuillez accorder il les cette serait sera est d'une un ein eine einen einem "
+    "einer délai frist sie vous gewähren höflich prions"
 )
 # What a remark begins with; one that begins otherwise may change what is said. A purpose, a reason and thanks need no
 # mark before them; a purpose beside a date alone may be what begins on that day.
@@ -174,7 +175,8 @@ POLITE = ("could", "can", "may", "would", "können", "könnten", "pouvons", "pou
 AFTER_A_LENGTH = _phrases(
     "period, exemption, exception, term, pilot, trial, long, in total, total, only, please, extension, duration, "
     "phase, project, needed, required, requested, benötigt, benötigen, erforderlich, nötig, notwendig, demandés, "
-    "nécessaires, requis, befristet, begrenzt, gelten, dauern, laufen"
+    "nécessaires, requis, befristet, begrenzt, gelten, dauern, laufen, gültig, gewähren, temporary, test, testphase, "
+    "pilotphase"
 ) + _pairs("are, is, werden", "needed, required, requested, benötigt")
 THAT_IS = _phrases("=, soit, i.e., d.h., c'est-à-dire")  # the same length once more
 OVER = (
@@ -184,11 +186,11 @@ OVER = (
 # After a length, in plain politeness.
 ENOUGH = _phrases(
     "is sufficient for us, would suffice, should suffice, suffices, will do, should do, lang, genehmigen, genügen, "
-    "reichen, reichen aus, würden reichen, würden genügen, ausreichend, au total, gesamt, suffisent, suffiront, "
-    "suffiraient, suffisants, incl, inkl, insgesamt"
+    "reichen, reichen aus, reichen uns, würden reichen, würden genügen, ausreichend, au total, gesamt, suffisent, "
+    "suffiront, suffiraient, suffisants, incl, inkl, insgesamt"
 ) + _pairs(
     "is, would be, should be, will be, sind, wären, seraient",
-    "fine, enough, sufficient, good, great, ideal, perfect, gut, ausreichend, suffisants",
+    "fine, enough, sufficient, ok, okay, good, great, ideal, perfect, gut, ausreichend, suffisants",
 )
 # Before or after a length: from when it counts, which is the decision (C1).
 FROM_APPROVAL = _phrases(
@@ -200,6 +202,8 @@ FROM_APPROVAL = _phrases(
 ) + _pairs(
     "ab, nach", "genehmigung, der genehmigung, freigabe, der freigabe, bewilligung"
 ) + _pairs("à compter de, à partir de, dès", "l'approbation")
+AFTER_A_COMMA = tuple(f", {words}" for words in FROM_APPROVAL)
+
 # A remark must hold none of these, nor a word that begins like one of `STEMS`: they change what the period says.
 CHANGING = _set(
     "no not non never none without nor neither cannot if unless or maybe perhaps depending subject otherwise else "

@@ -178,6 +178,13 @@ UNDERSTOOD = {
     "dauerhaft benötigt": "Open-ended",
     "Wir benötigen die Ausnahme bis zum 30. Juni 2028": "Until 2028-06-30",
     "1 year 1 month": "13 months",
+    "access good until 30 June 2028": "Until 2028-06-30",
+    "Expiration date: 30 June 2028": "Until 2028-06-30",
+    "bis 30. Juni 2028 befristet": "Until 2028-06-30",
+    "6 months, from approval": "6 months",
+    "6 months in order to migrate": "6 months",
+    "6 months should be ok": "6 months",
+    "6 Monate Testphase": "6 months",
 }
 UNCLEAR = [
     "6 months, 6 months", "6 months here, 3 weeks there", "3-6 months", "6 to 12 months", "one or two years",
@@ -221,7 +228,7 @@ UNCLEAR = [
     "ongoing project", "permanent for the pilot", "12 months as a guess", "12 months (best case)", "12 months to go",
     "until 30 June 2028 for wave A, later for wave B", "12 months, with the right to end sooner",
     "Wir brauchen das bis 30. Juni 2028", "Bitte bis 30. Juni 2028 genehmigen", "über 12 Monate",
-    "Bitte um Genehmigung bis 30. Juni 2028", "12 mois pour voir", "bis Mo, 30.06.2028",
+    "Bitte um Genehmigung bis 30. Juni 2028", "12 mois pour voir", "a good 12 months", "bis Mo, 30.06.2028",
 ]  # fmt: skip
 
 
