@@ -73,7 +73,7 @@ ENUMERATOR = (
     r"\d{1,2}(?:[ \t]*[-–](?=[ \t])|(?=\t))"
 )
 _SYMBOLS = r"\u2190-\u2bff\U0001f300-\U0001faff\ue000-\uf8ff\ufe0f\u20e3"  # arrows, shapes, Word's own bullets
-MARK = rf"(?:(?:[{re.escape(BULLETS)}{_SYMBOLS}_`]|\d\ufe0f?\u20e3|\|(?=\|)|o(?=[ \t])|{ENUMERATOR})[ \t]*){{0,12}}"
+MARK = rf"(?:(?:[{re.escape(BULLETS)}{_SYMBOLS}_`=]|\d\ufe0f?\u20e3|\|(?=\|)|o(?=[ \t])|{ENUMERATOR})[ \t]*){{0,12}}"
 _ASKED = r"(?:(?:what(?: is| are|['’]s)|was (?:ist|sind)|wie (?:ist|lautet)|quel(?:le)?s? (?:est|sont))[ \t]+)?"
 _ARTICLE = r"(?:(?:the|our|your|my|die|der|das|unsere?|le|la|les|notre|nos|votre)[ \t]+|l['’])?"
 _ALSO = r"[/&][ \t]*[^\W\d_][\w \t]{0,30}?"  # Requirement / business need

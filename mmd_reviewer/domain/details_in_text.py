@@ -289,7 +289,9 @@ def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
     for label in labels:
         loose = label.detail in strict and not label.strict
         line = text[label.end :].partition("\n")[0] if loose and label.detail == "timeline" else ""
-        if not loose or read_timeline(line).understood:
+        above = chosen[-1] if chosen else None
+        again = above and above.detail == label.detail and _RULE.fullmatch(text, above.end, label.start)
+        if not again and (not loose or read_timeline(line).understood):
             chosen.append(label)
     return chosen
 

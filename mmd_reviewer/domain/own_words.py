@@ -47,7 +47,7 @@ _BEHALF = (
 _CLOSING = re.compile(rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})|{_BEHALF}", re.IGNORECASE)
 _DAY = (
     r"have an? (?:nice|great|good|lovely) (?:day|evening|week|weekend)|(?:einen )?schöne[sn] (?:tag|abend|wochenende)"
-    r"(?: noch)?|bis bald|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
+    r"(?: noch)?|bis bald|see you soon|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
 )
 _THANKS = re.compile(
     rf"(?:best|all the best|take care|cheers|kindly|yours|tia|{_DAY}|"

@@ -133,7 +133,8 @@ FOUR_LINES = "Exemption type: Policies\nTimeline: 12 months\nProposal: allow it\
     "end",
     [
         "i.A. Hans Huber", "i. A. Hans Huber\nContoso GmbH", "i.V. Hans Huber", "ppa. Hans Huber", "p.o. Jean Dupont",
-        "Im Auftrag\nHans Huber", "All the best,\nHans", "Take care\nJana Hofer", "Until soon,\nJana Hofer",
+        "Im Auftrag\nHans Huber",
+        "All the best,\nHans", "See you soon,\nHans", "Take care\nJana Hofer", "Until soon,\nJana Hofer",
         "Je vous prie d'agréer, Madame, mes salutations distinguées.\nJean",
     ],
 )
@@ -150,7 +151,7 @@ def test_a_signature_on_behalf_of_another_and_a_farewell_in_any_words_are_no_det
     "form",
     [
         "[{0}] {1}\n", "[{0}]: {1}\n", "[{0}] {1} ", "<{0}> {1}\n", "{0}; {1}\n", "{0}       {1}\n",
-        "What is the {0}? {1}\n", "{0} requested: {1}\n",
+        "What is the {0}? {1}\n", "=== {0} ===\n{1}\n\n", "{0} requested: {1}\n",
     ],
 )
 def test_labels_in_brackets_before_a_semicolon_in_columns_and_as_questions(form: str) -> None:
@@ -159,6 +160,12 @@ def test_labels_in_brackets_before_a_semicolon_in_columns_and_as_questions(form:
     names = ("Exemption type", "Requirement", "Proposal", "Timeline")
     text = "".join(form.format(name, words) for name, words in zip(names, means.values(), strict=True))
     assert details_in(text) == means
+
+
+def test_a_word_right_below_a_heading_of_the_same_detail_is_text() -> None:
+    """A1: no word of the customer's is lost."""
+    found = details_in("Exemption type\nPolicies\n\nBusiness reason\nNeed: fast.\n\nProposal\nallow")
+    assert found == {"type": "Policies", "requirement": "Need: fast.", "proposal": "allow"}
 
 
 def test_a_dash_makes_no_label_where_a_colon_makes_one() -> None:
