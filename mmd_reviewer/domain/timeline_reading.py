@@ -42,7 +42,7 @@ class _Reader(Dates, Numbers):
     def _fillers(self) -> None:
         begin = self._at
         while not self._starts_a_number() and not self._past():
-            if not self._take(*words_of.FROM_APPROVAL, *words_of.OVER):
+            if not self._take(*words_of.AROUND):
                 if self._peek() not in words_of.FILLERS:
                     break
                 self._at += 1
@@ -183,7 +183,7 @@ class _Reader(Dates, Numbers):
                 continue
             self._at = kept
             break
-        while self._take(*words_of.AFTER_A_LENGTH, *words_of.FROM_APPROVAL, *words_of.AFTER_A_COMMA):
+        while self._take(*words_of.BEHIND):
             pass
         found = _whole(months, days)
         return found if found is not None and self._said_again(found) else None
@@ -204,7 +204,7 @@ class _Reader(Dates, Numbers):
         if again is None or (again.months, again.days) != (found.months, found.days):
             return False
         closed = not bracket or self._take(")") or self.done
-        while self._take(*words_of.AFTER_A_LENGTH, *words_of.ENOUGH, *words_of.FROM_APPROVAL):
+        while self._take(*words_of.BEHIND, *words_of.ENOUGH):
             pass
         return closed
 

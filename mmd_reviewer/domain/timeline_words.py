@@ -202,7 +202,8 @@ FROM_APPROVAL = _phrases(
 ) + _pairs(
     "ab, nach", "genehmigung, der genehmigung, freigabe, der freigabe, bewilligung"
 ) + _pairs("à compter de, à partir de, dès", "l'approbation")
-AFTER_A_COMMA = tuple(f", {words}" for words in FROM_APPROVAL)
+AROUND = (*FROM_APPROVAL, *OVER)  # before a length
+BEHIND = (*AFTER_A_LENGTH, *FROM_APPROVAL, *(f", {words}" for words in FROM_APPROVAL))
 
 # A remark must hold none of these, nor a word that begins like one of `STEMS`: they change what the period says.
 CHANGING = _set(
