@@ -285,7 +285,7 @@ def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
     strict = {label.detail for label in labels if label.strict}
     signed = {label.detail for label in labels if label.sign == "strong"}
     labels = [label for label in labels if label.sign != "dash" or label.detail not in signed]
-    chosen = []
+    chosen: list[Label] = []
     for label in labels:
         loose = label.detail in strict and not label.strict
         line = text[label.end :].partition("\n")[0] if loose and label.detail == "timeline" else ""

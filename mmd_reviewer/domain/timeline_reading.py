@@ -36,7 +36,93 @@ def read_timeline(words: str) -> Timeline:
     return replace(found, text=words) if found is not None else Timeline(words)
 
 
-class _Reader(Dates, Numbers):
+class _Lengths(Numbers):
+    """Takes a length of time: whole months, or whole days."""
+
+    def _length(self) -> Timeline | None:
+        """`18 months`, `1 year and 6 months`, `2 x 6 weeks`, `a year and a half`."""
+        months = days = 0.0
+        units: list[float] = []
+        while True:
+            part = self._part()
+            if part is None:
+                return None
+            number, size, in_days = part
+            if units and number * size >= units[-1]:  # 3 years 36 months are 3 years
+                return None
+            units.append(size)
+            months, days = months + (0 if in_days else number * size), days + (number * size if in_days else 0)
+            kept = self._at
+            joined = self._take(",")
+            joined = self._take("and", "plus", "+", "und", "et") or joined
+            if (joined or self._peek()[:1].isdigit()) and self._part_follows():
+                continue
+            self._at = kept
+            break
+        while self._take(*words_of.BEHIND):
+            pass
+        found = _whole(months, days)
+        return found if found is not None and self._said_again(found) else None
+
+    def _said_again(self, found: Timeline) -> bool:
+        """`36 months (three years)`: in brackets the same again, or nothing of it holds."""
+        self._take(*words_of.ENOUGH)
+        kept = self._at
+        bracket = self._take("(")
+        self._take(",")
+        said = self._take(*words_of.THAT_IS)
+        begin = self._at
+        if not (bracket or said) or self._number() is None:
+            self._at = kept
+            return not said
+        self._at = begin
+        again = self._length()
+        if again is None or (again.months, again.days) != (found.months, found.days):
+            return False
+        closed = not bracket or self._take(")") or self.done
+        while self._take(*words_of.BEHIND, *words_of.ENOUGH):
+            pass
+        return closed
+
+    def _part_follows(self) -> bool:
+        kept = self._at
+        found = self._part() is not None
+        self._at = kept
+        return found
+
+    def _part(self) -> tuple[float, float, bool] | None:
+        """A number and its unit: how many, of how many months or days, and whether of days."""
+        number = self._number()
+        if number is None:
+            return None
+        figure = self._tokens[self._at - 1][0].isdigit()
+        if self._take(*words_of.TIMES):
+            if self._peek() in words_of.ARTICLES:  # five times a week
+                return None
+            other = self._number()
+            if other is None:
+                return None
+            number *= other
+        if self._take("("):  # two (2) years
+            again = self._number()
+            if again != number or not self._take(")"):
+                return None
+        self._take("-")
+        self._take(*words_of.BEFORE_A_UNIT)
+        unit = self._peek()
+        if unit not in _UNITS or (unit in words_of.SHORT_UNITS and not figure):
+            return None
+        self._at += 1
+        if self._peek() == "-" and self._peek(1) in ("end", "ends"):  # eight week-ends
+            return None
+        self._take(".", *words_of.AFTER_A_UNIT)
+        if self._take("and a half", "et demi", "et demie"):
+            number += 0.5
+        in_days = unit in words_of.DAY_UNITS
+        return number, words_of.DAY_UNITS[unit] if in_days else words_of.MONTH_UNITS[unit], in_days
+
+
+class _Reader(Dates, _Lengths):
     """The grammar of whole timelines."""
 
     def _fillers(self) -> None:
@@ -163,87 +249,6 @@ class _Reader(Dates, Numbers):
         needed = not words_of.BY_THEN.isdisjoint(before) and "ausnahme" not in before
         return needed or not words_of.TO_APPROVE.isdisjoint((*before, *self._tokens[-1:]))
 
-    def _length(self) -> Timeline | None:
-        """`18 months`, `1 year and 6 months`, `2 x 6 weeks`, `a year and a half`."""
-        months = days = 0.0
-        units: list[float] = []
-        while True:
-            part = self._part()
-            if part is None:
-                return None
-            number, size, in_days = part
-            if units and number * size >= units[-1]:  # 3 years 36 months are 3 years
-                return None
-            units.append(size)
-            months, days = months + (0 if in_days else number * size), days + (number * size if in_days else 0)
-            kept = self._at
-            joined = self._take(",")
-            joined = self._take("and", "plus", "+", "und", "et") or joined
-            if (joined or self._peek()[:1].isdigit()) and self._part_follows():
-                continue
-            self._at = kept
-            break
-        while self._take(*words_of.BEHIND):
-            pass
-        found = _whole(months, days)
-        return found if found is not None and self._said_again(found) else None
-
-    def _said_again(self, found: Timeline) -> bool:
-        """`36 months (three years)`: in brackets the same again, or nothing of it holds."""
-        self._take(*words_of.ENOUGH)
-        kept = self._at
-        bracket = self._take("(")
-        self._take(",")
-        said = self._take(*words_of.THAT_IS)
-        begin = self._at
-        if not (bracket or said) or self._number() is None:
-            self._at = kept
-            return not said
-        self._at = begin
-        again = self._length()
-        if again is None or (again.months, again.days) != (found.months, found.days):
-            return False
-        closed = not bracket or self._take(")") or self.done
-        while self._take(*words_of.BEHIND, *words_of.ENOUGH):
-            pass
-        return closed
-
-    def _part_follows(self) -> bool:
-        kept = self._at
-        found = self._part() is not None
-        self._at = kept
-        return found
-
-    def _part(self) -> tuple[float, float, bool] | None:
-        """A number and its unit: how many, of how many months or days, and whether of days."""
-        number = self._number()
-        if number is None:
-            return None
-        figure = self._tokens[self._at - 1][0].isdigit()
-        if self._take(*words_of.TIMES):
-            if self._peek() in words_of.ARTICLES:  # five times a week
-                return None
-            other = self._number()
-            if other is None:
-                return None
-            number *= other
-        if self._take("("):  # two (2) years
-            again = self._number()
-            if again != number or not self._take(")"):
-                return None
-        self._take("-")
-        self._take(*words_of.BEFORE_A_UNIT)
-        unit = self._peek()
-        if unit not in _UNITS or (unit in words_of.SHORT_UNITS and not figure):
-            return None
-        self._at += 1
-        if self._peek() == "-" and self._peek(1) in ("end", "ends"):  # eight week-ends
-            return None
-        self._take(".", *words_of.AFTER_A_UNIT)
-        if self._take("and a half", "et demi", "et demie"):
-            number += 0.5
-        in_days = unit in words_of.DAY_UNITS
-        return number, words_of.DAY_UNITS[unit] if in_days else words_of.MONTH_UNITS[unit], in_days
 
 _AGAIN_UNTIL = frozenset(("until", "till", "til", "thru", "bis", "jusqu'au", "jusqu'à", "jusqu'en"))
 _UNITS = {**words_of.MONTH_UNITS, **words_of.DAY_UNITS}

@@ -61,7 +61,7 @@ DAY_UNITS = {
     **dict.fromkeys(_words("week weeks wk wks w woche wochen semaine semaines"), 7),
     **dict.fromkeys(_words("day days d tag tage tagen kalendertag kalendertage kalendertagen jour jours"), 1),
 }
-AFTER_A_UNIT = _words("calendaires pleins pleines entiers entières consécutifs consécutives")
+AFTER_A_UNIT = _words("calendaires pleins pleines entiers entier entière entières consécutifs consécutives")
 BEFORE_A_UNIT = _words("calendar full whole consecutive volle vollen ganzes ganze ganzen prochains prochaines")
 SHORT_UNITS = ("y", "w", "d")  # only where a figure stands right before them
 
@@ -136,16 +136,16 @@ ASKING = _set(
     "need needs needed want request requests requested require required ask asks asking wanted planned expected like "
     "get seek seeking benötigen brauchen bitte bitten beantragen beantrage beantragt erbitten ersuchen wünschen "
     "hätten hätte möchten würden besoin demandons demande souhaitons souhaite souhaiterions voudrions aimerions "
-    "voulons faut faudrait benötigt for für pour von grant granting granted approve approval give allow make have "
-    "accorder"
+    "voulons faut faudrait benötigt for für pour von grant granting granted approve approved approval give allow make "
+    "have accorder"
 )
 # In German these may ask for an answer by that day: nobody says until when.
 BY_THEN = _set("brauchen brauche benötigen benötige benötigt")
 TO_APPROVE = _set("genehmigen genehmigung freigabe")
 FILLERS = ASKING | _set(
     "we i us our would requesting it this that the is are be will should shall to of a an and in-total total overall "
-    "please exemption exception approval access business timeline timeframe duration term time period length "
-    "pilot project trial migration transition testing tests pilote run long valid validity last lasting granted "
+    "please exemption exception approval access business stay remain timeline timeframe duration term time period "
+    "length pilot project trial migration transition testing tests pilote run long valid validity last lasting granted "
     "proposed use usage initially only just exactly full whole calendar consecutive next coming die der das dauer "
     "zeitraum laufzeit wir insgesamt genau volle vollen une durée période de la le nous avons my me can could make "
     "grant granting approve give allow temporary temporarily pls running limited hello hi dear hallo bonjour thanks "
@@ -181,7 +181,7 @@ AFTER_A_LENGTH = _phrases(
 THAT_IS = _phrases("=, soit, i.e., d.h., c'est-à-dire")  # the same length once more
 OVER = (
     *_pairs("über, over, sur", "einen zeitraum von, die dauer von, a period of, une période de, une durée de"),
-    *_phrases("limité à, limitée à"),
+    *_phrases("limité à, limitée à, in place for"),
 )
 # After a length, in plain politeness.
 ENOUGH = _phrases(

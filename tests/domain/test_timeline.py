@@ -185,6 +185,9 @@ UNDERSTOOD = {
     "6 months in order to migrate": "6 months",
     "6 months should be ok": "6 months",
     "6 Monate Testphase": "6 months",
+    "The exemption should stay in place for 6 months.": "6 months",
+    "We would like this approved for 6 months": "6 months",
+    "une année entière": "12 months",
 }
 UNCLEAR = [
     "6 months, 6 months", "6 months here, 3 weeks there", "3-6 months", "6 to 12 months", "one or two years",
@@ -228,7 +231,8 @@ UNCLEAR = [
     "ongoing project", "permanent for the pilot", "12 months as a guess", "12 months (best case)", "12 months to go",
     "until 30 June 2028 for wave A, later for wave B", "12 months, with the right to end sooner",
     "Wir brauchen das bis 30. Juni 2028", "Bitte bis 30. Juni 2028 genehmigen", "über 12 Monate",
-    "Bitte um Genehmigung bis 30. Juni 2028", "12 mois pour voir", "a good 12 months", "bis Mo, 30.06.2028",
+    "Bitte um Genehmigung bis 30. Juni 2028", "12 mois pour voir",
+    "a good 12 months", "approved 30 June 2028", "bis Mo, 30.06.2028",
 ]  # fmt: skip
 
 
