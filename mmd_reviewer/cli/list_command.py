@@ -14,7 +14,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.exports.requests import request_table
-from mmd_reviewer.exports.tables import write_csv, write_xlsx
+from mmd_reviewer.exports.tables import LONGEST, write_csv, write_xlsx
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
@@ -51,7 +51,11 @@ def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespac
     if form not in (".csv", ".xlsx"):
         raise Refused(f"{options.out.name} is neither .csv nor .xlsx: name the file so.", "", "out")
     today = desk.today()
-    columns, rows = request_table([desk.case(number).newest for number in numbers], desk.edition(today))
+    requests = [desk.case(number).newest for number in numbers]
+    columns, rows = request_table(requests, desk.edition(today), workbook=form == ".xlsx")
+    longest = max((len(cell) for row in rows for cell in row if isinstance(cell, str)), default=0)
+    if form == ".xlsx" and longest > LONGEST:
+        raise Refused(f"A text has {longest:,} characters and a cell of a workbook holds {LONGEST:,}: write CSV.", "A5")
     about = (("Made on", today), ("Requests", len(rows)))
     content = write_csv(columns, rows) if form == ".csv" else write_xlsx("Requests", columns, rows, about, today)
     desk.files.check(options.out, force=options.force, digest=hashlib.sha256(content).hexdigest())

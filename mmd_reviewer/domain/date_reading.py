@@ -31,9 +31,11 @@ class Dates(Tokens):
         """One whole date, with or without its weekday; a weekday that does not fit makes it none."""
         kept = self._at
         weekday = words_of.WEEKDAYS.get(self._peek())
+        if weekday is None and self._peek(1) in (",", "."):
+            weekday = words_of.SHORT_WEEKDAYS.get(self._peek())
         if weekday is not None:
             self._at += 1
-            self._take(",", ".")
+            self._take(".,", ",", ".")
             self._take("the", "den", "der", "le")
         found = self._figures() or self._day_month_year() or self._month_day_year()
         if found is None or (weekday is not None and found.weekday() != weekday):

@@ -25,10 +25,11 @@ _LOOSE = {
         "geschäftliche~begründung, exigences, besoins?(?:~métiers?|~de~l['’]entreprise)?, begründung, "
         "justification(?:~métier|~commerciale)?, reasons?, rationale, motifs?, raisons?, grund, gründe, "
         "notwendigkeit, needs?, geschäftsbedarf",
-    "proposal": "proposals, (?:proposed~|requested~|wanted~|desired~)?solution, lösungsvorschlag, "
-        "(?:vorgeschlagene~|gewünschte~)?lösung, propositions, solution~(?:proposée|souhaitée|demandée)",
-    "timeline": "(?:proposed~|expected~|requested~|required~)?time~?frame, for~how~long, how~long, "
-        "validity(?:~period)?, "
+    "proposal": "proposals, what~do~you~(?:propose|suggest), (?:proposed~|requested~|wanted~|desired~)?solution, "
+        "lösungsvorschlag, (?:vorgeschlagene~|gewünschte~)?lösung, propositions, "
+        "solution~(?:proposée|souhaitée|demandée)",
+    "timeline": "(?:proposed~|expected~|requested~|required~)?time~?frame, "
+        "(?:for~)?how~long(?:~(?:do|will)~(?:you|we)~need~(?:it|this|the~exemption))?, validity(?:~period)?, "
         "(?:requested~|expected~|proposed~|exemption~|exception~|time~)?(?:duration|period), laufzeit, zeitplan, "
         f"duration~of~(?:the~)?{_KIND}, (?:end|expiry|expiration)~date, gewünschte[rs]?~(?:zeitraum|dauer), "
         "dauer(?:~der~ausnahme)?, zeitrahmen, (?:für~)?wie~lange, gültigkeit(?:sdauer)?, befristung, enddatum, "
@@ -39,8 +40,9 @@ _LOOSE = {
 _OTHER = (
     r"(?:number~of~|affected~|no\.~of~)?(?:devices|users|machines)(?:~affected)?, (?:primary~)?contact(?:~person)?, "
     r"request(?:er|or), requested~by, company, customer, organi[sz]ation, severity, priority, category, "
-    r"sub~?category, (?:business~)?impact, attachments?, (?:additional|further)~(?:information|comments?|notes?), "
-    r"comments?, remarks?, notes?, phone, e~?mail, department, location, site, ticket, title, subject, urgency, "
+    r"sub~?category, (?:business~)?impact, attachments?, start~date, comments?, "
+    r"(?:additional|further)~(?:info(?:rmation)?|comments?|notes?), remarks?, notes?, phone, e~?mail, department, "
+    r"location, site, ticket, title, subject, urgency, "
     r"dringlichkeit, urgence, status, assigned~to, cost~cent(?:er|re), approved~by, approver, reference, "
     r"anzahl~(?:der~)?(?:geräte|benutzer|nutzer|anwender), (?:betroffene~)?geräte, ansprechpartner(?:in)?, kontakt, "
     r"firma, kunde, abteilung, standort, betreff, titel, priorität, schweregrad, kategorie, anlagen?, anhang, "
@@ -71,21 +73,29 @@ ENUMERATOR = (
     r"\d{1,2}(?:[ \t]*[-–](?=[ \t])|(?=\t))"
 )
 _SYMBOLS = r"\u2190-\u2bff\U0001f300-\U0001faff\ue000-\uf8ff\ufe0f\u20e3"  # arrows, shapes, Word's own bullets
-MARK = rf"(?:(?:[{re.escape(BULLETS)}{_SYMBOLS}_`]|\d\ufe0f?\u20e3|\|(?=\|)|o(?=[ \t])|{ENUMERATOR})[ \t]*){{0,12}}"
+MARK = rf"(?:(?:[{re.escape(BULLETS)}{_SYMBOLS}_`=]|\d\ufe0f?\u20e3|\|(?=\|)|o(?=[ \t])|{ENUMERATOR})[ \t]*){{0,12}}"
+_ASKED = r"(?:(?:what(?: is| are|['’]s)|was (?:ist|sind)|wie (?:ist|lautet)|quel(?:le)?s? (?:est|sont))[ \t]+)?"
 _ARTICLE = r"(?:(?:the|our|your|my|die|der|das|unsere?|le|la|les|notre|nos|votre)[ \t]+|l['’])?"
 _ALSO = r"[/&][ \t]*[^\W\d_][\w \t]{0,30}?"  # Requirement / business need
 _HINT = rf"(?:[ \t]*(?:\(s\)|\([^)\n]{{0,80}}\)|\[[^\]\n]{{0,80}}\]|{_ALSO}))?"
 _CLOSERS = r"[*_`]{0,4}"
 _STRONG = r"[-–—=]{1,3}>|[→⇒⇨⟶⟹➔➙➜➞➡⮕↦►▶]\ufe0f?|:?=|[:：﹕]"
-_LABEL = rf"(?P<open>{_CLOSERS}){_ARTICLE}(?P<words>{_WORDS})(?![^\W_]){_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
+_LABEL = (
+    rf"(?P<open>{_CLOSERS}){_ASKED}{_ARTICLE}(?P<words>{_WORDS})(?:[ \t]+(?:requested|needed|wanted))?(?![^\W_])"
+    rf"{_CLOSERS}{_HINT}{_CLOSERS}[ \t]*"
+)
 _AT_LINE = re.compile(
-    rf"[ \t]*(?P<mark>{MARK}){_LABEL}(?:(?P<strong>{_STRONG}|[?»]|(?:…|\.{{3,}})[ \t]*:?|(?=[<>≤≥~≈]))|"
-    rf"(?P<dash>[-–—]+)(?=[ \t]|$)|(?P<tab>\t)|(?P<alone>$)){_CLOSERS}(?:[ \t]*[-–—](?=[ \t]))?[ \t]*",
+    rf"[ \t]*(?P<mark>{MARK})(?P<box>[\[【<])?{_LABEL}(?(box)(?P<boxed>[\]】>])[ \t]*(?:{_STRONG})?|"
+    rf"(?:(?P<strong>{_STRONG}|[?»]|(?:…|\.{{3,}})[ \t]*:?|(?=[<>≤≥~≈]))|"
+    rf"(?P<dash>[-–—]+(?=[ \t]|$)|;)|(?P<tab>\t| {{3}})|(?P<alone>$))){_CLOSERS}(?:[ \t]*[-–—](?=[ \t]))?[ \t]*",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(rf"{_LABEL.replace(f'|{_ALSO}', '')}(?P<strong>{_STRONG})(?!//){_CLOSERS}[ \t]*", re.IGNORECASE)
-_SIGN = re.compile(_STRONG)
-_WORD = re.compile(r"(?<![\w*_`])[*_`]{0,4}[^\W\d_]")
+_INSIDE = re.compile(
+    rf"(?P<box>\[)?{_LABEL.replace(f'|{_ALSO}', '')}(?P<strong>(?(box)\]:?|(?:{_STRONG})))(?!//){_CLOSERS}[ \t]*",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(rf"\]|{_STRONG}")
+_WORD = re.compile(r"(?<![\w*_`\[])\[?[*_`]{0,4}[^\W\d_]")
 _LONGEST, _MOST_WORDS = 130, 9  # of a label with its hint
 _CELL = re.compile(rf"[ \t]*{MARK}{_LABEL}[:：?]?{_CLOSERS}[ \t]*", re.IGNORECASE)
 
@@ -100,7 +110,7 @@ class Label:
     words: int
     end: int
     mark: str = ""  # the bullet or number before it
-    sign: str = ""  # "strong", "dash", "tab" or "alone"
+    sign: str = ""  # "boxed", "strong", "dash", "tab" or "alone"
     bold: bool = False
 
 
@@ -109,11 +119,11 @@ def label_of_line(line: str, offset: int = 0) -> Label | None:
     match = _AT_LINE.match(line)
     if match is None:
         return None
-    sign = next(name for name in ("strong", "dash", "tab", "alone") if match[name] is not None)
-    label = _made(match, offset, match["mark"].strip(), sign)
+    sign = next(name for name in ("boxed", "strong", "dash", "tab", "alone") if match[name] is not None)
+    label = _made(match, offset, match["mark"].strip() or match["box"] or "", sign)
     if match["strong"] == "":  # Timeline > 12 months, but Devices > Printers
         return label if label.detail == "timeline" else None
-    return None if label.detail == OTHER and (match["strong"] or ":")[0] in ".…»" else label
+    return None if label.detail == OTHER and (match["strong"] or match["dash"] or ":")[0] in ".…»;" else label
 
 
 def labels_inside(line: str, offset: int = 0) -> Iterator[Label]:
@@ -139,7 +149,7 @@ def label_of_cell(cell: str) -> str:
 def _made(match: re.Match[str], offset: int, mark: str, sign: str) -> Label:
     name = next(name for name, words in match.groupdict().items() if words is not None and name[:6] in _RANKS)
     strength, _, detail = name.partition("_")
-    bold = match["open"].startswith("**") or mark.endswith("**")
+    bold = match["open"].startswith("**") or mark.endswith("**") or bool(match.groupdict().get("box"))
     return Label(
         detail, strength == "strict", offset + match.start(), offset + match.start("words"), offset + match.end(),
         mark, sign, bold,

@@ -14,7 +14,7 @@ from itertools import chain, pairwise, zip_longest
 
 from mmd_reviewer.domain.detail_labels import BULLETS, OTHER, Label, label_of_cell, label_of_line, labels_inside
 from mmd_reviewer.domain.own_words import own_words
-from mmd_reviewer.domain.timeline_reading import read_timeline
+from mmd_reviewer.domain.timeline_reading import UNTICKED, read_timeline
 
 FOUR = ("type", "requirement", "proposal", "timeline")
 
@@ -278,13 +278,20 @@ def _weak_group(paragraph: Sequence[_Line]) -> list[Label]:
 
 
 def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
-    """Where a detail has its own name and a looser one, the looser is text; unless two timelines contradict."""
+    """Where a detail has its own name and a looser one, the looser is text; unless two timelines contradict.
+
+    Nor is a word before a dash a label where one with a colon names the same.
+    """
     strict = {label.detail for label in labels if label.strict}
-    chosen = []
+    signed = {label.detail for label in labels if label.sign == "strong"}
+    labels = [label for label in labels if label.sign != "dash" or label.detail not in signed]
+    chosen: list[Label] = []
     for label in labels:
         loose = label.detail in strict and not label.strict
         line = text[label.end :].partition("\n")[0] if loose and label.detail == "timeline" else ""
-        if not loose or read_timeline(line).understood:
+        above = chosen[-1] if chosen else None
+        again = above and above.detail == label.detail and _RULE.fullmatch(text, above.end, label.start)
+        if not again and (not loose or read_timeline(line).understood):
             chosen.append(label)
     return chosen
 
@@ -296,6 +303,7 @@ _GOES_ON_BELOW = re.compile(
     r"have|need|needs|from|d(?:er|ie|as|e[nms])|(?:k?ein|unser|[ms]ein|ihr|dies|jed)(?:e[rnms]?)?|und|oder|für|mit|von|zu[mr]?|"
     r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|chaque|[ld]['’])$"
 )
+_BOX = re.compile(rf"{UNTICKED.pattern}|\[[x✓✔]\]|\(x\)|[☑☒✅]", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:*_=~+`-]*")
 _GOES_ON = re.compile(r"(?:and|or|und|oder|et|ou)\b|[&+/(,]|[a-zß-öø-ÿ]")
 _LEFT = " \t\n|,;*_`"
@@ -323,6 +331,8 @@ def _pieces(text: str, name: str, start: int, end: int) -> list[tuple[str, list[
         start += 1
     while start < end and text[end - 1] in _RIGHT:
         end -= 1
+    if name in ("type", "timeline"):
+        start, end = _ticked(text, start, end)
     rows: list[tuple[str, list[tuple[int, int]]]] = []
     at = start
     for line in text[start:end].split("\n"):
@@ -339,6 +349,19 @@ def _pieces(text: str, name: str, start: int, end: int) -> list[tuple[str, list[
         spans = [(begin + run.start(), begin + run.end()) for run in re.finditer(r"\S+(?:[ \t]\S+)*", body)]
         rows.append(("", []) if _RULE.fullmatch(body) else (words, spans))
     return rows
+
+
+def _ticked(text: str, start: int, end: int) -> tuple[int, int]:
+    """Of a choice by boxes the one that is ticked; nothing where none is, all where several are."""
+    boxes = list(_BOX.finditer(text, start, end))
+    if not boxes or boxes[0].start() > start:
+        return start, end
+    ends = [*(box.start() for box in boxes[1:]), end]
+    chosen = [(box.end(), last) for box, last in zip(boxes, ends, strict=True) if not UNTICKED.fullmatch(box[0])]
+    if not chosen:
+        return start, start
+    first, last = chosen[0] if len(chosen) == 1 else (start, end)
+    return first + len(text[first:last]) - len(text[first:last].lstrip()), first + len(text[first:last].rstrip())
 
 
 def _continues(above: str, words: str) -> bool:

@@ -36,15 +36,22 @@ _REGARDS = (
     r"(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|respectfully|cordially|rgds|br|kr|"
     r"(?:mit )?(?:(?:freundlich|best|viel|lieb|schön|herzlich|sonnig)e[nm]? )?(?:grüßen?|grüssen?|gruß|gruss)|mfg|vg|"
     r"lg|hochachtungsvoll|(?:bien )?cordialement|bien à vous|(?:meilleures |sincères |cordiales )?salutations"
-    r"(?: distinguées)?|cdlt|met vriendelijke groet(?:en)?|mvg|groeten)"
+    r"(?: distinguées)?|cdlt|"
+    r"(?:(?:je|nous) vous pri(?:e|ons) (?:de |d['’])(?:agréer|recevoir|croire)|veuillez agréer)\b[^\n:]{0,120}|"
+    r"met vriendelijke groet(?:en)?|mvg|groeten)"
 )
-_CLOSING = re.compile(rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})", re.IGNORECASE)
+_BEHALF = (
+    r"(?:(?:im auftrag|in vertretung)[,.]?|"
+    r"(?:i\.[ \t]?[av]\.|ppa\.?|p\.[ \t]?[op]\.)(?:[ \t]+(?-i:[^\W\d_a-zäöü])[^:\d]{1,60})?)"
+)
+_CLOSING = re.compile(rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})|{_BEHALF}", re.IGNORECASE)
 _DAY = (
     r"have an? (?:nice|great|good|lovely) (?:day|evening|week|weekend)|(?:einen )?schöne[sn] (?:tag|abend|wochenende)"
-    r"(?: noch)?|bis bald|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
+    r"(?: noch)?|bis bald|see you soon|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
 )
 _THANKS = re.compile(
-    rf"(?:best|cheers|kindly|yours|tia|{_DAY}|(?:i|we) (?:really )?appreciate (?:your|it|any)\b[^\n:,.;]{{0,50}}|"
+    rf"(?:best|all the best|take care|cheers|kindly|yours|tia|{_DAY}|"
+    r"(?:i|we) (?:really )?appreciate (?:your|it|any)\b[^\n:,.;]{0,50}|"
     r"(?:(?:(?:many |kind |with |a lot of |un grand |mille |tausend |avec (?:mes|nos) |(?:viel|best|herzlich|lieb)en )*"
     r"(?:thanks|thank(?:ing)? you|thx|dank|mercis?|remerciements)|(?:your (?:help|support) (?:is|would be) )?(?:much |"
     r"greatly )?appreciated|danke(?:schön)?|(?:wir|ich) (?:bedanken? (?:uns|mich)|danken?)|"
@@ -136,8 +143,10 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
         if not 0 < len(line) < 500 or len(below[at + 1] - above[at]) > 1:
             continue
         folded = " ".join(line.casefold().strip(",.!-–—").split())
-        if _CLOSING.fullmatch(line) or _THANKS.fullmatch(line) or _DEVICE.fullmatch(line) or folded in names:
+        if _CLOSING.fullmatch(line) or _THANKS.fullmatch(line) or _DEVICE.fullmatch(line):
             return at
+        if folded in names:
+            return _farewell(lines, named, at)
         if _one_line_card(folded, contact) and not lines[at - 1].strip():
             return at
         if _OFFER.fullmatch(line) and not below[at + 1]:
@@ -146,6 +155,15 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
         if _DASHES.fullmatch(line) and ends and _short(lines[at + 1 : end]):
             return at
     return _business_card(lines, named, end)
+
+
+def _farewell(lines: Sequence[str], named: Sequence[frozenset[str]], at: int) -> int:
+    """The line of a few words that takes leave above the name, in whatever words; else the line of the name."""
+    above = at - 1 - (at > 1 and not lines[at - 1].strip())
+    line = lines[above].strip() if at else ""
+    apart = above > 0 and not lines[above - 1].strip() and not _only_a_label(lines[above - 2])
+    few = 0 < len(line.split()) < 5 and line.replace(" ", "").rstrip(",!").isalpha() and not named[above]
+    return above if few and (line[-1] == "," or apart) else at
 
 
 def _short(lines: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.timeline import NOT_STATED, Timeline
+from mmd_reviewer.domain.timeline_reading import UNTICKED
 
 DETAILS = ("type", "requirement", "proposal", "timeline")
 DETAIL_NAMES = {
@@ -105,7 +106,7 @@ def recognise_type(words: str, edition: Edition) -> str:
     known = {_type_key(name): row.code for row in edition.types for name in (row.code, row.name, *row.synonyms)}
     bare = _LISTED.sub("", words)  # `4 - Drivers`, `Drivers (Zebra)`
     remark = _REMARK.search(bare)
-    if remark and _TURNS.match(remark[1]):
+    if UNTICKED.search(words) or (remark and _TURNS.match(remark[1])):
         return ""
     for text in (words, bare, bare[: remark.start()] if remark else ""):
         found = known.get(_type_key(text), "")
@@ -122,7 +123,7 @@ _TURNS = re.compile(r"\W*(?:and|or|also|plus|not|no|except|without|but)\b", re.I
 def _type_key(words: str) -> str:
     text = fold(words).replace("&", " and ").replace("+", " and ").replace("_", " ")
     text = re.sub(r"[^\w ]", " ", text)
-    text = re.sub(r"\b(?:and|or|the|a|an|other than|type|request|exemption|exception|customi[sz]ation)\b", " ", text)
+    text = re.sub(r"\b(?:and|or|the|a|an|type|request|exemption|exception|customi[sz]ation)\b", " ", text)
     return " ".join(word.rstrip("s") if len(word) > 3 else word for word in text.split())
 
 

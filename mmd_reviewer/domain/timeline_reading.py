@@ -18,8 +18,10 @@ from mmd_reviewer.domain.token_reader import tokens_of
 
 _REMARK = ",;:.(–—-"
 # A box that was not ticked denies what stands beside it.
-_UNTICKED = re.compile(r"\[\s*\]|\(\s*\)|[\u2610\u25a1\u25a2]")
+UNTICKED = re.compile(r"\[\s*\]|\(\s*\)|[\u2610\u25a1\u25a2]")
 _PLEASE = re.compile(r"s['’]il (?:vous|te) pla[iî]t|s\.\s?v\.\s?p\b", re.IGNORECASE)
+
+_IN_ORDER = re.compile(r"\bin order to\b", re.IGNORECASE)
 
 
 def read_timeline(words: str) -> Timeline:
@@ -27,20 +29,109 @@ def read_timeline(words: str) -> Timeline:
 
     A start before a period, or alone, is kept as `start`; the period then stays not understood.
     """
-    tokens = tokens_of(_PLEASE.sub("svp", words))
-    if not tokens or _UNTICKED.search(words):
+    tokens = tokens_of(_IN_ORDER.sub("to", _PLEASE.sub("svp", words)))
+    if not tokens or UNTICKED.search(words):
         return Timeline(words)
     found = _Reader(tokens).timeline()
     return replace(found, text=words) if found is not None else Timeline(words)
 
 
-class _Reader(Dates, Numbers):
+class _Lengths(Numbers):
+    """Takes a length of time: whole months, or whole days."""
+
+    def _length(self) -> Timeline | None:
+        """`18 months`, `1 year and 6 months`, `2 x 6 weeks`, `a year and a half`."""
+        months = days = 0.0
+        units: list[float] = []
+        while True:
+            part = self._part()
+            if part is None:
+                return None
+            number, size, in_days = part
+            if units and number * size >= units[-1]:  # 3 years 36 months are 3 years
+                return None
+            units.append(size)
+            months, days = months + (0 if in_days else number * size), days + (number * size if in_days else 0)
+            kept = self._at
+            joined = self._take(",")
+            joined = self._take("and", "plus", "+", "und", "et") or joined
+            if (joined or self._peek()[:1].isdigit()) and self._part_follows():
+                continue
+            self._at = kept
+            break
+        while self._take(*words_of.BEHIND):
+            pass
+        found = _whole(months, days)
+        return found if found is not None and self._said_again(found) else None
+
+    def _said_again(self, found: Timeline) -> bool:
+        """`36 months (three years)`: in brackets the same again, or nothing of it holds."""
+        self._take(*words_of.ENOUGH)
+        kept = self._at
+        bracket = self._take("(")
+        self._take(",")
+        said = self._take(*words_of.THAT_IS)
+        begin = self._at
+        if not (bracket or said) or self._number() is None:
+            self._at = kept
+            return not said
+        self._at = begin
+        again = self._length()
+        if again is None or (again.months, again.days) != (found.months, found.days):
+            return False
+        closed = not bracket or self._take(")") or self.done
+        while self._take(*words_of.BEHIND, *words_of.ENOUGH):
+            pass
+        return closed
+
+    def _part_follows(self) -> bool:
+        kept = self._at
+        found = self._part() is not None
+        self._at = kept
+        return found
+
+    def _part(self) -> tuple[float, float, bool] | None:
+        """A number and its unit: how many, of how many months or days, and whether of days."""
+        number = self._number()
+        if number is None:
+            return None
+        figure = self._tokens[self._at - 1][0].isdigit()
+        if self._take(*words_of.TIMES):
+            if self._peek() in words_of.ARTICLES:  # five times a week
+                return None
+            other = self._number()
+            if other is None:
+                return None
+            number *= other
+        if self._take("("):  # two (2) years
+            again = self._number()
+            if again != number or not self._take(")"):
+                return None
+        self._take("-")
+        self._take(*words_of.BEFORE_A_UNIT)
+        unit = self._peek()
+        if unit not in _UNITS or (unit in words_of.SHORT_UNITS and not figure):
+            return None
+        self._at += 1
+        if self._peek() == "-" and self._peek(1) in ("end", "ends"):  # eight week-ends
+            return None
+        self._take(".", *words_of.AFTER_A_UNIT)
+        if self._take("and a half", "et demi", "et demie"):
+            number += 0.5
+        in_days = unit in words_of.DAY_UNITS
+        return number, words_of.DAY_UNITS[unit] if in_days else words_of.MONTH_UNITS[unit], in_days
+
+
+class _Reader(Dates, _Lengths):
     """The grammar of whole timelines."""
 
     def _fillers(self) -> None:
         begin = self._at
-        while self._peek() in words_of.FILLERS and not self._starts_a_number() and not self._past():
-            self._at += 1
+        while not self._starts_a_number() and not self._past():
+            if not self._take(*words_of.AROUND):
+                if self._peek() not in words_of.FILLERS:
+                    break
+                self._at += 1
             if self._peek(-1) in words_of.GREETINGS:
                 self._take(",", ".", "!")
             self._take(":")
@@ -75,7 +166,9 @@ class _Reader(Dates, Numbers):
     def _ends(self, found: Timeline) -> bool:
         """Is what follows nothing, or remarks that change nothing?"""
         if found.open_ended:
-            self._take("solution")
+            if not words_of.PASSING.isdisjoint(self._tokens[: self._at]):
+                return False
+            self._take("solution", *words_of.AFTER_A_LENGTH)
             kept = self._at
             while self._remark_mark() and self._open_words():  # permanent, no end date
                 kept = self._at
@@ -132,15 +225,15 @@ class _Reader(Dates, Numbers):
     def _until(self) -> Timeline | None:
         before = self._tokens[: self._at]
         asking = any(token in words_of.ASKING for token in before)
-        by = self._peek() == "by"
+        by = self._peek() == "by" or (self._peek() in ("bis", "zum") and self._by_then(before))
         last_of = self._take(*words_of.END_OF)
         said = not last_of and self._take(*words_of.UNTIL)
-        if asking and (by or not said):
+        if (asking and (by or not said)) or (by and "genehmigen" in self._tokens):
             return None  # needed on, by, or at the end of 3 August: nobody says until when
         while said and self._take(*words_of.BEFORE_A_DATE):
             pass
         last_of = last_of or (said and self._take(*words_of.END_OF, "end"))
-        while last_of and self._take(":", "am", "the", "year", "of", "des jahres", "de", "l'année"):
+        while last_of and self._take(*words_of.OF_THE_END):
             pass
         day = self.a_date()
         if day is None and (said or last_of):
@@ -148,86 +241,14 @@ class _Reader(Dates, Numbers):
         if day is None:
             return None
         self._take(*words_of.INCLUSIVE, "at the latest")
-        self._take(*words_of.ENOUGH)
+        self._take(*words_of.ENOUGH, "befristet", "gültig")
         return Timeline(until=day)
 
-    def _length(self) -> Timeline | None:
-        """`18 months`, `1 year and 6 months`, `2 x 6 weeks`, `a year and a half`."""
-        months = days = 0.0
-        units: list[float] = []
-        while True:
-            part = self._part()
-            if part is None:
-                return None
-            number, size, in_days = part
-            kind = -size if in_days else size
-            if kind in units:
-                return None
-            units.append(kind)
-            months, days = months + (0 if in_days else number * size), days + (number * size if in_days else 0)
-            kept = self._at
-            joined = self._take(",")
-            joined = self._take("and", "plus", "+", "und", "et") or joined
-            if (joined or self._peek()[:1].isdigit()) and self._part_follows():
-                continue
-            self._at = kept
-            break
-        while self._take(*words_of.AFTER_A_LENGTH, *words_of.FROM_APPROVAL):
-            pass
-        found = _whole(months, days)
-        return found if found is not None and self._said_again(found) else None
+    def _by_then(self, before: list[str]) -> bool:
+        """`bis` is until, or by: we need the exemption until, we need that by."""
+        needed = not words_of.BY_THEN.isdisjoint(before) and "ausnahme" not in before
+        return needed or not words_of.TO_APPROVE.isdisjoint((*before, *self._tokens[-1:]))
 
-    def _said_again(self, found: Timeline) -> bool:
-        """`36 months (three years)`: in brackets the same again, or nothing of it holds."""
-        self._take(*words_of.ENOUGH)
-        kept = self._at
-        if not self._take("(") or self._number() is None:
-            self._at = kept
-            return True
-        self._at = kept + 1
-        again = self._length()
-        if again is None or (again.months, again.days) != (found.months, found.days):
-            return False
-        closed = self._take(")") or self.done
-        self._take(*words_of.AFTER_A_LENGTH, *words_of.ENOUGH)
-        return closed
-
-    def _part_follows(self) -> bool:
-        kept = self._at
-        found = self._part() is not None
-        self._at = kept
-        return found
-
-    def _part(self) -> tuple[float, float, bool] | None:
-        """A number and its unit: how many, of how many months or days, and whether of days."""
-        number = self._number()
-        if number is None:
-            return None
-        figure = self._tokens[self._at - 1][0].isdigit()
-        if self._take(*words_of.TIMES):
-            if self._peek() in words_of.ARTICLES:  # five times a week
-                return None
-            other = self._number()
-            if other is None:
-                return None
-            number *= other
-        if self._take("("):  # two (2) years
-            again = self._number()
-            if again != number or not self._take(")"):
-                return None
-        self._take("-")
-        self._take(*words_of.BEFORE_A_UNIT)
-        unit = self._peek()
-        if unit not in _UNITS or (unit in words_of.SHORT_UNITS and not figure):
-            return None
-        self._at += 1
-        if self._peek() == "-" and self._peek(1) in ("end", "ends"):  # eight week-ends
-            return None
-        self._take(".")
-        if self._take("and a half", "et demi", "et demie"):
-            number += 0.5
-        in_days = unit in words_of.DAY_UNITS
-        return number, words_of.DAY_UNITS[unit] if in_days else words_of.MONTH_UNITS[unit], in_days
 
 _AGAIN_UNTIL = frozenset(("until", "till", "til", "thru", "bis", "jusqu'au", "jusqu'à", "jusqu'en"))
 _UNITS = {**words_of.MONTH_UNITS, **words_of.DAY_UNITS}

@@ -6,31 +6,40 @@ from collections.abc import Sequence
 from datetime import date
 
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.guarded_text import quoted_error
+from mmd_reviewer.domain.guarded_text import kept, quoted_error
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.exports.tables import Value
 
 COLUMNS = (
     "Ticket", "Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline", "Submitted", "Contact",
-    "Email", "Severity", "Devices",
+    "Email", "Severity", "Devices", "Description",
 )  # fmt: skip
 
 
 def request_table(
-    requests: Sequence[Request], edition: Edition
+    requests: Sequence[Request], edition: Edition, *, workbook: bool = False
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Columns and rows; what a file had in columns of its own stands in columns of its own again."""
-    notes = tuple(dict.fromkeys(name for request in requests for name in request.notes if name not in COLUMNS))
+    """Columns and rows; what a file had in columns of its own stands in columns of its own again.
+
+    `workbook`: for XLSX, where text needs no guard against being taken for a formula; CSV guards it when written.
+    """
+    notes = tuple(dict.fromkeys(name for request in requests for name in request.notes if name != "Ticket"))
     rows = ((*_cells(request, edition), *_notes(request, notes)) for request in requests)
-    return (*COLUMNS, *notes), [tuple(quoted_error(v) if isinstance(v, str) else v for v in row) for row in rows]
+    headings = (f"{name} (note)" if name in COLUMNS else name for name in notes)
+    shown = kept if workbook else str
+    return (*COLUMNS, *headings), [
+        tuple(shown(quoted_error(cell)) if isinstance(cell, str) else cell for cell in row) for row in rows
+    ]
 
 
 def _cells(request: Request, edition: Edition) -> tuple[Value, ...]:
     words = request.type_words or (edition.type_name(request.type) if request.type else "")
     submitted: str | date = request.submitted or ""
+    asked = request.timeline.text or (request.timeline.in_short() if request.timeline.understood else "")
     return (
-        request.ticket, request.customer, words, request.title, request.requirement, request.proposal,
-        request.timeline.text, submitted, request.contact, request.email, request.severity, request.devices,
+        request.ticket or request.notes.get("Ticket", ""), request.customer, words, request.title,
+        request.requirement, request.proposal, asked, submitted, request.contact,
+        request.email, request.severity, request.devices, request.text,
     )  # fmt: skip
 
 

@@ -114,7 +114,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """The rows as UTF-8 with a BOM, commas and CRLF; days as 2027-02-28; no cell is a formula."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow(map(guarded, columns))
     writer.writerows([csv_cell(value) for value in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")
 

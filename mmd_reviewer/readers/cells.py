@@ -72,7 +72,7 @@ def tidy(cell: str) -> str:
 def text_of(value: Value) -> str:
     """A cell as a person sees it: 214 for 214.0, 2026-11-20 for a day, yes and no."""
     if type(value) is str:
-        return value.strip()
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()  # as CSV is read
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

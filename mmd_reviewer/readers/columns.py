@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mmd_reviewer.domain.detail_labels import label_of_cell
+from mmd_reviewer.domain.guarded_text import unguarded
 from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS, WEAK_WORDS
 from mmd_reviewer.readers.limits import HEADING_ROWS, Unreadable
 
@@ -86,9 +87,13 @@ class Vocabulary:
         names = {self.known.get(part, (NOTE, 0))[0] for part in parts}
         if len(names) == 1 and NOTE not in names:
             return names.pop(), 1
-        outside = map(fold_heading, _BETWEEN.split(_BRACKETS.sub("", bare)))
-        several = len({self.known[part][0] for part in outside if part in self.known}) > 1
-        return _LABELS.get(label_of_cell(bare) if self is REQUESTS and not several else "", NOTE), 2
+        outside = list(map(fold_heading, _BETWEEN.split(_BRACKETS.sub("", bare))))
+        there = {self.known[part][0] for part in outside if part in self.known}
+        if self is not REQUESTS:
+            return NOTE, 2
+        if len(there) == 1 == len(outside) and names <= {*there, NOTE} and not there & _MINOR:  # Company (legal name)
+            return there.pop(), 2
+        return _LABELS.get(label_of_cell(bare) if len(there) < 2 else "", NOTE), 2
 
     def merit(self, cells: Sequence[str]) -> int:
         """How good a row of headings this is; 0: it is none."""
@@ -172,7 +177,7 @@ def columns_of(
     cells: Sequence[str], kind: str, vocabulary: Vocabulary = REQUESTS, remembered: Mapping[str, str] | None = None
 ) -> Columns:
     """The plan for a heading row; refuses two columns of which nobody could say which is meant."""
-    headings = [" ".join(cell.split()) for cell in cells]
+    headings = [" ".join(unguarded(cell).split()) for cell in cells]
     by_hand = (remembered or {}).get(heading_key(headings))
     if by_hand is not None:
         return _plan(headings, _by_hand(headings, by_hand), ())

@@ -156,7 +156,11 @@ def _swallowed(cells: list[str], separator: str, width: int) -> bool:
 def _quotation(error: str, first: int, last: int) -> str:
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     if "expected after" in error:
-        return f"Text follows a closing quotation mark in {lines}: write quotation marks inside a text twice."
+        return (
+            f"Text follows a closing quotation mark in {lines}: write quotation marks inside a text twice, and "
+            f"nothing, "
+            "not even a blank, after the one that closes it."
+        )
     return (
         f"A quotation mark opened here is not closed, so {lines} of the file could not be read: close it, or write "
         "quotation marks inside a text twice."

@@ -1,11 +1,15 @@
 """The headings people use, in English, German and French; accents, case and signs do not count."""
 
+_NUMBERED = ", ".join(
+    f"{what} {number}"
+    for what in ("ticket", "mmd ticket", "case", "request", "support request", "reference")
+    for number in ("no", "nr", "number", "id", "ref", "reference")
+)
 REQUEST_WORDS = {
-    "Ticket": "ticket no, ticket nr, ticket number, ticket id, tickets, mmd ticket, mmd ticket number, id, case id, "
-    "case number, case no, request id, request number, request no, support request id, support request, reference, "
-    "reference number, ref, number, issue key, ticketnummer, vorgang, vorgangsnummer, vorgangs nr, fallnummer, "
-    "aktenzeichen, referenz, referenznummer, antragsnummer, numéro, numéro de ticket, no de ticket, n de ticket, "
-    "référence, numéro de demande, no de demande, n de demande, numéro de dossier",
+    "Ticket": f"{_NUMBERED}, tickets, mmd ticket, id, support request, reference, ref, number, issue key, "
+    "n ticket, no ticket, ticketnummer, vorgang, vorgangsnummer, vorgangs nr, fallnummer, aktenzeichen, referenz, "
+    "referenznummer, antragsnummer, numéro, numéro de ticket, no de ticket, n de ticket, référence, "
+    "numéro de demande, no de demande, n de demande, numéro de dossier",
     "Customer": "customer name, company, company name, organisation, organization, organisation name, "
     "organization name, tenant, tenant name, client, account, kunde, kundenname, firma, firmenname, unternehmen, "
     "mandant, auftraggeber, société, entreprise, nom du client, nom de la société, nom de l entreprise",
@@ -16,9 +20,10 @@ REQUEST_WORDS = {
     "Title": "subject, summary, short description, request title, headline, titel, betreff, kurzbeschreibung, "
     "kurzbezeichnung, thema, titre, objet, intitulé, sujet",
     "Requirement": "requirements, business requirement, business requirements, business need, business needs, need, "
-    "business justification, justification, business case, business reason, reason, why, anforderung, anforderungen, "
-    "bedarf, geschäftlicher bedarf, geschäftsbedarf, geschäftliche anforderung, begründung, grund, notwendigkeit, "
-    "warum, besoin, besoins, besoin métier, exigence, exigences, motif, raison, pourquoi",
+    "business justification, justification, business case, business reason, reason, why, why do you need it, "
+    "why do you need this, anforderung, anforderungen, bedarf, geschäftlicher bedarf, geschäftsbedarf, "
+    "geschäftliche anforderung, begründung, grund, notwendigkeit, warum, besoin, besoins, besoin métier, exigence, "
+    "exigences, motif, raison, pourquoi",
     "Proposal": "proposals, proposed solution, solution, solution wanted, requested solution, wanted solution, what, "
     "vorschlag, vorschläge, lösung, lösungsvorschlag, vorgeschlagene lösung, gewünschte lösung, proposition, "
     "solution proposée, solution souhaitée, solution demandée",
@@ -39,19 +44,19 @@ REQUEST_WORDS = {
     "requester email, requester e mail, requestor email, e mail adresse, email adresse, mailadresse, courriel, "
     "adresse e mail, adresse mail, adresse électronique",
     "Severity": "sev, priority, schweregrad, priorität, gravité, priorité",
-    "Devices": "device, number of devices, no of devices, nr of devices, device count, affected devices, "
-    "devices affected, users or devices, users or devices impacted, usersordevicesimpacted, how many devices, geräte, "
-    "anzahl geräte, anzahl der geräte, geräteanzahl, betroffene geräte, wie viele geräte, appareils, postes, "
-    "nombre d appareils, nombre de postes, appareils concernés",
+    "Devices": "device, of devices, quantity, number of devices, no of devices, nr of devices, device count, "
+    "affected devices, devices affected, users or devices, users or devices impacted, usersordevicesimpacted, how many "
+    "devices, geräte, anzahl geräte, anzahl der geräte, geräteanzahl, betroffene geräte, wie viele geräte, appareils, "
+    "postes, nombre d appareils, nombre de postes, appareils concernés",
     "Description": "details, description text, beschreibung, détails, descriptif",
     "Ticket type": "issue type, type of ticket, request type, record type, tickettyp, ticketart, vorgangstyp, "
     "vorgangsart, type de ticket, type de demande",
 }
 DEVICE_WORDS = {
     "Serial Number": "device serial number, serialnumber, deviceserialnumber, serial, serial no, serial nr, "
-    "device serial, s n, sn, seriennummer, serien nr, seriennr, serien nummer, geräteseriennummer, "
-    "numéro de série, no de série, n de série, nº de série, num série, numéro de série de l appareil, "
-    "numéro de série du périphérique",
+    "device serial, bios serial, bios serial number, s n, sn, seriennummer, serien nr, seriennr, serien nummer, "
+    "geräteseriennummer, numéro de série, no de série, n de série, nº de série, num série, numéro de série de l "
+    "appareil, numéro de série du périphérique",
     "Manufacturer": "manufacturer name, make, vendor, device manufacturer, oem, hersteller, herstellername, "
     "gerätehersteller, fabricant, constructeur, marque, nom du fabricant, nom du constructeur",
     "Model": "device model, model name, modell, gerätemodell, modellbezeichnung, modellname, modèle, "

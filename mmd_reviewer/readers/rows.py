@@ -25,7 +25,8 @@ _TOTAL = re.compile(rf"(?:{_TOTALS.pattern})(?: (?:rows|records|devices|requests
 _TOTAL_OF = re.compile(rf"(?:{_TOTALS.pattern})\b", re.IGNORECASE)  # Total Contoso, beside nothing but numbers
 _FOOTER = re.compile(
     r"\W*(?:end|ende|fin)(?: (?:of|du|des|der|de la) [\w ]+)?\W*|"
-    r"\d[\d.,' ]* (?:rows|records|requests|entries|lines|zeilen|einträge|datensätze|lignes|enregistrements)\W*",
+    r"\d[\d.,' ]* (?:rows|records|requests|devices|geräte|appareils|entries|lines|zeilen|einträge|datensätze|lignes|"
+    r"enregistrements)\W*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\d.,'%\s-]+")
@@ -170,7 +171,7 @@ class Rows:
                 else:
                     self._errors.append(named)
         if not wrong:  # an apostrophe says that the word of an error is meant
-            return [cell[1:] if cell[:1] == "'" and cell[1:] in ERRORS else cell for cell in cells]
+            return [cell[1:] if cell[:1] == "'" and cell.lstrip("'") in ERRORS else cell for cell in cells]
         cell_names = ", ".join(named for _, named in wrong)
         what = f"Cell {cell_names} holds an error" if len(wrong) == 1 else f"Cells {cell_names} hold errors"
         heading = self._columns.headings[wrong[0][0]]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.details_in_text import details_in
+from mmd_reviewer.domain.details_in_text import Taken, read_details
 from mmd_reviewer.domain.intake import Problem, ReadFile, ReadRow, ReadWish
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline import Timeline
@@ -145,8 +146,8 @@ class Table:
         if kind and _folded(kind) not in _CHANGE:
             other = f"“{kind[:40]}”, not a change request"
             return ReadRow(number, None, skipped=_OTHER_TYPES.get(_folded(kind), other))
-        said = customer or title or type_words or requirement or proposal or words or description
-        if not said and (" " in ticket or not any(map(str.isdigit, ticket))):
+        asked = customer or title or type_words or requirement or proposal or words or description
+        if not asked and (" " in ticket or not any(map(str.isdigit, ticket))):
             return _passed(number, self._rows.pass_over(number, NO_REQUEST))
         if ticket and is_example(ticket):
             return _passed(number, self._rows.pass_over(number, EXAMPLE))
@@ -154,12 +155,14 @@ class Table:
         if wrong:
             problem = self._rows.problem(number, self.columns.heading_of("Submitted"), wrong)
             return ReadRow(number, None, problem=problem)
-        text = ""
+        text, taken = "", tuple[Taken, ...]()
         if description:
-            text = plain_text(description)
-            named = details_in(text)
-            type_words, requirement = type_words or named.get("type", ""), requirement or named.get("requirement", "")
-            proposal, words = proposal or named.get("proposal", ""), words or named.get("timeline", "")
+            text = unicodedata.normalize("NFC", plain_text(description))  # as facts are kept
+            found = read_details(text, contact)
+            given = {"type": type_words, "requirement": requirement, "proposal": proposal, "timeline": words}
+            said = {name: cell or found.words.get(name, "") for name, cell in given.items()}
+            type_words, requirement, proposal, words = said.values()
+            taken = tuple(one for one in found.taken if found.words.get(one.detail) == said[one.detail])
         if self._unit and _BARE_NUMBER.fullmatch(words):
             words = f"{words} {self._unit}"
         timeline = self._timelines.get(words)
@@ -168,7 +171,7 @@ class Table:
         notes = {name: cells[place] for place, name in self.columns.extras if cells[place]}
         request = Request(
             customer, title, "", type_words, requirement, proposal, timeline, ticket,
-            day, contact, email, severity, devices, text, notes,
+            day, contact, email, severity, devices, text, notes, taken,
         )  # fmt: skip
         return ReadRow(number, request)
 

@@ -176,5 +176,5 @@ def _texts(sheet: CalamineSheet) -> Iterator[list[str]]:
 
 
 def _text(row: Sequence[Any], left: int) -> list[str]:
-    cells = [cell.strip() if type(cell) is str else text_of(cell) for cell in row]
+    cells = [text_of(cell) if type(cell) is not str or "\r" in cell else cell.strip() for cell in row]
     return [""] * left + cells if left else cells

@@ -72,3 +72,16 @@ def test_a1_the_type_is_set_in_a_terminal(terminal: Terminal) -> None:
     said = terminal("show", "A-0001")
     assert "Decision: Decline, on 2026-11-23 by Ines Moreau" in said
     assert "Decline, until" not in said
+
+
+def test_a_text_too_long_for_a_cell_is_refused_in_a_workbook_and_written_as_csv(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """A5: nothing is cut without a word."""
+    table = tmp_path / "long.csv"
+    table.write_text(f"Customer,Title,Requirement\nContoso,Macros,{'x' * 32_768}", encoding="utf-8")
+    terminal("import", str(table))
+    terminal("list", "--out", str(tmp_path / "out.xlsx"), code=2)
+    assert not (tmp_path / "out.xlsx").exists()
+    terminal("list", "--out", str(tmp_path / "out.csv"))
+    assert "x" * 32_768 in (tmp_path / "out.csv").read_text("utf-8-sig")

@@ -126,6 +126,74 @@ def test_a_line_that_begins_with_who_wrote_it_is_the_signature() -> None:
     assert details_in(text, "Jana Hofer") == {"requirement": "ask Jana Hofer, please"}
 
 
+FOUR_LINES = "Exemption type: Policies\nTimeline: 12 months\nProposal: allow it\nRequirement: macros"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "i.A. Hans Huber", "i. A. Hans Huber\nContoso GmbH", "i.V. Hans Huber", "ppa. Hans Huber", "p.o. Jean Dupont",
+        "Im Auftrag\nHans Huber",
+        "All the best,\nHans", "See you soon,\nHans", "Take care\nJana Hofer", "Until soon,\nJana Hofer",
+        "Je vous prie d'agréer, Madame, mes salutations distinguées.\nJean",
+    ],
+)
+def test_a_signature_on_behalf_of_another_and_a_farewell_in_any_words_are_no_detail(end: str) -> None:
+    """A1: also right below the last detail."""
+    for gap in ("\n", "\n\n"):
+        found = details_in(f"{FOUR_LINES}{gap}{end}", "Jana Hofer")
+        assert found["requirement"] == "macros", (gap, found)
+    kept = details_in(f"{FOUR_LINES}\nTake care of the scanners in Linz.\ni.V.m. §12 of the act", "Jana Hofer")
+    assert kept["requirement"].endswith("of the act")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[{0}] {1}\n", "[{0}]: {1}\n", "[{0}] {1} ", "<{0}> {1}\n", "{0}; {1}\n", "{0}       {1}\n",
+        "What is the {0}? {1}\n", "=== {0} ===\n{1}\n\n", "{0} requested: {1}\n",
+    ],
+)
+def test_labels_in_brackets_before_a_semicolon_in_columns_and_as_questions(form: str) -> None:
+    """A1."""
+    means = {"type": "Policies", "requirement": "macros; signed", "proposal": "allow it", "timeline": "12 months"}
+    names = ("Exemption type", "Requirement", "Proposal", "Timeline")
+    text = "".join(form.format(name, words) for name, words in zip(names, means.values(), strict=True))
+    assert details_in(text) == means
+
+
+def test_a_word_right_below_a_heading_of_the_same_detail_is_text() -> None:
+    """A1: no word of the customer's is lost."""
+    found = details_in("Exemption type\nPolicies\n\nBusiness reason\nNeed: fast.\n\nProposal\nallow")
+    assert found == {"type": "Policies", "requirement": "Need: fast.", "proposal": "allow"}
+
+
+def test_a_dash_makes_no_label_where_a_colon_makes_one() -> None:
+    """A1: a sentence that begins with the word is text."""
+    found = details_in("Requirement: macros\nProposal - of the vendor - failed.\nProposal: allow\nTimeline: 1 year")
+    assert (found["proposal"], found["requirement"]) == ("allow", "macros\nProposal - of the vendor - failed.")
+
+
+@pytest.mark.parametrize(
+    ("choice", "type_words", "timeline"),
+    [
+        ("☐ {0}\n☑ {1}\n☐ Other", "Policies", "24 months"),
+        ("[ ] {0} [x] {1}", "Policies", "24 months"),
+        ("☒ {0}\n☐ {1}", "Devices", "12 months"),
+        ("[ ] {0}\n[ ] {1}", None, None),
+        ("( ) {0} ( ) {1}", None, None),
+        ("[x] {0} [x] {1}", "[x] Devices [x] Policies", "[x] 12 months [x] 24 months"),
+    ],
+)
+def test_of_a_choice_by_boxes_only_what_is_ticked_is_read(
+    choice: str, type_words: str | None, timeline: str | None
+) -> None:
+    """A1, A3: an empty box denies what stands beside it."""
+    words = (choice.format("Devices", "Policies"), choice.format("12 months", "24 months").replace("Other", "1 year"))
+    found = details_in(f"Exemption type: {words[0]}\nRequirement: macros\nTimeline: {words[1]}\nProposal: allow")
+    assert (found.get("type"), found.get("timeline")) == (type_words, timeline)
+
+
 def test_only_words_that_still_are_a_details_are_marked() -> None:
     """A1: an amendment may have changed a detail beside the text it was read from."""
     text = "Requirement: scan\nProposal: driver"
@@ -165,6 +233,9 @@ TYPE_WORDS = {
     "Drivers (not devices)": "",
     "Other than the listed ones": "",
     "not Devices": "",
+    "Other than devices": "",
+    "☐ Devices": "",
+    "Devices [ ]": "",
     "Devices": "devices",
     "other": "other",
     "Something we made up": "",

@@ -421,3 +421,26 @@ def test_a_looser_name_makes_no_request_of_a_device(reads: Reads, heading: str) 
     """D1: an inventory may have a column that is called as one of ours might be."""
     file = reads(f"Serial Number;Model;Title;{heading}\n5CG0000001;X2;t;2027-01-01\n")
     assert "lists 1 device, not exemption requests" in file.problems[0].message
+
+
+def test_the_words_of_a_description_that_became_details_are_marked_and_a_signature_is_none(reads: Reads) -> None:
+    """A1: as in a ticket of the portal; what a column says itself stands in no description."""
+    text = "Requirement: Macros\nTimeline: 1 year\nProposal: Sign them\n\nJana Hofer"
+    (row,) = reads(f'Customer,Proposal,Contact,Description\nContoso,Allow,Jana Hofer,"{text}"'.encode()).rows
+    assert row.request is not None
+    assert (row.request.requirement, row.request.proposal) == ("Macros", "Allow")
+    marked = [(one.detail, row.request.text[one.start : one.end]) for one in row.request.taken]
+    assert marked == [("requirement", "Macros"), ("timeline", "1 year")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Ticket Ref", "Ticket"), ("Reference no.", "Ticket"), ("N° ticket", "Ticket"), ("# of devices", "Devices"),
+        ("Company name (legal)", "Customer"), ("Why do you need it?", "Requirement"), ("Date (approved)", ""),
+    ],
+)  # fmt: skip
+def test_headings_with_a_number_word_or_a_hint_are_known(reads: Reads, heading: str, name: str) -> None:
+    """A1: a hint in brackets may change what a date or a person is, not whose text it is."""
+    file = reads(f"Title,Proposal,{heading}\nMacros,Allow,1".encode())
+    assert dict(file.reading.mapping)[heading] == name
