@@ -8,8 +8,8 @@
 Each word of that line is a module, and the same word names it in every layer. Imports point down:
 
     __main__      arguments → cli; none → ui
-    ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6; ui/work.py is the one
-                  helper for everything off the GUI thread, ui/actions.py the one registry of commands
+    ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6; ui/reviewing/work.py is the one
+                  helper for everything off the GUI thread, ui/commands/registry.py the one registry
     bootstrap     the only place where parts meet: settings → store → services
     services      the deeds, one function each, everything they need passed in; ports.py: what they ask for
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy

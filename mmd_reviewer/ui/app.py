@@ -15,20 +15,20 @@ from PySide6.QtWidgets import QApplication
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
 from mmd_reviewer.settings import Choices, Settings, load, save
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.crash import CrashHandler
-from mmd_reviewer.ui.dialogs import show_notice
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.message_bar import MessageAction
-from mmd_reviewer.ui.theme import Theme, apply_theme, theme_holder, theme_named
-from mmd_reviewer.ui.work import Work
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.forms.dialogs import show_notice
+from mmd_reviewer.ui.look.theme import Theme, apply_theme, theme_holder, theme_named
+from mmd_reviewer.ui.reviewing.work import Work
+from mmd_reviewer.ui.shell.crash import CrashHandler
+from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.message_bar import MessageAction
 
 if TYPE_CHECKING:
     from mmd_reviewer.domain.edition import Edition
     from mmd_reviewer.services.desk import Desk
     from mmd_reviewer.ui.desk_window import DeskWindow
+    from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
     from mmd_reviewer.ui.queue.queue_view import QueueView
-    from mmd_reviewer.ui.safe_keeping import SafeKeeping
 
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms each by default.
@@ -81,7 +81,7 @@ class Program(QObject):
 
     def _on_opened(self, opened: tuple[Desk, date, Edition, bool]) -> None:
         from mmd_reviewer.ui.queue.queue_view import QueueView
-        from mmd_reviewer.ui.reviewing import Reviewing
+        from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
         desk, day, edition, writable = opened
         reviewing = Reviewing(desk, day, edition, self.work, self.window, self.registry, self.settings)
@@ -98,7 +98,7 @@ class Program(QObject):
 
     def _bring_views(self) -> None:
         from mmd_reviewer.ui.desk_window import DeskWindow
-        from mmd_reviewer.ui.safe_keeping import SafeKeeping
+        from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
 
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.choices.store, self)
@@ -134,7 +134,7 @@ class Program(QObject):
 
     def _offer_rescue(self, sentence: str) -> None:
         def ask() -> None:
-            from mmd_reviewer.ui.rescue import ask_rescue  # seldom, so kept off the start
+            from mmd_reviewer.ui.keeping.rescue import ask_rescue  # seldom, so kept off the start
 
             ask_rescue(self)
 

@@ -14,19 +14,19 @@ from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
-from mmd_reviewer.ui.course_deeds import CourseDeeds, deeds
-from mmd_reviewer.ui.course_views import CourseViews
-from mmd_reviewer.ui.date_watch import DateWatch
-from mmd_reviewer.ui.deployment_dialog import DeploymentDialog
+from mmd_reviewer.ui.case.deployment_dialog import DeploymentDialog
+from mmd_reviewer.ui.case.history_dialog import show_history
+from mmd_reviewer.ui.commands.palette_list import PaletteCase
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
-from mmd_reviewer.ui.palette_list import PaletteCase
-from mmd_reviewer.ui.queue.history_dialog import show_history
+from mmd_reviewer.ui.look.states import state_look
 from mmd_reviewer.ui.queue.queue_view import QueueView
-from mmd_reviewer.ui.rail_counts import RailCounts
-from mmd_reviewer.ui.reviewing import READ_ONLY, Reviewing, shown_case
-from mmd_reviewer.ui.settings_dialog import ask_settings
-from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing, shown_case
+from mmd_reviewer.ui.shell.case_commands import CourseDeeds, deeds
+from mmd_reviewer.ui.shell.course_views import CourseViews
+from mmd_reviewer.ui.shell.date_watch import DateWatch
+from mmd_reviewer.ui.shell.rail_counts import RailCounts
+from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 
 PALETTE_CASES = 8
 DEEDS = (

@@ -47,7 +47,7 @@ def ours(path: str) -> Side:
     from mmd_reviewer.ui.calendar.entry_look import line_of
     from mmd_reviewer.ui.calendar.month_grid import MonthGrid
     from mmd_reviewer.ui.calendar.period_reading import Cell, GridRead
-    from mmd_reviewer.ui.theme import LIGHT, apply_theme
+    from mmd_reviewer.ui.look.theme import LIGHT, apply_theme
 
     app = make_application([])
     apply_theme(app, LIGHT)

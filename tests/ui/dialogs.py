@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.ui.dialogs import FormDialog
+from mmd_reviewer.ui.forms.dialogs import FormDialog
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from tests.ui.running import Running, child, running
 

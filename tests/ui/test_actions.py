@@ -5,9 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenuBar
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.actions import ActionRegistry, clashes
-from mmd_reviewer.ui.commands import ActionSpec, all_commands
-from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.commands.registry import ActionRegistry, clashes
+from mmd_reviewer.ui.commands.table import ActionSpec, all_commands
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from tests.ui.conftest import ListView, shown_list
 
 

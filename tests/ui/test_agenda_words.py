@@ -17,8 +17,8 @@ from mmd_reviewer.settings import Choices
 from mmd_reviewer.ui.calendar.agenda_reading import headline, later_words, next_words
 from mmd_reviewer.ui.calendar.case_reading import prepare_words, read_entry
 from mmd_reviewer.ui.calendar.devices_bar import cover_words
-from mmd_reviewer.ui.calendar.due_strip import due_words
 from mmd_reviewer.ui.calendar.entry_look import for_whom, line_of
+from mmd_reviewer.ui.shell.due_strip import due_words
 from tests.making import DAY, new_desk
 from tests.ui.calendar_store import (
     COMING,

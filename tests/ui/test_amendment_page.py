@@ -18,7 +18,7 @@ from mmd_reviewer.store.sql_store import SqlStore
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.amendment.amendment_words import headline, standing, ways
 from mmd_reviewer.ui.amendment.marked_words import MarkedWords
-from mmd_reviewer.ui.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.making import DAY, FACTOR_4, QuickPress, new_desk, put_in_force, receive
 from tests.ui.dialogs import choose, chord, the_case

@@ -25,7 +25,7 @@ from mmd_reviewer.services.desk import Desk, chain, new_deed
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.assessment.hints import obstacle_words
 from mmd_reviewer.ui.assessment.looks import headline, next_open, step_looks
-from mmd_reviewer.ui.customers_text import MarkedText
+from mmd_reviewer.ui.customers.customers_text import MarkedText
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, assessed, edition, new_desk, receive, request
 from tests.making import case as made_case
 from tests.ui.running import Running, child, click, running, words

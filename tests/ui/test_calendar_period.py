@@ -29,7 +29,7 @@ from mmd_reviewer.ui.calendar.period_reading import (
     week_of,
 )
 from mmd_reviewer.ui.calendar.week_grid import WeekGrid
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme, font
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, font
 from mmd_reviewer.ui.widgets.painting import width_of
 from tests.making import DAY
 from tests.ui.calendar_store import COMING, DRAFTED, FINAL_LATE

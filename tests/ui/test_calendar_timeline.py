@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.ui.calendar.time_line import NAME, Placed, TimeLine, block_width, lay_out
 from mmd_reviewer.ui.calendar.timeline_marks import Mark, _mark, course_name
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 
 FIRST = date(2026, 8, 31)
 

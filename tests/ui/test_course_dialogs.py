@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import revocation
-from mmd_reviewer.ui.reviewing import Changes
-from mmd_reviewer.ui.revocation.deed_form import DeedForm
+from mmd_reviewer.ui.forms.deed_form import DeedForm
+from mmd_reviewer.ui.reviewing.reviewing import Changes
 from tests.making import DAY, receive
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
 from tests.ui.dialogs import accept, choose, chord, is_open, on_a_copy, opened, refused, said, the_case, write

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import assessment, decision, letter
-from mmd_reviewer.ui.deployment_dialog import DeploymentDialog
+from mmd_reviewer.ui.case.deployment_dialog import DeploymentDialog
 from tests.making import DAY, FACTOR_4, new_desk, receive
 from tests.ui.running import Running, running
 

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.day_text import day_words, parse_day
-from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text, choose, confirm
-from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.ui.forms.day_text import day_words, parse_day
+from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text, choose, confirm
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.fields import Field
 from tests.ui.conftest import shown_list
 

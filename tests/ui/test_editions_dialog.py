@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from mmd_reviewer import paths
 from mmd_reviewer.services import edition, letter
-from mmd_reviewer.ui.editions_dialog import EditionsDialog
+from mmd_reviewer.ui.editions.editions_dialog import EditionsDialog
 from tests.making import DAY
 from tests.ui.calendar_store import ENDS
 from tests.ui.dialogs import accept, is_open, on_a_copy, opened, refused, said, the_case, write

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from mmd_reviewer.services import revocation
 from mmd_reviewer.store.sql_store import SqlStore
-from mmd_reviewer.ui.course_commands import COURSE
-from mmd_reviewer.ui.course_deeds import deeds
-from mmd_reviewer.ui.dialogs import FormDialog
-from mmd_reviewer.ui.help_page import HelpWindow, help_folder
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.commands.case_table import COURSE
+from mmd_reviewer.ui.commands.help_page import HelpWindow, help_folder
+from mmd_reviewer.ui.forms.dialogs import FormDialog
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.shell.case_commands import deeds
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
 from tests.ui.dialogs import choose, chord, is_open, on_a_copy
 from tests.ui.running import Running, child, click, words

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from mmd_reviewer.ui.revocation.evidence_dialog import EvidenceDialog, size_words
+from mmd_reviewer.ui.case.evidence_dialog import EvidenceDialog, size_words
 from tests.making import DAY
 from tests.ui.calendar_store import APPEALED, ENDS
 from tests.ui.dialogs import accept, is_open, on_a_copy, opened, said, the_case

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui import help_page
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.crash import CrashHandler, write_crash
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.message_bar import MessageAction
-from mmd_reviewer.ui.rail import RailEntry
-from mmd_reviewer.ui.theme import current_theme
+from mmd_reviewer.ui.commands import help_page
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.theme import current_theme
+from mmd_reviewer.ui.shell.crash import CrashHandler, write_crash
+from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.message_bar import MessageAction
+from mmd_reviewer.ui.shell.rail import RailEntry
 from tests.ui.conftest import ListView, shown_list
 
 KEY = Qt.Key

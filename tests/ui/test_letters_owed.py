@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.queue.owed_cells import OwedItem, OwedWish, cell_of, fitting, total_words, until_dispatched
-from mmd_reviewer.ui.queue.owed_line import WaitingLine
-from mmd_reviewer.ui.queue.owed_reading import Waiting
-from mmd_reviewer.ui.queue.owed_view import OwedView
-from mmd_reviewer.ui.queue.owed_words import waiting_words
-from mmd_reviewer.ui.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
+from mmd_reviewer.ui.owed.owed_cells import OwedItem, OwedWish, cell_of, fitting, total_words, until_dispatched
+from mmd_reviewer.ui.owed.owed_line import WaitingLine
+from mmd_reviewer.ui.owed.owed_reading import Waiting
+from mmd_reviewer.ui.owed.owed_view import OwedView
+from mmd_reviewer.ui.owed.owed_words import waiting_words
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.making import DAY, QuickPress
 from tests.ui.calendar_store import APPEALED, COMING, LAPSED

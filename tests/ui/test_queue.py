@@ -19,21 +19,21 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.services import intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices, Settings
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.dialogs import FormDialog
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.queue.customer_dialogs import ask_join, separate
+from mmd_reviewer.ui.case.history_dialog import show_history
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.customers.customer_dialogs import ask_join, separate
+from mmd_reviewer.ui.forms.dialogs import FormDialog
+from mmd_reviewer.ui.intake.new_request import NewRequest
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.queue.filter_bar import ME, NOBODY
-from mmd_reviewer.ui.queue.history_dialog import show_history
-from mmd_reviewer.ui.queue.new_request import NewRequest
 from mmd_reviewer.ui.queue.queue_view import QueueView
-from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.reviewing.reviewing import DEED, Changes, Reviewing
+from mmd_reviewer.ui.reviewing.work import Work
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label
-from mmd_reviewer.ui.work import Work
 from tests.making import QuickPress
 
 W = TypeVar("W", bound=QWidget)

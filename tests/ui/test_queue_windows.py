@@ -15,7 +15,7 @@ from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import intake
-from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.queue.queue_cells import Looks
 from mmd_reviewer.ui.queue.queue_model import KEPT_WINDOWS, QueueModel
 from tests.ui.test_queue import DAY, Place, changes_of, make_place

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from mmd_reviewer import paths, ui
-from mmd_reviewer.ui.commands import all_commands
-from mmd_reviewer.ui.icons import pixmap
-from mmd_reviewer.ui.states import MARKS, STATES, state_look
-from mmd_reviewer.ui.theme import DARK, LIGHT, Theme, apply_theme, current_theme, font, theme_holder, themes
+from mmd_reviewer.ui.commands.table import all_commands
+from mmd_reviewer.ui.look.icons import pixmap
+from mmd_reviewer.ui.look.states import MARKS, STATES, state_look
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, Theme, apply_theme, current_theme, font, theme_holder, themes
 
 GROUNDS = ("window", "surface", "alternate", "selection", "hover")
 INKS = ("text", "muted", "accent", "good", "attention", "broken")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, WAYS
-from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.amendment.amendment_words import LABELS
 from mmd_reviewer.ui.amendment.compared import Compared
 from mmd_reviewer.ui.amendment.way_card import WayCard
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import (

@@ -10,7 +10,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import amendment
 from mmd_reviewer.ui.amendment.amendment_layout import AmendmentLayout
 from mmd_reviewer.ui.amendment.amendment_words import REASONS, Way, headline, standing, ways
-from mmd_reviewer.ui.reviewing import DEED, READ_ONLY, Changes, Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import DEED, READ_ONLY, Changes, Reviewing, Shown
 
 
 class AmendmentView(AmendmentLayout):

@@ -18,7 +18,7 @@ from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
 from mmd_reviewer.ui.assessment.deciding import Deciding
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
-from mmd_reviewer.ui.reviewing import Changes, Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Changes, Reviewing, Shown
 
 
 class AssessmentView(AssessmentLayout):

@@ -10,7 +10,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import decision
 from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
-from mmd_reviewer.ui.reviewing import Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing, Shown
 
 
 class Deciding(QObject):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from mmd_reviewer.ui.calendar.agenda_model import LINE_HEIGHT, ROW_ROLE
 from mmd_reviewer.ui.calendar.agenda_reading import Heading
 from mmd_reviewer.ui.calendar.entry_look import Line, draw_code, offset_words
-from mmd_reviewer.ui.day_text import day_words
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.forms.day_text import day_words
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import LEFT, draw_box, draw_hairline, draw_ring, draw_text, elided, width_of
 
 HEADING_HEIGHT = 38

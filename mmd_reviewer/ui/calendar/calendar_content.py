@@ -20,7 +20,7 @@ from mmd_reviewer.ui.calendar.period_reading import (
     read_week,
     week_of,
 )
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 AGENDA, WEEKLY, MONTHLY = "agenda", "week", "month"
 SETTLE_MS = 30  # a held arrow key does not read every case on its way

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.ui.calendar.case_reading import Late, lengthen, letter_to_prepare
 from mmd_reviewer.ui.calendar.devices_bar import show_cover
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 NOT_SHOWN = "Open the calendar first"
 ON_ENTRY = ("open", "prepare", "dispatch", "devices")
@@ -73,7 +73,7 @@ class CalendarDeeds(QObject):
 
     def dispatch(self) -> None:
         """Record that a letter of the case was sent."""
-        from mmd_reviewer.ui.revocation.dispatch import record_dispatch
+        from mmd_reviewer.ui.dispatch.dispatch_dialogs import record_dispatch
 
         if self._number():
             record_dispatch(self.reviewing, self._parent.window(), self._number())

@@ -12,8 +12,8 @@ from mmd_reviewer.ui.calendar.day_pane import WIDTH, DayPane
 from mmd_reviewer.ui.calendar.legend import Legend
 from mmd_reviewer.ui.calendar.month_grid import MonthGrid
 from mmd_reviewer.ui.calendar.week_grid import WeekGrid
-from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.look.theme import set_ground
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of, holding
 from mmd_reviewer.ui.widgets.panes import BesideOrBelow, Room
 

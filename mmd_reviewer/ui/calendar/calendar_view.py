@@ -15,8 +15,8 @@ from mmd_reviewer.ui.calendar.calendar_deeds import CalendarDeeds
 from mmd_reviewer.ui.calendar.entry_look import Line
 from mmd_reviewer.ui.calendar.go_to_day import ask_day
 from mmd_reviewer.ui.calendar.period_reading import WEEK, kept_in_reach, week_of
-from mmd_reviewer.ui.day_text import day_words
-from mmd_reviewer.ui.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.forms.day_text import day_words
+from mmd_reviewer.ui.reviewing.reviewing import Changes, Reviewing
 
 AHEAD_DAYS = 90
 IN_AGENDA = "In week and month; the agenda pages"

@@ -8,15 +8,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.calendar.agenda_delegate import draw_heading
 from mmd_reviewer.ui.calendar.agenda_model import ROW_ROLE, AgendaModel, EntryView
 from mmd_reviewer.ui.calendar.agenda_reading import Heading
 from mmd_reviewer.ui.calendar.calendar_header import TRUTH
 from mmd_reviewer.ui.calendar.entry_look import OVER, Line, draw_code, offset_words, whose
 from mmd_reviewer.ui.calendar.period_reading import DayRead
-from mmd_reviewer.ui.day_text import day_words
-from mmd_reviewer.ui.theme import SEMIBOLD, current_theme, font, set_ground
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.forms.day_text import day_words
+from mmd_reviewer.ui.look.theme import SEMIBOLD, current_theme, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.columns import Index
 from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, holding, row_of

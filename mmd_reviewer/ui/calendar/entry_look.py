@@ -25,7 +25,7 @@ from mmd_reviewer.domain.revocation_calendar import (
     days_late,
     standing,
 )
-from mmd_reviewer.ui.theme import SEMIBOLD, current_theme, font
+from mmd_reviewer.ui.look.theme import SEMIBOLD, current_theme, font
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_text
 
 DOT = " \u00b7 "

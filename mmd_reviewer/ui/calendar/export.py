@@ -12,10 +12,10 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.calendar.agenda_reading import holidays_of
-from mmd_reviewer.ui.day_text import day_fault, parse_day
-from mmd_reviewer.ui.dialogs import FormDialog, Missing, said_below
-from mmd_reviewer.ui.file_dialog import ask_where
-from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
+from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, said_below
+from mmd_reviewer.ui.forms.file_dialog import ask_where
+from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from mmd_reviewer.ui.calendar.entry_look import OVER, Line, draw_code, offset_words
 from mmd_reviewer.ui.calendar.month_grid import SATURDAY, cut_at_word
 from mmd_reviewer.ui.calendar.period_reading import WEEK, Cell, GridRead, cell_speech, week_of
-from mmd_reviewer.ui.day_text import WEEKDAYS
-from mmd_reviewer.ui.message_bar import announce
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.forms.day_text import WEEKDAYS
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.shell.message_bar import announce
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_ring, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import show_tip
 

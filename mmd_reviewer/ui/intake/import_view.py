@@ -14,7 +14,7 @@ from mmd_reviewer.domain.intake import Imported, Plan
 from mmd_reviewer.services import intake
 from mmd_reviewer.ui.intake.import_layout import ImportLayout
 from mmd_reviewer.ui.intake.import_plan import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
-from mmd_reviewer.ui.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
 FILTER = "Requests (*.csv *.xlsx *.xlsm *.json *.txt *.tsv);;All files (*)"
 CAUSE = "import"

@@ -14,14 +14,14 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import deed_to_undo
 from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.dialogs import ask_text
-from mmd_reviewer.ui.file_dialog import ask_where
+from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
+from mmd_reviewer.ui.forms.dialogs import ask_text
+from mmd_reviewer.ui.forms.file_dialog import ask_where
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.letters.paper import print_letter
-from mmd_reviewer.ui.message_bar import MessageAction
-from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
 from mmd_reviewer.ui.revocation.course_dialogs import ask_revoke
-from mmd_reviewer.ui.revocation.dispatch import ask_correction, record_dispatch
+from mmd_reviewer.ui.shell.message_bar import MessageAction
 
 
 class Place(Protocol):

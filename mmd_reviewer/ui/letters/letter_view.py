@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.pdf.read_back import PagePicture
-from mmd_reviewer.ui.day_text import day_fault, parse_day
-from mmd_reviewer.ui.dialogs import ask_text
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
+from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
 from mmd_reviewer.ui.letters.letter_deeds import LetterDeeds
 from mmd_reviewer.ui.letters.letter_reading import LetterShown, draw_pages, read_letter
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
-from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import DEED, Changes, Reviewing
 from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of, row_of
 
 NARROW = 1220  # narrower: fields and pages take turns

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.pdf.read_back import PagePicture, page_sizes
 from mmd_reviewer.ui.letters.letter_reading import draw_pages
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 DOTS = 300  # an inch: enough for text, small enough to be quick
 

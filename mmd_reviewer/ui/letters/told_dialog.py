@@ -9,10 +9,10 @@ from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import control_sheet, owed
 from mmd_reviewer.services.control_sheet import ControlSheet
-from mmd_reviewer.ui.file_dialog import ask_where
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.forms.file_dialog import ask_where
+from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.columns import Cell, Column
-from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 TOLD = (
     Column("what", "What", 190, hideable=False),

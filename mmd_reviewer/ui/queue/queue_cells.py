@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS
 from mmd_reviewer.domain.request_queue import QueueRow
-from mmd_reviewer.ui.day_text import day_words
-from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.ui.forms.day_text import day_words
+from mmd_reviewer.ui.look.states import state_look
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column
 
 COLUMNS = (

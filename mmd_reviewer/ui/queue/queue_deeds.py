@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text
-from mmd_reviewer.ui.queue.new_request import NewRequest
+from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
+from mmd_reviewer.ui.intake.new_request import NewRequest
 from mmd_reviewer.ui.queue.queue_order import numbers_of
 from mmd_reviewer.ui.queue.triage_dialogs import (
     Asked,
@@ -23,7 +23,7 @@ from mmd_reviewer.ui.queue.triage_dialogs import (
     close_by_route,
     return_for_details,
 )
-from mmd_reviewer.ui.reviewing import READ_ONLY, Changes, Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Changes, Reviewing, Shown
 
 MOST_AT_ONCE = 1000
 Deed = Callable[[], "tuple[Case, ...] | Case"]

@@ -10,7 +10,7 @@ from mmd_reviewer.ui.queue.filter_bar import FilterBar
 from mmd_reviewer.ui.queue.list_beside import ListBeside
 from mmd_reviewer.ui.queue.preview_pane import PreviewPane
 from mmd_reviewer.ui.queue.queue_cells import COLUMNS
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 

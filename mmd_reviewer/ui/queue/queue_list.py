@@ -12,7 +12,7 @@ from mmd_reviewer.ui.queue.queue_layout import QueueLayout
 from mmd_reviewer.ui.queue.queue_loader import QueueLoader
 from mmd_reviewer.ui.queue.queue_model import QueueModel
 from mmd_reviewer.ui.queue.queue_order import Loaded, place_of
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class QueueList(QueueLayout):

@@ -13,7 +13,7 @@ from mmd_reviewer.ui.queue.queue_order import (
     whole_order,
     window_rows,
 )
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 WHOLE_AFTER_MS = 120
 SKELETON_AFTER_MS = 300

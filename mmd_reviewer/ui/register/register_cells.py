@@ -18,7 +18,7 @@ from mmd_reviewer.domain.register import (
 )
 from mmd_reviewer.domain.register_figures import short_type
 from mmd_reviewer.domain.register_filter import until_words
-from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.ui.look.states import state_look
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 
 COLUMNS = (

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import amount
 from mmd_reviewer.services.register import RegisterBook
-from mmd_reviewer.ui.file_dialog import ask_where
-from mmd_reviewer.ui.print_sheets import SheetPrinting
+from mmd_reviewer.ui.forms.file_dialog import ask_where
+from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from mmd_reviewer.ui.register.register_reading import FORMATS, PDF, XLSX, Arranged, make_file
-from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
 
 
 class Place(Protocol):

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.register_filter import RegisterFilter, in_words
 from mmd_reviewer.services import register as registers
 from mmd_reviewer.services.register import RegisterBook
-from mmd_reviewer.ui.day_text import day_words
+from mmd_reviewer.ui.forms.day_text import day_words
 from mmd_reviewer.ui.register.register_bar import decided_words
 from mmd_reviewer.ui.register.register_cells import Looks
 from mmd_reviewer.ui.register.register_layout import RegisterLayout
 from mmd_reviewer.ui.register.register_reading import Arranged, Sort, arrange
-from mmd_reviewer.ui.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Changes, Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 
 TEACH = (

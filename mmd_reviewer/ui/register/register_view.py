@@ -11,7 +11,7 @@ from mmd_reviewer.domain.register_filter import RegisterFilter
 from mmd_reviewer.ui.register.charts import Wish
 from mmd_reviewer.ui.register.register_deeds import RegisterDeeds
 from mmd_reviewer.ui.register.register_list import RegisterList
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class RegisterView(RegisterList):

@@ -11,8 +11,8 @@ from mmd_reviewer.domain.period import LAST_DAY, on_screen
 from mmd_reviewer.domain.retiming import KINDS, LATE_NOTICE, offered_deadline
 from mmd_reviewer.domain.revocation import NOTICES, Revocation, schedule
 from mmd_reviewer.services import appeal, revocation
-from mmd_reviewer.ui.reviewing import Reviewing, Shown
-from mmd_reviewer.ui.revocation.deed_form import WEEKEND, DeedForm, Prepared, on_case
+from mmd_reviewer.ui.forms.deed_form import WEEKEND, DeedForm, Prepared, on_case
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing, Shown
 from mmd_reviewer.ui.widgets.tick import Tick
 
 

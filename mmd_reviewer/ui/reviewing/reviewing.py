@@ -1,0 +1,294 @@
+"""What views share: the desk's deeds off the GUI thread, what they changed, and what to say when one is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTime, Signal
+
+from mmd_reviewer.domain import deed as domain_deed
+from mmd_reviewer.domain.assessment import Recommendation
+from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.deed import Draft
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.extension import extended, start_of
+from mmd_reviewer.domain.revocation_calendar import not_working
+from mmd_reviewer.domain.seen import ChangedSince, Seen
+from mmd_reviewer.services import assessment
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Settings
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.reviewing.undoing import Undoing
+from mmd_reviewer.ui.reviewing.work import Job, Work
+from mmd_reviewer.ui.shell.conflict_bar import Unsettled
+from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.message_bar import MessageAction
+
+T = TypeVar("T")
+DEED = "deed"  # the message bar's cause for a deed that was refused
+READ_ONLY = "The store is read-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which cases a deed touched, by number; `many`: more than can be named, look at everything again."""
+
+    cases: frozenset[str] = frozenset()
+    many: bool = False
+
+    def touches(self, number: str) -> bool:
+        return self.many or number in self.cases
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case as views show it, all read at one moment on the worker."""
+
+    case: Case
+    state: str
+    flags: tuple[str, ...]
+    recommendation: Recommendation
+    edition: Edition
+    day: date
+    drafts: tuple[Draft, ...]
+    linked: tuple[Case, ...]
+    judged_by: Edition | None = None
+
+    @property
+    def recommended_by(self) -> Edition:
+        """The edition of the recommendation: a decided case keeps that of its decision (B8)."""
+        return self.judged_by or self.edition
+
+    @property
+    def extends(self) -> Case | None:
+        """The case whose approval this one asks to extend (E2)."""
+        return extended(self.case, self.linked)
+
+    @property
+    def start(self) -> date:
+        """The day on which a period would start: today, or the day after the end of what is extended (E2)."""
+        return start_of(self.extends, self.day)
+
+
+class Reviewing(QObject):
+    """One per window. `changed` tells every view what a deed touched; `show_case` asks for another view."""
+
+    changed = Signal(object)
+    case_wanted = Signal(str, str)  # view, case number
+    letter_wanted = Signal(str, str)  # case number; a kind of letter, or the number of an issued one
+    import_wanted = Signal(list)  # file names
+
+    def __init__(
+        self, desk: Desk, day: date, edition: Edition, work: Work, window: MainWindow, registry: ActionRegistry,
+        settings: Settings,
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._desk, self.day, self.edition = desk, day, edition
+        self._seen: dict[str, str] = {}
+        self._own: set[str] = set()
+        self.work, self.window, self.registry, self.settings = work, window, registry, settings
+        self.read_only = False
+        self.region = ""
+        self.undoing = Undoing(self)
+        self._in_bar: Exception | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk for a deed begun now: it knows what views have shown of each case."""
+        return replace(self._desk, seen=Seen(dict(self._seen), self._own))
+
+    @desk.setter
+    def desk(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be recorded; "" if it can."""
+        return READ_ONLY if self.read_only else ""
+
+    def day_off(self, day: date) -> str:
+        """`Sunday`, the name of a holiday in the store's region, or ""; from memory, so that it may be painted."""
+        return not_working(day, lambda one: self.desk.holidays.name(self.region, one))
+
+    def look_up_region(self) -> None:
+        """Read the region on the worker, where the library of holidays is loaded too."""
+        desk, today = self.desk, self.day
+
+        def read() -> str:
+            region = desk.standing().region
+            desk.holidays.name(region, today)
+            return region
+
+        self.read("region", read, self._on_region_read)
+
+    def _on_region_read(self, region: str) -> None:
+        self.region = region
+
+    def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Read off the GUI thread; a newer read of the same view replaces a waiting one."""
+        self.work.read(view, lambda job: fn(), done, self.tell)
+
+    def read_case(self, view: str, number: str, done: Callable[[Shown], object]) -> None:
+        """Read one case, whole."""
+
+        def shown(found: Shown) -> None:
+            self.saw(found.case)
+            done(found)
+
+        self.read(view, lambda: shown_case(self.desk, number), shown)
+
+    def saw(self, case: Case) -> None:
+        """A view shows the case as it is here: who acts from it acts on this."""
+        self._seen[case.number] = case.heads[-1]
+
+    def deed(
+        self,
+        fn: Callable[[], tuple[Case, ...] | Case],
+        done: Callable[[tuple[Case, ...]], object] | None = None,
+        *,
+        said: str = "",
+        failed: Callable[[Exception], object] | None = None,
+        undoable: bool = True,
+        offer: Callable[[str], MessageAction] | None = None,
+        edit: Callable[[], object] | None = None,
+        drop: Callable[[], object] | None = None,
+        in_dialog: bool = False,
+    ) -> None:
+        """Do a deed on cases; then every view is told, and `said` stands in the message bar.
+
+        `offer` gives, by the first case's number, what the message offers to do next. A case that was
+        changed elsewhere is put before the person in the conflict bar, with `edit` to type again and `drop` to
+        let go of what was typed; a deed of a dialog that is still open (`in_dialog`) is told there.
+        """
+
+        def again() -> None:
+            self.deed(fn, done, said=said, failed=failed, undoable=undoable, offer=offer, edit=edit, drop=drop)
+
+        def refused(error: Exception) -> None:
+            if in_dialog:
+                self._look_again(error)
+            else:
+                self.put_before_person(error, again, edit, drop)
+            (failed or self.tell)(error)
+
+        def finished(result: tuple[Case, ...] | Case) -> None:
+            cases = result if isinstance(result, tuple) else (result,)
+            if undoable and cases:
+                self.undoing.did(cases[0].number)
+            self.recorded(Changes(frozenset(case.number for case in cases)))
+            if said:
+                action = offer(cases[0].number) if offer is not None else None
+                self.window.show_message(DEED, said, "info", action=action)
+            if done is not None:
+                done(cases)
+
+        def careful() -> tuple[Case, ...] | Case:
+            try:
+                return self.desk.truly(fn)
+            except Refused as refusal:
+                if not isinstance(refusal, ChangedSince):
+                    self._check_seen()  # what somebody else recorded is said before the rule that it woke
+                raise
+
+        self.work.deed(lambda job: careful(), finished, refused)
+
+    def _check_seen(self) -> None:
+        """On the worker: tell of a case that was changed since a view showed it."""
+        desk = self.desk
+        for number in list(desk.seen.heads):
+            desk.seen.check(desk.case(number))
+
+    def job(
+        self,
+        text: str,
+        fn: Callable[[domain_deed.Job], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        stores: bool = False,
+    ) -> None:
+        """Long work with progress in the status bar and a Cancel that leaves nothing behind."""
+
+        def run(job: Job) -> T:
+            return self.desk.truly(lambda: fn(domain_deed.Job(job.progress, job.cancelled.is_set)))
+
+        def finished(result: T) -> None:
+            if stores:
+                self.recorded(Changes(many=True))
+            done(result)
+
+        self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
+
+    def save(self, path: Path, make: Callable[[], bytes]) -> None:
+        """Make a file on the worker, write it whole, and say where it is."""
+        files = self.desk.files
+        self.read(
+            f"save {path}", lambda: files.write(path, make()),
+            lambda _: self.window.show_message(DEED, f"Saved as {path}.", "info"),
+        )  # fmt: skip
+
+    def recorded(self, changes: Changes) -> None:
+        """Something is stored: every view is told, and what was said of the deed before is over."""
+        for number in list(self._seen) if changes.many else changes.cases:
+            self._seen.pop(number, None)  # until a view has shown it again
+        for cause in (DEED, "import"):
+            self.window.clear_message(cause)
+        self.window.set_saved(QTime.currentTime().toString("HH:mm"))
+        self.changed.emit(changes)
+
+    def tell(self, error: Exception) -> None:
+        """Say a refusal or a failure of the surroundings in the message bar."""
+        if isinstance(error, Cancelled):
+            self.window.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
+        elif isinstance(error, ChangedSince) and error is self._in_bar:
+            self.window.clear_message(DEED)
+        elif isinstance(error, Refused):
+            words = f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
+            self.window.show_message(DEED, words, "amber")
+        else:
+            self.window.show_message(DEED, str(error), "red")
+
+    def put_before_person(
+        self, error: Exception, again: Callable[[], object], edit: Callable[[], object] | None = None,
+        drop: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Show both values in the conflict bar, if somebody else changed the case since it was seen."""
+        if isinstance(error, ChangedSince):
+            self._in_bar = error
+            self.window.conflict_bar.add(Unsettled(error.conflict, again, edit, drop))
+        self._look_again(error)
+
+    def _look_again(self, error: Exception) -> None:
+        """After a conflict every view shows what is stored, and counts as seen from then on."""
+        if isinstance(error, (ChangedSince, CaseChangedElsewhere)):
+            self._seen.clear()
+            self.changed.emit(Changes(many=True))
+
+    def save_draft(self, key: str, field: str, text: str) -> None:
+        """Keep what is being typed; it becomes a fact when the field is left or the deed done."""
+        if self.read_only:
+            return
+        draft = Draft(key, field, self.desk.reviewer, text)
+        self.work.deed(lambda job: self.desk.store.save_draft(draft), lambda _: None, self.tell)
+
+
+def shown_case(desk: Desk, number: str) -> Shown:
+    """Read a case and what is derived from it."""
+    case = desk.case(number)
+    day = desk.today()
+    return Shown(
+        case,
+        state(case, day),
+        flags(case, day),
+        assessment.recommendation(desk, case),
+        desk.edition(day),
+        day,
+        desk.store.drafts(case.key, desk.reviewer),
+        desk.linked(case),
+        assessment.judged_by(desk, case),
+    )
