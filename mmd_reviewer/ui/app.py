@@ -18,10 +18,10 @@ from mmd_reviewer.settings import Choices, Settings, load, save
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.dialogs import show_notice
 from mmd_reviewer.ui.look.theme import Theme, apply_theme, theme_holder, theme_named
+from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.reviewing.work import Work
 from mmd_reviewer.ui.shell.crash import CrashHandler
 from mmd_reviewer.ui.shell.main_window import MainWindow
-from mmd_reviewer.ui.shell.message_bar import MessageAction
 
 if TYPE_CHECKING:
     from mmd_reviewer.domain.edition import Edition
@@ -84,7 +84,9 @@ class Program(QObject):
         from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
         desk, day, edition, writable = opened
-        reviewing = Reviewing(desk, day, edition, self.work, self.window, self.registry, self.settings)
+        reviewing = Reviewing(desk, day, edition, self.work, self.window, self.registry, self.settings, self.window)
+        self.window.view_shown.connect(reviewing.view_shown)
+        self.window.closing.connect(reviewing.closing)
         reviewing.read_only = not writable
         self.queue = QueueView(reviewing)
         self.queue.restore(self.settings.window.get("queue", ""))
@@ -101,7 +103,7 @@ class Program(QObject):
         from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
 
         assert self.queue is not None
-        self.desk_window = DeskWindow(self.queue, self.choices.store, self)
+        self.desk_window = DeskWindow(self.queue, self.window, self.choices.store, self)
         self.keeping = SafeKeeping(self.queue.reviewing, self.window, lambda: self.settings.backup_folder)
         reviewing = self.queue.reviewing
         reviewing.read("fault", reviewing.desk.store.look_closely, self._on_looked)

@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services.read.shown import shown_case
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
@@ -21,10 +22,11 @@ from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.look.states import state_look
 from mmd_reviewer.ui.queue.queue_view import QueueView
-from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing, shown_case
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 from mmd_reviewer.ui.shell.case_commands import CourseDeeds, deeds
 from mmd_reviewer.ui.shell.course_views import CourseViews
 from mmd_reviewer.ui.shell.date_watch import DateWatch
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 
@@ -48,18 +50,18 @@ class Keeper(Protocol):
 class DeskWindow(QObject):
     """Puts the views beside the queue, which is shown already, and leads from one to the next."""
 
-    def __init__(self, queue: QueueView, store: Path, program: Keeper) -> None:
+    def __init__(self, queue: QueueView, window: MainWindow, store: Path, program: Keeper) -> None:
         reviewing = queue.reviewing
-        super().__init__(reviewing.window)
+        super().__init__(window)
         self.queue, self.program, self.reviewing = queue, program, reviewing
-        self.window, self.registry = reviewing.window, reviewing.registry
+        self.window, self.registry = window, reviewing.registry
         self.assessment = AssessmentView(self.reviewing)
         self.amendment = AmendmentView(self.reviewing)
         self.letter = LetterView(self.reviewing)
         self.imports = ImportView(self.reviewing)
-        self.course = CourseViews(self.reviewing, self)
-        self.counts = RailCounts(self.reviewing, self)
-        self.date = DateWatch(self.reviewing, self)
+        self.course = CourseViews(self.reviewing, window)
+        self.counts = RailCounts(self.reviewing, window)
+        self.date = DateWatch(self.reviewing, window)
         self._back_to_owed = False  # the letter shown was opened from the letters owed
         self._build(store)
         self._connect()

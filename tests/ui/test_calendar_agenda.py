@@ -19,7 +19,7 @@ from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, Heading, Row
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.calendar.entry_look import line_of
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
-from mmd_reviewer.ui.reviewing.reviewing import Changes
+from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.making import DAY
 from tests.ui.calendar_store import (

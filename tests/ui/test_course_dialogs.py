@@ -11,7 +11,7 @@ from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import revocation
 from mmd_reviewer.ui.forms.deed_form import DeedForm
-from mmd_reviewer.ui.reviewing.reviewing import Changes
+from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, receive
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
 from tests.ui.dialogs import accept, choose, chord, is_open, on_a_copy, opened, refused, said, the_case, write
@@ -62,7 +62,7 @@ def test_d1_prepared_again_the_words_stand_there(window: Running) -> None:
     """D1: until the first notice is dispatched it can be prepared again; holidays of the region are named."""
     desk = window.desk_window.reviewing.desk
     desk.set_region("BE")
-    window.desk_window.reviewing.look_up_region()
+    window.desk_window.reviewing.days_off.look_up()
     window.desk_window.reviewing.deed(lambda: revocation.revoke(desk, desk.case(ENDS), ["cost"], **GROUNDS))
     window.settle()
     dialog = opened(window, ENDS, "Ctrl+Shift+R", "revoke")

@@ -21,7 +21,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.demo.pictures import _views, take_pictures
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
-from mmd_reviewer.ui.reviewing.reviewing import Changes
+from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
 from tests.ui.running import Running, child, click, running, words
 

@@ -14,7 +14,7 @@ from mmd_reviewer.services import revocation
 from mmd_reviewer.services.revocation_calendar import Agenda
 from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
-from mmd_reviewer.ui.reviewing.reviewing import Changes
+from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.making import DAY, new_desk, receive
 from tests.ui.calendar_store import (

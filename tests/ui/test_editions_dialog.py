@@ -173,7 +173,7 @@ def test_d3_the_holidays_of_a_region_are_marked(window: Running) -> None:
     """D3: marked, nothing moves; a region that nobody knows is refused; empty means weekends only."""
     reviewing = window.desk_window.reviewing
     christmas = date(2026, 12, 25)
-    assert reviewing.day_off(christmas) == ""
+    assert reviewing.days_off.why(christmas) == ""
     dialog = opened(window, "", "file.region", "region")
     assert dialog.accept_button.label == "Save"
     window.type("ZZ-9")
@@ -182,9 +182,9 @@ def test_d3_the_holidays_of_a_region_are_marked(window: Running) -> None:
     opened(window, "", "file.region", "region")
     window.type("BE")
     accept(window)
-    assert (reviewing.region, reviewing.day_off(christmas)) == ("BE", "Christmas Day")
+    assert (reviewing.days_off.region, reviewing.days_off.why(christmas)) == ("BE", "Christmas Day")
     opened(window, "", "file.region", "region")
     assert child(window, "regionField").text() == "BE"
     write(window, regionField="")
     accept(window)
-    assert (reviewing.region, reviewing.day_off(christmas)) == ("", "")
+    assert (reviewing.days_off.region, reviewing.days_off.why(christmas)) == ("", "")

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from mmd_reviewer.ui.commands import help_page
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import current_theme
+from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.shell.crash import CrashHandler, write_crash
 from mmd_reviewer.ui.shell.main_window import MainWindow
-from mmd_reviewer.ui.shell.message_bar import MessageAction
 from mmd_reviewer.ui.shell.rail import RailEntry
 from tests.ui.conftest import ListView, shown_list
 

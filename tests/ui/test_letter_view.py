@@ -22,7 +22,7 @@ from mmd_reviewer.ui.letters import letter_reading
 from mmd_reviewer.ui.letters.letter_reading import draw_pages, read_letter
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.letters.paper import paint_pages, print_letter
-from mmd_reviewer.ui.reviewing.reviewing import Changes
+from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
 from tests.ui.running import Running, child, click, running, words
 

@@ -27,7 +27,9 @@ from mmd_reviewer.ui.intake.new_request import NewRequest
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.queue.filter_bar import ME, NOBODY
 from mmd_reviewer.ui.queue.queue_view import QueueView
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.reviewing.work import Work
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.answers import RadioRow
@@ -105,7 +107,7 @@ def make_place(
     window = MainWindow(registry)
     bot.addWidget(window)
     work = Work((Refused, StoreError, OSError), parent=window)
-    reviewing = Reviewing(desk, DAY, desk.edition(DAY), work, window, registry, Settings())
+    reviewing = Reviewing(desk, DAY, desk.edition(DAY), work, window, registry, Settings(), window)
     view = QueueView(reviewing)
     window.add_view("queue", view, "Queue")
     window.add_view("assessment", QWidget(), "Assessment")

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.triage import TOLD
 from mmd_reviewer.services import request_queue
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared, on_case
-from mmd_reviewer.ui.reviewing.reviewing import Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 SENTENCE = "The words until now stay readable; after the decision it is settled as any amendment."
 

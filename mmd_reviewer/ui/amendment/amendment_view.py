@@ -8,9 +8,12 @@ from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Amendment, amendmen
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import amendment
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.amendment_layout import AmendmentLayout
 from mmd_reviewer.ui.amendment.amendment_words import REASONS, Way, headline, standing, ways
-from mmd_reviewer.ui.reviewing.reviewing import DEED, READ_ONLY, Changes, Reviewing, Shown
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 
 
 class AmendmentView(AmendmentLayout):
@@ -54,16 +57,16 @@ class AmendmentView(AmendmentLayout):
         found = amendment_of(shown.case)
         if found is None:
             words = f"{shown.case.number} has no amendment after its decision."
-            self.reviewing.window.show_message(DEED, words, "amber")
+            self.reviewing.say.show_message(DEED, words, "amber")
             return
-        window = self.reviewing.window
-        if window.view_id != self.view_id:
-            self._from = window.view_id
+        say = self.reviewing.say
+        if say.view_id != self.view_id:
+            self._from = say.view_id
         if shown.case.number != self.case_number:
             self.reason.clear()
             self.cards[LINK].setChecked(True)
         self._show(shown, found)
-        window.show_view(self.view_id)
+        say.show_view(self.view_id)
 
     def _show(self, shown: Shown, found: Amendment) -> None:
         self.shown = shown
@@ -109,7 +112,7 @@ class AmendmentView(AmendmentLayout):
             card.setChecked(True)
             card.setFocus()
         elif self.shown is not None:
-            self.reviewing.window.show_message(DEED, card.way.obstacle or READ_ONLY, "amber")
+            self.reviewing.say.show_message(DEED, card.way.obstacle or READ_ONLY, "amber")
 
     def settle(self) -> None:
         """Record what was chosen."""
@@ -135,7 +138,7 @@ class AmendmentView(AmendmentLayout):
         }
         self.reason.clear()
         self.shown = None
-        self.reviewing.window.show_message(DEED, said[how], "info")
+        self.reviewing.say.show_message(DEED, said[how], "info")
         self.reviewing.case_wanted.emit("assessment", other if how == LINK else number)
 
     def _on_failed(self, error: Exception) -> None:
@@ -146,7 +149,7 @@ class AmendmentView(AmendmentLayout):
 
     def go_back(self) -> None:
         """Back to where it was opened; what was typed stays until another case is shown."""
-        self.reviewing.window.show_view(self._from)
+        self.reviewing.say.show_view(self._from)
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
         if self.isVisible() and not self._running and self.case_number and changes.touches(self.case_number):

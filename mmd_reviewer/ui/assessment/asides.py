@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.services import request_queue
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
-from mmd_reviewer.ui.reviewing.reviewing import Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 def ask_to_park(

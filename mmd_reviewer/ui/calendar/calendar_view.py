@@ -16,7 +16,8 @@ from mmd_reviewer.ui.calendar.entry_look import Line
 from mmd_reviewer.ui.calendar.go_to_day import ask_day
 from mmd_reviewer.ui.calendar.period_reading import WEEK, kept_in_reach, week_of
 from mmd_reviewer.ui.forms.day_text import day_words
-from mmd_reviewer.ui.reviewing.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 AHEAD_DAYS = 90
 IN_AGENDA = "In week and month; the agenda pages"
@@ -47,7 +48,7 @@ class CalendarView(CalendarContent):
         for part in (self.agenda, self.day_pane):
             part.opened.connect(self.deeds.open)
         self.reviewing.changed.connect(self._on_reviewing_changed)
-        self.reviewing.window.view_shown.connect(self._on_window_view_shown)
+        self.reviewing.view_shown.connect(self._on_window_view_shown)
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
@@ -63,8 +64,8 @@ class CalendarView(CalendarContent):
         })  # fmt: skip
 
     def _in_view(self, run: Callable[[], object]) -> None:
-        if self.reviewing.window.view_id != self.view_id:
-            self.reviewing.window.show_view(self.view_id)
+        if self.reviewing.say.view_id != self.view_id:
+            self.reviewing.say.show_view(self.view_id)
         run()
 
     def activate(self) -> None:
@@ -119,7 +120,7 @@ class CalendarView(CalendarContent):
         self.pages.setCurrentIndex(0 if self.mode == AGENDA else 1)
         self.grids.setCurrentWidget(self.month if self.mode == MONTHLY else self.week)
         self._put_day()
-        self._enable(self.reviewing.window.view_id == self.view_id)
+        self._enable(self.reviewing.say.view_id == self.view_id)
 
     def _enable(self, shown: bool) -> None:
         self.deeds.enable(shown)
@@ -201,6 +202,8 @@ class CalendarView(CalendarContent):
             self.day = self.reviewing.day
             self._put_day()
         self._today = self.reviewing.day
+        if not changes.moves(CALENDAR):
+            return
         if self.isVisible():
             self.refresh()
         else:

@@ -15,7 +15,8 @@ from mmd_reviewer.ui.calendar.agenda_reading import holidays_of
 from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, said_below
 from mmd_reviewer.ui.forms.file_dialog import ask_where
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field
 
@@ -105,6 +106,6 @@ def write_file(reviewing: Reviewing, path: Path, kind: str, first: date, last: d
 
     def done(entries: int) -> None:
         words = "1 entry" if entries == 1 else f"{entries:,} entries"
-        reviewing.window.show_message(DEED, f"Saved as {path}: {words}.", "info")
+        reviewing.say.show_message(DEED, f"Saved as {path}: {words}.", "info")
 
     reviewing.job("Exporting the calendar", write, done)

@@ -23,7 +23,7 @@ from mmd_reviewer.ui.calendar.entry_look import OVER, Line, draw_code, offset_wo
 from mmd_reviewer.ui.calendar.period_reading import WEEK, Cell, GridRead, cell_speech, month_grid
 from mmd_reviewer.ui.forms.day_text import WEEKDAYS
 from mmd_reviewer.ui.look.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
-from mmd_reviewer.ui.shell.message_bar import announce
+from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_hairline, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import show_tip
 

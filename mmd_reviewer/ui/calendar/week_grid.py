@@ -13,7 +13,7 @@ from mmd_reviewer.ui.calendar.month_grid import SATURDAY, cut_at_word
 from mmd_reviewer.ui.calendar.period_reading import WEEK, Cell, GridRead, cell_speech, week_of
 from mmd_reviewer.ui.forms.day_text import WEEKDAYS
 from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
-from mmd_reviewer.ui.shell.message_bar import announce
+from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_ring, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import show_tip
 

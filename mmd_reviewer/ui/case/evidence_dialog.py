@@ -19,11 +19,12 @@ from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import on_case
 from mmd_reviewer.ui.forms.dialogs import Pending
 from mmd_reviewer.ui.forms.file_dialog import ask_file, ask_where
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
-from mmd_reviewer.ui.reviewing.reviewing import Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.columns import Cell, Column
@@ -137,7 +138,7 @@ class EvidenceDialog(RowsDialog):
             self.show_error("This kind of file may run code: save a copy and let it be checked, it is not opened here.")
             return
         remove = partial(shutil.rmtree, Path(path).parent, ignore_errors=True)
-        self._reviewing.window.closing.connect(remove)
+        self._reviewing.closing.connect(remove)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
             self.show_error("No program of this computer opens it: save a copy.")
 

@@ -15,9 +15,9 @@ from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.look.states import state_look
 from mmd_reviewer.ui.queue.queue_cells import MEANINGS
-from mmd_reviewer.ui.reviewing.reviewing import Shown
 
 LONGEST_RUN = 24
 

@@ -9,8 +9,9 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared, on_case
-from mmd_reviewer.ui.reviewing.reviewing import Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 BESIDE = "The customer’s own words stay; this is what they are taken for."
 

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.services import customers
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.dialogs import ask_text
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 
 JOINED = "New letters print that name; issued ones keep theirs, and each case shows the name it came under."
 
@@ -32,7 +34,7 @@ def _ask(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
             return f"{name} counts as {customers.join(reviewing.desk, name, into)} from now on."
 
         def said(words: str) -> None:
-            reviewing.window.show_message(DEED, words, "info")
+            reviewing.say.show_message(DEED, words, "info")
 
         reviewing.job("Joining customers", record, said, stores=True)
 

@@ -169,7 +169,7 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
     """Numbers of sample cases that show something, by what they show."""
     from mmd_reviewer.domain.amendment import amendment_of
     from mmd_reviewer.domain.request_queue import QueueFilter
-    from mmd_reviewer.ui.reviewing.reviewing import shown_case
+    from mmd_reviewer.services.read.shown import shown_case
 
     desk = desk_window.reviewing.desk
     rows = desk.store.page(QueueFilter(state=""), desk_window.reviewing.day, 200)

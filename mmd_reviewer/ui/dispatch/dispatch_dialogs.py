@@ -9,8 +9,10 @@ from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.revocation import FIRST, NOTICES, notice_of
 from mmd_reviewer.services import letter, revocation
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared, on_case
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 
 SENDS_NOTHING = "The program sends nothing. Record it when the letter stands in the portal."
 
@@ -23,7 +25,7 @@ def record_dispatch(reviewing: Reviewing, parent: QWidget, shown: Shown, wanted:
     notices = [row for row in waiting if notice_of(row.record.kind)]
     found = (named or notices or waiting)[-1:] if not wanted or named else []
     if not found:
-        reviewing.window.show_message(DEED, f"{shown.case.number} has no issued letter that waits.", "amber")
+        reviewing.say.show_message(DEED, f"{shown.case.number} has no issued letter that waits.", "amber")
         return
     _open(reviewing, parent, shown, found[0])
 

@@ -13,7 +13,8 @@ from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services import letter
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 
 MIXED = "Choose letters of one kind, or all that their cases owe."
 SENTENCE = "The letter is no longer owed, and what waited for it holds. A second person confirms it."
@@ -27,7 +28,7 @@ def ask_told_elsewhere(
     kinds = {row.kind for row in chosen}
     beside = [row for row in owed if row.number in numbers and row not in chosen]
     if len(kinds) > 1 and beside:
-        reviewing.window.show_message(DEED, MIXED, "amber")
+        reviewing.say.show_message(DEED, MIXED, "amber")
         return
     kind = kinds.pop() if len(kinds) == 1 else ""
     what = name_of(kind) if kind else count(len(chosen), "letter")

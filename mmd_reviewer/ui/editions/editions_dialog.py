@@ -22,7 +22,8 @@ from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, Pending
 from mmd_reviewer.ui.forms.file_dialog import ask_file
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.fields import Field
@@ -103,7 +104,7 @@ class EditionsDialog(RowsDialog):
 
     def _on_letters_written(self, number: int) -> None:
         words = f"{count(number, 'letter')} issued. Print them as a batch, post each, record its dispatch."
-        self._reviewing.window.show_message(DEED, words, "info")
+        self._reviewing.say.show_message(DEED, words, "info")
         self.look()
 
     def _on_impact_clicked(self) -> None:
@@ -219,7 +220,7 @@ class _EditionForm(FormDialog):
 
     def _on_done(self, name: str) -> None:
         words = "is published" if self._publishing else "is announced: write its letters next"
-        self._reviewing.window.show_message(DEED, f"{name} {words}.", "info")
+        self._reviewing.say.show_message(DEED, f"{name} {words}.", "info")
         self.finish()
 
     def _on_failed(self, error: Exception) -> None:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.day_text import day_fault, day_words, parse_day
 from mmd_reviewer.ui.forms.device_choice import DeviceChoice
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, Pending, said_below
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet
-from mmd_reviewer.ui.reviewing.reviewing import Reviewing, Shown
-from mmd_reviewer.ui.shell.message_bar import MessageAction
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label, column_of, holding
@@ -64,6 +65,7 @@ class DeedForm(FormDialog):
         self.setMinimumWidth(WIDE)
         self.setProperty("helpPage", PAGES.get(name, "revocation"))
         self.reviewing, self.number, self._name = reviewing, number, name
+        self._under = parent
         self.desk = reviewing.desk  # it knows what was shown of the case when the dialog was opened
         self.fields: dict[str, QWidget] = {}
         self._days: list[Field] = []
@@ -99,7 +101,7 @@ class DeedForm(FormDialog):
 
     def day_said(self, day: date) -> str:
         """`Mon 2026-11-30`; what makes it a day off is said behind it."""
-        closed = self.reviewing.day_off(day)
+        closed = self.reviewing.days_off.why(day)
         off = "not a working day" if closed in WEEKEND else closed
         return f"{day_words(day)}{f', {off}' if off else ''}"
 
@@ -192,7 +194,7 @@ class DeedForm(FormDialog):
 
     def _control_sheet(self, number: str) -> MessageAction:
         """Dates were changed: all of them are one key away, old and new."""
-        window = self.reviewing.window
+        window = self._under
         return MessageAction("Control sheet", lambda: show_control_sheet(self.reviewing, window, number))
 
     def _on_deed_failed(self, error: Exception) -> None:

@@ -67,14 +67,14 @@ class ImportView(ImportLayout):
         if not paths:
             return
         if self._running:
-            self.reviewing.window.show_message(CAUSE, "Wait for the running import, or cancel it.", "amber")
+            self.reviewing.say.show_message(CAUSE, "Wait for the running import, or cancel it.", "amber")
             return
         self._paths = list(paths)
-        self.reviewing.window.clear_message(CAUSE)
+        self.reviewing.say.clear_message(CAUSE)
         self.customer.clear()
         self.forget_wishes()
         self._read()
-        self.reviewing.window.show_view(self.view_id)
+        self.reviewing.say.show_view(self.view_id)
 
     def _read(self) -> None:
         self._clear("Reading", "Nothing is stored until you import.")
@@ -192,10 +192,10 @@ class ImportView(ImportLayout):
         words = counts_words(done.imported, done.amended, done.skipped, done.failed)
         names = _names(self._paths) if files else ""
         self._clear("Choose a file to import", "")
-        window = self.reviewing.window
-        window.show_message(CAUSE, f"from {names}: {words}.", "info", strong=f"{done.rows:,} rows read")
+        say = self.reviewing.say
+        say.show_message(CAUSE, f"from {names}: {words}.", "info", strong=f"{done.rows:,} rows read")
         self.finished.emit(list(done.cases))
-        window.show_view("queue")
+        say.show_view("queue")
 
     def _on_storing_failed(self, error: Exception) -> None:
         self._running = False
@@ -209,7 +209,7 @@ class ImportView(ImportLayout):
         self._clear("Nothing was read", "Choose another file.")
         self.reviewing.tell(error)
         if isinstance(error, Cancelled):
-            self.reviewing.window.show_view("queue")
+            self.reviewing.say.show_view("queue")
 
     def cancel(self) -> None:
         """Stop what runs, leaving nothing behind; else leave the preview."""
@@ -217,7 +217,7 @@ class ImportView(ImportLayout):
             self.reviewing.work.cancel_running()
             return
         self._clear("Choose a file to import", "")
-        self.reviewing.window.show_view("queue")
+        self.reviewing.say.show_view("queue")
 
 
 def _incomplete(count: int) -> str:

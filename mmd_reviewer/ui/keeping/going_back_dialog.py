@@ -15,7 +15,8 @@ from mmd_reviewer.services.going_back import loss
 from mmd_reviewer.ui.forms.dialogs import Missing, Pending, confirm
 from mmd_reviewer.ui.forms.file_dialog import ask_where
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, new_column, row_of
@@ -135,7 +136,7 @@ class GoingBackDialog(RowsDialog):
 
         def done(_: None) -> None:
             words = f"The store holds what it held {made_words(backup)}. What it held until now is kept as a backup."
-            self._reviewing.window.show_message(DEED, words, "info")
+            self._reviewing.say.show_message(DEED, words, "info")
             self.finish()
 
         self._reviewing.job(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from mmd_reviewer.domain.errors import Cancelled
 from mmd_reviewer.domain.kept_backups import OLD_AFTER, Backup
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.shell.frame import Frame
 
 EVERY = 60_000  # milliseconds: a quiet minute
 BACKUP_AFTER = timedelta(hours=0.5)
@@ -19,9 +20,9 @@ BACKUP_AFTER = timedelta(hours=0.5)
 class SafeKeeping(QObject):
     """Looks each minute; a backup is made after half an hour of use, and when the window closes."""
 
-    def __init__(self, reviewing: Reviewing, parent: QObject, second_folder: Callable[[], str]) -> None:
-        super().__init__(parent)
-        self._reviewing, self._second_folder = reviewing, second_folder
+    def __init__(self, reviewing: Reviewing, window: Frame, second_folder: Callable[[], str]) -> None:
+        super().__init__(window)
+        self._reviewing, self._window, self._second_folder = reviewing, window, second_folder
         self._caught_up = True
         self._newest: Backup | None = None
         self._since = datetime.now(UTC)
@@ -62,7 +63,7 @@ class SafeKeeping(QObject):
         """Show the backups and what going back to each would lose."""
         from mmd_reviewer.ui.keeping.going_back_dialog import GoingBackDialog  # seldom, so kept off the start
 
-        GoingBackDialog(self._reviewing, self._reviewing.window).open()
+        GoingBackDialog(self._reviewing, self._window).open()
 
     def put_away(self, backs_up: bool) -> None:
         """Before the window closes: one more backup, and no more looking."""
@@ -96,16 +97,16 @@ class SafeKeeping(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
-            self._reviewing.window.show_message("backup", str(error), "red")
+            self._reviewing.say.show_message("backup", str(error), "red")
 
     def _show(self) -> None:
         newest = self._newest
         if newest is None:
-            self._reviewing.window.set_backup("No backup yet", good=False)
+            self._window.set_backup("No backup yet", good=False)
             return
         made = newest.made.astimezone()
         today = made.date() == datetime.now().astimezone().date()
         when = made.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
         second = "" if not self._second_folder() else ", twice" if self._caught_up else ", second place not there"
         fresh = datetime.now(UTC) - newest.made < OLD_AFTER
-        self._reviewing.window.set_backup(f"Backup {when}, checked{second}", fresh and self._caught_up)
+        self._window.set_backup(f"Backup {when}, checked{second}", fresh and self._caught_up)

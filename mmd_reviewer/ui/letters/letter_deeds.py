@@ -19,9 +19,9 @@ from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.forms.file_dialog import ask_where
 from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.letters.paper import print_letter
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
 from mmd_reviewer.ui.revocation.course_dialogs import ask_revoke
-from mmd_reviewer.ui.shell.message_bar import MessageAction
 
 
 class Place(Protocol):
@@ -136,22 +136,22 @@ class LetterDeeds(QObject):
         if self._shown is not None and self._shown.issued is not None:
             print_letter(self._widget, self.reviewing, self._shown.pdf, self._shown.issued.record.number, self._printed)
         else:
-            self.reviewing.window.show_message(DEED, "Issue the letter first; a draft can be saved.", "amber")
+            self.reviewing.say.show_message(DEED, "Issue the letter first; a draft can be saved.", "amber")
 
     def _printed(self, number: str, handed_over: bool) -> None:
         desk = self.reviewing.desk
         if not handed_over:
-            self.reviewing.window.show_message("print", f"The printer did not take {number}.", "red")
+            self.reviewing.say.show_message("print", f"The printer did not take {number}.", "red")
             return
 
         case = self._place.number
 
         def record() -> None:
-            self.reviewing.window.clear_message("print")
+            self.reviewing.say.clear_message("print")
             self.reviewing.deed(lambda: letter.printed(desk, desk.case(case), number), said=f"{number}: printed.")
 
         words = f"{number} was handed to the printer. Did it come out right?"
-        self.reviewing.window.show_message("print", words, "info", action=MessageAction("Record as printed", record))
+        self.reviewing.say.show_message("print", words, "info", action=MessageAction("Record as printed", record))
 
     def record_dispatch(self) -> None:
         """Record that the letter was sent, or correct what was recorded of it (C4, D11)."""

@@ -19,7 +19,9 @@ from mmd_reviewer.ui.letters.letter_deeds import LetterDeeds
 from mmd_reviewer.ui.letters.letter_reading import LetterShown, draw_pages, read_letter
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of, row_of
 
 NARROW = 1220  # narrower: fields and pages take turns
@@ -184,14 +186,14 @@ class LetterView(QWidget):
     def _ask_day(self) -> None:
         shown = self.shown
         if shown is None or not notice_of(shown.kind):
-            self.reviewing.window.show_message(DEED, "Only a notice bears the day it is to be dispatched on.", "amber")
+            self.reviewing.say.show_message(DEED, "Only a notice bears the day it is to be dispatched on.", "amber")
             return
         kind = shown.kind
 
         def take(text: str) -> None:
             day = parse_day(text, self.reviewing.day)
             if day is None:
-                self.reviewing.window.show_message(DEED, day_fault(text, self.reviewing.day), "amber")
+                self.reviewing.say.show_message(DEED, day_fault(text, self.reviewing.day), "amber")
             else:
                 self.open_case(self._number, kind, day)
 

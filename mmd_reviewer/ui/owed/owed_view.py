@@ -7,7 +7,8 @@ from functools import partial
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import record_dispatch
 from mmd_reviewer.ui.dispatch.elsewhere_dialog import ask_told_elsewhere
 from mmd_reviewer.ui.owed.owed_list import OwedList
-from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import LETTERS, Changes
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
 
 class OwedView(OwedList):
@@ -67,10 +68,10 @@ class OwedView(OwedList):
             ask_told_elsewhere(self.reviewing, self.window(), rows, [item.row for item in self.items])
 
     def _go_to_queue(self) -> None:
-        self.reviewing.window.show_view("queue")
+        self.reviewing.say.show_view("queue")
 
-    def _on_reviewing_changed(self, _changes: Changes) -> None:
-        if self.isVisible():
+    def _on_reviewing_changed(self, changes: Changes) -> None:
+        if changes.moves(LETTERS) and self.isVisible():
             self.refresh()
-        else:
+        elif changes.moves(LETTERS):
             self._stale = True

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
 from mmd_reviewer.ui.intake.new_request import NewRequest
 from mmd_reviewer.ui.queue.queue_order import numbers_of
@@ -23,7 +24,8 @@ from mmd_reviewer.ui.queue.triage_dialogs import (
     close_by_route,
     return_for_details,
 )
-from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Changes, Reviewing, Shown
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
 MOST_AT_ONCE = 1000
 Deed = Callable[[], "tuple[Case, ...] | Case"]
@@ -114,7 +116,7 @@ class QueueDeeds(QObject):
         chosen = self.queue.chosen()
         if chosen is not None and len(chosen.ids) > MOST_AT_ONCE:
             text = f"{len(chosen.ids):,} cases are selected; at most {MOST_AT_ONCE:,} are done at once."
-            self.reviewing.window.show_message("deed", text, "amber")
+            self.reviewing.say.show_message("deed", text, "amber")
             return None
         return chosen
 

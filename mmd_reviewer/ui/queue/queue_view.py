@@ -8,7 +8,8 @@ from functools import partial
 from mmd_reviewer.ui.queue.queue_deeds import QueueDeeds
 from mmd_reviewer.ui.queue.queue_list import QueueList
 from mmd_reviewer.ui.queue.queue_places import QueuePlaces
-from mmd_reviewer.ui.reviewing.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class QueueView(QueueList):

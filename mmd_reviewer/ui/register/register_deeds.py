@@ -15,7 +15,8 @@ from mmd_reviewer.services.register import RegisterBook
 from mmd_reviewer.ui.forms.file_dialog import ask_where
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from mmd_reviewer.ui.register.register_reading import FORMATS, PDF, XLSX, Arranged, make_file
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 
 
 class Place(Protocol):
@@ -48,12 +49,12 @@ class RegisterDeeds(QObject):
         """Write the rows shown; the format is that of the file's ending."""
         kind = path.suffix.casefold().lstrip(".")
         if kind not in FORMATS:
-            self.reviewing.window.show_message(DEED, "Name a file that ends in .xlsx, .csv or .pdf.", "amber")
+            self.reviewing.say.show_message(DEED, "Name a file that ends in .xlsx, .csv or .pdf.", "amber")
             return
         make = self._maker(kind)
         if make is None:
             return
-        shown, window, files = self._place.shown, self.reviewing.window, self.reviewing.desk.files
+        shown, say, files = self._place.shown, self.reviewing.say, self.reviewing.desk.files
         found = shown.rows if shown.decisions is None else shown.decisions
         number = amount(len(found), "row")
 
@@ -61,7 +62,7 @@ class RegisterDeeds(QObject):
             files.write(path, make(job))
 
         said = f"{number} exported to {path}."
-        self.reviewing.job(f"Exporting {path.name}", write, lambda _: window.show_message(DEED, said, "info"))
+        self.reviewing.job(f"Exporting {path.name}", write, lambda _: say.show_message(DEED, said, "info"))
 
     def _maker(self, kind: str) -> Callable[[Job], bytes] | None:
         """What makes the file of what is on screen now, whatever is shown later."""
@@ -79,7 +80,7 @@ class RegisterDeeds(QObject):
 
     def _on_printed(self, handed_over: bool) -> None:
         words = "was handed to the printer" if handed_over else "did not go to the printer"
-        self.reviewing.window.show_message("print", f"The register {words}.", "info" if handed_over else "red")
+        self.reviewing.say.show_message("print", f"The register {words}.", "info" if handed_over else "red")
 
 
 def _format_of(words: str) -> str:

@@ -16,7 +16,8 @@ from mmd_reviewer.ui.register.register_bar import decided_words
 from mmd_reviewer.ui.register.register_cells import Looks
 from mmd_reviewer.ui.register.register_layout import RegisterLayout
 from mmd_reviewer.ui.register.register_reading import Arranged, Sort, arrange
-from mmd_reviewer.ui.reviewing.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import REGISTER, Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 
 TEACH = (
@@ -165,9 +166,9 @@ class RegisterList(RegisterLayout):
         self._arrange()
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
-        if self.isVisible():
+        if changes.moves(REGISTER) and self.isVisible():
             self._read()
-        else:
+        elif changes.moves(REGISTER):
             self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:

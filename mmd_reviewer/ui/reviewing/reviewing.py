@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -11,90 +11,47 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTime, Signal
 
 from mmd_reviewer.domain import deed as domain_deed
-from mmd_reviewer.domain.assessment import Recommendation
-from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
-from mmd_reviewer.domain.extension import extended, start_of
-from mmd_reviewer.domain.revocation_calendar import not_working
 from mmd_reviewer.domain.seen import ChangedSince, Seen
-from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.days_off import DaysOff
+from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say, Unsettled
 from mmd_reviewer.ui.reviewing.undoing import Undoing
 from mmd_reviewer.ui.reviewing.work import Job, Work
-from mmd_reviewer.ui.shell.conflict_bar import Unsettled
-from mmd_reviewer.ui.shell.main_window import MainWindow
-from mmd_reviewer.ui.shell.message_bar import MessageAction
 
 T = TypeVar("T")
-DEED = "deed"  # the message bar's cause for a deed that was refused
 READ_ONLY = "The store is read-only"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Which cases a deed touched, by number; `many`: more than can be named, look at everything again."""
-
-    cases: frozenset[str] = frozenset()
-    many: bool = False
-
-    def touches(self, number: str) -> bool:
-        return self.many or number in self.cases
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A case as views show it, all read at one moment on the worker."""
-
-    case: Case
-    state: str
-    flags: tuple[str, ...]
-    recommendation: Recommendation
-    edition: Edition
-    day: date
-    drafts: tuple[Draft, ...]
-    linked: tuple[Case, ...]
-    judged_by: Edition | None = None
-
-    @property
-    def recommended_by(self) -> Edition:
-        """The edition of the recommendation: a decided case keeps that of its decision (B8)."""
-        return self.judged_by or self.edition
-
-    @property
-    def extends(self) -> Case | None:
-        """The case whose approval this one asks to extend (E2)."""
-        return extended(self.case, self.linked)
-
-    @property
-    def start(self) -> date:
-        """The day on which a period would start: today, or the day after the end of what is extended (E2)."""
-        return start_of(self.extends, self.day)
-
-
 class Reviewing(QObject):
-    """One per window. `changed` tells every view what a deed touched; `show_case` asks for another view."""
+    """One per window. `changed` tells every view what a deed touched; `view_shown`, `closing`: the window."""
 
     changed = Signal(object)
     case_wanted = Signal(str, str)  # view, case number
     letter_wanted = Signal(str, str)  # case number; a kind of letter, or the number of an issued one
     import_wanted = Signal(list)  # file names
+    view_shown = Signal(str)
+    closing = Signal()
 
     def __init__(
-        self, desk: Desk, day: date, edition: Edition, work: Work, window: MainWindow, registry: ActionRegistry,
-        settings: Settings,
+        self, desk: Desk, day: date, edition: Edition, work: Work, say: Say, registry: ActionRegistry,
+        settings: Settings, parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(window)
+        super().__init__(parent)
         self._desk, self.day, self.edition = desk, day, edition
         self._seen: dict[str, str] = {}
         self._own: set[str] = set()
-        self.work, self.window, self.registry, self.settings = work, window, registry, settings
+        self.work, self.say, self.registry, self.settings = work, say, registry, settings
         self.read_only = False
-        self.region = ""
         self.undoing = Undoing(self)
+        self.days_off = DaysOff(self)
         self._in_bar: Exception | None = None
 
     @property
@@ -110,24 +67,6 @@ class Reviewing(QObject):
     def locked(self) -> str:
         """Why nothing can be recorded; "" if it can."""
         return READ_ONLY if self.read_only else ""
-
-    def day_off(self, day: date) -> str:
-        """`Sunday`, the name of a holiday in the store's region, or ""; from memory, so that it may be painted."""
-        return not_working(day, lambda one: self.desk.holidays.name(self.region, one))
-
-    def look_up_region(self) -> None:
-        """Read the region on the worker, where the library of holidays is loaded too."""
-        desk, today = self.desk, self.day
-
-        def read() -> str:
-            region = desk.standing().region
-            desk.holidays.name(region, today)
-            return region
-
-        self.read("region", read, self._on_region_read)
-
-    def _on_region_read(self, region: str) -> None:
-        self.region = region
 
     def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
         """Read off the GUI thread; a newer read of the same view replaces a waiting one."""
@@ -180,10 +119,10 @@ class Reviewing(QObject):
             cases = result if isinstance(result, tuple) else (result,)
             if undoable and cases:
                 self.undoing.did(cases[0].number)
-            self.recorded(Changes(frozenset(case.number for case in cases)))
+            self.recorded(Changes.of(cases))
             if said:
                 action = offer(cases[0].number) if offer is not None else None
-                self.window.show_message(DEED, said, "info", action=action)
+                self.say.show_message(DEED, said, "info", action=action)
             if done is not None:
                 done(cases)
 
@@ -229,7 +168,7 @@ class Reviewing(QObject):
         files = self.desk.files
         self.read(
             f"save {path}", lambda: files.write(path, make()),
-            lambda _: self.window.show_message(DEED, f"Saved as {path}.", "info"),
+            lambda _: self.say.show_message(DEED, f"Saved as {path}.", "info"),
         )  # fmt: skip
 
     def recorded(self, changes: Changes) -> None:
@@ -237,21 +176,21 @@ class Reviewing(QObject):
         for number in list(self._seen) if changes.many else changes.cases:
             self._seen.pop(number, None)  # until a view has shown it again
         for cause in (DEED, "import"):
-            self.window.clear_message(cause)
-        self.window.set_saved(QTime.currentTime().toString("HH:mm"))
+            self.say.clear_message(cause)
+        self.say.set_saved(QTime.currentTime().toString("HH:mm"))
         self.changed.emit(changes)
 
     def tell(self, error: Exception) -> None:
         """Say a refusal or a failure of the surroundings in the message bar."""
         if isinstance(error, Cancelled):
-            self.window.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
+            self.say.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
         elif isinstance(error, ChangedSince) and error is self._in_bar:
-            self.window.clear_message(DEED)
+            self.say.clear_message(DEED)
         elif isinstance(error, Refused):
             words = f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
-            self.window.show_message(DEED, words, "amber")
+            self.say.show_message(DEED, words, "amber")
         else:
-            self.window.show_message(DEED, str(error), "red")
+            self.say.show_message(DEED, str(error), "red")
 
     def put_before_person(
         self, error: Exception, again: Callable[[], object], edit: Callable[[], object] | None = None,
@@ -260,7 +199,7 @@ class Reviewing(QObject):
         """Show both values in the conflict bar, if somebody else changed the case since it was seen."""
         if isinstance(error, ChangedSince):
             self._in_bar = error
-            self.window.conflict_bar.add(Unsettled(error.conflict, again, edit, drop))
+            self.say.show_conflict(Unsettled(error.conflict, again, edit, drop))
         self._look_again(error)
 
     def _look_again(self, error: Exception) -> None:
@@ -275,20 +214,3 @@ class Reviewing(QObject):
             return
         draft = Draft(key, field, self.desk.reviewer, text)
         self.work.deed(lambda job: self.desk.store.save_draft(draft), lambda _: None, self.tell)
-
-
-def shown_case(desk: Desk, number: str) -> Shown:
-    """Read a case and what is derived from it."""
-    case = desk.case(number)
-    day = desk.today()
-    return Shown(
-        case,
-        state(case, day),
-        flags(case, day),
-        assessment.recommendation(desk, case),
-        desk.edition(day),
-        day,
-        desk.store.drafts(case.key, desk.reviewer),
-        desk.linked(case),
-        assessment.judged_by(desk, case),
-    )

@@ -10,6 +10,8 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.say import DEED
 
 if TYPE_CHECKING:
     from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -69,13 +71,11 @@ class Undoing:
         self._moved(cases, self._redo, self._undo, "Done again")
 
     def _moved(self, cases: tuple[Case, ...], taken: list[str], given: list[str], words: str) -> None:
-        from mmd_reviewer.ui.reviewing.reviewing import DEED, Changes
-
         if taken:
             given.append(taken.pop())
-        self._reviewing.recorded(Changes(frozenset(case.number for case in cases)))
+        self._reviewing.recorded(Changes.of(cases))
         names = ", ".join(case.number for case in cases[:3]) + (" and others" if len(cases) > 3 else "")
-        self._reviewing.window.show_message(DEED, f"{words}: {names}.", "info")
+        self._reviewing.say.show_message(DEED, f"{words}: {names}.", "info")
 
     def _on_undo_failed(self, error: Exception, number: str) -> None:
         self._reviewing.put_before_person(error, lambda: self.undo(number))

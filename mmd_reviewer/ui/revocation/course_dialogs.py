@@ -11,8 +11,9 @@ from mmd_reviewer.domain.period import LAST_DAY, on_screen
 from mmd_reviewer.domain.retiming import KINDS, LATE_NOTICE, offered_deadline
 from mmd_reviewer.domain.revocation import NOTICES, Revocation, schedule
 from mmd_reviewer.services import appeal, revocation
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import WEEKEND, DeedForm, Prepared, on_case
-from mmd_reviewer.ui.reviewing.reviewing import Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.tick import Tick
 
 
@@ -22,7 +23,7 @@ def what_if(reviewing: Reviewing, shown: Shown) -> str:
     dates = one.if_first(today) if one is not None else schedule(today, None, shown.edition.course)
     parts = []
     for name, day in [*((notice, dates.due(notice)) for notice in NOTICES), ("deadline", dates.deadline)]:
-        closed = reviewing.day_off(day)
+        closed = reviewing.days_off.why(day)
         holiday = closed and closed not in WEEKEND  # a weekend is seen by its weekday
         parts.append(f"{name} {on_screen(day)}{f' ({closed})' if holiday else ''}")
     return f"If dispatched today: {', '.join(parts)}. No clock runs before that dispatch is recorded."

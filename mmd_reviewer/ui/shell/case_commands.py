@@ -22,7 +22,8 @@ from mmd_reviewer.ui.editions.editions_dialog import EditionsDialog
 from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.letters.batch_dialog import BatchDialog
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet, show_told
-from mmd_reviewer.ui.reviewing.reviewing import DEED, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, machine_dialogs
 from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 
@@ -72,7 +73,7 @@ class CourseDeeds(QObject):
             registry.bind(name, partial(self._on_case, ask))
         registry.bind("course.device", lambda: DeviceDialog(reviewing, window).open())
         registry.bind("letters.batch", lambda: BatchDialog(reviewing, window).open())
-        registry.bind("letters.owed", lambda: reviewing.window.show_view("owed"))
+        registry.bind("letters.owed", lambda: reviewing.say.show_view("owed"))
         registry.bind("letters.waiting", lambda: show_waiting(reviewing, window))
         registry.bind("file.editions", lambda: EditionsDialog(reviewing, window).open())
         registry.bind("file.region", self._ask_region)
@@ -82,7 +83,7 @@ class CourseDeeds(QObject):
         if number:
             ask(self._reviewing, self._window, number)
         else:
-            self._reviewing.window.show_message(DEED, "Choose a case first.", "amber")
+            self._reviewing.say.show_message(DEED, "Choose a case first.", "amber")
 
     def _ask_region(self) -> None:
         reviewing = self._reviewing
@@ -93,10 +94,10 @@ class CourseDeeds(QObject):
                     raise Refused(f'No holidays are known of "{region}": write it as BE or US-WA.', "D3", "region")
                 reviewing.desk.set_region(region)
 
-            reviewing.job("Looking up holidays", record, lambda _: reviewing.look_up_region(), stores=True)
+            reviewing.job("Looking up holidays", record, lambda _: reviewing.days_off.look_up(), stores=True)
 
         ask_text(
-            self._window, "Holidays of a region", "Region", take, sentence=REGION_WORDS, text=reviewing.region,
+            self._window, "Holidays of a region", "Region", take, sentence=REGION_WORDS, text=reviewing.days_off.region,
             several_lines=False, required=False, name="region",
         )  # fmt: skip
 

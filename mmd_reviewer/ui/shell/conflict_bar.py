@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
-from mmd_reviewer.domain.conflict import NOTHING, Both, Conflict
+from mmd_reviewer.domain.conflict import NOTHING, Both
 from mmd_reviewer.ui.look.theme import current_theme, set_ground
-from mmd_reviewer.ui.shell.message_bar import announce
+from mmd_reviewer.ui.reviewing.say import Unsettled
+from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.panes import Pane
 
 INDENT = 32  # below the title, past its icon
 MOST_HIGH = 190  # of the values; more is scrolled, the views keep their room
-
-
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """A deed that met somebody else's change: nothing of it is recorded, all of it is still here.
-
-    `mine` does the deed again, `edit` goes back to where it was typed, with what was typed; `theirs` lets
-    go of what was kept of it.
-    """
-
-    conflict: Conflict
-    mine: Callable[[], object]
-    edit: Callable[[], object] | None = None
-    theirs: Callable[[], object] | None = None
 
 
 class ConflictBar(QWidget):

@@ -16,14 +16,14 @@ from mmd_reviewer.ui.shell.main_window import MainWindow
 class CourseViews(QObject):
     """Made with the window; puts its views into the frame."""
 
-    def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, reviewing: Reviewing, window: MainWindow) -> None:
+        super().__init__(window)
         self.reviewing = reviewing
         self.owed = OwedView(reviewing)
         self.calendar = CalendarView(reviewing)
         self.register = RegisterView(reviewing)
-        self.due = DueStrip(reviewing, self)
-        self.health = HealthCheck(reviewing, self)
+        self.due = DueStrip(reviewing, window)
+        self.health = HealthCheck(reviewing, window)
 
     def number(self, view: str) -> str:
         """The case that one of these views is on; "" for another view."""
@@ -34,7 +34,7 @@ class CourseViews(QObject):
 
     def add_to(self, window: MainWindow) -> None:
         """Add the views to the frame, and give the commands their functions."""
-        self.reviewing.look_up_region()
+        self.reviewing.days_off.look_up()
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
         window.add_view("owed", self.owed, "Letters owed", under="queue")

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.ui.reviewing.reviewing import Changes, Reviewing
-from mmd_reviewer.ui.shell.message_bar import MessageAction
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import MessageAction
+from mmd_reviewer.ui.shell.main_window import MainWindow
 
 EVERY = 60_000  # milliseconds
 
@@ -17,9 +19,9 @@ EVERY = 60_000  # milliseconds
 class DateWatch(QObject):
     """Tells every view when the day changes."""
 
-    def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
-        super().__init__(parent)
-        self._reviewing = reviewing
+    def __init__(self, reviewing: Reviewing, window: MainWindow) -> None:
+        super().__init__(window)
+        self._reviewing, self._window = reviewing, window
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._on_timer_timeout)
 
@@ -30,7 +32,7 @@ class DateWatch(QObject):
 
     def show_day(self) -> None:
         """The day and the edition in force, in the frame."""
-        edition, window = self._reviewing.edition, self._reviewing.window
+        edition, window = self._reviewing.edition, self._window
         window.set_today(self._reviewing.day)
         window.set_edition(edition.short, edition.since.isoformat())
 
@@ -64,12 +66,12 @@ class DateWatch(QObject):
         def tell(words: str) -> None:
             if words:
                 action = MessageAction("The date is right", self._confirm)
-                self._reviewing.window.show_message("date", words, "red", strong="Look at the clock. ", action=action)
+                self._window.show_message("date", words, "red", strong="Look at the clock. ", action=action)
 
         self._reviewing.read("check date", read, tell)
 
     def _confirm(self) -> None:
-        desk, window = self._reviewing.desk, self._reviewing.window
+        desk, window = self._reviewing.desk, self._window
         self._reviewing.job(
             "Confirming the date", lambda job: desk.confirm_date(), lambda _: window.clear_message("date")
         )

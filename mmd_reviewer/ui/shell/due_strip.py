@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.revocation_calendar import WEEK_DAYS, Agenda
+from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
-from mmd_reviewer.ui.shell.message_bar import MessageAction, Tone
+from mmd_reviewer.ui.reviewing.say import MessageAction, Tone
+from mmd_reviewer.ui.shell.main_window import MainWindow
 
 DUE = "due"
 
@@ -31,14 +33,18 @@ def due_words(found: Agenda) -> tuple[str, str, Tone]:
 class DueStrip(QObject):
     """Looks at the start, after every deed and when the day changes; in the calendar itself the head says it."""
 
-    def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
-        super().__init__(parent)
-        self._reviewing = reviewing
+    def __init__(self, reviewing: Reviewing, window: MainWindow) -> None:
+        super().__init__(window)
+        self._reviewing, self._window = reviewing, window
         self._words: tuple[str, str, Tone] = ("", "", "info")
         self._closed: tuple[str, str, Tone] | None = None
-        reviewing.changed.connect(lambda changes: self.look())
-        reviewing.window.view_shown.connect(lambda view: self._show())
-        reviewing.window.message_closed.connect(self._on_window_message_closed)
+        reviewing.changed.connect(self._on_reviewing_changed)
+        window.view_shown.connect(lambda view: self._show())
+        window.message_closed.connect(self._on_window_message_closed)
+
+    def _on_reviewing_changed(self, changes: Changes) -> None:
+        if changes.moves(CALENDAR):
+            self.look()
 
     def look(self) -> None:
         """Count again."""
@@ -49,11 +55,11 @@ class DueStrip(QObject):
         self._words = due_words(found)
         due = len(found.overdue) + len(found.today)
         alerts = frozenset({"calendar"}) if found.overdue else frozenset[str]()
-        self._reviewing.window.set_counts({"calendar": due or None}, alerts)
+        self._window.set_counts({"calendar": due or None}, alerts)
         self._show()
 
     def _show(self) -> None:
-        window = self._reviewing.window
+        window = self._window
         strong, rest, tone = self._words
         if window.view_id == "calendar" or self._words == self._closed or not (strong or rest):
             window.clear_message(DUE)

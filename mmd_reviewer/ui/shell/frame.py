@@ -8,8 +8,9 @@ from datetime import date
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from mmd_reviewer.ui.look.theme import set_ground
+from mmd_reviewer.ui.reviewing.say import MessageAction, Tone, Unsettled
 from mmd_reviewer.ui.shell.conflict_bar import ConflictBar
-from mmd_reviewer.ui.shell.message_bar import MessageAction, MessageBar, Tone
+from mmd_reviewer.ui.shell.message_bar import MessageBar
 from mmd_reviewer.ui.shell.rail import Rail, RailEntry
 from mmd_reviewer.ui.shell.status_bar import StatusBar
 from mmd_reviewer.ui.shell.top_bar import TopBar
@@ -62,6 +63,10 @@ class Frame(QMainWindow):
     def clear_message(self, cause: str) -> None:
         """Take a message away."""
         self.message_bar.clear_message(cause)
+
+    def show_conflict(self, unsettled: Unsettled) -> None:
+        """Put both values before the person; T, M and E choose."""
+        self.conflict_bar.add(unsettled)
 
     def set_saved(self, time: str) -> None:
         """When the newest fact was stored, as hh:mm."""

@@ -9,8 +9,10 @@ from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.waiting import Concern
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
+from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
-from mmd_reviewer.ui.shell.message_bar import MessageAction
+from mmd_reviewer.ui.reviewing.say import MessageAction
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 
 HEALTH = "health"
@@ -38,13 +40,13 @@ def _cells(found: Concern) -> tuple[Cell, ...]:
 class HealthCheck(QObject):
     """Looks when the store is opened; while it has something to say, again after every deed."""
 
-    def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
-        super().__init__(parent)
-        self._reviewing = reviewing
+    def __init__(self, reviewing: Reviewing, window: MainWindow) -> None:
+        super().__init__(window)
+        self._reviewing, self._window = reviewing, window
         reviewing.changed.connect(self._on_reviewing_changed)
 
-    def _on_reviewing_changed(self, changes: object) -> None:
-        if HEALTH in self._reviewing.window.message_bar.messages():
+    def _on_reviewing_changed(self, changes: Changes) -> None:
+        if changes.moves(CALENDAR) and HEALTH in self._window.message_bar.messages():
             self.look()
 
     def look(self) -> None:
@@ -53,7 +55,7 @@ class HealthCheck(QObject):
         self._reviewing.read(HEALTH, lambda: revocation_calendar.health(desk), self._take)
 
     def _take(self, concerns: tuple[Concern, ...]) -> None:
-        window = self._reviewing.window
+        window = self._window
         if not concerns:
             window.clear_message(HEALTH)
             return

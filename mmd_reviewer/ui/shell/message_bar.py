@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import SEMIBOLD, current_theme, font
+from mmd_reviewer.ui.reviewing.say import MessageAction, Tone
+from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
 from mmd_reviewer.ui.widgets.labels import column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_hairline, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import set_tip
 
-Tone = Literal["red", "amber", "info"]
 ORDER = {"red": 0, "amber": 1, "info": 2}
 ICONS = {"red": "circle-alert", "amber": "triangle-alert", "info": "info"}
 COLOURS = {"red": "broken", "amber": "attention", "info": "accent"}
-
-
-class MessageAction(NamedTuple):
-    """A button of a message."""
-
-    label: str
-    run: Callable[[], object]
-    key: str = ""
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say something that appeared."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class MessageRow(QWidget):

@@ -11,6 +11,7 @@ from mmd_reviewer.services.owed import OwedCounts, owed_list
 from mmd_reviewer.services.owed import counts as owed_counts
 from mmd_reviewer.ui.queue.filter_bar import ME
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.rail import RailEntry
 
 SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
@@ -28,17 +29,17 @@ class RailCounts(QObject):
 
     chosen = Signal(object)
 
-    def __init__(self, reviewing: Reviewing, parent: QObject) -> None:
-        super().__init__(parent)
-        self._reviewing = reviewing
+    def __init__(self, reviewing: Reviewing, window: MainWindow) -> None:
+        super().__init__(window)
+        self._reviewing, self._window = reviewing, window
         mine = reviewing.desk.reviewer
         self._saved = [
             (key, icon, words, replace(wish, reviewer=mine) if key == "mine" else wish)
             for key, icon, words, wish in SAVED
         ]
         reviewing.changed.connect(lambda changes: self.look())
-        reviewing.window.entry_chosen.connect(self._on_window_entry_chosen)
-        reviewing.window.view_shown.connect(self._on_window_view_shown)
+        window.entry_chosen.connect(self._on_window_entry_chosen)
+        window.view_shown.connect(self._on_window_view_shown)
 
     def look(self) -> None:
         """Count again."""
@@ -55,7 +56,7 @@ class RailCounts(QObject):
 
     def _show(self, found: tuple[list[int], tuple[int, int], OwedCounts]) -> None:
         counts, (to_print, to_dispatch), owed = found
-        window = self._reviewing.window
+        window = self._window
         window.set_counts({"queue": counts[0]})
         entries = [
             RailEntry(key, icon, words, count)
@@ -71,7 +72,7 @@ class RailCounts(QObject):
         self._on_window_view_shown(window.view_id)
 
     def _on_window_view_shown(self, view: str) -> None:
-        rail = self._reviewing.window.rail
+        rail = self._window.rail
         if view == "owed" and "owed" in rail.entries("letters"):
             rail.set_current("")
             rail.set_current_entry("letters", "owed")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import Theme, font, set_ground
-from mmd_reviewer.ui.shell.message_bar import announce
+from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PaintedButton
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_text, width_of
