@@ -11,7 +11,8 @@ Each word of that line is a module, and the same word names it in every layer. I
     ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6; ui/reviewing/work.py is the one
                   helper for everything off the GUI thread, ui/commands/registry.py the one registry
     bootstrap     the only place where parts meet: settings → store → services
-    services      the deeds, one function each, everything they need passed in; ports.py: what they ask for
+    services      the deeds, one function each, everything they need passed in; ports.py: what they ask for;
+                  read/: what the faces show and the files they make, in words, without a toolkit
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy
     pdf           frozen letters drawn as PDF; only here ReportLab; text.py alone makes data into markup
     readers       files → draft requests and devices: the good rows and the problems with row and column

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from mmd_reviewer import paths
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
@@ -18,7 +17,6 @@ from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
-from mmd_reviewer.pdf.control_sheet import draw_control_sheet
 from mmd_reviewer.services import amendment as amendments
 from mmd_reviewer.services import control_sheet, letter
 from mmd_reviewer.services import owed as letters_owed
@@ -145,10 +143,7 @@ def sheet(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
         f"{on_screen(row.day)}  {row.what:<16} {row.standing:<12} {row.why}" for row in found.rows
     ]
     if options.out is not None:
-        content = draw_control_sheet(
-            found.number, found.customer, found.heading, found.day, found.rows, paths.resources() / "fonts",
-            found.seal,
-        )
+        content = desk.press.control_sheet(found)
         desk.files.check(options.out, force=options.force, digest="")
         desk.files.write(options.out, content)
         lines.append(f"→ {options.out}")

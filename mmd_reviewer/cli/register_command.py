@@ -6,34 +6,32 @@ import argparse
 import hashlib
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer import paths
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count, on_screen, whole_months
 from mmd_reviewer.domain.register import (
-    COLUMNS,
     UNKNOWN,
     Names,
-    Register,
     RegisterRow,
-    about,
     amount,
     heads,
     state_words,
-    values,
 )
-from mmd_reviewer.domain.register_figures import figures
-from mmd_reviewer.domain.register_filter import RegisterFilter, check, chosen, in_words
+from mmd_reviewer.domain.register_filter import RegisterFilter, check, chosen
 from mmd_reviewer.domain.revocation_calendar import DONE, Entry, remark, standing
 from mmd_reviewer.services import register as registers
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.agenda import holidays_of
+from mmd_reviewer.services.read.calendar_file import calendar_bytes
+from mmd_reviewer.services.read.register_file import make_file
+from mmd_reviewer.services.read.register_rows import Arranged
 from mmd_reviewer.settings import Choices
 
 MOST_MONTHS = 60  # of a printed calendar
@@ -47,11 +45,10 @@ def register(options: argparse.Namespace, choices: Choices, windows: Windows) ->
     check(wish, day)
     book = registers.book(desk, day, options.as_known)
     rows = chosen(book.register.rows, wish, day)
-    words = in_words(wish, book.names)
     head = f"{amount(len(rows), 'deviation')}, {heads(rows).words}. On {book.register.words}."
     if options.out is not None:
-        content = _register_file(options.out, desk, book, rows, words)
-        _write(desk, options, content)
+        kind = _kind(options.out, ".xlsx, .csv or .pdf")
+        _write(desk, options, make_file(desk, book, Arranged(wish, rows), kind, Job()))
         return Answer([row_json(row) for row in rows], f"{head}\n→ {options.out}")
     lines = [_register_line(row, book.names) for row in rows]
     return Answer([row_json(row) for row in rows], "\n".join([*lines, head]))
@@ -83,38 +80,19 @@ def _register_line(row: RegisterRow, names: Names) -> str:
     )
 
 
-def _register_file(
-    out: Path, desk: Desk, book: registers.RegisterBook, rows: tuple[RegisterRow, ...], words: str
-) -> bytes:
-    kind = out.suffix.casefold()
-    if kind == ".csv":
-        from mmd_reviewer.exports.tables import write_csv
-
-        return write_csv(COLUMNS, (values(row, book.names) for row in rows))
-    if kind == ".xlsx":
-        from mmd_reviewer.exports.tables import write_xlsx
-
-        notes = about(book.register, rows, words, desk.today())
-        return write_xlsx("Register", COLUMNS, (values(row, book.names) for row in rows), notes, desk.today())
-    if kind == ".pdf":
-        from mmd_reviewer.pdf.register_pdf import draw_register
-
-        shown: Register = book.register
-        drawn = figures(rows, book.decisions, shown.day, book.names)
-        return draw_register(shown, rows, drawn, book.names, words, desk.today(), paths.resources() / "fonts")
-    raise Refused("Name a file that ends in .xlsx, .csv or .pdf.", "", "out")
-
-
 def calendar(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """What stands on the calendar from one day to another; to a file with --out."""
     desk = open_desk(choices)
     if options.last < options.first:
         raise Refused(f"{options.last} is before {options.first}.", "", "to")
     found = revocation_calendar.entries_between(desk, options.first, options.last)
-    day, holiday = desk.today(), _holidays(desk)
+    day, holiday = desk.today(), holidays_of(desk)
     data = [entry_json(entry, day, holiday) for entry in found]
     if options.out is not None:
-        _write(desk, options, _calendar_file(options, desk, found, holiday))
+        kind = _kind(options.out, ".ics or .pdf")
+        if kind == "pdf" and whole_months(options.first, options.last) >= MOST_MONTHS:
+            raise Refused(f"A printed calendar holds at most {count(MOST_MONTHS, 'month')}.", "", "to")
+        _write(desk, options, calendar_bytes(desk, kind, options.first, options.last)[0])
         return Answer(data, f"{count_entries(found)} → {options.out}")
     lines = [_calendar_line(entry, day, holiday) for entry in found]
     return Answer(data, "\n".join(lines) or "Nothing stands on the calendar in these days.")
@@ -123,12 +101,6 @@ def calendar(options: argparse.Namespace, choices: Choices, windows: Windows) ->
 def count_entries(found: tuple[Entry, ...]) -> str:
     """`1 entry`, `31 entries`."""
     return f"{len(found):,} {'entry' if len(found) == 1 else 'entries'}"
-
-
-def _holidays(desk: Desk) -> Callable[[date], str]:
-    """The holidays of the store's region, each day looked up once."""
-    region = desk.standing().region
-    return cache(lambda day: desk.holidays.name(region, day))
 
 
 def entry_json(entry: Entry, day: date, holiday: Callable[[date], str]) -> dict[str, Any]:
@@ -150,22 +122,12 @@ def _calendar_line(entry: Entry, day: date, holiday: Callable[[date], str]) -> s
     return f"{line}  {standing(entry, day).replace('_', ' '):<9}  {words}".rstrip()
 
 
-def _calendar_file(
-    options: argparse.Namespace, desk: Desk, found: tuple[Entry, ...], holiday: Callable[[date], str]
-) -> bytes:
-    kind = options.out.suffix.casefold()
-    if kind == ".ics":
-        from mmd_reviewer.exports.ics import write_calendar
-
-        return write_calendar(found, desk.store_id())
-    if kind == ".pdf":
-        if whole_months(options.first, options.last) >= MOST_MONTHS:
-            raise Refused(f"A printed calendar holds at most {count(MOST_MONTHS, 'month')}.", "", "to")
-        from mmd_reviewer.pdf.calendar_pdf import draw_calendar
-
-        fonts = paths.resources() / "fonts"
-        return draw_calendar(options.first, options.last, found, desk.today(), fonts, holiday)
-    raise Refused("Name a file that ends in .ics or .pdf.", "", "out")
+def _kind(out: Path, endings: str) -> str:
+    """The ending of a file, if it is one of these."""
+    kind = out.suffix.casefold()
+    if len(kind) < 2 or kind not in endings.replace(",", "").split():
+        raise Refused(f"Name a file that ends in {endings}.", "", "out")
+    return kind[1:]
 
 
 def _write(desk: Desk, options: argparse.Namespace, content: bytes) -> None:

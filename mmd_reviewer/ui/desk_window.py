@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.shown import shown_case
+from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
@@ -20,7 +21,6 @@ from mmd_reviewer.ui.case.history_dialog import show_history
 from mmd_reviewer.ui.commands.palette_list import PaletteCase
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
-from mmd_reviewer.ui.look.states import state_look
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 from mmd_reviewer.ui.shell.case_commands import CourseDeeds, deeds

@@ -11,7 +11,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter
 from mmd_reviewer.services import letter
-from mmd_reviewer.ui.calendar.case_reading import letter_to_prepare
+from mmd_reviewer.services.read.entry_case import letter_to_prepare
 from tests.long import long_or
 from tests.model.meeting import Meeting
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer import paths
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import appeal, decision, edition, letter, revocation
-from mmd_reviewer.ui.letters.letter_reading import LetterShown, letter_choices, read_letter
+from mmd_reviewer.services.read.letter import LetterShown, letter_choices, read_letter
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from tests.making import DAY, receive
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE

@@ -15,11 +15,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineE
 from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
 from mmd_reviewer.domain.decision import NO_EXEMPTION, RETURN, Proposal
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.pdf.read_back import page_sizes, read_pages
+from mmd_reviewer.pdf.read_back import page_sizes, pictures, read_pages
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.letters import letter_reading
-from mmd_reviewer.ui.letters.letter_reading import draw_pages, read_letter
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.letters.paper import paint_pages, print_letter
 from mmd_reviewer.ui.reviewing.changes import Changes
@@ -352,7 +350,7 @@ def test_pages_go_to_the_printer_whole(window: Running, desk: Desk, tmp_path: Pa
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     printer.setFullPage(True)
-    assert paint_pages(printer, draw_pages(pdf, pages, 1.0))
+    assert paint_pages(printer, pictures(pdf, pages, 1.0))
     printed = page_sizes((tmp_path / "out.pdf").read_bytes())
     assert len(printed) == len(pages) >= 2
     assert [round(side) for side in printed[0]] == [595, 842]
@@ -361,7 +359,7 @@ def test_pages_go_to_the_printer_whole(window: Running, desk: Desk, tmp_path: Pa
     broken.setOutputFileName(str(tmp_path / "no" / "folder" / "out.pdf"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mmd_reviewer.ui.letters.paper.QPainter.begin", lambda self, device: False)
-        assert not paint_pages(broken, draw_pages(pdf, (0,), 1.0))
+        assert not paint_pages(broken, pictures(pdf, (0,), 1.0))
 
 
 def test_the_print_dialog_names_the_letter_never_the_customer(
@@ -425,27 +423,6 @@ def test_other_kinds_and_esc(window: Running, desk: Desk) -> None:
     opened(window, "A-0001")
     assert view.shown.kind == "no_exemption"
     assert "letterField_route" in {widget.objectName() for widget in view.fields.findChildren(QWidget)}
-
-
-def test_a_kind_that_the_case_does_not_call_for_is_refused_in_words(desk: Desk) -> None:
-    shown = read_letter(desk, "A-0001", "declined")
-    assert shown.refused == "The case has no decision that a letter “Decline” could tell of."
-    assert shown.pdf == b""
-
-
-def test_an_issued_letter_is_shown_even_where_it_could_not_be_drawn_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    decided(desk)
-    _, issued = letter.issue(desk, desk.case("A-0001"))
-
-    def refuse(*given: object) -> None:
-        raise Refused("The character cannot be printed.", "C3", "reason")
-
-    monkeypatch.setattr(letter_reading, "_draw", refuse)
-    shown = read_letter(desk, "A-0001", issued.record.number)
-    assert shown.pdf == letter.stored(desk, issued)
-    assert shown.issued == issued
 
 
 def test_in_a_narrow_window_fields_and_pages_take_turns(window: Running, desk: Desk) -> None:

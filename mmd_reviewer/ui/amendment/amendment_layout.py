@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, WAYS
-from mmd_reviewer.ui.amendment.amendment_words import LABELS
+from mmd_reviewer.services.read.amendment_words import LABELS
 from mmd_reviewer.ui.amendment.compared import Compared
 from mmd_reviewer.ui.amendment.way_card import WayCard
 from mmd_reviewer.ui.commands.registry import ActionRegistry

@@ -8,9 +8,9 @@ from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Amendment, amendmen
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import amendment
+from mmd_reviewer.services.read.amendment_words import REASONS, Way, headline, standing, ways
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.amendment_layout import AmendmentLayout
-from mmd_reviewer.ui.amendment.amendment_words import REASONS, Way, headline, standing, ways
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED

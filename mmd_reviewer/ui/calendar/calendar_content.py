@@ -7,11 +7,10 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 
-from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, headline, read_agenda
-from mmd_reviewer.ui.calendar.calendar_layout import CalendarLayout
-from mmd_reviewer.ui.calendar.case_reading import CaseRead, read_entry
-from mmd_reviewer.ui.calendar.entry_look import Line
-from mmd_reviewer.ui.calendar.period_reading import (
+from mmd_reviewer.services.read.agenda import AgendaRead, headline, read_agenda
+from mmd_reviewer.services.read.entry_case import CaseRead, read_entry
+from mmd_reviewer.services.read.entry_line import Line
+from mmd_reviewer.services.read.period import (
     DayRead,
     GridRead,
     month_grid,
@@ -20,6 +19,7 @@ from mmd_reviewer.ui.calendar.period_reading import (
     read_week,
     week_of,
 )
+from mmd_reviewer.ui.calendar.calendar_layout import CalendarLayout
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 AGENDA, WEEKLY, MONTHLY = "agenda", "week", "month"

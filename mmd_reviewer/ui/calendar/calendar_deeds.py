@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.cover import Covered, cover
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.revocation_calendar import Entry
-from mmd_reviewer.ui.calendar.case_reading import Late, lengthen, letter_to_prepare
+from mmd_reviewer.services.read.entry_case import Late, lengthen, letter_to_prepare
 from mmd_reviewer.ui.calendar.devices_bar import show_cover
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 

@@ -8,14 +8,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.period import MONTHS, add_days, add_months
+from mmd_reviewer.domain.period import MONTHS, add_days, add_months, on_screen
 from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.services.read.entry_line import Line
+from mmd_reviewer.services.read.period import WEEK, kept_in_reach, week_of
 from mmd_reviewer.ui.calendar.calendar_content import AGENDA, MONTHLY, WEEKLY, CalendarContent
 from mmd_reviewer.ui.calendar.calendar_deeds import CalendarDeeds
-from mmd_reviewer.ui.calendar.entry_look import Line
 from mmd_reviewer.ui.calendar.go_to_day import ask_day
-from mmd_reviewer.ui.calendar.period_reading import WEEK, kept_in_reach, week_of
-from mmd_reviewer.ui.forms.day_text import day_words
 from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
@@ -135,7 +134,7 @@ class CalendarView(CalendarContent):
             self.header.period.show_period(f"{name} {year}", f"{name[:3]} {year}", "", "month")
         else:
             monday = week_of(self.day)
-            note = f"{day_words(monday)} to {day_words(monday + timedelta(days=WEEK - 1))}"
+            note = f"{on_screen(monday)} to {on_screen(monday + timedelta(days=WEEK - 1))}"
             title = f"Week {self.day.isocalendar().week}"
             self.header.period.show_period(title, title, note, "week")
         self.header.show_mode(self.mode)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.cover import COVER_NAMES, COVERED, IN_NOTICE, NOT_COVERED, OUTSIDE, REMOVED, Covered
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.ui.calendar.case_reading import counts_of
+from mmd_reviewer.services.read.entry_case import counts_of
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
 from mmd_reviewer.ui.look.theme import current_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.ui.case.preview_facts import breakable
-from mmd_reviewer.ui.forms.day_text import day_words
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.ui.forms.dialogs import FormDialog
 from mmd_reviewer.ui.widgets.labels import Label, column_of, holding
 from mmd_reviewer.ui.widgets.panes import Pane
@@ -33,7 +33,7 @@ def _story(case: Case) -> Pane:
     counting = {fact.id for fact in case.counting}
     newest_first = list(reversed(case.facts))
     for day, facts in groupby(newest_first, key=lambda fact: fact.day):
-        heading = Label(day_words(day), "strong")
+        heading = Label(on_screen(day), "strong")
         heading.setContentsMargins(0, 8, 0, 0)
         lines += [heading, *(_line(fact, fact.id in counting) for fact in facts)]
     area = Pane("historyList", "History", "surface")

@@ -8,14 +8,6 @@ from datetime import date, timedelta
 from mmd_reviewer.domain.period import not_sensible, sensible
 
 AHEAD = re.compile(r"\+\s*(\d{1,4})\s*([dw]?)", re.IGNORECASE)
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def day_words(day: date) -> str:
-    """Mon 2026-11-23, the same in every locale."""
-    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
-
-
 A_DAY = "Give the day as 2026-12-01, +7 or +2w."
 
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown
-from mmd_reviewer.ui.forms.day_text import day_fault, day_words, parse_day
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.device_choice import DeviceChoice
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, Pending, said_below
 from mmd_reviewer.ui.letters.told_dialog import show_control_sheet
@@ -103,7 +104,7 @@ class DeedForm(FormDialog):
         """`Mon 2026-11-30`; what makes it a day off is said behind it."""
         closed = self.reviewing.days_off.why(day)
         off = "not a working day" if closed in WEEKEND else closed
-        return f"{day_words(day)}{f', {off}' if off else ''}"
+        return f"{on_screen(day)}{f', {off}' if off else ''}"
 
     def add_choice(self, key: str, label: str, choices: list[tuple[str, str]], code: str = "") -> Choice:
         """One of a few."""

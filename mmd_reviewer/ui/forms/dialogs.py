@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QListView, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.commands.help_page import HelpWindow
-from mmd_reviewer.ui.forms.day_text import day_fault, day_words, parse_day
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
 from mmd_reviewer.ui.widgets.labels import Label, holding, row_of
@@ -212,7 +213,7 @@ class FormDialog(QDialog):
         self.accept()
 
 
-def said_below(field: Field, today: date, words: Callable[[date], str] = day_words) -> Label:
+def said_below(field: Field, today: date, words: Callable[[date], str] = on_screen) -> Label:
     """What stands under a field for a day: the day that was understood, with its weekday."""
     said = Label("", "muted")
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled
-from mmd_reviewer.domain.intake import Imported, Plan
+from mmd_reviewer.domain.intake import Imported, Plan, ReadFile, ReadWish
 from mmd_reviewer.services import intake
+from mmd_reviewer.services.read.import_preview import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
 from mmd_reviewer.ui.intake.import_layout import ImportLayout
-from mmd_reviewer.ui.intake.import_plan import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
 FILTER = "Requests (*.csv *.xlsx *.xlsm *.json *.txt *.tsv);;All files (*)"
@@ -83,7 +84,7 @@ class ImportView(ImportLayout):
         self._start(f"Reading {_names(self._paths)}")
         self.reviewing.job(
             f"Reading {_names(self._paths)}",
-            lambda job: read_and_plan(desk, self._paths, customer, job, wish),
+            lambda job: read_and_plan(desk, _read, self._paths, customer, job, wish),
             self._show,
             self._on_reading_failed,
         )
@@ -218,6 +219,13 @@ class ImportView(ImportLayout):
             return
         self._clear("Choose a file to import", "")
         self.reviewing.say.show_view("queue")
+
+
+def _read(path: Path, zone: str, job: Job, wish: ReadWish) -> ReadFile:
+    # Readers bring parsers that the window does not need before a file is opened.
+    from mmd_reviewer.readers import read_file
+
+    return read_file(path, zone, job, wish)
 
 
 def _incomplete(count: int) -> str:

@@ -14,10 +14,10 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import deed_to_undo
 from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
 from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.forms.file_dialog import ask_where
-from mmd_reviewer.ui.letters.letter_reading import LetterShown
 from mmd_reviewer.ui.letters.paper import print_letter
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction

@@ -10,13 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.domain.revocation import notice_of
-from mmd_reviewer.pdf.read_back import PagePicture
+from mmd_reviewer.pdf.read_back import PagePicture, pictures
+from mmd_reviewer.services.read.letter import LetterShown, read_letter
 from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
 from mmd_reviewer.ui.letters.letter_deeds import LetterDeeds
-from mmd_reviewer.ui.letters.letter_reading import LetterShown, draw_pages, read_letter
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
 from mmd_reviewer.ui.reviewing.changes import Changes
@@ -152,7 +152,7 @@ class LetterView(QWidget):
     def _on_pages_pictures_wanted(self, near: tuple[int, ...], scale: float) -> None:
         pdf = self.shown.pdf if self.shown else b""
         if pdf:
-            self.reviewing.read("letter pages", lambda: draw_pages(pdf, near, scale), self._take_pictures(pdf))
+            self.reviewing.read("letter pages", lambda: pictures(pdf, near, scale), self._take_pictures(pdf))
 
     def _take_pictures(self, pdf: bytes) -> Callable[[dict[int, PagePicture]], None]:
         def take(pictures: dict[int, PagePicture]) -> None:

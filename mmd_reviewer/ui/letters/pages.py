@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from mmd_reviewer.pdf.press import Place
+from mmd_reviewer.domain.letters.drawn import Place
 from mmd_reviewer.pdf.read_back import PagePicture
 from mmd_reviewer.ui.look.theme import current_theme
 

@@ -9,8 +9,7 @@ from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.pdf.read_back import PagePicture, page_sizes
-from mmd_reviewer.ui.letters.letter_reading import draw_pages
+from mmd_reviewer.pdf.read_back import PagePicture, page_sizes, pictures
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 DOTS = 300  # an inch: enough for text, small enough to be quick
@@ -34,7 +33,7 @@ def print_letter(
 
     def chosen() -> None:
         pages = tuple(range(len(page_sizes(pdf))))
-        reviewing.read("print", lambda: draw_pages(pdf, pages, DOTS / 72), hand_over)
+        reviewing.read("print", lambda: pictures(pdf, pages, DOTS / 72), hand_over)
 
     dialog.accepted.connect(chosen)
     dialog.setModal(True)

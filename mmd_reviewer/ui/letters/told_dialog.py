@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer import paths
+from mmd_reviewer.domain.control_sheet import ControlSheet
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import control_sheet, owed
-from mmd_reviewer.services.control_sheet import ControlSheet
 from mmd_reviewer.ui.forms.file_dialog import ask_where
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -88,15 +87,6 @@ def show_control_sheet(reviewing: Reviewing, parent: QWidget, number: str) -> No
 def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:
     ask_where(
         parent, "Save the control sheet", f"{found.number}_dates_{found.day}.pdf",
-        lambda path: reviewing.save(path, lambda: _drawn(found)),
+        lambda path: reviewing.save(path, lambda: reviewing.desk.press.control_sheet(found)),
         name="saveControlSheetDialog", filters="PDF (*.pdf)", ending="pdf",
     )  # fmt: skip
-
-
-def _drawn(found: ControlSheet) -> bytes:
-    from mmd_reviewer.pdf.control_sheet import draw_control_sheet  # kept off the start-up path
-
-    fonts = paths.resources() / "fonts"
-    return draw_control_sheet(
-        found.number, found.customer, found.heading, found.day, found.rows, fonts, found.seal
-    )

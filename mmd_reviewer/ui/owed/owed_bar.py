@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
+from mmd_reviewer.services.read.owed_list import EFFECTS, OwedWish
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.dialogs import choose
-from mmd_reviewer.ui.owed.owed_cells import EFFECTS, OwedWish
 from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.services.read.owing import Waiting
 from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
-from mmd_reviewer.ui.owed.owed_reading import Waiting
 from mmd_reviewer.ui.widgets.painting import draw_text, width_of
 
 AXIS, HEIGHT, END, GAP = 29, 58, 8, 10

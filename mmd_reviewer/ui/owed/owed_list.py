@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from mmd_reviewer.services.read.owed_list import OwedItem, fitting, total_words
+from mmd_reviewer.services.read.owing import Owing, read_owed, read_owing
 from mmd_reviewer.ui.owed.owed_bar import OwedBar
-from mmd_reviewer.ui.owed.owed_cells import COLUMNS, OwedItem, OwedModel, fitting, total_words
+from mmd_reviewer.ui.owed.owed_cells import COLUMNS, OwedModel
 from mmd_reviewer.ui.owed.owed_preview import OwedPreview
-from mmd_reviewer.ui.owed.owed_reading import Owing, read_owed, read_owing
 from mmd_reviewer.ui.queue.list_beside import ListBeside, with_first
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton

@@ -7,10 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.owed.owed_line import WaitingLine
-from mmd_reviewer.ui.owed.owed_reading import Owing
-from mmd_reviewer.ui.owed.owed_words import (
+from mmd_reviewer.services.read.owing import Owing
+from mmd_reviewer.services.read.owing_words import (
     headline,
     lines,
     owed_words,
@@ -18,6 +16,8 @@ from mmd_reviewer.ui.owed.owed_words import (
     waiting_words,
     who_line,
 )
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.owed.owed_line import WaitingLine
 from mmd_reviewer.ui.queue.beside import LABELS, PartedPane, facts_of, foot_of, head_of
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, new_column, row_of

@@ -13,9 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.read.shown import Shown, shown_case
-from mmd_reviewer.ui.assessment.looks import headline
-from mmd_reviewer.ui.case.preview_facts import (
+from mmd_reviewer.services.read.case_facts import (
     Mark,
     age_words,
     breakable,
@@ -26,6 +24,8 @@ from mmd_reviewer.ui.case.preview_facts import (
     unbroken,
     who_line,
 )
+from mmd_reviewer.services.read.checklist import headline
+from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.customers.customers_text import add_customers_text
 from mmd_reviewer.ui.queue.beside import PartedPane, facts_of, foot_of, grid_of, head_of

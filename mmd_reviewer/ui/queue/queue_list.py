@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mmd_reviewer.services.read.queue_order import Loaded, place_of
 from mmd_reviewer.ui.queue.list_beside import with_first
 from mmd_reviewer.ui.queue.preview_pane import Previewed, read_preview
 from mmd_reviewer.ui.queue.queue_cells import Looks
@@ -11,7 +12,6 @@ from mmd_reviewer.ui.queue.queue_deeds import Chosen
 from mmd_reviewer.ui.queue.queue_layout import QueueLayout
 from mmd_reviewer.ui.queue.queue_loader import QueueLoader
 from mmd_reviewer.ui.queue.queue_model import QueueModel
-from mmd_reviewer.ui.queue.queue_order import Loaded, place_of
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 

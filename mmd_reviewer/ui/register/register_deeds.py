@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import amount
+from mmd_reviewer.services.read.register_file import FORMATS, PDF, XLSX, make_file
+from mmd_reviewer.services.read.register_rows import Arranged
 from mmd_reviewer.services.register import RegisterBook
 from mmd_reviewer.ui.forms.file_dialog import ask_where
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
-from mmd_reviewer.ui.register.register_reading import FORMATS, PDF, XLSX, Arranged, make_file
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 

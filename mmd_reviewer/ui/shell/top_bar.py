@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
-from mmd_reviewer.ui.forms.day_text import day_words
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import Theme, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
@@ -84,7 +84,7 @@ class TopBar(QWidget):
 
     def set_today(self, day: date) -> None:
         """The day worked under."""
-        self._day.setText(day_words(day))
+        self._day.setText(on_screen(day))
 
     def set_reviewer(self, name: str) -> None:
         """Who works here."""

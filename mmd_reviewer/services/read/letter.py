@@ -9,10 +9,9 @@ from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letters.checks import FAILED, Check, check_letter
+from mmd_reviewer.domain.letters.drawn import Place
 from mmd_reviewer.domain.letters.kinds import ACKNOWLEDGEMENT, DECISIONS, name_of
 from mmd_reviewer.domain.revocation import notice_of
-from mmd_reviewer.pdf.press import Place, Press
-from mmd_reviewer.pdf.read_back import PagePicture, page_sizes, picture, read_pages
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
 
@@ -55,18 +54,18 @@ def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None)
     except Refused as refusal:
         return LetterShown(case, kind, None, None, b"", (), (), (), choices, refusal.message)
     try:
-        drawn = _draw(desk, record)
+        drawn = desk.press.draw_with_places(record)
     except Refused as refusal:
         if issued is not None:  # its stored file is there all the same; only the places of its paragraphs are not
             return _shown_as_stored(desk, case, issued, choices)
         check = Check("A character cannot be printed", FAILED, refusal.message, refusal.field)
         return LetterShown(case, kind, record, None, b"", (), (), (check,), choices, refusal.message)
-    pdf = letter.stored(desk, issued) if issued else drawn[0]
-    pages = read_pages(pdf)
+    pdf = letter.stored(desk, issued) if issued else drawn.pdf
+    pages = desk.press.read_back(pdf)
     counts = kind in DECISIONS and not (issued and issued.void)
     made = case.decision.made if case.decision and counts else None
     checks = check_letter(record, made, [page.text for page in pages], sum(page.annotations for page in pages))
-    return LetterShown(case, kind, record, issued, pdf, page_sizes(pdf), drawn[1], checks, choices)
+    return LetterShown(case, kind, record, issued, pdf, desk.press.sizes(pdf), drawn.places, checks, choices)
 
 
 def _as_issued(desk: Desk, case: Case, kind: str, dated: date | None) -> Letter | None:
@@ -85,15 +84,7 @@ def _shown_as_stored(
     desk: Desk, case: Case, issued: Letter, choices: tuple[tuple[str, str], ...]
 ) -> LetterShown:
     pdf = letter.stored(desk, issued)
-    return LetterShown(case, issued.record.kind, issued.record, issued, pdf, page_sizes(pdf), (), (), choices)
-
-
-def _draw(desk: Desk, record: LetterRecord) -> tuple[bytes, tuple[Place, ...]]:
-    press = desk.press
-    if isinstance(press, Press):
-        drawn = press.draw_with_places(record)
-        return drawn.pdf, drawn.places
-    return press.draw(record)[0], ()
+    return LetterShown(case, issued.record.kind, issued.record, issued, pdf, desk.press.sizes(pdf), (), (), choices)
 
 
 def letter_choices(desk: Desk, case: Case) -> tuple[tuple[str, str], ...]:
@@ -108,10 +99,3 @@ def letter_choices(desk: Desk, case: Case) -> tuple[tuple[str, str], ...]:
     if undecided and ACKNOWLEDGEMENT not in have:
         coming.append(ACKNOWLEDGEMENT)
     return (*rows, *((kind, f"{name_of(kind)}, not issued") for kind in dict.fromkeys(coming)))
-
-
-def draw_pages(pdf: bytes, pages: tuple[int, ...], scale: float) -> dict[int, PagePicture]:
-    """Pictures of the pages at `scale` pixels a point."""
-    return {page: picture(pdf, page, scale) for page in pages}
-
-

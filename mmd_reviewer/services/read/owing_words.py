@@ -11,8 +11,8 @@ from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.promised import ELSEWHERE, ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
-from mmd_reviewer.ui.case.preview_facts import Fact
-from mmd_reviewer.ui.owed.owed_reading import Owing, Waiting
+from mmd_reviewer.services.read.case_facts import Fact
+from mmd_reviewer.services.read.owing import Owing, Waiting
 
 HEADLINES: Mapping[str, str] = {
     "retimed": "The customer does not know the new deadline",

@@ -19,8 +19,8 @@ from mmd_reviewer.domain.revocation import FINAL, Revocation
 from mmd_reviewer.domain.revocation_calendar import Entry, why
 from mmd_reviewer.services import revocation
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.calendar.agenda_reading import holidays_of, said_of
-from mmd_reviewer.ui.calendar.timeline_marks import Mark, course_marks, course_name
+from mmd_reviewer.services.read.agenda import holidays_of, said_of
+from mmd_reviewer.services.read.course_marks import Mark, course_marks, course_name
 
 RECORD = "cover_ended"
 

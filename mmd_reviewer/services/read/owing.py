@@ -18,7 +18,7 @@ from mmd_reviewer.domain.revocation import Retiming, Revocation
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.owed import owed_list, still_written, told
-from mmd_reviewer.ui.owed.owed_cells import OwedItem
+from mmd_reviewer.services.read.owed_list import OwedItem
 
 BECAUSE: Mapping[str, str] = {
     **dict.fromkeys(DECISIONS, "Decision"),

@@ -16,8 +16,7 @@ from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.services.read.shown import Shown
-from mmd_reviewer.ui.look.states import state_look
-from mmd_reviewer.ui.queue.queue_cells import MEANINGS
+from mmd_reviewer.services.read.states import MEANINGS, state_look
 
 LONGEST_RUN = 24
 

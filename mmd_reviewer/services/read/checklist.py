@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mmd_reviewer.domain.assessment import NO, UNKNOWN, YES, Answers, Recommendation, applies, number
 from mmd_reviewer.domain.decision import OUTCOME_NAMES
 from mmd_reviewer.domain.edition import Edition, Factor
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import Request
-from mmd_reviewer.ui.assessment.factor_step import StepLook
+
+
+@dataclass(frozen=True, slots=True)
+class StepLook:
+    """How a step stands: done, active, locked, aside (does not apply) or confirm; the line under its question."""
+
+    state: str
+    line: str
+    answer: str = ""
 
 
 def next_open(edition: Edition, request: Request, answers: Answers, linked: Sequence[str]) -> str:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Amendment, DetailChange, not_again
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter, Version
 from mmd_reviewer.domain.period import count, on_screen
-from mmd_reviewer.ui.case.preview_facts import came_by
-from mmd_reviewer.ui.look.states import state_look
+from mmd_reviewer.services.read.case_facts import came_by
+from mmd_reviewer.services.read.states import state_look
 
 LABELS: Mapping[str, str] = {
     LINK: "Make a linked request",

@@ -11,9 +11,9 @@ from mmd_reviewer.domain.period import LAST_DAY, add_days, on_screen
 from mmd_reviewer.domain.revocation_calendar import PLANNED, Entry, not_working
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.agenda import Heading, Row, holidays_of, said_of
+from mmd_reviewer.services.read.entry_line import Line, line_of
 from mmd_reviewer.services.revocation_calendar import MOST, Agenda
-from mmd_reviewer.ui.calendar.agenda_reading import Heading, Row, holidays_of, said_of
-from mmd_reviewer.ui.calendar.entry_look import Line, line_of
 
 WEEK = 7
 GRID_DAYS = 6 * WEEK

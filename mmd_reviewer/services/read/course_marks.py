@@ -22,7 +22,7 @@ from mmd_reviewer.domain.revocation_calendar import (
     standing,
     why,
 )
-from mmd_reviewer.ui.calendar.entry_look import offset_words, when_words
+from mmd_reviewer.services.read.entry_line import offset_words, when_words
 
 CODES = (*NOTICE_CODES, DEADLINE)
 

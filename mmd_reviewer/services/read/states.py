@@ -38,6 +38,9 @@ MARKS: tuple[tuple[str, StateLook], ...] = (
     ("flagged", StateLook("flag", "Flagged", "attention")),
 )
 
+# What the next date of a case in a state is for.
+MEANINGS = {"parked": "Returns", "approved": "Ends", "in_force": "Ends", "expired": "Ended"}
+
 
 def state_look(code: str) -> StateLook:
     """The look of a state code; an unknown code says so rather than failing."""

@@ -12,8 +12,8 @@ from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.revocation_calendar import DEADLINE, Entry, Holiday, remark
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.entry_line import Line, for_whom, line_of
 from mmd_reviewer.services.revocation_calendar import MOST, Agenda
-from mmd_reviewer.ui.calendar.entry_look import Line, for_whom, line_of
 
 
 class Heading(NamedTuple):
