@@ -81,13 +81,14 @@ class Program(QObject):
 
     def _on_opened(self, opened: tuple[Desk, date, Edition, bool]) -> None:
         from mmd_reviewer.ui.queue.queue_view import QueueView
-        from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+        from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
         desk, day, edition, writable = opened
         reviewing = Reviewing(desk, day, edition, self.work, self.window, self.registry, self.settings, self.window)
         self.window.view_shown.connect(reviewing.view_shown)
         self.window.closing.connect(reviewing.closing)
-        reviewing.read_only = not writable
+        if not writable:
+            self.registry.lock(READ_ONLY)
         self.queue = QueueView(reviewing)
         self.queue.restore(self.settings.window.get("queue", ""))
         self.window.add_view("queue", self.queue, "Queue")
@@ -114,7 +115,7 @@ class Program(QObject):
         """Damage found behind the first page: nothing is written from now on, and the way out is offered."""
         if not fault or self.queue is None or self.desk_window is None:
             return
-        self.queue.reviewing.read_only, self.backs_up = True, False
+        self.backs_up = False
         self.window.set_store(self.choices.store.stem, "on this computer", read_only=True)
         self.desk_window.lock()
         self._offer_rescue(f"The store is damaged ({fault}). It can be read as far as it goes; nothing is written.")

@@ -23,7 +23,7 @@ from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
-from mmd_reviewer.ui.shell.case_commands import CourseDeeds, deeds
+from mmd_reviewer.ui.shell.case_commands import CourseDeeds
 from mmd_reviewer.ui.shell.course_views import CourseViews
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.main_window import MainWindow
@@ -31,11 +31,6 @@ from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 
 PALETTE_CASES = 8
-DEEDS = (
-    "file.new", "edit.undo", "edit.redo", "case.deploy", "queue.assign", "queue.park", "queue.unpark", "queue.ask",
-    "queue.close", "queue.note", "queue.link", "import.run", "assessment.yes", "assessment.no", "assessment.unknown",
-    "assessment.decide", "assessment.park", "letter.issue", "file.backup", "file.go_back",
-)  # fmt: skip
 
 
 class Keeper(Protocol):
@@ -126,8 +121,7 @@ class DeskWindow(QObject):
 
     def lock(self) -> None:
         """A store that can only be read: every deed is off, and says why."""
-        for name in (*DEEDS, *deeds()):
-            self.registry.enable(name, False, READ_ONLY)
+        self.registry.lock(READ_ONLY)
         self.window.show_message("store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber")
 
     def _print(self) -> None:

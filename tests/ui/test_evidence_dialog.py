@@ -127,7 +127,7 @@ def test_a_refusal_is_said_in_the_dialog(window: Running, tmp_path: Path) -> Non
 
 
 def test_a_store_that_can_only_be_read_shows_and_attaches_nothing(window: Running, tmp_path: Path) -> None:
-    window.desk_window.reviewing.read_only = True
+    window.desk_window.registry.lock("The store is read-only")
     dialog = evidence(window)
     assert not dialog.accept_button.isEnabled()
     assert dialog.accept_button.toolTip() == "The store is read-only"

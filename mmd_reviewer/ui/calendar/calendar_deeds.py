@@ -17,7 +17,6 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 NOT_SHOWN = "Open the calendar first"
 ON_ENTRY = ("open", "prepare", "dispatch", "devices")
-RECORDING = ("dispatch",)
 
 
 class Calendar(Protocol):
@@ -45,8 +44,7 @@ class CalendarDeeds(QObject):
     def enable(self, shown: bool) -> None:
         """Only with the calendar in view is it seen which entry is meant."""
         for name in ON_ENTRY:
-            locked = self.reviewing.locked if name in RECORDING else ""
-            self.reviewing.registry.enable(f"calendar.{name}", shown and not locked, locked or NOT_SHOWN)
+            self.reviewing.registry.enable(f"calendar.{name}", shown, NOT_SHOWN)
 
     def _number(self) -> str:
         entry = self.calendar.current_entry()

@@ -70,6 +70,7 @@ class ActionRegistry(QObject):
         self._reasons: dict[str, str] = {}
         self._menus: list[QMenu] = []
         self._single_on = True
+        self._locked = ""
         self._actions = {spec.id: self._make(spec) for spec in self._specs.values()}
 
     def _make(self, spec: ActionSpec) -> QAction:
@@ -96,9 +97,8 @@ class ActionRegistry(QObject):
     def bind(self, name: str, run: Callable[[], object]) -> None:
         """Give a command its function; from now on it is shown and live."""
         self._runs[name] = run
-        action = self._actions[name]
-        action.setVisible(True)
-        action.setEnabled(not self._reasons.get(name))
+        self._actions[name].setVisible(True)
+        self._show_enabled(name)
         self._show_menus()
         self.changed.emit()
 
@@ -110,15 +110,30 @@ class ActionRegistry(QObject):
     def enable(self, name: str, on: bool, reason: str = "") -> None:
         """Switch a command on or off; the reason is shown in tooltip and palette."""
         self._reasons[name] = "" if on else reason or "Not possible now"
-        action = self._actions[name]
-        action.setEnabled(on and name in self._runs)
-        set_tip(action, reason if not on and reason else self._specs[name].text)
-        action.setStatusTip(self._reasons[name])
+        self._show_enabled(name)
         self.changed.emit()
+
+    def lock(self, reason: str) -> None:
+        """From now on whatever records is off, and says why."""
+        self._locked = reason
+        for spec in self._specs.values():
+            self._show_enabled(spec.id)
+        self.changed.emit()
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be recorded; "" if it can."""
+        return self._locked
+
+    def _show_enabled(self, name: str) -> None:
+        action, reason = self._actions[name], self.reason(name)
+        action.setEnabled(name in self._runs and not reason)
+        set_tip(action, reason or self._specs[name].text)
+        action.setStatusTip(reason)
 
     def reason(self, name: str) -> str:
         """Why a command is off; empty when it is on."""
-        return self._reasons.get(name, "")
+        return (self._locked if self._specs[name].records else "") or self._reasons.get(name, "")
 
     def set_text(self, name: str, text: str) -> None:
         """Name what the command would do now: *Undo park A-0147*."""

@@ -15,7 +15,7 @@ from mmd_reviewer.domain.intake import Imported, Plan, ReadFile, ReadWish
 from mmd_reviewer.services import intake
 from mmd_reviewer.services.read.import_preview import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
 from mmd_reviewer.ui.intake.import_layout import ImportLayout
-from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 FILTER = "Requests (*.csv *.xlsx *.xlsm *.json *.txt *.tsv);;All files (*)"
 CAUSE = "import"
@@ -48,8 +48,6 @@ class ImportView(ImportLayout):
         self.reading_wanted.connect(self._read)
         registry.bind("file.import", self.choose_files)
         registry.bind_all("import", {"run": self.run, "cancel": self.cancel})
-        if self.reviewing.read_only:
-            registry.enable("file.import", False, READ_ONLY)
 
     def activate(self) -> None:
         """The rows take the keys."""

@@ -8,7 +8,7 @@ from mmd_reviewer.ui.dispatch.dispatch_dialogs import record_dispatch
 from mmd_reviewer.ui.dispatch.elsewhere_dialog import ask_told_elsewhere
 from mmd_reviewer.ui.owed.owed_list import OwedList
 from mmd_reviewer.ui.reviewing.changes import LETTERS, Changes
-from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class OwedView(OwedList):
@@ -35,10 +35,8 @@ class OwedView(OwedList):
             "next": partial(self.list.step, 1), "previous": partial(self.list.step, -1),
             "preview_page": self.preview.page, "back": self._go_to_queue,
         })  # fmt: skip
-        if self.reviewing.read_only:
-            registry.enable("owed.elsewhere", False, READ_ONLY)
-            for button in (self.bar.elsewhere_button, self.bar.print_button):
-                button.set_reason(READ_ONLY)
+        for button in (self.bar.elsewhere_button, self.bar.print_button) if registry.locked else ():
+            button.set_reason(registry.locked)
 
     def current_number(self) -> str:
         """The case of the current letter, "" for none."""

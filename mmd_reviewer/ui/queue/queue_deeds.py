@@ -25,7 +25,7 @@ from mmd_reviewer.ui.queue.triage_dialogs import (
     return_for_details,
 )
 from mmd_reviewer.ui.reviewing.changes import Changes
-from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 MOST_AT_ONCE = 1000
 Deed = Callable[[], "tuple[Case, ...] | Case"]
@@ -70,14 +70,10 @@ class QueueDeeds(QObject):
         self._bind()
 
     def _bind(self) -> None:
-        registry = self.reviewing.registry
-        runs: dict[str, Callable[[], object]] = {
+        self.reviewing.registry.bind_all("", {
             "queue.assign": self.assign, "queue.park": self.park, "queue.unpark": self.unpark, "queue.ask": self.ask,
             "queue.close": self.close, "queue.note": self.note, "queue.link": self.link, "file.new": self.new,
-        }  # fmt: skip
-        registry.bind_all("", runs)
-        for name in runs if self.reviewing.read_only else ():
-            registry.enable(name, False, READ_ONLY)
+        })  # fmt: skip
 
     def is_own(self, changes: Changes) -> bool:
         """Did a deed of the queue make these changes? Asked once for each."""

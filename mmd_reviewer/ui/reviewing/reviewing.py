@@ -49,7 +49,6 @@ class Reviewing(QObject):
         self._seen: dict[str, str] = {}
         self._own: set[str] = set()
         self.work, self.say, self.registry, self.settings = work, say, registry, settings
-        self.read_only = False
         self.undoing = Undoing(self)
         self.days_off = DaysOff(self)
         self._in_bar: Exception | None = None
@@ -66,7 +65,12 @@ class Reviewing(QObject):
     @property
     def locked(self) -> str:
         """Why nothing can be recorded; "" if it can."""
-        return READ_ONLY if self.read_only else ""
+        return self.registry.locked
+
+    @property
+    def read_only(self) -> bool:
+        """Can the store only be read?"""
+        return bool(self.registry.locked)
 
     def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
         """Read off the GUI thread; a newer read of the same view replaces a waiting one."""

@@ -56,10 +56,6 @@ ON_A_CASE: dict[str, Ask] = {
     "course.dates": show_control_sheet,
     "course.amendment": lambda reviewing, window, number: reviewing.case_wanted.emit("amendment", number),
 }
-# These may be used in a store that can only be read.
-LOOKING = (
-    "course.evidence", "course.device", "course.letter", "course.told", "course.dates", "course.amendment",
-)  # fmt: skip
 
 
 class CourseDeeds(QObject):
@@ -100,8 +96,3 @@ class CourseDeeds(QObject):
             self._window, "Holidays of a region", "Region", take, sentence=REGION_WORDS, text=reviewing.days_off.region,
             several_lines=False, required=False, name="region",
         )  # fmt: skip
-
-
-def deeds() -> tuple[str, ...]:
-    """The commands that record something: off in a store that can only be read."""
-    return tuple(name for name in (*ON_A_CASE, "letters.batch", "file.editions", "file.region") if name not in LOOKING)
