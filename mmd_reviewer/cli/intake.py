@@ -1,9 +1,8 @@
-"""Commands that read files of requests and devices: `import`, `deploy`."""
+"""Requests that come in: `import`, `new`."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,21 +11,30 @@ from typing import Any
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.case_lines import case_answer
+from mmd_reviewer.cli.command import READING, arg, command, day, job_of
 from mmd_reviewer.cli.reading_words import reading_json, reading_lines
 from mmd_reviewer.cli.windows import Windows
-from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.device import DeviceFile
-from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
-from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.errors import CaseChangedElsewhere
 from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported, ReadWish
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.readers import read_file
-from mmd_reviewer.readers.device_files import TWICE, read_devices
-from mmd_reviewer.services import deployment, intake
+from mmd_reviewer.services import intake
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
+WORDS = ("type", "title", "requirement", "proposal", "timeline", "ticket", "contact", "email")
 
+
+@command(
+    "import",
+    "requests from files into cases",
+    "import tickets.json requests.csv --dry-run",
+    arg("files", nargs="+", type=Path, metavar="FILE"),
+    arg("--customer", default="", metavar="NAME", help="the customer where a row names none"),
+    *READING,
+    arg("--dry-run", action="store_true", help="say what would happen; store nothing"),
+)
 def import_files(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Requests from files; what was assumed of each file is said."""
     if options.dry_run and not choices.store.exists():
@@ -81,48 +89,32 @@ def _problem_words(problem: Any) -> str:
     return f"{problem.file}{row}{column}: {problem.message}"
 
 
-def deploy(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """An approval goes into force on the devices of a list, if there is one."""
-    desk = open_desk(choices)
-    case = desk.case(options.number)
-    found = DeviceFile((), ())
-    if options.devices:
-        found = read_devices(options.devices, ReadWish(options.encoding, options.sheet))
-        _check_whole(found, "D1")
-    case = deployment.deploy(desk, case, options.on, found.devices)
-    data: dict[str, Any] = {"number": case.number, "deployment": answers.deployment_json(case)}
-    lines = [f"{case.number}: {tell(case.facts[-1])}"]
-    if found.reading is not None:
-        name = options.devices.name
-        data["read_as"] = [reading_json(name, found.reading)]
-        lines = [*reading_lines(name, found.reading), *lines]
-    return Answer(data, "\n".join(lines))
+@command(
+    "new",
+    "a request typed in",
+    'new --customer Fabrikam --type "Drivers" --title "Zebra driver" --requirement "Label printing" '
+    '--proposal "Vendor package by Intune" --timeline permanent',
+    arg("--customer", required=True),
+    *(arg(f"--{name}", default="") for name in WORDS),
+    arg("--submitted", type=day, default=None, metavar="YYYY-MM-DD"),
+)
+def new(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """A request typed in is a case."""
+    desk = open_desk(choices, create=True)
+    case = intake.receive(
+        desk,
+        customer=options.customer,
+        type_words=options.type,
+        title=options.title,
+        requirement=options.requirement,
+        proposal=options.proposal,
+        timeline=options.timeline,
+        ticket=options.ticket,
+        contact=options.contact,
+        email=options.email,
+        submitted=options.submitted,
+    )
+    return case_answer(desk, case)
 
 
-def _check_whole(found: DeviceFile, rule: str) -> None:
-    """A list with a hole records nothing."""
-    if not found.problems:
-        return
-    first = found.problems[0]
-    more = f" There are {len(found.problems)} such rows." if len(found.problems) > 1 else ""
-    row = f", row {first.row}" if first.row else ""
-    raise Refused(f"{first.file}{row}: {first.message}{more}", rule, "devices")
-
-
-def serials_of(path: Path) -> tuple[str, ...]:
-    """The serial numbers of a device list of any kind; one may stand there twice."""
-    found = read_devices(path)
-    wrong = tuple(problem for problem in found.problems if TWICE not in problem.message)
-    _check_whole(replace(found, problems=wrong), "C1")
-    return tuple(dict.fromkeys(device.serial for device in found.devices))
-
-
-def job_of(options: argparse.Namespace, word: str) -> Job:
-    """Progress on stderr where a person looks at it."""
-    if options.quiet or options.json or not sys.stderr.isatty():
-        return Job()
-
-    def show(done: int, total: int) -> None:
-        print(f"\r{word} {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
-
-    return Job(show)
+COMMANDS = (import_files, new)

@@ -1,29 +1,40 @@
-"""What is owed and what was told in the terminal: `owed`, `told`, `told-elsewhere`, `amendment` (rules C8 to C10)."""
+"""What is owed and what was told: `owed`, `told`, `told-elsewhere`, `amendment` (rules C8 to C10)."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from typing import Any
 
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.command import (
+    NUMBER,
+    NUMBERS,
+    arg,
+    command,
+    day,
+    facts_answer,
+)
 from mmd_reviewer.cli.windows import Windows
-from mmd_reviewer.domain.amendment import Part, amendment_of
-from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.amendment import WAYS, Part, amendment_of
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.dispatch import Dispatch
-from mmd_reviewer.domain.letters.kinds import name_of
+from mmd_reviewer.domain.letters.kinds import KINDS, name_of
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import amendment as amendments
-from mmd_reviewer.services import control_sheet, letter
+from mmd_reviewer.services import letter
 from mmd_reviewer.services import owed as letters_owed
-from mmd_reviewer.services import removal as devices
 from mmd_reviewer.settings import Choices
 
 
+@command(
+    "owed",
+    "the letters that customers are owed, oldest first",
+    "owed --on 2026-11-23",
+    arg("--on", type=day, default=None, metavar="D"),
+)
 def owed(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Every letter owed."""
     desk = open_desk(choices)
@@ -53,6 +64,13 @@ def owed(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
     return Answer(data, "\n".join([head, *lines]) if rows else "No letter is owed.")
 
 
+@command(
+    "told",
+    "what the customer of a case was told, and what differs",
+    "told A-0142",
+    NUMBER,
+    arg("--on", type=day, default=None, metavar="D", help="by the facts and letters of that day"),
+)
 def told(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Each date and promise, with the letter that told it."""
     desk = open_desk(choices)
@@ -80,17 +98,34 @@ def _told_line(row: ToldRow) -> str:
     return f"{row.name:<24} {row.holds or '-':<14} {words}{mark}"
 
 
+@command(
+    "told-elsewhere",
+    "record that what cases owe was told in another way (rule C9)",
+    'told-elsewhere A-0142 A-0143 --on 2026-11-23 --reference MMD-1 --second-person "Jonas Weber"',
+    NUMBERS,
+    arg("--kind", default="", choices=("", *KINDS), metavar="K", help="only letters of this kind"),
+    arg("--on", type=day, required=True, metavar="D"),
+    arg("--reference", required=True, metavar="REF"),
+    arg("--second-person", required=True, metavar="NAME"),
+    arg("--reason", default="", help="why another case's ticket is right"),
+)
 def told_elsewhere(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """One deed for all the cases."""
     desk = open_desk(choices)
     cases = [desk.case(number) for number in dict.fromkeys(options.numbers)]
     wish = Dispatch(options.on, options.reference, reason=options.reason)
     done = letter.told_elsewhere(desk, cases, options.kind, wish, options.second_person)
-    data = [{"number": case.number, **answers.history_json(case)[-1]} for case in done]
-    text = "\n".join(f"{case.number}: {tell(case.facts[-1])}" for case in done)
-    return Answer(data[0] if len(data) == 1 else data, text)
+    return facts_answer(done)
 
 
+@command(
+    "amendment",
+    "settle an amendment after the decision: link, again or rest; without one, show it",
+    'amendment A-0142 rest --reason "The same client in a newer version"',
+    NUMBER,
+    arg("how", nargs="?", default="", choices=("", *WAYS), metavar="HOW", help=", ".join(WAYS)),
+    arg("--reason", default=""),
+)
 def amendment(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Show the amendment in words, or record what is made of it."""
     desk = open_desk(choices)
@@ -125,57 +160,4 @@ def _marked(part: Part, sign: str) -> str:
     return f"[{sign}{part.text.rstrip()}{sign}] " if part.changed else part.text
 
 
-def sheet(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """All dates of the case, on screen or as a PDF."""
-    desk = open_desk(choices)
-    found = control_sheet.read(desk, desk.case(options.number))
-    data = [
-        {
-            "what": row.what,
-            "date": row.day.isoformat(),
-            "was": row.was.isoformat() if row.was else None,
-            "standing": row.standing,
-            "why": row.why,
-        }
-        for row in found.rows
-    ]
-    lines = [
-        f"{on_screen(row.day)}  {row.what:<16} {row.standing:<12} {row.why}" for row in found.rows
-    ]
-    if options.out is not None:
-        content = desk.press.control_sheet(found)
-        desk.files.check(options.out, force=options.force, digest="")
-        desk.files.write(options.out, content)
-        lines.append(f"→ {options.out}")
-    return Answer(data, "\n".join(lines) or "The case has no dates.")
-
-
-def exchange(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """A device exchanged, or its serial number corrected."""
-    desk = open_desk(choices)
-    case = desk.case(options.number)
-    old = next((row for row in case.devices if row.serial == options.device), None)
-    same = options.same_machine and old is not None
-    new = Device(
-        options.to.strip(),
-        options.manufacturer or (old.manufacturer if same and old else ""),
-        options.model or (old.model if same and old else ""),
-        old.name if same and old else "",
-        old.ring if old else "",
-    )
-    if options.same_machine:
-        case = devices.correct_serial(desk, case, options.device, new, options.reason)
-    else:
-        case = devices.exchange(desk, case, options.device, new, options.on or desk.today(), options.reason)
-    row = {"number": case.number, **answers.history_json(case)[-1]}
-    return Answer(row, f"{case.number}: {tell(case.facts[-1])}")
-
-
-OWED_COMMANDS: Mapping[str, Any] = {
-    "owed": owed,
-    "told": told,
-    "told-elsewhere": told_elsewhere,
-    "amendment": amendment,
-    "control-sheet": sheet,
-    "exchange": exchange,
-}
+COMMANDS = (owed, told, told_elsewhere, amendment)

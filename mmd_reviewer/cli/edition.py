@@ -1,4 +1,4 @@
-"""`editions`: those of the store; replay a draft, announce, write the letters, publish, impact (rule B8)."""
+"""`editions` of the store, and `desk`, what else letters and dates depend on (rules B8, D3)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,33 @@ from pathlib import Path
 
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.command import (
+    arg,
+    command,
+    day,
+)
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
+from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import edition
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
+EDITION_ACTIONS = ("replay", "announce", "letters", "publish", "impact")
 
+
+@command(
+    "editions",
+    "editions of the key conditions: list, replay FILE, announce FILE, letters, publish FILE, impact CODE",
+    "editions replay draft.json; editions publish edition-4.json --announced 2026-11-23 --effective 2027-01-01",
+    arg("action", nargs="?", choices=EDITION_ACTIONS, metavar="ACTION"),
+    arg("what", nargs="?", metavar="FILE|CODE"),
+    arg("--announced", type=day, default=None, metavar="D", help="the day of the last letter's dispatch"),
+    arg("--effective", type=day, default=None, metavar="D", help="30 days or more after that"),
+)
 def editions(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Without an action: the editions of the store."""
     desk = open_desk(choices)
@@ -99,3 +116,33 @@ def _replay(options: argparse.Namespace, desk: Desk) -> Answer:
         lines.append(f"{row.number}  {row.customer}: {row.title}")
         lines.append(f"  {was}, would be {would_be}: {' '.join(row.because)}")
     return Answer(data, "\n".join(lines) or "No past decision would be another one.")
+
+
+@command(
+    "desk",
+    "what letters and dates depend on; choose whose holidays are shown",
+    "desk --region BE",
+    arg("--region", default=None, metavar="R", help="as BE or US-WA; empty for weekends only"),
+)
+def desk_settings(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """Zone, station, region and edition; with --region the holidays that are shown (D3)."""
+    desk = open_desk(choices)
+    if options.region is not None:
+        if options.region and not known_region(options.region):
+            raise Refused(f'No holidays are known of "{options.region}": write it as BE or US-WA.', "D3", "region")
+        desk.set_region(options.region)
+    standing = desk.standing()
+    edition = desk.edition(desk.today())
+    data = {
+        "zone": standing.zone,
+        "station": standing.station,
+        "region": standing.region or None,
+        "edition": edition.code,
+        "sender": dict(standing.sender),
+    }
+    lines = [f"Zone {standing.zone}, station {standing.station}, edition {edition.name}."]
+    lines.append(f"Holidays of {standing.region}." if standing.region else "No region: weekends only are marked.")
+    return Answer(data, "\n".join(lines))
+
+
+COMMANDS = (editions, desk_settings)
