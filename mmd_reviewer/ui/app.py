@@ -130,6 +130,11 @@ class Program(QObject):
         """The damaged store stands as it was."""
         self._offer_rescue(str(error))
 
+    def close_store(self) -> None:
+        """Let go of the file, if it was opened."""
+        if self.queue is not None:
+            self.queue.reviewing.desk.store.close()
+
     def open_again(self) -> None:
         """Close this window and open another on the store."""
         self.again, self.backs_up = True, False
@@ -168,8 +173,7 @@ class Program(QObject):
         if self.keeping is not None:
             self.keeping.put_away(self.backs_up)
         self.work.shutdown()
-        if self.queue is not None:
-            self.queue.reviewing.desk.store.close()
+        self.close_store()
 
     def _show_crash(self, sentence: str) -> None:
         show_notice(self.window, "The program made a mistake", sentence, name="crash")

@@ -13,10 +13,10 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.forms.control_sheet import show_control_sheet
 from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.device_choice import DeviceChoice
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, Pending, said_below
-from mmd_reviewer.ui.letters.told_dialog import show_control_sheet
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.widgets.choice import Choice

@@ -4,20 +4,43 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.ui.forms.dialogs import FormDialog, confirm, show_notice
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from mmd_reviewer.settings import Choices
     from mmd_reviewer.store.recover import Recovered
-    from mmd_reviewer.ui.app import Program
+    from mmd_reviewer.ui.reviewing.work import Work
 
 MOST = 12  # missing things told in the window
 SENTENCE = (
     "Everything that its own hash proves, in the damaged file, its log and its backups, is put into a new store in its "
     "place. The damaged file is kept beside it. Then the window opens again, and what is missing is named."
 )
+
+
+class Program(Protocol):
+    """The program on the damaged store."""
+
+    choices: Choices
+    work: Work
+
+    @property
+    def window(self) -> QWidget:
+        """Where it is asked."""
+
+    def close_store(self) -> None:
+        """Let go of the file."""
+
+    def open_again(self) -> None:
+        """Close this window and open another on the store."""
+
+    def tell_rescue_failed(self, error: Exception) -> None:
+        """The damaged store stands as it was."""
 
 
 def ask_rescue(program: Program) -> FormDialog:
@@ -31,8 +54,7 @@ def _rescue(program: Program) -> None:
     from mmd_reviewer.bootstrap import rescue_store
 
     store, now = program.choices.store, datetime.now(UTC)
-    if program.queue is not None:
-        program.queue.reviewing.desk.store.close()
+    program.close_store()
     program.work.deed(
         lambda job: rescue_store(store, now), lambda result: _show(program, *result), program.tell_rescue_failed,
         text="Recovering the store",

@@ -50,17 +50,13 @@ class Reviewing(QObject):
         self._own: set[str] = set()
         self.work, self.say, self.registry, self.settings = work, say, registry, settings
         self.undoing = Undoing(self)
-        self.days_off = DaysOff(self)
+        self.days_off = DaysOff(desk, self.read)
         self._in_bar: Exception | None = None
 
     @property
     def desk(self) -> Desk:
         """The desk for a deed begun now: it knows what views have shown of each case."""
         return replace(self._desk, seen=Seen(dict(self._seen), self._own))
-
-    @desk.setter
-    def desk(self, desk: Desk) -> None:
-        self._desk = desk
 
     @property
     def locked(self) -> str:

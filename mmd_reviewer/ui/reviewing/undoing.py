@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
@@ -11,18 +11,36 @@ from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.reviewing.changes import Changes
-from mmd_reviewer.ui.reviewing.say import DEED
-
-if TYPE_CHECKING:
-    from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED, Say
+from mmd_reviewer.ui.reviewing.work import Work
 
 MOST = 200  # deeds remembered
+
+
+class Doing(Protocol):
+    """What undo needs of whoever does the deeds."""
+
+    work: Work
+    say: Say
+
+    @property
+    def desk(self) -> Desk:
+        """The desk for a deed begun now."""
+
+    def recorded(self, changes: Changes) -> None:
+        """Something is stored."""
+
+    def put_before_person(self, error: Exception, again: Callable[[], object]) -> None:
+        """Show both values, if somebody else changed the case."""
+
+    def tell(self, error: Exception) -> None:
+        """Say a refusal."""
 
 
 class Undoing:
     """The cases of this window's deeds, in order: what can be undone, and what of it can be done again."""
 
-    def __init__(self, reviewing: Reviewing) -> None:
+    def __init__(self, reviewing: Doing) -> None:
         self._reviewing = reviewing
         self._undo: list[str] = []
         self._redo: list[str] = []

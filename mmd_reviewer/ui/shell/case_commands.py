@@ -19,9 +19,10 @@ from mmd_reviewer.ui.customers.customer_dialogs import ask_join, separate
 from mmd_reviewer.ui.dispatch import dispatch_dialogs
 from mmd_reviewer.ui.dispatch.waiting_dialog import show_waiting
 from mmd_reviewer.ui.editions.editions_dialog import EditionsDialog
+from mmd_reviewer.ui.forms.control_sheet import show_control_sheet
 from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.letters.batch_dialog import BatchDialog
-from mmd_reviewer.ui.letters.told_dialog import show_control_sheet, show_told
+from mmd_reviewer.ui.letters.told_dialog import show_told
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, machine_dialogs
