@@ -23,7 +23,7 @@ from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
-from mmd_reviewer.ui.shell.case_commands import CourseDeeds
+from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.course_views import CourseViews
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.main_window import MainWindow
@@ -107,7 +107,7 @@ class DeskWindow(QObject):
             "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
             "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
         })
-        CourseDeeds(self.reviewing, self.window, self._number)
+        CaseCommands(self.reviewing, self.window, self._number)
         if self.reviewing.read_only:
             self.lock()
         self.window.view_shown.connect(self._on_window_view_shown)

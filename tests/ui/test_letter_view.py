@@ -326,7 +326,7 @@ def test_printing_waits_for_issuing_and_records_only_what_is_said(
         asked.append((number, pdf))
         done(number, True)
 
-    monkeypatch.setattr("mmd_reviewer.ui.letters.letter_deeds.print_letter", fake)
+    monkeypatch.setattr("mmd_reviewer.ui.letters.letter_commands.print_letter", fake)
     click(window, "printButton")
     issued = desk.case("A-0001").letters[0]
     assert asked == [("A-0001-L1", letter.stored(desk, issued))]

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.services.read.entry_line import Line
 from mmd_reviewer.services.read.period import WEEK, kept_in_reach, week_of
 from mmd_reviewer.ui.calendar.calendar_content import AGENDA, MONTHLY, WEEKLY, CalendarContent
-from mmd_reviewer.ui.calendar.calendar_deeds import CalendarDeeds
+from mmd_reviewer.ui.calendar.entry_commands import EntryCommands
 from mmd_reviewer.ui.calendar.go_to_day import ask_day
 from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -31,7 +31,7 @@ class CalendarView(CalendarContent):
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
         self._today = reviewing.day
-        self.deeds = CalendarDeeds(reviewing, self, self)
+        self.deeds = EntryCommands(reviewing, self, self)
         self._connect()
         self._bind()
         self._show_mode()

@@ -16,7 +16,7 @@ from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.desk_window import DeskWindow
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
-from mmd_reviewer.ui.revocation.course_dialogs import ask_revoke
+from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
 
 SIZE = (1440, 900)
 PATIENCE = 60_000  # milliseconds; a slow machine is given time

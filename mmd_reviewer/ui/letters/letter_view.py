@@ -16,7 +16,7 @@ from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
-from mmd_reviewer.ui.letters.letter_deeds import LetterDeeds
+from mmd_reviewer.ui.letters.letter_commands import LetterCommands
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
 from mmd_reviewer.ui.reviewing.changes import Changes
@@ -44,7 +44,7 @@ class LetterView(QWidget):
         self.tools = PageTools()
         self.checks = ChecksPane(reviewing.registry)
         self._narrow = False
-        self.deeds = LetterDeeds(reviewing, self, self)
+        self.deeds = LetterCommands(reviewing, self, self)
         self._build()
         self._connect()
         self._bind()

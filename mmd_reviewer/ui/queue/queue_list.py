@@ -8,10 +8,10 @@ from mmd_reviewer.services.read.queue_order import Loaded, place_of
 from mmd_reviewer.ui.queue.list_beside import with_first
 from mmd_reviewer.ui.queue.preview_pane import Previewed, read_preview
 from mmd_reviewer.ui.queue.queue_cells import Looks
-from mmd_reviewer.ui.queue.queue_deeds import Chosen
 from mmd_reviewer.ui.queue.queue_layout import QueueLayout
 from mmd_reviewer.ui.queue.queue_loader import QueueLoader
 from mmd_reviewer.ui.queue.queue_model import QueueModel
+from mmd_reviewer.ui.queue.triage import Chosen
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 

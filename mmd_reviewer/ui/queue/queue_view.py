@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from mmd_reviewer.ui.queue.queue_deeds import QueueDeeds
 from mmd_reviewer.ui.queue.queue_list import QueueList
 from mmd_reviewer.ui.queue.queue_places import QueuePlaces
+from mmd_reviewer.ui.queue.triage import Triage
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
@@ -20,7 +20,7 @@ class QueueView(QueueList):
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
         self.places = QueuePlaces(self.loader, self)
-        self.deeds = QueueDeeds(reviewing, self, self)
+        self.deeds = Triage(reviewing, self, self)
         self._connect()
         self._bind()
 

@@ -25,7 +25,7 @@ from mmd_reviewer.ui.letters.batch_dialog import BatchDialog
 from mmd_reviewer.ui.letters.told_dialog import show_told
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
-from mmd_reviewer.ui.revocation import course_dialogs, device_dialogs, machine_dialogs
+from mmd_reviewer.ui.revocation import device_dialogs, machine_dialogs, revocation_dialogs
 from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 
 REGION_WORDS = "A country’s code, with a part of it after a hyphen, as BE, DE-BY or US-WA. Empty: weekends only."
@@ -35,12 +35,12 @@ ON_A_CASE: dict[str, Ask] = {
     "course.amend": ask_amend,
     "course.join": ask_join,
     "course.separate": separate,
-    "course.revoke": course_dialogs.ask_revoke,
-    "course.ground": course_dialogs.ask_ground,
-    "course.retime": course_dialogs.ask_retime,
-    "course.appeal": course_dialogs.ask_appeal,
-    "course.outcome": course_dialogs.ask_appeal_outcome,
-    "course.withdraw": course_dialogs.ask_withdraw,
+    "course.revoke": revocation_dialogs.ask_revoke,
+    "course.ground": revocation_dialogs.ask_ground,
+    "course.retime": revocation_dialogs.ask_retime,
+    "course.appeal": revocation_dialogs.ask_appeal,
+    "course.outcome": revocation_dialogs.ask_appeal_outcome,
+    "course.withdraw": revocation_dialogs.ask_withdraw,
     "course.removal": device_dialogs.ask_removal,
     "course.consent": device_dialogs.ask_consent,
     "course.found": device_dialogs.ask_found,
@@ -59,7 +59,7 @@ ON_A_CASE: dict[str, Ask] = {
 }
 
 
-class CourseDeeds(QObject):
+class CaseCommands(QObject):
     """Binds the commands; `number` tells which case is shown."""
 
     def __init__(self, reviewing: Reviewing, window: QWidget, number: Callable[[], str]) -> None:

@@ -27,7 +27,7 @@ class Place(Protocol):
     shown: Arranged  # filtered and in order
 
 
-class RegisterDeeds(QObject):
+class RegisterExport(QObject):
     """Export and print; both honour filter and order on screen."""
 
     def __init__(self, reviewing: Reviewing, place: Place, widget: QWidget) -> None:

@@ -21,7 +21,7 @@ from mmd_reviewer.ui.forms.file_dialog import ask_where
 from mmd_reviewer.ui.letters.paper import print_letter
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
-from mmd_reviewer.ui.revocation.course_dialogs import ask_revoke
+from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
 
 
 class Place(Protocol):
@@ -44,7 +44,7 @@ class Place(Protocol):
         """Show the newest letter of this kind after the next change."""
 
 
-class LetterDeeds(QObject):
+class LetterCommands(QObject):
     """The deeds of one letter view."""
 
     def __init__(self, reviewing: Reviewing, place: Place, widget: QWidget) -> None:

@@ -29,7 +29,7 @@ class Calendar(Protocol):
         """The first and last day in view."""
 
 
-class CalendarDeeds(QObject):
+class EntryCommands(QObject):
     """The commands of the calendar's table that act on a case."""
 
     def __init__(self, reviewing: Reviewing, calendar: Calendar, parent: QWidget) -> None:

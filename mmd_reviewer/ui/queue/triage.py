@@ -60,7 +60,7 @@ class Queue(Protocol):
         """Make a case current as soon as it is shown."""
 
 
-class QueueDeeds(QObject):
+class Triage(QObject):
     """Asks what must be asked, does the deed, moves on."""
 
     def __init__(self, reviewing: Reviewing, queue: Queue, parent: QWidget) -> None:
