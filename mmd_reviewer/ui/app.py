@@ -59,8 +59,8 @@ class Program(QObject):
     def _connect(self) -> None:
         self.window.closing.connect(self._on_window_closing)
         self.window.cancel_requested.connect(self.work.cancel_running)
-        self.work.busy.connect(self.window.set_running)
-        self.work.idle.connect(self.window.set_idle)
+        self.work.busy.connect(self.window.status_bar.set_running)
+        self.work.idle.connect(self.window.status_bar.set_idle)
         self._behind.timeout.connect(self._bring_views)
         self.registry.set_single_keys(self.settings.single_keys)
         holder = theme_holder()

@@ -29,7 +29,7 @@ def on_a_copy(file: Path, folder: Path) -> Iterator[Running]:
 def choose(window: Running, number: str) -> None:
     """Make the case the current one of the queue."""
     window.program.window.show_view("queue")
-    window.desk_window.queue.set_filter(state="")
+    window.desk_window.queue.bar.set_filter({"state": ""})
     window.settle()
     window.desk_window.queue.go_to_case(number)
     window.settle()

@@ -97,7 +97,7 @@ def test_geometry_and_the_queue_come_back(tmp_path: Path, qtbot: object) -> None
     first = program(tmp_path / "s.sqlite")
     first.window.resize(1024, 760)
     assert first.desk_window is not None
-    first.desk_window.queue.set_filter(words="erp", state="")
+    first.desk_window.queue.bar.set_filter({"words": "erp", "state": ""})
     settle(first)
     first.window.close()
     kept, unknown = load(paths.user_config())

@@ -49,7 +49,7 @@ def window(store: Path, qtbot: object) -> Iterator[Running]:
 
 
 def calendar(window: Running) -> CalendarView:
-    return window.desk_window.course.calendar
+    return window.desk_window.calendar
 
 
 def shown(window: Running) -> CalendarView:

@@ -48,7 +48,7 @@ def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Runni
 
 
 def calendar(window: Running) -> CalendarView:
-    return window.desk_window.course.calendar
+    return window.desk_window.calendar
 
 
 def many(day: date, number: int) -> Cell:

@@ -45,7 +45,7 @@ def owed_view(window: Running) -> OwedView:
     """By its key, wherever one is."""
     chord(window, "Ctrl+Shift+W")
     assert window.shown() == "owed"
-    return window.desk_window.course.owed
+    return window.desk_window.owed
 
 
 def rows(view: OwedView) -> list[str]:

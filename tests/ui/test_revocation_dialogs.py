@@ -331,7 +331,7 @@ def test_the_keys_work_from_the_calendar_too(window: Running) -> None:
     choose(window, DRAFTED)
     window.program.window.show_view("calendar")
     window.settle()
-    number = window.desk_window.course.calendar.current_number()
+    number = window.desk_window.calendar.current_number()
     assert number not in ("", DRAFTED)
     chord(window, "Ctrl+Shift+A")
     assert is_open("appealDialog")

@@ -129,14 +129,14 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
     def calendar(mode: str) -> Callable[[], None]:
         def show() -> None:
             window.show_view("calendar")
-            desk_window.course.calendar.set_mode(mode)
+            desk_window.calendar.set_mode(mode)
 
         return show
 
     def letters_owed() -> None:
         window.show_view("owed")
         settle(program)
-        desk_window.course.owed.go_to_letter(cases["shortening"])
+        desk_window.owed.go_to_letter(cases["shortening"])
 
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])

@@ -102,11 +102,11 @@ class SafeKeeping(QObject):
     def _show(self) -> None:
         newest = self._newest
         if newest is None:
-            self._window.set_backup("No backup yet", good=False)
+            self._window.status_bar.set_backup("No backup yet", good=False)
             return
         made = newest.made.astimezone()
         today = made.date() == datetime.now().astimezone().date()
         when = made.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
         second = "" if not self._second_folder() else ", twice" if self._caught_up else ", second place not there"
         fresh = datetime.now(UTC) - newest.made < OLD_AFTER
-        self._window.set_backup(f"Backup {when}, checked{second}", fresh and self._caught_up)
+        self._window.status_bar.set_backup(f"Backup {when}, checked{second}", fresh and self._caught_up)

@@ -12,8 +12,10 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.ui.amendment.amend_dialog import ask_amend
+from mmd_reviewer.ui.case.deployment_dialog import DeploymentDialog
 from mmd_reviewer.ui.case.evidence_dialog import show_evidence
 from mmd_reviewer.ui.case.extension_dialog import ask_extension
+from mmd_reviewer.ui.case.history_dialog import show_history
 from mmd_reviewer.ui.case.reading_dialog import ask_reading
 from mmd_reviewer.ui.customers.customer_dialogs import ask_join, separate
 from mmd_reviewer.ui.dispatch import dispatch_dialogs
@@ -30,7 +32,16 @@ from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 
 REGION_WORDS = "A country’s code, with a part of it after a hyphen, as BE, DE-BY or US-WA. Empty: weekends only."
 Ask = Callable[[Reviewing, QWidget, str], object]
+
+
+def _show_history(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+    desk = reviewing.desk
+    reviewing.read("history", lambda: desk.case(number), lambda case: show_history(parent, case))
+
+
 ON_A_CASE: dict[str, Ask] = {
+    "case.history": _show_history,
+    "case.deploy": lambda reviewing, window, number: DeploymentDialog(reviewing, window, number).open(),
     "course.reading": ask_reading,
     "course.amend": ask_amend,
     "course.join": ask_join,

@@ -33,8 +33,8 @@ class DateWatch(QObject):
     def show_day(self) -> None:
         """The day and the edition in force, in the frame."""
         edition, window = self._reviewing.edition, self._window
-        window.set_today(self._reviewing.day)
-        window.set_edition(edition.short, edition.since.isoformat())
+        window.top_bar.set_today(self._reviewing.day)
+        window.rail.set_edition(edition.short, edition.since.isoformat())
 
     def _on_timer_timeout(self) -> None:
         desk = self._reviewing.desk

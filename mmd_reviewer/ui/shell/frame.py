@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -11,7 +10,7 @@ from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.reviewing.say import MessageAction, Tone, Unsettled
 from mmd_reviewer.ui.shell.conflict_bar import ConflictBar
 from mmd_reviewer.ui.shell.message_bar import MessageBar
-from mmd_reviewer.ui.shell.rail import Rail, RailEntry
+from mmd_reviewer.ui.shell.rail import Rail
 from mmd_reviewer.ui.shell.status_bar import StatusBar
 from mmd_reviewer.ui.shell.top_bar import TopBar
 from mmd_reviewer.ui.widgets.labels import Rest, column_of, holding, row_of
@@ -50,10 +49,6 @@ class Frame(QMainWindow):
         for view_id, count in counts.items():
             self.rail.set_count(view_id, count, view_id in alerts)
 
-    def set_group(self, group: str, title: str, entries: list[RailEntry]) -> None:
-        """A group of the rail; `entry_chosen(group, key)` tells a click."""
-        self.rail.set_group(group, title, entries)
-
     def show_message(
         self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
     ) -> None:
@@ -76,27 +71,3 @@ class Frame(QMainWindow):
         """Name of the store in title and status bar."""
         self.status_bar.set_store(name, where)
         self.setWindowTitle(f"{name}{' (read-only)' if read_only else ''} \u2013 {TITLE}")
-
-    def set_backup(self, text: str, good: bool = True) -> None:
-        """State of the backup in words."""
-        self.status_bar.set_backup(text, good)
-
-    def set_running(self, text: str, done: int = 0, total: int = 0) -> None:
-        """What is running; connect `Work.busy`."""
-        self.status_bar.set_running(text, done, total)
-
-    def set_idle(self, text: str = "Nothing running") -> None:
-        """Nothing runs; connect `Work.idle`."""
-        self.status_bar.set_idle(text)
-
-    def set_edition(self, name: str, since: str) -> None:
-        """Edition of the key conditions in force."""
-        self.rail.set_edition(name, since)
-
-    def set_today(self, day: date) -> None:
-        """The day worked under."""
-        self.top_bar.set_today(day)
-
-    def set_reviewer(self, name: str) -> None:
-        """Who works here."""
-        self.top_bar.set_reviewer(name)

@@ -62,13 +62,13 @@ class RailCounts(QObject):
             RailEntry(key, icon, words, count)
             for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=True)
         ]
-        window.set_group("saved", "Saved filters", entries)
+        window.rail.set_group("saved", "Saved filters", entries)
         waiting = [
             RailEntry("owed", "mail-warning", "Owed", owed.unwritten),
             RailEntry("print", "printer", "To print", to_print),
             RailEntry("dispatch", "file-text", "To dispatch", to_dispatch),
         ]
-        window.set_group("letters", "Letters", waiting if to_dispatch or owed.owed else [])
+        window.rail.set_group("letters", "Letters", waiting if to_dispatch or owed.owed else [])
         self._on_window_view_shown(window.view_id)
 
     def _on_window_view_shown(self, view: str) -> None:
