@@ -8,8 +8,9 @@
 Each word of that line is a module, and the same word names it in every layer. Imports point down:
 
     __main__      arguments → cli; none → ui
-    ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6; ui/reviewing/work.py is the one
-                  helper for everything off the GUI thread, ui/commands/registry.py the one registry
+    ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6: shell/ frames the views, a
+                  folder each; forms/ reviewing/ commands/ widgets/ look/ are what they share, downwards.
+                  cli: a file a step holds words, options, function
     bootstrap     the only place where parts meet: settings → store → services
     services      the deeds, one function each, everything they need passed in; ports.py: what they ask for;
                   read/: what the faces show and the files they make, in words, without a toolkit
@@ -26,7 +27,7 @@ Facts are stored, state is derived. What happened to a case is an append-only li
 Everything else in the store is a projection that can be dropped and made again to equality.
 
 To change what a step does, open its word: domain/revocation.py (the rule), services/revocation.py (the
-deed), ui/revocation/ and cli/ (the faces), tests/domain/test_revocation.py (the rule's number, quoted).
+deed), ui/revocation/ and cli/revocation.py (the faces), tests/domain/test_revocation.py (the number, quoted).
 Constants of the rules stand once, named, in domain. Wordings of letters are data: resources/letters/;
 editions of the policy: resources/editions/.
 """

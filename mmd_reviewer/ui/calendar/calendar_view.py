@@ -12,7 +12,7 @@ from mmd_reviewer.domain.period import MONTHS, add_days, add_months, on_screen
 from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.services.read.entry_line import Line
 from mmd_reviewer.services.read.period import WEEK, kept_in_reach, week_of
-from mmd_reviewer.ui.calendar.calendar_content import AGENDA, MONTHLY, WEEKLY, CalendarContent
+from mmd_reviewer.ui.calendar.calendar_pages import AGENDA, MONTHLY, WEEKLY, CalendarPages
 from mmd_reviewer.ui.calendar.entry_commands import EntryCommands
 from mmd_reviewer.ui.calendar.go_to_day import ask_day
 from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
@@ -23,7 +23,7 @@ IN_AGENDA = "In week and month; the agenda pages"
 GO_SENTENCE = "From the agenda it opens the month of that day."
 
 
-class CalendarView(CalendarContent):
+class CalendarView(CalendarPages):
     """What the frame asks of the calendar, and its commands."""
 
     view_id = "calendar"

@@ -38,7 +38,7 @@ AGENDA, WEEKLY, MONTHLY = "agenda", "week", "month"
 SETTLE_MS = 30  # a held arrow key does not read every case on its way
 
 
-class CalendarContent(QWidget):
+class CalendarPages(QWidget):
     """`mode` is one of the three, `day` the cursor of week and month, `whole`: the agenda shows what comes later."""
 
     def __init__(self, reviewing: Reviewing) -> None:
