@@ -9,18 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.case_lines import recommendation_lines
 from mmd_reviewer.cli.command import NUMBER, arg, command, day, one_of
 from mmd_reviewer.cli.deployment import serials_of
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.decision import NO_EXEMPTION, OUTCOMES, Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.services import assessment, decision
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.services.desk import Desk
 
 
 @command(
@@ -31,9 +29,8 @@ from mmd_reviewer.settings import Choices
     arg("--answers", required=True, metavar="FILE", help="a JSON file, or - for standard input"),
     arg("--dry-run", action="store_true", help="print the recommendation; record nothing"),
 )
-def assess(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def assess(options: argparse.Namespace, desk: Desk) -> Answer:
     """Patch the answers; the recommendation."""
-    desk = open_desk(choices)
     case = desk.case(options.number)
     data = _answers_from(options.answers)
     if options.dry_run:
@@ -74,9 +71,8 @@ def _answers_from(name: str) -> Mapping[str, Any]:
     arg("--route", default="", metavar="R"),
     arg("--devices", type=Path, default=None, metavar="FILE", help="portal JSON, CSV, or serial numbers"),
 )
-def decide(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def decide(options: argparse.Namespace, desk: Desk) -> Answer:
     """Record a decision."""
-    desk = open_desk(choices)
     case = desk.case(options.number)
     wish = Proposal(
         outcome=options.outcome,

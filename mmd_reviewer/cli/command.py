@@ -24,6 +24,7 @@ from mmd_reviewer.settings import Choices
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Run = Callable[[argparse.Namespace, Choices, Windows], Answer]
+AtDesk = Callable[[argparse.Namespace, Desk], Answer]
 Option = Callable[[Any], object]  # adds itself to a parser or a group
 
 
@@ -37,8 +38,17 @@ class Command(NamedTuple):
     run: Run
 
 
-def command(name: str, words: str, example: str, *options: Option) -> Callable[[Run], Command]:
-    """What carries out a command, with its words and options above it."""
+def command(name: str, words: str, example: str, *options: Option) -> Callable[[AtDesk], Command]:
+    """What carries out a command at the desk, with its words and options above it."""
+
+    def made(act: AtDesk) -> Command:
+        return Command(name, words, example, options, lambda given, choices, windows: act(given, open_desk(choices)))
+
+    return made
+
+
+def without_desk(name: str, words: str, example: str, *options: Option) -> Callable[[Run], Command]:
+    """The same for a command that needs no desk, or makes its own."""
     return lambda run: Command(name, words, example, options, run)
 
 
@@ -88,22 +98,20 @@ READING = (  # how a table is read, where the program cannot tell or should read
 )
 
 
-def on_case(deed: Callable[[argparse.Namespace, Desk, Case], Case | tuple[Case, ...]]) -> Run:
+def on_case(deed: Callable[[argparse.Namespace, Desk, Case], Case | tuple[Case, ...]]) -> AtDesk:
     """A deed on the case named; its newest facts are the answer."""
 
-    def carry_out(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-        desk = open_desk(choices)
+    def carry_out(options: argparse.Namespace, desk: Desk) -> Answer:
         done = deed(options, desk, desk.case(options.number))
         return facts_answer(done if isinstance(done, tuple) else (done,))
 
     return carry_out
 
 
-def on_cases(deed: Callable[[argparse.Namespace, Desk, list[Case]], tuple[Case, ...]]) -> Run:
+def on_cases(deed: Callable[[argparse.Namespace, Desk, list[Case]], tuple[Case, ...]]) -> AtDesk:
     """One deed on all the cases named."""
 
-    def carry_out(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-        desk = open_desk(choices)
+    def carry_out(options: argparse.Namespace, desk: Desk) -> Answer:
         return facts_answer(deed(options, desk, [desk.case(name) for name in dict.fromkeys(options.numbers)]))
 
     return carry_out

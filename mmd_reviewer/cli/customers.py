@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
     NUMBER,
@@ -12,10 +11,9 @@ from mmd_reviewer.cli.command import (
     command,
     facts_answer,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.triage import TOLD
 from mmd_reviewer.services import customers, request_queue
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.services.desk import Desk
 
 DETAILS_SAID = ("title", "type", "requirement", "proposal", "timeline", "contact", "email")
 
@@ -28,9 +26,8 @@ DETAILS_SAID = ("title", "type", "requirement", "proposal", "timeline", "contact
     arg("--source", required=True, choices=TOLD),
     *(arg(f"--{name}", default="", metavar="TEXT") for name in DETAILS_SAID),
 )
-def amend(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def amend(options: argparse.Namespace, desk: Desk) -> Answer:
     """Record an amendment by telephone or mail."""
-    desk = open_desk(choices)
     words = {name: getattr(options, name) for name in DETAILS_SAID}
     case = request_queue.amend(desk, desk.case(options.number), options.source, **words)
     return facts_answer((case,))
@@ -44,9 +41,8 @@ def amend(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
     arg("into", metavar="INTO", nargs="?", default="", help="the customer; new letters print this name"),
     arg("--undo", action="store_true", help="NAME is a customer of its own again"),
 )
-def join(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def join(options: argparse.Namespace, desk: Desk) -> Answer:
     """Join two spellings, or take it back."""
-    desk = open_desk(choices)
     if options.undo:
         customers.part(desk, options.name)
         data = {"name": options.name, "into": None, "head": desk.standing().heads[-1]}
@@ -64,9 +60,8 @@ def join(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
     "separate A-0142",
     NUMBER,
 )
-def separate(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def separate(options: argparse.Namespace, desk: Desk) -> Answer:
     """Separate the words of two customers."""
-    desk = open_desk(choices)
     case, other = customers.separate(desk, desk.case(options.number))
     return Answer(
         {"number": case.number, "customer": case.request.customer, "separated": other.number,

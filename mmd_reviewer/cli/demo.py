@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import arg, command
+from mmd_reviewer.cli.command import arg, without_desk
 from mmd_reviewer.cli.parser import build_parser
 from mmd_reviewer.cli.register import register
 from mmd_reviewer.cli.revocation_calendar import calendar
@@ -20,7 +20,7 @@ from mmd_reviewer.services import letter
 from mmd_reviewer.settings import Choices
 
 
-@command(
+@without_desk(
     "demo",
     "a throw-away store of sample cases",
     "demo --headless build/demo",

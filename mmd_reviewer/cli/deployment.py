@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
@@ -18,14 +17,13 @@ from mmd_reviewer.cli.command import (
     day,
 )
 from mmd_reviewer.cli.reading_words import reading_json, reading_lines
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.device import DeviceFile
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.intake import ReadWish
 from mmd_reviewer.readers.device_files import TWICE, read_devices
 from mmd_reviewer.services import deployment
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.services.desk import Desk
 
 
 @command(
@@ -37,9 +35,8 @@ from mmd_reviewer.settings import Choices
     arg("--devices", type=Path, default=None, metavar="FILE", help="JSON, CSV, XLSX, or serial numbers"),
     *READING,
 )
-def deploy(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def deploy(options: argparse.Namespace, desk: Desk) -> Answer:
     """An approval goes into force on the devices of a list, if there is one."""
-    desk = open_desk(choices)
     case = desk.case(options.number)
     found = DeviceFile((), ())
     if options.devices:

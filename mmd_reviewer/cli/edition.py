@@ -6,14 +6,12 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
     arg,
     command,
     day,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
@@ -21,7 +19,6 @@ from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import edition
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices
 
 EDITION_ACTIONS = ("replay", "announce", "letters", "publish", "impact")
 
@@ -35,9 +32,8 @@ EDITION_ACTIONS = ("replay", "announce", "letters", "publish", "impact")
     arg("--announced", type=day, default=None, metavar="D", help="the day of the last letter's dispatch"),
     arg("--effective", type=day, default=None, metavar="D", help="30 days or more after that"),
 )
-def editions(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def editions(options: argparse.Namespace, desk: Desk) -> Answer:
     """Without an action: the editions of the store."""
-    desk = open_desk(choices)
     run = {"announce": _announce, "letters": _letters, "publish": _publish, "impact": _impact, "replay": _replay}
     return run[options.action](options, desk) if options.action else _list(desk)
 
@@ -124,9 +120,8 @@ def _replay(options: argparse.Namespace, desk: Desk) -> Answer:
     "desk --region BE",
     arg("--region", default=None, metavar="R", help="as BE or US-WA; empty for weekends only"),
 )
-def desk_settings(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def desk_settings(options: argparse.Namespace, desk: Desk) -> Answer:
     """Zone, station, region and edition; with --region the holidays that are shown (D3)."""
-    desk = open_desk(choices)
     if options.region is not None:
         if options.region and not known_region(options.region):
             raise Refused(f'No holidays are known of "{options.region}": write it as BE or US-WA.', "D3", "region")

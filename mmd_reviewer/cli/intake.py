@@ -12,7 +12,7 @@ from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.case_lines import case_answer
-from mmd_reviewer.cli.command import READING, arg, command, day, job_of
+from mmd_reviewer.cli.command import READING, arg, day, job_of, without_desk
 from mmd_reviewer.cli.reading_words import reading_json, reading_lines
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import CaseChangedElsewhere
@@ -26,7 +26,7 @@ from mmd_reviewer.settings import Choices
 WORDS = ("type", "title", "requirement", "proposal", "timeline", "ticket", "contact", "email")
 
 
-@command(
+@without_desk(
     "import",
     "requests from files into cases",
     "import tickets.json requests.csv --dry-run",
@@ -89,7 +89,7 @@ def _problem_words(problem: Any) -> str:
     return f"{problem.file}{row}{column}: {problem.message}"
 
 
-@command(
+@without_desk(
     "new",
     "a request typed in",
     'new --customer Fabrikam --type "Drivers" --title "Zebra driver" --requirement "Label printing" '

@@ -16,6 +16,7 @@ from mmd_reviewer.cli.command import (
     arg,
     command,
     job_of,
+    without_desk,
 )
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.deed import Finding, Seal
@@ -34,7 +35,7 @@ def _now() -> datetime:
     return datetime.fromisoformat(MachineClock(None).now())
 
 
-@command(
+@without_desk(
     "backup",
     "a verified copy of the store, also while it is in use",
     "backup E:/reviewer.sqlite",
@@ -55,7 +56,7 @@ def backup(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
     return Answer(_json(newest), f"{_words(newest)} It holds all that the store holds: no other was made.")
 
 
-@command("backups", "the backups of the store, the newest first", "backups")
+@without_desk("backups", "the backups of the store, the newest first", "backups")
 def backups(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """What backups there are."""
     found = open_store(choices.store, create=False).backups()
@@ -63,7 +64,7 @@ def backups(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     return Answer([_json(row) for row in found], "\n".join(lines))
 
 
-@command(
+@without_desk(
     "restore",
     "a backup into a new store file; nothing is overwritten",
     "restore backup.sqlite --into new.sqlite",
@@ -98,7 +99,7 @@ def _loss_json(found: Loss) -> dict[str, Any]:
     }
 
 
-@command(
+@without_desk(
     "recover",
     "what can be read of a damaged store, with its backups, into a new one",
     "recover damaged.sqlite --into new.sqlite --with E:/letters",
@@ -132,9 +133,8 @@ def recover(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     NUMBER,
     arg("--out", type=Path, required=True, metavar="FOLDER", help="a folder that does not exist yet"),
 )
-def write_case(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def write_case(options: argparse.Namespace, desk: Desk) -> Answer:
     """A case as files that can be checked without this program."""
-    desk = open_desk(choices)
     case = desk.case(options.number)
     check = (paths.resources() / "export" / "check.py").read_bytes()
     seal, files = export_case(desk, case, options.out, check)
@@ -153,7 +153,7 @@ def _words(row: Backup) -> str:
     return f"{row.path}: {row.made:%Y-%m-%d %H:%M} UTC, {count(row.facts, 'fact')}, {row.size:,} bytes."
 
 
-@command(
+@without_desk(
     "verify",
     "check hashes, links, documents and projections",
     "verify --json",
@@ -196,7 +196,7 @@ def _cut_tail(store: Store, text: str) -> tuple[Finding, ...]:
     return (Finding("the seal", f"the first {wanted.facts} facts are not those that were sealed"),)
 
 
-@command("rebuild", "make the queue and the search index again from the facts", "rebuild")
+@without_desk("rebuild", "make the queue and the search index again from the facts", "rebuild")
 def rebuild(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Queue and search index, made again."""
     cases = open_desk(choices).store.rebuild(job_of(options, "Rebuilding"))

@@ -6,7 +6,6 @@ import argparse
 import hashlib
 from pathlib import Path
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
     FORCE,
@@ -18,7 +17,6 @@ from mmd_reviewer.cli.command import (
     facts_answer,
     one_of,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.period import count
@@ -26,7 +24,6 @@ from mmd_reviewer.domain.print_batch import Batch
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import letter, print_batch
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices
 
 
 @command(
@@ -43,9 +40,8 @@ from mmd_reviewer.settings import Choices
     arg("--replace", default="", metavar="REASON", help="a new letter that replaces the issued one"),
     FORCE,
 )
-def write_letter(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
     """Issue the letter, or write the stored bytes; `--draft` and `--text` issue nothing."""
-    desk = open_desk(choices)
     case = desk.case(options.number)
     issued = letter.given_again(desk, case, options.kind)
     if options.draft:
@@ -72,9 +68,8 @@ def _of_letter(desk: Desk, number: str) -> Case:
 
 
 @command("printed", "record that a letter was printed", "printed A-0142-L1", LETTER)
-def printed(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def printed(options: argparse.Namespace, desk: Desk) -> Answer:
     """A letter came out of a printer."""
-    desk = open_desk(choices)
     return facts_answer((letter.printed(desk, _of_letter(desk, options.letter), options.letter),))
 
 
@@ -90,9 +85,8 @@ def printed(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     arg("--correct", default="", metavar="REASON", help="correct what was recorded (rule D11)"),
     arg("--taken-back", action="store_true", help="with --correct: it was not dispatched at all"),
 )
-def dispatch(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def dispatch(options: argparse.Namespace, desk: Desk) -> Answer:
     """A letter was sent, or what was recorded of it is corrected."""
-    desk = open_desk(choices)
     case, number = _of_letter(desk, options.letter), options.letter
     if options.correct:
         case = letter.correct_dispatch(
@@ -110,9 +104,8 @@ def dispatch(options: argparse.Namespace, choices: Choices, windows: Windows) ->
     LETTER,
     arg("file", type=Path, metavar="FILE"),
 )
-def proof(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def proof(options: argparse.Namespace, desk: Desk) -> Answer:
     """Keep a file that proves a dispatch."""
-    desk = open_desk(choices)
     path = Path(options.file)
     content = read_bounded(path)
     case = letter.prove(desk, _of_letter(desk, options.letter), options.letter, path.name, content)
@@ -128,9 +121,8 @@ def proof(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
     arg("--reprint", action="store_true", help="also letters that were printed and not dispatched"),
     FORCE,
 )
-def batch(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def batch(options: argparse.Namespace, desk: Desk) -> Answer:
     """Write the file, then record what was printed; a second run prints nothing unless reprint is asked."""
-    desk = open_desk(choices)
     plan = print_batch.plan(desk, options.due_by, reprint=options.reprint)
     left_out = tuple(f"{row.letter or row.number}: left out. {row.problem}" for row in plan.left_out)
     if not plan.rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
@@ -16,7 +15,6 @@ from mmd_reviewer.cli.command import (
     day,
     facts_answer,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.amendment import WAYS, Part, amendment_of
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.dispatch import Dispatch
@@ -26,7 +24,7 @@ from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import amendment as amendments
 from mmd_reviewer.services import letter
 from mmd_reviewer.services import owed as letters_owed
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.services.desk import Desk
 
 
 @command(
@@ -35,9 +33,8 @@ from mmd_reviewer.settings import Choices
     "owed --on 2026-11-23",
     arg("--on", type=day, default=None, metavar="D"),
 )
-def owed(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def owed(options: argparse.Namespace, desk: Desk) -> Answer:
     """Every letter owed."""
-    desk = open_desk(choices)
     today = options.on or desk.today()
     rows = letters_owed.still_written(desk, letters_owed.owed_list(desk, today))
     data = [
@@ -71,9 +68,8 @@ def owed(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
     NUMBER,
     arg("--on", type=day, default=None, metavar="D", help="by the facts and letters of that day"),
 )
-def told(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def told(options: argparse.Namespace, desk: Desk) -> Answer:
     """Each date and promise, with the letter that told it."""
-    desk = open_desk(choices)
     rows = letters_owed.told(desk, desk.case(options.number), options.on)
     data = [
         {
@@ -109,9 +105,8 @@ def _told_line(row: ToldRow) -> str:
     arg("--second-person", required=True, metavar="NAME"),
     arg("--reason", default="", help="why another case's ticket is right"),
 )
-def told_elsewhere(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def told_elsewhere(options: argparse.Namespace, desk: Desk) -> Answer:
     """One deed for all the cases."""
-    desk = open_desk(choices)
     cases = [desk.case(number) for number in dict.fromkeys(options.numbers)]
     wish = Dispatch(options.on, options.reference, reason=options.reason)
     done = letter.told_elsewhere(desk, cases, options.kind, wish, options.second_person)
@@ -126,9 +121,8 @@ def told_elsewhere(options: argparse.Namespace, choices: Choices, windows: Windo
     arg("how", nargs="?", default="", choices=("", *WAYS), metavar="HOW", help=", ".join(WAYS)),
     arg("--reason", default=""),
 )
-def amendment(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def amendment(options: argparse.Namespace, desk: Desk) -> Answer:
     """Show the amendment in words, or record what is made of it."""
-    desk = open_desk(choices)
     case = desk.case(options.number)
     if options.how:
         done = amendments.settle(desk, case, options.how, options.reason)

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
     FORCE,
@@ -16,7 +15,6 @@ from mmd_reviewer.cli.command import (
     ending_of,
     write_out,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import (
     UNKNOWN,
@@ -28,9 +26,9 @@ from mmd_reviewer.domain.register import (
 )
 from mmd_reviewer.domain.register_filter import ENDS, STATES, RegisterFilter, check, chosen
 from mmd_reviewer.services import register as registers
+from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.register_file import make_file
 from mmd_reviewer.services.read.register_rows import Arranged
-from mmd_reviewer.settings import Choices
 
 
 @command(
@@ -53,9 +51,8 @@ from mmd_reviewer.settings import Choices
     arg("--search", default="", metavar="WORDS"),
     FORCE,
 )
-def register(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def register(options: argparse.Namespace, desk: Desk) -> Answer:
     """The register on a day; to a file with --out."""
-    desk = open_desk(choices)
     day = options.on or options.as_known or desk.today()
     wish = RegisterFilter(options.search, options.customer, options.state, options.type, ends=options.ends)
     check(wish, day)

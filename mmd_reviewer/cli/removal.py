@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
     NUMBER,
@@ -15,14 +14,12 @@ from mmd_reviewer.cli.command import (
     listed,
     on_case,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import removal as removals
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices
 
 
 @command(
@@ -94,9 +91,8 @@ def found(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     arg("--reason", required=True),
     arg("--same-machine", action="store_true", help="it was listed under a wrong serial number"),
 )
-def exchange(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def exchange(options: argparse.Namespace, desk: Desk) -> Answer:
     """A device exchanged, or its serial number corrected."""
-    desk = open_desk(choices)
     case = desk.case(options.number)
     old = next((row for row in case.devices if row.serial == options.device), None)
     same = options.same_machine and old is not None
@@ -131,9 +127,8 @@ reinstate = command(
     NUMBER,
     arg("--on", type=day, default=None, metavar="D"),
 )
-def cover(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def cover(options: argparse.Namespace, desk: Desk) -> Answer:
     """The cover of every device on a day."""
-    desk = open_desk(choices)
     day = options.on or desk.today()
     rows = domain_cover.cover(desk.case(options.number), day)
     data = [
@@ -156,9 +151,8 @@ def cover(options: argparse.Namespace, choices: Choices, windows: Windows) -> An
     arg("serial", metavar="SERIAL"),
     arg("--on", type=day, default=None, metavar="D"),
 )
-def device(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def device(options: argparse.Namespace, desk: Desk) -> Answer:
     """What every exemption means for the cover of one device; across them it has the worst (D9)."""
-    desk = open_desk(choices)
     day = options.on or desk.today()
     rows = removals.ledger(desk, options.serial, day)
     worst = domain_cover.worst(row for _, row in rows)

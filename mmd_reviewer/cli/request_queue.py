@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.case_lines import case_answer
@@ -23,7 +22,6 @@ from mmd_reviewer.cli.command import (
     on_cases,
     write_out,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.case import STATES, Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
@@ -33,7 +31,6 @@ from mmd_reviewer.exports.requests import request_table
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices
 
 CASE = arg("number", metavar="NUMBER", help="case number or ticket")
 AS_WORDS = "the type's code (any other word lists the types with their descriptions), the period, the customer"
@@ -52,9 +49,8 @@ AS_WORDS = "the type's code (any other word lists the types with their descripti
     arg("--out", type=Path, default=None, metavar="FILE", help="the requests as .csv or .xlsx"),
     FORCE,
 )
-def list_cases(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     """The cases that a filter leaves, in order."""
-    desk = open_desk(choices)
     key = options.sort.removeprefix("-")
     if key not in SORTS:
         raise Refused(f'"{key}" is no sort key; it can be {", ".join(SORTS)}.', "", "sort")
@@ -93,16 +89,14 @@ def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespac
 
 
 @command("show", "one case, whole", "show A-0142", CASE)
-def show(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def show(options: argparse.Namespace, desk: Desk) -> Answer:
     """One case with everything that happened to it."""
-    desk = open_desk(choices)
     return case_answer(desk, desk.case(options.number), whole=True)
 
 
 undo = command("undo", "take back the newest deed that still counts", "undo A-0142", CASE)(
     on_case(lambda o, desk, case: request_queue.undo(desk, case))
 )
-
 
 redo = command("redo", "take back the newest undo", "redo A-0142", CASE)(
     on_case(lambda o, desk, case: request_queue.redo(desk, case))
@@ -132,11 +126,9 @@ park = command(
     arg("--reason", required=True),
 )(on_cases(lambda o, desk, cases: request_queue.park(desk, cases, o.until, o.reason)))
 
-
 unpark = command("unpark", "take parked cases back early", "unpark A-0142", NUMBERS)(
     on_cases(lambda o, desk, cases: request_queue.unpark(desk, cases))
 )
-
 
 note = command(
     "note",
@@ -145,7 +137,6 @@ note = command(
     NUMBER,
     arg("text", metavar="TEXT"),
 )(on_case(lambda o, desk, case: request_queue.note(desk, case, o.text)))
-
 
 link = command(
     "link",
@@ -165,9 +156,8 @@ link = command(
     arg("file", type=Path, metavar="FILE"),
     arg("--about", default="case", help="case, revocation, appeal, or the code of a finding"),
 )
-def attach(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def attach(options: argparse.Namespace, desk: Desk) -> Answer:
     """Keep a file with a case."""
-    desk = open_desk(choices)
     path = Path(options.file)
     content = read_bounded(path)
     return facts_answer((evidence.attach(desk, desk.case(options.number), path.name, content, options.about),))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
     FORCE,
@@ -17,7 +16,6 @@ from mmd_reviewer.cli.command import (
     listed,
     on_case,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
@@ -30,7 +28,6 @@ from mmd_reviewer.domain.revocation import NOTICES, Schedule
 from mmd_reviewer.services import appeal as appeals
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices
 
 
 @command(
@@ -44,9 +41,8 @@ from mmd_reviewer.settings import Choices
     arg("--actions", required=True),
     arg("--not-evident", required=True, help="why it was not evident at approval"),
 )
-def revoke(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def revoke(options: argparse.Namespace, desk: Desk) -> Answer:
     """Prepare a revocation and show its dates if dispatched today."""
-    desk = open_desk(choices)
     case = revocation.revoke(
         desk,
         desk.case(options.number),
@@ -104,9 +100,8 @@ def ground(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     arg("--second-person", default="", metavar="NAME", help="who confirms it, with --sent-elsewhere"),
     arg("--correct", default="", metavar="REASON", help="what was wrong with one recorded before"),
 )
-def notice(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def notice(options: argparse.Namespace, desk: Desk) -> Answer:
     """Issue a notice and write it; the same one again gives the stored bytes. Or record one sent elsewhere."""
-    desk = open_desk(choices)
     case = desk.case(options.number)
     if options.sent_elsewhere:
         return _sent_elsewhere(options, desk, case)
@@ -151,9 +146,8 @@ def _sent_elsewhere(options: argparse.Namespace, desk: Desk, case: Case) -> Answ
     arg("--incident", default="", metavar="REF", help="needed to shorten"),
     arg("--approved-by", default="", metavar="NAME", help="a second person; needed to shorten"),
 )
-def retime(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def retime(options: argparse.Namespace, desk: Desk) -> Answer:
     """Another deadline; the old and the new schedule."""
-    desk = open_desk(choices)
     before = desk.case(options.number)
     case = revocation.retime(
         desk, before, options.kind, options.deadline, options.reason, incident=options.incident,

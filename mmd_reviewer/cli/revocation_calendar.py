@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
     FORCE,
@@ -20,14 +19,13 @@ from mmd_reviewer.cli.command import (
     ending_of,
     write_out,
 )
-from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count, on_screen, whole_months
 from mmd_reviewer.domain.revocation_calendar import DONE, OWED, Entry, days_late, remark, standing
 from mmd_reviewer.services import control_sheet, revocation_calendar
+from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.agenda import holidays_of
 from mmd_reviewer.services.read.calendar_file import calendar_bytes
-from mmd_reviewer.settings import Choices
 
 MOST_MONTHS = 60  # of a printed calendar
 
@@ -39,9 +37,8 @@ MOST_MONTHS = 60  # of a printed calendar
     arg("--on", type=day, default=None, metavar="D"),
     arg("--within", type=amount, default=14, metavar="DAYS"),
 )
-def due(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def due(options: argparse.Namespace, desk: Desk) -> Answer:
     """Overdue, due today and coming."""
-    desk = open_desk(choices)
     day = options.on or desk.today()
     rows = revocation_calendar.due_list(desk, day, options.within)
     data: list[dict[str, Any]] = [
@@ -77,9 +74,8 @@ def _line(row: Entry) -> str:
     arg("--out", type=Path, default=None, metavar="FILE", help="an .ics or .pdf file"),
     FORCE,
 )
-def calendar(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def calendar(options: argparse.Namespace, desk: Desk) -> Answer:
     """What stands on the calendar from one day to another; to a file with --out."""
-    desk = open_desk(choices)
     if options.last < options.first:
         raise Refused(f"{options.last} is before {options.first}.", "", "to")
     found = revocation_calendar.entries_between(desk, options.first, options.last)
@@ -127,9 +123,8 @@ def _calendar_line(entry: Entry, day: date, holiday: Callable[[date], str]) -> s
     arg("--out", type=Path, default=None, metavar="FILE.pdf"),
     FORCE,
 )
-def sheet(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+def sheet(options: argparse.Namespace, desk: Desk) -> Answer:
     """All dates of the case, on screen or as a PDF."""
-    desk = open_desk(choices)
     found = control_sheet.read(desk, desk.case(options.number))
     data = [
         {
