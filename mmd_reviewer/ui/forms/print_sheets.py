@@ -1,4 +1,4 @@
-"""Printing lists through the system's dialog, page after page: a long one never lies in memory as pictures."""
+"""Printing through the system's dialog, page after page: a long list never lies in memory as pictures."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ DOTS = 200  # an inch
 
 
 class SheetPrinting(QObject):
-    """One list on its way to the printer; `done(handed over)` is told at the end."""
+    """A file on its way to the printer, drawn at `dots` an inch; `done(handed over)` is told at the end."""
 
     def __init__(
-        self, reviewing: Reviewing, pdf: bytes, name: str, done: Callable[[bool], object], parent: QWidget
-    ) -> None:
+        self, reviewing: Reviewing, pdf: bytes, name: str, done: Callable[[bool], object], parent: QWidget,
+        dots: int = DOTS,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._reviewing, self._pdf, self._done, self._widget = reviewing, pdf, done, parent
         self._sizes = page_sizes(pdf)
-        self._page = 0
+        self._page, self._dots = 0, dots
         self._painter = QPainter()
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(name)
-        self.printer.setResolution(DOTS)
+        self.printer.setResolution(dots)
         self.printer.setFullPage(True)
         self.printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         self._turn(0)
@@ -55,11 +56,11 @@ class SheetPrinting(QObject):
         self.printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
 
     def _next(self) -> None:
-        page, pdf = self._page, self._pdf
+        page, pdf, dots = self._page, self._pdf, self._dots
         if page == len(self._sizes):
             self._end(self._painter.end())
             return
-        self._reviewing.read("print sheets", lambda: picture(pdf, page, DOTS / 72), self._on_page_drawn)
+        self._reviewing.read("print sheets", lambda: picture(pdf, page, dots / 72), self._on_page_drawn)
 
     def _on_page_drawn(self, drawn: PagePicture) -> None:
         if self._page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,10 +19,12 @@ from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
 from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.forms.file_dialog import ask_where
-from mmd_reviewer.ui.letters.paper import print_letter
+from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
+
+DOTS = 300  # an inch: enough for text, small enough to be quick
 
 
 class Place(Protocol):
@@ -134,7 +137,9 @@ class LetterCommands(QObject):
     def print(self) -> None:
         """Print through the system's dialog; what came out of the printer is for the person to say."""
         if self._shown is not None and self._shown.issued is not None:
-            print_letter(self._widget, self.reviewing, self._shown.pdf, self._shown.issued.record.number, self._printed)
+            number = self._shown.issued.record.number  # never the customer's name: it stands in the printer's queue
+            done = partial(self._printed, number)
+            SheetPrinting(self.reviewing, self._shown.pdf, number, done, self._widget, DOTS).ask()
         else:
             self.reviewing.say.show_message(DEED, "Issue the letter first; a draft can be saved.", "amber")
 
