@@ -14,6 +14,7 @@ from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.queue_order import numbers_of
 from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.case.asides import ask_for_note
 from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
 from mmd_reviewer.ui.intake.new_request import NewRequest
 from mmd_reviewer.ui.queue.triage_dialogs import (
@@ -195,17 +196,7 @@ class Triage(QObject):
         """Add a note to the current case; it is never printed."""
         number = self.queue.current_number()
         if number:
-            self._note(number)
-
-    def _note(self, number: str, before: str = "") -> None:
-        desk = self.reviewing.desk
-
-        def send(text: str) -> None:
-            self._deed(
-                lambda: request_queue.note(desk, desk.case(number), text), edit=lambda: self._note(number, text)
-            )
-
-        ask_text(self._parent.window(), f"Note on {number}", "Note", send, name="note", text=before)
+            ask_for_note(self.reviewing, self._parent.window(), number, deed=self._deed)
 
     def link(self) -> None:
         """Link the current case to another one; age counts from the first."""

@@ -30,14 +30,16 @@ def ask_to_park(
     ask_park(parent, shown.day, given, case=number, given=before)
 
 
-def ask_for_note(reviewing: Reviewing, parent: QWidget, number: str, before: str = "") -> None:
-    """Ask for a note and keep it with the case."""
+def ask_for_note(
+    reviewing: Reviewing, parent: QWidget, number: str, before: str = "", deed: Callable[..., object] | None = None
+) -> None:
+    """Ask for a note and keep it with the case; `deed` does it, if another one than `reviewing` is to."""
     desk = reviewing.desk
 
     def given(text: str) -> None:
-        reviewing.deed(
+        (deed or reviewing.deed)(
             lambda: request_queue.note(desk, desk.case(number), text),
-            edit=lambda: ask_for_note(reviewing, parent, number, text),
+            edit=lambda: ask_for_note(reviewing, parent, number, text, deed),
         )
 
     ask_text(parent, f"Note on {number}", "Note", given, name="note", text=before)
