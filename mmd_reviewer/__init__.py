@@ -8,10 +8,12 @@
 Each word of that line is a module, and the same word names it in every layer. Imports point down:
 
     __main__      arguments → cli; none → ui
-    ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6; ui/work.py is the one
-                  helper for everything off the GUI thread, ui/actions.py the one registry of commands
+    ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6: shell/ frames the views, a
+                  folder each; forms/ reviewing/ commands/ widgets/ look/ are what they share, downwards.
+                  cli: a file a step holds words, options, function
     bootstrap     the only place where parts meet: settings → store → services
-    services      the deeds, one function each, everything they need passed in; ports.py: what they ask for
+    services      the deeds, one function each, everything they need passed in; ports.py: what they ask for;
+                  read/: what the faces show and the files they make, in words, without a toolkit
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy
     pdf           frozen letters drawn as PDF; only here ReportLab; text.py alone makes data into markup
     readers       files → draft requests and devices: the good rows and the problems with row and column
@@ -25,7 +27,7 @@ Facts are stored, state is derived. What happened to a case is an append-only li
 Everything else in the store is a projection that can be dropped and made again to equality.
 
 To change what a step does, open its word: domain/revocation.py (the rule), services/revocation.py (the
-deed), ui/revocation/ and cli/ (the faces), tests/domain/test_revocation.py (the rule's number, quoted).
+deed), ui/revocation/ and cli/revocation.py (the faces), tests/domain/test_revocation.py (the number, quoted).
 Constants of the rules stand once, named, in domain. Wordings of letters are data: resources/letters/;
 editions of the policy: resources/editions/.
 """

@@ -28,7 +28,7 @@ def _open_window(choices: Choices) -> int:
 
 
 def _take_pictures(choices: Choices, out: Path) -> list[str]:
-    from mmd_reviewer.ui.pictures import take_pictures
+    from mmd_reviewer.ui.demo.pictures import take_pictures
 
     return take_pictures(choices, out)
 

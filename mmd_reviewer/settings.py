@@ -4,7 +4,7 @@ Nothing here may change a letter, a date or a decision; those depend on facts of
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,7 @@ class Choices:
 
 THEMES = ("light", "dark", "system")
 AFTER_DECISION = ("next", "previous", "list")
-GONE = ("pinned_filter", "splitters")  # written by earlier versions, never used
+GONE = ("pinned_filter", "splitters", "sort", "confirmed")  # written by earlier versions, never used
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,9 @@ class Settings:
     """`theme` one of THEMES; `after_decision` (where focus goes) one of AFTER_DECISION.
 
     `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text (base64) of
-    sizes; `sort` names a list's column, `-` before it for descending. `backup_folder`: a second place
-    for backups, such as a stick; "" for none. `confirmed`: the explanations shown once
-    and put away; `window` whatever else a view wants to find again. `columns`: which column of an imported
-    table is which of ours, as chosen by hand, by the table's headings.
+    sizes. `backup_folder`: a second place for backups, such as a stick; "" for none. `window`: whatever else a
+    view wants to find again. `columns`: which column of an imported table is which of ours, as chosen by
+    hand, by the table's headings.
     """
 
     theme: str = "system"
@@ -52,8 +51,6 @@ class Settings:
     after_decision: str = "next"
     geometry: str = ""
     backup_folder: str = ""
-    sort: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    confirmed: tuple[str, ...] = ()
     window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -62,7 +59,7 @@ class Settings:
         for name, allowed in (("theme", THEMES), ("after_decision", AFTER_DECISION)):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {', '.join(allowed)}")
-        for name in ("sort", "window", "columns"):
+        for name in ("window", "columns"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 
@@ -123,15 +120,8 @@ def _plain(settings: Settings) -> dict[str, Any]:
 def _with(settings: Settings, key: str, value: object) -> Settings:
     """The settings with one value replaced, if it is of the kind of the default."""
     values = _plain(settings)
-    if isinstance(value, list):
-        value = tuple(value)
     if type(value) is not type(values.get(key)):
         raise TypeError(key)
-    parts: Iterable[object] = ()
-    if isinstance(value, dict):
-        parts = value.values()
-    elif isinstance(value, tuple):
-        parts = value
-    if not all(isinstance(part, str) for part in parts):
+    if isinstance(value, dict) and not all(isinstance(part, str) for part in value.values()):
         raise TypeError(key)
     return Settings(**{**values, key: value})

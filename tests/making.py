@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mmd_reviewer import bootstrap
+from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.decision import Proposal
@@ -19,11 +19,13 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, LetterRecord, RequestReceived, write_fact
 from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.letters.compose import Issuer, Replacement, compose, subject_of
+from mmd_reviewer.domain.letters.drawn import DrawnLetter
 from mmd_reviewer.domain.letters.kind import News
 from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed, written_for
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
+from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services import assessment, decision, deployment, intake, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
@@ -133,12 +135,15 @@ def called_for(of: Case, day: date = DAY) -> tuple[str, ...]:
     return tuple(row.kind for row in rows if written_for(of, row.telling) is None)
 
 
-class QuickPress:
+class QuickPress(Press):
     """A press for tests that are about facts, not pages: it draws nothing."""
 
-    def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
+    def __init__(self) -> None:
+        super().__init__(paths.resources() / "fonts")
+
+    def draw_with_places(self, record: LetterRecord, *, draft: bool = False) -> DrawnLetter:
         """The letter's number as bytes, one page."""
-        return f"{record.number} {record.kind}".encode(), 1
+        return DrawnLetter(f"{record.number} {record.kind}".encode(), 1, ())
 
     def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
         """The letters one behind the other."""

@@ -41,7 +41,7 @@ def test_a6_the_state_of_a_case_is_decided_in_one_place() -> None:
     places = [file for file in definitions("state")["state"] if file.startswith("domain/")]
     assert places == ["domain/case.py"]
     asking = importers("case", "state")
-    for face in ("ui/reviewing.py", "cli/answers.py", "domain/request_queue.py", "domain/register.py",
+    for face in ("services/read/shown.py", "cli/answers.py", "domain/request_queue.py", "domain/register.py",
                  "domain/revoking.py"):  # fmt: skip
         assert face in asking, face
 

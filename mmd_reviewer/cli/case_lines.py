@@ -1,12 +1,46 @@
-"""A case's decision and recommendation as lines of text."""
+"""A case as lines of text: what was asked, decided and recommended."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from mmd_reviewer.cli import answers
+from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Recommendation
-from mmd_reviewer.domain.case import Case, Decided, flags
+from mmd_reviewer.domain.case import Case, Decided, flags, state
 from mmd_reviewer.domain.decision import outcome_in_words
+from mmd_reviewer.domain.history import tell_of
+from mmd_reviewer.services import assessment
+from mmd_reviewer.services.desk import Desk
+
+
+def case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
+    """A case in a few lines, or with everything that happened to it."""
+    day = desk.today()
+    found = assessment.recommendation(desk, case)
+    data = answers.case_json(case, day, found)
+    request = case.request
+    edition = desk.edition(day)
+    lines = [
+        f"{case.number}  {state(case, day)}  {request.customer}  {request.ticket}".rstrip(),
+        request.heading(),
+    ]
+    if whole:
+        lines += [
+            f"Exemption type: {edition.type_name(request.type) if request.type else request.type_words or '-'}",
+            f"Requirement: {request.requirement or '-'}",
+            f"Proposal: {request.proposal or '-'}",
+            f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
+            *([f"Severity: {request.severity}"] if request.severity else []),
+            *(["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())] if request.text else []),
+            *(f"{post.heading}: {post.text}" for post in request.posts),
+            *decision_lines(case),
+            *flag_lines(case, day),
+            *recommendation_lines(found),
+            "History:",
+            *(f"  {fact.day}  {fact.by}: {tell_of(case, fact)}" for fact in case.facts),
+        ]
+    return Answer(data, "\n".join(lines))
 
 
 def decision_lines(case: Case) -> list[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from mmd_reviewer.cli import answers
-from mmd_reviewer.cli.arguments import build_parser
-from mmd_reviewer.cli.register_command import calendar, register
+from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.command import arg, without_desk
+from mmd_reviewer.cli.parser import build_parser
+from mmd_reviewer.cli.register import register
+from mmd_reviewer.cli.revocation_calendar import calendar
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.compose import as_text
@@ -17,13 +20,20 @@ from mmd_reviewer.services import letter
 from mmd_reviewer.settings import Choices
 
 
-def demo(out: Path | None, choices: Choices, windows: Windows) -> tuple[Any, str, int]:
-    """The sample store in the window; with `out`: its letters, their text and pictures of every view as files."""
+@without_desk(
+    "demo",
+    "a throw-away store of sample cases",
+    "demo --headless build/demo",
+    arg("--headless", type=Path, default=None, metavar="OUT", help="no window: letters and pictures to OUT"),
+)
+def demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """The sample store in the window, or off screen: its letters, their text and pictures of every view as files."""
+    out: Path | None = options.headless
     with tempfile.TemporaryDirectory(prefix="mmd-reviewer-demo-", ignore_cleanup_errors=True) as folder:
         sample = sample_choices(Path(folder) / "sample.sqlite")
         if out is None:
             fill(sample)
-            return {"files": []}, "", windows.open(sample)
+            return Answer({"files": []}, "", windows.open(sample))
         files, filled = _headless(out, sample, windows)
     counts = [
         f"{name}: {done.rows} rows, {done.imported} imported, {done.amended} amended, {done.skipped} skipped, "
@@ -32,7 +42,7 @@ def demo(out: Path | None, choices: Choices, windows: Windows) -> tuple[Any, str
     ]
     text = "\n".join([*counts, f"{len(filled.letters)} letters issued.", f"{len(files)} files in {out}."])
     imports = {name: answers.imported_json(done) for name, done in filled.imports.items()}
-    return {"files": files, "imports": imports}, text, 0
+    return Answer({"files": files, "imports": imports}, text)
 
 
 def _headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], Filled]:
@@ -69,22 +79,25 @@ def _write_letters(filled: Filled, out: Path) -> list[str]:
 
 def _write_exports(sample: Choices, out: Path, windows: Windows) -> list[str]:
     """Register and calendar, as their commands write them."""
-    parser, _ = build_parser()
+    parser, _ = build_parser((register, calendar))
     names = []
     for name in ("register.xlsx", "register.csv", "register.pdf", "calendar.ics", "calendar.pdf"):
-        command = name.partition(".")[0]
-        days = ("--from", "2026-11-01", "--to", "2026-12-31") if command == "calendar" else ()
-        options = parser.parse_args([command, *days, "--out", str(out / name), "--force"])
-        {"register": register, "calendar": calendar}[command](options, sample, windows)
+        made_by = name.partition(".")[0]
+        days = ("--from", "2026-11-01", "--to", "2026-12-31") if made_by == "calendar" else ()
+        options = parser.parse_args([made_by, *days, "--out", str(out / name), "--force"])
+        options.run(options, sample, windows)
         names.append(name)
     return names
 
 
-def self_test(windows: Windows) -> tuple[Any, str]:
+def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Off-screen: open, import the samples, assess, print letters, quit."""
     with tempfile.TemporaryDirectory(prefix="mmd-reviewer-test-", ignore_cleanup_errors=True) as folder:
         files, filled = _headless(Path(folder) / "out", sample_choices(Path(folder) / "sample.sqlite"), windows)
         empty = [name for name in files if not (Path(folder) / "out" / name).stat().st_size]
         if empty or not filled.letters:
             raise StoreError(f"The self-test made no {', '.join(empty) or 'letter'}.")
-    return {"ok": True, "letters": len(filled.letters)}, f"Self-test passed: {len(filled.letters)} letters."
+    return Answer({"ok": True, "letters": len(filled.letters)}, f"Self-test passed: {len(filled.letters)} letters.")
+
+
+COMMANDS = (demo,)

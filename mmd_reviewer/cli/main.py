@@ -49,11 +49,8 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         choices = replace(choices_from(options), recorded=recorded)
         if options.command is None and not options.self_test:
             return windows.open(choices)
-        from mmd_reviewer.cli.commands import COMMANDS  # heavy: kept off the window's start
-
-        name = "self-test" if options.self_test else options.command
         try:
-            answer = COMMANDS[name](options, choices, windows)
+            answer: Answer = options.run(options, choices, windows)
         except ChangedSince:
             raise  # it already says both values
         except Refused:
@@ -108,16 +105,21 @@ def _window_choices(arguments: Sequence[str]) -> Choices | None:
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    from mmd_reviewer.cli.arguments import build_parser
+    from mmd_reviewer.cli.commands import COMMANDS  # heavy: kept off the window's start
+    from mmd_reviewer.cli.demo import self_test
+    from mmd_reviewer.cli.parser import build_parser
 
-    parser, commands = build_parser()
+    parser, commands = build_parser(COMMANDS)
 
     def fail(message: str) -> NoReturn:
         raise _Usage(f"{message[:1].upper()}{message[1:]}. Try --help.")
 
     for known in (parser, *commands.values()):
         known.error = fail  # type: ignore[method-assign]
-    return parser.parse_args(_with_descending(arguments))
+    options = parser.parse_args(_with_descending(arguments))
+    if options.self_test:
+        options.run = self_test
+    return options
 
 
 def _with_descending(arguments: Sequence[str]) -> list[str]:
@@ -136,9 +138,7 @@ def choices_from(options: argparse.Namespace) -> Choices:
     return _choices(options.store, options.today, options.reviewer, options.seen)
 
 
-def _choices(
-    store: str | Path | None, today: date | None, reviewer: str | None, seen: str | None = None
-) -> Choices:
+def _choices(store: str | Path | None, today: date | None, reviewer: str | None, seen: str | None = None) -> Choices:
     named = store or os.environ.get("MMD_REVIEWER_STORE")
     return Choices(Path(named) if named else paths.default_store(), today, reviewer or "", seen=seen or "")
 

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NoReturn
 
 from mmd_reviewer.domain.case import Case, boundaries, state
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact, RequestReceived
 from mmd_reviewer.domain.period import LAST_DAY, on_screen, whole_months
 
@@ -298,3 +300,8 @@ def about(register: Register, rows: Sequence[RegisterRow], wish: str, printed: d
         ("Made on", printed),
         ("Remark", "A device that carries several exemptions counts once for each."),
     )
+
+
+def refuse_decisions_on_paper() -> NoReturn:
+    """The printed register holds deviations only (E3)."""
+    raise Refused("Decisions are exported as .xlsx or .csv: clear the filter to print the register.")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.guarded_text import kept, quoted_error
 from mmd_reviewer.domain.request import Request
-from mmd_reviewer.exports.tables import Value
+from mmd_reviewer.exports.tables import LONGEST, Value
 
 COLUMNS = (
     "Ticket", "Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline", "Submitted", "Contact",
@@ -21,15 +22,19 @@ def request_table(
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
     """Columns and rows; what a file had in columns of its own stands in columns of its own again.
 
-    `workbook`: for XLSX, where text needs no guard against being taken for a formula; CSV guards it when written.
+    `workbook`: for XLSX, where text needs no guard against being taken for a formula (CSV guards it when written),
+    and where a text that no cell holds is refused.
     """
     notes = tuple(dict.fromkeys(name for request in requests for name in request.notes if name != "Ticket"))
     rows = ((*_cells(request, edition), *_notes(request, notes)) for request in requests)
     headings = (f"{name} (note)" if name in COLUMNS else name for name in notes)
     shown = kept if workbook else str
-    return (*COLUMNS, *headings), [
-        tuple(shown(quoted_error(cell)) if isinstance(cell, str) else cell for cell in row) for row in rows
-    ]
+    made = [tuple(shown(quoted_error(cell)) if isinstance(cell, str) else cell for cell in row) for row in rows]
+    longest = max((len(cell) for row in made for cell in row if isinstance(cell, str)), default=0)
+    if workbook and longest > LONGEST:
+        what = f"A text has {longest:,} characters and a cell of a workbook holds {LONGEST:,}: write CSV."
+        raise Refused(what, "A5", "out")
+    return (*COLUMNS, *headings), made
 
 
 def _cells(request: Request, edition: Edition) -> tuple[Value, ...]:

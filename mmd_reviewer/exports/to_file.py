@@ -7,13 +7,16 @@ import os
 import secrets
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.register import Value
+from mmd_reviewer.domain.revocation_calendar import Entry
 
 PREFIX, ENDING = ".mmd-reviewer-", ".part"
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a store
@@ -110,6 +113,27 @@ class OutFiles:
                 self.check(target)
                 pieces.add(target, content)
             pieces.keep()
+
+    def csv(self, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+        """A table as text; no cell is a formula."""
+        from mmd_reviewer.exports.tables import write_csv
+
+        return write_csv(columns, rows)
+
+    def xlsx(
+        self, title: str, columns: Sequence[str], rows: Iterable[Sequence[Value]],
+        about: Sequence[tuple[str, Value]], day: date,
+    ) -> bytes:  # fmt: skip
+        """A workbook: a sheet named `title`, and a sheet of what it shows."""
+        from mmd_reviewer.exports.tables import write_xlsx
+
+        return write_xlsx(title, columns, rows, about, day)
+
+    def ics(self, entries: Sequence[Entry], store: str) -> bytes:
+        """Entries for another calendar."""
+        from mmd_reviewer.exports.ics import write_calendar
+
+        return write_calendar(entries, store)
 
     def _is_own(self, target: Path) -> bool:
         names = [self.store, *(self.store.with_name(self.store.name + ending) for ending in BESIDE)]

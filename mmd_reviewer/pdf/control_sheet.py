@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import Protocol
 
+from mmd_reviewer.domain.control_sheet import ControlRow, ControlSheet
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, Sheet
@@ -17,28 +15,12 @@ DAY, WAS, WHAT, STANDING, WHY = EDGE, EDGE + 86, EDGE + 172, EDGE + 262, EDGE + 
 SIZE, LINE = 8.5, 15.0
 
 
-class Row(Protocol):
-    """What a row of the sheet says (`services.control_sheet.ControlRow`)."""
-
-    @property
-    def what(self) -> str: ...
-    @property
-    def day(self) -> date: ...
-    @property
-    def was(self) -> date | None: ...
-    @property
-    def standing(self) -> str: ...
-    @property
-    def why(self) -> str: ...
-
-
-def draw_control_sheet(
-    number: str, customer: str, heading: str, day: date, rows: Sequence[Row], fonts: Path, seal: str = ""
-) -> bytes:
+def draw_control_sheet(found: ControlSheet, fonts: Path) -> bytes:
     """The dates of one case, A4 across; more than fit on a page go on behind it.
 
-    `seal`: that of the case, by which an export can be checked against this sheet.
+    By the seal of the case an export can be checked against this sheet.
     """
+    number, customer, heading, day, rows = found.number, found.customer, found.heading, found.day, found.rows
     s.register_fonts(fonts)
     file = io.BytesIO()
     sheet = Sheet(file, title=f"Control sheet {number}", printed=day, as_of=on_screen(day))
@@ -52,9 +34,9 @@ def draw_control_sheet(
         y -= LINE
     if not rows:
         sheet.words(DAY, y, "The case has no dates.", SIZE)
-    if seal:
+    if found.seal:
         y = y if y >= sheet.bottom + LINE else _head(sheet, number, customer, heading)
-        sheet.words(EDGE, y - 4, f"Seal of the case: {seal}", SIZE, colour=s.MUTED)
+        sheet.words(EDGE, y - 4, f"Seal of the case: {found.seal}", SIZE, colour=s.MUTED)
     sheet.save()
     return file.getvalue()
 
@@ -75,7 +57,7 @@ def _head(sheet: Sheet, number: str, customer: str, heading: str) -> float:
     return y - LINE - 3
 
 
-def _row(sheet: Sheet, row: Row, y: float) -> None:
+def _row(sheet: Sheet, row: ControlRow, y: float) -> None:
     cancelled = row.standing in ("cancelled", "lapsed", "not_sent")
     colour = s.MUTED if cancelled else s.INK
     sheet.words(DAY, y, on_screen(row.day), SIZE, colour=colour)

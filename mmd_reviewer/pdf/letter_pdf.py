@@ -21,11 +21,11 @@ from reportlab.platypus import (
 )
 
 from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.letters.drawn import DrawnLetter as DrawnLetter
+from mmd_reviewer.domain.letters.drawn import Place
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.device_table import DeviceTable
 from mmd_reviewer.pdf.page import LetterCanvas
-from mmd_reviewer.pdf.press import DrawnLetter as DrawnLetter
-from mmd_reviewer.pdf.press import Place
 from mmd_reviewer.pdf.text import check_characters, paragraph
 
 LONGEST_KEPT_TOGETHER = 1500  # characters of a last section that moves to the next page as one

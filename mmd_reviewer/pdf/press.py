@@ -1,39 +1,23 @@
-"""The letter press with ReportLab kept off the start-up path: it is imported at the first letter."""
+"""The press with ReportLab kept off the start-up path: it is imported at the first letter or list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
+from mmd_reviewer.domain.control_sheet import ControlSheet
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letters.drawn import DrawnLetter, PageText
 from mmd_reviewer.domain.print_batch import CoverList
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands: page from 0, points from the page's lower left corner, and the field it comes from."""
-
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnLetter:
-    """The bytes, the number of pages and where each block came to stand."""
-
-    pdf: bytes
-    pages: int
-    places: tuple[Place, ...]
+from mmd_reviewer.domain.register import Names, Register, RegisterRow
+from mmd_reviewer.domain.register_figures import Figures
+from mmd_reviewer.domain.revocation_calendar import Entry
 
 
 class Press:
-    """Draws letters with the fonts of a folder (`services.ports.LetterPress`)."""
+    """Draws letters and lists with the fonts of a folder (`services.ports.Press`)."""
 
     def __init__(self, fonts: Path) -> None:
         self._fonts = fonts
@@ -54,3 +38,38 @@ class Press:
         from mmd_reviewer.pdf.letter_pdf import draw_letter
 
         return draw_letter(record, self._fonts, draft=draft)
+
+    def read_back(self, pdf: bytes) -> tuple[PageText, ...]:
+        """Words and annotations of every page."""
+        from mmd_reviewer.pdf.read_back import read_pages
+
+        return read_pages(pdf)
+
+    def sizes(self, pdf: bytes) -> tuple[tuple[float, float], ...]:
+        """Width and height of every page in points."""
+        from mmd_reviewer.pdf.read_back import page_sizes
+
+        return page_sizes(pdf)
+
+    def register(
+        self, register: Register, rows: Sequence[RegisterRow], figures: Figures, names: Names, wish: str, day: date,
+        job: Job | None = None,
+    ) -> bytes:  # fmt: skip
+        """The rows shown of a register, with their figures."""
+        from mmd_reviewer.pdf.register_pdf import draw_register
+
+        return draw_register(register, rows, figures, names, wish, day, self._fonts, job)
+
+    def calendar(
+        self, first: date, last: date, entries: Sequence[Entry], day: date, holiday: Callable[[date], str]
+    ) -> bytes:
+        """Agenda and months from one day to another."""
+        from mmd_reviewer.pdf.calendar_pdf import draw_calendar
+
+        return draw_calendar(first, last, entries, day, self._fonts, holiday)
+
+    def control_sheet(self, found: ControlSheet) -> bytes:
+        """All dates of a case."""
+        from mmd_reviewer.pdf.control_sheet import draw_control_sheet
+
+        return draw_control_sheet(found, self._fonts)

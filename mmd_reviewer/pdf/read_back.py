@@ -7,13 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The words of a page, and how many links and other annotations it carries."""
-
-    text: str
-    annotations: int
+from mmd_reviewer.domain.letters.drawn import PageText
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +62,8 @@ def picture(pdf: bytes, page: int, scale: float) -> PagePicture:
         return made
     finally:
         document.close()
+
+
+def pictures(pdf: bytes, pages: tuple[int, ...], scale: float) -> dict[int, PagePicture]:
+    """Pictures of the pages at `scale` pixels a point."""
+    return {page: picture(pdf, page, scale) for page in pages}

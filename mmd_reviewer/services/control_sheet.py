@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import case_seal
+from mmd_reviewer.domain.control_sheet import ControlRow, ControlSheet
 from mmd_reviewer.domain.letters.course_parts import changes_of
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import Move, Retiming, Revocation
 from mmd_reviewer.domain.revocation_calendar import entries, standing, why
 from mmd_reviewer.services.desk import Desk
-
-
-@dataclass(frozen=True, slots=True)
-class ControlRow:
-    """One date: what it is, the day before a change of it, where it stands, and how it comes about."""
-
-    what: str
-    day: date
-    was: date | None
-    standing: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class ControlSheet:
-    """The dates of a case as of a day, in order; `seal` is that of its facts, to be kept on paper."""
-
-    number: str
-    customer: str
-    heading: str
-    day: date
-    rows: tuple[ControlRow, ...]
-    seal: str
 
 
 def read(desk: Desk, case: Case) -> ControlSheet:

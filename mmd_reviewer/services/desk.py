@@ -34,7 +34,7 @@ from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.domain.triage import the_one
 from mmd_reviewer.services.moment import Moment
-from mmd_reviewer.services.ports import Clock, Holidays, LetterPress, OutFiles, Store
+from mmd_reviewer.services.ports import Clock, Holidays, OutFiles, Press, Store
 
 T = TypeVar("T")
 NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
@@ -89,7 +89,7 @@ class Desk:
 
     store: Store
     clock: Clock
-    press: LetterPress
+    press: Press
     editions: Mapping[str, Edition]
     wording: Mapping[str, Any]
     holidays: Holidays

@@ -1,18 +1,21 @@
-"""What the deeds need from outside: a store, a clock, a printer of letters."""
+"""What the deeds need from outside: a store, a clock, a press, files for people."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from mmd_reviewer.domain.control_sheet import ControlSheet
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
 from mmd_reviewer.domain.fact import Fact, LetterRecord
 from mmd_reviewer.domain.kept_backups import Backup
+from mmd_reviewer.domain.letters.drawn import DrawnLetter, PageText
 from mmd_reviewer.domain.print_batch import CoverList
-from mmd_reviewer.domain.register import Decided, RegisterRow
+from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, Value
+from mmd_reviewer.domain.register_figures import Figures
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
@@ -210,14 +213,37 @@ class Holidays(Protocol):
         """The name of a holiday, "" for another day or an unknown region."""
 
 
-class LetterPress(Protocol):
-    """Draws a frozen letter: the same record, the same bytes."""
+class Press(Protocol):
+    """Draws what is printed: the same record or rows, the same bytes."""
 
     def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
         """PDF bytes and number of pages; refuses a character without a glyph."""
 
+    def draw_with_places(self, record: LetterRecord, *, draft: bool = False) -> DrawnLetter:
+        """As `draw`, with the place of every block, for the preview."""
+
     def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
         """Letters in one file behind their cover list, for printing on both sides; its bytes and pages."""
+
+    def read_back(self, pdf: bytes) -> tuple[PageText, ...]:
+        """Words and annotations of every page of a finished file."""
+
+    def sizes(self, pdf: bytes) -> tuple[tuple[float, float], ...]:
+        """Width and height of every page in points."""
+
+    def register(
+        self, register: Register, rows: Sequence[RegisterRow], figures: Figures, names: Names, wish: str, day: date,
+        job: Job | None = None,
+    ) -> bytes:  # fmt: skip
+        """The rows shown of a register, `wish` the filter in words, with the figures of both."""
+
+    def calendar(
+        self, first: date, last: date, entries: Sequence[Entry], day: date, holiday: Callable[[date], str]
+    ) -> bytes:
+        """Agenda and months from one day to another, as printed on a day."""
+
+    def control_sheet(self, found: ControlSheet) -> bytes:
+        """All dates of a case."""
 
 
 class Pieces(Protocol):
@@ -247,3 +273,15 @@ class OutFiles(Protocol):
 
     def write_folder(self, folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
         """Files by their place in a new folder."""
+
+    def csv(self, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+        """A table as text."""
+
+    def xlsx(
+        self, title: str, columns: Sequence[str], rows: Iterable[Sequence[Value]],
+        about: Sequence[tuple[str, Value]], day: date,
+    ) -> bytes:  # fmt: skip
+        """A table as a workbook with a sheet of what it shows."""
+
+    def ics(self, entries: Sequence[Entry], store: str) -> bytes:
+        """Entries for another calendar."""

@@ -15,20 +15,20 @@ from PySide6.QtWidgets import QApplication
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
 from mmd_reviewer.settings import Choices, Settings, load, save
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.crash import CrashHandler
-from mmd_reviewer.ui.dialogs import show_notice
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.message_bar import MessageAction
-from mmd_reviewer.ui.theme import Theme, apply_theme, theme_holder, theme_named
-from mmd_reviewer.ui.work import Work
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.forms.dialogs import show_notice
+from mmd_reviewer.ui.look.theme import Theme, apply_theme, theme_holder, theme_named
+from mmd_reviewer.ui.reviewing.say import MessageAction
+from mmd_reviewer.ui.reviewing.work import Work
+from mmd_reviewer.ui.shell.crash import CrashHandler
+from mmd_reviewer.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from mmd_reviewer.domain.edition import Edition
     from mmd_reviewer.services.desk import Desk
     from mmd_reviewer.ui.desk_window import DeskWindow
+    from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
     from mmd_reviewer.ui.queue.queue_view import QueueView
-    from mmd_reviewer.ui.safe_keeping import SafeKeeping
 
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms each by default.
@@ -59,8 +59,8 @@ class Program(QObject):
     def _connect(self) -> None:
         self.window.closing.connect(self._on_window_closing)
         self.window.cancel_requested.connect(self.work.cancel_running)
-        self.work.busy.connect(self.window.set_running)
-        self.work.idle.connect(self.window.set_idle)
+        self.work.busy.connect(self.window.status_bar.set_running)
+        self.work.idle.connect(self.window.status_bar.set_idle)
         self._behind.timeout.connect(self._bring_views)
         self.registry.set_single_keys(self.settings.single_keys)
         holder = theme_holder()
@@ -81,11 +81,14 @@ class Program(QObject):
 
     def _on_opened(self, opened: tuple[Desk, date, Edition, bool]) -> None:
         from mmd_reviewer.ui.queue.queue_view import QueueView
-        from mmd_reviewer.ui.reviewing import Reviewing
+        from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
         desk, day, edition, writable = opened
-        reviewing = Reviewing(desk, day, edition, self.work, self.window, self.registry, self.settings)
-        reviewing.read_only = not writable
+        reviewing = Reviewing(desk, day, edition, self.work, self.window, self.registry, self.settings, self.window)
+        self.window.view_shown.connect(reviewing.view_shown)
+        self.window.closing.connect(reviewing.closing)
+        if not writable:
+            self.registry.lock(READ_ONLY)
         self.queue = QueueView(reviewing)
         self.queue.restore(self.settings.window.get("queue", ""))
         self.window.add_view("queue", self.queue, "Queue")
@@ -98,10 +101,10 @@ class Program(QObject):
 
     def _bring_views(self) -> None:
         from mmd_reviewer.ui.desk_window import DeskWindow
-        from mmd_reviewer.ui.safe_keeping import SafeKeeping
+        from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
 
         assert self.queue is not None
-        self.desk_window = DeskWindow(self.queue, self.choices.store, self)
+        self.desk_window = DeskWindow(self.queue, self.window, self.choices.store, self)
         self.keeping = SafeKeeping(self.queue.reviewing, self.window, lambda: self.settings.backup_folder)
         reviewing = self.queue.reviewing
         reviewing.read("fault", reviewing.desk.store.look_closely, self._on_looked)
@@ -112,7 +115,7 @@ class Program(QObject):
         """Damage found behind the first page: nothing is written from now on, and the way out is offered."""
         if not fault or self.queue is None or self.desk_window is None:
             return
-        self.queue.reviewing.read_only, self.backs_up = True, False
+        self.backs_up = False
         self.window.set_store(self.choices.store.stem, "on this computer", read_only=True)
         self.desk_window.lock()
         self._offer_rescue(f"The store is damaged ({fault}). It can be read as far as it goes; nothing is written.")
@@ -127,6 +130,11 @@ class Program(QObject):
         """The damaged store stands as it was."""
         self._offer_rescue(str(error))
 
+    def close_store(self) -> None:
+        """Let go of the file, if it was opened."""
+        if self.queue is not None:
+            self.queue.reviewing.desk.store.close()
+
     def open_again(self) -> None:
         """Close this window and open another on the store."""
         self.again, self.backs_up = True, False
@@ -134,7 +142,7 @@ class Program(QObject):
 
     def _offer_rescue(self, sentence: str) -> None:
         def ask() -> None:
-            from mmd_reviewer.ui.rescue import ask_rescue  # seldom, so kept off the start
+            from mmd_reviewer.ui.keeping.rescue import ask_rescue  # seldom, so kept off the start
 
             ask_rescue(self)
 
@@ -165,8 +173,7 @@ class Program(QObject):
         if self.keeping is not None:
             self.keeping.put_away(self.backs_up)
         self.work.shutdown()
-        if self.queue is not None:
-            self.queue.reviewing.desk.store.close()
+        self.close_store()
 
     def _show_crash(self, sentence: str) -> None:
         show_notice(self.window, "The program made a mistake", sentence, name="crash")

@@ -11,29 +11,27 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
-from mmd_reviewer.ui.course_deeds import CourseDeeds, deeds
-from mmd_reviewer.ui.course_views import CourseViews
-from mmd_reviewer.ui.date_watch import DateWatch
-from mmd_reviewer.ui.deployment_dialog import DeploymentDialog
+from mmd_reviewer.ui.calendar.calendar_view import CalendarView
+from mmd_reviewer.ui.commands.palette_list import PaletteCase
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
-from mmd_reviewer.ui.palette_list import PaletteCase
-from mmd_reviewer.ui.queue.history_dialog import show_history
+from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.queue_view import QueueView
-from mmd_reviewer.ui.rail_counts import RailCounts
-from mmd_reviewer.ui.reviewing import READ_ONLY, Reviewing, shown_case
-from mmd_reviewer.ui.settings_dialog import ask_settings
-from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.ui.register.register_view import RegisterView
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.shell.case_commands import CaseCommands
+from mmd_reviewer.ui.shell.date_watch import DateWatch
+from mmd_reviewer.ui.shell.due_strip import DueStrip
+from mmd_reviewer.ui.shell.health import HealthCheck
+from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.rail_counts import RailCounts
+from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 
 PALETTE_CASES = 8
-DEEDS = (
-    "file.new", "edit.undo", "edit.redo", "case.deploy", "queue.assign", "queue.park", "queue.unpark", "queue.ask",
-    "queue.close", "queue.note", "queue.link", "import.run", "assessment.yes", "assessment.no", "assessment.unknown",
-    "assessment.decide", "assessment.park", "letter.issue", "file.backup", "file.go_back",
-)  # fmt: skip
 
 
 class Keeper(Protocol):
@@ -48,35 +46,44 @@ class Keeper(Protocol):
 class DeskWindow(QObject):
     """Puts the views beside the queue, which is shown already, and leads from one to the next."""
 
-    def __init__(self, queue: QueueView, store: Path, program: Keeper) -> None:
+    def __init__(self, queue: QueueView, window: MainWindow, store: Path, program: Keeper) -> None:
         reviewing = queue.reviewing
-        super().__init__(reviewing.window)
+        super().__init__(window)
         self.queue, self.program, self.reviewing = queue, program, reviewing
-        self.window, self.registry = reviewing.window, reviewing.registry
+        self.window, self.registry = window, reviewing.registry
         self.assessment = AssessmentView(self.reviewing)
         self.amendment = AmendmentView(self.reviewing)
         self.letter = LetterView(self.reviewing)
         self.imports = ImportView(self.reviewing)
-        self.course = CourseViews(self.reviewing, self)
-        self.counts = RailCounts(self.reviewing, self)
-        self.date = DateWatch(self.reviewing, self)
+        self.owed = OwedView(self.reviewing)
+        self.calendar = CalendarView(self.reviewing)
+        self.register = RegisterView(self.reviewing)
+        self.due = DueStrip(self.reviewing, window)
+        self.health = HealthCheck(self.reviewing, window)
+        self.counts = RailCounts(self.reviewing, window)
+        self.date = DateWatch(self.reviewing, window)
         self._back_to_owed = False  # the letter shown was opened from the letters owed
         self._build(store)
         self._connect()
         self._bind()
+        self.reviewing.days_off.look_up()
+        self.due.look()
+        self.health.look()
         self.counts.look()
         self.date.start()
 
     def _build(self, store: Path) -> None:
         window = self.window
         window.add_view("assessment", self.assessment, "Assessment")
-        self.course.add_to(window)
+        window.add_view("calendar", self.calendar, "Calendar")
+        window.add_view("register", self.register, "Register")
+        window.add_view("owed", self.owed, "Letters owed", under="queue")
         window.add_view("amendment", self.amendment, "Amendment", under="assessment")
         window.add_view("letter", self.letter, "Letter", under="assessment")
         window.add_view("import", self.imports, "Import", under="queue")
         window.set_store(store.stem, "on this computer", self.reviewing.read_only)
-        window.set_reviewer(self.reviewing.desk.reviewer)
-        window.set_idle()
+        window.top_bar.set_reviewer(self.reviewing.desk.reviewer)
+        window.status_bar.set_idle()
         self.date.show_day()
 
     def _connect(self) -> None:
@@ -98,8 +105,6 @@ class DeskWindow(QObject):
         self.registry.bind_all("", {
             "edit.undo": lambda: self.reviewing.undoing.undo(self._number()),
             "edit.redo": lambda: self.reviewing.undoing.redo(self._number()),
-            "case.history": self._show_history,
-            "case.deploy": self._ask_deployment,
             "file.import": lambda: self.imports.choose_files(),
             "letter.back": self._leave_letter,
             "file.save_copy": self.letter.deeds.save_copy,
@@ -110,7 +115,7 @@ class DeskWindow(QObject):
             "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
             "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
         })
-        CourseDeeds(self.reviewing, self.window, self._number)
+        CaseCommands(self.reviewing, self.window, self._number)
         if self.reviewing.read_only:
             self.lock()
         self.window.view_shown.connect(self._on_window_view_shown)
@@ -124,18 +129,17 @@ class DeskWindow(QObject):
 
     def lock(self) -> None:
         """A store that can only be read: every deed is off, and says why."""
-        for name in (*DEEDS, *deeds()):
-            self.registry.enable(name, False, READ_ONLY)
+        self.registry.lock(READ_ONLY)
         self.window.show_message("store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber")
 
     def _print(self) -> None:
         if self.window.view_id == "owed":
             self.registry.run("letters.batch")
             return
-        (self.course.register if self.window.view_id == "register" else self.letter).deeds.print()
+        (self.register if self.window.view_id == "register" else self.letter).deeds.print()
 
     def _find(self) -> None:
-        for here in (self.course.register, self.course.owed):
+        for here in (self.register, self.owed):
             if self.window.view_id == here.view_id:
                 here.go_to_filter()
                 return
@@ -150,7 +154,8 @@ class DeskWindow(QObject):
             return self.amendment.case_number
         if view == "letter":
             return self.letter.number
-        here = self.queue.current_number() if view == "queue" else self.course.number(view)
+        lists = (self.queue, self.owed, self.calendar, self.register)
+        here = next((one.current_number() for one in lists if one.view_id == view), "")
         return here or self.letter.number or self.assessment.number  # with nothing chosen, the case worked on last
 
     def open_case(self, view: str, number: str) -> None:
@@ -174,12 +179,12 @@ class DeskWindow(QObject):
         self.window.show_view("letter")
 
     def _show_place(self, number: str) -> None:
-        place = self.queue.position(number)
-        words = f"{place[0]} of {place[1]} in {self.queue.filter_words()}" if place else ""
+        place = self.queue.places.position(number)
+        words = f"{place[0]} of {place[1]} in {self.queue.bar.words()}" if place else ""
         self.assessment.header.show_place(words)
 
     def _step(self, number: str, step: int) -> None:
-        self.queue.neighbour(number, step, self._open_or_queue)
+        self.queue.places.neighbour(number, step, self._open_or_queue)
 
     def _leave_letter(self) -> None:
         if self._back_to_owed:
@@ -196,7 +201,7 @@ class DeskWindow(QObject):
         elif wish == "previous":
             self._step(number, -1)
         else:
-            self.queue.next_after(number, self._open_or_queue)
+            self.queue.places.next_after(number, self._open_or_queue)
 
     def _open_or_queue(self, number: str | None) -> None:
         if number:
@@ -215,20 +220,9 @@ class DeskWindow(QObject):
         desk = self.reviewing.desk
         self.reviewing.job("Filling the sample cases", lambda job: play_into(desk, job), lambda _: None, stores=True)
 
-    def _ask_deployment(self) -> None:
-        if self._number():
-            DeploymentDialog(self.reviewing, self.window, self._number()).open()
-
-    def _show_history(self) -> None:
-        number, desk = self._number(), self.reviewing.desk
-        if number:
-            self.reviewing.read(
-                "history", lambda: shown_case(desk, number), lambda shown: show_history(self.window, shown.case)
-            )
-
     def _on_counts_chosen(self, values: dict[str, str]) -> None:
         self.window.show_view("queue")
-        self.queue.set_filter(**values)
+        self.queue.bar.set_filter(values)
 
     def _ask_settings(self) -> None:
         ask_settings(self.window, self.program.settings, self._on_settings_given)

@@ -41,13 +41,13 @@ def ours(path: str) -> Side:
     from PySide6.QtGui import QImage
 
     from mmd_reviewer import bootstrap
+    from mmd_reviewer.services.read.entry_line import line_of
+    from mmd_reviewer.services.read.period import Cell, GridRead
     from mmd_reviewer.services.revocation_calendar import Agenda
     from mmd_reviewer.settings import Choices
     from mmd_reviewer.ui.app import make_application
-    from mmd_reviewer.ui.calendar.entry_look import line_of
     from mmd_reviewer.ui.calendar.month_grid import MonthGrid
-    from mmd_reviewer.ui.calendar.period_reading import Cell, GridRead
-    from mmd_reviewer.ui.theme import LIGHT, apply_theme
+    from mmd_reviewer.ui.look.theme import LIGHT, apply_theme
 
     app = make_application([])
     apply_theme(app, LIGHT)

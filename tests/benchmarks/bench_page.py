@@ -49,8 +49,8 @@ def first_page_again(_large: str, small: str) -> Side:
 
 def _first_page(path: str) -> Side:
     from mmd_reviewer.domain.request_queue import QueueFilter
+    from mmd_reviewer.services.read.queue_order import first_page, whole_order
     from mmd_reviewer.store.sql_store import SqlStore
-    from mmd_reviewer.ui.queue.queue_order import first_page, whole_order
 
     store = SqlStore(Path(path))
     wish = QueueFilter()
@@ -63,8 +63,8 @@ def _first_page(path: str) -> Side:
 def orders(path: str) -> Side:
     """Every sort both ways, filters, and windows at any depth; only the first is told where all are as fast."""
     from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
+    from mmd_reviewer.services.read.queue_order import PAGE, whole_order, window_rows
     from mmd_reviewer.store.sql_store import SqlStore
-    from mmd_reviewer.ui.queue.queue_order import PAGE, whole_order, window_rows
 
     store = SqlStore(Path(path))
     wish = QueueFilter()

@@ -34,7 +34,7 @@ def test_only_one_place_writes_to_the_terminal() -> None:
     folder = Path(terminal_text.__file__).parent
     texts = {file.name: file.read_text("utf-8").replace("_print(", "") for file in sorted(folder.glob("*.py"))}
     writing = [name for name, text in texts.items() if "print(" in text]
-    assert writing == ["intake_commands.py", "terminal_text.py"]
+    assert writing == ["command.py", "terminal_text.py"]
 
 
 def test_a_customer_s_escape_reaches_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

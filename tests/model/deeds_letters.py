@@ -41,7 +41,7 @@ PLAIN = (
 )
 
 
-class LetterDeeds(Base):
+class LetterCommands(Base):
     """Letters of one case."""
 
     def issue(self, today: date, kind: str, dated: date | None = None) -> str:

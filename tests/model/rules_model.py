@@ -9,7 +9,7 @@ from tests.model.advice import Setup
 from tests.model.course import Schedule, schedule_on
 from tests.model.decided import letters
 from tests.model.deeds_case import Base, CaseDeeds
-from tests.model.deeds_letters import LetterDeeds
+from tests.model.deeds_letters import LetterCommands
 from tests.model.deeds_revocation import RevocationDeeds
 from tests.model.facts import Device, Due, No, Recommendation, Row, Wish
 from tests.model.places import picture
@@ -17,7 +17,7 @@ from tests.model.places import picture
 __all__ = ["Device", "Due", "Model", "No", "Recommendation", "Row", "Schedule", "Wish"]
 
 
-class Model(CaseDeeds, LetterDeeds, RevocationDeeds):
+class Model(CaseDeeds, LetterCommands, RevocationDeeds):
     """One customer's one exemption case, from "received and complete" on.
 
     Deeds take `today` first, check, and add a fact or raise `No`. Queries take any `day`.

@@ -11,7 +11,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter
 from mmd_reviewer.services import letter
-from mmd_reviewer.ui.calendar.case_reading import letter_to_prepare
+from mmd_reviewer.services.read.entry_case import letter_to_prepare
 from tests.long import long_or
 from tests.model.meeting import Meeting
 
@@ -129,7 +129,7 @@ def test_c9_owed_until_told_and_nothing_worse_before(first: int) -> None:
 
 def test_c9_who_asks_for_the_next_letter(callers: Callable[[str], set[str]]) -> None:
     """C9: one answer; a new place that chooses a letter by itself has to ask the same function, and be named here."""
-    assert callers("next_letter") == {"services/letter.py", "domain/letters/asked.py", "ui/calendar/case_reading.py"}
+    assert callers("next_letter") == {"services/letter.py", "domain/letters/asked.py", "services/read/entry_case.py"}
     assert callers("letters_next") == {"domain/letters/asked.py", "domain/letters/owed.py"}
 
 

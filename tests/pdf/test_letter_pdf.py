@@ -20,7 +20,8 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.fact_text import from_json, to_json
 from mmd_reviewer.domain.letters.checks import PASSED, check_letter
-from mmd_reviewer.pdf.letter_pdf import DrawnLetter, draw_letter
+from mmd_reviewer.domain.letters.drawn import DrawnLetter
+from mmd_reviewer.pdf.letter_pdf import draw_letter
 from mmd_reviewer.pdf.read_back import page_sizes, picture, read_pages
 from mmd_reviewer.pdf.text import printable
 from tests.domain.test_letter import CASES, decided, write

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.control_sheet import ControlRow
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import assessment, control_sheet, decision, letter, request_queue, revocation
-from mmd_reviewer.services.control_sheet import ControlRow
 from mmd_reviewer.services.desk import Desk
 from tests.making import FACTOR_4, LAPTOP, Course, assessed, day, put_in_force, receive
 

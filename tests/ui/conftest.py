@@ -11,9 +11,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.theme import LIGHT, apply_theme
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.theme import LIGHT, apply_theme
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList

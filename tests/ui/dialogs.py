@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.ui.dialogs import FormDialog
+from mmd_reviewer.ui.forms.dialogs import FormDialog
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from tests.ui.running import Running, child, running
 
@@ -29,7 +29,7 @@ def on_a_copy(file: Path, folder: Path) -> Iterator[Running]:
 def choose(window: Running, number: str) -> None:
     """Make the case the current one of the queue."""
     window.program.window.show_view("queue")
-    window.desk_window.queue.set_filter(state="")
+    window.desk_window.queue.bar.set_filter({"state": ""})
     window.settle()
     window.desk_window.queue.go_to_case(number)
     window.settle()

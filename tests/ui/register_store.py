@@ -59,7 +59,7 @@ def register_shown(folder: Path) -> Iterator[Running]:
 
 
 def view(window: Running) -> RegisterView:
-    return window.desk_window.course.register
+    return window.desk_window.register
 
 
 def numbers(window: Running) -> list[str]:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
+from mmd_reviewer.ui.demo.pictures import settle
 from mmd_reviewer.ui.desk_window import DeskWindow
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.pictures import settle
-from mmd_reviewer.ui.reviewing import DEED
-from mmd_reviewer.ui.theme import LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import LIGHT, apply_theme
+from mmd_reviewer.ui.reviewing.say import DEED
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from tests.making import DAY
 
 

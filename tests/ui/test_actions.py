@@ -5,9 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenuBar
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.actions import ActionRegistry, clashes
-from mmd_reviewer.ui.commands import ActionSpec, all_commands
-from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.cli.commands import COMMANDS
+from mmd_reviewer.ui.commands.registry import ActionRegistry, clashes
+from mmd_reviewer.ui.commands.table import ActionSpec, all_commands
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from tests.ui.conftest import ListView, shown_list
 
 
@@ -107,3 +108,21 @@ def test_global_keys_work_from_a_field(qtbot: QtBot, window: MainWindow) -> None
 def test_words_with_an_ampersand_stay_whole(registry: ActionRegistry) -> None:
     registry.set_text("edit.undo", "Undo note on R&D")
     assert registry.text("edit.undo") == "Undo note on R&D"
+
+
+def test_what_records_in_the_window_is_recorded_in_the_terminal_too() -> None:
+    """Each recording command names its twin, or says in a sentence why there is none; every twin exists."""
+    assert [spec.id for spec in all_commands() if spec.records and not spec.twin] == []
+    twins = {spec.twin for spec in all_commands() if spec.twin and " " not in spec.twin}
+    assert twins - {command.name for command in COMMANDS} == set()
+    assert len(twins) > 40
+
+
+def test_a_lock_takes_what_records_and_leaves_what_looks(registry: ActionRegistry) -> None:
+    for spec in all_commands():
+        registry.bind(spec.id, lambda: None)
+    registry.lock("The store is read-only")
+    registry.enable("queue.park", True)
+    for spec in all_commands():
+        assert registry.action(spec.id).isEnabled() is not spec.records
+        assert registry.reason(spec.id) == ("The store is read-only" if spec.records else "")

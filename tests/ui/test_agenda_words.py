@@ -12,14 +12,13 @@ from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.domain.cover import Covered
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.revocation_calendar import Entry, entries
+from mmd_reviewer.services.read.agenda import headline, later_words, next_words
+from mmd_reviewer.services.read.entry_case import read_entry
 from mmd_reviewer.services.revocation_calendar import Agenda
 from mmd_reviewer.settings import Choices
-from mmd_reviewer.ui.calendar.agenda_reading import headline, later_words, next_words
-from mmd_reviewer.ui.calendar.case_reading import prepare_words, read_entry
 from mmd_reviewer.ui.calendar.devices_bar import cover_words
-from mmd_reviewer.ui.calendar.due_strip import due_words
-from mmd_reviewer.ui.calendar.entry_look import for_whom, line_of
-from tests.making import DAY, new_desk
+from mmd_reviewer.ui.shell.due_strip import due_words
+from tests.making import DAY
 from tests.ui.calendar_store import (
     COMING,
 )
@@ -31,19 +30,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.fixture
 def store(calendar_file: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(calendar_file, tmp_path / "s.sqlite"))
-
-
-def test_words_for_every_kind_of_entry(tmp_path: Path) -> None:
-    base = Entry(DAY, "K", "planned", "", "All customers", "Edition 2", "edition-2", lapses=DAY + timedelta(days=1))
-    read = read_entry(new_desk(tmp_path), base)
-    assert (read.case, read.course) == (None, None)
-    assert for_whom(base) == "new edition, All customers"
-    assert for_whom(replace(base, code="D", customer="Litware")) == "cover of Litware ends"
-    assert for_whom(replace(base, code="E", customer="Litware")) == "an approval of Litware ends"
-    assert for_whom(replace(base, code="P", customer="Litware", number="A-1")) == "A-1 of Litware returns"
-    assert line_of(replace(base, status="open"), DAY).when == "Open today"
-    assert line_of(replace(base, status="cancelled"), DAY).tone == "muted"
-    assert prepare_words("notice_third") == "Prepare third notice"
 
 
 def test_a_missed_notice_is_named_by_the_next_one(store: Path) -> None:

@@ -9,18 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Part, amendment_of
+from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Part
 from mmd_reviewer.domain.case import Case, flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import amendment, assessment, decision, intake, letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store.sql_store import SqlStore
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
-from mmd_reviewer.ui.amendment.amendment_words import headline, standing, ways
 from mmd_reviewer.ui.amendment.marked_words import MarkedWords
-from mmd_reviewer.ui.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.labels import Label
-from tests.making import DAY, FACTOR_4, QuickPress, new_desk, put_in_force, receive
+from tests.making import DAY, FACTOR_4, QuickPress, new_desk, receive
 from tests.ui.dialogs import choose, chord, the_case
 from tests.ui.running import Running, child, click, running, words
 from tests.ui.test_every_dialog import clipped, nameless
@@ -204,46 +203,6 @@ def test_a_read_only_store_shows_it_and_records_nothing(
         assert "amended" in flags(the_case(window, "A-0001"), DAY)
         assert child(window, "amendmentBack").isEnabled()
     monkeypatch.undo()
-
-
-def test_the_choices_say_what_they_mean_for_this_case(desk: Desk) -> None:
-    """C8: a deployed exemption is not decided again; what is told is replaced by a letter that says so."""
-    case = decided(desk)
-    case, issued = letter.issue(desk, case, "approved")
-    letter.dispatched(desk, case, issued.record.number, DAY, "R")
-    case = amended(desk)
-    found = amendment_of(case)
-    assert found is not None
-    assert "dispatched Mon 2026-11-23" in standing(case, found)
-    assert ways(case, found, "approved")[1].mark.startswith("A-0001-L1 was dispatched")
-    case = put_in_force(desk, case)
-    link, again, rest = ways(case, found, "in_force")
-    assert again.obstacle == again.mark == "The exemption is deployed: make it a linked request, or let it rest."
-    assert "A-0001 stays in force" in link.words
-    assert (rest.mark, link.obstacle) == ("Needs a reason", "")
-
-
-def test_the_headline_says_only_what_the_words_tell(desk: Desk) -> None:
-    for outcome, given, said in (
-        ("approve", {"requirement": NEW}, "The customer asks for something else than you approved"),
-        ("decline", {"requirement": NEW}, "The customer asks in other words than you declined"),
-    ):
-        case = decided(desk, outcome) if outcome == "approve" else desk.case("A-0001")
-        if outcome == "decline":
-            case = decision.make(desk, case, Proposal("decline", reason="It is not needed."))
-        case = amended(desk, **given) if outcome == "approve" else amended(desk, requirement="All must reach it.")
-        found = amendment_of(case)
-        assert found is not None
-        assert headline(case, found) == said
-
-
-def test_a_longer_timeline_alone_is_said(desk: Desk) -> None:
-    case = assessment.answer(desk, receive(desk, timeline="12 months"), FACTOR_4)
-    decision.make(desk, case, Proposal("approve"))
-    case = receive(desk, timeline="24 months")
-    found = amendment_of(case)
-    assert found is not None
-    assert headline(case, found) == "The customer asks for longer than you approved"
 
 
 def test_c8_the_assessment_leads_to_the_amendment(window: Running) -> None:

@@ -16,10 +16,10 @@ from mmd_reviewer.settings import Choices, Settings, load, save
 from mmd_reviewer.store.sql_store import SqlStore
 from mmd_reviewer.ui import app as app_module
 from mmd_reviewer.ui.app import STORE, Program, make_application, open_window
-from mmd_reviewer.ui.crash import MOST_FILES, CrashHandler, crash_sentence, write_crash
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.pictures import settle
-from mmd_reviewer.ui.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme, theme_named
+from mmd_reviewer.ui.demo.pictures import settle
+from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme, theme_named
+from mmd_reviewer.ui.shell.crash import MOST_FILES, CrashHandler, crash_sentence, write_crash
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from tests.making import DAY, new_desk, receive
 from tests.ui.running import child, running, words
 
@@ -97,7 +97,7 @@ def test_geometry_and_the_queue_come_back(tmp_path: Path, qtbot: object) -> None
     first = program(tmp_path / "s.sqlite")
     first.window.resize(1024, 760)
     assert first.desk_window is not None
-    first.desk_window.queue.set_filter(words="erp", state="")
+    first.desk_window.queue.bar.set_filter({"words": "erp", "state": ""})
     settle(first)
     first.window.close()
     kept, unknown = load(paths.user_config())

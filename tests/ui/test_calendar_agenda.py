@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem, QWidg
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.services.read.agenda import AgendaRead, Heading, Row
+from mmd_reviewer.services.read.entry_line import line_of
 from mmd_reviewer.services.revocation_calendar import Agenda
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.calendar.agenda_list import AgendaList
-from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, Heading, Row
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
-from mmd_reviewer.ui.calendar.entry_look import line_of
-from mmd_reviewer.ui.reviewing import Changes
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.making import DAY
 from tests.ui.calendar_store import (
@@ -49,7 +49,7 @@ def window(store: Path, qtbot: object) -> Iterator[Running]:
 
 
 def calendar(window: Running) -> CalendarView:
-    return window.desk_window.course.calendar
+    return window.desk_window.calendar
 
 
 def shown(window: Running) -> CalendarView:

@@ -13,14 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.domain.revocation_calendar import Entry
-from mmd_reviewer.services.revocation_calendar import Agenda
-from mmd_reviewer.ui.calendar.calendar_view import CalendarView
-from mmd_reviewer.ui.calendar.day_pane import state_words
-from mmd_reviewer.ui.calendar.entry_look import line_of
-from mmd_reviewer.ui.calendar.export import write_file
-from mmd_reviewer.ui.calendar.legend import Legend
-from mmd_reviewer.ui.calendar.month_grid import MonthGrid, cut_at_word, day_label
-from mmd_reviewer.ui.calendar.period_reading import (
+from mmd_reviewer.services.read.entry_line import line_of
+from mmd_reviewer.services.read.period import (
     Cell,
     GridRead,
     cell_speech,
@@ -28,8 +22,14 @@ from mmd_reviewer.ui.calendar.period_reading import (
     month_grid,
     week_of,
 )
+from mmd_reviewer.services.revocation_calendar import Agenda
+from mmd_reviewer.ui.calendar.calendar_view import CalendarView
+from mmd_reviewer.ui.calendar.day_pane import state_words
+from mmd_reviewer.ui.calendar.export import write_file
+from mmd_reviewer.ui.calendar.legend import Legend
+from mmd_reviewer.ui.calendar.month_grid import MonthGrid, cut_at_word, day_label
 from mmd_reviewer.ui.calendar.week_grid import WeekGrid
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme, font
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, font
 from mmd_reviewer.ui.widgets.painting import width_of
 from tests.making import DAY
 from tests.ui.calendar_store import COMING, DRAFTED, FINAL_LATE
@@ -48,7 +48,7 @@ def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Runni
 
 
 def calendar(window: Running) -> CalendarView:
-    return window.desk_window.course.calendar
+    return window.desk_window.calendar
 
 
 def many(day: date, number: int) -> Cell:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.services.read.course_marks import Mark, _mark
 from mmd_reviewer.ui.calendar.time_line import NAME, Placed, TimeLine, block_width, lay_out
-from mmd_reviewer.ui.calendar.timeline_marks import Mark, _mark, course_name
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 
 FIRST = date(2026, 8, 31)
 
@@ -109,10 +109,3 @@ def test_stages_in_words(app: QApplication) -> None:
     assert past[4].speech().endswith("Cover has ended, Record letter due")
     over = marks(due, 0, 30, 60, 83, 90, status="done")[4]
     assert over.speech().endswith("Cover has ended")
-
-
-def test_only_entries_of_a_revocation_have_a_course() -> None:
-    entry = Entry(FIRST, "E", "planned", "A-0001", "Contoso", "Collector", "A-0001-E", first=FIRST)
-    assert course_name(entry) == ""
-    course = Entry(FIRST, "A", "open", "A-0001", "Contoso", "Collector", "A-0001-R2-A1", offset=3, first=FIRST)
-    assert course_name(course) == "A-0001-R2"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import assessment, decision, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.conflict_bar import ConflictBar
+from mmd_reviewer.ui.shell.conflict_bar import ConflictBar
 from tests.making import FACTOR_4, day, new_desk, receive
 from tests.ui.dialogs import accept, chord, opened
 from tests.ui.running import Running, child, running, words

@@ -1,10 +1,8 @@
 """The letters of the course in the letter view: notices by their rules, their dispatch, what happened since."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer import paths
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import appeal, decision, edition, letter, revocation
-from mmd_reviewer.ui.letters.letter_reading import LetterShown, letter_choices, read_letter
+from mmd_reviewer.services.read.letter import LetterShown, letter_choices, read_letter
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from tests.making import DAY, receive
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
@@ -258,23 +256,3 @@ def test_a_case_without_a_decision_calls_for_no_letter_of_one(window: Running) -
     assert (found.kind, found.pdf) == ("", b"")
     assert found.refused
     assert letter_choices(desk, case) == ()
-
-
-def test_another_press_draws_without_places(window: Running) -> None:
-    own = window.desk_window.reviewing.desk
-    press: Any = Plain(own.press)
-    desk = replace(own, press=press)
-    found = read_letter(desk, FINAL_LATE, "notice_final")
-    assert found.pdf.startswith(b"%PDF")
-    assert found.places == ()
-
-
-class Plain:
-    """A press that tells nothing of its paragraphs."""
-
-    def __init__(self, press: Any) -> None:
-        self._press = press
-
-    def draw(self, record: Any, *, draft: bool = False) -> tuple[bytes, int]:
-        drawn: tuple[bytes, int] = self._press.draw(record, draft=draft)
-        return drawn

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mmd_reviewer.ui.day_text import A_DAY, day_fault, parse_day
+from mmd_reviewer.ui.forms.day_text import A_DAY, day_fault, parse_day
 
 TODAY = date(2026, 11, 23)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import assessment, decision, letter
-from mmd_reviewer.ui.deployment_dialog import DeploymentDialog
+from mmd_reviewer.ui.case.deployment_dialog import DeploymentDialog
 from tests.making import DAY, FACTOR_4, new_desk, receive
 from tests.ui.running import Running, running
 
@@ -30,7 +30,7 @@ def test_d1_deployment_by_keys_and_from_a_file(tmp_path: Path, qtbot: object) ->
     case = assessment.answer(desk, receive(desk), FACTOR_4)
     letter.issue(desk, decision.make(desk, case, Proposal("approve")))  # C9: before it is deployed
     with running(tmp_path / "s.sqlite") as window:
-        window.desk_window.queue.set_filter(state="approved")
+        window.desk_window.queue.bar.set_filter({"state": "approved"})
         window.settle()
         dialog = dialog_of(window)
         dialog.on.setText("2026-12-24")
@@ -53,6 +53,6 @@ def test_d1_deployment_by_keys_and_from_a_file(tmp_path: Path, qtbot: object) ->
         window.settle()
         assert state(desk.case("A-0001"), DAY) == "in_force"
         assert [device.in_test_group for device in desk.case("A-0001").devices] == [True, False]
-        window.desk_window.queue.set_filter(state="in_force")
+        window.desk_window.queue.bar.set_filter({"state": "in_force"})
         window.settle()
         assert window.desk_window.queue.current_number() == "A-0001"

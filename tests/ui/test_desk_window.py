@@ -19,9 +19,9 @@ from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
-from mmd_reviewer.ui.pictures import _views, take_pictures
-from mmd_reviewer.ui.reviewing import Changes
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme, current_theme
+from mmd_reviewer.ui.demo.pictures import _views, take_pictures
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
+from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
 from tests.ui.running import Running, child, click, running, words
 
@@ -147,7 +147,7 @@ def test_after_a_letter_the_setting_says_where_to_go(
     desk: Desk, tmp_path: Path, qtbot: object, wish: str, shown: str
 ) -> None:
     with running(tmp_path / "s.sqlite", Settings(theme="light", after_decision=wish)) as window:
-        order = [window.desk_window.queue.position(f"A-000{n}") for n in (1, 2, 3)]
+        order = [window.desk_window.queue.places.position(f"A-000{n}") for n in (1, 2, 3)]
         assert order == [(1, 3), (2, 3), (3, 3)]
         opened(window, "assessment", "A-0002")
         window.press(K.Key_Y)
@@ -216,7 +216,7 @@ def test_the_rail_counts_and_its_filters_filter(window: Running, desk: Desk) -> 
     opened(window, "assessment", "A-0003")
     click(window, "rail_parked")
     assert window.shown() == "queue"
-    assert window.desk_window.queue.filter_words() == "State: Parked"
+    assert window.desk_window.queue.bar.words() == "State: Parked"
     click(window, "rail_mine")
     assert window.desk_window.queue.current_number() == "A-0002"
 

@@ -15,9 +15,9 @@ from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.services import letter, removal, revocation
-from mmd_reviewer.ui.revocation.deed_form import DeedForm
-from mmd_reviewer.ui.revocation.device_choice import DeviceChoice
-from mmd_reviewer.ui.revocation.dispatch import ask_correction, record_dispatch
+from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
+from mmd_reviewer.ui.forms.deed_form import DeedForm
+from mmd_reviewer.ui.forms.device_choice import DeviceChoice
 from tests.making import DAY
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED
 from tests.ui.dialogs import accept, choose, chord, is_open, on_a_copy, opened, refused, said, the_case, write

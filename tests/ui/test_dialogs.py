@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.day_text import day_words, parse_day
-from mmd_reviewer.ui.dialogs import ParkAnswer, ask_park, ask_text, choose, confirm
-from mmd_reviewer.ui.main_window import MainWindow
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.ui.forms.day_text import parse_day
+from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text, choose, confirm
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.fields import Field
 from tests.ui.conftest import shown_list
 
@@ -38,7 +39,7 @@ def test_days_as_they_are_typed(typed: str, day: date | None) -> None:
 
 
 def test_days_as_they_are_shown() -> None:
-    assert day_words(TODAY) == "Mon 2026-11-23"
+    assert on_screen(TODAY) == "Mon 2026-11-23"
 
 
 def test_parking_needs_reason_and_a_later_day(qtbot: QtBot, window: MainWindow) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.services import revocation
+from mmd_reviewer.services.read.agenda import AgendaRead
 from mmd_reviewer.services.revocation_calendar import Agenda
-from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
-from mmd_reviewer.ui.reviewing import Changes
+from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.making import DAY, new_desk, receive
 from tests.ui.calendar_store import (
@@ -39,7 +39,7 @@ def window(store: Path, qtbot: object) -> Iterator[Running]:
 
 
 def calendar(window: Running) -> CalendarView:
-    return window.desk_window.course.calendar
+    return window.desk_window.calendar
 
 
 def shown(window: Running) -> CalendarView:

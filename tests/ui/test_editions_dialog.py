@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from mmd_reviewer import paths
 from mmd_reviewer.services import edition, letter
-from mmd_reviewer.ui.editions_dialog import EditionsDialog
+from mmd_reviewer.ui.editions.editions_dialog import EditionsDialog
 from tests.making import DAY
 from tests.ui.calendar_store import ENDS
 from tests.ui.dialogs import accept, is_open, on_a_copy, opened, refused, said, the_case, write
@@ -173,7 +173,7 @@ def test_d3_the_holidays_of_a_region_are_marked(window: Running) -> None:
     """D3: marked, nothing moves; a region that nobody knows is refused; empty means weekends only."""
     reviewing = window.desk_window.reviewing
     christmas = date(2026, 12, 25)
-    assert reviewing.day_off(christmas) == ""
+    assert reviewing.days_off.why(christmas) == ""
     dialog = opened(window, "", "file.region", "region")
     assert dialog.accept_button.label == "Save"
     window.type("ZZ-9")
@@ -182,9 +182,9 @@ def test_d3_the_holidays_of_a_region_are_marked(window: Running) -> None:
     opened(window, "", "file.region", "region")
     window.type("BE")
     accept(window)
-    assert (reviewing.region, reviewing.day_off(christmas)) == ("BE", "Christmas Day")
+    assert (reviewing.days_off.region, reviewing.days_off.why(christmas)) == ("BE", "Christmas Day")
     opened(window, "", "file.region", "region")
     assert child(window, "regionField").text() == "BE"
     write(window, regionField="")
     accept(window)
-    assert (reviewing.region, reviewing.day_off(christmas)) == ("", "")
+    assert (reviewing.days_off.region, reviewing.days_off.why(christmas)) == ("", "")

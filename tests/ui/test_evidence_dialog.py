@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from mmd_reviewer.ui.revocation.evidence_dialog import EvidenceDialog, size_words
+from mmd_reviewer.ui.case.evidence_dialog import EvidenceDialog, size_words
 from tests.making import DAY
 from tests.ui.calendar_store import APPEALED, ENDS
 from tests.ui.dialogs import accept, is_open, on_a_copy, opened, said, the_case
@@ -127,7 +127,7 @@ def test_a_refusal_is_said_in_the_dialog(window: Running, tmp_path: Path) -> Non
 
 
 def test_a_store_that_can_only_be_read_shows_and_attaches_nothing(window: Running, tmp_path: Path) -> None:
-    window.desk_window.reviewing.read_only = True
+    window.desk_window.registry.lock("The store is read-only")
     dialog = evidence(window)
     assert not dialog.accept_button.isEnabled()
     assert dialog.accept_button.toolTip() == "The store is read-only"

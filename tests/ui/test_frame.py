@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui import help_page
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.crash import CrashHandler, write_crash
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.message_bar import MessageAction
-from mmd_reviewer.ui.rail import RailEntry
-from mmd_reviewer.ui.theme import current_theme
+from mmd_reviewer.ui.commands import help_page
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.theme import current_theme
+from mmd_reviewer.ui.reviewing.say import MessageAction
+from mmd_reviewer.ui.shell.crash import CrashHandler, write_crash
+from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.rail import RailEntry
 from tests.ui.conftest import ListView, shown_list
 
 KEY = Qt.Key
@@ -85,23 +85,23 @@ def test_one_message_per_cause(qtbot: QtBot, window: MainWindow) -> None:
 def test_the_standing_answers(qtbot: QtBot, window: MainWindow) -> None:
     window.set_saved("14:02")
     window.set_store("Review 2026", read_only=True)
-    window.set_backup("Backup 13:30, checked")
-    window.set_edition("Edition 3", "2026-07-01")
-    window.set_today(date(2026, 11, 23))
-    window.set_reviewer("Ines Moreau")
-    window.set_running("Import", 3, 40)
+    window.status_bar.set_backup("Backup 13:30, checked")
+    window.rail.set_edition("Edition 3", "2026-07-01")
+    window.top_bar.set_today(date(2026, 11, 23))
+    window.top_bar.set_reviewer("Ines Moreau")
+    window.status_bar.set_running("Import", 3, 40)
     bar = window.status_bar
     assert window.windowTitle() == "Review 2026 (read-only) – MMD Reviewer"
     assert (bar.saved.label.text(), bar.running.text()) == ("Saved 14:02", "Import 3 of 40")
     with qtbot.waitSignal(window.cancel_requested):
         QTest.mouseClick(bar.cancel, Qt.MouseButton.LeftButton)
-    window.set_idle("Read 48 rows in 0.2 s")
+    window.status_bar.set_idle("Read 48 rows in 0.2 s")
     assert not bar.cancel.isVisible()
 
 
 def test_counts_and_groups(qtbot: QtBot, window: MainWindow) -> None:
     window.set_counts({"queue": 42, "assessment": None}, frozenset({"queue"}))
-    window.set_group("saved", "Saved filters", [RailEntry("mine", "user", "My open", 17)])
+    window.rail.set_group("saved", "Saved filters", [RailEntry("mine", "user", "My open", 17)])
     lines = window.rail.lines()
     assert [line.accessibleName() for line in lines] == ["Queue, 42", "Assessment", "My open, 17"]
     with qtbot.waitSignal(window.entry_chosen) as heard:
@@ -110,7 +110,7 @@ def test_counts_and_groups(qtbot: QtBot, window: MainWindow) -> None:
     lines[0].setFocus()
     QTest.keyClick(lines[0], KEY.Key_Down)
     assert lines[1].hasFocus()
-    window.set_group("saved", "Saved filters", [])
+    window.rail.set_group("saved", "Saved filters", [])
     assert len(window.rail.lines()) == 2
 
 
@@ -168,7 +168,7 @@ def test_geometry_is_kept(qtbot: QtBot, registry: ActionRegistry) -> None:
 
 def test_every_focusable_widget_is_named(qtbot: QtBot, window: MainWindow) -> None:
     window.show_message("notices", "late", "red", action=MessageAction("Open", lambda: None))
-    window.set_running("Import", 1, 2)
+    window.status_bar.set_running("Import", 1, 2)
     window.open_palette("park")
     QAccessible.setActive(True)
     nameless = []

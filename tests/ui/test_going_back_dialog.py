@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import decision, letter, request_queue
-from mmd_reviewer.ui.going_back_dialog import GoingBackDialog
+from mmd_reviewer.ui.keeping.going_back_dialog import GoingBackDialog
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.making import DAY, FACTOR_4, assessed, new_desk, receive
 from tests.ui.dialogs import accept

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.ui.actions import key_text
-from mmd_reviewer.ui.commands import all_commands
-from mmd_reviewer.ui.help_page import help_folder, help_pages
-from mmd_reviewer.ui.revocation.deed_form import PAGES
+from mmd_reviewer.ui.commands.help_page import help_folder, help_pages
+from mmd_reviewer.ui.commands.registry import key_text
+from mmd_reviewer.ui.commands.table import all_commands
+from mmd_reviewer.ui.forms.deed_form import PAGES
 
 LINK = re.compile(r"\]\(([^)]+)\)")
 NAMED = re.compile(r'(?:setProperty\("helpPage", |page=)"([a-z0-9-]+)"')

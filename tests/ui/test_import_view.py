@@ -17,11 +17,11 @@ from mmd_reviewer.domain.intake import Imported, Plan
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import intake, letter
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.customers_text import MarkedText
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.customers.customers_text import MarkedText
 from mmd_reviewer.ui.intake.columns_box import ColumnsBox
 from mmd_reviewer.ui.intake.import_view import ImportView
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Combo
 from mmd_reviewer.ui.widgets.labels import Label

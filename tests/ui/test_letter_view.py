@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -18,11 +18,8 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.pdf.read_back import page_sizes, read_pages
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.letters import letter_reading
-from mmd_reviewer.ui.letters.letter_reading import draw_pages, read_letter
 from mmd_reviewer.ui.letters.letter_view import LetterView
-from mmd_reviewer.ui.letters.paper import paint_pages, print_letter
-from mmd_reviewer.ui.reviewing import Changes
+from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
 from tests.ui.running import Running, child, click, running, words
 
@@ -324,11 +321,12 @@ def test_printing_waits_for_issuing_and_records_only_what_is_said(
     click(window, "issueButton")
     asked: list[tuple[str, bytes]] = []
 
-    def fake(parent: object, reviewing: object, pdf: bytes, number: str, done: Any) -> None:
-        asked.append((number, pdf))
-        done(number, True)
+    class Fake:
+        def __init__(self, reviewing: object, pdf: bytes, number: str, done: Any, *_: object) -> None:
+            asked.append((number, pdf))
+            self.ask = lambda: done(True)
 
-    monkeypatch.setattr("mmd_reviewer.ui.letters.letter_deeds.print_letter", fake)
+    monkeypatch.setattr("mmd_reviewer.ui.letters.letter_commands.SheetPrinting", Fake)
     click(window, "printButton")
     issued = desk.case("A-0001").letters[0]
     assert asked == [("A-0001-L1", letter.stored(desk, issued))]
@@ -344,52 +342,24 @@ def test_printing_waits_for_issuing_and_records_only_what_is_said(
 
 
 def test_pages_go_to_the_printer_whole(window: Running, desk: Desk, tmp_path: Path) -> None:
+    """Each on a sheet of its own; the printer's queue shows the letter's number, never the customer."""
     decided(desk, reason=LONG * 60)
     _, issued = letter.issue(desk, desk.case("A-0001"))
-    pdf = letter.stored(desk, issued)
-    pages = tuple(range(len(page_sizes(pdf))))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setFullPage(True)
-    assert paint_pages(printer, draw_pages(pdf, pages, 1.0))
-    printed = page_sizes((tmp_path / "out.pdf").read_bytes())
-    assert len(printed) == len(pages) >= 2
-    assert [round(side) for side in printed[0]] == [595, 842]
-    broken = QPrinter(QPrinter.PrinterMode.HighResolution)
-    broken.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    broken.setOutputFileName(str(tmp_path / "no" / "folder" / "out.pdf"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mmd_reviewer.ui.letters.paper.QPainter.begin", lambda self, device: False)
-        assert not paint_pages(broken, draw_pages(pdf, (0,), 1.0))
-
-
-def test_the_print_dialog_names_the_letter_never_the_customer(
-    window: Running, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    decided(desk)
-    _, issued = letter.issue(desk, desk.case("A-0001"))
-    handed: list[tuple[str, bool]] = []
-    painted: list[int] = []
-
-    def paint(printer: QPrinter, pictures: dict[int, object]) -> bool:
-        painted.append(len(pictures))
-        return True
-
-    monkeypatch.setattr("mmd_reviewer.ui.letters.paper.paint_pages", paint)
-    dialog = print_letter(
-        window.program.window,
-        window.desk_window.reviewing,
-        letter.stored(desk, issued),
-        "A-0001-L1",
-        lambda number, taken: handed.append((number, taken)),
-    )
+    window.desk_window.open_letter("A-0001", issued.record.number)
+    window.settle()
+    window.press(K.Key_P, control=True)
+    dialog = child(window, "printDialog", QPrintDialog)
     printer = dialog.printer()
     assert (printer.docName(), printer.resolution()) == ("A-0001-L1", 300)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
     dialog.accepted.emit(printer)
     dialog.close()
     window.settle()
-    assert (handed, painted) == ([("A-0001-L1", True)], [issued.pages])
+    printed = page_sizes((tmp_path / "out.pdf").read_bytes())
+    assert len(printed) == issued.pages >= 2
+    assert [round(side) for side in printed[0]] == [595, 842]
+    assert words(window, "print") == "A-0001-L1 was handed to the printer. Did it come out right?"
 
 
 def test_change_the_decision_takes_back_the_decision_and_nothing_else(window: Running, desk: Desk) -> None:
@@ -425,27 +395,6 @@ def test_other_kinds_and_esc(window: Running, desk: Desk) -> None:
     opened(window, "A-0001")
     assert view.shown.kind == "no_exemption"
     assert "letterField_route" in {widget.objectName() for widget in view.fields.findChildren(QWidget)}
-
-
-def test_a_kind_that_the_case_does_not_call_for_is_refused_in_words(desk: Desk) -> None:
-    shown = read_letter(desk, "A-0001", "declined")
-    assert shown.refused == "The case has no decision that a letter “Decline” could tell of."
-    assert shown.pdf == b""
-
-
-def test_an_issued_letter_is_shown_even_where_it_could_not_be_drawn_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    decided(desk)
-    _, issued = letter.issue(desk, desk.case("A-0001"))
-
-    def refuse(*given: object) -> None:
-        raise Refused("The character cannot be printed.", "C3", "reason")
-
-    monkeypatch.setattr(letter_reading, "_draw", refuse)
-    shown = read_letter(desk, "A-0001", issued.record.number)
-    assert shown.pdf == letter.stored(desk, issued)
-    assert shown.issued == issued
 
 
 def test_in_a_narrow_window_fields_and_pages_take_turns(window: Running, desk: Desk) -> None:

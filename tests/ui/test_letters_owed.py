@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QApplication
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services import letter, revocation
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.queue.owed_cells import OwedItem, OwedWish, cell_of, fitting, total_words, until_dispatched
-from mmd_reviewer.ui.queue.owed_line import WaitingLine
-from mmd_reviewer.ui.queue.owed_reading import Waiting
-from mmd_reviewer.ui.queue.owed_view import OwedView
-from mmd_reviewer.ui.queue.owed_words import waiting_words
-from mmd_reviewer.ui.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
+from mmd_reviewer.services.read.owed_list import OwedItem, OwedWish, fitting, total_words
+from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
+from mmd_reviewer.ui.owed.owed_cells import cell_of
+from mmd_reviewer.ui.owed.owed_line import WaitingLine
+from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.making import DAY, QuickPress
 from tests.ui.calendar_store import APPEALED, COMING, LAPSED
@@ -46,7 +45,7 @@ def owed_view(window: Running) -> OwedView:
     """By its key, wherever one is."""
     chord(window, "Ctrl+Shift+W")
     assert window.shown() == "owed"
-    return window.desk_window.course.owed
+    return window.desk_window.owed
 
 
 def rows(view: OwedView) -> list[str]:
@@ -115,12 +114,6 @@ def test_a_shortening_does_not_hold_and_each_day_costs(window: Running) -> None:
     assert "last day for the letter Thu 2026-12-10" in line.accessibleName()
     window.press(K.Key_Return, control=True)
     assert (window.shown(), window.desk_window.letter.shown.kind) == ("letter", "retimed")  # type: ignore[union-attr]
-
-
-def test_after_the_last_day_the_letter_must_name_another_deadline() -> None:
-    waiting = Waiting(DAY, SHORT - timedelta(days=8), SHORT, 8)
-    assert "can no longer name this deadline" in waiting_words(waiting, date(2026, 12, 11), "Litware")
-    assert waiting_words(waiting, date(2026, 12, 10), "Litware").startswith("Dispatched today, Litware has 8 days.")
 
 
 def test_a_written_letter_stays_and_its_dispatch_is_recorded_from_here(window: Running) -> None:
@@ -297,28 +290,6 @@ def test_a_read_only_store_shows_all_and_records_nothing(
 def item(effect: str, **given: object) -> OwedItem:
     row = OwedRow("A-0001", "Litware", "VPN", "MMD-1", "declined", DAY, False, False, effect)
     return OwedItem(replace(row, **given), "Decision")  # type: ignore[arg-type]
-
-
-def test_what_is_true_until_the_dispatch_has_a_shape_and_words() -> None:
-    """C9."""
-    refused_approval = "Does not hold: the approval of 2026-01-19 does"
-    for effect, given, icon, tone, text, more in (
-        (refused_approval, {"waits": True}, "lock", "broken", "Does not hold", "old approval 2026-01-19"),
-        (refused_approval, {"waits": True, "letter": "A-0001-L2"}, "lock", "broken", "Does not hold",
-         "A-0001-L2 is not dispatched"),
-        ("Not in force before every customer is told", {"waits": True}, "lock", "broken", "Not in force",
-         "before every customer is told"),
-        ("Not to be deployed before it is issued", {}, "lock", "attention", "Not to be deployed",
-         "before it is issued"),
-        ("Not told; may be deployed", {"letter": "A-0001-L1"}, "file-text", "muted", "Written, not dispatched",
-         "not told, may be deployed"),
-        ("The customer is not told", {}, "diamond", "attention", "Holds already", "the customer is not told"),
-        ("The customer waits for the answer", {}, "diamond", "attention", "Not answered",
-         "the customer waits for the answer"),
-        ("The customer is not told", {"settle": True}, "history", "muted", "To be settled",
-         "recorded before letters were owed"),
-    ):  # fmt: skip
-        assert until_dispatched(item(effect, **given).row) == (icon, tone, text, more)
 
 
 def test_the_oldest_are_first_and_those_to_settle_last() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.theme import font
+from mmd_reviewer.ui.look.theme import font
 from mmd_reviewer.ui.widgets.columns import Cell, Column, ColumnSet, row_speech
 from mmd_reviewer.ui.widgets.painting import width_of
 from mmd_reviewer.ui.widgets.row_delegate import fit_parts

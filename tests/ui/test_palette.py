@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.palette_list import HelpEntry, PaletteCase, spans
+from mmd_reviewer.ui.commands.palette_list import HelpEntry, PaletteCase, spans
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from tests.ui.conftest import shown_list
 
 KEY = Qt.Key

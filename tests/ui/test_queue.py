@@ -19,21 +19,23 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.services import intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices, Settings
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.dialogs import FormDialog
-from mmd_reviewer.ui.main_window import MainWindow
-from mmd_reviewer.ui.queue.customer_dialogs import ask_join, separate
+from mmd_reviewer.ui.case.history_dialog import show_history
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.customers.customer_dialogs import ask_join, separate
+from mmd_reviewer.ui.forms.dialogs import FormDialog
+from mmd_reviewer.ui.intake.new_request import NewRequest
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.queue.filter_bar import ME, NOBODY
-from mmd_reviewer.ui.queue.history_dialog import show_history
-from mmd_reviewer.ui.queue.new_request import NewRequest
 from mmd_reviewer.ui.queue.queue_view import QueueView
-from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
-from mmd_reviewer.ui.theme import DARK, LIGHT, apply_theme
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
+from mmd_reviewer.ui.reviewing.work import Work
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label
-from mmd_reviewer.ui.work import Work
 from tests.making import QuickPress
 
 W = TypeVar("W", bound=QWidget)
@@ -105,7 +107,7 @@ def make_place(
     window = MainWindow(registry)
     bot.addWidget(window)
     work = Work((Refused, StoreError, OSError), parent=window)
-    reviewing = Reviewing(desk, DAY, desk.edition(DAY), work, window, registry, Settings())
+    reviewing = Reviewing(desk, DAY, desk.edition(DAY), work, window, registry, Settings(), window)
     view = QueueView(reviewing)
     window.add_view("queue", view, "Queue")
     window.add_view("assessment", QWidget(), "Assessment")
@@ -191,14 +193,14 @@ def test_chips_narrow_by_state_type_customer_and_reviewer(place: Place) -> None:
     bar.type.set_value("drivers")
     bar.type.activated.emit("drivers")
     place.until(lambda: place.titles == ["Zebra printer driver"])
-    assert place.view.filter_words() == "State: Open, Type: Hardware or software drivers"
+    assert place.view.bar.words() == "State: Open, Type: Hardware or software drivers"
     bar.type.clear()
     bar.state.set_value("incomplete")
     bar.state.activated.emit("incomplete")
     place.until(lambda: place.titles == ["We need Adobe"])
-    place.view.set_filter(state="open", reviewer=ME)
+    place.view.bar.set_filter({"state": "open", "reviewer": ME})
     place.until(lambda: place.titles == [])
-    place.view.set_filter(state="open", reviewer=NOBODY, customer="Adatum")
+    place.view.bar.set_filter({"state": "open", "reviewer": NOBODY, "customer": "Adatum"})
     place.until(lambda: place.titles == ["Longer screen lock"])
 
 
@@ -440,14 +442,14 @@ def changes_of(*numbers: str) -> Changes:
 
 
 def test_no_match_names_the_filter_and_clears_it(place: Place) -> None:
-    place.view.set_filter(words="qqqq", state="open")
+    place.view.bar.set_filter({"words": "qqqq", "state": "open"})
     place.until(lambda: place.view.shown_page() is place.view.empty)
     assert "“qqqq”, State: Open" in [label.text() for label in place.view.empty.findChildren(Label)]
     assert place.view.bar.isVisible()
     clear = child(place.view.empty, PushButton, "emptyClear")
     clear.click()
     place.until(lambda: len(place.titles) == 5)
-    assert place.view.filter_words() == ""
+    assert place.view.bar.words() == ""
 
 
 def test_changes_made_while_another_view_is_shown_are_there_on_return(place: Place) -> None:
@@ -461,10 +463,10 @@ def test_changes_made_while_another_view_is_shown_are_there_on_return(place: Pla
 
 def test_the_neighbour_is_known_after_the_case_has_left(place: Place) -> None:
     found: list[str | None] = []
-    assert place.view.position("A-0003") == (3, 5)
-    place.view.neighbour("A-0003", 1, found.append)
+    assert place.view.places.position("A-0003") == (3, 5)
+    place.view.places.neighbour("A-0003", 1, found.append)
     place.until(lambda: found == ["A-0004"])
-    place.view.neighbour("A-0001", -1, found.append)
+    place.view.places.neighbour("A-0001", -1, found.append)
     place.until(lambda: found == ["A-0004", None])
     place.go("A-0003")
     place.press(KEY.Key_C)
@@ -474,9 +476,9 @@ def test_the_neighbour_is_known_after_the_case_has_left(place: Place) -> None:
     place.until(lambda: place.case("A-0003").decision is not None)
     written(place, "A-0003")
     place.until(lambda: len(place.titles) == 4)
-    place.view.next_after("A-0003", found.append)
+    place.view.places.next_after("A-0003", found.append)
     place.until(lambda: found[2:] == ["A-0004"])
-    place.view.neighbour("A-0003", -1, found.append)
+    place.view.places.neighbour("A-0003", -1, found.append)
     place.until(lambda: found[3:] == ["A-0002"])
 
 

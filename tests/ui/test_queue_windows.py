@@ -15,7 +15,7 @@ from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import intake
-from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.queue.queue_cells import Looks
 from mmd_reviewer.ui.queue.queue_model import KEPT_WINDOWS, QueueModel
 from tests.ui.test_queue import DAY, Place, changes_of, make_place
@@ -46,7 +46,7 @@ def test_the_first_page_comes_then_all_ids_then_the_rows_in_view(crowd: Place) -
     crowd.until(lambda: view.model.row_at(2500) is not None)
     assert view.model.cell(2500, 1).primary == "Request 02500"
     crowd.until(lambda: view.preview.number == view.current_number())
-    assert view.position(view.current_number()) == (2501, MANY)
+    assert view.places.position(view.current_number()) == (2501, MANY)
 
 
 def test_the_row_in_the_middle_stays_current_after_a_change(crowd: Place) -> None:
@@ -58,9 +58,9 @@ def test_the_row_in_the_middle_stays_current_after_a_change(crowd: Place) -> Non
     crowd.until(lambda: view.model.row_at(2500) is not None and view.model.cell(2500, 3).secondary == "You")
     assert view.current_number() == "A-2501"
     found: list[str | None] = []
-    view.neighbour("A-4000", 1, found.append)
+    view.places.neighbour("A-4000", 1, found.append)
     crowd.until(lambda: found == ["A-4001"])
-    assert view.position("A-4001") == (4001, MANY)
+    assert view.places.position("A-4001") == (4001, MANY)
 
 
 def test_a_newer_filter_replaces_an_older_one(crowd: Place) -> None:
@@ -69,7 +69,7 @@ def test_a_newer_filter_replaces_an_older_one(crowd: Place) -> None:
     for words in ("0", "00", "004", "00499", "004999"):
         view.bar.search.setText(words)
         view.bar.changed.emit()
-    view.set_filter(words="Request 04999", state="open")
+    view.bar.set_filter({"words": "Request 04999", "state": "open"})
     crowd.until(lambda: crowd.titles == ["Request 04999"])
 
 

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from mmd_reviewer.domain.register_filter import RegisterFilter
 from mmd_reviewer.pdf.read_back import read_pages
-from mmd_reviewer.ui.print_sheets import SheetPrinting
+from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from tests.ui.register_store import register_shown, view
 from tests.ui.running import Running, child, words
 

@@ -15,18 +15,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from mmd_reviewer.domain.register import Decided, Register, RegisterRow
 from mmd_reviewer.domain.register_figures import figures
 from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
+from mmd_reviewer.services.read.register_rows import DECIDED_KEYS, ROW_KEYS, arrange, decisions_in_order, in_order
 from mmd_reviewer.services.register import RegisterBook
 from mmd_reviewer.ui.register.charts import ChartView, NoteButton
-from mmd_reviewer.ui.register.register_cells import (
-    DECIDED_KEYS,
-    ROW_KEYS,
-    Looks,
-    cell_of,
-    decisions_in_order,
-    in_order,
-)
+from mmd_reviewer.ui.register.register_cells import Looks, cell_of
 from mmd_reviewer.ui.register.register_header import NOT_A_DAY
-from mmd_reviewer.ui.register.register_reading import arrange
 from tests.making import DAY, new_desk, receive
 from tests.ui.register_store import at, cells, numbers, register_shown, view
 from tests.ui.running import Running, child, running, words

@@ -42,7 +42,7 @@ def test_back_at_work_by_the_windows_own_guidance(tmp_path: Path, qtbot: object)
         assert "damaged" in offered(window)
         assert (tmp_path / "s.sqlite").read_bytes() == before, "looking writes nothing"
         window.program._offer_rescue(offered(window))
-        from mmd_reviewer.ui.rescue import ask_rescue
+        from mmd_reviewer.ui.keeping.rescue import ask_rescue
 
         ask_rescue(window.program)
         window.settle()

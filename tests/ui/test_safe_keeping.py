@@ -8,7 +8,7 @@ import pytest
 from mmd_reviewer.bootstrap import open_store
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.settings import Settings
-from mmd_reviewer.ui import safe_keeping
+from mmd_reviewer.ui.keeping import safe_keeping
 from tests.making import new_desk, receive
 from tests.ui.running import running
 

@@ -9,17 +9,13 @@ from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from mmd_reviewer import paths, ui
-from mmd_reviewer.ui.commands import all_commands
-from mmd_reviewer.ui.icons import pixmap
-from mmd_reviewer.ui.states import MARKS, STATES, state_look
-from mmd_reviewer.ui.theme import DARK, LIGHT, Theme, apply_theme, current_theme, font, theme_holder, themes
+from mmd_reviewer.services.read.states import MARKS, STATES
+from mmd_reviewer.ui.commands.table import all_commands
+from mmd_reviewer.ui.look.icons import pixmap
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, Theme, apply_theme, current_theme, font, theme_holder, themes
 
 GROUNDS = ("window", "surface", "alternate", "selection", "hover")
 INKS = ("text", "muted", "accent", "good", "attention", "broken")
-RULE_A6 = (
-    "withdrawn declined no_exemption_needed removed cover_ended in_revocation expired in_force approved parked "
-    "returned incomplete in_assessment new"
-)
 
 
 def luminance(colour: str) -> float:
@@ -103,10 +99,3 @@ def test_an_icon_takes_the_colour_asked_for(app: QApplication) -> None:
     image = pixmap("circle", "#FF0000", 32, stroke=6).toImage()
     colours = {image.pixelColor(x, 16).name() for x in range(32) if image.pixelColor(x, 16).alpha() == 255}
     assert colours == {"#ff0000"}
-
-
-def test_every_state_of_rule_a6_has_shape_word_and_tone() -> None:
-    codes = {code for code, _look in STATES}
-    assert set(RULE_A6.split()) <= codes
-    assert all(look.icon and look.word and look.tone for _code, look in STATES)
-    assert state_look("nonsense").word == "Unknown"

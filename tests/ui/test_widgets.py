@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.ui.theme import DARK, LIGHT, SEMIBOLD, apply_theme, font
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, SEMIBOLD, apply_theme, font
 from mmd_reviewer.ui.widgets.answers import AnswerButton, RadioRow
 from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton, RailButton
 from mmd_reviewer.ui.widgets.chip import Chip

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.domain.errors import Cancelled
-from mmd_reviewer.ui.work import Job, UnexpectedError, Work
+from mmd_reviewer.ui.reviewing.work import Job, UnexpectedError, Work
 
 
 class Heard:

@@ -4,28 +4,78 @@ from __future__ import annotations
 
 from functools import partial
 
-from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Amendment, amendment_of
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, WAYS, Amendment, amendment_of
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import amendment
-from mmd_reviewer.ui.amendment.amendment_layout import AmendmentLayout
-from mmd_reviewer.ui.amendment.amendment_words import REASONS, Way, headline, standing, ways
-from mmd_reviewer.ui.reviewing import DEED, READ_ONLY, Changes, Reviewing, Shown
+from mmd_reviewer.services.read.amendment_words import LABELS, REASONS, Way, headline, standing, ways
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.amendment.compared import Compared
+from mmd_reviewer.ui.amendment.way_card import WayCard
+from mmd_reviewer.ui.look.theme import set_ground
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.labels import (
+    ElidedLabel,
+    Hairline,
+    IconLabel,
+    Label,
+    Rest,
+    StateBadge,
+    column_of,
+    holding,
+    row_of,
+)
+
+INSET = 20
 
 
-class AmendmentView(AmendmentLayout):
+class AmendmentView(QWidget):
     """Opened on a case by number; where it has no amendment, that is said and nothing is shown."""
 
     view_id = "amendment"
 
     def __init__(self, reviewing: Reviewing) -> None:
-        super().__init__(reviewing.registry)
+        super().__init__()
+        self.number = Label("", "strong")
+        self.badge = StateBadge()
+        self.who, self.title = ElidedLabel("", "muted"), ElidedLabel("", "section")
+        self.back_button = PushButton("Back", "amendmentBack", key=reviewing.registry.key("amendment.back"))
+        self.headline = Label("", "title", wrap=True)
+        self.standing = Label("", "muted", wrap=True)
+        self.compared = Compared()
+        self.cards = {code: WayCard(code, LABELS[code], reviewing.registry.key(f"amendment.{code}")) for code in WAYS}
+        self.reason = Field("amendmentReason", "Reason, for the history")
+        self.settle_button = PushButton(
+            LABELS[LINK], "amendmentSettle", kind="primary", key=reviewing.registry.key("amendment.settle")
+        )
+        self.choices = QWidget()
+        self._group = QButtonGroup(self)
+        self._lay_out()
         self.reviewing = reviewing
         self.shown: Shown | None = None
         self._from = "assessment"
         self._running = False
         self._connect()
         self._bind()
+
+    def _lay_out(self) -> None:
+        self.setObjectName("amendmentView")
+        self.setAccessibleName("Amendment after the decision")
+        self.setProperty("helpPage", "amendment")
+        set_ground(self, "window")
+        self._build_choices()
+        band = column_of(self.headline, self.standing, spacing=4, margins=(INSET, 14, INSET, 12))
+        name = Label("Reason, for the history", "muted")
+        name.setBuddy(self.reason)
+        foot = row_of(name, 8, Rest(self.reason), 8, self.settle_button, margins=(INSET, 8, INSET, 14))
+        top = self._head(), Hairline(), band, Hairline()
+        column_of(*top, Rest(self.compared), Hairline(), self.choices, foot, inside=self)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.go_back)
@@ -41,6 +91,14 @@ class AmendmentView(AmendmentLayout):
         choices = {code: partial(self.choose, code) for code in (LINK, AGAIN, REST)}
         registry.bind_all("amendment", {"settle": self.settle, "back": self.go_back, **choices})
 
+    def panes(self) -> list[QWidget]:
+        """Both versions, the choices, the reason."""
+        return [self.compared, self.choices, self.reason]
+
+    def chosen(self) -> str:
+        """The code of the choice made, "" for none."""
+        return next((code for code, card in self.cards.items() if card.isChecked()), "")
+
     @property
     def case_number(self) -> str:
         """The case shown; "" for none."""
@@ -50,20 +108,74 @@ class AmendmentView(AmendmentLayout):
         """Read a case and show its amendment."""
         self.reviewing.read_case("amendment", number, self._show_new)
 
+    def activate(self) -> None:
+        """The choice takes the keys; in a store that can only be read, the versions."""
+        card = self.cards.get(self.chosen())
+        if card is not None and card.isEnabled():
+            card.setFocus()
+        else:
+            self.compared.setFocus()
+
+    def choose(self, code: str) -> None:
+        """Choose by key; what is not possible says why."""
+        card = self.cards[code]
+        if card.isEnabled():
+            card.setChecked(True)
+            card.setFocus()
+        elif self.shown is not None:
+            self.reviewing.say.show_message(DEED, card.way.obstacle or READ_ONLY, "amber")
+
+    def settle(self) -> None:
+        """Record what was chosen."""
+        if self.shown is None or self._running or not self.settle_button.isEnabled():
+            return
+        number, desk = self.shown.case.number, self.reviewing.desk
+        how, reason = self.chosen(), self.reason.text()
+        self._running = True
+        self.reviewing.deed(
+            lambda: amendment.settle(desk, desk.case(number), how, reason),
+            lambda cases: self._on_settled(how, cases),
+            failed=self._on_failed,
+            edit=self.reason.setFocus,
+        )
+
+    def go_back(self) -> None:
+        """Back to where it was opened; what was typed stays until another case is shown."""
+        self.reviewing.say.show_view(self._from)
+
+    def _head(self) -> QWidget:
+        amended = Label("Amended after the decision", "medium", tone="attention")
+        flag = row_of(IconLabel("history", "attention"), amended, spacing=5)
+        words = column_of(row_of(self.number, self.badge, 4, flag, 4, Rest(self.who)), self.title)
+        head = holding(row_of(Rest(words), self.back_button, spacing=6, margins=(INSET, 6, INSET, 6)))
+        set_ground(head, "surface")
+        head.setFixedHeight(60)
+        return head
+
+    def _build_choices(self) -> None:
+        title = Label("What do you make of it?", "section")
+        title.setContentsMargins(12, 0, 0, 0)
+        cards = [self.cards[code] for code in (LINK, AGAIN, REST)]
+        for card in cards:
+            self._group.addButton(card)
+        row = row_of(*(Rest(card) for card in cards))
+        column_of(title, row, spacing=8, margins=(INSET - 12, 12, INSET - 12, 4), inside=self.choices)
+        self.choices.setObjectName("amendmentChoices")
+
     def _show_new(self, shown: Shown) -> None:
         found = amendment_of(shown.case)
         if found is None:
             words = f"{shown.case.number} has no amendment after its decision."
-            self.reviewing.window.show_message(DEED, words, "amber")
+            self.reviewing.say.show_message(DEED, words, "amber")
             return
-        window = self.reviewing.window
-        if window.view_id != self.view_id:
-            self._from = window.view_id
+        say = self.reviewing.say
+        if say.view_id != self.view_id:
+            self._from = say.view_id
         if shown.case.number != self.case_number:
             self.reason.clear()
             self.cards[LINK].setChecked(True)
         self._show(shown, found)
-        window.show_view(self.view_id)
+        say.show_view(self.view_id)
 
     def _show(self, shown: Shown, found: Amendment) -> None:
         self.shown = shown
@@ -94,37 +206,6 @@ class AmendmentView(AmendmentLayout):
         self.reason.setPlaceholderText(REASONS[code])
         self.reason.setAccessibleDescription(REASONS[code])
 
-    def activate(self) -> None:
-        """The choice takes the keys; in a store that can only be read, the versions."""
-        card = self.cards.get(self.chosen())
-        if card is not None and card.isEnabled():
-            card.setFocus()
-        else:
-            self.compared.setFocus()
-
-    def choose(self, code: str) -> None:
-        """Choose by key; what is not possible says why."""
-        card = self.cards[code]
-        if card.isEnabled():
-            card.setChecked(True)
-            card.setFocus()
-        elif self.shown is not None:
-            self.reviewing.window.show_message(DEED, card.way.obstacle or READ_ONLY, "amber")
-
-    def settle(self) -> None:
-        """Record what was chosen."""
-        if self.shown is None or self._running or not self.settle_button.isEnabled():
-            return
-        number, desk = self.shown.case.number, self.reviewing.desk
-        how, reason = self.chosen(), self.reason.text()
-        self._running = True
-        self.reviewing.deed(
-            lambda: amendment.settle(desk, desk.case(number), how, reason),
-            lambda cases: self._on_settled(how, cases),
-            failed=self._on_failed,
-            edit=self.reason.setFocus,
-        )
-
     def _on_settled(self, how: str, cases: tuple[Case, ...]) -> None:
         self._running = False
         number, other = cases[0].number, cases[-1].number
@@ -135,7 +216,7 @@ class AmendmentView(AmendmentLayout):
         }
         self.reason.clear()
         self.shown = None
-        self.reviewing.window.show_message(DEED, said[how], "info")
+        self.reviewing.say.show_message(DEED, said[how], "info")
         self.reviewing.case_wanted.emit("assessment", other if how == LINK else number)
 
     def _on_failed(self, error: Exception) -> None:
@@ -143,10 +224,6 @@ class AmendmentView(AmendmentLayout):
         self.reviewing.tell(error)
         if isinstance(error, Refused) and error.field == "reason":
             self.reason.setFocus()
-
-    def go_back(self) -> None:
-        """Back to where it was opened; what was typed stays until another case is shown."""
-        self.reviewing.window.show_view(self._from)
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
         if self.isVisible() and not self._running and self.case_number and changes.touches(self.case_number):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.amendment import Amendment
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.ui.amendment.amendment_words import changes_words, differing_words, in_order, version_words
+from mmd_reviewer.services.read.amendment_words import changes_words, differing_words, in_order, version_words
 from mmd_reviewer.ui.amendment.marked_words import MarkedWords
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.panes import Pane

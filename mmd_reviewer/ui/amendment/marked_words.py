@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextChar
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.amendment import Part
-from mmd_reviewer.ui.queue.preview_facts import breakable
-from mmd_reviewer.ui.theme import MEDIUM, Theme, current_theme, font
+from mmd_reviewer.services.read.case_facts import breakable
+from mmd_reviewer.ui.look.theme import MEDIUM, Theme, current_theme, font
 
 LINE, TINT = 22, 28
 Side = Literal["before", "after"]

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from mmd_reviewer.ui.amendment.amendment_words import Way
-from mmd_reviewer.ui.theme import MEDIUM, SEMIBOLD, Theme, font
+from mmd_reviewer.services.read.amendment_words import Way
+from mmd_reviewer.ui.look.theme import MEDIUM, SEMIBOLD, Theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
 from mmd_reviewer.ui.widgets.painting import draw_box, draw_text, width_of
 

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services import assessment
 from mmd_reviewer.ui.assessment.checklist import Checklist
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class Answering(QObject):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.ui.actions import ActionRegistry
 from mmd_reviewer.ui.assessment.checklist import Checklist
 from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
 from mmd_reviewer.ui.assessment.header import CaseHeader
 from mmd_reviewer.ui.assessment.recommendation_pane import RecommendationPane
 from mmd_reviewer.ui.assessment.request_pane import RequestPane
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, holding, row_of

@@ -12,13 +12,15 @@ from mmd_reviewer.domain.assessment import MIGRATE, Answers, Recommendation, pat
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import migrating_since
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.answering import Answering
-from mmd_reviewer.ui.assessment.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
 from mmd_reviewer.ui.assessment.deciding import Deciding
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
-from mmd_reviewer.ui.reviewing import Changes, Reviewing, Shown
+from mmd_reviewer.ui.case.asides import ask_for_note, ask_to_park
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class AssessmentView(AssessmentLayout):
@@ -56,7 +58,7 @@ class AssessmentView(AssessmentLayout):
         self._answering.edit_wanted.connect(self._edit_again)
         self.park_button.clicked.connect(self.park)
         self.request_pane.note_wanted.connect(self.add_note)
-        self.queue_button.clicked.connect(lambda: self.reviewing.window.show_view("queue"))
+        self.queue_button.clicked.connect(lambda: self.reviewing.say.show_view("queue"))
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
@@ -65,7 +67,7 @@ class AssessmentView(AssessmentLayout):
             "decide": self.decide, "park": self.park, "sentences": self.take_sentence,
             "previous": lambda: self.step_wanted.emit(self.number, -1),
             "next": lambda: self.step_wanted.emit(self.number, 1),
-            "back": lambda: self.reviewing.window.show_view("queue"),
+            "back": lambda: self.reviewing.say.show_view("queue"),
             **{answer: partial(self.checklist.answer, answer) for answer in ("yes", "no", "unknown")},
             **{f"step{place}": partial(self.checklist.go_to_step, place) for place in (1, 2, 3, 4)},
         })  # fmt: skip

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.assessment import BROKEN, HOLDS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request import Request
+from mmd_reviewer.services.read.checklist import next_open, step_looks
 from mmd_reviewer.ui.assessment.condition_row import ConditionRow
 from mmd_reviewer.ui.assessment.factor_step import FactorStep
-from mmd_reviewer.ui.assessment.looks import next_open, step_looks
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, row_of
 from mmd_reviewer.ui.widgets.panes import Pane
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from mmd_reviewer.domain.assessment import BROKEN, FINDINGS, HOLDS, UNKNOWN
 from mmd_reviewer.domain.edition import KeyCondition
-from mmd_reviewer.ui.theme import current_theme
+from mmd_reviewer.ui.look.theme import current_theme
 from mmd_reviewer.ui.widgets.answers import AnswerButton, Variant
 from mmd_reviewer.ui.widgets.fields import TextArea
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, Rest, column_of, row_of

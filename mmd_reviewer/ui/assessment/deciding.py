@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import decision
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
-from mmd_reviewer.ui.reviewing import Reviewing, Shown
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class Deciding(QObject):

@@ -22,8 +22,8 @@ from mmd_reviewer.domain.decision import (
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.timeline_reading import read_timeline
+from mmd_reviewer.services.read.decision_hints import hint, obstacle_words, suggestion
 from mmd_reviewer.ui.assessment.decision_fields import DecisionFields
-from mmd_reviewer.ui.assessment.hints import hint, obstacle_words, suggestion
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import TextArea

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import ANSWERS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Factor, Tick
+from mmd_reviewer.services.read.checklist import StepLook
 from mmd_reviewer.ui.widgets.answers import AnswerButton, StepState, Thread, Variant
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field
@@ -18,15 +17,6 @@ from mmd_reviewer.ui.widgets.tips import set_tip
 
 WORDS = {YES: "Yes", NO: "No", UNKNOWN: "Unknown"}
 LOOKS = {YES: ("check", "good"), NO: ("check", "good"), UNKNOWN: ("diamond", "attention")}
-
-
-@dataclass(frozen=True, slots=True)
-class StepLook:
-    """How a step stands: done, active, locked, aside (does not apply) or confirm; the line under its question."""
-
-    state: str
-    line: str
-    answer: str = ""
 
 
 class FactorStep(QWidget):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.amendment import amendment_of
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.reviewing import Shown
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, Rest, StateBadge, column_of, row_of
 

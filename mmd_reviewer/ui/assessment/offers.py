@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.assessment import Recommendation
-from mmd_reviewer.ui.dialogs import choose
-from mmd_reviewer.ui.lookups import service_facts
-from mmd_reviewer.ui.reviewing import Shown
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.forms.dialogs import choose
+from mmd_reviewer.ui.forms.lookups import service_facts
 
 
 @cache

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mmd_reviewer.domain.assessment import Recommendation
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.ui.assessment.looks import headline
+from mmd_reviewer.services.read.checklist import headline
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
 
 TONES = {

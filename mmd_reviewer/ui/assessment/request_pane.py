@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES
-from mmd_reviewer.ui.customers_text import add_customers_text
-from mmd_reviewer.ui.reviewing import Shown
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.customers.customers_text import add_customers_text
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, flush_row, row_of
 from mmd_reviewer.ui.widgets.panes import Pane

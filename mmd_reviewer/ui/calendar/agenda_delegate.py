@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.services.read.agenda import Heading
+from mmd_reviewer.services.read.entry_line import Line, offset_words
 from mmd_reviewer.ui.calendar.agenda_model import LINE_HEIGHT, ROW_ROLE
-from mmd_reviewer.ui.calendar.agenda_reading import Heading
-from mmd_reviewer.ui.calendar.entry_look import Line, draw_code, offset_words
-from mmd_reviewer.ui.day_text import day_words
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.calendar.entry_look import draw_code
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import LEFT, draw_box, draw_hairline, draw_ring, draw_text, elided, width_of
 
 HEADING_HEIGHT = 38
@@ -89,7 +90,7 @@ class AgendaDelegate(QStyledItemDelegate):
         draw_code(painter, QRect(rect.left() + INSET, top, CODE, CODE), entry.code, line.now)
         strong = line.tone in ("broken", "accent")
         for slot, words, px, weight, tone in (
-            (at.day, day_words(entry.day), 13, REGULAR, "text"),
+            (at.day, on_screen(entry.day), 13, REGULAR, "text"),
             (at.offset, offset_words(entry), 13, REGULAR, "muted"),
             (at.what, entry.what, 13, SEMIBOLD, "text"),
             (at.customer, entry.customer, 13, REGULAR, "text"),

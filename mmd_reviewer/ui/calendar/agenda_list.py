@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.services.read.agenda import AgendaRead, later_words, next_words
+from mmd_reviewer.services.read.entry_line import Line
 from mmd_reviewer.ui.calendar.agenda_delegate import AgendaDelegate
 from mmd_reviewer.ui.calendar.agenda_model import AgendaModel, EntryView
-from mmd_reviewer.ui.calendar.agenda_reading import AgendaRead, later_words, next_words
-from mmd_reviewer.ui.calendar.entry_look import Line
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, row_of

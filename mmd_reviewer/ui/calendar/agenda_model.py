@@ -11,8 +11,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListView
 
 from mmd_reviewer.domain.revocation_calendar import why
-from mmd_reviewer.ui.calendar.agenda_reading import Heading, Row
-from mmd_reviewer.ui.calendar.entry_look import Line
+from mmd_reviewer.services.read.agenda import Heading, Row
+from mmd_reviewer.services.read.entry_line import Line
 from mmd_reviewer.ui.widgets.columns import Index
 from mmd_reviewer.ui.widgets.tips import plain_tip
 from mmd_reviewer.ui.widgets.two_line_list import RecordView

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.calendar.agenda_reading import Headline
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.theme import Theme, set_ground
+from mmd_reviewer.services.read.agenda import Headline
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import Theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton, PaintedButton, PushButton
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box

@@ -8,22 +8,22 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.period import MONTHS, add_days, add_months
+from mmd_reviewer.domain.period import MONTHS, add_days, add_months, on_screen
 from mmd_reviewer.domain.revocation_calendar import Entry
-from mmd_reviewer.ui.calendar.calendar_content import AGENDA, MONTHLY, WEEKLY, CalendarContent
-from mmd_reviewer.ui.calendar.calendar_deeds import CalendarDeeds
-from mmd_reviewer.ui.calendar.entry_look import Line
+from mmd_reviewer.services.read.entry_line import Line
+from mmd_reviewer.services.read.period import WEEK, kept_in_reach, week_of
+from mmd_reviewer.ui.calendar.calendar_pages import AGENDA, MONTHLY, WEEKLY, CalendarPages
+from mmd_reviewer.ui.calendar.entry_commands import EntryCommands
 from mmd_reviewer.ui.calendar.go_to_day import ask_day
-from mmd_reviewer.ui.calendar.period_reading import WEEK, kept_in_reach, week_of
-from mmd_reviewer.ui.day_text import day_words
-from mmd_reviewer.ui.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 AHEAD_DAYS = 90
 IN_AGENDA = "In week and month; the agenda pages"
 GO_SENTENCE = "From the agenda it opens the month of that day."
 
 
-class CalendarView(CalendarContent):
+class CalendarView(CalendarPages):
     """What the frame asks of the calendar, and its commands."""
 
     view_id = "calendar"
@@ -31,7 +31,7 @@ class CalendarView(CalendarContent):
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
         self._today = reviewing.day
-        self.deeds = CalendarDeeds(reviewing, self, self)
+        self.deeds = EntryCommands(reviewing, self, self)
         self._connect()
         self._bind()
         self._show_mode()
@@ -47,7 +47,7 @@ class CalendarView(CalendarContent):
         for part in (self.agenda, self.day_pane):
             part.opened.connect(self.deeds.open)
         self.reviewing.changed.connect(self._on_reviewing_changed)
-        self.reviewing.window.view_shown.connect(self._on_window_view_shown)
+        self.reviewing.view_shown.connect(self._on_window_view_shown)
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
@@ -63,8 +63,8 @@ class CalendarView(CalendarContent):
         })  # fmt: skip
 
     def _in_view(self, run: Callable[[], object]) -> None:
-        if self.reviewing.window.view_id != self.view_id:
-            self.reviewing.window.show_view(self.view_id)
+        if self.reviewing.say.view_id != self.view_id:
+            self.reviewing.say.show_view(self.view_id)
         run()
 
     def activate(self) -> None:
@@ -119,7 +119,7 @@ class CalendarView(CalendarContent):
         self.pages.setCurrentIndex(0 if self.mode == AGENDA else 1)
         self.grids.setCurrentWidget(self.month if self.mode == MONTHLY else self.week)
         self._put_day()
-        self._enable(self.reviewing.window.view_id == self.view_id)
+        self._enable(self.reviewing.say.view_id == self.view_id)
 
     def _enable(self, shown: bool) -> None:
         self.deeds.enable(shown)
@@ -134,7 +134,7 @@ class CalendarView(CalendarContent):
             self.header.period.show_period(f"{name} {year}", f"{name[:3]} {year}", "", "month")
         else:
             monday = week_of(self.day)
-            note = f"{day_words(monday)} to {day_words(monday + timedelta(days=WEEK - 1))}"
+            note = f"{on_screen(monday)} to {on_screen(monday + timedelta(days=WEEK - 1))}"
             title = f"Week {self.day.isocalendar().week}"
             self.header.period.show_period(title, title, note, "week")
         self.header.show_mode(self.mode)
@@ -201,6 +201,8 @@ class CalendarView(CalendarContent):
             self.day = self.reviewing.day
             self._put_day()
         self._today = self.reviewing.day
+        if not changes.moves(CALENDAR):
+            return
         if self.isVisible():
             self.refresh()
         else:

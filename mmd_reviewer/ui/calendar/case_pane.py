@@ -9,13 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.calendar.case_reading import CaseRead, prepare_words
+from mmd_reviewer.services.read.case_facts import breakable
+from mmd_reviewer.services.read.entry_case import CaseRead, prepare_words
+from mmd_reviewer.services.read.entry_line import DOT, whose
 from mmd_reviewer.ui.calendar.devices_bar import DevicesBar
-from mmd_reviewer.ui.calendar.entry_look import DOT, whose
 from mmd_reviewer.ui.calendar.late_panel import LatePanel
 from mmd_reviewer.ui.calendar.time_line import TimeLine
-from mmd_reviewer.ui.queue.preview_facts import breakable
+from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.panes import Pane

@@ -8,15 +8,16 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mmd_reviewer.ui.actions import ActionRegistry
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.services.read.agenda import Heading
+from mmd_reviewer.services.read.entry_line import OVER, Line, offset_words, whose
+from mmd_reviewer.services.read.period import DayRead
 from mmd_reviewer.ui.calendar.agenda_delegate import draw_heading
 from mmd_reviewer.ui.calendar.agenda_model import ROW_ROLE, AgendaModel, EntryView
-from mmd_reviewer.ui.calendar.agenda_reading import Heading
 from mmd_reviewer.ui.calendar.calendar_header import TRUTH
-from mmd_reviewer.ui.calendar.entry_look import OVER, Line, draw_code, offset_words, whose
-from mmd_reviewer.ui.calendar.period_reading import DayRead
-from mmd_reviewer.ui.day_text import day_words
-from mmd_reviewer.ui.theme import SEMIBOLD, current_theme, font, set_ground
+from mmd_reviewer.ui.calendar.entry_look import draw_code
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.theme import SEMIBOLD, current_theme, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.columns import Index
 from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, holding, row_of
@@ -34,7 +35,7 @@ def has_actions(line: Line | None) -> bool:
 
 def state_words(line: Line) -> str:
     """The third line of an entry: how it stands, and what else matters."""
-    day = day_words(line.entry.day)
+    day = on_screen(line.entry.day)
     if line.now == "overdue":
         return f"{line.when}, due {day}"
     if line.now == "planned":
@@ -153,11 +154,11 @@ class DayPane(QWidget):
         line = self.view.current_line()
         same = self.day == read.day
         self.day = read.day
-        self.title.setText(day_words(read.day))
+        self.title.setText(on_screen(read.day))
         self.note.setText(read.words)
         self.nothing.setVisible(not read.own)
         self.model.set_rows(read.rows)
-        self.setAccessibleDescription(f"{day_words(read.day)}, {read.words}")
+        self.setAccessibleDescription(f"{on_screen(read.day)}, {read.words}")
         if same and line is not None:
             self.view.go_to_row(max(self.model.row_of(line.entry.uid), 0))
         elif read.own:

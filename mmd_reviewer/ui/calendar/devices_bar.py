@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.cover import COVER_NAMES, COVERED, IN_NOTICE, NOT_COVERED, OUTSIDE, REMOVED, Covered
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.ui.calendar.case_reading import counts_of
-from mmd_reviewer.ui.theme import current_theme
+from mmd_reviewer.services.read.entry_case import counts_of
+from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
+from mmd_reviewer.ui.look.theme import current_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box
-from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 HEIGHT = 8
 WORDS = ((IN_NOTICE, "in notice"), (NOT_COVERED, "not covered"), (COVERED, "covered"), (OUTSIDE, "outside"))

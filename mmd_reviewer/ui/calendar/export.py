@@ -7,33 +7,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer import paths
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.services import revocation_calendar
-from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.calendar.agenda_reading import holidays_of
-from mmd_reviewer.ui.day_text import day_fault, parse_day
-from mmd_reviewer.ui.dialogs import FormDialog, Missing, said_below
-from mmd_reviewer.ui.file_dialog import ask_where
-from mmd_reviewer.ui.reviewing import DEED, Reviewing
+from mmd_reviewer.services.read.calendar_file import calendar_bytes
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
+from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, said_below
+from mmd_reviewer.ui.forms.file_dialog import ask_where
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field
 
 KINDS = {"ics": ("iCalendar (*.ics)", "iCalendar, all-day dates"), "pdf": ("PDF (*.pdf)", "PDF, agenda and months")}
 LONGEST_DAYS = 3660
-
-
-def calendar_bytes(desk: Desk, kind: str, first: date, last: date) -> tuple[bytes, int]:
-    """The file of those days and how many entries are in it; on the worker."""
-    entries = revocation_calendar.entries_between(desk, first, last)
-    if kind == "ics":
-        from mmd_reviewer.exports.ics import write_calendar
-
-        return write_calendar(entries, desk.store_id()), len(entries)
-    from mmd_reviewer.pdf.calendar_pdf import draw_calendar
-
-    fonts = paths.resources() / "fonts"
-    return draw_calendar(first, last, entries, desk.today(), fonts, holidays_of(desk)), len(entries)
 
 
 class ExportDialog(FormDialog):
@@ -105,6 +90,6 @@ def write_file(reviewing: Reviewing, path: Path, kind: str, first: date, last: d
 
     def done(entries: int) -> None:
         words = "1 entry" if entries == 1 else f"{entries:,} entries"
-        reviewing.window.show_message(DEED, f"Saved as {path}: {words}.", "info")
+        reviewing.say.show_message(DEED, f"Saved as {path}: {words}.", "info")
 
     reviewing.job("Exporting the calendar", write, done)

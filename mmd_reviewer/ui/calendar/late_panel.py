@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.ui.calendar.case_reading import Late
+from mmd_reviewer.services.read.entry_case import Late
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, Rest, column_of, row_of
 

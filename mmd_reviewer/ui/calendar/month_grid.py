@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.period import MONTHS
-from mmd_reviewer.ui.calendar.entry_look import OVER, Line, draw_code, offset_words
-from mmd_reviewer.ui.calendar.period_reading import WEEK, Cell, GridRead, cell_speech, month_grid
-from mmd_reviewer.ui.day_text import WEEKDAYS
-from mmd_reviewer.ui.message_bar import announce
-from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.domain.period import MONTHS, WEEKDAYS
+from mmd_reviewer.services.read.entry_line import OVER, Line, offset_words
+from mmd_reviewer.services.read.period import WEEK, Cell, GridRead, cell_speech, month_grid
+from mmd_reviewer.ui.calendar.entry_look import draw_code
+from mmd_reviewer.ui.look.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_hairline, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import show_tip
 
@@ -217,7 +217,7 @@ class MonthGrid(QWidget):
             weekend = n >= SATURDAY
             face = font(12, REGULAR if weekend else SEMIBOLD)
             ink = theme.muted if weekend else theme.text
-            draw_text(painter, QRect(cell.left() + 9, 0, cell.width() - 9, HEAD), name, face, ink)
+            draw_text(painter, QRect(cell.left() + 9, 0, cell.width() - 9, HEAD), name[:3], face, ink)
         for week in range(WEEKS):
             cell = self.cell_rect(week * WEEK)
             number = (first + timedelta(days=week * WEEK)).isocalendar().week

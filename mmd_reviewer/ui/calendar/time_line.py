@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.revocation_calendar import CANCELLED, DONE, NOT_SENT, OVERDUE, TODAY
-from mmd_reviewer.ui.calendar.timeline_marks import Mark, Text, speech
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.services.read.course_marks import Mark, Text, speech
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_text, width_of
 from mmd_reviewer.ui.widgets.tips import show_tip
 

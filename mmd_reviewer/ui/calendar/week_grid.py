@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from mmd_reviewer.ui.calendar.entry_look import OVER, Line, draw_code, offset_words
+from mmd_reviewer.domain.period import WEEKDAYS
+from mmd_reviewer.services.read.entry_line import OVER, Line, offset_words
+from mmd_reviewer.services.read.period import WEEK, Cell, GridRead, cell_speech, week_of
+from mmd_reviewer.ui.calendar.entry_look import draw_code
 from mmd_reviewer.ui.calendar.month_grid import SATURDAY, cut_at_word
-from mmd_reviewer.ui.calendar.period_reading import WEEK, Cell, GridRead, cell_speech, week_of
-from mmd_reviewer.ui.day_text import WEEKDAYS
-from mmd_reviewer.ui.message_bar import announce
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_ring, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import show_tip
 
@@ -236,7 +237,7 @@ def draw_head(painter: QPainter, theme: Theme, grid: WeekGrid) -> None:
         day = week_of(grid.day) + timedelta(days=weekday)
         today = grid.read is not None and day == grid.read.today
         face = font(13, SEMIBOLD)
-        words = f"{name} {day.day}"
+        words = f"{name[:3]} {day.day}"
         area = QRect(column.left() + 10, 9, width_of(face, words), 22)
         if today:
             box = area.adjusted(-6, 0, 6, 0)

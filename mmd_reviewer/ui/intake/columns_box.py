@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mmd_reviewer.domain.intake import Reading
-from mmd_reviewer.ui.queue.preview_facts import breakable
+from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, column_of, row_of

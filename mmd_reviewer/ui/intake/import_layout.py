@@ -10,10 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from mmd_reviewer.domain.intake import ENCODINGS, Reading, ReadWish
+from mmd_reviewer.services.read.import_preview import ALL
+from mmd_reviewer.ui.intake.import_model import COLUMNS, ImportModel
 from mmd_reviewer.ui.intake.import_pane import ImportPane
-from mmd_reviewer.ui.intake.import_plan import ALL, COLUMNS, ImportModel
-from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.look.theme import set_ground
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.fields import Combo, Field

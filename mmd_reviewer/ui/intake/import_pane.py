@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, PlannedRow, Problem, Reading, StandingLetter
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
-from mmd_reviewer.ui.customers_text import add_customers_text
+from mmd_reviewer.services.read.case_facts import breakable
+from mmd_reviewer.ui.customers.customers_text import add_customers_text
 from mmd_reviewer.ui.intake.columns_box import ColumnsBox
-from mmd_reviewer.ui.intake.import_plan import result_cell
+from mmd_reviewer.ui.intake.import_model import result_cell
 from mmd_reviewer.ui.intake.standing_letters import StandingLetters
-from mmd_reviewer.ui.queue.preview_facts import breakable
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, holding, new_column, row_of
 from mmd_reviewer.ui.widgets.panes import Pane
 

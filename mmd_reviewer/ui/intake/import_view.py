@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled
-from mmd_reviewer.domain.intake import Imported, Plan
+from mmd_reviewer.domain.intake import Imported, Plan, ReadFile, ReadWish
 from mmd_reviewer.services import intake
+from mmd_reviewer.services.read.import_preview import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
 from mmd_reviewer.ui.intake.import_layout import ImportLayout
-from mmd_reviewer.ui.intake.import_plan import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
-from mmd_reviewer.ui.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 FILTER = "Requests (*.csv *.xlsx *.xlsm *.json *.txt *.tsv);;All files (*)"
 CAUSE = "import"
@@ -47,8 +48,6 @@ class ImportView(ImportLayout):
         self.reading_wanted.connect(self._read)
         registry.bind("file.import", self.choose_files)
         registry.bind_all("import", {"run": self.run, "cancel": self.cancel})
-        if self.reviewing.read_only:
-            registry.enable("file.import", False, READ_ONLY)
 
     def activate(self) -> None:
         """The rows take the keys."""
@@ -67,14 +66,14 @@ class ImportView(ImportLayout):
         if not paths:
             return
         if self._running:
-            self.reviewing.window.show_message(CAUSE, "Wait for the running import, or cancel it.", "amber")
+            self.reviewing.say.show_message(CAUSE, "Wait for the running import, or cancel it.", "amber")
             return
         self._paths = list(paths)
-        self.reviewing.window.clear_message(CAUSE)
+        self.reviewing.say.clear_message(CAUSE)
         self.customer.clear()
         self.forget_wishes()
         self._read()
-        self.reviewing.window.show_view(self.view_id)
+        self.reviewing.say.show_view(self.view_id)
 
     def _read(self) -> None:
         self._clear("Reading", "Nothing is stored until you import.")
@@ -83,7 +82,7 @@ class ImportView(ImportLayout):
         self._start(f"Reading {_names(self._paths)}")
         self.reviewing.job(
             f"Reading {_names(self._paths)}",
-            lambda job: read_and_plan(desk, self._paths, customer, job, wish),
+            lambda job: read_and_plan(desk, _read, self._paths, customer, job, wish),
             self._show,
             self._on_reading_failed,
         )
@@ -192,10 +191,10 @@ class ImportView(ImportLayout):
         words = counts_words(done.imported, done.amended, done.skipped, done.failed)
         names = _names(self._paths) if files else ""
         self._clear("Choose a file to import", "")
-        window = self.reviewing.window
-        window.show_message(CAUSE, f"from {names}: {words}.", "info", strong=f"{done.rows:,} rows read")
+        say = self.reviewing.say
+        say.show_message(CAUSE, f"from {names}: {words}.", "info", strong=f"{done.rows:,} rows read")
         self.finished.emit(list(done.cases))
-        window.show_view("queue")
+        say.show_view("queue")
 
     def _on_storing_failed(self, error: Exception) -> None:
         self._running = False
@@ -209,7 +208,7 @@ class ImportView(ImportLayout):
         self._clear("Nothing was read", "Choose another file.")
         self.reviewing.tell(error)
         if isinstance(error, Cancelled):
-            self.reviewing.window.show_view("queue")
+            self.reviewing.say.show_view("queue")
 
     def cancel(self) -> None:
         """Stop what runs, leaving nothing behind; else leave the preview."""
@@ -217,7 +216,14 @@ class ImportView(ImportLayout):
             self.reviewing.work.cancel_running()
             return
         self._clear("Choose a file to import", "")
-        self.reviewing.window.show_view("queue")
+        self.reviewing.say.show_view("queue")
+
+
+def _read(path: Path, zone: str, job: Job, wish: ReadWish) -> ReadFile:
+    # Readers bring parsers that the window does not need before a file is opened.
+    from mmd_reviewer.readers import read_file
+
+    return read_file(path, zone, job, wish)
 
 
 def _incomplete(count: int) -> str:

@@ -14,15 +14,17 @@ from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.print_batch import Batch, BatchRow
 from mmd_reviewer.services import print_batch
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.day_text import parse_day
-from mmd_reviewer.ui.dialogs import Missing, Pending
-from mmd_reviewer.ui.file_dialog import ask_folder, ask_where
-from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
+from mmd_reviewer.ui.forms.day_text import parse_day
+from mmd_reviewer.ui.forms.dialogs import Missing, Pending
+from mmd_reviewer.ui.forms.file_dialog import ask_folder, ask_where
+from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import Label, row_of
-from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 from mmd_reviewer.ui.widgets.tick import Tick
 
 COLUMNS = (
@@ -116,7 +118,7 @@ class BatchDialog(RowsDialog):
 
     def _on_written(self, rows: tuple[BatchRow, ...]) -> None:
         words = f"{count(len(rows), 'letter')} saved and recorded as printed. Nothing was dispatched."
-        self._reviewing.window.show_message(DEED, words, "info")
+        self._reviewing.say.show_message(DEED, words, "info")
         self.finish()
 
     def _on_failed(self, error: Exception) -> None:

@@ -10,9 +10,9 @@ from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.notice import warning
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.revocation import FIRST, notice_of
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.letters.letter_reading import LetterShown
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.services.read.letter import LetterShown
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Rest, column_of, flush_row, row_of
 from mmd_reviewer.ui.widgets.panes import Pane

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letters.checks import FAILED
 from mmd_reviewer.domain.letters.kinds import DECISIONS, name_of
-from mmd_reviewer.ui.letters.letter_reading import LetterShown
-from mmd_reviewer.ui.theme import current_theme
+from mmd_reviewer.services.read.letter import LetterShown
+from mmd_reviewer.ui.look.theme import current_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, column_of, flush_row, row_of

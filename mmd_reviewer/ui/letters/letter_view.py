@@ -10,16 +10,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.domain.revocation import notice_of
-from mmd_reviewer.pdf.read_back import PagePicture
-from mmd_reviewer.ui.day_text import day_fault, parse_day
-from mmd_reviewer.ui.dialogs import ask_text
+from mmd_reviewer.pdf.read_back import PagePicture, pictures
+from mmd_reviewer.services.read.letter import LetterShown, read_letter
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
+from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
-from mmd_reviewer.ui.letters.letter_deeds import LetterDeeds
-from mmd_reviewer.ui.letters.letter_reading import LetterShown, draw_pages, read_letter
+from mmd_reviewer.ui.letters.letter_commands import LetterCommands
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
-from mmd_reviewer.ui.reviewing import DEED, Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of, row_of
 
 NARROW = 1220  # narrower: fields and pages take turns
@@ -42,7 +44,7 @@ class LetterView(QWidget):
         self.tools = PageTools()
         self.checks = ChecksPane(reviewing.registry)
         self._narrow = False
-        self.deeds = LetterDeeds(reviewing, self, self)
+        self.deeds = LetterCommands(reviewing, self, self)
         self._build()
         self._connect()
         self._bind()
@@ -150,7 +152,7 @@ class LetterView(QWidget):
     def _on_pages_pictures_wanted(self, near: tuple[int, ...], scale: float) -> None:
         pdf = self.shown.pdf if self.shown else b""
         if pdf:
-            self.reviewing.read("letter pages", lambda: draw_pages(pdf, near, scale), self._take_pictures(pdf))
+            self.reviewing.read("letter pages", lambda: pictures(pdf, near, scale), self._take_pictures(pdf))
 
     def _take_pictures(self, pdf: bytes) -> Callable[[dict[int, PagePicture]], None]:
         def take(pictures: dict[int, PagePicture]) -> None:
@@ -184,14 +186,14 @@ class LetterView(QWidget):
     def _ask_day(self) -> None:
         shown = self.shown
         if shown is None or not notice_of(shown.kind):
-            self.reviewing.window.show_message(DEED, "Only a notice bears the day it is to be dispatched on.", "amber")
+            self.reviewing.say.show_message(DEED, "Only a notice bears the day it is to be dispatched on.", "amber")
             return
         kind = shown.kind
 
         def take(text: str) -> None:
             day = parse_day(text, self.reviewing.day)
             if day is None:
-                self.reviewing.window.show_message(DEED, day_fault(text, self.reviewing.day), "amber")
+                self.reviewing.say.show_message(DEED, day_fault(text, self.reviewing.day), "amber")
             else:
                 self.open_case(self._number, kind, day)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
 from mmd_reviewer.ui.widgets.labels import Label, row_of
 

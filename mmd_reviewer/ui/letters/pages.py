@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from mmd_reviewer.pdf.press import Place
+from mmd_reviewer.domain.letters.drawn import Place
 from mmd_reviewer.pdf.read_back import PagePicture
-from mmd_reviewer.ui.theme import current_theme
+from mmd_reviewer.ui.look.theme import current_theme
 
 MARGIN, GAP = 16, 12
 STEPS = (0.5, 0.67, 0.75, 0.89, 1.0, 1.25, 1.5, 2.0, 3.0)

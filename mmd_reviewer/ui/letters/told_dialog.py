@@ -1,29 +1,20 @@
-"""What the customer of a case was told, and the control sheet of its dates (rule C10)."""
+"""What the customer of a case was told (rule C10)."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer import paths
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
-from mmd_reviewer.services import control_sheet, owed
-from mmd_reviewer.services.control_sheet import ControlSheet
-from mmd_reviewer.ui.file_dialog import ask_where
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.services import owed
+from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.columns import Cell, Column
-from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 TOLD = (
     Column("what", "What", 190, hideable=False),
     Column("holds", "Holds", 130),
     Column("told", "The customer was told", 0),
-)
-DATES = (
-    Column("day", "Date", 150, hideable=False),
-    Column("what", "What", 150),
-    Column("standing", "Standing", 100),
-    Column("why", "Rule and arithmetic", 0),
 )
 
 
@@ -55,48 +46,3 @@ def _told_cells(row: ToldRow) -> tuple[Cell, ...]:
     told = f"{row.told or 'Not told'}{', differs' if row.differs else ''}"
     tone = "attention" if row.differs else ""
     return Cell(row.name, medium=True), Cell(row.holds or "–"), Cell(told, (by,), tone=tone)
-
-
-def show_control_sheet(reviewing: Reviewing, parent: QWidget, number: str) -> None:
-    """All dates of the case, old and new; Save writes them on one page."""
-    desk = reviewing.desk
-
-    def show(found: ControlSheet) -> None:
-        dialog = RowsDialog(
-            parent, f"{number}: control sheet", "Save as PDF…", DATES, name="controlSheet",
-            sentence="Every date with its rule; cancelled ones and those before a change included.",
-            nothing="The case has no dates.", page="calendar",
-        )  # fmt: skip
-        dialog.setMinimumWidth(940)
-        dialog.show_rows([
-            (
-                Cell(on_screen(row.day), (f"was {on_screen(row.was)}",) if row.was else ()),
-                Cell(row.what, medium=True),
-                Cell(row.standing.replace("_", " ")),
-                Cell(row.why),
-            )
-            for row in found.rows
-        ])  # fmt: skip
-        dialog.cancel_button.set_label("Close")
-        dialog.check = lambda: found
-        dialog.submitted.connect(lambda _value: _save(reviewing, parent, found))
-        dialog.open()
-
-    reviewing.read("control sheet", lambda: control_sheet.read(desk, desk.case(number)), show)
-
-
-def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:
-    ask_where(
-        parent, "Save the control sheet", f"{found.number}_dates_{found.day}.pdf",
-        lambda path: reviewing.save(path, lambda: _drawn(found)),
-        name="saveControlSheetDialog", filters="PDF (*.pdf)", ending="pdf",
-    )  # fmt: skip
-
-
-def _drawn(found: ControlSheet) -> bytes:
-    from mmd_reviewer.pdf.control_sheet import draw_control_sheet  # kept off the start-up path
-
-    fonts = paths.resources() / "fonts"
-    return draw_control_sheet(
-        found.number, found.customer, found.heading, found.day, found.rows, fonts, found.seal
-    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mmd_reviewer.ui.queue.preview_facts import Fact, breakable
+from mmd_reviewer.services.read.case_facts import Fact, breakable
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, StateBadge, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.panes import Pane, Room
 

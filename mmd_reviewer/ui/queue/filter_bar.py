@@ -11,11 +11,11 @@ from PySide6.QtCore import Signal
 from mmd_reviewer.domain.case import OPEN_STATES, STATES
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.dialogs import choose
+from mmd_reviewer.services.read.queue_order import COUNTED
+from mmd_reviewer.services.read.states import state_look
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.forms.dialogs import choose
 from mmd_reviewer.ui.queue.list_beside import FilteringBar
-from mmd_reviewer.ui.queue.queue_order import COUNTED
-from mmd_reviewer.ui.states import state_look
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
 from mmd_reviewer.ui.widgets.filter_field import FilterField

@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.queue.beside import AT_FIRST, ROOM, PartedPane
-from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.filter_field import FilterField

@@ -13,11 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.actions import ActionRegistry
-from mmd_reviewer.ui.assessment.looks import headline
-from mmd_reviewer.ui.customers_text import add_customers_text
-from mmd_reviewer.ui.queue.beside import PartedPane, facts_of, foot_of, grid_of, head_of
-from mmd_reviewer.ui.queue.preview_facts import (
+from mmd_reviewer.services.read.case_facts import (
     Mark,
     age_words,
     breakable,
@@ -28,7 +24,11 @@ from mmd_reviewer.ui.queue.preview_facts import (
     unbroken,
     who_line,
 )
-from mmd_reviewer.ui.reviewing import Shown, shown_case
+from mmd_reviewer.services.read.checklist import headline
+from mmd_reviewer.services.read.shown import Shown, shown_case
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.customers.customers_text import add_customers_text
+from mmd_reviewer.ui.queue.beside import PartedPane, facts_of, foot_of, grid_of, head_of
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, Rest, new_column, row_of
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS
 from mmd_reviewer.domain.request_queue import QueueRow
-from mmd_reviewer.ui.day_text import day_words
-from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.services.read.states import MEANINGS, state_look
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column
 
 COLUMNS = (
@@ -21,7 +21,6 @@ COLUMNS = (
 )
 WAITING = Cell("…", muted=True)
 OLD_DAYS = 20
-MEANINGS = {"parked": "Returns", "approved": "Ends", "in_force": "Ends", "expired": "Ended"}
 
 
 class Looks(NamedTuple):
@@ -48,7 +47,7 @@ def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
         return _state_cell(row, looks)
     if row.next_date is None:
         return EMPTY
-    return Cell(day_words(row.next_date), MEANINGS.get(row.state, ""))
+    return Cell(on_screen(row.next_date), MEANINGS.get(row.state, ""))
 
 
 def _state_cell(row: QueueRow, looks: Looks) -> Cell:

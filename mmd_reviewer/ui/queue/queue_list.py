@@ -1,25 +1,39 @@
-"""The list of the queue kept at its filter: current row, preview and count follow what is read."""
+"""The list of the queue kept at its filter, beside its preview: current row, preview and count follow what is read."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
-from mmd_reviewer.ui.queue.list_beside import with_first
-from mmd_reviewer.ui.queue.preview_pane import Previewed, read_preview
-from mmd_reviewer.ui.queue.queue_cells import Looks
-from mmd_reviewer.ui.queue.queue_deeds import Chosen
-from mmd_reviewer.ui.queue.queue_layout import QueueLayout
+from PySide6.QtCore import QByteArray, Signal
+
+from mmd_reviewer.services.read.queue_order import Loaded, place_of
+from mmd_reviewer.ui.queue.filter_bar import FilterBar
+from mmd_reviewer.ui.queue.list_beside import ListBeside, with_first
+from mmd_reviewer.ui.queue.preview_pane import Previewed, PreviewPane, read_preview
+from mmd_reviewer.ui.queue.queue_cells import COLUMNS, Looks
 from mmd_reviewer.ui.queue.queue_loader import QueueLoader
 from mmd_reviewer.ui.queue.queue_model import QueueModel
-from mmd_reviewer.ui.queue.queue_order import Loaded, place_of
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.queue.triage import Chosen
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 
-class QueueList(QueueLayout):
+class QueueList(ListBeside):
     """Reads what the filter asks for and keeps the current case current."""
 
+    sample_wanted = Signal()
+    bar: FilterBar
+    preview: PreviewPane
+
     def __init__(self, reviewing: Reviewing) -> None:
-        super().__init__(reviewing)
+        super().__init__(reviewing, "queue", TwoLineList(COLUMNS, "queueTable", "Requests"))
+        self.bar = FilterBar(reviewing.edition, reviewing.desk.reviewer, reviewing.registry)
+        self.preview = PreviewPane(reviewing.registry, reviewing.desk.reviewer)
+        self.sort_order = ("received", False)  # column of the store, descending
+        self.list.header.set_sort("received", True)
+        self.stand("Queue")
         names = {row.code: row.name for row in reviewing.edition.types}
         self.model = QueueModel(Looks(reviewing.day, reviewing.desk.reviewer, names), self)
         self.loader = QueueLoader(reviewing, self.model, self)
@@ -27,18 +41,51 @@ class QueueList(QueueLayout):
         self._last_row, self._last_number = 0, ""
         self._keep_up()
 
-    def _keep_up(self) -> None:
-        self._timer.timeout.connect(self._show_preview)
-        self.list.set_model(self.model)
-        self.model.dataChanged.connect(self._timer.start)
-        self.bar.changed.connect(self._load)
-        self.bar.entered.connect(self.list.setFocus)
-        self.bar.customers_wanted.connect(self._on_bar_customers_wanted)
-        self.list.row_changed.connect(self._on_list_row_changed)
-        self.list.sort_requested.connect(self._on_list_sort_requested)
-        self.list.view.selectionModel().selectionChanged.connect(self._show_count)
-        self.loader.loaded.connect(self._on_loader_loaded)
-        self.loader.counted.connect(self.bar.set_counts)
+    def state(self) -> str:
+        """Sort, columns, filter and splitter, for `restore`."""
+        sizes = bytes(self.splitter.saveState().toBase64().data()).decode("ascii")
+        kept = {"sort": self.sort_order, "hidden": sorted(self.list.columns.hidden), "splitter": sizes}
+        return json.dumps({**kept, "filter": self.bar.filter_values()})
+
+    def restore(self, state: str) -> None:
+        """Take what `state` gave; what is not understood is left."""
+        try:
+            kept = json.loads(state)
+            key, descending = kept["sort"]
+            hidden, sizes, values = frozenset(kept["hidden"]), kept["splitter"], dict(kept["filter"])
+        except (ValueError, KeyError, TypeError):
+            return
+        self.sort_order = (str(key), bool(descending))
+        self.list.header.set_sort(self.sort_order[0], self.sort_order[1] != (key == "received"))
+        self.list.columns.set_hidden(hidden)
+        self.splitter.restoreState(QByteArray.fromBase64(QByteArray(str(sizes).encode())))
+        self.bar.set_filter({str(name): str(value) for name, value in values.items()})
+
+    def show_first_run(self) -> None:
+        """The store has no case at all."""
+        registry = self.reviewing.registry
+        self.empty.show_text(
+            "No requests yet",
+            "Import the portal’s export or a table, type a request in, or look around in the sample store.",
+        )
+        buttons = [
+            PushButton("Import", "emptyImport", kind="primary", icon="file-up", key=registry.key("file.import")),
+            PushButton("New", "emptyNew", icon="plus", key=registry.key("file.new")),
+            PushButton("Open the sample store", "emptySample", icon="book-open"),
+        ]
+        buttons[0].clicked.connect(lambda: registry.run("file.import"))
+        buttons[1].clicked.connect(lambda: registry.run("file.new"))
+        buttons[2].clicked.connect(self.sample_wanted)
+        self.show_empty(buttons)
+        self.bar.hide()
+
+    def show_no_match(self, words: str) -> None:
+        """Nothing fits the filter, which is named."""
+        self.empty.show_text("No request fits the filter", words or "No filter is set.")
+        clear = PushButton("Clear the filter", "emptyClear", kind="primary", icon="x")
+        clear.clicked.connect(self._on_clear_clicked)
+        self.show_empty([clear])
+        self.bar.show()
 
     def current_number(self) -> str:
         """The current case, "" for none."""
@@ -65,13 +112,6 @@ class QueueList(QueueLayout):
         """Make a case current as soon as it is shown."""
         self.loader.reload(number, self.list.current_row)
 
-    def _load(self) -> None:
-        self._last_row, self._last_number = 0, ""
-        key, descending = self.sort_order
-        wish = replace(self.bar.wish(self.reviewing.day), sort=key, descending=descending)
-        self._stale = False
-        self.loader.load(wish, self.loader.keep or self.current_number())
-
     def refresh(self) -> None:
         """Read again what the filter asks for."""
         if not self.model.ids:
@@ -80,6 +120,30 @@ class QueueList(QueueLayout):
             self._stale = False
             self.loader.reload(self.loader.keep or self.current_number(), self.list.current_row)
         self.loader.count()
+
+    def _on_clear_clicked(self) -> None:
+        self.bar.clear()
+        self.bar.search.setFocus()
+
+    def _keep_up(self) -> None:
+        self._timer.timeout.connect(self._show_preview)
+        self.list.set_model(self.model)
+        self.model.dataChanged.connect(self._timer.start)
+        self.bar.changed.connect(self._load)
+        self.bar.entered.connect(self.list.setFocus)
+        self.bar.customers_wanted.connect(self._on_bar_customers_wanted)
+        self.list.row_changed.connect(self._on_list_row_changed)
+        self.list.sort_requested.connect(self._on_list_sort_requested)
+        self.list.view.selectionModel().selectionChanged.connect(self._show_count)
+        self.loader.loaded.connect(self._on_loader_loaded)
+        self.loader.counted.connect(self.bar.set_counts)
+
+    def _load(self) -> None:
+        self._last_row, self._last_number = 0, ""
+        key, descending = self.sort_order
+        wish = replace(self.bar.wish(self.reviewing.day), sort=key, descending=descending)
+        self._stale = False
+        self.loader.load(wish, self.loader.keep or self.current_number())
 
     def _on_loader_loaded(self, found: Loaded) -> None:
         self.bar.set_known(self.model.known())

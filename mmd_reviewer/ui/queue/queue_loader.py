@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.ui.queue.queue_model import QueueModel
-from mmd_reviewer.ui.queue.queue_order import (
+from mmd_reviewer.services.read.queue_order import (
     Loaded,
     first_page,
     queue_counts,
     whole_order,
     window_rows,
 )
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.queue.queue_model import QueueModel
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 WHOLE_AFTER_MS = 120
 SKELETON_AFTER_MS = 300

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.services.read.queue_order import PAGE, place_of
 from mmd_reviewer.ui.queue.queue_cells import COLUMNS, WAITING, Looks, cell_of
-from mmd_reviewer.ui.queue.queue_order import PAGE, place_of
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, CellModel, Index
 
 KEPT_WINDOWS = 24

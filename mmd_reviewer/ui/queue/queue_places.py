@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.services.read.queue_order import find_neighbour, place_of
 from mmd_reviewer.ui.queue.queue_loader import QueueLoader
-from mmd_reviewer.ui.queue.queue_order import find_neighbour, place_of
 
 REMEMBERED = 500
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from mmd_reviewer.ui.queue.queue_deeds import QueueDeeds
 from mmd_reviewer.ui.queue.queue_list import QueueList
 from mmd_reviewer.ui.queue.queue_places import QueuePlaces
-from mmd_reviewer.ui.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.queue.triage import Triage
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class QueueView(QueueList):
@@ -19,7 +19,7 @@ class QueueView(QueueList):
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
         self.places = QueuePlaces(self.loader, self)
-        self.deeds = QueueDeeds(reviewing, self, self)
+        self.deeds = Triage(reviewing, self, self)
         self._connect()
         self._bind()
 
@@ -37,26 +37,6 @@ class QueueView(QueueList):
             "select_all": self.list.select_all, "next": partial(self.list.step, 1),
             "previous": partial(self.list.step, -1), "preview_page": self.preview.page,
         })  # fmt: skip
-
-    def position(self, number: str) -> tuple[int, int] | None:
-        """(place from 1, total) of a case in the present filter; none if it is not in it or not met yet."""
-        return self.places.position(number)
-
-    def neighbour(self, number: str, step: int, done: Callable[[str | None], object]) -> None:
-        """The case before (-1) or after (1), wherever it is; of a case that has left the filter, by its old place."""
-        self.places.neighbour(number, step, done)
-
-    def next_after(self, number: str, done: Callable[[str | None], object]) -> None:
-        """Where to go on after a decision: the case after, else the one before."""
-        self.places.next_after(number, done)
-
-    def filter_words(self) -> str:
-        """The filter in words: `State: Open`."""
-        return self.bar.words()
-
-    def set_filter(self, **values: str) -> None:
-        """Set words and chips by name (`words state type customer reviewer due`); what is left out is cleared."""
-        self.bar.set_filter(values)
 
     def open_current(self, _row: int = -1) -> None:
         """Assess the current case."""

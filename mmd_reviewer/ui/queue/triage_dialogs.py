@@ -14,9 +14,9 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS, Request
 from mmd_reviewer.services import decision, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.dialogs import FormDialog, Missing
-from mmd_reviewer.ui.lookups import look_up_service
-from mmd_reviewer.ui.reviewing import Shown
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing
+from mmd_reviewer.ui.forms.lookups import look_up_service
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field, TextArea

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from mmd_reviewer.domain.register_figures import Bar, Figures
 from mmd_reviewer.domain.register_filter import RegisterFilter
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.register.charts import BarChart, ChartView, ColumnChart, NoteButton, Wish
-from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton
 from mmd_reviewer.ui.widgets.labels import Rest, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.tips import set_tip

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.register_figures import Bar, Chart
 from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_ring, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import set_tip

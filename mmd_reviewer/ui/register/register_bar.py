@@ -11,8 +11,8 @@ from mmd_reviewer.domain.period import MONTHS
 from mmd_reviewer.domain.register import Names, RegisterRow, state_words
 from mmd_reviewer.domain.register_figures import short_type
 from mmd_reviewer.domain.register_filter import BANDS, ENDS, NONE, STATES, DecidedFilter, RegisterFilter
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.register.charts import Wish
-from mmd_reviewer.ui.theme import set_ground
 from mmd_reviewer.ui.widgets.chip import Chip
 from mmd_reviewer.ui.widgets.filter_field import FilterField
 from mmd_reviewer.ui.widgets.labels import Label, Rest, row_of

@@ -1,16 +1,14 @@
-"""What a row of the register says in each column, and how rows are put in order (mock-up 06)."""
+"""What a row of the register says in each column (mock-up 06)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.register import (
     NOT_LISTED,
     OPEN_ENDED,
-    STATE_WORDS,
     UNKNOWN,
     Decided,
     Names,
@@ -18,7 +16,7 @@ from mmd_reviewer.domain.register import (
 )
 from mmd_reviewer.domain.register_figures import short_type
 from mmd_reviewer.domain.register_filter import until_words
-from mmd_reviewer.ui.states import state_look
+from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 
 COLUMNS = (
@@ -42,8 +40,6 @@ DECIDED_COLUMNS = (
     Column("days", "Took", 76, "right", descending_first=True),
     Column("number", "Case", 76),
 )
-STATE_ORDER = {code: place for place, code in enumerate(("cover_ended", "in_revocation", "expired", "in_force"))}
-
 
 class Looks(NamedTuple):
     """What cells need beside the row."""
@@ -96,47 +92,3 @@ def decided_cell(one: Decided, key: str) -> Cell:
     if key == "days":
         return Cell(f"{one.days:,}", unit="d")
     return Cell((one.received if key == "received" else one.decided).isoformat(), muted=key == "received")
-
-
-def _case_key(number: str) -> tuple[str, int]:
-    station, _, running = number.rpartition("-")
-    return station, int(running) if running.isdecimal() else 0
-
-
-def _folded(text: str) -> tuple[str, str]:
-    return text.casefold(), text
-
-
-ROW_KEYS: Mapping[str, Callable[[RegisterRow, Names], Any]] = {
-    "customer": lambda row, names: _folded(row.customer),
-    "type": lambda row, names: short_type(row.type, names).casefold(),
-    "title": lambda row, names: _folded(row.title),
-    "devices": lambda row, names: row.devices,
-    "since": lambda row, names: row.since,
-    "until": lambda row, names: row.until or date.max,
-    "state": lambda row, names: STATE_ORDER.get(row.state, len(STATE_WORDS)),
-    "edition": lambda row, names: names.edition(row.edition),
-    "factor": lambda row, names: names.factor_number(row.factor, row.edition),
-    "number": lambda row, names: _case_key(row.number),
-}
-DECIDED_KEYS: Mapping[str, Callable[[Decided], Any]] = {
-    "customer": lambda one: _folded(one.customer),
-    "title": lambda one: _folded(one.title),
-    "number": lambda one: _case_key(one.number),
-    "outcome": lambda one: outcome_in_words(one.outcome),
-    "received": lambda one: one.received,
-    "decided": lambda one: one.decided,
-    "days": lambda one: one.days,
-}
-
-
-def in_order(rows: Sequence[RegisterRow], key: str, descending: bool, names: Names) -> list[RegisterRow]:
-    """The rows by a column; equal ones by customer and case, always upwards."""
-    found = sorted(rows, key=lambda row: (_folded(row.customer), _case_key(row.number)))
-    wanted = ROW_KEYS[key]
-    return sorted(found, key=lambda row: wanted(row, names), reverse=descending)
-
-
-def decisions_in_order(rows: Sequence[Decided], key: str, descending: bool) -> list[Decided]:
-    """The decisions by a column, equal ones by case."""
-    return sorted(sorted(rows, key=DECIDED_KEYS["number"]), key=DECIDED_KEYS[key], reverse=descending)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.register import Register, amount, heads
-from mmd_reviewer.ui.day_text import day_fault, parse_day
-from mmd_reviewer.ui.theme import SEMIBOLD, font, set_ground
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
+from mmd_reviewer.ui.look.theme import SEMIBOLD, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, Rest, column_of, row_of

@@ -6,13 +6,13 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from mmd_reviewer.ui.look.theme import current_theme, set_ground
 from mmd_reviewer.ui.register.chart_strip import ChartStrip
 from mmd_reviewer.ui.register.register_bar import RegisterBar
 from mmd_reviewer.ui.register.register_cells import COLUMNS, DECIDED_COLUMNS
 from mmd_reviewer.ui.register.register_header import RegisterHeader
 from mmd_reviewer.ui.register.register_model import RegisterModel, decided_model
-from mmd_reviewer.ui.reviewing import Reviewing
-from mmd_reviewer.ui.theme import current_theme, set_ground
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of

@@ -8,15 +8,16 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.register_filter import RegisterFilter, in_words
 from mmd_reviewer.services import register as registers
+from mmd_reviewer.services.read.register_rows import Arranged, Sort, arrange
 from mmd_reviewer.services.register import RegisterBook
-from mmd_reviewer.ui.day_text import day_words
 from mmd_reviewer.ui.register.register_bar import decided_words
 from mmd_reviewer.ui.register.register_cells import Looks
 from mmd_reviewer.ui.register.register_layout import RegisterLayout
-from mmd_reviewer.ui.register.register_reading import Arranged, Sort, arrange
-from mmd_reviewer.ui.reviewing import Changes, Reviewing
+from mmd_reviewer.ui.reviewing.changes import REGISTER, Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 
 TEACH = (
@@ -146,7 +147,7 @@ class RegisterList(RegisterLayout):
             buttons[0].clicked.connect(self._on_today_clicked)
         queue = PushButton("Go to the queue", "registerQueue", kind="normal" if buttons else "primary", icon="inbox")
         queue.clicked.connect(partial(self.reviewing.registry.run, "view.queue"))
-        title = f"No deviation on {day_words(self.day)}"
+        title = f"No deviation on {on_screen(self.day)}"
         self.show_none(title, TEACH, [*buttons, queue], figures=bool(book.decisions))
 
     def _on_today_clicked(self) -> None:
@@ -165,9 +166,9 @@ class RegisterList(RegisterLayout):
         self._arrange()
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
-        if self.isVisible():
+        if changes.moves(REGISTER) and self.isVisible():
             self._read()
-        else:
+        elif changes.moves(REGISTER):
             self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.register_filter import RegisterFilter
 from mmd_reviewer.ui.register.charts import Wish
-from mmd_reviewer.ui.register.register_deeds import RegisterDeeds
+from mmd_reviewer.ui.register.register_export import RegisterExport
 from mmd_reviewer.ui.register.register_list import RegisterList
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class RegisterView(RegisterList):
@@ -21,7 +21,7 @@ class RegisterView(RegisterList):
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
-        self.deeds = RegisterDeeds(reviewing, self, self)
+        self.deeds = RegisterExport(reviewing, self, self)
         self._connect()
         self._bind()
 

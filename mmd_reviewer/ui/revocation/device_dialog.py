@@ -8,13 +8,13 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import COVER_NAMES, NOT_COVERED, Covered, worst
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import removal
-from mmd_reviewer.ui.day_text import day_fault, parse_day
-from mmd_reviewer.ui.dialogs import Missing
-from mmd_reviewer.ui.reviewing import Reviewing
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
+from mmd_reviewer.ui.forms.dialogs import Missing
+from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import Label
-from mmd_reviewer.ui.widgets.rows_dialog import RowsDialog
 
 COLUMNS = (
     Column("case", "Exemption", 0, hideable=False),

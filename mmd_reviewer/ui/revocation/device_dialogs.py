@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.cover import NOT_COVERED, cover
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.services import removal
-from mmd_reviewer.ui.reviewing import Reviewing, Shown
-from mmd_reviewer.ui.revocation.deed_form import DeedForm, on_case
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.forms.deed_form import DeedForm, on_case
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 @on_case

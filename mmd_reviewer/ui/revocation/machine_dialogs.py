@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.services import removal
-from mmd_reviewer.ui.reviewing import Reviewing, Shown
-from mmd_reviewer.ui.revocation.deed_form import DeedForm, Prepared, on_case
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared, on_case
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 @on_case

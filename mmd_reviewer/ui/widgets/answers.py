@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_text, width_of
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import RIGHT, draw_box, draw_ring, draw_text, width_of
 from mmd_reviewer.ui.widgets.tips import set_tip
 

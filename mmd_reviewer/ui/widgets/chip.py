@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu
 
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, Theme, font
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
 from mmd_reviewer.ui.widgets.choice import menu_of
 from mmd_reviewer.ui.widgets.painting import draw_box, draw_text, width_of

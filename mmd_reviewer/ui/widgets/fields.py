@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.theme import current_theme, font
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import current_theme, font
 from mmd_reviewer.ui.widgets.painting import elided
 
 

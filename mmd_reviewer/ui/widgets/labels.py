@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.states import state_look
-from mmd_reviewer.ui.theme import MEDIUM, REGULAR, SEMIBOLD, current_theme, font, set_tone
+from mmd_reviewer.services.read.states import state_look
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import MEDIUM, REGULAR, SEMIBOLD, current_theme, font, set_tone
 from mmd_reviewer.ui.widgets.painting import draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import set_tip
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.theme import REGULAR, SEMIBOLD, current_theme, font
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, current_theme, font
 from mmd_reviewer.ui.widgets.columns import ColumnSet, Slot
 from mmd_reviewer.ui.widgets.painting import (
     LEFT,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QWidget
 
-from mmd_reviewer.ui.theme import set_ground
+from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.labels import holding
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox
 
-from mmd_reviewer.ui.icons import draw_icon
-from mmd_reviewer.ui.theme import Theme, current_theme, font
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import draw_box, draw_ring, draw_text, elided, width_of
 
 BOX = 16

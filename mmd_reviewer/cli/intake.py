@@ -1,0 +1,120 @@
+"""Requests that come in: `import`, `new`."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.cli import answers
+from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.case_lines import case_answer
+from mmd_reviewer.cli.command import READING, arg, day, job_of, without_desk
+from mmd_reviewer.cli.reading_words import reading_json, reading_lines
+from mmd_reviewer.cli.windows import Windows
+from mmd_reviewer.domain.errors import CaseChangedElsewhere
+from mmd_reviewer.domain.intake import FAILED, SKIPPED, Imported, ReadWish
+from mmd_reviewer.domain.period import count
+from mmd_reviewer.readers import read_file
+from mmd_reviewer.services import intake
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.settings import Choices
+
+WORDS = ("type", "title", "requirement", "proposal", "timeline", "ticket", "contact", "email")
+
+
+@without_desk(
+    "import",
+    "requests from files into cases",
+    "import tickets.json requests.csv --dry-run",
+    arg("files", nargs="+", type=Path, metavar="FILE"),
+    arg("--customer", default="", metavar="NAME", help="the customer where a row names none"),
+    *READING,
+    arg("--dry-run", action="store_true", help="say what would happen; store nothing"),
+)
+def import_files(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """Requests from files; what was assumed of each file is said."""
+    if options.dry_run and not choices.store.exists():
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            return _import_into(options, open_desk(replace(choices, store=Path(folder) / "none.sqlite"), create=True))
+    return _import_into(options, open_desk(choices, create=True))
+
+
+def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
+    job = job_of(options, "Reading")
+    zone = desk.standing().zone
+    wish = ReadWish(options.encoding, options.sheet)
+    files = [read_file(path, zone, job, wish) for path in options.files]
+    plan = intake.plan_import(desk, files, options.customer, job)
+    if options.dry_run:
+        counts = plan.counts
+        done = Imported(
+            len(plan.rows), counts["new"], counts["amended"], counts["skipped"], counts[FAILED], plan.problems, ()
+        )
+    else:
+        try:
+            done = intake.carry_out(desk, plan, job_of(options, "Storing"))
+        except CaseChangedElsewhere:  # another import was first: what it brought is known now
+            plan = intake.plan_import(desk, files, options.customer, job)
+            done = intake.carry_out(desk, plan, job_of(options, "Storing"))
+    words = "would be" if options.dry_run else "were"
+    text = (
+        f"{count(done.rows, 'row')}: {done.imported} {words} imported, {done.amended} amended, "
+        f"{done.skipped} skipped, {done.failed} refused."
+    )
+    lines = [line for file in files for line in reading_lines(file.file, file.reading)] + [text]
+    lines += [
+        f"  {letter.words()} dispatch {letter.letter} --on {letter.on} --reference {letter.reference}"
+        for letter in plan.dispatches
+    ]
+    shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
+    lines += [f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in shown[:200]]
+    lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []
+    problems = tuple(_problem_words(problem) for problem in done.problems)
+    refused = bool(done.problems) and done.rows == done.failed
+    data = {
+        **answers.imported_json(done),
+        **answers.plan_json(plan),
+        "read_as": [reading_json(file.file, file.reading, file.rows) for file in files],
+    }
+    return Answer(data, "\n".join(lines), 2 if refused else bool(done.problems), problems)
+
+
+def _problem_words(problem: Any) -> str:
+    row = f", row {problem.row}" if problem.row else ""
+    column = f", column {problem.column}" if problem.column else ""
+    return f"{problem.file}{row}{column}: {problem.message}"
+
+
+@without_desk(
+    "new",
+    "a request typed in",
+    'new --customer Fabrikam --type "Drivers" --title "Zebra driver" --requirement "Label printing" '
+    '--proposal "Vendor package by Intune" --timeline permanent',
+    arg("--customer", required=True),
+    *(arg(f"--{name}", default="") for name in WORDS),
+    arg("--submitted", type=day, default=None, metavar="YYYY-MM-DD"),
+)
+def new(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
+    """A request typed in is a case."""
+    desk = open_desk(choices, create=True)
+    case = intake.receive(
+        desk,
+        customer=options.customer,
+        type_words=options.type,
+        title=options.title,
+        requirement=options.requirement,
+        proposal=options.proposal,
+        timeline=options.timeline,
+        ticket=options.ticket,
+        contact=options.contact,
+        email=options.email,
+        submitted=options.submitted,
+    )
+    return case_answer(desk, case)
+
+
+COMMANDS = (import_files, new)

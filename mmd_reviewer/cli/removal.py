@@ -1,0 +1,173 @@
+"""Devices of a case and their cover, from `removal` to `device` (rules D6, D9)."""
+
+from __future__ import annotations
+
+import argparse
+
+from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.command import (
+    NUMBER,
+    arg,
+    command,
+    day,
+    facts_answer,
+    listed,
+    on_case,
+)
+from mmd_reviewer.domain import cover as domain_cover
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.services import removal as removals
+from mmd_reviewer.services.desk import Desk
+
+
+@command(
+    "removal",
+    "record that devices no longer carry the exemption",
+    'removal A-0142 --devices all --on 2026-12-01 --confirmed-by "Jana Hofer"',
+    NUMBER,
+    arg("--devices", required=True, metavar="SERIALS", help="serial numbers with commas, or all"),
+    arg("--on", type=day, required=True, metavar="D"),
+    arg("--confirmed-by", required=True, metavar="WHO"),
+    arg("--by", choices=("customer", "service"), default="customer"),
+    arg("--left-service", action="store_true", help="scrapped, lost or unenrolled"),
+    arg("--reinstate", default="", metavar="REASON", help="after the deadline: give cover back as well"),
+)
+@on_case
+def removal(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
+    """Devices are clean, as somebody confirmed."""
+    return removals.confirm_removal(
+        desk, case, _serials(options.devices), options.on, options.confirmed_by, by_service=options.by == "service",
+        left_service=options.left_service, reinstate=options.reinstate,
+    )  # fmt: skip
+
+
+def _serials(text: str) -> list[str]:
+    """Serial numbers with commas, or `all`."""
+    return [] if text == "all" else listed(text)
+
+
+consent = command(
+    "consent",
+    "record the customer's consent to a removal by the service",
+    'consent A-0142 --by "Jana Hofer" --on 2026-12-01 --text "Please remove it"',
+    NUMBER,
+    arg("--by", required=True, metavar="WHO"),
+    arg("--on", type=day, required=True, metavar="D"),
+    arg("--text", required=True),
+)(on_case(lambda o, desk, case: removals.record_consent(desk, case, o.by, o.on, o.text)))
+
+
+@command(
+    "found",
+    "a device carries it again",
+    'found A-0142 --devices 5CG1 --on 2026-12-03 --by "Ines Moreau"',
+    NUMBER,
+    arg("--devices", required=True, metavar="SERIALS", help="serial numbers with commas"),
+    arg("--on", type=day, required=True, metavar="D"),
+    arg("--by", required=True, metavar="WHO"),
+    arg("--undeclared", action="store_true", help="they were never deployed: they join it"),
+)
+@on_case
+def found(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
+    """Devices carry it again, or, undeclared, were never deployed and join it (D9)."""
+    serials = listed(options.devices)
+    if options.undeclared:
+        return removals.join_devices(desk, case, tuple(map(Device, serials)), options.on, options.by)
+    return removals.found_again(desk, case, serials, options.on, options.by)
+
+
+@command(
+    "exchange",
+    "one machine in place of another, or with --same-machine a corrected serial number (rule D9)",
+    'exchange A-0142 --device 5CG1 --to 5CG2 --on 2026-12-03 --reason "Repaired by exchange"',
+    NUMBER,
+    arg("--device", required=True, metavar="SERIAL"),
+    arg("--to", required=True, metavar="SERIAL"),
+    arg("--manufacturer", default=""),
+    arg("--model", default=""),
+    arg("--on", type=day, default=None, metavar="D", help="the day of the exchange; else today"),
+    arg("--reason", required=True),
+    arg("--same-machine", action="store_true", help="it was listed under a wrong serial number"),
+)
+def exchange(options: argparse.Namespace, desk: Desk) -> Answer:
+    """A device exchanged, or its serial number corrected."""
+    case = desk.case(options.number)
+    old = next((row for row in case.devices if row.serial == options.device), None)
+    same = options.same_machine and old is not None
+    new = Device(
+        options.to.strip(),
+        options.manufacturer or (old.manufacturer if same and old else ""),
+        options.model or (old.model if same and old else ""),
+        old.name if same and old else "",
+        old.ring if old else "",
+    )
+    if options.same_machine:
+        case = removals.correct_serial(desk, case, options.device, new, options.reason)
+    else:
+        case = removals.exchange(desk, case, options.device, new, options.on or desk.today(), options.reason)
+    return facts_answer((case,))
+
+
+reinstate = command(
+    "reinstate",
+    "give cover back to devices that no longer carry the exemption",
+    'reinstate A-0142 --devices all --reason "Removed on day 93"',
+    NUMBER,
+    arg("--devices", required=True, metavar="SERIALS", help="serial numbers with commas, or all"),
+    arg("--reason", required=True),
+)(on_case(lambda o, desk, case: removals.reinstate(desk, case, _serials(o.devices), o.reason)))
+
+
+@command(
+    "cover",
+    "the cover of every device on a day",
+    "cover A-0142 --on 2027-02-21",
+    NUMBER,
+    arg("--on", type=day, default=None, metavar="D"),
+)
+def cover(options: argparse.Namespace, desk: Desk) -> Answer:
+    """The cover of every device on a day."""
+    day = options.on or desk.today()
+    rows = domain_cover.cover(desk.case(options.number), day)
+    data = [
+        {
+            "serial": row.device.serial,
+            "name": row.device.name,
+            "state": row.state,
+            "since": row.since.isoformat() if row.since else None,
+        }
+        for row in rows
+    ]
+    lines = [f"{row.device.serial:<20} {row.state:<12} {row.since or ''}".rstrip() for row in rows]
+    return Answer(data, "\n".join(lines) or "No device is listed.")
+
+
+@command(
+    "device",
+    "the cover of one device across all exemptions",
+    "device 5CG1 --on 2027-02-21",
+    arg("serial", metavar="SERIAL"),
+    arg("--on", type=day, default=None, metavar="D"),
+)
+def device(options: argparse.Namespace, desk: Desk) -> Answer:
+    """What every exemption means for the cover of one device; across them it has the worst (D9)."""
+    day = options.on or desk.today()
+    rows = removals.ledger(desk, options.serial, day)
+    worst = domain_cover.worst(row for _, row in rows)
+    if worst is None:
+        raise Refused(f"No case lists a device with the serial number {options.serial}.", "", "serial")
+    data = {
+        "serial": options.serial,
+        "state": worst.state,
+        "cases": [
+            {"number": case.number, "state": row.state, "since": row.since.isoformat() if row.since else None}
+            for case, row in rows
+        ],
+    }
+    lines = [f"{case.number}  {row.state:<12} {row.since or ''}".rstrip() for case, row in rows]
+    return Answer(data, "\n".join([f"{options.serial} on {day}: {worst.state}", *lines]))
+
+
+COMMANDS = (removal, consent, found, exchange, reinstate, cover, device)

@@ -1,0 +1,189 @@
+"""The queue and what is done from it, from `list` to `undo` (rules A1 to A6, C7)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from mmd_reviewer.cli import answers
+from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.case_lines import case_answer
+from mmd_reviewer.cli.command import (
+    FORCE,
+    NUMBER,
+    NUMBERS,
+    amount,
+    arg,
+    command,
+    day,
+    facts_answer,
+    on_case,
+    on_cases,
+    write_out,
+)
+from mmd_reviewer.domain.case import STATES, Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import count
+from mmd_reviewer.domain.request import DETAILS
+from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter
+from mmd_reviewer.exports.requests import request_table
+from mmd_reviewer.readers.bounded import read_bounded
+from mmd_reviewer.services import evidence, request_queue
+from mmd_reviewer.services.desk import Desk
+
+CASE = arg("number", metavar="NUMBER", help="case number or ticket")
+AS_WORDS = "the type's code (any other word lists the types with their descriptions), the period, the customer"
+
+
+@command(
+    "list",
+    "the queue",
+    'list --state in_assessment --search "vpn"',
+    arg("--state", default="", choices=("", OPEN, OWED, *STATES), metavar="S", help="a state, open, or owed"),
+    arg("--type", default=None, metavar="T", help="an exemption type's code"),
+    arg("--customer", default="", metavar="C"),
+    arg("--search", default="", metavar="WORDS"),
+    arg("--sort", default="received", metavar="KEY", help=", ".join(SORTS) + "; -KEY turns it round"),
+    arg("--limit", type=amount, default=100, metavar="N"),
+    arg("--out", type=Path, default=None, metavar="FILE", help="the requests as .csv or .xlsx"),
+    FORCE,
+)
+def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
+    """The cases that a filter leaves, in order."""
+    key = options.sort.removeprefix("-")
+    if key not in SORTS:
+        raise Refused(f'"{key}" is no sort key; it can be {", ".join(SORTS)}.', "", "sort")
+    wish = QueueFilter(
+        words=options.search,
+        state=options.state,
+        type=options.type,
+        customer=options.customer,
+        sort=key,
+        descending=options.sort.startswith("-"),
+    )
+    day = desk.today()
+    rows = desk.store.page(wish, day, max(options.limit, 0))
+    lines = [
+        f"{row.number}  {row.age_days(day):>4} d  {row.state:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
+        for row in rows
+    ]
+    data = [answers.row_json(row, day) for row in rows]
+    if options.out is not None:
+        lines = [_requests_out(desk, [row.number for row in rows], options)]
+    return Answer(data, "\n".join(lines) or "No case matches.")
+
+
+def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespace) -> str:
+    """The requests as they are now, as a file that an import reads back."""
+    form = options.out.suffix.casefold()
+    if form not in (".csv", ".xlsx"):
+        raise Refused(f"{options.out.name} is neither .csv nor .xlsx: name the file so.", "", "out")
+    today = desk.today()
+    requests = [desk.case(number).newest for number in numbers]
+    columns, rows = request_table(requests, desk.edition(today), workbook=form == ".xlsx")
+    about = (("Made on", today), ("Requests", len(rows)))
+    files = desk.files
+    content = files.csv(columns, rows) if form == ".csv" else files.xlsx("Requests", columns, rows, about, today)
+    write_out(desk, options, content)
+    return f"{count(len(rows), 'request')} written to {options.out}."
+
+
+@command("show", "one case, whole", "show A-0142", CASE)
+def show(options: argparse.Namespace, desk: Desk) -> Answer:
+    """One case with everything that happened to it."""
+    return case_answer(desk, desk.case(options.number), whole=True)
+
+
+undo = command("undo", "take back the newest deed that still counts", "undo A-0142", CASE)(
+    on_case(lambda o, desk, case: request_queue.undo(desk, case))
+)
+
+redo = command("redo", "take back the newest undo", "redo A-0142", CASE)(
+    on_case(lambda o, desk, case: request_queue.redo(desk, case))
+)
+
+
+@command(
+    "assign",
+    "give cases to a reviewer",
+    "assign A-0142 A-0143 --to me",
+    NUMBERS,
+    arg("--to", default="me", metavar="WHO", help='a name, "me", or "nobody"'),
+)
+@on_cases
+def assign(options: argparse.Namespace, desk: Desk, cases: list[Case]) -> tuple[Case, ...]:
+    """Give cases to somebody, to oneself, or to nobody."""
+    who = {"me": desk.reviewer, "nobody": ""}.get(options.to, options.to)
+    return request_queue.assign(desk, cases, who)
+
+
+park = command(
+    "park",
+    "put cases aside until a day",
+    'park A-0142 --until 2026-12-07 --reason "Study starts then"',
+    NUMBERS,
+    arg("--until", type=day, required=True, metavar="D"),
+    arg("--reason", required=True),
+)(on_cases(lambda o, desk, cases: request_queue.park(desk, cases, o.until, o.reason)))
+
+unpark = command("unpark", "take parked cases back early", "unpark A-0142", NUMBERS)(
+    on_cases(lambda o, desk, cases: request_queue.unpark(desk, cases))
+)
+
+note = command(
+    "note",
+    "add a note that is never printed",
+    'note A-0142 "Vendor asked for crash data"',
+    NUMBER,
+    arg("text", metavar="TEXT"),
+)(on_case(lambda o, desk, case: request_queue.note(desk, case, o.text)))
+
+link = command(
+    "link",
+    "link two cases",
+    "link A-0142 A-0143",
+    NUMBER,
+    arg("other", metavar="OTHER"),
+    arg("--extends", action="store_true", help="NUMBER asks for an extension of OTHER (rule E2)"),
+)(on_case(lambda o, desk, case: request_queue.link(desk, case, desk.case(o.other), extends=o.extends)))
+
+
+@command(
+    "attach",
+    "keep a file with a case",
+    "attach A-0142 crash-report.pdf --about stability",
+    NUMBER,
+    arg("file", type=Path, metavar="FILE"),
+    arg("--about", default="case", help="case, revocation, appeal, or the code of a finding"),
+)
+def attach(options: argparse.Namespace, desk: Desk) -> Answer:
+    """Keep a file with a case."""
+    path = Path(options.file)
+    content = read_bounded(path)
+    return facts_answer((evidence.attach(desk, desk.case(options.number), path.name, content, options.about),))
+
+
+@command(
+    "judge",
+    "mark a given detail as not sufficient, or correct how type, timeline or customer were read",
+    'judge A-0142 requirement --why "No business need is named"; judge A-0142 timeline --as "24 months"',
+    NUMBER,
+    arg("detail", choices=(*DETAILS, "customer")),
+    arg("--why", default=""),
+    arg("--sufficient", action="store_true", help="take the mark back"),
+    arg("--as", dest="choose", default=None, metavar="VALUE", help=AS_WORDS),
+)
+@on_case
+def judge(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
+    """A detail does not suffice, or was read wrong."""
+    if options.choose is None:
+        return request_queue.judge(desk, case, options.detail, sufficient=options.sufficient, why=options.why)
+    if options.detail == "type":
+        return request_queue.choose_type(desk, case, options.choose)
+    if options.detail not in ("timeline", "customer"):
+        raise Refused("Only type, timeline and customer are read; the other details are words.", "A1", "as")
+    return request_queue.correct_reading(desk, case, **{options.detail: options.choose})
+
+
+COMMANDS = (list_cases, show, undo, redo, assign, park, unpark, note, link, attach, judge)

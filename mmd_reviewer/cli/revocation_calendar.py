@@ -1,0 +1,148 @@
+"""What is due: `due`, `calendar`, `control-sheet` (rules D2 to D5, E1)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.command import (
+    FORCE,
+    NUMBER,
+    amount,
+    arg,
+    command,
+    day,
+    ending_of,
+    write_out,
+)
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import count, on_screen, whole_months
+from mmd_reviewer.domain.revocation_calendar import DONE, OWED, Entry, days_late, remark, standing
+from mmd_reviewer.services import control_sheet, revocation_calendar
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.agenda import holidays_of
+from mmd_reviewer.services.read.calendar_file import calendar_bytes
+
+MOST_MONTHS = 60  # of a printed calendar
+
+
+@command(
+    "due",
+    "overdue, due today and coming",
+    "due --within 14",
+    arg("--on", type=day, default=None, metavar="D"),
+    arg("--within", type=amount, default=14, metavar="DAYS"),
+)
+def due(options: argparse.Namespace, desk: Desk) -> Answer:
+    """Overdue, due today and coming."""
+    day = options.on or desk.today()
+    rows = revocation_calendar.due_list(desk, day, options.within)
+    data: list[dict[str, Any]] = [
+        {
+            "case": row.number,
+            "what": row.what.lower() if row.code != OWED else f"{row.title.partition(':')[0].lower()} owed",
+            "due": row.day.isoformat(),
+            "overdue_days": days_late(row, day) if row.code != OWED else (day - row.day).days,
+            "customer": row.customer,
+        }
+        for row in rows
+    ]
+    lines = []
+    for row in rows:
+        late = days_late(row, day)
+        words = f"{count(late, 'day')} late" if late else ""
+        parts = (words, remark(row, day, desk.holiday))
+        tail = "; ".join(part for part in parts if part)
+        lines.append(f"{_line(row)}  {tail}".rstrip())
+    return Answer(data, "\n".join(lines) or f"Nothing is due within {count(options.within, 'day')}.")
+
+
+def _line(row: Entry) -> str:
+    return f"{on_screen(row.day)}  {row.number:<8}  {row.what:<14} {row.customer}"
+
+
+@command(
+    "calendar",
+    "what stands on the calendar from one day to another",
+    "calendar --from 2026-12-01 --to 2026-12-31 --out december.pdf",
+    arg("--from", dest="first", type=day, required=True, metavar="D"),
+    arg("--to", dest="last", type=day, required=True, metavar="D"),
+    arg("--out", type=Path, default=None, metavar="FILE", help="an .ics or .pdf file"),
+    FORCE,
+)
+def calendar(options: argparse.Namespace, desk: Desk) -> Answer:
+    """What stands on the calendar from one day to another; to a file with --out."""
+    if options.last < options.first:
+        raise Refused(f"{options.last} is before {options.first}.", "", "to")
+    found = revocation_calendar.entries_between(desk, options.first, options.last)
+    day, holiday = desk.today(), holidays_of(desk)
+    data = [entry_json(entry, day, holiday) for entry in found]
+    if options.out is not None:
+        kind = ending_of(options.out, ".ics or .pdf")
+        if kind == "pdf" and whole_months(options.first, options.last) >= MOST_MONTHS:
+            raise Refused(f"A printed calendar holds at most {count(MOST_MONTHS, 'month')}.", "", "to")
+        write_out(desk, options, calendar_bytes(desk, kind, options.first, options.last)[0])
+        return Answer(data, f"{count_entries(found)} → {options.out}")
+    lines = [_calendar_line(entry, day, holiday) for entry in found]
+    return Answer(data, "\n".join(lines) or "Nothing stands on the calendar in these days.")
+
+
+def count_entries(found: tuple[Entry, ...]) -> str:
+    """`1 entry`, `31 entries`."""
+    return f"{len(found):,} {'entry' if len(found) == 1 else 'entries'}"
+
+
+def entry_json(entry: Entry, day: date, holiday: Callable[[date], str]) -> dict[str, Any]:
+    """A mark of the calendar; `kind` as `due` names it."""
+    return {
+        "date": entry.day.isoformat(),
+        "kind": entry.what.lower(),
+        "case": entry.number,
+        "customer": entry.customer,
+        "text": remark(entry, day, holiday),
+        "done": entry.status == DONE,
+        "standing": standing(entry, day),
+    }
+
+
+def _calendar_line(entry: Entry, day: date, holiday: Callable[[date], str]) -> str:
+    words = remark(entry, day, holiday)
+    line = f"{on_screen(entry.day)}  {entry.number:<8}  {entry.what:<14} {entry.customer[:32]:<32}"
+    return f"{line}  {standing(entry, day).replace('_', ' '):<9}  {words}".rstrip()
+
+
+@command(
+    "control-sheet",
+    "all dates of a case on one page, old and new, with rule and arithmetic",
+    "control-sheet A-0142 --out dates.pdf",
+    NUMBER,
+    arg("--out", type=Path, default=None, metavar="FILE.pdf"),
+    FORCE,
+)
+def sheet(options: argparse.Namespace, desk: Desk) -> Answer:
+    """All dates of the case, on screen or as a PDF."""
+    found = control_sheet.read(desk, desk.case(options.number))
+    data = [
+        {
+            "what": row.what,
+            "date": row.day.isoformat(),
+            "was": row.was.isoformat() if row.was else None,
+            "standing": row.standing,
+            "why": row.why,
+        }
+        for row in found.rows
+    ]
+    lines = [f"{on_screen(row.day)}  {row.what:<16} {row.standing:<12} {row.why}" for row in found.rows]
+    if options.out is not None:
+        content = desk.press.control_sheet(found)
+        desk.files.check(options.out, force=options.force, digest="")
+        desk.files.write(options.out, content)
+        lines.append(f"→ {options.out}")
+    return Answer(data, "\n".join(lines) or "The case has no dates.")
+
+
+COMMANDS = (due, calendar, sheet)

@@ -1,0 +1,1 @@
+"""What views and terminal show, read at one moment and put in words: no deed, no toolkit."""

@@ -1,0 +1,61 @@
+"""A case as views show it, with what is derived from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain.assessment import Recommendation
+from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.deed import Draft
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.extension import extended, start_of
+from mmd_reviewer.services import assessment
+from mmd_reviewer.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case as views show it, all read at one moment on the worker."""
+
+    case: Case
+    state: str
+    flags: tuple[str, ...]
+    recommendation: Recommendation
+    edition: Edition
+    day: date
+    drafts: tuple[Draft, ...]
+    linked: tuple[Case, ...]
+    judged_by: Edition | None = None
+
+    @property
+    def recommended_by(self) -> Edition:
+        """The edition of the recommendation: a decided case keeps that of its decision (B8)."""
+        return self.judged_by or self.edition
+
+    @property
+    def extends(self) -> Case | None:
+        """The case whose approval this one asks to extend (E2)."""
+        return extended(self.case, self.linked)
+
+    @property
+    def start(self) -> date:
+        """The day on which a period would start: today, or the day after the end of what is extended (E2)."""
+        return start_of(self.extends, self.day)
+
+
+def shown_case(desk: Desk, number: str) -> Shown:
+    """Read a case and what is derived from it."""
+    case = desk.case(number)
+    day = desk.today()
+    return Shown(
+        case,
+        state(case, day),
+        flags(case, day),
+        assessment.recommendation(desk, case),
+        desk.edition(day),
+        day,
+        desk.store.drafts(case.key, desk.reviewer),
+        desk.linked(case),
+        assessment.judged_by(desk, case),
+    )

@@ -1,0 +1,1 @@
+"""One case, whatever the view: its facts in words, history, files, deployment, corrections."""

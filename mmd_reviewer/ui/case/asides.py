@@ -1,0 +1,45 @@
+"""Deeds beside the answers: park the case, note something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.services import request_queue
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+
+
+def ask_to_park(
+    reviewing: Reviewing, parent: QWidget, shown: Shown, parked: Callable[[], object],
+    before: ParkAnswer | None = None,
+) -> None:  # fmt: skip
+    """Ask why and until when; `parked` is called when it is recorded."""
+    desk, number = reviewing.desk, shown.case.number
+
+    def given(answer: ParkAnswer) -> None:
+        reviewing.deed(
+            lambda: request_queue.park(desk, [desk.case(number)], answer.until, answer.reason),
+            lambda _: parked(),
+            said=f"{number} is parked until {answer.until}.",
+            edit=lambda: ask_to_park(reviewing, parent, shown, parked, answer),
+        )
+
+    ask_park(parent, shown.day, given, case=number, given=before)
+
+
+def ask_for_note(
+    reviewing: Reviewing, parent: QWidget, number: str, before: str = "", deed: Callable[..., object] | None = None
+) -> None:
+    """Ask for a note and keep it with the case; `deed` does it, if another one than `reviewing` is to."""
+    desk = reviewing.desk
+
+    def given(text: str) -> None:
+        (deed or reviewing.deed)(
+            lambda: request_queue.note(desk, desk.case(number), text),
+            edit=lambda: ask_for_note(reviewing, parent, number, text, deed),
+        )
+
+    ask_text(parent, f"Note on {number}", "Note", given, name="note", text=before)

@@ -1,0 +1,51 @@
+"""Everything that happened to a case, day by day; what was undone is struck."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.services.read.case_facts import breakable
+from mmd_reviewer.ui.forms.dialogs import FormDialog
+from mmd_reviewer.ui.widgets.labels import Label, column_of, holding
+from mmd_reviewer.ui.widgets.panes import Pane
+
+
+def show_history(parent: QWidget | None, case: Case) -> FormDialog:
+    """Show the story of a case, the newest day first."""
+    dialog = FormDialog(parent, f"History of {case.number}", "Close", name="historyDialog")
+    dialog.cancel_button.hide()
+    dialog.accept_button.set_key("Esc")
+    dialog.form.addWidget(_story(case), 0, 0, 1, 2)
+    dialog.setMinimumWidth(560)
+    dialog.accept_button.setFocus()
+    dialog.open()
+    return dialog
+
+
+def _story(case: Case) -> Pane:
+    lines: list[QWidget] = []
+    counting = {fact.id for fact in case.counting}
+    newest_first = list(reversed(case.facts))
+    for day, facts in groupby(newest_first, key=lambda fact: fact.day):
+        heading = Label(on_screen(day), "strong")
+        heading.setContentsMargins(0, 8, 0, 0)
+        lines += [heading, *(_line(fact, fact.id in counting) for fact in facts)]
+    area = Pane("historyList", "History", "surface")
+    area.setMinimumHeight(320)
+    area.fill(column_of(*lines, -1, spacing=4, margins=(0, 0, 8, 0)))
+    return area
+
+
+def _line(fact: Fact, counts: bool) -> QWidget:
+    words = Label(breakable(tell(fact)), wrap=True, tone="" if counts else "muted")
+    if not counts:
+        words.setStyleSheet("text-decoration: line-through;")  # a font's own line is lost under a style sheet
+    when = f"{fact.by}, {fact.at[11:16]} UTC"
+    below = Label(when if counts else f"{when}, undone", "muted")
+    return holding(column_of(words, below, margins=(0, 2, 0, 4)))

@@ -1,0 +1,181 @@
+"""The table of every command: menus, shortcuts, palette and key sheet are made from it."""
+
+from __future__ import annotations
+
+from mmd_reviewer.ui.commands.action_spec import ActionSpec as ActionSpec
+from mmd_reviewer.ui.commands.action_spec import Menu, Place
+from mmd_reviewer.ui.commands.action_spec import everywhere as A  # noqa: N812
+from mmd_reviewer.ui.commands.case_table import COURSE
+
+MENUS: tuple[tuple[Menu, str], ...] = (
+    ("File", "&File"),
+    ("Case", "&Case"),
+    ("Letters", "&Letters"),
+    ("Calendar", "Cale&ndar"),
+    ("View", "&View"),
+    ("Help", "&Help"),
+)
+SCOPE_TITLES: tuple[tuple[str, str], ...] = (
+    ("global", "Everywhere"),
+    ("queue", "Queue"),
+    ("owed", "Letters owed"),
+    ("assessment", "Assessment"),
+    ("amendment", "Amendment"),
+    ("letter", "Letter"),
+    ("import", "Import"),
+    ("calendar", "Calendar"),
+    ("register", "Register"),
+)
+
+GLOBAL: tuple[ActionSpec, ...] = (
+    A("file.import", "Import…", "Ctrl+I", "file-up", "File", "import", "always a preview first", records="import"),
+    A("file.new", "New request…", "Ctrl+N", "plus", "File", "import", "typed in by hand", records="new"),
+    A("file.save_copy", "Save a copy…", "Ctrl+S", "save", "File", "letters", "as a PDF file", twin="letter"),
+    A("file.print", "Print…", "Ctrl+P", "printer", "File", "letters"),
+    A("file.backup", "Back up now", "", "shield-check", "File", "backup", "a verified copy", records="backup"),
+    A("file.go_back", "Go back to a backup…", "", "history", "File", "backup", "the loss first", records="restore"),
+    A("file.settings", "Settings…", "Ctrl+,", "settings", "File", "settings"),
+    A("file.quit", "Quit", "Ctrl+Q", "x", "File"),
+    A("edit.undo", "Undo", "Ctrl+Z", "undo-2", "Case", "keys", "the newest deed of the case", records="undo"),
+    A("edit.redo", "Redo", "Ctrl+Y", "redo-2", "Case", "keys", records="redo"),
+    A("case.history", "History", "Ctrl+Shift+H", "history", "Case", "queue",
+      "everything that happened to the case", twin="show"),
+    A("case.deploy", "Record deployment…", "Ctrl+D", "laptop", "Case", "deployment",
+      "an approval is in force on devices", records="deploy"),
+    A("view.queue", "Queue", "Ctrl+1", "inbox", "View", "queue", "go to the view", twin="list"),
+    A("view.assessment", "Assessment", "Ctrl+2", "clipboard-check", "View", "assessment", "go to the view"),
+    A("view.calendar", "Calendar", "Ctrl+3", "calendar-days", "View", "calendar", "go to the view", twin="calendar"),
+    A("view.register", "Register", "Ctrl+4", "book-open", "View", "register", "go to the view", twin="register"),
+    A("view.palette", "Search or run a command", "Ctrl+K", "search", "View", "keys"),
+    A("view.find", "Find", "Ctrl+F", "search", "View", "", "in the view shown"),
+    A("conflict.settle", "Settle the conflict", "F7", "triangle-alert", "Case", "assessment",
+      "in the bar T takes theirs, M mine, E edits mine"),
+    A("view.next_pane", "Next pane", "F6", "arrow-right", "View"),
+    A("view.previous_pane", "Previous pane", "Shift+F6", "chevron-left", "View"),
+    A("view.zoom_in", "Zoom in", "Ctrl++ Ctrl+=", "zoom-in", "View"),
+    A("view.zoom_out", "Zoom out", "Ctrl+-", "zoom-out", "View"),
+    A("view.zoom_reset", "Normal size", "Ctrl+0", "search", "View"),
+    A("view.theme", "Change light and dark", "Ctrl+Shift+L", "moon", "View"),
+    A("view.full_screen", "Full screen", "F11", "laptop", "View"),
+    A("help.page", "Help for this place", "F1", "info", "Help"),
+    A("help.keys", "Every key", "Ctrl+/", "keyboard", "Help"),
+)
+
+_queue = Place("queue", "queue", "Case").command
+QUEUE: tuple[ActionSpec, ...] = (
+    _queue("open", "Assess", "", "clipboard-check", "open the case", page="assessment", native="Enter"),
+    _queue("assign", "Assign to me", "A", "user", records="assign"),
+    _queue("park", "Park…", "P", "circle-pause", "asks for a reason and a date", records="park"),
+    _queue("ask", "Ask for details", "T", "hourglass", "returns the request to the customer", records="decide"),
+    _queue("close", "Close as no exemption needed…", "C", "check", "asks for a reason", page="decision",
+          records="decide"),
+    _queue("note", "Add a note…", "M", "sticky-note", records="note"),
+    _queue("unpark", "Take out of parking", "U", "rotate-ccw", "before its day", records="unpark"),
+    _queue("link", "Link to another case…", "L", "link", records="link"),
+    _queue("filter", "Go to the filter", "/", "funnel", menu="View"),
+    _queue("save_filter", "Save filter…", "Ctrl+Shift+S", "pin",
+           "names filter, columns and sort", menu="View"),
+    _queue("select", "Select or leave out", "X", "check", menu=""),
+    _queue("select_all", "Select all", "Ctrl+A", "list", menu=""),
+    _queue("next", "Next row", "J", "chevron-down", menu="", native="Down"),
+    _queue("previous", "Previous row", "K", "chevron-down", menu="", native="Up"),
+    _queue("preview_page", "Page the preview", "Space", "file-text", menu=""),
+)
+
+_owed = Place("owed", "owed").command
+OWED: tuple[ActionSpec, ...] = (
+    _owed("open", "Open the case", "", "clipboard-check", "that owes the letter", native="Enter"),
+    _owed("issue", "Issue the letter", "Ctrl+Return", "file-text", "or record its dispatch", menu="Letters",
+          twin="letter"),
+    _owed("elsewhere", "Told elsewhere…", "E", "history", "needs a second person", menu="Letters",
+          records="told-elsewhere"),
+    _owed("filter", "Go to the filter", "/", "funnel"),
+    _owed("select", "Select or leave out", "X", "check"),
+    _owed("select_all", "Select all", "Ctrl+A", "list"),
+    _owed("next", "Next row", "J", "chevron-down", native="Down"),
+    _owed("previous", "Previous row", "K", "chevron-down", native="Up"),
+    _owed("preview_page", "Page the preview", "Space", "file-text"),
+    _owed("back", "Back to the queue", "Esc", "inbox"),
+)
+
+_assess = Place("assessment", "assessment").command
+ASSESSMENT: tuple[ActionSpec, ...] = (
+    *(_assess(f"step{n}", f"Go to factor {n}", str(n), "clipboard-check") for n in (1, 2, 3, 4)),
+    _assess("yes", "Answer yes", "Y", "check", records="assess"),
+    _assess("no", "Answer no", "N", "minus", records="assess"),
+    _assess("unknown", "Answer unknown", "U", "circle-question-mark", records="assess"),
+    _assess("previous", "Previous case", "[", "chevron-left", menu="Case"),
+    _assess("next", "Next case", "]", "chevron-right", menu="Case"),
+    _assess("sentences", "Sentences…", "F9", "list",
+            "reusable wording for the reason", menu="Case", page="decision"),
+    _assess("decide", "Decide", "Ctrl+Return", "check",
+            "records the decision and opens the letter", menu="Case", page="decision", records="decide"),
+    _assess("park", "Park…", "Ctrl+Shift+P", "circle-pause",
+            "asks for a reason and a date", menu="Case", page="queue", records="park"),
+    _assess("back", "Back to the queue", "Esc", "inbox", page="queue"),
+)
+
+_amend = Place("amendment", "amendment").command
+AMENDMENT: tuple[ActionSpec, ...] = (
+    _amend("link", "Choose a linked request", "1", "link", "the decision stands"),
+    _amend("again", "Choose to decide again", "2", "rotate-ccw", "on the new words"),
+    _amend("rest", "Choose to let it rest", "3", "circle-pause", "for a reason"),
+    _amend("settle", "Record what is chosen", "Ctrl+Return", "check",
+           "what is made of the amendment", menu="Case", records="amendment"),
+    _amend("back", "Back", "Esc", "chevron-left"),
+)
+
+_letter = Place("letter", "letters").command
+LETTER: tuple[ActionSpec, ...] = (
+    _letter("issue", "Issue", "Ctrl+Return", "file-text",
+            "stores the PDF; it cannot be edited after", menu="Letters", records="letter"),
+    _letter("for_day", "Date the notice for another day…", "Ctrl+T", "calendar-clock",
+            "a notice bears the day it is dispatched on", menu="Letters"),
+    _letter("next_problem", "Next problem", "F8", "flag", menu="Letters"),
+    _letter("page_down", "Next page", "PgDown", "chevron-down"),
+    _letter("page_up", "Previous page", "PgUp", "chevron-down"),
+    _letter("back", "Back", "Esc", "chevron-left"),
+)
+
+_import = Place("import", "import").command
+IMPORT: tuple[ActionSpec, ...] = (
+    _import("run", "Import these rows", "Ctrl+Return", "file-up", menu="File", records="import"),
+    _import("cancel", "Cancel the import", "Esc", "x"),
+)
+
+_calendar = Place("calendar", "calendar", "Calendar").command
+CALENDAR: tuple[ActionSpec, ...] = (
+    _calendar("open", "Open the case", "", "clipboard-check", "of the current entry", native="Enter"),
+    _calendar("prepare", "Prepare the letter", "L", "file-text", "the notice that is next in the course"),
+    _calendar("dispatch", "Record dispatch of the entry…", "R", "check",
+              "asks for the day and the portal reference", records="dispatch"),
+    _calendar("devices", "Devices of the entry", "", "laptop", "their cover, one by one"),
+    _calendar("agenda", "Agenda", "1", "list"),
+    _calendar("week", "Week", "2", "calendar-days"),
+    _calendar("month", "Month", "3", "calendar-days"),
+    _calendar("today", "Today", "T", "circle-dot"),
+    _calendar("go_to", "Go to date…", "G", "arrow-right"),
+    _calendar("previous", "Previous month or week", "PgUp", "chevron-left", menu=""),
+    _calendar("next", "Next month or week", "PgDown", "chevron-right", menu=""),
+    _calendar("export", "Export the calendar…", "E", "save", "as iCalendar or PDF", twin="calendar"),
+    _calendar("back", "Back to the list", "Esc", "list", menu=""),
+)
+
+_register = Place("register", "register", "View").command
+REGISTER: tuple[ActionSpec, ...] = (
+    _register("open", "Open the case", "", "clipboard-check", "of the current row", native="Enter"),
+    _register("export", "Export the register…", "E", "file-spreadsheet",
+              "the rows shown, as XLSX, CSV or PDF", menu="File", twin="register"),
+    _register("filter", "Go to the filter", "/", "funnel"),
+    _register("clear", "Clear the filter", "X", "x", "show every row"),
+    _register("customer", "Only this customer", "U", "user", "of the current row"),
+    _register("day", "Go to a day…", "G", "calendar-days", "the register of any day"),
+    _register("today", "Today", "T", "circle-dot"),
+    _register("stood", "As it stood", "S", "history", "only facts recorded until that day"),
+    _register("charts", "Turn to the other figures", "C", "arrow-right"),
+)
+
+
+def all_commands() -> tuple[ActionSpec, ...]:
+    """Every command of the program."""
+    return GLOBAL + COURSE + QUEUE + OWED + ASSESSMENT + AMENDMENT + LETTER + IMPORT + CALENDAR + REGISTER

@@ -1,0 +1,1 @@
+"""Customers: spellings joined or kept apart."""

@@ -1,0 +1,198 @@
+"""PNGs of every view, light and dark, taken off the sample store (`demo --headless`)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mmd_reviewer import paths
+from mmd_reviewer.settings import Choices, Settings
+from mmd_reviewer.ui.app import Program, make_application
+from mmd_reviewer.ui.desk_window import DeskWindow
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
+from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
+
+SIZE = (1440, 900)
+PATIENCE = 60_000  # milliseconds; a slow machine is given time
+LOOK_MS, QUIET_LOOKS = 5, 5  # at rest: nothing to do at so many looks in a row
+SHORTLY = 500  # milliseconds; a draft waits longer, and is no work
+
+
+def take_pictures(choices: Choices, out: Path) -> list[str]:
+    """Show the window on the store, lead it through its views, save each as it is seen; the file names."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
+    qInstallMessageHandler(_quiet)
+    app = make_application(["mmd-reviewer"])
+    names: list[str] = []
+    apply_theme(app, LIGHT)
+    program = Program(choices, Settings(theme="light"))
+    program.keep = lambda settings: None  # type: ignore[method-assign]
+    program.window.resize(*SIZE)
+    program.window.show()
+    program.load()
+    settle(program)
+    for theme in (LIGHT, DARK):
+        apply_theme(app, theme)
+        for name, show in _views(program):
+            show()
+            settle(program)
+            file = f"{name}-{theme.name}.png"
+            _save(app, program.window, out / file)
+            names.append(file)
+            _close_boxes(program)
+    program.window.close()
+    return names
+
+
+def _quiet(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    """Pass on what Qt says, but for the one line that every window off screen brings."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
+
+
+def settle(program: Program) -> None:
+    """Run the event loop until nothing is read, done or painted any more."""
+    loop = QEventLoop()
+    quiet = [0]
+
+    def look() -> None:
+        quiet[0] = quiet[0] + 1 if program.work.is_quiet and not _waits(program) else 0
+        if quiet[0] >= QUIET_LOOKS:
+            loop.quit()
+
+    timer = QTimer(interval=LOOK_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    QTimer.singleShot(PATIENCE, loop.quit)
+    loop.exec()
+    timer.stop()
+
+
+def _waits(program: Program) -> bool:
+    """Has something been put off for a moment: a filter for the next key, a preview for the next row?"""
+    owners = (program, program.window)
+    timers = [timer for owner in owners for timer in owner.findChildren(QTimer) if timer.isSingleShot()]
+    return any(timer.isActive() and timer.interval() < SHORTLY for timer in timers)
+
+
+def _save(app: QApplication, window: QWidget, file: Path) -> None:
+    box = app.activeModalWidget()
+    picture = window.grab()
+    if box is not None and box is not window:
+        place = box.rect().translated(window.rect().center() - box.rect().center())
+        painter = QPainter(picture)
+        painter.fillRect(window.rect(), QColor(current_theme().scrim))
+        painter.drawPixmap(place.topLeft(), box.grab())
+        painter.setPen(current_theme().color("field_edge"))
+        painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        painter.end()
+    picture.save(str(file))
+
+
+def _close_boxes(program: Program) -> None:
+    window = program.window
+    window.palette_box.close_palette()
+    box = QApplication.activeModalWidget()
+    if box is not None and box is not window:
+        box.close()
+        window.activateWindow()  # off screen nobody gives the window back its focus
+
+
+def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
+    desk_window = program.desk_window
+    assert desk_window is not None
+    window = program.window
+    sample = paths.resources() / "samples"
+    cases = _cases(desk_window)
+
+    def queue() -> None:
+        window.show_view("queue")
+        desk_window.queue.go_to_case(cases["undetermined"])
+
+    def palette() -> None:
+        queue()
+        window.open_palette("ass")
+
+    def run(name: str) -> Callable[[], None]:
+        def show() -> None:
+            queue()
+            program.registry.run(name)
+
+        return show
+
+    def calendar(mode: str) -> Callable[[], None]:
+        def show() -> None:
+            window.show_view("calendar")
+            desk_window.calendar.set_mode(mode)
+
+        return show
+
+    def letters_owed() -> None:
+        window.show_view("owed")
+        settle(program)
+        desk_window.owed.go_to_letter(cases["shortening"])
+
+    def imports() -> None:
+        desk_window.open_files([str(sample / "requests-later.csv")])
+
+    return [
+        ("01-queue", queue),
+        ("02-assessment", lambda: desk_window.open_case("assessment", cases["undetermined"])),
+        ("02b-assessment-ready", lambda: desk_window.open_case("assessment", cases["ready"])),
+        ("02c-assessment-decline", lambda: desk_window.open_case("assessment", cases["declined"])),
+        ("03-letter", lambda: desk_window.open_case("letter", cases["migration"])),
+        ("03b-letter-draft", lambda: desk_window.open_case("letter", cases["ready"])),
+        ("03c-letter-notice", lambda: desk_window.open_letter(cases["late"], "notice_final")),
+        ("04-calendar-agenda", calendar("agenda")),
+        ("05-calendar-month", calendar("month")),
+        ("05b-calendar-week", calendar("week")),
+        ("06-register", lambda: window.show_view("register")),
+        ("07-import-preview", imports),
+        ("08-command-palette", palette),
+        ("09-keys", run("help.keys")),
+        ("10-new-request", run("file.new")),
+        ("11-history", run("case.history")),
+        ("12-print-batch", run("letters.batch")),
+        ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
+        ("16-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
+        ("17-letters-owed", letters_owed),
+    ]
+
+
+def _cases(desk_window: DeskWindow) -> dict[str, str]:
+    """Numbers of sample cases that show something, by what they show."""
+    from mmd_reviewer.domain.amendment import amendment_of
+    from mmd_reviewer.domain.request_queue import QueueFilter
+    from mmd_reviewer.services.read.shown import shown_case
+
+    desk = desk_window.reviewing.desk
+    rows = desk.store.page(QueueFilter(state=""), desk_window.reviewing.day, 200)
+    shown = [shown_case(desk, row.number) for row in rows]
+    found = {"any": rows[0].number}
+    for item in shown:
+        outcome = item.recommendation.outcome
+        if item.state == "in_assessment" and outcome == "undetermined" and item.recommendation.if_open_holds:
+            found.setdefault("undetermined", item.case.number)
+        if item.state == "in_assessment" and outcome in ("approve", "approve_migration"):
+            found.setdefault("ready", item.case.number)
+        if item.state == "declined" and item.recommendation.broken:
+            found.setdefault("declined", item.case.number)
+        if item.case.decision and item.case.decision.made.outcome == "approve_migration" and item.case.letters:
+            found.setdefault("migration", item.case.number)
+        one = item.case.revocation
+        if one is not None and one.next_notice(item.day) == "final" and one.overdue(item.day):
+            found.setdefault("late", item.case.number)
+        if one is not None and one.shortening_on(item.day) is not None:
+            found.setdefault("shortening", item.case.number)
+        if amendment_of(item.case) is not None:
+            found.setdefault("amended", item.case.number)
+        if item.state == "in_force":
+            found.setdefault("in_force", item.case.number)
+    names = ("undetermined", "ready", "declined", "migration", "late", "in_force", "shortening", "amended")
+    return {name: found.get(name, found["any"]) for name in names}

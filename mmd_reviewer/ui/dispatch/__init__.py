@@ -1,0 +1,1 @@
+"""Dispatch: recorded, corrected, told elsewhere, still waiting."""

@@ -1,0 +1,1 @@
+"""Editions: announce, publish, impact."""

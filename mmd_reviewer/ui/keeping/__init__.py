@@ -1,0 +1,1 @@
+"""The store kept safe: backups, going back, rescue."""

@@ -1,0 +1,183 @@
+"""What is done with a letter from its view: issue, replace, save, print, record (rules C2, C4, C7)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import deed_to_undo
+from mmd_reviewer.services import letter, request_queue
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.letter import LetterShown
+from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
+from mmd_reviewer.ui.forms.dialogs import ask_text
+from mmd_reviewer.ui.forms.file_dialog import ask_where
+from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
+from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
+
+DOTS = 300  # an inch: enough for text, small enough to be quick
+
+
+class Place(Protocol):
+    """Where the letter is shown."""
+
+    shown: LetterShown | None
+
+    @property
+    def number(self) -> str:
+        """The case."""
+
+    def ready(self) -> bool:
+        """May the letter be issued? If not, the next problem is shown."""
+
+    @property
+    def dated(self) -> date | None:
+        """The day a notice is to be dispatched on, if it is another one than today."""
+
+    def show_kind(self, kind: str) -> None:
+        """Show the newest letter of this kind after the next change."""
+
+
+class LetterCommands(QObject):
+    """The deeds of one letter view."""
+
+    def __init__(self, reviewing: Reviewing, place: Place, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.reviewing, self._place, self._widget = reviewing, place, widget
+        self._issuing = False
+
+    @property
+    def _shown(self) -> LetterShown | None:
+        return self._place.shown
+
+    def issue(self) -> None:
+        """Freeze and store the letter; refused while a check is red or an amber one is not ticked."""
+        shown = self._shown
+        if self._issuing or shown is None or shown.record is None or shown.issued is not None:
+            return
+        if not self._place.ready():
+            return
+        desk, number, kind, dated = self.reviewing.desk, self._place.number, shown.kind, self._place.dated
+        self._place.show_kind(kind)
+        self._issuing = True
+        self.reviewing.deed(
+            lambda: letter.issue(desk, desk.case(number), kind, dated=dated)[0],
+            lambda _: self._on_issue_over(),
+            said=f"{shown.record.number} is issued and stored. Nothing was sent.",
+            failed=self._on_issue_over,
+        )
+
+    def _on_issue_over(self, error: Exception | None = None) -> None:
+        self._issuing = False
+        if error is not None:
+            self.reviewing.tell(error)
+
+    def replace(self) -> None:
+        """Ask why, then issue a letter that replaces this one."""
+        desk, number, kind = self.reviewing.desk, self._place.number, self._shown.kind if self._shown else ""
+
+        def go_on(reason: str) -> None:
+            self._place.show_kind(kind)
+            self.reviewing.deed(
+                lambda: letter.issue(desk, desk.case(number), kind, reason)[0], said="The corrected letter is issued."
+            )
+
+        ask_text(
+            self._widget, "Issue a corrected letter", "Reason", go_on, accept="Issue", name="replace",
+            sentence="The new letter says which one it replaces, and this reason. The old one stays readable, as void.",
+        )  # fmt: skip
+
+    def change_decision(self) -> None:
+        """Take the decision back and go to the assessment (C7); of a first notice, change its grounds (D1)."""
+        desk, number = self.reviewing.desk, self._place.number
+        if self._shown is not None and self._shown.kind == "notice_first":
+            ask_revoke(self.reviewing, self._widget, number)
+            return
+        self.reviewing.deed(
+            lambda: take_back_decision(desk, number),
+            lambda _: self._on_taken_back(number),
+            said="The decision is taken back.",
+            undoable=False,
+        )
+
+    def _on_taken_back(self, number: str) -> None:
+        self.reviewing.undoing.taken_back(number)
+        self.reviewing.case_wanted.emit("assessment", number)
+
+    def save_copy(self) -> None:
+        """Save the stored file, or a draft that says so on every page."""
+        shown = self._shown
+        if shown is None or shown.record is None:
+            return
+        number = shown.record.number if shown.issued else f"{self._place.number}_DRAFT"
+        name = f"{number}_{shown.kind}_{shown.record.day}.pdf"
+        ask_where(
+            self._widget, "Save a copy", name, self._write_copy,
+            name="saveCopyDialog", filters="PDF (*.pdf)", ending="pdf",
+        )  # fmt: skip
+
+    def _write_copy(self, path: Path) -> None:
+        shown, desk = self._shown, self.reviewing.desk
+        if shown is None or shown.record is None:
+            return
+        record, issued = shown.record, shown.issued
+        self.reviewing.save(
+            path, lambda: letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
+        )
+
+    def print(self) -> None:
+        """Print through the system's dialog; what came out of the printer is for the person to say."""
+        if self._shown is not None and self._shown.issued is not None:
+            number = self._shown.issued.record.number  # never the customer's name: it stands in the printer's queue
+            done = partial(self._printed, number)
+            SheetPrinting(self.reviewing, self._shown.pdf, number, done, self._widget, DOTS).ask()
+        else:
+            self.reviewing.say.show_message(DEED, "Issue the letter first; a draft can be saved.", "amber")
+
+    def _printed(self, number: str, handed_over: bool) -> None:
+        desk = self.reviewing.desk
+        if not handed_over:
+            self.reviewing.say.show_message("print", f"The printer did not take {number}.", "red")
+            return
+
+        case = self._place.number
+
+        def record() -> None:
+            self.reviewing.say.clear_message("print")
+            self.reviewing.deed(lambda: letter.printed(desk, desk.case(case), number), said=f"{number}: printed.")
+
+        words = f"{number} was handed to the printer. Did it come out right?"
+        self.reviewing.say.show_message("print", words, "info", action=MessageAction("Record as printed", record))
+
+    def record_dispatch(self) -> None:
+        """Record that the letter was sent, or correct what was recorded of it (C4, D11)."""
+        issued = self._shown.issued if self._shown else None
+        if issued is None:
+            return
+        number = issued.record.number
+        if issued.dispatched is None:
+            record_dispatch(self.reviewing, self._widget, self._place.number, number)
+        else:
+            ask_correction(self.reviewing, self._widget, self._place.number, number)
+
+
+def take_back_decision(desk: Desk, number: str) -> tuple[Case, ...]:
+    """Undo the decision, and nothing else: refused when something was recorded after it (C7)."""
+    case = desk.case(number)
+    made = case.decision.fact if case.decision else ""
+    if not any(fact.id == made and fact.deed == deed_to_undo(case) for fact in case.facts):
+        raise Refused(
+            f"Something was recorded on {number} after its decision: undo that first, or decide again with a reason.",
+            "C7",
+            "undo",
+        )
+    return request_queue.undo(desk, case)

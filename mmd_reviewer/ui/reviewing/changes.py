@@ -1,0 +1,39 @@
+"""What a deed changed: which cases, and which of the lists that are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.fact import AnswersGiven, CaseAssigned, NoteAdded
+
+QUEUE, CALENDAR, REGISTER, LETTERS = "queue", "calendar", "register", "letters"
+LISTS = frozenset({QUEUE, CALENDAR, REGISTER, LETTERS})
+# Facts that only the case itself and its line in the queue show; any other may change every list.
+OF_THE_CASE_ONLY = (NoteAdded, CaseAssigned, AnswersGiven)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which cases a deed touched, by number, and which lists; `many`: more than can be named, look at all again."""
+
+    cases: frozenset[str] = frozenset()
+    many: bool = False
+    lists: frozenset[str] = LISTS
+
+    @staticmethod
+    def of(cases: Iterable[Case]) -> Changes:
+        """What the newest deed of these cases changed."""
+        cases = tuple(cases)
+        newest = [fact for case in cases for fact in case.facts if fact.deed == case.facts[-1].deed]
+        quiet = all(isinstance(fact.body, OF_THE_CASE_ONLY) for fact in newest)
+        return Changes(frozenset(case.number for case in cases), lists=frozenset({QUEUE}) if quiet else LISTS)
+
+    def touches(self, number: str) -> bool:
+        """Is this case among them?"""
+        return self.many or number in self.cases
+
+    def moves(self, name: str) -> bool:
+        """May this list be another one now?"""
+        return name in self.lists

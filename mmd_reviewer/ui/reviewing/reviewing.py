@@ -1,0 +1,216 @@
+"""What views share: the desk's deeds off the GUI thread, what they changed, and what to say when one is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTime, Signal
+
+from mmd_reviewer.domain import deed as domain_deed
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.deed import Draft
+from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.seen import ChangedSince, Seen
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.shown import Shown, shown_case
+from mmd_reviewer.settings import Settings
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.days_off import DaysOff
+from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say, Unsettled
+from mmd_reviewer.ui.reviewing.undoing import Undoing
+from mmd_reviewer.ui.reviewing.work import Job, Work
+
+T = TypeVar("T")
+READ_ONLY = "The store is read-only"
+
+
+class Reviewing(QObject):
+    """One per window. `changed` tells every view what a deed touched; `view_shown`, `closing`: the window."""
+
+    changed = Signal(object)
+    case_wanted = Signal(str, str)  # view, case number
+    letter_wanted = Signal(str, str)  # case number; a kind of letter, or the number of an issued one
+    import_wanted = Signal(list)  # file names
+    view_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self, desk: Desk, day: date, edition: Edition, work: Work, say: Say, registry: ActionRegistry,
+        settings: Settings, parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._desk, self.day, self.edition = desk, day, edition
+        self._seen: dict[str, str] = {}
+        self._own: set[str] = set()
+        self.work, self.say, self.registry, self.settings = work, say, registry, settings
+        self.undoing = Undoing(self)
+        self.days_off = DaysOff(desk, self.read)
+        self._in_bar: Exception | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk for a deed begun now: it knows what views have shown of each case."""
+        return replace(self._desk, seen=Seen(dict(self._seen), self._own))
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be recorded; "" if it can."""
+        return self.registry.locked
+
+    @property
+    def read_only(self) -> bool:
+        """Can the store only be read?"""
+        return bool(self.registry.locked)
+
+    def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Read off the GUI thread; a newer read of the same view replaces a waiting one."""
+        self.work.read(view, lambda job: fn(), done, self.tell)
+
+    def read_case(self, view: str, number: str, done: Callable[[Shown], object]) -> None:
+        """Read one case, whole."""
+
+        def shown(found: Shown) -> None:
+            self.saw(found.case)
+            done(found)
+
+        self.read(view, lambda: shown_case(self.desk, number), shown)
+
+    def saw(self, case: Case) -> None:
+        """A view shows the case as it is here: who acts from it acts on this."""
+        self._seen[case.number] = case.heads[-1]
+
+    def deed(
+        self,
+        fn: Callable[[], tuple[Case, ...] | Case],
+        done: Callable[[tuple[Case, ...]], object] | None = None,
+        *,
+        said: str = "",
+        failed: Callable[[Exception], object] | None = None,
+        undoable: bool = True,
+        offer: Callable[[str], MessageAction] | None = None,
+        edit: Callable[[], object] | None = None,
+        drop: Callable[[], object] | None = None,
+        in_dialog: bool = False,
+    ) -> None:
+        """Do a deed on cases; then every view is told, and `said` stands in the message bar.
+
+        `offer` gives, by the first case's number, what the message offers to do next. A case that was
+        changed elsewhere is put before the person in the conflict bar, with `edit` to type again and `drop` to
+        let go of what was typed; a deed of a dialog that is still open (`in_dialog`) is told there.
+        """
+
+        def again() -> None:
+            self.deed(fn, done, said=said, failed=failed, undoable=undoable, offer=offer, edit=edit, drop=drop)
+
+        def refused(error: Exception) -> None:
+            if in_dialog:
+                self._look_again(error)
+            else:
+                self.put_before_person(error, again, edit, drop)
+            (failed or self.tell)(error)
+
+        def finished(result: tuple[Case, ...] | Case) -> None:
+            cases = result if isinstance(result, tuple) else (result,)
+            if undoable and cases:
+                self.undoing.did(cases[0].number)
+            self.recorded(Changes.of(cases))
+            if said:
+                action = offer(cases[0].number) if offer is not None else None
+                self.say.show_message(DEED, said, "info", action=action)
+            if done is not None:
+                done(cases)
+
+        def careful() -> tuple[Case, ...] | Case:
+            try:
+                return self.desk.truly(fn)
+            except Refused as refusal:
+                if not isinstance(refusal, ChangedSince):
+                    self._check_seen()  # what somebody else recorded is said before the rule that it woke
+                raise
+
+        self.work.deed(lambda job: careful(), finished, refused)
+
+    def _check_seen(self) -> None:
+        """On the worker: tell of a case that was changed since a view showed it."""
+        desk = self.desk
+        for number in list(desk.seen.heads):
+            desk.seen.check(desk.case(number))
+
+    def job(
+        self,
+        text: str,
+        fn: Callable[[domain_deed.Job], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        stores: bool = False,
+    ) -> None:
+        """Long work with progress in the status bar and a Cancel that leaves nothing behind."""
+
+        def run(job: Job) -> T:
+            return self.desk.truly(lambda: fn(domain_deed.Job(job.progress, job.cancelled.is_set)))
+
+        def finished(result: T) -> None:
+            if stores:
+                self.recorded(Changes(many=True))
+            done(result)
+
+        self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
+
+    def save(self, path: Path, make: Callable[[], bytes]) -> None:
+        """Make a file on the worker, write it whole, and say where it is."""
+        files = self.desk.files
+        self.read(
+            f"save {path}", lambda: files.write(path, make()),
+            lambda _: self.say.show_message(DEED, f"Saved as {path}.", "info"),
+        )  # fmt: skip
+
+    def recorded(self, changes: Changes) -> None:
+        """Something is stored: every view is told, and what was said of the deed before is over."""
+        for number in list(self._seen) if changes.many else changes.cases:
+            self._seen.pop(number, None)  # until a view has shown it again
+        for cause in (DEED, "import"):
+            self.say.clear_message(cause)
+        self.say.set_saved(QTime.currentTime().toString("HH:mm"))
+        self.changed.emit(changes)
+
+    def tell(self, error: Exception) -> None:
+        """Say a refusal or a failure of the surroundings in the message bar."""
+        if isinstance(error, Cancelled):
+            self.say.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
+        elif isinstance(error, ChangedSince) and error is self._in_bar:
+            self.say.clear_message(DEED)
+        elif isinstance(error, Refused):
+            words = f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
+            self.say.show_message(DEED, words, "amber")
+        else:
+            self.say.show_message(DEED, str(error), "red")
+
+    def put_before_person(
+        self, error: Exception, again: Callable[[], object], edit: Callable[[], object] | None = None,
+        drop: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Show both values in the conflict bar, if somebody else changed the case since it was seen."""
+        if isinstance(error, ChangedSince):
+            self._in_bar = error
+            self.say.show_conflict(Unsettled(error.conflict, again, edit, drop))
+        self._look_again(error)
+
+    def _look_again(self, error: Exception) -> None:
+        """After a conflict every view shows what is stored, and counts as seen from then on."""
+        if isinstance(error, (ChangedSince, CaseChangedElsewhere)):
+            self._seen.clear()
+            self.changed.emit(Changes(many=True))
+
+    def save_draft(self, key: str, field: str, text: str) -> None:
+        """Keep what is being typed; it becomes a fact when the field is left or the deed done."""
+        if self.read_only:
+            return
+        draft = Draft(key, field, self.desk.reviewer, text)
+        self.work.deed(lambda job: self.desk.store.save_draft(draft), lambda _: None, self.tell)

@@ -1,0 +1,132 @@
+"""The message bar: at most one message per cause, the gravest on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mmd_reviewer.ui.look.icons import draw_icon
+from mmd_reviewer.ui.look.theme import SEMIBOLD, current_theme, font
+from mmd_reviewer.ui.reviewing.say import MessageAction, Tone
+from mmd_reviewer.ui.widgets.announce import announce
+from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
+from mmd_reviewer.ui.widgets.labels import column_of, row_of
+from mmd_reviewer.ui.widgets.painting import draw_hairline, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.tips import set_tip
+
+ORDER = {"red": 0, "amber": 1, "info": 2}
+ICONS = {"red": "circle-alert", "amber": "triangle-alert", "info": "info"}
+COLOURS = {"red": "broken", "amber": "attention", "info": "accent"}
+
+
+class MessageRow(QWidget):
+    """One message, 36 high: mark, icon, strong words, words, button, close."""
+
+    closed = Signal(str)
+
+    def __init__(self, cause: str) -> None:
+        super().__init__()
+        self.cause = cause
+        self.tone: Tone = "info"
+        self._strong, self._text = "", ""
+        self._run: Callable[[], object] | None = None
+        self.setFixedHeight(36)
+        self.button = PushButton("", f"message_{cause}", kind="flat")
+        self.close_button = IconButton("x", "Close this message", f"messageClose_{cause}")
+        self._build()
+
+    def _build(self) -> None:
+        row_of(-1, self.button, self.close_button, spacing=5, margins=(0, 0, 11, 1), inside=self)
+        self.button.setMaximumHeight(28)
+        self.button.clicked.connect(self._on_button_clicked)
+        self.close_button.clicked.connect(lambda _checked=False: self.closed.emit(self.cause))
+
+    def set_message(self, text: str, tone: Tone, strong: str, action: MessageAction | None) -> None:
+        """Show a message; the strong words stand first in the colour of the tone."""
+        self.tone, self._strong, self._text = tone, strong, text
+        self.setAccessibleName(self.words())
+        set_tip(self, self.words())
+        self._run = action.run if action is not None else None
+        self.button.setVisible(action is not None)
+        if action is not None:
+            self.button.set_label(action.label)
+            self.button.set_key(action.key)
+        self.update()
+
+    def words(self) -> str:
+        """The whole message."""
+        joint = "" if not self._strong or self._text[:1] in ",.;:" else " "
+        return f"{self._strong}{joint}{self._text}".strip()
+
+    def _on_button_clicked(self) -> None:
+        if self._run is not None:
+            self._run()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark, icon, words, hairline."""
+        theme = current_theme()
+        painter = QPainter(self)
+        colour = theme.hex(COLOURS[self.tone])
+        painter.fillRect(self.rect(), theme.color("surface"))
+        painter.fillRect(QRect(0, 0, 3, self.height() - 1), theme.color(COLOURS[self.tone]))
+        draw_hairline(painter, 0, self.width(), self.height() - 1)
+        draw_icon(painter, 20, 10, ICONS[self.tone], colour)
+        face = font(13, SEMIBOLD)
+        height = self.height() - 1
+        width = width_of(face, self._strong)
+        draw_text(painter, QRect(44, 0, width + 2, height), self._strong, face, colour)
+        rest = self.words()[len(self._strong) :]
+        end = self.button.x() if self.button.isVisible() else self.close_button.x()
+        room = end - 52 - width
+        draw_text(painter, QRect(44 + width, 0, room, height), elided(font(13), rest, room), font(13), theme.text)
+        painter.end()
+
+
+class MessageBar(QWidget):
+    """Hidden while there is nothing to say."""
+
+    cleared = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("messageBar")
+        self.setAccessibleName("Messages")
+        self._rows: dict[str, MessageRow] = {}
+        self._box = column_of(inside=self)
+        self.hide()
+
+    def show_message(
+        self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
+    ) -> None:
+        """Show a message in the place of the former one of this cause."""
+        row = self._rows.get(cause)
+        if row is None:
+            row = self._rows[cause] = MessageRow(cause)
+            row.closed.connect(self._on_row_closed)
+        before = row.words()
+        row.set_message(text, tone, strong, action)
+        for place, other in enumerate(sorted(self._rows.values(), key=lambda r: ORDER[r.tone])):
+            self._box.insertWidget(place, other)
+        row.show()
+        self.show()
+        if row.words() != before:
+            announce(self, row.words())
+
+    def clear_message(self, cause: str) -> None:
+        """Take the message of a cause away, if there is one."""
+        row = self._rows.pop(cause, None)
+        if row is not None:
+            row.hide()
+            row.deleteLater()
+            self.setVisible(bool(self._rows))
+
+    def messages(self) -> dict[str, str]:
+        """Words shown, by cause."""
+        return {cause: row.words() for cause, row in self._rows.items()}
+
+    def _on_row_closed(self, cause: str) -> None:
+        self.clear_message(cause)
+        self.cleared.emit(cause)

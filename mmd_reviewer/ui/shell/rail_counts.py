@@ -1,0 +1,85 @@
+"""The rail's counts and saved filters, read on the worker after every deed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
+from mmd_reviewer.services.owed import OwedCounts, owed_list
+from mmd_reviewer.services.owed import counts as owed_counts
+from mmd_reviewer.ui.queue.filter_bar import ME
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.rail import RailEntry
+
+SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
+    ("mine", "user", "My open", QueueFilter()),
+    ("returned", "hourglass", "Awaiting reply", QueueFilter(state="returned")),
+    ("incomplete", "circle-dashed", "Incomplete", QueueFilter(state="incomplete")),
+    ("parked", "circle-pause", "Parked", QueueFilter(state="parked")),
+)
+LETTERS = {"owed": "letters.owed", "print": "letters.batch", "dispatch": "letters.waiting"}
+MOST = 100_000  # a count beyond it is shown as it stands
+
+
+class RailCounts(QObject):
+    """`chosen(values)`, as the queue's filter takes them, when a saved filter is clicked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, reviewing: Reviewing, window: MainWindow) -> None:
+        super().__init__(window)
+        self._reviewing, self._window = reviewing, window
+        mine = reviewing.desk.reviewer
+        self._saved = [
+            (key, icon, words, replace(wish, reviewer=mine) if key == "mine" else wish)
+            for key, icon, words, wish in SAVED
+        ]
+        reviewing.changed.connect(lambda changes: self.look())
+        window.entry_chosen.connect(self._on_window_entry_chosen)
+        window.view_shown.connect(self._on_window_view_shown)
+
+    def look(self) -> None:
+        """Count again."""
+        store, day = self._reviewing.desk.store, self._reviewing.day
+        wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
+
+        desk = self._reviewing.desk
+
+        def read() -> tuple[list[int], tuple[int, int], OwedCounts]:
+            found = [store.count(wish, day, MOST) for wish in wishes]
+            return found, store.waiting_counts(), owed_counts(owed_list(desk, day))
+
+        self._reviewing.read("counts", read, self._show)
+
+    def _show(self, found: tuple[list[int], tuple[int, int], OwedCounts]) -> None:
+        counts, (to_print, to_dispatch), owed = found
+        window = self._window
+        window.set_counts({"queue": counts[0]})
+        entries = [
+            RailEntry(key, icon, words, count)
+            for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=True)
+        ]
+        window.rail.set_group("saved", "Saved filters", entries)
+        waiting = [
+            RailEntry("owed", "mail-warning", "Owed", owed.unwritten),
+            RailEntry("print", "printer", "To print", to_print),
+            RailEntry("dispatch", "file-text", "To dispatch", to_dispatch),
+        ]
+        window.rail.set_group("letters", "Letters", waiting if to_dispatch or owed.owed else [])
+        self._on_window_view_shown(window.view_id)
+
+    def _on_window_view_shown(self, view: str) -> None:
+        rail = self._window.rail
+        if view == "owed" and "owed" in rail.entries("letters"):
+            rail.set_current("")
+            rail.set_current_entry("letters", "owed")
+
+    def _on_window_entry_chosen(self, group: str, name: str) -> None:
+        for key, _, _, wish in self._saved:
+            if group == "saved" and key == name:
+                self.chosen.emit({"state": wish.state, "reviewer": ME if key == "mine" else ""})
+        if group == "letters":
+            self._reviewing.registry.run(LETTERS[name])

@@ -1,0 +1,70 @@
+"""What the amendment page says of a case (rule C8)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.amendment import amendment_of
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.services import assessment, decision, letter
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.amendment_words import headline, standing, ways
+from tests.making import DAY, FACTOR_4, QuickPress, new_desk, put_in_force, receive
+
+NEW = "240 planners and the warehouse must reach the ERP from home."
+
+
+def decided(desk: Desk, outcome: str = "approve") -> Case:
+    case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
+    return decision.make(desk, case, Proposal(outcome, reason="The words of the customer."))
+
+
+def amended(desk: Desk, **given: str) -> Case:
+    return receive(desk, **{"timeline": "permanent", "requirement": NEW, **given})
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return replace(new_desk(tmp_path), press=QuickPress())
+
+
+def test_the_choices_say_what_they_mean_for_this_case(desk: Desk) -> None:
+    """C8: a deployed exemption is not decided again; what is told is replaced by a letter that says so."""
+    case = decided(desk)
+    case, issued = letter.issue(desk, case, "approved")
+    letter.dispatched(desk, case, issued.record.number, DAY, "R")
+    case = amended(desk)
+    found = amendment_of(case)
+    assert found is not None
+    assert "dispatched Mon 2026-11-23" in standing(case, found)
+    assert ways(case, found, "approved")[1].mark.startswith("A-0001-L1 was dispatched")
+    case = put_in_force(desk, case)
+    link, again, rest = ways(case, found, "in_force")
+    assert again.obstacle == again.mark == "The exemption is deployed: make it a linked request, or let it rest."
+    assert "A-0001 stays in force" in link.words
+    assert (rest.mark, link.obstacle) == ("Needs a reason", "")
+
+
+def test_the_headline_says_only_what_the_words_tell(desk: Desk) -> None:
+    for outcome, given, said in (
+        ("approve", {"requirement": NEW}, "The customer asks for something else than you approved"),
+        ("decline", {"requirement": NEW}, "The customer asks in other words than you declined"),
+    ):
+        case = decided(desk, outcome) if outcome == "approve" else desk.case("A-0001")
+        if outcome == "decline":
+            case = decision.make(desk, case, Proposal("decline", reason="It is not needed."))
+        case = amended(desk, **given) if outcome == "approve" else amended(desk, requirement="All must reach it.")
+        found = amendment_of(case)
+        assert found is not None
+        assert headline(case, found) == said
+
+
+def test_a_longer_timeline_alone_is_said(desk: Desk) -> None:
+    case = assessment.answer(desk, receive(desk, timeline="12 months"), FACTOR_4)
+    decision.make(desk, case, Proposal("approve"))
+    case = receive(desk, timeline="24 months")
+    found = amendment_of(case)
+    assert found is not None
+    assert headline(case, found) == "The customer asks for longer than you approved"

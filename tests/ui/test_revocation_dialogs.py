@@ -1,0 +1,358 @@
+"""The dialogs of the revocation course, filled by keys: what is refused stays, what is accepted is recorded."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.services import revocation
+from mmd_reviewer.ui.forms.deed_form import DeedForm
+from mmd_reviewer.ui.reviewing.changes import Changes
+from tests.making import DAY, receive
+from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
+from tests.ui.dialogs import accept, choose, chord, is_open, on_a_copy, opened, refused, said, the_case, write
+from tests.ui.running import Running, child, click, running, words
+
+K = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Running]:
+    with on_a_copy(calendar_file, tmp_path) as it:
+        yield it
+
+
+def texts(dialog: DeedForm) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
+
+
+def test_d1_revoke_by_keys_then_the_first_notice_opens(window: Running) -> None:
+    """D1, D3: every refusal leads to its field and keeps what was typed; no clock runs before the dispatch."""
+    dialog = opened(window, ENDS, "Ctrl+Shift+R", "revoke")
+    assert child(window, "revoke_conditions_security").hasFocus()
+    assert "If dispatched today: first Mon 2026-11-23, second Wed 2026-12-23, third Fri 2027-01-22," in texts(dialog)
+    assert "deadline Sun 2027-02-21. No clock runs" in texts(dialog)
+    refused(window, dialog, "Name the key condition(s) that are broken", "revoke_conditions")
+    window.press(K.Key_Tab, K.Key_Tab, K.Key_Space, K.Key_Tab, K.Key_Tab)
+    assert child(window, "revoke_conditions_stability").isChecked()
+    window.type("61 stop errors.")
+    refused(window, dialog, "“actions” is empty; every notice says it (rule D1).", "revoke_actions")
+    window.type("Remove the client.")
+    refused(window, dialog, "“not evident” is empty", "revoke_not_evident")
+    assert child(window, "revoke_why").toPlainText() == "61 stop errors."
+    window.type("It came in October.")
+    accept(window)
+    assert not is_open("revokeDialog")
+    one = the_case(window, ENDS).revocation
+    assert one is not None
+    assert (one.prepared.conditions, one.prepared.why, one.notified) == (("stability",), "61 stop errors.", False)
+    assert window.shown() == "letter"
+    shown = window.desk_window.letter.shown
+    assert shown is not None
+    assert (shown.kind, shown.issued) == ("notice_first", None)
+    assert words(window).startswith(f"{ENDS}: revocation prepared.")
+
+
+def test_d1_prepared_again_the_words_stand_there(window: Running) -> None:
+    """D1: until the first notice is dispatched it can be prepared again; holidays of the region are named."""
+    desk = window.desk_window.reviewing.desk
+    desk.set_region("BE")
+    window.desk_window.reviewing.days_off.look_up()
+    window.desk_window.reviewing.deed(lambda: revocation.revoke(desk, desk.case(ENDS), ["cost"], **GROUNDS))
+    window.settle()
+    dialog = opened(window, ENDS, "Ctrl+Shift+R", "revoke")
+    ticks = {tick.property("code"): tick.isChecked() for tick in dialog.fields["conditions"].children()
+             if tick.property("code")}  # fmt: skip
+    assert ticks == {"security": False, "cost": True, "stability": False, "operations": False}
+    for key, text in GROUNDS.items():
+        assert child(window, f"revoke_{key}").toPlainText() == text
+    window.press(K.Key_Escape)
+    assert not is_open("revokeDialog")
+    assert window.desk_window.queue.list.view.hasFocus()
+    day = dialog_words(window, date(2026, 12, 25))
+    assert day == "Fri 2026-12-25, Christmas Day"
+    assert dialog_words(window, date(2026, 12, 26)) == "Sat 2026-12-26, not a working day"
+
+
+def dialog_words(window: Running, day: date) -> str:
+    form = opened(window, COMING, "Ctrl+Shift+D", "retime")
+    found: str = form.day_said(day)
+    form.reject()
+    window.settle()
+    return found
+
+
+def test_d1_revoking_twice_is_refused_in_the_dialog(window: Running) -> None:
+    dialog = opened(window, COMING, "Ctrl+Shift+R", "revoke")
+    child(window, "revoke_conditions_security").setChecked(True)
+    accept(window)
+    assert "A revocation is open already" in said(dialog)
+    assert dialog.accept_button.isEnabled()
+
+
+def test_d1_a_ground_for_the_next_notice(window: Running) -> None:
+    """D1: a ground found later moves no date."""
+    before = the_case(window, COMING).revocation
+    dialog = opened(window, COMING, "course.ground", "ground")
+    window.press(K.Key_Space, K.Key_Tab, K.Key_Tab, K.Key_Tab, K.Key_Tab)
+    window.type("A second stop code.")
+    refused(window, dialog, "“not evident” is empty", "ground_not_evident")
+    window.type("It is new.")
+    accept(window)
+    one = the_case(window, COMING).revocation
+    assert one is not None
+    assert before is not None
+    assert [ground.body.why for ground in one.grounds] == ["A second stop code."]
+    assert one.dates == before.dates
+    assert words(window) == f"{COMING}: ground added for the next notice."
+
+
+def test_d4_a_late_notice_offers_its_day(window: Running) -> None:
+    """D4, D7: kind and day are preselected, the reason is asked for."""
+    dialog = opened(window, FINAL_LATE, "Ctrl+Shift+D", "retime")
+    assert dialog.fields["kind"].code == "late_notice"
+    assert child(window, "retime_deadline").text() == "2026-11-30"
+    assert "Mon 2026-11-30" in texts(dialog)
+    assert "The deadline is Sun 2026-11-29." in texts(dialog)
+    refused(window, dialog, "Write why the deadline is changed", "retime_reason")
+    window.type("The notice is late by a day.")
+    accept(window)
+    one = the_case(window, FINAL_LATE).revocation
+    assert one is not None
+    assert one.dates is not None
+    assert one.dates.deadline == date(2026, 11, 30)
+    assert words(window).startswith(f"{FINAL_LATE}: the deadline is now Mon 2026-11-30.")
+
+
+def test_c9_a_shortening_says_what_holds_until_its_letter_is_dispatched(window: Running) -> None:
+    """C9, D7: the old deadline holds; all dates are offered, also those of before."""
+    opened(window, COMING, "Ctrl+Shift+D", "retime").fields["kind"].set_code("severe_threat")
+    old = the_case(window, COMING).revocation.dates.deadline  # type: ignore[union-attr]
+    write(window, retime_deadline="2026-12-10", retime_reason="It spreads.", retime_incident="I-7",
+          retime_approved_by="Petra")  # fmt: skip
+    accept(window)
+    assert words(window) == (
+        f"{COMING}: until its letter is dispatched the deadline of {on_screen(old)} holds, not Thu 2026-12-10."
+    )
+    click(window, "message_deed")
+    assert is_open("controlSheetDialog")
+
+
+def test_d7_shortening_needs_incident_and_a_second_person(window: Running) -> None:
+    """D7: each refusal goes to its field; nothing typed is lost."""
+    dialog = opened(window, COMING, "Ctrl+Shift+D", "retime")
+    assert child(window, "retime_deadline").hasFocus(), "nothing is late: the day comes first"
+    refused(window, dialog, "Give the day as 2026-12-01", "retime_deadline")
+    window.type("+8")
+    refused(window, dialog, "is no kind of retiming", "retime_kind")
+    window.press(K.Key_S)
+    assert dialog.fields["kind"].code == "severe_incident"
+    refused(window, dialog, "Write why", "retime_reason")
+    window.type("The driver destroys disks.")
+    refused(window, dialog, "names the incident", "retime_incident")
+    window.type("INC-7")
+    refused(window, dialog, "approved by a second person", "retime_approved_by")
+    window.type("Ines Moreau")
+    refused(window, dialog, "not by Ines Moreau alone", "retime_approved_by")
+    write(window, retime_approved_by="Marc Dubois")
+    accept(window)
+    one = the_case(window, COMING).revocation
+    assert one is not None
+    assert one.shortening is not None
+    assert (one.shortening.body.approved_by, one.shortening.body.new) == ("Marc Dubois", date(2026, 12, 1))
+    assert one.dates is not None
+    assert one.dates.deadline == date(2027, 1, 24)  # C9: until its letter is dispatched
+
+
+def test_d7_before_the_first_notice_no_deadline_is_said(window: Running) -> None:
+    dialog = opened(window, ENDS, "Ctrl+Shift+D", "retime")
+    assert "The deadline is" not in texts(dialog)
+    write(window, retime_deadline="+30", retime_reason="x")
+    accept(window)
+    assert "has no open revocation" in said(dialog)
+
+
+def test_d8_withdrawn_with_terms(window: Running) -> None:
+    """D8: the exemption is in force again; with an appeal open it is the outcome that withdraws."""
+    dialog = opened(window, APPEALED, "course.withdraw", "withdraw")
+    write(window, withdraw_reason="Repaired.")
+    accept(window)
+    assert "An appeal is open: record its outcome" in said(dialog)
+    window.press(K.Key_Escape)
+    dialog = opened(window, THIRD_LATE, "course.withdraw", "withdraw")
+    assert child(window, "withdraw_reason").hasFocus()
+    refused(window, dialog, "Write why the revocation is withdrawn (rule D8).", "withdraw_reason")
+    window.type("Version 7 is out.")
+    window.press(K.Key_Tab)
+    window.type("Version 7 only.")
+    accept(window)
+    case = the_case(window, THIRD_LATE)
+    assert (case.revocation, state(case, DAY)) == (None, "in_force")
+    assert words(window) == f"{THIRD_LATE}: revocation withdrawn."
+
+
+def test_d8_an_appeal_and_what_joins_it(window: Running) -> None:
+    """D8: possible at any time from the first notice on, after the deadline too; more information joins."""
+    dialog = opened(window, LAPSED, "Ctrl+Shift+A", "appeal")
+    assert dialog.windowTitle() == f"Appeal of {LAPSED}"
+    assert "does not stop the clock" in texts(dialog)
+    refused(window, dialog, "is no ground of an appeal", "appeal_grounds")
+    window.press(K.Key_A, K.Key_A)
+    assert dialog.fields["grounds"].code == "configuration"
+    refused(window, dialog, "The appeal says nothing", "appeal_text")
+    window.type("The printers have their own port.")
+    write(window, appeal_received="2026-08-01")
+    refused(window, dialog, "an appeal is possible from then on", "appeal_received")
+    write(window, appeal_received="soon")
+    refused(window, dialog, "Give the day", "appeal_received")
+    write(window, appeal_received="2026-11-20")
+    accept(window)
+    raised = the_case(window, LAPSED).revocations[-1].appeal
+    assert raised is not None
+    assert (raised.received, raised.raised[0].grounds) == (date(2026, 11, 20), "configuration")
+    dialog = opened(window, LAPSED, "Ctrl+Shift+A", "appeal")
+    assert dialog.windowTitle() == f"More information on the appeal of {LAPSED}"
+    assert "whose outcome is recorded with Ctrl+Shift+O" in texts(dialog)
+    window.press(K.Key_A)
+    write(window, appeal_text="And a new version.")
+    accept(window)
+    joined = the_case(window, LAPSED).revocations[-1].appeal
+    assert joined is not None
+    assert len(joined.raised) == 2
+
+
+def test_d8_an_appeal_needs_a_notified_revocation(window: Running) -> None:
+    dialog = opened(window, ENDS, "Ctrl+Shift+A", "appeal")
+    window.press(K.Key_O)
+    write(window, appeal_text="It is needed.")
+    accept(window)
+    assert "no revocation that the customer was notified of" in said(dialog)
+
+
+def seen(dialog: DeedForm) -> list[str]:
+    return [key for key, field in dialog.fields.items() if field.isVisible()]
+
+
+def test_d8_the_outcome_shows_its_rows(window: Running) -> None:
+    """D8: rows come and go with the outcome, the dialog grows and shrinks with them."""
+    dialog = opened(window, APPEALED, "Ctrl+Shift+O", "outcome")
+    assert child(window, "outcome_outcome").hasFocus()
+    small = dialog.height()
+    assert seen(dialog) == ["outcome", "reason"]
+    window.press(K.Key_T)
+    assert (dialog.fields["outcome"].code, seen(dialog)) == ("stands", ["outcome", "reason"])
+    window.press(K.Key_T)
+    assert (dialog.fields["outcome"].code, seen(dialog)) == ("withdrawn", ["outcome", "reason", "terms"])
+    window.press(K.Key_T)
+    assert dialog.fields["outcome"].code == "varied"
+    assert seen(dialog) == ["outcome", "reason", "deadline", "actions", "devices"]
+    assert dialog.height() > small
+    window.press(K.Key_T)
+    assert (dialog.fields["outcome"].code, seen(dialog)) == ("taken_back", ["outcome", "reason"])
+    assert dialog.height() == small
+    refused(window, dialog, "Write the reason; the customer is told (rule D8).", "outcome_reason")
+    window.type("As asked.")
+    accept(window)
+    appeal = the_case(window, APPEALED).revocations[-1].appeals[-1]
+    assert appeal.decided is not None
+    assert appeal.decided.outcome == "taken_back"
+
+
+def test_d8_varied_with_a_later_day_and_a_released_device(window: Running) -> None:
+    """D8: a day that cannot be read is never left out; released devices are in force again."""
+    dialog = opened(window, APPEALED, "Ctrl+Shift+O", "outcome")
+    window.press(K.Key_T, K.Key_T, K.Key_T)
+    write(window, outcome_reason="One is needed.", outcome_actions="Remove it from the other.")
+    write(window, outcome_deadline="next week")
+    refused(window, dialog, "Give the day as 2026-12-01", "outcome_deadline")
+    write(window, outcome_deadline="2026-12-01")
+    refused(window, dialog, "is not later than 2026-12-21", "outcome_deadline")
+    write(window, outcome_deadline="2027-01-11")
+    click(window, "outcome_devicesAll")
+    refused(window, dialog, "That releases every device", "outcome_devices")
+    write(window, outcome_devicesFilter="5CG5000")
+    click(window, "outcome_devicesNone")
+    assert dialog.fields["devices"].serials() == ["5CG5001"]
+    accept(window)
+    case = the_case(window, APPEALED)
+    one = case.revocation
+    assert one is not None
+    assert one.dates is not None
+    assert one.dates.deadline == date(2027, 1, 11)
+    decided = one.appeals[-1].decided
+    assert decided is not None
+    assert decided.actions == "Remove it from the other."
+    assert [device.serial for device in case.under_revocation(DAY)] == ["5CG5000"]
+    assert "the revocation is varied" in words(window)
+
+
+def test_d8_withdrawn_by_the_appeal_with_terms(window: Running) -> None:
+    opened(window, APPEALED, "Ctrl+Shift+O", "outcome")
+    window.press(K.Key_T, K.Key_T)
+    write(window, outcome_reason="Version 7 is out.", outcome_terms="Version 7 only.")
+    accept(window)
+    assert not is_open("outcomeDialog")
+    assert the_case(window, APPEALED).revocation is None
+
+
+def test_d8_an_outcome_without_an_appeal(window: Running) -> None:
+    dialog = opened(window, COMING, "Ctrl+Shift+O", "outcome")
+    window.press(K.Key_T)
+    write(window, outcome_reason="x")
+    accept(window)
+    assert f"{COMING} has no open appeal (rule D8)." in said(dialog)
+
+
+def test_without_a_case_the_commands_say_so(tmp_path: Path, qtbot: object) -> None:
+    with running(tmp_path / "empty.sqlite") as window:
+        chord(window, "Ctrl+Shift+R")
+        assert words(window) == "Choose a case first."
+
+
+def test_a_failure_of_the_disk_is_said_in_the_dialog(window: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = opened(window, THIRD_LATE, "course.withdraw", "withdraw")
+    write(window, withdraw_reason="Repaired.")
+
+    def broken(*given: object) -> None:
+        raise OSError("The disk is full.")
+
+    monkeypatch.setattr(revocation, "withdraw", broken)
+    accept(window)
+    assert said(dialog) == "The disk is full."
+    assert dialog.accept_button.isEnabled()
+
+
+def test_the_keys_work_from_the_calendar_too(window: Running) -> None:
+    choose(window, DRAFTED)
+    window.program.window.show_view("calendar")
+    window.settle()
+    number = window.desk_window.calendar.current_number()
+    assert number not in ("", DRAFTED)
+    chord(window, "Ctrl+Shift+A")
+    assert is_open("appealDialog")
+    assert child(window, "appealDialog").windowTitle() == f"Appeal of {number}"
+    window.press(K.Key_Escape)
+    assert not is_open("appealDialog")
+
+
+def test_e2_a_request_that_asks_to_extend(window: Running) -> None:
+    """E2: linked to an approval with an end, before it is decided itself."""
+    desk = window.desk_window.reviewing.desk
+    case = receive(desk, ticket="MMD-7-X", title="F5 for another year", customer="Blue Yonder")
+    window.desk_window.reviewing.changed.emit(Changes(many=True))
+    window.settle()
+    dialog = opened(window, case.number, "course.extends", "extension")
+    assert child(window, "extension_other").hasFocus()
+    accept(window)
+    assert said(dialog)
+    window.type(COMING)
+    refused(window, dialog, "Relecloud", "extension_other")  # E2: a request of the same customer
+    write(window, extension_other=ENDS)
+    accept(window)
+    assert [link.other for link in the_case(window, case.number).links] == [ENDS]
+    assert words(window) == f"{case.number} asks to extend {ENDS}."
