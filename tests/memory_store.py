@@ -18,10 +18,10 @@ from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import kept_files
 from mmd_reviewer.domain.case_fold import fold
-from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
+from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
 from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
-from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived
+from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
@@ -81,6 +81,12 @@ class MemoryFacts:
 
     def newest_day(self) -> date | None:
         return max((fact.day for facts in self._facts.values() for fact in facts), default=None)
+
+    def newer(self, place: int, most: int) -> Newer:
+        ids = self._ids[place:]
+        if not 0 < len(ids) <= most:
+            return Newer(len(self._ids), whole=len(self._ids) == place)
+        return Newer(len(self._ids), tuple(read_fact(self._contents[id]) for id in ids))
 
     def touched(self, fact: Fact) -> tuple[str, ...]:
         return tuple(key for key, facts in self._facts.items() if any(row.deed == fact.deed for row in facts))

@@ -91,6 +91,7 @@ def amount(text: str) -> int:
 NUMBER = arg("number", metavar="NUMBER")
 NUMBERS = arg("numbers", nargs="+", metavar="NUMBER")
 LETTER = arg("letter", metavar="LETTER")
+WRITE_OUT = arg("--write-out", action="store_true", help="signs that letters cannot show stand as their numbers")
 FORCE = arg("--force", action="store_true", help="overwrite FILE")
 READING = (  # how a table is read, where the program cannot tell or should read otherwise
     arg("--encoding", default="", metavar="E", help="of a CSV file: cp1250, cp850, mac-roman, shift-jis, …"),

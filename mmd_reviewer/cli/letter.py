@@ -11,6 +11,7 @@ from mmd_reviewer.cli.command import (
     FORCE,
     LETTER,
     NUMBER,
+    WRITE_OUT,
     arg,
     command,
     day,
@@ -38,6 +39,7 @@ from mmd_reviewer.services.desk import Desk
         arg("--text", action="store_true", help="the plain-text twin; issues nothing"),
     ),
     arg("--replace", default="", metavar="REASON", help="a new letter that replaces the issued one"),
+    WRITE_OUT,
     FORCE,
 )
 def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
@@ -54,7 +56,7 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
         given = issued.sha256 if issued and not options.replace else ""
         desk.files.check(options.out, force=options.force, digest=given)
         if issued is None or options.replace:
-            case, issued = letter.issue(desk, case, options.kind, options.replace)
+            case, issued = letter.issue(desk, case, options.kind, options.replace, write_out=options.write_out)
         record, content, pages = issued.record, letter.stored(desk, issued), issued.pages
     digest = hashlib.sha256(content).hexdigest()
     desk.files.check(options.out, force=options.force, digest=digest)

@@ -9,6 +9,7 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
     FORCE,
     NUMBER,
+    WRITE_OUT,
     arg,
     command,
     day,
@@ -94,6 +95,7 @@ def ground(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     arg("notice", choices=NOTICES),
     arg("--for", dest="for_day", type=day, default=None, metavar="D", help="the day it is dispatched on"),
     arg("--out", type=Path, default=None, metavar="FILE"),
+    WRITE_OUT,
     FORCE,
     arg("--sent-elsewhere", action="store_true", help="it was given before this program was used"),
     arg("--reference", default="", metavar="REF", help="with --sent-elsewhere"),
@@ -109,7 +111,8 @@ def notice(options: argparse.Namespace, desk: Desk) -> Answer:
         raise Refused("Name the file: --out FILE.pdf.", "", "out")
     waiting = waiting_notice(case, f"notice_{options.notice}")
     desk.files.check(options.out, force=options.force, digest=waiting.sha256 if waiting else "")
-    case, issued = letter.issue(desk, case, f"notice_{options.notice}", dated=options.for_day)
+    kind = f"notice_{options.notice}"
+    case, issued = letter.issue(desk, case, kind, dated=options.for_day, write_out=options.write_out)
     desk.files.check(options.out, force=options.force, digest=issued.sha256)
     desk.files.write(options.out, letter.stored(desk, issued))
     data = {

@@ -82,6 +82,18 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Newer:
+    """What came into the store after some place: facts in the order of arrival, and the newest place.
+
+    `whole` is False where they were too many to be told, or where the store is another one than before.
+    """
+
+    place: int
+    facts: tuple[Fact, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What `verify` found: where, and what is wrong."""
 

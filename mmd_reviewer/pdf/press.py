@@ -27,6 +27,14 @@ class Press:
         drawn = self.draw_with_places(record, draft=draft)
         return drawn.pdf, drawn.pages
 
+    def lacks(self, signs: str) -> frozenset[str]:
+        """Those of the signs that the fonts do not show right."""
+        from mmd_reviewer.pdf.styles import register_fonts
+        from mmd_reviewer.pdf.text import printable
+
+        register_fonts(self._fonts)
+        return frozenset(sign for sign in signs if not printable(sign))
+
     def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
         """One file for printing on both sides; its bytes and pages."""
         from mmd_reviewer.pdf.batch_pdf import draw_batch

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from reportlab.lib.styles import ParagraphStyle
@@ -13,6 +12,7 @@ from reportlab.platypus import Paragraph
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letters.signs import texts
 from mmd_reviewer.pdf.styles import REGULAR, STRONG
 
 SCRIPTS = {"LATIN", "GREEK", "CYRILLIC", "MICRO", "OHM", "KELVIN", "ANGSTROM", "FEMININE", "MASCULINE", "MODIFIER"}
@@ -24,22 +24,6 @@ def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Pa
     """A paragraph that shows `text` as it is: nothing in it is markup; its line breaks are kept."""
     lines = _LINE_ENDS.split(unicodedata.normalize("NFC", text).translate(_ESCAPES))
     return Paragraph("<br/>".join(lines), style, bulletText=bullet)
-
-
-def pieces(record: LetterRecord) -> Iterator[tuple[str, str]]:
-    """Every text of a letter with the name of the field it comes from."""
-    yield "number", record.number
-    yield "title", record.title
-    for line in record.addressee:
-        yield "addressee", line
-    for name, value in record.sender.items():
-        yield name, value
-    for block in record.blocks:
-        name = block.source or block.content or "letter"
-        yield name, block.text
-        for row in block.rows:
-            for cell in row:
-                yield name, cell
 
 
 def printable(character: str) -> bool:
@@ -57,7 +41,7 @@ def printable(character: str) -> bool:
 def check_characters(record: LetterRecord) -> None:
     """Refuse a letter with a character that cannot be printed, naming it and its field."""
     good: set[str] = set()
-    for name, text in pieces(record):
+    for name, text in texts(record):
         for character in unicodedata.normalize("NFC", text):
             if character in good:
                 continue

@@ -40,6 +40,6 @@ def _linked(
     deed = new_deed()
     new = Change((), chain(key, (), deed, now.author, (received, back)))
     old = Change(case.facts, chain(case.key, case.heads, deed, now.author, (there, settled)))
-    desk.store.record([new, old])
     desk.seen.own.update(row.fact.id for change in (new, old) for row in change.written)
+    desk.store.record([new, old])
     return desk.by_key(case.key), desk.by_key(key)

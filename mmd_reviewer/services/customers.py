@@ -37,6 +37,6 @@ def separate(desk: Desk, case: Case) -> tuple[Case, ...]:
     apart = [kinds.VersionSeparated(row.fact, number) for row in rows]
     new = Change((), chain(key, (), deed, now.author, words))
     old = Change(case.facts, chain(case.key, case.heads, deed, now.author, apart))
-    desk.store.record([new, old])
     desk.seen.own.update(row.fact.id for change in (new, old) for row in change.written)
+    desk.store.record([new, old])
     return desk.by_key(case.key), desk.by_key(key)

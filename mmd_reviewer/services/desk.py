@@ -180,6 +180,7 @@ class Desk:
         changes = [Change(case.facts, chain(case.key, case.heads, deed, now.author, bodies)) for case, bodies in acts]
         for (case, _), change in zip(acts, changes, strict=True):
             self.seen.check(case, partial(_after, change, now))
+        self.seen.own.update(row.fact.id for change in changes for row in change.written)  # known before they are seen
         try:
             self.store.record(changes, documents)
         except CaseChangedElsewhere:
@@ -187,7 +188,6 @@ class Desk:
             raise
         except StoreError as error:
             raise self._in_doubt(changes, error) from error
-        self.seen.own.update(row.fact.id for change in changes for row in change.written)
         after = tuple(_after(change, now) for change in changes)
         self.recorded.extend(f"{case.number}: {tell_of(case, case.facts[-1])}" for case in after)
         return after
@@ -256,8 +256,8 @@ class Desk:
         author = Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
         self.seen.check_desk(standing.facts)
         written = chain(DESK_KEY, standing.heads, new_deed(), author, (body,))
-        self.store.record([Change(standing.facts, written)], documents)
         self.seen.own.update(row.fact.id for row in written)
+        self.store.record([Change(standing.facts, written)], documents)
 
     def store_id(self) -> str:
         """The identity of the store, for ever: what its first fact is called, in 12 hex digits."""

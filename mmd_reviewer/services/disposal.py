@@ -75,5 +75,5 @@ def _remove(desk: Desk, body: CaseDisposed) -> None:
     standing, now = desk.standing(), desk.moment()
     desk.seen.check_desk(standing.facts)
     written = chain(DESK_KEY, standing.heads, new_deed(), now.author, (body,))
-    desk.store.dispose(Change(standing.facts, written), body.case, body.documents)
     desk.seen.own.update(row.fact.id for row in written)
+    desk.store.dispose(Change(standing.facts, written), body.case, body.documents)

@@ -329,6 +329,7 @@ def _store(desk: Desk, plan: Plan, job: Job) -> list[str]:
         stored.append(numbers.get(row.key) or row.number)
     changes = [Change(known.get(key, ()), tuple(facts)) for key, facts in written.items()]
     if changes:
+        desk.seen.own.update(row.fact.id for change in changes for row in change.written)
         desk.store.record(changes, job=Job(lambda done, total: job.progress(total + done, 2 * total), job.cancelled))
     return stored
 

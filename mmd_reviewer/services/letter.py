@@ -35,6 +35,8 @@ from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of
 from mmd_reviewer.domain.letters.owed import next_letter
 from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
+from mmd_reviewer.domain.letters.signs import legible, uncommon, written_out
+from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.request import fold as fold_words
@@ -69,12 +71,13 @@ def others_with_devices(desk: Desk, case: Case, now: Moment | None = None) -> tu
 
 
 def proposed(
-    desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None
+    desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None, *, write_out: bool = True
 ) -> LetterRecord:
     """The letter as it would be issued now; nothing is recorded.
 
     `replace` is the reason of a correction, `dated` the day it bears if that is another one than today.
-    A notice that is not the one to issue is refused (D5).
+    What its fonts do not have is written out, or with `write_out` False refused. A notice that is not the
+    one to issue is refused (D5).
     """
     now = desk.moment()
     kind = kind or asked.wanted_kind(case, now.day, now.coming)
@@ -83,7 +86,17 @@ def proposed(
         check_issue(case, notice_of(kind), day, now.day, now.edition_on(day).code)
     telling = _subject(case, kind, now, day)
     old = asked.given_before(case, telling)
-    return _composed(desk, case, telling, now, day, replacement_for(case, telling, old, replace))
+    record = _composed(desk, case, telling, now, day, replacement_for(case, telling, old, replace))
+    return _legible(desk, case, record, now, write_out)
+
+
+def _legible(desk: Desk, case: Case, record: LetterRecord, now: Moment, write_out: bool) -> LetterRecord:
+    """The letter in signs that its fonts have; a leave to write them out, once given, holds for the case (C3)."""
+    signs = uncommon(record)
+    if not signs:
+        return record
+    leave = write_out or any(written_out(row.record) for row in case.letters)
+    return legible(record, desk.press.lacks(signs), Words(now.issuer.wording), leave=leave)
 
 
 def _composed(
@@ -171,12 +184,13 @@ def condition(desk: Desk, case: Case, letter: Letter) -> str:
 
 
 def issue(
-    desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None
+    desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None, *, write_out: bool = False
 ) -> tuple[Case, Letter]:
     """Freeze the words, draw them, store the bytes: one deed for letters of every kind (C2, C3).
 
     One that was issued and still says what the facts say is given again as stored; one that no longer
-    does is replaced. `dated` is the day on which it is to be dispatched (D3), today if not given.
+    does is replaced. `dated` is the day on which it is to be dispatched (D3), today if not given. `write_out`:
+    by leave of the reviewer signs that the fonts lack stand as their numbers.
     """
     now = desk.moment()
     if not kind and next_letter(case, now.day, now.coming) is None and not case.letters:
@@ -210,6 +224,7 @@ def issue(
     telling = _subject(case, kind, now, day)
     record = _composed(desk, case, telling, now, day, replacement_for(case, telling, before, reason))
     check_complete(record)
+    record = _legible(desk, case, record, now, write_out)
     pdf, pages = desk.press.draw(record)
     document = Document.of(pdf, PDF)
     issued = kinds.LetterIssued(record, document.id, pages)

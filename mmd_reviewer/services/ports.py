@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mmd_reviewer.domain.control_sheet import ControlSheet
-from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Seal, Verified
+from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
 from mmd_reviewer.domain.fact import Fact, LetterRecord
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.letters.drawn import DrawnLetter, PageText
@@ -41,6 +41,9 @@ class Facts(Protocol):
 
     def newest_day(self) -> date | None:
         """The latest civil day of any fact (F3)."""
+
+    def newer(self, place: int, most: int) -> Newer:
+        """What was recorded after a place in the order of arrival, by whomever; up to `most` facts."""
 
     def touched(self, fact: Fact) -> tuple[str, ...]:
         """The keys of the cases that the deed of `fact` touched."""
@@ -218,6 +221,9 @@ class Press(Protocol):
 
     def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
         """PDF bytes and number of pages; refuses a character without a glyph."""
+
+    def lacks(self, signs: str) -> frozenset[str]:
+        """Those of the signs that letters cannot show."""
 
     def draw_with_places(self, record: LetterRecord, *, draft: bool = False) -> DrawnLetter:
         """As `draw`, with the place of every block, for the preview."""

@@ -61,7 +61,7 @@ def _to_issue(desk: Desk, case: Case, kind: str, dated: date) -> BatchRow:
     """A letter as the batch would issue it, or why it cannot."""
     problem, pages = "", 0
     try:
-        record = letter.proposed(desk, case, kind, dated=dated)
+        record = letter.proposed(desk, case, kind, dated=dated, write_out=False)
         check_complete(record)
         pages = desk.press.draw(record)[1]
     except Refused as refusal:

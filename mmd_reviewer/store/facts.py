@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
-from mmd_reviewer.domain.deed import Document, Seal
+from mmd_reviewer.domain.deed import Document, Newer, Seal
 from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
@@ -105,6 +105,14 @@ class FactReads(Connected):
         with as_written(self.path):
             day = self._kept("newest_day")
             return date.fromisoformat(day) if day else None
+
+    def newer(self, place: int, most: int) -> Newer:
+        with as_written(self.path):
+            (newest,) = self._fetched("SELECT coalesce(max(seq), 0) FROM fact")[0]
+            if newest <= place or newest - place > most:
+                return Newer(newest, whole=newest == place)
+            sql = "SELECT content FROM fact WHERE seq > ? AND seq <= ? AND content <> x'' ORDER BY seq"
+            return Newer(newest, tuple(read_fact(content) for (content,) in self._fetched(sql, place, newest)))
 
     def touched(self, fact: Fact) -> tuple[str, ...]:
         """A deed's facts stand side by side in the order of writing, so its neighbours are looked at."""

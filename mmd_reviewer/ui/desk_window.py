@@ -26,6 +26,7 @@ from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
+from mmd_reviewer.ui.shell.elsewhere_watch import ElsewhereWatch
 from mmd_reviewer.ui.shell.health import HealthCheck
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
@@ -62,6 +63,7 @@ class DeskWindow(QObject):
         self.health = HealthCheck(self.reviewing, window)
         self.counts = RailCounts(self.reviewing, window)
         self.date = DateWatch(self.reviewing, window)
+        self.elsewhere = ElsewhereWatch(self.reviewing, window, self._number, self._is_listed)
         self._back_to_owed = False  # the letter shown was opened from the letters owed
         self._build(store)
         self._connect()
@@ -71,6 +73,7 @@ class DeskWindow(QObject):
         self.health.look()
         self.counts.look()
         self.date.start()
+        self.elsewhere.start()
 
     def _build(self, store: Path) -> None:
         window = self.window
@@ -111,6 +114,7 @@ class DeskWindow(QObject):
             "file.print": self._print,
             "file.settings": self._ask_settings,
             "view.find": self._find,
+            "view.look_again": self.elsewhere.look_again,
             "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
             "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
             "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
@@ -157,6 +161,9 @@ class DeskWindow(QObject):
         lists = (self.queue, self.owed, self.calendar, self.register)
         here = next((one.current_number() for one in lists if one.view_id == view), "")
         return here or self.letter.number or self.assessment.number  # with nothing chosen, the case worked on last
+
+    def _is_listed(self, number: str) -> bool:
+        return self.queue.places.position(number) is not None
 
     def open_case(self, view: str, number: str) -> None:
         """Show a case in the assessment, its letter, or its amendment."""

@@ -96,6 +96,8 @@ def running(store: Path, settings: Settings | None = None) -> Iterator[Running]:
     program.load()
     it = Running(program)
     it.settle()
+    if program.desk_window is not None:
+        program.desk_window.elsewhere.stop()  # told in test_elsewhere.py
     try:
         yield it
     finally:

@@ -5,18 +5,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer.domain.conflict import Both, Conflict
 from mmd_reviewer.ui.commands import help_page
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import current_theme
-from mmd_reviewer.ui.reviewing.say import MessageAction
+from mmd_reviewer.ui.reviewing.say import MessageAction, Unsettled
 from mmd_reviewer.ui.shell.crash import CrashHandler, write_crash
 from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.message_bar import MessageRow
 from mmd_reviewer.ui.shell.rail import RailEntry
 from tests.ui.conftest import ListView, shown_list
 
@@ -68,7 +70,6 @@ def test_one_message_per_cause(qtbot: QtBot, window: MainWindow) -> None:
         "clock": "The clock looks wrong.",
         "notices": "3 notices overdue, 2 due today",
     }
-    assert window.message_bar.height() >= 72
     button = window.findChild(QWidget, "message_notices")
     assert isinstance(button, QWidget)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -79,7 +80,51 @@ def test_one_message_per_cause(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.message_closed):
         QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     assert window.message_bar.messages() == {}
-    assert not window.message_bar.isVisible()
+
+
+def test_nothing_moves_when_something_is_said(window: MainWindow) -> None:
+    """A message or a conflict comes and goes, and what lies under the pointer stays where it is."""
+    bar = window.message_bar
+
+    def places() -> tuple[QRect, QRect]:
+        QApplication.processEvents()
+        return bar.geometry(), window.stack.geometry()
+
+    before = places()
+    for number, tone in enumerate(("info", "red", "amber", "info")):
+        window.show_message(f"cause{number}", f"Message {number}", tone)  # type: ignore[arg-type]
+        assert places() == before
+    both = Both("Factor", "", "yes", "no")
+    window.show_conflict(Unsettled(Conflict("A-0001", "Somebody.", (both,)), lambda: None))
+    assert places() == before
+    assert window.conflict_bar.isVisible()
+    assert window.conflict_bar.height() > 100
+    window.conflict_bar.mine_button.click()
+    for number in range(4):
+        window.clear_message(f"cause{number}")
+        assert places() == before
+
+
+def test_the_gravest_and_the_newest_message_stand_side_by_side(window: MainWindow) -> None:
+    bar = window.message_bar
+
+    def shown() -> list[str]:
+        QApplication.processEvents()
+        rows = sorted(bar.findChildren(MessageRow), key=lambda row: row.x())
+        return [row.cause for row in rows if row.isVisible()]
+
+    window.show_message("due", "2 overdue", "red")
+    assert shown() == ["due"]
+    window.show_message("deed", "Done.", "info")
+    assert shown() == ["due", "deed"]
+    assert not bar.more.isVisible()
+    window.show_message("health", "3 wait", "amber")
+    assert shown() == ["due", "health"]
+    assert bar.more.text() == "+1"
+    QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
+    assert shown() == ["due", "deed"]
+    window.clear_message("due")
+    assert shown() == ["health", "deed"]
 
 
 def test_the_standing_answers(qtbot: QtBot, window: MainWindow) -> None:

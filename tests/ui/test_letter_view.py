@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineE
 from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
 from mmd_reviewer.domain.decision import NO_EXEMPTION, RETURN, Proposal
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.pdf.read_back import page_sizes, read_pages
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
@@ -69,7 +70,7 @@ def test_a_good_letter_passes_and_says_what_issuing_does(window: Running, desk: 
     assert view.pages.hasFocus(), "Page Down works at once"
     assert not view.checks.print.isEnabled()
     window.press(K.Key_F8)
-    assert view.pages.hasFocus(), "there is no problem to go to"
+    assert view.checks.issue.hasFocus(), "F8 always moves: there is no problem left, so it may be issued"
 
 
 def test_an_amber_check_needs_a_tick_and_f8_goes_there(window: Running, desk: Desk) -> None:
@@ -106,18 +107,22 @@ def test_a_missing_technology_is_red_and_the_field_is_shown(window: Running, des
     assert desk.case("A-0001").letters == ()
 
 
-def test_a_character_that_cannot_be_printed_is_named_with_its_field(window: Running, desk: Desk) -> None:
-    decided(desk, reason="The plant calls it 漢.")
+def test_a_character_that_letters_lack_is_written_out_with_the_reviewers_leave(window: Running, desk: Desk) -> None:
+    """C3: no dead end; the pages show how it is written, and the tick is the leave."""
+    decided(desk, reason="The plant calls it 漢, ≤ 5 devices.")
     view = opened(window)
-    assert any("“漢”" in text and "reason" in text for text in texts(view.checks))
+    assert "Characters are written out as numbers" in texts(view.checks)
     assert not view.checks.issue.isEnabled()
-    assert view.pages.canvas.rects == []
-    assert view.tools._page.text() == "No page"
+    assert view.pages.canvas.rects
     window.press(K.Key_F8)
-    assert child(window, "letterField_reason").hasFocus()
-    window.desk_window.letter.deeds._write_copy(Path("/nowhere/at/all.pdf"))
-    window.settle()
-    assert "cannot be printed" in words(window)
+    window.press(K.Key_Space)
+    window.press(K.Key_Return, control=True)
+    (issued,) = desk.case("A-0001").letters
+    text = as_text(issued.record)
+    assert "The plant calls it [U+6F22], <= 5 devices." in text
+    assert "“<=” for less-than or equal to" in text
+    assert desk.case("A-0001").decision is not None
+    assert "漢" in desk.case("A-0001").decision.made.reason  # type: ignore[union-attr]
 
 
 def test_issuing_stores_the_letter_and_leads_to_the_next_case(window: Running, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from mmd_reviewer.domain.fact import DecisionMade, LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text, content_name, lacking
 from mmd_reviewer.domain.letters.kinds import KINDS
+from mmd_reviewer.domain.letters.signs import written_out
 from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, count, in_words
 from mmd_reviewer.domain.revocation import notice_of
 
@@ -39,7 +40,7 @@ def check_letter(
 ) -> tuple[Check, ...]:
     """All checks of a letter that could be drawn; `pages` are the words read back from its PDF."""
     checks = [
-        Check("Every character can be printed", PASSED),
+        _signs(record),
         _complete(record),
         _places(record),
         _dates(record, made),
@@ -54,6 +55,14 @@ def check_letter(
     ]
     order = {FAILED: 0, CONFIRM: 1, PASSED: 2}
     return tuple(sorted(checks, key=lambda check: order[check.result]))
+
+
+def _signs(record: LetterRecord) -> Check:
+    found = written_out(record)
+    if found is None:
+        return Check("Every character can be printed", PASSED)
+    detail = f"{found[0]} in the {found[1].replace('_', ' ')} stands for what these letters cannot show."
+    return Check("Characters are written out as numbers", CONFIRM, detail)
 
 
 def _complete(record: LetterRecord) -> Check:

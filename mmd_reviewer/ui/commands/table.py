@@ -48,6 +48,7 @@ GLOBAL: tuple[ActionSpec, ...] = (
     A("view.register", "Register", "Ctrl+4", "book-open", "View", "register", "go to the view", twin="register"),
     A("view.palette", "Search or run a command", "Ctrl+K", "search", "View", "keys"),
     A("view.find", "Find", "Ctrl+F", "search", "View", "", "in the view shown"),
+    A("view.look_again", "Look again", "F5", "rotate-ccw", "View", "", "at what the store holds now"),
     A("conflict.settle", "Settle the conflict", "F7", "triangle-alert", "Case", "assessment",
       "in the bar T takes theirs, M mine, E edits mine"),
     A("view.next_pane", "Next pane", "F6", "arrow-right", "View"),

@@ -170,9 +170,10 @@ class ChecksPane(QWidget):
         self.issue.set_reason(words)
 
     def next_problem(self) -> None:
-        """Go to the next red or amber check: its tick, or the field at fault."""
+        """Go to the next red or amber check: its tick, or the field at fault; without one to what comes next."""
         open_checks = [check for check in self._checks if check.result != PASSED]
         if not open_checks:
+            (self.issue if self.issue.isVisible() and self.issue.isEnabled() else self.next).setFocus()
             return
         self._problem = (self._problem + 1) % len(open_checks)
         check = open_checks[self._problem]
@@ -181,6 +182,8 @@ class ChecksPane(QWidget):
             self._ticks[confirmable.index(check)].setFocus()
         if check.source:
             self.source_wanted.emit(check.source)
+        elif check.result == FAILED:
+            self._scroll.setFocus()  # there is no field to mend it in: what it says can be read and scrolled
 
 
 def _consequences(shown: LetterShown) -> list[tuple[str, str, str]]:

@@ -70,7 +70,7 @@ class LetterCommands(QObject):
         self._place.show_kind(kind)
         self._issuing = True
         self.reviewing.deed(
-            lambda: letter.issue(desk, desk.case(number), kind, dated=dated)[0],
+            lambda: letter.issue(desk, desk.case(number), kind, dated=dated, write_out=True)[0],
             lambda _: self._on_issue_over(),
             said=f"{shown.record.number} is issued and stored. Nothing was sent.",
             failed=self._on_issue_over,
@@ -88,7 +88,8 @@ class LetterCommands(QObject):
         def go_on(reason: str) -> None:
             self._place.show_kind(kind)
             self.reviewing.deed(
-                lambda: letter.issue(desk, desk.case(number), kind, reason)[0], said="The corrected letter is issued."
+                lambda: letter.issue(desk, desk.case(number), kind, reason, write_out=True)[0],
+                said="The corrected letter is issued.",
             )
 
         ask_text(

@@ -25,11 +25,11 @@ class Unsettled:
     """A deed that met somebody else's change: nothing of it is recorded, all of it is still here.
 
     `mine` does the deed again, `edit` goes back to where it was typed, with what was typed; `theirs` lets
-    go of what was kept of it.
+    go of what was kept of it. Without `mine` no deed met it: a case on the screen was changed elsewhere.
     """
 
     conflict: Conflict
-    mine: Callable[[], object]
+    mine: Callable[[], object] | None = None
     edit: Callable[[], object] | None = None
     theirs: Callable[[], object] | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
@@ -32,6 +32,7 @@ class ConflictBar(QWidget):
         self.setProperty("helpPage", "assessment")
         self.waiting: deque[Unsettled] = deque()
         self._came_from: QWidget | None = None
+        self._below: QWidget | None = None
         self._title = Label("", "strong", wrap=True)
         self._who = Label("", "body", wrap=True)
         self.values = _Values()
@@ -52,8 +53,40 @@ class ConflictBar(QWidget):
         self.mine_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].mine))
         self.edit_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].edit))
 
+    def float_over(self, below: QWidget, parent: QWidget) -> None:
+        """Stand over the top of `below`, which does not move when the bar comes and goes."""
+        self.setParent(parent)
+        self._below = below
+        below.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As wide as what it stands over, as high as it needs."""
+        if watched is self._below and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """What it shows needs another height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        layout = self.layout()
+        if self._below is None or layout is None:
+            return
+        place = self._below.geometry()
+        self.resize(place.width(), self.height())  # words wrap at the new width, and values know theirs
+        layout.activate()
+        high = max(layout.totalHeightForWidth(place.width()), layout.totalMinimumSize().height())
+        self.setGeometry(place.x(), place.y(), place.width(), min(high, place.height()))
+
     def add(self, unsettled: Unsettled) -> None:
-        """Show a conflict, after those that wait."""
+        """Show a conflict, after those that wait; of what is only to be seen the newest of a case is enough."""
+        if unsettled.mine is None:
+            number = unsettled.conflict.number
+            kept = [row for row in self.waiting if row.mine is not None or row.conflict.number != number]
+            self.waiting = deque(kept)
         self.waiting.append(unsettled)
         self._show()
 
@@ -70,12 +103,18 @@ class ConflictBar(QWidget):
             return
         conflict, more = self.waiting[0].conflict, len(self.waiting) - 1
         after = f" ({more} more wait)" if more else ""
-        self._title.setText(
-            f"{conflict.number} was changed since you looked at it; nothing of yours is recorded{after}."
-        )
+        to_see = self.waiting[0].mine is None
+        rest = "was changed elsewhere; you see it as it is now" if to_see else (
+            "was changed since you looked at it; nothing of yours is recorded"
+        )  # fmt: skip
+        self._title.setText(f"{conflict.number} {rest}{after}.")
         self._who.setText(conflict.who)
-        self.values.show_rows(conflict.rows)
+        self.values.show_rows(conflict.rows, to_see=to_see)
+        self.theirs_button.set_label("Seen" if to_see else "Take theirs")
+        self.mine_button.setVisible(not to_see)
         self.edit_button.setVisible(self.waiting[0].edit is not None)
+        self._place()
+        self.raise_()
         self.setAccessibleName(f"Conflict. {self._title.text()} {conflict.who}")
         announce(self, self.accessibleName())
 
@@ -125,21 +164,23 @@ class _Values(Pane):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
-    def show_rows(self, rows: tuple[Both, ...]) -> None:
-        """Show these; a value that the deed leaves alone is not repeated as mine."""
+    def show_rows(self, rows: tuple[Both, ...], *, to_see: bool = False) -> None:
+        """Show these; a value that the deed leaves alone is not repeated as mine. `to_see`: before and now."""
         grid = QGridLayout()
         grid.setContentsMargins(INDENT, 0, 8, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        for column, head in enumerate(("", "Theirs, recorded", "Yours, not recorded")):
+        heads = ("", "Before", "Now") if to_see else ("", "Theirs, recorded", "Yours, not recorded")
+        for column, head in enumerate(heads):
             grid.addWidget(Label(head, "group"), 0, column)
         for place, row in enumerate(rows, 1):
             mine = row.mine or NOTHING if row.differs else "as theirs"
-            for column, (text, kind) in enumerate(
-                ((row.field, "muted"), (row.theirs or NOTHING, "body"), (mine, "strong" if row.differs else "muted"))
-            ):
+            values = ((row.theirs or NOTHING, "body"), (mine, "strong" if row.differs else "muted"))
+            if to_see:
+                values = ((row.before or NOTHING, "muted"), (row.theirs or NOTHING, "strong"))
+            for column, (text, kind) in enumerate(((row.field, "muted"), *values)):
                 label = Label(text, kind, wrap=column > 0)
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(label, place, column)

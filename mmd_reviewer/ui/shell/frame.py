@@ -38,7 +38,8 @@ class Frame(QMainWindow):
         self.resize(1440, 900)
         self.setAcceptDrops(True)
         self.stack.setMinimumSize(1, 1)  # a view folds when it is narrow; a hidden one must not hold the window wide
-        right = column_of(self.message_bar, self.conflict_bar, Rest(self.stack))
+        right = holding(column_of(self.message_bar, Rest(self.stack)))
+        self.conflict_bar.float_over(self.stack, right)
         middle = row_of(self.rail, Rest(right), spacing=0)
         body = holding(column_of(self.top_bar, Rest(middle), self.status_bar))
         set_ground(body, "window")

@@ -8,12 +8,13 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import SEMIBOLD, current_theme, font
 from mmd_reviewer.ui.reviewing.say import MessageAction, Tone
 from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
-from mmd_reviewer.ui.widgets.labels import column_of, row_of
+from mmd_reviewer.ui.widgets.labels import row_of
 from mmd_reviewer.ui.widgets.painting import draw_hairline, draw_text, elided, width_of
 from mmd_reviewer.ui.widgets.tips import set_tip
 
@@ -22,8 +23,11 @@ ICONS = {"red": "circle-alert", "amber": "triangle-alert", "info": "info"}
 COLOURS = {"red": "broken", "amber": "attention", "info": "accent"}
 
 
+HEIGHT = 36
+
+
 class MessageRow(QWidget):
-    """One message, 36 high: mark, icon, strong words, words, button, close."""
+    """One message: mark, icon, strong words, words, button, close."""
 
     closed = Signal(str)
 
@@ -33,7 +37,7 @@ class MessageRow(QWidget):
         self.tone: Tone = "info"
         self._strong, self._text = "", ""
         self._run: Callable[[], object] | None = None
-        self.setFixedHeight(36)
+        self.setFixedHeight(HEIGHT)
         self.button = PushButton("", f"message_{cause}", kind="flat")
         self.close_button = IconButton("x", "Close this message", f"messageClose_{cause}")
         self._build()
@@ -86,7 +90,10 @@ class MessageRow(QWidget):
 
 
 class MessageBar(QWidget):
-    """Hidden while there is nothing to say."""
+    """One line that is always there, so that nothing below it moves when something is said.
+
+    It shows the gravest message and the newest side by side; the others wait behind a button.
+    """
 
     cleared = Signal(str)
 
@@ -94,9 +101,15 @@ class MessageBar(QWidget):
         super().__init__()
         self.setObjectName("messageBar")
         self.setAccessibleName("Messages")
-        self._rows: dict[str, MessageRow] = {}
-        self._box = column_of(inside=self)
-        self.hide()
+        self.setFixedHeight(HEIGHT)
+        self._rows: dict[str, MessageRow] = {}  # the newest last
+        self._turn = 0  # how far the person went through those that wait
+        self.more = PushButton("", "messagesMore", kind="flat")
+        self._box = row_of(inside=self)
+        self._box.addWidget(self.more)
+        self.more.setMaximumHeight(28)
+        self.more.hide()
+        self.more.clicked.connect(self._on_more_clicked)
 
     def show_message(
         self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
@@ -108,12 +121,11 @@ class MessageBar(QWidget):
             row.closed.connect(self._on_row_closed)
         before = row.words()
         row.set_message(text, tone, strong, action)
-        for place, other in enumerate(sorted(self._rows.values(), key=lambda r: ORDER[r.tone])):
-            self._box.insertWidget(place, other)
-        row.show()
-        self.show()
         if row.words() != before:
+            self._rows[cause] = self._rows.pop(cause)
+            self._turn = 0
             announce(self, row.words())
+        self._arrange()
 
     def clear_message(self, cause: str) -> None:
         """Take the message of a cause away, if there is one."""
@@ -121,7 +133,27 @@ class MessageBar(QWidget):
         if row is not None:
             row.hide()
             row.deleteLater()
-            self.setVisible(bool(self._rows))
+            self._turn = 0
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """The gravest stands first; beside it the newest of the others, or the one that was turned to."""
+        rows = list(self._rows.values())
+        first = min(reversed(rows), key=lambda row: ORDER[row.tone], default=None)
+        others = [row for row in reversed(rows) if row is not first]
+        second = others[self._turn % len(others)] if others else None
+        for place, shown in enumerate(filter(None, (first, second))):
+            self._box.insertWidget(place, shown, 1)
+        for row in rows:
+            row.setVisible(row in (first, second))
+        waiting = len(others) - 1
+        self.more.setVisible(waiting > 0)
+        self.more.set_label(f"+{waiting}")
+        self.more.setAccessibleName(f"{count(max(waiting, 0), 'more message')}: show the next")
+
+    def _on_more_clicked(self) -> None:
+        self._turn += 1
+        self._arrange()
 
     def messages(self) -> dict[str, str]:
         """Words shown, by cause."""

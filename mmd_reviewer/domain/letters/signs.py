@@ -1,0 +1,150 @@
+"""Signs that the letters' fonts do not have: known ones have an equivalent, others are written out by leave (C3).
+
+A letter must never be impossible because of a sign in the customer's own words, and never lose one of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.letters.words import Words
+
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_BULLETS = "\u2023\u2043\u2219\u25aa\u25ab\u25a0\u25a1\u25cb\u25cf\u25e6\u27a2\u2756\uf0a7\uf0b7\uf0d8\uf076\uf02d"
+EQUIVALENTS: Mapping[str, str] = {
+    **dict.fromkeys(_UNSEEN, ""),
+    **dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"),
+    **dict.fromkeys(_BULLETS, "•"),  # Word's and others'
+    **dict.fromkeys("\u2010\u2011\u2212", "-"),
+    "≤": "<=", "≥": ">=", "≠": "not equal to", "≈": "about", "∞": "without limit",
+    "→": "->", "⇒": "=>", "➔": "->", "\uf0e0": "->", "←": "<-", "⇐": "<=", "↔": "<->", "⇔": "<=>",
+    "✓": "[yes]", "✔": "[yes]", "☑": "[yes]", "✅": "[yes]", "\uf0fc": "[yes]",
+    "✗": "[no]", "✘": "[no]", "☒": "[no]", "❌": "[no]", "☐": "[not ticked]", "\uf06f": "[not ticked]",
+    "′": "'", "″": '"', "⁄": "/", "⚠": "[warning]",
+}  # fmt: skip
+_NOT_NAMED = {"", " ", "\n", "-", "•", "'", '"', "/"}  # nobody would take them for another sign
+_WRITTEN = re.compile(r"\[U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6})*\]")
+_PLAIN = re.compile("[\x20-\x7e\n\xa0-\xac\xae-\xff]*")
+
+
+def texts(record: LetterRecord) -> Iterator[tuple[str, str]]:
+    """Every text of a letter with the name of the field it comes from."""
+    yield "number", record.number
+    yield "title", record.title
+    for line in record.addressee:
+        yield "addressee", line
+    for name, value in record.sender.items():
+        yield name, value
+    for block in record.blocks:
+        name = block.source or block.content or "letter"
+        yield name, block.text
+        for row in block.rows:
+            for cell in row:
+                yield name, cell
+
+
+def uncommon(record: LetterRecord) -> str:
+    """The signs of a letter that its fonts may lack; "" for most, of which no font need be asked."""
+    found = (text for _, text in texts(record) if not _PLAIN.fullmatch(text))
+    return "".join(dict.fromkeys(unicodedata.normalize("NFC", "".join(found))))
+
+
+def equivalent(sign: str, lacking: Collection[str]) -> str | None:
+    """How a sign that the fonts lack is written instead; None: there is no way but its number."""
+    if sign in EQUIVALENTS:
+        return EQUIVALENTS[sign]
+    if unicodedata.category(sign) == "Zs":
+        return " "
+    plain = unicodedata.normalize("NFKC", sign)  # such as a ligature, a full-width letter, a circled number
+    return plain if plain != sign and not set(plain) & set(lacking) and plain.isprintable() else None
+
+
+def legible(record: LetterRecord, lacking: Collection[str], words: Words, *, leave: bool) -> LetterRecord:
+    """The letter in signs that its fonts have, with a sentence that says what was written otherwise.
+
+    `lacking` are the signs of it that the fonts do not have. What has no equivalent is written out as its
+    number in Unicode with the reviewer's `leave`, and refused without.
+    """
+    if not lacking:
+        return record
+    if not leave:
+        _check_known(record, lacking)
+    replaced: dict[str, str] = {}
+
+    def as_printed(text: str) -> str:
+        return _text(unicodedata.normalize("NFC", text), lacking, replaced)
+
+    blocks = [_block(block, as_printed) for block in record.blocks]
+    sender = {name: as_printed(value) for name, value in record.sender.items()}
+    done = replace(
+        record, title=as_printed(record.title), sender=sender, addressee=tuple(map(as_printed, record.addressee))
+    )
+    end = next((place for place, block in enumerate(blocks) if block.kind == "signature"), len(blocks))
+    blocks[end:end] = _said(replaced, words)
+    return replace(done, blocks=tuple(blocks))
+
+
+def _block(block: Block, as_printed: Callable[[str], str]) -> Block:
+    rows = tuple(tuple(map(as_printed, row)) for row in block.rows)
+    return replace(block, text=as_printed(block.text), rows=rows)
+
+
+def _text(text: str, lacking: Collection[str], replaced: dict[str, str]) -> str:
+    """`replaced` grows by what was written otherwise; "" as the sign stands for numbers of Unicode."""
+    if not set(text) & set(lacking):
+        return text
+    parts: list[str] = []
+    numbers: list[str] = []
+    for sign in (*text, ""):
+        other = sign if sign not in lacking else equivalent(sign, lacking)
+        if other is None:
+            numbers.append(f"U+{ord(sign):04X}")
+            replaced.setdefault("", numbers[0])
+            continue
+        if numbers:
+            parts.append(f"[{' '.join(numbers)}]")
+            numbers = []
+        if other != sign and other not in _NOT_NAMED:
+            replaced[sign] = other
+        parts.append(other)
+    return "".join(parts)
+
+
+def _said(replaced: Mapping[str, str], words: Words) -> Iterator[Block]:
+    signs = [f"“{other}” for {_name(sign)}" for sign, other in replaced.items() if sign]
+    if signs:
+        yield Block("text", words("common.signs", signs="; ".join(signs)), content="signs")
+    if "" in replaced:
+        yield Block("text", words("common.numbers", number=replaced[""]), content="signs")
+
+
+def _name(sign: str) -> str:
+    return unicodedata.name(sign, f"the sign {ord(sign):04X}").lower()
+
+
+def _check_known(record: LetterRecord, lacking: Collection[str]) -> None:
+    for name, text in texts(record):
+        for sign in unicodedata.normalize("NFC", text):
+            if sign in lacking and equivalent(sign, lacking) is None:
+                shown = sign if sign.isprintable() else " "
+                raise Refused(
+                    f"The character “{shown}” (U+{ord(sign):04X}, {_name(sign)}) in the {name.replace('_', ' ')} "
+                    f"cannot be printed: these letters hold Latin, Greek and Cyrillic. Write it in one of them, or "
+                    f"issue with --write-out: it stands as [U+{ord(sign):04X}] then.",
+                    "C3",
+                    name,
+                )
+
+
+def written_out(record: LetterRecord) -> tuple[str, str] | None:
+    """The first place where signs are written out as numbers, and its field; None: there is none."""
+    for name, text in texts(record):
+        found = _WRITTEN.search(text)
+        if found and name != "signs":
+            return found.group(), name
+    return None

@@ -1,0 +1,73 @@
+"""Signs that the letters' fonts lack: an equivalent that is named, or their number by leave; no word is lost (C3)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmd_reviewer.bootstrap import wording
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.signs import equivalent, legible, uncommon, written_out
+from mmd_reviewer.domain.letters.words import Words
+
+LACKING = frozenset("≤→✓\u00ad\u200b\uf0b7☐中国\u202f①ﬁ🚢")
+WORDS = Words(wording())
+LETTER = LetterRecord(
+    "A-0001-L1", "approved", date(2026, 11, 23), "A-0001", "MMD-1", {"service": "Service", "unit": "Desk"},
+    ("Fabrikam", "Jana"), "Title", (Block("text", "", source="proposal"), Block("signature", "End")), "2019-11", "en-9",
+)  # fmt: skip
+
+
+def with_text(text: str) -> LetterRecord:
+    return replace(LETTER, blocks=(replace(LETTER.blocks[0], text=text), *LETTER.blocks[1:]))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "named"),
+    [
+        ("load ≤ 5", "load <= 5", "“<=” for less-than or equal to"),
+        ("a → b", "a -> b", "“->” for rightwards arrow"),
+        ("✓ tested", "[yes] tested", "“[yes]” for check mark"),
+        ("☐ later", "[not ticked] later", "for ballot box"),
+        ("\uf0b7 one\n\uf0b7 two", "• one\n• two", ""),
+        ("sta\u00adtion, zero\u200bwidth", "station, zerowidth", ""),
+        ("10\u202f000", "10 000", ""),
+        ("① ﬁrst", "1 first", "“1” for circled digit one"),
+    ],
+)
+def test_c3_a_known_sign_has_an_equivalent_that_the_letter_names(text: str, printed: str, named: str) -> None:
+    done = legible(with_text(text), LACKING, WORDS, leave=False)
+    assert done.blocks[0].text == printed
+    assert done.blocks[-1].kind == "signature"
+    assert (named in as_text(done)) if named else len(done.blocks) == 2
+
+
+def test_c3_another_sign_is_written_out_with_the_reviewers_leave() -> None:
+    letter = with_text("Plant 中国 and 🚢.")
+    with pytest.raises(Refused, match=r"“中” \(U\+4E2D, cjk unified ideograph-4e2d\) in the proposal .* --write-out"):
+        legible(letter, LACKING, WORDS, leave=False)
+    done = legible(letter, LACKING, WORDS, leave=True)
+    assert done.blocks[0].text == "Plant [U+4E2D U+56FD] and [U+1F6A2]."
+    assert "their numbers in the Unicode standard, such as [U+4E2D]" in as_text(done)
+    assert written_out(done) == ("[U+4E2D U+56FD]", "proposal")
+    assert written_out(letter) is None
+
+
+def test_c3_a_letter_whose_fonts_have_everything_stays_as_it_is() -> None:
+    letter = with_text("Σωκράτης, Žižek, “quoted” – 5 × 3")
+    assert legible(letter, frozenset(), WORDS, leave=False) is letter
+    assert uncommon(with_text("Plain, Zoë, 5 × 3")) == ""
+    assert set(uncommon(letter)) >= set("Σž“–")
+
+
+@given(st.text(st.sampled_from("ab ≤→✓\u00ad\u200b\uf0b7☐中国①ﬁ🚢[]U+"), max_size=30))
+def test_c3_no_sign_that_is_lacking_is_left_and_no_other_is_lost(text: str) -> None:
+    done = legible(with_text(text), LACKING, WORDS, leave=True).blocks[0].text
+    assert not set(done) & LACKING
+    for sign in text:
+        other = sign if sign not in LACKING else equivalent(sign, LACKING)
+        assert (other if other is not None else f"U+{ord(sign):04X}") in done
