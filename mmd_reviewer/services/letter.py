@@ -35,7 +35,7 @@ from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of
 from mmd_reviewer.domain.letters.owed import next_letter
 from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
-from mmd_reviewer.domain.letters.signs import legible, uncommon, written_out
+from mmd_reviewer.domain.letters.signs import legible, texts, uncommon, written_out
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
@@ -92,7 +92,7 @@ def proposed(
 
 def _legible(desk: Desk, case: Case, record: LetterRecord, now: Moment, write_out: bool) -> LetterRecord:
     """The letter in signs that its fonts have; a leave to write them out, once given, holds for the case (C3)."""
-    signs = uncommon(record)
+    signs = uncommon(text for _, text in texts(record))
     if not signs:
         return record
     leave = write_out or any(written_out(row.record) for row in case.letters)

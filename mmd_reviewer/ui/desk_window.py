@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from mmd_reviewer.domain.decision import WITHDRAWN
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Settings
@@ -23,6 +24,7 @@ from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
@@ -94,7 +96,7 @@ class DeskWindow(QObject):
         self.reviewing.case_wanted.connect(self.open_case)
         self.reviewing.letter_wanted.connect(self.open_letter)
         self.reviewing.import_wanted.connect(self.open_files)
-        self.assessment.decided.connect(lambda number: self.open_case("letter", number))
+        self.assessment.decided.connect(self._on_assessment_decided)
         self.assessment.step_wanted.connect(self._step)
         self.letter.done.connect(self._after_letter)
         self.imports.columns_kept.connect(lambda kept: self.program.keep(replace(self.program.settings, columns=kept)))
@@ -192,6 +194,14 @@ class DeskWindow(QObject):
 
     def _step(self, number: str, step: int) -> None:
         self.queue.places.neighbour(number, step, self._open_or_queue)
+
+    def _on_assessment_decided(self, number: str, outcome: str) -> None:
+        """Its letter is shown; a withdrawn request gets none, so the next case is."""
+        if outcome == WITHDRAWN:
+            self.reviewing.say.show_message(DEED, f"{number} is withdrawn; the customer is owed no letter.", "info")
+            self._after_letter(number)
+        else:
+            self.open_case("letter", number)
 
     def _leave_letter(self) -> None:
         if self._back_to_owed:

@@ -11,7 +11,7 @@ from mmd_reviewer.bootstrap import wording
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.domain.letters.signs import equivalent, legible, uncommon, written_out
+from mmd_reviewer.domain.letters.signs import equivalent, legible, said_of, texts, uncommon, written_out
 from mmd_reviewer.domain.letters.words import Words
 
 LACKING = frozenset("≤→✓\u00ad\u200b\uf0b7☐中国\u202f①ﬁ🚢")
@@ -57,11 +57,18 @@ def test_c3_another_sign_is_written_out_with_the_reviewers_leave() -> None:
     assert written_out(letter) is None
 
 
+def test_c3_what_letters_will_do_is_said_before_the_decision() -> None:
+    assert said_of("a≤→\u00ad中", LACKING) == (
+        "Letters write ≤ as <=, → as ->. Letters cannot show 中: with your leave they write the numbers of the signs."
+    )
+    assert said_of("ab\u200b", LACKING) == ""
+
+
 def test_c3_a_letter_whose_fonts_have_everything_stays_as_it_is() -> None:
     letter = with_text("Σωκράτης, Žižek, “quoted” – 5 × 3")
     assert legible(letter, frozenset(), WORDS, leave=False) is letter
-    assert uncommon(with_text("Plain, Zoë, 5 × 3")) == ""
-    assert set(uncommon(letter)) >= set("Σž“–")
+    assert uncommon(text for _, text in texts(with_text("Plain, Zoë, 5 × 3"))) == ""
+    assert set(uncommon(text for _, text in texts(letter))) >= set("Σž“–")
 
 
 @given(st.text(st.sampled_from("ab ≤→✓\u00ad\u200b\uf0b7☐中国①ﬁ🚢[]U+"), max_size=30))

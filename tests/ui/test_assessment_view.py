@@ -296,19 +296,38 @@ def test_no_exemption_needs_a_route(window: Running, desk: Desk) -> None:
     assert made.made.route == edition().routes[1].code
 
 
-def test_a_withdrawn_request_has_no_letter_and_the_next_case_is_a_key_away(window: Running, desk: Desk) -> None:
+def test_a_withdrawn_request_leads_to_the_next_case_not_to_an_empty_page(window: Running, desk: Desk) -> None:
     opened(window)
     click(window, "outcome_withdrawn")
     click(window, "decideButton")
     assert state(desk.case("A-0001"), DAY) == "withdrawn"
+    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0002")
+    assert words(window) == "A-0001 is withdrawn; the customer is owed no letter."
     checks = window.desk_window.letter.checks
-    assert window.shown() == "letter"
+    window.desk_window.open_case("letter", "A-0001")
+    window.settle()
     assert checks.next.hasFocus()
     assert not checks.issue.isVisible()
-    assert checks._hint.text() == "There is no letter to issue"
     assert not checks.save.isEnabled()
-    window.press(K.Key_Return)
-    assert window.shown() == "assessment"
+
+
+def test_a_decline_without_facts_says_so_before_it_is_decided(window: Running, desk: Desk) -> None:
+    """C3: the letter requires them: a note beside the broken condition, or the reason."""
+    view = answered(desk, window, {**FACTOR_4, "conditions": {**FACTOR_4["conditions"], "stability": "broken"}})
+    assert view.decision.rows["decline"].hint == "write the facts"
+    assessment.answer(desk, desk.case("A-0001"), {"notes": {"stability": "61 stop errors on 40 devices."}})
+    window.desk_window.elsewhere.look_again()
+    window.settle()
+    assert view.decision.rows["decline"].hint == "as recommended"
+
+
+def test_signs_that_letters_lack_are_told_when_the_request_is_read(window: Running, desk: Desk) -> None:
+    """C3: before anything is decided, with what the letter will write."""
+    number = receive(desk, ticket="MMD-7-T", title="Load ≤ 5 on 漢", timeline="9 months").number
+    window.desk_window.open_case("assessment", number)
+    window.settle()
+    said = [label.text() for label in window.desk_window.assessment.request_pane.findChildren(QLabel)]
+    assert "Letters write ≤ as <=. Letters cannot show 漢: with your leave they write the numbers of the signs." in said
 
 
 def test_a_second_decision_needs_a_reason_and_its_letter_replaces_the_first(window: Running, desk: Desk) -> None:

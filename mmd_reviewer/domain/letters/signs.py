@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from mmd_reviewer.domain.errors import Refused
@@ -48,10 +48,25 @@ def texts(record: LetterRecord) -> Iterator[tuple[str, str]]:
                 yield name, cell
 
 
-def uncommon(record: LetterRecord) -> str:
-    """The signs of a letter that its fonts may lack; "" for most, of which no font need be asked."""
-    found = (text for _, text in texts(record) if not _PLAIN.fullmatch(text))
-    return "".join(dict.fromkeys(unicodedata.normalize("NFC", "".join(found))))
+def uncommon(found: Iterable[str]) -> str:
+    """The signs of these texts that the fonts may lack; "" for most, of which no font need be asked."""
+    apart = (text for text in found if not _PLAIN.fullmatch(text))
+    return "".join(dict.fromkeys(unicodedata.normalize("NFC", "".join(apart))))
+
+
+def said_of(signs: str, lacking: Collection[str]) -> str:
+    """How letters will write signs that the customer used, told before anything is decided; "" where there is none."""
+    known, others = [], []
+    for sign in signs:
+        other = equivalent(sign, lacking) if sign in lacking else sign
+        if other is None:
+            others.append(sign)
+        elif other != sign and other not in _NOT_NAMED:
+            known.append(f"{sign if sign.isprintable() else _name(sign)} as {other}")
+    said = [f"Letters write {', '.join(known)}."] if known else []
+    if others:
+        said.append(f"Letters cannot show {''.join(others)}: with your leave they write the numbers of the signs.")
+    return " ".join(said)
 
 
 def equivalent(sign: str, lacking: Collection[str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Recommendation
+from mmd_reviewer.domain.assessment import APPROVE, DECLINE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import RETURN, Proposal, departure, period
 from mmd_reviewer.domain.errors import Refused
@@ -35,6 +35,8 @@ def hint(case: Case, found: Recommendation, wish: Proposal, day: date, extends: 
         return "revocation open" if refusal.rule == "E2" else "needs a period"
     if why:
         return "needs a reason"
+    if wish.outcome == DECLINE and not any(case.answers.notes.get(code) for code in (found.factor, *found.broken)):
+        return "write the facts"  # the letter requires them: notes beside what decides, or the reason (C3)
     return "as recommended" if wish.outcome == found.outcome else ""
 
 

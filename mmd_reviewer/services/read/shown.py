@@ -10,6 +10,7 @@ from mmd_reviewer.domain.case import Case, flags, state
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.extension import extended, start_of
+from mmd_reviewer.domain.letters.signs import said_of, uncommon
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
 
@@ -27,6 +28,7 @@ class Shown:
     drafts: tuple[Draft, ...]
     linked: tuple[Case, ...]
     judged_by: Edition | None = None
+    signs: str = ""  # how letters will write signs of the customer's that their fonts lack
 
     @property
     def recommended_by(self) -> Edition:
@@ -58,4 +60,12 @@ def shown_case(desk: Desk, number: str) -> Shown:
         desk.store.drafts(case.key, desk.reviewer),
         desk.linked(case),
         assessment.judged_by(desk, case),
+        _signs(desk, case),
     )
+
+
+def _signs(desk: Desk, case: Case) -> str:
+    asked = case.assessed
+    named = (asked.customer, asked.contact, asked.title, asked.requirement, asked.proposal, asked.timeline.text)
+    signs = uncommon(named)
+    return said_of(signs, desk.press.lacks(signs)) if signs else ""

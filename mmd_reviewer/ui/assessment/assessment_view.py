@@ -27,7 +27,7 @@ class AssessmentView(AssessmentLayout):
     """Shows one case by number; answers are stored one by one, in order, while the next is given."""
 
     view_id = "assessment"
-    decided = Signal(str)
+    decided = Signal(str, str)  # number, outcome
     step_wanted = Signal(str, int)  # case number, -1 or 1
 
     def __init__(self, reviewing: Reviewing) -> None:

@@ -15,9 +15,9 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class Deciding(QObject):
-    """`decided(number)` when it is recorded; a second press meanwhile does nothing."""
+    """`decided(number, outcome)` when it is recorded; a second press meanwhile does nothing."""
 
-    decided = Signal(str)
+    decided = Signal(str, str)
 
     def __init__(self, reviewing: Reviewing, pane: DecisionPane, drafts: DraftKeeper, view: QWidget) -> None:
         super().__init__(view)
@@ -39,7 +39,7 @@ class Deciding(QObject):
         self._running = True
         self._reviewing.deed(
             lambda: decision.make(desk, desk.case(case.number), wish),
-            lambda _: self._on_made(case),
+            lambda _: self._on_made(case, wish.outcome),
             failed=self._on_failed,
             edit=self._pane.reason.setFocus,
         )
@@ -50,9 +50,9 @@ class Deciding(QObject):
         at = error.field if isinstance(error, Refused) else ""
         (self._pane.period if at in ("period", "until", "months") else self._pane.reason).setFocus()
 
-    def _on_made(self, case: Case) -> None:
+    def _on_made(self, case: Case, outcome: str) -> None:
         self._running = False
         self._drafts.forget(case.key, "reason", "terms")
         if self._drafts.key == case.key:
             self._pane.start(self._reviewing.edition, {})
-        self.decided.emit(case.number)
+        self.decided.emit(case.number, outcome)

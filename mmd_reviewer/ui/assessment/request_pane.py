@@ -58,6 +58,9 @@ class RequestPane(Pane):
         self._detail(box, case, "requirement", "Requirement", request.requirement)
         self._detail(box, case, "proposal", "Proposal", request.proposal)
         self._timeline(box, shown, case)
+        if shown.signs:
+            box.addWidget(Label(shown.signs, "muted", wrap=True, tone="attention"))
+            box.addSpacing(10)
         add_customers_text(box, request)
         source = f"{on_screen(case.received_on)} by {_source(version.source)}"
         self._lines(box, "Received", source, _ticket(case))
