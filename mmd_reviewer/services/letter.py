@@ -203,7 +203,7 @@ def issue(
     kind_of(kind)
     telling = _subject(case, kind, now, dated or now.day)
     before = asked.given_before(case, telling)
-    asked.check_replaceable(before, replace)
+    asked.check_replaceable(replacement_for(case, telling, before, replace), replace)
     reason = replace
     told = before is None or before.dispatched is None
     if told and not replace.strip() and telling.tells and asked.nothing_owed(case, telling, now.day, now.coming):

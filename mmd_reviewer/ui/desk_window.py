@@ -10,7 +10,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from mmd_reviewer.domain.decision import WITHDRAWN
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Settings
@@ -24,13 +23,13 @@ from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
-from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
 from mmd_reviewer.ui.shell.elsewhere_watch import ElsewhereWatch
 from mmd_reviewer.ui.shell.health import HealthCheck
 from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.onward import Onward
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 
@@ -66,7 +65,7 @@ class DeskWindow(QObject):
         self.counts = RailCounts(self.reviewing, window)
         self.date = DateWatch(self.reviewing, window)
         self.elsewhere = ElsewhereWatch(self.reviewing, window, self._number, self._is_listed)
-        self._back_to_owed = False  # the letter shown was opened from the letters owed
+        self.onward = Onward(queue.places, self.open_case, window, lambda: program.settings.after_decision)
         self._build(store)
         self._connect()
         self._bind()
@@ -96,9 +95,9 @@ class DeskWindow(QObject):
         self.reviewing.case_wanted.connect(self.open_case)
         self.reviewing.letter_wanted.connect(self.open_letter)
         self.reviewing.import_wanted.connect(self.open_files)
-        self.assessment.decided.connect(self._on_assessment_decided)
-        self.assessment.step_wanted.connect(self._step)
-        self.letter.done.connect(self._after_letter)
+        self.assessment.decided.connect(self.onward.after_decision)
+        self.assessment.step_wanted.connect(self.onward.step)
+        self.letter.done.connect(self.onward.after_letter)
         self.imports.columns_kept.connect(lambda kept: self.program.keep(replace(self.program.settings, columns=kept)))
         self.queue.sample_wanted.connect(self._fill_sample)
         window.files_dropped.connect(self.open_files)
@@ -111,7 +110,7 @@ class DeskWindow(QObject):
             "edit.undo": lambda: self.reviewing.undoing.undo(self._number()),
             "edit.redo": lambda: self.reviewing.undoing.redo(self._number()),
             "file.import": lambda: self.imports.choose_files(),
-            "letter.back": self._leave_letter,
+            "letter.back": lambda: self.onward.leave_letter(self.letter.number),
             "file.save_copy": self.letter.deeds.save_copy,
             "file.print": self._print,
             "file.settings": self._ask_settings,
@@ -173,7 +172,7 @@ class DeskWindow(QObject):
             self.amendment.open_case(number)  # shown when it is read, if the case has one
             return
         if view == "letter":
-            self._back_to_owed = False
+            self.onward.back_to_owed = False
             self.letter.open_case(number)
         else:
             self.assessment.open_case(number)
@@ -183,7 +182,7 @@ class DeskWindow(QObject):
     def open_letter(self, number: str, wanted: str) -> None:
         """Show one letter of a case: a kind that is called for, or an issued one by its number."""
         if self.window.view_id != "letter":
-            self._back_to_owed = self.window.view_id == "owed"
+            self.onward.back_to_owed = self.window.view_id == "owed"
         self.letter.open_case(number, wanted)
         self.window.show_view("letter")
 
@@ -191,40 +190,6 @@ class DeskWindow(QObject):
         place = self.queue.places.position(number)
         words = f"{place[0]} of {place[1]} in {self.queue.bar.words()}" if place else ""
         self.assessment.header.show_place(words)
-
-    def _step(self, number: str, step: int) -> None:
-        self.queue.places.neighbour(number, step, self._open_or_queue)
-
-    def _on_assessment_decided(self, number: str, outcome: str) -> None:
-        """Its letter is shown; a withdrawn request gets none, so the next case is."""
-        if outcome == WITHDRAWN:
-            self.reviewing.say.show_message(DEED, f"{number} is withdrawn; the customer is owed no letter.", "info")
-            self._after_letter(number)
-        else:
-            self.open_case("letter", number)
-
-    def _leave_letter(self) -> None:
-        if self._back_to_owed:
-            self.window.show_view("owed")
-        else:
-            self.open_case("assessment", self.letter.number)
-
-    def _after_letter(self, number: str) -> None:
-        wish = self.program.settings.after_decision
-        if self._back_to_owed:
-            self.window.show_view("owed")
-        elif wish == "list":
-            self.window.show_view("queue")
-        elif wish == "previous":
-            self._step(number, -1)
-        else:
-            self.queue.places.next_after(number, self._open_or_queue)
-
-    def _open_or_queue(self, number: str | None) -> None:
-        if number:
-            self.open_case("assessment", number)
-        else:
-            self.window.show_view("queue")
 
     def open_files(self, names: list[str]) -> None:
         """Preview files before anything of them is stored."""

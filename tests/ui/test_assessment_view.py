@@ -313,7 +313,7 @@ def test_a_withdrawn_request_leads_to_the_next_case_not_to_an_empty_page(window:
 
 def test_a_decline_without_facts_says_so_before_it_is_decided(window: Running, desk: Desk) -> None:
     """C3: the letter requires them: a note beside the broken condition, or the reason."""
-    view = answered(desk, window, {**FACTOR_4, "conditions": {**FACTOR_4["conditions"], "stability": "broken"}})
+    view = answered(desk, window, {**FACTOR_4, "conditions": {**HOLDING, "stability": "broken"}})
     assert view.decision.rows["decline"].hint == "write the facts"
     assessment.answer(desk, desk.case("A-0001"), {"notes": {"stability": "61 stop errors on 40 devices."}})
     window.desk_window.elsewhere.look_again()

@@ -1,6 +1,7 @@
 """The letter: its checks, its real pages, issuing, correcting, saving, printing, dispatch."""
 
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -243,10 +244,22 @@ def test_a_corrected_letter_replaces_the_first_which_becomes_void(window: Runnin
     click(window, "replaceLetter")
     dialog = child(window, "replaceDialog", QDialog)
     dialog.accept_button.click()
-    assert dialog.error.text() == "Reason is empty."
-    QTest.keyClicks(child(window, "replaceField", QPlainTextEdit), "The contact was wrong.")
+    window.settle()
+    assert dialog.error.text() == "Write why the letter is corrected (rule C2)."
+    assert child(window, "replace_why", QPlainTextEdit).hasFocus()
+    window.type("The plant was another one.")
+    reason = child(window, "replace_reason", QPlainTextEdit)
+    reason.setFocus()
+    reason.selectAll()
+    window.type("The plant of Wels asked for it.")
+    until = time.monotonic() + 5
+    while "Wels" not in child(window, "replaceNew").toPlainText() and time.monotonic() < until:
+        window.settle()
+    assert "Wels" in child(window, "replaceNew").toPlainText()
+    assert "Wels" not in child(window, "replaceOld").toPlainText()
     dialog.accept_button.click()
     window.settle()
+    assert desk.case("A-0001").decision.made.reason == "The plant of Wels asked for it."  # type: ignore[union-attr]
     old, new = desk.case("A-0001").letters
     assert (old.void, new.record.replaces) == (True, "A-0001-L1")
     assert view.shown is not None

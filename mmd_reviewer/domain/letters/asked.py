@@ -8,11 +8,12 @@ from datetime import date
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letters.compose import subject_of
+from mmd_reviewer.domain.letters.compose import Replacement, subject_of
 from mmd_reviewer.domain.letters.kind import Telling, never
 from mmd_reviewer.domain.letters.kinds import KINDS, name_of
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
 from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED
+from mmd_reviewer.domain.request import check_words
 from mmd_reviewer.domain.revocation import notice_of
 
 Coming = Sequence[Announced]
@@ -95,10 +96,17 @@ def to_tell_elsewhere(case: Case, kind: str, day: date, coming: Coming) -> list[
     return rows
 
 
-def check_replaceable(before: Letter | None, reason: str) -> None:
+def check_replaceable(before: Replacement | None, reason: str) -> None:
     """Refuse to replace a letter where none is issued (C2)."""
     if reason.strip() and before is None:
         raise Refused("There is no issued letter to replace.", "C2", "replace")
+
+
+def check_why(why: str) -> None:
+    """Refuse a correction without its reason: the new letter says it (C2)."""
+    if not why.strip():
+        raise Refused("Write why the letter is corrected.", "C2", "why")
+    check_words(why, "why")
 
 
 def nothing_to_tell(kind: str) -> Refused:

@@ -79,7 +79,7 @@ def compose(
     request = _request(writing, kind)
     replaced = ""
     if replacement is not None:
-        blocks = [_replaces(replacement, words), *blocks]
+        blocks = [_replaces(replacement, blocks, words), *blocks]
         replaced = replacement.letter.record.number
     return LetterRecord(
         number=f"{case.number}-L{case.letters_given + 1}",
@@ -105,9 +105,12 @@ def compose(
     )
 
 
-def _replaces(replacement: Replacement, words: Words) -> Block:
-    old = replacement.letter.record
-    text = words("common.replaces", number=old.number, day=in_words(old.day), reason=replacement.reason)
+def _replaces(replacement: Replacement, blocks: Sequence[Block], words: Words) -> Block:
+    """A reason that the letter gives anyway is not printed twice."""
+    old, reason = replacement.letter.record, replacement.reason
+    below = any(reason in block.text for block in blocks)
+    name = "common.replaces_below" if below else "common.replaces"
+    text = words(name, number=old.number, day=in_words(old.day), reason=reason)
     return Block("text", text, content="replaces", source="replace")
 
 

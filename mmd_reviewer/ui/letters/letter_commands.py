@@ -17,9 +17,9 @@ from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
-from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.forms.file_dialog import ask_where
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
+from mmd_reviewer.ui.letters.correct_dialog import ask_correction_of_letter
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
@@ -82,20 +82,11 @@ class LetterCommands(QObject):
             self.reviewing.tell(error)
 
     def replace(self) -> None:
-        """Ask why, then issue a letter that replaces this one."""
-        desk, number, kind = self.reviewing.desk, self._place.number, self._shown.kind if self._shown else ""
-
-        def go_on(reason: str) -> None:
-            self._place.show_kind(kind)
-            self.reviewing.deed(
-                lambda: letter.issue(desk, desk.case(number), kind, reason, write_out=True)[0],
-                said="The corrected letter is issued.",
-            )
-
-        ask_text(
-            self._widget, "Issue a corrected letter", "Reason", go_on, accept="Issue", name="replace",
-            sentence="The new letter says which one it replaces, and this reason. The old one stays readable, as void.",
-        )  # fmt: skip
+        """What may be changed is typed beside both letters; a new letter replaces this one."""
+        shown = self._shown
+        if shown is not None and shown.issued is not None:
+            self._place.show_kind(shown.kind)
+            ask_correction_of_letter(self.reviewing, self._widget, self._place.number, shown.issued)
 
     def change_decision(self) -> None:
         """Take the decision back and go to the assessment (C7); of a first notice, change its grounds (D1)."""

@@ -1,0 +1,58 @@
+"""Where the window leads after a decision or a letter: its letter, the next case, or back to where one came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mmd_reviewer.domain.decision import WITHDRAWN
+from mmd_reviewer.ui.queue.queue_places import QueuePlaces
+from mmd_reviewer.ui.reviewing.say import DEED
+from mmd_reviewer.ui.shell.main_window import MainWindow
+
+
+class Onward:
+    """`after` tells what the settings want after a letter: one of `settings.AFTER_DECISION`."""
+
+    def __init__(
+        self, places: QueuePlaces, open_case: Callable[[str, str], object], window: MainWindow, after: Callable[[], str]
+    ) -> None:
+        self._places, self._open, self._window, self._after = places, open_case, window, after
+        self.back_to_owed = False  # the letter shown was opened from the letters owed
+
+    def after_decision(self, number: str, outcome: str) -> None:
+        """Its letter is shown; a withdrawn request gets none, so the next case is."""
+        if outcome != WITHDRAWN:
+            self._open("letter", number)
+            return
+        self._window.show_message(DEED, f"{number} is withdrawn; the customer is owed no letter.", "info")
+        self.back_to_owed = False
+        self.after_letter(number)
+
+    def after_letter(self, number: str) -> None:
+        """The next case, the one before, or the list."""
+        wish = self._after()
+        if self.back_to_owed:
+            self._window.show_view("owed")
+        elif wish == "list":
+            self._window.show_view("queue")
+        elif wish == "previous":
+            self.step(number, -1)
+        else:
+            self._places.next_after(number, self._open_or_queue)
+
+    def step(self, number: str, step: int) -> None:
+        """The case before (-1) or after (1) in the queue."""
+        self._places.neighbour(number, step, self._open_or_queue)
+
+    def leave_letter(self, number: str) -> None:
+        """Back to where the letter was opened from."""
+        if self.back_to_owed:
+            self._window.show_view("owed")
+        else:
+            self._open("assessment", number)
+
+    def _open_or_queue(self, number: str | None) -> None:
+        if number:
+            self._open("assessment", number)
+        else:
+            self._window.show_view("queue")

@@ -1,0 +1,80 @@
+"""Correcting a letter corrects: reason, terms and period by a new decision, the old one replaced (C2, C7)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.services import correction, decision, letter
+from mmd_reviewer.services.desk import Desk
+from tests.making import FACTOR_4, QuickPress, assessed, day, new_desk, refused
+
+WHY = "The reason named the wrong plant."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return replace(new_desk(tmp_path), press=QuickPress())
+
+
+def told(desk: Desk, wish: Proposal, **given: str) -> Case:
+    case = decision.make(desk, assessed(desk, FACTOR_4, **given), wish)
+    case, issued = letter.issue(desk, case)
+    return letter.dispatched(desk, case, issued.record.number, day(0), "R")
+
+
+def test_c7_what_is_decided_otherwise_is_a_new_decision_and_its_letter_replaces_the_old(desk: Desk) -> None:
+    case = told(desk, Proposal("decline", "The plant of Linz measured it."))
+    wish = correction.as_it_stands(case, "declined")
+    assert wish is not None
+    better = replace(wish, reason="The plant of Wels measured it.")
+    text = correction.corrected_text(desk, case, "declined", WHY, better)
+    assert len(case.letters) == 1, "looking records nothing"
+    after = correction.correct(desk, case, "declined", WHY, better)
+    new = after.letters[-1]
+    assert as_text(new.record) == text
+    assert new.record.replaces == case.letters[0].record.number
+    assert after.letters[0].void
+    assert f"Reason: {WHY}" in text
+    assert text.count("The plant of Wels measured it.") == 1
+    assert "Linz" not in text
+
+
+def test_c7_the_period_and_terms_of_an_approval_are_corrected(desk: Desk) -> None:
+    case = told(desk, Proposal("approve", open_ended=True), timeline="permanent")
+    wish = correction.as_it_stands(case, "approved")
+    assert wish is not None
+    after = correction.correct(desk, case, "approved", WHY, replace(wish, terms="Patched each month."))
+    assert "Patched each month." in as_text(after.letters[-1].record)
+    assert after.decision is not None
+    assert (after.decision.made.open_ended, after.decision.made.reason) == (True, WHY)
+    text = as_text(after.letters[-1].record)
+    assert text.count(WHY) == 1
+
+
+def test_c2_without_another_decision_the_same_words_are_issued_anew(desk: Desk) -> None:
+    case = told(desk, Proposal("decline", "Measured."))
+    same = correction.as_it_stands(case, "declined")
+    after = correction.correct(desk, case, "declined", "A name was misspelt.", same)
+    assert after.decision == case.decision
+    assert "Reason: A name was misspelt." in as_text(after.letters[-1].record)
+
+
+def test_c7_what_cannot_be_decided_anew_is_refused_and_nothing_is_issued(desk: Desk) -> None:
+    case = told(desk, Proposal("decline", "Measured."))
+    wish = replace(correction.as_it_stands(case, "declined") or Proposal("decline"), reason="x" * 40_000)
+    assert refused(lambda: correction.correct(desk, case, "declined", WHY, wish))[1] == "reason"
+    assert len(desk.case("A-0001").letters) == 1
+    assert correction.as_it_stands(case, "notice_first") is None
+
+
+def test_c2_a_reason_that_stands_in_the_letter_is_printed_once(desk: Desk) -> None:
+    """C2, C7: decided again for a reason that the letter gives: it is not repeated beside the number."""
+    told(desk, Proposal("decline", "Measured."))
+    again = decision.make(desk, desk.case("A-0001"), Proposal("decline", "Measured by the vendor, too."))
+    text = as_text(letter.issue(desk, again)[1].record)
+    assert text.count("Measured by the vendor, too.") == 1
+    assert "replaces letter A-0001-L1 of Monday 23 November 2026. The reason stands below." in text
