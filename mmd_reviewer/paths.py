@@ -1,6 +1,7 @@
 """Where resources and the user's data are: the one module that knows how the program was started."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -24,19 +25,26 @@ def resources() -> Path:
     raise FileNotFoundError(f"The program's resources are missing; looked in {', '.join(map(str, places))}.")
 
 
+def _made(folder: Path) -> Path:
+    """Made if need be; one that cannot be made is named all the same: who writes there says in words what is wrong."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def user_data() -> Path:
     """The folder of the user's stores and crash files, made if need be."""
-    return platformdirs.user_data_path(_APP, appauthor=False, ensure_exists=True)
+    return _made(platformdirs.user_data_path(_APP, appauthor=False))
 
 
 def user_config() -> Path:
     """The settings file; its folder is made if need be, the file is not."""
-    return platformdirs.user_config_path(_APP, appauthor=False, ensure_exists=True) / "settings.toml"
+    return _made(platformdirs.user_config_path(_APP, appauthor=False)) / "settings.toml"
 
 
 def user_log() -> Path:
     """The folder of log files, made if need be."""
-    return platformdirs.user_log_path(_APP, appauthor=False, ensure_exists=True)
+    return _made(platformdirs.user_log_path(_APP, appauthor=False))
 
 
 def default_store() -> Path:

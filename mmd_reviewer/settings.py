@@ -31,7 +31,7 @@ class Choices:
     said: list[str] = field(default_factory=list)
 
 
-THEMES = ("light", "dark", "system")
+THEMES = ("light", "dark", "contrast", "system")
 AFTER_DECISION = ("next", "previous", "list")
 GONE = ("pinned_filter", "splitters", "sort", "confirmed")  # written by earlier versions, never used
 
@@ -67,13 +67,13 @@ def load(path: Path) -> tuple[Settings, list[str]]:
     """Settings from a TOML file and, to be told to the user, the keys that are unknown or hold nonsense.
 
     What is not understood keeps its default. No file: the defaults. A file that is not TOML: the defaults,
-    and its name as the one key. `OSError` passes.
+    and its name as the one key; one that cannot be read likewise.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings(), []
-    except UnicodeDecodeError:
+    except (OSError, UnicodeDecodeError):
         return Settings(), [path.name]
     import tomllib  # kept off the start without a settings file
 

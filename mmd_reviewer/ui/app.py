@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from mmd_reviewer import __version__, paths
@@ -17,6 +18,7 @@ from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreEr
 from mmd_reviewer.settings import Choices, Settings, load, save
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.dialogs import show_notice
+from mmd_reviewer.ui.forms.file_dialog import kept_folders, remember_folders
 from mmd_reviewer.ui.look.theme import Theme, apply_theme, theme_holder, theme_named
 from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.reviewing.work import Work
@@ -66,6 +68,12 @@ class Program(QObject):
         holder = theme_holder()
         if holder is not None:
             holder.changed.connect(self._on_theme_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def filter_key(self) -> str:
+        """The filter of the queue belongs to its store."""
+        return f"queue {self.choices.store.absolute()}"
 
     def load(self) -> None:
         """Open the store on the worker; the heavy imports happen there, behind the painted window."""
@@ -90,7 +98,7 @@ class Program(QObject):
         if not writable:
             self.registry.lock(READ_ONLY)
         self.queue = QueueView(reviewing)
-        self.queue.restore(self.settings.window.get("queue", ""))
+        self.queue.restore(self.settings.window.get(self.filter_key, ""))
         self.window.add_view("queue", self.queue, "Queue")
         self.window.show_view("queue")
         self._behind.start()
@@ -159,15 +167,24 @@ class Program(QObject):
     def _on_geometry_saved(self, state: bytes) -> None:
         self.keep(replace(self.settings, geometry=state.hex()))
 
+    def _follow_system(self) -> None:
+        """The desktop turned dark or light while the window is open."""
+        app = QApplication.instance()
+        if self.settings.theme == "system" and isinstance(app, QApplication):
+            apply_theme(app, theme_named("system"))
+
     def _on_theme_changed(self, theme: Theme) -> None:
-        if self.settings.theme != theme.name and theme.name in ("light", "dark"):
+        follows = self.settings.theme == "system" and theme is theme_named("system")
+        if self.settings.theme != theme.name and not follows:  # chosen here, so it is kept
             self.keep(replace(self.settings, theme=theme.name))
 
     def _on_window_closing(self) -> None:
         holder = theme_holder()
         if holder is not None:
             holder.changed.disconnect(self._on_theme_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         self._behind.stop()
+        self.keep(replace(self.settings, window={**self.settings.window, **kept_folders()}))
         if self.desk_window is not None:
             self.desk_window.put_away()
         if self.keeping is not None:
@@ -206,6 +223,7 @@ def open_window(choices: Choices) -> int:
 def _open_once(app: QApplication, choices: Choices) -> tuple[int, bool]:
     settings, unknown = load(paths.user_config())
     apply_theme(app, theme_named(settings.theme))
+    remember_folders(settings.window)
     program = Program(choices, settings)
     program.crash.install()
     if unknown:

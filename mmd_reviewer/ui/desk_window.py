@@ -34,12 +34,17 @@ from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 
 PALETTE_CASES = 8
+MOST_STORES = 20  # whose filters are remembered
 
 
 class Keeper(Protocol):
     """Who remembers how the window looks."""
 
     settings: Settings
+
+    @property
+    def filter_key(self) -> str:
+        """Under which name the filter of this store is kept."""
 
     def keep(self, settings: Settings) -> None:
         """Remember these."""
@@ -217,7 +222,10 @@ class DeskWindow(QObject):
     def put_away(self) -> None:
         """Before the window closes: drafts and the queue's look are kept."""
         self.assessment.keep_drafts()
-        window = {**self.program.settings.window, "queue": self.queue.state()}
+        kept = {name: value for name, value in self.program.settings.window.items() if name != self.program.filter_key}
+        older = [name for name in kept if name.startswith("queue")][: 1 - MOST_STORES]
+        kept = {name: value for name, value in kept.items() if name not in older}
+        window = {**kept, self.program.filter_key: self.queue.state()}
         self.program.keep(replace(self.program.settings, window=window))
 
 

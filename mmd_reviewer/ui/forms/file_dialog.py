@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 
 def ask_file(
@@ -39,14 +39,40 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], object], *,
     return dialog
 
 
+FOLDERS = "fileFolders"  # a property of the application: where a file was last found, by purpose
+OURS = "folder "  # how these begin among the settings of the window
+
+
+def remember_folders(window: Mapping[str, str]) -> None:
+    """Take up where files were found and saved in earlier runs."""
+    app = QApplication.instance()
+    if app is not None:
+        app.setProperty(FOLDERS, {name: folder for name, folder in window.items() if name.startswith(OURS)})
+
+
+def kept_folders() -> dict[str, str]:
+    """Where they were found and saved, to be kept with the settings of the window."""
+    app = QApplication.instance()
+    found = app.property(FOLDERS) if app is not None else None
+    return dict(found) if isinstance(found, dict) else {}
+
+
 def _dialog(
     parent: QWidget, title: str, chosen: Callable[[Path], object], name: str, file: str = "", filters: str = "",
     given_up: Callable[[], object] | None = None,
 ) -> QFileDialog:
-    dialog = QFileDialog(parent, title, file, filters)
+    """Each purpose, by the dialog's name, begins in the folder in which it ended last, at first at home."""
+    folder = Path(kept_folders().get(f"{OURS}{name}", Path.home()))
+    dialog = QFileDialog(parent, title, str((folder if folder.is_dir() else Path.home()) / file), filters)
     dialog.setObjectName(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+
+    def on_selected(path: str) -> None:
+        if name:
+            remember_folders({**kept_folders(), f"{OURS}{name}": str(Path(path).absolute().parent)})
+        chosen(Path(path))
+
+    dialog.fileSelected.connect(on_selected)
     if given_up is not None:
         dialog.rejected.connect(given_up)
     return dialog

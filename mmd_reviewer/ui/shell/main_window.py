@@ -190,10 +190,13 @@ class MainWindow(Frame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
         if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)  # whatever the other program wants: its files stay there
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which files were dropped."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -16,6 +16,7 @@ from mmd_reviewer.ui.widgets.tick import Tick
 WORDS = {
     "light": "Light",
     "dark": "Dark",
+    "contrast": "High contrast",
     "system": "As the system",
     "next": "The next case",
     "previous": "The previous case",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -30,6 +30,13 @@ class Field(QLineEdit):
         self.setFont(font(13))
         # The sheet's min-height alone lets layouts squeeze the border away.
         self.setFixedHeight(32)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words may be dropped here; files go to the window, which imports them."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
 
 class SearchField(Field):
@@ -116,6 +123,13 @@ class TextArea(QPlainTextEdit):
         """Show a text that is not told yet: it is when the field is left."""
         if text != self.toPlainText():
             self.setPlainText(text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words may be dropped here; files go to the window, which imports them."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field commits what changed."""

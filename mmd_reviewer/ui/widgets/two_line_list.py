@@ -12,16 +12,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from mmd_reviewer.ui.widgets.columns import Column, ColumnSet, Index
+from mmd_reviewer.ui.widgets.columns import CellModel, Column, ColumnSet, Index
 from mmd_reviewer.ui.widgets.labels import Rest, column_of
 from mmd_reviewer.ui.widgets.list_header import ListHeader
 from mmd_reviewer.ui.widgets.row_delegate import ROW_HEIGHT, RowDelegate
 
 EXTENDED = QListView.SelectionMode.ExtendedSelection
 BATCH = 10_000
+MOST_COPIED = 10_000  # rows on the clipboard
 SELECT = QItemSelectionModel.SelectionFlag
 
 
@@ -69,6 +70,9 @@ class RecordView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters are left to the commands, not to the list's own search."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if self.currentIndex().isValid():
@@ -78,6 +82,19 @@ class RecordView(QListView):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def copy_rows(self) -> None:
+        """The selected rows, else the current one, as a table for other programs: a row a line, headings first."""
+        model = self.model()
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()}) if model is not None else []
+        rows = rows or [self.currentIndex().row()] * self.currentIndex().isValid()
+        if not isinstance(model, CellModel) or not rows:
+            return
+        lines = [[column.title for column in model.columns]]
+        places = range(len(model.columns))
+        lines += [[model.cell(row, place).speech() for place in places] for row in rows[:MOST_COPIED]]
+        text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+        QGuiApplication.clipboard().setText(f"{text}\n")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming in by keyboard there is always a current row."""
