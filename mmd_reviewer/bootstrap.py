@@ -221,6 +221,9 @@ class KnownEditions(Mapping[str, Edition]):
 
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     """A desk on the chosen store; a new store gets its zone, station, sender and first edition."""
+    if choices.looks:
+        said = "This is a copy to look at: nothing is recorded in it, and it goes when it is closed."
+        return _from_a_copy(choices, said)
     sql_store = open_store(choices.store, create=create)
     store: Store = sql_store
     desk = Desk(
@@ -243,7 +246,8 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
             desk.set_up(choices.zone or machine_zone(), "A", SENDER, editions()[FIRST_EDITION])
     elif not store.projections_current():
         if sql_store.read_only:
-            return _from_a_copy(choices)
+            said = "The store was made by an earlier version and may only be read: it is shown from a copy."
+            return _from_a_copy(choices, said)
         store.back_up(datetime.now(UTC))
         store.rebuild()
         choices.said.append(
@@ -253,12 +257,14 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     return desk
 
 
-def _from_a_copy(choices: Choices) -> Desk:
-    """An older version's store that may only be read is shown from a copy in this version's form."""
+def _from_a_copy(choices: Choices, said: str) -> Desk:
+    """A store that is only to be read, such as an older version's or a backup, from a copy in this version's form."""
+    if not choices.store.exists():
+        raise StoreError(f"There is no store at {choices.store}.")
     folder = Path(tempfile.mkdtemp(prefix=f"{PART}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy_store(choices.store, folder / choices.store.name, datetime.now(UTC))
-    desk = open_desk(replace(choices, store=folder / choices.store.name, said=[]))
-    choices.said.append("The store was made by an earlier version and may only be read: it is shown from a copy.")
+    desk = open_desk(replace(choices, store=folder / choices.store.name, looks=False, said=[]))
+    choices.said.append(said)
     desk.store.only_read()
     return desk

@@ -18,7 +18,8 @@ from mmd_reviewer import paths
 class Choices:
     """What a person chose at the start: store, day worked under, reviewer, and the zone of a store made now.
 
-    `seen` is the newest fact that the person saw of the case a command is about. `recorded` grows by a
+    `seen` is the newest fact that the person saw of the case a command is about. `looks`: at a copy of the store,
+    in which nothing is recorded, such as of a backup. `recorded` grows by a
     sentence for each deed of this run, `said` by what a person should know of the opening of the store.
     """
 
@@ -27,6 +28,7 @@ class Choices:
     reviewer: str = ""
     zone: str = ""
     seen: str = ""
+    looks: bool = False
     recorded: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 

@@ -135,7 +135,8 @@ def _with_descending(arguments: Sequence[str]) -> list[str]:
 
 def choices_from(options: argparse.Namespace) -> Choices:
     """Store, day and reviewer from options and environment."""
-    return _choices(options.store, options.today, options.reviewer, options.seen)
+    found = _choices(options.store, options.today, options.reviewer, options.seen)
+    return replace(found, looks=bool(options.look))
 
 
 def _choices(store: str | Path | None, today: date | None, reviewer: str | None, seen: str | None = None) -> Choices:

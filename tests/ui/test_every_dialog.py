@@ -102,6 +102,9 @@ EVERY: dict[str, Callable[[Running], None]] = {
     "impactDialog": _open("file.editions", then="editionsImpact"),
     "announceEdition": _open("file.editions", then="editionsDialogAccept"),
     "publishEdition": _open("file.editions", then="editionsPublish"),
+    "holdDialog": _open("course.hold", COMING),
+    "disposeDialog": _open("course.dispose", COMING),
+    "retentionDialog": _open("file.retention"),
     "regionDialog": _open("file.region"),
     "letterDayDialog": _date,
 }

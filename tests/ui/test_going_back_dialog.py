@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.services import decision, letter, request_queue
+from mmd_reviewer.settings import Choices
 from mmd_reviewer.ui.keeping.going_back_dialog import GoingBackDialog
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.making import DAY, FACTOR_4, assessed, new_desk, receive
 from tests.ui.dialogs import accept
-from tests.ui.running import Running, child, running
+from tests.ui.running import Running, child, click, running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 HOUR = timedelta(hours=1)
@@ -87,3 +90,32 @@ def test_gone_back_after_one_more_question(tmp_path: Path, qtbot: object) -> Non
         assert "What it held until now is kept as a backup." in message
         assert window.program.queue is not None
         assert desk.store.backups()[0].facts > desk.store.backups()[1].facts
+
+
+def test_a_backup_is_looked_at_in_a_copy(tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program on a copy: it shows what the backup holds, and nothing is recorded in it."""
+    worked_on(tmp_path)
+    started: list[tuple[str, list[str]]] = []
+
+    def start(program: str, arguments: list[str]) -> tuple[bool, int]:
+        started.append((program, arguments))
+        return True, 1
+
+    monkeypatch.setattr("mmd_reviewer.ui.keeping.going_back_dialog.QProcess.startDetached", start)
+    with running(tmp_path / "s.sqlite") as window:
+        dialog = opened(window)
+        backup = dialog.chosen()
+        click(window, "goingBackLook")
+        dialog.reject()
+        window.settle()
+    assert backup is not None
+    ((_, arguments),) = started
+    assert arguments[-5:] == ["--store", str(backup.path), "--look", "--today", "2026-11-23"]
+    before = backup.path.read_bytes()
+    choices = Choices(backup.path, DAY, "Ines Moreau", looks=True)
+    desk = open_desk(choices)
+    assert desk.case("A-0001").number == "A-0001"
+    assert "This is a copy to look at" in choices.said[0]
+    with pytest.raises(StoreError, match="read-only"):
+        request_queue.note(desk, desk.case("A-0001"), "x")
+    assert backup.path.read_bytes() == before

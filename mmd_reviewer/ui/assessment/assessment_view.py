@@ -170,6 +170,10 @@ class AssessmentView(AssessmentLayout):
             self.checklist.edit_again(data, at)
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
+        if self.shown is not None and changes.gone == self.number:
+            self.shown, self._wanted = None, ""
+            self._body.hide()
+            self._empty.show()
         if self.shown is not None and not self._answering.pending and changes.touches(self.number):
             self._reload()
 

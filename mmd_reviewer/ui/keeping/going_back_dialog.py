@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import sys
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from mmd_reviewer.domain.going_back import Loss, LostCase, LostDeed, loss_lines
@@ -50,6 +52,7 @@ class GoingBackDialog(RowsDialog):
         self.headline = Label("", "section", wrap=True)
         self.lost = QScrollArea()
         self.as_text = LinkButton("Save as text…", "goingBackText")
+        self.look = LinkButton("Look at a copy", "goingBackLook")
         self._fill()
         reviewing.read("backups", reviewing.desk.store.backups, self._show)
 
@@ -64,9 +67,10 @@ class GoingBackDialog(RowsDialog):
         self.put_list(2)
         self.form.addWidget(self.lost, 2, 2)
         self.form.setColumnStretch(2, 2)
-        self.form.addLayout(row_of(-1, self.as_text), 3, 2)
+        self.form.addLayout(row_of(self.look, -1, self.as_text), 3, 2)
         self.setMinimumWidth(920)
         self.as_text.clicked.connect(self._ask_text_file)
+        self.look.clicked.connect(self._look_at_copy)
         self.rows.row_changed.connect(self._on_row)
         self.check = self._ask_once_more
         self.accept_button.set_reason("Choose a backup")
@@ -144,6 +148,15 @@ class GoingBackDialog(RowsDialog):
             lambda error: self.fail(str(error)), stores=True,
         )  # fmt: skip
 
+    def _look_at_copy(self) -> None:
+        """Another window on a copy of the backup, in which nothing is recorded."""
+        backup = self.chosen()
+        if backup is None:
+            return
+        started, _ = QProcess.startDetached(*looking_at(backup.path, self._reviewing.day))
+        if not started:
+            self.show_error("The other window could not be started.")
+
     def _ask_text_file(self) -> None:
         backup = self.chosen()
         found = self._losses.get(backup.path) if backup is not None else None
@@ -157,6 +170,12 @@ class GoingBackDialog(RowsDialog):
     def write_text(self, found: Loss, path: Path) -> None:
         """Every deed that would be lost, as text."""
         self._reviewing.save(path, lambda: "\n".join((*loss_lines(found), "")).encode())
+
+
+def looking_at(backup: Path, day: date) -> tuple[str, list[str]]:
+    """The program and its arguments that show a backup."""
+    own = [] if getattr(sys, "frozen", False) else ["-m", "mmd_reviewer"]
+    return sys.executable, [*own, "--store", str(backup), "--look", "--today", day.isoformat()]
 
 
 def _lost_page(found: Loss) -> QWidget:

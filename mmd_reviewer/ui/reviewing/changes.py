@@ -16,11 +16,15 @@ OF_THE_CASE_ONLY = (NoteAdded, CaseAssigned, AnswersGiven)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Which cases a deed touched, by number, and which lists; `many`: more than can be named, look at all again."""
+    """Which cases a deed touched, by number, and which lists; `many`: more than can be named, look at all again.
+
+    `gone`: a case that is no more.
+    """
 
     cases: frozenset[str] = frozenset()
     many: bool = False
     lists: frozenset[str] = LISTS
+    gone: str = ""
 
     @staticmethod
     def of(cases: Iterable[Case]) -> Changes:

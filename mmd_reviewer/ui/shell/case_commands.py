@@ -13,6 +13,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.ui.amendment.amend_dialog import ask_amend
 from mmd_reviewer.ui.case.deployment_dialog import DeploymentDialog
+from mmd_reviewer.ui.case.disposal_dialogs import ask_dispose, ask_hold, ask_retention
 from mmd_reviewer.ui.case.evidence_dialog import show_evidence
 from mmd_reviewer.ui.case.extension_dialog import ask_extension
 from mmd_reviewer.ui.case.history_dialog import show_history
@@ -64,6 +65,8 @@ ON_A_CASE: dict[str, Ask] = {
     "course.extends": ask_extension,
     "course.letter": lambda reviewing, window, number: reviewing.letter_wanted.emit(number, ""),
     "course.evidence": show_evidence,
+    "course.hold": ask_hold,
+    "course.dispose": ask_dispose,
     "course.told": show_told,
     "course.dates": show_control_sheet,
     "course.amendment": lambda reviewing, window, number: reviewing.case_wanted.emit("amendment", number),
@@ -85,6 +88,7 @@ class CaseCommands(QObject):
         registry.bind("letters.waiting", lambda: show_waiting(reviewing, window))
         registry.bind("file.editions", lambda: EditionsDialog(reviewing, window).open())
         registry.bind("file.region", self._ask_region)
+        registry.bind("file.retention", lambda: ask_retention(reviewing, window))
 
     def _on_case(self, ask: Ask) -> None:
         number = self._number()
