@@ -21,6 +21,7 @@ from mmd_reviewer.domain.revocation import (
     FIRST,
     NOTICES,
     Change,
+    Granted,
     Ground,
     Move,
     Retiming,
@@ -344,16 +345,19 @@ def _appeal_decided(case: Case, fact: Fact, body: kinds.AppealDecided) -> Case:
         return _cancel_waiting(_newest(case, lambda one: one.withdrawn(source)))
     if body.outcome != VARIED or not one.open or one.dates is None:
         return case
-    return _closed_if_all_removed(_varied(case, fact.day, body))
+    return _closed_if_all_removed(_varied(case, source, body))
 
 
-def _varied(case: Case, day: date, body: kinds.AppealDecided) -> Case:
+def _varied(case: Case, source: Source, body: kinds.AppealDecided) -> Case:
     """A later deadline, changed actions, devices released; still revoked (D8)."""
+    day = source.day
 
     def change(one: Revocation) -> Revocation:
         assert one.dates is not None
         if body.deadline is not None:
             passed = day >= one.dates.deadline
+            granted = Granted(source, one.dates.deadline, body.deadline)
+            one = replace(one, granted=(*one.granted, granted))
             one = one.given_back(body.deadline, day) if passed else one.retimed(body.deadline)
         changes = (*one.changes, Change(body.actions, day)) if body.actions else one.changes
         released = {**dict.fromkeys(body.released, day), **one.released}

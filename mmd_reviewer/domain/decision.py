@@ -92,10 +92,9 @@ def not_unanswered(case: Case, day: date) -> Refused | None:
     """Why a request cannot be closed unanswered: it was not returned, or its answer is not overdue (C1)."""
     if case.decision is None or case.reopened or case.decision.made.outcome != RETURN:
         return Refused(f"{case.number} is not returned, so no answer is awaited.", "C1", "outcome")
-    sent = [row.dispatched for row in case.letters if row.record.kind == "returned" and not row.void]
-    told = max((on for on in sent if on is not None), default=None)
+    told = case.return_told
     if told is None:
-        words = "The return is not told: its letter has to be dispatched before an answer can be awaited."
+        words = "The return is not told: record the dispatch of its letter, or that it was told elsewhere, first."
         return Refused(words, "C1", "outcome")
     earliest = add_days(told, ANSWER_DAYS)
     if day < earliest:

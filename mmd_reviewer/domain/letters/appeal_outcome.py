@@ -14,6 +14,7 @@ from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.appeal_received import told_appeal
 from mmd_reviewer.domain.letters.course_parts import (
     course_promises,
+    gap_text,
     intro,
     notices_to_come,
     standing_rules,
@@ -106,10 +107,7 @@ def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
         given_back = gap is not None and gap.back is not None
         if given_back and one.dates is not None and one.dates.deadline == decided.deadline:
             assert gap is not None
-            assert gap.back is not None
-            since, back = in_words(gap.since), in_words(gap.back)
-            gone = words("appeal_outcome.gap", since=since, back=back, devices=still_has(writing))
-            found.append(Block("text", gone))
+            found.append(gap_text(writing, gap))
             found += _denied(writing)
     if decided.actions:
         found.append(Block("text", words("appeal_outcome.new_actions")))

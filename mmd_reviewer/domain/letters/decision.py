@@ -107,7 +107,7 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     """That no answer came, what was missing, that an answer opens the request again."""
     returned = next(
         (
-            (fact.day, fact.body)
+            (fact, fact.body)
             for fact in reversed(case.counting)
             if isinstance(fact.body, DecisionMade) and fact.body.outcome == RETURN
         ),
@@ -115,9 +115,8 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     )
     if returned is None:  # a record without its return lacks its contents (C3)
         return []
-    day, asked = returned
-    sent = [row.dispatched for row in case.letters if row.record.kind == "returned"]
-    told = max((on for on in sent if on is not None), default=day)
+    fact, asked = returned
+    told = case.told[fact.id].on if fact.id in case.told else fact.day
     return [
         Block(
             "text", words(f"closed.no_answer{'' if asked.missing else '_question'}", returned=in_words(told)),

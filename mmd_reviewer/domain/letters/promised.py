@@ -9,7 +9,13 @@ from datetime import date
 
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter, Told
 from mmd_reviewer.domain.cover import without_cover
-from mmd_reviewer.domain.fact import DecisionMade, LetterDispatched, NoticeSentElsewhere, ToldElsewhere
+from mmd_reviewer.domain.fact import (
+    DecisionMade,
+    LetterDispatched,
+    NoticeSentElsewhere,
+    SerialCorrected,
+    ToldElsewhere,
+)
 from mmd_reviewer.domain.letters.kind import Promises
 from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.revocation import FIRST, notice_of
@@ -108,16 +114,27 @@ def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
 def _never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, Told]]:
     """What was told of the end of cover and, by a correction or a removal in time, never came (D9, D11).
 
-    It stays told until a later letter names the deadline that holds.
+    It stays told until a later letter names the deadline that holds, or, of a device whose serial number was
+    corrected since, until the right one is told.
     """
     lost = {
         cover_lost(device.key, row.since) for device in case.devices for row in without_cover(case, device.key)
     }
     settled = max((one.on for one in told.values() if one.kind == RETIMED), default=date.min)
     for name, one in told.items():
-        corrected = f"kept {name}" in told
-        if name.startswith("cover ") and name not in lost and one.on > settled and not corrected:
+        if not name.startswith("cover ") or name in lost or one.on <= settled:
+            continue
+        if f"kept {name}" not in told and not _told_as_corrected(case, name, told):
             yield date.fromisoformat(name.split(" ")[1]), one
+
+
+def _told_as_corrected(case: Case, name: str, told: Mapping[str, Told]) -> bool:
+    """Was the same end of cover told under the serial number as it was corrected since (D9)?"""
+    since, now = date.fromisoformat(name.split(" ")[1]), name
+    for fact in case.counting:
+        if isinstance(fact.body, SerialCorrected) and cover_lost(fact.body.old, since) == now:
+            now = cover_lost(fact.body.new.key, since)
+    return now != name and now in told
 
 
 def _on_devices(since: date, devices: int) -> str:

@@ -1,0 +1,124 @@
+"""Sentences of letters that two facts make together: each is true of both (rules C2, C9, D4, D7, D8, D9)."""
+
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.services import appeal, letter, owed, removal, revocation
+from tests.making import LAPTOP, TABLET, Course, day
+from tests.services.course_steps import lengthen, tell
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """The first notice went out on day 0."""
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def granted(course: Course, on: int, deadline: int) -> None:
+    """An appeal ends with a later deadline."""
+    appeal.raise_appeal(course.on(on), course.case(), day(on), "upgrade", "Version 6.1.")
+    appeal.decide_appeal(course.on(on), course.case(), "varied", "A pilot.", deadline=day(deadline))
+
+
+def annex(text: str) -> str:
+    return text.partition("Annex: ")[2]
+
+
+@pytest.mark.parametrize("outcome_first", [False, True])
+def test_d7_d8_a_change_of_the_deadline_that_an_outcome_overtook(course: Course, outcome_first: bool) -> None:
+    """D7, D8: the letter of the agreement names the deadline of the outcome as the outcome's, in either order."""
+    lengthen(course, 5, 120, "Holidays.")
+    granted(course, 12, 150)
+    if outcome_first:
+        tell(course, 12, "appeal_outcome")
+    text = tell(course, 12, "retimed")
+    assert f"New deadline: {in_words(day(150))}\nKind of change: Agreement\nKind of change: Appeal\n" in text
+    assert f"Holidays.\n\nThe deadline was changed on {in_words(day(12))}, after your appeal." in text
+
+
+def test_d2_d7_a_notice_after_the_letter_says_before_the_change(course: Course) -> None:
+    """D7: what was the deadline until months ago is not the deadline "until now"."""
+    lengthen(course, 5, 120, "Holidays.")
+    assert f"Deadline until now: {in_words(day(90))}" in tell(course, 5, "retimed")
+    case = course.send(30, "second")
+    assert f"Deadline before the change: {in_words(day(90))}" in as_text(case.letters[-1].record)
+    lengthen(course, 31, 130, "A strike.")
+    case = course.send(60, "third")  # it tells the change itself
+    assert f"Deadline until now: {in_words(day(120))}" in as_text(case.letters[-1].record)
+
+
+def test_d4_d10_notices_not_sent_are_named_after_the_last_removal(course: Course) -> None:
+    """D4, D10: the deadline passed without them; that the revocation closed on day 95 changes nothing of it."""
+    case = removal.confirm_removal(course.on(95), course.case(), [], day(95), "Jana")
+    assert case.revocations[-1].not_sent_on(day(95)) == ("second", "third", "final")
+    text = tell(course, 95, "cover_ended")
+    assert "Not sent in the course: second notice, third notice, final notice." in text
+
+
+def test_d4_d10_a_course_closed_before_its_deadline_missed_nothing(course: Course) -> None:
+    """D10: its later notices are cancelled."""
+    case = removal.confirm_removal(course.on(40), course.case(), [], day(40), "Jana")
+    assert case.revocations[-1].not_sent_on(day(95)) == ()
+
+
+def test_d8_terms_of_a_withdrawal_are_not_those_of_the_approval(course: Course) -> None:
+    """D8: with terms of its own it is not in force "as it was approved"."""
+    revocation.withdraw(course.on(10), course.case(), "A fixed driver.", "Patched within 5 days.")
+    text = tell(course, 10, "revocation_withdrawn")
+    assert "The exemption is in force again, under the terms below." in text
+    assert "as it was approved" not in text
+
+
+def test_d8_a_gap_that_is_over_is_told_of_the_past(course: Course) -> None:
+    """D8: of a device that still had the exemption then; now none has it."""
+    appeal.raise_appeal(course.on(50), course.case(), day(50), "other", "A test of ours.")
+    removal.confirm_removal(course.on(95), course.case(), [], day(95), "Jana")
+    appeal.decide_appeal(course.on(99), course.case(), "withdrawn", "You are right.")
+    text = tell(course, 99, "appeal_outcome")
+    since, back = in_words(day(90)), in_words(day(99))
+    gap = f"From {since} on the service level agreements did not apply to any device that still had the exemption;"
+    assert f"{gap} from {back} on they apply again." in text
+    assert "still has" not in text
+
+
+def test_d9_two_reinstatements_of_one_day_and_reason_are_one_sentence(course: Course) -> None:
+    """D9, C9: one letter tells both, and says once what holds of both devices."""
+    tell(course, 90, "cover_ended")
+    removal.confirm_removal(course.on(95), course.case(), [], day(95), "Jana")
+    for device in (LAPTOP, TABLET):
+        removal.reinstate(course.on(96), course.case(), [device.serial], "Clean.")
+    text = tell(course, 96, "reinstated")
+    assert text.count("Clean.") == 1
+    assert f"apply to 2 devices again from {in_words(day(96))}" in text
+
+
+def test_d9_the_annex_promises_cover_again_only_where_it_came_back(course: Course) -> None:
+    """D9: a device whose cover never ended, and one that lost it again, are not headed "with cover again"."""
+    tell(course, 90, "cover_ended")
+    removal.confirm_removal(course.on(92), course.case(), [TABLET.serial], day(90), "Jana")
+    assert annex(tell(course, 92, "reinstated")).startswith("devices whose cover never ended\n")
+    removal.confirm_removal(course.on(94), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    removal.found_again(course.on(95), course.case(), [LAPTOP.serial], day(95), "Ines")
+    text = tell(course, 95, "reinstated")
+    assert "Since then the exemption was found once more on 1 device, now without cover" in text
+    assert annex(text).startswith("the cover of each device\n")
+
+
+def test_c10_d9_what_was_told_under_a_wrong_serial_number_ends_with_the_letter_of_the_right_one(course: Course) -> None:
+    """C10, D9: nothing differs for ever because of a number that no device has."""
+    tell(course, 90, "cover_ended")
+    for serial, right in ((TABLET.serial, "5CG2"), ("5CG2", "5CG3")):
+        removal.correct_serial(course.on(96), course.case(), serial, Device(right, "HP", "Elite"), "A slip.")
+    tell(course, 96, "cover_ended")
+    removal.confirm_removal(course.on(97), course.case(), [], day(97), "Jana")
+    removal.reinstate(course.on(98), course.case(), [], "Clean.")
+    tell(course, 98, "reinstated")
+    rows = owed.told(course.on(98), course.case())
+    assert [row for row in rows if row.what == "cover_ended"] == []
+    assert letter.choices(course.on(98), course.case()) == ()
