@@ -24,7 +24,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import check_no_open_revocation, first_start, migrating_since, start_of
 from mmd_reviewer.domain.fact import DecisionMade
-from mmd_reviewer.domain.period import add_days, add_months, check_day, whole_months
+from mmd_reviewer.domain.period import add_days, add_months, check_day, count, months_between, whole_months
 from mmd_reviewer.domain.request import DETAIL_NAMES, check_words
 from mmd_reviewer.domain.suggested_period import Suggested, asked_period
 
@@ -134,10 +134,10 @@ def _period_departs(suggested: Suggested, until: date | None, day: date, old: Ca
     assert suggested.band is not None
     least, most = suggested.band
     if not add_months(day, least) <= until <= add_months(day, most):
-        return f"the period is outside {least} to {most} months"
+        return f"the period is outside {months_between(least, most)}"
     since = migrating_since(old, day)
     if since is not None and until > add_months(since, most):
-        return f"with {old.number if old else ''} the migration is longer than {most} months in all"
+        return f"with {old.number if old else ''} the migration is longer than {count(most, 'month')} in all"
     if suggested.until is not None and until > suggested.until:
         return "the period is longer than suggested"
     return ""

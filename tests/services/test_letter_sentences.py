@@ -122,3 +122,21 @@ def test_c10_d9_what_was_told_under_a_wrong_serial_number_ends_with_the_letter_o
     rows = owed.told(course.on(98), course.case())
     assert [row for row in rows if row.what == "cover_ended"] == []
     assert letter.choices(course.on(98), course.case()) == ()
+
+
+def test_d7_c9_more_time_is_not_promised_on_the_day_it_ends(course: Course) -> None:
+    """C9: a lengthening told on its own deadline; there is no time any more, and the letter says so."""
+    lengthen(course, 5, 100)
+    text = tell(course, 100, "retimed")
+    assert "more time" not in text
+    reached = f"it has been reached: since {in_words(day(100))} the service level agreements no longer apply to any"
+    assert reached in text
+
+
+def test_d8_one_released_device_is_one(course: Course) -> None:
+    """D8: the letter speaks of the device, not of devices."""
+    appeal.raise_appeal(course.on(12), course.case(), day(12), "upgrade", "Version 6.1.")
+    released = [TABLET.serial]
+    appeal.decide_appeal(course.on(12), course.case(), "varied", "A pilot.", released=released)
+    text = tell(course, 12, "appeal_outcome")
+    assert "no longer concerns the device in the annex, which may keep" in text

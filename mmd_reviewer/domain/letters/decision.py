@@ -13,7 +13,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Block, DecisionMade
 from mmd_reviewer.domain.letters.kind import Writing
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import add_months, count, in_words, ordinal, span, spelled
+from mmd_reviewer.domain.period import add_months, count, in_words, months_between, ordinal, span, spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
 from mmd_reviewer.domain.timeline import Timeline
 
@@ -49,13 +49,13 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
     blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
     if made.devices:
         blocks.append(Block("heading", words("headings.devices")))
-        blocks.append(Block("text", words("period.limited")))
+        blocks.append(Block("text", words("period.limited_one" if len(made.devices) == 1 else "period.limited")))
         blocks.append(Block("list", rows=tuple((device,) for device in made.devices), content="devices"))
     blocks.append(Block("heading", words("headings.revocation")))
     plan = edition.course
     text = words(
-        "revocation.text", second=str(plan.second), third=str(plan.third), last_week=span(plan.last_week),
-        length=ordinal(plan.length),
+        "revocation.text", second=count(plan.second, "day"), third=count(plan.third, "day"),
+        last_week=span(plan.last_week), length=ordinal(plan.length),
     )  # fmt: skip
     return [*blocks, Block("text", text, content="revocation")]
 
@@ -151,7 +151,7 @@ def _lacking_blocks(
             why, needed = case.judged[name], words(f"returned.why_needed.{name}")
             rows.append((words("returned.details.insufficient", name=title, why=why, needed=needed),))
         elif name == "timeline" and band is not None:
-            rows.append((words("returned.details.timeline_migration", least=band[0], most=band[1]),))
+            rows.append((words("returned.details.timeline_migration", months=months_between(*band)),))
         else:
             rows.append((words(f"returned.details.{name}"),))
     blocks = []
@@ -303,7 +303,7 @@ def _migration_blocks(case: Case, made: DecisionMade, edition: Edition, words: W
     sentences = [words("migration.asked", asked=asked)]
     band = made.band or edition.migration_months
     if band is not None:
-        sentences.append(words("migration.band", least=band[0], most=band[1]))
+        sentences.append(words("migration.band", months=months_between(*band)))
     sentences.append(words("migration.granted", granted=granted))
     if band is not None and not (add_months(made.start, band[0]) <= made.until <= add_months(made.start, band[1])):
         where = "below" if made.outcome == made.recommended else "above"

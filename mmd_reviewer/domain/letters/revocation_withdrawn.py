@@ -76,8 +76,7 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     no_terms = words("revocation_withdrawn.no_terms")
     found.append(Block("text", terms or no_terms, content="terms", source="terms"))
     if said_of_others(writing, remarks):
-        test = words("notice.test")
-        denied = [device for device in carrying if remarks.get(device.key, test) != test]
+        denied = [row for row in carrying if row.key in remarks and not row.in_test_group]
         found.append(Block("heading", words("headings_notice.elsewhere")))
         found.append(device_table(denied, words, remarks))
     return found
