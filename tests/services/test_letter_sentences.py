@@ -6,6 +6,7 @@ import pytest
 
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.services import appeal, letter, owed, removal, revocation
 from tests.making import LAPTOP, TABLET, Course, day
@@ -140,3 +141,57 @@ def test_d8_one_released_device_is_one(course: Course) -> None:
     appeal.decide_appeal(course.on(12), course.case(), "varied", "A pilot.", released=released)
     text = tell(course, 12, "appeal_outcome")
     assert "no longer concerns the device in the annex, which may keep" in text
+
+
+def test_d11_two_corrections_make_one_sentence_and_one_deadline(course: Course) -> None:
+    """D11: of a first notice corrected twice the letter names the last day; after a further change that as well."""
+    case, number = course.case(), course.case().letters[-1].record.number
+    for on in (3, 5):
+        case = letter.correct_dispatch(course.on(on), course.case(), number, day(on), "R", "It was later.")
+    text = as_text(letter.proposed(course.on(5), case, "retimed"))
+    assert text.count("Kind of change:") == 1
+    assert f"so the deadline is {in_words(day(95))}." in text
+    assert in_words(day(93)) not in text
+    lengthen(course, 6, 120, "Holidays.")
+    text = tell(course, 6, "retimed")
+    assert f"so the deadline became {in_words(day(95))} before it was changed again." in text
+    assert f"New deadline: {in_words(day(120))}" in text
+
+
+def corrected_late(course: Course) -> None:
+    """The end of cover is told, then the first notice turns out to have gone out months later."""
+    number = course.case().letters[-1].record.number
+    tell(course, 91, "cover_ended")
+    letter.correct_dispatch(course.on(100), course.case(), number, day(88), "R", "It was later.")
+
+
+def test_d9_d11_a_notice_that_tells_a_later_deadline_says_that_cover_went_on(course: Course) -> None:
+    """D11, D9, C10: it settles the letter of the change, so that it takes back what was told of the end of cover."""
+    corrected_late(course)
+    case = course.send(118, "second")
+    assert "The service level agreements have applied without a break" in as_text(case.letters[-1].record)
+    assert [row.what for row in owed.told(course.on(118), course.case()) if row.differs] == []
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_c10_a_withdrawal_told_elsewhere_tells_no_deadline(course: Course, anew: bool) -> None:
+    """C10, D8: the customer was told that none runs; one of a later course stays as its notice told it."""
+    revocation.withdraw(course.on(10), course.case(), "A fixed driver.")
+    if anew:
+        course.revoke(11)
+        course.send(12, "first")
+    wish = Dispatch(day(13), "TEL-1")
+    letter.told_elsewhere(course.on(13), [course.case()], "revocation_withdrawn", wish, "Petra Novak")
+    rows = {row.what: row for row in owed.told(course.on(13), course.case())}
+    assert [row.what for row in rows.values() if row.differs] == []
+    assert rows["deadline"].told == day(102).isoformat() if anew else "deadline" not in rows
+
+
+def test_c10_an_outcome_told_elsewhere_is_told(course: Course) -> None:
+    """C10, D8: how the appeal ended stands among what the customer was told, whichever way."""
+    appeal.raise_appeal(course.on(12), course.case(), day(12), "upgrade", "Version 6.1.")
+    appeal.decide_appeal(course.on(12), course.case(), "stands", "It crashes all the same.")
+    wish = Dispatch(day(13), "TEL-1")
+    letter.told_elsewhere(course.on(13), [course.case()], "appeal_outcome", wish, "Petra Novak")
+    rows = {row.what: row.told for row in owed.told(course.on(13), course.case())}
+    assert (rows["appeal"], rows["deadline"]) == ("stands", day(90).isoformat())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.deadline import holding_row
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.kind import Promises, Writing
@@ -106,10 +107,13 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
         earlier = before if change.old == change.new and before is not None else change.old
         rows[0] = (words("retimed.before"), in_words(earlier))
     blocks = []
+    moves = [row for row in change.rows if isinstance(row, Move)]
     for row in change.rows:
         if isinstance(row, Move):
-            rows.append((words("retimed.kind"), words("retimed.kinds.moved")))
-            blocks.append(Block("text", words("retimed.moved", new=in_words(row.new)), content="reason"))
+            if row is moves[-1]:  # the day that it moved to before holds no more
+                name = "retimed.moved" if row.new == change.new else "retimed.moved_first"
+                rows.append((words("retimed.kind"), words("retimed.kinds.moved")))
+                blocks.append(Block("text", words(name, new=in_words(row.new)), content="reason"))
             continue
         rows.append((words("retimed.kind"), words(f"retimed.kinds.{row.body.kind}")))
         if row.body.incident:
@@ -133,6 +137,17 @@ def course_promises(writing: Writing, deadline: date | None = None) -> Promises:
         if due >= writing.day:
             rows.append((f"notice_{notice}", due.isoformat()))
     return tuple(rows)
+
+
+def cover_goes_on(writing: Writing) -> list[Block]:
+    """A later deadline by a correction: what an earlier letter said of the end of cover never came (D11, D9)."""
+    said = any(name.startswith("cover ") for name in writing.case.told)
+    lost = any(
+        row.since <= writing.day for device in writing.case.devices for row in without_cover(writing.case, device.key)
+    )
+    if not said or lost:
+        return []
+    return [Block("text", writing.words("retimed.cover"))]
 
 
 def gap_text(writing: Writing, gap: Lapse) -> Block:

@@ -10,6 +10,7 @@ from datetime import date
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter, Told
 from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.fact import (
+    AppealDecided,
     DecisionMade,
     LetterDispatched,
     NoticeSentElsewhere,
@@ -18,10 +19,11 @@ from mmd_reviewer.domain.fact import (
 )
 from mmd_reviewer.domain.letters.kind import Promises
 from mmd_reviewer.domain.period import add_days, count
-from mmd_reviewer.domain.revocation import FIRST, notice_of
+from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FIRST, notice_of
 from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, RETIMED, cover_lost
 
 GIVING_BACK = ("reinstated", "appeal_outcome", "revocation_withdrawn")
+COURSE_TOLD = (RETIMED, "appeal_received", "appeal_outcome")  # told elsewhere they name deadline and notices
 ELSEWHERE, COVER_ENDED = "elsewhere", "cover_ended"
 WHAT_NAMES: Mapping[str, str] = {
     "decision": "Decision",
@@ -120,7 +122,8 @@ def _never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, To
     lost = {
         cover_lost(device.key, row.since) for device in case.devices for row in without_cover(case, device.key)
     }
-    settled = max((one.on for one in told.values() if one.kind == RETIMED), default=date.min)
+    naming = [one.on for one in told.values() if one.kind == RETIMED or notice_of(one.kind)]
+    settled = max(naming, default=date.min)
     for name, one in told.items():
         if not name.startswith("cover ") or name in lost or one.on <= settled:
             continue
@@ -192,7 +195,15 @@ def _decision_promises(case: Case, tells: tuple[str, ...]) -> Promises:
 
 def _elsewhere(case: Case, body: ToldElsewhere) -> Promises:
     rows = list(_decision_promises(case, body.tells))
-    if body.deadline is not None:
+    outcomes = [
+        fact.body.outcome for fact in case.counting if fact.id in body.tells and isinstance(fact.body, AppealDecided)
+    ]
+    rows += [("appeal", outcome) for outcome in outcomes[-1:]]
+    ended = [one for one in case.revocations if one.how_ended == ENDED_WITHDRAWN and one.end is not None]
+    withdrawn = [one for one in ended if one.end is not None and one.end.fact in body.tells]
+    if withdrawn:  # where it is revoked anew, that course was told by its own notice
+        return tuple(rows) + ((("revocation", "withdrawn"),) if case.revocations[-1] in withdrawn else ())
+    if body.deadline is not None and body.kind in COURSE_TOLD:
         rows.append(("deadline", body.deadline.isoformat()))
         pending = case.revocation.pending() if case.revocation is not None else ()
         rows += [(f"notice_{name}", due.isoformat()) for name, due in pending]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.course_parts import (
@@ -16,6 +15,7 @@ from mmd_reviewer.domain.letters.course_parts import (
     change_of,
     changes_of,
     course_promises,
+    cover_goes_on,
     fact_of,
     intro,
     notices_to_come,
@@ -76,7 +76,7 @@ def blocks(writing: Writing) -> list[Block]:
         Block("heading", words("headings_notice.deadline")),
         Block("text", _what_it_means(writing, change)),
         *change_blocks(writing, change),
-        *_cover_goes_on(writing),
+        *cover_goes_on(writing),
         *notices_to_come(after),
         *standing_rules(writing),
     ]
@@ -91,17 +91,6 @@ def _what_it_means(writing: Writing, change: DeadlineChange) -> str:
     if writing.day < change.new:
         return writing.words("retimed.lengthened")
     return writing.words("retimed.over", new=in_words(change.new), devices=still_has(writing))
-
-
-def _cover_goes_on(writing: Writing) -> list[Block]:
-    """A later deadline by a correction: what an earlier letter said of the end of cover never came (D11, D9)."""
-    said = any(name.startswith("cover ") for name in writing.case.told)
-    lost = any(
-        row.since <= writing.day for device in writing.case.devices for row in without_cover(writing.case, device.key)
-    )
-    if not said or lost:
-        return []
-    return [Block("text", writing.words("retimed.cover"))]
 
 
 def check_days_left(one: Revocation, writing: Writing) -> None:
