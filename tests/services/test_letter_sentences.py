@@ -1,15 +1,18 @@
 """Sentences of letters that two facts make together: each is true of both (rules C2, C9, D4, D7, D8, D9)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.period import in_words
-from mmd_reviewer.services import appeal, letter, owed, removal, revocation
-from tests.making import LAPTOP, TABLET, Course, day
+from mmd_reviewer.services import appeal, decision, letter, owed, removal, revocation
+from tests.making import FACTOR_4, LAPTOP, TABLET, Course, QuickPress, assessed, day, new_desk
 from tests.services.course_steps import lengthen, tell
 
 
@@ -195,3 +198,14 @@ def test_c10_an_outcome_told_elsewhere_is_told(course: Course) -> None:
     letter.told_elsewhere(course.on(13), [course.case()], "appeal_outcome", wish, "Petra Novak")
     rows = {row.what: row.told for row in owed.told(course.on(13), course.case())}
     assert (rows["appeal"], rows["deadline"]) == ("stands", day(90).isoformat())
+
+
+def test_c1_e2_nothing_is_extended_before_a_last_day_that_has_passed(tmp_path: Path) -> None:
+    """C1, E2: the letter of a short approval, written when it was over, asks for nothing that is too late."""
+    desk = replace(new_desk(tmp_path), press=QuickPress())
+    case = decision.make(desk, assessed(desk, FACTOR_4), Proposal("approve", months=1))
+    assert "that extends it before its last day" in as_text(letter.proposed(desk, case))
+    late = replace(desk, clock=bootstrap.MachineClock(day(40)))
+    text = as_text(letter.proposed(late, case))
+    assert "This day has passed" in text
+    assert "before its last day" not in text

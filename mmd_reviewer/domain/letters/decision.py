@@ -41,9 +41,10 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
         blocks.append(Block("text", words("period.extends", number=made.extends)))
     else:
         blocks.append(Block("text", words("period.until" if made.until else "period.open_ended", start=start)))
-    if made.until is not None and made.until < writing.day:  # told after its last day
+    over = made.until is not None and made.until < writing.day  # told after its last day
+    if over:
         blocks.append(Block("text", words("period.over")))
-    if kind != "migration" and _shorter(made, case.request.timeline):  # a migration says why its months
+    if kind != "migration" and not over and _shorter(made, case.request.timeline):  # a migration says why its months
         blocks.append(Block("text", words("period.shorter")))
     blocks.append(Block("heading", words("headings.terms")))
     blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
