@@ -209,3 +209,15 @@ def test_c1_e2_nothing_is_extended_before_a_last_day_that_has_passed(tmp_path: P
     text = as_text(letter.proposed(late, case))
     assert "This day has passed" in text
     assert "before its last day" not in text
+
+
+def test_c10_d8_an_outcome_told_after_the_next_first_notice_leaves_its_deadline_told(course: Course) -> None:
+    """C10, D8: the revocation that was withdrawn by it is not the one whose notices run now."""
+    appeal.raise_appeal(course.on(10), course.case(), day(10), "upgrade", "Version 6.1.")
+    appeal.decide_appeal(course.on(12), course.case(), "withdrawn", "You are right.")
+    course.revoke(20)
+    course.send(21, "first")
+    tell(course, 22, "appeal_outcome")
+    rows = {row.what: row for row in owed.told(course.on(22), course.case())}
+    assert (rows["deadline"].told, rows["deadline"].differs) == (day(111).isoformat(), False)
+    assert (rows["revocation"].told, rows["appeal"].told) == ("in notice", "withdrawn")

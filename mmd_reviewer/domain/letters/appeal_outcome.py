@@ -24,6 +24,7 @@ from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, 
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.letters.reinstated import covered_again
 from mmd_reviewer.domain.letters.revocation_withdrawn import in_force_again
+from mmd_reviewer.domain.letters.revocation_withdrawn import promises as withdrawal_promises
 from mmd_reviewer.domain.period import count, in_words
 
 CODE = "appeal_outcome"
@@ -156,7 +157,7 @@ def promises(writing: Writing) -> Promises:
     assert appeal.decided is not None
     outcome = ("appeal", appeal.decided.outcome)
     if appeal.decided.outcome == WITHDRAWN:
-        return (outcome, ("revocation", "withdrawn"))
+        return (outcome, *withdrawal_promises(writing))
     return (outcome, *course_promises(writing))
 
 
