@@ -87,13 +87,21 @@ def _after_device_fact(case: Case, fact: Fact) -> Case:
             return _found_again(joined, [device.key for device in body.devices], body.on)
         case kinds.DeviceExchanged() as body:
             spans = _until(case, [body.old], body.on)
-            exchanged = replace(case, spans=spans, joined=(*case.joined, body.new))
+            revocations = tuple(_released_too(one, body) for one in case.revocations)
+            exchanged = replace(case, spans=spans, joined=(*case.joined, body.new), revocations=revocations)
             return replace(exchanged, spans=_with_spans(exchanged, [body.new.key], body.on))
         case kinds.SerialCorrected() as body:
             return renamed(case, body.old, body.new)
         case kinds.Reinstated() as body:
             return _reinstated(case, fact, body)
     return _after_revocation_fact(case, fact)
+
+
+def _released_too(one: Revocation, body: kinds.DeviceExchanged) -> Revocation:
+    """A machine in place of one that may keep the exemption may keep it too (D8, D9)."""
+    if body.old not in one.released:
+        return one
+    return replace(one, released={**one.released, body.new.key: one.released[body.old]})
 
 
 def _deployed(case: Case, body: kinds.Deployed) -> Case:

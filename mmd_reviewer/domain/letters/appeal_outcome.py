@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mmd_reviewer.domain.appeal import STANDS, TAKEN_BACK, VARIED, WITHDRAWN, Appeal
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.course_facts import AppealDecided
+from mmd_reviewer.domain.course_facts import AppealDecided, DeviceExchanged
 from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
@@ -132,6 +132,9 @@ def _denied(writing: Writing) -> list[Block]:
 
 def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | None]:
     """Devices that may keep the exemption: what is said of them, and their annex."""
+    for fact in writing.case.counting:
+        if isinstance(fact.body, DeviceExchanged) and fact.body.old in keys:
+            keys = {*keys, fact.body.new.key} - {fact.body.old}
     devices = [device for device in writing.case.devices if device.key in keys]
     if not devices:
         return [], None
