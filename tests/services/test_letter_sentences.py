@@ -13,7 +13,7 @@ from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.services import appeal, decision, letter, owed, removal, revocation
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, QuickPress, assessed, day, new_desk
-from tests.services.course_steps import lengthen, tell
+from tests.services.course_steps import kinds_owed, lengthen, shorten, tell
 
 
 @pytest.fixture
@@ -221,3 +221,14 @@ def test_c10_d8_an_outcome_told_after_the_next_first_notice_leaves_its_deadline_
     rows = {row.what: row for row in owed.told(course.on(22), course.case())}
     assert (rows["deadline"].told, rows["deadline"].differs) == (day(111).isoformat(), False)
     assert (rows["revocation"].told, rows["appeal"].told) == ("in notice", "withdrawn")
+
+
+def test_c10_d7_a_first_notice_sent_elsewhere_told_the_deadline_set_before_it(tmp_path: Path) -> None:
+    """C10, D3, D7: it tells the deadline itself, so that nothing is owed and nothing differs."""
+    course = Course(tmp_path)
+    course.revoke()
+    shorten(course, 0, 40)
+    case = revocation.sent_elsewhere(course.on(1), course.case(), "first", day(1), "TEL-1", "Petra Novak")
+    assert kinds_owed(case, 1) == []
+    row = next(row for row in owed.told(course.on(1), case) if row.what == "deadline")
+    assert (row.holds, row.told, row.differs) == (day(40).isoformat(), day(40).isoformat(), False)

@@ -18,7 +18,7 @@ from mmd_reviewer.domain.fact import (
     ToldElsewhere,
 )
 from mmd_reviewer.domain.letters.kind import Promises
-from mmd_reviewer.domain.period import add_days, count
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FIRST, notice_of
 from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, RETIMED, cover_lost
 
@@ -156,7 +156,8 @@ def _said(case: Case, day: date) -> dict[str, _Said]:
             case ToldElsewhere() as body:
                 events.append((body.on, ELSEWHERE, _elsewhere(case, body)))
             case NoticeSentElsewhere() as body:
-                events.append((body.on, ELSEWHERE, _notice_elsewhere(case, body)))
+                on, promises = _notice_elsewhere(case, body)
+                events.append((on, ELSEWHERE, promises))
     events = [event for event in events if event[0] <= day]
     said: dict[str, _Said] = {}
     for on, letter, promises in sorted(events, key=lambda row: row[0]):
@@ -210,14 +211,17 @@ def _elsewhere(case: Case, body: ToldElsewhere) -> Promises:
     return tuple(rows)
 
 
-def _notice_elsewhere(case: Case, body: NoticeSentElsewhere) -> Promises:
-    if body.notice != FIRST or not case.revocations:
-        return ()
-    plan = case.revocations[-1].plan
-    return (
-        ("revocation", "in notice"),
-        ("deadline", add_days(body.on, plan.length).isoformat()),
-    )
+def _notice_elsewhere(case: Case, body: NoticeSentElsewhere) -> tuple[date, Promises]:
+    """When it was given, as corrected since (D11), and of a first notice the deadline that it told (D3, D7)."""
+    for one in reversed(case.revocations):
+        sent = one.sent.get(body.notice)
+        if sent is None or sent.letter or body.on not in (sent.on, *(on for on, _ in sent.corrected)):
+            continue
+        if body.notice != FIRST:
+            return sent.on, ()
+        deadline = one.if_first(body.on).deadline  # as it was recorded; one set before it is told by it
+        return sent.on, (("revocation", "in notice"), ("deadline", deadline.isoformat()))
+    return body.on, ()
 
 
 def holding(case: Case, day: date) -> dict[str, str]:
