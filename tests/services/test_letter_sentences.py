@@ -232,3 +232,12 @@ def test_c10_d7_a_first_notice_sent_elsewhere_told_the_deadline_set_before_it(tm
     assert kinds_owed(case, 1) == []
     row = next(row for row in owed.told(course.on(1), case) if row.what == "deadline")
     assert (row.holds, row.told, row.differs) == (day(40).isoformat(), day(40).isoformat(), False)
+
+
+def test_c10_d8_d11_a_withdrawal_after_such_a_correction_says_that_cover_went_on(course: Course) -> None:
+    """C10, D8, D11: the letter of the moved deadline is owed no more, so that of the withdrawal says it."""
+    corrected_late(course)
+    revocation.withdraw(course.on(101), course.case(), "A fixed driver.")
+    text = tell(course, 101, "revocation_withdrawn")
+    assert "have applied without a break: what an earlier letter said of the end of cover did not come about." in text
+    assert [row.what for row in owed.told(course.on(101), course.case()) if row.differs] == []

@@ -139,7 +139,7 @@ def course_promises(writing: Writing, deadline: date | None = None) -> Promises:
     return tuple(rows)
 
 
-def cover_goes_on(writing: Writing) -> list[Block]:
+def cover_goes_on(writing: Writing, name: str = "retimed.cover") -> list[Block]:
     """A later deadline by a correction: what an earlier letter said of the end of cover never came (D11, D9)."""
     said = any(name.startswith("cover ") for name in writing.case.told)
     lost = any(
@@ -147,7 +147,7 @@ def cover_goes_on(writing: Writing) -> list[Block]:
     )
     if not said or lost:
         return []
-    return [Block("text", writing.words("retimed.cover"))]
+    return [Block("text", writing.words(name))]
 
 
 def gap_text(writing: Writing, gap: Lapse) -> Block:

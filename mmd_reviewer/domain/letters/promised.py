@@ -116,13 +116,15 @@ def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
 def _never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, Told]]:
     """What was told of the end of cover and, by a correction or a removal in time, never came (D9, D11).
 
-    It stays told until a later letter names the deadline that holds, or, of a device whose serial number was
-    corrected since, until the right one is told.
+    It stays told until a later letter names the deadline that holds or takes the revocation back, or, of a device
+    whose serial number was corrected since, until the right one is told.
     """
     lost = {
         cover_lost(device.key, row.since) for device in case.devices for row in without_cover(case, device.key)
     }
     naming = [one.on for one in told.values() if one.kind == RETIMED or notice_of(one.kind)]
+    ends = [one.end.fact for one in case.revocations if one.how_ended == ENDED_WITHDRAWN and one.end is not None]
+    naming += [told[end].on for end in ends if end in told]
     settled = max(naming, default=date.min)
     for name, one in told.items():
         if not name.startswith("cover ") or name in lost or one.on <= settled:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, RevocationWithdrawn
-from mmd_reviewer.domain.letters.course_parts import gap_text, intro
+from mmd_reviewer.domain.letters.course_parts import cover_goes_on, gap_text, intro
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.period import in_words
@@ -67,6 +67,7 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     if nowhere:
         found.append(Block("text", words("revocation_withdrawn.removed")))
     found += [gap_text(writing, gap) for gap in one.lapses]
+    found += cover_goes_on(writing, "revocation_withdrawn.cover")
     if until is not None:
         name = "revocation_withdrawn.ended" if ended else "revocation_withdrawn.until"
         found.append(Block("text", words(name, until=in_words(until))))
