@@ -30,7 +30,8 @@ def deadline_rows(one: Revocation) -> tuple[DeadlineRow, ...]:
     """Every change that took effect, by day: retimings, dispatches on another day, outcomes of appeals."""
     rows = [DeadlineRow(row, BY_RETIMING, row.body.old, row.body.new) for row in one.retimings]
     rows += [
-        DeadlineRow(row, BY_RETIMING if row.letter else BY_DISPATCH, row.old, row.new) for row in one.moves
+        DeadlineRow(row, BY_RETIMING if row.letter else BY_DISPATCH, row.old, row.new)
+        for row in one.moves
     ]  # the letter of a shortening that went out late
     rows += [DeadlineRow(row, BY_OUTCOME, row.old, row.new) for row in one.granted]
     return tuple(sorted(rows, key=lambda row: row.source.day))

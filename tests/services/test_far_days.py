@@ -19,14 +19,21 @@ DEEDS: dict[str, tuple[Callable[[Course, date], object], tuple[str, str]]] = {
         ("D7", "deadline"),
     ),
     "outcome": (
-        lambda course, far: appeal.decide_appeal(course.on(5), course.case(), "varied", "x", deadline=far),
+        lambda course, far: appeal.decide_appeal(
+            course.on(5), course.case(), "varied", "x", deadline=far
+        ),
         ("D8", "deadline"),
     ),
     "consent": (
-        lambda course, far: removal.record_consent(course.on(5), course.case(), "Jana", far, "Yes."),
+        lambda course, far: removal.record_consent(
+            course.on(5), course.case(), "Jana", far, "Yes."
+        ),
         ("D6", "on"),
     ),
-    "announce": (lambda course, far: edition.announce(course.on(5), NEW, "e.json", far), ("B8", "effective")),
+    "announce": (
+        lambda course, far: edition.announce(course.on(5), NEW, "e.json", far),
+        ("B8", "effective"),
+    ),
 }
 
 

@@ -35,15 +35,22 @@ def annex(text: str) -> str:
 
 
 @pytest.mark.parametrize("outcome_first", [False, True])
-def test_d7_d8_a_change_of_the_deadline_that_an_outcome_overtook(course: Course, outcome_first: bool) -> None:
+def test_d7_d8_a_change_of_the_deadline_that_an_outcome_overtook(
+    course: Course, outcome_first: bool
+) -> None:
     """D7, D8: the letter of the agreement names the deadline of the outcome as the outcome's, in either order."""
     lengthen(course, 5, 120, "Holidays.")
     granted(course, 12, 150)
     if outcome_first:
         tell(course, 12, "appeal_outcome")
     text = tell(course, 12, "retimed")
-    assert f"New deadline: {in_words(day(150))}\nKind of change: Agreement\nKind of change: Appeal\n" in text
-    assert f"Holidays.\n\nThe deadline was changed on {in_words(day(12))}, after your appeal." in text
+    assert (
+        f"New deadline: {in_words(day(150))}\nKind of change: Agreement\nKind of change: Appeal\n"
+        in text
+    )
+    assert (
+        f"Holidays.\n\nThe deadline was changed on {in_words(day(12))}, after your appeal." in text
+    )
 
 
 def test_d2_d7_a_notice_after_the_letter_says_before_the_change(course: Course) -> None:
@@ -107,18 +114,24 @@ def test_d9_the_annex_promises_cover_again_only_where_it_came_back(course: Cours
     tell(course, 90, "cover_ended")
     removal.confirm_removal(course.on(92), course.case(), [TABLET.serial], day(90), "Jana")
     assert annex(tell(course, 92, "reinstated")).startswith("devices whose cover never ended\n")
-    removal.confirm_removal(course.on(94), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    removal.confirm_removal(
+        course.on(94), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean."
+    )
     removal.found_again(course.on(95), course.case(), [LAPTOP.serial], day(95), "Ines")
     text = tell(course, 95, "reinstated")
     assert "Since then the exemption was found once more on 1 device, now without cover" in text
     assert annex(text).startswith("the cover of each device\n")
 
 
-def test_c10_d9_what_was_told_under_a_wrong_serial_number_ends_with_the_letter_of_the_right_one(course: Course) -> None:
+def test_c10_d9_what_was_told_under_a_wrong_serial_number_ends_with_the_letter_of_the_right_one(
+    course: Course,
+) -> None:
     """C10, D9: nothing differs for ever because of a number that no device has."""
     tell(course, 90, "cover_ended")
     for serial, right in ((TABLET.serial, "5CG2"), ("5CG2", "5CG3")):
-        removal.correct_serial(course.on(96), course.case(), serial, Device(right, "HP", "Elite"), "A slip.")
+        removal.correct_serial(
+            course.on(96), course.case(), serial, Device(right, "HP", "Elite"), "A slip."
+        )
     tell(course, 96, "cover_ended")
     removal.confirm_removal(course.on(97), course.case(), [], day(97), "Jana")
     removal.reinstate(course.on(98), course.case(), [], "Clean.")
@@ -150,7 +163,9 @@ def test_d11_two_corrections_make_one_sentence_and_one_deadline(course: Course) 
     """D11: of a first notice corrected twice the letter names the last day; after a further change that as well."""
     case, number = course.case(), course.case().letters[-1].record.number
     for on in (3, 5):
-        case = letter.correct_dispatch(course.on(on), course.case(), number, day(on), "R", "It was later.")
+        case = letter.correct_dispatch(
+            course.on(on), course.case(), number, day(on), "R", "It was later."
+        )
     text = as_text(letter.proposed(course.on(5), case, "retimed"))
     assert text.count("Kind of change:") == 1
     assert f"so the deadline is {in_words(day(95))}." in text
@@ -168,11 +183,15 @@ def corrected_late(course: Course) -> None:
     letter.correct_dispatch(course.on(100), course.case(), number, day(88), "R", "It was later.")
 
 
-def test_d9_d11_a_notice_that_tells_a_later_deadline_says_that_cover_went_on(course: Course) -> None:
+def test_d9_d11_a_notice_that_tells_a_later_deadline_says_that_cover_went_on(
+    course: Course,
+) -> None:
     """D11, D9, C10: it settles the letter of the change, so that it takes back what was told of the end of cover."""
     corrected_late(course)
     case = course.send(118, "second")
-    assert "The service level agreements have applied without a break" in as_text(case.letters[-1].record)
+    assert "The service level agreements have applied without a break" in as_text(
+        case.letters[-1].record
+    )
     assert [row.what for row in owed.told(course.on(118), course.case()) if row.differs] == []
 
 
@@ -184,7 +203,9 @@ def test_c10_a_withdrawal_told_elsewhere_tells_no_deadline(course: Course, anew:
         course.revoke(11)
         course.send(12, "first")
     wish = Dispatch(day(13), "TEL-1")
-    letter.told_elsewhere(course.on(13), [course.case()], "revocation_withdrawn", wish, "Petra Novak")
+    letter.told_elsewhere(
+        course.on(13), [course.case()], "revocation_withdrawn", wish, "Petra Novak"
+    )
     rows = {row.what: row for row in owed.told(course.on(13), course.case())}
     assert [row.what for row in rows.values() if row.differs] == []
     assert rows["deadline"].told == day(102).isoformat() if anew else "deadline" not in rows
@@ -211,7 +232,9 @@ def test_c1_e2_nothing_is_extended_before_a_last_day_that_has_passed(tmp_path: P
     assert "before its last day" not in text
 
 
-def test_c10_d8_an_outcome_told_after_the_next_first_notice_leaves_its_deadline_told(course: Course) -> None:
+def test_c10_d8_an_outcome_told_after_the_next_first_notice_leaves_its_deadline_told(
+    course: Course,
+) -> None:
     """C10, D8: the revocation that was withdrawn by it is not the one whose notices run now."""
     appeal.raise_appeal(course.on(10), course.case(), day(10), "upgrade", "Version 6.1.")
     appeal.decide_appeal(course.on(12), course.case(), "withdrawn", "You are right.")
@@ -223,21 +246,30 @@ def test_c10_d8_an_outcome_told_after_the_next_first_notice_leaves_its_deadline_
     assert (rows["revocation"].told, rows["appeal"].told) == ("in notice", "withdrawn")
 
 
-def test_c10_d7_a_first_notice_sent_elsewhere_told_the_deadline_set_before_it(tmp_path: Path) -> None:
+def test_c10_d7_a_first_notice_sent_elsewhere_told_the_deadline_set_before_it(
+    tmp_path: Path,
+) -> None:
     """C10, D3, D7: it tells the deadline itself, so that nothing is owed and nothing differs."""
     course = Course(tmp_path)
     course.revoke()
     shorten(course, 0, 40)
-    case = revocation.sent_elsewhere(course.on(1), course.case(), "first", day(1), "TEL-1", "Petra Novak")
+    case = revocation.sent_elsewhere(
+        course.on(1), course.case(), "first", day(1), "TEL-1", "Petra Novak"
+    )
     assert kinds_owed(case, 1) == []
     row = next(row for row in owed.told(course.on(1), case) if row.what == "deadline")
     assert (row.holds, row.told, row.differs) == (day(40).isoformat(), day(40).isoformat(), False)
 
 
-def test_c10_d8_d11_a_withdrawal_after_such_a_correction_says_that_cover_went_on(course: Course) -> None:
+def test_c10_d8_d11_a_withdrawal_after_such_a_correction_says_that_cover_went_on(
+    course: Course,
+) -> None:
     """C10, D8, D11: the letter of the moved deadline is owed no more, so that of the withdrawal says it."""
     corrected_late(course)
     revocation.withdraw(course.on(101), course.case(), "A fixed driver.")
     text = tell(course, 101, "revocation_withdrawn")
-    assert "have applied without a break: what an earlier letter said of the end of cover did not come about." in text
+    assert (
+        "have applied without a break: what an earlier letter said of the end of cover did not come about."
+        in text
+    )
     assert [row.what for row in owed.told(course.on(101), course.case()) if row.differs] == []

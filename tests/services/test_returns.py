@@ -58,7 +58,9 @@ def test_c1_the_letter_of_a_closing_names_the_return_that_stands(on: On) -> None
     """C1: of two returns the second was told by telephone; the day of the first one's letter is not named."""
     case, issued = letter.issue(on(0), returned(on(0), assessed(on(0), FACTOR_4), "Which version?"))
     case = letter.dispatched(on(0), case, issued.record.number, day(0), "MMD-1465058-R5V8P")
-    case = request_queue.amend(on(5), case, "mail", proposal="Deploy Cisco AnyConnect 4.10 in two sites.")
+    case = request_queue.amend(
+        on(5), case, "mail", proposal="Deploy Cisco AnyConnect 4.10 in two sites."
+    )
     case = told_by_telephone(on(12), returned(on(10), case, "Which sites?"))
     assert refused(lambda: decision.make(on(41), case, CLOSE)) == ("C1", "outcome")
     text = as_text(letter.issue(on(42), decision.make(on(42), case, CLOSE))[1].record)
