@@ -9,6 +9,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES, VARIED, WITHDRAWN
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.period import check_day
 from mmd_reviewer.domain.removal import chosen_devices
 from mmd_reviewer.domain.request import check_words
 from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, Revocation
@@ -68,6 +69,8 @@ def _check_varied(
     if not changes:
         raise Refused("“Varied” changes something: a later deadline, the actions, or the devices.", "D8", "outcome")
     latest = max(one.dates.deadline, today)
+    if deadline is not None:
+        check_day(deadline, "deadline", "D8")
     if deadline is not None and deadline <= latest:
         raise Refused(f"{deadline} is not later than {latest}: an appeal only lengthens.", "D8", "deadline")
     if not released:

@@ -229,6 +229,12 @@ class Case:
         return self.decision
 
     @property
+    def return_told(self) -> date | None:
+        """The day on which the customer was told of the return that stands, by letter or elsewhere (C1, C9)."""
+        told = self.told.get(self.decision.fact) if self.decision is not None else None
+        return told.on if told is not None else None
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Details not given, and given ones marked not sufficient (A1)."""
         return self.missing_on(self.as_of)
@@ -349,19 +355,6 @@ def _emptied(case: Case) -> set[date]:
         if not carrying or not before:
             found.add(day)
     return found
-
-
-def next_date(case: Case, current: str) -> date | None:
-    """The next day that matters in a state: a parked case's return, a notice or deadline, an approval's last day."""
-    if current == "parked" and case.parked:
-        return case.parked.until
-    if current == "returned" and case.decision:
-        return case.decision.made.start + timedelta(days=ANSWER_DAYS)
-    if current == "in_revocation" and case.revocation and case.revocation.dates:
-        return min([due for _, due in case.revocation.pending()] + [case.revocation.dates.deadline])
-    if current in ("approved", "in_force", "expired") and case.holding:
-        return case.holding.made.until
-    return None
 
 
 def flags(case: Case, day: date) -> tuple[str, ...]:

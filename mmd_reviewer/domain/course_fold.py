@@ -21,6 +21,7 @@ from mmd_reviewer.domain.revocation import (
     FIRST,
     NOTICES,
     Change,
+    Granted,
     Ground,
     Move,
     Retiming,
@@ -86,13 +87,21 @@ def _after_device_fact(case: Case, fact: Fact) -> Case:
             return _found_again(joined, [device.key for device in body.devices], body.on)
         case kinds.DeviceExchanged() as body:
             spans = _until(case, [body.old], body.on)
-            exchanged = replace(case, spans=spans, joined=(*case.joined, body.new))
+            revocations = tuple(_released_too(one, body) for one in case.revocations)
+            exchanged = replace(case, spans=spans, joined=(*case.joined, body.new), revocations=revocations)
             return replace(exchanged, spans=_with_spans(exchanged, [body.new.key], body.on))
         case kinds.SerialCorrected() as body:
             return renamed(case, body.old, body.new)
         case kinds.Reinstated() as body:
             return _reinstated(case, fact, body)
     return _after_revocation_fact(case, fact)
+
+
+def _released_too(one: Revocation, body: kinds.DeviceExchanged) -> Revocation:
+    """A machine in place of one that may keep the exemption may keep it too (D8, D9)."""
+    if body.old not in one.released:
+        return one
+    return replace(one, released={**one.released, body.new.key: one.released[body.old]})
 
 
 def _deployed(case: Case, body: kinds.Deployed) -> Case:
@@ -344,16 +353,19 @@ def _appeal_decided(case: Case, fact: Fact, body: kinds.AppealDecided) -> Case:
         return _cancel_waiting(_newest(case, lambda one: one.withdrawn(source)))
     if body.outcome != VARIED or not one.open or one.dates is None:
         return case
-    return _closed_if_all_removed(_varied(case, fact.day, body))
+    return _closed_if_all_removed(_varied(case, source, body))
 
 
-def _varied(case: Case, day: date, body: kinds.AppealDecided) -> Case:
+def _varied(case: Case, source: Source, body: kinds.AppealDecided) -> Case:
     """A later deadline, changed actions, devices released; still revoked (D8)."""
+    day = source.day
 
     def change(one: Revocation) -> Revocation:
         assert one.dates is not None
         if body.deadline is not None:
             passed = day >= one.dates.deadline
+            granted = Granted(source, one.dates.deadline, body.deadline)
+            one = replace(one, granted=(*one.granted, granted))
             one = one.given_back(body.deadline, day) if passed else one.retimed(body.deadline)
         changes = (*one.changes, Change(body.actions, day)) if body.actions else one.changes
         released = {**dict.fromkeys(body.released, day), **one.released}

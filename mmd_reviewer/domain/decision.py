@@ -24,7 +24,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import check_no_open_revocation, first_start, migrating_since, start_of
 from mmd_reviewer.domain.fact import DecisionMade
-from mmd_reviewer.domain.period import add_days, add_months, check_day, whole_months
+from mmd_reviewer.domain.period import add_days, add_months, check_day, count, months_between, whole_months
 from mmd_reviewer.domain.request import DETAIL_NAMES, check_words
 from mmd_reviewer.domain.suggested_period import Suggested, asked_period
 
@@ -92,10 +92,9 @@ def not_unanswered(case: Case, day: date) -> Refused | None:
     """Why a request cannot be closed unanswered: it was not returned, or its answer is not overdue (C1)."""
     if case.decision is None or case.reopened or case.decision.made.outcome != RETURN:
         return Refused(f"{case.number} is not returned, so no answer is awaited.", "C1", "outcome")
-    sent = [row.dispatched for row in case.letters if row.record.kind == "returned" and not row.void]
-    told = max((on for on in sent if on is not None), default=None)
+    told = case.return_told
     if told is None:
-        words = "The return is not told: its letter has to be dispatched before an answer can be awaited."
+        words = "The return is not told: record the dispatch of its letter, or that it was told elsewhere, first."
         return Refused(words, "C1", "outcome")
     earliest = add_days(told, ANSWER_DAYS)
     if day < earliest:
@@ -135,10 +134,10 @@ def _period_departs(suggested: Suggested, until: date | None, day: date, old: Ca
     assert suggested.band is not None
     least, most = suggested.band
     if not add_months(day, least) <= until <= add_months(day, most):
-        return f"the period is outside {least} to {most} months"
+        return f"the period is outside {months_between(least, most)}"
     since = migrating_since(old, day)
     if since is not None and until > add_months(since, most):
-        return f"with {old.number if old else ''} the migration is longer than {most} months in all"
+        return f"with {old.number if old else ''} the migration is longer than {count(most, 'month')} in all"
     if suggested.until is not None and until > suggested.until:
         return "the period is longer than suggested"
     return ""

@@ -9,7 +9,7 @@ from datetime import date
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import EditionAnnounced
-from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.period import add_days, check_day
 from mmd_reviewer.domain.source import Source
 
 NOTICE_DAYS = 30  # so many days or more after customers were told a new edition takes effect
@@ -51,6 +51,7 @@ def check_announcement(
         raise Refused(
             f"Letters name {before.body.effective} as the day of {edition.name}; it stays.", "B8", "effective"
         )
+    check_day(effective, "effective", "B8")
     earliest = add_days(today, NOTICE_DAYS)
     if effective < earliest:
         raise Refused(
@@ -82,6 +83,7 @@ def check_publication(
         _check_told(row, told, announced, effective)
     elif somebody:
         raise Refused(f"{edition.name} is not announced: no customer was told of it.", "B8", "announced")
+    check_day(effective, "effective", "B8")
     earliest = add_days(announced, NOTICE_DAYS)
     if effective < earliest:
         raise Refused(

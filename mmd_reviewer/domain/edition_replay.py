@@ -19,7 +19,7 @@ from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.extension import extended, migrating_since
 from mmd_reviewer.domain.fact import DecisionMade
-from mmd_reviewer.domain.period import add_months
+from mmd_reviewer.domain.period import add_months, count
 
 REPLAYED = (APPROVE, MIGRATE, DECLINE)
 
@@ -58,7 +58,7 @@ def replayed(case: Case, old: Edition, new: Edition, linked: Sequence[Case] = ()
         if not _too_long(made, old, new):
             return None
         most = new.migration_months[1] if new.migration_months else 0
-        reasons = [f"The longest migration is {most} months; it was approved until {made.until}."]
+        reasons = [f"The longest migration is {count(most, 'month')}; it was approved until {made.until}."]
     known = {reason.text for reason in before.because}
     because = tuple(text for text in reasons if text not in known) or tuple(reasons)
     return Replayed(

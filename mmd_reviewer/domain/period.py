@@ -104,6 +104,11 @@ def span(days: int) -> str:
     return "one week" if days == 7 else count(days, "day")
 
 
+def months_between(least: int, most: int) -> str:
+    """`3 to 12 months`; `1 month` where both are the same."""
+    return count(most, "month") if least == most else f"{least} to {count(most, 'month')}"
+
+
 def spelled(number: int) -> str:
     """`four`, `twenty-one`; digits from a hundred on."""
     if number < len(_UNITS):

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import NOT_COVERED, cover
 from mmd_reviewer.domain.device import Device, by_serial, named
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.period import LAST_DAY
+from mmd_reviewer.domain.period import LAST_DAY, check_day
 from mmd_reviewer.domain.request import check_words, fold, one_line
 
 
@@ -83,6 +83,7 @@ def consented(case: Case, today: date, by: str, on: date, text: str) -> list[kin
     """The customer agrees that the service removes the exemption (D6)."""
     if not case.deployed:
         raise Refused("The exemption is not deployed: there is nothing to remove.", "D6", "number")
+    check_day(on, "on", "D6")
     if on > today:
         raise Refused(f"{on} lies in the future.", "D6", "on")
     if not by.strip() or not text.strip():

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mmd_reviewer.domain.case import OPEN_STATES, Case, boundaries, flags, next_date, state
+from mmd_reviewer.domain.case import ANSWER_DAYS, OPEN_STATES, Case, boundaries, flags, state
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.owed import tellings, written_for
-from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
+from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
 
 OPEN, OWED = "open", "owed"
 SORTS = ("received", "title", "customer", "type", "asked", "state", "next_date", "reviewer", "number")
@@ -64,6 +64,20 @@ class QueueFilter:
     sort: str = "received"
     descending: bool = False
 
+
+def next_date(case: Case, current: str) -> date | None:
+    """The next day that matters in a state: the end of a parking, the last day of waiting for an answer to a return
+    that was told, a notice or deadline, an approval's last day.
+    """
+    if current == "parked" and case.parked:
+        return case.parked.until
+    if current == "returned" and case.decision:
+        return add_days(case.return_told, ANSWER_DAYS) if case.return_told is not None else None
+    if current == "in_revocation" and case.revocation and case.revocation.dates:
+        return min([due for _, due in case.revocation.pending()] + [case.revocation.dates.deadline])
+    if current in ("approved", "in_force", "expired") and case.holding:
+        return case.holding.made.until
+    return None
 
 
 def queue_rows(case: Case) -> tuple[QueueRow, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.period import add_days, count
+from mmd_reviewer.domain.period import add_days, check_day, count
 from mmd_reviewer.domain.request import fold
 from mmd_reviewer.domain.revocation import NOTICES, Revocation
 
@@ -30,6 +30,7 @@ def check_retiming(
         raise Refused(f'"{kind}" is no kind of retiming; it can be {", ".join(KINDS)}.', "D7", "kind")
     if not reason.strip():
         raise Refused("Write why the deadline is changed; the customer is told.", "D7", "reason")
+    check_day(new, "deadline", "D7")
     old = (one.dates or one.if_first(today)).deadline
     if one.dates is not None and today >= old:
         raise Refused(f"The deadline of {old} has passed; a passed deadline is not retimed.", "D7", "deadline")

@@ -126,6 +126,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """A later deadline by the outcome of an appeal; the outcome's own letter tells it (D8)."""
+
+    source: Source
+    old: date
+    new: date
+
+
+@dataclass(frozen=True, slots=True)
 class Shortened:
     """What a shortening took the place of, for the case that its dispatch is taken back (D7)."""
 
@@ -174,6 +183,7 @@ class Revocation:
     shortening: Retiming | None = None
     shortened: Shortened | None = None
     moves: tuple[Move, ...] = ()
+    granted: tuple[Granted, ...] = ()
     told: date | None = None
     grounds: tuple[Ground, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -227,9 +237,13 @@ class Revocation:
 
     def pending(self) -> tuple[tuple[str, date], ...]:
         """Notices still to be dispatched, with their due days (D5); derived, whatever the program missed."""
-        if self.dates is None or not self.open:
-            return ()
+        return self._unsent() if self.open else ()
+
+    def _unsent(self) -> tuple[tuple[str, date], ...]:
+        """Notices of the course that were neither dispatched nor passed over, with their due days."""
         dates = self.dates
+        if dates is None:
+            return ()
         return tuple(
             (notice, dates.due(notice))
             for notice in NOTICES[1:]
@@ -241,8 +255,13 @@ class Revocation:
         return () if self._passed(day) else self.pending()
 
     def not_sent_on(self, day: date) -> tuple[str, ...]:
-        """Notices that were not sent, and after the deadline those that were still to come (D4, D5)."""
-        missed = [name for name, _ in self.pending()] if self._passed(day) else []
+        """Notices that were not sent, and after the deadline those that were still to come (D4, D5).
+
+        Also of a revocation that closed after it: they were missed all the same.
+        """
+        late = self.ended is not None and self.dates is not None and self.ended > self.dates.deadline
+        reached = self.open or (late and self.how_ended != ENDED_WITHDRAWN)
+        missed = [name for name, _ in self._unsent()] if reached and self._passed(day) else []
         return tuple(name for name in NOTICES if name in self.not_sent or name in missed)
 
     def _passed(self, day: date) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.deadline import deadline_rule, holding_row
 from mmd_reviewer.domain.period import LAST_DAY, WEEKDAYS, add_days, count, on_screen
 from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FINAL, FIRST, NOTICES, Revocation, Schedule
 
@@ -46,7 +47,7 @@ class Entry:
     overdue (a notice after its deadline). `offset`: the number of the day, counted from `first` (day 0). `was`: the
     day before a retiming. `devices`: how many still carry it; -1 where no list is known. `sequence` rises with
     every change, and `stamp` is the moment of the newest; `uid` never changes. `warning`: the days of warning
-    that a notice is meant to leave (D4).
+    that a notice is meant to leave (D4). `rule`: by which the deadline is on its day (D2, D3, D7, D8, D11).
     """
 
     day: date
@@ -69,6 +70,7 @@ class Entry:
     note: str = ""
     stamp: str = ""
     warning: int = 0
+    rule: str = ""
 
     @property
     def what(self) -> str:
@@ -161,10 +163,11 @@ def _entry(
     case: Case, day: date, code: str, status: str, uid: str, *, lapses: date | None = None,
     offset: int | None = None, first: date | None = None, was: date | None = None, done_on: date | None = None,
     reference: str = "", letter: str = "", drafted: bool = False, devices: int = 0, note: str = "", warning: int = 0,
+    rule: str = "",
 ) -> Entry:  # fmt: skip
     return Entry(
         day, code, status, case.number, case.request.customer, case.request.heading(), uid, 0, lapses, offset,
-        first, was, done_on, reference, letter, drafted, devices, note, "", warning,
+        first, was, done_on, reference, letter, drafted, devices, note, "", warning, rule,
     )  # fmt: skip
 
 
@@ -205,20 +208,19 @@ def _notice(case: Case, one: Revocation, dates: Schedule, notice: str, uid: str)
         first=dates.first, was=_was_final(one, dates) if notice == FINAL else None, done_on=sent.on if sent else None,
         reference=sent.reference if sent else "", letter=sent.letter if sent else "",
         drafted=any(row.dispatched is None for row in waiting), devices=_devices(case),
-        warning=one.plan.warning(notice),
+        warning=one.plan.warning(notice), rule=deadline_rule(one) if notice == FINAL else "",
     )  # fmt: skip
 
 
-def _was(one: Revocation, dates: Schedule) -> date | None:
+def _was(one: Revocation) -> date | None:
     """The deadline before the newest change of it."""
-    old = [row.body.old for row in one.retimings if row.body.old is not None and row.body.new == dates.deadline]
-    old += [row.old for row in one.moves if row.new == dates.deadline]
-    return old[-1] if old else None
+    row = holding_row(one)
+    return row.old if row is not None else None
 
 
 def _was_final(one: Revocation, dates: Schedule) -> date | None:
-    was = _was(one, dates)
-    return Schedule(dates.first, was).due(FINAL) if was is not None else None
+    was = _was(one)
+    return replace(dates, deadline=was).due(FINAL) if was is not None else None
 
 
 def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str) -> Entry:
@@ -235,9 +237,9 @@ def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str) -> Entry:
     return _entry(
         case, dates.deadline, DEADLINE, status, f"{uid}-D",
         lapses=after if untold else None, offset=dates.offset(dates.deadline),
-        first=dates.first, was=_was(one, dates), done_on=sent.on if sent else None,
+        first=dates.first, was=_was(one), done_on=sent.on if sent else None,
         reference=sent.reference if sent else "", drafted=written and sent is None,
-        devices=_devices(case),
+        devices=_devices(case), rule=deadline_rule(one),
     )  # fmt: skip
 
 
@@ -342,10 +344,15 @@ def why(entry: Entry) -> str:
         return f"Rule D8: received on day {entry.offset}, counted from the first notice on {start}. It moves no date."
     if entry.code == "1":
         return f"Rule D3: day 0 is the recorded dispatch of the first notice, {start}."
-    moved = f" Rule D7: it was {on_screen(entry.was)} before the deadline was changed." if entry.was else ""
+    rule = rule_words(entry.rule) if entry.rule else "Rule D2"
+    moved = f" {rule}: it was {on_screen(entry.was)} before the deadline was changed." if entry.was else ""
     if entry.code == "F":
         days = (entry.lapses - entry.day).days if entry.lapses else WEEK
         length = "one week" if days == WEEK else count(days, "day")
         return f"Rule D2: {length} before the deadline, day {entry.offset} counted from {start}.{moved}"
-    rule = "Rule D2" if not entry.was else "Rule D7"
     return f"{rule}: day {entry.offset}, calendar days counted from the first notice on {start}.{moved}"
+
+
+def rule_words(numbers: str) -> str:
+    """`Rule D7`, `Rules D3, D11`."""
+    return f"Rules {numbers}" if "," in numbers else f"Rule {numbers}"

@@ -54,7 +54,7 @@ def migration_period(
         if found.open_ended or (found.until is not None and found.until > most):
             asked = "No end was asked for" if found.open_ended else f"{_asked(wish)} asked for"
             flag = "open_ended" if found.open_ended else "over_most"
-            found = _flagged(_months(band[1], start), flag, "B6", f"{asked}, {band[1]} months the longest.")
+            found = _flagged(_months(band[1], start), flag, "B6", f"{asked}, {count(band[1], 'month')} the longest.")
     found = replace(found, band=band)
     until = found.until
     if until is None:
@@ -76,7 +76,7 @@ def _given(wish: Timeline, given: int, band: tuple[int, int], start: date) -> Su
     found = _months(given, start)
     end = wish.end(start)
     if end is not None and end > add_months(start, band[1]) and given <= band[1]:
-        return _flagged(found, "over_most", "B6", f"{_asked(wish)} asked for, {band[1]} months the longest.")
+        return _flagged(found, "over_most", "B6", f"{_asked(wish)} asked for, {count(band[1], 'month')} the longest.")
     return found
 
 

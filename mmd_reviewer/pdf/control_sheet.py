@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from mmd_reviewer.domain.control_sheet import ControlRow, ControlSheet
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, Sheet
-from mmd_reviewer.pdf.text import at_a_word, width_of
+from mmd_reviewer.pdf.text import at_a_word, width_of, wrapped
 
 DAY, WAS, WHAT, STANDING, WHY = EDGE, EDGE + 86, EDGE + 172, EDGE + 262, EDGE + 330
-SIZE, LINE = 8.5, 15.0
+SIZE, LINE, NEXT_LINE = 8.5, 15.0, 11.0
 
 
 def draw_control_sheet(found: ControlSheet, fonts: Path) -> bytes:
@@ -26,12 +27,14 @@ def draw_control_sheet(found: ControlSheet, fonts: Path) -> bytes:
     sheet = Sheet(file, title=f"Control sheet {number}", printed=day, as_of=on_screen(day))
     y = _head(sheet, number, customer, heading)
     for place, row in enumerate(rows):
-        if y < sheet.bottom + LINE:
+        why = wrapped(row.why, s.REGULAR, SIZE, sheet.right - WHY)
+        height = LINE + NEXT_LINE * (len(why) - 1)
+        if y < sheet.bottom + height:
             y = _head(sheet, number, customer, heading)
         if place % 2:
-            sheet.fill(EDGE - 3, y - 4, sheet.right - EDGE + 6, LINE, SHADE)
-        _row(sheet, row, y)
-        y -= LINE
+            sheet.fill(EDGE - 3, y + LINE - 4 - height, sheet.right - EDGE + 6, height, SHADE)
+        _row(sheet, row, why, y)
+        y -= height
     if not rows:
         sheet.words(DAY, y, "The case has no dates.", SIZE)
     if found.seal:
@@ -57,8 +60,8 @@ def _head(sheet: Sheet, number: str, customer: str, heading: str) -> float:
     return y - LINE - 3
 
 
-def _row(sheet: Sheet, row: ControlRow, y: float) -> None:
-    cancelled = row.standing in ("cancelled", "lapsed", "not_sent")
+def _row(sheet: Sheet, row: ControlRow, why: Sequence[str], y: float) -> None:
+    cancelled = row.standing in ("cancelled", "lapsed", "not_sent", "replaced")
     colour = s.MUTED if cancelled else s.INK
     sheet.words(DAY, y, on_screen(row.day), SIZE, colour=colour)
     if cancelled:
@@ -68,5 +71,5 @@ def _row(sheet: Sheet, row: ControlRow, y: float) -> None:
         sheet.words(WAS, y, on_screen(row.was), SIZE, colour=s.MUTED)
     sheet.words(WHAT, y, row.what, SIZE, colour=colour)
     sheet.words(STANDING, y, row.standing.replace("_", " "), SIZE, colour=colour)
-    room = sheet.right - WHY
-    sheet.words(WHY, y, at_a_word(row.why, s.REGULAR, SIZE, room), SIZE, colour=colour)
+    for place, line in enumerate(why):
+        sheet.words(WHY, y - place * NEXT_LINE, line, SIZE, colour=colour)

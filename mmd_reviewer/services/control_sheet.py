@@ -7,11 +7,11 @@ from datetime import date
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import case_seal
 from mmd_reviewer.domain.control_sheet import ControlRow, ControlSheet
-from mmd_reviewer.domain.letters.course_parts import changes_of
+from mmd_reviewer.domain.deadline import BY_OUTCOME, BY_RETIMING, DeadlineRow, deadline_rows, holding_row
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import Move, Retiming, Revocation
-from mmd_reviewer.domain.revocation_calendar import entries, standing, why
+from mmd_reviewer.domain.revocation_calendar import entries, rule_words, standing, why
 from mmd_reviewer.services.desk import Desk
 
 
@@ -28,7 +28,8 @@ def read(desk: Desk, case: Case) -> ControlSheet:
         reached = "done" if start <= day else "planned"
         rows.append(ControlRow("Approval starts", start, None, reached, _start(decided.day, start)))
     for one in case.revocations:
-        rows += [_change(one, row, day) for row in changes_of(one)]
+        rows += [_change(one, row) for row in deadline_rows(one)]
+        rows += [_waiting(one, one.shortening, day)] if one.shortening is not None else []
     rows.sort(key=lambda row: (row.day, row.what))
     seal = str(case_seal(case.facts))
     return ControlSheet(case.number, case.request.customer, case.request.heading(), day, tuple(rows), seal)
@@ -40,15 +41,32 @@ def _start(decided: date, start: date) -> str:
     return f"Rules C1, E2: decided on {on_screen(decided)}, to start {count((start - decided).days, 'day')} later."
 
 
-def _change(one: Revocation, row: Retiming | Move, day: date) -> ControlRow:
+def _change(one: Revocation, row: DeadlineRow) -> ControlRow:
     """A change of the deadline: the new day, the old one, by which rule, and whether it holds."""
-    if isinstance(row, Move):
-        words = f"Rules D3, D11: moved by a dispatch recorded on {on_screen(row.source.day)}."
-        return ControlRow("Deadline moved", row.new, row.old, "holds", words)
-    old = row.body.old
-    days = (row.body.new - old).days if old is not None else 0
-    amount = f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
-    words = f"Rule D7: {KINDS[row.body.kind].lower()}, {amount}, decided on {on_screen(row.day)}."
-    waits = row is one.shortening
-    standing_now = "lapsed" if waits and one.shortening_on(day) is None else "not told" if waits else "holds"
-    return ControlRow("Deadline changed", row.body.new, old, standing_now, words)
+    holds = "holds" if row == holding_row(one) else "replaced"
+    if one.dates is not None and one.ended is not None and one.ended <= one.dates.deadline:
+        holds = "cancelled"
+    when = on_screen(row.source.day)
+    if isinstance(row.change, Move):
+        words = f"{rule_words(row.rule)}: moved by a dispatch recorded on {when}."
+        return ControlRow("Deadline moved", row.new, row.old, holds, words)
+    if isinstance(row.change, Retiming):
+        kind = KINDS[row.change.body.kind].lower()
+        return ControlRow("Deadline changed", row.new, row.old, holds, _arithmetic(BY_RETIMING, kind, row, when))
+    words = _arithmetic(BY_OUTCOME, "outcome of the appeal", row, when)
+    return ControlRow("Deadline changed", row.new, row.old, holds, words)
+
+
+def _arithmetic(rule: str, kind: str, row: DeadlineRow, when: str) -> str:
+    if row.old is None:
+        return f"Rule {rule}: {kind}, decided on {when}, before the first notice."
+    days = (row.new - row.old).days
+    return f"Rule {rule}: {kind}, {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}, decided on {when}."
+
+
+def _waiting(one: Revocation, row: Retiming, day: date) -> ControlRow:
+    """A shortening that its letter did not tell yet, or that lapsed (C9, D7)."""
+    change = DeadlineRow(row, BY_RETIMING, row.body.old, row.body.new)
+    words = _arithmetic(BY_RETIMING, KINDS[row.body.kind].lower(), change, on_screen(row.day))
+    standing_now = "lapsed" if one.shortening_on(day) is None else "not told"
+    return ControlRow("Deadline changed", row.body.new, row.body.old, standing_now, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 STORE_VERSION = 5  # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
-PROJECTION_VERSION = "6"
+PROJECTION_VERSION = "7"
 
 metadata = MetaData()
 

@@ -14,7 +14,6 @@ from mmd_reviewer.domain.case import (
     Case,
     boundaries,
     flags,
-    next_date,
     state,
 )
 from mmd_reviewer.domain.case_fold import fold, in_parent_order, retracted
@@ -24,7 +23,7 @@ from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
 from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo, tell
 from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
-from mmd_reviewer.domain.request_queue import queue_rows
+from mmd_reviewer.domain.request_queue import next_date, queue_rows
 from tests.domain.test_decision import try_to
 from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request, story, write_letter
 

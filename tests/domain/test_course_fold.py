@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, boundaries, next_date, state
+from mmd_reviewer.domain.case import Case, boundaries, state
 from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.deed import Seal
 from mmd_reviewer.domain.edition import Edition
@@ -19,6 +19,7 @@ from mmd_reviewer.domain.letters.checks import FAILED, PASSED, check_letter
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.kind import News, Telling, Writing
 from mmd_reviewer.domain.letters.words import Words
+from mmd_reviewer.domain.request_queue import next_date
 from mmd_reviewer.domain.revocation import FIRST, Revocation, Schedule, Sent
 from tests.domain.test_letter import APPEAL, GROUNDS, IN_FORCE, LAPTOP, notified, write
 from tests.making import DAY, called_for, case, edition

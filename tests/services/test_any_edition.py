@@ -133,6 +133,29 @@ def test_b6_b8_the_months_are_those_of_the_factor_that_decides() -> None:
     assert "6 to 36 months" in printed(case(patch, made, asked=asked), here)
 
 
+def test_b8_c3_letters_of_the_smallest_edition_count_in_the_singular() -> None:
+    """B8, B6, D2: one factor, one condition, a migration of just one month, a course of days."""
+    data = {
+        **WHOLE, "factors": [factor_row(0, "approve_migration", (1, 1), [], False)],
+        "course": {"second": 1, "third": 2, "length": 5, "last_week": 1},
+    }  # fmt: skip
+    here = accepted(data)
+    asked = request(type="t", timeline="permanent")
+    patch = AnswersGiven(here.code, {}, {"c": "holds"}, technology="Intune", scope="One site.")
+    of = case(patch, asked=asked)
+    text = as_text(write_letter(of, "acknowledgement", under=here))
+    assert "by the factor of the service plan and by the key conditions" in text
+    found = recommend(here, asked, of.answers, DAY)
+    made = decide(of, here, found, Proposal("approve_migration"), DAY)
+    text = printed(case(patch, made, asked=asked), here)
+    assert "As a rule a migration period lasts 1 month, by the scope" in text
+    assert "first, after 1 day, after 2 days, and 1 day before the deadline" in text
+    limited = replace(made, devices=("D1",))
+    assert "limited to the device listed here" in printed(case(patch, limited, asked=asked), here)
+    with pytest.raises(Refused, match="the period is outside 1 month"):
+        decide(of, here, found, Proposal("approve_migration", months=2), DAY)
+
+
 @pytest.mark.parametrize("code", ["2027 01", "2027/01", "", "2027\n01"])
 def test_b8_the_code_of_an_edition_is_one_word(code: str) -> None:
     """B8: letters and facts name it by its code."""

@@ -8,7 +8,16 @@ import pytest
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.control_sheet import ControlRow
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.services import assessment, control_sheet, decision, letter, request_queue, revocation
+from mmd_reviewer.services import (
+    appeal,
+    assessment,
+    control_sheet,
+    decision,
+    letter,
+    removal,
+    request_queue,
+    revocation,
+)
 from mmd_reviewer.services.desk import Desk
 from tests.making import FACTOR_4, LAPTOP, Course, assessed, day, put_in_force, receive
 
@@ -93,3 +102,45 @@ def test_d3_a_deadline_moved_by_a_late_dispatch_says_so(tmp_path: Path) -> None:
     days = [row.day for row in control_sheet.read(course.on(4), case).rows]
     assert days == sorted(days)
     assert replace(moved, day=day(90)) not in rows(course.on(4), case).values()
+
+
+def changes(desk: Desk, case: Case) -> list[tuple[str, str]]:
+    """Standing and arithmetic of each change of the deadline, in order."""
+    found = [row for row in control_sheet.read(desk, case).rows if row.what == "Deadline changed"]
+    return [(row.standing, row.why) for row in found]
+
+
+def test_d8_a_deadline_by_an_outcome_stands_in_the_sheet(course: Course) -> None:
+    """D8: the outcome is named as what moved it, and what it replaced does not hold any more."""
+    retimed(course, 10, 100)
+    case = appeal.raise_appeal(course.on(12), course.case(), day(12), "upgrade", "Version 6.1.")
+    case = appeal.decide_appeal(course.on(13), case, "varied", "A pilot.", deadline=day(150))
+    assert changes(course.on(13), case) == [
+        ("replaced", "Rule D7: agreement, 10 days later, decided on Thu 2026-12-03."),
+        ("holds", "Rule D8: outcome of the appeal, 50 days later, decided on Sun 2026-12-06."),
+    ]
+    found = rows(course.on(13), case)
+    assert (found["Cover ends"].was, found["Final notice"].was) == (day(100), day(93))
+    assert found["Cover ends"].why.startswith("Rule D8: day 150, calendar days counted from the first notice")
+
+
+def test_d7_a_deadline_set_before_the_first_notice_is_not_that_of_the_course(tmp_path: Path) -> None:
+    """D7: changed twice before day 0; the day is by the second change, not by the plan of D2."""
+    course = Course(tmp_path)
+    course.revoke()
+    retimed(course, 0, 120)
+    retimed(course, 0, 130)
+    case = course.send(1, "first")
+    decided = "decided on Mon 2026-11-23, before the first notice."
+    assert changes(course.on(1), case) == [
+        ("replaced", f"Rule D7: agreement, {decided}"),
+        ("holds", f"Rule D7: agreement, {decided}"),
+    ]
+    assert rows(course.on(1), case)["Cover ends"].why.startswith("Rule D7: day 129,")
+
+
+def test_d7_d10_a_change_of_a_course_that_closed_before_its_deadline_is_cancelled(course: Course) -> None:
+    """D7, D10: no deadline runs any more."""
+    retimed(course, 10, 100)
+    case = removal.confirm_removal(course.on(20), course.case(), [], day(20), "Jana")
+    assert [standing for standing, _ in changes(course.on(20), case)] == ["cancelled"]

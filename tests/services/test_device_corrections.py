@@ -136,3 +136,18 @@ def test_d9_letters_that_wait_name_the_right_serial_number(course: Course) -> No
         text = as_text(letter.issue(course.on(96), course.case(), kind)[1].record)
         assert serial in text
     assert cover_of(course.case(), 96)[NEW.serial] == ("covered", None)
+
+
+def test_d8_d9_a_machine_in_place_of_a_released_one_may_keep_the_exemption_too(course: Course) -> None:
+    """D8, D9: the revocation does not reach it; letter, notice and cover say the same, also after the deadline."""
+    appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1.")
+    appeal.decide_appeal(course.on(6), course.case(), "varied", "A pilot.", released=[TABLET.serial])
+    new = Device("5CG9", "HP", "Elite")
+    case = removal.exchange(course.on(7), course.case(), TABLET.serial, new, day(7), "A broken board.")
+    outcome = as_text(letter.proposed(course.on(7), case, "appeal_outcome"))
+    assert "5CG9: HP Elite" in outcome
+    assert TABLET.serial + ":" not in outcome
+    case = course.send(30, "second")
+    assert "5CG9" not in as_text(case.letters[-1].record)
+    for on in (7, 95):
+        assert {row.device.serial: row.state for row in cover(case, day(on))}["5CG9"] == "covered"

@@ -271,7 +271,7 @@ def test_b8_a_new_type_is_told(folder: Path) -> None:
     types = [*json.loads(FIFTH)["types"], {"code": "printers", "name": "Printers", "description": "Printing."}]
     edition.announce(on(folder, 0), made(types=types), "e.json", day(40))
     text = as_text(edition.issue_letters(on(folder, 1))[0].record)
-    assert "These exemption types are new:\n- Printers" in text
+    assert "This exemption type is new:\n- Printers" in text
 
 
 def test_b8_a_draft_is_replayed_over_past_decisions(folder: Path) -> None:

@@ -53,7 +53,8 @@ def test_c7_decisions_are_undone_until_the_letter_is_issued(desk: Desk) -> None:
     assert case.letters[0].void
     case, second = letter.issue(desk, case)
     assert second.record.replaces == first.record.number
-    assert "A shorter project." in second.record.blocks[0].text
+    assert second.record.blocks[0].text.endswith("The reason stands below.")
+    assert sum(block.text.count("A shorter project.") for block in second.record.blocks) == 1
     assert letter.stored(desk, case.letters[0]) != letter.stored(desk, second)
 
 

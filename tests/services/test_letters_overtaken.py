@@ -55,7 +55,7 @@ def test_c2_d9_cover_given_back_and_lost_again_is_said_so(tmp_path: Path) -> Non
     assert refused(lambda: letter.dispatched(course.on(97), case, number, day(97), "R")) == ("C2", "letter")
     text = as_text(letter.issue(course.on(97), case, "reinstated")[1].record)
     assert "apply to" not in text.partition("What this means")[2].partition("Annex")[0]
-    assert "they are without cover" in text
+    assert "found once more on 1 device, now without cover" in text
     assert "without cover again since" in text
 
 

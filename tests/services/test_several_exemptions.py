@@ -46,7 +46,7 @@ def test_d9_a_withdrawal_names_the_devices_that_stay_without_cover(course: Cours
     case = revocation.withdraw(course.on(95), case, "A fixed driver.")
     record = letter.issue(course.on(95), case, "revocation_withdrawn")[1].record
     text = as_text(record)
-    assert "1 device of these remains without service-level cover because of another exemption" in text
+    assert "Because of another exemption, 1 device named in the annex remains without service-level cover." in text
     assert "Annex: devices without cover because of another exemption" in text
     assert annexes(record) == [
         {
@@ -75,7 +75,8 @@ def test_d9_released_and_reinstated_devices_without_cover_elsewhere(course: Cour
     released = [LAPTOP.serial, TABLET.serial]
     case = appeal.decide_appeal(desk, case, "varied", "The pilot goes on.", released=released)
     record = letter.issue(desk, case, "appeal_outcome")[1].record
-    assert "2 devices of these remain without service-level cover because of another exemption" in as_text(record)
+    denied = "Because of another exemption, 2 devices named in the annex remain without service-level cover."
+    assert denied in as_text(record)
     (remarks,) = annexes(record)
     assert set(remarks) == {LAPTOP.serial, TABLET.serial}
     assert all("since Sunday 21 February 2027" in remark for remark in remarks.values())
@@ -89,7 +90,7 @@ def test_d8_d9_cover_that_an_outcome_gives_back_does_not_reach_them_all(course: 
     case = appeal.decide_appeal(desk, case, "varied", "More time.", deadline=day(150))
     text = as_text(letter.issue(desk, case, "appeal_outcome")[1].record)
     given_back = text.index("from Monday 8 March 2027 on they apply again")
-    named = text.index("2 devices of these remain without service-level cover because of another exemption:")
+    named = text.index("Because of another exemption, 2 devices remain without service-level cover:")
     assert given_back < named < text.index(f"{LAPTOP.serial}, ")
 
 
@@ -102,3 +103,11 @@ def test_d9_a_notice_names_the_devices_that_another_exemption_leaves_without_cov
         LAPTOP.serial: "Because of another exemption without service-level cover since Sunday 21 February 2027",
         NAMESAKE.serial: "",
     }
+
+
+def test_d9_a_device_of_the_test_group_is_not_without_cover_because_of_another_exemption(course: Course) -> None:
+    """D9: it is outside service levels anyway; the annex lists as many devices as the sentence counts."""
+    case = notified_too(course, (LAPTOP, TESTER))
+    case = revocation.withdraw(course.on(95), case, "A fixed driver.")
+    (named,) = annexes(letter.issue(course.on(95), case, "revocation_withdrawn")[1].record)
+    assert list(named) == [LAPTOP.serial]

@@ -33,6 +33,8 @@ def blocks(writing: Writing) -> list[Block]:
     if names:
         name = "missing" if len(case.missing) > 1 else "missing_one"
         lacking = words(f"acknowledgement.{name}", names=names)
+    factors = len(writing.edition.factors)
+    coming_next = "acknowledgement.next" if factors > 1 else "acknowledgement.next_one"
     coming = []
     if writing.news is not None:
         coming = [Block("heading", words("edition.title")), *changes(writing.news, words)]
@@ -47,7 +49,7 @@ def blocks(writing: Writing) -> list[Block]:
         Block("text", lacking, content="missing"),
         *([types_block(writing.edition, words)] if "type" in case.missing else ()),
         Block("heading", words("headings.next")),
-        Block("text", words("acknowledgement.next", factors=spelled(len(writing.edition.factors))), content="next"),
+        Block("text", words(coming_next, factors=spelled(factors)), content="next"),
         *coming,
     ]
 

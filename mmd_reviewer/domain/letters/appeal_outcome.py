@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mmd_reviewer.domain.appeal import STANDS, TAKEN_BACK, VARIED, WITHDRAWN, Appeal
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.course_facts import AppealDecided
+from mmd_reviewer.domain.course_facts import AppealDecided, DeviceExchanged
 from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
@@ -14,6 +14,7 @@ from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.appeal_received import told_appeal
 from mmd_reviewer.domain.letters.course_parts import (
     course_promises,
+    gap_text,
     intro,
     notices_to_come,
     standing_rules,
@@ -23,6 +24,7 @@ from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, 
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.letters.reinstated import covered_again
 from mmd_reviewer.domain.letters.revocation_withdrawn import in_force_again
+from mmd_reviewer.domain.letters.revocation_withdrawn import promises as withdrawal_promises
 from mmd_reviewer.domain.period import count, in_words
 
 CODE = "appeal_outcome"
@@ -106,10 +108,7 @@ def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
         given_back = gap is not None and gap.back is not None
         if given_back and one.dates is not None and one.dates.deadline == decided.deadline:
             assert gap is not None
-            assert gap.back is not None
-            since, back = in_words(gap.since), in_words(gap.back)
-            gone = words("appeal_outcome.gap", since=since, back=back, devices=still_has(writing))
-            found.append(Block("text", gone))
+            found.append(gap_text(writing, gap))
             found += _denied(writing)
     if decided.actions:
         found.append(Block("text", words("appeal_outcome.new_actions")))
@@ -133,11 +132,15 @@ def _denied(writing: Writing) -> list[Block]:
 
 def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | None]:
     """Devices that may keep the exemption: what is said of them, and their annex."""
+    for fact in writing.case.counting:
+        if isinstance(fact.body, DeviceExchanged) and fact.body.old in keys:
+            keys = {*keys, fact.body.new.key} - {fact.body.old}
     devices = [device for device in writing.case.devices if device.key in keys]
     if not devices:
         return [], None
     remarks = denied_elsewhere(writing, devices)
-    said = [Block("text", writing.words("appeal_outcome.released")), *said_of_others(writing, remarks)]
+    name = "appeal_outcome.released_one" if len(devices) == 1 else "appeal_outcome.released"
+    said = [Block("text", writing.words(name)), *said_of_others(writing, remarks)]
     for device in devices:
         remarks[device.key] = "; ".join(filter(None, (_gap(writing, device), remarks.get(device.key, ""))))
     return said, device_table(devices, writing.words, remarks)
@@ -157,7 +160,7 @@ def promises(writing: Writing) -> Promises:
     assert appeal.decided is not None
     outcome = ("appeal", appeal.decided.outcome)
     if appeal.decided.outcome == WITHDRAWN:
-        return (outcome, ("revocation", "withdrawn"))
+        return (outcome, *withdrawal_promises(writing))
     return (outcome, *course_promises(writing))
 
 

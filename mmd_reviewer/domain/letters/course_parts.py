@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.cover import without_cover
+from mmd_reviewer.domain.deadline import holding_row
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.kind import Promises, Writing
 from mmd_reviewer.domain.period import in_words
-from mmd_reviewer.domain.revocation import Move, Retiming, Revocation
+from mmd_reviewer.domain.revocation import Granted, Lapse, Move, Retiming, Revocation
 
 
 def intro(writing: Writing) -> Block:
@@ -50,6 +52,7 @@ class DeadlineChange:
     old: date
     new: date
     rows: tuple[Retiming | Move, ...]
+    outcome: Granted | None = None  # of an appeal, that has moved the deadline since
 
 
 def fact_of(row: Retiming | Move) -> str:
@@ -85,9 +88,12 @@ def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
     last = rows[-1]
     new = new_deadline(last)
     held = [row for row in changes_of(one) if row is not one.shortening]
+    outcome = None
     if not waiting and last == held[-1]:  # an appeal's outcome may have moved it since
+        holding = holding_row(one)
         new = one.dates.deadline
-    return DeadlineChange(old, new, rows)
+        outcome = holding.change if holding is not None and isinstance(holding.change, Granted) else None
+    return DeadlineChange(old, new, rows, outcome)
 
 
 def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
@@ -96,18 +102,27 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
     first = change.rows[0]
     before = first.body.old if isinstance(first, Retiming) else first.old
     rows = [(words("retimed.old"), in_words(change.old)), (words("retimed.new"), in_words(change.new))]
-    if change.old == change.new and before is not None:  # a letter before named it already
-        rows[0] = (words("retimed.before"), in_words(before))
+    known = all(fact_of(row) in writing.case.told for row in change.rows)  # told already: it is not "until now"
+    if known or (change.old == change.new and before is not None):
+        earlier = before if change.old == change.new and before is not None else change.old
+        rows[0] = (words("retimed.before"), in_words(earlier))
     blocks = []
+    moves = [row for row in change.rows if isinstance(row, Move)]
     for row in change.rows:
         if isinstance(row, Move):
-            rows.append((words("retimed.kind"), words("retimed.kinds.moved")))
-            blocks.append(Block("text", words("retimed.moved", new=in_words(row.new)), content="reason"))
+            if row is moves[-1]:  # the day that it moved to before holds no more
+                name = "retimed.moved" if row.new == change.new else "retimed.moved_first"
+                rows.append((words("retimed.kind"), words("retimed.kinds.moved")))
+                blocks.append(Block("text", words(name, new=in_words(row.new)), content="reason"))
             continue
         rows.append((words("retimed.kind"), words(f"retimed.kinds.{row.body.kind}")))
         if row.body.incident:
             rows.append((words("retimed.incident"), row.body.incident))
         blocks.append(Block("text", row.body.reason, content="reason", source="reason"))
+    if change.outcome is not None:
+        rows.append((words("retimed.kind"), words("retimed.kinds.appeal")))
+        day = in_words(change.outcome.source.day)
+        blocks.append(Block("text", words("notice.appealed", day=day), content="reason"))
     content = "old_deadline new_deadline incident"
     return [Block("rows", rows=tuple(rows), content=content), *blocks]
 
@@ -122,6 +137,26 @@ def course_promises(writing: Writing, deadline: date | None = None) -> Promises:
         if due >= writing.day:
             rows.append((f"notice_{notice}", due.isoformat()))
     return tuple(rows)
+
+
+def cover_goes_on(writing: Writing, name: str = "retimed.cover") -> list[Block]:
+    """A later deadline by a correction: what an earlier letter said of the end of cover never came (D11, D9)."""
+    said = any(name.startswith("cover ") for name in writing.case.told)
+    lost = any(
+        row.since <= writing.day for device in writing.case.devices for row in without_cover(writing.case, device.key)
+    )
+    if not said or lost:
+        return []
+    return [Block("text", writing.words(name))]
+
+
+def gap_text(writing: Writing, gap: Lapse) -> Block:
+    """From when to when devices that had the exemption were without cover; it is over (D8)."""
+    assert gap.back is not None  # what is kept among the lapses was given back
+    name = "devices.had_listed" if writing.one.released else "devices.had"
+    since, back = in_words(gap.since), in_words(gap.back)
+    text = writing.words("appeal_outcome.gap", since=since, back=back, devices=writing.words(name))
+    return Block("text", text)
 
 
 def still_has(writing: Writing) -> str:

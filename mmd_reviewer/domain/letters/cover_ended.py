@@ -14,7 +14,6 @@ from mmd_reviewer.domain.letters.devices import denied_elsewhere, model
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.period import count, in_words
-from mmd_reviewer.domain.revocation import NOTICES, Revocation
 from mmd_reviewer.domain.told import cover_lost
 
 CODE = "cover_ended"
@@ -70,7 +69,7 @@ def blocks(writing: Writing) -> list[Block]:
             content="since",
         ),
     ]  # fmt: skip
-    missed = not_sent(one)
+    missed = one.not_sent_on(writing.day)
     if missed:
         names = ", ".join(words(f"notice.{name}").lower() for name in missed)
         found.append(Block("text", words("cover_ended.not_sent", names=names)))
@@ -83,12 +82,6 @@ def blocks(writing: Writing) -> list[Block]:
         lost_table(writing, lost, words),
     ]
     return found
-
-
-def not_sent(one: Revocation) -> tuple[str, ...]:
-    """Notices of the course that the customer never got (D4, D5)."""
-    waiting = {name for name, _ in one.pending()}
-    return tuple(name for name in NOTICES if name in one.not_sent or name in waiting)
 
 
 def lost_table(writing: Writing, lost: list[Covered], words: Words) -> Block:

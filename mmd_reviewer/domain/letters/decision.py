@@ -13,7 +13,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Block, DecisionMade
 from mmd_reviewer.domain.letters.kind import Writing
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import add_months, count, in_words, ordinal, span, spelled
+from mmd_reviewer.domain.period import add_months, count, in_words, months_between, ordinal, span, spelled
 from mmd_reviewer.domain.request import DETAIL_NAMES
 from mmd_reviewer.domain.timeline import Timeline
 
@@ -41,21 +41,22 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
         blocks.append(Block("text", words("period.extends", number=made.extends)))
     else:
         blocks.append(Block("text", words("period.until" if made.until else "period.open_ended", start=start)))
-    if made.until is not None and made.until < writing.day:  # told after its last day
+    over = made.until is not None and made.until < writing.day  # told after its last day
+    if over:
         blocks.append(Block("text", words("period.over")))
-    if kind != "migration" and _shorter(made, case.request.timeline):  # a migration says why its months
+    if kind != "migration" and not over and _shorter(made, case.request.timeline):  # a migration says why its months
         blocks.append(Block("text", words("period.shorter")))
     blocks.append(Block("heading", words("headings.terms")))
     blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
     if made.devices:
         blocks.append(Block("heading", words("headings.devices")))
-        blocks.append(Block("text", words("period.limited")))
+        blocks.append(Block("text", words("period.limited_one" if len(made.devices) == 1 else "period.limited")))
         blocks.append(Block("list", rows=tuple((device,) for device in made.devices), content="devices"))
     blocks.append(Block("heading", words("headings.revocation")))
     plan = edition.course
     text = words(
-        "revocation.text", second=str(plan.second), third=str(plan.third), last_week=span(plan.last_week),
-        length=ordinal(plan.length),
+        "revocation.text", second=count(plan.second, "day"), third=count(plan.third, "day"),
+        last_week=span(plan.last_week), length=ordinal(plan.length),
     )  # fmt: skip
     return [*blocks, Block("text", text, content="revocation")]
 
@@ -107,7 +108,7 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     """That no answer came, what was missing, that an answer opens the request again."""
     returned = next(
         (
-            (fact.day, fact.body)
+            (fact, fact.body)
             for fact in reversed(case.counting)
             if isinstance(fact.body, DecisionMade) and fact.body.outcome == RETURN
         ),
@@ -115,9 +116,8 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     )
     if returned is None:  # a record without its return lacks its contents (C3)
         return []
-    day, asked = returned
-    sent = [row.dispatched for row in case.letters if row.record.kind == "returned"]
-    told = max((on for on in sent if on is not None), default=day)
+    fact, asked = returned
+    told = case.told[fact.id].on if fact.id in case.told else fact.day
     return [
         Block(
             "text", words(f"closed.no_answer{'' if asked.missing else '_question'}", returned=in_words(told)),
@@ -152,7 +152,7 @@ def _lacking_blocks(
             why, needed = case.judged[name], words(f"returned.why_needed.{name}")
             rows.append((words("returned.details.insufficient", name=title, why=why, needed=needed),))
         elif name == "timeline" and band is not None:
-            rows.append((words("returned.details.timeline_migration", least=band[0], most=band[1]),))
+            rows.append((words("returned.details.timeline_migration", months=months_between(*band)),))
         else:
             rows.append((words(f"returned.details.{name}"),))
     blocks = []
@@ -304,7 +304,7 @@ def _migration_blocks(case: Case, made: DecisionMade, edition: Edition, words: W
     sentences = [words("migration.asked", asked=asked)]
     band = made.band or edition.migration_months
     if band is not None:
-        sentences.append(words("migration.band", least=band[0], most=band[1]))
+        sentences.append(words("migration.band", months=months_between(*band)))
     sentences.append(words("migration.granted", granted=granted))
     if band is not None and not (add_months(made.start, band[0]) <= made.until <= add_months(made.start, band[1])):
         where = "below" if made.outcome == made.recommended else "above"

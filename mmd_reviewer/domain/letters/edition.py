@@ -37,7 +37,8 @@ def changes(news: News, words: Words) -> list[Block]:
     found = [Block("text", intro, content="effective")]
     for name, rows in parts.items():
         if rows:
-            lead = words(f"edition.{name}")
+            one = "_one" if len(rows) == 1 and name in ("types", "new_types") else ""
+            lead = words(f"edition.{name}{one}")
             found.append(Block("heading", words(f"edition.headings.{name}")))
             found.append(Block("list", lead, tuple((row,) for row in rows), "changes"))
     if not any(parts.values()):

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.letters.course_parts import (
     change_blocks,
     change_of,
     changes_of,
+    cover_goes_on,
     fact_of,
     new_deadline,
     still_has,
@@ -160,7 +161,8 @@ def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
     untold = [fact_of(row) for row in holding if fact_of(row) not in writing.case.told]
     change = change_of(one, untold or [fact_of(row) for row in holding[-1:]])
     if change is not None and new_deadline(holding[-1]) == dates.deadline:
-        return [Block("text", words("notice.retimed")), *change_blocks(writing, change)]
+        goes_on = cover_goes_on(writing) if untold else []
+        return [Block("text", words("notice.retimed")), *change_blocks(writing, change), *goes_on]
     days = [
         row.decided_on for row in one.appeals if row.decided_on and row.deadline == dates.deadline
     ]

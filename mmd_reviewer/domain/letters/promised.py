@@ -9,13 +9,21 @@ from datetime import date
 
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter, Told
 from mmd_reviewer.domain.cover import without_cover
-from mmd_reviewer.domain.fact import DecisionMade, LetterDispatched, NoticeSentElsewhere, ToldElsewhere
+from mmd_reviewer.domain.fact import (
+    AppealDecided,
+    DecisionMade,
+    LetterDispatched,
+    NoticeSentElsewhere,
+    SerialCorrected,
+    ToldElsewhere,
+)
 from mmd_reviewer.domain.letters.kind import Promises
-from mmd_reviewer.domain.period import add_days, count
-from mmd_reviewer.domain.revocation import FIRST, notice_of
+from mmd_reviewer.domain.period import count
+from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FIRST, notice_of
 from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, RETIMED, cover_lost
 
 GIVING_BACK = ("reinstated", "appeal_outcome", "revocation_withdrawn")
+COURSE_TOLD = (RETIMED, "appeal_received", "appeal_outcome")  # told elsewhere they name deadline and notices
 ELSEWHERE, COVER_ENDED = "elsewhere", "cover_ended"
 WHAT_NAMES: Mapping[str, str] = {
     "decision": "Decision",
@@ -108,16 +116,30 @@ def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
 def _never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, Told]]:
     """What was told of the end of cover and, by a correction or a removal in time, never came (D9, D11).
 
-    It stays told until a later letter names the deadline that holds.
+    It stays told until a later letter names the deadline that holds or takes the revocation back, or, of a device
+    whose serial number was corrected since, until the right one is told.
     """
     lost = {
         cover_lost(device.key, row.since) for device in case.devices for row in without_cover(case, device.key)
     }
-    settled = max((one.on for one in told.values() if one.kind == RETIMED), default=date.min)
+    naming = [one.on for one in told.values() if one.kind == RETIMED or notice_of(one.kind)]
+    ends = [one.end.fact for one in case.revocations if one.how_ended == ENDED_WITHDRAWN and one.end is not None]
+    naming += [told[end].on for end in ends if end in told]
+    settled = max(naming, default=date.min)
     for name, one in told.items():
-        corrected = f"kept {name}" in told
-        if name.startswith("cover ") and name not in lost and one.on > settled and not corrected:
+        if not name.startswith("cover ") or name in lost or one.on <= settled:
+            continue
+        if f"kept {name}" not in told and not _told_as_corrected(case, name, told):
             yield date.fromisoformat(name.split(" ")[1]), one
+
+
+def _told_as_corrected(case: Case, name: str, told: Mapping[str, Told]) -> bool:
+    """Was the same end of cover told under the serial number as it was corrected since (D9)?"""
+    since, now = date.fromisoformat(name.split(" ")[1]), name
+    for fact in case.counting:
+        if isinstance(fact.body, SerialCorrected) and cover_lost(fact.body.old, since) == now:
+            now = cover_lost(fact.body.new.key, since)
+    return now != name and now in told
 
 
 def _on_devices(since: date, devices: int) -> str:
@@ -136,7 +158,8 @@ def _said(case: Case, day: date) -> dict[str, _Said]:
             case ToldElsewhere() as body:
                 events.append((body.on, ELSEWHERE, _elsewhere(case, body)))
             case NoticeSentElsewhere() as body:
-                events.append((body.on, ELSEWHERE, _notice_elsewhere(case, body)))
+                on, promises = _notice_elsewhere(case, body)
+                events.append((on, ELSEWHERE, promises))
     events = [event for event in events if event[0] <= day]
     said: dict[str, _Said] = {}
     for on, letter, promises in sorted(events, key=lambda row: row[0]):
@@ -175,21 +198,32 @@ def _decision_promises(case: Case, tells: tuple[str, ...]) -> Promises:
 
 def _elsewhere(case: Case, body: ToldElsewhere) -> Promises:
     rows = list(_decision_promises(case, body.tells))
-    if body.deadline is not None:
+    outcomes = [
+        fact.body.outcome for fact in case.counting if fact.id in body.tells and isinstance(fact.body, AppealDecided)
+    ]
+    rows += [("appeal", outcome) for outcome in outcomes[-1:]]
+    ended = [one for one in case.revocations if one.how_ended == ENDED_WITHDRAWN and one.end is not None]
+    withdrawn = [one for one in ended if one.end is not None and one.end.fact in body.tells]
+    if withdrawn:  # where it is revoked anew, that course was told by its own notice
+        return tuple(rows) + ((("revocation", "withdrawn"),) if case.revocations[-1] in withdrawn else ())
+    if body.deadline is not None and body.kind in COURSE_TOLD:
         rows.append(("deadline", body.deadline.isoformat()))
         pending = case.revocation.pending() if case.revocation is not None else ()
         rows += [(f"notice_{name}", due.isoformat()) for name, due in pending]
     return tuple(rows)
 
 
-def _notice_elsewhere(case: Case, body: NoticeSentElsewhere) -> Promises:
-    if body.notice != FIRST or not case.revocations:
-        return ()
-    plan = case.revocations[-1].plan
-    return (
-        ("revocation", "in notice"),
-        ("deadline", add_days(body.on, plan.length).isoformat()),
-    )
+def _notice_elsewhere(case: Case, body: NoticeSentElsewhere) -> tuple[date, Promises]:
+    """When it was given, as corrected since (D11), and of a first notice the deadline that it told (D3, D7)."""
+    for one in reversed(case.revocations):
+        sent = one.sent.get(body.notice)
+        if sent is None or sent.letter or body.on not in (sent.on, *(on for on, _ in sent.corrected)):
+            continue
+        if body.notice != FIRST:
+            return sent.on, ()
+        deadline = one.if_first(body.on).deadline  # as it was recorded; one set before it is told by it
+        return sent.on, (("revocation", "in notice"), ("deadline", deadline.isoformat()))
+    return body.on, ()
 
 
 def holding(case: Case, day: date) -> dict[str, str]:

@@ -77,17 +77,13 @@ def blocks(writing: Writing) -> list[Block]:
     remarks = denied_elsewhere(writing, devices)
     found = [intro(writing), Block("heading", words("headings_notice.effect"))]
     lost = dict(lost_since(case, writing.day))
-    for place, row in enumerate(told):
-        later = {key for other in told[place + 1 :] for key in other.body.devices}
-        own = [key for key in row.body.devices if key not in later]
-        if not own:  # given back once more since: the newer day is what holds
-            continue
+    for (on, reason), own in _given_back(told).items():
         covered = [key for key in own if key not in lost]
-        void = [key for key in own if not covered and lost[key] <= row.body.on]
+        void = [key for key in own if not covered and lost[key] <= on]
         name = "reinstated.text" if covered else "reinstated.no_effect" if void else "reinstated.lost_again"
-        text = words(name, devices=count(len(covered or void), "device"), since=in_words(row.body.on))
+        text = words(name, devices=count(len(covered or void or own), "device"), since=in_words(on))
         found.append(Block("text", text, content="since"))
-        found.append(Block("text", row.body.reason, content="reason", source="reason"))
+        found.append(Block("text", reason, content="reason", source="reason"))
     for since in sorted({row.since for row in kept}):
         devices_kept = count(sum(row.since == since for row in kept), "device")
         text = words("reinstated.kept", devices=devices_kept, since=in_words(since))
@@ -95,9 +91,27 @@ def blocks(writing: Writing) -> list[Block]:
     return [
         *found,
         *said_of_others(writing, remarks),
-        Block("heading", words("headings_notice.reinstated")),
+        Block("heading", words(f"headings_notice.{_annex(told, kept, keys & {*lost})}")),
         _table(writing, devices, told, remarks),
     ]
+
+
+def _given_back(told: list[Reinstatement]) -> dict[tuple[date, str], list[str]]:
+    """Devices by the day from which they have cover again and the reason; of one given back twice the newer."""
+    found: dict[tuple[date, str], list[str]] = {}
+    for place, row in enumerate(told):
+        later = {key for other in told[place + 1 :] for key in other.body.devices}
+        own = [key for key in row.body.devices if key not in later]
+        if own:
+            found.setdefault((row.body.on, row.body.reason), []).extend(own)
+    return found
+
+
+def _annex(told: list[Reinstatement], kept: list[Kept], lost: set[str]) -> str:
+    """The heading of the annex promises cover again only where every device in it has that."""
+    if not told:
+        return "kept"
+    return "cover_of" if kept or lost else "reinstated"
 
 
 def _table(

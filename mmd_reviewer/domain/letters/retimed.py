@@ -7,21 +7,23 @@ from dataclasses import replace
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
 from mmd_reviewer.domain.letters.course_parts import (
+    DeadlineChange,
     change_blocks,
     change_of,
     changes_of,
     course_promises,
+    cover_goes_on,
     fact_of,
     intro,
     notices_to_come,
     standing_rules,
+    still_has,
 )
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
-from mmd_reviewer.domain.period import add_days, count
+from mmd_reviewer.domain.period import add_days, count, in_words
 from mmd_reviewer.domain.revocation import Retiming, Revocation
 
 CODE = "retimed"
@@ -68,29 +70,27 @@ def blocks(writing: Writing) -> list[Block]:
     if change is None or one.dates is None:
         raise Refused(words("retimed.none"), "C3", "kind")
     check_days_left(one, writing)
-    name = "same" if change.new == change.old else "lengthened"
-    name = "shortened" if change.new < change.old else name
     after = _with_deadline(writing, change.new)
     return [
         intro(writing),
         Block("heading", words("headings_notice.deadline")),
-        Block("text", words(f"retimed.{name}")),
+        Block("text", _what_it_means(writing, change)),
         *change_blocks(writing, change),
-        *_cover_goes_on(writing),
+        *cover_goes_on(writing),
         *notices_to_come(after),
         *standing_rules(writing),
     ]
 
 
-def _cover_goes_on(writing: Writing) -> list[Block]:
-    """A later deadline by a correction: what an earlier letter said of the end of cover never came (D11, D9)."""
-    said = any(name.startswith("cover ") for name in writing.case.told)
-    lost = any(
-        row.since <= writing.day for device in writing.case.devices for row in without_cover(writing.case, device.key)
-    )
-    if not said or lost:
-        return []
-    return [Block("text", writing.words("retimed.cover"))]
+def _what_it_means(writing: Writing, change: DeadlineChange) -> str:
+    """More time, less, or the time that was told; on the new deadline's own day and later it is over."""
+    if change.new == change.old:
+        return writing.words("retimed.same")
+    if change.new < change.old:
+        return writing.words("retimed.shortened")
+    if writing.day < change.new:
+        return writing.words("retimed.lengthened")
+    return writing.words("retimed.over", new=in_words(change.new), devices=still_has(writing))
 
 
 def check_days_left(one: Revocation, writing: Writing) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, RevocationWithdrawn
-from mmd_reviewer.domain.letters.course_parts import intro, still_has
+from mmd_reviewer.domain.letters.course_parts import cover_goes_on, gap_text, intro
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.period import in_words
@@ -58,19 +58,16 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     ended = until is not None and until < writing.day
     carrying = case.carrying(writing.day)
     nowhere = bool(case.spans) and not carrying
-    effect = words("revocation_withdrawn.over" if ended or nowhere else "revocation_withdrawn.effect")
+    again = "revocation_withdrawn.effect_terms" if terms else "revocation_withdrawn.effect"
+    effect = words("revocation_withdrawn.over" if ended or nowhere else again)
     newer = next((row.dates for row in case.revocations[case.revocations.index(one) + 1 :] if row.dates), None)
     if newer is not None:
         effect = words("revocation_withdrawn.newer", first=in_words(newer.first))
     found = [Block("text", effect, content="effect")]
     if nowhere:
         found.append(Block("text", words("revocation_withdrawn.removed")))
-    for gap in one.lapses:
-        assert gap.back is not None  # what is kept there was given back
-        since, back = in_words(gap.since), in_words(gap.back)
-        found.append(
-            Block("text", words("appeal_outcome.gap", since=since, back=back, devices=still_has(writing)))
-        )
+    found += [gap_text(writing, gap) for gap in one.lapses]
+    found += cover_goes_on(writing, "revocation_withdrawn.cover")
     if until is not None:
         name = "revocation_withdrawn.ended" if ended else "revocation_withdrawn.until"
         found.append(Block("text", words(name, until=in_words(until))))
@@ -80,7 +77,7 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     no_terms = words("revocation_withdrawn.no_terms")
     found.append(Block("text", terms or no_terms, content="terms", source="terms"))
     if said_of_others(writing, remarks):
-        denied = [device for device in carrying if device.key in remarks]
+        denied = [row for row in carrying if row.key in remarks and not row.in_test_group]
         found.append(Block("heading", words("headings_notice.elsewhere")))
         found.append(device_table(denied, words, remarks))
     return found

@@ -1,0 +1,78 @@
+"""Requests that were returned: when an answer is awaited, and when they may be closed (rules A1, C1, C9)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.dispatch import Dispatch
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services import decision, letter, request_queue, revocation_calendar
+from mmd_reviewer.services.desk import Desk
+from tests.making import FACTOR_4, QuickPress, assessed, day, new_desk, refused
+
+On = Callable[[int], Desk]
+CLOSE = Proposal("closed_unanswered")
+
+
+@pytest.fixture
+def on(tmp_path: Path) -> On:
+    """The desk so many days after the day of the tests."""
+    desk = replace(new_desk(tmp_path), press=QuickPress())
+    return lambda days: replace(desk, clock=bootstrap.MachineClock(day(days)))
+
+
+def returned(desk: Desk, case: Case, question: str) -> Case:
+    """Returned with a question, and not told yet."""
+    return decision.make(desk, case, Proposal("return", question))
+
+
+def told_by_telephone(desk: Desk, case: Case) -> Case:
+    """The customer was told on the desk's day, by no letter."""
+    wish = Dispatch(desk.today(), "TEL-1")
+    return letter.told_elsewhere(desk, [case], "returned", wish, "Petra Novak")[0]
+
+
+def next_date(desk: Desk) -> date | None:
+    """What the queue shows as the next date of the only case."""
+    return desk.store.page(QueueFilter(), desk.today(), 9)[0].next_date
+
+
+def test_c1_c9_a_return_told_elsewhere_is_closed_when_its_answer_is_overdue(on: On) -> None:
+    """C1, C9: the days count from the day it was told, whichever way."""
+    case = told_by_telephone(on(4), returned(on(0), assessed(on(0), FACTOR_4), "Which version?"))
+    assert refused(lambda: decision.make(on(33), case, CLOSE)) == ("C1", "outcome")
+    closed = decision.make(on(34), case, CLOSE)
+    text = as_text(letter.issue(on(34), closed)[1].record)
+    assert f"We returned the request to you on {in_words(day(4))} and asked" in text
+
+
+def test_c1_the_letter_of_a_closing_names_the_return_that_stands(on: On) -> None:
+    """C1: of two returns the second was told by telephone; the day of the first one's letter is not named."""
+    case, issued = letter.issue(on(0), returned(on(0), assessed(on(0), FACTOR_4), "Which version?"))
+    case = letter.dispatched(on(0), case, issued.record.number, day(0), "MMD-1465058-R5V8P")
+    case = request_queue.amend(
+        on(5), case, "mail", proposal="Deploy Cisco AnyConnect 4.10 in two sites."
+    )
+    case = told_by_telephone(on(12), returned(on(10), case, "Which sites?"))
+    assert refused(lambda: decision.make(on(41), case, CLOSE)) == ("C1", "outcome")
+    text = as_text(letter.issue(on(42), decision.make(on(42), case, CLOSE))[1].record)
+    assert f"We returned the request to you on {in_words(day(12))} and asked" in text
+
+
+def test_c1_queue_and_health_wait_for_an_answer_as_long_as_the_rule_does(on: On) -> None:
+    """C1: nobody waits for an answer to what was not asked; from then on queue, health and closing name one day."""
+    case, issued = letter.issue(on(0), returned(on(0), assessed(on(0), FACTOR_4), "Which version?"))
+    assert next_date(on(31)) is None
+    letter.dispatched(on(3), case, issued.record.number, day(3), "MMD-1465058-R5V8P")
+    assert next_date(on(3)) == day(33)
+    waiting = "Returned without an answer for 30 days"
+    assert waiting not in [row.what for row in revocation_calendar.health(on(32))]
+    assert {row.what: row.since for row in revocation_calendar.health(on(33))}[waiting] == day(3)
