@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms each by default.
 HANDS = 0.0001
+FRAME = QSize(16, 40)  # what the desktop puts around a window
 BEHIND_MS = 40  # after the queue; its first page is read and painted by then
 
 
@@ -200,6 +201,16 @@ def _is_hex(text: str) -> bool:
     return bool(text) and all(character in "0123456789abcdef" for character in text)
 
 
+def fit_to_screen(window: QWidget, room: QRect) -> None:
+    """No larger than the room that the screen has, as on a small one or at 200 %; then it fills it."""
+    least = window.minimumSize().boundedTo(room.size() - FRAME)
+    window.setMinimumSize(least)
+    if window.width() > room.width() or window.height() > room.height():
+        window.resize(window.size().boundedTo(room.size() - FRAME))
+        window.move(room.topLeft())
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication."""
     sys.setswitchinterval(HANDS)
@@ -229,6 +240,7 @@ def _open_once(app: QApplication, choices: Choices) -> tuple[int, bool]:
     if unknown:
         words = f"Settings that were not understood: {', '.join(unknown)}. The defaults are used."
         program.window.show_message("settings", words, "amber")
+    fit_to_screen(program.window, program.window.screen().availableGeometry())
     program.window.show()
     QTimer.singleShot(0, program.load)
     code = app.exec()

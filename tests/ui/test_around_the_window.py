@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.settings import Settings, load
+from mmd_reviewer.ui.app import fit_to_screen
+from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.file_dialog import ask_file, kept_folders, remember_folders
 from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme, current_theme
+from mmd_reviewer.ui.shell.main_window import MainWindow
 from tests.making import new_desk, receive
 from tests.ui.running import Running, child, running
 
@@ -47,6 +50,27 @@ def test_the_theme_follows_the_desktop_while_the_window_is_open(
     assert kept == [], "following is not choosing"
     window.program.registry.run("view.theme")
     assert [row.theme for row in kept] == ["dark"]
+
+
+@pytest.mark.parametrize("room", [(1366, 728), (960, 500), (1280, 680)])
+def test_the_first_window_fits_the_screen(qapp: QApplication, qtbot: object, room: tuple[int, int]) -> None:
+    """1366 x 768, and 1920 x 1080 at 150 and 200 %: nothing of it lies beyond the screen."""
+    window = MainWindow(ActionRegistry())
+    place = QRect(0, 20, *room)
+    fit_to_screen(window, place)
+    assert place.contains(QRect(window.pos(), window.size()))
+    assert window.minimumWidth() <= room[0]
+    assert window.minimumHeight() <= room[1]
+    assert window.windowState() & Qt.WindowState.WindowMaximized
+    window.deleteLater()
+
+
+def test_a_window_that_fits_stays_as_large_as_it_was(qapp: QApplication, qtbot: object) -> None:
+    window = MainWindow(ActionRegistry())
+    fit_to_screen(window, QRect(0, 0, 1920, 1040))
+    assert (window.width(), window.height()) == (1440, 900)
+    assert not window.windowState() & Qt.WindowState.WindowMaximized
+    window.deleteLater()
 
 
 def test_high_contrast_is_reachable_and_kept(window: Running, qapp: QApplication) -> None:
