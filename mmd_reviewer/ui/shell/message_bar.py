@@ -80,11 +80,12 @@ class MessageRow(QWidget):
         draw_icon(painter, 20, 10, ICONS[self.tone], colour)
         face = font(13, SEMIBOLD)
         height = self.height() - 1
-        width = width_of(face, self._strong)
-        draw_text(painter, QRect(44, 0, width + 2, height), self._strong, face, colour)
-        rest = self.words()[len(self._strong) :]
         end = self.button.x() if self.button.isVisible() else self.close_button.x()
-        room = end - 52 - width
+        strong = elided(face, self._strong, max(end - 52, 0))
+        width = width_of(face, strong)
+        draw_text(painter, QRect(44, 0, width + 2, height), strong, face, colour)
+        rest = self.words()[len(self._strong) :]
+        room = max(end - 52 - width, 0)
         draw_text(painter, QRect(44 + width, 0, room, height), elided(font(13), rest, room), font(13), theme.text)
         painter.end()
 
