@@ -34,13 +34,15 @@ class Choices:
 
 
 THEMES = ("light", "dark", "contrast", "system")
+SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 AFTER_DECISION = ("next", "previous", "list")
 GONE = ("pinned_filter", "splitters", "sort", "confirmed")  # written by earlier versions, never used
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`theme` one of THEMES; `after_decision` (where focus goes) one of AFTER_DECISION.
+    """`theme` one of THEMES; `size` of everything in the window, one of SIZES; `after_decision` (where focus
+    goes) one of AFTER_DECISION.
 
     `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text (base64) of
     sizes. `backup_folder`: a second place for backups, such as a stick; "" for none. `window`: whatever else a
@@ -49,6 +51,7 @@ class Settings:
     """
 
     theme: str = "system"
+    size: int = 100
     single_keys: bool = True
     after_decision: str = "next"
     geometry: str = ""
@@ -58,9 +61,10 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse a value without a meaning (`ValueError`), and close the mappings to change."""
-        for name, allowed in (("theme", THEMES), ("after_decision", AFTER_DECISION)):
-            if getattr(self, name) not in allowed:
-                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {', '.join(allowed)}")
+        allowed: dict[str, tuple[object, ...]] = {"theme": THEMES, "after_decision": AFTER_DECISION, "size": SIZES}
+        for name, values in allowed.items():
+            if getattr(self, name) not in values:
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {', '.join(map(str, values))}")
         for name in ("window", "columns"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms each by default.
 HANDS = 0.0001
+SIZE_AS_IS = 100  # what the person's own QT_SCALE_FACTOR says is left alone
 FRAME = QSize(16, 40)  # what the desktop puts around a window
 BEHIND_MS = 40  # after the queue; its first page is read and painted by then
 
@@ -201,6 +203,12 @@ def _is_hex(text: str) -> bool:
     return bool(text) and all(character in "0123456789abcdef" for character in text)
 
 
+def scale(size: int) -> None:
+    """Text and everything else at a size in per cent; Qt takes it before the application is made, no later."""
+    if size != SIZE_AS_IS:
+        os.environ["QT_SCALE_FACTOR"] = f"{size / 100:g}"
+
+
 def fit_to_screen(window: QWidget, room: QRect) -> None:
     """No larger than the room that the screen has, as on a small one or at 200 %; then it fills it."""
     least = window.minimumSize().boundedTo(room.size() - FRAME)
@@ -224,6 +232,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def open_window(choices: Choices) -> int:
     """Show the window and run until it is closed; returns the exit code."""
+    scale(load(paths.user_config())[0].size)
     app = make_application(sys.argv[:1])
     code, again = 0, True
     while again:

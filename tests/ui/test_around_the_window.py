@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.settings import Settings, load
-from mmd_reviewer.ui.app import fit_to_screen
+from mmd_reviewer.ui.app import fit_to_screen, scale
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.file_dialog import ask_file, kept_folders, remember_folders
 from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme, current_theme
@@ -190,3 +190,26 @@ def test_without_a_display_one_sentence_and_exit_3(tmp_path: Path, display: str)
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
     assert "so no window can be shown" in done.stderr
+
+
+def test_the_size_of_everything_is_set_before_the_application_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_SCALE_FACTOR", "1.3")
+    scale(100)
+    assert os.environ["QT_SCALE_FACTOR"] == "1.3"
+    scale(150)
+    assert os.environ["QT_SCALE_FACTOR"] == "1.5"
+    with pytest.raises(ValueError, match="size is 300"):
+        Settings(size=300)
+
+
+def test_the_size_is_chosen_among_the_settings(window: Running) -> None:
+    kept: list[Settings] = []
+    window.program.keep = kept.append  # type: ignore[method-assign,assignment]
+    window.program.registry.run("file.settings")
+    window.settle()
+    box = child(window, "settingsSize", QComboBox)
+    assert [box.itemText(n) for n in range(box.count())][::7] == ["80 %", "200 %"]
+    box.setCurrentIndex(box.findData(125))
+    child(window, "settingsDialogAccept").click()
+    window.settle()
+    assert kept[-1].size == 125

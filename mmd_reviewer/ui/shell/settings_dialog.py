@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mmd_reviewer.settings import AFTER_DECISION, THEMES, Settings
+from mmd_reviewer.settings import AFTER_DECISION, SIZES, THEMES, Settings
 from mmd_reviewer.ui.forms.dialogs import FormDialog
 from mmd_reviewer.ui.look.theme import apply_theme, theme_named
 from mmd_reviewer.ui.widgets.fields import Combo, Field
+from mmd_reviewer.ui.widgets.labels import Label
 from mmd_reviewer.ui.widgets.tick import Tick
 
 WORDS = {
@@ -28,10 +29,12 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
     """Show the settings; the theme is applied when accepted."""
     dialog = FormDialog(parent, "Settings", "Save", name="settingsDialog")
     theme = _combo("settingsTheme", "Theme", THEMES, settings.theme)
+    size = _combo("settingsSize", "Size", SIZES, settings.size)
     after = _combo("settingsAfter", "After a letter", AFTER_DECISION, settings.after_decision)
     keys = Tick("Letters alone are commands in lists and the checklist", "settingsSingleKeys")
     keys.setChecked(settings.single_keys)
     dialog.add_row("Theme", theme)
+    dialog.add_row("Size", size, Label("Of text and everything else, from the next start", "muted"))
     dialog.add_row("After a letter", after)
     dialog.add_row("Keys", keys)
     folder = Field("settingsBackupFolder", "Second place for backups", "A stick or a share, caught up when it is there")
@@ -42,6 +45,7 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
         return replace(
             settings,
             theme=str(theme.currentData()),
+            size=int(size.currentData()),
             after_decision=str(after.currentData()),
             single_keys=keys.isChecked(),
             backup_folder=folder.text().strip(),
@@ -56,9 +60,9 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
     return dialog.ask(check, given, theme)
 
 
-def _combo(name: str, label: str, codes: tuple[str, ...], value: str) -> Combo:
+def _combo(name: str, label: str, codes: tuple[str, ...] | tuple[int, ...], value: str | int) -> Combo:
     combo = Combo(name, label)
     for code in codes:
-        combo.addItem(WORDS[code], code)
+        combo.addItem(f"{code} %" if isinstance(code, int) else WORDS[code], code)
     combo.setCurrentIndex(combo.findData(value))
     return combo
