@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -377,6 +377,54 @@ def test_pages_go_to_the_printer_whole(window: Running, desk: Desk, tmp_path: Pa
     printed = page_sizes((tmp_path / "out.pdf").read_bytes())
     assert len(printed) == issued.pages >= 2
     assert [round(side) for side in printed[0]] == [595, 842]
+    assert words(window, "print") == "A-0001-L1 was handed to the printer. Did it come out right?"
+
+
+def test_a_range_of_pages_and_another_paper_are_obeyed(window: Running, desk: Desk, tmp_path: Path) -> None:
+    decided(desk, reason=LONG * 60)
+    _, issued = letter.issue(desk, desk.case("A-0001"))
+    window.desk_window.open_letter("A-0001", issued.record.number)
+    window.settle()
+    window.press(K.Key_P, control=True)
+    dialog = child(window, "printDialog", QPrintDialog)
+    assert (dialog.minPage(), dialog.maxPage()) == (1, issued.pages)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 2)
+    dialog.accepted.emit(printer)
+    dialog.close()
+    window.settle()
+    (size,) = page_sizes((tmp_path / "out.pdf").read_bytes())
+    assert [round(side) for side in size] == [612, 792]
+
+
+def test_the_file_itself_goes_to_a_print_system_that_takes_it(
+    window: Running, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text stays text; the job is named by the letter, never by the customer."""
+    taken, told = tmp_path / "taken.pdf", tmp_path / "told.txt"
+    lp = tmp_path / "lp"
+    lp.write_text(f'#!/bin/sh\necho "$@" > {told}\nfor last; do :; done\ncp "$last" {taken}\n')
+    lp.chmod(0o755)
+    monkeypatch.setattr("mmd_reviewer.ui.forms.print_sheets.shutil.which", lambda name: str(lp))
+    monkeypatch.setattr(QPrinter, "printerName", lambda printer: "Office")
+    monkeypatch.setattr(QPrinter, "outputFileName", lambda printer: "")
+    decided(desk)
+    _, issued = letter.issue(desk, desk.case("A-0001"))
+    window.desk_window.open_letter("A-0001", issued.record.number)
+    window.settle()
+    window.press(K.Key_P, control=True)
+    dialog = child(window, "printDialog", QPrintDialog)
+    dialog.accepted.emit(dialog.printer())
+    dialog.close()
+    window.settle()
+    assert taken.read_bytes() == letter.stored(desk, issued)
+    said = told.read_text()
+    assert said.startswith("-d Office -t A-0001-L1 -n 1 -o media=A4 -o fit-to-page")
+    assert "Fabrikam" not in said
     assert words(window, "print") == "A-0001-L1 was handed to the printer. Did it come out right?"
 
 
