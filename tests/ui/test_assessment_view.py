@@ -671,3 +671,19 @@ def test_a_migration_against_the_recommendation_asks_for_its_technology_and_scop
     assert (desk.case("A-0001").answers.technology, desk.case("A-0001").answers.scope) == (
         "Always On VPN", "Two plants",
     )  # fmt: skip
+
+
+def test_a_look_up_shows_every_sentence_whole(window: Running, desk: Desk) -> None:
+    """However narrow the window: long ones go on in the next line."""
+    window.program.window.resize(1024, 700)
+    view = opened(window)
+    view._on_checklist_look_up("non_negotiable")
+    window.settle()
+    rows = child(window, "baselineList", QListView)
+    model = rows.model()
+    for place in range(model.rowCount()):
+        index = model.index(place, 0)
+        room = rows.visualRect(index)
+        assert room.width() <= rows.viewport().width()
+        wide = rows.fontMetrics().horizontalAdvance(index.data())
+        assert room.height() >= rows.fontMetrics().height() * (wide // rows.viewport().width() + 1)

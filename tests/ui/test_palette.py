@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer.ui.commands.palette import HEAD
 from mmd_reviewer.ui.commands.palette_list import HelpEntry, PaletteCase, spans
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.shell.main_window import MainWindow
@@ -119,3 +120,16 @@ def test_a_widget_that_is_gone_gets_no_focus_back(window: MainWindow, qtbot: QtB
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.palette_box.close_palette()
     assert not window.palette_box.isVisible()
+
+
+def test_without_a_result_it_says_so_and_nothing_is_cut(window: MainWindow) -> None:
+    window.open_palette("zzzz no such thing")
+    card = window.palette_box.card
+    QApplication.processEvents()
+    assert card.model.rows[0].text == "Nothing found: try fewer letters"
+    head = card.field.parentWidget()
+    assert head is not None
+    assert head.height() == HEAD - 1
+    assert card.rows.height() >= card.model.height()
+    window.palette_box.run_current()
+    assert window.palette_box.isVisible(), "there is nothing to run"

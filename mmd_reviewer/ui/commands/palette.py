@@ -164,7 +164,7 @@ class Palette(QWidget):
             rows += [Row("heading", "", title), *found] if found else []
         count = sum(len(found) for _title, found in groups)
         self.card.count.setText(f"{count} result{'' if count == 1 else 's'}" if words or not count else "")
-        self.card.model.set_rows(rows, words)
+        self.card.model.set_rows(rows or [Row("heading", "", "Nothing found: try fewer letters")], words)
         self._select(self.card.model.next_row(-1, 1))
         self._place()
 

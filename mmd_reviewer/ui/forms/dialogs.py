@@ -20,6 +20,7 @@ from mmd_reviewer.ui.widgets.labels import Label, holding, row_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PARK_QUICK = ("+7", "+2w", "+4w")
+CHOICE_WIDE = 620
 FRAME = 40  # what a title bar takes of the room
 
 
@@ -338,6 +339,11 @@ def choose(
     rows.setAccessibleName(title)
     rows.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
     rows.setMinimumHeight(220)
+    rows.setWordWrap(True)  # every sentence whole
+    rows.setResizeMode(QListView.ResizeMode.Adjust)
+    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    rows.setSpacing(2)
+    dialog.setMinimumWidth(CHOICE_WIDE)
     model = QStringListModel(dialog)
     rows.setModel(model)
     shown: list[tuple[str, str]] = []
