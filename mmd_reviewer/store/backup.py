@@ -153,13 +153,14 @@ def copy_store(source: Path, target: Path, made: datetime, job: Job | None = Non
         facts, seal = _checked(part)
         part.rename(target)
     except (OSError, sqlite3.Error, StoreError, Cancelled) as error:
-        for left in (part, *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm", "-journal"))):
-            with suppress(OSError):
-                left.unlink()
         if isinstance(error, (StoreError, Cancelled)):
             raise
         words = in_words(error, target) or f"{target} cannot be written ({error})."
         raise StoreError(f"{words.removesuffix(' Nothing was recorded.')} No backup was made.") from error
+    finally:  # also of one that is made: where the disk is full SQLite may leave an empty journal
+        for left in (part, *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm", "-journal"))):
+            with suppress(OSError):
+                left.unlink()
     return Backup(target, made, facts, seal, target.stat().st_size)
 
 
