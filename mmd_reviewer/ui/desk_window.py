@@ -67,6 +67,7 @@ class DeskWindow(QObject):
         self._connect()
         self._bind()
         self.reviewing.days_off.look_up()
+        self.reviewing.typed.look_up()
         self.due.look()
         self.health.look()
         self.counts.look()

@@ -24,10 +24,13 @@ NARROW = 548
 
 
 class Checklist(Pane):
-    """`patched(patch)` tells an answer in the shape of `assess`; `finished` when nothing is open any more."""
+    """`patched(patch)` tells an answer in the shape of `assess`; `finished` when nothing is open any more.
+
+    `typed(name, text)` while typing: `technology`, `scope`, `months`, or `note` and a key condition's code.
+    """
 
     patched = Signal(dict)
-    note_typed = Signal(str, str)
+    typed = Signal(str, str)
     look_up = Signal(str)
     finished = Signal()
 
@@ -53,6 +56,8 @@ class Checklist(Pane):
         if drafts is not None:
             for code, row in self.rows.items():
                 row.set_draft(drafts.get(f"note {code}"))
+            for step in self.steps.values():
+                step.set_drafts(drafts)
             self.at = next_open(edition, request, answers, linked)
             self.verticalScrollBar().setValue(0)
         self._refresh()
@@ -64,6 +69,7 @@ class Checklist(Pane):
             step = FactorStep(place, factor, ticks, last=place == len(edition.factors))
             step.answered.connect(self._on_step_answered)
             step.edited.connect(self._on_step_edited)
+            step.typed.connect(self.typed)
             step.ticked.connect(lambda ticks: self.patched.emit({"ticks": ticks}))
             step.wanted.connect(self.go_to)
             step.look_up.connect(self.look_up)
@@ -73,7 +79,7 @@ class Checklist(Pane):
             row = ConditionRow(condition)
             row.found.connect(self._on_row_found)
             row.noted.connect(lambda code, text: self.patched.emit({"notes": {code: text}}))
-            row.typed.connect(self.note_typed)
+            row.typed.connect(lambda code, text: self.typed.emit(f"note {code}", text))
             row.set_narrow(self.viewport().width() < NARROW)
             self.rows[condition.code] = row
         head = row_of(Label("Key conditions", "section"), -1, Label(since, "muted"))
@@ -173,6 +179,13 @@ class Checklist(Pane):
         target: QWidget | None = self.rows.get(self.at) or self.steps.get(self.at)
         if target is not None:
             QTimer.singleShot(0, lambda: self.ensureWidgetVisible(target, 0, 24))
+
+    def commit(self) -> None:
+        """What came back as a draft and was not left since is told as if it had been typed now."""
+        for step in self.steps.values():
+            step.commit()
+        for row in self.rows.values():
+            row.commit()
 
     def edit_again(self, data: Mapping[str, Any], at: str) -> None:
         """Back to what an answer in the shape of `assess` was typed in, with what was typed."""

@@ -71,6 +71,7 @@ class ActionRegistry(QObject):
         self._menus: list[QMenu] = []
         self._single_on = True
         self._locked = ""
+        self._held: set[str] = set()
         self._actions = {spec.id: self._make(spec) for spec in self._specs.values()}
 
     def _make(self, spec: ActionSpec) -> QAction:
@@ -83,7 +84,7 @@ class ActionRegistry(QObject):
         context = Qt.ShortcutContext
         action.setShortcutContext(context.WindowShortcut if wide else context.WidgetWithChildrenShortcut)
         action.setAutoRepeat(spec.id in ("queue.next", "queue.previous", "letter.page_up", "letter.page_down"))
-        action.triggered.connect(lambda _checked=False, name=spec.id: self.run(name))
+        action.triggered.connect(lambda _checked=False, name=spec.id: self._on_triggered(name))
         return action
 
     def spec(self, name: str) -> ActionSpec:
@@ -142,6 +143,14 @@ class ActionRegistry(QObject):
     def text(self, name: str) -> str:
         """The words of a command at present."""
         return self._actions[name].text().replace("&&", "&")
+
+    def hold(self, what: str, on: bool) -> None:
+        """Single keys wait while something opens that takes the keyboard: they were not meant for what is there."""
+        (self._held.add if on else self._held.discard)(what)
+
+    def _on_triggered(self, name: str) -> None:
+        if not (self._held and self._specs[name].single_key):
+            self.run(name)
 
     def run(self, name: str) -> None:
         """Run a command if it is bound and enabled."""

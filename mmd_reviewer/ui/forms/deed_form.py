@@ -50,7 +50,9 @@ def on_case(
 
     def by_number(reviewing: Reviewing, parent: QWidget, number: str, /, *args: P.args, **kwargs: P.kwargs) -> None:
         if number:
-            reviewing.read_case("course dialog", number, lambda shown: ask(reviewing, parent, shown, *args, **kwargs))
+            reviewing.read_case(
+                "course dialog", number, lambda shown: ask(reviewing, parent, shown, *args, **kwargs), opens=True
+            )
 
     by_number.__doc__ = ask.__doc__
     return by_number

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services.read.queue_order import COUNTED
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.forms.dialogs import choose
+from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
