@@ -27,6 +27,7 @@ from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
 from mmd_reviewer.ui.shell.health import HealthCheck
+from mmd_reviewer.ui.shell.keys_dialog import bind_key_commands
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
@@ -116,6 +117,10 @@ class DeskWindow(QObject):
             "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
             "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
         })
+        self.window.menus.shown = self._number
+        bind_key_commands(
+            self.reviewing, self.window, lambda keys: self.program.keep(replace(self.program.settings, keys=keys))
+        )
         CaseCommands(self.reviewing, self.window, self._number)
         if self.reviewing.read_only:
             self.lock()

@@ -224,7 +224,7 @@ def test_nothing_is_clipped_and_the_buttons_stay_on_the_smallest_screen(window: 
 def test_every_command_of_the_course_is_in_the_palette_and_the_menus(window: Running) -> None:
     registry = window.program.registry
     offered = {entry.id: entry for entry in registry.palette_entries(["queue"])}
-    shown = {action.objectName() for menu in registry._menus for action in menu.actions()}
+    shown = {action.objectName() for menu in window.program.window.menus._menus for action in menu.actions()}
     for spec in COURSE:
         assert offered[spec.id].enabled
         assert spec.id in shown

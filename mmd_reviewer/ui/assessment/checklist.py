@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,7 @@ class Checklist(Pane):
 
     def __init__(self) -> None:
         super().__init__("checklist", "Assessment checklist", "surface")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its keys answer
         self._edition: Edition | None = None
         self._request: Request | None = None
         self._answers = Answers()
@@ -148,14 +149,21 @@ class Checklist(Pane):
 
     def _on_row_found(self, code: str, finding: str) -> None:
         self.patched.emit({"conditions": {code: finding}})
+        note = self.rows[code].note
+        asked = finding != HOLDS and note.isVisible() and not note.toPlainText()
         if finding == UNKNOWN:
             self.at = self._after(code)
             self._refresh()
-            return
-        self._move_on(code)
+        else:
+            self._move_on(code, last=not asked)
+        if asked:
+            note.setFocus()  # what is typed now is meant for it, and answers nothing
 
-    def _move_on(self, code: str, *, keep: bool = False) -> None:
-        """On to what is open next; `keep` stays where fields are to be filled in (the conditions follow by Tab)."""
+    def _move_on(self, code: str, *, keep: bool = False, last: bool = True) -> None:
+        """On to what is open next; `keep` stays where fields are to be filled in (the conditions follow by Tab).
+
+        `last`: with nothing open any more, that is told.
+        """
         if self._edition is None or self._request is None:
             return
         following = next_open(self._edition, self._request, self._answers, self._linked)
@@ -167,7 +175,7 @@ class Checklist(Pane):
         self.at = self._after(code) if following == code else following
         self._refresh()
         self._bring_into_view()
-        if not self.at:
+        if not self.at and last:
             self.finished.emit()
 
     def _after(self, code: str) -> str:

@@ -43,6 +43,7 @@ class Choice(PaintedButton):
         self._offered = self._choices if clearable else choices
         self._code = ""
         super().__init__(label, name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_self_clicked)
         self.set_code("")
