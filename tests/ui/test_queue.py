@@ -266,7 +266,7 @@ def test_several_are_parked_as_one_deed_and_undone_as_one(place: Place) -> None:
     for key in (KEY.Key_X, KEY.Key_J, KEY.Key_J, KEY.Key_X):
         place.press(key)
     assert place.view.list.selected_rows == [0, 2]
-    assert place.view.bar.count.text() == "2 of 5 requests selected"
+    assert place.view.bar.count.text() == "2 marked, Esc clears"
     place.press(KEY.Key_P)
     dialog = place.dialog()
     assert dialog.windowTitle() == "Park A-0001 and 1 more"

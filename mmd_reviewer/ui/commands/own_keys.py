@@ -12,7 +12,10 @@ from mmd_reviewer.ui.commands.action_spec import typing
 from mmd_reviewer.ui.commands.registry import ActionRegistry, SheetRow, key_text
 
 COLUMNS = 3
-STYLE = "table { font-size: 6.5pt; } td { padding: 1px 4px; } .place { font-weight: bold; }"
+STYLE = (
+    "p { font-size: 9pt; font-weight: bold; } table { font-size: 6.5pt; } "
+    "td { padding: 1px 4px; } .place { font-weight: bold; }"
+)
 
 
 def give_keys(registry: ActionRegistry, name: str, words: str) -> str:
@@ -25,7 +28,7 @@ def give_keys(registry: ActionRegistry, name: str, words: str) -> str:
             return f"“{key}” alone would act while one types: add Ctrl or Alt."
     for key, *both in registry.set_keys(name, keys):
         other = next(one for one in both if one != name)
-        return f"{key_text([key])} belongs to “{registry.text(other).rstrip('…')}”."
+        return f"{key_text([key])} belongs to “{registry.spec(other).text.rstrip('…')}”."
     return ""
 
 
@@ -63,7 +66,7 @@ def keys_page(rows: list[SheetRow]) -> bytes:
     writer.setPageMargins(QMarginsF(10, 10, 10, 10), QPageLayout.Unit.Millimeter)
     document = QTextDocument()
     document.setDefaultStyleSheet(STYLE)
-    document.setHtml(f"<b>MMD Reviewer: every key</b><table width='100%'><tr>{cells}</tr></table>")
+    document.setHtml(f"<p>MMD Reviewer: every key</p><table width='100%'><tr>{cells}</tr></table>")
     document.print_(writer)
     del writer
     return bytes(buffer.data().data())

@@ -228,7 +228,7 @@ class ActionRegistry(QObject):
         for scope, title in SCOPE_TITLES:
             for spec in self.bound():
                 if spec.scope == scope and self.keys(spec.id):
-                    rows.append(SheetRow(title, self.text(spec.id), self.keys(spec.id)))
+                    rows.append(SheetRow(title, spec.text, self.keys(spec.id)))
         return rows
 
     def palette_entries(self, scopes: Iterable[str]) -> list[CommandEntry]:

@@ -149,7 +149,7 @@ class QueueList(ListBeside):
         self.bar.customers_wanted.connect(self._on_bar_customers_wanted)
         self.list.row_changed.connect(self._on_list_row_changed)
         self.list.sort_requested.connect(self._on_list_sort_requested)
-        self.list.view.selectionModel().selectionChanged.connect(self._show_count)
+        self.list.marks_changed.connect(self._show_count)
         self.loader.loaded.connect(self._on_loader_loaded)
         self.loader.counted.connect(self.bar.set_counts)
 
@@ -200,7 +200,7 @@ class QueueList(ListBeside):
         self._load()
 
     def _show_count(self) -> None:
-        self.bar.set_total(self.loader.total, self.model.complete, self.list.selected_count)
+        self.bar.set_total(self.loader.total, self.model.complete, self.list.view.marked)
 
     def _show_preview(self) -> None:
         number, desk = self.current_number(), self.reviewing.desk

@@ -64,7 +64,7 @@ class KeysDialog(RowsDialog):
         rows = []
         self._specs = []
         for spec in self._registry.bound():
-            cells = self._registry.text(spec.id).rstrip("…"), self._titles[spec.scope], self._registry.keys(spec.id)
+            cells = spec.text.rstrip("…"), self._titles[spec.scope], self._registry.keys(spec.id)
             if all(word in " ".join(cells).casefold() for word in words):
                 self._specs.append(spec)
                 rows.append((Cell(cells[0], medium=True), Cell(cells[1]), Cell(cells[2])))
