@@ -31,6 +31,7 @@ from mmd_reviewer.ui.shell.keys_dialog import bind_key_commands
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
+from mmd_reviewer.ui.shell.undo_dialog import show_deeds
 
 PALETTE_CASES = 8
 
@@ -105,8 +106,9 @@ class DeskWindow(QObject):
 
     def _bind(self) -> None:
         self.registry.bind_all("", {
-            "edit.undo": lambda: self.reviewing.undoing.undo(self._number()),
-            "edit.redo": lambda: self.reviewing.undoing.redo(self._number()),
+            "edit.undo": lambda: self.reviewing.undoing.undo(),
+            "edit.redo": lambda: self.reviewing.undoing.redo(),
+            "edit.deeds": lambda: show_deeds(self.reviewing, self.window),
             "file.import": lambda: self.imports.choose_files(),
             "letter.back": self._leave_letter,
             "file.save_copy": self.letter.deeds.save_copy,

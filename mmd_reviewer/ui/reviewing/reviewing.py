@@ -131,7 +131,7 @@ class Reviewing(HandingOver, QObject):
             if asking is not None:
                 asking.recorded()
             if undoable and cases:
-                self.undoing.did(cases[0].number)
+                self.undoing.did(cases)
             self.recorded(Changes.of(cases))
             if said:
                 action = offer(cases[0].number) if offer is not None else None
@@ -144,16 +144,10 @@ class Reviewing(HandingOver, QObject):
                 return self.desk.truly(fn)
             except Refused as refusal:
                 if not isinstance(refusal, ChangedSince):
-                    self._check_seen()  # what somebody else recorded is said before the rule that it woke
+                    _check_seen(self.desk)  # what somebody else recorded is said before the rule that it woke
                 raise
 
         self.work.deed(lambda job: careful(), finished, refused)
-
-    def _check_seen(self) -> None:
-        """On the worker: tell of a case that was changed since a view showed it."""
-        desk = self.desk
-        for number in list(desk.seen.heads):
-            desk.seen.check(desk.case(number))
 
     def job(
         self,
@@ -198,6 +192,11 @@ class Reviewing(HandingOver, QObject):
         self.say.set_saved(QTime.currentTime().toString("HH:mm"))
         self.changed.emit(changes)
 
+    def show_there(self, number: str) -> None:
+        """Where one case is shown it is the one acted on; lists bring it into view themselves."""
+        if self.say.view_id in ("assessment", "letter", "amendment"):
+            self.case_wanted.emit("assessment", number)
+
     def tell(self, error: Exception) -> None:
         """Say a refusal or a failure of the surroundings in the message bar."""
         if isinstance(error, Cancelled):
@@ -230,3 +229,9 @@ class Reviewing(HandingOver, QObject):
         """Keep what is being typed; it becomes a fact when the field is left or the deed done."""
         if not self.read_only:
             self.work.deed(lambda job: write(), lambda _: None, self.tell)
+
+
+def _check_seen(desk: Desk) -> None:
+    """On the worker: tell of a case that was changed since a view showed it."""
+    for number in list(desk.seen.heads):
+        desk.seen.check(desk.case(number))
