@@ -172,7 +172,7 @@ class _Rows(QListView):
 class DeviceChoice(QWidget):
     """The list with its filter; `serials()` are those chosen."""
 
-    def __init__(self, devices: Sequence[Device], name: str, *, all_ticked: bool = True) -> None:
+    def __init__(self, devices: Sequence[Device], name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.model = DeviceModel(devices, self)
@@ -181,7 +181,7 @@ class DeviceChoice(QWidget):
         self._chosen = Label("", "muted")
         self._total = len(devices)
         self._build(name)
-        self.model.tick_all(all_ticked)
+        self._on_model_ticked_changed()
 
     def _build(self, name: str) -> None:
         self.rows.setObjectName(f"{name}List")

@@ -26,6 +26,8 @@ def menu_of(
         action.setCheckable(True)
         action.setChecked(code == now)
         action.setData(code)
+        if code == now:
+            menu.setActiveAction(action)  # Enter leaves it, an arrow goes to its neighbour
     menu.triggered.connect(lambda action: chosen(str(action.data())))
     return menu
 

@@ -90,7 +90,7 @@ class Combo(QComboBox):
         """The box, its words as far as they fit, and its chevron."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        option.currentText = elided(self.font(), self.currentText(), self.width() - 34)
+        option.currentText = elided(self.font(), self.currentText() or "Choose", self.width() - 34)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
