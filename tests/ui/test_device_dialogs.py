@@ -285,6 +285,7 @@ def test_d3_a_notice_sent_elsewhere(window: Running) -> None:
     assert one.dates is not None
     assert one.dates.first == date(2026, 11, 2)
     dialog = opened(window, ENDS, "course.elsewhere", "elsewhere")
+    window.press(K.Key_F)
     write(window, elsewhere_for="2026-11-03", elsewhere_reference="MMD-11-X", elsewhere_correct="A slip of a day.")
     accept(window)
     one = the_case(window, ENDS).revocation

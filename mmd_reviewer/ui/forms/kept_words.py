@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QDialog, QVBoxLayout, QWidget
 
@@ -136,9 +137,10 @@ class KeptWords:
             self.reviewing.say.show_message(DEED, words, "info")
 
     def forget(self) -> None:
-        """It is recorded."""
+        """It is recorded, perhaps after the dialog was closed."""
         if self.reviewing is not None and self._name:
-            self._timer.stop()
+            if shiboken6.isValid(self._timer):
+                self._timer.stop()
             self.reviewing.typed.keep(self._name, {})
 
 
