@@ -47,7 +47,7 @@ class Settings:
     `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text (base64) of
     sizes. `backup_folder`: a second place for backups, such as a stick; "" for none. `window`: whatever else a
     view wants to find again. `columns`: which column of an imported table is which of ours, as chosen by
-    hand, by the table's headings.
+    hand, by the table's headings. `keys`: the keys of a command, by its name, where they were changed.
     """
 
     theme: str = "system"
@@ -58,6 +58,7 @@ class Settings:
     backup_folder: str = ""
     window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         """Refuse a value without a meaning (`ValueError`), and close the mappings to change."""
@@ -65,7 +66,7 @@ class Settings:
         for name, values in allowed.items():
             if getattr(self, name) not in values:
                 raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {', '.join(map(str, values))}")
-        for name in ("window", "columns"):
+        for name in ("window", "columns", "keys"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 

@@ -130,6 +130,9 @@ class MemoryFacts:
     def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
         return tuple(draft for draft in self._drafts.values() if (draft.case, draft.by) == (key, by))
 
+    def drafts_by(self, by: str) -> tuple[Draft, ...]:
+        return tuple(draft for draft in self._drafts.values() if draft.by == by)
+
     def save_draft(self, draft: Draft) -> None:
         place = (draft.case, draft.field, draft.by)
         self._drafts.pop(place, None)

@@ -29,14 +29,22 @@ _SEEN_OUTSIDE = {
 }
 
 
-def deed_to_undo(case: Case) -> str:
-    """The newest deed that still counts; refuses naming what stands in the way (C7)."""
+def deed_to_undo(case: Case, wanted: str = "") -> str:
+    """The newest deed that still counts; refuses naming what stands in the way (C7).
+
+    `wanted` is the deed that is to be taken back: whatever counts above it stands in its way.
+    """
+    if wanted and all(row.deed != wanted for row in case.counting):
+        raise Refused(f"It is taken back already on {case.number}.", "C7", "undo")
     fact = next(fact for fact in reversed(case.counting) if not isinstance(fact.body, kinds.DeedRetracted))
     for kind, words in _SEEN_OUTSIDE.items():
         if isinstance(fact.body, kind):
             number = getattr(getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", ""))
             number = number or f"the {getattr(fact.body, 'notice', '')} notice"
             raise Refused(f"This cannot be undone: {words.format(number=number)}.", "C7", "undo")
+    if wanted and fact.deed != wanted:
+        what = tell_of(case, fact).rstrip(".")
+        raise Refused(f"This cannot be undone: above it stands on {case.number}, by {fact.by}: {what}.", "C7", "undo")
     return fact.deed
 
 

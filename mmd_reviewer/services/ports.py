@@ -67,6 +67,9 @@ class Drafts(Protocol):
     def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
         """What was being typed on a case."""
 
+    def drafts_by(self, by: str) -> tuple[Draft, ...]:
+        """Everything that a person was typing."""
+
     def save_draft(self, draft: Draft) -> None:
         """Overwrite a draft; an empty text removes it."""
 

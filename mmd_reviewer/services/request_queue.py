@@ -75,10 +75,10 @@ def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
     return desk.do(case, lambda now: [triage.amended(case, now.edition, source, words)])
 
 
-def undo(desk: Desk, case: Case) -> tuple[Case, ...]:
-    """Retract the newest deed that counts, on every case that it touched (C7)."""
+def undo(desk: Desk, case: Case, wanted: str = "") -> tuple[Case, ...]:
+    """Retract the newest deed that counts, on every case that it touched; `wanted` and no other (C7)."""
     now = desk.moment()
-    deed = deed_to_undo(case)
+    deed = deed_to_undo(case, wanted)
     others = _others(desk, case, deed)
     check_undone_with(others, deed)
     return desk.record(((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others)), now=now)

@@ -13,6 +13,10 @@ class Drafts(Connected):
         sql = "SELECT field, author, text FROM draft WHERE case_key = ? AND author = ?"
         return tuple(Draft(key, *row) for row in self._fetched(sql, bytes.fromhex(key), by))
 
+    def drafts_by(self, by: str) -> tuple[Draft, ...]:
+        sql = "SELECT case_key, field, author, text FROM draft WHERE author = ?"
+        return tuple(Draft(bytes(key).hex(), *row) for key, *row in self._fetched(sql, by))
+
     def save_draft(self, draft: Draft) -> None:
         place = (bytes.fromhex(draft.case), draft.field, draft.by)
         with self._writing() as connection:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
 from mmd_reviewer.settings import Choices, Settings, load, save
+from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.dialogs import show_notice
 from mmd_reviewer.ui.forms.file_dialog import kept_folders, remember_folders
@@ -67,6 +68,7 @@ class Program(QObject):
         self.work.busy.connect(self.window.status_bar.set_running)
         self.work.idle.connect(self.window.status_bar.set_idle)
         self._behind.timeout.connect(self._bring_views)
+        take_keys(self.registry, self.settings.keys)
         self.registry.set_single_keys(self.settings.single_keys)
         holder = theme_holder()
         if holder is not None:

@@ -28,10 +28,12 @@ from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
 from mmd_reviewer.ui.shell.elsewhere_watch import ElsewhereWatch
 from mmd_reviewer.ui.shell.health import HealthCheck
+from mmd_reviewer.ui.shell.keys_dialog import bind_key_commands
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.onward import Onward
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
+from mmd_reviewer.ui.shell.undo_dialog import show_deeds
 
 PALETTE_CASES = 8
 MOST_STORES = 20  # whose filters are remembered
@@ -75,6 +77,7 @@ class DeskWindow(QObject):
         self._connect()
         self._bind()
         self.reviewing.days_off.look_up()
+        self.reviewing.typed.look_up()
         self.due.look()
         self.health.look()
         self.counts.look()
@@ -112,8 +115,9 @@ class DeskWindow(QObject):
 
     def _bind(self) -> None:
         self.registry.bind_all("", {
-            "edit.undo": lambda: self.reviewing.undoing.undo(self._number()),
-            "edit.redo": lambda: self.reviewing.undoing.redo(self._number()),
+            "edit.undo": lambda: self.reviewing.undoing.undo(),
+            "edit.redo": lambda: self.reviewing.undoing.redo(),
+            "edit.deeds": lambda: show_deeds(self.reviewing, self.window),
             "file.import": lambda: self.imports.choose_files(),
             "letter.back": lambda: self.onward.leave_letter(self.letter.number),
             "file.save_copy": self.letter.deeds.save_copy,
@@ -125,6 +129,10 @@ class DeskWindow(QObject):
             "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
             "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
         })
+        self.window.menus.shown = self._number
+        bind_key_commands(
+            self.reviewing, self.window, lambda keys: self.program.keep(replace(self.program.settings, keys=keys))
+        )
         CaseCommands(self.reviewing, self.window, self._number)
         if self.reviewing.read_only:
             self.lock()

@@ -150,6 +150,7 @@ def test_drafts_are_overwritten_and_taken_away(desk: Desk) -> None:
         desk.store.save_draft(Draft(case.key, "reason", "Ines", text))
     desk.store.save_draft(Draft(case.key, "reason", "Tom", "x"))
     assert desk.store.drafts(case.key, "Ines") == (Draft(case.key, "reason", "Ines", "ab"),)
+    assert desk.store.drafts_by("Ines") == desk.store.drafts(case.key, "Ines")
     desk.store.save_draft(Draft(case.key, "reason", "Ines", ""))
     assert desk.store.drafts(case.key, "Ines") == ()
 

@@ -21,6 +21,7 @@ from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk, chain, new_deed
+from mmd_reviewer.services.drafts import together
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.customers.customers_text import MarkedText
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, assessed, edition, new_desk, receive, request
@@ -105,7 +106,7 @@ def test_a_note_is_a_fact_when_left_and_a_draft_a_second_after_the_last_key(
     window.type("The driver is not signed.")
     key = desk.case("A-0001").key
     qtbot.waitUntil(lambda: bool(desk.store.drafts(key, "Ines Moreau")), timeout=3000)
-    assert [(d.field, d.text) for d in desk.store.drafts(key, "Ines Moreau")] == [
+    assert [*together(desk.store.drafts(key, "Ines Moreau")).items()] == [
         ("note security", "The driver is not signed.")
     ]
     assert desk.case("A-0001").answers.notes == {}

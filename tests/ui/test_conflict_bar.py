@@ -114,8 +114,8 @@ def test_esc_leaves_the_choice_open_and_it_can_be_looked_at_first(window: Runnin
     assert window.program.registry.reason("conflict.settle") == "No case was changed elsewhere"
 
 
-def test_a_dialog_that_closed_opens_again_with_its_words(window: Running, desk: Desk) -> None:
-    """Parking, noting, asking for details, closing and linking: what was typed is typed once."""
+def test_a_dialog_that_meets_a_change_stays_with_its_words(window: Running, desk: Desk) -> None:
+    """Parking, noting, asking for details, closing and linking: told in the dialog; what was typed is typed once."""
     queue = window.desk_window.queue
     window.program.window.show_view("queue")
     queue.go_to_case("A-0002")
@@ -126,9 +126,9 @@ def test_a_dialog_that_closed_opens_again_with_its_words(window: Running, desk: 
     child(window, "parkUntil").setText("+9")
     accept(window)
     assert desk.case("A-0002").parked is None
-    window.press(K.Key_F7, K.Key_E)
+    assert "Called them." in child(window, "parkDialog").error.text()
     assert child(window, "parkReason").toPlainText() == "A study"
-    assert child(window, "parkUntil").text() == day(9).isoformat()
+    assert child(window, "parkUntil").text() == "+9"
     accept(window)
     parked = desk.case("A-0002").parked
     assert parked is not None
@@ -160,9 +160,8 @@ def test_an_undo_meets_what_came_after_it(window: Running, desk: Desk) -> None:
     window.settle()
     assessment.answer(desk, desk.case("A-0002"), {"non_negotiable": "yes"})
     window.press(K.Key_Z, control=True)
-    assert bar(window).isVisible()
-    assert desk.case("A-0002").answers.factors == {"non_negotiable": "yes"}
-    window.press(K.Key_F7, K.Key_T)
+    assert "above it stands on A-0002" in words(window)
+    assert not bar(window).isVisible()
     assert desk.case("A-0002").answers.factors == {"non_negotiable": "yes"}
 
 

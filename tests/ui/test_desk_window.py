@@ -23,6 +23,7 @@ from mmd_reviewer.ui.demo.pictures import _views, take_pictures
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.ui.dialogs import chord
 from tests.ui.running import Running, child, click, running, words
 
 K = Qt.Key
@@ -63,11 +64,11 @@ def test_undo_and_redo_take_back_the_newest_deed_of_this_window(window: Running,
     window.press(K.Key_N, K.Key_N)
     window.press(K.Key_Z, control=True)
     assert desk.case("A-0001").answers.factors == {"non_negotiable": "no"}
-    assert words(window) == "Undone: A-0001."
+    assert words(window) == "Taken back: A-0001: Answered microsoft technology: no."
     window.press(K.Key_Z, control=True)
     assert desk.case("A-0001").answers.factors == {}
     window.press(K.Key_Y, control=True)
-    assert words(window) == "Done again: A-0001."
+    assert words(window) == "Done again: A-0001: Answered non negotiable: no."
     window.press(K.Key_Y, control=True)
     assert desk.case("A-0001").answers.factors == {"non_negotiable": "no", "microsoft_technology": "no"}
 
@@ -75,14 +76,14 @@ def test_undo_and_redo_take_back_the_newest_deed_of_this_window(window: Running,
 def test_undo_without_a_case_says_there_is_nothing(tmp_path: Path, qtbot: object) -> None:
     with running(tmp_path / "empty.sqlite") as window:
         window.press(K.Key_Z, control=True)
-        assert words(window) == "There is nothing to undo."
+        assert words(window) == "There is nothing to undo: in this window nothing was done."
         window.press(K.Key_Y, control=True)
         assert words(window) == "There is nothing to redo."
         window.press(K.Key_H, control=True)
         assert window.shown() == "queue"
 
 
-def test_an_undo_that_is_refused_is_not_tried_again(window: Running, desk: Desk) -> None:
+def test_an_undo_that_is_refused_takes_back_no_older_deed_unasked(window: Running, desk: Desk) -> None:
     assessment.answer(desk, desk.case("A-0002"), FACTOR_4)
     opened(window, "assessment", "A-0001")
     window.press(K.Key_Y)
@@ -93,7 +94,10 @@ def test_an_undo_that_is_refused_is_not_tried_again(window: Running, desk: Desk)
     assert "This cannot be undone" in words(window)
     for _ in range(2):
         window.press(K.Key_Z, control=True)
-    assert desk.case("A-0001").answers.factors == {}, "the undo looks further back"
+    assert desk.case("A-0001").answers.factors == {"non_negotiable": "yes"}, "not the newest deed"
+    chord(window, "Ctrl+Shift+Z")
+    window.press(K.Key_End, K.Key_Return)
+    assert desk.case("A-0001").answers.factors == {}, "the list leads to it"
 
 
 def test_history_is_shown_for_the_case_in_view(window: Running, desk: Desk) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.forms.day_text import parse_day
-from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text, choose, confirm
+from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text, confirm
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.fields import Field
 from tests.ui.conftest import shown_list

@@ -227,7 +227,7 @@ def test_nothing_is_clipped_and_the_buttons_stay_on_the_smallest_screen(window: 
 def test_every_command_of_the_course_is_in_the_palette_and_the_menus(window: Running) -> None:
     registry = window.program.registry
     offered = {entry.id: entry for entry in registry.palette_entries(["queue"])}
-    shown = {action.objectName() for menu in registry._menus for action in menu.actions()}
+    shown = {action.objectName() for menu in window.program.window.menus._menus for action in menu.actions()}
     for spec in COURSE:
         assert offered[spec.id].enabled
         assert spec.id in shown
@@ -279,6 +279,9 @@ def test_after_a_removal_of_the_last_device_the_course_is_over(window: Running) 
     revocation.revoke(desk, desk.case(ENDS), ["stability"], **GROUNDS)
     _open("course.removal", ENDS)(window)
     child(window, "removal_confirmed_by").setText("Jana Hofer")
+    click(window, "removal_devicesAll")
+    child(window, "removal_by").setFocus()
+    window.press(K.Key_T)
     window.press(K.Key_Return, control=True)
     assert words(window) == f"{ENDS}: removal recorded."
     assert desk.case(ENDS).carrying(desk.today()) == ()

@@ -266,10 +266,10 @@ def test_several_are_parked_as_one_deed_and_undone_as_one(place: Place) -> None:
     for key in (KEY.Key_X, KEY.Key_J, KEY.Key_J, KEY.Key_X):
         place.press(key)
     assert place.view.list.selected_rows == [0, 2]
-    assert place.view.bar.count.text() == "2 of 5 requests selected"
+    assert place.view.bar.count.text() == "2 marked, Esc clears"
     place.press(KEY.Key_P)
     dialog = place.dialog()
-    assert dialog.windowTitle() == "Park 2 cases"
+    assert dialog.windowTitle() == "Park A-0001 and 1 more"
     QTest.keyClicks(child(dialog, QPlainTextEdit, "parkReason"), "Vendor answers")
     until = child(dialog, Field, "parkUntil")
     QTest.keyClicks(until, "+7")
@@ -352,7 +352,7 @@ def test_a_note_and_a_link(place: Place) -> None:
     note = child(dialog, QPlainTextEdit, "noteField")
     QTest.keyClicks(note, "Called Jana.")
     QTest.keyClick(note, KEY.Key_Return, CONTROL)
-    place.until(lambda: place.case("A-0001").notes)
+    place.until(lambda: place.case("A-0001").notes and QApplication.activeModalWidget() is None)
     place.press(KEY.Key_L)
     field = child(place.dialog(), Field, "linkField")
     QTest.keyClicks(field, "A-0004")

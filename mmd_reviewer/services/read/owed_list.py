@@ -112,10 +112,10 @@ def _order(key: str) -> Callable[[OwedItem], Any]:
     return orders.get(key, lambda item: (-item.row.since.toordinal(), not item.row.letter, item.row.waits))
 
 
-def total_words(items: Sequence[OwedItem], shown: int, selected: int) -> str:
+def total_words(items: Sequence[OwedItem], shown: int, marked: int) -> str:
     """`22 letters owed, 4 of them not written`; with a filter how many of them are shown."""
-    if selected > 1:
-        return f"{selected:,} of {count(shown, 'letter')} selected"
+    if marked:
+        return f"{marked:,} marked, Esc clears"
     if shown != len(items):
         return f"{shown:,} of {count(len(items), 'letter')} shown"
     found = counts(tuple(item.row for item in items))

@@ -106,7 +106,7 @@ class AmendmentView(QWidget):
 
     def open_case(self, number: str) -> None:
         """Read a case and show its amendment."""
-        self.reviewing.read_case("amendment", number, self._show_new)
+        self.reviewing.read_case("amendment", number, self._show_new, opens=True)
 
     def activate(self) -> None:
         """The choice takes the keys; in a store that can only be read, the versions."""

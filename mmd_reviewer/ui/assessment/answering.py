@@ -42,7 +42,7 @@ class Answering(QObject):
         self._settle()
 
     def _forget_notes(self, key: str, data: Mapping[str, Any]) -> None:
-        self._drafts.forget(key, *(f"note {code}" for code in data.get("notes", {})))
+        self._drafts.forget(key, *(f"note {code}" for code in data.get("notes", {})), *data)
 
     def _settle(self) -> None:
         self.pending = max(0, self.pending - 1)  # "take mine" ends an answer that was counted once

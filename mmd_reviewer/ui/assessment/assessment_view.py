@@ -12,6 +12,7 @@ from mmd_reviewer.domain.assessment import MIGRATE, Answers, Recommendation, pat
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import migrating_since
+from mmd_reviewer.services.drafts import together
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
@@ -45,14 +46,16 @@ class AssessmentView(AssessmentLayout):
     def _connect(self) -> None:
         self.reviewing.changed.connect(self._on_reviewing_changed)
         self.checklist.patched.connect(self._on_checklist_patched)
-        self.checklist.note_typed.connect(lambda code, text: self._drafts.typed(f"note {code}", text))
+        self.checklist.typed.connect(self._drafts.typed)
         self.checklist.look_up.connect(self._on_checklist_look_up)
         self.checklist.finished.connect(self._on_checklist_finished)
         self.decision.changed.connect(self._show_hint)
         self.decision.typed.connect(self._drafts.typed)
+        self.decision.afresh.connect(self._on_decision_afresh)
         self.decision.answered.connect(self._on_checklist_patched)
         self.decision.sentences_wanted.connect(self.take_sentence)
         self.decide_button.clicked.connect(self.decide)
+        self._deciding.before.connect(self._record_typed)
         self._deciding.decided.connect(self.decided)
         self._answering.settled.connect(self._reload)
         self._answering.edit_wanted.connect(self._edit_again)
@@ -79,17 +82,14 @@ class AssessmentView(AssessmentLayout):
 
     def activate(self) -> None:
         """The checklist takes the keys; without a case, the way to the queue."""
-        if self.shown is None:
-            self.queue_button.setFocus()
-            return
         self.header.fold.setChecked(False)
-        self.checklist.setFocus()
+        (self.queue_button if self.shown is None else self.checklist).setFocus()
 
     def open_case(self, number: str) -> None:
         """Read a case and show it."""
         self._drafts.save()
         self._wanted = number
-        self.reviewing.read_case("assessment", number, self._show_new)
+        self.reviewing.read_case("assessment", number, self._show_new, opens=True)
 
     def _reload(self) -> None:
         """Read the case again, unless another one is on its way."""
@@ -97,8 +97,9 @@ class AssessmentView(AssessmentLayout):
             self.reviewing.read_case("assessment", self.number, self._show)
 
     def _show_new(self, shown: Shown) -> None:
-        drafts = {draft.field: draft.text for draft in shown.drafts if draft.text}
+        drafts = together(shown.drafts)
         self._wanted = shown.case.number
+        self._drafts.start(shown.case.key, drafts)
         self.decision.start(shown.edition, drafts)
         self._show(shown, drafts)
         self.activate()
@@ -106,7 +107,6 @@ class AssessmentView(AssessmentLayout):
     def _show(self, shown: Shown, drafts: Mapping[str, str] | None = None) -> None:
         self.shown = shown
         self._answers = shown.case.answers
-        self._drafts.key = shown.case.key
         self._empty.hide()
         self._body.show()
         self.header.show_case(shown)
@@ -114,6 +114,19 @@ class AssessmentView(AssessmentLayout):
         linked = types_of(shown.linked)
         self.checklist.show_case(shown.edition, shown.case.assessed, self._answers, linked, drafts)
         self._recompute()
+
+    def _on_decision_afresh(self) -> None:
+        if self.shown is not None:
+            self._drafts.forget(self.shown.case.key)
+            self.decision.start(self.shown.edition, {})
+            self._show(self.shown, {})
+            self.checklist.setFocus()
+
+    def _record_typed(self) -> None:
+        """A field that is left commits what was typed; so does one that came back with a draft and was not left."""
+        self.setFocus()
+        self.checklist.commit()
+        self.decision.fields.tell()
 
     def _recompute(self) -> None:
         found = self._recommended()
@@ -206,8 +219,7 @@ class AssessmentView(AssessmentLayout):
 
     def keep_drafts(self) -> None:
         """Before the window closes: what was typed is kept."""
-        if self.focusWidget() is not None:
-            self.setFocus()  # a field that is left commits what was typed
+        self.setFocus()  # a field that is left commits what was typed
         self._drafts.save()
 
     def add_note(self) -> None:

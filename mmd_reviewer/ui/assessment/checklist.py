@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,15 +24,19 @@ NARROW = 548
 
 
 class Checklist(Pane):
-    """`patched(patch)` tells an answer in the shape of `assess`; `finished` when nothing is open any more."""
+    """`patched(patch)` tells an answer in the shape of `assess`; `finished` when nothing is open any more.
+
+    `typed(name, text)` while typing: `technology`, `scope`, `months`, or `note` and a key condition's code.
+    """
 
     patched = Signal(dict)
-    note_typed = Signal(str, str)
+    typed = Signal(str, str)
     look_up = Signal(str)
     finished = Signal()
 
     def __init__(self) -> None:
         super().__init__("checklist", "Assessment checklist", "surface")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its keys answer
         self._edition: Edition | None = None
         self._request: Request | None = None
         self._answers = Answers()
@@ -53,6 +57,8 @@ class Checklist(Pane):
         if drafts is not None:
             for code, row in self.rows.items():
                 row.set_draft(drafts.get(f"note {code}"))
+            for step in self.steps.values():
+                step.set_drafts(drafts)
             self.at = next_open(edition, request, answers, linked)
             self.verticalScrollBar().setValue(0)
         self._refresh()
@@ -64,6 +70,7 @@ class Checklist(Pane):
             step = FactorStep(place, factor, ticks, last=place == len(edition.factors))
             step.answered.connect(self._on_step_answered)
             step.edited.connect(self._on_step_edited)
+            step.typed.connect(self.typed)
             step.ticked.connect(lambda ticks: self.patched.emit({"ticks": ticks}))
             step.wanted.connect(self.go_to)
             step.look_up.connect(self.look_up)
@@ -73,7 +80,7 @@ class Checklist(Pane):
             row = ConditionRow(condition)
             row.found.connect(self._on_row_found)
             row.noted.connect(lambda code, text: self.patched.emit({"notes": {code: text}}))
-            row.typed.connect(self.note_typed)
+            row.typed.connect(lambda code, text: self.typed.emit(f"note {code}", text))
             row.set_narrow(self.viewport().width() < NARROW)
             self.rows[condition.code] = row
         head = row_of(Label("Key conditions", "section"), -1, Label(since, "muted"))
@@ -142,14 +149,21 @@ class Checklist(Pane):
 
     def _on_row_found(self, code: str, finding: str) -> None:
         self.patched.emit({"conditions": {code: finding}})
+        note = self.rows[code].note
+        asked = finding != HOLDS and note.isVisible() and not note.toPlainText()
         if finding == UNKNOWN:
             self.at = self._after(code)
             self._refresh()
-            return
-        self._move_on(code)
+        else:
+            self._move_on(code, last=not asked)
+        if asked:
+            note.setFocus()  # what is typed now is meant for it, and answers nothing
 
-    def _move_on(self, code: str, *, keep: bool = False) -> None:
-        """On to what is open next; `keep` stays where fields are to be filled in (the conditions follow by Tab)."""
+    def _move_on(self, code: str, *, keep: bool = False, last: bool = True) -> None:
+        """On to what is open next; `keep` stays where fields are to be filled in (the conditions follow by Tab).
+
+        `last`: with nothing open any more, that is told.
+        """
         if self._edition is None or self._request is None:
             return
         following = next_open(self._edition, self._request, self._answers, self._linked)
@@ -161,7 +175,7 @@ class Checklist(Pane):
         self.at = self._after(code) if following == code else following
         self._refresh()
         self._bring_into_view()
-        if not self.at:
+        if not self.at and last:
             self.finished.emit()
 
     def _after(self, code: str) -> str:
@@ -173,6 +187,13 @@ class Checklist(Pane):
         target: QWidget | None = self.rows.get(self.at) or self.steps.get(self.at)
         if target is not None:
             QTimer.singleShot(0, lambda: self.ensureWidgetVisible(target, 0, 24))
+
+    def commit(self) -> None:
+        """What came back as a draft and was not left since is told as if it had been typed now."""
+        for step in self.steps.values():
+            step.commit()
+        for row in self.rows.values():
+            row.commit()
 
     def edit_again(self, data: Mapping[str, Any], at: str) -> None:
         """Back to what an answer in the shape of `assess` was typed in, with what was typed."""

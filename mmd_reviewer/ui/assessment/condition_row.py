@@ -59,6 +59,12 @@ class ConditionRow(QWidget):
         """What was being typed and never left: shown until the field is left again."""
         self._draft = draft
 
+    def commit(self) -> None:
+        """Tell a draft that came back as a note."""
+        if self._draft is not None:
+            self.note.set_text(self._draft)
+            self._on_note_committed(self._draft)
+
     def edit_again(self, text: str) -> None:
         """The note that was typed and not recorded, to be typed on."""
         self._draft = text

@@ -15,8 +15,9 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class Deciding(QObject):
-    """`decided(number, outcome)` when it is recorded; a second press meanwhile does nothing."""
+    """`before` it is recorded, `decided(number, outcome)` after; a second press meanwhile does nothing."""
 
+    before = Signal()
     decided = Signal(str, str)
 
     def __init__(self, reviewing: Reviewing, pane: DecisionPane, drafts: DraftKeeper, view: QWidget) -> None:
@@ -28,12 +29,12 @@ class Deciding(QObject):
         """Record what stands in the pane."""
         if self._running:
             return
+        self.before.emit()  # what was typed is recorded before the decision
         try:
             wish = self._pane.proposal(shown.start)
         except Refused as refusal:
             self._on_failed(refusal)
             return
-        self._view.setFocus()  # a field that is left commits what was typed, before the decision
         self._drafts.save()
         case, desk = shown.case, self._reviewing.desk
         self._running = True
@@ -48,11 +49,13 @@ class Deciding(QObject):
         self._running = False
         self._reviewing.tell(error)
         at = error.field if isinstance(error, Refused) else ""
-        (self._pane.period if at in ("period", "until", "months") else self._pane.reason).setFocus()
+        fields = self._pane.fields
+        found = {**dict.fromkeys(("period", "until", "months"), fields.period), "route": fields.route}
+        found.get(at, self._pane.reason).setFocus()
 
     def _on_made(self, case: Case, outcome: str) -> None:
         self._running = False
-        self._drafts.forget(case.key, "reason", "terms")
+        self._drafts.forget(case.key)
         if self._drafts.key == case.key:
             self._pane.start(self._reviewing.edition, {})
         self.decided.emit(case.number, outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -19,9 +19,13 @@ APPROVING = (APPROVE, MIGRATE)
 
 
 class DecisionFields(QWidget):
-    """`answered(answer)` gives technology and scope of a migration that the checklist does not ask for."""
+    """`answered(answer)` gives technology and scope of a migration that the checklist does not ask for.
+
+    `typed(name, text)` while typing or choosing.
+    """
 
     answered = Signal(object)
+    typed = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +37,7 @@ class DecisionFields(QWidget):
         self.route = Combo("route", "Route")
         self._more = LinkButton("Terms, devices", "moreTerms", size=12)
         self._answers = Answers()
+        self._drafts: dict[str, str] = {}
         self._shown: tuple[str, bool] = ("", False)
         self._labels: dict[QWidget, Label] = {}
         self._build()
@@ -53,41 +58,62 @@ class DecisionFields(QWidget):
             grid.addWidget(field, place, 1)
         grid.addWidget(self._more, 0, 2)
         self._more.clicked.connect(self._on_more_clicked)
-        self.technology.editingFinished.connect(lambda: self._tell("technology", self.technology))
-        self.scope.editingFinished.connect(lambda: self._tell("scope", self.scope))
+        for name, line in self._answering():
+            line.editingFinished.connect(self.tell)
+            line.textEdited.connect(lambda text, name=name: self._on_answer_edited(name, text))
+        self.period.textEdited.connect(lambda text: self.typed.emit("period", text))
+        for name, area in (("terms", self.terms), ("devices", self.devices)):
+            area.textChanged.connect(lambda name=name, area=area: self._on_area_changed(name, area))
+        self.route.activated.connect(lambda _: self.typed.emit("route", str(self.route.currentData() or "")))
 
-    def _tell(self, name: str, line: Field) -> None:
-        text = line.text().strip()
-        if text != getattr(self._answers, name):
-            self.answered.emit({name: text})
+    def _answering(self) -> Iterator[tuple[str, Field]]:
+        yield "technology", self.technology
+        yield "scope", self.scope
+
+    def _on_answer_edited(self, name: str, text: str) -> None:
+        self._drafts.pop(name, None)
+        self.typed.emit(name, text)
+
+    def _on_area_changed(self, name: str, area: TextArea) -> None:
+        if area.hasFocus():
+            self.typed.emit(name, area.toPlainText())
+
+    def tell(self) -> None:
+        """Technology and scope as they stand here become answers, also those that came back as drafts."""
+        for name, line in self._answering():
+            text = line.text().strip()
+            if not line.isHidden() and text != getattr(self._answers, name):
+                self._drafts.pop(name, None)
+                self.answered.emit({name: text})
 
     def _on_more_clicked(self) -> None:
         self.show_for(*self._shown, more=True)
         self.terms.setFocus()
 
-    def start(self, edition: Edition, terms: str) -> None:
-        """A new case: nothing typed but terms that were kept as a draft."""
+    def start(self, edition: Edition, drafts: Mapping[str, str]) -> None:
+        """A new case: nothing typed but what was kept as a draft."""
         self.route.blockSignals(True)
         self.route.clear()
         for route in edition.routes:
             self.route.addItem(route.name, route.code)
+        self.route.setCurrentIndex(self.route.findData(drafts["route"]) if "route" in drafts else -1)
         self.route.blockSignals(False)
-        self.period.clear()
-        self.devices.set_text("")
-        for area in (self.terms, self.devices):
+        self.period.setText(drafts.get("period", ""))
+        for name, area in (("terms", self.terms), ("devices", self.devices)):
             area.hide()
-        self.terms.set_text(terms)
+            area.set_text(drafts.get(name, ""))
+        self._drafts = {name: drafts[name] for name, _ in self._answering() if name in drafts}
 
     def show_answers(self, answers: Answers) -> None:
         """Technology and scope as they were answered; what is being typed stays."""
         self._answers = answers
-        for line, text in ((self.technology, answers.technology), (self.scope, answers.scope)):
+        for name, line in self._answering():
             if not line.hasFocus():
-                line.setText(text)
+                line.setText(self._drafts.get(name, getattr(answers, name)))
 
     def edit_again(self, data: Mapping[str, Any]) -> bool:
         """Put what was typed and not recorded into its field again, if it was typed here."""
-        for name, line in (("technology", self.technology), ("scope", self.scope)):
+        for name, line in self._answering():
             if name in data and line.isVisible():
                 line.setText(data[name])
                 line.setFocus()

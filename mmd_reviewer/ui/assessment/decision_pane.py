@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +27,7 @@ from mmd_reviewer.services.read.decision_hints import hint, obstacle_words, sugg
 from mmd_reviewer.ui.assessment.decision_fields import DecisionFields
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
+from mmd_reviewer.ui.widgets.came_back import CameBack
 from mmd_reviewer.ui.widgets.fields import TextArea
 from mmd_reviewer.ui.widgets.labels import Label, column_of, row_of
 
@@ -33,7 +35,7 @@ ORDER = (MIGRATE, APPROVE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN, CLOSED)
 
 
 class DecisionPane(QWidget):
-    """`proposal()` gives what stands here; `changed` when it does; `typed(field, text)` while typing.
+    """`proposal()` gives what stands here; `changed` when it does; `typed(name, text)` at each entry.
 
     `answered(answer)` gives technology and scope of a migration that the checklist does not ask for.
     """
@@ -42,6 +44,7 @@ class DecisionPane(QWidget):
     typed = Signal(str, str)
     answered = Signal(object)
     sentences_wanted = Signal()
+    afresh = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class DecisionPane(QWidget):
         self._group = QButtonGroup(self)
         self.fields = DecisionFields()
         self.period, self.terms = self.fields.period, self.fields.terms
+        self.came_back = CameBack()
         self.reason = TextArea("reason", "Reason, as it will print", "Write why, or take a sentence", lines=3)
         self._build()
 
@@ -65,20 +69,23 @@ class DecisionPane(QWidget):
         self._sentences.clicked.connect(self.sentences_wanted)
         head = row_of(Label("Reason, as it will print", "muted"), -1, self._sentences)
         title, rows = Label("Your decision", "section"), self.rows.values()
-        column_of(title, 4, *rows, self.fields, 6, head, 4, self.reason, inside=self)
-        for name, area in (("reason", self.reason), ("terms", self.terms)):
-            area.textChanged.connect(lambda name=name, area=area: self._on_text_changed(name, area))
+        column_of(title, 4, self.came_back, *rows, self.fields, 6, head, 4, self.reason, inside=self)
+        self.reason.textChanged.connect(self._on_reason_text_changed)
+        self.terms.textChanged.connect(self.changed)
         self.period.textChanged.connect(self._on_period_text_changed)
         self.fields.route.currentIndexChanged.connect(self.changed)
         self.fields.answered.connect(self.answered)
+        self.fields.typed.connect(self.typed)
+        self.came_back.afresh.connect(self.afresh)
 
-    def _on_text_changed(self, name: str, area: TextArea) -> None:
-        if area.hasFocus():
-            self.typed.emit(name, area.toPlainText())
+    def _on_reason_text_changed(self) -> None:
+        if self.reason.hasFocus():
+            self.typed.emit("reason", self.reason.toPlainText())
         self.changed.emit()
 
     def _on_row_clicked(self, outcome: str) -> None:
         self._chosen = outcome
+        self.typed.emit("outcome", outcome)
         self._show_fields()
         self.changed.emit()
 
@@ -87,11 +94,12 @@ class DecisionPane(QWidget):
         """The outcome chosen or preselected; "" when none can be."""
         return next((code for code, row in self.rows.items() if row.isChecked()), "")
 
-    def start(self, edition: Edition, drafts: dict[str, str]) -> None:
-        """A new case: nothing chosen, what was being typed comes back."""
-        self._chosen = ""
-        self.fields.start(edition, drafts.get("terms", ""))
+    def start(self, edition: Edition, drafts: Mapping[str, str]) -> None:
+        """A new case: nothing chosen; what was typed and chosen before comes back as a whole, and is said so."""
+        self._chosen = drafts.get("outcome", "")
+        self.fields.start(edition, drafts)
         self.reason.set_text(drafts.get("reason", ""))
+        self.came_back.setVisible(bool(drafts))
 
     def offer(self, case: Case, found: Recommendation, start: date, extends: Case | None = None) -> None:
         """Which outcomes are possible, which one is as recommended, which need a reason.
@@ -157,3 +165,4 @@ class DecisionPane(QWidget):
         """Add a reusable sentence to the reason."""
         written = self.reason.toPlainText().strip()
         self.reason.setPlainText(f"{written} {text}".strip())
+        self.typed.emit("reason", self.reason.toPlainText())

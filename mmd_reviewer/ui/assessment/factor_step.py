@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,10 +22,14 @@ LOOKS = {YES: ("check", "good"), NO: ("check", "good"), UNKNOWN: ("diamond", "at
 
 
 class FactorStep(QWidget):
-    """`answered(code, answer)`; `edited(field, text)` when technology, scope or months are left; `wanted(code)`."""
+    """`answered(code, answer)`; `edited(field, text)` when technology, scope or months are left; `wanted(code)`.
+
+    `typed(field, text)` while they are typed.
+    """
 
     answered = Signal(str, str)
     edited = Signal(str, str)
+    typed = Signal(str, str)
     ticked = Signal(list)
     wanted = Signal(str)
     look_up = Signal(str)
@@ -34,6 +40,7 @@ class FactorStep(QWidget):
         self.thread_mark = Thread(number, last=last)
         self.buttons: dict[str, AnswerButton] = {}
         self.fields: dict[str, Field] = {}
+        self._drafts: dict[str, str] = {}
         self.boxes: dict[str, TickBox] = {}
         self._build(ticks)
 
@@ -96,7 +103,8 @@ class FactorStep(QWidget):
         rows = (("technology", "Technology"), ("scope", "Scope"), ("months", "Months"))
         for place, (name, words) in enumerate(rows):
             field = Field(name, words)
-            field.editingFinished.connect(lambda name=name: self.edited.emit(name, self.fields[name].text().strip()))
+            field.editingFinished.connect(lambda name=name: self._on_left(name))
+            field.textEdited.connect(lambda text, name=name: self.typed.emit(name, text))
             self.fields[name] = field
             grid.addWidget(Label(words, "muted"), place, 0)
             if name == "months":
@@ -117,6 +125,19 @@ class FactorStep(QWidget):
             check.clicked.connect(self._on_tick_clicked)
             self.boxes[tick.code] = check
             box.addWidget(check)
+
+    def _on_left(self, name: str) -> None:
+        self._drafts.pop(name, None)
+        self.edited.emit(name, self.fields[name].text().strip())
+
+    def set_drafts(self, drafts: Mapping[str, str]) -> None:
+        """What was being typed and never left: shown until the field is left again."""
+        self._drafts = {name: drafts[name] for name in self.fields if name in drafts}
+
+    def commit(self) -> None:
+        """Tell the drafts that came back, where the fields are asked for."""
+        for name in [*self._drafts] if self.fields and not self._migration.isHidden() else ():
+            self._on_left(name)
 
     def _on_tick_clicked(self) -> None:
         self.ticked.emit([code for code, check in self.boxes.items() if check.isChecked()])
@@ -157,7 +178,7 @@ class FactorStep(QWidget):
         }
         for name, field in self.fields.items():
             if not field.hasFocus():
-                field.setText(texts[name])
+                field.setText(self._drafts.get(name, texts[name]))
                 field.setCursorPosition(0)
         if self.factor.months:
             least, most = self.factor.months

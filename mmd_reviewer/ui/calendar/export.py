@@ -37,7 +37,7 @@ class ExportDialog(FormDialog):
         self._fill(first, last)
 
     def _fill(self, first: date, last: date) -> None:
-        self.kind.set_code("ics")
+        self.keeps_words = False
         self.add_row("As", self.kind)
         for label, field, day in (("From", self.first, first), ("To", self.last, last)):
             words = said_below(field, self._reviewing.day)

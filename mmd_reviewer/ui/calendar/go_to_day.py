@@ -15,6 +15,7 @@ from mmd_reviewer.ui.widgets.fields import Field
 def ask_day(parent: QWidget, today: date, done: Callable[[date], object], sentence: str = "") -> FormDialog:
     """A day by its date, or counted from today."""
     dialog = FormDialog(parent, "Go to date", "Go", sentence=sentence, name="goToDate")
+    dialog.keeps_words = False
     field = Field("goToField", "Date", "2026-12-01, +7 or +2w")
     words = said_below(field, today)
     words.setMinimumHeight(18)

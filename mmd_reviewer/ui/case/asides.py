@@ -13,9 +13,8 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 def ask_to_park(
-    reviewing: Reviewing, parent: QWidget, shown: Shown, parked: Callable[[], object],
-    before: ParkAnswer | None = None,
-) -> None:  # fmt: skip
+    reviewing: Reviewing, parent: QWidget, shown: Shown, parked: Callable[[], object]
+) -> None:
     """Ask why and until when; `parked` is called when it is recorded."""
     desk, number = reviewing.desk, shown.case.number
 
@@ -24,22 +23,18 @@ def ask_to_park(
             lambda: request_queue.park(desk, [desk.case(number)], answer.until, answer.reason),
             lambda _: parked(),
             said=f"{number} is parked until {answer.until}.",
-            edit=lambda: ask_to_park(reviewing, parent, shown, parked, answer),
         )
 
-    ask_park(parent, shown.day, given, case=number, given=before)
+    ask_park(parent, shown.day, given, case=number)
 
 
 def ask_for_note(
-    reviewing: Reviewing, parent: QWidget, number: str, before: str = "", deed: Callable[..., object] | None = None
+    reviewing: Reviewing, parent: QWidget, number: str, deed: Callable[..., object] | None = None
 ) -> None:
     """Ask for a note and keep it with the case; `deed` does it, if another one than `reviewing` is to."""
     desk = reviewing.desk
 
     def given(text: str) -> None:
-        (deed or reviewing.deed)(
-            lambda: request_queue.note(desk, desk.case(number), text),
-            edit=lambda: ask_for_note(reviewing, parent, number, text, deed),
-        )
+        (deed or reviewing.deed)(lambda: request_queue.note(desk, desk.case(number), text))
 
-    ask_text(parent, f"Note on {number}", "Note", given, name="note", text=before)
+    ask_text(parent, f"Note on {number}", "Note", given, name="note")

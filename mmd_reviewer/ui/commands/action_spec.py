@@ -29,6 +29,11 @@ class ActionSpec(NamedTuple):
     twin: str = ""
 
 
+def typing(key: str) -> bool:
+    """Would the key type something in a text?"""
+    return len(key) == 1 or key == "Space"
+
+
 def everywhere(
     id: str, text: str, keys: str, icon: str, menu: Menu, page: str = "", hint: str = "", *, records: str = "",
     twin: str = "",
@@ -54,9 +59,10 @@ class Place(NamedTuple):
         self, name: str, text: str, key: str, icon: str, hint: str = "", *, menu: Menu | None = None, page: str = "",
         native: str = "", records: str = "", twin: str = "",
     ) -> ActionSpec:
-        """One of its commands; a key without Ctrl that types something is a single key."""
+        """One of its commands; a first key without Ctrl that types something is a single key."""
+        keys = tuple(key.split())
         return ActionSpec(
-            f"{self.scope}.{name}", text, (key,) if key else (), icon, self.scope, self.menu if menu is None else menu,
-            len(key) == 1 or key == "Space", page or self.page, hint, (native,) if native else (), bool(records),
+            f"{self.scope}.{name}", text, keys, icon, self.scope, self.menu if menu is None else menu,
+            any(typing(one) for one in keys), page or self.page, hint, (native,) if native else (), bool(records),
             records or twin,
         )

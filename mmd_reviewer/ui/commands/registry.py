@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.ui.commands.table import MENUS, SCOPE_TITLES, ActionSpec, all_commands
-from mmd_reviewer.ui.look.icons import icon
+from mmd_reviewer.ui.commands.action_spec import typing
+from mmd_reviewer.ui.commands.table import SCOPE_TITLES, ActionSpec, all_commands
 from mmd_reviewer.ui.widgets.tips import set_tip
 
+RUSSIAN = str.maketrans("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить")
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -42,6 +43,15 @@ def key_text(keys: Iterable[str]) -> str:
     return " or ".join(word.replace("Return", "Enter") for word in words)
 
 
+def sequences(keys: Iterable[str]) -> list[QKeySequence]:
+    """What answers to these keys: the Enter of the number pad too, and a letter where a Russian keyboard has it."""
+    found = []
+    for key in keys:
+        twins = [key, key.replace("Return", "Enter"), key.lower().translate(RUSSIAN).upper() if typing(key) else key]
+        found += [QKeySequence(twin) for twin in dict.fromkeys(twins)]
+    return found
+
+
 def clashes(specs: Iterable[ActionSpec]) -> list[tuple[str, str, str]]:
     """(key, id, id) of commands that would answer the same key at the same place."""
     seen: dict[tuple[str, str], str] = {}
@@ -68,9 +78,9 @@ class ActionRegistry(QObject):
         self._keys = {spec.id: spec.keys for spec in self._specs.values()}
         self._runs: dict[str, Callable[[], object]] = {}
         self._reasons: dict[str, str] = {}
-        self._menus: list[QMenu] = []
         self._single_on = True
         self._locked = ""
+        self._held: set[str] = set()
         self._actions = {spec.id: self._make(spec) for spec in self._specs.values()}
 
     def _make(self, spec: ActionSpec) -> QAction:
@@ -78,12 +88,12 @@ class ActionRegistry(QObject):
         action.setObjectName(spec.id)
         action.setVisible(False)
         action.setEnabled(False)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcuts(sequences(spec.keys))
         wide = spec.scope == "global"
         context = Qt.ShortcutContext
         action.setShortcutContext(context.WindowShortcut if wide else context.WidgetWithChildrenShortcut)
         action.setAutoRepeat(spec.id in ("queue.next", "queue.previous", "letter.page_up", "letter.page_down"))
-        action.triggered.connect(lambda _checked=False, name=spec.id: self.run(name))
+        action.triggered.connect(lambda _checked=False, name=spec.id: self._on_triggered(name))
         return action
 
     def spec(self, name: str) -> ActionSpec:
@@ -99,7 +109,6 @@ class ActionRegistry(QObject):
         self._runs[name] = run
         self._actions[name].setVisible(True)
         self._show_enabled(name)
-        self._show_menus()
         self.changed.emit()
 
     def bind_all(self, place: str, runs: Mapping[str, Callable[[], object]]) -> None:
@@ -143,6 +152,14 @@ class ActionRegistry(QObject):
         """The words of a command at present."""
         return self._actions[name].text().replace("&&", "&")
 
+    def hold(self, what: str, on: bool) -> None:
+        """Single keys wait while something opens that takes the keyboard: they were not meant for what is there."""
+        (self._held.add if on else self._held.discard)(what)
+
+    def _on_triggered(self, name: str) -> None:
+        if not (self._held and self._specs[name].single_key):
+            self.run(name)
+
     def run(self, name: str) -> None:
         """Run a command if it is bound and enabled."""
         if name in self._runs and self._actions[name].isEnabled():
@@ -179,14 +196,23 @@ class ActionRegistry(QObject):
         return found
 
     def _set_shortcuts(self, name: str) -> None:
-        live = self._single_on or not self._specs[name].single_key
-        self._actions[name].setShortcuts([QKeySequence(key) for key in self._keys[name]] if live else [])
+        self._actions[name].setShortcuts(sequences(self._live(name)))
+
+    def _live(self, name: str) -> tuple[str, ...]:
+        return tuple(key for key in self._keys[name] if self._single_on or not typing(key))
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """The keys that a command has, live or not."""
+        return self._keys[name]
+
+    def all_specs(self) -> list[ActionSpec]:
+        """Every command, in the order of the table."""
+        return [*self._specs.values()]
 
     def keys(self, name: str) -> str:
         """The live keys of a command, for hints on buttons."""
         spec = self._specs[name]
-        live = self._keys[name] if self._single_on or not spec.single_key else ()
-        return key_text((*live, *spec.native))
+        return key_text((*self._live(name), *spec.native))
 
     def key(self, name: str) -> str:
         """The first live key of a command."""
@@ -202,7 +228,7 @@ class ActionRegistry(QObject):
         for scope, title in SCOPE_TITLES:
             for spec in self.bound():
                 if spec.scope == scope and self.keys(spec.id):
-                    rows.append(SheetRow(title, self.text(spec.id), self.keys(spec.id)))
+                    rows.append(SheetRow(title, spec.text, self.keys(spec.id)))
         return rows
 
     def palette_entries(self, scopes: Iterable[str]) -> list[CommandEntry]:
@@ -215,29 +241,3 @@ class ActionRegistry(QObject):
         reason = self.reason(spec.id)
         name = self.text(spec.id).rstrip("…")
         return CommandEntry(spec.id, name, reason or spec.hint, spec.icon, self.key(spec.id), not reason, spec.help)
-
-    def fill_menu_bar(self, bar: QMenuBar) -> None:
-        """Build the menus; empty ones stay hidden until a command of theirs is bound."""
-        for name, title in MENUS:
-            menu = bar.addMenu(title)
-            menu.setObjectName(f"menu{name}")
-            menu.setToolTipsVisible(True)
-            scope = ""
-            for spec in (spec for spec in self._specs.values() if spec.menu == name):
-                if scope and scope != spec.scope:
-                    menu.addSeparator()
-                scope = spec.scope
-                menu.addAction(self._actions[spec.id])
-            self._menus.append(menu)
-        self.refresh_icons()
-        self._show_menus()
-
-    def refresh_icons(self) -> None:
-        """Draw the menu icons in the colours of the theme."""
-        for spec in self._specs.values():
-            if spec.icon:
-                self._actions[spec.id].setIcon(icon(spec.icon))
-
-    def _show_menus(self) -> None:
-        for menu in self._menus:
-            menu.menuAction().setVisible(any(a.isVisible() and not a.isSeparator() for a in menu.actions()))

@@ -19,7 +19,7 @@ JOINED = "New letters print that name; issued ones keep theirs, and each case sh
 
 def ask_join(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     """As which customer the customer of the case counts; the same name takes a joining back."""
-    reviewing.read_case("join", number, partial(_ask, reviewing, parent))
+    reviewing.read_case("join", number, partial(_ask, reviewing, parent), opens=True)
 
 
 def _ask(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:

@@ -78,7 +78,7 @@ def ask_sent_elsewhere(reviewing: Reviewing, parent: QWidget, number: str) -> No
         reviewing, parent, number, f"Notice sent elsewhere, {number}", "Record", name="elsewhere",
         sentence="Only for notices that were given before this program was used. A second person confirms it.",
     )  # fmt: skip
-    notice = form.add_choice("notice", "Notice", [(name, f"{name.capitalize()} notice") for name in NOTICES], FIRST)
+    notice = form.add_choice("notice", "Notice", [(name, f"{name.capitalize()} notice") for name in NOTICES])
     form.add_day("for", "Given on")
     reference = form.add_line("reference", "Portal reference", "MMD-1465058-R5V8P")
     second = form.add_line("second_person", "Confirmed by", "A second person")
@@ -92,4 +92,4 @@ def ask_sent_elsewhere(reviewing: Reviewing, parent: QWidget, number: str) -> No
         said = f"{number}: {code} notice recorded as sent elsewhere."
         return form.deed(said, revocation.sent_elsewhere, code, day, reference.text(), second.text())
 
-    form.ask_for(prepare, ["for"])
+    form.ask_for(prepare, ["notice", "for"])

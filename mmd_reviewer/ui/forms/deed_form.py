@@ -50,7 +50,9 @@ def on_case(
 
     def by_number(reviewing: Reviewing, parent: QWidget, number: str, /, *args: P.args, **kwargs: P.kwargs) -> None:
         if number:
-            reviewing.read_case("course dialog", number, lambda shown: ask(reviewing, parent, shown, *args, **kwargs))
+            reviewing.read_case(
+                "course dialog", number, lambda shown: ask(reviewing, parent, shown, *args, **kwargs), opens=True
+            )
 
     by_number.__doc__ = ask.__doc__
     return by_number
@@ -131,9 +133,9 @@ class DeedForm(FormDialog):
         self._add(key, "", tick)
         return tick
 
-    def add_devices(self, key: str, devices: Sequence[Device], *, all_ticked: bool = True) -> DeviceChoice:
-        """Some of the devices."""
-        field = DeviceChoice(devices, f"{self._name}_{key}", all_ticked=all_ticked)
+    def add_devices(self, key: str, devices: Sequence[Device]) -> DeviceChoice:
+        """Some of the devices; none is ticked."""
+        field = DeviceChoice(devices, f"{self._name}_{key}")
         field.filter.left_empty.connect(self.reject)
         self._add(key, "Devices", field)
         return field
@@ -166,7 +168,8 @@ class DeedForm(FormDialog):
     ) -> None:
         """Open in the row `first`; accepted, `prepare` takes what the rows say and gives the deed.
 
-        `needed` rows are days or devices that must be given; a day that cannot be read is never left out silently.
+        `needed` rows are days, choices or devices that must be given; a day that cannot be read is never left
+        out silently.
         """
 
         def check() -> object:
@@ -178,6 +181,8 @@ class DeedForm(FormDialog):
                 devices = self.fields[key]
                 if isinstance(devices, DeviceChoice) and devices.any and not devices.serials():
                     return Missing("Tick the devices first.", devices)
+                if isinstance(devices, Choice) and not devices.code:
+                    return Missing(f"Choose: {devices.label}.", devices)
             return self._start(*prepare())
 
         self.check = check

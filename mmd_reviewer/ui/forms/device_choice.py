@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -99,6 +99,12 @@ class DeviceModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [CHECK])
         self.ticked_changed.emit()
 
+    def tick_only(self, keys: Iterable[str]) -> None:
+        """Tick these devices, as far as they are listed, and no other."""
+        self.ticked = {device.key for device in self._devices} & set(keys)
+        self.layoutChanged.emit()
+        self.ticked_changed.emit()
+
     def serials(self) -> list[str]:
         """What the ticked devices are called, in their order: the serial number, and more where two have the same."""
         times = Counter(fold(device.serial) for device in self._devices)
@@ -166,15 +172,16 @@ class _Rows(QListView):
 class DeviceChoice(QWidget):
     """The list with its filter; `serials()` are those chosen."""
 
-    def __init__(self, devices: Sequence[Device], name: str, *, all_ticked: bool = True) -> None:
+    def __init__(self, devices: Sequence[Device], name: str) -> None:
         super().__init__()
+        self.setObjectName(name)
         self.model = DeviceModel(devices, self)
         self.filter = SearchField(f"{name}Filter", "Filter the devices", "Filter by serial number, model or name")
         self.rows = _Rows()
         self._chosen = Label("", "muted")
         self._total = len(devices)
         self._build(name)
-        self.model.tick_all(all_ticked)
+        self._on_model_ticked_changed()
 
     def _build(self, name: str) -> None:
         self.rows.setObjectName(f"{name}List")

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QListView, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.commands.help_page import HelpWindow
 from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
+from mmd_reviewer.ui.forms.kept_words import KeptWords
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
+from mmd_reviewer.ui.widgets.fields import Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label, holding, row_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PARK_QUICK = ("+7", "+2w", "+4w")
-CHOICE_WIDE = 620
+NO_FIELDS: Mapping[str, QWidget] = MappingProxyType({})
 FRAME = 40  # what a title bar takes of the room
 
 
@@ -40,13 +44,7 @@ class FormDialog(QDialog):
     submitted = Signal(object)
 
     def __init__(
-        self,
-        parent: QWidget | None,
-        title: str,
-        accept_text: str,
-        *,
-        sentence: str = "",
-        name: str = "formDialog",
+        self, parent: QWidget | None, title: str, accept_text: str, *, sentence: str = "", name: str = "formDialog"
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -55,11 +53,14 @@ class FormDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.check: Callable[[], object] = lambda: None
+        self.keeps_words = True
+        self._words = KeptWords(self)
         self.accept_button = PushButton(accept_text, f"{name}Accept", kind="primary", key="Ctrl+Enter")
         self.cancel_button = PushButton("Cancel", f"{name}Cancel", key="Esc")
         self.error = Label("", "body", tone="broken", wrap=True)
         self._build(title, sentence)
-        self._connect()
+        self.accept_button.clicked.connect(self._on_accept_clicked)
+        self.cancel_button.clicked.connect(self.reject)
 
     def _build(self, title: str, sentence: str) -> None:
         self._box = QVBoxLayout(self)
@@ -81,10 +82,6 @@ class FormDialog(QDialog):
         self._box.addSpacing(4)
         self._box.addLayout(row_of(-1, self.cancel_button, self.accept_button))
         self.setMinimumWidth(460)
-
-    def _connect(self) -> None:
-        self.accept_button.clicked.connect(self._on_accept_clicked)
-        self.cancel_button.clicked.connect(self.reject)
 
     def add_row(self, label: str, field: QWidget, below: QWidget | None = None) -> None:
         """A muted label and its field, with something small under the field."""
@@ -136,6 +133,7 @@ class FormDialog(QDialog):
         """Open at the size that the rows ask for."""
         super().showEvent(event)
         if not event.spontaneous():
+            self._words.begin(self._box, keeps=self.keeps_words)
             self.fit()
 
     def show_help(self) -> None:
@@ -163,11 +161,10 @@ class FormDialog(QDialog):
         """Enter accepts."""
         if event.key() in ENTER:
             self._on_accept_clicked()
-            return
-        if event.key() == Qt.Key.Key_F1:
+        elif event.key() == Qt.Key.Key_F1:
             self.show_help()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def ask(self, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
         """Open with the keyboard in `first`; `done` gets what `check` gives."""
@@ -179,8 +176,20 @@ class FormDialog(QDialog):
 
     def finish(self, value: object = None) -> None:
         """What was pending is done: close."""
-        self.submitted.emit(value)
-        self.accept()
+        if shiboken6.isValid(self):
+            self.submitted.emit(value)
+        self.recorded()
+
+    def recorded(self) -> None:
+        """The deed is done: close."""
+        self._words.forget()
+        if shiboken6.isValid(self):
+            self.accept()
+
+    def reject(self) -> None:
+        """Closed without its deed: no word is lost."""
+        self._words.left()
+        super().reject()
 
     def fail(self, sentence: str, field: QWidget | None = None) -> None:
         """What was pending was refused: say why; everything typed is still here."""
@@ -189,8 +198,10 @@ class FormDialog(QDialog):
         if field is not None:
             field.setFocus()
 
-    def refuse(self, error: Exception, fields: Mapping[str, QWidget]) -> None:
+    def refuse(self, error: Exception, fields: Mapping[str, QWidget] = NO_FIELDS) -> None:
         """Say why it failed; a refusal with its rule, and in the field that it names."""
+        if not shiboken6.isValid(self):
+            return
         if isinstance(error, Refused):
             rule = f" (rule {error.rule})" if error.rule else ""
             self.fail(f"{error.message.rstrip('.')}{rule}.", fields.get(error.field.replace("-", "_")))
@@ -202,16 +213,24 @@ class FormDialog(QDialog):
             return
         value = self.check()
         if isinstance(value, Pending):
-            self.show_error("")
-            self.accept_button.setEnabled(False)
+            self._wait()
             return
         if isinstance(value, Missing):
             self.show_error(value.sentence)
             if value.field is not None:
                 value.field.setFocus()
             return
-        self.submitted.emit(value)
-        self.accept()
+        reviewing, tell = self._words.reviewing, partial(self.submitted.emit, value)
+        if reviewing is not None and reviewing.hand_over(self, tell):
+            self._wait()
+        elif reviewing is not None:
+            self.recorded()
+        else:
+            self.finish(value)
+
+    def _wait(self) -> None:
+        self.show_error("")
+        self.accept_button.setEnabled(False)
 
 
 def said_below(field: Field, today: date, words: Callable[[date], str] = on_screen) -> Label:
@@ -238,12 +257,12 @@ class Missing(NamedTuple):
 
 
 def ask_park(
-    parent: QWidget | None, today: date, done: Callable[[ParkAnswer], object], *, case: str = "",
-    given: ParkAnswer | None = None,
+    parent: QWidget | None, today: date, done: Callable[[ParkAnswer], object], *, case: str = ""
 ) -> FormDialog:
-    """Ask for a reason and a day after today; parking needs both. `given` was typed before and not recorded."""
+    """Ask for a reason and a day after today; parking needs both."""
     sentence = "The case returns to the queue on the day; its age keeps running."
-    dialog = FormDialog(parent, f"Park {case}".strip(), "Park", name="parkDialog", sentence=sentence)
+    title = f"Park {case}".strip()
+    dialog = FormDialog(parent, title, title, name="parkDialog", sentence=sentence)
     reason = TextArea("parkReason", "Reason", "What is waited for", lines=3)
     until = Field("parkUntil", "Until", "2026-12-01, +7 or +2w")
     links = [LinkButton(text, f"parkQuick{text.strip('+')}", size=12) for text in PARK_QUICK]
@@ -261,9 +280,6 @@ def ask_park(
             return Missing("The day must come after today.", until)
         return ParkAnswer(reason.toPlainText().strip(), day)
 
-    if given is not None:
-        reason.set_text(given.reason)
-        until.setText(given.until.isoformat())
     for link in links:
         link.clicked.connect(lambda _checked=False, text=link.label: until.setText(text))
     return dialog.ask(check, done, reason)
@@ -320,71 +336,3 @@ def show_notice(parent: QWidget | None, title: str, sentence: str, *, name: str 
     dialog = FormDialog(parent, title, "Close", sentence=sentence, name=f"{name}Dialog")
     dialog.cancel_button.hide()
     return dialog.ask(lambda: None, lambda _value: None, dialog.accept_button)
-
-
-def choose(
-    parent: QWidget | None,
-    title: str,
-    choices: list[tuple[str, str]],
-    done: Callable[[str], object],
-    *,
-    accept: str = "Choose",
-    name: str = "choose",
-) -> FormDialog:
-    """Choose one of (code, words) from a list with a filter."""
-    dialog = FormDialog(parent, title, accept, name=f"{name}Dialog")
-    field = SearchField(f"{name}Filter", "Filter", "Filter")
-    rows = QListView()
-    rows.setObjectName(f"{name}List")
-    rows.setAccessibleName(title)
-    rows.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-    rows.setMinimumHeight(220)
-    rows.setWordWrap(True)  # every sentence whole
-    rows.setResizeMode(QListView.ResizeMode.Adjust)
-    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    rows.setSpacing(2)
-    dialog.setMinimumWidth(CHOICE_WIDE)
-    model = QStringListModel(dialog)
-    rows.setModel(model)
-    shown: list[tuple[str, str]] = []
-
-    def show_matches(text: str) -> None:
-        words = text.casefold().split()
-        shown[:] = [c for c in choices if all(word in c[1].casefold() for word in words)]
-        model.setStringList([words_ for _code, words_ in shown])
-        if shown:
-            rows.setCurrentIndex(model.index(0))
-
-    def check() -> object:
-        row = rows.currentIndex().row()
-        return shown[row][0] if 0 <= row < len(shown) else Missing("Nothing fits the filter.", field)
-
-    field.textChanged.connect(show_matches)
-    field.left_empty.connect(dialog.reject)
-    rows.doubleClicked.connect(lambda _index: dialog.accept_button.click())
-    field.installEventFilter(_ArrowsTo(rows, dialog))
-    dialog.add_row("Filter", field)
-    dialog.add_row("", rows)
-    show_matches("")
-    return dialog.ask(check, done, field)
-
-
-class _ArrowsTo(QObject):
-    """Sends arrow keys typed in a filter to its list."""
-
-    def __init__(self, rows: QListView, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows = rows
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down move in the list while the filter keeps the focus."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = steps.get(Qt.Key(event.key()))
-            if step is not None:
-                row = self._rows.currentIndex().row() + step
-                index = self._rows.model().index(row, 0)
-                if index.isValid():
-                    self._rows.setCurrentIndex(index)
-                return True
-        return False

@@ -23,12 +23,22 @@ def ask_where(
     parent: QWidget, title: str, file: str, chosen: Callable[[Path], object], *, name: str, filters: str = "",
     ending: str = "", given_up: Callable[[], object] | None = None,
 ) -> QFileDialog:
-    """Ask where to save; `file` is the name proposed, `ending` is added to a name typed without one."""
-    dialog = _dialog(parent, title, chosen, name, file, filters, given_up)
+    """Ask where to save; `file` is the name proposed, `ending` that of the kind chosen, which every name gets."""
+    dialog = _dialog(parent, title, lambda path: chosen(_ending_in(path, ending)), name, file, filters, given_up)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending)
     dialog.open()
     return dialog
+
+
+def _ending_in(path: Path, ending: str) -> Path:
+    """The path with the ending of the kind that is written; a file of that name, which nobody agreed to, stays."""
+    if not ending or path.suffix.casefold() == f".{ending}":
+        return path
+    wanted, number = path.with_suffix(f".{ending}"), 2
+    while wanted.exists():
+        wanted, number = path.with_name(f"{path.stem} ({number}).{ending}"), number + 1
+    return wanted
 
 
 def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], object], *, name: str) -> QFileDialog:

@@ -9,7 +9,7 @@ from functools import cache
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer import paths
-from mmd_reviewer.ui.forms.dialogs import choose
+from mmd_reviewer.ui.forms.choosing import choose
 
 
 @cache

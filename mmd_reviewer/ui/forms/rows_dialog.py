@@ -38,6 +38,7 @@ class RowsDialog(FormDialog):
     ) -> None:  # fmt: skip
         super().__init__(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
         self.setProperty("helpPage", page or name)
+        self.keeps_words = False  # what is typed beside a list only looks something up
         self._columns = columns
         self.rows = _Rows(columns, f"{name}List", title)
         self._nothing = Label(nothing, "body", tone="muted")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from mmd_reviewer.services.read.owed_list import EFFECTS, OwedWish
 from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.forms.dialogs import choose
+from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.services.read.owed_list import OwedItem, fitting, total_words
 from mmd_reviewer.services.read.owing import Owing, read_owed, read_owing
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import record_dispatch
@@ -55,7 +56,7 @@ class OwedView(ListBeside):
         self.bar.customers_wanted.connect(self._on_bar_customers_wanted)
         self.list.row_changed.connect(lambda _row: self._timer.start())
         self.list.sort_requested.connect(self._on_list_sort_requested)
-        self.list.view.selectionModel().selectionChanged.connect(self._show_count)
+        self.list.marks_changed.connect(self._show_count)
 
     def _connect(self) -> None:
         self.list.opened.connect(lambda _row: self.open_case())
@@ -152,7 +153,9 @@ class OwedView(ListBeside):
         self.show_empty([button])
 
     def _show_count(self) -> None:
-        self.bar.count.setText(total_words(self.items, len(self.model.items), self.list.selected_count))
+        marked = self.list.view.marked
+        self.bar.count.setText(total_words(self.items, len(self.model.items), marked))
+        self.bar.elsewhere_button.set_label(f"{count(marked, 'letter')} told elsewhere" if marked else "Told elsewhere")
 
     def _show_preview(self) -> None:
         item, desk = self.current(), self.reviewing.desk

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services.read.queue_order import COUNTED
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.forms.dialogs import choose
+from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
@@ -134,13 +134,13 @@ class FilterBar(FilteringBar):
         names = [(f"{NAMED}{name}", name) for name in others]
         self.reviewed_by.set_choices([(ME, "Me"), (NOBODY, "Nobody"), *names])
 
-    def set_total(self, total: int, complete: bool, selected: int) -> None:
+    def set_total(self, total: int, complete: bool, marked: int) -> None:
         """How many rows fit; while not all are read, up to a thousand are counted."""
         if complete or total <= COUNTED:
             words = "1 request" if total == 1 else f"{total:,} requests"
         else:
             words = f"{COUNTED:,}+ requests"
-        self.count.setText(f"{selected:,} of {words} selected" if selected > 1 else words)
+        self.count.setText(f"{marked:,} marked, Esc clears" if marked else words)
 
     def choose_customer(self, names: list[str], done: Callable[[str], object]) -> None:
         """Offer customers; the first is that of the current row."""

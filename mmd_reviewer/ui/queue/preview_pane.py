@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
@@ -66,9 +66,10 @@ class PreviewPane(PartedPane):
         self.assign_button = PushButton("Assign", "previewAssign", key=registry.key("queue.assign"))
         self.park_button = PushButton("Park", "previewPark", key=registry.key("queue.park"))
         self.ask_button = PushButton("Ask for details", "previewAsk")
-        self._parked = False
-        buttons = row_of(self.assess_button, self.assign_button, self.park_button, self.ask_button, stretch=True)
-        self._buttons.setLayout(buttons)
+        self._parked = self._mine = False
+        self._marked = ""
+        self._row = row_of(self.assess_button, self.assign_button, self.park_button, self.ask_button, stretch=True)
+        self._buttons.setLayout(self._row)
         self._connect()
 
     def _connect(self) -> None:
@@ -80,7 +81,20 @@ class PreviewPane(PartedPane):
         self.registry.run(name)
 
     def _on_park_button_clicked(self) -> None:
-        self._run("queue.unpark" if self._parked else "queue.park")
+        self._run("queue.unpark" if self._parked and not self._marked else "queue.park")
+
+    def name_deeds(self, marked: str, shown: str) -> None:
+        """While rows are `marked`, every button says what it touches: those, or the case `shown`."""
+        self._marked = marked
+        # Four buttons fit with three key hints; the longer words stand below one another or go without.
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if marked else QBoxLayout.Direction.LeftToRight)
+        parked = self._parked and not marked
+        self.park_button.set_label(f"Park {marked}" if marked else "Unpark" if parked else "Park")
+        self.park_button.set_key("" if parked else self.registry.key("queue.park"))
+        self.assign_button.set_label(f"Assign {marked}".strip())
+        self.assign_button.set_reason("It is assigned to you" if self._mine and not marked else "")
+        self.assess_button.set_label(f"Assess {shown}" if marked else "Assess")
+        self.ask_button.set_label(f"Ask for details of {shown}" if marked else "Ask for details")
 
     def show_none(self) -> None:
         """Nothing is current."""
@@ -93,11 +107,8 @@ class PreviewPane(PartedPane):
         new = shown.case.number != self.number
         self.number = shown.case.number
         self._parked = shown.state == "parked"
-        self.park_button.set_label("Unpark" if self._parked else "Park")
-        # Four buttons fit with three key hints; the longer word goes without.
-        self.park_button.set_key("" if self._parked else self.registry.key("queue.park"))
-        mine = shown.case.reviewer == self.me
-        self.assign_button.set_reason("It is assigned to you" if mine else "")
+        self._mine = shown.case.reviewer == self.me
+        self.name_deeds(self._marked, self.number)
         described = f"{shown.case.number} {shown.case.request.heading()}"
         self.show_parts(_head(shown), foot_of(self._sections(preview)), described, from_top=new)
 

@@ -93,14 +93,29 @@ class QueueList(ListBeside):
         return row.number if row is not None else ""
 
     def chosen(self) -> Chosen | None:
-        """The rows selected, else the current one."""
+        """The rows marked, else the current one."""
         rows = self.list.selected_rows or [self.list.current_row]
         ids = self.model.ids
         if not 0 <= rows[-1] < len(ids) or not ids[rows[-1]]:
             return None
-        after = rows[-1] + 1 if rows[-1] + 1 < len(ids) else rows[0] - 1
-        one = self.model.row_at(rows[0]) if len(rows) == 1 else None
-        return Chosen(tuple(ids[row] for row in rows), one.number if one else "", ids[after] if after >= 0 else 0)
+        row = self.model.row_at(rows[0])
+        first = row.number if row is not None else ""
+        return Chosen(
+            tuple(ids[row] for row in rows), first if len(rows) == 1 else "", self._id_after(rows[0], rows[-1]), first
+        )
+
+    def next_id(self) -> int:
+        """The row after the current one; 0 for none."""
+        return self._id_after(self.list.current_row, self.list.current_row)
+
+    def _id_after(self, first: int, last: int) -> int:
+        ids = self.model.ids
+        after = last + 1 if last + 1 < len(ids) else first - 1
+        return ids[after] if after >= 0 else 0
+
+    def clear_marks(self) -> None:
+        """No row is marked any more."""
+        self.list.clear_marks()
 
     def go_to(self, id: int) -> None:
         """Make a row current."""
@@ -134,7 +149,7 @@ class QueueList(ListBeside):
         self.bar.customers_wanted.connect(self._on_bar_customers_wanted)
         self.list.row_changed.connect(self._on_list_row_changed)
         self.list.sort_requested.connect(self._on_list_sort_requested)
-        self.list.view.selectionModel().selectionChanged.connect(self._show_count)
+        self.list.marks_changed.connect(self._show_count)
         self.loader.loaded.connect(self._on_loader_loaded)
         self.loader.counted.connect(self.bar.set_counts)
 
@@ -185,7 +200,7 @@ class QueueList(ListBeside):
         self._load()
 
     def _show_count(self) -> None:
-        self.bar.set_total(self.loader.total, self.model.complete, self.list.selected_count)
+        self.bar.set_total(self.loader.total, self.model.complete, self.list.view.marked)
 
     def _show_preview(self) -> None:
         number, desk = self.current_number(), self.reviewing.desk

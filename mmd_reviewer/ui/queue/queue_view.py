@@ -10,6 +10,12 @@ from mmd_reviewer.ui.queue.triage import Triage
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
+ON_CHOSEN = {"assign": "Assign {} to me", "park": "Park {}…", "unpark": "Take {} out of parking"}
+ON_SHOWN = {
+    "open": "Assess {}", "ask": "Ask for details of {}…", "close": "Close {} as no exemption needed…",
+    "note": "Add a note to {}…", "link": "Link {} to another case…",
+}  # fmt: skip
+
 
 class QueueView(QueueList):
     """What the frame and other views ask of the queue, and its commands."""
@@ -24,6 +30,9 @@ class QueueView(QueueList):
         self._bind()
 
     def _connect(self) -> None:
+        self.list.marks_changed.connect(self._name_deeds)
+        self.model.dataChanged.connect(self._name_deeds)
+        self.loader.loaded.connect(self._name_deeds)
         self.list.opened.connect(self.open_current)
         self.preview.case_wanted.connect(partial(self.reviewing.case_wanted.emit, "assessment"))
         self.reviewing.changed.connect(self._on_reviewing_changed)
@@ -37,6 +46,15 @@ class QueueView(QueueList):
             "select_all": self.list.select_all, "next": partial(self.list.step, 1),
             "previous": partial(self.list.step, -1), "preview_page": self.preview.page,
         })  # fmt: skip
+
+    def _name_deeds(self) -> None:
+        """What a deed will touch is said in menu, palette and on the buttons: the rows marked, or the one shown."""
+        chosen, number, registry = self.chosen(), self.current_number(), self.reviewing.registry
+        for texts, words in ((ON_CHOSEN, chosen.words if chosen else ""), (ON_SHOWN, number)):
+            for name, text in texts.items():
+                command = f"queue.{name}"
+                registry.set_text(command, text.format(words) if words else registry.spec(command).text)
+        self.preview.name_deeds(chosen.words if chosen and self.list.view.marked else "", number)
 
     def open_current(self, _row: int = -1) -> None:
         """Assess the current case."""

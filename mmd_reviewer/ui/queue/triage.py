@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -17,17 +18,11 @@ from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.case.asides import ask_for_note
 from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
 from mmd_reviewer.ui.intake.new_request import NewRequest
-from mmd_reviewer.ui.queue.triage_dialogs import (
-    Asked,
-    Route,
-    ask_details,
-    ask_route,
-    close_by_route,
-    return_for_details,
-)
+from mmd_reviewer.ui.queue.triage_dialogs import ask_details, ask_route, close_by_route, return_for_details
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
+T = TypeVar("T")
 MOST_AT_ONCE = 1000
 Deed = Callable[[], "tuple[Case, ...] | Case"]
 
@@ -38,11 +33,14 @@ class Chosen(NamedTuple):
     ids: tuple[int, ...]
     number: str
     next_id: int
+    first: str = ""
 
     @property
     def words(self) -> str:
-        """`A-0147` or `3 cases`."""
-        return self.number or ("1 case" if len(self.ids) == 1 else f"{len(self.ids):,} cases")
+        """`A-0147`, `A-0147 and 2 more`."""
+        if self.number or not self.first:
+            return self.number or ("1 case" if len(self.ids) == 1 else f"{len(self.ids):,} cases")
+        return f"{self.first} and {len(self.ids) - 1:,} more"
 
 
 class Queue(Protocol):
@@ -53,6 +51,12 @@ class Queue(Protocol):
 
     def chosen(self) -> Chosen | None:
         """The rows selected; none if there is nothing to act on."""
+
+    def next_id(self) -> int:
+        """The row after the current one; 0 for none."""
+
+    def clear_marks(self) -> None:
+        """No row is marked any more."""
 
     def go_to(self, id: int) -> None:
         """Make a row current."""
@@ -84,9 +88,8 @@ class Triage(QObject):
         return False
 
     def _deed(
-        self, fn: Deed, done: Callable[[tuple[Case, ...]], object] | None = None, said: str = "",
-        edit: Callable[[], object] | None = None,
-    ) -> None:  # fmt: skip
+        self, fn: Deed, done: Callable[[tuple[Case, ...]], object] | None = None, said: str = ""
+    ) -> None:
         own = self._own
 
         def run() -> tuple[Case, ...] | Case:
@@ -95,19 +98,23 @@ class Triage(QObject):
             own.append(frozenset(case.number for case in cases))
             return result
 
-        self.reviewing.deed(run, done, said=said, edit=edit)
+        self.reviewing.deed(run, done, said=said)
 
     def _on_several(
-        self, chosen: Chosen, act: Callable[[Desk, Sequence[Case]], tuple[Case, ...]], said: str, move: bool,
-        edit: Callable[[], object] | None = None,
-    ) -> None:  # fmt: skip
+        self, chosen: Chosen, act: Callable[[Desk, Sequence[Case]], tuple[Case, ...]], said: str, move: bool
+    ) -> None:
         desk = self.reviewing.desk
 
         def run() -> tuple[Case, ...]:
             numbers = [chosen.number] if chosen.number else numbers_of(desk.store, chosen.ids)
             return act(desk, [desk.case(number) for number in numbers])
 
-        self._deed(run, (lambda _: self.queue.go_to(chosen.next_id)) if move else None, said, edit)
+        def done(_cases: tuple[Case, ...]) -> None:
+            self.queue.clear_marks()
+            if move:
+                self.queue.go_to(chosen.next_id)
+
+        self._deed(run, done, said)
 
     def _chosen(self) -> Chosen | None:
         chosen = self.queue.chosen()
@@ -127,19 +134,16 @@ class Triage(QObject):
     def park(self) -> None:
         """Ask why and until when; then the next case is current."""
         chosen = self._chosen()
-        if chosen is not None:
-            self._park(chosen)
+        if chosen is None:
+            return
 
-    def _park(self, chosen: Chosen, before: ParkAnswer | None = None) -> None:
         def done(given: ParkAnswer) -> None:
-            verb = "is" if len(chosen.ids) == 1 else "are"
-            said = f"{chosen.words} {verb} parked until {given.until}."
+            said = f"{chosen.words} {'is' if chosen.number else 'are'} parked until {given.until}."
             self._on_several(
-                chosen, lambda desk, cases: request_queue.park(desk, cases, given.until, given.reason), said, True,
-                lambda: self._park(chosen, given),
-            )  # fmt: skip
+                chosen, lambda desk, cases: request_queue.park(desk, cases, given.until, given.reason), said, True
+            )
 
-        ask_park(self._parent.window(), self.reviewing.day, done, case=chosen.words, given=before)
+        ask_park(self._parent.window(), self.reviewing.day, done, case=chosen.words)
 
     def unpark(self) -> None:
         """Take cases back before their day."""
@@ -150,72 +154,50 @@ class Triage(QObject):
     def _with_case(self, then: Callable[[Shown], object]) -> None:
         number = self.queue.current_number()
         if number:
-            self.reviewing.read_case("queue-deed", number, then)
+            self.reviewing.read_case("queue-deed", number, then, opens=True)
 
     def ask(self) -> None:
         """Return the current request for its missing details, and write the letter."""
-        chosen = self.queue.chosen()
-
-        def send(shown: Shown, asked: Asked) -> None:
-            number, desk = shown.case.number, self.reviewing.desk
-            self._deed(
-                lambda: return_for_details(desk, number, asked),
-                lambda _: self._decided(number, chosen.next_id if chosen else 0),
-                edit=lambda: put(shown, asked),
-            )
-
-        def put(shown: Shown, before: Asked | None = None) -> None:
-            ask_details(self._parent.window(), shown, lambda asked: send(shown, asked), before)
-
-        self._with_case(put)
+        self._with_case(lambda shown: ask_details(
+            self._parent.window(), shown, partial(self._decide, shown.case.number, return_for_details)
+        ))  # fmt: skip
 
     def close(self) -> None:
         """Close the current case as no exemption needed, and write the letter."""
-        chosen = self.queue.chosen()
+        self._with_case(lambda shown: ask_route(
+            self._parent.window(), shown.case.number, shown.edition,
+            partial(self._decide, shown.case.number, close_by_route),
+        ))  # fmt: skip
 
-        def send(shown: Shown, route: Route) -> None:
-            number, desk = shown.case.number, self.reviewing.desk
-            self._deed(
-                lambda: close_by_route(desk, number, route),
-                lambda _: self._decided(number, chosen.next_id if chosen else 0),
-                edit=lambda: put(shown, route),
-            )
+    def _decide(self, number: str, make: Callable[[Desk, str, T], Case], given: T) -> None:
+        after, desk = self.queue.next_id(), self.reviewing.desk
 
-        def put(shown: Shown, before: Route | None = None) -> None:
-            ask_route(
-                self._parent.window(), shown.case.number, shown.edition, lambda route: send(shown, route), before
-            )
+        def decided(_cases: tuple[Case, ...]) -> None:
+            self.queue.go_to(after)
+            self.reviewing.case_wanted.emit("letter", number)
 
-        self._with_case(put)
-
-    def _decided(self, number: str, next_id: int) -> None:
-        self.queue.go_to(next_id)
-        self.reviewing.case_wanted.emit("letter", number)
+        self._deed(lambda: make(desk, number, given), decided)
 
     def note(self) -> None:
         """Add a note to the current case; it is never printed."""
         number = self.queue.current_number()
         if number:
-            ask_for_note(self.reviewing, self._parent.window(), number, deed=self._deed)
+            ask_for_note(self.reviewing, self._parent.window(), number, self._deed)
 
     def link(self) -> None:
         """Link the current case to another one; age counts from the first."""
-        number = self.queue.current_number()
-        if number:
-            self._link(number)
-
-    def _link(self, number: str, before: str = "") -> None:
-        desk = self.reviewing.desk
+        number, desk = self.queue.current_number(), self.reviewing.desk
+        if not number:
+            return
 
         def send(other: str) -> None:
             self._deed(
                 lambda: request_queue.link(desk, desk.case(number), desk.case(other)),
                 said=f"{number} is linked to {other}.",
-                edit=lambda: self._link(number, other),
             )
 
         ask_text(
-            self._parent.window(), f"Link {number} to another case", "Case", send, accept="Link", text=before,
+            self._parent.window(), f"Link {number} to another case", "Case", send, accept="Link",
             sentence="Give its number or its ticket. Age then counts from the first of the two.",
             several_lines=False, name="link",
         )  # fmt: skip

@@ -89,25 +89,19 @@ def _words(request: Request, edition: Edition) -> dict[str, str]:
     }
 
 
-def ask_details(
-    parent: QWidget | None, shown: Shown, done: Callable[[Asked], object], before: Asked | None = None
-) -> FormDialog:
-    """Which details are missing or not sufficient; missing ones are chosen already.
-
-    `before` was typed and not recorded.
-    """
+def ask_details(parent: QWidget | None, shown: Shown, done: Callable[[Asked], object]) -> FormDialog:
+    """Which details are missing or not sufficient; missing ones are chosen already."""
     case = shown.case
     sentence = "The request is returned to the customer; the letter names these details and why they are needed."
     dialog = FormDialog(parent, f"Ask for details of {case.number}", "Return", sentence=sentence, name="askDetails")
     dialog.setMinimumWidth(560)
     words = _words(case.request, shown.edition)
-    known = {**case.judged, **(before.judged if before else {})}
+    known = case.judged
     lacking = {*case.missing, *(name for name, why in known.items() if why)}
     rows = [_Detail(name, words[name], known.get(name, ""), name in lacking) for name in DETAILS]
     for place, row in enumerate(rows):
         dialog.form.addWidget(row, place, 0, 1, 2)
     reason = TextArea("askReason", "Reason", "What else the letter should say (optional)", lines=3)
-    reason.set_text(before.reason if before else "")
     dialog.add_row("Reason", reason)
 
     def check() -> object:
@@ -128,10 +122,9 @@ def ask_details(
 
 
 def ask_route(
-    parent: QWidget | None, number: str, edition: Edition, done: Callable[[Route], object],
-    before: Route | None = None,
-) -> FormDialog:  # fmt: skip
-    """The triage table: the first question answered yes names the route. `before` was chosen and not recorded."""
+    parent: QWidget | None, number: str, edition: Edition, done: Callable[[Route], object]
+) -> FormDialog:
+    """The triage table: the first question answered yes names the route."""
     sentence = "The first question that is answered yes names the route. The letter tells the customer how to take it."
     title = f"Close {number} as no exemption needed"
     dialog = FormDialog(parent, title, "Close the case", sentence=sentence, name="closeCase")
@@ -176,9 +169,6 @@ def ask_route(
         return Route(codes[group.checkedId()], reason.toPlainText().strip())
 
     group.idClicked.connect(show_how)
-    if before is not None and before.route in codes:
-        reason.set_text(before.reason)
-        group.button(codes.index(before.route)).click()
     return dialog.ask(check, done, group.buttons()[0] if codes else reason)
 
 

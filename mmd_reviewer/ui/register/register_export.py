@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import amount
@@ -42,9 +42,10 @@ class RegisterExport(QObject):
         name = f"register_{book.register.day.isoformat()}.{XLSX}"
         dialog = ask_where(
             self._widget, "Export the register", name, self.export_to, name="exportRegisterDialog",
-            filters=";;".join(FORMATS.values()), ending=XLSX,
+            filters=";;".join(FORMATS.values()),
         )  # fmt: skip
-        dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(_format_of(words)))
+        dialog.setDefaultSuffix(XLSX)
+        dialog.filterSelected.connect(lambda words: _take_format(dialog, _format_of(words)))
 
     def export_to(self, path: Path) -> None:
         """Write the rows shown; the format is that of the file's ending."""
@@ -82,6 +83,13 @@ class RegisterExport(QObject):
     def _on_printed(self, handed_over: bool) -> None:
         words = "was handed to the printer" if handed_over else "did not go to the printer"
         self.reviewing.say.show_message("print", f"The register {words}.", "info" if handed_over else "red")
+
+
+def _take_format(dialog: QFileDialog, kind: str) -> None:
+    """The name shown ends as the kind chosen does."""
+    dialog.setDefaultSuffix(kind)
+    for name in dialog.selectedFiles()[:1]:
+        dialog.selectFile(Path(name).with_suffix(f".{kind}").name)
 
 
 def _format_of(words: str) -> str:

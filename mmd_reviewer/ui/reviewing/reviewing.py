@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTime, Signal
 
 from mmd_reviewer.domain import deed as domain_deed
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
 from mmd_reviewer.domain.seen import ChangedSince, Seen
@@ -22,7 +21,9 @@ from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.days_off import DaysOff
+from mmd_reviewer.ui.reviewing.handing_over import HandingOver
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say, Unsettled
+from mmd_reviewer.ui.reviewing.typed import Typed
 from mmd_reviewer.ui.reviewing.undoing import Undoing
 from mmd_reviewer.ui.reviewing.work import Job, Work
 
@@ -30,7 +31,7 @@ T = TypeVar("T")
 READ_ONLY = "The store is read-only"
 
 
-class Reviewing(QObject):
+class Reviewing(HandingOver, QObject):
     """One per window. `changed` tells every view what a deed touched; `view_shown`, `closing`: the window."""
 
     changed = Signal(object)
@@ -51,6 +52,7 @@ class Reviewing(QObject):
         self.work, self.say, self.registry, self.settings = work, say, registry, settings
         self.undoing = Undoing(self)
         self.days_off = DaysOff(desk, self.read)
+        self.typed = Typed(self)
         self._in_bar: Exception | None = None
 
     @property
@@ -72,14 +74,22 @@ class Reviewing(QObject):
         """Read off the GUI thread; a newer read of the same view replaces a waiting one."""
         self.work.read(view, lambda job: fn(), done, self.tell)
 
-    def read_case(self, view: str, number: str, done: Callable[[Shown], object]) -> None:
-        """Read one case, whole."""
+    def read_case(
+        self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False
+    ) -> None:
+        """Read one case, whole. `opens`: a dialog or the case itself comes next, and single keys wait for it."""
+        self.registry.hold(view, opens)
 
         def shown(found: Shown) -> None:
+            self.registry.hold(view, False)
             self.saw(found.case)
             done(found)
 
-        self.read(view, lambda: shown_case(self.desk, number), shown)
+        def failed(error: Exception) -> None:
+            self.registry.hold(view, False)
+            self.tell(error)
+
+        self.work.read(view, lambda job: shown_case(self.desk, number), shown, failed)
 
     def saw(self, case: Case) -> None:
         """A view shows the case as it is here: who acts from it acts on this."""
@@ -102,23 +112,26 @@ class Reviewing(QObject):
 
         `offer` gives, by the first case's number, what the message offers to do next. A case that was
         changed elsewhere is put before the person in the conflict bar, with `edit` to type again and `drop` to
-        let go of what was typed; a deed of a dialog that is still open (`in_dialog`) is told there.
+        let go of what was typed; a deed of a dialog that is still open (`in_dialog`, or handed over) is told there.
         """
+        asking = self._taken()
 
         def again() -> None:
             self.deed(fn, done, said=said, failed=failed, undoable=undoable, offer=offer, edit=edit, drop=drop)
 
         def refused(error: Exception) -> None:
-            if in_dialog:
+            if in_dialog or asking is not None:
                 self._look_again(error)
             else:
                 self.put_before_person(error, again, edit, drop)
-            (failed or self.tell)(error)
+            (failed or (asking.refuse if asking is not None else self.tell))(error)
 
         def finished(result: tuple[Case, ...] | Case) -> None:
             cases = result if isinstance(result, tuple) else (result,)
+            if asking is not None:
+                asking.recorded()
             if undoable and cases:
-                self.undoing.did(cases[0].number)
+                self.undoing.did(cases)
             self.recorded(Changes.of(cases))
             if said:
                 action = offer(cases[0].number) if offer is not None else None
@@ -131,16 +144,10 @@ class Reviewing(QObject):
                 return self.desk.truly(fn)
             except Refused as refusal:
                 if not isinstance(refusal, ChangedSince):
-                    self._check_seen()  # what somebody else recorded is said before the rule that it woke
+                    _check_seen(self.desk)  # what somebody else recorded is said before the rule that it woke
                 raise
 
         self.work.deed(lambda job: careful(), finished, refused)
-
-    def _check_seen(self) -> None:
-        """On the worker: tell of a case that was changed since a view showed it."""
-        desk = self.desk
-        for number in list(desk.seen.heads):
-            desk.seen.check(desk.case(number))
 
     def job(
         self,
@@ -156,12 +163,17 @@ class Reviewing(QObject):
         def run(job: Job) -> T:
             return self.desk.truly(lambda: fn(domain_deed.Job(job.progress, job.cancelled.is_set)))
 
+        asking = self._taken() if stores else None
+
         def finished(result: T) -> None:
+            if asking is not None:
+                asking.recorded()
             if stores:
                 self.recorded(Changes(many=True))
             done(result)
 
-        self.work.deed(run, finished, failed or self.tell, text=text, cancellable=True)
+        told = failed or (asking.refuse if asking is not None else self.tell)
+        self.work.deed(run, finished, told, text=text, cancellable=True)
 
     def save(self, path: Path, make: Callable[[], bytes]) -> None:
         """Make a file on the worker, write it whole, and say where it is."""
@@ -179,6 +191,11 @@ class Reviewing(QObject):
             self.say.clear_message(cause)
         self.say.set_saved(QTime.currentTime().toString("HH:mm"))
         self.changed.emit(changes)
+
+    def show_there(self, number: str) -> None:
+        """Where one case is shown it is the one acted on; lists bring it into view themselves."""
+        if self.say.view_id in ("assessment", "letter", "amendment"):
+            self.case_wanted.emit("assessment", number)
 
     def tell(self, error: Exception) -> None:
         """Say a refusal or a failure of the surroundings in the message bar."""
@@ -208,9 +225,13 @@ class Reviewing(QObject):
             self._seen.clear()
             self.changed.emit(Changes(many=True))
 
-    def save_draft(self, key: str, field: str, text: str) -> None:
+    def keep_draft(self, write: Callable[[], object]) -> None:
         """Keep what is being typed; it becomes a fact when the field is left or the deed done."""
-        if self.read_only:
-            return
-        draft = Draft(key, field, self.desk.reviewer, text)
-        self.work.deed(lambda job: self.desk.store.save_draft(draft), lambda _: None, self.tell)
+        if not self.read_only:
+            self.work.deed(lambda job: write(), lambda _: None, self.tell)
+
+
+def _check_seen(desk: Desk) -> None:
+    """On the worker: tell of a case that was changed since a view showed it."""
+    for number in list(desk.seen.heads):
+        desk.seen.check(desk.case(number))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.seen import ChangedSince
+from mmd_reviewer.domain.history import deed_to_undo, tell_of
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.say import DEED, Say
 from mmd_reviewer.ui.reviewing.work import Work
@@ -22,6 +23,7 @@ class Doing(Protocol):
 
     work: Work
     say: Say
+    registry: ActionRegistry
 
     @property
     def desk(self) -> Desk:
@@ -30,6 +32,9 @@ class Doing(Protocol):
     def recorded(self, changes: Changes) -> None:
         """Something is stored."""
 
+    def show_there(self, number: str) -> None:
+        """Show the case that was acted on."""
+
     def put_before_person(self, error: Exception, again: Callable[[], object]) -> None:
         """Show both values, if somebody else changed the case."""
 
@@ -37,70 +42,92 @@ class Doing(Protocol):
         """Say a refusal."""
 
 
+class Done(NamedTuple):
+    """A deed of this window: its name, the case it was done on, and in words what was done to which cases."""
+
+    deed: str
+    number: str
+    words: str
+
+
 class Undoing:
-    """The cases of this window's deeds, in order: what can be undone, and what of it can be done again."""
+    """The deeds of this window, in order: which can be undone, and which of them can be done again."""
 
     def __init__(self, reviewing: Doing) -> None:
         self._reviewing = reviewing
-        self._undo: list[str] = []
-        self._redo: list[str] = []
+        self._undo: list[Done] = []
+        self._redo: list[Done] = []
 
-    def did(self, number: str) -> None:
-        """A deed on a case was recorded: what was undone before cannot be done again."""
-        self._undo = [*self._undo[-MOST:], number]
+    def did(self, cases: Sequence[Case]) -> None:
+        """A deed was recorded: what was undone before cannot be done again."""
+        fact, more = cases[0].facts[-1], f" and {len(cases) - 1} more" if len(cases) > 1 else ""
+        done = Done(fact.deed, cases[0].number, f"{cases[0].number}{more}: {tell_of(cases[0], fact)}")
+        self._undo = [*self._undo[-MOST:], done]
         self._redo = []
+        self._name()
 
     def taken_back(self, number: str) -> None:
         """The newest deed of a case was undone in another way than by `undo`."""
-        if number in self._undo:
-            del self._undo[len(self._undo) - 1 - self._undo[::-1].index(number)]
-        self._redo.append(number)
+        done = next((done for done in reversed(self._undo) if done.number == number), None)
+        if done is not None:
+            self._move(done, self._undo, self._redo)
 
-    def undo(self, number: str = "") -> None:
-        """Undo the newest deed of this window, or of the case shown when nothing was done here yet."""
-        wanted = self._undo[-1] if self._undo else number
-        self._act(wanted, request_queue.undo, self._on_undone, self._on_undo_failed, "There is nothing to undo.")
+    def deeds(self) -> list[Done]:
+        """What was done here and not taken back, the newest first."""
+        return self._undo[::-1]
 
-    def redo(self, number: str = "") -> None:
-        """Do again what was undone last."""
-        wanted = self._redo[-1] if self._redo else number
-        self._act(wanted, request_queue.redo, self._on_redone, self._on_redo_failed, "There is nothing to redo.")
+    def undo(self, done: Done | None = None) -> None:
+        """Undo a deed of this window, the newest where none is named; deeds on their way are waited for."""
+        self._reviewing.work.deed(lambda job: None, lambda _: self._undo_now(done), self._reviewing.tell)
 
-    def _act(
-        self,
-        number: str,
-        act: Callable[[Desk, Case], tuple[Case, ...]],
-        done: Callable[[tuple[Case, ...]], object],
-        failed: Callable[[Exception, str], object],
-        nothing: str,
-    ) -> None:
-        if not number:
-            self._reviewing.tell(Refused(nothing))
+    def _undo_now(self, named: Done | None) -> None:
+        done = named or (self._undo[-1] if self._undo else None)
+        if done is None:
+            self._reviewing.tell(Refused("There is nothing to undo: in this window nothing was done."))
             return
-        desk = self._reviewing.desk
-        self._reviewing.work.deed(
-            lambda job: act(desk, desk.case(number)), done, lambda error: failed(error, number)
+        self._act(
+            done, lambda desk, case: request_queue.undo(desk, case, done.deed), self._undo, self._redo, "Taken back"
         )
 
-    def _on_undone(self, cases: tuple[Case, ...]) -> None:
-        self._moved(cases, self._undo, self._redo, "Undone")
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if not self._redo:
+            self._reviewing.tell(Refused("There is nothing to redo."))
+            return
+        self._act(self._redo[-1], request_queue.redo, self._redo, self._undo, "Done again")
 
-    def _on_redone(self, cases: tuple[Case, ...]) -> None:
-        self._moved(cases, self._redo, self._undo, "Done again")
+    def _act(
+        self, done: Done, act: Callable[[Desk, Case], tuple[Case, ...]], taken: list[Done], given: list[Done], said: str
+    ) -> None:
+        desk, reviewing = self._reviewing.desk, self._reviewing
 
-    def _moved(self, cases: tuple[Case, ...], taken: list[str], given: list[str], words: str) -> None:
-        if taken:
-            given.append(taken.pop())
-        self._reviewing.recorded(Changes.of(cases))
-        names = ", ".join(case.number for case in cases[:3]) + (" and others" if len(cases) > 3 else "")
-        self._reviewing.say.show_message(DEED, f"{words}: {names}.", "info")
+        def finished(cases: tuple[Case, ...]) -> None:
+            self._move(done, taken, given)
+            reviewing.recorded(Changes.of(cases))
+            reviewing.say.show_message(DEED, f"{said}: {done.words}", "info")
+            reviewing.show_there(done.number)
 
-    def _on_undo_failed(self, error: Exception, number: str) -> None:
-        self._reviewing.put_before_person(error, lambda: self.undo(number))
-        if self._undo and isinstance(error, Refused) and not isinstance(error, ChangedSince):
-            self._undo.pop()  # what stands in the way stays there: the next undo looks further back
-        self._reviewing.tell(error)
+        def failed(error: Exception) -> None:
+            reviewing.put_before_person(error, lambda: self._act(done, act, taken, given, said))
+            reviewing.tell(error)
 
-    def _on_redo_failed(self, error: Exception, number: str) -> None:
-        self._reviewing.put_before_person(error, lambda: self.redo(number))
-        self._reviewing.tell(error)
+        reviewing.work.deed(lambda job: act(desk, desk.case(done.number)), finished, failed)
+
+    def _move(self, done: Done, taken: list[Done], given: list[Done]) -> None:
+        if done in taken:
+            taken.remove(done)
+        given.append(done)
+        self._name()
+
+    def _name(self) -> None:
+        """The command says what it would take back."""
+        self._reviewing.registry.set_text("edit.undo", f"Undo {self._undo[-1].words}" if self._undo else "Undo")
+
+
+def what_stands_above(desk: Desk, done: Done) -> str:
+    """Why a deed cannot be taken back, "" if it can; on the worker."""
+    try:
+        deed_to_undo(desk.case(done.number), done.deed)
+    except Refused as refusal:
+        return refusal.message
+    return ""

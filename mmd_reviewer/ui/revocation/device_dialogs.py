@@ -26,8 +26,7 @@ def ask_removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     devices = form.add_devices("devices", case.carrying(LAST_DAY))
     form.add_day("on", "Removed on", shown.day)
     who = form.add_line("confirmed_by", "Confirmed by", "Who says so")
-    by = form.add_choice("by", "Removed by", [("customer", "The customer"), ("service", "The service, with consent")],
-                         "customer")  # fmt: skip
+    by = form.add_choice("by", "Removed by", [("customer", "The customer"), ("service", "The service, with consent")])
     left = form.add_tick("left_service", "Left the service: scrapped, lost or unenrolled")
     again = form.add_text("reinstate", "Reinstate", "Reason to give cover back at once", lines=2)
     form.show_row(again, late)
@@ -35,7 +34,7 @@ def ask_removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         f"{number}: removal recorded.", removal.confirm_removal, devices.serials(), form.day("on") or shown.day,
         who.text(), by_service=by.code == "service", left_service=left.isChecked(),
         reinstate=again.toPlainText() if late else "",
-    ), ["on", "devices"], who)  # fmt: skip
+    ), ["devices", "on", "by"])  # fmt: skip
 
 
 def ask_consent(reviewing: Reviewing, parent: QWidget, number: str) -> None:
@@ -63,7 +62,7 @@ def ask_found(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         sentence="The same deadline counts; after it, the device is without cover from the day it was found.",
     )  # fmt: skip
     gone = [device for device in case.devices if device.key not in carrying]
-    devices = form.add_devices("devices", gone, all_ticked=False)
+    devices = form.add_devices("devices", gone)
     form.add_day("on", "Found on", shown.day)
     by = form.add_line("by", "Found by", "Who found it", form.desk.reviewer)
     form.ask_for(lambda: form.deed(
@@ -86,4 +85,4 @@ def ask_reinstate(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     reason = form.add_text("reason", "Reason", "The letter says it")
     form.ask_for(lambda: form.deed(
         f"{number}: cover given back.", removal.reinstate, devices.serials(), reason.toPlainText()
-    ), ["devices"], reason)  # fmt: skip
+    ), ["devices"])  # fmt: skip

@@ -157,7 +157,7 @@ def ask_appeal_outcome(reviewing: Reviewing, parent: QWidget, shown: Shown) -> N
     reason = form.add_text("reason", "Reason", "The letter says it")
     deadline = form.add_day("deadline", "Later deadline")
     actions = form.add_text("actions", "New actions", "Only if they change", lines=2)
-    devices = form.add_devices("devices", shown.case.under_revocation(LAST_DAY), all_ticked=False)
+    devices = form.add_devices("devices", shown.case.under_revocation(LAST_DAY))
     terms = form.add_text("terms", "Terms", "Terms under which it stays (optional)", lines=2)
 
     def show_rows(code: str) -> None:

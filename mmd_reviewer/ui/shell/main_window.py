@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.ui.commands.help_page import HelpWindow, help_pages
 from mmd_reviewer.ui.commands.key_sheet import ShortcutSheet
+from mmd_reviewer.ui.commands.menus import Menus
 from mmd_reviewer.ui.commands.palette import CaseSearch, Palette
 from mmd_reviewer.ui.commands.registry import ActionRegistry, CommandEntry
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme, theme_holder
@@ -84,7 +85,7 @@ class MainWindow(Frame):
             holder.changed.connect(self._on_theme_changed)
 
     def _bind(self) -> None:
-        self.registry.fill_menu_bar(self.top_bar.menu_bar)
+        self.menus = Menus(self.registry, self.top_bar.menu_bar)
         self.registry.attach("global", self)
         self.registry.bind_all("", {
             "view.palette": self.open_palette, "view.next_pane": lambda: self.next_pane(1),
@@ -185,7 +186,7 @@ class MainWindow(Frame):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_theme_changed(self) -> None:
-        self.registry.refresh_icons()
+        self.menus.refresh_icons()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""

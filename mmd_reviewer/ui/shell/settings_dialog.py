@@ -28,6 +28,7 @@ WORDS = {
 def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings], object]) -> FormDialog:
     """Show the settings; the theme is applied when accepted."""
     dialog = FormDialog(parent, "Settings", "Save", name="settingsDialog")
+    dialog.keeps_words = False  # nothing of a case
     theme = _combo("settingsTheme", "Theme", THEMES, settings.theme)
     size = _combo("settingsSize", "Size", SIZES, settings.size)
     after = _combo("settingsAfter", "After a letter", AFTER_DECISION, settings.after_decision)

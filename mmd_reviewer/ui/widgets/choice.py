@@ -26,6 +26,8 @@ def menu_of(
         action.setCheckable(True)
         action.setChecked(code == now)
         action.setData(code)
+        if code == now:
+            menu.setActiveAction(action)  # Enter leaves it, an arrow goes to its neighbour
     menu.triggered.connect(lambda action: chosen(str(action.data())))
     return menu
 
@@ -43,6 +45,7 @@ class Choice(PaintedButton):
         self._offered = self._choices if clearable else choices
         self._code = ""
         super().__init__(label, name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_self_clicked)
         self.set_code("")

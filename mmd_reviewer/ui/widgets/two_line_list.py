@@ -32,6 +32,7 @@ class RecordView(QListView):
     opened = Signal(int)
     row_changed = Signal(int)
     resized = Signal()
+    unmarked = Signal()
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__()
@@ -50,6 +51,22 @@ class RecordView(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(False)
         self.doubleClicked.connect(self._on_self_double_clicked)
+
+    @property
+    def marked(self) -> int:
+        """How many rows are marked; the current one alone is not."""
+        model: QItemSelectionModel | None = self.selectionModel()
+        count = sum(part.height() for part in _ranges(model)) if model is not None else 0
+        alone = count == 1 and not self.marking and model is not None and model.isSelected(self.currentIndex())
+        return 0 if alone else count
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is the list's own while rows are marked."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.marked:
+            event.accept()
+            return True
+        return super().event(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current, -1 for none."""
@@ -77,6 +94,9 @@ class RecordView(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex().row())
+            return
+        if event.key() == Qt.Key.Key_Escape and self.marked:
+            self.unmarked.emit()
             return
         if event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
             event.ignore()
@@ -118,6 +138,7 @@ class TwoLineList(QWidget):
     opened = Signal(int)
     row_changed = Signal(int)
     sort_requested = Signal(str, bool)
+    marks_changed = Signal()
 
     def __init__(
         self, columns: tuple[Column, ...], name: str, label: str, *, row_height: int = ROW_HEIGHT
@@ -139,6 +160,8 @@ class TwoLineList(QWidget):
         self.view.resized.connect(self._on_view_resized)
         self.view.opened.connect(self.opened)
         self.view.row_changed.connect(self.row_changed)
+        self.view.row_changed.connect(self.marks_changed)
+        self.view.unmarked.connect(self.clear_marks)
         self.header.sort_requested.connect(self.sort_requested)
 
     def _on_view_resized(self) -> None:
@@ -147,6 +170,7 @@ class TwoLineList(QWidget):
     def set_model(self, model: QAbstractItemModel) -> None:
         """Show the rows of a model; the selection starts empty."""
         self.view.setModel(model)
+        self.view.selectionModel().selectionChanged.connect(self.marks_changed)
 
     @property
     def current_row(self) -> int:
@@ -197,10 +221,12 @@ class TwoLineList(QWidget):
             model.select(index, SELECT.Toggle)
         if not model.hasSelection():
             self.clear_marks()
+        self.marks_changed.emit()
 
     def clear_marks(self) -> None:
         """Only the current row is selected again."""
         self.set_current_row(self.current_row)
+        self.marks_changed.emit()
 
     def select_all(self) -> None:
         """Select every row."""

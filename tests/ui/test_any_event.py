@@ -1,0 +1,155 @@
+"""Keys, clicks and wheel at random over every view and dialog: nothing fails, nothing is recorded unannounced."""
+
+import random
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from mmd_reviewer.store.sql_store import SqlStore
+from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.commands.table import all_commands
+from mmd_reviewer.ui.forms.dialogs import FormDialog
+from mmd_reviewer.ui.shell.crash import CrashHandler
+from mmd_reviewer.ui.widgets.answers import AnswerButton
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.tick import Tick
+from tests.long import long_or
+from tests.ui.running import Running, running
+
+EVENTS, SEED = long_or(1_000_000, 12_000), 20261123
+TURN, PLACES = 20, 6  # events before what was recorded is looked at, and turns before another place is gone to
+K, NO = Qt.Key, Qt.KeyboardModifier.NoModifier
+LETTERS = [Qt.Key(code) for code in range(K.Key_A, K.Key_Z + 1)]
+MOVING = [K.Key_Tab, K.Key_Backtab, K.Key_Up, K.Key_Down, K.Key_Left, K.Key_Right, K.Key_Space, K.Key_Return]
+OTHER = [K.Key_Enter, K.Key_Escape, K.Key_Delete, K.Key_Home, K.Key_End, K.Key_1, K.Key_2, K.Key_3, K.Key_Slash]
+LEFT = Qt.MouseButton.LeftButton
+RECORDING = {spec.id for spec in all_commands() if spec.records or spec.id == "edit.redo"}
+ELSEWHERE = {"file.quit", "file.print", "help.print_keys", "file.backup", "file.go_back", "view.full_screen"}
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support", "keyToAscii"),
+    pytest.mark.filterwarnings("ignore"),
+]
+
+
+class Player:
+    """Plays events on the program and keeps what could have been meant by each."""
+
+    def __init__(self, window: Running, seed: int) -> None:
+        self.window, self.at = window, random.Random(seed)
+        self.kinds: Counter[str] = Counter()
+        self.pressed: list[QWidget] = []
+        self.turns = 0
+        self.commands = [spec.id for spec in window.program.registry.bound() if spec.id not in ELSEWHERE]
+
+    def top(self) -> QWidget:
+        return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window.program.window
+
+    def key(self) -> None:
+        keys = self.at.choice((LETTERS, MOVING, OTHER))
+        chord = self.at.random() < 0.08
+        modifier = Qt.KeyboardModifier.ControlModifier if chord else NO
+        key = self.at.choice(keys)
+        if chord and key in (K.Key_Q, K.Key_P, K.Key_S):  # quitting and the system's dialogs
+            return
+        target = QApplication.focusWidget() or self.top()
+        self.press(target)
+        QTest.keyClick(target, key, modifier)
+
+    def press(self, target: QWidget) -> None:
+        """A button that is seen announces what it does; whether this event sets it off does not matter."""
+        if isinstance(target, (AnswerButton, Tick, PushButton)) and target.isVisible() and target.isEnabled():
+            self.pressed.append(target)
+
+    def click(self) -> None:
+        widgets = [one for one in self.top().findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+        target = self.at.choice(widgets) if widgets else self.top()
+        self.press(target)
+        QTest.mouseClick(target, LEFT, pos=target.rect().center())
+
+    def wheel(self) -> None:
+        widgets = [one for one in self.top().findChildren(QWidget) if one.isVisible()] or [self.top()]
+        target = self.at.choice(widgets)
+        middle = QPointF(target.rect().center())
+        QApplication.sendEvent(target, QWheelEvent(
+            middle, target.mapToGlobal(middle), QPoint(), QPoint(0, self.at.choice((120, -120))),
+            Qt.MouseButton.NoButton, NO, Qt.ScrollPhase.NoScrollPhase, False,
+        ))  # fmt: skip
+
+    def play(self, events: int) -> None:
+        self.turns += 1
+        for _ in range(events):
+            kind = self.at.choices(("key", "click", "wheel"), (8, 1, 1))[0]
+            self.kinds[kind] += 1
+            getattr(self, kind)()
+            if isinstance(QApplication.activeModalWidget(), QFileDialog):
+                QApplication.activeModalWidget().close()  # type: ignore[union-attr]
+        QApplication.processEvents()
+
+    def go_elsewhere(self) -> None:
+        """Close what is open, come to rest, and open another view or dialog by its command."""
+        for _ in range(6):
+            box = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            if box is None:
+                break
+            box.close()
+            QApplication.processEvents()
+        self.window.settle()
+        self.window.program.registry.run(self.at.choice(self.commands))
+        self.window.settle()
+
+
+def test_random_events_fail_nowhere_and_record_nothing_unannounced(
+    calendar_file: Path, tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no recording command ran, no dialog was accepted, no button was pressed and no answer left: no fact."""
+    crashed: list[BaseException] = []
+    recorded: list[object] = []
+    announced: Counter[str] = Counter()
+
+    def keep(_handler: CrashHandler, error: BaseException) -> None:
+        if "PDFium" not in str(error):  # some letters of this store were drawn by no press, to be quick
+            crashed.append(error)
+
+    def watch(kind: type, name: str, note: Callable[..., object]) -> None:
+        before = getattr(kind, name)
+
+        def watched(self: Any, *args: Any, **kwargs: Any) -> object:
+            note(self, *args)
+            return before(self, *args, **kwargs)
+
+        monkeypatch.setattr(kind, name, watched)
+
+    monkeypatch.setattr(CrashHandler, "handle", keep)
+    watch(SqlStore, "record", lambda store, changes, *_: recorded.append(changes))
+    watch(ActionRegistry, "run", lambda registry, name: announced.update([name] if name in RECORDING else []))
+    watch(FormDialog, "_on_accept_clicked", lambda dialog: announced.update([dialog.objectName()]))
+    watch(AssessmentView, "_on_checklist_patched", lambda view, data: announced.update(["answer"] * view.isVisible()))
+    started = time.process_time()
+    with running(Path(shutil.copy(calendar_file, tmp_path / "s.sqlite"))) as window:
+        player, quiet = Player(window, SEED), 0
+        while sum(player.kinds.values()) < EVENTS:
+            if not player.turns % PLACES:
+                player.go_elsewhere()
+            recorded.clear()
+            announced.clear()
+            player.pressed.clear()
+            player.play(TURN)
+            window.settle()
+            if not announced and not player.pressed:
+                quiet += 1
+                assert recorded == [], "facts that nothing visible announced"
+            if crashed:
+                raise crashed[0]
+    assert quiet > 0
+    spent = time.process_time() - started
+    print(f"{dict(player.kinds)}, {quiet} of {player.turns} turns quiet, {spent:.0f} s of processor time")
