@@ -11,6 +11,7 @@ from mmd_reviewer.domain.fact import AnswersGiven
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.assessment.offers import sentences
 from tests.making import DAY, new_desk, receive
+from tests.ui.dialogs import chord
 from tests.ui.running import Running, running
 
 K = Qt.Key
@@ -81,6 +82,86 @@ def test_a_factor_4_approval_takes_at_most_sixteen_keys(window: Running, desk: D
     first = next(fact.body for fact in case.facts if isinstance(fact.body, AnswersGiven))
     assert first.factors == {"non_negotiable": "no"}
     assert window.shown() == "assessment"
+
+
+def opened(window: Running, number: str) -> None:
+    """The case opens by itself after the one before; from there on keys are counted, beyond words typed."""
+    window.desk_window.open_case("assessment", number)
+    window.settle()
+    window.keys = 0
+
+
+def issued(window: Running) -> None:
+    """Decide, issue, on to the next case."""
+    window.press(K.Key_Return, control=True)
+    assert window.shown() == "letter"
+    window.press(K.Key_Return, control=True)
+    window.press(K.Key_Return)
+
+
+def test_a_factor_2_approval_takes_at_most_nine_keys(window: Running, desk: Desk) -> None:
+    opened(window, "A-0003")
+    window.press(K.Key_N, K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
+    issued(window)
+    assert window.keys <= 9, window.keys
+    assert desk.case("A-0003").letters[0].record.kind == "approved"
+
+
+def test_a_factor_4_approval_takes_at_most_nine_keys(window: Running, desk: Desk) -> None:
+    opened(window, "A-0001")
+    window.press(K.Key_N, K.Key_N, K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
+    issued(window)
+    assert window.keys <= 9, window.keys
+    assert desk.case("A-0001").letters[0].record.kind == "approved"
+
+
+def test_a_migration_takes_at_most_twelve_keys(window: Running, desk: Desk) -> None:
+    opened(window, "A-0004")
+    window.press(K.Key_N, K.Key_Y)
+    window.type("Always On VPN")
+    window.press(K.Key_Tab)
+    window.type("Two sites")
+    window.press(K.Key_Tab, K.Key_Tab)
+    window.press(K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
+    issued(window)
+    assert window.keys <= 12, window.keys
+    assert desk.case("A-0004").letters[0].record.kind == "migration"
+
+
+def test_a_decline_by_a_condition_takes_at_most_nine_keys(window: Running, desk: Desk) -> None:
+    """The note under it is what the letter rests on; the other conditions may stay open."""
+    opened(window, "A-0001")
+    window.press(K.Key_N, K.Key_N, K.Key_N)
+    assert window.focus().objectName() == "securityNote"
+    window.type("61 stop errors on 40 devices.")
+    window.press(K.Key_Tab)
+    issued(window)
+    assert window.keys <= 9, window.keys
+    case = desk.case("A-0001")
+    assert case.letters[0].record.kind == "declined"
+    assert any("61 stop errors" in block.text for block in case.letters[0].record.blocks)
+
+
+def test_a_correction_takes_at_most_eight_keys(window: Running, desk: Desk) -> None:
+    """From the issued letter: why, the reason in other words, issued anew."""
+    opened(window, "A-0002")
+    window.press(K.Key_Y)
+    window.press(K.Key_F9)
+    window.press(K.Key_Return)
+    window.press(K.Key_Return, control=True)
+    window.press(K.Key_Return, control=True)
+    window.keys = 0
+    window.keys += 1
+    chord(window, "Ctrl+Shift+E")
+    window.type("The plant was another one.")
+    window.press(K.Key_Tab)
+    window.press(K.Key_A, control=True)
+    window.type("The antivirus of Wels is not negotiable.")
+    window.press(K.Key_Return, control=True)
+    assert window.keys <= 8, window.keys
+    old, new = desk.case("A-0002").letters
+    assert (old.void, new.record.replaces) == (True, old.record.number)
+    assert any("Wels" in block.text for block in new.record.blocks)
 
 
 def test_answers_given_quickly_are_all_kept_in_order(window: Running, desk: Desk) -> None:

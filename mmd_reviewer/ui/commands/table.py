@@ -137,6 +137,8 @@ LETTER: tuple[ActionSpec, ...] = (
             "stores the PDF; it cannot be edited after", menu="Letters", records="letter"),
     _letter("for_day", "Date the notice for another day…", "Ctrl+T", "calendar-clock",
             "a notice bears the day it is dispatched on", menu="Letters"),
+    _letter("correct", "Issue a corrected letter…", "Ctrl+Shift+E", "pencil",
+            "what may be changed, both letters side by side", menu="Letters", records="letter"),
     _letter("next_problem", "Next problem", "F8", "flag", menu="Letters"),
     _letter("page_down", "Next page", "PgDown", "chevron-down"),
     _letter("page_up", "Previous page", "PgUp", "chevron-down"),

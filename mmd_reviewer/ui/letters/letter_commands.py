@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import deed_to_undo
+from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.letter import LetterShown
@@ -84,7 +85,10 @@ class LetterCommands(QObject):
     def replace(self) -> None:
         """What may be changed is typed beside both letters; a new letter replaces this one."""
         shown = self._shown
-        if shown is not None and shown.issued is not None:
+        if shown is None or shown.issued is None or shown.issued.void or notice_of(shown.kind):
+            words = "Only an issued letter that is valid is corrected; a notice is made again by its own rules."
+            self.reviewing.say.show_message(DEED, words, "amber")
+        else:
             self._place.show_kind(shown.kind)
             ask_correction_of_letter(self.reviewing, self._widget, self._place.number, shown.issued)
 

@@ -103,6 +103,7 @@ class LetterView(QWidget):
     def _bind(self) -> None:
         self.reviewing.registry.bind_all("letter", {
             "issue": self.deeds.issue, "next_problem": self.checks.next_problem, "for_day": self._ask_day,
+            "correct": self.deeds.replace,
             "page_down": lambda: self._turn(1), "page_up": lambda: self._turn(-1),
         })  # fmt: skip
 
