@@ -124,7 +124,7 @@ def test_settings_are_kept_and_take_effect(window: Running, desk: Desk) -> None:
     window.program.registry.run("file.settings")
     dialog = child(window, "settingsDialog", QDialog)
     theme, after = child(window, "settingsTheme", QComboBox), child(window, "settingsAfter", QComboBox)
-    assert [theme.itemText(n) for n in range(3)] == ["Light", "Dark", "As the system"]
+    assert [theme.itemText(n) for n in range(theme.count())] == ["Light", "Dark", "High contrast", "As the system"]
     theme.setCurrentIndex(1)
     after.setCurrentIndex(2)
     child(window, "settingsSingleKeys", QCheckBox).setChecked(False)
@@ -137,7 +137,7 @@ def test_settings_are_kept_and_take_effect(window: Running, desk: Desk) -> None:
     window.settle()
     assert not desk.case("A-0001").answers.exist, "letters alone are no commands any more"
     window.program.registry.run("file.settings")
-    child(window, "settingsTheme", QComboBox).setCurrentIndex(2)
+    child(window, "settingsTheme", QComboBox).setCurrentIndex(3)
     child(window, "settingsDialog", QDialog).accept_button.click()
     window.settle()
     assert kept[-1].theme == "system"

@@ -178,9 +178,8 @@ def test_d3_the_holidays_of_a_region_are_marked(window: Running) -> None:
     assert dialog.accept_button.label == "Save"
     window.type("ZZ-9")
     accept(window)
-    assert words(window) == 'No holidays are known of "ZZ-9": write it as BE or US-WA (rule D3).'
-    opened(window, "", "file.region", "region")
-    window.type("BE")
+    assert dialog.error.text() == 'No holidays are known of "ZZ-9": write it as BE or US-WA (rule D3).'
+    write(window, regionField="BE")
     accept(window)
     assert (reviewing.days_off.region, reviewing.days_off.why(christmas)) == ("BE", "Christmas Day")
     opened(window, "", "file.region", "region")

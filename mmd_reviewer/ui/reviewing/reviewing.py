@@ -25,7 +25,7 @@ from mmd_reviewer.ui.reviewing.handing_over import HandingOver
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say, Unsettled
 from mmd_reviewer.ui.reviewing.typed import Typed
 from mmd_reviewer.ui.reviewing.undoing import Undoing
-from mmd_reviewer.ui.reviewing.work import Job, Work
+from mmd_reviewer.ui.reviewing.work import Job, Work, alive
 
 T = TypeVar("T")
 READ_ONLY = "The store is read-only"
@@ -124,7 +124,8 @@ class Reviewing(HandingOver, QObject):
                 self._look_again(error)
             else:
                 self.put_before_person(error, again, edit, drop)
-            (failed or (asking.refuse if asking is not None else self.tell))(error)
+            report = failed or (asking.refuse if asking is not None else self.tell)
+            (report if alive(report) else self.tell)(error)  # its dialog may have been closed meanwhile
 
         def finished(result: tuple[Case, ...] | Case) -> None:
             cases = result if isinstance(result, tuple) else (result,)
