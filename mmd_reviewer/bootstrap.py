@@ -32,7 +32,8 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import keep_numbers
 from mmd_reviewer.services.ports import Facts, Store
 from mmd_reviewer.settings import Choices
-from mmd_reviewer.store.backup import copy_store, folder_of, made_at
+from mmd_reviewer.store.backup import copy_store, described, folder_of, made_at
+from mmd_reviewer.store.dialects.library import looks_protected, passphrase
 from mmd_reviewer.store.recover import Recovered, recover
 from mmd_reviewer.store.sql_store import SqlStore
 
@@ -117,10 +118,11 @@ def restore_store(
     """
     if not backup.exists():
         raise StoreError(f"There is no file {backup}: name the backup.")
+    protected = bool(passphrase()) or None  # as every store that is made anew
     if current is None:
-        return copy_store(backup, into, now, job)
+        return copy_store(backup, into, now, job, protected=protected)
     with _on_the_way(into) as part:
-        copy_store(backup, part, now, job)
+        copy_store(backup, part, now, job, protected=protected)
         then = open_desk(Choices(part, current.today(), current.reviewer))
         try:
             keep_numbers(current, then, current.store.lacking(backup), made_at(backup, now))
@@ -144,6 +146,23 @@ def _on_the_way(into: Path) -> Iterator[Path]:
         yield folder / into.name
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def protect_store(store: Path, into: Path, now: datetime, job: Job | None = None, *, protected: bool) -> Backup:
+    """A verified copy under the run's passphrase, or in clear, with the same facts; the store stays as it is."""
+    if not passphrase():
+        raise StoreError("No passphrase was given: name a file that holds it with --passphrase-file.")
+    if not store.exists():
+        raise StoreError(f"There is no store at {store}.")
+    if looks_protected(store) == protected:
+        how = "under a passphrase" if protected else "in clear"
+        raise StoreError(f"{store} is {how} already: nothing was copied.")
+    made = copy_store(store, into, now, job, protected=protected)
+    here = described(store, now, sealed=True)
+    if here is None or here.seal != made.seal:
+        into.unlink()
+        raise StoreError(f"{store} was written meanwhile: close its windows, then repeat.")
+    return made
 
 
 def recover_store(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None) -> Recovered:

@@ -55,6 +55,19 @@ def test_the_rules_need_nothing_but_python(module: Path) -> None:
     assert imported <= sys.stdlib_module_names | {"mmd_reviewer"}
 
 
+def test_one_module_chooses_the_sqlite_library() -> None:
+    """Two of them in a process would lock one file without knowing of one another."""
+    importing = {
+        _name(module)
+        for module in MODULES
+        for node in _nodes(module)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (*(alias.name for alias in node.names), getattr(node, "module", None) or "")
+        if name.split(".")[0] in ("sqlite3", "sqlcipher3")
+    }
+    assert importing == {"mmd_reviewer/store/dialects/library.py"}
+
+
 def test_every_refusal_is_a_rule_of_the_domain() -> None:
     """Services carry out what the rules allow; what they refuse stands where the rule does."""
     refusing = {

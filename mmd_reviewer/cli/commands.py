@@ -13,6 +13,7 @@ from mmd_reviewer.cli import (
     keeping,
     letter,
     owed,
+    passphrase,
     register,
     removal,
     request_queue,
@@ -23,6 +24,6 @@ from mmd_reviewer.cli.command import Command
 
 STEPS = (
     intake, request_queue, customers, assessment, letter, deployment, revocation, removal, revocation_calendar,
-    register, owed, edition, keeping, disposal, demo,
+    register, owed, edition, keeping, passphrase, disposal, demo,
 )  # fmt: skip
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

@@ -47,6 +47,10 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
             return windows.open(window)
         options = _parse(arguments)
         choices = replace(choices_from(options), recorded=recorded)
+        if not options.self_test:
+            from mmd_reviewer.cli.passphrase import take
+
+            take(options, choices)
         if options.command is None and not options.self_test:
             return windows.open(choices)
         try:

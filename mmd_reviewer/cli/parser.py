@@ -15,6 +15,9 @@ def _common(default: object) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False)
     group = parser.add_argument_group("everywhere")
     group.add_argument("--store", type=Path, default=default, metavar="PATH", help="the store's file")
+    group.add_argument(
+        "--passphrase-file", type=Path, default=default, metavar="FILE", help="its first line opens the store"
+    )
     group.add_argument("--look", action="store_true", default=default, help="read a copy of the store")
     group.add_argument("--today", type=day, default=default, metavar="YYYY-MM-DD", help="the day worked under")
     group.add_argument("--reviewer", default=default, metavar="NAME", help="who acts; else the account's name")

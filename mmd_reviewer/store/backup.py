@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, exc
 
@@ -16,7 +16,8 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.kept_backups import Backup, kept
 from mmd_reviewer.store.connection import Connected, driver, in_parts
-from mmd_reviewer.store.dialects.sqlite import file_in_use, in_words, open_engine
+from mmd_reviewer.store.dialects.library import connect, is_protected, library
+from mmd_reviewer.store.dialects.sqlite import export, file_in_use, in_words, open_engine
 from mmd_reviewer.store.dialects.sqlite_file import check_ours
 from mmd_reviewer.store.disposal import holds_words
 from mmd_reviewer.store.verify import check_links, content_seal
@@ -85,11 +86,15 @@ class Backups(Connected):
         return {key: frozenset(ids) for key, ids in lost.items()}
 
     def take_over(self, other: Path) -> None:
-        with (
-            closing(sqlite3.connect(file_in_use(other), uri=True)) as source,
-            closing(sqlite3.connect(self.path)) as live,
-        ):
-            source.backup(live)
+        with closing(connect(self.path)) as live:
+            with closing(connect(other, file_in_use(other))) as source:
+                if is_protected(source) == is_protected(live):
+                    source.backup(live)
+                    return
+            alike = other.with_name(f"{other.stem} alike{other.suffix}")
+            copy_store(other, alike, datetime.now(UTC), protected=is_protected(live))
+            with closing(connect(alike, file_in_use(alike))) as source:
+                source.backup(live)
 
     def newest_backup(self) -> Backup | None:
         """The newest one that can be read; its seal is left out, as all facts would have to be read for it."""
@@ -141,18 +146,23 @@ def backups_of(store: Path, folder: Path) -> tuple[tuple[datetime, Path], ...]:
     return tuple(sorted(found, reverse=True))
 
 
-def copy_store(source: Path, target: Path, made: datetime, job: Job | None = None) -> Backup:
-    """A verified copy of a store; refused over an existing file, and nothing is left of one that fails."""
+def copy_store(
+    source: Path, target: Path, made: datetime, job: Job | None = None, *, protected: bool | None = None
+) -> Backup:
+    """A verified copy of a store; refused over an existing file, and nothing is left of one that fails.
+
+    `protected`: under the run's passphrase, or in clear; else as the store is.
+    """
     if target.exists():
         raise StoreError(f"{target} exists: a backup never overwrites. Name another file.")
     check_ours(source)
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _copy(source, part, job or Job())
+        _copy(source, part, job or Job(), protected)
         facts, seal = _checked(part)
         part.rename(target)
-    except (OSError, sqlite3.Error, StoreError, Cancelled) as error:
+    except (OSError, library().Error, StoreError, Cancelled) as error:
         if isinstance(error, (StoreError, Cancelled)):
             raise
         words = in_words(error, target) or f"{target} cannot be written ({error})."
@@ -164,18 +174,21 @@ def copy_store(source: Path, target: Path, made: datetime, job: Job | None = Non
     return Backup(target, made, facts, seal, target.stat().st_size)
 
 
-def _copy(source: Path, part: Path, job: Job) -> None:
+def _copy(source: Path, part: Path, job: Job, protected: bool | None) -> None:
     os.close(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
 
     def told(status: int, remaining: int, total: int) -> None:
         job.step(total - remaining, total)
 
-    with (
-        closing(sqlite3.connect(file_in_use(source), uri=True)) as one,
-        closing(sqlite3.connect(part)) as other,
-    ):
-        one.backup(other, pages=PAGES_AT_ONCE, progress=told)
-        other.execute("PRAGMA journal_mode=DELETE")  # a copy is one file
+    with closing(connect(source, file_in_use(source))) as one:
+        kept = is_protected(one)
+        wanted = kept if protected is None else protected
+        with closing(connect(part, f"file:{quote(str(part))}", protected=wanted)) as other:
+            if is_protected(other) == kept:
+                one.backup(other, pages=PAGES_AT_ONCE, progress=told)
+            else:
+                export(source, other)
+            other.execute("PRAGMA journal_mode=DELETE")  # a copy is one file
     descriptor = os.open(part, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -204,13 +217,13 @@ def _checked(part: Path) -> tuple[int, str]:
         return facts, content_seal(connection)
 
 
-def reach(connection: Connection) -> tuple[int, bytes]:
-    """How far a store reaches: how many facts, and the last of them; facts are only ever added."""
+def reach(connection: Connection) -> tuple[int, bytes, bool]:
+    """How far a store reaches: how many facts, and the last of them; facts are only ever added. And has it a key?"""
     row = connection.exec_driver_sql("SELECT count(*), (SELECT id FROM fact ORDER BY seq DESC LIMIT 1) FROM fact").one()
-    return row[0], row[1] or b""
+    return row[0], row[1] or b"", is_protected(connection.connection.driver_connection)
 
 
-def reach_of(file: Path) -> tuple[int, bytes] | None:
+def reach_of(file: Path) -> tuple[int, bytes, bool] | None:
     """How far a backup reaches; None where it cannot be read."""
     with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
         return reach(connection)
@@ -226,7 +239,7 @@ def _holds(file: Path, key: str) -> bool:
 def described(file: Path, made: datetime, *, sealed: bool = False) -> Backup | None:
     """What a backup holds; None where it cannot be read."""
     with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
-        facts, _ = reach(connection)
+        facts, *_ = reach(connection)
         return Backup(file, made, facts, content_seal(connection) if sealed else "", file.stat().st_size)
     return None
 

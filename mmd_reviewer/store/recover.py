@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from mmd_reviewer.domain import fact as kinds
@@ -17,7 +19,9 @@ from mmd_reviewer.domain.case_fold import in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Job, Written
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, read_fact
-from mmd_reviewer.store.dialects.sqlite_pages import Pages
+from mmd_reviewer.store.dialects.library import connect, library, looks_protected, passphrase
+from mmd_reviewer.store.dialects.sqlite import file_in_use
+from mmd_reviewer.store.dialects.sqlite_pages import Pages, Value
 from mmd_reviewer.store.sql_store import SqlStore
 
 LARGEST = 50 * 1024 * 1024
@@ -53,8 +57,8 @@ class _Found:
     recorded: int = 0  # how many facts the damaged store says it had
 
     def take_store(self, file: Path) -> None:
-        """Whatever the pages of a store's file hold, damaged or not."""
-        for row in Pages(file).records():
+        """Whatever the pages of a store's file hold, damaged or not; or, of one under a passphrase, its rows."""
+        for row in chain(Pages(file).records(), _rows(file) if passphrase() and looks_protected(file) else ()):
             match row:
                 case [None, bytes() as id, int(), int(), str(), bytes() as content, *_]:
                     self.take_fact(content, id.hex())
@@ -91,6 +95,23 @@ class _Found:
                 self.take_document(content, LETTER if file.suffix == ".pdf" else "application/octet-stream")
 
 
+def _rows(file: Path) -> Iterator[list[Value]]:
+    """Read through the library, from both ends of each table: encrypted pages show nothing without the tree above."""
+    for table, columns in _TABLES.items():
+        for order in ("", "DESC"):
+            with suppress(library().Error), closing(connect(file, file_in_use(file))) as connection:
+                for row in connection.execute(f"SELECT {columns} FROM {table} ORDER BY rowid {order}"):
+                    yield list(row)
+
+
+_TABLES = {
+    "case_id": "case_no, case_key, number",
+    "fact": "NULL, id, case_no, n, kind, content",
+    "document": "id, media, content",
+    "meta": "key, value",
+}
+
+
 def recover(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None) -> Recovered:
     """A new store at `into` of everything that can be proved; `others` fill gaps. The damaged file stays as it is."""
     job = job or Job()
@@ -105,7 +126,8 @@ def recover(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None
     for key in gone:
         cases.pop(key, None)
     if not cases:
-        raise StoreError(f"Nothing of {file} can be read: try `--with` a backup.")
+        hint = "" if passphrase() or not looks_protected(file) else " and, if it is under one, its passphrase"
+        raise StoreError(f"Nothing of {file} can be read: try `--with` a backup{hint}.")
     wanted = {sha256 for facts in cases.values() for _, sha256 in _files_of(facts)}
     store = SqlStore(into, create=True)
     try:

@@ -81,7 +81,18 @@ class Program(QObject):
         return f"queue {self.choices.store.absolute()}"
 
     def load(self) -> None:
-        """Open the store on the worker; the heavy imports happen there, behind the painted window."""
+        """Open the store, when its passphrase is known where it may be under one."""
+        from mmd_reviewer.store.dialects.library import looks_protected, passphrase
+
+        if passphrase() or not looks_protected(self.choices.store):
+            self._open()
+            return
+        from mmd_reviewer.ui.keeping.passphrase import ask_passphrase
+
+        ask_passphrase(self.window, self.choices.store, self._open)
+
+    def _open(self) -> None:
+        """On the worker; the heavy imports happen there, behind the painted window."""
 
         def open_it() -> tuple[Desk, date, Edition, bool]:
             from mmd_reviewer.bootstrap import open_desk

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Settings
+from mmd_reviewer.store.dialects.library import passphrase
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
@@ -233,7 +234,8 @@ class DeskWindow(QObject):
         kept = {name: value for name, value in self.program.settings.window.items() if name != self.program.filter_key}
         older = [name for name in kept if name.startswith("queue")][: 1 - MOST_STORES]
         kept = {name: value for name, value in kept.items() if name not in older}
-        window = {**kept, self.program.filter_key: self.queue.state()}
+        own = {} if passphrase() else {self.program.filter_key: self.queue.state()}  # it may be a customer's name
+        window = {**kept, **own}
         self.program.keep(replace(self.program.settings, window=window))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -16,6 +15,7 @@ from sqlalchemy import URL, Column, Connection, Engine, Integer, MetaData, Table
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreDamaged, StoreError
+from mmd_reviewer.store.dialects.library import connect, is_protected, key_of, library, passphrase
 from mmd_reviewer.store.rows.projection import Projection
 
 PRAGMAS = (
@@ -104,14 +104,17 @@ def may_write(path: Path) -> bool:
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on a SQLite file; every connection gets the same settings, every write begins immediately."""
-    engine = create_engine(_url(path, read_only))
-    pragmas = ("PRAGMA query_only=ON",) if read_only else (f"PRAGMA page_size={PAGE_SIZE}", *PRAGMAS)
+    uri = read_only_file(path) if read_only else ""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), module=library(), creator=lambda: connect(path, uri)
+    )
 
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, record: Any) -> None:
         connection.isolation_level = None
+        size = () if is_protected(connection) else (f"PRAGMA page_size={PAGE_SIZE}",)  # SQLCipher has its own
         cursor = connection.cursor()
-        for pragma in pragmas:
+        for pragma in ("PRAGMA query_only=ON",) if read_only else (*size, *PRAGMAS):
             cursor.execute(pragma)
         cursor.close()
 
@@ -137,6 +140,22 @@ def read_only_file(path: Path) -> str:
     return f"file:{quote(str(path))}?mode=ro{immutable}"
 
 
+def export(source: Path, into: Any) -> None:
+    """All of a file into an empty one where one of them has a key: a backup copies pages, so it cannot."""
+    into.isolation_level = None
+    if not is_protected(into):
+        into.execute(f"PRAGMA page_size={PAGE_SIZE}")
+    uri = file_in_use(source)
+    into.execute("ATTACH ? AS source KEY ?", (uri, key_of(source, uri)))
+    into.execute("BEGIN")
+    into.execute("SELECT sqlcipher_export('main', 'source')").fetchall()
+    for pragma in ("user_version", "application_id"):
+        (value,) = into.execute(f"PRAGMA source.{pragma}").fetchone()
+        into.execute(f"PRAGMA main.{pragma}={value}")
+    into.execute("COMMIT")
+    into.execute("DETACH source")
+
+
 @contextmanager
 def any_text(connection: Connection) -> Iterator[None]:
     """What another program put there as text in no encoding is read all the same, to be found wrong."""
@@ -146,12 +165,6 @@ def any_text(connection: Connection) -> Iterator[None]:
         yield
     finally:
         driver.text_factory = str  # which asks nothing of Python for each text: a page costs a sixth less
-
-
-def _url(path: Path, read_only: bool) -> URL:
-    if read_only:
-        return URL.create("sqlite", database=read_only_file(path), query={"uri": "true"})
-    return URL.create("sqlite", database=str(path))
 
 
 # What SQLite says of an index or a list of tables that is not as it was made, under no code of its own.
@@ -165,9 +178,9 @@ def surroundings(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:  # in what SQLite says of the damage
         raise StoreDamaged(damaged(path, "what stands in it is no text")) from error
-    except (exc.DBAPIError, sqlite3.Error) as error:
+    except (exc.DBAPIError, library().Error) as error:
         cause = error.orig if isinstance(error, exc.DBAPIError) else error
-        if isinstance(cause, sqlite3.IntegrityError) and any(name in str(cause) for name in ONCE):
+        if isinstance(cause, library().IntegrityError) and any(name in str(cause) for name in ONCE):
             raise CaseChangedElsewhere(
                 "The case was changed elsewhere since it was read: look at it again, then repeat. Nothing was recorded."
             ) from error
@@ -185,9 +198,17 @@ def damaged(path: Path, why: str) -> str:
     return f"{path} is damaged ({why}): nothing was written. `recover` reads what can be read, with the backups."
 
 
+_OTHER = {
+    False: "is not a store of this program, or is under a passphrase: choose another file, or give the passphrase "
+    "(--passphrase-file).",
+    True: "is not opened by this passphrase. If it is the right one, the file is damaged where it begins, or is no "
+    "store of this program.",
+}
+
+
 def in_words(error: BaseException | None, path: Path) -> str | None:
     """The sentence for an SQLite failure of the surroundings; None for what is our own fault."""
-    if not isinstance(error, sqlite3.Error):
+    if not isinstance(error, library().Error):
         return None
     code = getattr(error, "sqlite_errorname", "") or ""
     if "decode to UTF-8" in str(error):
@@ -199,7 +220,7 @@ def in_words(error: BaseException | None, path: Path) -> str | None:
         "SQLITE_READONLY": f"{path} is read-only: nothing can be recorded. Give yourself write permission.",
         "SQLITE_CANTOPEN": f"{path} cannot be opened: check that its folder exists and that you may write there.",
         "SQLITE_IOERR": f"The disk that holds {path} reported an error: check the disk. Nothing was recorded.",
-        "SQLITE_NOTADB": f"{path} is not a store of this program: choose another file.",
+        "SQLITE_NOTADB": f"{path} {_OTHER[bool(passphrase())]} Nothing was changed.",
         "SQLITE_ERROR": f"{path} does not answer as it should ({error}): run `verify`.",
         "SQLITE_CORRUPT": damaged(path, "its pages do not hang together"),
         "SQLITE_PERM": f"{path} may not be opened: check the permissions of the file.",

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, create_engine
 
 from mmd_reviewer.domain.deed import Finding
 from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store import projections, tables
+from mmd_reviewer.store.dialects.library import connect, is_protected, library
 from mmd_reviewer.store.dialects.sqlite import damaged, file_in_use, in_words
 
 APPLICATION_ID = 0x4D4D4452  # MMDR; stores made before version 4 of the file carry none
@@ -58,14 +59,14 @@ def check_ours(path: Path) -> None:
             "to begin anew."
         )
     try:
-        with closing(sqlite3.connect(file_in_use(path), uri=True)) as connection:
+        with closing(connect(path, file_in_use(path))) as connection:
             connection.text_factory = lambda stored: stored.decode("utf-8", "replace")  # names may be damaged too
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except UnicodeDecodeError as error:  # in what SQLite says of the damage
         raise StoreDamaged(damaged(path, "its list of tables cannot be read")) from error
-    except sqlite3.Error as error:
+    except library().Error as error:
         raise StoreError(in_words(error, path) or f"{path} cannot be read ({error}). Nothing was changed.") from error
     ours = application == APPLICATION_ID or (application == 0 and version > 0 and names >= OURS)
     if not ours and (names or version or application):
@@ -78,13 +79,12 @@ def check_ours(path: Path) -> None:
 
 def quick_fault(connection: Connection) -> str:
     """What a look at every page finds wrong, ""; what takes longer than QUICK seconds is left to `verify`."""
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+    raw: Any = connection.connection.driver_connection
     until = time.monotonic() + QUICK
     raw.set_progress_handler(lambda: time.monotonic() > until, 10_000)
     try:
         said = str(raw.execute("PRAGMA quick_check(1)").fetchone()[0])
-    except sqlite3.OperationalError as error:
+    except library().OperationalError as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
             return ""
         raise
@@ -102,7 +102,7 @@ def check_file(connection: Connection) -> Iterator[Finding]:
         yield from _objects(connection)
         yield from _gaps(connection)
         yield from _search_index(connection)
-    except sqlite3.DatabaseError as error:
+    except library().DatabaseError as error:
         yield Finding(FILE, f"it cannot be read to its end: {error}")
 
 
@@ -125,7 +125,7 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlit
 @cache
 def _expected() -> tuple[tuple[tuple[str, str], str | None], ...]:
     """The objects of a new store."""
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", module=library())
     with engine.begin() as connection:
         projections.create(connection)
         rows = tuple(((kind, name), sql) for kind, name, sql in connection.exec_driver_sql(_OBJECTS))
@@ -147,14 +147,13 @@ def _gaps(connection: Connection) -> Iterator[Finding]:
 
 def _search_index(connection: Connection) -> Iterator[Finding]:
     """Its own check is a write, so it runs on a copy of the file."""
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+    raw: Any = connection.connection.driver_connection
     with (
         tempfile.TemporaryDirectory(prefix="mmd-verify-") as folder,
-        closing(sqlite3.connect(Path(folder) / "copy.sqlite")) as copy,
+        closing(connect(Path(folder) / "copy.sqlite", protected=is_protected(raw))) as copy,
     ):
         try:
             raw.backup(copy)
             copy.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError as error:
+        except library().DatabaseError as error:
             yield Finding("the search index", f"it does not agree with its words ({error}): rebuild")
