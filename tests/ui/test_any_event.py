@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -90,10 +91,16 @@ class Player:
         for _ in range(events):
             kind = self.at.choices(("key", "click", "wheel"), (8, 1, 1))[0]
             self.kinds[kind] += 1
+            self.close_the_systems()
             getattr(self, kind)()
-            if isinstance(QApplication.activeModalWidget(), QFileDialog):
-                QApplication.activeModalWidget().close()  # type: ignore[union-attr]
+        self.close_the_systems()
         QApplication.processEvents()
+
+    def close_the_systems(self) -> None:
+        """The system's dialogs are not ours to try, and the print dialog's own waits in a loop of its own."""
+        box = QApplication.activeModalWidget()
+        if isinstance(box, (QFileDialog, QPrintDialog)):
+            box.close()
 
     def go_elsewhere(self) -> None:
         """Close what is open, come to rest, and open another view or dialog by its command."""

@@ -51,6 +51,11 @@ class AssessmentLayout(QWidget):
         self._body.hide()
         self.header.fold.toggled.connect(self._fold)
 
+    def show_body(self, on: bool) -> None:
+        """The case, or the words that none is open."""
+        self._empty.setVisible(not on)
+        self._body.setVisible(on)
+
     def _build_right(self) -> QWidget:
         self._hint_icon = IconLabel("info")
         self._hint = Label("", "muted", wrap=True)

@@ -107,8 +107,7 @@ class AssessmentView(AssessmentLayout):
     def _show(self, shown: Shown, drafts: Mapping[str, str] | None = None) -> None:
         self.shown = shown
         self._answers = shown.case.answers
-        self._empty.hide()
-        self._body.show()
+        self.show_body(True)
         self.header.show_case(shown)
         self.request_pane.show_case(shown)
         linked = types_of(shown.linked)
@@ -185,8 +184,7 @@ class AssessmentView(AssessmentLayout):
     def _on_reviewing_changed(self, changes: Changes) -> None:
         if self.shown is not None and changes.gone == self.number:
             self.shown, self._wanted = None, ""
-            self._body.hide()
-            self._empty.show()
+            self.show_body(False)
         if self.shown is not None and not self._answering.pending and changes.touches(self.number):
             self._reload()
 
