@@ -7,10 +7,11 @@ import pytest
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.history import deed_to_undo
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.services import correction, decision, letter
+from mmd_reviewer.services import correction, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
-from tests.making import FACTOR_4, QuickPress, assessed, day, new_desk, refused
+from tests.making import FACTOR_3, FACTOR_4, QuickPress, assessed, day, new_desk, refused
 
 WHY = "The reason named the wrong plant."
 
@@ -78,3 +79,28 @@ def test_c2_a_reason_that_stands_in_the_letter_is_printed_once(desk: Desk) -> No
     text = as_text(letter.issue(desk, again)[1].record)
     assert text.count("Measured by the vendor, too.") == 1
     assert "replaces letter A-0001-L1 of Monday 23 November 2026. The reason stands below." in text
+
+
+def test_c2_a_correction_needs_its_reason_and_may_change_nothing_else(desk: Desk) -> None:
+    case = told(desk, Proposal("decline", "Measured."))
+    same = correction.as_it_stands(case, "declined")
+    assert refused(lambda: correction.correct(desk, case, "declined", " ", same)) == ("C2", "why")
+    assert f"Reason: {WHY}" in correction.corrected_text(desk, case, "declined", WHY, same)
+
+
+def test_b6_a_migration_without_its_scope_says_none(desk: Desk) -> None:
+    """C3: then the letter is not complete; it can be looked at all the same."""
+    case = assessed(desk, {**FACTOR_3, "scope": ""}, timeline="9 months")
+    case = decision.make(desk, case, Proposal("approve_migration"))
+    record = letter.proposed(desk, case)
+    assert not any("scope" in block.content.split() for block in record.blocks)
+
+
+def test_c7_what_stands_above_a_deed_is_named(desk: Desk) -> None:
+    """C7: a window takes back its own deed only while nothing counts above it."""
+    case = request_queue.note(desk, assessed(desk, FACTOR_4), "First.")
+    first = case.facts[-1].deed
+    case = request_queue.note(desk, case, "Second.")
+    assert refused(lambda: deed_to_undo(case, first)) == ("C7", "undo")
+    (case,) = request_queue.undo(desk, request_queue.undo(desk, case)[0])
+    assert refused(lambda: deed_to_undo(case, first)) == ("C7", "undo")

@@ -83,6 +83,17 @@ def test_c11_nothing_that_is_not_over_is_disposed_of(tmp_path: Path) -> None:
     disposal.dispose(late, late.case("A-0001"), "Over.", SECOND)
 
 
+def test_c11_a_device_without_cover_keeps_its_case(tmp_path: Path) -> None:
+    """C11, D9: nothing is owed and no device carries it, yet one is without cover until it is given back."""
+    course = Course(tmp_path)
+    course.notified()
+    case, issued = letter.issue(course.on(91), course.case(), "cover_ended")
+    letter.dispatched(course.on(91), case, issued.record.number, day(91), "R")
+    removal.confirm_removal(course.on(95), course.case(), [], day(95), "Jana")
+    disposal.set_retention(course.on(95), {"removed": 1})
+    assert disposal.kept_until(course.on(800), course.case()) is None
+
+
 def test_c11_an_approval_that_lapsed_counts_from_its_end(tmp_path: Path) -> None:
     desk = replace(new_desk(tmp_path), press=QuickPress())
     case = decision.make(desk, assessed(desk, FACTOR_4, timeline="6 months"), Proposal("approve"))
@@ -193,6 +204,9 @@ def test_c11_neither_going_back_nor_recovery_brings_it_back(tmp_path: Path) -> N
     restored = tmp_path / "restored.sqlite"
     bootstrap.restore_store(backup.path, restored, NOW, current=late)
     recovered = tmp_path / "recovered.sqlite"
+    newer = desk.store.back_up(datetime(2028, 11, 24, 13, 30, tzinfo=UTC))
+    assert newer is not None
+    bootstrap.restore_store(newer.path, tmp_path / "newer.sqlite", NOW, current=late)
     found = bootstrap.recover_store(tmp_path / "s.sqlite", recovered, [backup.path])
     assert found.missing == ()
     for file in (restored, recovered):

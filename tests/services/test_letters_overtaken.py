@@ -34,7 +34,11 @@ def test_c2_c9_a_letter_that_would_say_something_else_counts_as_not_written(tmp_
     """C2, C9: issued, then overtaken by facts: the list and the batch make it again."""
     course = Course(tmp_path)
     course.notified()
+    unwritten = [row for row in owed.owed_list(course.on(92)) if row.kind == "cover_ended"]
+    assert owed.still_written(course.on(92), unwritten) == tuple(unwritten)
     letter.issue(course.on(92), course.case(), "cover_ended")
+    written = [row for row in owed.owed_list(course.on(92)) if row.kind == "cover_ended"]
+    assert owed.still_written(course.on(92), written) == tuple(written), "it says what it would say today"
     removal.confirm_removal(course.on(93), course.case(), [LAPTOP.serial], day(80), "Jana")
     desk = course.on(93)
     rows = [row for row in owed.owed_list(desk) if row.kind == "cover_ended"]

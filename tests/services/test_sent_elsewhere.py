@@ -1,13 +1,16 @@
 """Notices that were given before this program was used (rules D1, D3 to D5, D11)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import NoticeSentElsewhere
 from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letters.promised import _notice_elsewhere
 from mmd_reviewer.domain.revocation import Schedule
 from mmd_reviewer.services import letter, request_queue, revocation
 from tests.making import Course, day, refused
@@ -106,3 +109,15 @@ def test_d3_d4_d5_sent_elsewhere_keeps_the_days_of_the_course(course: Course) ->
     case = elsewhere("second", 27)
     assert case.revocation is not None
     assert case.revocation.sent["second"].on == day(27)
+
+
+def test_c10_a_notice_sent_elsewhere_told_the_deadline_of_its_own_course(course: Course) -> None:
+    """C10: of an earlier revocation, with a newer one behind it; without any nothing is told but the day."""
+    course.revoke()
+    case = revocation.sent_elsewhere(course.on(5), course.case(), "first", day(1), "MMD-9-Q", "Petra Novak")
+    body = case.facts[-1].body
+    assert isinstance(body, NoticeSentElsewhere)
+    revocation.withdraw(course.on(6), case, "A fixed driver.")
+    case = course.revoke(7)
+    assert _notice_elsewhere(case, body) == (day(1), (("revocation", "in notice"), ("deadline", str(day(91)))))
+    assert _notice_elsewhere(replace(case, revocations=()), body) == (day(1), ())
