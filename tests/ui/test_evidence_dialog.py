@@ -1,13 +1,18 @@
 """Evidence of a case: attached, saved as a copy, opened on request and never where it runs code."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+import shiboken6
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.services import evidence as service
 from mmd_reviewer.ui.case.evidence_dialog import EvidenceDialog, size_words
 from tests.making import DAY
 from tests.ui.calendar_store import APPEALED, ENDS
@@ -133,3 +138,29 @@ def test_a_store_that_can_only_be_read_shows_and_attaches_nothing(window: Runnin
     assert dialog.accept_button.toolTip() == "The store is read-only"
     accept(window)
     assert is_open("evidenceDialog")
+
+
+@pytest.mark.parametrize("refused", ["The disk is full.", ""])
+def test_what_a_dialog_began_is_told_in_the_bar_once_it_is_closed(
+    window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    """The deed goes on when its dialog is closed: its end, good or bad, is said and fails nowhere."""
+    attach_it, closed = service.attach, threading.Event()
+
+    def slowly(*given: Any) -> Any:
+        closed.wait(10)
+        if refused:
+            raise Refused(refused)
+        return attach_it(*given)
+
+    monkeypatch.setattr(service, "attach", slowly)
+    dialog = evidence(window)
+    (tmp_path / "crash.png").write_bytes(PNG)
+    dialog.attach(tmp_path / "crash.png")
+    dialog.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    assert not shiboken6.isValid(dialog)
+    closed.set()
+    window.settle()
+    assert (refused or "crash.png is attached") in " ".join(window.program.window.message_bar.messages().values())

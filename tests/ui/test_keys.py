@@ -1,12 +1,12 @@
 """Keys do what was meant: none acts while one types, every keyboard reaches them, each can be changed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenuBar
 
 from mmd_reviewer.pdf.read_back import page_sizes
 from mmd_reviewer.services import assessment
@@ -16,7 +16,7 @@ from mmd_reviewer.ui.commands.own_keys import give_keys, keys_page, own_keys, ta
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from tests.making import new_desk, receive
 from tests.ui.dialogs import accept, choose, is_open, said
-from tests.ui.running import Running, child, running
+from tests.ui.running import Running, child
 
 K = Qt.Key
 KEYPAD, CONTROL = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ControlModifier
@@ -30,12 +30,6 @@ def desk(tmp_path: Path) -> Desk:
         receive(desk, ticket=f"MMD-{n}-T", customer=f"Customer {n}", timeline="9 months")
     assessment.answer(desk, desk.case("A-0001"), {"non_negotiable": "no", "microsoft_technology": "no"})
     return desk
-
-
-@pytest.fixture
-def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
-    with running(tmp_path / "s.sqlite") as it:
-        yield it
 
 
 def assess(window: Running, number: str) -> None:
@@ -61,6 +55,21 @@ def test_the_note_that_a_finding_opens_takes_what_is_typed_next(window: Running,
     assert answers.notes == {"security": "Yes, nobody knows why it is unsigned"}
     window.press(K.Key_Y)
     assert desk.case("A-0001").answers.findings == {"security": "broken", "cost": "holds"}
+
+
+def test_a_letter_in_the_menu_bar_opens_its_menu_and_does_nothing_else(window: Running, desk: Desk) -> None:
+    """Alt, then P: P parks in the queue below, but the bar has the keyboard. In an open menu it is the same."""
+    bar = child(window, "menuBar", QMenuBar)
+    bar.setFocus()
+    for key in (K.Key_P, K.Key_A, K.Key_C, K.Key_P):
+        QTest.keyClick(QApplication.activePopupWidget() or bar, key)
+    opened = QApplication.activePopupWidget()
+    assert opened is not None
+    assert opened.objectName() == "menuCase"
+    opened.close()
+    window.settle()
+    assert QApplication.activeModalWidget() is None
+    assert desk.case("A-0001").reviewer == ""
 
 
 def test_the_note_of_the_last_condition_does_not_lose_the_keyboard_to_deciding(window: Running, desk: Desk) -> None:

@@ -77,6 +77,6 @@ class DeploymentDialog(FormDialog):
             lambda: deployment.deploy(desk, desk.case(number), on, devices),
             lambda cases: self.finish(),
             said=f"{number} is in force since {on}.",
-            failed=lambda error: self.fail(str(error)), in_dialog=True,
+            failed=self.refuse, in_dialog=True,
         )
         return Pending()

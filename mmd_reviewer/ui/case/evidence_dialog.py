@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
@@ -107,10 +108,12 @@ class EvidenceDialog(RowsDialog):
             lambda: evidence.attach(desk, desk.case(number), path.name, read_bounded(path), about),
             self._on_attached,
             said=f"{path.name} is attached to {number}.",
-            failed=lambda error: self.fail(str(error)), in_dialog=True,
+            failed=self.refuse, in_dialog=True,
         )
 
     def _on_attached(self, cases: tuple[Case, ...]) -> None:
+        if not shiboken6.isValid(self):
+            return
         self.accept_button.setEnabled(True)
         self.show_error("")
         self._show(cases[0])

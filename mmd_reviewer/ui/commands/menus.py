@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -24,6 +24,8 @@ class Menus(QObject):
         self._menus: list[QMenu] = []
         self.shown: Callable[[], str] = lambda: ""
         self._fill(bar)
+        for widget in (bar, *self._menus):
+            widget.installEventFilter(self)
         registry.changed.connect(self._show)
 
     def _fill(self, bar: QMenuBar) -> None:
@@ -42,6 +44,13 @@ class Menus(QObject):
             self._menus.append(menu)
         self.refresh_icons()
         self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While bar or menu has the keyboard its letters choose from it: no shortcut of a view answers to them."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def _head(self, menu: QMenu) -> None:
         head = menu.addAction("")

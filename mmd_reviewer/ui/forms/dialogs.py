@@ -200,8 +200,6 @@ class FormDialog(QDialog):
 
     def refuse(self, error: Exception, fields: Mapping[str, QWidget] = NO_FIELDS) -> None:
         """Say why it failed; a refusal with its rule, and in the field that it names."""
-        if not shiboken6.isValid(self):
-            return
         if isinstance(error, Refused):
             rule = f" (rule {error.rule})" if error.rule else ""
             self.fail(f"{error.message.rstrip('.')}{rule}.", fields.get(error.field.replace("-", "_")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import shiboken6
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.intake import StandingLetter
@@ -48,4 +49,5 @@ class StandingLetters(QWidget):
 
     def _show_recorded(self, one: StandingLetter, words: Label) -> None:
         self._recorded.add(one.letter)
-        words.setText(f"{one.letter}: {RECORDED}")
+        if shiboken6.isValid(words):
+            words.setText(f"{one.letter}: {RECORDED}")

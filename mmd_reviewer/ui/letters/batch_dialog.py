@@ -18,7 +18,6 @@ from mmd_reviewer.ui.forms.day_text import parse_day
 from mmd_reviewer.ui.forms.dialogs import Missing, Pending
 from mmd_reviewer.ui.forms.file_dialog import ask_folder, ask_where
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
-from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.buttons import PushButton
@@ -124,7 +123,6 @@ class BatchDialog(RowsDialog):
     def _on_failed(self, error: Exception) -> None:
         stopped = isinstance(error, Cancelled) or isinstance(error.__cause__, Cancelled)
         self.fail(STOPPED if stopped else str(error))
-        self._reviewing.changed.emit(Changes(many=True))  # notices may have been issued before it stopped
         self.look()
 
 

@@ -23,9 +23,10 @@ from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.days_off import DaysOff
 from mmd_reviewer.ui.reviewing.handing_over import HandingOver
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say, Unsettled
+from mmd_reviewer.ui.reviewing.still_there import if_still_there, still_there
 from mmd_reviewer.ui.reviewing.typed import Typed
 from mmd_reviewer.ui.reviewing.undoing import Undoing
-from mmd_reviewer.ui.reviewing.work import Job, Work, alive
+from mmd_reviewer.ui.reviewing.work import Job, Work
 
 T = TypeVar("T")
 READ_ONLY = "The store is read-only"
@@ -72,7 +73,7 @@ class Reviewing(HandingOver, QObject):
 
     def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
         """Read off the GUI thread; a newer read of the same view replaces a waiting one."""
-        self.work.read(view, lambda job: fn(), done, self.tell)
+        self.work.read(view, lambda job: fn(), if_still_there(done), self.tell)
 
     def read_case(
         self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False
@@ -83,7 +84,7 @@ class Reviewing(HandingOver, QObject):
         def shown(found: Shown) -> None:
             self.registry.hold(view, False)
             self.saw(found.case)
-            done(found)
+            if_still_there(done)(found)
 
         def failed(error: Exception) -> None:
             self.registry.hold(view, False)
@@ -115,6 +116,7 @@ class Reviewing(HandingOver, QObject):
         let go of what was typed; a deed of a dialog that is still open (`in_dialog`, or handed over) is told there.
         """
         asking = self._taken()
+        tell = self._telling(failed or (asking.refuse if asking is not None else self.tell))
 
         def again() -> None:
             self.deed(fn, done, said=said, failed=failed, undoable=undoable, offer=offer, edit=edit, drop=drop)
@@ -124,8 +126,7 @@ class Reviewing(HandingOver, QObject):
                 self._look_again(error)
             else:
                 self.put_before_person(error, again, edit, drop)
-            report = failed or (asking.refuse if asking is not None else self.tell)
-            (report if alive(report) else self.tell)(error)  # its dialog may have been closed meanwhile
+            tell(error)
 
         def finished(result: tuple[Case, ...] | Case) -> None:
             cases = result if isinstance(result, tuple) else (result,)
@@ -137,7 +138,7 @@ class Reviewing(HandingOver, QObject):
             if said:
                 action = offer(cases[0].number) if offer is not None else None
                 self.say.show_message(DEED, said, "info", action=action)
-            if done is not None:
+            if done is not None:  # also of a dialog that is closed by now: its kept words are over
                 done(cases)
 
         def careful() -> tuple[Case, ...] | Case:
@@ -171,10 +172,20 @@ class Reviewing(HandingOver, QObject):
                 asking.recorded()
             if stores:
                 self.recorded(Changes(many=True))
-            done(result)
+            (done if stores else if_still_there(done))(result)
 
-        told = failed or (asking.refuse if asking is not None else self.tell)
-        self.work.deed(run, finished, told, text=text, cancellable=True)
+        tell = self._telling(failed or (asking.refuse if asking is not None else self.tell))
+
+        def stopped(error: Exception) -> None:
+            if stores:  # some of it may have been recorded before it stopped
+                self.changed.emit(Changes(many=True))
+            tell(error)
+
+        self.work.deed(run, finished, stopped, text=text, cancellable=True)
+
+    def _telling(self, report: Callable[[Exception], object]) -> Callable[[Exception], object]:
+        """Tell a failure there, or in the bar once the dialog that asked has been closed."""
+        return lambda error: (report if still_there(report) else self.tell)(error)
 
     def save(self, path: Path, make: Callable[[], bytes]) -> None:
         """Make a file on the worker, write it whole, and say where it is."""

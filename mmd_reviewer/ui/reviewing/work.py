@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from mmd_reviewer.domain.errors import Cancelled
@@ -57,10 +56,9 @@ class _Task:
         done: Callable[[Any], object],
         failed: Callable[[Exception], object],
         key: str = "",
-        progress: Callable[[int, int], object] | None = None,
     ) -> None:
         self.job, self.fn, self.done, self.failed = job, fn, done, failed
-        self.key, self.progress = key, progress
+        self.key = key
         self.cancellable = bool(key)
         self.superseded = False
 
@@ -76,6 +74,7 @@ class _Lane:
     ) -> None:
         self.waiting: deque[_Task] = deque()
         self.running: _Task | None = None
+        self.untold = 0  # ended, and their callbacks not yet run
         self.changed = threading.Condition()
         self._finished, self._started = finished, started
         self._stop = False
@@ -122,6 +121,7 @@ class _Lane:
                 error = problem
             with self.changed:
                 self.running = None
+                self.untold += 1
             self._finished(task, value, error)
 
 
@@ -154,7 +154,6 @@ class Work(QObject):
         fn: Callable[[Job], T],
         done: Callable[[T], object],
         failed: Callable[[Exception], object],
-        progress: Callable[[int, int], object] | None = None,
         *,
         text: str = "",
         cancellable: bool = False,
@@ -164,7 +163,7 @@ class Work(QObject):
         Only a cancellable one is cancelled at shutdown; any other is finished first.
         """
         job = Job(text, self._report)
-        task = _Task(job, fn, done, failed, progress=progress)
+        task = _Task(job, fn, done, failed)
         task.cancellable = cancellable
         self._deeds.put(task)
         return job
@@ -194,8 +193,9 @@ class Work(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        """Is nothing running or waiting, reads included?"""
-        return not self.is_busy and self._reads.running is None and not self._reads.waiting
+        """Is nothing running, waiting or still to be told, reads included?"""
+        reads = self._reads
+        return not (self.is_busy or self._deeds.untold or reads.running or reads.waiting or reads.untold)
 
     def shutdown(self, timeout: float = 10.0) -> bool:
         """Finish the deeds, drop the reads; no callback after. False: a thread did not end in time."""
@@ -212,20 +212,10 @@ class Work(QObject):
             self._send(lambda: self.busy.emit(task.job.text, 0, 0))
 
     def _report(self, job: Job, done: int, total: int) -> None:
-        task = self._deeds.running
-        listener = task.progress if task is not None and task.job is job else None
-
-        def tell() -> None:
-            if job.text:
-                self.busy.emit(job.text, done, total)
-            if listener is not None and alive(listener):
-                listener(done, total)
-
-        self._send(tell)
+        if job.text:
+            self._send(lambda: self.busy.emit(job.text, done, total))
 
     def _finish(self, task: _Task, value: Any, error: BaseException | None) -> None:
-        if task.superseded:
-            return
         self._send(lambda: self._tell(task, value, error))
 
     def _send(self, call: Callable[[], None]) -> None:
@@ -237,28 +227,26 @@ class Work(QObject):
             call()
 
     def _tell(self, task: _Task, value: Any, error: BaseException | None) -> None:
+        lane = self._reads if task.key else self._deeds
+        with lane.changed:
+            lane.untold -= 1
         # A newer read may have come in after the worker finished this one.
+        if task.superseded:
+            return
         if task.key and any(other is not None and other.key == task.key for other in self._newer_reads()):
             return
         if task.job.text and not self.is_busy:
             self.idle.emit()
         if error is None:
-            if alive(task.done):
-                task.done(value)
+            task.done(value)
             return
         if not isinstance(error, (Cancelled, *self._expected)):
             if self._crashed is not None:
                 self._crashed(error)
             error = UnexpectedError("The program made a mistake and wrote it to a crash file.")
-        if alive(task.failed) and isinstance(error, Exception):
+        if isinstance(error, Exception):
             task.failed(error)
 
     def _newer_reads(self) -> list[_Task | None]:
         with self._reads.changed:
             return [self._reads.running, *self._reads.waiting]
-
-
-def alive(callback: Callable[..., object]) -> bool:
-    """False when the callback belongs to a widget that is gone."""
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or bool(shiboken6.isValid(owner))
