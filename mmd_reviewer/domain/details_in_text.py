@@ -36,11 +36,6 @@ class Details:
     taken: tuple[Taken, ...] = ()
 
 
-def details_in(text: str, contact: str = "") -> dict[str, str]:
-    """The words of the details that a text names."""
-    return dict(read_details(text, contact).words)
-
-
 def read_details(text: str, contact: str = "") -> Details:
     """The details by their labels: any order, layout and punctuation, in English, German and French.
 

@@ -10,9 +10,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Paragraph
 
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
-from mmd_reviewer.domain.letters.signs import texts
+from mmd_reviewer.domain.letters.signs import cannot_be_printed, numbered, texts
 from mmd_reviewer.pdf.styles import REGULAR, STRONG
 
 SCRIPTS = {"LATIN", "GREEK", "CYRILLIC", "MICRO", "OHM", "KELVIN", "ANGSTROM", "FEMININE", "MASCULINE", "MODIFIER"}
@@ -26,6 +25,7 @@ def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Pa
     return Paragraph("<br/>".join(lines), style, bulletText=bullet)
 
 
+@cache
 def printable(character: str) -> bool:
     """True for what the embedded fonts show right: Latin, Greek, Cyrillic, and the usual signs."""
     if character in "\n\t\r \u00a0":
@@ -40,48 +40,20 @@ def printable(character: str) -> bool:
 
 def check_characters(record: LetterRecord) -> None:
     """Refuse a letter with a character that cannot be printed, naming it and its field."""
-    good: set[str] = set()
     for name, text in texts(record):
         for character in unicodedata.normalize("NFC", text):
-            if character in good:
-                continue
             if not printable(character):
-                label = unicodedata.name(character, "a control character").lower()
-                shown = character if character.isprintable() else " "
-                raise Refused(
-                    f"The character “{shown}” (U+{ord(character):04X}, {label}) in the {name.replace('_', ' ')} "
-                    "cannot be printed: these letters hold Latin, Greek and Cyrillic. Write it in one of them.",
-                    "C3",
-                    name,
-                )
-            good.add(character)
+                raise cannot_be_printed(character, name)
 
 
 def visible(text: str) -> str:
     """The text with every run of characters that cannot be printed written out as `[U+4E2D U+570B]`: nothing is lost.
 
-    Letters refuse such a text instead; a list of everything has to print whatever stands in it.
+    Letters ask for leave first (C3); a list of everything has to print whatever stands in it.
     """
     if text.isascii() and text.isprintable():
         return text
-    parts: list[str] = []
-    hidden: list[str] = []
-    for character in unicodedata.normalize("NFC", text):
-        if _prints(character):
-            if hidden:
-                parts.append(f"[{' '.join(hidden)}]")
-                hidden = []
-            parts.append(character)
-        else:
-            hidden.append(f"U+{ord(character):04X}")
-    if hidden:
-        parts.append(f"[{' '.join(hidden)}]")
-    return "".join(parts)
-
-
-@cache
-def _prints(character: str) -> bool:
-    return printable(character)
+    return numbered(unicodedata.normalize("NFC", text), lambda sign: sign if printable(sign) else None)
 
 
 @lru_cache(maxsize=100_000)

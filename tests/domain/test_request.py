@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmd_reviewer import paths
-from mmd_reviewer.domain.details_in_text import details_in, read_details
+from mmd_reviewer.domain.details_in_text import read_details
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.identity import identity
@@ -93,6 +93,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "We need Adobe.": {},
     "": {},
 }  # fmt: skip
+
+
+def details_in(text: str, contact: str = "") -> dict[str, str]:
+    return dict(read_details(text, contact).words)
 
 
 @pytest.mark.parametrize("text", TEXTS)

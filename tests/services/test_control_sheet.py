@@ -3,8 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.control_sheet import ControlRow
 from mmd_reviewer.domain.decision import Proposal
@@ -20,14 +18,6 @@ from mmd_reviewer.services import (
 )
 from mmd_reviewer.services.desk import Desk
 from tests.making import FACTOR_4, LAPTOP, Course, assessed, day, put_in_force, receive
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """The first notice went out on day 0."""
-    made = Course(tmp_path)
-    made.notified()
-    return made
 
 
 def rows(desk: Desk, case: Case) -> dict[str, ControlRow]:

@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from mmd_reviewer.domain.case import Case, state
 from mmd_reviewer.domain.cover import cover
@@ -18,14 +15,6 @@ from tests.making import FACTOR_4, LAPTOP, TABLET, TESTER, Course, day, receive,
 NEW = Device("NEW1", "HP", "Elite")
 RIGHT = Device("016520771358", "Microsoft", "Surface Laptop")
 STRANGE = Device("X1", "Dell", "Latitude")
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """The first notice went out on day 0."""
-    made = Course(tmp_path)
-    made.notified()
-    return made
 
 
 def cover_of(case: Case, on: int) -> dict[str, tuple[str, date | None]]:

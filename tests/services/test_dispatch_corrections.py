@@ -1,6 +1,5 @@
 """A dispatch that was recorded wrongly, or never was: what took effect by it follows (rules D11, C9, D7)."""
 
-from pathlib import Path
 
 import pytest
 
@@ -20,14 +19,6 @@ from tests.services.course_steps import (
     shorten,
     tell,
 )
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """The first notice went out on day 0."""
-    made = Course(tmp_path)
-    made.notified()
-    return made
 
 
 def test_c9_d11_the_dispatch_of_a_worse_decision_is_corrected_or_taken_back(course: Course) -> None:

@@ -38,7 +38,7 @@ from tests.making import (
     put_in_force,
     receive,
 )
-from tests.services.test_editions import made
+from tests.services.edition_store import made
 
 
 @pytest.mark.parametrize(("closed", "overdue"), [(0, 0), (31, 1), (61, 2), (85, 3), (89, 3)])

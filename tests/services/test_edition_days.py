@@ -17,7 +17,7 @@ from mmd_reviewer.services import assessment, decision, edition, intake, letter,
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from tests.making import FACTOR_4, HOLDING, QuickPress, assessed, day, new_desk, receive
-from tests.services.test_editions import FIFTH, made
+from tests.services.edition_store import FIFTH, made
 
 FIRST = day(31)
 

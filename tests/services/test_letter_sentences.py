@@ -16,14 +16,6 @@ from tests.making import FACTOR_4, LAPTOP, TABLET, Course, QuickPress, assessed,
 from tests.services.course_steps import kinds_owed, lengthen, shorten, tell
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """The first notice went out on day 0."""
-    made = Course(tmp_path)
-    made.notified()
-    return made
-
-
 def granted(course: Course, on: int, deadline: int) -> None:
     """An appeal ends with a later deadline."""
     appeal.raise_appeal(course.on(on), course.case(), day(on), "upgrade", "Version 6.1.")

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_owed
@@ -20,14 +18,6 @@ from tests.services.course_steps import (
     shorten,
     tell,
 )
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """The first notice went out on day 0."""
-    made = Course(tmp_path)
-    made.notified()
-    return made
 
 
 def test_c2_c9_a_letter_that_would_say_something_else_counts_as_not_written(tmp_path: Path) -> None:

@@ -16,14 +16,6 @@ from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, refuse
 from tests.services.course_steps import DEADLINE, approved, deadline_of, kinds_owed, lengthen, one_of, shorten, tell
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """The first notice went out on day 0."""
-    made = Course(tmp_path)
-    made.notified()
-    return made
-
-
 def test_c9_d7_a_shortened_deadline_does_not_hold_before_its_letter_is_dispatched(course: Course) -> None:
     """C9, D7: until then the old deadline gives every due date; the letter is the most pressing one."""
     case = shorten(course, 10, 40)

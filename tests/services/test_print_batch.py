@@ -16,13 +16,6 @@ from mmd_reviewer.services import appeal, assessment, letter, print_batch, remov
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, day, receive
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    made = Course(tmp_path)
-    made.notified()
-    return made
-
-
 def test_d5_due_notices_are_issued_printed_and_never_dispatched(course: Course) -> None:
     """D5, C4: dated for their due day; a second run prints nothing unless reprint is asked."""
     desk = course.on(28)

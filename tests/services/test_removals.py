@@ -18,13 +18,6 @@ from mmd_reviewer.services import appeal, assessment, decision, deployment, lett
 from tests.making import FACTOR_4, LAPTOP, TABLET, TESTER, Course, day, put_in_force, receive, refused
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    made = Course(tmp_path)
-    made.notified()
-    return made
-
-
 def state_of(course: Course, serial: str, on: int) -> tuple[str, date | None]:
     return next((row.state, row.since) for row in cover(course.case(), day(on)) if row.device.serial == serial)
 

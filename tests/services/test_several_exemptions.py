@@ -1,9 +1,9 @@
-"""A device that carries several exemptions: letters say what the others mean for it (rule D9)."""
+"""A device that carries several exemptions: letters say what the others mean for it (rule D9).
+
+A-0001 is that of the course; its devices are without cover from day 90 on.
+"""
 
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
@@ -15,14 +15,6 @@ from tests.making import FACTOR_4, GROUNDS, LAPTOP, TABLET, TESTER, Course, day,
 
 NAMESAKE = Device(TABLET.serial, "Dell", "Latitude")
 MISFILED = replace(TESTER, ring="")  # of the Test group by the other exemption's list
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """A-0001: the first notice went out on day 0, so that its devices are without cover from day 90 on."""
-    made = Course(tmp_path)
-    made.notified()
-    return made
 
 
 def notified_too(course: Course, devices: tuple[Device, ...], on: int = 80) -> Case:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.dispatch import Dispatch
@@ -11,14 +9,6 @@ from mmd_reviewer.domain.letters.promised import ELSEWHERE
 from mmd_reviewer.services import decision, letter, owed, removal, revocation
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day
 from tests.services.course_steps import tell
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """The first notice went out on day 0."""
-    made = Course(tmp_path)
-    made.notified()
-    return made
 
 
 def test_c10_notices_sent_elsewhere_tell_too(tmp_path: Path) -> None:

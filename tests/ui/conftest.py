@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import LIGHT, apply_theme
 from mmd_reviewer.ui.shell.main_window import MainWindow
@@ -18,6 +20,9 @@ from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.ui.calendar_store import fill
+from tests.ui.queue_place import ROWS as REQUESTS
+from tests.ui.queue_place import Place, make_place
+from tests.ui.running import Running, running
 
 COLUMNS = (
     Column("age", "Age", 60, "right", descending_first=True, hideable=False),
@@ -81,7 +86,15 @@ def registry(app: QApplication) -> ActionRegistry:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, registry: ActionRegistry) -> MainWindow:
+def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Running]:
+    """The program on the store of the module's own `desk`."""
+    with running(tmp_path / "s.sqlite") as it:
+        yield it
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, registry: ActionRegistry) -> MainWindow:
+    """The frame alone, around two views of five rows."""
     made = MainWindow(registry)
     qtbot.addWidget(made)
     view = ListView()
@@ -96,7 +109,17 @@ def window(qtbot: QtBot, registry: ActionRegistry) -> MainWindow:
     return made
 
 
-def shown_list(window: MainWindow) -> TwoLineList:
-    view = window.stack.currentWidget()
+@pytest.fixture
+def place(qtbot: QtBot, registry: ActionRegistry, tmp_path: Path) -> Iterator[Place]:
+    """The queue alone over five requests."""
+    made = make_place(qtbot, registry, tmp_path, REQUESTS)
+    made.until(lambda: made.view.model.rowCount() == 5)
+    made.until(lambda: made.view.preview.number)
+    yield made
+    made.reviewing.work.shutdown()
+
+
+def shown_list(frame: MainWindow) -> TwoLineList:
+    view = frame.stack.currentWidget()
     assert isinstance(view, ListView)
     return view.list

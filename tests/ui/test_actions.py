@@ -56,53 +56,53 @@ def test_a_command_that_is_off_says_why_and_does_not_run(registry: ActionRegistr
 
 
 def test_single_keys_live_in_the_list_and_are_dead_in_text(
-    qtbot: QtBot, window: MainWindow, registry: ActionRegistry
+    qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
 ) -> None:
     ran: list[str] = []
     for name in ("queue.park", "queue.filter", "queue.select"):
         registry.bind(name, lambda name=name: ran.append(name))  # type: ignore[misc]
-    rows = shown_list(window)
+    rows = shown_list(frame)
     QTest.keyClicks(rows.view, "p/")
     assert ran == ["queue.park", "queue.filter"]
-    view = window.stack.currentWidget()
+    view = frame.stack.currentWidget()
     assert isinstance(view, ListView)
     view.field.setFocus()
     QTest.keyClicks(view.field, "park/x")
     assert view.field.text() == "park/x"
     assert ran == ["queue.park", "queue.filter"]
-    window.rail.focus_current()
-    QTest.keyClicks(window.rail.lines()[0], "p")
+    frame.rail.focus_current()
+    QTest.keyClicks(frame.rail.lines()[0], "p")
     assert ran == ["queue.park", "queue.filter"]
 
 
-def test_single_keys_can_be_switched_off(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
+def test_single_keys_can_be_switched_off(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
     ran: list[str] = []
     registry.bind("queue.park", lambda: ran.append("park"))
     registry.set_single_keys(False)
-    QTest.keyClicks(shown_list(window).view, "p")
+    QTest.keyClicks(shown_list(frame).view, "p")
     assert ran == []
     assert registry.key("queue.park") == ""
     registry.set_single_keys(True)
-    QTest.keyClicks(shown_list(window).view, "p")
+    QTest.keyClicks(shown_list(frame).view, "p")
     assert ran == ["park"]
 
 
-def test_keys_can_be_changed_but_not_into_a_clash(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
+def test_keys_can_be_changed_but_not_into_a_clash(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
     ran: list[str] = []
     registry.bind("queue.park", lambda: ran.append("park"))
     assert registry.set_keys("queue.park", ("A",)) == [("A", "queue.assign", "queue.park")]
     assert registry.key("queue.park") == "P"
     assert registry.set_keys("queue.park", ("W",)) == []
-    QTest.keyClicks(shown_list(window).view, "pw")
+    QTest.keyClicks(shown_list(frame).view, "pw")
     assert ran == ["park"]
 
 
-def test_global_keys_work_from_a_field(qtbot: QtBot, window: MainWindow) -> None:
-    view = window.stack.currentWidget()
+def test_global_keys_work_from_a_field(qtbot: QtBot, frame: MainWindow) -> None:
+    view = frame.stack.currentWidget()
     assert isinstance(view, ListView)
     view.field.setFocus()
     QTest.keyClick(view.field, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.view_id == "assessment"
+    assert frame.view_id == "assessment"
 
 
 def test_words_with_an_ampersand_stay_whole(registry: ActionRegistry) -> None:

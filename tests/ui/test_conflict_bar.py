@@ -1,6 +1,5 @@
 """A case changed elsewhere: both values by field, theirs or mine or mine edited; no typed word is lost."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.shell.conflict_bar import ConflictBar
 from tests.making import FACTOR_4, day, new_desk, receive
 from tests.ui.dialogs import accept, chord, opened
-from tests.ui.running import Running, child, running, words
+from tests.ui.running import Running, child, words
 
 K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -26,12 +25,6 @@ def desk(tmp_path: Path) -> Desk:
     receive(desk, ticket="MMD-2222222-ABCDE", customer="Contoso")
     assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
     return desk
-
-
-@pytest.fixture
-def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
-    with running(tmp_path / "s.sqlite") as it:
-        yield it
 
 
 def bar(window: Running) -> ConflictBar:

@@ -43,9 +43,9 @@ def test_days_as_they_are_shown() -> None:
     assert on_screen(TODAY) == "Mon 2026-11-23"
 
 
-def test_parking_needs_reason_and_a_later_day(qtbot: QtBot, window: MainWindow) -> None:
+def test_parking_needs_reason_and_a_later_day(qtbot: QtBot, frame: MainWindow) -> None:
     answers: list[ParkAnswer] = []
-    dialog = ask_park(window, TODAY, answers.append, case="A-0147")
+    dialog = ask_park(frame, TODAY, answers.append, case="A-0147")
     reason, until = dialog.findChild(QPlainTextEdit, "parkReason"), dialog.findChild(Field, "parkUntil")
     assert isinstance(reason, QPlainTextEdit)
     assert isinstance(until, Field)
@@ -61,18 +61,18 @@ def test_parking_needs_reason_and_a_later_day(qtbot: QtBot, window: MainWindow) 
     assert answers == [ParkAnswer("Cisco replies", date(2026, 12, 7))]
 
 
-def test_esc_cancels_and_the_focus_goes_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_esc_cancels_and_the_focus_goes_back(qtbot: QtBot, frame: MainWindow) -> None:
     answers: list[str] = []
-    dialog = ask_text(window, "Add a note", "Note", answers.append)
+    dialog = ask_text(frame, "Add a note", "Note", answers.append)
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog, KEY.Key_Escape)
     assert answers == []
-    qtbot.waitUntil(shown_list(window).view.hasFocus)
+    qtbot.waitUntil(shown_list(frame).view.hasFocus)
 
 
-def test_an_empty_text_is_not_accepted(qtbot: QtBot, window: MainWindow) -> None:
+def test_an_empty_text_is_not_accepted(qtbot: QtBot, frame: MainWindow) -> None:
     answers: list[str] = []
-    dialog = ask_text(window, "Save filter", "Name", answers.append, several_lines=False)
+    dialog = ask_text(frame, "Save filter", "Name", answers.append, several_lines=False)
     field = dialog.findChild(Field)
     assert isinstance(field, Field)
     QTest.keyClick(field, KEY.Key_Return)
@@ -82,10 +82,10 @@ def test_an_empty_text_is_not_accepted(qtbot: QtBot, window: MainWindow) -> None
     assert answers == ["My open"]
 
 
-def test_a_choice_is_filtered_and_walked_from_the_field(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_choice_is_filtered_and_walked_from_the_field(qtbot: QtBot, frame: MainWindow) -> None:
     answers: list[str] = []
     choices = [("a", "Approve"), ("b", "Ask for details"), ("c", "Ask again")]
-    dialog = choose(window, "Sentences", choices, answers.append)
+    dialog = choose(frame, "Sentences", choices, answers.append)
     field = dialog.findChild(Field)
     assert isinstance(field, Field)
     QTest.keyClicks(field, "ask")
@@ -94,9 +94,9 @@ def test_a_choice_is_filtered_and_walked_from_the_field(qtbot: QtBot, window: Ma
     assert answers == ["c"]
 
 
-def test_a_confirmation_runs_once(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_confirmation_runs_once(qtbot: QtBot, frame: MainWindow) -> None:
     ran: list[int] = []
-    dialog = confirm(window, "Issue", "It cannot be edited after.", lambda: ran.append(1), accept="Issue")
+    dialog = confirm(frame, "Issue", "It cannot be edited after.", lambda: ran.append(1), accept="Issue")
     QTest.keyClick(dialog, KEY.Key_Return)
     assert ran == [1]
 

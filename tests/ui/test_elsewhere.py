@@ -1,7 +1,6 @@
 """What somebody else recorded is seen within two seconds, said with both values, and lost words are none (ux.md)."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import assessment, decision, request_queue
 from mmd_reviewer.services.desk import Desk
 from tests.making import FACTOR_4, new_desk, receive
-from tests.ui.running import Running, child, click, running, words
+from tests.ui.running import Running, child, click, words
 
 K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -24,12 +23,6 @@ def desk(tmp_path: Path) -> Desk:
     for n in range(3):
         receive(desk, ticket=f"MMD-{n}-T", title=f"Request {n}", timeline="9 months")
     return desk
-
-
-@pytest.fixture
-def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
-    with running(tmp_path / "s.sqlite") as it:
-        yield it
 
 
 def bar(window: Running) -> list[str]:

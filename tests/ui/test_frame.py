@@ -26,150 +26,150 @@ KEY = Qt.Key
 SECRET = "Contoso wants Zoë's laptop"
 
 
-def test_only_views_that_were_added_are_in_the_rail(window: MainWindow, registry: ActionRegistry) -> None:
-    assert [line.label for line in window.rail.lines()] == ["Queue", "Assessment"]
+def test_only_views_that_were_added_are_in_the_rail(frame: MainWindow, registry: ActionRegistry) -> None:
+    assert [line.label for line in frame.rail.lines()] == ["Queue", "Assessment"]
     assert not registry.action("view.calendar").isVisible()
 
 
-def test_keys_and_clicks_change_the_view_and_give_it_the_focus(qtbot: QtBot, window: MainWindow) -> None:
-    QTest.keyClick(window, KEY.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.view_id == "assessment"
-    assert shown_list(window).view.hasFocus()
-    QTest.mouseClick(window.rail.lines()[0], Qt.MouseButton.LeftButton)
-    assert window.view_id == "queue"
-    assert [line.isChecked() for line in window.rail.lines()] == [True, False]
+def test_keys_and_clicks_change_the_view_and_give_it_the_focus(qtbot: QtBot, frame: MainWindow) -> None:
+    QTest.keyClick(frame, KEY.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert frame.view_id == "assessment"
+    assert shown_list(frame).view.hasFocus()
+    QTest.mouseClick(frame.rail.lines()[0], Qt.MouseButton.LeftButton)
+    assert frame.view_id == "queue"
+    assert [line.isChecked() for line in frame.rail.lines()] == [True, False]
 
 
-def test_a_view_may_stand_under_another(window: MainWindow) -> None:
-    window.add_view("import", ListView("import"), "Import", under="queue")
-    window.show_view("import")
-    assert [line.isChecked() for line in window.rail.lines()] == [True, False]
+def test_a_view_may_stand_under_another(frame: MainWindow) -> None:
+    frame.add_view("import", ListView("import"), "Import", under="queue")
+    frame.show_view("import")
+    assert [line.isChecked() for line in frame.rail.lines()] == [True, False]
 
 
-def test_f6_walks_the_panes_and_the_rail(qtbot: QtBot, window: MainWindow) -> None:
-    view = window.stack.currentWidget()
+def test_f6_walks_the_panes_and_the_rail(qtbot: QtBot, frame: MainWindow) -> None:
+    view = frame.stack.currentWidget()
     assert isinstance(view, ListView)
     view.field.setFocus()
     seen = []
     for _ in range(3):
-        QTest.keyClick(window, KEY.Key_F6)
+        QTest.keyClick(frame, KEY.Key_F6)
         focused = QApplication.focusWidget()
         seen.append(focused.objectName() if focused is not None else "")
     assert seen == ["queueTable", "rail_queue", "queueField"]
-    QTest.keyClick(window, KEY.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert window.rail.lines()[0].hasFocus()
+    QTest.keyClick(frame, KEY.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert frame.rail.lines()[0].hasFocus()
 
 
-def test_one_message_per_cause(qtbot: QtBot, window: MainWindow) -> None:
+def test_one_message_per_cause(qtbot: QtBot, frame: MainWindow) -> None:
     pressed: list[int] = []
-    window.show_message("clock", "The clock looks wrong.", "amber")
-    window.show_message("notices", ", 1 due today", "red", "2 notices overdue")
-    window.show_message("notices", ", 2 due today", "red", "3 notices overdue",
+    frame.show_message("clock", "The clock looks wrong.", "amber")
+    frame.show_message("notices", ", 1 due today", "red", "2 notices overdue")
+    frame.show_message("notices", ", 2 due today", "red", "3 notices overdue",
                         MessageAction("Open calendar", lambda: pressed.append(1), "Ctrl+3"))  # fmt: skip
-    assert window.message_bar.messages() == {
+    assert frame.message_bar.messages() == {
         "clock": "The clock looks wrong.",
         "notices": "3 notices overdue, 2 due today",
     }
-    button = window.findChild(QWidget, "message_notices")
+    button = frame.findChild(QWidget, "message_notices")
     assert isinstance(button, QWidget)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert pressed == [1]
-    window.clear_message("clock")
-    close = window.findChild(QWidget, "messageClose_notices")
+    frame.clear_message("clock")
+    close = frame.findChild(QWidget, "messageClose_notices")
     assert isinstance(close, QWidget)
-    with qtbot.waitSignal(window.message_closed):
+    with qtbot.waitSignal(frame.message_closed):
         QTest.mouseClick(close, Qt.MouseButton.LeftButton)
-    assert window.message_bar.messages() == {}
+    assert frame.message_bar.messages() == {}
 
 
-def test_nothing_moves_when_something_is_said(window: MainWindow) -> None:
+def test_nothing_moves_when_something_is_said(frame: MainWindow) -> None:
     """A message or a conflict comes and goes, and what lies under the pointer stays where it is."""
-    bar = window.message_bar
+    bar = frame.message_bar
 
     def places() -> tuple[QRect, QRect]:
         QApplication.processEvents()
-        return bar.geometry(), window.stack.geometry()
+        return bar.geometry(), frame.stack.geometry()
 
     before = places()
     for number, tone in enumerate(("info", "red", "amber", "info")):
-        window.show_message(f"cause{number}", f"Message {number}", tone)  # type: ignore[arg-type]
+        frame.show_message(f"cause{number}", f"Message {number}", tone)  # type: ignore[arg-type]
         assert places() == before
     both = Both("Factor", "", "yes", "no")
-    window.show_conflict(Unsettled(Conflict("A-0001", "Somebody.", (both,)), lambda: None))
+    frame.show_conflict(Unsettled(Conflict("A-0001", "Somebody.", (both,)), lambda: None))
     assert places() == before
-    assert window.conflict_bar.isVisible()
-    assert window.conflict_bar.height() > 100
-    window.conflict_bar.mine_button.click()
+    assert frame.conflict_bar.isVisible()
+    assert frame.conflict_bar.height() > 100
+    frame.conflict_bar.mine_button.click()
     for number in range(4):
-        window.clear_message(f"cause{number}")
+        frame.clear_message(f"cause{number}")
         assert places() == before
 
 
-def test_the_gravest_and_the_newest_message_stand_side_by_side(window: MainWindow) -> None:
-    bar = window.message_bar
+def test_the_gravest_and_the_newest_message_stand_side_by_side(frame: MainWindow) -> None:
+    bar = frame.message_bar
 
     def shown() -> list[str]:
         QApplication.processEvents()
         rows = sorted(bar.findChildren(MessageRow), key=lambda row: row.x())
         return [row.cause for row in rows if row.isVisible()]
 
-    window.show_message("due", "2 overdue", "red")
+    frame.show_message("due", "2 overdue", "red")
     assert shown() == ["due"]
-    window.show_message("deed", "Done.", "info")
+    frame.show_message("deed", "Done.", "info")
     assert shown() == ["due", "deed"]
     assert not bar.more.isVisible()
-    window.show_message("health", "3 wait", "amber")
+    frame.show_message("health", "3 wait", "amber")
     assert shown() == ["due", "health"]
     assert bar.more.text() == "+1"
     QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
     assert shown() == ["due", "deed"]
-    window.clear_message("due")
+    frame.clear_message("due")
     assert shown() == ["health", "deed"]
 
 
-def test_the_standing_answers(qtbot: QtBot, window: MainWindow) -> None:
-    window.set_saved("14:02")
-    window.set_store("Review 2026", read_only=True)
-    window.status_bar.set_backup("Backup 13:30, checked")
-    window.rail.set_edition("Edition 3", "2026-07-01")
-    window.top_bar.set_today(date(2026, 11, 23))
-    window.top_bar.set_reviewer("Ines Moreau")
-    window.status_bar.set_running("Import", 3, 40)
-    bar = window.status_bar
-    assert window.windowTitle() == "Review 2026 (read-only) – MMD Reviewer"
+def test_the_standing_answers(qtbot: QtBot, frame: MainWindow) -> None:
+    frame.set_saved("14:02")
+    frame.set_store("Review 2026", read_only=True)
+    frame.status_bar.set_backup("Backup 13:30, checked")
+    frame.rail.set_edition("Edition 3", "2026-07-01")
+    frame.top_bar.set_today(date(2026, 11, 23))
+    frame.top_bar.set_reviewer("Ines Moreau")
+    frame.status_bar.set_running("Import", 3, 40)
+    bar = frame.status_bar
+    assert frame.windowTitle() == "Review 2026 (read-only) – MMD Reviewer"
     assert (bar.saved.label.text(), bar.running.text()) == ("Saved 14:02", "Import 3 of 40")
-    with qtbot.waitSignal(window.cancel_requested):
+    with qtbot.waitSignal(frame.cancel_requested):
         QTest.mouseClick(bar.cancel, Qt.MouseButton.LeftButton)
-    window.status_bar.set_idle("Read 48 rows in 0.2 s")
+    frame.status_bar.set_idle("Read 48 rows in 0.2 s")
     assert not bar.cancel.isVisible()
 
 
-def test_counts_and_groups(qtbot: QtBot, window: MainWindow) -> None:
-    window.set_counts({"queue": 42, "assessment": None}, frozenset({"queue"}))
-    window.rail.set_group("saved", "Saved filters", [RailEntry("mine", "user", "My open", 17)])
-    lines = window.rail.lines()
+def test_counts_and_groups(qtbot: QtBot, frame: MainWindow) -> None:
+    frame.set_counts({"queue": 42, "assessment": None}, frozenset({"queue"}))
+    frame.rail.set_group("saved", "Saved filters", [RailEntry("mine", "user", "My open", 17)])
+    lines = frame.rail.lines()
     assert [line.accessibleName() for line in lines] == ["Queue, 42", "Assessment", "My open, 17"]
-    with qtbot.waitSignal(window.entry_chosen) as heard:
+    with qtbot.waitSignal(frame.entry_chosen) as heard:
         QTest.mouseClick(lines[2], Qt.MouseButton.LeftButton)
     assert heard.args == ["saved", "mine"]
     lines[0].setFocus()
     QTest.keyClick(lines[0], KEY.Key_Down)
     assert lines[1].hasFocus()
-    window.rail.set_group("saved", "Saved filters", [])
-    assert len(window.rail.lines()) == 2
+    frame.rail.set_group("saved", "Saved filters", [])
+    assert len(frame.rail.lines()) == 2
 
 
-def test_the_theme_key_changes_the_theme(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_theme_key_changes_the_theme(qtbot: QtBot, frame: MainWindow) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(window, KEY.Key_L, both)
+    QTest.keyClick(frame, KEY.Key_L, both)
     assert current_theme().name == "dark"
-    QTest.keyClick(window, KEY.Key_L, both)
+    QTest.keyClick(frame, KEY.Key_L, both)
     assert current_theme().name == "light"
 
 
-def test_the_key_sheet_lists_what_is_bound(qtbot: QtBot, window: MainWindow) -> None:
-    QTest.keyClick(window, KEY.Key_Slash, Qt.KeyboardModifier.ControlModifier)
-    sheet = window.findChild(QDialog, "shortcutSheet")
+def test_the_key_sheet_lists_what_is_bound(qtbot: QtBot, frame: MainWindow) -> None:
+    QTest.keyClick(frame, KEY.Key_Slash, Qt.KeyboardModifier.ControlModifier)
+    sheet = frame.findChild(QDialog, "shortcutSheet")
     assert isinstance(sheet, QDialog)
     assert sheet.isVisible()
     QTest.keyClick(sheet, KEY.Key_Escape)
@@ -178,14 +178,14 @@ def test_the_key_sheet_lists_what_is_bound(qtbot: QtBot, window: MainWindow) -> 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_help_opens_the_page_of_the_place(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, frame: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "queue.md").write_text("# The queue\n\nHow it is sorted. More.\n\n<b>x</b> [park](parking.md)\n")
     (tmp_path / "parking.md").write_text("# Parking\n\nWaits.\n")
     monkeypatch.setattr(help_page, "help_folder", lambda: tmp_path)
     assert [(p.page, p.title, p.hint) for p in help_page.help_pages()][1] == ("queue", "The queue", "How it is sorted")
-    QTest.keyClick(window, KEY.Key_F1)
-    helper = window.findChild(help_page.HelpWindow)
+    QTest.keyClick(frame, KEY.Key_F1)
+    helper = frame.findChild(help_page.HelpWindow)
     assert isinstance(helper, help_page.HelpWindow)
     assert (helper.windowTitle(), helper.page) == ("Help", "queue")
     assert "How it is sorted" in helper.browser.toPlainText()
@@ -200,24 +200,24 @@ def test_help_opens_the_page_of_the_place(
 
 def test_geometry_is_kept(qtbot: QtBot, registry: ActionRegistry) -> None:
     kept: list[bytes] = []
-    window = MainWindow(registry, save=kept.append)
-    qtbot.addWidget(window)
-    window.resize(1024, 720)
-    window.show()
-    with qtbot.waitSignal(window.closing):
-        window.close()
+    frame = MainWindow(registry, save=kept.append)
+    qtbot.addWidget(frame)
+    frame.resize(1024, 720)
+    frame.show()
+    with qtbot.waitSignal(frame.closing):
+        frame.close()
     again = MainWindow(ActionRegistry(), restore=lambda: kept[0])
     qtbot.addWidget(again)
     assert again.height() == 720
 
 
-def test_every_focusable_widget_is_named(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_message("notices", "late", "red", action=MessageAction("Open", lambda: None))
-    window.status_bar.set_running("Import", 1, 2)
-    window.open_palette("park")
+def test_every_focusable_widget_is_named(qtbot: QtBot, frame: MainWindow) -> None:
+    frame.show_message("notices", "late", "red", action=MessageAction("Open", lambda: None))
+    frame.status_bar.set_running("Import", 1, 2)
+    frame.open_palette("park")
     QAccessible.setActive(True)
     nameless = []
-    for widget in window.findChildren(QWidget):
+    for widget in frame.findChildren(QWidget):
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible() or widget.focusProxy():
             continue
         if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name):

@@ -25,7 +25,7 @@ from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Combo
 from mmd_reviewer.ui.widgets.labels import Label
-from tests.ui.test_queue import DAY, Place, make_place, receive
+from tests.ui.queue_place import DAY, Place, make_place, receive
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

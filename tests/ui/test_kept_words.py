@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,12 +28,6 @@ def desk(tmp_path: Path) -> Desk:
         receive(desk, ticket=f"MMD-{n}-T", customer=f"Customer {n}")
     assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
     return desk
-
-
-@pytest.fixture
-def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
-    with running(tmp_path / "s.sqlite") as it:
-        yield it
 
 
 def assess(window: Running, number: str) -> None:

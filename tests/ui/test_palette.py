@@ -17,53 +17,53 @@ KEY = Qt.Key
 CASES = [PaletteCase("A-0118", "Docker Desktop", "Contoso", "Parked until Tue 2026-11-24")]
 
 
-def texts(window: MainWindow) -> list[str]:
-    return [row.text for row in window.palette_box.card.model.rows]
+def texts(frame: MainWindow) -> list[str]:
+    return [row.text for row in frame.palette_box.card.model.rows]
 
 
-def prepare(window: MainWindow, registry: ActionRegistry) -> list[str]:
+def prepare(frame: MainWindow, registry: ActionRegistry) -> list[str]:
     ran: list[str] = []
     registry.bind("queue.park", lambda: ran.append("park"))
     registry.bind("queue.assign", lambda: ran.append("assign"))
-    window.palette_box.help_pages = [HelpEntry("parking", "When to park", "what it does")]
-    window.set_case_search(lambda _text, found: found(CASES))
+    frame.palette_box.help_pages = [HelpEntry("parking", "When to park", "what it does")]
+    frame.set_case_search(lambda _text, found: found(CASES))
     return ran
 
 
-def test_it_finds_commands_cases_and_help(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
-    prepare(window, registry)
-    QTest.keyClick(shown_list(window).view, KEY.Key_K, Qt.KeyboardModifier.ControlModifier)
-    field = window.palette_box.card.field
+def test_it_finds_commands_cases_and_help(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+    prepare(frame, registry)
+    QTest.keyClick(shown_list(frame).view, KEY.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = frame.palette_box.card.field
     assert QApplication.focusWidget() is field
     QTest.keyClicks(field, "park")
-    assert texts(window) == ["Commands", "Park", "Cases", "Docker Desktop", "Help", "When to park"]
-    assert window.palette_box.card.count.text() == "3 results"
+    assert texts(frame) == ["Commands", "Park", "Cases", "Docker Desktop", "Help", "When to park"]
+    assert frame.palette_box.card.count.text() == "3 results"
 
 
-def test_prefixes_narrow_it(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
-    prepare(window, registry)
+def test_prefixes_narrow_it(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+    prepare(frame, registry)
     for prefix, wanted in ((">park", "Park"), ("#park", "Docker Desktop"), ("?park", "When to park")):
-        window.open_palette(prefix)
-        assert texts(window)[1:] == [wanted]
+        frame.open_palette(prefix)
+        assert texts(frame)[1:] == [wanted]
 
 
-def test_enter_runs_after_the_focus_went_back(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
-    prepare(window, registry)
-    view = shown_list(window).view
+def test_enter_runs_after_the_focus_went_back(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+    prepare(frame, registry)
+    view = shown_list(frame).view
     where: list[bool] = []
     registry.bind("queue.park", lambda: where.append(view.hasFocus()))
-    window.open_palette("park")
-    QTest.keyClick(window.palette_box.card.field, KEY.Key_Return)
+    frame.open_palette("park")
+    QTest.keyClick(frame.palette_box.card.field, KEY.Key_Return)
     assert where == [True]
-    assert not window.palette_box.isVisible()
+    assert not frame.palette_box.isVisible()
 
 
-def test_arrows_skip_headings(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
-    prepare(window, registry)
-    window.open_palette("park")
-    field = window.palette_box.card.field
+def test_arrows_skip_headings(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+    prepare(frame, registry)
+    frame.open_palette("park")
+    field = frame.palette_box.card.field
     heard: list[str] = []
-    window.case_chosen.connect(heard.append)
+    frame.case_chosen.connect(heard.append)
     QTest.keyClick(field, KEY.Key_Up)
     QTest.keyClick(field, KEY.Key_Down)
     assert "A-0118" in field.accessibleDescription()
@@ -71,37 +71,37 @@ def test_arrows_skip_headings(qtbot: QtBot, window: MainWindow, registry: Action
     assert heard == ["A-0118"]
 
 
-def test_esc_gives_the_focus_back(qtbot: QtBot, window: MainWindow, registry: ActionRegistry) -> None:
-    prepare(window, registry)
-    view = shown_list(window).view
-    window.open_palette()
-    QTest.keyClick(window.palette_box.card.field, KEY.Key_Escape)
+def test_esc_gives_the_focus_back(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+    prepare(frame, registry)
+    view = shown_list(frame).view
+    frame.open_palette()
+    QTest.keyClick(frame.palette_box.card.field, KEY.Key_Escape)
     assert view.hasFocus()
-    assert not window.palette_box.isVisible()
+    assert not frame.palette_box.isVisible()
 
 
 def test_a_command_that_is_off_shows_its_reason_and_stays(
-    qtbot: QtBot, window: MainWindow, registry: ActionRegistry
+    qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
 ) -> None:
-    ran = prepare(window, registry)
+    ran = prepare(frame, registry)
     registry.enable("queue.park", False, "The store is read-only")
-    window.open_palette(">park")
-    assert window.palette_box.card.model.rows[1].hint == "The store is read-only"
-    QTest.keyClick(window.palette_box.card.field, KEY.Key_Return)
+    frame.open_palette(">park")
+    assert frame.palette_box.card.model.rows[1].hint == "The store is read-only"
+    QTest.keyClick(frame.palette_box.card.field, KEY.Key_Return)
     assert ran == []
-    assert window.palette_box.isVisible()
+    assert frame.palette_box.isVisible()
 
 
-def test_answers_that_come_late_are_dropped(window: MainWindow, registry: ActionRegistry) -> None:
-    prepare(window, registry)
+def test_answers_that_come_late_are_dropped(frame: MainWindow, registry: ActionRegistry) -> None:
+    prepare(frame, registry)
     waiting: list[Callable[[list[PaletteCase]], object]] = []
-    window.set_case_search(lambda _text, found: waiting.append(found))
-    window.open_palette("par")
-    window.palette_box.card.field.setText("zzz")
+    frame.set_case_search(lambda _text, found: waiting.append(found))
+    frame.open_palette("par")
+    frame.palette_box.card.field.setText("zzz")
     waiting[0](CASES)
-    assert "Docker Desktop" not in texts(window)
+    assert "Docker Desktop" not in texts(frame)
     waiting[-1](CASES)
-    assert "Docker Desktop" in texts(window)
+    assert "Docker Desktop" in texts(frame)
 
 
 def test_the_match_is_marked_whatever_its_case() -> None:
@@ -110,26 +110,26 @@ def test_the_match_is_marked_whatever_its_case() -> None:
     assert spans("İstanbul", ["park"]) == [("İstanbul", False)]
 
 
-def test_a_widget_that_is_gone_gets_no_focus_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_widget_that_is_gone_gets_no_focus_back(frame: MainWindow, qtbot: QtBot) -> None:
     """What had the focus may be deleted while the palette is open: an empty state, a list that was filled anew."""
-    passing = QPushButton("passing", window)
+    passing = QPushButton("passing", frame)
     passing.show()
     passing.setFocus()
-    window.open_palette()
+    frame.open_palette()
     passing.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    window.palette_box.close_palette()
-    assert not window.palette_box.isVisible()
+    frame.palette_box.close_palette()
+    assert not frame.palette_box.isVisible()
 
 
-def test_without_a_result_it_says_so_and_nothing_is_cut(window: MainWindow) -> None:
-    window.open_palette("zzzz no such thing")
-    card = window.palette_box.card
+def test_without_a_result_it_says_so_and_nothing_is_cut(frame: MainWindow) -> None:
+    frame.open_palette("zzzz no such thing")
+    card = frame.palette_box.card
     QApplication.processEvents()
     assert card.model.rows[0].text == "Nothing found: try fewer letters"
     head = card.field.parentWidget()
     assert head is not None
     assert head.height() == HEAD - 1
     assert card.rows.height() >= card.model.height()
-    window.palette_box.run_current()
-    assert window.palette_box.isVisible(), "there is nothing to run"
+    frame.palette_box.run_current()
+    assert frame.palette_box.isVisible(), "there is nothing to run"

@@ -3,7 +3,6 @@
 import ast
 import builtins
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.widgets.tips import plain_tip
 from tests.making import FACTOR_4, assessed, new_desk
-from tests.ui.running import Running, running
+from tests.ui.running import Running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 HOSTILE = '<b>bold</b><img src="file:///etc/hostname"><a href="https://example.com">x</a> & "quotes" '
@@ -30,12 +29,6 @@ def desk(tmp_path: Path) -> Desk:
     letter.issue(desk, case, "acknowledgement")
     request_queue.amend(desk, desk.case(case.number), "telephone", proposal=HOSTILE * 40)
     return desk
-
-
-@pytest.fixture
-def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
-    with running(tmp_path / "s.sqlite") as it:
-        yield it
 
 
 def test_a_tip_shows_exactly_its_text() -> None:

@@ -18,7 +18,7 @@ from mmd_reviewer.services import intake
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.queue.queue_cells import Looks
 from mmd_reviewer.ui.queue.queue_model import KEPT_WINDOWS, QueueModel
-from tests.ui.test_queue import DAY, Place, changes_of, make_place
+from tests.ui.queue_place import DAY, Place, changes_of, make_place
 
 MANY = 5000
 

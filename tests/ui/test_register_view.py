@@ -27,8 +27,6 @@ from tests.ui.running import Running, child, running, words
 KEY = Qt.Key
 
 
-
-
 @pytest.fixture
 def window(tmp_path: Path) -> Iterator[Running]:
     with register_shown(tmp_path) as it:

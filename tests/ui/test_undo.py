@@ -1,6 +1,5 @@
 """Undo says what it takes back, takes back only what this window did, and shows it there (rule C7)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from mmd_reviewer.services import assessment, request_queue
 from mmd_reviewer.services.desk import Desk
 from tests.making import new_desk, receive
 from tests.ui.dialogs import choose, chord, is_open
-from tests.ui.running import Running, child, running, words
+from tests.ui.running import Running, child, words
 
 K = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -25,12 +24,6 @@ def desk(tmp_path: Path) -> Desk:
         receive(desk, ticket=f"MMD-{n}-T", customer=f"Customer {n}")
     request_queue.note(desk, desk.case("A-0003"), "Of an earlier day.")
     return desk
-
-
-@pytest.fixture
-def window(desk: Desk, tmp_path: Path, qtbot: object) -> Iterator[Running]:
-    with running(tmp_path / "s.sqlite") as it:
-        yield it
 
 
 def assess(window: Running, number: str) -> None:

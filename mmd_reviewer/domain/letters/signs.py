@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
@@ -113,21 +114,32 @@ def _text(text: str, lacking: Collection[str], replaced: dict[str, str]) -> str:
     """`replaced` grows by what was written otherwise; "" as the sign stands for numbers of Unicode."""
     if not set(text) & set(lacking):
         return text
-    parts: list[str] = []
-    numbers: list[str] = []
-    for sign in (*text, ""):
+
+    def instead(sign: str) -> str | None:
         other = sign if sign not in lacking else equivalent(sign, lacking)
         if other is None:
-            numbers.append(f"U+{ord(sign):04X}")
-            replaced.setdefault("", numbers[0])
-            continue
-        if numbers:
-            parts.append(f"[{' '.join(numbers)}]")
-            numbers = []
-        if other != sign and other not in _NOT_NAMED:
+            replaced.setdefault("", _number(sign))
+        elif other != sign and other not in _NOT_NAMED:
             replaced[sign] = other
-        parts.append(other)
+        return other
+
+    return numbered(text, instead)
+
+
+def numbered(text: str, instead: Callable[[str], str | None]) -> str:
+    """The text with every sign as `instead` has it; a run of those it has nothing for stands as `[U+4E2D U+570B]`."""
+    parts: list[str] = []
+    written = [(sign, instead(sign)) for sign in text]
+    for known, run in groupby(written, lambda pair: pair[1] is not None):
+        if known:
+            parts.extend(other or "" for _, other in run)
+        else:
+            parts.append(f"[{' '.join(_number(sign) for sign, _ in run)}]")
     return "".join(parts)
+
+
+def _number(sign: str) -> str:
+    return f"U+{ord(sign):04X}"
 
 
 def _said(replaced: Mapping[str, str], words: Words) -> Iterator[Block]:
@@ -146,14 +158,19 @@ def _check_known(record: LetterRecord, lacking: Collection[str]) -> None:
     for name, text in texts(record):
         for sign in unicodedata.normalize("NFC", text):
             if sign in lacking and equivalent(sign, lacking) is None:
-                shown = sign if sign.isprintable() else " "
-                raise Refused(
-                    f"The character “{shown}” (U+{ord(sign):04X}, {_name(sign)}) in the {name.replace('_', ' ')} "
-                    f"cannot be printed: these letters hold Latin, Greek and Cyrillic. Write it in one of them, or "
-                    f"issue with --write-out: it stands as [U+{ord(sign):04X}] then.",
-                    "C3",
-                    name,
-                )
+                leave = f", or issue with --write-out: it stands as [{_number(sign)}] then"
+                raise cannot_be_printed(sign, name, leave)
+
+
+def cannot_be_printed(sign: str, field: str, or_else: str = "") -> Refused:
+    """The refusal of a letter for a sign in one of its fields (C3); `or_else` adds another way out."""
+    shown = sign if sign.isprintable() else " "
+    return Refused(
+        f"The character “{shown}” ({_number(sign)}, {_name(sign)}) in the {field.replace('_', ' ')} cannot be printed: "
+        f"these letters hold Latin, Greek and Cyrillic. Write it in one of them{or_else}.",
+        "C3",
+        field,
+    )
 
 
 def written_out(record: LetterRecord) -> tuple[str, str] | None:

@@ -43,7 +43,7 @@ class CorrectDialog(DeedForm):
         title = f"Correct {issued.record.number}"
         super().__init__(reviewing, parent, number, title, "Issue corrected", sentence=SENTENCE, name="replace")
         self.setMinimumWidth(WIDE)
-        self._case, self._kind = shown.case, issued.record.kind
+        self._kind = issued.record.kind
         self._now = correction.as_it_stands(shown.case, self._kind)
         self._why = self.add_text("why", "Why it is corrected", "Printed in the new letter", lines=2)
         self._fill()

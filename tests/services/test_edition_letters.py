@@ -1,0 +1,154 @@
+"""Letters that tell of an edition: to whom, of which, and what overtakes them (rules B8, C2, D2)."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.services import edition, letter, owed
+from tests.making import DAY, Course, day, receive
+from tests.services.edition_store import FIFTH, made, on, refused, told_elsewhere, with_an_approval
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return with_an_approval(tmp_path)
+
+
+def test_b8_publishing_without_letters_of_this_program(folder: Path) -> None:
+    """B8: announced, and told elsewhere with a second person; 30 days are needed all the same."""
+    desk = on(folder, 0)
+    assert refused(lambda: edition.publish(desk, made(), "e.json", DAY, day(31))) == "announced"
+    edition.announce(desk, made(), "e.json", day(30))
+    told_elsewhere(folder, 1)
+    desk = on(folder, 1)
+    assert refused(lambda: edition.publish(desk, made(), "e.json", day(1), day(30))) == "effective"
+    edition.announce(desk, made(), "e.json", day(31))  # too late for day 30: announced again for a later day
+    assert refused(lambda: edition.publish(on(folder, 1), made(), "e.json", day(1), day(31))) == "announced"
+    told_elsewhere(folder, 1)
+    edition.publish(on(folder, 1), made(), "e.json", day(1), day(31))
+    assert on(folder, 31).edition(day(31)).code == "2027-01"
+    assert on(folder, 30).edition(day(30)).code == "2019-11"
+
+
+def test_b8_a_newer_request_hides_no_letter(folder: Path) -> None:
+    """B8: told is the dispatch of the *last* letter, also of one that hangs on a case no longer the newest."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    letters = edition.issue_letters(on(folder, 1))
+    receive(on(folder, 2), ticket="MMD-4-X")
+    receive(on(folder, 2), ticket="MMD-5-X", customer="Contoso")
+    assert edition.issue_letters(on(folder, 2)) == letters
+
+    def act(told: int) -> None:
+        edition.publish(on(folder, 9), made(), "e.json", day(told), day(40))
+
+    assert refused(lambda: act(1)) == "announced"
+    desk = on(folder, 9)
+    for row in letters:
+        letter.dispatched(desk, desk.case(row.record.case), row.record.number, day(9), "R")
+    assert edition.known(desk)[-1].standing == "announced"
+    act(9)
+    assert (edition.known(desk)[-1].standing, edition.known(desk)[-1].announced) == ("coming", day(9))
+
+
+def test_b8_a_new_type_is_told(folder: Path) -> None:
+    """B8: the letter says what changes: also a type that is added."""
+    types = [*json.loads(FIFTH)["types"], {"code": "printers", "name": "Printers", "description": "Printing."}]
+    edition.announce(on(folder, 0), made(types=types), "e.json", day(40))
+    text = as_text(edition.issue_letters(on(folder, 1))[0].record)
+    assert "This exemption type is new:\n- Printers" in text
+
+
+def test_b8_two_announced_editions_have_letters_of_their_own(folder: Path) -> None:
+    """B8, C9: each customer is told each of them; what was told is owed no more and is given again as it is."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    next_one = {"code": "2027-06", "name": "Edition of June 2027"}
+    edition.announce(on(folder, 1), made(**next_one), "f.json", day(80))
+    desk = on(folder, 1)
+    letters = edition.issue_letters(desk)
+    texts = [as_text(row.record) for row in letters]
+    assert [("Edition of January 2027" in text, "Edition of June 2027" in text) for text in texts] == [
+        (True, False), (True, False), (False, True), (False, True),
+    ]  # fmt: skip
+    assert [row.letter for row in owed.owed_list(desk)] == [row.record.number for row in letters]
+    assert owed.owed_list(desk, DAY)[0].age_days(day(3)) == 3
+    assert len(owed.owed_list(desk, DAY)) == 2  # the second was not announced then
+    for row in letters[:2]:
+        letter.dispatched(desk, desk.case(row.record.case), row.record.number, day(1), "R")
+    assert [row.letter for row in owed.owed_list(desk)] == [row.record.number for row in letters[2:]]
+    again = edition.issue_letters(desk)
+    assert [row.record.number for row in again] == [row.record.number for row in letters]
+    assert [row.dispatched for row in again] == [day(1), day(1), None, None]
+    for row in letters[2:]:
+        assert letter.condition(desk, desk.case(row.record.case), row) == "issued"
+
+
+def test_b8_who_comes_after_the_announcement_is_told_by_the_acknowledgement(folder: Path) -> None:
+    """B8: the letter that confirms a request names the coming edition, its day and what changes."""
+    case = receive(on(folder, 0), ticket="MMD-6666666-ABCDE")
+    heading = "The key conditions of exemptions change"
+    assert heading not in as_text(letter.issue(on(folder, 0), case, "acknowledgement")[1].record)
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    later = receive(on(folder, 1), ticket="MMD-7777777-ABCDE", customer="Northwind")
+    text = as_text(letter.issue(on(folder, 1), later, "acknowledgement")[1].record)
+    assert heading in text
+    assert in_words(day(40)) in text
+
+
+def test_b8_a_second_announced_edition_is_told_beside_the_one_it_follows(folder: Path) -> None:
+    """B8: a condition that the first adds and the second drops again is told as ending."""
+    rows = json.loads(FIFTH)["conditions"]
+    words = {"broken": "It slows the start of the device.", "open": "Would it slow the start of the device?"}
+    added = {**rows[0], "code": "start", "name": "Start", "text": "slow the start of a device", "words": words}
+    edition.announce(on(folder, 0), made(conditions=[*rows, added]), "e.json", day(40))
+    following = made(code="2027-06", name="Edition of June 2027")
+    edition.announce(on(folder, 1), following, "f.json", day(80))
+    texts = [as_text(row.record) for row in edition.issue_letters(on(folder, 1))]
+    first = next(text for text in texts if "Edition of January 2027" in text)
+    second = next(text for text in texts if "Edition of June 2027" in text)
+    assert "slow the start of a device" in first
+    gone = second.partition("This no longer applies. An exemption must not:")[2]
+    assert "slow the start of a device" in gone
+
+
+def test_b8_an_edition_whose_file_is_not_at_hand_is_no_news(folder: Path) -> None:
+    """B8: of two announced, letters tell the next one that can be read, beside the one it follows."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    now = on(folder, 0).moment()
+    known = {code: one for code, one in now.editions.items() if code != "2027-01"}
+    assert now.news() is not None
+    assert replace(now, editions=known).news() is None
+
+
+def test_b8_c2_an_edition_announced_for_a_later_day_has_a_letter_that_replaces_the_first(folder: Path) -> None:
+    """B8, C2: the customer who was told the first day is told that this letter replaces it."""
+    edition.announce(on(folder, 0), made(), "e.json", day(40))
+    first = edition.issue_letters(on(folder, 0))
+    case = on(folder, 12).case(first[0].record.case)
+    case = letter.dispatched(on(folder, 12), case, first[0].record.number, day(12), "R")
+    edition.announce(on(folder, 12), made(), "e.json", day(60))
+    again = edition.issue_letters(on(folder, 12))
+    assert [row.record.replaces for row in again] == [row.record.number for row in first]
+    text = as_text(again[0].record)
+    assert f"This letter replaces letter {first[0].record.number} of" in text
+    assert "Friday 22 January 2027" in text
+    assert letter.overtaken(on(folder, 12), on(folder, 12).case(first[1].record.case), first[1])
+    assert edition.issue_letters(on(folder, 12)) == again
+
+
+def test_b8_d2_a_first_notice_is_overtaken_by_an_edition_published_before_its_day(tmp_path: Path) -> None:
+    """B8, D2: dated for a day on which another edition is in force, it is not dispatched under the old plan."""
+    course = Course(tmp_path)
+    edition.announce(course.on(0), made(), "e.json", day(31))
+    numbers = edition.issue_letters(course.on(0))
+    letter.dispatched(course.on(0), course.case(), numbers[0].record.number, day(0), "R")
+    course.revoke(29)
+    _, issued = letter.issue(course.on(29), course.case(), "notice_first", dated=day(31))
+    edition.publish(course.on(30), made(), "e.json", day(0), day(31))
+    assert "not in force" in letter.overtaken(course.on(31), course.on(31).case("A-0001"), issued)
+    with pytest.raises(Refused):
+        letter.dispatched(course.on(31), course.on(31).case("A-0001"), issued.record.number, day(31), "R")
