@@ -66,7 +66,9 @@ def editions() -> Mapping[str, Edition]:
 
 
 def read_editions(folder: Path) -> Mapping[str, Edition]:
-    """The editions of a folder by code, by the day they were first used; `CODE.LANGUAGE.json` is a translation."""
+    """The editions of a folder by code, by the day they were first used;
+    `CODE.LANGUAGE.json` is a translation.
+    """
     found, translations = {}, []
     for file in sorted(folder.glob("*.json")):
         data = json.loads(file.read_bytes())
@@ -114,7 +116,8 @@ def restore_store(
 ) -> Backup:
     """A backup copied into a new store file and verified; nothing is overwritten.
 
-    `current`: the store of now, of which it is a backup. Numbers that it gave since are never given again.
+    `current`: the store of now, of which it is a backup. Numbers that it gave since are never given
+    again.
     """
     if not backup.exists():
         raise StoreError(f"There is no file {backup}: name the backup.")
@@ -133,7 +136,8 @@ def restore_store(
 
 @contextmanager
 def _on_the_way(into: Path) -> Iterator[Path]:
-    """A file in a folder of its own beside the one that is to be: whatever happens, nothing of it is left.
+    """A file in a folder of its own beside the one that is to be:
+    whatever happens, nothing of it is left.
 
     A folder, because opening a store lays its log and, for an older version's, a backup beside it.
     """
@@ -141,17 +145,25 @@ def _on_the_way(into: Path) -> Iterator[Path]:
         into.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{PART}-", dir=into.parent))
     except OSError as error:
-        raise StoreError(f"{error.filename or into} cannot be written: {error.strerror}.") from error
+        raise StoreError(
+            f"{error.filename or into} cannot be written: {error.strerror}."
+        ) from error
     try:
         yield folder / into.name
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def protect_store(store: Path, into: Path, now: datetime, job: Job | None = None, *, protected: bool) -> Backup:
-    """A verified copy under the run's passphrase, or in clear, with the same facts; the store stays as it is."""
+def protect_store(
+    store: Path, into: Path, now: datetime, job: Job | None = None, *, protected: bool
+) -> Backup:
+    """A verified copy under the run's passphrase, or in clear,
+    with the same facts; the store stays as it is.
+    """
     if not passphrase():
-        raise StoreError("No passphrase was given: name a file that holds it with --passphrase-file.")
+        raise StoreError(
+            "No passphrase was given: name a file that holds it with --passphrase-file."
+        )
     if not store.exists():
         raise StoreError(f"There is no store at {store}.")
     if looks_protected(store) == protected:
@@ -165,21 +177,29 @@ def protect_store(store: Path, into: Path, now: datetime, job: Job | None = None
     return made
 
 
-def recover_store(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None) -> Recovered:
-    """What can be proved of a damaged store, its backups and `others`, in a new store that can be worked with."""
+def recover_store(
+    file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None
+) -> Recovered:
+    """What can be proved of a damaged store, its backups and `others`,
+    in a new store that can be worked with.
+    """
     folder = folder_of(file)
     others = [*others, *([folder] if folder.is_dir() else [])]
     if into.exists():
         raise StoreError(f"{into} exists: nothing is overwritten. Name another file.")
     with _on_the_way(into) as part:
         found = recover(file, part, others, job)
-        open_desk(Choices(part), create=True).store.close()  # settings that were lost are set up anew
+        open_desk(
+            Choices(part), create=True
+        ).store.close()  # settings that were lost are set up anew
         part.rename(into)
     return found
 
 
 def rescue_store(store: Path, now: datetime, job: Job | None = None) -> tuple[Recovered, Path]:
-    """In place of a damaged store a new one of all that can be proved; the damaged file is kept beside it."""
+    """In place of a damaged store a new one of all that can be proved;
+    the damaged file is kept beside it.
+    """
     new = store.with_name(f".{store.stem} new{store.suffix}")
     kept = store.with_name(f"{store.stem} damaged {now:%Y-%m-%dT%H%M%SZ}{store.suffix}")
     try:
@@ -191,13 +211,16 @@ def rescue_store(store: Path, now: datetime, job: Job | None = None) -> tuple[Re
         new.rename(store)
         return found, kept
     except OSError as error:
-        raise StoreError(f"{error.filename or store} cannot be put aside: {error.strerror}.") from error
+        raise StoreError(
+            f"{error.filename or store} cannot be put aside: {error.strerror}."
+        ) from error
     finally:
         new.unlink(missing_ok=True)
 
 
 def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> None:
-    """The store holds from now on what a backup holds; the store of now is kept as a backup before (quality).
+    """The store holds from now on what a backup holds;
+    the store of now is kept as a backup before (quality).
 
     Other windows on it see it too: the file stays, its contents are exchanged in one transaction.
     """
@@ -214,13 +237,17 @@ def kept_editions(store: Facts) -> dict[str, Edition]:
         if isinstance(fact.body, EditionAnnounced):
             document = store.document(fact.body.document)
             if document is None:
-                raise StoreError(f"The file of edition {fact.body.code} is not in the store: run `verify`.")
+                raise StoreError(
+                    f"The file of edition {fact.body.code} is not in the store: run `verify`."
+                )
             found[fact.body.code] = edition_from(json.loads(document.content))
     return found
 
 
 class KnownEditions(Mapping[str, Edition]):
-    """The bundled editions and those kept in a store; one that was announced since is read when it is asked for."""
+    """The bundled editions and those kept in a store;
+    one that was announced since is read when it is asked for.
+    """
 
     def __init__(self, store: Facts) -> None:
         self._store = store
@@ -241,7 +268,9 @@ class KnownEditions(Mapping[str, Edition]):
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     """A desk on the chosen store; a new store gets its zone, station, sender and first edition."""
     if choices.looks:
-        said = "This is a copy to look at: nothing is recorded in it, and it goes when it is closed."
+        said = (
+            "This is a copy to look at: nothing is recorded in it, and it goes when it is closed."
+        )
         return _from_a_copy(choices, said)
     sql_store = open_store(choices.store, create=create)
     store: Store = sql_store
@@ -260,24 +289,32 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     )
     if not store.facts(DESK_KEY):
         if not create:
-            raise StoreError(f"{choices.store} was never set up: import a file or open the window first.")
+            raise StoreError(
+                f"{choices.store} was never set up: import a file or open the window first."
+            )
         with suppress(CaseChangedElsewhere):  # another process was first, and set it up the same
             desk.set_up(choices.zone or machine_zone(), "A", SENDER, editions()[FIRST_EDITION])
     elif not store.projections_current():
         if sql_store.read_only:
-            said = "The store was made by an earlier version and may only be read: it is shown from a copy."
+            said = (
+                "The store was made by an earlier version and may only be read: it is shown from a "
+                "copy."
+            )
             return _from_a_copy(choices, said)
         store.back_up(datetime.now(UTC))
         store.rebuild()
         choices.said.append(
-            "The store was made by an earlier version and has this version's form now. A verified backup of it as it "
+            "The store was made by an earlier version and has this version's form now. A verified "
+            "backup of it as it "
             "was lies beside it."
         )
     return desk
 
 
 def _from_a_copy(choices: Choices, said: str) -> Desk:
-    """A store that is only to be read, such as an older version's or a backup, from a copy in this version's form."""
+    """A store that is only to be read, such as an older version's
+    or a backup, from a copy in this version's form.
+    """
     if not choices.store.exists():
         raise StoreError(f"There is no store at {choices.store}.")
     folder = Path(tempfile.mkdtemp(prefix=f"{PART}-"))

@@ -1,4 +1,6 @@
-"""Public holidays by region, from the library `holidays`; it is imported when the first one is asked for."""
+"""Public holidays by region, from the library `holidays`;
+it is imported when the first one is asked for.
+"""
 
 from __future__ import annotations
 

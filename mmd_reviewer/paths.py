@@ -1,4 +1,6 @@
-"""Where resources and the user's data are: the one module that knows how the program was started."""
+"""Where resources and the user's data are:
+the one module that knows how the program was started.
+"""
 
 import sys
 from contextlib import suppress
@@ -13,8 +15,9 @@ _PACKAGE = Path(__file__).resolve().parent
 def resources() -> Path:
     """The folder of icons, fonts, editions, letter wordings, help and samples.
 
-    Frozen by PyInstaller it lies beside the unpacked program, in a wheel inside the package, in a source
-    checkout beside the package. `FileNotFoundError` if it is nowhere: the installation is damaged.
+    Frozen by PyInstaller it lies beside the unpacked program, in a wheel inside the package, in a
+    source checkout beside the package. `FileNotFoundError` if it is nowhere: the installation is
+    damaged.
     """
     frozen = getattr(sys, "_MEIPASS", None)
     roots = [Path(frozen)] if frozen else [_PACKAGE, _PACKAGE.parent]
@@ -22,11 +25,15 @@ def resources() -> Path:
     for place in places:
         if place.is_dir():
             return place
-    raise FileNotFoundError(f"The program's resources are missing; looked in {', '.join(map(str, places))}.")
+    raise FileNotFoundError(
+        f"The program's resources are missing; looked in {', '.join(map(str, places))}."
+    )
 
 
 def _made(folder: Path) -> Path:
-    """Made if need be; one that cannot be made is named all the same: who writes there says in words what is wrong."""
+    """Made if need be; one that cannot be made is named all the same:
+    who writes there says in words what is wrong.
+    """
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     return folder

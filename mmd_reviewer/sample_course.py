@@ -1,4 +1,6 @@
-"""Sample exemptions that were approved earlier: in force, ending, revoked at every stage of the course."""
+"""Sample exemptions that were approved earlier: in force,
+ending, revoked at every stage of the course.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ Step = tuple[date, int, Callable[[Desk], list[str]]]
 
 
 def play_course(desk: Desk, sample_day: date, job: Job) -> list[str]:
-    """Do what the sample tells, day by day, moved so that its last day is today; the letters issued."""
+    """Do what the sample tells, day by day, moved so that its last day is today;
+    the letters issued.
+    """
     moved = desk.today() - sample_day
     data = json.loads((paths.resources() / "samples" / "course.json").read_bytes())
     steps: list[Step] = []
@@ -49,11 +53,15 @@ def _steps(one: Mapping[str, Any], moved: timedelta, place: int) -> list[Step]:
     def day(text: str) -> date:
         return date.fromisoformat(text) + moved
 
-    found: list[Step] = [(day(one["submitted"]), place, lambda desk: _receive(desk, one, day(one["submitted"])))]
+    found: list[Step] = [
+        (day(one["submitted"]), place, lambda desk: _receive(desk, one, day(one["submitted"])))
+    ]
     if "decided" in one:
         found.append((day(one["decided"]["on"]), place + 1, lambda desk: _decide(desk, one)))
     for number, wave in enumerate(one.get("deployed", ())):
-        found.append((day(wave["on"]), place + 2 + number, _deploying(one["ticket"], wave, day(wave["on"]))))
+        found.append(
+            (day(wave["on"]), place + 2 + number, _deploying(one["ticket"], wave, day(wave["on"])))
+        )
     for number, step in enumerate(one["steps"]):
         found.append((day(step["on"]), place + 10 + number, _acting(one["ticket"], step, day)))
     return found
@@ -104,7 +112,9 @@ def _deploying(ticket: str, wave: Mapping[str, Any], on: date) -> Callable[[Desk
     return act
 
 
-def _acting(ticket: str, step: Mapping[str, Any], day: Callable[[str], date]) -> Callable[[Desk], list[str]]:
+def _acting(
+    ticket: str, step: Mapping[str, Any], day: Callable[[str], date]
+) -> Callable[[Desk], list[str]]:
     def act(desk: Desk) -> list[str]:
         case = desk.case(ticket)
         if "revoke" in step:

@@ -1,4 +1,6 @@
-"""The sample cases: a portal export and a CSV, imported, triaged, assessed and decided as a reviewer would."""
+"""The sample cases: a portal export and a CSV, imported,
+triaged, assessed and decided as a reviewer would.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ LAST_READ = "requests.csv"  # the steps come after it: the third file amends wha
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was made: the desk on the sample store, the counts of each import, the letters issued."""
+    """What was made: the desk on the sample store,
+    the counts of each import, the letters issued.
+    """
 
     desk: Desk
     imports: Mapping[str, Imported]
@@ -35,7 +39,9 @@ class Filled:
 
 def sample_script() -> Mapping[str, Any]:
     """The day, the reviewer and the steps of the sample store."""
-    script: Mapping[str, Any] = json.loads((paths.resources() / "samples" / "demo.json").read_bytes())
+    script: Mapping[str, Any] = json.loads(
+        (paths.resources() / "samples" / "demo.json").read_bytes()
+    )
     return script
 
 
@@ -51,7 +57,9 @@ def fill(choices: Choices) -> Filled:
 
 
 def play_into(desk: Desk, job: Job | None = None) -> Filled:
-    """Import the sample files and do the script's steps on the day of the desk; cancelled, the rest is left out."""
+    """Import the sample files and do the script's steps on the day of the desk;
+    cancelled, the rest is left out.
+    """
     job = job or Job()
     script = sample_script()
     imports: dict[str, Imported] = {}
@@ -73,7 +81,11 @@ def _play(desk: Desk, step: Mapping[str, Any]) -> list[str]:
         request_queue.assign(desk, [case], step["assign"])
     if "judge" in step:
         request_queue.judge(
-            desk, desk.case(step["ticket"]), step["judge"]["detail"], sufficient=False, why=step["judge"]["why"]
+            desk,
+            desk.case(step["ticket"]),
+            step["judge"]["detail"],
+            sufficient=False,
+            why=step["judge"]["why"],
         )
     if "note" in step:
         request_queue.note(desk, desk.case(step["ticket"]), step["note"])

@@ -16,11 +16,12 @@ from mmd_reviewer import paths
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person chose at the start: store, day worked under, reviewer, and the zone of a store made now.
+    """What a person chose at the start: store, day worked under,
+    reviewer, and the zone of a store made now.
 
-    `seen` is the newest fact that the person saw of the case a command is about. `looks`: at a copy of the store,
-    in which nothing is recorded, such as of a backup. `recorded` grows by a
-    sentence for each deed of this run, `said` by what a person should know of the opening of the store.
+    `seen` is the newest fact that the person saw of the case a command is about. `looks`: at a copy
+    of the store, in which nothing is recorded, such as of a backup. `recorded` grows by a sentence
+    for each deed of this run, `said` by what a person should know of the opening of the store.
     """
 
     store: Path = field(default_factory=paths.default_store)
@@ -36,18 +37,24 @@ class Choices:
 THEMES = ("light", "dark", "contrast", "system")
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 AFTER_DECISION = ("next", "previous", "list")
-GONE = ("pinned_filter", "splitters", "sort", "confirmed")  # written by earlier versions, never used
+GONE = (
+    "pinned_filter",
+    "splitters",
+    "sort",
+    "confirmed",
+)  # written by earlier versions, never used
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`theme` one of THEMES; `size` of everything in the window, one of SIZES; `after_decision` (where focus
-    goes) one of AFTER_DECISION.
+    """`theme` one of THEMES; `size` of everything in the window, one of SIZES;
+    `after_decision` (where focus goes) one of AFTER_DECISION.
 
-    `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text (base64) of
-    sizes. `backup_folder`: a second place for backups, such as a stick; "" for none. `window`: whatever else a
-    view wants to find again. `columns`: which column of an imported table is which of ours, as chosen by
-    hand, by the table's headings. `keys`: the keys of a command, by its name, where they were changed.
+    `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text
+    (base64) of sizes. `backup_folder`: a second place for backups, such as a stick; "" for none.
+    `window`: whatever else a view wants to find again. `columns`: which column of an imported table
+    is which of ours, as chosen by hand, by the table's headings. `keys`: the keys of a command, by
+    its name, where they were changed.
     """
 
     theme: str = "system"
@@ -62,19 +69,26 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse a value without a meaning (`ValueError`), and close the mappings to change."""
-        allowed: dict[str, tuple[object, ...]] = {"theme": THEMES, "after_decision": AFTER_DECISION, "size": SIZES}
+        allowed: dict[str, tuple[object, ...]] = {
+            "theme": THEMES,
+            "after_decision": AFTER_DECISION,
+            "size": SIZES,
+        }
         for name, values in allowed.items():
             if getattr(self, name) not in values:
-                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {', '.join(map(str, values))}")
+                raise ValueError(
+                    f"{name} is {getattr(self, name)!r}, not one of {', '.join(map(str, values))}"
+                )
         for name in ("window", "columns", "keys"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 
 def load(path: Path) -> tuple[Settings, list[str]]:
-    """Settings from a TOML file and, to be told to the user, the keys that are unknown or hold nonsense.
+    """Settings from a TOML file and, to be told to the user,
+    the keys that are unknown or hold nonsense.
 
-    What is not understood keeps its default. No file: the defaults. A file that is not TOML: the defaults,
-    and its name as the one key; one that cannot be read likewise.
+    What is not understood keeps its default. No file: the defaults. A file that is not TOML: the
+    defaults, and its name as the one key; one that cannot be read likewise.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -100,7 +114,9 @@ def load(path: Path) -> tuple[Settings, list[str]]:
 
 
 def save(settings: Settings, path: Path) -> None:
-    """Write the file so that it is the old one or the new one whatever happens; `OSError` passes."""
+    """Write the file so that it is the old one or the new one whatever happens;
+    `OSError` passes.
+    """
     import tempfile
 
     import tomli_w
@@ -121,7 +137,9 @@ def save(settings: Settings, path: Path) -> None:
 
 def _plain(settings: Settings) -> dict[str, Any]:
     values = {f.name: getattr(settings, f.name) for f in fields(settings)}
-    return {key: dict(value) if isinstance(value, Mapping) else value for key, value in values.items()}
+    return {
+        key: dict(value) if isinstance(value, Mapping) else value for key, value in values.items()
+    }
 
 
 def _with(settings: Settings, key: str, value: object) -> Settings:

@@ -34,7 +34,9 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_warning_overlooked(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A warning or worse in our log fails the test, unless the test asks for `caplog` and looks itself."""
+    """A warning or worse in our log fails the test,
+    unless the test asks for `caplog` and looks itself.
+    """
     collector, logger = _Collector(), logging.getLogger("mmd_reviewer")
     logger.addHandler(collector)
     yield

@@ -94,7 +94,9 @@ def case(*bodies: Body, asked: Request | None = None) -> Case:
 
 def new_desk(folder: Path, day: date = DAY, reviewer: str = "Ines Moreau") -> Desk:
     """A desk on a new store."""
-    return bootstrap.open_desk(Choices(folder / "s.sqlite", day, reviewer, "Europe/Brussels"), create=True)
+    return bootstrap.open_desk(
+        Choices(folder / "s.sqlite", day, reviewer, "Europe/Brussels"), create=True
+    )
 
 
 def receive(desk: Desk, **given: str) -> Case:
@@ -118,9 +120,13 @@ def assessed(desk: Desk, answers: Mapping[str, Any], **given: str) -> Case:
 
 
 def write_letter(
-    of: Case, kind: str = "", day: date = DAY, replacement: Replacement | None = None,
-    news: News | None = None, under: Edition | None = None,
-) -> LetterRecord:  # fmt: skip
+    of: Case,
+    kind: str = "",
+    day: date = DAY,
+    replacement: Replacement | None = None,
+    news: News | None = None,
+    under: Edition | None = None,
+) -> LetterRecord:
     """The letter of that kind, or the one the case calls for, as it would be frozen on that day."""
     wanted = kind or next(iter(letters_next(of, day))).kind
     owed = [row.telling for row in letters_owed(of, day)]
@@ -152,7 +158,7 @@ class QuickPress(Press):
 
 def put_in_force(
     desk: Desk, of: Case, on: date | None = None, devices: Sequence[Device] = ()
-) -> Case:  # fmt: skip
+) -> Case:
     """The letter of the approval is issued and dispatched, then the exemption is deployed (C9)."""
     if of.decision is not None and of.decision.approves and of.decision.fact not in of.told:
         kind = "migration" if of.decision.made.outcome == "approve_migration" else "approved"
@@ -183,7 +189,9 @@ class Course:
 
     def on(self, days: int, reviewer: str = "Ines Moreau") -> Desk:
         """The desk on that day, with a press that draws nothing."""
-        return replace(self._desk, clock=bootstrap.MachineClock(DAY + timedelta(days=days)), reviewer=reviewer)
+        return replace(
+            self._desk, clock=bootstrap.MachineClock(DAY + timedelta(days=days)), reviewer=reviewer
+        )
 
     def case(self, days: int = 0) -> Case:
         """The case as it stands."""

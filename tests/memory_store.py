@@ -1,4 +1,6 @@
-"""A store in memory: facts in the order in which they came, everything else folded from them when it is read."""
+"""A store in memory: facts in the order in which they came,
+everything else folded from them when it is read.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,8 @@ class MemoryFacts:
         cases = {key: case for key, _, case in self.cases()}
         numbered = [key for key, case in cases.items() if case.number == name.strip()]
         return tuple(
-            numbered or [key for key, case in cases.items() if case.request.ticket == name.strip() != ""]
+            numbered
+            or [key for key, case in cases.items() if case.request.ticket == name.strip() != ""]
         )
 
     def cases(self) -> Iterator[tuple[str, int, Case]]:
@@ -89,16 +92,22 @@ class MemoryFacts:
         return Newer(len(self._ids), tuple(read_fact(self._contents[id]) for id in ids))
 
     def touched(self, fact: Fact) -> tuple[str, ...]:
-        return tuple(key for key, facts in self._facts.items() if any(row.deed == fact.deed for row in facts))
+        return tuple(
+            key for key, facts in self._facts.items() if any(row.deed == fact.deed for row in facts)
+        )
 
-    def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
+    def record(
+        self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None
+    ) -> None:
         after, numbers, job = dict(self._facts), set(self._numbers()), job or Job()
         job.step(0, len(changes))
         for change in changes:
             body = change.written[0].fact.body
             taken = not change.seen and isinstance(body, RequestReceived) and body.number in numbers
             if taken or len(after.get(change.key, ())) != len(change.seen):
-                raise CaseChangedElsewhere("The case was changed elsewhere since it was read. Nothing was recorded.")
+                raise CaseChangedElsewhere(
+                    "The case was changed elsewhere since it was read. Nothing was recorded."
+                )
             after[change.key] = (*change.seen, *(row.fact for row in change.written))
         job.step(len(changes), len(changes))
         self._facts, self._documents = after, self._documents | {row.id: row for row in documents}
@@ -106,13 +115,19 @@ class MemoryFacts:
         self._contents |= {row.fact.id: row.content for change in changes for row in change.written}
         self._deeds.append(lambda store: store.record(changes, documents))
         touched = {change.key for change in changes}
-        self._cases = {} if DESK_KEY in touched else {k: case for k, case in self._cases.items() if k not in touched}
+        self._cases = (
+            {}
+            if DESK_KEY in touched
+            else {k: case for k, case in self._cases.items() if k not in touched}
+        )
 
     def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
         self.record([told])
         del self._facts[key]
         used = {sha256 for facts in self._facts.values() for _, sha256 in kept_files(facts)}
-        self._documents = {id: row for id, row in self._documents.items() if id not in documents or id in used}
+        self._documents = {
+            id: row for id, row in self._documents.items() if id not in documents or id in used
+        }
         self._drafts = {name: draft for name, draft in self._drafts.items() if draft.case != key}
         self._cases.pop(key, None)
         self._deeds[-1] = lambda store: store.dispose(told, key, documents)
@@ -128,7 +143,9 @@ class MemoryFacts:
         return Seal(len(ids), hashlib.sha256(b"".join(map(bytes.fromhex, ids))).hexdigest())
 
     def drafts(self, key: str, by: str) -> tuple[Draft, ...]:
-        return tuple(draft for draft in self._drafts.values() if (draft.case, draft.by) == (key, by))
+        return tuple(
+            draft for draft in self._drafts.values() if (draft.case, draft.by) == (key, by)
+        )
 
     def drafts_by(self, by: str) -> tuple[Draft, ...]:
         return tuple(draft for draft in self._drafts.values() if draft.by == by)
@@ -150,9 +167,15 @@ class MemoryRows(MemoryFacts):
 
     def _shown(self, wish: QueueFilter, day: date) -> list[QueueRow]:
         first = wish.sort if wish.sort in SORTS else "received"
-        shown = [row for case, row in self._queue() if row.since <= day < row.until and _fits(wish, row, case)]
+        shown = [
+            row
+            for case, row in self._queue()
+            if row.since <= day < row.until and _fits(wish, row, case)
+        ]
         dated = [row for row in shown if getattr(row, first) is not None]
-        dated.sort(key=lambda row: (getattr(row, first), row.received, row.id), reverse=wish.descending)
+        dated.sort(
+            key=lambda row: (getattr(row, first), row.received, row.id), reverse=wish.descending
+        )
         rest = [row for row in shown if getattr(row, first) is None]
         return dated + sorted(rest, key=lambda row: (row.received, row.id), reverse=wish.descending)
 
@@ -174,7 +197,9 @@ class MemoryRows(MemoryFacts):
 
     def decided(self, first: date, last: date) -> list[Decided]:
         found = {
-            Decided(row.number, row.outcome, row.received, row.decided, row.customer, row.title): None
+            Decided(
+                row.number, row.outcome, row.received, row.decided, row.customer, row.title
+            ): None
             for _, row in self._queue()
             if row.decided and first <= row.decided <= last
         }
@@ -183,20 +208,27 @@ class MemoryRows(MemoryFacts):
     def _entries(self, *, undone: bool = False) -> list[Entry]:
         found = (entry for _, _, case in self.cases() for entry in entries(case))
         wanted = (entry for entry in found if not undone or entry.status in ("planned", "open"))
-        return sorted(wanted, key=lambda row: (row.day, row.customer, row.code, row.status, row.number))
+        return sorted(
+            wanted, key=lambda row: (row.day, row.customer, row.code, row.status, row.number)
+        )
 
     def entries_between(self, first: date, last: date, most: int) -> list[Entry]:
         return [entry for entry in self._entries() if first <= entry.day <= last][:most]
 
     def entries_overdue(self, day: date, most: int) -> list[Entry]:
-        planned = [entry for entry in self._entries() if entry.status == "planned" and entry.day < day]
+        planned = [
+            entry for entry in self._entries() if entry.status == "planned" and entry.day < day
+        ]
         return [entry for entry in planned if entry.lapses is None or entry.lapses > day][:most]
 
     def open_appeals(self, most: int) -> list[Entry]:
         return [entry for entry in self._entries() if entry.status == "open"][:most]
 
     def entries_of(self, number: str) -> list[Entry]:
-        return sorted((row for row in self._entries() if row.number == number), key=lambda row: (row.day, row.uid))
+        return sorted(
+            (row for row in self._entries() if row.number == number),
+            key=lambda row: (row.day, row.uid),
+        )
 
     def entries_later(self, after: date) -> tuple[int, date | None, Entry | None]:
         later = [entry for entry in self._entries(undone=True) if entry.day > after]
@@ -222,15 +254,25 @@ class MemoryRows(MemoryFacts):
         return sorted(rows, key=lambda row: (row.settle, row.since, row.number, row.kind))
 
     def register(self, day: date) -> list[RegisterRow]:
-        found = (row for _, _, case in self.cases() for row in register_rows(case) if row.holds_on(day))
+        found = (
+            row for _, _, case in self.cases() for row in register_rows(case) if row.holds_on(day)
+        )
         return sorted(found, key=lambda row: (row.customer, row.number))
 
     def ever_deployed(self) -> Sequence[str]:
-        return [key for key, facts in self._facts.items() if any(fact.kind == "Deployed" for fact in facts)]
+        return [
+            key
+            for key, facts in self._facts.items()
+            if any(fact.kind == "Deployed" for fact in facts)
+        ]
 
     def cases_with_device(self, serial: str) -> Sequence[str]:
         wanted = folded(serial)
-        return [key for key, _, case in self.cases() if any(folded(row.serial) == wanted for row in case.devices)]
+        return [
+            key
+            for key, _, case in self.cases()
+            if any(folded(row.serial) == wanted for row in case.devices)
+        ]
 
 
 class MemoryStore(MemoryRows):
@@ -250,7 +292,9 @@ class MemoryStore(MemoryRows):
         return store
 
     def verify(self, job: Job | None = None) -> Verified:
-        """The check of a file with its deeds: so what is tested in memory leaves sound rows in a file too."""
+        """The check of a file with its deeds:
+        so what is tested in memory leaves sound rows in a file too.
+        """
         with tempfile.TemporaryDirectory() as folder:
             store = self.recorded_in(Path(folder) / "s.sqlite")
             found = store.verify(job)
@@ -302,7 +346,9 @@ class MemoryStore(MemoryRows):
 
 
 def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As long as the test runs, stores are opened in memory: one for each path, as if there were files."""
+    """As long as the test runs, stores are opened in memory:
+    one for each path, as if there were files.
+    """
     stores: dict[Path, MemoryStore] = {}
 
     def open_store(path: Path, *, create: bool) -> MemoryStore:
@@ -329,13 +375,20 @@ def _has_words(case: Case, words: str) -> bool:
     """Every word begins a word of the case; marks inside a word make a phrase."""
     newest, requests = case.newest, [version.request for version in case.versions]
     texts = [case.number, newest.ticket, newest.customer, newest.title]
-    texts += ["\n".join(row.requirement for row in requests), "\n".join(row.proposal for row in requests)]
+    texts += [
+        "\n".join(row.requirement for row in requests),
+        "\n".join(row.proposal for row in requests),
+    ]
     phrases = [phrase for part in re.split(r"[\s\"]+", words) if (phrase := _tokens(part))]
-    return bool(phrases) and all(any(_holds(_tokens(text), phrase) for text in texts) for phrase in phrases)
+    return bool(phrases) and all(
+        any(_holds(_tokens(text), phrase) for text in texts) for phrase in phrases
+    )
 
 
 def _tokens(text: str) -> list[str]:
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
+    )
     return re.findall(r"[^\W_]+", bare.lower())
 
 

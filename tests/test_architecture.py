@@ -1,4 +1,7 @@
-"""The shape of the code, said as sentences. Who may import whom is said in pyproject.toml (import-linter)."""
+"""The shape of the code, said as sentences.
+
+Who may import whom is said in pyproject.toml (import-linter).
+"""
 
 import ast
 import sys
@@ -75,7 +78,9 @@ def test_every_refusal_is_a_rule_of_the_domain() -> None:
         for module in MODULES
         if "services" in module.parts
         for node in _nodes(module)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused"
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Refused"
     }
     assert refusing == set()
 

@@ -1,4 +1,6 @@
-"""dev.py can be read by an old Python and leaves nothing half-made; the locks pin all and name no address."""
+"""dev.py can be read by an old Python and leaves nothing half-made;
+the locks pin all and name no address.
+"""
 
 import ast
 import re
@@ -28,7 +30,12 @@ def test_it_is_short_and_an_old_python_can_read_it() -> None:
 
 def test_it_needs_the_standard_library_only() -> None:
     tree = ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"))
-    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names
 
@@ -75,13 +82,19 @@ def test_who_may_not_install_is_given_the_line_to_run(
     assert line.endswith("--no-install-recommends libegl1\n")
 
 
-def test_a_failed_set_up_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_failed_set_up_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def fail(command: list[str]) -> None:
         Path(command[-1]).mkdir()
         raise subprocess.CalledProcessError(1, command)
 
     (tmp_path / "lock").write_text("", encoding="utf-8")
-    for name, value in {"ROOT": tmp_path, "LOCK": tmp_path / "lock", "VENV": tmp_path / ".venv"}.items():
+    for name, value in {
+        "ROOT": tmp_path,
+        "LOCK": tmp_path / "lock",
+        "VENV": tmp_path / ".venv",
+    }.items():
         monkeypatch.setattr(dev, name, value)
     monkeypatch.setattr("subprocess.check_call", fail)
     with pytest.raises(SystemExit, match="could not be made"):

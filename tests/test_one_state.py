@@ -1,4 +1,6 @@
-"""One pure function gives the state of a case, one the cover of a device; every face asks these (rules A6, D9)."""
+"""One pure function gives the state of a case, one the cover of a device;
+every face asks these (rules A6, D9).
+"""
 
 import ast
 from collections import defaultdict
@@ -10,7 +12,8 @@ from mmd_reviewer.domain.cover import COVER_NAMES
 
 PACKAGE = Path(mmd_reviewer.__file__).parent
 TREES = {
-    file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text("utf-8")) for file in sorted(PACKAGE.rglob("*.py"))
+    file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text("utf-8"))
+    for file in sorted(PACKAGE.rglob("*.py"))
 }
 COURSE_STATES = {"in_revocation", "cover_ended", "removed", "expired", "in_force"} & set(STATES)
 
@@ -41,8 +44,13 @@ def test_a6_the_state_of_a_case_is_decided_in_one_place() -> None:
     places = [file for file in definitions("state")["state"] if file.startswith("domain/")]
     assert places == ["domain/case.py"]
     asking = importers("case", "state")
-    for face in ("services/read/shown.py", "cli/answers.py", "domain/request_queue.py", "domain/register.py",
-                 "domain/revoking.py"):  # fmt: skip
+    for face in (
+        "services/read/shown.py",
+        "cli/answers.py",
+        "domain/request_queue.py",
+        "domain/register.py",
+        "domain/revoking.py",
+    ):
         assert face in asking, face
 
 
@@ -63,7 +71,9 @@ def test_nobody_else_makes_up_a_state_of_the_course() -> None:
         for file, tree in TREES.items()
         if file not in ("domain/case.py", "domain/cover.py")
         for node in ast.walk(tree)
-        if isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and node.value.value in words
+        if isinstance(node, ast.Return)
+        and isinstance(node.value, ast.Constant)
+        and node.value.value in words
     ]
     assert found == []
 
@@ -76,6 +86,10 @@ def test_d2_the_days_of_the_course_stand_once() -> None:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "timedelta":
-                numbers = [kw.value.value for kw in node.keywords if isinstance(kw.value, ast.Constant)]
-                found += [f"{file}:{node.lineno}" for number in numbers if number in (30, 60, 83, 90)]
+                numbers = [
+                    kw.value.value for kw in node.keywords if isinstance(kw.value, ast.Constant)
+                ]
+                found += [
+                    f"{file}:{node.lineno}" for number in numbers if number in (30, 60, 83, 90)
+                ]
     assert found == []

@@ -1,4 +1,6 @@
-"""Resources are found however the program was started; the user's folders are made when asked for."""
+"""Resources are found however the program was started;
+the user's folders are made when asked for.
+"""
 
 import sys
 from pathlib import Path
@@ -13,14 +15,18 @@ def test_from_a_source_checkout_resources_lie_beside_the_package() -> None:
     assert (paths.resources() / "fonts" / "NotoSans-Regular.ttf").is_file()
 
 
-def test_in_a_wheel_they_lie_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_wheel_they_lie_inside_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inside = tmp_path / "mmd_reviewer" / "resources"
     inside.mkdir(parents=True)
     monkeypatch.setattr(paths, "_PACKAGE", inside.parent)
     assert paths.resources() == inside
 
 
-def test_frozen_they_lie_beside_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_frozen_they_lie_beside_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "resources").mkdir()
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     assert paths.resources() == tmp_path / "resources"

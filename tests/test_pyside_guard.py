@@ -1,7 +1,7 @@
 """The fault that keeps PySide6 below 6.12: on CPython 3.11 each emit lost a reference to True.
 
-After some 570 emits the process aborted. From Python 3.12 on True is immortal: its count does not move, this
-test cannot fail there, and the fault cannot harm.
+After some 570 emits the process aborted. From Python 3.12 on True is immortal: its count does not
+move, this test cannot fail there, and the fault cannot harm.
 """
 
 import sys

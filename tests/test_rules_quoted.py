@@ -1,4 +1,6 @@
-"""Every rule the program implements is quoted by number in a test's docstring; one without a test fails here."""
+"""Every rule the program implements is quoted by number in a test's docstring;
+one without a test fails here.
+"""
 
 import ast
 import re
@@ -27,9 +29,13 @@ def quoted() -> dict[str, list[str]]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 words = ast.get_docstring(node) or ""
-                for letter, first, last in re.findall(r"\b([A-F])(\d+)(?: to [A-F](\d+))?\b", words):
+                for letter, first, last in re.findall(
+                    r"\b([A-F])(\d+)(?: to [A-F](\d+))?\b", words
+                ):
                     for number in range(int(first), int(last or first) + 1):
-                        found.setdefault(f"{letter}{number}", []).append(f"{file.name}::{node.name}")
+                        found.setdefault(f"{letter}{number}", []).append(
+                            f"{file.name}::{node.name}"
+                        )
     return found
 
 

@@ -1,4 +1,6 @@
-"""Settings go to TOML and come back the same; what is not understood is named and keeps its default."""
+"""Settings go to TOML and come back the same;
+what is not understood is named and keeps its default.
+"""
 
 from pathlib import Path
 
@@ -24,7 +26,9 @@ _ANY = st.builds(
 
 
 @given(_ANY)
-def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, chosen: Settings) -> None:
+def test_what_is_saved_is_loaded(
+    tmp_path_factory: pytest.TempPathFactory, chosen: Settings
+) -> None:
     file = tmp_path_factory.mktemp("settings") / "settings.toml"
     settings.save(chosen, file)
     assert settings.load(file) == (chosen, [])
@@ -35,7 +39,9 @@ def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe"])
-def test_a_file_that_is_not_toml_is_named_and_gives_the_defaults(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_toml_is_named_and_gives_the_defaults(
+    tmp_path: Path, content: bytes
+) -> None:
     file = tmp_path / "settings.toml"
     file.write_bytes(content)
     assert settings.load(file) == (Settings(), ["settings.toml"])
@@ -55,9 +61,13 @@ def test_a_file_that_is_not_toml_is_named_and_gives_the_defaults(tmp_path: Path,
         ("window = { rail = 40 }", "window"),
     ],
 )
-def test_what_is_not_understood_is_named_and_the_rest_counts(tmp_path: Path, line: str, key: str) -> None:
+def test_what_is_not_understood_is_named_and_the_rest_counts(
+    tmp_path: Path, line: str, key: str
+) -> None:
     file = tmp_path / "settings.toml"
-    file.write_text(f'{line}\ngeometry = "AdnQ"\npinned_filter = "of an earlier version"\n', encoding="utf-8")
+    file.write_text(
+        f'{line}\ngeometry = "AdnQ"\npinned_filter = "of an earlier version"\n', encoding="utf-8"
+    )
     assert settings.load(file) == (Settings(geometry="AdnQ"), [key])
 
 

@@ -21,7 +21,9 @@ from mmd_reviewer.domain.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command says: `data` with --json, `text` otherwise, warnings on stderr, and the exit code."""
+    """What a command says: `data` with --json, `text` otherwise,
+    warnings on stderr, and the exit code.
+    """
 
     data: Any
     text: str = ""
@@ -139,13 +141,19 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "extra": dict(request.notes),
         "versions": len(case.versions),
         "reviewer": case.reviewer,
-        "parked": {"until": case.parked.until.isoformat(), "reason": case.parked.reason} if case.parked else None,
-        "notes": [{"text": note.text, "by": note.by, "day": note.day.isoformat()} for note in case.notes],
+        "parked": {"until": case.parked.until.isoformat(), "reason": case.parked.reason}
+        if case.parked
+        else None,
+        "notes": [
+            {"text": note.text, "by": note.by, "day": note.day.isoformat()} for note in case.notes
+        ],
         "links": [link.other for link in case.links],
         "assessment": answers_json(case.answers),
         "recommendation": recommendation_json(recommendation) if recommendation else None,
         "decision": decision_json(case.holding) if case.holding else None,
-        "decision_untold": decision_json(case.decision) if case.decision not in (None, case.holding) else None,
+        "decision_untold": decision_json(case.decision)
+        if case.decision not in (None, case.holding)
+        else None,
         "letters": [letter_json(letter) for letter in case.letters],
         "deployment": deployment_json(case) if case.deployed else None,
         "revocation": revocation_json(case.revocation, day) if case.revocation else None,
@@ -158,7 +166,9 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
 
 
 def deployment_json(case: Case) -> dict[str, Any]:
-    """Waves, and every device with its deployment group; the Test group is outside service levels."""
+    """Waves, and every device with its deployment group;
+    the Test group is outside service levels.
+    """
     return {
         "since": min(wave.on for wave in case.waves).isoformat(),
         "waves": [{"on": wave.on.isoformat(), "devices": len(wave.devices)} for wave in case.waves],
@@ -196,15 +206,23 @@ def revocation_json(one: Revocation, day: date) -> dict[str, Any]:
             for sent in one.earlier_finals
         ],
         "not_sent": list(one.not_sent_on(day)),
-        "pending": [{"notice": notice, "due": due.isoformat()} for notice, due in one.pending_on(day)],
+        "pending": [
+            {"notice": notice, "due": due.isoformat()} for notice, due in one.pending_on(day)
+        ],
         "grounds_added": [{"day": row.day.isoformat(), **to_json(row.body)} for row in one.grounds],
-        "retimings": [{"day": row.day.isoformat(), "by": row.source.by, **to_json(row.body)} for row in one.retimings],
+        "retimings": [
+            {"day": row.day.isoformat(), "by": row.source.by, **to_json(row.body)}
+            for row in one.retimings
+        ],
         "shortening": _waiting_json(one, day),
         "moved": [{"old": row.old.isoformat(), "new": row.new.isoformat()} for row in one.moves],
         "told_deadline": one.told.isoformat() if one.told else None,
         "appeals": [appeal_json(row) for row in one.appeals],
         "gaps": [
-            {"since": lapse.since.isoformat(), "back": lapse.back.isoformat() if lapse.back else None}
+            {
+                "since": lapse.since.isoformat(),
+                "back": lapse.back.isoformat() if lapse.back else None,
+            }
             for lapse in one.lapses
         ],
         "ended": one.ended.isoformat() if one.ended else None,
@@ -259,7 +277,12 @@ def imported_json(done: Imported) -> Mapping[str, Any]:
         "skipped": done.skipped,
         "failed": done.failed,
         "problems": [
-            {"file": problem.file, "row": problem.row, "column": problem.column, "message": problem.message}
+            {
+                "file": problem.file,
+                "row": problem.row,
+                "column": problem.column,
+                "message": problem.message,
+            }
             for problem in done.problems
         ],
         "cases": list(done.cases),
@@ -267,7 +290,9 @@ def imported_json(done: Imported) -> Mapping[str, Any]:
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
-    """Rows that were skipped, each with its reason, and letters that stand in a ticket without a dispatch."""
+    """Rows that were skipped, each with its reason, and letters
+    that stand in a ticket without a dispatch.
+    """
     skipped = (row for row in plan.rows if row.result == SKIPPED)
     return {
         "passed_over": [{"file": row.file, "row": row.row, "reason": row.why} for row in skipped],

@@ -39,7 +39,9 @@ def assess(options: argparse.Namespace, desk: Desk) -> Answer:
         case = assessment.answer(desk, case, data)
         found = assessment.recommendation(desk, case)
     text = "\n".join(recommendation_lines(found))
-    return Answer({"number": case.number, "recommendation": answers.recommendation_json(found)}, text)
+    return Answer(
+        {"number": case.number, "recommendation": answers.recommendation_json(found)}, text
+    )
 
 
 def _answers_from(name: str) -> Mapping[str, Any]:
@@ -69,7 +71,13 @@ def _answers_from(name: str) -> Mapping[str, Any]:
     arg("--reason", default=""),
     arg("--terms", default=""),
     arg("--route", default="", metavar="R"),
-    arg("--devices", type=Path, default=None, metavar="FILE", help="portal JSON, CSV, or serial numbers"),
+    arg(
+        "--devices",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="portal JSON, CSV, or serial numbers",
+    ),
 )
 def decide(options: argparse.Namespace, desk: Desk) -> Answer:
     """Record a decision."""
@@ -86,7 +94,9 @@ def decide(options: argparse.Namespace, desk: Desk) -> Answer:
     )
     case = decision.make(desk, case, wish)
     assert case.decision is not None
-    return Answer({"number": case.number, **answers.decision_json(case.decision)}, tell(case.facts[-1]))
+    return Answer(
+        {"number": case.number, **answers.decision_json(case.decision)}, tell(case.facts[-1])
+    )
 
 
 COMMANDS = (assess, decide)

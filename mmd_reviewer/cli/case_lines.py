@@ -27,12 +27,17 @@ def case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
     ]
     if whole:
         lines += [
-            f"Exemption type: {edition.type_name(request.type) if request.type else request.type_words or '-'}",
+            f"Exemption type: "
+            f"{edition.type_name(request.type) if request.type else request.type_words or '-'}",
             f"Requirement: {request.requirement or '-'}",
             f"Proposal: {request.proposal or '-'}",
             f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
             *([f"Severity: {request.severity}"] if request.severity else []),
-            *(["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())] if request.text else []),
+            *(
+                ["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())]
+                if request.text
+                else []
+            ),
             *(f"{post.heading}: {post.text}" for post in request.posts),
             *decision_lines(case),
             *flag_lines(case, day),
@@ -48,8 +53,13 @@ def decision_lines(case: Case) -> list[str]:
     if case.decision is None or case.reopened:
         return []
     lines = [_decided("Decision", case.decision)]
-    if case.before is not None and case.before.until is None:  # a worse one waits for its letter (C9)
-        lines = [_decided("Decision that holds", case.before.decided), _decided("Decision not told yet", case.decision)]
+    if (
+        case.before is not None and case.before.until is None
+    ):  # a worse one waits for its letter (C9)
+        lines = [
+            _decided("Decision that holds", case.before.decided),
+            _decided("Decision not told yet", case.decision),
+        ]
     return lines
 
 

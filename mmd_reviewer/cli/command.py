@@ -29,7 +29,9 @@ Option = Callable[[Any], object]  # adds itself to a parser or a group
 
 
 class Command(NamedTuple):
-    """`words` and `example` are shown by --help; `options` add themselves to its parser; `run` carries it out."""
+    """`words` and `example` are shown by --help;
+    `options` add themselves to its parser; `run` carries it out.
+    """
 
     name: str
     words: str
@@ -42,7 +44,13 @@ def command(name: str, words: str, example: str, *options: Option) -> Callable[[
     """What carries out a command at the desk, with its words and options above it."""
 
     def made(act: AtDesk) -> Command:
-        return Command(name, words, example, options, lambda given, choices, windows: act(given, open_desk(choices)))
+        return Command(
+            name,
+            words,
+            example,
+            options,
+            lambda given, choices, windows: act(given, open_desk(choices)),
+        )
 
     return made
 
@@ -91,10 +99,17 @@ def amount(text: str) -> int:
 NUMBER = arg("number", metavar="NUMBER")
 NUMBERS = arg("numbers", nargs="+", metavar="NUMBER")
 LETTER = arg("letter", metavar="LETTER")
-WRITE_OUT = arg("--write-out", action="store_true", help="signs that letters cannot show stand as their numbers")
+WRITE_OUT = arg(
+    "--write-out", action="store_true", help="signs that letters cannot show stand as their numbers"
+)
 FORCE = arg("--force", action="store_true", help="overwrite FILE")
 READING = (  # how a table is read, where the program cannot tell or should read otherwise
-    arg("--encoding", default="", metavar="E", help="of a CSV file: cp1250, cp850, mac-roman, shift-jis, …"),
+    arg(
+        "--encoding",
+        default="",
+        metavar="E",
+        help="of a CSV file: cp1250, cp850, mac-roman, shift-jis, …",
+    ),
     arg("--sheet", default="", metavar="S", help="of a workbook: the name of the sheet to read"),
 )
 
@@ -113,7 +128,9 @@ def on_cases(deed: Callable[[argparse.Namespace, Desk, list[Case]], tuple[Case, 
     """One deed on all the cases named."""
 
     def carry_out(options: argparse.Namespace, desk: Desk) -> Answer:
-        return facts_answer(deed(options, desk, [desk.case(name) for name in dict.fromkeys(options.numbers)]))
+        return facts_answer(
+            deed(options, desk, [desk.case(name) for name in dict.fromkeys(options.numbers)])
+        )
 
     return carry_out
 
@@ -136,7 +153,12 @@ def job_of(options: argparse.Namespace, word: str) -> Job:
         return Job()
 
     def show(done: int, total: int) -> None:
-        print(f"\r{word} {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        print(
+            f"\r{word} {done} of {total}",
+            end="\n" if done == total else "",
+            file=sys.stderr,
+            flush=True,
+        )
 
     return Job(show)
 

@@ -23,7 +23,21 @@ from mmd_reviewer.cli import (
 from mmd_reviewer.cli.command import Command
 
 STEPS = (
-    intake, request_queue, customers, assessment, letter, deployment, revocation, removal, revocation_calendar,
-    register, owed, edition, keeping, passphrase, disposal, demo,
-)  # fmt: skip
+    intake,
+    request_queue,
+    customers,
+    assessment,
+    letter,
+    deployment,
+    revocation,
+    removal,
+    revocation_calendar,
+    register,
+    owed,
+    edition,
+    keeping,
+    passphrase,
+    disposal,
+    demo,
+)
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

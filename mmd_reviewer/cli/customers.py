@@ -38,7 +38,13 @@ def amend(options: argparse.Namespace, desk: Desk) -> Answer:
     "a spelling of a customer's name counts as that customer (rule A5)",
     'join "Contoso Ltd" Contoso',
     arg("name", metavar="NAME", help="the spelling"),
-    arg("into", metavar="INTO", nargs="?", default="", help="the customer; new letters print this name"),
+    arg(
+        "into",
+        metavar="INTO",
+        nargs="?",
+        default="",
+        help="the customer; new letters print this name",
+    ),
     arg("--undo", action="store_true", help="NAME is a customer of its own again"),
 )
 def join(options: argparse.Namespace, desk: Desk) -> Answer:
@@ -50,13 +56,15 @@ def join(options: argparse.Namespace, desk: Desk) -> Answer:
     into = customers.join(desk, options.name, options.into)
     return Answer(
         {"name": options.name, "into": into, "head": desk.standing().heads[-1]},
-        f"{options.name} counts as {into} from now on: new letters print that name, issued ones keep theirs.",
+        f"{options.name} counts as {into} from now on: new letters print that name, issued ones "
+        f"keep theirs.",
     )
 
 
 @command(
     "separate",
-    "words of another customer in a case, by an earlier import, become a case of their own (rule A5)",
+    "words of another customer in a case, by an earlier import, become a case of their own (rule "
+    "A5)",
     "separate A-0142",
     NUMBER,
 )
@@ -64,10 +72,15 @@ def separate(options: argparse.Namespace, desk: Desk) -> Answer:
     """Separate the words of two customers."""
     case, other = customers.separate(desk, desk.case(options.number))
     return Answer(
-        {"number": case.number, "customer": case.request.customer, "separated": other.number,
-         "separated_customer": other.request.customer},
-        f"{case.number} is {case.request.customer} alone; the words of {other.request.customer} are {other.number}.",
-    )  # fmt: skip
+        {
+            "number": case.number,
+            "customer": case.request.customer,
+            "separated": other.number,
+            "separated_customer": other.request.customer,
+        },
+        f"{case.number} is {case.request.customer} alone; the words of {other.request.customer} "
+        f"are {other.number}.",
+    )
 
 
 COMMANDS = (amend, join, separate)

@@ -24,23 +24,36 @@ from mmd_reviewer.settings import Choices
     "demo",
     "a throw-away store of sample cases",
     "demo --headless build/demo",
-    arg("--headless", type=Path, default=None, metavar="OUT", help="no window: letters and pictures to OUT"),
+    arg(
+        "--headless",
+        type=Path,
+        default=None,
+        metavar="OUT",
+        help="no window: letters and pictures to OUT",
+    ),
 )
 def demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """The sample store in the window, or off screen: its letters, their text and pictures of every view as files."""
+    """The sample store in the window, or off screen: its letters,
+    their text and pictures of every view as files.
+    """
     out: Path | None = options.headless
-    with tempfile.TemporaryDirectory(prefix="mmd-reviewer-demo-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="mmd-reviewer-demo-", ignore_cleanup_errors=True
+    ) as folder:
         sample = sample_choices(Path(folder) / "sample.sqlite")
         if out is None:
             fill(sample)
             return Answer({"files": []}, "", windows.open(sample))
         files, filled = _headless(out, sample, windows)
     counts = [
-        f"{name}: {done.rows} rows, {done.imported} imported, {done.amended} amended, {done.skipped} skipped, "
+        f"{name}: {done.rows} rows, {done.imported} imported, {done.amended} amended, "
+        f"{done.skipped} skipped, "
         f"{done.failed} refused"
         for name, done in filled.imports.items()
     ]
-    text = "\n".join([*counts, f"{len(filled.letters)} letters issued.", f"{len(files)} files in {out}."])
+    text = "\n".join(
+        [*counts, f"{len(filled.letters)} letters issued.", f"{len(files)} files in {out}."]
+    )
     imports = {name: answers.imported_json(done) for name, done in filled.imports.items()}
     return Answer({"files": files, "imports": imports}, text)
 
@@ -92,12 +105,19 @@ def _write_exports(sample: Choices, out: Path, windows: Windows) -> list[str]:
 
 def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Off-screen: open, import the samples, assess, print letters, quit."""
-    with tempfile.TemporaryDirectory(prefix="mmd-reviewer-test-", ignore_cleanup_errors=True) as folder:
-        files, filled = _headless(Path(folder) / "out", sample_choices(Path(folder) / "sample.sqlite"), windows)
+    with tempfile.TemporaryDirectory(
+        prefix="mmd-reviewer-test-", ignore_cleanup_errors=True
+    ) as folder:
+        files, filled = _headless(
+            Path(folder) / "out", sample_choices(Path(folder) / "sample.sqlite"), windows
+        )
         empty = [name for name in files if not (Path(folder) / "out" / name).stat().st_size]
         if empty or not filled.letters:
             raise StoreError(f"The self-test made no {', '.join(empty) or 'letter'}.")
-    return Answer({"ok": True, "letters": len(filled.letters)}, f"Self-test passed: {len(filled.letters)} letters.")
+    return Answer(
+        {"ok": True, "letters": len(filled.letters)},
+        f"Self-test passed: {len(filled.letters)} letters.",
+    )
 
 
 COMMANDS = (demo,)

@@ -32,7 +32,13 @@ from mmd_reviewer.services.desk import Desk
     "deploy A-0142 --on 2026-12-01 --devices devices.csv",
     NUMBER,
     arg("--on", type=day, required=True, metavar="D"),
-    arg("--devices", type=Path, default=None, metavar="FILE", help="JSON, CSV, XLSX, or serial numbers"),
+    arg(
+        "--devices",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="JSON, CSV, XLSX, or serial numbers",
+    ),
     *READING,
 )
 def deploy(options: argparse.Namespace, desk: Desk) -> Answer:

@@ -22,18 +22,30 @@ def _years(text: str) -> tuple[str, int]:
 
 @command(
     "retention",
-    "for how many years cases are kept after they are over, and those whose time has run out (rule C11)",
+    "for how many years cases are kept after they are over, and those whose time has run out (rule "
+    "C11)",
     "retention declined=2 removed=7",
-    arg("years", nargs="*", type=_years, metavar="STATE=YEARS", help=f"{', '.join(OVER)}; 0 for ever"),
+    arg(
+        "years",
+        nargs="*",
+        type=_years,
+        metavar="STATE=YEARS",
+        help=f"{', '.join(OVER)}; 0 for ever",
+    ),
 )
 def retention(options: argparse.Namespace, desk: Desk) -> Answer:
     """Set it, and show it with what is due."""
     if options.years:
         disposal.set_retention(desk, dict(options.years))
     years, due = disposal.retention(desk), disposal.due(desk)
-    lines = [f"{name:<20} {count(years[name], 'year') if name in years else 'for ever'}" for name in OVER]
+    lines = [
+        f"{name:<20} {count(years[name], 'year') if name in years else 'for ever'}" for name in OVER
+    ]
     lines += [f"{case.number:<8} {case.request.customer}: kept until {end}" for case, end in due]
-    rows = [{"number": case.number, "customer": case.request.customer, "kept_until": str(end)} for case, end in due]
+    rows = [
+        {"number": case.number, "customer": case.request.customer, "kept_until": str(end)}
+        for case, end in due
+    ]
     return Answer({"years": dict(years), "due": rows}, "\n".join(lines))
 
 
@@ -53,7 +65,8 @@ def hold(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
 
 @command(
     "dispose",
-    "remove the words and letters of a case whose retention has run out; its hashes stay (rule C11)",
+    "remove the words and letters of a case whose retention has run out; "
+    "its hashes stay (rule C11)",
     'dispose A-0142 --reason "Retention is over" --second-person "Jonas Weber"',
     NUMBER,
     arg("--reason", required=True),
@@ -61,7 +74,9 @@ def hold(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
 )
 def dispose(options: argparse.Namespace, desk: Desk) -> Answer:
     """What is gone, and where copies may still be."""
-    body, left = disposal.dispose(desk, desk.case(options.number), options.reason, options.second_person)
+    body, left = disposal.dispose(
+        desk, desk.case(options.number), options.reason, options.second_person
+    )
     what = f"{count(len(body.facts), 'fact')} and {count(len(body.documents), 'file')}"
     lines = [f"{body.number} is disposed of: the words of {what} are gone, their hashes stay."]
     lines += [f"Still held by the backup {file}" for file in left]

@@ -25,16 +25,30 @@ EDITION_ACTIONS = ("replay", "announce", "letters", "publish", "impact")
 
 @command(
     "editions",
-    "editions of the key conditions: list, replay FILE, announce FILE, letters, publish FILE, impact CODE",
-    "editions replay draft.json; editions publish edition-4.json --announced 2026-11-23 --effective 2027-01-01",
+    "editions of the key conditions: list, replay FILE, announce FILE, letters, publish FILE, "
+    "impact CODE",
+    "editions replay draft.json; editions publish edition-4.json --announced 2026-11-23 "
+    "--effective 2027-01-01",
     arg("action", nargs="?", choices=EDITION_ACTIONS, metavar="ACTION"),
     arg("what", nargs="?", metavar="FILE|CODE"),
-    arg("--announced", type=day, default=None, metavar="D", help="the day of the last letter's dispatch"),
+    arg(
+        "--announced",
+        type=day,
+        default=None,
+        metavar="D",
+        help="the day of the last letter's dispatch",
+    ),
     arg("--effective", type=day, default=None, metavar="D", help="30 days or more after that"),
 )
 def editions(options: argparse.Namespace, desk: Desk) -> Answer:
     """Without an action: the editions of the store."""
-    run = {"announce": _announce, "letters": _letters, "publish": _publish, "impact": _impact, "replay": _replay}
+    run = {
+        "announce": _announce,
+        "letters": _letters,
+        "publish": _publish,
+        "impact": _impact,
+        "replay": _replay,
+    }
     return run[options.action](options, desk) if options.action else _list(desk)
 
 
@@ -51,7 +65,10 @@ def _list(desk: Desk) -> Answer:
         }
         for row in rows
     ]
-    lines = [f"{row.code:<10} {row.effective}  {row.standing.replace('_', ' '):<10} {row.name}" for row in rows]
+    lines = [
+        f"{row.code:<10} {row.effective}  {row.standing.replace('_', ' '):<10} {row.name}"
+        for row in rows
+    ]
     return Answer(data, "\n".join(lines))
 
 
@@ -67,13 +84,19 @@ def _announce(options: argparse.Namespace, desk: Desk) -> Answer:
     path = Path(options.what)
     content = read_bounded(path)
     made = edition.announce(desk, content, path.name, options.effective)
-    text = f"{made.name} is announced for {options.effective}. Next: `editions letters`, dispatch each, then publish."
+    text = (
+        f"{made.name} is announced for {options.effective}. Next: `editions letters`, dispatch "
+        f"each, then publish."
+    )
     return Answer({"code": made.code, "effective": options.effective.isoformat()}, text)
 
 
 def _letters(options: argparse.Namespace, desk: Desk) -> Answer:
     issued = [row.record.number for row in edition.issue_letters(desk)]
-    text = f"{count(len(issued), 'letter')} issued: {', '.join(issued)}. Print them with `print-batch`."
+    text = (
+        f"{count(len(issued), 'letter')} issued: {', '.join(issued)}. Print them with "
+        f"`print-batch`."
+    )
     return Answer({"letters": issued}, text)
 
 
@@ -95,7 +118,9 @@ def _impact(options: argparse.Namespace, desk: Desk) -> Answer:
     _needed(options, "what")
     rows = edition.impact(desk, str(options.what))
     lines = [f"{row.number}  {row.verdict:<9} {row.customer}: {row.what}" for row in rows]
-    return Answer([asdict(row) for row in rows], "\n".join(lines) or "No active exemption is concerned.")
+    return Answer(
+        [asdict(row) for row in rows], "\n".join(lines) or "No active exemption is concerned."
+    )
 
 
 def _replay(options: argparse.Namespace, desk: Desk) -> Answer:
@@ -104,7 +129,8 @@ def _replay(options: argparse.Namespace, desk: Desk) -> Answer:
     content = read_bounded(path)
     rows = edition.replay(desk, content, path.name)
     data = [
-        {"case": row.number, "was": row.was, "would_be": row.would_be, "because": list(row.because)} for row in rows
+        {"case": row.number, "was": row.was, "would_be": row.would_be, "because": list(row.because)}
+        for row in rows
     ]
     lines = []
     for row in rows:
@@ -124,7 +150,11 @@ def desk_settings(options: argparse.Namespace, desk: Desk) -> Answer:
     """Zone, station, region and edition; with --region the holidays that are shown (D3)."""
     if options.region is not None:
         if options.region and not known_region(options.region):
-            raise Refused(f'No holidays are known of "{options.region}": write it as BE or US-WA.', "D3", "region")
+            raise Refused(
+                f'No holidays are known of "{options.region}": write it as BE or US-WA.',
+                "D3",
+                "region",
+            )
         desk.set_region(options.region)
     standing = desk.standing()
     edition = desk.edition(desk.today())
@@ -136,7 +166,11 @@ def desk_settings(options: argparse.Namespace, desk: Desk) -> Answer:
         "sender": dict(standing.sender),
     }
     lines = [f"Zone {standing.zone}, station {standing.station}, edition {edition.name}."]
-    lines.append(f"Holidays of {standing.region}." if standing.region else "No region: weekends only are marked.")
+    lines.append(
+        f"Holidays of {standing.region}."
+        if standing.region
+        else "No region: weekends only are marked."
+    )
     return Answer(data, "\n".join(lines))
 
 

@@ -39,7 +39,10 @@ def import_files(options: argparse.Namespace, choices: Choices, windows: Windows
     """Requests from files; what was assumed of each file is said."""
     if options.dry_run and not choices.store.exists():
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return _import_into(options, open_desk(replace(choices, store=Path(folder) / "none.sqlite"), create=True))
+            return _import_into(
+                options,
+                open_desk(replace(choices, store=Path(folder) / "none.sqlite"), create=True),
+            )
     return _import_into(options, open_desk(choices, create=True))
 
 
@@ -52,7 +55,13 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
     if options.dry_run:
         counts = plan.counts
         done = Imported(
-            len(plan.rows), counts["new"], counts["amended"], counts["skipped"], counts[FAILED], plan.problems, ()
+            len(plan.rows),
+            counts["new"],
+            counts["amended"],
+            counts["skipped"],
+            counts[FAILED],
+            plan.problems,
+            (),
         )
     else:
         try:
@@ -67,11 +76,15 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
     )
     lines = [line for file in files for line in reading_lines(file.file, file.reading)] + [text]
     lines += [
-        f"  {letter.words()} dispatch {letter.letter} --on {letter.on} --reference {letter.reference}"
+        f"  {letter.words()} dispatch {letter.letter} --on {letter.on} --reference "
+        f"{letter.reference}"
         for letter in plan.dispatches
     ]
     shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
-    lines += [f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}" for row in shown[:200]]
+    lines += [
+        f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}"
+        for row in shown[:200]
+    ]
     lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []
     problems = tuple(_problem_words(problem) for problem in done.problems)
     refused = bool(done.problems) and done.rows == done.failed
@@ -92,7 +105,8 @@ def _problem_words(problem: Any) -> str:
 @without_desk(
     "new",
     "a request typed in",
-    'new --customer Fabrikam --type "Drivers" --title "Zebra driver" --requirement "Label printing" '
+    'new --customer Fabrikam --type "Drivers" --title "Zebra driver" --requirement "Label '
+    'printing" '
     '--proposal "Vendor package by Intune" --timeline permanent',
     arg("--customer", required=True),
     *(arg(f"--{name}", default="") for name in WORDS),

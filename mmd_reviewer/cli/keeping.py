@@ -1,4 +1,6 @@
-"""What there is, kept: `backup`, `backups`, `restore`, `recover`, `export-case`, `verify`, `rebuild`."""
+"""What there is, kept: `backup`, `backups`, `restore`,
+`recover`, `export-case`, `verify`, `rebuild`.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def backup(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         return Answer(_json(made_now), f"{_words(made_now)} Copied and verified.")
     newest = store.newest_backup()
     assert newest is not None
-    return Answer(_json(newest), f"{_words(newest)} It holds all that the store holds: no other was made.")
+    return Answer(
+        _json(newest), f"{_words(newest)} It holds all that the store holds: no other was made."
+    )
 
 
 @without_desk("backups", "the backups of the store, the newest first", "backups")
@@ -72,17 +76,24 @@ def backups(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     arg("--into", type=Path, required=True, metavar="STORE", help="a file that does not exist yet"),
 )
 def restore(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """Into a new store; what the store of now holds beyond the backup is said, and its numbers stay used."""
+    """Into a new store; what the store of now holds beyond the backup is said,
+    and its numbers stay used.
+    """
     current = _store_of_now(choices, options.file)
     found = loss(current, options.file) if current is not None else Loss()
     made = restore_store(options.file, options.into, _now(), job_of(options, "Copying"), current)
-    text = f"{options.into}: {count(made.facts, 'fact')} restored and verified. {options.file} is as it was."
+    text = (
+        f"{options.into}: {count(made.facts, 'fact')} restored and verified. {options.file} is as "
+        f"it was."
+    )
     lines = [text, *loss_lines(found)] if found.deeds else [text]
     return Answer({**_json(made), "lost": _loss_json(found)}, "\n".join(lines))
 
 
 def _store_of_now(choices: Choices, backup: Path) -> Desk | None:
-    """The desk of the store that the backup is one of; None where there is no such store, or none that can be read."""
+    """The desk of the store that the backup is one of;
+    None where there is no such store, or none that can be read.
+    """
     try:
         desk = open_desk(choices)
         return desk if desk.store.is_backup(backup) else None
@@ -95,7 +106,9 @@ def _loss_json(found: Loss) -> dict[str, Any]:
         "deeds": found.deeds,
         "letters": list(found.letters),
         "with_customer": found.with_customer,
-        "cases": [{"number": row.number, "gone": row.gone, "deeds": len(row.deeds)} for row in found.cases],
+        "cases": [
+            {"number": row.number, "gone": row.gone, "deeds": len(row.deeds)} for row in found.cases
+        ],
     }
 
 
@@ -120,8 +133,14 @@ def recover(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     found = recover_store(options.file, options.into, options.others, job_of(options, "Recovering"))
     missing = [{"case": row.case, "what": row.what} for row in found.missing]
     data = {"facts": found.facts, "documents": found.documents, "missing": missing}
-    what = f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered into {options.into}"
-    lines = [f"{what}. {options.file} is as it was.", *(f"  {row.case}: {row.what}" for row in found.missing)]
+    what = (
+        f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered into "
+        f"{options.into}"
+    )
+    lines = [
+        f"{what}. {options.file} is as it was.",
+        *(f"  {row.case}: {row.what}" for row in found.missing),
+    ]
     lines += [] if missing else ["Nothing is missing."]
     return Answer(data, "\n".join(lines), 1 if missing else 0)
 
@@ -131,7 +150,9 @@ def recover(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     "one case as files that can be read and checked without this program",
     "export-case A-0142 --out E:/A-0142",
     NUMBER,
-    arg("--out", type=Path, required=True, metavar="FOLDER", help="a folder that does not exist yet"),
+    arg(
+        "--out", type=Path, required=True, metavar="FOLDER", help="a folder that does not exist yet"
+    ),
 )
 def write_case(options: argparse.Namespace, desk: Desk) -> Answer:
     """A case as files that can be checked without this program."""
@@ -140,24 +161,38 @@ def write_case(options: argparse.Namespace, desk: Desk) -> Answer:
     seal, files = export_case(desk, case, options.out, check)
     data = {"number": case.number, "out": str(options.out), "seal": str(seal), "files": files}
     text = f"{case.number}: {count(files, 'file')} in {options.out}. Seal of the case: {seal}"
-    return Answer(data, f"{text}\nKeep the seal on paper: `python3 check.py SEAL` in the folder proves by it.")
+    return Answer(
+        data, f"{text}\nKeep the seal on paper: `python3 check.py SEAL` in the folder proves by it."
+    )
 
 
 def _json(row: Backup) -> dict[str, Any]:
     return {
-        "file": str(row.path), "made": row.made.isoformat(), "facts": row.facts, "seal": row.seal, "bytes": row.size,
-    }  # fmt: skip
+        "file": str(row.path),
+        "made": row.made.isoformat(),
+        "facts": row.facts,
+        "seal": row.seal,
+        "bytes": row.size,
+    }
 
 
 def _words(row: Backup) -> str:
-    return f"{row.path}: {row.made:%Y-%m-%d %H:%M} UTC, {count(row.facts, 'fact')}, {row.size:,} bytes."
+    return (
+        f"{row.path}: {row.made:%Y-%m-%d %H:%M} UTC, {count(row.facts, 'fact')}, {row.size:,} "
+        f"bytes."
+    )
 
 
 @without_desk(
     "verify",
     "check hashes, links, documents and projections",
     "verify --json",
-    arg("--seal", default="", metavar="COUNT:DIGEST", help="a seal from a cover list: was a tail cut?"),
+    arg(
+        "--seal",
+        default="",
+        metavar="COUNT:DIGEST",
+        help="a seal from a cover list: was a tail cut?",
+    ),
 )
 def verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Every hash, link and document; with a seal also whether a tail was cut."""
@@ -178,10 +213,16 @@ def verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         "findings": [{"where": row.where, "message": row.message} for row in found.findings],
     }
     lines = [f"{found.facts} facts, {found.cases} cases, {found.documents} documents checked."]
-    lines.append(f"The file reaches to {on_screen(newest) if newest else 'no day'}, seal {data['seal']}.")
+    lines.append(
+        f"The file reaches to {on_screen(newest) if newest else 'no day'}, seal {data['seal']}."
+    )
     if log:
-        lines.append(f"{log:,} bytes stand in the log beside it (-wal): a copy of the file alone is older.")
-    lines += [f"{row.where}: {row.message}" for row in found.findings] or ["Everything is as it was written."]
+        lines.append(
+            f"{log:,} bytes stand in the log beside it (-wal): a copy of the file alone is older."
+        )
+    lines += [f"{row.where}: {row.message}" for row in found.findings] or [
+        "Everything is as it was written."
+    ]
     return Answer(data, "\n".join(lines), 1 if found.findings else 0)
 
 
@@ -190,7 +231,9 @@ def _cut_tail(store: Store, text: str) -> tuple[Finding, ...]:
     try:
         wanted = Seal.read(text)
     except ValueError:
-        raise Refused("A seal is written COUNT:DIGEST, as a cover list prints it.", "", "seal") from None
+        raise Refused(
+            "A seal is written COUNT:DIGEST, as a cover list prints it.", "", "seal"
+        ) from None
     if store.seal(wanted.facts) == wanted:
         return ()
     return (Finding("the seal", f"the first {wanted.facts} facts are not those that were sealed"),)

@@ -1,4 +1,6 @@
-"""A letter issued or written again, printed, dispatched, proven: whole or not at all (rules C2, C4, D5)."""
+"""A letter issued or written again, printed, dispatched, proven:
+whole or not at all (rules C2, C4, D5).
+"""
 
 from __future__ import annotations
 
@@ -32,13 +34,17 @@ from mmd_reviewer.services.desk import Desk
     "issue a letter, or write it again as stored",
     "letter A-0142 --out decision.pdf",
     NUMBER,
-    arg("kind", nargs="?", default="", metavar="KIND", help="a kind of letter, or a letter’s number"),
+    arg(
+        "kind", nargs="?", default="", metavar="KIND", help="a kind of letter, or a letter’s number"
+    ),
     arg("--out", type=Path, required=True, metavar="FILE"),
     one_of(
         arg("--draft", action="store_true", help="pages marked DRAFT; issues nothing"),
         arg("--text", action="store_true", help="the plain-text twin; issues nothing"),
     ),
-    arg("--replace", default="", metavar="REASON", help="a new letter that replaces the issued one"),
+    arg(
+        "--replace", default="", metavar="REASON", help="a new letter that replaces the issued one"
+    ),
     WRITE_OUT,
     FORCE,
 )
@@ -50,13 +56,20 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
         record = letter.proposed(desk, case, options.kind, options.replace)
         content, pages = desk.press.draw(record, draft=True)
     elif options.text:
-        record = issued.record if issued else letter.proposed(desk, case, options.kind, options.replace)
-        content, pages = ("" if issued else "DRAFT, not issued\n\n").encode() + as_text(record).encode(), 0
+        record = (
+            issued.record if issued else letter.proposed(desk, case, options.kind, options.replace)
+        )
+        content, pages = (
+            ("" if issued else "DRAFT, not issued\n\n").encode() + as_text(record).encode(),
+            0,
+        )
     else:
         given = issued.sha256 if issued and not options.replace else ""
         desk.files.check(options.out, force=options.force, digest=given)
         if issued is None or options.replace:
-            case, issued = letter.issue(desk, case, options.kind, options.replace, write_out=options.write_out)
+            case, issued = letter.issue(
+                desk, case, options.kind, options.replace, write_out=options.write_out
+            )
         record, content, pages = issued.record, letter.stored(desk, issued), issued.pages
     digest = hashlib.sha256(content).hexdigest()
     desk.files.check(options.out, force=options.force, digest=digest)
@@ -83,7 +96,9 @@ def printed(options: argparse.Namespace, desk: Desk) -> Answer:
     arg("--on", type=day, required=True, metavar="D"),
     arg("--reference", required=True, metavar="REF"),
     arg("--to", default="", metavar="WHOM"),
-    arg("--reason", default="", help="why a notice went out on another day than it bears (rule D3)"),
+    arg(
+        "--reason", default="", help="why a notice went out on another day than it bears (rule D3)"
+    ),
     arg("--correct", default="", metavar="REASON", help="correct what was recorded (rule D11)"),
     arg("--taken-back", action="store_true", help="with --correct: it was not dispatched at all"),
 )
@@ -92,10 +107,18 @@ def dispatch(options: argparse.Namespace, desk: Desk) -> Answer:
     case, number = _of_letter(desk, options.letter), options.letter
     if options.correct:
         case = letter.correct_dispatch(
-            desk, case, number, options.on, options.reference, options.correct, taken_back=options.taken_back
+            desk,
+            case,
+            number,
+            options.on,
+            options.reference,
+            options.correct,
+            taken_back=options.taken_back,
         )
     else:
-        case = letter.dispatched(desk, case, number, options.on, options.reference, options.to, options.reason)
+        case = letter.dispatched(
+            desk, case, number, options.on, options.reference, options.to, options.reason
+        )
     return facts_answer((case,))
 
 
@@ -118,15 +141,31 @@ def proof(options: argparse.Namespace, desk: Desk) -> Answer:
     "print-batch",
     "issue due notices and put letters into one file for printing on both sides",
     "print-batch --due-by 2026-11-27 --out batch.pdf",
-    arg("--due-by", type=day, default=None, metavar="D", help="issue the notices due by that day as well"),
-    arg("--out", type=Path, required=True, metavar="FILE", help="a PDF file, or a folder for one file each"),
+    arg(
+        "--due-by",
+        type=day,
+        default=None,
+        metavar="D",
+        help="issue the notices due by that day as well",
+    ),
+    arg(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="a PDF file, or a folder for one file each",
+    ),
     arg("--reprint", action="store_true", help="also letters that were printed and not dispatched"),
     FORCE,
 )
 def batch(options: argparse.Namespace, desk: Desk) -> Answer:
-    """Write the file, then record what was printed; a second run prints nothing unless reprint is asked."""
+    """Write the file, then record what was printed;
+    a second run prints nothing unless reprint is asked.
+    """
     plan = print_batch.plan(desk, options.due_by, reprint=options.reprint)
-    left_out = tuple(f"{row.letter or row.number}: left out. {row.problem}" for row in plan.left_out)
+    left_out = tuple(
+        f"{row.letter or row.number}: left out. {row.problem}" for row in plan.left_out
+    )
     if not plan.rows:
         data = {"letters": [], "pages": 0, "left_out": _left_out(plan)}
         return Answer(data, "There is nothing to print.", 1 if left_out else 0, left_out)
@@ -137,13 +176,19 @@ def batch(options: argparse.Namespace, desk: Desk) -> Answer:
     rows, pages = print_batch.carry_out(desk, plan, options.out, force=options.force)
     lines = [f"{row.letter}  {row.kind:<20}  {row.addressee}" for row in rows]
     letters = [row.letter for row in rows]
-    text = f"{count(len(rows), 'letter')} on {count(pages, 'page')} → {options.out}. Printed; nothing was dispatched."
+    text = (
+        f"{count(len(rows), 'letter')} on {count(pages, 'page')} → {options.out}. Printed; nothing "
+        f"was dispatched."
+    )
     data = {"letters": letters, "pages": pages, "left_out": _left_out(plan)}
     return Answer(data, "\n".join([text, *lines]), 1 if left_out else 0, left_out)
 
 
 def _left_out(plan: Batch) -> list[dict[str, str]]:
-    return [{"case": row.number, "letter": row.letter, "kind": row.kind, "why": row.problem} for row in plan.left_out]
+    return [
+        {"case": row.number, "letter": row.letter, "kind": row.kind, "why": row.problem}
+        for row in plan.left_out
+    ]
 
 
 COMMANDS = (write_letter, printed, dispatch, proof, batch)

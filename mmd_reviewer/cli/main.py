@@ -1,4 +1,6 @@
-"""Running a command: exit codes, refusals as sentences, one JSON document where asked (interfaces.md)."""
+"""Running a command: exit codes, refusals as sentences,
+one JSON document where asked (interfaces.md).
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
     recorded: list[str] = []
 
     def failed(error: Exception, kind: str, rule: str, field: str, code: int) -> int:
-        """What went wrong in a sentence, and what is kept of a command that did something before."""
+        """What went wrong in a sentence, and what is kept of a command
+        that did something before.
+        """
         if recorded and not isinstance(error, InPart):
             error, code = InPart(error, recorded), IN_PART
         return _complain(str(error), kind, rule, field, as_json, code)
@@ -61,7 +65,9 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
             if choices.seen and getattr(options, "number", ""):
                 from mmd_reviewer.bootstrap import open_desk
 
-                desk = open_desk(choices)  # what somebody else recorded is said before the rule that it woke
+                desk = open_desk(
+                    choices
+                )  # what somebody else recorded is said before the rule that it woke
                 desk.seen.check(desk.case(options.number))
             raise
         for line in choices.said:
@@ -88,14 +94,18 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         return failed(StoreError(words), "environment", "", "", ENVIRONMENT)
     except Exception as error:
         where = _crash_file(error)
-        words = f"The program made a mistake; what is needed to mend it is in {where}. Nothing was recorded."
+        words = (
+            f"The program made a mistake; what is needed to mend it is in {where}. Nothing was "
+            f"recorded."
+        )
         return failed(StoreError(words), "environment", "", "", ENVIRONMENT)
 
 
 def _window_choices(arguments: Sequence[str]) -> Choices | None:
     """What the window is opened with when nothing else is asked for.
 
-    The parser names every rule, state and outcome; loading those would keep the window from its first paint.
+    The parser names every rule, state and outcome; loading those would keep the window from its
+    first paint.
     """
     given = dict(zip(arguments[::2], arguments[1::2], strict=False))
     plain = all(value and not value.startswith("-") for value in given.values())
@@ -143,9 +153,13 @@ def choices_from(options: argparse.Namespace) -> Choices:
     return replace(found, looks=bool(options.look))
 
 
-def _choices(store: str | Path | None, today: date | None, reviewer: str | None, seen: str | None = None) -> Choices:
+def _choices(
+    store: str | Path | None, today: date | None, reviewer: str | None, seen: str | None = None
+) -> Choices:
     named = store or os.environ.get("MMD_REVIEWER_STORE")
-    return Choices(Path(named) if named else paths.default_store(), today, reviewer or "", seen=seen or "")
+    return Choices(
+        Path(named) if named else paths.default_store(), today, reviewer or "", seen=seen or ""
+    )
 
 
 def _print(answer: Answer, as_json: bool) -> None:
@@ -162,7 +176,12 @@ def _complain(message: str, kind: str, rule: str, field: str, as_json: bool, cod
     shown = f"{message} (rule {rule})" if rule and not as_json else message
     say(shown, sys.stderr)
     if as_json:
-        error: dict[str, Any] = {"kind": kind, "rule": rule or None, "field": field or None, "message": message}
+        error: dict[str, Any] = {
+            "kind": kind,
+            "rule": rule or None,
+            "field": field or None,
+            "message": message,
+        }
         say_json({"error": error})
     return code
 
@@ -176,7 +195,10 @@ def _crash_file(error: BaseException) -> Path:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     file = folder / f"crash-{moment}.txt"
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"MMD Reviewer {__version__}, {sys.platform}, Python {sys.version.split()[0]}", type(error).__name__]
+    lines = [
+        f"MMD Reviewer {__version__}, {sys.platform}, Python {sys.version.split()[0]}",
+        type(error).__name__,
+    ]
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
     file.write_text("\n".join(lines) + "\n", "utf-8")
     return file

@@ -1,4 +1,6 @@
-"""What is owed and what was told: `owed`, `told`, `told-elsewhere`, `amendment` (rules C8 to C10)."""
+"""What is owed and what was told: `owed`, `told`, `told-elsewhere`,
+`amendment` (rules C8 to C10).
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,10 @@ def owed(options: argparse.Namespace, desk: Desk) -> Answer:
         age = f"{row.age_days(today):>4} d"
         state = f"; {row.letter} is written" if row.letter else ""
         old = "  to be settled" if row.settle else ""
-        lines.append(f"{age}  {row.number:<8} {name_of(row.kind):<24} {row.customer}: {row.effect}{state}{old}")
+        lines.append(
+            f"{age}  {row.number:<8} {name_of(row.kind):<24} {row.customer}: "
+            f"{row.effect}{state}{old}"
+        )
     found = letters_owed.counts(rows)
     head = f"{count(found.owed, 'letter')} owed, {found.unwritten} not written."
     return Answer(data, "\n".join([head, *lines]) if rows else "No letter is owed.")
@@ -83,7 +88,9 @@ def told(options: argparse.Namespace, desk: Desk) -> Answer:
         }
         for row in rows
     ]
-    return Answer(data, "\n".join(map(_told_line, rows)) or "Nothing was told, and nothing is to be told.")
+    return Answer(
+        data, "\n".join(map(_told_line, rows)) or "Nothing was told, and nothing is to be told."
+    )
 
 
 def _told_line(row: ToldRow) -> str:

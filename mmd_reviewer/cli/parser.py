@@ -14,33 +14,57 @@ def _common(default: object) -> argparse.ArgumentParser:
     """The options that stand before or after the command."""
     parser = argparse.ArgumentParser(add_help=False)
     group = parser.add_argument_group("everywhere")
-    group.add_argument("--store", type=Path, default=default, metavar="PATH", help="the store's file")
     group.add_argument(
-        "--passphrase-file", type=Path, default=default, metavar="FILE", help="its first line opens the store"
+        "--store", type=Path, default=default, metavar="PATH", help="the store's file"
     )
-    group.add_argument("--look", action="store_true", default=default, help="read a copy of the store")
-    group.add_argument("--today", type=day, default=default, metavar="YYYY-MM-DD", help="the day worked under")
-    group.add_argument("--reviewer", default=default, metavar="NAME", help="who acts; else the account's name")
-    group.add_argument("--json", action="store_true", default=default, help="print one JSON document")
     group.add_argument(
-        "--seen", default=default, metavar="HEAD", help="the newest fact you saw (`head` of show): newer ones refuse"
+        "--passphrase-file",
+        type=Path,
+        default=default,
+        metavar="FILE",
+        help="its first line opens the store",
     )
-    group.add_argument("--quiet", action="store_true", default=default, help="print no progress and no hints")
+    group.add_argument(
+        "--look", action="store_true", default=default, help="read a copy of the store"
+    )
+    group.add_argument(
+        "--today", type=day, default=default, metavar="YYYY-MM-DD", help="the day worked under"
+    )
+    group.add_argument(
+        "--reviewer", default=default, metavar="NAME", help="who acts; else the account's name"
+    )
+    group.add_argument(
+        "--json", action="store_true", default=default, help="print one JSON document"
+    )
+    group.add_argument(
+        "--seen",
+        default=default,
+        metavar="HEAD",
+        help="the newest fact you saw (`head` of show): newer ones refuse",
+    )
+    group.add_argument(
+        "--quiet", action="store_true", default=default, help="print no progress and no hints"
+    )
     return parser
 
 
 def build_parser(
     commands: Iterable[Command],
 ) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
-    """The parser of these commands, and theirs by name; `run` of what is parsed carries the command out."""
+    """The parser of these commands, and theirs by name;
+    `run` of what is parsed carries the command out.
+    """
     parser = argparse.ArgumentParser(
         prog="mmd-reviewer",
         parents=[_common(None)],
-        description="Review exemption requests of Microsoft Managed Desktop. Without a command the window opens.",
+        description="Review exemption requests of Microsoft Managed Desktop. Without a command the "
+        "window opens.",
     )
     parser.set_defaults(run=None)
     parser.add_argument("--version", action="version", version=f"mmd-reviewer {__version__}")
-    parser.add_argument("--self-test", action="store_true", help="off-screen: import, assess, print a letter, quit")
+    parser.add_argument(
+        "--self-test", action="store_true", help="off-screen: import, assess, print a letter, quit"
+    )
     places = parser.add_subparsers(dest="command", metavar="COMMAND")
     made: dict[str, argparse.ArgumentParser] = {}
     for one in commands:

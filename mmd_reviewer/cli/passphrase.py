@@ -1,4 +1,6 @@
-"""`protect`, `unprotect`, and how the passphrase of a run is given: by a file, a variable or at the prompt."""
+"""`protect`, `unprotect`, and how the passphrase of a run is given:
+by a file, a variable or at the prompt.
+"""
 
 from __future__ import annotations
 
@@ -49,14 +51,23 @@ def _first_line(file: Path) -> str:
 def _new() -> str:
     words = getpass("New passphrase (nobody can open the store without it): ")
     if not words or words != getpass("The same again: "):
-        raise Refused("The two were not the same, or empty: nothing was done.", "", "passphrase-file")
+        raise Refused(
+            "The two were not the same, or empty: nothing was done.", "", "passphrase-file"
+        )
     return words
 
 
-INTO = arg("--into", type=Path, required=True, metavar="STORE", help="a file that does not exist yet")
+INTO = arg(
+    "--into", type=Path, required=True, metavar="STORE", help="a file that does not exist yet"
+)
 
 
-@without_desk("protect", "a verified copy of the store under a passphrase", "protect --into protected.sqlite", INTO)
+@without_desk(
+    "protect",
+    "a verified copy of the store under a passphrase",
+    "protect --into protected.sqlite",
+    INTO,
+)
 def protect(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """The store stays in clear, and so do its backups: what is to be removed is named."""
     store = choices.store
@@ -64,7 +75,9 @@ def protect(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     return _copied(options, choices, left, "Still in clear, for you to remove")
 
 
-@without_desk("unprotect", "a verified copy of the store in clear", "unprotect --into clear.sqlite", INTO)
+@without_desk(
+    "unprotect", "a verified copy of the store in clear", "unprotect --into clear.sqlite", INTO
+)
 def unprotect(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """The way back; the protected store stays."""
     return _copied(options, choices, [str(choices.store)], "Still under the passphrase")

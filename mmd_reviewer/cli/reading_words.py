@@ -18,7 +18,9 @@ def reading_json(file: str, reading: Reading, rows: Sequence[ReadRow] = ()) -> d
         "sheet": reading.sheet or None,
         "sheets": list(reading.sheets),
         "heading_row": reading.heading_row,
-        "columns": [{"heading": theirs, "column": ours or None} for theirs, ours in reading.mapping],
+        "columns": [
+            {"heading": theirs, "column": ours or None} for theirs, ours in reading.mapping
+        ],
         "date_order": reading.date_order or None,
         "passed_over": [{"row": row.row, "reason": row.skipped} for row in rows if row.skipped],
         "remarks": list(reading.remarks),
@@ -26,7 +28,9 @@ def reading_json(file: str, reading: Reading, rows: Sequence[ReadRow] = ()) -> d
 
 
 def reading_lines(file: str, reading: Reading) -> list[str]:
-    """`requests.csv: CSV, UTF-8, separated by semicolon, headings in row 1` and what was assumed; [] if not read."""
+    """`requests.csv: CSV, UTF-8, separated by semicolon,
+    headings in row 1` and what was assumed; [] if not read.
+    """
     if not (reading.encoding or reading.sheet or reading.remarks):
         return []
     parts = [reading.kind]

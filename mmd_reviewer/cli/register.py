@@ -54,7 +54,9 @@ from mmd_reviewer.services.read.register_rows import Arranged
 def register(options: argparse.Namespace, desk: Desk) -> Answer:
     """The register on a day; to a file with --out."""
     day = options.on or options.as_known or desk.today()
-    wish = RegisterFilter(options.search, options.customer, options.state, options.type, ends=options.ends)
+    wish = RegisterFilter(
+        options.search, options.customer, options.state, options.type, ends=options.ends
+    )
     check(wish, day)
     book = registers.book(desk, day, options.as_known)
     rows = chosen(book.register.rows, wish, day)
@@ -88,7 +90,8 @@ def _register_line(row: RegisterRow, names: Names) -> str:
     until = row.until.isoformat() if row.until else "open-ended"
     devices = "-" if row.devices == UNKNOWN else f"{row.devices:,}"
     return (
-        f"{row.number:<8}  {row.customer[:24]:<24}  {names.type(row.type)[:28]:<28}  {row.title[:40]:<40}  "
+        f"{row.number:<8}  {row.customer[:24]:<24}  {names.type(row.type)[:28]:<28}  "
+        f"{row.title[:40]:<40}  "
         f"{devices:>7}  {row.since}  {until:<10}  {state_words(row.state)}"
     )
 

@@ -32,15 +32,26 @@ from mmd_reviewer.services.desk import Desk
     arg("--confirmed-by", required=True, metavar="WHO"),
     arg("--by", choices=("customer", "service"), default="customer"),
     arg("--left-service", action="store_true", help="scrapped, lost or unenrolled"),
-    arg("--reinstate", default="", metavar="REASON", help="after the deadline: give cover back as well"),
+    arg(
+        "--reinstate",
+        default="",
+        metavar="REASON",
+        help="after the deadline: give cover back as well",
+    ),
 )
 @on_case
 def removal(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     """Devices are clean, as somebody confirmed."""
     return removals.confirm_removal(
-        desk, case, _serials(options.devices), options.on, options.confirmed_by, by_service=options.by == "service",
-        left_service=options.left_service, reinstate=options.reinstate,
-    )  # fmt: skip
+        desk,
+        case,
+        _serials(options.devices),
+        options.on,
+        options.confirmed_by,
+        by_service=options.by == "service",
+        left_service=options.left_service,
+        reinstate=options.reinstate,
+    )
 
 
 def _serials(text: str) -> list[str]:
@@ -74,7 +85,9 @@ def found(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     """Devices carry it again, or, undeclared, were never deployed and join it (D9)."""
     serials = listed(options.devices)
     if options.undeclared:
-        return removals.join_devices(desk, case, tuple(map(Device, serials)), options.on, options.by)
+        return removals.join_devices(
+            desk, case, tuple(map(Device, serials)), options.on, options.by
+        )
     return removals.found_again(desk, case, serials, options.on, options.by)
 
 
@@ -106,7 +119,9 @@ def exchange(options: argparse.Namespace, desk: Desk) -> Answer:
     if options.same_machine:
         case = removals.correct_serial(desk, case, options.device, new, options.reason)
     else:
-        case = removals.exchange(desk, case, options.device, new, options.on or desk.today(), options.reason)
+        case = removals.exchange(
+            desk, case, options.device, new, options.on or desk.today(), options.reason
+        )
     return facts_answer((case,))
 
 
@@ -157,12 +172,18 @@ def device(options: argparse.Namespace, desk: Desk) -> Answer:
     rows = removals.ledger(desk, options.serial, day)
     worst = domain_cover.worst(row for _, row in rows)
     if worst is None:
-        raise Refused(f"No case lists a device with the serial number {options.serial}.", "", "serial")
+        raise Refused(
+            f"No case lists a device with the serial number {options.serial}.", "", "serial"
+        )
     data = {
         "serial": options.serial,
         "state": worst.state,
         "cases": [
-            {"number": case.number, "state": row.state, "since": row.since.isoformat() if row.since else None}
+            {
+                "number": case.number,
+                "state": row.state,
+                "since": row.since.isoformat() if row.since else None,
+            }
             for case, row in rows
         ],
     }

@@ -33,18 +33,29 @@ from mmd_reviewer.services import evidence, request_queue
 from mmd_reviewer.services.desk import Desk
 
 CASE = arg("number", metavar="NUMBER", help="case number or ticket")
-AS_WORDS = "the type's code (any other word lists the types with their descriptions), the period, the customer"
+AS_WORDS = (
+    "the type's code (any other word lists the types with their descriptions), the period, the "
+    "customer"
+)
 
 
 @command(
     "list",
     "the queue",
     'list --state in_assessment --search "vpn"',
-    arg("--state", default="", choices=("", OPEN, OWED, *STATES), metavar="S", help="a state, open, or owed"),
+    arg(
+        "--state",
+        default="",
+        choices=("", OPEN, OWED, *STATES),
+        metavar="S",
+        help="a state, open, or owed",
+    ),
     arg("--type", default=None, metavar="T", help="an exemption type's code"),
     arg("--customer", default="", metavar="C"),
     arg("--search", default="", metavar="WORDS"),
-    arg("--sort", default="received", metavar="KEY", help=", ".join(SORTS) + "; -KEY turns it round"),
+    arg(
+        "--sort", default="received", metavar="KEY", help=", ".join(SORTS) + "; -KEY turns it round"
+    ),
     arg("--limit", type=amount, default=100, metavar="N"),
     arg("--out", type=Path, default=None, metavar="FILE", help="the requests as .csv or .xlsx"),
     FORCE,
@@ -65,7 +76,8 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     day = desk.today()
     rows = desk.store.page(wish, day, max(options.limit, 0))
     lines = [
-        f"{row.number}  {row.age_days(day):>4} d  {row.state:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
+        f"{row.number}  {row.age_days(day):>4} d  {row.state:<20}  {row.customer[:24]:<24}  "
+        f"{row.title[:60]}"
         for row in rows
     ]
     data = [answers.row_json(row, day) for row in rows]
@@ -84,7 +96,11 @@ def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespac
     columns, rows = request_table(requests, desk.edition(today), workbook=form == ".xlsx")
     about = (("Made on", today), ("Requests", len(rows)))
     files = desk.files
-    content = files.csv(columns, rows) if form == ".csv" else files.xlsx("Requests", columns, rows, about, today)
+    content = (
+        files.csv(columns, rows)
+        if form == ".csv"
+        else files.xlsx("Requests", columns, rows, about, today)
+    )
     write_out(desk, options, content)
     return f"{count(len(rows), 'request')} written to {options.out}."
 
@@ -146,7 +162,11 @@ link = command(
     NUMBER,
     arg("other", metavar="OTHER"),
     arg("--extends", action="store_true", help="NUMBER asks for an extension of OTHER (rule E2)"),
-)(on_case(lambda o, desk, case: request_queue.link(desk, case, desk.case(o.other), extends=o.extends)))
+)(
+    on_case(
+        lambda o, desk, case: request_queue.link(desk, case, desk.case(o.other), extends=o.extends)
+    )
+)
 
 
 @command(
@@ -161,13 +181,16 @@ def attach(options: argparse.Namespace, desk: Desk) -> Answer:
     """Keep a file with a case."""
     path = Path(options.file)
     content = read_bounded(path)
-    return facts_answer((evidence.attach(desk, desk.case(options.number), path.name, content, options.about),))
+    return facts_answer(
+        (evidence.attach(desk, desk.case(options.number), path.name, content, options.about),)
+    )
 
 
 @command(
     "judge",
     "mark a given detail as not sufficient, or correct how type, timeline or customer were read",
-    'judge A-0142 requirement --why "No business need is named"; judge A-0142 timeline --as "24 months"',
+    'judge A-0142 requirement --why "No business need is named"; judge A-0142 timeline --as "24 '
+    'months"',
     NUMBER,
     arg("detail", choices=(*DETAILS, "customer")),
     arg("--why", default=""),
@@ -178,11 +201,15 @@ def attach(options: argparse.Namespace, desk: Desk) -> Answer:
 def judge(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     """A detail does not suffice, or was read wrong."""
     if options.choose is None:
-        return request_queue.judge(desk, case, options.detail, sufficient=options.sufficient, why=options.why)
+        return request_queue.judge(
+            desk, case, options.detail, sufficient=options.sufficient, why=options.why
+        )
     if options.detail == "type":
         return request_queue.choose_type(desk, case, options.choose)
     if options.detail not in ("timeline", "customer"):
-        raise Refused("Only type, timeline and customer are read; the other details are words.", "A1", "as")
+        raise Refused(
+            "Only type, timeline and customer are read; the other details are words.", "A1", "as"
+        )
     return request_queue.correct_reading(desk, case, **{options.detail: options.choose})
 
 

@@ -1,4 +1,6 @@
-"""The revocation course in the terminal, from `revoke` to `withdraw-revocation` (rules D1 to D8)."""
+"""The revocation course in the terminal,
+from `revoke` to `withdraw-revocation` (rules D1 to D8).
+"""
 
 from __future__ import annotations
 
@@ -53,19 +55,28 @@ def revoke(options: argparse.Namespace, desk: Desk) -> Answer:
         not_evident=options.not_evident,
     )
     dates = open_revocation(case).if_first(desk.today())
-    lines = [f"{case.number}: revocation prepared. No clock runs yet. If dispatched today:", *_lines(dates)]
-    return Answer({"number": case.number, "if_dispatched_today": _dates_json(dates)}, "\n".join(lines))
+    lines = [
+        f"{case.number}: revocation prepared. No clock runs yet. If dispatched today:",
+        *_lines(dates),
+    ]
+    return Answer(
+        {"number": case.number, "if_dispatched_today": _dates_json(dates)}, "\n".join(lines)
+    )
 
 
 def _dates_json(dates: Schedule) -> dict[str, str | None]:
     """The days of the course; null for a notice that falls away (D7)."""
-    due = {notice: None if dates.falls_away(notice) else dates.due(notice).isoformat() for notice in NOTICES}
+    due = {
+        notice: None if dates.falls_away(notice) else dates.due(notice).isoformat()
+        for notice in NOTICES
+    }
     return {**due, "deadline": dates.deadline.isoformat()}
 
 
 def _lines(dates: Schedule) -> list[str]:
     rows = [
-        f"  {notice:<8} {'falls away' if dates.falls_away(notice) else on_screen(dates.due(notice))}"
+        f"  {notice:<8} "
+        f"{'falls away' if dates.falls_away(notice) else on_screen(dates.due(notice))}"
         for notice in NOTICES
     ]
     return [*rows, f"  deadline {on_screen(dates.deadline)}"]
@@ -84,7 +95,9 @@ def _lines(dates: Schedule) -> list[str]:
 def ground(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     """A ground found later."""
     conditions = listed(options.conditions)
-    return revocation.add_ground(desk, case, conditions, why=options.why, not_evident=options.not_evident)
+    return revocation.add_ground(
+        desk, case, conditions, why=options.why, not_evident=options.not_evident
+    )
 
 
 @command(
@@ -93,17 +106,29 @@ def ground(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     "notice A-0142 first --out first.pdf",
     NUMBER,
     arg("notice", choices=NOTICES),
-    arg("--for", dest="for_day", type=day, default=None, metavar="D", help="the day it is dispatched on"),
+    arg(
+        "--for",
+        dest="for_day",
+        type=day,
+        default=None,
+        metavar="D",
+        help="the day it is dispatched on",
+    ),
     arg("--out", type=Path, default=None, metavar="FILE"),
     WRITE_OUT,
     FORCE,
     arg("--sent-elsewhere", action="store_true", help="it was given before this program was used"),
     arg("--reference", default="", metavar="REF", help="with --sent-elsewhere"),
-    arg("--second-person", default="", metavar="NAME", help="who confirms it, with --sent-elsewhere"),
+    arg(
+        "--second-person", default="", metavar="NAME", help="who confirms it, with --sent-elsewhere"
+    ),
     arg("--correct", default="", metavar="REASON", help="what was wrong with one recorded before"),
 )
 def notice(options: argparse.Namespace, desk: Desk) -> Answer:
-    """Issue a notice and write it; the same one again gives the stored bytes. Or record one sent elsewhere."""
+    """Issue a notice and write it; the same one again gives the stored bytes.
+
+    Or record one sent elsewhere.
+    """
     case = desk.case(options.number)
     if options.sent_elsewhere:
         return _sent_elsewhere(options, desk, case)
@@ -112,7 +137,9 @@ def notice(options: argparse.Namespace, desk: Desk) -> Answer:
     waiting = waiting_notice(case, f"notice_{options.notice}")
     desk.files.check(options.out, force=options.force, digest=waiting.sha256 if waiting else "")
     kind = f"notice_{options.notice}"
-    case, issued = letter.issue(desk, case, kind, dated=options.for_day, write_out=options.write_out)
+    case, issued = letter.issue(
+        desk, case, kind, dated=options.for_day, write_out=options.write_out
+    )
     desk.files.check(options.out, force=options.force, digest=issued.sha256)
     desk.files.write(options.out, letter.stored(desk, issued))
     data = {
@@ -123,7 +150,10 @@ def notice(options: argparse.Namespace, desk: Desk) -> Answer:
         "for": issued.record.day.isoformat(),
         "deadline": issued.record.deadline.isoformat() if issued.record.deadline else None,
     }
-    text = f"{issued.record.number}: {issued.record.title} → {options.out}. Post it on {on_screen(issued.record.day)}, "
+    text = (
+        f"{issued.record.number}: {issued.record.title} → {options.out}. Post it on "
+        f"{on_screen(issued.record.day)}, "
+    )
     one = case.revocation
     words = warning(one, options.notice, issued.record.day) if one is not None else ""
     return Answer(data, text + "then record its dispatch.", warnings=(words,) if words else ())
@@ -153,15 +183,22 @@ def retime(options: argparse.Namespace, desk: Desk) -> Answer:
     """Another deadline; the old and the new schedule."""
     before = desk.case(options.number)
     case = revocation.retime(
-        desk, before, options.kind, options.deadline, options.reason, incident=options.incident,
+        desk,
+        before,
+        options.kind,
+        options.deadline,
+        options.reason,
+        incident=options.incident,
         approved_by=options.approved_by,
-    )  # fmt: skip
+    )
     old, new = _course_of(before, desk), _course_of(case, desk)
     data = {
         "number": case.number,
         "old": _dates_json(old) if old else None,
         "new": _dates_json(new) if new else None,
-        "waits": options.deadline.isoformat() if case.revocation and case.revocation.shortening else None,
+        "waits": options.deadline.isoformat()
+        if case.revocation and case.revocation.shortening
+        else None,
     }
     started = case.revocation is not None and case.revocation.notified
     words = tell(case.facts[-1]) if started else f"{tell(case.facts[-1])} If dispatched today:"
@@ -169,7 +206,9 @@ def retime(options: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _course_of(case: Case, desk: Desk) -> Schedule | None:
-    """The schedule of the open revocation; before the first notice that of a dispatch today (D3)."""
+    """The schedule of the open revocation;
+    before the first notice that of a dispatch today (D3).
+    """
     one = case.revocation
     return (one.dates or one.if_first(desk.today())) if one is not None else None
 
@@ -201,9 +240,15 @@ appeal = command(
 def appeal_outcome(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     """How the open appeal ended."""
     return appeals.decide_appeal(
-        desk, case, options.outcome, options.reason, deadline=options.deadline, actions=options.actions,
-        released=listed(options.release), terms=options.terms,
-    )  # fmt: skip
+        desk,
+        case,
+        options.outcome,
+        options.reason,
+        deadline=options.deadline,
+        actions=options.actions,
+        released=listed(options.release),
+        terms=options.terms,
+    )
 
 
 withdraw_revocation = command(

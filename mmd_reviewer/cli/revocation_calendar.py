@@ -44,7 +44,9 @@ def due(options: argparse.Namespace, desk: Desk) -> Answer:
     data: list[dict[str, Any]] = [
         {
             "case": row.number,
-            "what": row.what.lower() if row.code != OWED else f"{row.title.partition(':')[0].lower()} owed",
+            "what": row.what.lower()
+            if row.code != OWED
+            else f"{row.title.partition(':')[0].lower()} owed",
             "due": row.day.isoformat(),
             "overdue_days": days_late(row, day) if row.code != OWED else (day - row.day).days,
             "customer": row.customer,
@@ -58,7 +60,9 @@ def due(options: argparse.Namespace, desk: Desk) -> Answer:
         parts = (words, remark(row, day, desk.holiday))
         tail = "; ".join(part for part in parts if part)
         lines.append(f"{_line(row)}  {tail}".rstrip())
-    return Answer(data, "\n".join(lines) or f"Nothing is due within {count(options.within, 'day')}.")
+    return Answer(
+        data, "\n".join(lines) or f"Nothing is due within {count(options.within, 'day')}."
+    )
 
 
 def _line(row: Entry) -> str:
@@ -84,7 +88,9 @@ def calendar(options: argparse.Namespace, desk: Desk) -> Answer:
     if options.out is not None:
         kind = ending_of(options.out, ".ics or .pdf")
         if kind == "pdf" and whole_months(options.first, options.last) >= MOST_MONTHS:
-            raise Refused(f"A printed calendar holds at most {count(MOST_MONTHS, 'month')}.", "", "to")
+            raise Refused(
+                f"A printed calendar holds at most {count(MOST_MONTHS, 'month')}.", "", "to"
+            )
         write_out(desk, options, calendar_bytes(desk, kind, options.first, options.last)[0])
         return Answer(data, f"{count_entries(found)} → {options.out}")
     lines = [_calendar_line(entry, day, holiday) for entry in found]
@@ -136,7 +142,9 @@ def sheet(options: argparse.Namespace, desk: Desk) -> Answer:
         }
         for row in found.rows
     ]
-    lines = [f"{on_screen(row.day)}  {row.what:<16} {row.standing:<12} {row.why}" for row in found.rows]
+    lines = [
+        f"{on_screen(row.day)}  {row.what:<16} {row.standing:<12} {row.why}" for row in found.rows
+    ]
     if options.out is not None:
         content = desk.press.control_sheet(found)
         desk.files.check(options.out, force=options.force, digest="")

@@ -1,4 +1,6 @@
-"""What reaches a terminal: customers' words may hold what moves its cursor, names its window or turns its text."""
+"""What reaches a terminal: customers' words may hold what moves its cursor,
+names its window or turns its text.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,11 @@ import re
 import sys
 from typing import Any, TextIO
 
-# Controls but tab and line end, C1, direction marks and isolates, line and paragraph separators, half characters.
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# Controls but tab and line end, C1, direction marks and isolates, line and paragraph separators,
+# half characters.
+_ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def harmless(text: str) -> str:

@@ -11,7 +11,9 @@ from mmd_reviewer.settings import Choices
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """`open` shows the window and returns its exit code; `pictures` saves PNGs of every view and names them."""
+    """`open` shows the window and returns its exit code;
+    `pictures` saves PNGs of every view and names them.
+    """
 
     open: Callable[[Choices], int]
     pictures: Callable[[Choices, Path], list[str]]

@@ -1,4 +1,6 @@
-"""An amendment that came after the decision: how it differs, and what may be made of it (rule C8)."""
+"""An amendment that came after the decision: how it differs,
+and what may be made of it (rule C8).
+"""
 
 from __future__ import annotations
 
@@ -69,8 +71,14 @@ def amendment_of(case: Case) -> Amendment | None:
 
 
 def answers_now(case: Case) -> Answers:
-    """The answers that a decision made now rests on; on an amendment all are first to be confirmed (C8)."""
-    return in_doubt(case.answers) if amendment_of(case) is not None and not case.again else case.answers
+    """The answers that a decision made now rests on;
+    on an amendment all are first to be confirmed (C8).
+    """
+    return (
+        in_doubt(case.answers)
+        if amendment_of(case) is not None and not case.again
+        else case.answers
+    )
 
 
 def differences(before: Request, after: Request) -> tuple[DetailChange, ...]:
@@ -81,7 +89,9 @@ def differences(before: Request, after: Request) -> tuple[DetailChange, ...]:
 
 def _difference(name: str, old: str, new: str) -> DetailChange:
     one, other = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
-    matcher = SequenceMatcher(None, [word.strip() for word in one], [word.strip() for word in other], False)
+    matcher = SequenceMatcher(
+        None, [word.strip() for word in one], [word.strip() for word in other], False
+    )
     before: list[Part] = []
     after: list[Part] = []
     changes = 0
@@ -99,9 +109,13 @@ def _add(parts: list[Part], words: Sequence[str], changed: bool) -> None:
 
 
 def check_settled(case: Case, how: str, reason: str) -> Amendment:
-    """The amendment, or a refusal: without one, without a reason to rest, or decided beyond change (C8)."""
+    """The amendment, or a refusal: without one, without a reason to rest,
+    or decided beyond change (C8).
+    """
     if how not in WAYS:
-        raise Refused(f'"{how}" is nothing to make of an amendment; it can be {", ".join(WAYS)}.', "C8", "how")
+        raise Refused(
+            f'"{how}" is nothing to make of an amendment; it can be {", ".join(WAYS)}.', "C8", "how"
+        )
     found = amendment_of(case)
     if found is None:
         raise Refused(f"{case.number} has no amendment after its decision.", "C8", "number")

@@ -1,4 +1,6 @@
-"""Which facts an appeal and its outcome may be: each function gives the fact to record, or refuses (rule D8)."""
+"""Which facts an appeal and its outcome may be:
+each function gives the fact to record, or refuses (rule D8).
+"""
 
 from __future__ import annotations
 
@@ -20,15 +22,22 @@ def raised(case: Case, today: date, received: date, grounds: str, text: str) -> 
     one = _notified(case)
     assert one.dates is not None
     if grounds not in GROUNDS:
-        raise Refused(f'"{grounds}" is no ground of an appeal; it can be {", ".join(GROUNDS)}.', "D8", "grounds")
+        raise Refused(
+            f'"{grounds}" is no ground of an appeal; it can be {", ".join(GROUNDS)}.',
+            "D8",
+            "grounds",
+        )
     if not text.strip():
-        raise Refused("The appeal says nothing: give the customer's additional information.", "D8", "text")
+        raise Refused(
+            "The appeal says nothing: give the customer's additional information.", "D8", "text"
+        )
     check_words(text, "text")
     if received > today:
         raise Refused(f"{received} lies in the future.", "D8", "received")
     if received < one.dates.first:
         raise Refused(
-            f"{received} is before the first notice of {one.dates.first}; an appeal is possible from then on.",
+            f"{received} is before the first notice of {one.dates.first}; an appeal is possible "
+            f"from then on.",
             "D8",
             "received",
         )
@@ -36,43 +45,72 @@ def raised(case: Case, today: date, received: date, grounds: str, text: str) -> 
 
 
 def decided(
-    case: Case, today: date, outcome: str, reason: str, *, deadline: date | None, actions: str,
-    released: Sequence[str], terms: str,
-) -> kinds.AppealDecided:  # fmt: skip
-    """Record how the open appeal ended. `released` are serial numbers of devices that may keep the exemption (D8)."""
+    case: Case,
+    today: date,
+    outcome: str,
+    reason: str,
+    *,
+    deadline: date | None,
+    actions: str,
+    released: Sequence[str],
+    terms: str,
+) -> kinds.AppealDecided:
+    """Record how the open appeal ended.
+
+    `released` are serial numbers of devices that may keep the exemption (D8).
+    """
     one = _notified(case)
     if one.appeal is None:
         raise Refused(f"{case.number} has no open appeal.", "D8", "number")
     if outcome not in OUTCOMES:
-        raise Refused(f'"{outcome}" is no outcome of an appeal; it can be {", ".join(OUTCOMES)}.', "D8", "outcome")
+        raise Refused(
+            f'"{outcome}" is no outcome of an appeal; it can be {", ".join(OUTCOMES)}.',
+            "D8",
+            "outcome",
+        )
     if not reason.strip():
         raise Refused("Write the reason; the customer is told.", "D8", "reason")
     for name, text in (("reason", reason), ("actions", actions), ("terms", terms)):
         check_words(text, name)
     changes = deadline is not None or bool(actions.strip()) or bool(released)
     if outcome != VARIED and changes:
-        raise Refused("Only “varied” changes the deadline, the actions or the devices.", "D8", "outcome")
+        raise Refused(
+            "Only “varied” changes the deadline, the actions or the devices.", "D8", "outcome"
+        )
     if terms.strip() and outcome != WITHDRAWN:
         raise Refused("Terms go with a withdrawal only.", "D8", "terms")
     keys: tuple[str, ...] = ()
     if outcome == VARIED:
         keys = _check_varied(case, today, one, changes, deadline, released)
-    return kinds.AppealDecided(outcome, reason.strip(), deadline, actions.strip(), keys, terms.strip())
+    return kinds.AppealDecided(
+        outcome, reason.strip(), deadline, actions.strip(), keys, terms.strip()
+    )
 
 
 def _check_varied(
-    case: Case, today: date, one: Revocation, changes: bool, deadline: date | None, released: Sequence[str]
+    case: Case,
+    today: date,
+    one: Revocation,
+    changes: bool,
+    deadline: date | None,
+    released: Sequence[str],
 ) -> tuple[str, ...]:
     assert one.dates is not None
     if not one.open:
         raise Refused("The revocation is over: there is nothing to vary.", "D8", "outcome")
     if not changes:
-        raise Refused("“Varied” changes something: a later deadline, the actions, or the devices.", "D8", "outcome")
+        raise Refused(
+            "“Varied” changes something: a later deadline, the actions, or the devices.",
+            "D8",
+            "outcome",
+        )
     latest = max(one.dates.deadline, today)
     if deadline is not None:
         check_day(deadline, "deadline", "D8")
     if deadline is not None and deadline <= latest:
-        raise Refused(f"{deadline} is not later than {latest}: an appeal only lengthens.", "D8", "deadline")
+        raise Refused(
+            f"{deadline} is not later than {latest}: an appeal only lengthens.", "D8", "deadline"
+        )
     if not released:
         return ()
     keys = tuple(device.key for device in chosen_devices(case, released, "D8"))

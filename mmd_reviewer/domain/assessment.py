@@ -1,4 +1,6 @@
-"""Assessment: answers to the ordered factors, findings on the key conditions, and what they recommend (B1 to B7)."""
+"""Assessment: answers to the ordered factors, findings on the key conditions,
+and what they recommend (B1 to B7).
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ _ORDER_BEFORE = ("non_negotiable", "restricted_productivity", "microsoft_technol
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the reviewer has answered so far; codes in `unconfirmed` await a second look (B2, A5, B8)."""
+    """What the reviewer has answered so far;
+    codes in `unconfirmed` await a second look (B2, A5, B8).
+    """
 
     edition: str = ""
     factors: Mapping[str, str] = field(default_factory=dict)
@@ -47,15 +51,18 @@ class Answers:
         return any(value != UNKNOWN for value in (*self.factors.values(), *self.findings.values()))
 
     def to_confirm(self, edition: Edition) -> frozenset[str]:
-        """Codes to be confirmed under `edition`: all of them when it is not the one they were given under (B8)."""
+        """Codes to be confirmed under `edition`:
+        all of them when it is not the one they were given under (B8).
+        """
         if self.edition and self.edition != edition.code:
             return frozenset(self.factors) | frozenset(self.findings)
         return self.unconfirmed
 
 
 def patched(answers: Answers, patch: AnswersGiven) -> Answers:
-    """`answers` with `patch`: what is left out keeps its value; a changed earlier factor puts the later ones in
-    doubt, in the order of the patch's edition (B2). Giving an answer again confirms it.
+    """`answers` with `patch`: what is left out keeps its value; a changed earlier factor puts the
+    later ones in doubt, in the order of the patch's edition (B2). Giving an answer again confirms
+    it.
     """
     order = patch.order or _ORDER_BEFORE
     unconfirmed = set(answers.unconfirmed)
@@ -65,7 +72,9 @@ def patched(answers: Answers, patch: AnswersGiven) -> Answers:
         before = answers.factors.get(code, UNKNOWN)
         if before not in (UNKNOWN, answer) and code in order:
             later = order[order.index(code) + 1 :]
-            unconfirmed |= {other for other in later if answers.factors.get(other, UNKNOWN) != UNKNOWN}
+            unconfirmed |= {
+                other for other in later if answers.factors.get(other, UNKNOWN) != UNKNOWN
+            }
     unconfirmed -= {*patch.factors, *patch.conditions}
     return replace(
         answers,
@@ -86,7 +95,9 @@ def in_doubt(answers: Answers) -> Answers:
     return replace(answers, unconfirmed=frozenset(answers.factors) | frozenset(answers.findings))
 
 
-def patch_from(data: Mapping[str, Any], edition: Edition, request: Request, linked: Sequence[str] = ()) -> AnswersGiven:
+def patch_from(
+    data: Mapping[str, Any], edition: Edition, request: Request, linked: Sequence[str] = ()
+) -> AnswersGiven:
     """The answers of `assess` as a fact; refuses what the edition does not know or rule B7 forbids.
 
     `linked` are the types of linked cases. Shape of `data`: interfaces.md, "Answers for `assess`".
@@ -97,14 +108,21 @@ def patch_from(data: Mapping[str, Any], edition: Edition, request: Request, link
     for key, value in data.items():
         if key in known:
             if value not in ANSWERS:
-                raise Refused(f'The answer to {key} is {value!r}; it can be "yes", "no" or "unknown".', "B2", key)
+                raise Refused(
+                    f'The answer to {key} is {value!r}; it can be "yes", "no" or "unknown".',
+                    "B2",
+                    key,
+                )
             factors[key] = value
         elif key not in others:
-            raise Refused(f'"{key}" is no factor or key condition of edition {edition.code}.', "B8", key)
+            raise Refused(
+                f'"{key}" is no factor or key condition of edition {edition.code}.', "B8", key
+            )
     for factor in edition.asked():
         if factors.get(factor.code) == YES and not applies(factor, request.type, linked):
             raise Refused(
-                f"“{factor.question}” does not apply to this exemption type, so it cannot be answered yes.",
+                f"“{factor.question}” does not apply to this exemption type, so it cannot be "
+                f"answered yes.",
                 "B7",
                 factor.code,
             )
@@ -113,19 +131,33 @@ def patch_from(data: Mapping[str, Any], edition: Edition, request: Request, link
         if edition.condition(key) is None:
             raise Refused(f'"{key}" is no key condition of edition {edition.code}.', "B8", key)
         if value not in FINDINGS:
-            raise Refused(f'The finding on {key} is {value!r}; it can be "holds", "broken" or "unknown".', "B3", key)
+            raise Refused(
+                f'The finding on {key} is {value!r}; it can be "holds", "broken" or "unknown".',
+                "B3",
+                key,
+            )
     notes = _mapping(data, "notes")
     for key, value in notes.items():
         if edition.condition(key) is None and key not in known:
-            raise Refused(f'A note is kept beside a factor or key condition, and "{key}" is neither.', "B3", key)
+            raise Refused(
+                f'A note is kept beside a factor or key condition, and "{key}" is neither.',
+                "B3",
+                key,
+            )
         check_words(str(value), f"note on {key}")
     months = data.get("months")
-    if months is not None and (isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 1200):
+    if months is not None and (
+        isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= 1200
+    ):
         raise Refused(f"The months are {months!r}; give a whole number.", "B6", "months")
     ticks = data.get("ticks")
     unknown_ticks = set(ticks or ()) - {tick.code for tick in edition.ticks}
     if unknown_ticks:
-        raise Refused(f"{', '.join(sorted(unknown_ticks))} is not on the app-requirements list.", "B7", "ticks")
+        raise Refused(
+            f"{', '.join(sorted(unknown_ticks))} is not on the app-requirements list.",
+            "B7",
+            "ticks",
+        )
     return AnswersGiven(
         edition=edition.code,
         order=tuple(factor.code for factor in edition.asked()),
@@ -157,7 +189,9 @@ def _text(data: Mapping[str, Any], key: str) -> str | None:
 
 
 def applies(factor: Factor, request_type: str, linked: Sequence[str] = ()) -> bool:
-    """Whether a factor is asked for a type (B7); drivers only when linked to the software that needs them."""
+    """Whether a factor is asked for a type (B7);
+    drivers only when linked to the software that needs them.
+    """
     if not factor.types or request_type in factor.types:
         return True
     return request_type in factor.linked_types and any(kind in factor.types for kind in linked)
@@ -167,8 +201,9 @@ def applies(factor: Factor, request_type: str, linked: Sequence[str] = ()) -> bo
 class Recommendation:
     """What the rules suggest ("likely") and why (B5).
 
-    `factor` is the deciding factor's code; `open` what must be answered first; `period` the one suggested;
-    `migration` the one that a migration would get, whatever the outcome; flags are codes.
+    `factor` is the deciding factor's code; `open` what must be answered first; `period` the one
+    suggested; `migration` the one that a migration would get, whatever the outcome; flags are
+    codes.
     """
 
     outcome: str
@@ -205,9 +240,13 @@ class Recommendation:
 
 
 def recommend(
-    edition: Edition, request: Request, answers: Answers, day: date, linked: Sequence[str] = (),
+    edition: Edition,
+    request: Request,
+    answers: Answers,
+    day: date,
+    linked: Sequence[str] = (),
     since: date | None = None,
-) -> Recommendation:  # fmt: skip
+) -> Recommendation:
     """The recommendation for answers given so far, were the period to start on `day` (B1 to B7).
 
     `since`: from when the months of the migrations count that the case asks to extend (E2).
@@ -216,26 +255,41 @@ def recommend(
     band = months_of(edition, found.factor)
     if band is None:
         return found
-    return replace(found, migration=migration_period(request.timeline, answers.months, band, day, since))
+    return replace(
+        found, migration=migration_period(request.timeline, answers.months, band, day, since)
+    )
 
 
 def months_of(edition: Edition, factor: str) -> tuple[int, int] | None:
-    """Least and most months of a migration: those of the factor that decides, else the edition's first (B6, B8)."""
+    """Least and most months of a migration: those of the factor
+    that decides, else the edition's first (B6, B8).
+    """
     deciding = edition.factor(factor)
     return deciding.months if deciding is not None and deciding.months else edition.migration_months
 
 
 def _path(
-    edition: Edition, request: Request, answers: Answers, day: date, linked: Sequence[str], since: date | None
+    edition: Edition,
+    request: Request,
+    answers: Answers,
+    day: date,
+    linked: Sequence[str],
+    since: date | None,
 ) -> Recommendation:
-    """The first factor that settles the case, and what the key conditions make of it (B1, B2, B4)."""
+    """The first factor that settles the case,
+    and what the key conditions make of it (B1, B2, B4).
+    """
     because: list[Reason] = []
     flags: list[str] = []
     doubt = answers.to_confirm(edition)
     deciding: Factor | None = None
     for factor in edition.factors:
         if not applies(factor, request.type, linked):
-            because.append(Reason("B7", f"Factor {number(edition, factor)} does not apply to this type.", "dash"))
+            because.append(
+                Reason(
+                    "B7", f"Factor {number(edition, factor)} does not apply to this type.", "dash"
+                )
+            )
             continue
         answer = answers.factors.get(factor.code, UNKNOWN) if factor.asked else YES
         if answer == UNKNOWN or factor.code in doubt:
@@ -249,7 +303,9 @@ def _path(
             break
         because.append(Reason("B1", factor.words.no, "holds"))
     if deciding is None:
-        raise Refused(f"Edition {edition.code} has no factor that decides at the end.", "B8", "factors")
+        raise Refused(
+            f"Edition {edition.code} has no factor that decides at the end.", "B8", "factors"
+        )
     if deciding.if_yes == DECLINE:
         because.append(Reason("B1", _yes_words(deciding, answers), "broken"))
         return Recommendation(
@@ -276,9 +332,15 @@ def _conditions_aside(
 ) -> Recommendation:
     broken, unknown = _findings(edition, answers, answers.to_confirm(edition))
     return Recommendation(
-        UNDETERMINED, "", broken, unknown, because=tuple(because), open=(factor,), flags=tuple(flags),
+        UNDETERMINED,
+        "",
+        broken,
+        unknown,
+        because=tuple(because),
+        open=(factor,),
+        flags=tuple(flags),
         edition=edition.code,
-    )  # fmt: skip
+    )
 
 
 def _yes_words(factor: Factor, answers: Answers) -> str:
@@ -295,7 +357,9 @@ def _tick_flags(edition: Edition, answers: Answers, because: list[Reason]) -> li
         because.append(Reason("B7", "No U or S row of the app requirements is ticked.", "flag"))
     if "prohibited" in kinds:
         flags.append("waiver_first")
-        because.append(Reason("B7", "A prohibited class is ticked: ask for a waiver first.", "flag"))
+        because.append(
+            Reason("B7", "A prohibited class is ticked: ask for a waiver first.", "flag")
+        )
     return flags
 
 
@@ -304,15 +368,21 @@ def _findings(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(broken, unknown); a finding left out or to be confirmed is unknown."""
     found = {row.code: answers.findings.get(row.code, UNKNOWN) for row in edition.conditions}
-    broken = tuple(code for code, finding in found.items() if finding == BROKEN and code not in doubt)
+    broken = tuple(
+        code for code, finding in found.items() if finding == BROKEN and code not in doubt
+    )
     unknown = tuple(code for code, finding in found.items() if finding == UNKNOWN or code in doubt)
     return broken, unknown
 
 
 def _gated(
-    base: Recommendation, edition: Edition, answers: Answers, doubt: frozenset[str],
-    because: list[Reason], flags: list[str],
-) -> Recommendation:  # fmt: skip
+    base: Recommendation,
+    edition: Edition,
+    answers: Answers,
+    doubt: frozenset[str],
+    because: list[Reason],
+    flags: list[str],
+) -> Recommendation:
     """Key conditions gate every approving path (B4)."""
     broken, unknown = _findings(edition, answers, doubt)
     names = {row.code: row.name for row in edition.conditions}
@@ -324,11 +394,19 @@ def _gated(
     elif unknown:
         outcome, likely = UNDETERMINED, base.outcome
         for code in unknown:
-            words = "to be confirmed" if code in doubt and answers.findings.get(code) != UNKNOWN else "unknown"
+            words = (
+                "to be confirmed"
+                if code in doubt and answers.findings.get(code) != UNKNOWN
+                else "unknown"
+            )
             because.append(Reason("B4", f"{names[code]} is {words}: no approval yet.", "open"))
     else:
         number_of = len(edition.conditions)
-        words = "The key condition holds." if number_of == 1 else f"All {spelled(number_of)} key conditions hold."
+        words = (
+            "The key condition holds."
+            if number_of == 1
+            else f"All {spelled(number_of)} key conditions hold."
+        )
         because.append(Reason("B4", words, "holds"))
     return replace(
         base,

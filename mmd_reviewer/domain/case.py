@@ -1,4 +1,7 @@
-"""A case: one request and all that happened to it; its state on a day (rule A6). `case_fold.py` makes it."""
+"""A case: one request and all that happened to it; its state on a day (rule A6).
+
+`case_fold.py` makes it.
+"""
 
 from __future__ import annotations
 
@@ -59,10 +62,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An issued letter and what is known to have happened to it (C4); void: overtaken by a newer one (C2).
+    """An issued letter and what is known to have happened to it (C4);
+    void: overtaken by a newer one (C2).
 
-    `tells` are the ids of what it tells (C9): of its record, or, for a letter of an earlier version,
-    what it can only have told.
+    `tells` are the ids of what it tells (C9): of its record, or, for a letter of an earlier
+    version, what it can only have told.
     """
 
     record: kinds.LetterRecord
@@ -79,7 +83,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The customer was told something: by which letter ("" elsewhere), on which day, with which reference."""
+    """The customer was told something: by which letter ("" elsewhere),
+    on which day, with which reference.
+    """
 
     letter: str
     on: date
@@ -115,8 +121,8 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A told approval whose place a worse decision takes (C9): it holds until that decision's letter is
-    dispatched, on `until`; None while it holds.
+    """A told approval whose place a worse decision takes (C9): it holds until
+    that decision's letter is dispatched, on `until`; None while it holds.
     """
 
     decided: Decided
@@ -133,7 +139,9 @@ class Reinstatement:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """A device has cover back since `on`: of the first `spans` stretches in which it carried the exemption."""
+    """A device has cover back since `on`:
+    of the first `spans` stretches in which it carried the exemption.
+    """
 
     on: date
     spans: int
@@ -141,7 +149,9 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The fold of a case's facts. `facts` is every fact in order; `counting` those not retracted."""
+    """The fold of a case's facts. `facts` is every fact in order;
+    `counting` those not retracted.
+    """
 
     key: str
     number: str
@@ -175,8 +185,12 @@ class Case:
     corrected: Mapping[str, kinds.TypeChosen | kinds.ReadingCorrected] = field(default_factory=dict)
     editions: tuple[EditionDay, ...] = ()
     hold: str = ""  # why the case is kept whatever its retention says (C11)
-    letters_used: int = 0  # numbered by a later state of the store than the backup that it went back to
-    as_of: date = FIRST_DAY  # the day that is worked under, where what is missing is asked without a day
+    letters_used: int = (
+        0  # numbered by a later state of the store than the backup that it went back to
+    )
+    as_of: date = (
+        FIRST_DAY  # the day that is worked under, where what is missing is asked without a day
+    )
 
     @property
     def letters_given(self) -> int:
@@ -190,7 +204,9 @@ class Case:
 
     @property
     def request(self) -> Request:
-        """The request that holds: decided, the version the decision is about, with the newest contact (C8)."""
+        """The request that holds: decided, the version the decision is about,
+        with the newest contact (C8).
+        """
         decided = self.holding
         if decided is None or self.reopened:
             return self.newest
@@ -198,7 +214,9 @@ class Case:
 
     @property
     def assessed(self) -> Request:
-        """The request that answers are about: the newest, unless a decision stands and is not made anew (C8)."""
+        """The request that answers are about:
+        the newest, unless a decision stands and is not made anew (C8).
+        """
         return self.newest if self.again or self.amended else self.request
 
     @property
@@ -207,15 +225,21 @@ class Case:
         decided = self.decision if not self.reopened else None
         if decided is None or self.again or self.amended:
             return self.versions[-1]
-        return next((row for row in self.versions if row.fact == decided.made.decides), self.versions[-1])
+        return next(
+            (row for row in self.versions if row.fact == decided.made.decides), self.versions[-1]
+        )
 
     def version_of(self, decided: Decided) -> Request:
-        """The version a decision is about, for ever; the customer's name and contact are the newest (C8)."""
+        """The version a decision is about, for ever;
+        the customer's name and contact are the newest (C8).
+        """
         named = next((row for row in self.versions if row.fact == decided.made.decides), None)
         if named is None:  # recorded before decisions named their version
             order = [fact.id for fact in self.counting]
             before = order[: order.index(decided.fact)] if decided.fact in order else order
-            named = [row for row in self.versions if row.fact in before or row is self.versions[0]][-1]
+            named = [row for row in self.versions if row.fact in before or row is self.versions[0]][
+                -1
+            ]
         newest = self.newest
         return replace(
             named.request, customer=newest.customer, contact=newest.contact, email=newest.email
@@ -223,14 +247,18 @@ class Case:
 
     @property
     def holding(self) -> Decided | None:
-        """The decision that holds: a told approval until the worse one in its place is told (C9)."""
+        """The decision that holds: a told approval
+        until the worse one in its place is told (C9).
+        """
         if self.before is not None and self.before.until is None:
             return self.before.decided
         return self.decision
 
     @property
     def return_told(self) -> date | None:
-        """The day on which the customer was told of the return that stands, by letter or elsewhere (C1, C9)."""
+        """The day on which the customer was told of the return
+        that stands, by letter or elsewhere (C1, C9).
+        """
         told = self.told.get(self.decision.fact) if self.decision is not None else None
         return told.on if told is not None else None
 
@@ -241,11 +269,19 @@ class Case:
 
     @property
     def awaits_decision(self) -> bool:
-        """Is it not decided, or returned, so that it will be decided by the edition then in force (B8)?"""
-        return self.decision is None or self.reopened or self.decision.made.outcome in ("return", "closed_unanswered")
+        """Is it not decided, or returned, so that it will be decided
+        by the edition then in force (B8)?
+        """
+        return (
+            self.decision is None
+            or self.reopened
+            or self.decision.made.outcome in ("return", "closed_unanswered")
+        )
 
     def missing_on(self, day: date) -> tuple[str, ...]:
-        """Details missing on a day; a type that the edition in force no longer has is one (A1, B8)."""
+        """Details missing on a day;
+        a type that the edition in force no longer has is one (A1, B8).
+        """
         now = in_force(self.editions, day)
         gone = now is not None and bool(now.types) and self.assessed.type not in ("", *now.types)
         if not self.judged and not gone:
@@ -253,7 +289,9 @@ class Case:
         lacking = {*missing(self.assessed), *self.judged}
         if gone and self.awaits_decision:
             lacking.add("type")
-        return tuple(name for name in ("type", "requirement", "proposal", "timeline") if name in lacking)
+        return tuple(
+            name for name in ("type", "requirement", "proposal", "timeline") if name in lacking
+        )
 
     @property
     def deployed(self) -> bool:
@@ -272,7 +310,9 @@ class Case:
         return tuple(device for device in self.devices if device.key in on)
 
     def carrying_steps(self) -> Mapping[date, int]:
-        """By how many the devices that carry it change on a day; a removal counts on its own day (D6)."""
+        """By how many the devices that carry it change on a day;
+        a removal counts on its own day (D6).
+        """
         steps: dict[date, int] = {}
         for spans in self.spans.values():
             for span in spans:
@@ -285,7 +325,9 @@ class Case:
         """Those of them that the newest revocation concerns: all but the released ones (D1, D8)."""
         released = self.revocations[-1].released if self.revocations else {}
         return tuple(
-            device for device in self.carrying(day) if device.key not in released or released[device.key] > day
+            device
+            for device in self.carrying(day)
+            if device.key not in released or released[device.key] > day
         )
 
     @property
@@ -300,7 +342,8 @@ class Case:
 def state(case: Case, day: date) -> str:
     """The one state of a case on a day, by all facts known: the first of rule A6 that holds.
 
-    From the deployment on it is right for past days too; before it, for days not before the newest fact.
+    From the deployment on it is right for past days too; before it, for days not before the newest
+    fact.
     """
     decided = case.holding.made if case.holding and not case.reopened else None
     if decided and decided.outcome in _DECIDED_STATES:
@@ -340,14 +383,21 @@ def boundaries(case: Case) -> tuple[date, ...]:
     if case.awaits_decision:
         days |= {one.effective for one in case.editions[1:]}
     for one in case.revocations:
-        days |= {day for lapse in one.all_lapses() for day in (lapse.since, lapse.back) if day is not None}
+        days |= {
+            day
+            for lapse in one.all_lapses()
+            for day in (lapse.since, lapse.back)
+            if day is not None
+        }
         days |= {one.ended} if one.ended is not None else set()
         days |= {one.dates.first} if one.dates is not None else set()
     return tuple(sorted(days | _emptied(case)))
 
 
 def _emptied(case: Case) -> set[date]:
-    """The days on which the last device lost the exemption, and those on which one was found with it again."""
+    """The days on which the last device lost the exemption,
+    and those on which one was found with it again.
+    """
     steps = case.carrying_steps()
     found, carrying = set(), 0
     for day in sorted(steps):
@@ -384,7 +434,9 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
 
 
 def _in_doubt(case: Case, day: date) -> bool:
-    """Are answers to be confirmed: after an amendment, or because a later edition is in force that day (A5, B8)?"""
+    """Are answers to be confirmed: after an amendment,
+    or because a later edition is in force that day (A5, B8)?
+    """
     if case.answers.unconfirmed or not case.answers.exist:
         return bool(case.answers.unconfirmed)
     codes = [one.code for one in case.editions if one.effective <= day]

@@ -1,4 +1,6 @@
-"""The fold: a case from its facts, in parent order, without those an undo took back (architecture, "Facts")."""
+"""The fold: a case from its facts, in parent order,
+without those an undo took back (architecture, "Facts").
+"""
 
 from __future__ import annotations
 
@@ -51,15 +53,18 @@ def retracted(ordered: Sequence[Fact]) -> set[str]:
 
 
 def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
-    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing. Facts without a
-    beginning are no case (StoreError): the store is damaged.
+    """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing.
+
+    Facts without a beginning are no case (StoreError): the store is damaged.
 
     `editions`: those of the store, for what on a day is missing or in doubt because of them (B8).
     """
     ordered = in_parent_order(facts)
     gone = retracted(ordered)
     counting = tuple(fact for fact in ordered if fact.deed not in gone)
-    apart = {fact.body.separated for fact in counting if isinstance(fact.body, kinds.VersionSeparated)}
+    apart = {
+        fact.body.separated for fact in counting if isinstance(fact.body, kinds.VersionSeparated)
+    }
     if apart:  # words of another customer, in a case of their own now (A5)
         counting = tuple(fact for fact in counting if fact.id not in apart)
     first = next((fact for fact in ordered if isinstance(fact.body, kinds.RequestReceived)), None)
@@ -161,10 +166,14 @@ def _reading_corrected(case: Case, body: kinds.TypeChosen | kinds.ReadingCorrect
     version = replace(newest, request=request)
     judged = {name: why for name, why in case.judged.items() if name not in names}
     corrected = {**case.corrected, **dict.fromkeys(names, body)}
-    return replace(case, corrected=corrected, versions=(*case.versions[:-1], version), judged=judged)
+    return replace(
+        case, corrected=corrected, versions=(*case.versions[:-1], version), judged=judged
+    )
 
 
-def _read_as(request: Request, body: kinds.TypeChosen | kinds.ReadingCorrected, name: str) -> Request:
+def _read_as(
+    request: Request, body: kinds.TypeChosen | kinds.ReadingCorrected, name: str
+) -> Request:
     """One detail as the reviewer reads it."""
     if isinstance(body, kinds.TypeChosen):
         return replace(request, type=body.code)
@@ -180,23 +189,35 @@ def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
     answers = patched(case.answers, body)
     given = any(value != "unknown" for value in (*body.factors.values(), *body.conditions.values()))
     amended = case.amended and (decided or bool(answers.unconfirmed))  # C8: a person settles it
-    return replace(case, answers=answers, in_assessment=case.in_assessment or given, amended=amended)
+    return replace(
+        case, answers=answers, in_assessment=case.in_assessment or given, amended=amended
+    )
 
 
 def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
-    """A decision overtakes the letters of the one before it; a worse one does not hold yet (C2, C9)."""
+    """A decision overtakes the letters of the one before it;
+    a worse one does not hold yet (C2, C9).
+    """
     settle = fact.version < FIRST_VERSION_THAT_OWES
     decided = Decided(body, fact.by, fact.day, fact.id, settle)
     before = _held_until_told(case, decided)
     kept = before.decided.fact if before is not None else ""
     letters = tuple(
-        letter if letter.record.kind in NOT_ABOUT_A_DECISION or kept in letter.tells else replace(letter, void=True)
+        letter
+        if letter.record.kind in NOT_ABOUT_A_DECISION or kept in letter.tells
+        else replace(letter, void=True)
         for letter in case.letters
     )
     return replace(
-        case, decision=decided, before=before, reopened=False, amended=False, again=False, parked=None,
+        case,
+        decision=decided,
+        before=before,
+        reopened=False,
+        amended=False,
+        again=False,
+        parked=None,
         letters=letters,
-    )  # fmt: skip
+    )
 
 
 def _held_until_told(case: Case, new: Decided) -> Before | None:
@@ -219,7 +240,9 @@ NOT_ABOUT_A_DECISION = ("acknowledgement", "edition")
 
 
 def _after(case: Case, fact: Fact) -> Case:
-    """The case after one more fact that counts; those of the course are told in `course_fold.py`."""
+    """The case after one more fact that counts;
+    those of the course are told in `course_fold.py`.
+    """
     match fact.body:
         case kinds.RequestAmended() as body:
             return _amended(case, fact, body)
@@ -252,7 +275,13 @@ def _after(case: Case, fact: Fact) -> Case:
         case kinds.DecisionMade() as body:
             return _decided(case, fact, body)
         case kinds.LetterPrinted() as body:
-            return with_letter(case, body.letter, lambda letter: replace(letter, printed=letter.printed or fact.day))
+            return with_letter(
+                case,
+                body.letter,
+                lambda letter: replace(letter, printed=letter.printed or fact.day),
+            )
         case kinds.EvidenceAttached() as body:
-            return replace(case, evidence=(*case.evidence, Evidence(body, fact.day, fact.by, fact.id)))
+            return replace(
+                case, evidence=(*case.evidence, Evidence(body, fact.day, fact.by, fact.id))
+            )
     return after_course_fact(case, fact)

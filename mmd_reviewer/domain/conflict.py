@@ -1,4 +1,6 @@
-"""Two people changed one case: for each field the value before, theirs and mine, so that a person can choose."""
+"""Two people changed one case: for each field the value before,
+theirs and mine, so that a person can choose.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """A field that changed: what the person saw, what somebody else recorded since, what this deed would record.
+    """A field that changed: what the person saw, what somebody else recorded since,
+    what this deed would record.
 
     `mine` equals `theirs` where the deed leaves the field as it is.
     """
@@ -33,12 +36,19 @@ class Both:
     @property
     def sentence(self) -> str:
         """`Key condition security: theirs holds, yours broken.`"""
-        return f"{self.field}: theirs {self.theirs or NOTHING}, yours {self.mine or NOTHING}".rstrip(".") + "."
+        return (
+            f"{self.field}: theirs {self.theirs or NOTHING}, yours {self.mine or NOTHING}".rstrip(
+                "."
+            )
+            + "."
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What stands against a deed: the case, who did what since (sentences), and the values by field."""
+    """What stands against a deed: the case, who did what since (sentences),
+    and the values by field.
+    """
 
     number: str
     who: str
@@ -48,11 +58,15 @@ class Conflict:
 def both_values(seen: Case, now: Case, mine: Case) -> tuple[Both, ...]:
     """The fields that somebody else or this deed changed; those with two new values first.
 
-    `seen` is the case as the person saw it, `now` as the store has it, `mine` as the deed would leave it.
+    `seen` is the case as the person saw it, `now` as the store has it, `mine` as the deed would
+    leave it.
     """
     before, theirs, wanted = dict(_values(seen)), dict(_values(now)), dict(_values(mine))
     names = list(dict.fromkeys([*wanted, *theirs, *before]))
-    rows = [Both(name, before.get(name, ""), theirs.get(name, ""), wanted.get(name, "")) for name in names]
+    rows = [
+        Both(name, before.get(name, ""), theirs.get(name, ""), wanted.get(name, ""))
+        for name in names
+    ]
     changed = [row for row in rows if row.differs or row.before != row.theirs]
     return tuple(sorted(changed, key=lambda row: (not row.differs, row.before == row.theirs)))
 
@@ -108,7 +122,10 @@ def _decided(case: Case) -> Iterator[tuple[str, str]]:
 def _revoked(one: Revocation) -> Iterator[tuple[str, str]]:
     deadline = one.dates.deadline if one.dates else one.planned
     waiting = f", {one.shortening.body.new} once its letter is dispatched" if one.shortening else ""
-    yield "Revocation", f"{one.how_ended} on {one.ended}" if one.ended else f"open, prepared {one.prepared_on}"
+    yield (
+        "Revocation",
+        f"{one.how_ended} on {one.ended}" if one.ended else f"open, prepared {one.prepared_on}",
+    )
     yield "Why it is revoked", one.prepared.why
     yield "Actions advised", one.changes[-1].actions if one.changes else one.prepared.actions
     yield "Deadline", f"{deadline or f'day {one.plan.length}'}{waiting}"

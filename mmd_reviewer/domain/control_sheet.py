@@ -8,7 +8,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class ControlRow:
-    """One date: what it is, the day before a change of it, where it stands, and how it comes about."""
+    """One date: what it is, the day before a change of it,
+    where it stands, and how it comes about.
+    """
 
     what: str
     day: date
@@ -19,7 +21,9 @@ class ControlRow:
 
 @dataclass(frozen=True, slots=True)
 class ControlSheet:
-    """The dates of a case as of a day, in order; `seal` is that of its facts, to be kept on paper."""
+    """The dates of a case as of a day, in order;
+    `seal` is that of its facts, to be kept on paper.
+    """
 
     number: str
     customer: str

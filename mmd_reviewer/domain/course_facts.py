@@ -1,4 +1,6 @@
-"""Facts from deployment to the end of cover: what the revocation course is folded from (rules D1 to D11)."""
+"""Facts from deployment to the end of cover:
+what the revocation course is folded from (rules D1 to D11).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ class Deployed(Body):
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver(Body):
-    """Devices (by key) carry the exemption since `on` by the extension `to`, not by this approval any more (E2)."""
+    """Devices (by key) carry the exemption since `on` by the extension `to`,
+    not by this approval any more (E2).
+    """
 
     devices: tuple[str, ...]
     on: date
@@ -72,8 +76,9 @@ class NoticeSentElsewhere(Body):
 class DispatchCorrected(Body):
     """A dispatch was recorded with a wrong day or reference; both stay visible (D11).
 
-    Of a notice that was sent elsewhere there is no `letter`: `notice` names it, in the newest revocation.
-    `taken_back`: it was not dispatched at all; `on` and `reference` repeat what was recorded (D7).
+    Of a notice that was sent elsewhere there is no `letter`: `notice` names it, in the newest
+    revocation. `taken_back`: it was not dispatched at all; `on` and `reference` repeat what was
+    recorded (D7).
     """
 
     version: ClassVar[int] = 2  # from 2 on a deadline that it moves is told by a letter (C9, D11)
@@ -87,12 +92,15 @@ class DispatchCorrected(Body):
 
 @dataclass(frozen=True, slots=True)
 class ToldElsewhere(Body):
-    """What a letter of this kind would say was told in another way, as a second person confirms (C9).
+    """What a letter of this kind would say was told in another way,
+    as a second person confirms (C9).
 
     `tells` are the ids of what it told; `deadline` the deadline that it named, if it named one.
     """
 
-    version: ClassVar[int] = 2  # as of every fact since C9: a deadline that it moves is owed a letter
+    version: ClassVar[int] = (
+        2  # as of every fact since C9: a deadline that it moves is owed a letter
+    )
     kind: str
     tells: tuple[str, ...]
     on: date
@@ -121,7 +129,10 @@ class RevocationWithdrawn(Body):
 
 @dataclass(frozen=True, slots=True)
 class Retimed(Body):
-    """The deadline is changed: why, by whom, and both days (D7). `old` is None before the first notice."""
+    """The deadline is changed: why, by whom, and both days (D7).
+
+    `old` is None before the first notice.
+    """
 
     version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     kind: str
@@ -134,7 +145,9 @@ class Retimed(Body):
 
 @dataclass(frozen=True, slots=True)
 class AppealRaised(Body):
-    """The customer appeals with new information; while one appeal is open, more of it joins that one (D8)."""
+    """The customer appeals with new information;
+    while one appeal is open, more of it joins that one (D8).
+    """
 
     version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     received: date
@@ -144,7 +157,10 @@ class AppealRaised(Body):
 
 @dataclass(frozen=True, slots=True)
 class AppealDecided(Body):
-    """How the open appeal ended (D8). `deadline`, `actions` and `released` (device keys) go with *varied*."""
+    """How the open appeal ended (D8).
+
+    `deadline`, `actions` and `released` (device keys) go with *varied*.
+    """
 
     version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     outcome: str
@@ -168,7 +184,9 @@ class RemovalConfirmed(Body):
 
 @dataclass(frozen=True, slots=True)
 class FoundAgain(Body):
-    """Devices (by key) carry the exemption again since `on`: same deadline, or no cover from that day (D9)."""
+    """Devices (by key) carry the exemption again since `on`:
+    same deadline, or no cover from that day (D9).
+    """
 
     devices: tuple[str, ...]
     on: date
@@ -177,7 +195,9 @@ class FoundAgain(Body):
 
 @dataclass(frozen=True, slots=True)
 class DevicesJoined(Body):
-    """Devices found to carry the exemption that were never deployed: they join it since `on` (D9)."""
+    """Devices found to carry the exemption that were never deployed:
+    they join it since `on` (D9).
+    """
 
     devices: tuple[Device, ...]
     on: date
@@ -205,7 +225,9 @@ class SerialCorrected(Body):
 
 @dataclass(frozen=True, slots=True)
 class Reinstated(Body):
-    """Devices (by key) that lost cover and no longer carry the exemption have it back since `on` (D9)."""
+    """Devices (by key) that lost cover and no longer carry
+    the exemption have it back since `on` (D9).
+    """
 
     version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     devices: tuple[str, ...]

@@ -45,7 +45,9 @@ from mmd_reviewer.domain.told import (
 
 
 def after_course_fact(case: Case, fact: Fact) -> Case:
-    """The case after one more fact that counts; a kind that says nothing of the course changes nothing."""
+    """The case after one more fact that counts; a kind
+    that says nothing of the course changes nothing.
+    """
     match fact.body:
         case kinds.LetterIssued() as body:
             return _issued(case, fact, body)
@@ -68,7 +70,19 @@ def after_course_fact(case: Case, fact: Fact) -> Case:
 def _record_of(body: kinds.ToldElsewhere) -> kinds.LetterRecord:
     """What was told elsewhere, as if a letter without number had said it (C9)."""
     return kinds.LetterRecord(
-        "", body.kind, body.on, "", "", {}, (), "", (), "", "", deadline=body.deadline, tells=body.tells
+        "",
+        body.kind,
+        body.on,
+        "",
+        "",
+        {},
+        (),
+        "",
+        (),
+        "",
+        "",
+        deadline=body.deadline,
+        tells=body.tells,
     )
 
 
@@ -88,7 +102,9 @@ def _after_device_fact(case: Case, fact: Fact) -> Case:
         case kinds.DeviceExchanged() as body:
             spans = _until(case, [body.old], body.on)
             revocations = tuple(_released_too(one, body) for one in case.revocations)
-            exchanged = replace(case, spans=spans, joined=(*case.joined, body.new), revocations=revocations)
+            exchanged = replace(
+                case, spans=spans, joined=(*case.joined, body.new), revocations=revocations
+            )
             return replace(exchanged, spans=_with_spans(exchanged, [body.new.key], body.on))
         case kinds.SerialCorrected() as body:
             return renamed(case, body.old, body.new)
@@ -105,11 +121,15 @@ def _released_too(one: Revocation, body: kinds.DeviceExchanged) -> Revocation:
 
 
 def _deployed(case: Case, body: kinds.Deployed) -> Case:
-    """A deployment before the dispatch of a worse decision counts: the told approval stands again (C9)."""
+    """A deployment before the dispatch of a worse decision counts:
+    the told approval stands again (C9).
+    """
     before = case.before
     if before is not None and (before.until is None or body.on < before.until):
         letters = tuple(
-            replace(row, void=True) if row.dispatched is None and row.record.kind not in NOT_DECISIONS else row
+            replace(row, void=True)
+            if row.dispatched is None and row.record.kind not in NOT_DECISIONS
+            else row
             for row in case.letters
         )
         case = replace(case, decision=before.decided, before=None, letters=letters)
@@ -121,7 +141,9 @@ NOT_DECISIONS = ("acknowledgement", "edition")
 
 
 def _reinstated(case: Case, fact: Fact, body: kinds.Reinstated) -> Case:
-    """It gives cover back for the stretches known when it was recorded; a later one needs its own (D9)."""
+    """It gives cover back for the stretches known when it was recorded;
+    a later one needs its own (D9).
+    """
     backs = dict(case.reinstated)
     for key in body.devices:
         backs[key] = (*backs.get(key, ()), Back(body.on, len(case.spans.get(key, ()))))
@@ -135,7 +157,9 @@ def _after_revocation_fact(case: Case, fact: Fact) -> Case:
             return _prepared(case, fact, body)
         case kinds.GroundAdded() as body:
             ground = Ground(body, fact.day)
-            return _cancel_waiting_notices(_revoking(case, lambda one: replace(one, grounds=(*one.grounds, ground))))
+            return _cancel_waiting_notices(
+                _revoking(case, lambda one: replace(one, grounds=(*one.grounds, ground)))
+            )
         case kinds.RevocationWithdrawn():
             return _cancel_waiting(_revoking(case, lambda one: one.withdrawn(Source.of(fact))))
         case kinds.Retimed() as body:
@@ -149,7 +173,9 @@ def _after_revocation_fact(case: Case, fact: Fact) -> Case:
 
 def with_letter(case: Case, number: str, change: Callable[[Letter], Letter]) -> Case:
     """The case with one of its letters changed."""
-    letters = tuple(change(letter) if letter.record.number == number else letter for letter in case.letters)
+    letters = tuple(
+        change(letter) if letter.record.number == number else letter for letter in case.letters
+    )
     return replace(case, letters=letters)
 
 
@@ -170,16 +196,22 @@ def _newest(case: Case, change: Callable[[Revocation], Revocation]) -> Case:
 
 
 def _cancel_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Case:
-    """Notices that were issued and never dispatched are void, readable, never dispatched (C2, D8)."""
+    """Notices that were issued and never dispatched are void,
+    readable, never dispatched (C2, D8).
+    """
     letters = tuple(
-        replace(letter, void=True) if notice_of(letter.record.kind) in names and letter.dispatched is None else letter
+        replace(letter, void=True)
+        if notice_of(letter.record.kind) in names and letter.dispatched is None
+        else letter
         for letter in case.letters
     )
     return replace(case, letters=letters)
 
 
 def _cancel_waiting(case: Case) -> Case:
-    """Letters that name the deadline and were not dispatched are void: it is another now (C2, D7)."""
+    """Letters that name the deadline and were not dispatched are void:
+    it is another now (C2, D7).
+    """
     letters = tuple(
         replace(letter, void=True)
         if letter.record.kind in NAMES_THE_DEADLINE and letter.dispatched is None
@@ -190,17 +222,23 @@ def _cancel_waiting(case: Case) -> Case:
 
 
 def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
-    """Before the first dispatch newer words replace the older, and a notice that was issued is void (C2, D1)."""
+    """Before the first dispatch newer words replace the older,
+    and a notice that was issued is void (C2, D1).
+    """
     if case.revocation is None:
         return replace(case, revocations=(*case.revocations, Revocation(body, fact.day)))
     if case.revocation.notified:
         return case
-    return _cancel_waiting_notices(_newest(case, lambda one: replace(one, prepared=body, prepared_on=fact.day)))
+    return _cancel_waiting_notices(
+        _newest(case, lambda one: replace(one, prepared=body, prepared_on=fact.day))
+    )
 
 
 def _dispatched(case: Case, fact: Fact, body: kinds.LetterDispatched) -> Case:
     case = with_letter(
-        case, body.letter, lambda letter: replace(letter, dispatched=body.on, reference=body.reference)
+        case,
+        body.letter,
+        lambda letter: replace(letter, dispatched=body.on, reference=body.reference),
     )
     letter = case.letter(body.letter)
     if letter is None:
@@ -220,7 +258,8 @@ def _deadline(case: Case) -> date | None:
 
 
 def _given(case: Case, fact: Fact, notice: str, sent: Sent, named: date | None = None) -> Case:
-    """A notice was dispatched; letters of the same, and of those that are *not sent* now, are void (C2, D5).
+    """A notice was dispatched; letters of the same, and of those
+    that are *not sent* now, are void (C2, D5).
 
     A first notice that went out on another day than it bears has moved the deadline it names (D3).
     """
@@ -241,17 +280,29 @@ def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
     letter = case.letter(body.letter) if body.letter else None
     if letter is not None:
         on, reference = (None, "") if body.taken_back else (body.on, body.reference)
-        case = with_letter(case, body.letter, lambda row: replace(row, dispatched=on, reference=reference))
+        case = with_letter(
+            case, body.letter, lambda row: replace(row, dispatched=on, reference=reference)
+        )
         letter = replace(letter, dispatched=on, reference=reference)
         if not notice_of(letter.record.kind):
             known = after_correction(case, letter, body, Source.of(fact))
             return known if _deadline(known) == _deadline(case) else _cancel_waiting_notices(known)
     # Also of a revocation that is over: its days are shown for ever.
     for place, one in reversed(list(enumerate(case.revocations))):
-        notice = next((name for name, sent in one.sent.items()
-                       if sent.letter == body.letter and body.notice in ("", name)), "")  # fmt: skip
+        notice = next(
+            (
+                name
+                for name, sent in one.sent.items()
+                if sent.letter == body.letter and body.notice in ("", name)
+            ),
+            "",
+        )
         if notice:
-            after = unsent(one, notice) if body.taken_back else corrected(one, notice, body, Source.of(fact))
+            after = (
+                unsent(one, notice)
+                if body.taken_back
+                else corrected(one, notice, body, Source.of(fact))
+            )
             rows = (*case.revocations[:place], after, *case.revocations[place + 1 :])
             case = replace(case, revocations=rows)
             case = without_notice(case, body.letter) if body.taken_back else case
@@ -261,7 +312,9 @@ def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
 
 
 def _proven(case: Case, body: kinds.DispatchProven) -> Case:
-    return with_letter(case, body.letter, lambda letter: replace(letter, proofs=(*letter.proofs, body)))
+    return with_letter(
+        case, body.letter, lambda letter: replace(letter, proofs=(*letter.proofs, body))
+    )
 
 
 def _sent_elsewhere(case: Case, fact: Fact, body: kinds.NoticeSentElsewhere) -> Case:
@@ -293,15 +346,21 @@ def _until(case: Case, keys: Iterable[str], on: date) -> dict[str, tuple[Span, .
 
 
 def _closed_if_all_removed(case: Case) -> Case:
-    """Removals count from the confirmed day; with the last device the revocation closes that day (D10)."""
+    """Removals count from the confirmed day;
+    with the last device the revocation closes that day (D10).
+    """
     one = case.revocation
     if one is None or not case.spans or case.under_revocation(LAST_DAY):
         return case
     under = [key for key in case.spans if key not in one.released]
-    ended = max((span.until for key in under for span in case.spans[key] if span.until), default=None)
+    ended = max(
+        (span.until for key in under for span in case.spans[key] if span.until), default=None
+    )
     if ended is None:
         return case
-    return _cancel_waiting_notices(_newest(case, lambda one: replace(one, ended=ended, how_ended=ENDED_REMOVED)))
+    return _cancel_waiting_notices(
+        _newest(case, lambda one: replace(one, ended=ended, how_ended=ENDED_REMOVED))
+    )
 
 
 def _found_again(case: Case, keys: Iterable[str], on: date) -> Case:
@@ -320,7 +379,9 @@ def _retimed(case: Case, fact: Fact, body: kinds.Retimed) -> Case:
     after = _newest(case, lambda one: one.decided(Retiming(body, Source.of(fact))))
     if _deadline(after) == before and before is not None:
         letters = tuple(
-            replace(row, void=True) if row.record.kind == RETIMED and row.dispatched is None else row
+            replace(row, void=True)
+            if row.record.kind == RETIMED and row.dispatched is None
+            else row
             for row in after.letters
         )
         return replace(after, letters=letters)

@@ -15,22 +15,29 @@ def tell_course(fact: Fact) -> str:
     match fact.body:
         case kinds.LetterDispatched() as body:
             reason = f" It bears another day: {body.reason}" if body.reason else ""
-            return f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}.{reason}"
+            return (
+                f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}.{reason}"
+            )
         case kinds.ToldElsewhere() as body:
             return (
-                f"Told elsewhere on {body.on} ({name_of(body.kind)}), reference {body.reference}, as "
+                f"Told elsewhere on {body.on} ({name_of(body.kind)}), reference {body.reference}, "
+                f"as "
                 f"{body.second_person} confirms."
             )
         case kinds.DispatchCorrected() as body if body.taken_back:
             return f"Dispatch of {body.letter or body.notice} taken back: {body.reason}"
         case kinds.DispatchCorrected() as body:
             what = body.letter or f"the {body.notice} notice"
-            return f"Dispatch of {what} corrected to {body.on}, reference {body.reference}: {body.reason}"
+            return (
+                f"Dispatch of {what} corrected to {body.on}, reference {body.reference}: "
+                f"{body.reason}"
+            )
         case kinds.DispatchProven() as body:
             return f"Proof of the dispatch of {body.letter}: {body.name}."
         case kinds.NoticeSentElsewhere() as body:
             return (
-                f"The {body.notice} notice was sent elsewhere on {body.on}, reference {body.reference}, "
+                f"The {body.notice} notice was sent elsewhere on {body.on}, reference "
+                f"{body.reference}, "
                 f"as {body.second_person} confirms."
             )
         case kinds.Deployed() as body:
@@ -45,7 +52,10 @@ def tell_course(fact: Fact) -> str:
                 return f"{amount} left the service on {body.on}, confirmed by {body.confirmed_by}."
             return f"Removed from {amount} on {body.on}{who}, confirmed by {body.confirmed_by}."
         case kinds.DevicesJoined() as body:
-            return f"Found on {count(len(body.devices), 'device')} never deployed, since {body.on}, by {body.by}."
+            return (
+                f"Found on {count(len(body.devices), 'device')} never deployed, since {body.on}, "
+                f"by {body.by}."
+            )
         case kinds.DeviceExchanged() as body:
             old = body.old.partition(chr(0))[0].upper()
             return f"{old} exchanged for {body.new.serial} on {body.on}: {body.reason}"
@@ -55,7 +65,10 @@ def tell_course(fact: Fact) -> str:
         case kinds.FoundAgain() as body:
             return f"Found again on {count(len(body.devices), 'device')} on {body.on} by {body.by}."
         case kinds.Reinstated() as body:
-            return f"Cover given back to {count(len(body.devices), 'device')} from {body.on}: {body.reason}"
+            return (
+                f"Cover given back to {count(len(body.devices), 'device')} from {body.on}: "
+                f"{body.reason}"
+            )
         case kinds.ConsentRecorded() as body:
             return f"Consent of {body.by} on {body.on}: {body.text}"
     return _tell_revocation(fact)
@@ -72,10 +85,20 @@ def _tell_revocation(fact: Fact) -> str:
             return f"Revocation withdrawn: {body.reason}{terms}"
         case kinds.Retimed() as body:
             old = f" from {body.old}" if body.old else ""
-            incident = f", incident {body.incident}, approved by {body.approved_by}" if body.incident else ""
-            return f"Deadline changed{old} to {body.new} ({KINDS[body.kind].lower()}{incident}): {body.reason}"
+            incident = (
+                f", incident {body.incident}, approved by {body.approved_by}"
+                if body.incident
+                else ""
+            )
+            return (
+                f"Deadline changed{old} to {body.new} ({KINDS[body.kind].lower()}{incident}): "
+                f"{body.reason}"
+            )
         case kinds.AppealRaised() as body:
-            return f"Appeal received on {body.received}, {GROUNDS.get(body.grounds, body.grounds)}: {body.text}"
+            return (
+                f"Appeal received on {body.received}, {GROUNDS.get(body.grounds, body.grounds)}: "
+                f"{body.text}"
+            )
         case kinds.AppealDecided() as body:
             end = f" New deadline {body.deadline}." if body.deadline else ""
             return f"{OUTCOMES.get(body.outcome, body.outcome)}: {body.reason}{end}"

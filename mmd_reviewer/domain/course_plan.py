@@ -67,7 +67,9 @@ def read_plan(data: Mapping[str, Any] | None) -> CoursePlan:
     days = (0, plan.second, plan.third, plan.length - plan.last_week, plan.length)
     if any(later <= earlier for earlier, later in pairwise(days)):
         listed = ", ".join(map(str, days))
-        raise Refused(f"The days of the course do not follow one another: {listed}.", "B8", "course")
+        raise Refused(
+            f"The days of the course do not follow one another: {listed}.", "B8", "course"
+        )
     if plan.length > LONGEST_COURSE:
         raise Refused(f"A course of {plan.length} days is longer than ten years.", "B8", "course")
     return plan

@@ -10,7 +10,13 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device, Span
 from mmd_reviewer.domain.revocation import Revocation, given_back
 
-COVERED, IN_NOTICE, REMOVED, NOT_COVERED, OUTSIDE = "covered", "in_notice", "removed", "not_covered", "outside"
+COVERED, IN_NOTICE, REMOVED, NOT_COVERED, OUTSIDE = (
+    "covered",
+    "in_notice",
+    "removed",
+    "not_covered",
+    "outside",
+)
 COVER_NAMES = {
     COVERED: "Covered",
     IN_NOTICE: "In notice",
@@ -71,14 +77,24 @@ def cover_of(case: Case, device: Device, day: date) -> Covered:
 
 
 def _without_exemption(case: Case, device: Device, day: date, returned: Sequence[date]) -> Covered:
-    """Removed in time, or given back after the removal; of one day the facts say which came first."""
-    ended = [span for span in case.spans.get(device.key, ()) if span.until is not None and span.until <= day]
+    """Removed in time, or given back after the removal;
+    of one day the facts say which came first.
+    """
+    ended = [
+        span
+        for span in case.spans.get(device.key, ())
+        if span.until is not None and span.until <= day
+    ]
     if not ended:
         return Covered(device, COVERED, max(returned, default=None))
     last = max(ended, key=lambda span: span.until or span.since)
     assert last.until is not None
     back = max(returned, default=None)
-    if back is None or back < last.until or (back == last.until and _removed_after(case, device.key, last)):
+    if (
+        back is None
+        or back < last.until
+        or (back == last.until and _removed_after(case, device.key, last))
+    ):
         return Covered(device, REMOVED, last.until)
     return Covered(device, COVERED, back)
 
@@ -87,8 +103,12 @@ def _removed_after(case: Case, key: str, span: Span) -> bool:
     """Was it removed when cover had been given back already, on the same day?"""
     assert span.until is not None
     place = case.spans[key].index(span)
-    reinstated = any(row.on == span.until and row.spans > place for row in case.reinstated.get(key, ()))
-    return not reinstated and span.given_back >= sum(day <= span.until for day in given_back(case.revocations))
+    reinstated = any(
+        row.on == span.until and row.spans > place for row in case.reinstated.get(key, ())
+    )
+    return not reinstated and span.given_back >= sum(
+        day <= span.until for day in given_back(case.revocations)
+    )
 
 
 def without_cover(case: Case, key: str) -> tuple[Stretch, ...]:
@@ -111,9 +131,7 @@ def without_cover(case: Case, key: str) -> tuple[Stretch, ...]:
     return tuple(joined)
 
 
-def _lost_by(
-    case: Case, one: Revocation, key: str, place: int, span: Span
-) -> Iterable[Stretch]:
+def _lost_by(case: Case, one: Revocation, key: str, place: int, span: Span) -> Iterable[Stretch]:
     """Still listed on the deadline day or later, until it is given back (D8, D9)."""
     for lapse in one.all_lapses():
         if span.until is not None and span.until <= lapse.since:
@@ -132,10 +150,14 @@ def _lost_by(
 
 
 def lost_since(case: Case, day: date) -> tuple[tuple[str, date], ...]:
-    """Devices (by key) that are without cover on a day because of a revocation, each with since when."""
+    """Devices (by key) that are without cover on a day because of a revocation,
+    each with since when.
+    """
     rows = cover(case, day)
     return tuple(
-        (row.device.key, row.since) for row in rows if row.state == NOT_COVERED and row.since is not None
+        (row.device.key, row.since)
+        for row in rows
+        if row.state == NOT_COVERED and row.since is not None
     )
 
 

@@ -36,7 +36,9 @@ class Customers:
         return plain(self.name(one)) == plain(self.name(other))
 
     def spellings(self, spelling: str) -> tuple[str, ...]:
-        """The chosen name first, then every spelling joined to it, plain; the one given among them."""
+        """The chosen name first, then every spelling joined to it, plain;
+        the one given among them.
+        """
         chosen = self.name(spelling)
         others = [other for other in self.into if plain(self.name(other)) == plain(chosen)]
         return tuple(dict.fromkeys((chosen, plain(spelling), *others)))
@@ -58,16 +60,22 @@ def joined(known: Customers, name: str, into: str) -> CustomersJoined:
     """The fact that joins a spelling to a customer, or a refusal."""
     name, into = one_line(name), one_line(into)
     if not name or not into:
-        raise Refused("Name the spelling, and the customer that it means.", "A5", "into" if name else "name")
+        raise Refused(
+            "Name the spelling, and the customer that it means.", "A5", "into" if name else "name"
+        )
     if known.same(name, into):
         raise Refused(f"“{name}” counts as “{known.name(into)}” already.", "A5", "name")
     if plain(name) in known.into:
-        raise Refused(f"“{name}” counts as “{known.name(name)}”: take that back first.", "A5", "name")
+        raise Refused(
+            f"“{name}” counts as “{known.name(name)}”: take that back first.", "A5", "name"
+        )
     return CustomersJoined(name, known.name(into))
 
 
 def foreign(case: Case, customers: Customers) -> tuple[Version, ...]:
-    """Versions of another customer, from an import that took one reference of two customers for one case."""
+    """Versions of another customer, from an import that
+    took one reference of two customers for one case.
+    """
     own = case.versions[0].request.customer
     return tuple(row for row in case.versions[1:] if not customers.same(row.request.customer, own))
 
@@ -76,14 +84,24 @@ def to_separate(case: Case, customers: Customers) -> tuple[Version, ...]:
     """The versions of the first other customer; refuses a case that has none (A5)."""
     rows = foreign(case, customers)
     if not rows:
-        raise Refused(f"{case.number} has words of one customer only: there is nothing to separate.", "A5", "number")
-    return tuple(row for row in rows if customers.same(row.request.customer, rows[0].request.customer))
+        raise Refused(
+            f"{case.number} has words of one customer only: there is nothing to separate.",
+            "A5",
+            "number",
+        )
+    return tuple(
+        row for row in rows if customers.same(row.request.customer, rows[0].request.customer)
+    )
 
 
 def check_not_known(name: str, known: bool) -> None:
     """Refuse to separate what is a case of its own already (A5)."""
     if known:
-        raise Refused(f"The request of {name} is a case of its own already: import its file again.", "A5", "number")
+        raise Refused(
+            f"The request of {name} is a case of its own already: import its file again.",
+            "A5",
+            "number",
+        )
 
 
 def parted(known: Customers, name: str) -> CustomersParted:

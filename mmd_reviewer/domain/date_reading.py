@@ -18,7 +18,9 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def read_date(words: str) -> date | None:
-    """The one date that `words` is, or None: year first, `30 June 2027`, `30.6.2027`; `30/6/2027` where unambiguous."""
+    """The one date that `words` is, or None: year first, `30 June 2027`,
+    `30.6.2027`; `30/6/2027` where unambiguous.
+    """
     reader = Dates(tokens_of(words))
     found = reader.a_date()
     return found if found is not None and reader.done else None
@@ -28,7 +30,9 @@ class Dates(Tokens):
     """Takes one date; a day that does not exist or has two readings is none."""
 
     def a_date(self) -> date | None:
-        """One whole date, with or without its weekday; a weekday that does not fit makes it none."""
+        """One whole date, with or without its weekday;
+        a weekday that does not fit makes it none.
+        """
         kept = self._at
         weekday = words_of.WEEKDAYS.get(self._peek())
         if weekday is None and self._peek(1) in (",", "."):

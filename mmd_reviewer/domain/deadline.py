@@ -1,4 +1,6 @@
-"""Where a deadline comes from: every change of it, by which rule, and which holds (D2, D3, D7, D8, D11)."""
+"""Where a deadline comes from: every change of it, by
+which rule, and which holds (D2, D3, D7, D8, D11).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ USUAL, KEPT, BY_OUTCOME, BY_RETIMING, BY_DISPATCH = "D2", "D11", "D8", "D7", "D3
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """One change: what made it, by which rule, from which day (None before the first notice) to which."""
+    """One change: what made it, by which rule,
+    from which day (None before the first notice) to which.
+    """
 
     change: Retiming | Move | Granted
     rule: str
@@ -27,7 +31,9 @@ class DeadlineRow:
 
 
 def deadline_rows(one: Revocation) -> tuple[DeadlineRow, ...]:
-    """Every change that took effect, by day: retimings, dispatches on another day, outcomes of appeals."""
+    """Every change that took effect, by day: retimings,
+    dispatches on another day, outcomes of appeals.
+    """
     rows = [DeadlineRow(row, BY_RETIMING, row.body.old, row.body.new) for row in one.retimings]
     rows += [
         DeadlineRow(row, BY_RETIMING if row.letter else BY_DISPATCH, row.old, row.new)
@@ -38,7 +44,9 @@ def deadline_rows(one: Revocation) -> tuple[DeadlineRow, ...]:
 
 
 def holding_row(one: Revocation) -> DeadlineRow | None:
-    """The change that made the deadline what it is; None: it is that of the course, or was kept by a correction."""
+    """The change that made the deadline what it is; None:
+    it is that of the course, or was kept by a correction.
+    """
     deadline = one.dates.deadline if one.dates is not None else None
     return next((row for row in reversed(deadline_rows(one)) if row.new == deadline), None)
 

@@ -1,4 +1,6 @@
-"""A decided case as it stood on the day of its decision, and what was recommended then (rules B8, C8)."""
+"""A decided case as it stood on the day of its decision,
+and what was recommended then (rules B8, C8).
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,24 @@ from mmd_reviewer.domain.extension import extended, migrating_since, start_of
 
 
 def as_decided(case: Case) -> Case:
-    """The case by the facts before its decision: the version and the answers that were decided on."""
+    """The case by the facts before its decision:
+    the version and the answers that were decided on.
+    """
     assert case.decision is not None  # only decided cases are asked about
     decision = case.decision.fact
     return fold(takewhile(lambda fact: fact.id != decision, case.counting))
 
 
-def recommendation_of_decision(case: Case, edition: Edition, linked: Sequence[Case]) -> Recommendation:
-    """What the rules recommended on the decision's day, by its edition: never what today's would."""
+def recommendation_of_decision(
+    case: Case, edition: Edition, linked: Sequence[Case]
+) -> Recommendation:
+    """What the rules recommended on the decision's day,
+    by its edition: never what today's would.
+    """
     assert case.decision is not None
     then = as_decided(case)
     old = extended(case, linked)
     start = start_of(old, case.decision.day)
-    return recommend(edition, then.request, then.answers, start, types_of(linked), migrating_since(old, start))
+    return recommend(
+        edition, then.request, then.answers, start, types_of(linked), migrating_since(old, start)
+    )

@@ -1,4 +1,6 @@
-"""Decision: what a person may decide, and when a reason must be written (rules A1, B4 to B6, C1, C7)."""
+"""Decision: what a person may decide, and when a reason must be written (rules A1,
+B4 to B6, C1, C7).
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,21 @@ from mmd_reviewer.domain.assessment import (
 from mmd_reviewer.domain.case import ANSWER_DAYS, Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.extension import check_no_open_revocation, first_start, migrating_since, start_of
+from mmd_reviewer.domain.extension import (
+    check_no_open_revocation,
+    first_start,
+    migrating_since,
+    start_of,
+)
 from mmd_reviewer.domain.fact import DecisionMade
-from mmd_reviewer.domain.period import add_days, add_months, check_day, count, months_between, whole_months
+from mmd_reviewer.domain.period import (
+    add_days,
+    add_months,
+    check_day,
+    count,
+    months_between,
+    whole_months,
+)
 from mmd_reviewer.domain.request import DETAIL_NAMES, check_words
 from mmd_reviewer.domain.suggested_period import Suggested, asked_period
 
@@ -45,7 +59,10 @@ OUTCOME_NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the reviewer wants to decide. Period: one of months, until, open_ended, or none for the suggestion."""
+    """What the reviewer wants to decide.
+
+    Period: one of months, until, open_ended, or none for the suggestion.
+    """
 
     outcome: str
     reason: str = ""
@@ -57,25 +74,38 @@ class Proposal:
     devices: tuple[str, ...] = ()
 
 
-def not_possible(case: Case, recommendation: Recommendation, outcome: str, day: date) -> Refused | None:
+def not_possible(
+    case: Case, recommendation: Recommendation, outcome: str, day: date
+) -> Refused | None:
     """Why an outcome cannot be chosen on a day whatever the reason, or None."""
     if outcome not in OUTCOMES:
-        return Refused(f'"{outcome}" is no outcome; it can be {", ".join(OUTCOMES)}.', "C1", "outcome")
+        return Refused(
+            f'"{outcome}" is no outcome; it can be {", ".join(OUTCOMES)}.', "C1", "outcome"
+        )
     if case.deployed and outcome == WITHDRAWN:
-        return Refused("The exemption is deployed: a customer can withdraw until deployment only.", "C1", "outcome")
+        return Refused(
+            "The exemption is deployed: a customer can withdraw until deployment only.",
+            "C1",
+            "outcome",
+        )
     if case.deployed:
-        return Refused("The exemption is deployed: only a revocation takes an approval back.", "C7", "outcome")
+        return Refused(
+            "The exemption is deployed: only a revocation takes an approval back.", "C7", "outcome"
+        )
     if amendment_of(case) is not None and (obstacle := not_again(case)) is not None:
         return obstacle
     if outcome == MIGRATE and recommendation.migration is None:
-        return Refused(f"Edition {recommendation.edition} has no migration period.", "B8", "outcome")
+        return Refused(
+            f"Edition {recommendation.edition} has no migration period.", "B8", "outcome"
+        )
     if outcome == CLOSED:
         return not_unanswered(case, day)
     lacking = case.missing
     if outcome in (APPROVE, MIGRATE, DECLINE) and lacking:
         names = " and ".join(DETAIL_NAMES[name] for name in lacking)
         return Refused(
-            f"The request lacks its {names}, so it is neither approved nor declined: return it for details.",
+            f"The request lacks its {names}, so it is neither approved nor declined: return it for "
+            f"details.",
             "A1",
             lacking[0],
         )
@@ -89,12 +119,17 @@ def not_possible(case: Case, recommendation: Recommendation, outcome: str, day: 
 
 
 def not_unanswered(case: Case, day: date) -> Refused | None:
-    """Why a request cannot be closed unanswered: it was not returned, or its answer is not overdue (C1)."""
+    """Why a request cannot be closed unanswered:
+    it was not returned, or its answer is not overdue (C1).
+    """
     if case.decision is None or case.reopened or case.decision.made.outcome != RETURN:
         return Refused(f"{case.number} is not returned, so no answer is awaited.", "C1", "outcome")
     told = case.return_told
     if told is None:
-        words = "The return is not told: record the dispatch of its letter, or that it was told elsewhere, first."
+        words = (
+            "The return is not told: record the dispatch of its letter, or that it was told "
+            "elsewhere, first."
+        )
         return Refused(words, "C1", "outcome")
     earliest = add_days(told, ANSWER_DAYS)
     if day < earliest:
@@ -106,7 +141,8 @@ def not_unanswered(case: Case, day: date) -> Refused | None:
 def departure(
     case: Case, recommendation: Recommendation, wish: Proposal, day: date, old: Case | None = None
 ) -> str:
-    """Why this decision needs a written reason, in a few words, or "" where nothing departs (B5, B6, C7).
+    """Why this decision needs a written reason, in a few words,
+    or "" where nothing departs (B5, B6, C7).
 
     `day` is that on which the period starts; `old` the approval that it extends (E2).
     """
@@ -137,22 +173,35 @@ def _period_departs(suggested: Suggested, until: date | None, day: date, old: Ca
         return f"the period is outside {months_between(least, most)}"
     since = migrating_since(old, day)
     if since is not None and until > add_months(since, most):
-        return f"with {old.number if old else ''} the migration is longer than {count(most, 'month')} in all"
+        return (
+            f"with {old.number if old else ''} the migration is longer than {count(most, 'month')} "
+            f"in all"
+        )
     if suggested.until is not None and until > suggested.until:
         return "the period is longer than suggested"
     return ""
 
 
-def period(case: Case, recommendation: Recommendation, wish: Proposal, day: date) -> tuple[date | None, bool]:
-    """(last day, open-ended) of an approval that starts on `day` (C1, C5); refuses a period that cannot be."""
+def period(
+    case: Case, recommendation: Recommendation, wish: Proposal, day: date
+) -> tuple[date | None, bool]:
+    """(last day, open-ended) of an approval that starts on `day` (C1, C5);
+    refuses a period that cannot be.
+    """
     if sum((wish.months is not None, wish.until is not None, wish.open_ended)) > 1:
         raise Refused("Give months, an end date or open-ended, only one of them.", "", "period")
     if wish.open_ended:
         if wish.outcome == MIGRATE:
-            raise Refused("A migration period is never open-ended: give months or an end date.", "B6", "period")
+            raise Refused(
+                "A migration period is never open-ended: give months or an end date.",
+                "B6",
+                "period",
+            )
         return None, True
     if wish.months is not None and not 1 <= wish.months <= 1200:
-        raise Refused("The months of the period must be a whole number from 1 to 1,200.", "B6", "months")
+        raise Refused(
+            "The months of the period must be a whole number from 1 to 1,200.", "B6", "months"
+        )
     if wish.until is not None or wish.months is not None:
         until = wish.until or add_months(day, wish.months or 0)
         check_day(until, "until", "C1")
@@ -169,11 +218,19 @@ def period(case: Case, recommendation: Recommendation, wish: Proposal, day: date
 
 
 def decide(
-    case: Case, edition: Edition, recommendation: Recommendation, wish: Proposal, day: date, old: Case | None = None
+    case: Case,
+    edition: Edition,
+    recommendation: Recommendation,
+    wish: Proposal,
+    day: date,
+    old: Case | None = None,
 ) -> DecisionMade:
-    """The decision as a fact, or a refusal naming the rule. `recommendation` is that of the same day (B5).
+    """The decision as a fact, or a refusal naming the rule.
 
-    `old` is the approval that it extends: then the period starts the day after its end, if that is later (E2).
+    `recommendation` is that of the same day (B5).
+
+    `old` is the approval that it extends: then the period starts the day after its end, if that is
+    later (E2).
     """
     obstacle = not_possible(case, recommendation, wish.outcome, day)
     if obstacle:
@@ -186,7 +243,9 @@ def decide(
     until, open_ended = period(case, recommendation, wish, start) if approving else (None, False)
     why = departure(case, recommendation, wish, start, old)
     if why and not wish.reason.strip():
-        raise Refused(f"Write a reason: {why}.", "C7" if why.startswith("it replaces") else "B5", "reason")
+        raise Refused(
+            f"Write a reason: {why}.", "C7" if why.startswith("it replaces") else "B5", "reason"
+        )
     answers = case.answers
     found = {row.code: answers.findings.get(row.code, UNKNOWN) for row in edition.conditions}
     broken = {code for code, finding in found.items() if finding == BROKEN}
@@ -200,7 +259,9 @@ def decide(
         start=start,
         until=until,
         open_ended=open_ended,
-        months=whole_months(start, until) if until and add_months(start, whole_months(start, until)) == until else None,
+        months=whole_months(start, until)
+        if until and add_months(start, whole_months(start, until)) == until
+        else None,
         terms=wish.terms.strip(),
         route=wish.route,
         devices=wish.devices,
@@ -230,8 +291,13 @@ def decide(
 
 
 def said(edition: Edition, shown: Collection[str], waiting: Collection[str] = ()) -> dict[str, str]:
-    """The edition's sentence on each code that a letter names: what was found, or the question that is open (B8)."""
-    found = {row.code: row.question if row.code in waiting else row.words.finding for row in edition.factors}
+    """The edition's sentence on each code that a letter names:
+    what was found, or the question that is open (B8).
+    """
+    found = {
+        row.code: row.question if row.code in waiting else row.words.finding
+        for row in edition.factors
+    }
     for row in edition.conditions:
         found[row.code] = row.words.open if row.code in waiting else row.words.broken
     return {code: text for code, text in found.items() if code in shown}
@@ -255,10 +321,16 @@ def _check_words(case: Case, edition: Edition, wish: Proposal, day: date) -> Non
         known = ", ".join(row.code for row in edition.routes)
         raise Refused(f"Name the route to take instead: {known}.", "A4", "route")
     if wish.outcome == RETURN and not case.missing and not wish.reason.strip():
-        raise Refused("All four details are given: mark one as not sufficient, or write what is asked.", "A1", "reason")
+        raise Refused(
+            "All four details are given: mark one as not sufficient, or write what is asked.",
+            "A1",
+            "reason",
+        )
     if day < case.received_on:
         raise Refused(
-            f"The decision would be dated {day}, before the request came on {case.received_on}.", "C1", "today"
+            f"The decision would be dated {day}, before the request came on {case.received_on}.",
+            "C1",
+            "today",
         )
 
 

@@ -1,4 +1,6 @@
-"""What a deed hands to the store: the facts seen, the facts written, the documents kept with them."""
+"""What a deed hands to the store: the facts seen,
+the facts written, the documents kept with them.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ class Job:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Rows by the hundred thousand hold no cycles; looking for some again and again takes a third of the time."""
+    """Rows by the hundred thousand hold no cycles; looking
+    for some again and again takes a third of the time.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
@@ -83,9 +87,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Newer:
-    """What came into the store after some place: facts in the order of arrival, and the newest place.
+    """What came into the store after some place:
+    facts in the order of arrival, and the newest place.
 
-    `whole` is False where they were too many to be told, or where the store is another one than before.
+    `whole` is False where they were too many to be told, or where the store is another one than
+    before.
     """
 
     place: int
@@ -113,7 +119,9 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """SHA-256 over the ids of the first `facts` facts of a store, in the order in which they were written."""
+    """SHA-256 over the ids of the first `facts` facts of a store,
+    in the order in which they were written.
+    """
 
     facts: int
     digest: str

@@ -1,4 +1,6 @@
-"""Facts of the desk itself: what letters, dates and customers of all cases depend on (rules A5, B8, F1, F3)."""
+"""Facts of the desk itself: what letters,
+dates and customers of all cases depend on (rules A5, B8, F1, F3).
+"""
 
 from __future__ import annotations
 
@@ -37,13 +39,17 @@ class EditionAnnounced(Body):
 
 @dataclass(frozen=True, slots=True)
 class EditionPublished(Body):
-    """An edition takes effect; customers were told on `announced`, the last letter's dispatch (B8)."""
+    """An edition takes effect; customers were told on `announced`,
+    the last letter's dispatch (B8).
+    """
 
     code: str
     digest: str
     effective: date
     announced: date | None = None
-    types: tuple[str, ...] = ()  # the codes of its exemption types; () in facts before they were recorded
+    types: tuple[
+        str, ...
+    ] = ()  # the codes of its exemption types; () in facts before they were recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,8 @@ class CustomersParted(Body):
 
 @dataclass(frozen=True, slots=True)
 class WentBack(Body):
-    """The store went back to the backup made at `made` (UTC): so many facts were lost, and cases up to `highest`
-    of the station were numbered by then.
+    """The store went back to the backup made at `made` (UTC): so many facts were lost,
+    and cases up to `highest` of the station were numbered by then.
     """
 
     made: str

@@ -1,7 +1,8 @@
-"""The four details in a customer's free text, found by their labels, and where they stand in it (rule A1).
+"""The four details in a customer's free text, found by their labels,
+and where they stand in it (rule A1).
 
-A label begins a line, or the cell of a table; inside a line labels count only where the whole line is made
-of them. Whatever is not taken stays text for the reviewer to read: nothing is guessed.
+A label begins a line, or the cell of a table; inside a line labels count only where the whole line
+is made of them. Whatever is not taken stays text for the reviewer to read: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise, zip_longest
 
-from mmd_reviewer.domain.detail_labels import BULLETS, OTHER, Label, label_of_cell, label_of_line, labels_inside
+from mmd_reviewer.domain.detail_labels import (
+    BULLETS,
+    OTHER,
+    Label,
+    label_of_cell,
+    label_of_line,
+    labels_inside,
+)
 from mmd_reviewer.domain.own_words import own_words
 from mmd_reviewer.domain.timeline_reading import UNTICKED, read_timeline
 
@@ -21,7 +29,9 @@ FOUR = ("type", "requirement", "proposal", "timeline")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Words of the text that became a part of a detail: the characters from `start` to before `end`."""
+    """Words of the text that became a part of a detail:
+    the characters from `start` to before `end`.
+    """
 
     detail: str
     start: int
@@ -30,16 +40,20 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The words of each detail that was found, and every place they were taken from, in the text's order."""
+    """The words of each detail that was found,
+    and every place they were taken from, in the text's order.
+    """
 
     words: Mapping[str, str] = field(default_factory=dict)
     taken: tuple[Taken, ...] = ()
 
 
 def read_details(text: str, contact: str = "") -> Details:
-    """The details by their labels: any order, layout and punctuation, in English, German and French.
+    """The details by their labels: any order, layout and punctuation,
+    in English, German and French.
 
-    Quoted mail, signatures and struck-out words are not read. A detail named twice keeps both texts.
+    Quoted mail, signatures and struck-out words are not read. A detail named twice keeps both
+    texts.
     """
     own = own_words(text, contact)
     lines = _lines(own)
@@ -133,14 +147,22 @@ def _cells(line: _Line, sign: str) -> list[tuple[str, int]]:
 
 
 def _labels(lines: Sequence[_Line]) -> list[Label]:
-    """Every label that counts: those that begin lines or cells, and those of lines made of labels."""
+    """Every label that counts: those that begin lines or cells,
+    and those of lines made of labels.
+    """
     first = [(line, label) for line in lines if (label := label_of_line(line.text, line.at))]
     details = [(line, label) for line, label in first if label.detail != OTHER]
-    lower = len({label.detail for _, label in details}) > 1 and not any(_is_upper(*row) for row in details)
+    lower = len({label.detail for _, label in details}) > 1 and not any(
+        _is_upper(*row) for row in details
+    )
     alone = {label.detail for _, label in details if label.sign == "alone"}
     counts = Counter(label.detail for _, label in details)
     once = {name for name in counts if counts[name] == 1} | {OTHER} if len(counts) > 2 else set()
-    starts = [label for line, label in first if _begins(line, label, lower, len(alone) > 1, len(details) > 1, once)]
+    starts = [
+        label
+        for line, label in first
+        if _begins(line, label, lower, len(alone) > 1, len(details) > 1, once)
+    ]
     cells = [label for line in lines for label in _cell_labels(line)]
     places = {label.words for label in starts}
     starts += [label for label in cells if label.words not in places]
@@ -149,7 +171,11 @@ def _labels(lines: Sequence[_Line]) -> list[Label]:
     runs = [label for pair in zip(lines, inside, strict=True) for label in _run_on_line(*pair)]
     runs = [label for label in runs if label.words not in places] or _run_on_text(lines, starts)
     strict = Counter(label.detail for label in chain(*inside) if label.strict)
-    runs = runs or [label for pair in zip(lines, inside, strict=True) for label in _in_order(*pair, places, strict)]
+    runs = runs or [
+        label
+        for pair in zip(lines, inside, strict=True)
+        for label in _in_order(*pair, places, strict)
+    ]
     return sorted([*starts, *runs], key=lambda label: label.words)
 
 
@@ -157,11 +183,13 @@ def _is_upper(line: _Line, label: Label) -> bool:
     return line.text[label.words - line.at].isupper()
 
 
-def _begins(line: _Line, label: Label, lower: bool, alike: bool, several: bool, once: set[str]) -> bool:
+def _begins(
+    line: _Line, label: Label, lower: bool, alike: bool, several: bool, once: set[str]
+) -> bool:
     """Is the label at the line's beginning one, or a word of a sentence that was broken there?
 
-    `lower`: all labels are in small letters; `alike`: others stand alone on their lines too; `once`: details that
-    three or more labels name no other time.
+    `lower`: all labels are in small letters; `alike`: others stand alone on their lines too;
+    `once`: details that three or more labels name no other time.
     """
     if label.sign == "alone" and label.detail == OTHER:  # `Devices` is a type too
         return False
@@ -172,7 +200,9 @@ def _begins(line: _Line, label: Label, lower: bool, alike: bool, several: bool, 
     if lower or line.above[-1:] in ".!?:;|":  # nothing or a whole sentence above
         return True
     likely = label.detail in once or _is_upper(line, label)
-    return (likely and not _GOES_ON_BELOW.search(line.above)) or (label.strict and _is_upper(line, label))
+    return (likely and not _GOES_ON_BELOW.search(line.above)) or (
+        label.strict and _is_upper(line, label)
+    )
 
 
 def _cell_labels(line: _Line) -> Iterator[Label]:
@@ -189,8 +219,10 @@ def _cell_labels(line: _Line) -> Iterator[Label]:
 
 _NUMBER = r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\."
 _SEPARATED = re.compile(
-    rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?<!\d[.,])(?:{_NUMBER})[ \t]*$)|(?P<pipe>\|[ \t]*$)|(?P<dot>[.!?][ \t]*$)|"
-    rf"(?P<bullet>(?:^|(?<=\s))[{re.escape(BULLETS)}][ \t]*$)|(?P<comma>,[ \t]*$)|(?P<semi>;[ \t]*$)|"
+    rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?<!\d[.,])(?:{_NUMBER})[ \t]*$)|(?P<pipe>\|[ \t]*$)|"
+    rf"(?P<dot>[.!?][ \t]*$)|"
+    rf"(?P<bullet>(?:^|(?<=\s))[{re.escape(BULLETS)}][ \t]*$)|(?P<comma>,[ \t]*$)|(?P<semi>;[ "
+    rf"\t]*$)|"
     r"(?P<slash>/[ \t]*$)|(?P<none>(?:^|(?<=\S))[ \t]*$)",
     re.IGNORECASE,
 )
@@ -201,29 +233,45 @@ def _separated(text: str, label: Label, offset: int) -> tuple[str, int]:
     """What stands before a label inside a line, and where it begins."""
     before = text[max(0, label.start - offset - 12) : label.start - offset].replace("\n", " ")
     match = _SEPARATED.search(before)
-    kind = next((name for name, found in match.groupdict().items() if found is not None), "") if match else ""
+    kind = (
+        next((name for name, found in match.groupdict().items() if found is not None), "")
+        if match
+        else ""
+    )
     start = label.start - (len(before) - match.start()) if match else label.start
     return ("bold" if label.bold and kind in ("none", "dot") else kind), start
 
 
-def _in_order(line: _Line, inside: Sequence[Label], places: set[int], strict: Counter[str]) -> list[Label]:
-    """`Requirement: … Proposal: …` on a line that begins with a label: names of the service plan, capitalised, in
-    its order, each once in the whole text, and none where a sentence needs such a word."""
+def _in_order(
+    line: _Line, inside: Sequence[Label], places: set[int], strict: Counter[str]
+) -> list[Label]:
+    """`Requirement: … Proposal: …` on a line that begins with a label: names of the service plan,
+    capitalised, in its order, each once in the whole text, and none where a sentence needs such a
+    word.
+    """
     names = [label.detail for label in inside]
-    if len(inside) < 2 or inside[0].words not in places or names != [name for name in FOUR if name in names]:
+    if (
+        len(inside) < 2
+        or inside[0].words not in places
+        or names != [name for name in FOUR if name in names]
+    ):
         return []
     found = []
     for label in inside[1:]:
         kind, start = _separated(line.text, label, line.at)
         broken = _GOES_ON_BELOW.search(line.text[: label.words - line.at].rstrip())
-        if broken or not (kind and label.strict and strict[label.detail] == 1 and _is_upper(line, label)):
+        if broken or not (
+            kind and label.strict and strict[label.detail] == 1 and _is_upper(line, label)
+        ):
             return []
         found.append(replace(label, start=start))
     return found
 
 
 def _run_on_line(line: _Line, inside: Sequence[Label]) -> list[Label]:
-    """`* Exemption type: … * Requirement: …`: every label behind the same kind of mark, none of them twice."""
+    """`* Exemption type: … * Requirement: …`:
+    every label behind the same kind of mark, none of them twice.
+    """
     group = []
     for label in inside:
         kind, start = _separated(line.text, label, line.at)
@@ -234,11 +282,18 @@ def _run_on_line(line: _Line, inside: Sequence[Label]) -> list[Label]:
     kinds = {kind for kind, _ in group[1:]}
     names = Counter(label.detail for _, label in group if label.detail != OTHER)
     alike = len(kinds) == 1 and (group[0][0] in kinds or kinds == {"pipe"})
-    return [label for _, label in group] if alike and all(count == 1 for count in names.values()) else []
+    return (
+        [label for _, label in group]
+        if alike and all(count == 1 for count in names.values())
+        else []
+    )
 
 
 def _run_on_text(lines: Sequence[_Line], starts: Sequence[Label]) -> list[Label]:
-    """All four details in one paragraph, one after the other: `Type: a. Requirement: b. Proposal: c. Timeline: d`."""
+    """All four details in one paragraph, one after the other: `Type: a. Requirement: b.
+
+    Proposal: c. Timeline: d`.
+    """
     paragraphs: list[list[_Line]] = []
     for line in lines:
         if not line.above or not paragraphs:
@@ -246,8 +301,12 @@ def _run_on_text(lines: Sequence[_Line], starts: Sequence[Label]) -> list[Label]
         paragraphs[-1].append(line)
     for paragraph in paragraphs:
         group = _weak_group(paragraph)
-        if group and {label.words for label in starts if label.detail != OTHER} <= {label.words for label in group}:
-            return [label for label in group if label.words not in {start.words for start in starts}]
+        if group and {label.words for label in starts if label.detail != OTHER} <= {
+            label.words for label in group
+        }:
+            return [
+                label for label in group if label.words not in {start.words for start in starts}
+            ]
     return []
 
 
@@ -268,12 +327,15 @@ def _weak_group(paragraph: Sequence[_Line]) -> list[Label]:
     inner = [label for _, label in group[1:] if label.words not in begins]
     opens = not text[: group[0][1].start - offset].strip() or group[0][0] in kinds - {"none"}
     one_line = len({text.count("\n", 0, label.words - offset) for _, label in group}) == 1
-    sure = len(inner) > 1 and (one_line or (len(names) == len(FOUR) and all(label.strict for label in inner)))
+    sure = len(inner) > 1 and (
+        one_line or (len(names) == len(FOUR) and all(label.strict for label in inner))
+    )
     return [label for _, label in group] if len(kinds) == 1 and opens and sure else []
 
 
 def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
-    """Where a detail has its own name and a looser one, the looser is text; unless two timelines contradict.
+    """Where a detail has its own name and a looser one, the looser is text;
+    unless two timelines contradict.
 
     Nor is a word before a dash a label where one with a colon names the same.
     """
@@ -285,7 +347,9 @@ def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
         loose = label.detail in strict and not label.strict
         line = text[label.end :].partition("\n")[0] if loose and label.detail == "timeline" else ""
         above = chosen[-1] if chosen else None
-        again = above and above.detail == label.detail and _RULE.fullmatch(text, above.end, label.start)
+        again = (
+            above and above.detail == label.detail and _RULE.fullmatch(text, above.end, label.start)
+        )
         if not again and (not loose or read_timeline(line).understood):
             chosen.append(label)
     return chosen
@@ -294,9 +358,12 @@ def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
 # Words
 
 _GOES_ON_BELOW = re.compile(
-    r"(?<![^\W_])(?:an?|the|this|that|no|any|our|your|their|its|my|of|for|to|with|without|and|or|in|on|by|is|are|has|every|each|"
-    r"have|need|needs|from|d(?:er|ie|as|e[nms])|(?:k?ein|unser|[ms]ein|ihr|dies|jed)(?:e[rnms]?)?|und|oder|für|mit|von|zu[mr]?|"
-    r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|chaque|[ld]['’])$"
+    r"(?<![^\W_])(?:an?|the|this|that|no|any|our|your|their|its|my|of|for|to|with|without|and|or|"
+    r"in|on|by|is|are|has|every|each|"
+    r"have|need|needs|from|d(?:er|ie|as|e[nms])|(?:k?ein|unser|[ms]ein|ihr|dies|jed)(?:e[rnms]?)?|"
+    r"und|oder|für|mit|von|zu[mr]?|"
+    r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|chaque|"
+    r"[ld]['’])$"
 )
 _BOX = re.compile(rf"{UNTICKED.pattern}|\[[x✓✔]\]|\(x\)|[☑☒✅]", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:*_=~+`-]*")
@@ -321,7 +388,9 @@ def _details(text: str, found: Sequence[tuple[str, int, int]]) -> Details:
 
 
 def _pieces(text: str, name: str, start: int, end: int) -> list[tuple[str, list[tuple[int, int]]]]:
-    """The lines of a detail, blanks folded, each with its places; a type is one line, a timeline one paragraph."""
+    """The lines of a detail, blanks folded, each with its places;
+    a type is one line, a timeline one paragraph.
+    """
     while start < end and text[start] in _LEFT:
         start += 1
     while start < end and text[end - 1] in _RIGHT:
@@ -341,7 +410,10 @@ def _pieces(text: str, name: str, start: int, end: int) -> list[tuple[str, list[
         ends = {"timeline": not words, "type": bool(rows) and not _continues(rows[-1][0], words)}
         if rows and ends.get(name):
             break
-        spans = [(begin + run.start(), begin + run.end()) for run in re.finditer(r"\S+(?:[ \t]\S+)*", body)]
+        spans = [
+            (begin + run.start(), begin + run.end())
+            for run in re.finditer(r"\S+(?:[ \t]\S+)*", body)
+        ]
         rows.append(("", []) if _RULE.fullmatch(body) else (words, spans))
     return rows
 
@@ -352,11 +424,17 @@ def _ticked(text: str, start: int, end: int) -> tuple[int, int]:
     if not boxes or boxes[0].start() > start:
         return start, end
     ends = [*(box.start() for box in boxes[1:]), end]
-    chosen = [(box.end(), last) for box, last in zip(boxes, ends, strict=True) if not UNTICKED.fullmatch(box[0])]
+    chosen = [
+        (box.end(), last)
+        for box, last in zip(boxes, ends, strict=True)
+        if not UNTICKED.fullmatch(box[0])
+    ]
     if not chosen:
         return start, start
     first, last = chosen[0] if len(chosen) == 1 else (start, end)
-    return first + len(text[first:last]) - len(text[first:last].lstrip()), first + len(text[first:last].rstrip())
+    return first + len(text[first:last]) - len(text[first:last].lstrip()), first + len(
+        text[first:last].rstrip()
+    )
 
 
 def _continues(above: str, words: str) -> bool:

@@ -1,4 +1,6 @@
-"""Devices that carry an exemption: known by serial number, manufacturer and model (rules D1, C1)."""
+"""Devices that carry an exemption: known by serial number,
+manufacturer and model (rules D1, C1).
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,19 @@ from datetime import date
 from mmd_reviewer.domain.intake import Problem, Reading
 from mmd_reviewer.domain.request import fold
 
-TEST_GROUPS = {"test", "test group", "modern workplace devices test"}  # outside service levels anyway (D9)
+TEST_GROUPS = {
+    "test",
+    "test group",
+    "modern workplace devices test",
+}  # outside service levels anyway (D9)
 NAMED = 3  # so many serial numbers are named in a refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """`serial` is text (leading zeros count); `ring` the deployment group; the hardware hash is never kept."""
+    """`serial` is text (leading zeros count); `ring` the deployment group;
+    the hardware hash is never kept.
+    """
 
     serial: str
     manufacturer: str = ""
@@ -52,15 +60,22 @@ class Device:
         return _SHORT_NAMES.get(words, words)
 
     def is_machine(self, other: Device) -> bool:
-        """Is it the same machine, though one list names manufacturer and model and another does not, or otherwise?"""
+        """Is it the same machine, though one list names manufacturer
+        and model and another does not, or otherwise?
+        """
         if fold(self.serial) != fold(other.serial):
             return False
         makers = (self._maker, other._maker, _words(self.manufacturer), _words(other.manufacturer))
-        pairs = ((self._maker, other._maker), (_bare(self.model, makers), _bare(other.model, makers)))
+        pairs = (
+            (self._maker, other._maker),
+            (_bare(self.model, makers), _bare(other.model, makers)),
+        )
         return all(one == two or not one or not two for one, two in pairs)
 
 
-_LEGAL = re.compile(r"\b(?:inc|incorporated|corp|corporation|company|co|gmbh|ltd|limited|ag|sa|bv)\b")
+_LEGAL = re.compile(
+    r"\b(?:inc|incorporated|corp|corporation|company|co|gmbh|ltd|limited|ag|sa|bv)\b"
+)
 _KIND = re.compile(r"\b(?:notebook|desktop|tablet|mobile workstation)?(?: ?pc| ?computer)?$")
 _SHORT_NAMES = {"hewlett packard": "hp", "hewlett packard enterprise": "hp"}
 
@@ -79,9 +94,11 @@ def _words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A device carries the exemption from `since` until the day before `until`; None: it still does.
+    """A device carries the exemption from `since` until the day before `until`;
+    None: it still does.
 
-    `given_back`: how often an outcome or a withdrawal had given cover back to the case when it was removed.
+    `given_back`: how often an outcome or a withdrawal had given cover back to the case when it was
+    removed.
     """
 
     since: date
@@ -123,7 +140,9 @@ def by_serial(devices: Iterable[Device]) -> Mapping[str, Sequence[Device]]:
 
 
 def as_known(devices: Iterable[Device], known: Iterable[Device]) -> tuple[Device, ...]:
-    """The devices of a list as they are known already, where one that is known is meant without doubt."""
+    """The devices of a list as they are known already,
+    where one that is known is meant without doubt.
+    """
     there = by_serial(known)
     found = []
     for device in devices:

@@ -1,6 +1,7 @@
 """Disposal: the words of a case that is over are removed when its retention has run out (rule C11).
 
-Hashes stay, so that the chain of the store still holds; what is missing without a recorded disposal is a finding.
+Hashes stay, so that the chain of the store still holds; what is missing without a recorded disposal
+is a finding.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ MOST_YEARS = 100
 
 
 def retention_of(desk_facts: Iterable[Fact]) -> Mapping[str, int]:
-    """For how many years cases are kept, by the state in which they ended; a state without a number for ever."""
+    """For how many years cases are kept, by the state in which they ended;
+    a state without a number for ever.
+    """
     found: Mapping[str, int] = {}
     for fact in desk_facts:
         if isinstance(fact.body, RetentionSet):
@@ -43,7 +46,8 @@ class Disposal:
     def in_words(self) -> str:
         """`A-0012 was disposed of on 2034-03-01 by Ines Moreau with Petra Novak: …`."""
         return (
-            f"{self.body.number} was disposed of on {self.day} by {self.by} with {self.body.second_person}: its words "
+            f"{self.body.number} was disposed of on {self.day} by {self.by} with "
+            f"{self.body.second_person}: its words "
             "are gone, its hashes stay."
         )
 
@@ -68,9 +72,15 @@ def retention_set(known: Mapping[str, int], wish: Mapping[str, int]) -> Retentio
     """The years of some states changed, 0 for ever; refuses a state in which no case is over."""
     for name, years in wish.items():
         if name not in OVER:
-            raise Refused(f"“{name}” is no state in which a case is over: {', '.join(OVER)}.", "C11", "years")
+            raise Refused(
+                f"“{name}” is no state in which a case is over: {', '.join(OVER)}.", "C11", "years"
+            )
         if not 0 <= years <= MOST_YEARS:
-            raise Refused(f"{years} years for “{name}”: give 1 to {MOST_YEARS}, or 0 for ever.", "C11", "years")
+            raise Refused(
+                f"{years} years for “{name}”: give 1 to {MOST_YEARS}, or 0 for ever.",
+                "C11",
+                "years",
+            )
     after = {name: years for name, years in {**known, **wish}.items() if years}
     if after == dict(known):
         raise Refused("The retention is set so already.", "C11", "years")
@@ -99,12 +109,26 @@ def _reason(reason: str, otherwise: str) -> str:
 
 
 def over_since(case: Case, day: date) -> date | None:
-    """The day from which the retention of a case counts: nothing happened since. None while it is not over."""
-    if state(case, day) not in OVER or case.amended or case.carrying(day) or letters_owed(case, day):
+    """The day from which the retention of a case counts: nothing happened since.
+
+    None while it is not over.
+    """
+    if (
+        state(case, day) not in OVER
+        or case.amended
+        or case.carrying(day)
+        or letters_owed(case, day)
+    ):
         return None
-    if any(one.open for one in case.revocations) or any(row.state == NOT_COVERED for row in cover(case, day)):
+    if any(one.open for one in case.revocations) or any(
+        row.state == NOT_COVERED for row in cover(case, day)
+    ):
         return None
-    ended = case.decision.made.until if case.decision is not None and state(case, day) == "expired" else None
+    ended = (
+        case.decision.made.until
+        if case.decision is not None and state(case, day) == "expired"
+        else None
+    )
     return max(filter(None, (case.facts[-1].day, ended)))
 
 
@@ -117,30 +141,45 @@ def kept_until(case: Case, years: Mapping[str, int], day: date) -> date | None:
 def disposed(
     case: Case, years: Mapping[str, int], day: date, reason: str, second_person: str, reviewer: str
 ) -> CaseDisposed:
-    """The fact that removes a case, or a refusal: not over, kept still, held, or without a second person (C11)."""
+    """The fact that removes a case, or a refusal: not over,
+    kept still, held, or without a second person (C11).
+    """
     current, since = state(case, day), over_since(case, day)
     name = current.replace("_", " ")
     if since is None:
         raise Refused(
-            f"{case.number} is not over ({name}): nothing may be owed, open or on a device.", "C11", "number"
+            f"{case.number} is not over ({name}): nothing may be owed, open or on a device.",
+            "C11",
+            "number",
         )
     if case.hold:
         raise Refused(f"{case.number} is held: {case.hold}", "C11", "number")
     end = kept_until(case, years, day)
     if end is None:
-        raise Refused(f"Cases that are {name} are kept for ever: set their retention first.", "C11", "years")
+        raise Refused(
+            f"Cases that are {name} are kept for ever: set their retention first.", "C11", "years"
+        )
     if day < end:
         raise Refused(
-            f"{case.number} is over since {since} and kept for {count(years[current], 'year')}, until {end}.",
+            f"{case.number} is over since {since} and kept for {count(years[current], 'year')}, "
+            f"until {end}.",
             "C11",
             "number",
         )
     if not second_person.strip() or fold(second_person) == fold(reviewer):
-        raise Refused("A second person, of another name, agrees to a disposal.", "C11", "second-person")
+        raise Refused(
+            "A second person, of another name, agrees to a disposal.", "C11", "second-person"
+        )
     check_words(second_person, "second-person")
     why = _reason(reason, "Write why the case is disposed of.")
     documents = dict(kept_files(case.facts)).values()
     return CaseDisposed(
-        case.number, case.key, current, since, why, second_person.strip(),
-        tuple(fact.id for fact in case.facts), tuple(dict.fromkeys(documents)),
-    )  # fmt: skip
+        case.number,
+        case.key,
+        current,
+        since,
+        why,
+        second_person.strip(),
+        tuple(fact.id for fact in case.facts),
+        tuple(dict.fromkeys(documents)),
+    )

@@ -21,7 +21,9 @@ from mmd_reviewer.domain.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class ExemptionType:
-    """A row of the edition's table of types (A0, A2); `synonyms` are other spellings met in requests."""
+    """A row of the edition's table of types (A0, A2);
+    `synonyms` are other spellings met in requests.
+    """
 
     code: str
     name: str
@@ -31,9 +33,12 @@ class ExemptionType:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One assessment factor (B1). `if_yes` is an outcome; `months` the period's (least, most); empty types: all.
+    """One assessment factor (B1).
 
-    `own` is what the row says of itself; a row recorded before rows did is said in plain sentences (`words`).
+    `if_yes` is an outcome; `months` the period's (least, most); empty types: all.
+
+    `own` is what the row says of itself; a row recorded before rows did is said in plain sentences
+    (`words`).
     """
 
     code: str
@@ -99,8 +104,8 @@ class Triage:
 class Edition:
     """One edition; `triage`, `baseline` and `technology` are rows to look things up, not rules.
 
-    `digest` is that of the rules: what the rows say of themselves, and in which language, is left out, so that an
-    edition recorded before rows said anything is still the same edition.
+    `digest` is that of the rules: what the rows say of themselves, and in which language, is left
+    out, so that an edition recorded before rows said anything is still the same edition.
     """
 
     code: str
@@ -122,7 +127,9 @@ class Edition:
     translations: Mapping[str, Edition] = field(default_factory=dict, compare=False)
 
     def in_language(self, language: str) -> Edition:
-        """The edition in a language (`en` of `en-GB`); in its own, as `language` then says, without a translation."""
+        """The edition in a language (`en` of `en-GB`); in its own,
+        as `language` then says, without a translation.
+        """
         return self.translations.get(language.partition("-")[0], self)
 
     @property
@@ -176,24 +183,32 @@ def edition_data(content: bytes, name: str) -> dict[str, Any]:
 def known_edition(editions: Mapping[str, Edition], code: str) -> Edition:
     """The edition with that code, or a refusal that names those there are."""
     if code not in editions:
-        raise Refused(f'There is no edition "{code}"; known are {", ".join(editions)}.', "B8", "edition")
+        raise Refused(
+            f'There is no edition "{code}"; known are {", ".join(editions)}.', "B8", "edition"
+        )
     return editions[code]
 
 
-def in_force(published: Sequence[tuple[date, str]], editions: Mapping[str, Edition], day: date) -> Edition:
-    """The edition in force on a day, by the days from which the published ones are; before them all the first (B8)."""
+def in_force(
+    published: Sequence[tuple[date, str]], editions: Mapping[str, Edition], day: date
+) -> Edition:
+    """The edition in force on a day, by the days from which the published ones are;
+    before them all the first (B8).
+    """
     rows = sorted(published)
     codes = [code for effective, code in rows if effective <= day] or [code for _, code in rows[:1]]
     if not codes or codes[-1] not in editions:
-        raise Refused("No edition of the key conditions is in force in this store.", "B8", "edition")
+        raise Refused(
+            "No edition of the key conditions is in force in this store.", "B8", "edition"
+        )
     return editions[codes[-1]]
 
 
 def edition_from(data: Mapping[str, Any]) -> Edition:
     """Read an edition file's object; refuses, naming row and field, what cannot be read (B8).
 
-    What it takes need not hold together: `check_edition` says so of a new one. One that a store has kept is read as
-    it is, also from before rows carried their own words.
+    What it takes need not hold together: `check_edition` says so of a new one. One that a store has
+    kept is read as it is, also from before rows carried their own words.
     """
     for name in ("code", "name"):
         if name in data and not _is_text(data[name]):
@@ -224,7 +239,8 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
                 for row in _more(data, "routes", "code", "name", "how")
             ),
             triage=tuple(
-                Triage(row["question"], row["route"]) for row in _more(data, "triage", "question", "route")
+                Triage(row["question"], row["route"])
+                for row in _more(data, "triage", "question", "route")
             ),
             baseline=tuple(data.get("baseline", ())),
             technology=tuple(data.get("technology", ())),
@@ -234,16 +250,24 @@ def edition_from(data: Mapping[str, Any]) -> Edition:
             digest=_digest(data),
         )
     except (TypeError, IndexError, AttributeError):
-        raise Refused("The edition has a value of another kind than expected.", "B8", "file") from None
+        raise Refused(
+            "The edition has a value of another kind than expected.", "B8", "file"
+        ) from None
     except ValueError as error:
-        raise Refused(f"The edition has a value that cannot be read: {error}.", "B8", "since") from None
+        raise Refused(
+            f"The edition has a value that cannot be read: {error}.", "B8", "since"
+        ) from None
 
 
 def _digest(data: Mapping[str, Any]) -> str:
-    """The SHA-256 of the rules in the file: rows without their words, and without the language of these."""
+    """The SHA-256 of the rules in the file: rows without their words,
+    and without the language of these.
+    """
     bare = {name: value for name, value in data.items() if name != "language"}
     for key in ("factors", "conditions"):
-        bare[key] = [{name: value for name, value in row.items() if name != "words"} for row in data[key]]
+        bare[key] = [
+            {name: value for name, value in row.items() if name != "words"} for row in data[key]
+        ]
     return hashlib.sha256(json.dumps(bare, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -255,7 +279,9 @@ def _is_text(value: object) -> bool:
 
 
 def _rows(data: Mapping[str, Any], key: str, *needed: str) -> list[dict[str, Any]]:
-    """The rows of a table; refuses rows that are no objects, lack a value or hold an empty text, or share a code."""
+    """The rows of a table; refuses rows that are no objects,
+    lack a value or hold an empty text, or share a code.
+    """
     found = data.get(key)
     if not isinstance(found, list) or not found:
         raise Refused(f'The edition has no rows in "{key}".', "B8", key)
@@ -302,7 +328,9 @@ def _condition(row: Mapping[str, Any]) -> KeyCondition:
 
 def factor_words(data: Mapping[str, Any]) -> FactorWords:
     """A factor's sentences; one that is left out is empty, which `check_edition` refuses."""
-    return FactorWords(*(str(data.get(name, "")) for name in ("name", "yes", "no", "finding", "change")))
+    return FactorWords(
+        *(str(data.get(name, "")) for name in ("name", "yes", "no", "finding", "change"))
+    )
 
 
 def condition_words(data: Mapping[str, Any]) -> ConditionWords:

@@ -1,4 +1,6 @@
-"""An announced edition: who must be told of it, since when, and when it may be published (rule B8)."""
+"""An announced edition: who must be told of it, since when,
+and when it may be published (rule B8).
+"""
 
 from __future__ import annotations
 
@@ -39,23 +41,34 @@ class Announced:
 
 
 def check_announcement(
-    edition: Edition, effective: date, today: date, published: Collection[str], before: Announced | None,
+    edition: Edition,
+    effective: date,
+    today: date,
+    published: Collection[str],
+    before: Announced | None,
     told: Mapping[str, date],
-) -> None:  # fmt: skip
-    """Refuse to announce an edition for a day that B8 does not allow; `before` is its announcement, if any."""
+) -> None:
+    """Refuse to announce an edition for a day that B8 does not allow;
+    `before` is its announcement, if any.
+    """
     if edition.code in published:
         raise Refused(f"{edition.name} is published already.", "B8", "code")
     if before is not None and before.body.effective == effective:
         raise Refused(f"{edition.name} is announced already for {effective}.", "B8", "effective")
     if before is not None and told and not before.too_late(told, today):
         raise Refused(
-            f"Letters name {before.body.effective} as the day of {edition.name}; it stays.", "B8", "effective"
+            f"Letters name {before.body.effective} as the day of {edition.name}; it stays.",
+            "B8",
+            "effective",
         )
     check_day(effective, "effective", "B8")
     earliest = add_days(today, NOTICE_DAYS)
     if effective < earliest:
         raise Refused(
-            f"{effective} is too early: told today at the earliest, customers have until {earliest}.", "B8", "effective"
+            f"{effective} is too early: told today at the earliest, customers have until "
+            f"{earliest}.",
+            "B8",
+            "effective",
         )
 
 
@@ -66,35 +79,52 @@ def check_announced(coming: Sequence[Announced]) -> None:
 
 
 def check_publication(
-    edition: Edition, announced: date, effective: date, today: date, editions: Sequence[tuple[date, str]],
-    row: Announced | None, told: Mapping[str, date], somebody: bool,
-) -> None:  # fmt: skip
+    edition: Edition,
+    announced: date,
+    effective: date,
+    today: date,
+    editions: Sequence[tuple[date, str]],
+    row: Announced | None,
+    told: Mapping[str, date],
+    somebody: bool,
+) -> None:
     """Refuse an edition that may not be in force from `effective` on (B8).
 
-    `announced` is the dispatch of the last letter, `editions` the published ones by their days, `row` the
-    announcement, `told` when customers were told, `somebody` whether any must be told without one.
+    `announced` is the dispatch of the last letter, `editions` the published ones by their days,
+    `row` the announcement, `told` when customers were told, `somebody` whether any must be told
+    without one.
     """
     if edition.code in {code for _, code in editions}:
         raise Refused(f"{edition.name} is published already.", "B8", "code")
     if announced > today:
-        raise Refused(f"{announced} lies in the future: told is the day of the last letter’s dispatch.", "B8",
-                      "announced")  # fmt: skip
+        raise Refused(
+            f"{announced} lies in the future: told is the day of the last letter’s dispatch.",
+            "B8",
+            "announced",
+        )
     if row is not None:
         _check_told(row, told, announced, effective)
     elif somebody:
-        raise Refused(f"{edition.name} is not announced: no customer was told of it.", "B8", "announced")
+        raise Refused(
+            f"{edition.name} is not announced: no customer was told of it.", "B8", "announced"
+        )
     check_day(effective, "effective", "B8")
     earliest = add_days(announced, NOTICE_DAYS)
     if effective < earliest:
         raise Refused(
-            f"{effective} is less than {NOTICE_DAYS} days after {announced}: announce it again, for {earliest} or "
+            f"{effective} is less than {NOTICE_DAYS} days after {announced}: announce it again, "
+            f"for {earliest} or "
             "later.",
             "B8",
             "effective",
         )
     latest = max((day for day, _ in editions), default=date.min)
     if effective <= latest:
-        raise Refused(f"{effective} is not after {latest}, when the edition before takes effect.", "B8", "effective")
+        raise Refused(
+            f"{effective} is not after {latest}, when the edition before takes effect.",
+            "B8",
+            "effective",
+        )
 
 
 def _check_told(row: Announced, told: Mapping[str, date], announced: date, effective: date) -> None:
@@ -104,8 +134,13 @@ def _check_told(row: Announced, told: Mapping[str, date], announced: date, effec
     untold = [number for number in row.body.tell if number not in told]
     if untold:
         names = ", ".join(untold[:3])
-        raise Refused(f"Not every customer was told: no letter of {names} is dispatched.", "B8", "announced")
+        raise Refused(
+            f"Not every customer was told: no letter of {names} is dispatched.", "B8", "announced"
+        )
     last = max(told.values(), default=announced)
     if last != announced:
-        raise Refused(f"The last letter was dispatched on {last}: that is the day customers were told.", "B8",
-                      "announced")  # fmt: skip
+        raise Refused(
+            f"The last letter was dispatched on {last}: that is the day customers were told.",
+            "B8",
+            "announced",
+        )

@@ -1,4 +1,6 @@
-"""Is an edition whole? What is accepted here can be recommended, decided and printed (rules B1, B8)."""
+"""Is an edition whole? What is accepted here can be recommended,
+decided and printed (rules B1, B8).
+"""
 
 from __future__ import annotations
 
@@ -22,27 +24,54 @@ OUTCOMES = ("decline", "approve", "approve_migration")
 TICK_KINDS = ("prohibited", "user_experience", "security")
 LONGEST_MONTHS = 1200
 # Answers, notes and evidence are kept under a row's code, beside these names.
-RESERVED = ("technology", "scope", "months", "conditions", "notes", "ticks", "case", "revocation", "appeal")
+RESERVED = (
+    "technology",
+    "scope",
+    "months",
+    "conditions",
+    "notes",
+    "ticks",
+    "case",
+    "revocation",
+    "appeal",
+)
 _CODE = re.compile(r"[a-z0-9_]+")
 _EDITION_CODE = re.compile(r"[\w.-]+")
 
 
 def check_edition(edition: Edition) -> None:
-    """Refuse a new edition with a hole, naming row and field: it could not be carried out or printed (B8)."""
+    """Refuse a new edition with a hole, naming row and field:
+    it could not be carried out or printed (B8).
+    """
     check_day(edition.since, "since", "B8")
     if not _EDITION_CODE.fullmatch(edition.code):
-        raise Refused(f'"{edition.code}" is no code of an edition: letters, digits, "-", "." and "_".', "B8", "code")
+        raise Refused(
+            f'"{edition.code}" is no code of an edition: letters, digits, "-", "." and "_".',
+            "B8",
+            "code",
+        )
     for key, row in _coded(edition):
         if not _CODE.fullmatch(row.code) or (key != "types" and row.code in RESERVED):
-            raise _hole(key, row.code, "code", "is no code: lower-case letters, digits and _, and not a name in use")
+            raise _hole(
+                key,
+                row.code,
+                "code",
+                "is no code: lower-case letters, digits and _, and not a name in use",
+            )
     both = {row.code for row in edition.factors} & {row.code for row in edition.conditions}
     if both:
         raise _hole("conditions", min(both), "code", "is the code of a factor as well")
     _check_types(edition)
     for factor in edition.factors:
         _check_factor(edition, factor)
-    if edition.factors[-1].asked is not False or any(row.asked is not True for row in edition.factors[:-1]):
-        raise Refused('The last factor alone follows from the others: only it has "asked": false.', "B8", "factors")
+    if edition.factors[-1].asked is not False or any(
+        row.asked is not True for row in edition.factors[:-1]
+    ):
+        raise Refused(
+            'The last factor alone follows from the others: only it has "asked": false.',
+            "B8",
+            "factors",
+        )
     for condition in edition.conditions:
         _check_words("conditions", condition.code, condition.own)
     for tick in edition.ticks:
@@ -52,7 +81,9 @@ def check_edition(edition: Edition) -> None:
         raise Refused('The edition has no rows in "routes".', "B8", "routes")
     for triage in edition.triage:
         if edition.route(triage.route) is None:
-            raise Refused(f'"{triage.route}" in "triage" is no route of the edition.', "B8", "triage")
+            raise Refused(
+                f'"{triage.route}" in "triage" is no route of the edition.', "B8", "triage"
+            )
 
 
 def _hole(key: str, code: str, field: str, words: str) -> Refused:
@@ -75,23 +106,36 @@ def _check_types(edition: Edition) -> None:
 def _check_factor(edition: Edition, row: Factor) -> None:
     if row.if_yes not in OUTCOMES:
         known = ", ".join(OUTCOMES)
-        raise Refused(f'"{row.if_yes}" in "factors" is no outcome; it can be {known}.', "B8", "factors")
+        raise Refused(
+            f'"{row.if_yes}" in "factors" is no outcome; it can be {known}.', "B8", "factors"
+        )
     if row.months is not None and row.if_yes != "approve_migration":
         raise _hole("factors", row.code, "months", 'go with "approve_migration" only')
     if row.months is None and row.if_yes == "approve_migration":
-        raise _hole("factors", row.code, "months", "are needed, least and most: a migration always ends")
+        raise _hole(
+            "factors", row.code, "months", "are needed, least and most: a migration always ends"
+        )
     months = row.months or (1, 1)
-    if not all(type(number) is int for number in months) or not 1 <= months[0] <= months[1] <= LONGEST_MONTHS:
-        raise Refused(f'The months of the factor "{row.code}" are no least and most.', "B8", "factors")
+    if (
+        not all(type(number) is int for number in months)
+        or not 1 <= months[0] <= months[1] <= LONGEST_MONTHS
+    ):
+        raise Refused(
+            f'The months of the factor "{row.code}" are no least and most.', "B8", "factors"
+        )
     known_types = {kind.code for kind in edition.types}
     for field in ("types", "linked_types"):
         gone = [str(code) for code in getattr(row, field) if code not in known_types]
         if gone:
-            raise _hole("factors", row.code, field, f'names "{gone[0]}", which is no type of the edition')
+            raise _hole(
+                "factors", row.code, field, f'names "{gone[0]}", which is no type of the edition'
+            )
     if row.linked_types and not row.types:
         raise _hole("factors", row.code, "linked_types", 'need "types" to be linked to')
     if row.types and row.asked is False:
-        raise _hole("factors", row.code, "types", "must be empty: the last factor decides for every type")
+        raise _hole(
+            "factors", row.code, "types", "must be empty: the last factor decides for every type"
+        )
     _check_words("factors", row.code, row.own, optional=() if row.asked else ("no",))
 
 
@@ -107,20 +151,33 @@ def _check_words(
             raise _hole(key, code, f"words.{row.name}", "is empty or missing")
         filled = text.replace(TECHNOLOGY, "") if row.name == "yes" else text
         if "{" in filled or "}" in filled:
-            raise _hole(key, code, f"words.{row.name}", "holds a brace, and nothing is filled in there")
+            raise _hole(
+                key, code, f"words.{row.name}", "holds a brace, and nothing is filled in there"
+            )
 
 
 def translated(edition: Edition, data: Mapping[str, Any]) -> Edition:
-    """The edition with one more translation, from a file of its own that names the edition's digest (B8).
+    """The edition with one more translation, from a file of its own
+    that names the edition's digest (B8).
 
-    Shape: edition, digest, language, and rows by code: types (name, description), factors (question, guidance and
-    their words), conditions (name, text, short and their words).
+    Shape: edition, digest, language, and rows by code: types (name, description), factors
+    (question, guidance and their words), conditions (name, text, short and their words).
     """
     language = data.get("language")
-    if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2}", language) or language == edition.language:
-        raise Refused('The "language" of a translation is two letters, and not the edition’s own.', "B8", "language")
+    if (
+        not isinstance(language, str)
+        or not re.fullmatch(r"[a-z]{2}", language)
+        or language == edition.language
+    ):
+        raise Refused(
+            'The "language" of a translation is two letters, and not the edition’s own.',
+            "B8",
+            "language",
+        )
     if data.get("edition") != edition.code or data.get("digest") != edition.digest:
-        raise Refused(f"The translation is not of {edition.name}: it names another digest.", "B8", "digest")
+        raise Refused(
+            f"The translation is not of {edition.name}: it names another digest.", "B8", "digest"
+        )
 
     def words(key: str, code: str, *needed: str) -> Mapping[str, Any]:
         row = data.get(key, {}).get(code, {})
@@ -138,23 +195,37 @@ def translated(edition: Edition, data: Mapping[str, Any]) -> Edition:
         row = words("factors", factor.code, "question")
         own = factor_words(row)
         _check_words("factors", factor.code, own, optional=() if factor.asked else ("no",))
-        factors.append(replace(factor, question=row["question"], guidance=row.get("guidance", ""), own=own))
+        factors.append(
+            replace(factor, question=row["question"], guidance=row.get("guidance", ""), own=own)
+        )
     conditions = []
     for condition in edition.conditions:
         row = words("conditions", condition.code, "name", "text")
         said = condition_words(row)
         _check_words("conditions", condition.code, said)
         conditions.append(
-            replace(condition, name=row["name"], text=row["text"], short=row.get("short", ""), own=said)
+            replace(
+                condition, name=row["name"], text=row["text"], short=row.get("short", ""), own=said
+            )
         )
     made = replace(
-        edition, language=language, types=tuple(types), factors=tuple(factors), conditions=tuple(conditions),
+        edition,
+        language=language,
+        types=tuple(types),
+        factors=tuple(factors),
+        conditions=tuple(conditions),
         translations={},
-    )  # fmt: skip
+    )
     return replace(edition, translations={**edition.translations, language: made})
 
 
 def check_code(edition: Edition, other: Edition | None) -> None:
-    """Refuse an edition whose code another one has; the file of one without words may bring them (B8)."""
+    """Refuse an edition whose code another one has;
+    the file of one without words may bring them (B8).
+    """
     if other is not None and (other.digest != edition.digest or other.worded):
-        raise Refused(f'The code "{edition.code}" belongs to another edition: give the new one its own.', "B8", "code")
+        raise Refused(
+            f'The code "{edition.code}" belongs to another edition: give the new one its own.',
+            "B8",
+            "code",
+        )

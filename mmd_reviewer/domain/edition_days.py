@@ -1,4 +1,6 @@
-"""From which day which edition is in force, as far as a case's state depends on it (rules A1, B8)."""
+"""From which day which edition is in force, as far
+as a case's state depends on it (rules A1, B8).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from mmd_reviewer.domain.fact import EditionPublished, Fact
 
 @dataclass(frozen=True, slots=True)
 class EditionDay:
-    """An edition takes effect; `types` are its exemption types, none in facts before they were recorded."""
+    """An edition takes effect; `types` are its exemption types,
+    none in facts before they were recorded.
+    """
 
     effective: date
     code: str
@@ -22,7 +26,9 @@ def edition_days(facts: Iterable[Fact]) -> tuple[EditionDay, ...]:
     """The editions that the desk's facts publish, by the day they take effect."""
     bodies = (fact.body for fact in facts)
     found = [
-        EditionDay(body.effective, body.code, body.types) for body in bodies if isinstance(body, EditionPublished)
+        EditionDay(body.effective, body.code, body.types)
+        for body in bodies
+        if isinstance(body, EditionPublished)
     ]
     return tuple(sorted(found, key=lambda one: (one.effective, one.code)))
 

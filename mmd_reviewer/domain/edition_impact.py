@@ -15,8 +15,8 @@ ACTIVE_STATES = ("approved", "in_force", "in_revocation", "cover_ended", "expire
 class Impact:
     """One active exemption and one thing in the new edition that concerns it.
 
-    `verdict` BREAKS: known from its decision to break it; TO_JUDGE: the condition is new or worded anew, and a
-    person has to look.
+    `verdict` BREAKS: known from its decision to break it; TO_JUDGE: the condition is new or worded
+    anew, and a person has to look.
     """
 
     number: str
@@ -28,13 +28,17 @@ class Impact:
 
 
 def impact_of(case: Case, state: str, new: Edition) -> tuple[Impact, ...]:
-    """Every condition of the new edition that the exemption breaks or was never judged by, and a type that is gone."""
+    """Every condition of the new edition that the exemption breaks
+    or was never judged by, and a type that is gone.
+    """
     assert case.decision is not None  # only approved cases are asked about
     made = case.decision.made
     old = made.wording
 
     def row(verdict: str, what: str) -> Impact:
-        return Impact(case.number, case.request.customer, case.request.heading(), state, verdict, what)
+        return Impact(
+            case.number, case.request.customer, case.request.heading(), state, verdict, what
+        )
 
     found = []
     for condition in new.conditions:
@@ -44,7 +48,9 @@ def impact_of(case: Case, state: str, new: Edition) -> tuple[Impact, ...]:
         if same and finding == "broken":
             found.append(row(BREAKS, f"{condition.name}: found broken at its approval"))
         elif not same:
-            found.append(row(TO_JUDGE, f"{condition.name}: new, an exemption must not {condition.text}"))
+            found.append(
+                row(TO_JUDGE, f"{condition.name}: new, an exemption must not {condition.text}")
+            )
         elif worded != f"An exemption must not {condition.text}":
             found.append(row(TO_JUDGE, f"{condition.name}: worded anew"))
     if case.request.type and new.type(case.request.type) is None:

@@ -26,7 +26,9 @@ REPLAYED = (APPROVE, MIGRATE, DECLINE)
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """A past decision that the draft would change: `was` decided, `would_be` recommended, and the reasons for that."""
+    """A past decision that the draft would change: `was` decided,
+    `would_be` recommended, and the reasons for that.
+    """
 
     number: str
     customer: str
@@ -36,10 +38,14 @@ class Replayed:
     because: tuple[str, ...]
 
 
-def replayed(case: Case, old: Edition, new: Edition, linked: Sequence[Case] = ()) -> Replayed | None:
-    """The decision under `new` with the answers of then; None where the recommendation stays as it was under `old`.
+def replayed(
+    case: Case, old: Edition, new: Edition, linked: Sequence[Case] = ()
+) -> Replayed | None:
+    """The decision under `new` with the answers of then;
+    None where the recommendation stays as it was under `old`.
 
-    Answers to a question, and findings on a condition, that are worded anew are unknown: a person has to judge them.
+    Answers to a question, and findings on a condition, that are worded anew are unknown: a person
+    has to judge them.
     """
     if case.decision is None or case.decision.made.outcome not in REPLAYED:
         return None
@@ -58,7 +64,9 @@ def replayed(case: Case, old: Edition, new: Edition, linked: Sequence[Case] = ()
         if not _too_long(made, old, new):
             return None
         most = new.migration_months[1] if new.migration_months else 0
-        reasons = [f"The longest migration is {count(most, 'month')}; it was approved until {made.until}."]
+        reasons = [
+            f"The longest migration is {count(most, 'month')}; it was approved until {made.until}."
+        ]
     known = {reason.text for reason in before.because}
     because = tuple(text for text in reasons if text not in known) or tuple(reasons)
     return Replayed(
@@ -84,9 +92,16 @@ def _kept(answers: Answers, old: Edition, new: Edition) -> Answers:
             factors[factor.code] = answers.factors[factor.code]
     for condition in new.conditions:
         known = old.condition(condition.code)
-        if known is not None and known.text == condition.text and condition.code in answers.findings:
+        if (
+            known is not None
+            and known.text == condition.text
+            and condition.code in answers.findings
+        ):
             findings[condition.code] = answers.findings[condition.code]
     return replace(
-        answers, edition=new.code, factors=factors, findings=findings,
+        answers,
+        edition=new.code,
+        factors=factors,
+        findings=findings,
         unconfirmed=answers.unconfirmed & {*factors, *findings},
-    )  # fmt: skip
+    )

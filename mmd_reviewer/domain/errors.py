@@ -1,4 +1,6 @@
-"""What can go wrong in words a reviewer reads: a rule refused, or the store's surroundings failed."""
+"""What can go wrong in words a reviewer reads:
+a rule refused, or the store's surroundings failed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from collections.abc import Sequence
 class Refused(Exception):
     """A rule (or a usage mistake) stands in the way; nothing was recorded.
 
-    `rule` is the number in rules.md ("" for plain usage), `field` the input at fault, the message one sentence.
+    `rule` is the number in rules.md ("" for plain usage), `field` the input at fault, the message
+    one sentence.
     """
 
     def __init__(self, message: str, rule: str = "", field: str = "") -> None:
@@ -24,12 +27,16 @@ class Refused(Exception):
 
 
 class StoreError(Exception):
-    """The store cannot do it for a reason outside the program: disk, lock, permission, newer version."""
+    """The store cannot do it for a reason outside the program:
+    disk, lock, permission, newer version.
+    """
 
 
 NOTHING = (  # what a failure claims when it stands alone
-    " Nothing was recorded.", " Nothing of yours was recorded: repeat it if it still holds.", ": nothing was kept",
-)  # fmt: skip
+    " Nothing was recorded.",
+    " Nothing of yours was recorded: repeat it if it still holds.",
+    ": nothing was kept",
+)
 MOST_TOLD = 3
 
 
@@ -47,11 +54,15 @@ class InPart(StoreError):
     def __init__(self, error: Exception, kept: Sequence[str]) -> None:
         told = " ".join(kept[-MOST_TOLD:])
         many = f"{len(kept)} deeds, the newest of them: " if len(kept) > MOST_TOLD else ""
-        super().__init__(f"{without_nothing(error)} What was recorded before that is kept: {many}{told}")
+        super().__init__(
+            f"{without_nothing(error)} What was recorded before that is kept: {many}{told}"
+        )
 
 
 class StoreDamaged(StoreError):
-    """The store's file is damaged: it can be read as far as it goes, and nothing is written into it."""
+    """The store's file is damaged: it can be read as far
+    as it goes, and nothing is written into it.
+    """
 
 
 class CaseChangedElsewhere(StoreError):

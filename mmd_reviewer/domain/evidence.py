@@ -1,4 +1,6 @@
-"""Evidence: which files are kept with a case, and which of them may be opened (rules C4, D1, D8)."""
+"""Evidence: which files are kept with a case, and
+which of them may be opened (rules C4, D1, D8).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,14 @@ _LIST = """
 """
 OPENS = frozenset(_LIST.split())
 # How programs begin, whatever they are called.
-_BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xcf")
+_BEGINNINGS = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xfe\xed\xfa\xcf",
+)
 
 
 def check_file(name: str, content: bytes) -> None:
@@ -27,7 +36,9 @@ def check_file(name: str, content: bytes) -> None:
     if not content:
         raise Refused(f"{name} is empty: there is nothing to keep.", "", "file")
     if len(content) > MOST_BYTES:
-        raise Refused(f"{name} is over 50 MB: attach a smaller file, or an extract of it.", "", "file")
+        raise Refused(
+            f"{name} is over 50 MB: attach a smaller file, or an extract of it.", "", "file"
+        )
     check_words(name, "file name")
 
 
@@ -51,6 +62,8 @@ def attached(case: Case, name: str, document: Document, about: str) -> kinds.Evi
 
 
 def may_open(evidence: Evidence, content: bytes) -> bool:
-    """True for the kinds on the list, if they do not begin as a program does; others can be saved, never opened."""
+    """True for the kinds on the list, if they do not begin as a program does;
+    others can be saved, never opened.
+    """
     ending = PurePath(evidence.file.name).suffix.lstrip(".").casefold()
     return ending in OPENS and not content.startswith(_BEGINNINGS)

@@ -15,34 +15,49 @@ EXTENDS, EXTENDED_BY = "extends", "extended_by"
 
 
 def check_extension(case: Case, old: Case, customers: Customers) -> None:
-    """Refuse a link that is no extension: the old one is an approval with an end, the new one not decided."""
+    """Refuse a link that is no extension:
+    the old one is an approval with an end, the new one not decided.
+    """
     made = old.decision.made if old.decision and not old.reopened else None
     if made is None or made.outcome not in (APPROVE, MIGRATE):
         raise Refused(f"{old.number} is no approval that could be extended.", "E2", "other")
     if not customers.same(case.request.customer, old.request.customer):
         raise Refused(
-            f"{old.number} is an approval of {old.request.customer}: only the same customer extends it.", "E2", "other"
+            f"{old.number} is an approval of {old.request.customer}: only the same customer "
+            f"extends it.",
+            "E2",
+            "other",
         )
     if made.until is None:
         raise Refused(f"{old.number} is open-ended: there is nothing to extend.", "E2", "other")
     if case.decision is not None and not case.reopened:
-        raise Refused(f"{case.number} is decided already; an extension is linked before its decision.", "E2", "number")
+        raise Refused(
+            f"{case.number} is decided already; an extension is linked before its decision.",
+            "E2",
+            "number",
+        )
 
 
 def check_still_extends(case: Case, old: Case | None, customers: Customers) -> None:
-    """Refuse to approve an extension whose link holds no longer: another customer's, or no approval any more (E2)."""
+    """Refuse to approve an extension whose link holds no longer:
+    another customer's, or no approval any more (E2).
+    """
     if old is None:
         return
     if not customers.same(case.request.customer, old.request.customer):
         raise Refused(
-            f"{old.number} is an approval of {old.request.customer} now, and {case.number} a request of "
-            f"{case.request.customer}: only the same customer extends it. Join the names, or file it without the link.",
+            f"{old.number} is an approval of {old.request.customer} now, and {case.number} a "
+            f"request of "
+            f"{case.request.customer}: only the same customer extends it. Join the names, or file "
+            f"it without the link.",
             "E2",
             "other",
         )
     made = old.holding.made if old.holding else None
     if made is None or made.outcome not in (APPROVE, MIGRATE):
-        raise Refused(f"{old.number} is no approval any more: there is nothing to extend.", "E2", "other")
+        raise Refused(
+            f"{old.number} is no approval any more: there is nothing to extend.", "E2", "other"
+        )
 
 
 def extended(case: Case, linked: Iterable[Case]) -> Case | None:
@@ -52,7 +67,9 @@ def extended(case: Case, linked: Iterable[Case]) -> Case | None:
 
 
 def start_of(old: Case | None, day: date) -> date:
-    """An extension starts the day after the old end, or on its decision day if that is later (E2)."""
+    """An extension starts the day after the old end,
+    or on its decision day if that is later (E2).
+    """
     made = old.decision.made if old is not None and old.decision is not None else None
     if made is None or made.until is None:
         return day
@@ -63,7 +80,10 @@ def check_no_open_revocation(old: Case | None) -> None:
     """An extension is not approved while a revocation of the old one is open (E2)."""
     if old is not None and old.revocation is not None:
         raise Refused(
-            f"{old.number} has an open revocation: its extension is not approved before that is over.", "E2", "number"
+            f"{old.number} has an open revocation: its extension is not approved before that is "
+            f"over.",
+            "E2",
+            "number",
         )
 
 
@@ -74,10 +94,12 @@ def migrating_since(old: Case | None, start: date) -> date | None:
 
 
 def first_start(old: Case | None, start: date) -> date | None:
-    """From when the months of a line of extensions count, as of one that starts on `start`; None without a line.
+    """From when the months of a line of extensions count,
+    as of one that starts on `start`; None without a line.
 
-    The start of the first approval, a day later for each that starts the day after: twice six months are twelve.
-    Time between them without an approval counts as well: the devices carried it all the same.
+    The start of the first approval, a day later for each that starts the day after: twice six
+    months are twelve. Time between them without an approval counts as well: the devices carried it
+    all the same.
     """
     made = old.decision.made if old is not None and old.decision is not None else None
     if made is None:

@@ -1,7 +1,7 @@
 """Facts: what happened to a case, each written once, hash-linked to the facts before it.
 
-A fact is stored as one canonical JSON text; its id is the SHA-256 of exactly those bytes. Kinds are small frozen
-dataclasses; adding a kind is adding a class here and its line in `case.py`.
+A fact is stored as one canonical JSON text; its id is the SHA-256 of exactly those bytes. Kinds are
+small frozen dataclasses; adding a kind is adding a class here and its line in `case.py`.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ class RequestReceived(Body):
 
 @dataclass(frozen=True, slots=True)
 class VersionSeparated(Body):
-    """A version came from another customer's request of the same reference; it is the case `number` now (A5)."""
+    """A version came from another customer's request of the same reference;
+    it is the case `number` now (A5).
+    """
 
     separated: str
     number: str
@@ -84,7 +86,9 @@ class RequestAmended(Body):
 
 @dataclass(frozen=True, slots=True)
 class TicketNotesReceived(Body):
-    """Notes of the portal's ticket that a later export brought, the customer's words being the same (A5)."""
+    """Notes of the portal's ticket that a later export brought,
+    the customer's words being the same (A5).
+    """
 
     posts: tuple[Post, ...]
     source: str
@@ -122,7 +126,9 @@ class ReadingCorrected(Body):
 
 @dataclass(frozen=True, slots=True)
 class TypeChosen(Body):
-    """The reviewer set the exemption type, beside the customer's words; `name` as the edition calls it (A1, B8)."""
+    """The reviewer set the exemption type, beside the customer's words;
+    `name` as the edition calls it (A1, B8).
+    """
 
     code: str
     name: str
@@ -147,7 +153,9 @@ class CaseUnparked(Body):
 
 @dataclass(frozen=True, slots=True)
 class LettersUsed(Body):
-    """So many letters of the case were numbered, some after the backup that the store went back to."""
+    """So many letters of the case were numbered, some
+    after the backup that the store went back to.
+    """
 
     letters: int
 
@@ -180,7 +188,9 @@ class AnswersGiven(Body):
     months: int | None = None
     months_given: bool = False
     ticks: tuple[str, ...] | None = None
-    order: tuple[str, ...] = ()  # the asked factors of the edition in their order; () in facts before they had it
+    order: tuple[
+        str, ...
+    ] = ()  # the asked factors of the edition in their order; () in facts before they had it
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +206,8 @@ class Reason:
 class DecisionMade(Body):
     """A person's decision with everything it rested on (B5, B8, C1).
 
-    `decides` is the fact that brought the version of the request it is about; "": the newest before it (C8).
+    `decides` is the fact that brought the version of the request it is about; "": the newest before
+    it (C8).
     """
 
     version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
@@ -227,7 +238,9 @@ class DecisionMade(Body):
     decides: str = ""
     # What the letter needs beside that; empty in facts before decisions carried it (B8).
     open: tuple[str, ...] = ()  # the factor or key conditions that were open
-    said: Mapping[str, str] = field(default_factory=dict)  # the edition's sentence on each code that the letter names
+    said: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the edition's sentence on each code that the letter names
     change: str = ""  # its sentence on what would change the answer
     language: str = ""  # the language of these
     band: tuple[int, int] | None = None  # least and most months of a migration
@@ -238,8 +251,8 @@ class DecisionMade(Body):
 class Block:
     """One piece of a letter in reading order.
 
-    kind: heading, text, rows (label, value), list, table (its head first), signature. `content` names the required
-    content it gives (C3), `source` the field a person would change it in.
+    kind: heading, text, rows (label, value), list, table (its head first), signature. `content`
+    names the required content it gives (C3), `source` the field a person would change it in.
     """
 
     kind: str
@@ -253,9 +266,9 @@ class Block:
 class LetterRecord:
     """A letter's frozen words (C2): the PDF and the plain-text twin are drawn from this alone.
 
-    `about` is the fact it tells of first, `tells` the ids of all it tells (C9), `promises` the dates and
-    promises it makes, by name (C10), `stated` the SHA-256 of what it states as facts: made again
-    from other facts it would be another, and the letter is void (C2).
+    `about` is the fact it tells of first, `tells` the ids of all it tells (C9), `promises` the
+    dates and promises it makes, by name (C10), `stated` the SHA-256 of what it states as facts:
+    made again from other facts it would be another, and the letter is void (C2).
     """
 
     number: str
@@ -302,7 +315,9 @@ class LetterDispatched(Body):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceAttached(Body):
-    """A file kept by its SHA-256: `about` is "case", a finding's code, "revocation" or "appeal"; `size` in bytes."""
+    """A file kept by its SHA-256: `about` is "case", a finding's code,
+    "revocation" or "appeal"; `size` in bytes.
+    """
 
     name: str
     sha256: str
@@ -323,7 +338,9 @@ KINDS: dict[str, type[Body]] = {kind.__name__: kind for kind in Body.__subclasse
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`id` and `parents` are SHA-256 in hex; `case` 32 hex digits; `at` a UTC moment in ISO form (F2)."""
+    """`id` and `parents` are SHA-256 in hex; `case` 32 hex digits;
+    `at` a UTC moment in ISO form (F2).
+    """
 
     id: str
     case: str
@@ -348,7 +365,9 @@ class Author:
     at: str
 
 
-def write_fact(case: str, parents: Sequence[str], deed: str, author: Author, body: Body) -> tuple[Fact, bytes]:
+def write_fact(
+    case: str, parents: Sequence[str], deed: str, author: Author, body: Body
+) -> tuple[Fact, bytes]:
     """A new fact and its canonical bytes. Refuses text that no store can keep."""
     kind = type(body).__name__
     envelope = {

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 
 class Body:
-    """What a fact says. Subclasses are frozen dataclasses of text, integers, days, lists and such."""
+    """What a fact says. Subclasses are frozen dataclasses of text,
+    integers, days, lists and such.
+    """
 
     __slots__ = ()
     version: ClassVar[int] = 1

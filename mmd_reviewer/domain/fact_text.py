@@ -1,4 +1,7 @@
-"""Facts as text: plain JSON values, canonical bytes, and back. Hash what is stored, never a re-serialisation."""
+"""Facts as text: plain JSON values, canonical bytes, and back.
+
+Hash what is stored, never a re-serialisation.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ Shape = TypeVar("Shape")
 BIGGEST_INTEGER = 2**53
 
 
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+)
 
 
 def canonical(data: Mapping[str, Any]) -> bytes:
@@ -29,11 +34,16 @@ def canonical(data: Mapping[str, Any]) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        raise Refused("The text holds half a character (a lone surrogate): type or save it anew.", "A1") from None
+        raise Refused(
+            "The text holds half a character (a lone surrogate): type or save it anew.", "A1"
+        ) from None
 
 
 def to_json(value: Any) -> Any:
-    """Plain JSON values for a body: days as ISO text, tuples as lists. Floats and huge integers are errors."""
+    """Plain JSON values for a body: days as ISO text, tuples as lists.
+
+    Floats and huge integers are errors.
+    """
     kind = type(value)
     if kind is str or value is None or kind is bool:
         return value
@@ -49,7 +59,10 @@ def to_json(value: Any) -> Any:
         return {key: to_json(item) for key, item in value.items()}
     if is_dataclass(value):
         names, read = _shape(cast(Hashable, kind))
-        return {n: item if type(item) is str else to_json(item) for n, item in zip(names, read(value), strict=True)}
+        return {
+            n: item if type(item) is str else to_json(item)
+            for n, item in zip(names, read(value), strict=True)
+        }
     raise TypeError(f"a fact cannot hold {kind.__name__}")
 
 

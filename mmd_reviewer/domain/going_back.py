@@ -1,7 +1,8 @@
-"""Going back to a backup: what would be lost, and which numbers stay used (quality, "Nothing lost").
+"""Going back to a backup: what would be lost,
+and which numbers stay used (quality, "Nothing lost").
 
-A letter that went out is with the customer whatever the store says, so its number, and the number of a case that
-is gone, are never given again.
+A letter that went out is with the customer whatever the store says, so its number, and the number
+of a case that is gone, are never given again.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ KINDS = (  # what a loss is counted by: a kind of fact, one of them, several
 
 @dataclass(frozen=True, slots=True)
 class LostDeed:
-    """One thing that would be lost: when (UTC), by whom, in words; `with_customer`: a letter that went out."""
+    """One thing that would be lost: when (UTC), by whom, in words;
+    `with_customer`: a letter that went out.
+    """
 
     at: str
     by: str
@@ -47,7 +50,9 @@ class LostCase:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What the store holds now and a backup does not: by case, by kind, and deeds of the desk itself."""
+    """What the store holds now and a backup does not:
+    by case, by kind, and deeds of the desk itself.
+    """
 
     cases: tuple[LostCase, ...] = ()
     counts: tuple[tuple[int, str], ...] = ()
@@ -81,7 +86,9 @@ class Loss:
 
 
 def loss_of(cases: Sequence[Case], desk_facts: Iterable[Fact], lost: Collection[str]) -> Loss:
-    """What would be lost of these cases by going back to a store without the facts `lost`, by their ids."""
+    """What would be lost of these cases by going back to
+    a store without the facts `lost`, by their ids.
+    """
     facts = [fact for case in cases for fact in case.facts if fact.id in lost]
     counts = []
     for kind, one, several in KINDS:
@@ -95,22 +102,32 @@ def loss_of(cases: Sequence[Case], desk_facts: Iterable[Fact], lost: Collection[
 def _lost_of(case: Case, lost: Collection[str]) -> LostCase:
     facts = [fact for fact in case.facts if fact.id in lost]
     deeds = (
-        LostDeed(fact.at, fact.by, tell_of(case, fact), isinstance(fact.body, kinds.LetterDispatched)) for fact in facts
+        LostDeed(
+            fact.at, fact.by, tell_of(case, fact), isinstance(fact.body, kinds.LetterDispatched)
+        )
+        for fact in facts
     )
-    letters = tuple(fact.body.record.number for fact in facts if isinstance(fact.body, kinds.LetterIssued))
+    letters = tuple(
+        fact.body.record.number for fact in facts if isinstance(fact.body, kinds.LetterIssued)
+    )
     request = case.request
     gone = case.facts[0].id in lost
     return LostCase(case.number, request.customer, request.heading(), tuple(deeds), letters, gone)
 
 
 def letters_used(now: Case, then: Case) -> kinds.LettersUsed | None:
-    """The fact that keeps numbers of letters used that the case of the backup does not know; None: there are none."""
+    """The fact that keeps numbers of letters used that the case of the backup does not know;
+    None: there are none.
+    """
     return kinds.LettersUsed(now.letters_given) if now.letters_given > then.letters_given else None
 
 
 def loss_lines(found: Loss) -> list[str]:
     """The loss as text, case by case, for the terminal and for keeping."""
-    lines = [f"Going back {found.in_words()}: {', '.join(f'{amount} {name}' for amount, name in found.counts)}."]
+    lines = [
+        f"Going back {found.in_words()}: "
+        f"{', '.join(f'{amount} {name}' for amount, name in found.counts)}."
+    ]
     if found.with_customer:
         verb = "is" if found.with_customer == 1 else "are"
         lines.append(f"{found.with_customer} of the letters {verb} with the customer already.")

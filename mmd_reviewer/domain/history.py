@@ -1,4 +1,6 @@
-"""Undo and redo by deed, and the story of a case in sentences (rule C7, "Facts" in the architecture)."""
+"""Undo and redo by deed, and the story of a case in sentences (rule C7,
+"Facts" in the architecture).
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,16 @@ from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
 _SEEN_OUTSIDE = {
-    kinds.LetterIssued: "the letter {number} is issued; make a new decision with a reason, or a replacing letter, "
+    kinds.LetterIssued: "the letter {number} is issued; make a new decision with a reason, or a "
+    "replacing letter, "
     "or withdraw the revocation",
     kinds.LetterDispatched: "the dispatch of {number} is recorded; correct it by an added fact",
-    kinds.DispatchCorrected: "the dispatch of {number} is corrected; correct it again by an added fact",
+    kinds.DispatchCorrected: "the dispatch of {number} is corrected; correct it again by an added "
+    "fact",
     kinds.DispatchProven: "the proof of the dispatch of {number} is kept",
     kinds.ToldElsewhere: "the customer was told; correct it by an added fact",
-    kinds.NoticeSentElsewhere: "the customer was notified; correct it by an added fact, or withdraw the revocation",
+    kinds.NoticeSentElsewhere: "the customer was notified; correct it by an added fact, or "
+    "withdraw the revocation",
     kinds.RequestReceived: "the request was received; close it or record its withdrawal instead",
     kinds.RequestAmended: "the customer's words changed; they stay",
     kinds.TicketNotesReceived: "the notes stand in the ticket; they stay",
@@ -36,15 +41,23 @@ def deed_to_undo(case: Case, wanted: str = "") -> str:
     """
     if wanted and all(row.deed != wanted for row in case.counting):
         raise Refused(f"It is taken back already on {case.number}.", "C7", "undo")
-    fact = next(fact for fact in reversed(case.counting) if not isinstance(fact.body, kinds.DeedRetracted))
+    fact = next(
+        fact for fact in reversed(case.counting) if not isinstance(fact.body, kinds.DeedRetracted)
+    )
     for kind, words in _SEEN_OUTSIDE.items():
         if isinstance(fact.body, kind):
-            number = getattr(getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", ""))
+            number = getattr(
+                getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", "")
+            )
             number = number or f"the {getattr(fact.body, 'notice', '')} notice"
             raise Refused(f"This cannot be undone: {words.format(number=number)}.", "C7", "undo")
     if wanted and fact.deed != wanted:
         what = tell_of(case, fact).rstrip(".")
-        raise Refused(f"This cannot be undone: above it stands on {case.number}, by {fact.by}: {what}.", "C7", "undo")
+        raise Refused(
+            f"This cannot be undone: above it stands on {case.number}, by {fact.by}: {what}.",
+            "C7",
+            "undo",
+        )
     return fact.deed
 
 
@@ -59,14 +72,18 @@ def check_redone_with(others: Iterable[Case], deed: str) -> None:
     """Refuse to do a deed again that touched other cases, if one of them was changed since (C7)."""
     for other in others:
         if not isinstance(other.facts[-1].body, kinds.DeedRetracted) or deed_to_redo(other) != deed:
-            raise Refused(f"This cannot be done again: {other.number} was changed since.", "C7", "redo")
+            raise Refused(
+                f"This cannot be done again: {other.number} was changed since.", "C7", "redo"
+            )
 
 
 def deed_to_redo(case: Case) -> str:
     """The newest undo that still counts and after which nothing else was done."""
     gone = retracted(case.facts)
     by_deed: dict[str, Fact] = {fact.deed: fact for fact in case.facts}
-    newest = takewhile(lambda fact: isinstance(fact.body, kinds.DeedRetracted), reversed(case.facts))
+    newest = takewhile(
+        lambda fact: isinstance(fact.body, kinds.DeedRetracted), reversed(case.facts)
+    )
     for fact in newest:
         assert isinstance(fact.body, kinds.DeedRetracted)
         target = by_deed[fact.body.deed_retracted]
@@ -82,7 +99,10 @@ def tell_of(case: Case, fact: Fact) -> str:
     by_deed = {row.deed: row for row in reversed(case.facts)}
     target, word = by_deed[fact.body.deed_retracted], "Undone"
     while isinstance(target.body, kinds.DeedRetracted):
-        target, word = by_deed[target.body.deed_retracted], "Done again" if word == "Undone" else "Undone"
+        target, word = (
+            by_deed[target.body.deed_retracted],
+            "Done again" if word == "Undone" else "Undone",
+        )
     return f"{word}: {tell(target)}"
 
 
@@ -107,7 +127,8 @@ def tell(fact: Fact) -> str:
             return f"{words.get(body.how, 'The amendment is settled.')} {body.reason}".rstrip()
         case kinds.DetailJudged():
             name = DETAIL_NAMES.get(body.detail, body.detail)
-            return f"The {name} is {'sufficient' if body.sufficient else 'not sufficient'}. {body.why}".rstrip()
+            found = "sufficient" if body.sufficient else "not sufficient"
+            return f"The {name} is {found}. {body.why}".rstrip()
         case kinds.ReadingCorrected():
             said = [f"Customer: {body.customer}"] if body.customer else []
             said += [f"Timeline read as: {body.timeline.in_short()}"] if body.timeline else []
@@ -148,7 +169,10 @@ def tell(fact: Fact) -> str:
 
 
 def _tell_answers(body: kinds.AnswersGiven) -> str:
-    parts = [f"{code.replace('_', ' ')}: {value}" for code, value in {**body.factors, **body.conditions}.items()]
+    parts = [
+        f"{code.replace('_', ' ')}: {value}"
+        for code, value in {**body.factors, **body.conditions}.items()
+    ]
     parts += [f"note on {code.replace('_', ' ')}" for code in body.notes]
     parts += [name for name in ("technology", "scope") if getattr(body, name) is not None]
     parts += [f"months: {body.months}"] if body.months_given else []

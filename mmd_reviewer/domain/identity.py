@@ -10,22 +10,78 @@ from collections.abc import Sequence
 from mmd_reviewer.domain.request import Request, fold, words_of
 
 PORTAL = re.compile(r"mmd-\d{7}-[a-z0-9]{5}")
-_DAMAGED = re.compile(r"#\S*[!?/]\S*|[-+]?\d+(?:[.,]\d+)?e[-+]?\d+")  # an error of the sheet, a figure it rounded
+_DAMAGED = re.compile(
+    r"#\S*[!?/]\S*|[-+]?\d+(?:[.,]\d+)?e[-+]?\d+"
+)  # an error of the sheet, a figure it rounded
 _NO_REFERENCE = frozenset(
     (
-        "n/a", "n.a.", "n.a", "na", "n\\a", "none", "null", "nil", "no", "nan", "undefined", "unknown", "unbekannt",
+        "n/a",
+        "n.a.",
+        "n.a",
+        "na",
+        "n\\a",
+        "none",
+        "null",
+        "nil",
+        "no",
+        "nan",
+        "undefined",
+        "unknown",
+        "unbekannt",
         "tbd",
-        "tba", "tbc", "to be determined", "to be done", "pending", "missing", "empty", "blank", "not available",
-        "not applicable", "no ticket", "no reference", "keine", "kein", "k.a.", "ka", "keine angabe", "entfällt",
-        "aucun", "aucune", "néant", "s.o.", "sans objet", "x", "xx", "xxx", "test", "todo", "to do", "new", "neu",
-        "ticket", "reference", "id", "nr", "no.", "number", "see above", "see below", "siehe oben", "dito", "ditto",
-        "same", "same as above", "idem",
+        "tba",
+        "tbc",
+        "to be determined",
+        "to be done",
+        "pending",
+        "missing",
+        "empty",
+        "blank",
+        "not available",
+        "not applicable",
+        "no ticket",
+        "no reference",
+        "keine",
+        "kein",
+        "k.a.",
+        "ka",
+        "keine angabe",
+        "entfällt",
+        "aucun",
+        "aucune",
+        "néant",
+        "s.o.",
+        "sans objet",
+        "x",
+        "xx",
+        "xxx",
+        "test",
+        "todo",
+        "to do",
+        "new",
+        "neu",
+        "ticket",
+        "reference",
+        "id",
+        "nr",
+        "no.",
+        "number",
+        "see above",
+        "see below",
+        "siehe oben",
+        "dito",
+        "ditto",
+        "same",
+        "same as above",
+        "idem",
     )
-)  # fmt: skip
+)
 
 
 def plain(text: str) -> str:
-    """Case, blanks, Unicode form, invisible characters and the kind of hyphen taken away; no hyphen is dropped."""
+    """Case, blanks, Unicode form, invisible characters and the kind of hyphen taken away;
+    no hyphen is dropped.
+    """
     if text.isascii():
         return fold(text)
     shown = "".join(
@@ -37,10 +93,17 @@ def plain(text: str) -> str:
 
 
 def reference(ticket: str) -> str:
-    """The reference as it is compared; "" for a placeholder or a damaged number, which is no reference."""
+    """The reference as it is compared; "" for a placeholder
+    or a damaged number, which is no reference.
+    """
     found = plain(ticket)
     signs = found.strip(" -_.?*/\\#0")
-    if not signs or found in _NO_REFERENCE or found.strip("<>[]() .") in _NO_REFERENCE or _DAMAGED.fullmatch(found):
+    if (
+        not signs
+        or found in _NO_REFERENCE
+        or found.strip("<>[]() .") in _NO_REFERENCE
+        or _DAMAGED.fullmatch(found)
+    ):
         return ""
     return found
 
@@ -53,8 +116,8 @@ def damaged(ticket: str) -> bool:
 def identity(request: Request, customer: str = "") -> str:
     """32 hex digits: the same for the same request, however often and wherever it is read (A5).
 
-    A ticket of the portal's form alone; any other reference with its customer; without one the words.
-    `customer`: the name under which spellings were joined, the request's own if not given.
+    A ticket of the portal's form alone; any other reference with its customer; without one the
+    words. `customer`: the name under which spellings were joined, the request's own if not given.
     """
     name, found = plain(customer or request.customer), reference(request.ticket)
     if PORTAL.fullmatch(found):
@@ -67,7 +130,8 @@ def identity(request: Request, customer: str = "") -> str:
 def identities(request: Request, spellings: Sequence[str] = ()) -> tuple[str, ...]:
     """Today's identity, then by every other spelling of the customer, then those of earlier rules.
 
-    A case is found by the first of them that is known; by an earlier rule's only for the same customer.
+    A case is found by the first of them that is known; by an earlier rule's only for the same
+    customer.
     """
     names = spellings or (request.customer,)
     if PORTAL.fullmatch(reference(request.ticket)):  # the same by either rule
@@ -76,12 +140,17 @@ def identities(request: Request, spellings: Sequence[str] = ()) -> tuple[str, ..
     if request.ticket.strip():
         today.append(_digest("ticket", fold(request.ticket)))
     if not reference(request.ticket):
-        today += [_digest("request", fold(name), *(fold(part) for part in words_of(request))) for name in names]
+        today += [
+            _digest("request", fold(name), *(fold(part) for part in words_of(request)))
+            for name in names
+        ]
     return tuple(dict.fromkeys(today))
 
 
 def by_ticket_alone(ticket: str) -> str:
-    """The identity that a ticket of the portal's form has, or had by the earlier rule any reference."""
+    """The identity that a ticket of the portal's form has,
+    or had by the earlier rule any reference.
+    """
     found = reference(ticket)
     return _digest("ticket", found if PORTAL.fullmatch(found) else fold(ticket))
 

@@ -1,4 +1,6 @@
-"""What a reader makes of a file, and what an import would make of what was read (rules A1 to A5)."""
+"""What a reader makes of a file, and what an import
+would make of what was read (rules A1 to A5).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ NEW, AMENDED, SKIPPED, FAILED = "new", "amended", "skipped", "failed"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, where, and what to do. `row` counts from 1 as a person would in the file; None: the file."""
+    """What is wrong, where, and what to do.
+
+    `row` counts from 1 as a person would in the file; None: the file.
+    """
 
     file: str
     row: int | None
@@ -28,7 +33,8 @@ class Problem:
 class ReadRow:
     """A row that was read: a request, or the reason why it is passed over or refused.
 
-    `notes_only`: the row holds nothing but the notes of a ticket, which belong to a case that is known.
+    `notes_only`: the row holds nothing but the notes of a ticket, which belong to a case that is
+    known.
     """
 
     row: int
@@ -40,7 +46,8 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file was understood, for the preview: `mapping` pairs its columns with ours ("" kept as a note).
+    """How a file was understood, for the preview:
+    `mapping` pairs its columns with ours ("" kept as a note).
 
     `remarks` say what was assumed; `sheets` and `date_order` are empty where they do not apply.
     """
@@ -59,7 +66,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadWish:
-    """What a person chose for reading: `columns` are the mappings made by hand, by the headings they are for."""
+    """What a person chose for reading: `columns` are the mappings made by hand,
+    by the headings they are for.
+    """
 
     encoding: str = ""
     sheet: str = ""
@@ -67,7 +76,15 @@ class ReadWish:
 
 
 NO_WISH = ReadWish()
-ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp850", "mac-roman", "cp1251", "shift-jis")  # a person is asked for one
+ENCODINGS = (
+    "utf-8",
+    "cp1252",
+    "cp1250",
+    "cp850",
+    "mac-roman",
+    "cp1251",
+    "shift-jis",
+)  # a person is asked for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +101,8 @@ class ReadFile:
 class PlannedRow:
     """What importing a row would do: new, amended, skipped or failed, and why.
 
-    `said` is what the file said, where an amendment takes only some of it (C8); `notes` are notes of
-    the ticket that the case does not have yet, stored though the customer's words are the same.
+    `said` is what the file said, where an amendment takes only some of it (C8); `notes` are notes
+    of the ticket that the case does not have yet, stored though the customer's words are the same.
     """
 
     file: str
@@ -111,9 +128,11 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class StandingLetter:
-    """A letter that a note of the ticket holds or names since a day; a person records its dispatch, or does not.
+    """A letter that a note of the ticket holds or names since a day;
+    a person records its dispatch, or does not.
 
-    `text` and `sender` are those of the note: kept as the proof of the dispatch when a person records it.
+    `text` and `sender` are those of the note: kept as the proof of the dispatch when a person
+    records it.
     """
 
     case: str
@@ -127,7 +146,9 @@ class StandingLetter:
     def words(self) -> str:
         """`A-0042-L1 stands in the ticket since 2026-11-20: record the dispatch?`"""
         verb = "stands" if self.whole else "is named"
-        return f"{self.letter} {verb} in the ticket since {self.on.isoformat()}: record the dispatch?"
+        return (
+            f"{self.letter} {verb} in the ticket since {self.on.isoformat()}: record the dispatch?"
+        )
 
     @property
     def proof_name(self) -> str:
@@ -137,23 +158,31 @@ class StandingLetter:
     @property
     def proof(self) -> bytes:
         """The note as it stood in the ticket, with who wrote it and when."""
-        return f"Ticket {self.reference}, {self.on.isoformat()}, {self.sender}\n\n{self.text}\n".encode()
+        heading = f"Ticket {self.reference}, {self.on.isoformat()}, {self.sender}"
+        return f"{heading}\n\n{self.text}\n".encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All rows of the files in order, nothing stored yet. rows = imported + amended + skipped + failed."""
+    """All rows of the files in order, nothing stored yet.
+
+    rows = imported + amended + skipped + failed.
+    """
 
     rows: tuple[PlannedRow, ...]
     problems: tuple[Problem, ...]
     readings: tuple[tuple[str, Reading], ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
-    dispatches: tuple[StandingLetter, ...] = ()  # letters that stand in a ticket without a recorded dispatch
+    dispatches: tuple[
+        StandingLetter, ...
+    ] = ()  # letters that stand in a ticket without a recorded dispatch
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was stored, by the plan it came from; `cases` are the numbers of new and amended cases."""
+    """What was stored, by the plan it came from;
+    `cases` are the numbers of new and amended cases.
+    """
 
     rows: int
     imported: int

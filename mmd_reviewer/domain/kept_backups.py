@@ -1,4 +1,6 @@
-"""Which backups are kept: many of today, fewer of the weeks before, one of each month for two years."""
+"""Which backups are kept: many of today, fewer of the weeks before,
+one of each month for two years.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ SPANS = (
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy of a store: where it lies, when it was made (UTC), how many facts, what they hash to, bytes."""
+    """A verified copy of a store: where it lies, when it was made (UTC),
+    how many facts, what they hash to, bytes.
+    """
 
     path: Path
     made: datetime

@@ -9,10 +9,14 @@ from mmd_reviewer.domain.token_reader import Tokens
 
 
 class Numbers(Tokens):
-    """Takes one number: `24`, `.5`, `1½`, `two`, `three hundred and sixty-five`, `two dozen`, `half a`."""
+    """Takes one number: `24`, `.5`, `1½`, `two`, `three hundred
+    and sixty-five`, `two dozen`, `half a`.
+    """
 
     def _number(self) -> float | None:
-        """Figures or words; `1½`, `.5`, `one and a half`, `three hundred and sixty-five`, `two dozen`."""
+        """Figures or words; `1½`, `.5`, `one and a half`,
+        `three hundred and sixty-five`, `two dozen`.
+        """
         token = self._peek()
         if token in words_of.FRACTIONS:
             self._at += 1
@@ -66,7 +70,9 @@ class Numbers(Tokens):
             return 1
         alone = words_of.ONES.get(self._peek())
         self._at += alone is not None
-        if alone == 10 and self._peek() == "-" and self._peek(1) in ("sept", "huit", "neuf"):  # dix-huit
+        if (
+            alone == 10 and self._peek() == "-" and self._peek(1) in ("sept", "huit", "neuf")
+        ):  # dix-huit
             alone += words_of.ONES[self._peek(1)]
             self._at += 2
         return alone

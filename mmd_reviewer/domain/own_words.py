@@ -1,4 +1,6 @@
-"""What of a text are the customer's own words: not the mail quoted below, the signature, what is struck out (A1)."""
+"""What of a text are the customer's own words: not the mail quoted below,
+the signature, what is struck out (A1).
+"""
 
 from __future__ import annotations
 
@@ -9,76 +11,109 @@ from itertools import accumulate
 from mmd_reviewer.domain.detail_labels import OTHER, label_of_line, labels_inside
 
 _BLANKS = str.maketrans(
-    {**dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-                     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", " "),
-     **dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")}
-)  # fmt: skip
+    {
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+            "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
+            " ",
+        ),
+        **dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
+    }
+)
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _FORWARDED = (
-    r"(?:(?:begin |start of |anfang der |beginn der |début du )?(?:original message|forwarded message|message original|"
-    r"original appointment|ursprünglichen? nachricht|original-?nachricht|weitergeleiteten? nachricht|"
-    r"message d['’]origine|message transféré|message réexpédié|oorspronkelijk bericht|doorgestuurd bericht))"
+    r"(?:(?:begin |start of |anfang der |beginn der |début du )?(?:original message|forwarded "
+    r"message|message original|"
+    r"original appointment|ursprünglichen? nachricht|original-?nachricht|weitergeleiteten? "
+    r"nachricht|"
+    r"message d['’]origine|message transféré|message réexpédié|oorspronkelijk bericht|doorgestuurd "
+    r"bericht))"
 )
 _ORIGINAL = re.compile(rf"[-_=*]{{2,}}\s*{_FORWARDED}\b.{{0,80}}|{_FORWARDED}\s*:?", re.IGNORECASE)
-_FROM = re.compile(r"[*_>]*(?:from|von|de|van|expéditeur|absender)[*_]*\s*:[*_]*\s*\S", re.IGNORECASE)
+_FROM = re.compile(
+    r"[*_>]*(?:from|von|de|van|expéditeur|absender)[*_]*\s*:[*_]*\s*\S", re.IGNORECASE
+)
 _HEADER = re.compile(
-    r"[*_>]*(?:sent|date|gesendet|datum|envoyé|verzonden|subject|betreff|objet|onderwerp)(?: (?:on|am|le))?[*_]*\s*:",
+    r"[*_>]*(?:sent|date|gesendet|datum|envoyé|verzonden|subject|betreff|objet|onderwerp)(?: (?:on|"
+    r"am|le))?[*_]*\s*:",
     re.IGNORECASE,
 )
 _FLAT_HEADER = re.compile(
-    r"[*_]*(?:from|von|de)[*_]*\s*:.{1,120}\s(?:sent|date|gesendet|datum|envoyé)[*_]*\s*:.{1,200}", re.IGNORECASE
+    r"[*_]*(?:from|von|de)[*_]*\s*:.{1,120}\s(?:sent|date|gesendet|datum|envoyé)[*_]*\s*:.{1,200}",
+    re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r".{0,200}(?:\bwrote\b|\bschrieb\b|\ba écrit\b|\bschreef\b|\bhat geschrieben\b).{0,80}[:：]", re.IGNORECASE
+    r".{0,200}(?:\bwrote\b|\bschrieb\b|\ba écrit\b|\bschreef\b|\bhat geschrieben\b).{0,80}[:：]",
+    re.IGNORECASE,
 )
 _REGARDS = (
-    r"(?:(?:(?:with )?(?:my |our )?(?:kind|kindest|best|warm|warmest|many|friendly) )?regards|best wishes|"
+    r"(?:(?:(?:with )?(?:my |our )?(?:kind|kindest|best|warm|warmest|many|friendly) )?regards|best "
+    r"wishes|"
     r"(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|respectfully|cordially|rgds|br|kr|"
-    r"(?:mit )?(?:(?:freundlich|best|viel|lieb|schön|herzlich|sonnig)e[nm]? )?(?:grüßen?|grüssen?|gruß|gruss)|mfg|vg|"
-    r"lg|hochachtungsvoll|(?:bien )?cordialement|bien à vous|(?:meilleures |sincères |cordiales )?salutations"
+    r"(?:mit )?(?:(?:freundlich|best|viel|lieb|schön|herzlich|sonnig)e[nm]? )?(?:grüßen?|grüssen?|"
+    r"gruß|gruss)|mfg|vg|"
+    r"lg|hochachtungsvoll|(?:bien )?cordialement|bien à vous|(?:meilleures |sincères |cordiales "
+    r")?salutations"
     r"(?: distinguées)?|cdlt|"
-    r"(?:(?:je|nous) vous pri(?:e|ons) (?:de |d['’])(?:agréer|recevoir|croire)|veuillez agréer)\b[^\n:]{0,120}|"
+    r"(?:(?:je|nous) vous pri(?:e|ons) (?:de |d['’])(?:agréer|recevoir|croire)|veuillez "
+    r"agréer)\b[^\n:]{0,120}|"
     r"met vriendelijke groet(?:en)?|mvg|groeten)"
 )
 _BEHALF = (
     r"(?:(?:im auftrag|in vertretung)[,.]?|"
     r"(?:i\.[ \t]?[av]\.|ppa\.?|p\.[ \t]?[op]\.)(?:[ \t]+(?-i:[^\W\d_a-zäöü])[^:\d]{1,60})?)"
 )
-_CLOSING = re.compile(rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})|{_BEHALF}", re.IGNORECASE)
+_CLOSING = re.compile(
+    rf"{_REGARDS}(?:[ \t]*[,.!–-]*[ \t]*|[ \t,]+[^\n:]{{1,40}})|{_BEHALF}", re.IGNORECASE
+)
 _DAY = (
-    r"have an? (?:nice|great|good|lovely) (?:day|evening|week|weekend)|(?:einen )?schöne[sn] (?:tag|abend|wochenende)"
-    r"(?: noch)?|bis bald|see you soon|à bientôt|bonne (?:journée|soirée|fin de journée)|bon week-end"
+    r"have an? (?:nice|great|good|lovely) (?:day|evening|week|weekend)|(?:einen )?schöne[sn] "
+    r"(?:tag|abend|wochenende)"
+    r"(?: noch)?|bis bald|see you soon|à bientôt|bonne (?:journée|soirée|fin de journée)|bon "
+    r"week-end"
 )
 _THANKS = re.compile(
     rf"(?:best|all the best|take care|cheers|kindly|yours|tia|{_DAY}|"
     r"(?:i|we) (?:really )?appreciate (?:your|it|any)\b[^\n:,.;]{0,50}|"
-    r"(?:(?:(?:many |kind |with |a lot of |un grand |mille |tausend |avec (?:mes|nos) |(?:viel|best|herzlich|lieb)en )*"
-    r"(?:thanks|thank(?:ing)? you|thx|dank|mercis?|remerciements)|(?:your (?:help|support) (?:is|would be) )?(?:much |"
+    r"(?:(?:(?:many |kind |with |a lot of |un grand |mille |tausend |avec (?:mes|nos) |(?:viel|"
+    r"best|herzlich|lieb)en )*"
+    r"(?:thanks|thank(?:ing)? you|thx|dank|mercis?|remerciements)|(?:your (?:help|support) (?:is|"
+    r"would be) )?(?:much |"
     r"greatly )?appreciated|danke(?:schön)?|(?:wir|ich) (?:bedanken? (?:uns|mich)|danken?)|"
     r"(?:je |nous |en )?vous remerci(?:e|ons|ant))"
-    r"(?: (?:very much|so much|a lot|a million|(?:once )?again|in advance|in anticipation|im voraus|vorab|schön|sehr|"
-    rf"ihnen|beaucoup|anticipés|(?:d['’]|par )avance)|(?: and| und| et|,| &) (?:{_REGARDS}|{_DAY}))*"
-    r"(?: (?:de (?:votre|vos)|(?:for|für|pour) (?:your|the|considering|looking|taking|helping|ihre?n?|eure?|die|das|"
+    r"(?: (?:very much|so much|a lot|a million|(?:once )?again|in advance|in anticipation|im "
+    r"voraus|vorab|schön|sehr|"
+    rf"ihnen|beaucoup|anticipés|(?:d['’]|par )avance)|(?: and| und| et|,| &) (?:{_REGARDS}|"
+    rf"{_DAY}))*"
+    r"(?: (?:de (?:votre|vos)|(?:for|für|pour) (?:your|the|considering|looking|taking|helping|"
+    r"ihre?n?|eure?|die|das|"
     r"den|votre|vos|la|le|l['’]))\b[^\n:,.;]{0,60}(?!\.[ \t]*\S))?))"
     r"[ \t]*(?:[,!.–-]+[ \t]*[^\n:,.]{0,40}[.!]?|:-?\))?",
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"(?:please (?:let (?:me|us) know|do(?: not|n['’]t) hesitate|contact (?:me|us)|feel free|reach out|get back)|"
-    r"let (?:me|us) know|(?:if|should) you have (?:any )?(?:further )?questions|(?:we |i )?(?:look(?:ing)? forward|"
-    r"hope to hear)|(?:bei|für) (?:rück)?fragen|(?:ich freue mich|wir freuen uns) auf|n['’]hésitez pas|"
+    r"(?:please (?:let (?:me|us) know|do(?: not|n['’]t) hesitate|contact (?:me|us)|feel free|reach "
+    r"out|get back)|"
+    r"let (?:me|us) know|(?:if|should) you have (?:any )?(?:further )?questions|(?:we |i "
+    r")?(?:look(?:ing)? forward|"
+    r"hope to hear)|(?:bei|für) (?:rück)?fragen|(?:ich freue mich|wir freuen uns) auf|n['’]hésitez "
+    r"pas|"
     r"dans l['’]attente|(?:je|nous) rest(?:e|ons) à)\b.{0,300}",
     re.IGNORECASE,
 )
 _DEVICE = re.compile(
-    r"(?:sent from (?:my|outlook|mail)|get outlook for|outlook für .{1,9} beziehen|(?:télécharger|obtenir) outlook|"
+    r"(?:sent from (?:my|outlook|mail)|get outlook for|outlook für .{1,9} beziehen|(?:télécharger|"
+    r"obtenir) outlook|"
     r"von meinem .{1,30} gesendet|gesendet (?:von|mit)|"
-    r"envoyé (?:de mon|depuis|à partir)|verzonden vanaf|(?:this|diese|ce|cet) (?:e-?mail|message|nachricht|courriel)\b"
-    r".{0,60}(?:confidential|vertraulich|confidentiel)|confidentiality notice|disclaimer\b).{0,400}",
+    r"envoyé (?:de mon|depuis|à partir)|verzonden vanaf|(?:this|diese|ce|cet) (?:e-?mail|message|"
+    r"nachricht|courriel)\b"
+    r".{0,60}(?:confidential|vertraulich|confidentiel)|"
+    r"confidentiality notice|disclaimer\b).{0,400}",
     re.IGNORECASE,
 )
 _REACH = re.compile(
-    r"(?:.{0,30}\b(?:tel|phone|telefon|mobile?|handy|fax|tél|portable|[mtp])\s?[.:]{0,2}\s*)?\+?[(\d][\d ()/.-]{6,}|"
+    r"(?:.{0,30}\b(?:tel|phone|telefon|mobile?|handy|fax|tél|portable|"
+    r"[mtp])\s?[.:]{0,2}\s*)?\+?[(\d][\d ()/.-]{6,}|"
     r"(?:e-?mail|mail)?[: ]*\S+@\S+\.\w+|(?:https?://|www\.)\S+",
     re.IGNORECASE,
 )
@@ -86,7 +121,8 @@ _DASHES = re.compile(r"-{2,}|—|_{2,}")
 
 
 def own_words(text: str, contact: str = "") -> str:
-    """The text with blanks in place of all that is not the customer's: same length, every letter in its place.
+    """The text with blanks in place of all that is not the customer's:
+    same length, every letter in its place.
 
     `contact` is the name of who wrote it: alone on a line it begins the signature.
     """
@@ -97,7 +133,9 @@ def own_words(text: str, contact: str = "") -> str:
 
 
 def _without_quotes(lines: list[str]) -> int:
-    """Blank the lines that are quoted with `>`; the number of the line from which on everything is quoted."""
+    """Blank the lines that are quoted with `>`;
+    the number of the line from which on everything is quoted.
+    """
     bare = [line.strip() for line in lines]
     for at, line in enumerate(bare):
         if line.startswith(">"):
@@ -115,7 +153,9 @@ def _without_quotes(lines: list[str]) -> int:
 
 def _header(bare: Sequence[str], at: int) -> bool:
     """Does the head of a mail begin here: From, and within the next lines Sent or Subject?"""
-    return bool(_FROM.match(bare[at])) and any(_HEADER.match(line) for line in bare[at + 1 : at + 7])
+    return bool(_FROM.match(bare[at])) and any(
+        _HEADER.match(line) for line in bare[at + 1 : at + 7]
+    )
 
 
 def _attribution(bare: Sequence[str], at: int) -> int:
@@ -131,7 +171,8 @@ def _attribution(bare: Sequence[str], at: int) -> int:
 def _signature(lines: Sequence[str], contact: str, end: int) -> int:
     """The line with which the signature begins, at most `end`.
 
-    A closing formula before the details closes nothing: two details named only below it speak against it.
+    A closing formula before the details closes nothing: two details named only below it speak
+    against it.
     """
     named = [_details_named(line) for line in lines[:end]]
     none: frozenset[str] = frozenset()
@@ -151,18 +192,26 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
             return at
         if _OFFER.fullmatch(line) and not below[at + 1]:
             return at
-        ends = line == "--" or not (below[at + 1] - above[at] or _only_a_label(lines[at - 1] if at else ""))
+        ends = line == "--" or not (
+            below[at + 1] - above[at] or _only_a_label(lines[at - 1] if at else "")
+        )
         if _DASHES.fullmatch(line) and ends and _short(lines[at + 1 : end]):
             return at
     return _business_card(lines, named, end)
 
 
 def _farewell(lines: Sequence[str], named: Sequence[frozenset[str]], at: int) -> int:
-    """The line of a few words that takes leave above the name, in whatever words; else the line of the name."""
+    """The line of a few words that takes leave above the name,
+    in whatever words; else the line of the name.
+    """
     above = at - 1 - (at > 1 and not lines[at - 1].strip())
     line = lines[above].strip() if at else ""
     apart = above > 0 and not lines[above - 1].strip() and not _only_a_label(lines[above - 2])
-    few = 0 < len(line.split()) < 5 and line.replace(" ", "").rstrip(",!").isalpha() and not named[above]
+    few = (
+        0 < len(line.split()) < 5
+        and line.replace(" ", "").rstrip(",!").isalpha()
+        and not named[above]
+    )
     return above if few and (line[-1] == "," or apart) else at
 
 
@@ -174,7 +223,11 @@ def _short(lines: Sequence[str]) -> bool:
 def _one_line_card(folded: str, contact: str) -> bool:
     """`Jana Hofer | Contoso | +43 1 234567`."""
     name = " ".join(contact.casefold().split())
-    return bool(name) and len(folded) <= 120 and folded.startswith((f"{name} |", f"{name},", f"{name} -", f"{name} –"))
+    return (
+        bool(name)
+        and len(folded) <= 120
+        and folded.startswith((f"{name} |", f"{name},", f"{name} -", f"{name} –"))
+    )
 
 
 def _only_a_label(line: str) -> bool:
@@ -193,11 +246,18 @@ def _names(contact: str) -> set[str]:
     words = contact.casefold().split()
     if not words:
         return set()
-    return {" ".join(words), words[0], f"{words[-1]}, {' '.join(words[:-1])}", f"{words[-1]} {' '.join(words[:-1])}"}
+    return {
+        " ".join(words),
+        words[0],
+        f"{words[-1]}, {' '.join(words[:-1])}",
+        f"{words[-1]} {' '.join(words[:-1])}",
+    }
 
 
 def _business_card(lines: Sequence[str], named: Sequence[frozenset[str]], end: int) -> int:
-    """A last paragraph of short lines with a telephone number or an address: name, function, number."""
+    """A last paragraph of short lines with a telephone number or an address:
+    name, function, number.
+    """
     last = end
     while last and not lines[last - 1].strip():
         last -= 1

@@ -29,9 +29,27 @@ FIRST_SENSIBLE = date(1900, 1, 1)
 LAST_SENSIBLE = date(2199, 12, 31)
 CLOCK_AHEAD_DAYS = 45  # F3
 _UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
@@ -123,7 +141,8 @@ def check_clock(today: date, newest: date) -> None:
     """Refuse to issue while today is before the newest fact's day or over 45 days after it (F3)."""
     if today < newest or (today - newest).days > CLOCK_AHEAD_DAYS:
         raise Refused(
-            f"Today would be {today}, while the newest entry is of {newest}: confirm the date before issuing.",
+            f"Today would be {today}, while the newest entry is of {newest}: confirm the date "
+            f"before issuing.",
             "F3",
             "today",
         )

@@ -1,4 +1,6 @@
-"""A batch of letters for one printing: what is in it, what is left out and why (ux, "Print batch")."""
+"""A batch of letters for one printing: what is in it,
+what is left out and why (ux, "Print batch").
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,11 @@ from mmd_reviewer.domain.fact import LetterPrinted
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """A letter of the batch. `letter` is "" while a due notice is still to be issued, dated `dated`.
+    """A letter of the batch. `letter` is "" while a due notice is still to be issued,
+    dated `dated`.
 
-    `problem` says why it is left out; "" for one that is printed. `reference` is the portal's ticket.
+    `problem` says why it is left out; "" for one that is printed. `reference` is the portal's
+    ticket.
     """
 
     number: str
@@ -60,14 +64,21 @@ def check_any(rows: Sequence[BatchRow]) -> None:
 
 
 def check_not_printed_since(case: Case, rows: Sequence[BatchRow]) -> None:
-    """Refuse to print what somebody else printed, or made void, since the batch was put together (C4)."""
+    """Refuse to print what somebody else printed, or made void,
+    since the batch was put together (C4).
+    """
     for row in rows:
         letter = case.letter(row.letter)
         assert letter is not None  # nothing deletes an issued letter (C2)
         if letter.void:
-            what = f"{row.letter} was overtaken since this batch was put together: look at it again."
+            what = (
+                f"{row.letter} was overtaken since this batch was put together: look at it again."
+            )
             raise Refused(what, "C2", "batch")
         if letter.printed is not None and row.printed is None:
             facts = [fact for fact in case.counting if fact.body == LetterPrinted(row.letter)]
-            what = f"{row.letter} was printed by {facts[-1].by} since this batch was put together: look at it again."
+            what = (
+                f"{row.letter} was printed by {facts[-1].by} since this batch was put together: "
+                f"look at it again."
+            )
             raise Refused(what, "C4", "batch")

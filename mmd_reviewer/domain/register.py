@@ -1,4 +1,6 @@
-"""The register: every deviation from the standard template that is on at least one device that day (rule E3)."""
+"""The register: every deviation from the standard template
+that is on at least one device that day (rule E3).
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,9 @@ AGES = ("under 3 months", "3 to 12 months", "1 to 2 years", "over 2 years")
 class RegisterRow:
     """A deviation as it is from `valid_from` until `valid_until` (exclusive).
 
-    `devices` is how many carry it, UNKNOWN without a list; `since` the first deployment; `until` the approval's last
-    day, None for open-ended; `factor` the code of what decided; `edition` the edition's code.
+    `devices` is how many carry it, UNKNOWN without a list; `since` the first deployment; `until`
+    the approval's last day, None for open-ended; `factor` the code of what decided; `edition` the
+    edition's code.
     """
 
     number: str
@@ -87,7 +90,9 @@ def row_on(case: Case, day: date) -> RegisterRow | None:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision for the figures: its outcome, its day, when the request was received, and what it was."""
+    """One decision for the figures: its outcome, its day,
+    when the request was received, and what it was.
+    """
 
     number: str
     outcome: str
@@ -105,19 +110,25 @@ class Decided:
 def age_band(row: RegisterRow, day: date) -> str:
     """How long the deviation has been in force, as one of AGES."""
     months = whole_months(row.since, day)
-    return AGES[0] if months < 3 else AGES[1] if months < 12 else AGES[2] if months < 24 else AGES[3]
+    return (
+        AGES[0] if months < 3 else AGES[1] if months < 12 else AGES[2] if months < 24 else AGES[3]
+    )
 
 
 def counted(values: Iterable[str], order: Sequence[str] = ()) -> Mapping[str, int]:
     """How often each value occurs: those of `order` first and always, the rest by their number."""
     found = Counter(values)
-    rest = sorted((value for value in found if value not in order), key=lambda value: (-found[value], value))
+    rest = sorted(
+        (value for value in found if value not in order), key=lambda value: (-found[value], value)
+    )
     return {value: found.get(value, 0) for value in (*order, *rest)}
 
 
 @dataclass(frozen=True, slots=True)
 class FactorName:
-    """A factor as an edition has it: its place in the order, its short name, whether it leads to an approval."""
+    """A factor as an edition has it: its place in the order,
+    its short name, whether it leads to an approval.
+    """
 
     number: int
     name: str
@@ -155,7 +166,9 @@ class Names:
         return self.editions.get(code, code)
 
     def factor(self, code: str, edition: str = "") -> str:
-        """`3 Migration period`, as that edition or else the last one calls it; "-" where a decision rested on none."""
+        """`3 Migration period`, as that edition or else the last one calls it;
+        "-" where a decision rested on none.
+        """
         found = self._factor(code, edition)
         return found.words if found else code or "-"
 
@@ -167,7 +180,11 @@ class Names:
     def approving(self) -> list[str]:
         """The factors that lead to an approval, in the order of the last edition."""
         last = next(reversed([*self.factors]), ("", ""))[0]
-        return [code for (edition, code), row in self.factors.items() if edition == last and row.approves]
+        return [
+            code
+            for (edition, code), row in self.factors.items()
+            if edition == last and row.approves
+        ]
 
     def _factor(self, code: str, edition: str) -> FactorName | None:
         if (edition, code) in self.factors:
@@ -177,7 +194,9 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The deviations of a day. `known` None: by all facts known now; a day: by facts not after it (E3)."""
+    """The deviations of a day. `known` None: by all facts known now;
+    a day: by facts not after it (E3).
+    """
 
     day: date
     known: date | None
@@ -201,7 +220,10 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """How much a register holds. `devices` counts a device once for each exemption; `unlisted` rows have no list."""
+    """How much a register holds.
+
+    `devices` counts a device once for each exemption; `unlisted` rows have no list.
+    """
 
     deviations: int
     customers: int
@@ -243,15 +265,26 @@ def by_customer(rows: Iterable[RegisterRow]) -> dict[str, list[RegisterRow]]:
 
 
 def known_by(facts: Iterable[Fact], known: date) -> Case | None:
-    """The case as the facts tell whose day is not after `known` (E3); none where it was not received by then."""
+    """The case as the facts tell whose day is not after `known` (E3);
+    none where it was not received by then.
+    """
     then = [fact for fact in facts if fact.day <= known]
     return fold(then) if any(isinstance(fact.body, RequestReceived) for fact in then) else None
 
 
 COLUMNS = (
-    "Customer", "Exemption type", "Exemption", "Devices", "Since", "Until", "State", "Edition", "Deciding factor",
-    "Case", "Ticket",
-)  # fmt: skip
+    "Customer",
+    "Exemption type",
+    "Exemption",
+    "Devices",
+    "Since",
+    "Until",
+    "State",
+    "Edition",
+    "Deciding factor",
+    "Case",
+    "Ticket",
+)
 OPEN_ENDED, NOT_LISTED = "Open-ended", "Not listed"
 STATE_WORDS = {
     "in_force": "In force",
@@ -268,7 +301,9 @@ def state_words(code: str) -> str:
 
 
 def values(row: RegisterRow, names: Names) -> tuple[Value, ...]:
-    """A row under COLUMNS: text, numbers of devices, days; NOT_LISTED and OPEN_ENDED where there is none."""
+    """A row under COLUMNS: text, numbers of devices, days;
+    NOT_LISTED and OPEN_ENDED where there is none.
+    """
     return (
         row.customer,
         names.types.get(row.type, row.type),
@@ -284,11 +319,18 @@ def values(row: RegisterRow, names: Names) -> tuple[Value, ...]:
     )
 
 
-def about(register: Register, rows: Sequence[RegisterRow], wish: str, printed: date) -> tuple[tuple[str, Value], ...]:
-    """What an export says of itself: which day, as known when, the filter in words, and how many rows."""
+def about(
+    register: Register, rows: Sequence[RegisterRow], wish: str, printed: date
+) -> tuple[tuple[str, Value], ...]:
+    """What an export says of itself: which day, as known when,
+    the filter in words, and how many rows.
+    """
     found = heads(rows)
     return (
-        ("Register", "Deviations from the standard template, on at least one device that day (rule E3)"),
+        (
+            "Register",
+            "Deviations from the standard template, on at least one device that day (rule E3)",
+        ),
         ("On", register.day),
         ("As known", f"{register.as_known[:1].upper()}{register.as_known[1:]}"),
         ("Filters", wish or "None"),
@@ -304,4 +346,6 @@ def about(register: Register, rows: Sequence[RegisterRow], wish: str, printed: d
 
 def refuse_decisions_on_paper() -> NoReturn:
     """The printed register holds deviations only (E3)."""
-    raise Refused("Decisions are exported as .xlsx or .csv: clear the filter to print the register.")
+    raise Refused(
+        "Decisions are exported as .xlsx or .csv: clear the filter to print the register."
+    )

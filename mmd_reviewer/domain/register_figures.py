@@ -1,4 +1,6 @@
-"""The register in figures: charts whose every number carries the filter that opens the rows behind it (E1, E3)."""
+"""The register in figures: charts whose every number carries the filter
+that opens the rows behind it (E1, E3).
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ _SHORT_TYPES = {"digital_experience_monitoring": "Experience monitoring", "drive
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A number of a chart; `wish` opens the rows or the decisions behind it; `now` marks the current month."""
+    """A number of a chart; `wish` opens the rows or the decisions behind it;
+    `now` marks the current month.
+    """
 
     label: str
     number: int
@@ -77,7 +81,15 @@ class Figures:
 
     def charts(self) -> tuple[Chart, ...]:
         """All of them in reading order."""
-        return (self.by_type, self.by_factor, self.ends, self.by_state, self.by_age, self.decided, self.time)
+        return (
+            self.by_type,
+            self.by_factor,
+            self.ends,
+            self.by_state,
+            self.by_age,
+            self.decided,
+            self.time,
+        )
 
 
 def short_type(code: str, names: Names) -> str:
@@ -90,31 +102,58 @@ def first_month_counted(day: date) -> date:
     return add_months(day.replace(day=1), 1 - MONTHS_SHOWN)
 
 
-def figures(rows: Sequence[RegisterRow], decisions: Sequence[Decided], day: date, names: Names) -> Figures:
+def figures(
+    rows: Sequence[RegisterRow], decisions: Sequence[Decided], day: date, names: Names
+) -> Figures:
     """The charts of a register's rows, and of the decisions since `first_month_counted`."""
     types = counted(row.type or NONE for row in rows)
     factors = counted((row.factor or NONE for row in rows), names.approving())
     states = counted((row.state for row in rows), list(STATE_WORDS))
     ages = counted((age_band(row, day) for row in rows), AGES)
     return Figures(
-        by_type=_chart("type", "By type", "on devices", {
-            code: Bar(short_type(code, names), number, RegisterFilter(type=code)) for code, number in types.items()
-        }),
-        by_factor=_chart("factor", "By deciding factor", "", {
-            code: Bar(names.factor("" if code == NONE else code), number, RegisterFilter(factor=code))
-            for code, number in factors.items()
-        }),
+        by_type=_chart(
+            "type",
+            "By type",
+            "on devices",
+            {
+                code: Bar(short_type(code, names), number, RegisterFilter(type=code))
+                for code, number in types.items()
+            },
+        ),
+        by_factor=_chart(
+            "factor",
+            "By deciding factor",
+            "",
+            {
+                code: Bar(
+                    names.factor("" if code == NONE else code), number, RegisterFilter(factor=code)
+                )
+                for code, number in factors.items()
+            },
+        ),
         ends=_ends(rows, day),
-        by_state=_chart("state", "By state", "", {
-            code: Bar(state_words(code), number, RegisterFilter(state=code)) for code, number in states.items()
-        }),
-        by_age=_chart("age", "By age", "since first deployed", {
-            code: Bar(code[:1].upper() + code[1:], number, RegisterFilter(age=code)) for code, number in ages.items()
-        }),
+        by_state=_chart(
+            "state",
+            "By state",
+            "",
+            {
+                code: Bar(state_words(code), number, RegisterFilter(state=code))
+                for code, number in states.items()
+            },
+        ),
+        by_age=_chart(
+            "age",
+            "By age",
+            "since first deployed",
+            {
+                code: Bar(code[:1].upper() + code[1:], number, RegisterFilter(age=code))
+                for code, number in ages.items()
+            },
+        ),
         decided=_decided(decisions, day),
         time=_time(decisions),
         notes=_notes(rows, states, day),
-    )  # fmt: skip
+    )
 
 
 def _chart(key: str, title: str, remark: str, bars: Mapping[str, Bar]) -> Chart:
@@ -126,9 +165,16 @@ def _ends(rows: Sequence[RegisterRow], day: date) -> Chart:
     first = day.replace(day=1)
     months = [add_months(first, place) for place in range(MONTHS_SHOWN)]
     last = ends_between(month_code(months[-1]), day)[1]
-    found.update(month_code(row.until) for row in rows if row.until is not None and day <= row.until <= last)
+    found.update(
+        month_code(row.until) for row in rows if row.until is not None and day <= row.until <= last
+    )
     bars = tuple(
-        Bar(_short(month), found[month_code(month)], RegisterFilter(ends=month_code(month)), month == first)
+        Bar(
+            _short(month),
+            found[month_code(month)],
+            RegisterFilter(ends=month_code(month)),
+            month == first,
+        )
         for month in months
     )
     return Chart("ends", "Approvals that end", "next 12 months", bars)
@@ -138,7 +184,12 @@ def _decided(decisions: Sequence[Decided], day: date) -> Chart:
     found = Counter(month_code(one.decided) for one in decisions)
     months = [add_months(first_month_counted(day), place) for place in range(MONTHS_SHOWN)]
     bars = tuple(
-        Bar(_short(month), found[month_code(month)], DecidedFilter(month=month_code(month)), month == months[-1])
+        Bar(
+            _short(month),
+            found[month_code(month)],
+            DecidedFilter(month=month_code(month)),
+            month == months[-1],
+        )
         for month in months
     )
     return Chart("decided", "Decided", "all cases, last 12 months", bars)
@@ -147,7 +198,8 @@ def _decided(decisions: Sequence[Decided], day: date) -> Chart:
 def _time(decisions: Sequence[Decided]) -> Chart:
     found = counted((decided_band(one) for one in decisions), list(BANDS))
     bars = tuple(
-        Bar(words[:1].upper() + words[1:], found[code], DecidedFilter(band=code)) for code, words in BANDS.items()
+        Bar(words[:1].upper() + words[1:], found[code], DecidedFilter(band=code))
+        for code, words in BANDS.items()
     )
     return Chart("time", "Time to decision", median_words(decisions), bars)
 
@@ -166,11 +218,25 @@ def _notes(rows: Sequence[RegisterRow], states: Mapping[str, int], day: date) ->
     ending = len(chosen(rows, soon, day))
     found = (
         Bar(
-            f"{states['in_revocation']:,} in revocation", states["in_revocation"], RegisterFilter(state="in_revocation")
+            f"{states['in_revocation']:,} in revocation",
+            states["in_revocation"],
+            RegisterFilter(state="in_revocation"),
         ),
-        Bar(f"{states['cover_ended']:,} with cover ended", states["cover_ended"], RegisterFilter(state="cover_ended")),
-        Bar(f"{ending:,} end{'s' if ending == 1 else ''} within {amount(ENDING_DAYS, 'day')}", ending, soon),
-        Bar(f"{states['expired']:,} expired, still on devices", states["expired"], RegisterFilter(state="expired")),
+        Bar(
+            f"{states['cover_ended']:,} with cover ended",
+            states["cover_ended"],
+            RegisterFilter(state="cover_ended"),
+        ),
+        Bar(
+            f"{ending:,} end{'s' if ending == 1 else ''} within {amount(ENDING_DAYS, 'day')}",
+            ending,
+            soon,
+        ),
+        Bar(
+            f"{states['expired']:,} expired, still on devices",
+            states["expired"],
+            RegisterFilter(state="expired"),
+        ),
     )
     return tuple(note for note in found if note.number)
 

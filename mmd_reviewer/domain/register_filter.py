@@ -1,4 +1,6 @@
-"""Which rows of the register are shown: words, state, type, edition, factor, age, and when the approval ends (E3)."""
+"""Which rows of the register are shown: words, state, type,
+edition, factor, age, and when the approval ends (E3).
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,8 @@ Test = Callable[[RegisterRow], bool]
 class RegisterFilter:
     """What to show; "" everywhere shows all.
 
-    `state` a state of A6, ON_DEVICES or UNLISTED; `type` and `factor` a code, or NONE; `age` one of AGES;
-    `ends` a key of ENDS, or a month as 2027-03.
+    `state` a state of A6, ON_DEVICES or UNLISTED; `type` and `factor` a code, or NONE; `age` one of
+    AGES; `ends` a key of ENDS, or a month as 2027-03.
     """
 
     words: str = ""
@@ -57,7 +59,9 @@ class RegisterFilter:
 
 @dataclass(frozen=True, slots=True)
 class DecidedFilter:
-    """Decisions behind a figure: those of a month as 2026-11, or those that took as long as one of BANDS."""
+    """Decisions behind a figure: those of a month as 2026-11,
+    or those that took as long as one of BANDS.
+    """
 
     month: str = ""
     band: str = ""
@@ -69,7 +73,9 @@ def month_code(day: date) -> str:
 
 
 def ends_between(code: str, day: date) -> tuple[date, date]:
-    """The first and last day of a key of ENDS or of a month, seen from a day; the past is over on the day before."""
+    """The first and last day of a key of ENDS or of a month,
+    seen from a day; the past is over on the day before.
+    """
     if code == PAST:
         return date.min, day - timedelta(days=1)
     if code[-1:] == "d" and code[:-1].isdigit():
@@ -80,7 +86,9 @@ def ends_between(code: str, day: date) -> tuple[date, date]:
         first = date.fromisoformat(f"{code}-01")
     except ValueError:
         raise Refused(
-            f'"{code}" does not say when: one of {", ".join(ENDS)}, or a month as 2027-03.', "", "ends"
+            f'"{code}" does not say when: one of {", ".join(ENDS)}, or a month as 2027-03.',
+            "",
+            "ends",
         ) from None
     return max(first, day), add_months(first, 1) - timedelta(days=1)
 
@@ -88,7 +96,11 @@ def ends_between(code: str, day: date) -> tuple[date, date]:
 def check(wish: RegisterFilter, day: date) -> RegisterFilter:
     """The filter, if it means something; refuses a state, age or end that is none."""
     if wish.state and wish.state not in STATES:
-        raise Refused(f'"{wish.state}" is no state of the register; it can be {", ".join(STATES)}.', "", "state")
+        raise Refused(
+            f'"{wish.state}" is no state of the register; it can be {", ".join(STATES)}.',
+            "",
+            "state",
+        )
     if wish.age and wish.age not in AGES:
         raise Refused(f'"{wish.age}" is no age; it can be {", ".join(AGES)}.', "", "age")
     if wish.ends and wish.ends != OPEN:
@@ -173,7 +185,9 @@ def chosen_decisions(decisions: Iterable[Decided], wish: DecidedFilter) -> tuple
 
 
 def until_words(row: RegisterRow, day: date) -> str:
-    """`7 days` before an approval that ends within ENDING_DAYS, `today` on its last day, else ""."""
+    """`7 days` before an approval that ends within ENDING_DAYS,
+    `today` on its last day, else "".
+    """
     if row.until is None or row.state != "in_force" or row.until > add_days(day, ENDING_DAYS):
         return ""
     left = (row.until - day).days

@@ -1,4 +1,5 @@
-"""Which facts may be recorded of devices: removed, consent, found, exchanged, reinstated (rules D6, D9, D10).
+"""Which facts may be recorded of devices: removed, consent,
+found, exchanged, reinstated (rules D6, D9, D10).
 
 Each function gives the facts to record or refuses, naming rule and field.
 """
@@ -18,11 +19,18 @@ from mmd_reviewer.domain.request import check_words, fold, one_line
 
 
 def chosen_devices(case: Case, serials: Sequence[str], rule: str) -> tuple[Device, ...]:
-    """The devices with the exemption that have these serial numbers; none given: all. Unknown ones are named."""
-    return _chosen(case.carrying(LAST_DAY), serials, rule, "No device with the exemption has the serial number")
+    """The devices with the exemption that have these serial numbers; none given: all.
+
+    Unknown ones are named.
+    """
+    return _chosen(
+        case.carrying(LAST_DAY), serials, rule, "No device with the exemption has the serial number"
+    )
 
 
-def _chosen(devices: Sequence[Device], serials: Sequence[str], rule: str, lacking: str) -> tuple[Device, ...]:
+def _chosen(
+    devices: Sequence[Device], serials: Sequence[str], rule: str, lacking: str
+) -> tuple[Device, ...]:
     by_name: dict[str, list[Device]] = {}
     for device in devices:
         for name in (device.serial, device.full_name):
@@ -35,18 +43,30 @@ def _chosen(devices: Sequence[Device], serials: Sequence[str], rule: str, lackin
         found = by_name[fold(serial)]
         if len(found) > 1:  # the serial number alone does not say which (D1)
             names = named([device.full_name for device in found])
-            raise Refused(f"{len(found)} devices have the serial number {serial}: write {names}.", rule, "devices")
+            raise Refused(
+                f"{len(found)} devices have the serial number {serial}: write {names}.",
+                rule,
+                "devices",
+            )
         keys.add(found[0].key)
     return tuple(device for device in devices if not serials or device.key in keys)
 
 
 def removed(
-    case: Case, today: date, serials: Sequence[str], on: date, confirmed_by: str, *, by_service: bool,
-    left_service: bool, reinstate: str,
-) -> list[kinds.Body]:  # fmt: skip
+    case: Case,
+    today: date,
+    serials: Sequence[str],
+    on: date,
+    confirmed_by: str,
+    *,
+    by_service: bool,
+    left_service: bool,
+    reinstate: str,
+) -> list[kinds.Body]:
     """Devices no longer carry the exemption; an empty list means all (D6).
 
-    After the deadline they stay without cover; a reason in `reinstate` gives it back in the same step (D9).
+    After the deadline they stay without cover; a reason in `reinstate` gives it back in the same
+    step (D9).
     """
     if not case.deployed:
         raise Refused("The exemption is not deployed.", "D6", "number")
@@ -54,11 +74,15 @@ def removed(
         raise Refused("Say who confirmed the removal.", "D6", "confirmed-by")
     check_words(confirmed_by, "confirmed-by")
     if on > today:
-        raise Refused(f"{on} lies in the future: a removal is confirmed when it has happened.", "D6", "on")
+        raise Refused(
+            f"{on} lies in the future: a removal is confirmed when it has happened.", "D6", "on"
+        )
     if on < min(wave.on for wave in case.waves):
         raise Refused(f"{on} is before the deployment.", "D6", "on")
     if by_service and not any(consent.on <= on for consent in case.consents):
-        raise Refused("The service removes only with consent recorded of that day or before.", "D6", "by")
+        raise Refused(
+            "The service removes only with consent recorded of that day or before.", "D6", "by"
+        )
     chosen = chosen_devices(case, serials, "D6")
     if not chosen:
         raise Refused("No device carries the exemption any more.", "D6", "devices")
@@ -75,7 +99,11 @@ def removed(
         key for key in keys if states[key].state == NOT_COVERED and on > (states[key].since or on)
     )
     if not lost:
-        raise Refused("None of these devices lost its cover: there is nothing to give back.", "D9", "reinstate")
+        raise Refused(
+            "None of these devices lost its cover: there is nothing to give back.",
+            "D9",
+            "reinstate",
+        )
     return [body, kinds.Reinstated(lost, today, reinstate.strip())]
 
 
@@ -87,13 +115,17 @@ def consented(case: Case, today: date, by: str, on: date, text: str) -> list[kin
     if on > today:
         raise Refused(f"{on} lies in the future.", "D6", "on")
     if not by.strip() or not text.strip():
-        raise Refused("Say who consented, and in which words.", "D6", "by" if not by.strip() else "text")
+        raise Refused(
+            "Say who consented, and in which words.", "D6", "by" if not by.strip() else "text"
+        )
     check_words(by, "by")
     check_words(text, "text")
     return [kinds.ConsentRecorded(one_line(by), on, text.strip())]
 
 
-def found_again(case: Case, today: date, serials: Sequence[str], on: date, by: str) -> list[kinds.Body]:
+def found_again(
+    case: Case, today: date, serials: Sequence[str], on: date, by: str
+) -> list[kinds.Body]:
     """Devices carry the exemption again: same deadline, or no cover from the day found (D9)."""
     if on > today:
         raise Refused(f"{on} lies in the future.", "D9", "on")
@@ -108,21 +140,33 @@ def found_again(case: Case, today: date, serials: Sequence[str], on: date, by: s
     for device in chosen:
         until = case.spans[device.key][-1].until
         if until is not None and on < until:
-            raise Refused(f"{on} is before the removal from {device.serial} on {until}.", "D9", "on")
+            raise Refused(
+                f"{on} is before the removal from {device.serial} on {until}.", "D9", "on"
+            )
     return [kinds.FoundAgain(tuple(row.key for row in chosen), on, one_line(by))]
 
 
-def joined(case: Case, today: date, devices: Sequence[Device], on: date, by: str) -> list[kinds.Body]:
-    """Devices that carry the exemption and were never deployed join it, and its open revocation (D9)."""
+def joined(
+    case: Case, today: date, devices: Sequence[Device], on: date, by: str
+) -> list[kinds.Body]:
+    """Devices that carry the exemption and were never deployed join it,
+    and its open revocation (D9).
+    """
     _check_found(case, today, on, by)
     known = by_serial(case.devices)
     listed = [
-        device.serial for device in devices if any(map(device.is_machine, known.get(fold(device.serial), ())))
+        device.serial
+        for device in devices
+        if any(map(device.is_machine, known.get(fold(device.serial), ())))
     ]
     if listed:
-        raise Refused(f"Listed already: {named(listed)}. Record it as found again.", "D9", "devices")
+        raise Refused(
+            f"Listed already: {named(listed)}. Record it as found again.", "D9", "devices"
+        )
     if not devices or any(not device.serial.strip() for device in devices):
-        raise Refused("Name the devices that were found, each with its serial number.", "D9", "devices")
+        raise Refused(
+            "Name the devices that were found, each with its serial number.", "D9", "devices"
+        )
     return [kinds.DevicesJoined(tuple(devices), on, one_line(by))]
 
 
@@ -141,7 +185,9 @@ def _check_found(case: Case, today: date, on: date, by: str) -> None:
 def exchanged(
     case: Case, today: date, serial: str, new: Device, on: date, reason: str, by: str
 ) -> list[kinds.Body]:
-    """One machine takes the place of another; it carries the exemption on, under the same course (D9)."""
+    """One machine takes the place of another;
+    it carries the exemption on, under the same course (D9).
+    """
     _check_found(case, today, on, by)
     old = chosen_devices(case, [serial], "D9")[0]
     if on < case.spans[old.key][-1].since:
@@ -181,10 +227,16 @@ def reinstated(case: Case, today: date, serials: Sequence[str], reason: str) -> 
     carrying = {device.key for device in case.carrying(today)}
     still = [device.serial for device in chosen if device.key in carrying]
     if still and serials:
-        raise Refused(f"Still with the exemption: {named(still)}. Cover comes back after the removal.", "D9", "devices")
+        raise Refused(
+            f"Still with the exemption: {named(still)}. Cover comes back after the removal.",
+            "D9",
+            "devices",
+        )
     keys = tuple(device.key for device in chosen if device.key not in carrying)
     if not keys:
-        raise Refused("Every device without cover still carries the exemption: confirm the removal first.", "D9",
-                      "devices")  # fmt: skip
+        raise Refused(
+            "Every device without cover still carries the exemption: confirm the removal first.",
+            "D9",
+            "devices",
+        )
     return [kinds.Reinstated(keys, today, reason.strip())]
-

@@ -12,15 +12,25 @@ from mmd_reviewer.domain.letters.owed import tellings, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
 
 OPEN, OWED = "open", "owed"
-SORTS = ("received", "title", "customer", "type", "asked", "state", "next_date", "reviewer", "number")
+SORTS = (
+    "received",
+    "title",
+    "customer",
+    "type",
+    "asked",
+    "state",
+    "next_date",
+    "reviewer",
+    "number",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """A case as the queue shows it from `since` until `until` (exclusive).
 
-    `owed` is the day since which a letter is owed (C9), None if none is; `open`: it is open work, as it
-    is not decided or its decision's letter is not written.
+    `owed` is the day since which a letter is owed (C9), None if none is; `open`: it is open work,
+    as it is not decided or its decision's letter is not written.
     """
 
     since: date
@@ -66,8 +76,8 @@ class QueueFilter:
 
 
 def next_date(case: Case, current: str) -> date | None:
-    """The next day that matters in a state: the end of a parking, the last day of waiting for an answer to a return
-    that was told, a notice or deadline, an approval's last day.
+    """The next day that matters in a state: the end of a parking, the last day of waiting
+    for an answer to a return that was told, a notice or deadline, an approval's last day.
     """
     if current == "parked" and case.parked:
         return case.parked.until
@@ -81,7 +91,9 @@ def next_date(case: Case, current: str) -> date | None:
 
 
 def queue_rows(case: Case) -> tuple[QueueRow, ...]:
-    """One row for each stretch of days between the boundaries, neighbours of equal content joined."""
+    """One row for each stretch of days between the boundaries,
+    neighbours of equal content joined.
+    """
     request = case.request
     owing = tellings(case) if case.counting[-1] is not case.counting[0] else ()
     days = {day for row in owing for day in (row.since, row.until) if day is not None}
@@ -92,7 +104,10 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
         current = state(case, since)
         following = next_date(case, current)
         owed = _owed_on(owing, since)
-        unwritten = any(row.kind in DECISIONS and not row.settle and written_for(case, row) is None for row in owed)
+        unwritten = any(
+            row.kind in DECISIONS and not row.settle and written_for(case, row) is None
+            for row in owed
+        )
         row = QueueRow(
             number=case.number,
             ticket=request.ticket,

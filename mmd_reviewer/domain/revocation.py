@@ -1,6 +1,7 @@
 """Revocation: the course of four notices, and what its days mean (rules D1 to D5, D7, D8).
 
-Pure: days in, days out. The course runs from the dispatch of the first notice; calendar days, nothing rolls.
+Pure: days in, days out. The course runs from the dispatch of the first notice; calendar days,
+nothing rolls.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.appeal import Appeal
-from mmd_reviewer.domain.course_facts import DispatchCorrected, GroundAdded, Retimed, RevocationPrepared
+from mmd_reviewer.domain.course_facts import (
+    DispatchCorrected,
+    GroundAdded,
+    Retimed,
+    RevocationPrepared,
+)
 from mmd_reviewer.domain.course_plan import EARLY_DAYS as EARLY_DAYS
 from mmd_reviewer.domain.course_plan import FINAL as FINAL
 from mmd_reviewer.domain.course_plan import FIRST as FIRST
@@ -57,16 +63,17 @@ class Schedule:
         return (day - self.first).days
 
 
-def schedule(
-    first: date, deadline: date | None = None, plan: CoursePlan = STANDARD
-) -> Schedule:
-    """The course of a first notice dispatched on `first`, or with a deadline set before it (D2, D7)."""
+def schedule(first: date, deadline: date | None = None, plan: CoursePlan = STANDARD) -> Schedule:
+    """The course of a first notice dispatched on `first`,
+    or with a deadline set before it (D2, D7).
+    """
     return Schedule(first, deadline or add_days(first, plan.length), plan)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A notice that was dispatched: its letter ("" if sent elsewhere), the day, the portal's reference.
+    """A notice that was dispatched: its letter ("" if sent elsewhere),
+    the day, the portal's reference.
 
     `corrected` keeps what was recorded before a correction (D11).
     """
@@ -154,7 +161,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """Cover ended on `since`; `back` is the day an appeal or a withdrawal gave it back, None if none did (D8)."""
+    """Cover ended on `since`; `back` is the day an appeal or a withdrawal gave it back,
+    None if none did (D8).
+    """
 
     since: date
     back: date | None = None
@@ -162,13 +171,15 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
-    """One revocation as the facts tell it. `dates` is None before the first dispatch; `ended` closes it.
+    """One revocation as the facts tell it.
 
-    `planned` is a deadline set before the first notice, `extends` whether it is later than that of the usual
-    course; `earlier_finals` those of deadlines since changed;
-    `lapses` deadlines that passed and after which cover was given back; `released` devices (by key) that an
-    appeal's outcome let keep the exemption. `shortening` is decided and not told: the old deadline holds until
-    its letter is dispatched (C9). `told` is the deadline that the customer was told last.
+    `dates` is None before the first dispatch; `ended` closes it.
+
+    `planned` is a deadline set before the first notice, `extends` whether it is later than that of
+    the usual course; `earlier_finals` those of deadlines since changed; `lapses` deadlines that
+    passed and after which cover was given back; `released` devices (by key) that an appeal's
+    outcome let keep the exemption. `shortening` is decided and not told: the old deadline holds
+    until its letter is dispatched (C9). `told` is the deadline that the customer was told last.
     """
 
     prepared: RevocationPrepared
@@ -200,7 +211,9 @@ class Revocation:
         return self.prepared.plan or STANDARD
 
     def shortening_on(self, day: date) -> Retiming | None:
-        """The shortening that waits for its letter; it lapses when the old deadline comes first (D7)."""
+        """The shortening that waits for its letter;
+        it lapses when the old deadline comes first (D7).
+        """
         passed = self.dates is not None and day >= self.dates.deadline
         return None if passed or not self.open else self.shortening
 
@@ -220,34 +233,48 @@ class Revocation:
 
     def running_on(self, day: date) -> bool:
         """Had the customer been notified by that day, and was the revocation not over?"""
-        return self.dates is not None and self.dates.first <= day and (self.ended is None or day < self.ended)
+        return (
+            self.dates is not None
+            and self.dates.first <= day
+            and (self.ended is None or day < self.ended)
+        )
 
     def all_lapses(self) -> tuple[Lapse, ...]:
-        """Every stretch in which devices with the exemption are without cover; the last may lie ahead (D2, D8)."""
+        """Every stretch in which devices with the exemption are without cover;
+        the last may lie ahead (D2, D8).
+        """
         if self.dates is None or self.how_ended == ENDED_WITHDRAWN:
             return self.lapses
         return (*self.lapses, Lapse(self.dates.deadline))
 
     def lapsed_on(self, day: date) -> bool:
         """Was the deadline reached, and cover not given back?"""
-        return any(one.since <= day and (one.back is None or day < one.back) for one in self.all_lapses())
+        return any(
+            one.since <= day and (one.back is None or day < one.back) for one in self.all_lapses()
+        )
 
     def was_sent(self, notice: str) -> bool:
         return notice in self.sent
 
     def pending(self) -> tuple[tuple[str, date], ...]:
-        """Notices still to be dispatched, with their due days (D5); derived, whatever the program missed."""
+        """Notices still to be dispatched, with their due days (D5);
+        derived, whatever the program missed.
+        """
         return self._unsent() if self.open else ()
 
     def _unsent(self) -> tuple[tuple[str, date], ...]:
-        """Notices of the course that were neither dispatched nor passed over, with their due days."""
+        """Notices of the course that were neither dispatched nor passed over,
+        with their due days.
+        """
         dates = self.dates
         if dates is None:
             return ()
         return tuple(
             (notice, dates.due(notice))
             for notice in NOTICES[1:]
-            if not self.was_sent(notice) and notice not in self.not_sent and not dates.falls_away(notice)
+            if not self.was_sent(notice)
+            and notice not in self.not_sent
+            and not dates.falls_away(notice)
         )
 
     def pending_on(self, day: date) -> tuple[tuple[str, date], ...]:
@@ -255,11 +282,14 @@ class Revocation:
         return () if self._passed(day) else self.pending()
 
     def not_sent_on(self, day: date) -> tuple[str, ...]:
-        """Notices that were not sent, and after the deadline those that were still to come (D4, D5).
+        """Notices that were not sent, and after the deadline those
+        that were still to come (D4, D5).
 
         Also of a revocation that closed after it: they were missed all the same.
         """
-        late = self.ended is not None and self.dates is not None and self.ended > self.dates.deadline
+        late = (
+            self.ended is not None and self.dates is not None and self.ended > self.dates.deadline
+        )
         reached = self.open or (late and self.how_ended != ENDED_WITHDRAWN)
         missed = [name for name, _ in self._unsent()] if reached and self._passed(day) else []
         return tuple(name for name in NOTICES if name in self.not_sent or name in missed)
@@ -272,7 +302,9 @@ class Revocation:
         return tuple((notice, due) for notice, due in self.pending_on(day) if due < day)
 
     def next_notice(self, day: date) -> str:
-        """What is to be issued on `day`: of several missed the latest due one, else the next to come (D5)."""
+        """What is to be issued on `day`: of several missed the latest due one,
+        else the next to come (D5).
+        """
         if self.open and self.dates is None:
             return FIRST
         pending = self.pending()
@@ -291,9 +323,11 @@ class Revocation:
         return max(self.plan.warning(notice) - self.dates.days_left(day), 0)
 
     def dispatched(self, notice: str, sent: Sent, named: date | None = None) -> Revocation:
-        """After the dispatch of a notice: the first starts the clock (D3), a later one closes its entry (D5).
+        """After the dispatch of a notice: the first starts the clock (D3),
+        a later one closes its entry (D5).
 
-        `named` is the deadline that the first notice names: the true one is the later of it and day 90 (D3).
+        `named` is the deadline that the first notice names: the true one is the later of it and day
+        90 (D3).
         """
         done = {**self.sent, notice: sent}
         if notice == FIRST:
@@ -316,25 +350,37 @@ class Revocation:
         return replace(usual, deadline=max(self.planned, least))
 
     def retimed(self, deadline: date) -> Revocation:
-        """With another deadline; a final notice that was sent belonged to the old one, a new one is due (D5, D7)."""
+        """With another deadline; a final notice that was sent belonged to the old one,
+        a new one is due (D5, D7).
+        """
         assert self.dates is not None  # before the first notice `decided` plans it
         sent = {name: row for name, row in self.sent.items() if name != FINAL}
-        finals = (*self.earlier_finals, self.sent[FINAL]) if FINAL in self.sent else self.earlier_finals
+        finals = (
+            (*self.earlier_finals, self.sent[FINAL]) if FINAL in self.sent else self.earlier_finals
+        )
         not_sent = tuple(name for name in self.not_sent if name != FINAL)
         return replace(
-            self, dates=replace(self.dates, deadline=deadline), sent=sent, earlier_finals=finals,
-            not_sent=not_sent, shortening=None, shortened=None,
-        )  # fmt: skip
+            self,
+            dates=replace(self.dates, deadline=deadline),
+            sent=sent,
+            earlier_finals=finals,
+            not_sent=not_sent,
+            shortening=None,
+            shortened=None,
+        )
 
     def decided(self, retiming: Retiming) -> Revocation:
-        """After a change of the deadline was decided: a later one holds at once, an earlier one not yet (C9, D7).
+        """After a change of the deadline was decided:
+        a later one holds at once, an earlier one not yet (C9, D7).
 
         One recorded before rule C9 holds at once either way.
         """
         new = retiming.body.new
         if self.dates is None:
             extends = new >= schedule(retiming.day, None, self.plan).deadline
-            return replace(self, planned=new, extends=extends, retimings=(*self.retimings, retiming))
+            return replace(
+                self, planned=new, extends=extends, retimings=(*self.retimings, retiming)
+            )
         if new < self.dates.deadline and not retiming.source.settle:
             return replace(self, shortening=retiming)
         return replace(self.retimed(new), retimings=(*self.retimings, retiming))
@@ -342,28 +388,39 @@ class Revocation:
     def given_back(self, deadline: date, day: date) -> Revocation:
         """After a deadline that had passed: cover is back from `day`, the gap stays (D8).
 
-        Second and third notices that were missed stay *not sent*; the new deadline has its own final notice.
+        Second and third notices that were missed stay *not sent*; the new deadline has its own
+        final notice.
         """
         assert self.dates is not None
         missed = tuple(name for name, _ in self.pending() if name != FINAL)
         with_gap = replace(
-            self, lapses=(*self.lapses, Lapse(self.dates.deadline, day)), not_sent=(*self.not_sent, *missed)
+            self,
+            lapses=(*self.lapses, Lapse(self.dates.deadline, day)),
+            not_sent=(*self.not_sent, *missed),
         )
         return with_gap.retimed(deadline)
 
     def withdrawn(self, source: Source) -> Revocation:
         """Taken back; after the deadline the gap until then stays (D8)."""
         lapses, day = self.lapses, source.day
-        removed_in_time = self.ended is not None and self.dates is not None and self.ended <= self.dates.deadline
+        removed_in_time = (
+            self.ended is not None and self.dates is not None and self.ended <= self.dates.deadline
+        )
         if self.dates is not None and day > self.dates.deadline and not removed_in_time:
             lapses = (*lapses, Lapse(self.dates.deadline, day))
         return replace(
-            self, lapses=lapses, ended=self.ended or day, how_ended=ENDED_WITHDRAWN, end=source, shortening=None
+            self,
+            lapses=lapses,
+            ended=self.ended or day,
+            how_ended=ENDED_WITHDRAWN,
+            end=source,
+            shortening=None,
         )
 
 
 def corrected(one: Revocation, notice: str, body: DispatchCorrected, source: Source) -> Revocation:
-    """After a correction of a dispatch: both stay visible, and the deadline never moves earlier (D11).
+    """After a correction of a dispatch: both stay visible,
+    and the deadline never moves earlier (D11).
 
     A deadline that it moves is told by a letter of its own.
     """
@@ -381,15 +438,23 @@ def corrected(one: Revocation, notice: str, body: DispatchCorrected, source: Sou
     if deadline == one.dates.deadline:
         return moved
     moves = (*one.moves, Move(source, one.dates.deadline, deadline))
-    return replace(moved.retimed(deadline), moves=moves, shortening=one.shortening)  # which still waits
+    return replace(
+        moved.retimed(deadline), moves=moves, shortening=one.shortening
+    )  # which still waits
 
 
 def unsent(one: Revocation, notice: str) -> Revocation:
     """After the correction that a notice was not dispatched at all (D11)."""
     sent = {name: row for name, row in one.sent.items() if name != notice}
-    return replace(one, sent=sent, dates=None, told=None) if notice == FIRST else replace(one, sent=sent)
+    return (
+        replace(one, sent=sent, dates=None, told=None)
+        if notice == FIRST
+        else replace(one, sent=sent)
+    )
 
 
 def given_back(revocations: Iterable[Revocation]) -> tuple[date, ...]:
     """The days on which an outcome or a withdrawal gave cover back, in order (D8)."""
-    return tuple(lapse.back for one in revocations for lapse in one.lapses if lapse.back is not None)
+    return tuple(
+        lapse.back for one in revocations for lapse in one.lapses if lapse.back is not None
+    )

@@ -1,4 +1,5 @@
-"""The calendar: what a case puts on which day, derived from its facts and never stored as truth (D2 to D5, E1).
+"""The calendar: what a case puts on which day, derived from its facts
+and never stored as truth (D2 to D5, E1).
 
 An entry knows no "today"; `standing` and `remark` say what it means on the day worked under.
 """
@@ -14,7 +15,14 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deadline import deadline_rule, holding_row
 from mmd_reviewer.domain.period import LAST_DAY, WEEKDAYS, add_days, count, on_screen
-from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FINAL, FIRST, NOTICES, Revocation, Schedule
+from mmd_reviewer.domain.revocation import (
+    ENDED_WITHDRAWN,
+    FINAL,
+    FIRST,
+    NOTICES,
+    Revocation,
+    Schedule,
+)
 
 CODES = {FIRST: "1", "second": "2", "third": "3", FINAL: "F"}
 DEADLINE, APPEAL, EXPIRY, PARKED, EDITION, OWED = "D", "A", "E", "P", "K", "L"
@@ -43,11 +51,12 @@ Holiday = Callable[[date], str]
 class Entry:
     """One mark on one day.
 
-    `status` PLANNED until done; OPEN for an open appeal. `lapses`: from that day on a planned one is no longer
-    overdue (a notice after its deadline). `offset`: the number of the day, counted from `first` (day 0). `was`: the
-    day before a retiming. `devices`: how many still carry it; -1 where no list is known. `sequence` rises with
-    every change, and `stamp` is the moment of the newest; `uid` never changes. `warning`: the days of warning
-    that a notice is meant to leave (D4). `rule`: by which the deadline is on its day (D2, D3, D7, D8, D11).
+    `status` PLANNED until done; OPEN for an open appeal. `lapses`: from that day on a planned one
+    is no longer overdue (a notice after its deadline). `offset`: the number of the day, counted
+    from `first` (day 0). `was`: the day before a retiming. `devices`: how many still carry it; -1
+    where no list is known. `sequence` rises with every change, and `stamp` is the moment of the
+    newest; `uid` never changes. `warning`: the days of warning that a notice is meant to leave
+    (D4). `rule`: by which the deadline is on its day (D2, D3, D7, D8, D11).
     """
 
     day: date
@@ -83,7 +92,9 @@ class Entry:
 
 
 def standing(entry: Entry, day: date) -> str:
-    """What the entry is on a day: overdue, today, planned, open, done, not_sent or cancelled (D4, D5)."""
+    """What the entry is on a day: overdue, today, planned,
+    open, done, not_sent or cancelled (D4, D5).
+    """
     if entry.status != PLANNED:
         return entry.status
     if entry.lapses is not None and day >= entry.lapses:
@@ -94,8 +105,17 @@ def standing(entry: Entry, day: date) -> str:
 
 
 def days_late(entry: Entry, day: date) -> int:
-    """Whole days since it was due; 0 for what is not overdue. A notice that was late says by how many days."""
-    until = entry.done_on if entry.done_on is not None else day if standing(entry, day) == OVERDUE else entry.day
+    """Whole days since it was due; 0 for what is not overdue.
+
+    A notice that was late says by how many days.
+    """
+    until = (
+        entry.done_on
+        if entry.done_on is not None
+        else day
+        if standing(entry, day) == OVERDUE
+        else entry.day
+    )
     return max((until - entry.day).days, 0)
 
 
@@ -116,26 +136,47 @@ def _standing_entries(case: Case) -> list[Entry]:
     for place, one in enumerate(case.revocations):
         found += _course(case, one, f"{case.number}-R{place + 1}")
     made = case.holding.made if case.holding and not case.reopened else None
-    if made is not None and made.until is not None and made.outcome in ("approve", "approve_migration"):
+    if (
+        made is not None
+        and made.until is not None
+        and made.outcome in ("approve", "approve_migration")
+    ):
         found.append(_expiry(case, made))
     if case.parked is not None:
-        found.append(_entry(case, case.parked.until, PARKED, PLANNED, _of_parking(case),
-                            lapses=case.parked.until + timedelta(days=1), note=case.parked.reason))  # fmt: skip
+        found.append(
+            _entry(
+                case,
+                case.parked.until,
+                PARKED,
+                PLANNED,
+                _of_parking(case),
+                lapses=case.parked.until + timedelta(days=1),
+                note=case.parked.reason,
+            )
+        )
     return found
 
 
 def _fallen_away(case: Case, standing: set[str]) -> list[Entry]:
-    """Entries of the case as it was before a deed that may have taken some away: exported, they are cancelled.
+    """Entries of the case as it was before a deed that may have taken some away:
+    exported, they are cancelled.
 
     A fold for each such deed is dear, so those that only end an approval or a parking are looked at
     when there was one that does not stand.
     """
-    approved = any(isinstance(fact.body, kinds.DecisionMade) and fact.body.until for fact in case.facts)
+    approved = any(
+        isinstance(fact.body, kinds.DecisionMade) and fact.body.until for fact in case.facts
+    )
     parked = any(isinstance(fact.body, kinds.CaseParked) for fact in case.facts)
-    missing = {*([_of_expiry(case)] if approved else ()), *([_of_parking(case)] if parked else ())} - standing
+    missing = {
+        *([_of_expiry(case)] if approved else ()),
+        *([_of_parking(case)] if parked else ()),
+    } - standing
     taking = (*_TAKING, *_ENDING) if missing else _TAKING
     ends = [place for place, fact in enumerate(case.facts) if isinstance(fact.body, taking)]
-    return [entry for place in ends if place for entry in _standing_entries(fold(case.facts[:place]))]
+    return [
+        entry for place in ends if place for entry in _standing_entries(fold(case.facts[:place]))
+    ]
 
 
 def _of_expiry(case: Case) -> str:
@@ -147,28 +188,82 @@ def _of_parking(case: Case) -> str:
 
 
 _TAKING = (kinds.DeedRetracted, kinds.DispatchCorrected)
-_ENDING = (  # what takes an approval's end or a parking off the calendar: a deed, an answer, a letter (C7, C8, C9)
-    kinds.CaseUnparked, kinds.DecisionMade, kinds.RequestAmended, kinds.AmendmentSettled, kinds.LetterDispatched,
+# what takes an approval's end or a parking off the calendar: a deed, an answer, a letter (C7, C8,
+# C9)
+_ENDING = (
+    kinds.CaseUnparked,
+    kinds.DecisionMade,
+    kinds.RequestAmended,
+    kinds.AmendmentSettled,
+    kinds.LetterDispatched,
     kinds.ToldElsewhere,
-)  # fmt: skip
+)
 _MOVING = (
-    kinds.DecisionMade, kinds.LetterDispatched, kinds.DispatchCorrected, kinds.NoticeSentElsewhere, kinds.Retimed,
-    kinds.AppealRaised, kinds.AppealDecided, kinds.RevocationWithdrawn, kinds.RemovalConfirmed, kinds.FoundAgain,
-    kinds.CaseParked, kinds.CaseUnparked, kinds.DeedRetracted, kinds.Deployed, kinds.DevicesJoined,
-    kinds.DeviceExchanged, kinds.SerialCorrected, kinds.ToldElsewhere, kinds.RequestAmended,
-)  # fmt: skip
+    kinds.DecisionMade,
+    kinds.LetterDispatched,
+    kinds.DispatchCorrected,
+    kinds.NoticeSentElsewhere,
+    kinds.Retimed,
+    kinds.AppealRaised,
+    kinds.AppealDecided,
+    kinds.RevocationWithdrawn,
+    kinds.RemovalConfirmed,
+    kinds.FoundAgain,
+    kinds.CaseParked,
+    kinds.CaseUnparked,
+    kinds.DeedRetracted,
+    kinds.Deployed,
+    kinds.DevicesJoined,
+    kinds.DeviceExchanged,
+    kinds.SerialCorrected,
+    kinds.ToldElsewhere,
+    kinds.RequestAmended,
+)
 
 
 def _entry(
-    case: Case, day: date, code: str, status: str, uid: str, *, lapses: date | None = None,
-    offset: int | None = None, first: date | None = None, was: date | None = None, done_on: date | None = None,
-    reference: str = "", letter: str = "", drafted: bool = False, devices: int = 0, note: str = "", warning: int = 0,
+    case: Case,
+    day: date,
+    code: str,
+    status: str,
+    uid: str,
+    *,
+    lapses: date | None = None,
+    offset: int | None = None,
+    first: date | None = None,
+    was: date | None = None,
+    done_on: date | None = None,
+    reference: str = "",
+    letter: str = "",
+    drafted: bool = False,
+    devices: int = 0,
+    note: str = "",
+    warning: int = 0,
     rule: str = "",
-) -> Entry:  # fmt: skip
+) -> Entry:
     return Entry(
-        day, code, status, case.number, case.request.customer, case.request.heading(), uid, 0, lapses, offset,
-        first, was, done_on, reference, letter, drafted, devices, note, "", warning, rule,
-    )  # fmt: skip
+        day,
+        code,
+        status,
+        case.number,
+        case.request.customer,
+        case.request.heading(),
+        uid,
+        0,
+        lapses,
+        offset,
+        first,
+        was,
+        done_on,
+        reference,
+        letter,
+        drafted,
+        devices,
+        note,
+        "",
+        warning,
+        rule,
+    )
 
 
 def _course(case: Case, one: Revocation, uid: str) -> list[Entry]:
@@ -177,20 +272,51 @@ def _course(case: Case, one: Revocation, uid: str) -> list[Entry]:
         return []
     found = [_notice(case, one, dates, notice, uid) for notice in NOTICES]
     for place, sent in enumerate(one.earlier_finals):
-        found.append(_entry(case, sent.on, CODES[FINAL], DONE, f"{uid}-F{place + 1}", done_on=sent.on,
-                            offset=dates.offset(sent.on), first=dates.first, reference=sent.reference,
-                            letter=sent.letter))  # fmt: skip
+        found.append(
+            _entry(
+                case,
+                sent.on,
+                CODES[FINAL],
+                DONE,
+                f"{uid}-F{place + 1}",
+                done_on=sent.on,
+                offset=dates.offset(sent.on),
+                first=dates.first,
+                reference=sent.reference,
+                letter=sent.letter,
+            )
+        )
     for place, lapse in enumerate(one.lapses):
-        found.append(_entry(case, lapse.since, DEADLINE, DONE, f"{uid}-D{place + 1}", done_on=lapse.since,
-                            offset=dates.offset(lapse.since), first=dates.first))  # fmt: skip
+        found.append(
+            _entry(
+                case,
+                lapse.since,
+                DEADLINE,
+                DONE,
+                f"{uid}-D{place + 1}",
+                done_on=lapse.since,
+                offset=dates.offset(lapse.since),
+                first=dates.first,
+            )
+        )
     if one.how_ended != "withdrawn" or not one.lapses:
         found.append(_deadline(case, one, dates, uid))
     for place, appeal in enumerate(one.appeals):
         text = appeal.raised[0].text
         status = OPEN if appeal.open else DONE
-        found.append(_entry(case, appeal.received, APPEAL, status, f"{uid}-A{place + 1}",
-                            done_on=appeal.decided_on, offset=dates.offset(appeal.received), first=dates.first,
-                            note=text))  # fmt: skip
+        found.append(
+            _entry(
+                case,
+                appeal.received,
+                APPEAL,
+                status,
+                f"{uid}-A{place + 1}",
+                done_on=appeal.decided_on,
+                offset=dates.offset(appeal.received),
+                first=dates.first,
+                note=text,
+            )
+        )
     return found
 
 
@@ -200,16 +326,31 @@ def _notice(case: Case, one: Revocation, dates: Schedule, notice: str, uid: str)
     status = DONE if sent is not None else NOT_SENT if notice in one.not_sent else PLANNED
     over = one.ended is not None or dates.falls_away(notice)
     if status == PLANNED and over:  # what was missed when the deadline passed stays missed (D4)
-        missed = one.ended is not None and one.ended > dates.deadline and not dates.falls_away(notice)
+        missed = (
+            one.ended is not None and one.ended > dates.deadline and not dates.falls_away(notice)
+        )
         status = NOT_SENT if missed and one.how_ended != ENDED_WITHDRAWN else CANCELLED
-    waiting = [row for row in case.letters if row.record.kind == f"notice_{notice}" and not row.void]
+    waiting = [
+        row for row in case.letters if row.record.kind == f"notice_{notice}" and not row.void
+    ]
     return _entry(
-        case, due, code, status, f"{uid}-{code}", lapses=dates.deadline, offset=dates.offset(due),
-        first=dates.first, was=_was_final(one, dates) if notice == FINAL else None, done_on=sent.on if sent else None,
-        reference=sent.reference if sent else "", letter=sent.letter if sent else "",
-        drafted=any(row.dispatched is None for row in waiting), devices=_devices(case),
-        warning=one.plan.warning(notice), rule=deadline_rule(one) if notice == FINAL else "",
-    )  # fmt: skip
+        case,
+        due,
+        code,
+        status,
+        f"{uid}-{code}",
+        lapses=dates.deadline,
+        offset=dates.offset(due),
+        first=dates.first,
+        was=_was_final(one, dates) if notice == FINAL else None,
+        done_on=sent.on if sent else None,
+        reference=sent.reference if sent else "",
+        letter=sent.letter if sent else "",
+        drafted=any(row.dispatched is None for row in waiting),
+        devices=_devices(case),
+        warning=one.plan.warning(notice),
+        rule=deadline_rule(one) if notice == FINAL else "",
+    )
 
 
 def _was(one: Revocation) -> date | None:
@@ -227,20 +368,32 @@ def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str) -> Entry:
     since = f"cover {dates.deadline.isoformat()} "
     sent = next((told for name, told in case.told.items() if name.startswith(since)), None)
     written = any(
-        row.record.kind == "cover_ended" and not row.void and row.dispatched is None for row in case.letters
+        row.record.kind == "cover_ended" and not row.void and row.dispatched is None
+        for row in case.letters
     )
     status = DONE if sent is not None else PLANNED
     if one.ended is not None and status == PLANNED:
         status = CANCELLED if one.ended <= dates.deadline else DONE
     under, after = case.under_revocation(LAST_DAY), add_days(dates.deadline, 1)
-    untold = bool(under) and all(device.in_test_group for device in under)  # outside anyway: no letter is due (D9)
+    untold = bool(under) and all(
+        device.in_test_group for device in under
+    )  # outside anyway: no letter is due (D9)
     return _entry(
-        case, dates.deadline, DEADLINE, status, f"{uid}-D",
-        lapses=after if untold else None, offset=dates.offset(dates.deadline),
-        first=dates.first, was=_was(one), done_on=sent.on if sent else None,
-        reference=sent.reference if sent else "", drafted=written and sent is None,
-        devices=_devices(case), rule=deadline_rule(one),
-    )  # fmt: skip
+        case,
+        dates.deadline,
+        DEADLINE,
+        status,
+        f"{uid}-D",
+        lapses=after if untold else None,
+        offset=dates.offset(dates.deadline),
+        first=dates.first,
+        was=_was(one),
+        done_on=sent.on if sent else None,
+        reference=sent.reference if sent else "",
+        drafted=written and sent is None,
+        devices=_devices(case),
+        rule=deadline_rule(one),
+    )
 
 
 def _devices(case: Case) -> int:
@@ -248,18 +401,29 @@ def _devices(case: Case) -> int:
 
 
 def _expiry(case: Case, made: kinds.DecisionMade) -> Entry:
-    """The last day of an approval; on devices it stays due until extended, removed or revoked (E1)."""
+    """The last day of an approval; on devices it stays due
+    until extended, removed or revoked (E1).
+    """
     assert made.until is not None
     carrying = len(case.carrying(LAST_DAY)) if case.spans else -1 if case.deployed else 0
     extension = next((link.other for link in case.links if link.extension == "extended_by"), "")
     status = PLANNED
-    if case.deployed and not carrying:  # removed from every device before its end, nothing ends on that day
+    if (
+        case.deployed and not carrying
+    ):  # removed from every device before its end, nothing ends on that day
         status = DONE if case.carrying(made.until) else CANCELLED
     lapses = None if case.deployed else made.until + timedelta(days=1)
     return _entry(
-        case, made.until, EXPIRY, status, _of_expiry(case), lapses=lapses,
-        first=made.start, devices=carrying, note=extension,
-    )  # fmt: skip
+        case,
+        made.until,
+        EXPIRY,
+        status,
+        _of_expiry(case),
+        lapses=lapses,
+        first=made.start,
+        devices=carrying,
+        note=extension,
+    )
 
 
 def not_working(day: date, holiday: Holiday) -> str:
@@ -291,11 +455,15 @@ def remark(entry: Entry, day: date, holiday: Holiday) -> str:
         parts.insert(0, f"{_carried(entry.devices)}; the record letter is due")
     elif entry.code in (DEADLINE, EXPIRY) and entry.devices:
         late = now == OVERDUE and entry.code == EXPIRY
-        parts.insert(0, f"Expired, still on {_amount(entry.devices)}" if late else _carried(entry.devices))
+        parts.insert(
+            0, f"Expired, still on {_amount(entry.devices)}" if late else _carried(entry.devices)
+        )
     if entry.code == OWED:
         return entry.note
     if entry.code == EXPIRY:
-        parts.append(f"extension asked for in {entry.note}" if entry.note else "no extension asked for")
+        parts.append(
+            f"extension asked for in {entry.note}" if entry.note else "no extension asked for"
+        )
     elif entry.note:
         parts.append(entry.note)
     if entry.drafted:
@@ -312,7 +480,9 @@ def _closed(entry: Entry, day: date, closed: str, holiday: Holiday) -> str:
 
 def _done(entry: Entry) -> str:
     late = days_late(entry, entry.day)
-    words = f"Dispatched {on_screen(entry.done_on)}" if entry.is_notice and entry.done_on else "Done"
+    words = (
+        f"Dispatched {on_screen(entry.done_on)}" if entry.is_notice and entry.done_on else "Done"
+    )
     return f"{words}, {count(late, 'day')} late" if late and entry.is_notice else words
 
 
@@ -341,16 +511,29 @@ def why(entry: Entry) -> str:
     if entry.code == EXPIRY:
         return f"Rules C1, C5: the last day of the approval that was given on {start}."
     if entry.code == APPEAL:
-        return f"Rule D8: received on day {entry.offset}, counted from the first notice on {start}. It moves no date."
+        return (
+            f"Rule D8: received on day {entry.offset}, counted from the first notice on {start}. "
+            f"It moves no date."
+        )
     if entry.code == "1":
         return f"Rule D3: day 0 is the recorded dispatch of the first notice, {start}."
     rule = rule_words(entry.rule) if entry.rule else "Rule D2"
-    moved = f" {rule}: it was {on_screen(entry.was)} before the deadline was changed." if entry.was else ""
+    moved = (
+        f" {rule}: it was {on_screen(entry.was)} before the deadline was changed."
+        if entry.was
+        else ""
+    )
     if entry.code == "F":
         days = (entry.lapses - entry.day).days if entry.lapses else WEEK
         length = "one week" if days == WEEK else count(days, "day")
-        return f"Rule D2: {length} before the deadline, day {entry.offset} counted from {start}.{moved}"
-    return f"{rule}: day {entry.offset}, calendar days counted from the first notice on {start}.{moved}"
+        return (
+            f"Rule D2: {length} before the deadline, day {entry.offset} counted from "
+            f"{start}.{moved}"
+        )
+    return (
+        f"{rule}: day {entry.offset}, calendar days counted from the first notice on "
+        f"{start}.{moved}"
+    )
 
 
 def rule_words(numbers: str) -> str:

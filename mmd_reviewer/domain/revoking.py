@@ -1,4 +1,5 @@
-"""Which facts of a revocation may be recorded: prepared, ground, sent elsewhere, retimed, withdrawn (D1 to D11).
+"""Which facts of a revocation may be recorded: prepared, ground,
+sent elsewhere, retimed, withdrawn (D1 to D11).
 
 Each function gives the fact to record, or refuses, naming rule and field.
 """
@@ -26,7 +27,14 @@ from mmd_reviewer.domain.revocation import FIRST, NOTICES
 
 
 def prepared(
-    case: Case, today: date, edition: Edition, conditions: Sequence[str], *, why: str, actions: str, not_evident: str
+    case: Case,
+    today: date,
+    edition: Edition,
+    conditions: Sequence[str],
+    *,
+    why: str,
+    actions: str,
+    not_evident: str,
 ) -> kinds.RevocationPrepared:
     """Prepare a revocation; no clock runs before the first notice is dispatched (D1, D3).
 
@@ -34,7 +42,9 @@ def prepared(
     """
     if case.revocation is not None and case.revocation.notified:
         raise Refused(
-            "A revocation is open already, one at a time; a ground found later is added to it.", "D1", "number"
+            "A revocation is open already, one at a time; a ground found later is added to it.",
+            "D1",
+            "number",
         )
     if not case.deployed or state(case, today) not in ("in_force", "expired"):
         raise Refused("Only an approved and deployed exemption can be revoked.", "D1", "number")
@@ -53,7 +63,9 @@ def prepared(
 
 
 def edition_of(known: Sequence[Edition], conditions: Sequence[str]) -> Edition:
-    """The edition whose key conditions are named: the one in force, the first of `known`, or a coming one (B8, D1)."""
+    """The edition whose key conditions are named: the one in force,
+    the first of `known`, or a coming one (B8, D1).
+    """
     for edition in known:
         if conditions and all(edition.condition(code) for code in conditions):
             return edition
@@ -68,17 +80,32 @@ def _check_given(name: str, text: str) -> None:
 
 
 def ground(
-    case: Case, today: date, edition: Edition, in_force: str, conditions: Sequence[str], *, why: str, not_evident: str
+    case: Case,
+    today: date,
+    edition: Edition,
+    in_force: str,
+    conditions: Sequence[str],
+    *,
+    why: str,
+    not_evident: str,
 ) -> kinds.GroundAdded:
     """A ground found later: the next notice carries it, marked; no date moves (D1)."""
     one = open_revocation(case)
     if not one.notified:
-        raise Refused("The first notice is not dispatched: prepare it again with every ground.", "D1", "why")
+        raise Refused(
+            "The first notice is not dispatched: prepare it again with every ground.", "D1", "why"
+        )
     if not one.pending() or (one.dates is not None and today >= one.dates.deadline):
-        raise Refused("No notice is to come that could tell of it: lengthen the deadline first.", "D1", "number")
+        raise Refused(
+            "No notice is to come that could tell of it: lengthen the deadline first.",
+            "D1",
+            "number",
+        )
     if edition.code != in_force:
         raise Refused(
-            f"{edition.name} is not in force yet: a ground from it is notified once it is.", "D1", "conditions"
+            f"{edition.name} is not in force yet: a ground from it is notified once it is.",
+            "D1",
+            "conditions",
         )
     for name, text in (("why", why), ("not_evident", not_evident)):
         _check_given(name, text)
@@ -95,20 +122,27 @@ def ground(
 def sent_elsewhere(
     case: Case, today: date, notice: str, on: date, reference: str, second_person: str, by: str
 ) -> kinds.NoticeSentElsewhere:
-    """A notice that was given before this program was used, with its reference and a second person (D3)."""
+    """A notice that was given before this program was used,
+    with its reference and a second person (D3).
+    """
     one = open_revocation(case)
     if notice not in NOTICES:
         raise Refused(f'"{notice}" is no notice; it can be {", ".join(NOTICES)}.', "D2", "notice")
     if one.was_sent(notice):
-        raise Refused(f"The {NAMES[notice]} is recorded already; it is dispatched once only.", "D5", "notice")
+        raise Refused(
+            f"The {NAMES[notice]} is recorded already; it is dispatched once only.", "D5", "notice"
+        )
     if notice != FIRST:
         check_later(one, notice, on, on)
     _check_elsewhere(case, today, on, reference)
     if not case.under_revocation(on):
         raise Refused("The list of devices is missing: deploy with devices first.", "D1", "devices")
     if not second_person.strip() or fold(second_person) == fold(by):
-        raise Refused("A second person, of another name, confirms a notice that was sent elsewhere.", "D3",
-                      "second-person")  # fmt: skip
+        raise Refused(
+            "A second person, of another name, confirms a notice that was sent elsewhere.",
+            "D3",
+            "second-person",
+        )
     check_words(second_person, "second-person")
     return kinds.NoticeSentElsewhere(notice, on, one_line(reference), one_line(second_person))
 
@@ -116,11 +150,17 @@ def sent_elsewhere(
 def corrected_elsewhere(
     case: Case, today: date, notice: str, on: date, reference: str, reason: str
 ) -> kinds.DispatchCorrected:
-    """Correct the day or the reference of a notice recorded as sent elsewhere; both stay visible (D11)."""
+    """Correct the day or the reference of a notice recorded as sent elsewhere;
+    both stay visible (D11).
+    """
     one = open_revocation(case)
     sent = one.sent.get(notice)
     if sent is None or sent.letter:
-        raise Refused(f'No notice "{notice}" is recorded as sent elsewhere that could be corrected.', "D11", "notice")
+        raise Refused(
+            f'No notice "{notice}" is recorded as sent elsewhere that could be corrected.',
+            "D11",
+            "notice",
+        )
     if not reason.strip():
         raise Refused("Write why the dispatch is corrected.", "D11", "correct")
     check_words(reason, "correct")
@@ -147,7 +187,15 @@ def _check_elsewhere(case: Case, today: date, on: date, reference: str) -> None:
 
 
 def retimed(
-    case: Case, today: date, kind: str, deadline: date, reason: str, *, incident: str, approved_by: str, by: str
+    case: Case,
+    today: date,
+    kind: str,
+    deadline: date,
+    reason: str,
+    *,
+    incident: str,
+    approved_by: str,
+    by: str,
 ) -> kinds.Retimed:
     """Change the deadline; notices that wait with the old one are void (D7)."""
     one = open_revocation(case)
@@ -157,14 +205,20 @@ def retimed(
     for name, text in (("reason", reason), ("incident", incident), ("approved-by", approved_by)):
         check_words(text, name)
     old = one.dates.deadline if one.dates is not None else None
-    return kinds.Retimed(kind, old, deadline, reason.strip(), one_line(incident), one_line(approved_by))
+    return kinds.Retimed(
+        kind, old, deadline, reason.strip(), one_line(incident), one_line(approved_by)
+    )
 
 
 def withdrawn(case: Case, reason: str, terms: str) -> kinds.RevocationWithdrawn:
-    """Take the revocation back: open notices are cancelled, the exemption is in force again (D8)."""
+    """Take the revocation back: open notices are cancelled,
+    the exemption is in force again (D8).
+    """
     one = open_revocation(case)
     if one.appeal is not None:
-        raise Refused("An appeal is open: record its outcome, “withdrawn”, instead.", "D8", "number")
+        raise Refused(
+            "An appeal is open: record its outcome, “withdrawn”, instead.", "D8", "number"
+        )
     if not reason.strip():
         raise Refused("Write why the revocation is withdrawn.", "D8", "reason")
     check_words(reason, "reason")

@@ -1,4 +1,6 @@
-"""What the person saw of a case when a deed was begun: a newer state is shown before anything is recorded."""
+"""What the person saw of a case when a deed was begun:
+a newer state is shown before anything is recorded.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,18 @@ TOLD = 3  # so many changes are told in full
 
 
 class ChangedSince(Refused):
-    """Somebody recorded something on the case since the person looked at it; nothing was recorded."""
+    """Somebody recorded something on the case since the person looked at it;
+    nothing was recorded.
+    """
 
     def __init__(self, conflict: Conflict) -> None:
         both = [row.sentence for row in conflict.rows if row.differs]
-        told = " ".join([f"{conflict.number} was changed since you looked at it.", conflict.who, *both])
-        super().__init__(f"{told} Nothing of yours was recorded: repeat it if it still holds.", "", "seen")
+        told = " ".join(
+            [f"{conflict.number} was changed since you looked at it.", conflict.who, *both]
+        )
+        super().__init__(
+            f"{told} Nothing of yours was recorded: repeat it if it still holds.", "", "seen"
+        )
         self.conflict = conflict
 
     @property
@@ -44,9 +52,11 @@ class Seen:
     own: set[str] = field(default_factory=set)
 
     def check(self, case: Case, deed: Callable[[], Case] | None = None) -> None:
-        """Refuse a deed on a case that has facts the person did not see, telling who did what, and when.
+        """Refuse a deed on a case that has facts the person did not see,
+        telling who did what, and when.
 
-        `deed` gives the case as the deed would leave it: what it would change is told beside what it is now.
+        `deed` gives the case as the deed would leave it: what it would change is told beside what
+        it is now.
         """
         head = self.heads.get(case.number) or self.heads.get(ANY)
         if not head:
@@ -57,24 +67,36 @@ class Seen:
             raise self.changed(case, place, newer, deed)
 
     def check_desk(self, facts: Sequence[Fact]) -> None:
-        """The same for a deed on the desk itself, which no view is open on: of a command of the terminal."""
+        """The same for a deed on the desk itself, which no view is open on:
+        of a command of the terminal.
+        """
         head = self.heads.get(ANY)
         known = _place(head, facts, "the desk") if head else len(facts)
         newer = [fact for fact in facts[known:] if fact.id not in self.own]
         if newer:
             said = " ".join(_who_did(fact, tell(fact)) for fact in newer[-TOLD:])
-            what = f"The desk was changed since you looked at it. {said} Nothing of yours was recorded."
+            what = (
+                f"The desk was changed since you looked at it. {said} Nothing of yours was "
+                f"recorded."
+            )
             raise Refused(what, "", "seen")
 
     def check_many(self) -> None:
-        """Refuse `--seen` for a deed on many cases: one fact says nothing about what was seen of the others."""
+        """Refuse `--seen` for a deed on many cases:
+        one fact says nothing about what was seen of the others.
+        """
         if self.heads.get(ANY):
-            raise Refused("--seen names the newest fact of one case, and an import is about many.", "", "seen")
+            raise Refused(
+                "--seen names the newest fact of one case, and an import is about many.", "", "seen"
+            )
 
     def changed(
         self, case: Case, known: int, newer: Iterable[Fact], deed: Callable[[], Case] | None
     ) -> ChangedSince:
-        """The refusal that tells of newer facts; `known` of the case's facts were seen. It counts as told."""
+        """The refusal that tells of newer facts; `known` of the case's facts were seen.
+
+        It counts as told.
+        """
         self.heads[case.number] = case.heads[-1]
         seen = replace(fold(case.facts[:known], case.editions), as_of=case.as_of)
         rows = both_values(seen, case, deed()) if deed is not None else ()

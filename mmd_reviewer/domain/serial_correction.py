@@ -27,17 +27,22 @@ def renamed(case: Case, old: str, new: Device) -> Case:
     waves = tuple(replace(wave, devices=tuple(map(named, wave.devices))) for wave in case.waves)
     revocations = tuple(
         replace(
-            one, released={key_of(key): day for key, day in one.released.items()},
+            one,
+            released={key_of(key): day for key, day in one.released.items()},
             appeals=tuple(map(appealed, one.appeals)),
         )
         for one in case.revocations
-    )  # fmt: skip
+    )
     given = tuple(
         replace(row, body=replace(row.body, devices=tuple(map(key_of, row.body.devices))))
         for row in case.reinstatements
     )
     return replace(
-        case, waves=waves, joined=tuple(map(named, case.joined)), revocations=revocations,
+        case,
+        waves=waves,
+        joined=tuple(map(named, case.joined)),
+        revocations=revocations,
         spans={key_of(key): rows for key, rows in case.spans.items()},
-        reinstated={key_of(key): rows for key, rows in case.reinstated.items()}, reinstatements=given,
-    )  # fmt: skip
+        reinstated={key_of(key): rows for key, rows in case.reinstated.items()},
+        reinstatements=given,
+    )

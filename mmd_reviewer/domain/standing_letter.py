@@ -1,4 +1,6 @@
-"""Issued letters that already stand in the ticket, though nobody recorded their dispatch (rule C4)."""
+"""Issued letters that already stand in the ticket,
+though nobody recorded their dispatch (rule C4).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,12 @@ from mmd_reviewer.domain.request import Post, fold
 
 
 def standing_letters(case: Case, posts: Iterable[Post]) -> Iterator[StandingLetter]:
-    """The letters not dispatched that a note holds word for word, else names; the first on its day or later."""
+    """The letters not dispatched that a note holds word for word, else names;
+    the first on its day or later.
+    """
     dated = sorted(
-        ((post.day, fold(post.text), post) for post in posts if post.day is not None), key=lambda row: row[0]
+        ((post.day, fold(post.text), post) for post in posts if post.day is not None),
+        key=lambda row: row[0],
     )
     for letter in case.letters:
         if letter.dispatched is not None or letter.void:

@@ -1,4 +1,6 @@
-"""The period that the rules suggest: what was asked, under factor 3 within its months (rules A1, B6, C5, E2)."""
+"""The period that the rules suggest: what was asked,
+under factor 3 within its months (rules A1, B6, C5, E2).
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,10 @@ from mmd_reviewer.domain.timeline import Timeline
 class Suggested:
     """A period as the rules suggest it.
 
-    `until` is its last day, `months` the whole months that it reaches (none under one), `length` how long it is
-    said to be: `12 months`, `6 weeks`, "" where only its end says it. `band`: least and most months of a migration.
-    Without `until` and not open-ended, the reviewer gives the period and `lack` says why.
+    `until` is its last day, `months` the whole months that it reaches (none under one), `length`
+    how long it is said to be: `12 months`, `6 weeks`, "" where only its end says it. `band`: least
+    and most months of a migration. Without `until` and not open-ended, the reviewer gives the
+    period and `lack` says why.
     """
 
     until: date | None = None
@@ -30,7 +33,9 @@ class Suggested:
 
 
 def asked_period(wish: Timeline, start: date) -> Suggested:
-    """What was asked, for an approval that starts on `start`; a period that cannot be is not suggested."""
+    """What was asked, for an approval that starts on `start`;
+    a period that cannot be is not suggested.
+    """
     if wish.open_ended:
         return Suggested(open_ended=True)
     end = wish.end(start)
@@ -54,7 +59,12 @@ def migration_period(
         if found.open_ended or (found.until is not None and found.until > most):
             asked = "No end was asked for" if found.open_ended else f"{_asked(wish)} asked for"
             flag = "open_ended" if found.open_ended else "over_most"
-            found = _flagged(_months(band[1], start), flag, "B6", f"{asked}, {count(band[1], 'month')} the longest.")
+            found = _flagged(
+                _months(band[1], start),
+                flag,
+                "B6",
+                f"{asked}, {count(band[1], 'month')} the longest.",
+            )
     found = replace(found, band=band)
     until = found.until
     if until is None:
@@ -66,7 +76,10 @@ def migration_period(
         words = f"The period is over {count(band[1], 'month')}: needs a reason."
         found = _flagged(found, "over_most", "B6", words)
     if since is not None and until > add_months(since, band[1]):
-        words = f"With the approval before, the migration is longer than {count(band[1], 'month')} in all: "
+        words = (
+            f"With the approval before, the migration is longer than {count(band[1], 'month')} in "
+            f"all: "
+        )
         found = _flagged(found, "beyond_migration", "E2", f"{words}needs a reason.")
     return found
 
@@ -76,7 +89,12 @@ def _given(wish: Timeline, given: int, band: tuple[int, int], start: date) -> Su
     found = _months(given, start)
     end = wish.end(start)
     if end is not None and end > add_months(start, band[1]) and given <= band[1]:
-        return _flagged(found, "over_most", "B6", f"{_asked(wish)} asked for, {count(band[1], 'month')} the longest.")
+        return _flagged(
+            found,
+            "over_most",
+            "B6",
+            f"{_asked(wish)} asked for, {count(band[1], 'month')} the longest.",
+        )
     return found
 
 
@@ -85,7 +103,9 @@ def _months(number: int, start: date) -> Suggested:
 
 
 def _flagged(found: Suggested, flag: str, rule: str, words: str) -> Suggested:
-    return replace(found, flags=(*found.flags, flag), because=(*found.because, Reason(rule, words, "flag")))
+    return replace(
+        found, flags=(*found.flags, flag), because=(*found.because, Reason(rule, words, "flag"))
+    )
 
 
 def _asked(wish: Timeline) -> str:
@@ -106,11 +126,15 @@ def _lacking(wish: Timeline, end: date | None, start: date) -> Suggested:
     give = "give the period in months or an end date"
     if end is None:
         words = f"The timeline “{wish.text.strip()}” was not understood: {give}."
-        return Suggested(lack=words, flags=("period_needed",), because=(Reason("A1", words, "flag"),))
+        return Suggested(
+            lack=words, flags=("period_needed",), because=(Reason("A1", words, "flag"),)
+        )
     if end <= start:
         words = f"The end asked for, {end}, is not after the start on {start}: {give}."
         return Suggested(
-            lack=words, flags=("end_passed", "period_needed"), because=(Reason("C1", words, "flag"),)
+            lack=words,
+            flags=("end_passed", "period_needed"),
+            because=(Reason("C1", words, "flag"),),
         )
     words = f"The period asked for would end after {LAST_SENSIBLE}: {give}."
     return Suggested(lack=words, flags=("period_needed",), because=(Reason("C1", words, "flag"),))

@@ -1,4 +1,5 @@
-"""How long a customer wants the exemption: the words kept, and what was understood of them (rule A3).
+"""How long a customer wants the exemption: the words kept,
+and what was understood of them (rule A3).
 
 `timeline_reading.py` reads the words.
 """
@@ -16,7 +17,9 @@ LONGEST_DAYS = 36600
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`text` is the customer's; at most one of months, days, until, open_ended is set. Weeks are 7 days.
+    """`text` is the customer's; at most one of months, days, until, open_ended is set.
+
+    Weeks are 7 days.
 
     `start` is a start that the customer wishes; an approval may start later than its decision (C1).
     """
@@ -38,7 +41,9 @@ class Timeline:
         return self.open_ended or bool(self.months or self.days or self.until)
 
     def end(self, start: date) -> date | None:
-        """The last day for a period that begins on `start`; None if open-ended or not understood."""
+        """The last day for a period that begins on `start`;
+        None if open-ended or not understood.
+        """
         if self.until is not None:
             return self.until
         if self.months is not None:
@@ -50,7 +55,9 @@ class Timeline:
         return f"Until {in_words(self.until)}" if self.until is not None else self.in_short()
 
     def in_short(self) -> str:
-        """`24 months`, `6 weeks`, `Until 2027-06-30`, `Open-ended`; otherwise the customer's words."""
+        """`24 months`, `6 weeks`, `Until 2027-06-30`, `Open-ended`;
+        otherwise the customer's words.
+        """
         if self.open_ended:
             return "Open-ended"
         if self.months is not None:

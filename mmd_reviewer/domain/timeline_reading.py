@@ -1,8 +1,9 @@
-"""Reading a timeline: every token of it has to mean something, or nothing of it is understood (rule A3).
+"""Reading a timeline: every token of it has to mean something,
+or nothing of it is understood (rule A3).
 
-The words are cut into tokens; a small grammar takes them from the left. What it leaves over must be a
-remark that changes nothing. A negation, a range, a bound, a frequency, a vague day or any number left
-over therefore makes the phrase *not understood*, without a list of such phrases.
+The words are cut into tokens; a small grammar takes them from the left. What it leaves over must be
+a remark that changes nothing. A negation, a range, a bound, a frequency, a vague day or any number
+left over therefore makes the phrase *not understood*, without a list of such phrases.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ class _Lengths(Numbers):
             if units and number * size >= units[-1]:  # 3 years 36 months are 3 years
                 return None
             units.append(size)
-            months, days = months + (0 if in_days else number * size), days + (number * size if in_days else 0)
+            months, days = (
+                months + (0 if in_days else number * size),
+                days + (number * size if in_days else 0),
+            )
             kept = self._at
             joined = self._take(",")
             joined = self._take("and", "plus", "+", "und", "et") or joined
@@ -139,8 +143,12 @@ class _Reader(Dates, _Lengths):
             self._take("(")
 
     def _past(self) -> bool:
-        """`the last 8 weeks` have gone by; `should last 8 weeks` are to come; `like 8 weeks` is about as many."""
-        return self._peek() in ("last", "like") and (not self._at or self._peek(-1) not in words_of.LASTING)
+        """`the last 8 weeks` have gone by; `should last 8 weeks` are to come;
+        `like 8 weeks` is about as many.
+        """
+        return self._peek() in ("last", "like") and (
+            not self._at or self._peek(-1) not in words_of.LASTING
+        )
 
     def _starts_a_number(self) -> bool:
         """`a year`, `an exemption`: an article counts only before a unit."""
@@ -149,7 +157,11 @@ class _Reader(Dates, _Lengths):
         english = self._peek() in ("a", "an")  # a two month pilot, but ein zwei Wochen
         numbers = {*words_of.HALF, *words_of.DOZENS, "hundred"} if english else _NUMBER_WORDS
         first, second = self._peek(1), self._peek(2)
-        return first in _UNITS or first in numbers or (first in words_of.BEFORE_A_UNIT and second in _UNITS)
+        return (
+            first in _UNITS
+            or first in numbers
+            or (first in words_of.BEFORE_A_UNIT and second in _UNITS)
+        )
 
     def timeline(self) -> Timeline | None:
         """The whole phrase; None where something of it is not understood."""
@@ -176,7 +188,9 @@ class _Reader(Dates, _Lengths):
         self._take(")")
         if self.done:
             return True
-        if self._peek() == "?" and self._at == len(self._tokens) - 1:  # a polite question, not a doubt
+        if (
+            self._peek() == "?" and self._at == len(self._tokens) - 1
+        ):  # a polite question, not a doubt
             return self._tokens[0] in words_of.POLITE
         rest = [token for token in self._tokens[self._at :] if token not in _REMARK + ")'\"!&/"]
         if rest[-1:] == ["?"] and self._tokens[0] in words_of.POLITE:
@@ -252,21 +266,37 @@ class _Reader(Dates, _Lengths):
 
 _AGAIN_UNTIL = frozenset(("until", "till", "til", "thru", "bis", "jusqu'au", "jusqu'à", "jusqu'en"))
 _UNITS = {**words_of.MONTH_UNITS, **words_of.DAY_UNITS}
-_NUMBER_WORDS = {*words_of.ONES, *words_of.TENS, *words_of.HALF, *words_of.DOZENS, "hundred"} - set(words_of.ARTICLES)
-_MEASURING = {*_UNITS, *words_of.TENS, *words_of.MONTH_NAMES, *words_of.WEEKDAYS, *words_of.BOUNDS} - {"may", "sun"}
+_NUMBER_WORDS = {*words_of.ONES, *words_of.TENS, *words_of.HALF, *words_of.DOZENS, "hundred"} - set(
+    words_of.ARTICLES
+)
+_MEASURING = {
+    *_UNITS,
+    *words_of.TENS,
+    *words_of.MONTH_NAMES,
+    *words_of.WEEKDAYS,
+    *words_of.BOUNDS,
+} - {"may", "sun"}
 _DATE_WORDS = {*words_of.MONTH_NAMES, *words_of.WEEKDAYS} - {"may", "sun", "sat", "wed"}
 
 
 def _changes_nothing(remark: list[str], found: Timeline, marked: bool, alone: bool) -> bool:
-    """Is it a remark of plain words? Without a mark before it only a purpose, a reason or thanks is one.
+    """Is it a remark of plain words? Without a mark before it only a purpose,
+    a reason or thanks is one.
 
-    Beside a date that stands alone a purpose may be what begins on that day: `30 June 2028 for the go-live`.
+    Beside a date that stands alone a purpose may be what begins on that day: `30 June 2028 for the
+    go-live`.
     """
-    again = _AGAIN_UNTIL if found.months or found.days else frozenset()  # 36 months, until it is written off
+    again = (
+        _AGAIN_UNTIL if found.months or found.days else frozenset()
+    )  # 36 months, until it is written off
     begins = words_of.INTRODUCING if marked else words_of.UNMARKED | again
     if found.until and remark[0] in ("when", "since"):
         remark = remark[1:]
-    elif remark[0] not in begins or (alone and remark[0] in words_of.PURPOSE) or (found.open_ended and not marked):
+    elif (
+        remark[0] not in begins
+        or (alone and remark[0] in words_of.PURPOSE)
+        or (found.open_ended and not marked)
+    ):
         return False
     said = f" {' '.join(remark)} "
     plain = all(_plain(token) or token in again for token in remark)
@@ -274,12 +304,18 @@ def _changes_nothing(remark: list[str], found: Timeline, marked: bool, alone: bo
 
 
 def _plain(token: str) -> bool:
-    """A word of a remark that changes nothing: no number, no unit, no date, no turn of the sentence."""
+    """A word of a remark that changes nothing: no number,
+    no unit, no date, no turn of the sentence.
+    """
     is_word = token.replace("'", "").isalpha()
     token = token.rpartition("'")[2] if token[:2] in ("l'", "d'") else token
     return is_word and not (
-        token in _UNITS or token in _NUMBER_WORDS or token in _DATE_WORDS or token in words_of.CHANGING
-        or token in _AGAIN_UNTIL or token.startswith(words_of.STEMS)
+        token in _UNITS
+        or token in _NUMBER_WORDS
+        or token in _DATE_WORDS
+        or token in words_of.CHANGING
+        or token in _AGAIN_UNTIL
+        or token.startswith(words_of.STEMS)
     )
 
 
@@ -290,5 +326,3 @@ def _whole(months: float, days: float) -> Timeline | None:
     if months != int(months) or days != int(days):
         return None
     return Timeline(months=int(months) or None, days=int(days) or None)
-
-

@@ -1,4 +1,6 @@
-"""Words cut into tokens, and taken from the left: what timelines and dates are read with (rule A3)."""
+"""Words cut into tokens, and taken from the left:
+what timelines and dates are read with (rule A3).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ import unicodedata
 from functools import cache
 
 _TOKEN = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)|"
+    r"\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|"
+    r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)|"
     r"\d{1,2}/\d{1,2}/\d{4}(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?![\w-])|"
     r"\d+(?:st|nd|rd|th|er)\b|\d+[.,]\d+|[.,]\d+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
 )
@@ -16,7 +19,9 @@ _BULLETS = "•·*▪►‣–— "
 
 
 def tokens_of(words: str) -> list[str]:
-    """Lower-case tokens; every hyphen is `-`, every blank one blank, ligatures and wide forms are plain."""
+    """Lower-case tokens; every hyphen is `-`, every blank one blank,
+    ligatures and wide forms are plain.
+    """
     text = unicodedata.normalize("NFC", words).casefold()
     text = re.sub(r"[\u2010\u2011\u2012\u2212]", "-", text).replace("’", "'")
     text = " ".join(text.split()).lstrip(_BULLETS).removeprefix("- ")
@@ -50,4 +55,6 @@ class Tokens:
 def _by_first_token(choices: tuple[str, ...]) -> dict[str, list[list[str]]]:
     """Phrases cut into tokens, the longest first, under the token that each begins with."""
     phrases = [_TOKEN.findall(choice) for choice in sorted(choices, key=len, reverse=True)]
-    return {first: [one for one in phrases if one[0] == first] for first in {one[0] for one in phrases}}
+    return {
+        first: [one for one in phrases if one[0] == first] for first in {one[0] for one in phrases}
+    }

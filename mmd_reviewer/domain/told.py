@@ -37,7 +37,9 @@ def cover_lost(key: str, since: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A device of which a letter said that it is without cover `since`, and which was removed in time (D9)."""
+    """A device of which a letter said that it is without cover `since`,
+    and which was removed in time (D9).
+    """
 
     device: Device
     since: date
@@ -51,14 +53,20 @@ class Kept:
 
 
 def cover_kept(case: Case) -> tuple[Kept, ...]:
-    """Devices told to be without cover whose removal on or before that deadline was recorded afterwards (D9)."""
+    """Devices told to be without cover whose removal on or
+    before that deadline was recorded afterwards (D9).
+    """
     deadlines = {lapse.since for one in case.revocations for lapse in one.all_lapses()}
     found = []
     for device in case.devices:
         lost = {row.since for row in without_cover(case, device.key)}
         for since in deadlines - lost:
             told = case.told.get(cover_lost(device.key, since))
-            ends = [span.until for span in case.spans.get(device.key, ()) if span.until and span.until <= since]
+            ends = [
+                span.until
+                for span in case.spans.get(device.key, ())
+                if span.until and span.until <= since
+            ]
             if told is not None and ends:
                 found.append(Kept(device, since, max(ends), told))
     return tuple(sorted(found, key=lambda row: row.since))
@@ -99,13 +107,19 @@ def _is_about(one: Revocation, letter: Letter) -> bool:
 
 
 def _with(case: Case, place: int, one: Revocation) -> Case:
-    return replace(case, revocations=(*case.revocations[:place], one, *case.revocations[place + 1 :]))
+    return replace(
+        case, revocations=(*case.revocations[:place], one, *case.revocations[place + 1 :])
+    )
 
 
 def _retimings_told(one: Revocation, letter: Letter) -> Revocation:
-    """Each change of the deadline keeps what the customer knew before the letter that told it (C9)."""
+    """Each change of the deadline keeps what the customer knew
+    before the letter that told it (C9).
+    """
     rows = tuple(
-        replace(row, told_old=one.told) if row.fact in letter.tells and row.told_old is None else row
+        replace(row, told_old=one.told)
+        if row.fact in letter.tells and row.told_old is None
+        else row
         for row in one.retimings
     )
     waiting = one.shortening
@@ -124,7 +138,9 @@ def _decision_told(case: Case, letter: Letter, on: date) -> Case:
 
 
 def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source: Source) -> Case:
-    """The case after the dispatch of a letter that is no notice was corrected, or taken back (D11, D7)."""
+    """The case after the dispatch of a letter that is no notice was corrected,
+    or taken back (D11, D7).
+    """
     number = letter.record.number
     rest = {name: told for name, told in case.told.items() if told.letter != number}
     if body.taken_back:
@@ -150,7 +166,9 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
 
 
 def _told_all_the_same(before: Revocation, after: Revocation, source: Source) -> Revocation:
-    """A shortening was taken back, but another letter names its deadline: that the old one holds is told (D11)."""
+    """A shortening was taken back, but another letter names its deadline:
+    that the old one holds is told (D11).
+    """
     old, new = before.dates, after.dates
     if old is None or new is None or old.deadline == new.deadline or after.told != old.deadline:
         return after
@@ -159,34 +177,56 @@ def _told_all_the_same(before: Revocation, after: Revocation, source: Source) ->
 
 def _deadline_untold(case: Case, one: Revocation, letter: Letter) -> Revocation:
     """The deadline told last is again that of the newest letter that did go out (C9, D11)."""
-    if letter.record.deadline is None or letter.record.kind not in NAMES_THE_DEADLINE or not _is_about(one, letter):
+    if (
+        letter.record.deadline is None
+        or letter.record.kind not in NAMES_THE_DEADLINE
+        or not _is_about(one, letter)
+    ):
         return one
-    rows = tuple(replace(row, told_old=None) if row.fact in letter.tells else row for row in one.retimings)
+    rows = tuple(
+        replace(row, told_old=None) if row.fact in letter.tells else row for row in one.retimings
+    )
     known = [
         (row.dispatched, place, row.record.deadline)
         for place, row in enumerate(case.letters)
-        if row.dispatched is not None and row.record.deadline is not None and row.record.number != letter.record.number
+        if row.dispatched is not None
+        and row.record.deadline is not None
+        and row.record.number != letter.record.number
         if _is_about(one, row)
     ]
-    before = [row.told_old for row in one.retimings if row.fact in letter.tells and row.told_old is not None]
+    before = [
+        row.told_old
+        for row in one.retimings
+        if row.fact in letter.tells and row.told_old is not None
+    ]
     told = max(known)[2] if known else before[0] if before else one.told
     return replace(one, retimings=rows, told=told)
 
 
 def without_notice(case: Case, number: str) -> Case:
-    """The case after the dispatch of a notice was taken back: what it told was not told (C9, D11)."""
+    """The case after the dispatch of a notice was taken back:
+    what it told was not told (C9, D11).
+    """
     rest = {name: told for name, told in case.told.items() if told.letter != number}
     gone = set(case.told) - set(rest)
     case = replace(case, told=rest)
     for place, one in enumerate(case.revocations):
-        known = [row.told_old for row in one.retimings if row.fact in gone and row.told_old is not None]
-        rows = tuple(replace(row, told_old=None) if row.fact in gone else row for row in one.retimings)
-        case = _with(case, place, replace(one, retimings=rows, told=known[0] if known else one.told))
+        known = [
+            row.told_old for row in one.retimings if row.fact in gone and row.told_old is not None
+        ]
+        rows = tuple(
+            replace(row, told_old=None) if row.fact in gone else row for row in one.retimings
+        )
+        case = _with(
+            case, place, replace(one, retimings=rows, told=known[0] if known else one.told)
+        )
     return case
 
 
 def _shortening_corrected(one: Revocation, letter: str, on: date, source: Source) -> Revocation:
-    """A shortening dispatched on another day keeps eight days; on or after the old deadline it never held."""
+    """A shortening dispatched on another day keeps eight days;
+    on or after the old deadline it never held.
+    """
     kept = one.shortened
     if kept is None or kept.letter != letter or one.dates is None:
         return one

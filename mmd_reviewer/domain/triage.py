@@ -1,4 +1,6 @@
-"""Triage: what may be recorded of a request before it is assessed (rules A1, A2, A3, A5, A6, C8)."""
+"""Triage: what may be recorded of a request before it is assessed (rules A1,
+A2, A3, A5, A6, C8).
+"""
 
 from __future__ import annotations
 
@@ -23,13 +25,27 @@ from mmd_reviewer.domain.request import (
 from mmd_reviewer.domain.timeline_reading import read_timeline
 
 TOLD = ("telephone", "mail")  # how a customer amends a request beside the portal (A1)
-_OVER = {"withdrawn", "declined", "no_exemption_needed", "closed_unanswered", "removed", "expired", "approved"}
+_OVER = {
+    "withdrawn",
+    "declined",
+    "no_exemption_needed",
+    "closed_unanswered",
+    "removed",
+    "expired",
+    "approved",
+}
 
 
 def the_one(cases: Sequence[Case], name: str) -> Case:
-    """The case that a number or ticket names; refuses a name of none, and a ticket of several customers (A5)."""
+    """The case that a number or ticket names; refuses a name of none,
+    and a ticket of several customers (A5).
+    """
     if not cases:
-        raise Refused(f'There is no case "{name}" in this store: give a case number or a ticket.', "", "number")
+        raise Refused(
+            f'There is no case "{name}" in this store: give a case number or a ticket.',
+            "",
+            "number",
+        )
     if len(cases) > 1:
         names = ", ".join(f"{case.number} of {case.request.customer}" for case in cases)
         raise Refused(f'"{name}" is the ticket of {names}: give the case number.', "A5", "number")
@@ -50,7 +66,9 @@ def parked(cases: Sequence[Case], until: date, reason: str, today: date) -> kind
     """Refuses a day that is not after today, no reason, and a decided case (A6)."""
     check_day(until, "until", "A6")
     if until <= today:
-        raise Refused(f"A case is parked until a day after today, {today}; {until} is not.", "A6", "until")
+        raise Refused(
+            f"A case is parked until a day after today, {today}; {until} is not.", "A6", "until"
+        )
     if not reason.strip():
         raise Refused("Write why the case waits.", "A6", "reason")
     check_words(reason, "reason")
@@ -77,7 +95,9 @@ def noted(text: str) -> kinds.NoteAdded:
 
 
 def judged(detail: str, sufficient: bool, why: str) -> kinds.DetailJudged:
-    """A given detail that is (not) sufficient; not sufficient counts as missing, and the letter says why (A1)."""
+    """A given detail that is (not) sufficient;
+    not sufficient counts as missing, and the letter says why (A1).
+    """
     if detail not in DETAILS:
         raise Refused(f'"{detail}" is none of the four details.', "A1", "detail")
     if not sufficient and not why.strip():
@@ -87,11 +107,19 @@ def judged(detail: str, sufficient: bool, why: str) -> kinds.DetailJudged:
 
 
 def type_chosen(case: Case, code: str, edition: Edition) -> kinds.TypeChosen:
-    """The exemption type, beside the customer's words (A1); it is one of the edition in force (A2, B8)."""
+    """The exemption type, beside the customer's words (A1);
+    it is one of the edition in force (A2, B8).
+    """
     row = edition.type(code)
     if row is None:
-        table = "\n".join(f"  {kind.code}: {kind.name}. {kind.description}" for kind in edition.types)
-        raise Refused(f'"{code}" is no exemption type of {edition.name}. Its types are:\n{table}', "A2", "type")
+        table = "\n".join(
+            f"  {kind.code}: {kind.name}. {kind.description}" for kind in edition.types
+        )
+        raise Refused(
+            f'"{code}" is no exemption type of {edition.name}. Its types are:\n{table}',
+            "A2",
+            "type",
+        )
     if case.decision is not None and not case.reopened:
         raise Refused(f"{case.number} is decided: its type is that of the decision.", "C8", "type")
     if code == case.request.type and "type" not in case.missing:
@@ -100,12 +128,18 @@ def type_chosen(case: Case, code: str, edition: Edition) -> kinds.TypeChosen:
 
 
 def reading_corrected(case: Case, timeline: str, customer: str) -> kinds.ReadingCorrected:
-    """What the customer's words mean, beside them: a period in words that are understood, a name (A1, A3)."""
+    """What the customer's words mean, beside them:
+    a period in words that are understood, a name (A1, A3).
+    """
     if case.decision is not None and not case.reopened:
-        raise Refused(f"{case.number} is decided: it is about what was read then.", "C8", "timeline")
+        raise Refused(
+            f"{case.number} is decided: it is about what was read then.", "C8", "timeline"
+        )
     wish = read_timeline(timeline) if timeline.strip() else None
     if wish is not None and not wish.understood:
-        raise Refused("Write the period as 24 months, until 30 June 2027, or permanent.", "A3", "timeline")
+        raise Refused(
+            "Write the period as 24 months, until 30 June 2027, or permanent.", "A3", "timeline"
+        )
     name = one_line(customer)
     check_words(name, "customer")
     if wish is None and not name:
@@ -113,14 +147,19 @@ def reading_corrected(case: Case, timeline: str, customer: str) -> kinds.Reading
     return kinds.ReadingCorrected(wish, name)
 
 
-def amended(case: Case, edition: Edition, source: str, words: Mapping[str, str]) -> kinds.RequestAmended:
+def amended(
+    case: Case, edition: Edition, source: str, words: Mapping[str, str]
+) -> kinds.RequestAmended:
     """What the customer said by telephone or mail, with its source (A1, A5).
 
-    `words` by detail (`title`, `type`, `requirement`, `proposal`, `timeline`), `contact` and `email`; what
-    is left out or empty stays. A new contact alone changes nothing of what is asked for (C8).
+    `words` by detail (`title`, `type`, `requirement`, `proposal`, `timeline`), `contact` and
+    `email`; what is left out or empty stays. A new contact alone changes nothing of what is asked
+    for (C8).
     """
     if source not in TOLD:
-        raise Refused(f'"{source}" is no source of an amendment; it can be {", ".join(TOLD)}.', "A1", "source")
+        raise Refused(
+            f'"{source}" is no source of an amendment; it can be {", ".join(TOLD)}.', "A1", "source"
+        )
     said = {name: text.strip() for name, text in words.items() if text.strip()}
     newest = case.newest
     request = replace(
@@ -139,7 +178,11 @@ def amended(case: Case, edition: Edition, source: str, words: Mapping[str, str])
     check_text(request)
     contact_alone = same_words(request, newest) and not same_contact(request, newest)
     if not contact_alone and any(same_words(request, version.request) for version in case.versions):
-        raise Refused("This is what the request says, or said before: nothing is amended.", "A5", "requirement")
+        raise Refused(
+            "This is what the request says, or said before: nothing is amended.",
+            "A5",
+            "requirement",
+        )
     return kinds.RequestAmended(request, source)
 
 

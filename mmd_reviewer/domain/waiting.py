@@ -1,4 +1,6 @@
-"""What waits for a person: letters to print or dispatch, and the health check on opening a store."""
+"""What waits for a person: letters to print or dispatch,
+and the health check on opening a store.
+"""
 
 from __future__ import annotations
 
@@ -34,10 +36,11 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class OwedRow:
-    """A letter that is owed, of any case (C9): its kind, since when, and what is true until it is dispatched.
+    """A letter that is owed, of any case (C9): its kind, since when,
+    and what is true until it is dispatched.
 
-    `letter` is the number of the one that is written and not dispatched, "" while it is to be written.
-    `waits`: an effect waits for it. `settle`: from facts recorded before rule C9.
+    `letter` is the number of the one that is written and not dispatched, "" while it is to be
+    written. `waits`: an effect waits for it. `settle`: from facts recorded before rule C9.
     """
 
     number: str
@@ -66,9 +69,17 @@ def owed_rows(case: Case) -> tuple[tuple[OwedRow, date | None], ...]:
     for telling in tellings(case):
         written = written_for(case, telling)
         row = OwedRow(
-            case.number, case.request.customer, case.request.heading(), case.request.ticket,
-            telling.kind, telling.since, telling.waits, telling.settle, telling.effect,
-            written.record.number if written else "", written.printed if written else None,
-        )  # fmt: skip
+            case.number,
+            case.request.customer,
+            case.request.heading(),
+            case.request.ticket,
+            telling.kind,
+            telling.since,
+            telling.waits,
+            telling.settle,
+            telling.effect,
+            written.record.number if written else "",
+            written.printed if written else None,
+        )
         found.append((row, telling.until))
     return tuple(found)

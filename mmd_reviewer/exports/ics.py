@@ -1,4 +1,6 @@
-"""The calendar as iCalendar: all-day events with stable identities, the same bytes for the same entries (F1)."""
+"""The calendar as iCalendar: all-day events with stable identities,
+the same bytes for the same entries (F1).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _EDITION = "Rule B8: the day on which the new edition takes effect."
 
 
 def write_calendar(entries: Sequence[Entry], store: str) -> bytes:
-    """One VEVENT an entry, by day; UID `A-0042-R1-3@9f3c….mmd-reviewer`, with the identity of the store.
+    """One VEVENT an entry, by day; UID `A-0042-R1-3@9f3c….mmd-reviewer`,
+    with the identity of the store.
 
     Two stores may both be station A; their entries are told apart all the same.
     """
@@ -29,7 +32,8 @@ def write_calendar(entries: Sequence[Entry], store: str) -> bytes:
     for entry in sorted(entries, key=lambda entry: (entry.day, entry.uid)):
         event = Event()
         event.add("uid", f"{entry.uid}@{store}.mmd-reviewer")
-        # Not the moment of the export, or the same entries would give other bytes; it moves with SEQUENCE.
+        # Not the moment of the export, or the same entries would give other bytes; it moves with
+        # SEQUENCE.
         event.add("dtstamp", _stamp(entry))
         event.add("sequence", entry.sequence)
         event.add("dtstart", entry.day)
@@ -38,7 +42,9 @@ def write_calendar(entries: Sequence[Entry], store: str) -> bytes:
         event.add("summary", summary(entry))
         event.add("description", description(entry))
         event.add("categories", [entry.what])
-        event.add("status", {DONE: "CONFIRMED", CANCELLED: "CANCELLED"}.get(entry.status, "TENTATIVE"))
+        event.add(
+            "status", {DONE: "CONFIRMED", CANCELLED: "CANCELLED"}.get(entry.status, "TENTATIVE")
+        )
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
@@ -54,12 +60,19 @@ def _stamp(entry: Entry) -> datetime:
 
 def summary(entry: Entry) -> str:
     """`Third notice: Contoso, A-0042`."""
-    return f"{entry.what}: {', '.join(part for part in (_line(entry.customer), entry.number) if part)}"
+    return (
+        f"{entry.what}: {', '.join(part for part in (_line(entry.customer), entry.number) if part)}"
+    )
 
 
 def description(entry: Entry) -> str:
     """What it is about, how the date comes about, and what became of it."""
-    lines = [_line(entry.title), _EDITION if entry.code == EDITION else why(entry), _became(entry), _line(entry.note)]
+    lines = [
+        _line(entry.title),
+        _EDITION if entry.code == EDITION else why(entry),
+        _became(entry),
+        _line(entry.note),
+    ]
     if entry.is_notice:
         lines.append(_TRUTH)
     return "\n".join(line for line in lines if line)
@@ -67,7 +80,11 @@ def description(entry: Entry) -> str:
 
 def _became(entry: Entry) -> str:
     if entry.status == DONE and entry.done_on is not None:
-        return f"Done on {entry.done_on.isoformat()}{f', {_line(entry.reference)}' if entry.reference else ''}."
+        return (
+            f"Done on "
+            f"{entry.done_on.isoformat()}"
+            f"{f', {_line(entry.reference)}' if entry.reference else ''}."
+        )
     return {CANCELLED: "Cancelled: it fell away.", NOT_SENT: "Not sent."}.get(entry.status, "")
 
 

@@ -1,7 +1,8 @@
 """Tables as XLSX and CSV in which nothing is ever a formula (quality.md, "hostile text").
 
-XLSX: days are days, counts are numbers, everything else is text. CSV: UTF-8 with a BOM, ISO days, and an apostrophe
-before what a spreadsheet would take for a formula; whoever reads the file by program takes that apostrophe away.
+XLSX: days are days, counts are numbers, everything else is text. CSV: UTF-8 with a BOM, ISO days,
+and an apostrophe before what a spreadsheet would take for a formula; whoever reads the file by
+program takes that apostrophe away.
 """
 
 from __future__ import annotations
@@ -21,9 +22,18 @@ _FORMULA = re.compile(f"[\\s\u200b\u2060\ufeff]*[{_SIGNS}]|[\t\r\n]")
 _DAY_ZERO = date(1899, 12, 30)  # of serial days
 _FIRST_SERIAL = date(1900, 3, 1)  # before it the serial days of spreadsheets are off by one
 WIDTHS = {
-    "Customer": 28, "Exemption type": 28, "Exemption": 48, "Devices": 10, "Since": 12, "Until": 12, "State": 24,
-    "Edition": 12, "Deciding factor": 26, "Case": 10, "Ticket": 22,
-}  # fmt: skip
+    "Customer": 28,
+    "Exemption type": 28,
+    "Exemption": 48,
+    "Devices": 10,
+    "Since": 12,
+    "Until": 12,
+    "State": 24,
+    "Edition": 12,
+    "Deciding factor": 26,
+    "Case": 10,
+    "Ticket": 22,
+}
 _WIDTH = 16
 LONGEST = 32_767  # characters of a cell
 
@@ -40,7 +50,8 @@ def write_xlsx(
     about: Sequence[tuple[str, Value]],
     day: date,
 ) -> bytes:
-    """A workbook: a sheet named `title` under a frozen header with a filter, and a sheet "About" of what it shows.
+    """A workbook: a sheet named `title` under a frozen header
+    with a filter, and a sheet "About" of what it shows.
 
     The same input gives the same bytes: the file says that it was made on `day`.
     """
@@ -84,7 +95,9 @@ def write_xlsx(
     return file.getvalue()
 
 
-def _fill(sheet: object, rows: Iterable[Sequence[Value]], styles: dict[str, object], first: int) -> int:
+def _fill(
+    sheet: object, rows: Iterable[Sequence[Value]], styles: dict[str, object], first: int
+) -> int:
     """Write rows from a line on; the number of the last line written."""
     string, number = sheet.write_string, sheet.write_number  # type: ignore[attr-defined]
     plain, day, figure, sign = styles["text"], styles["day"], styles["number"], styles["sign"]
@@ -120,7 +133,9 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 
 
 def csv_cell(value: Value) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe stands before one, at the start or after `;`."""
+    """A cell that no spreadsheet takes for a formula:
+    an apostrophe stands before one, at the start or after `;`.
+    """
     if not isinstance(value, str):
         return value.isoformat() if isinstance(value, date) else str(value)
     return guarded(value)

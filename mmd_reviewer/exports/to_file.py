@@ -1,4 +1,6 @@
-"""Files that leave the program: whole or not at all, and never over the store (quality, "Nothing lost")."""
+"""Files that leave the program: whole or not at all,
+and never over the store (quality, "Nothing lost").
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Pieces:
     written: list[tuple[Path, Path, BinaryIO]] = field(default_factory=list)
 
     def add(self, target: Path, content: bytes) -> None:
-        """Write the bytes beside the name, down to the disk, with the rights that the person's files have."""
+        """Write the bytes beside the name, down to the disk,
+        with the rights that the person's files have.
+        """
         piece = target.with_name(f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}{ENDING}")
         with _told_of(target):
             file = piece.open("xb")
@@ -59,7 +63,8 @@ class OutFiles:
     store: Path
 
     def check(self, target: Path, *, force: bool = True, digest: str = "") -> None:
-        """Refuse a name that no file can or may have; without `force` also one that holds other bytes.
+        """Refuse a name that no file can or may have;
+        without `force` also one that holds other bytes.
 
         The store is told by its name and place alone: opening it here would take its locks away.
         """
@@ -72,11 +77,21 @@ class OutFiles:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
             raise Refused(f"{target} is no ordinary file: choose another name.", "", "out")
         self.check_writable(target.parent)
-        if not force and target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() != digest:
-            raise Refused(f"{target} exists with other contents: choose another name, or add --force.", "", "out")
+        if (
+            not force
+            and target.exists()
+            and hashlib.sha256(target.read_bytes()).hexdigest() != digest
+        ):
+            raise Refused(
+                f"{target} exists with other contents: choose another name, or add --force.",
+                "",
+                "out",
+            )
 
     def check_writable(self, folder: Path) -> None:
-        """Fail before anything is issued where nothing can be written; pieces of an interrupted export go."""
+        """Fail before anything is issued where nothing can be written;
+        pieces of an interrupted export go.
+        """
         with _told_of(folder):
             for piece in folder.glob(f"{PREFIX}*{ENDING}"):
                 if _left_over(piece):
@@ -121,9 +136,13 @@ class OutFiles:
         return write_csv(columns, rows)
 
     def xlsx(
-        self, title: str, columns: Sequence[str], rows: Iterable[Sequence[Value]],
-        about: Sequence[tuple[str, Value]], day: date,
-    ) -> bytes:  # fmt: skip
+        self,
+        title: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        about: Sequence[tuple[str, Value]],
+        day: date,
+    ) -> bytes:
         """A workbook: a sheet named `title`, and a sheet of what it shows."""
         from mmd_reviewer.exports.tables import write_xlsx
 
@@ -152,7 +171,9 @@ def _told_of(target: Path) -> Iterator[None]:
 
 
 def _hold(file: BinaryIO) -> None:
-    """As long as a piece is being written its process holds a lock on it; Windows does so by itself."""
+    """As long as a piece is being written its process holds a lock on it;
+    Windows does so by itself.
+    """
     with suppress(ImportError, OSError):
         import fcntl
 

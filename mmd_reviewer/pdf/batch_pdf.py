@@ -1,4 +1,6 @@
-"""A batch as one file for printing on both sides: a cover list, then letters, each from a front page on."""
+"""A batch as one file for printing on both sides:
+a cover list, then letters, each from a front page on.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ PAGES = 12 * mm  # the room of the last column
 BOX = 3.4 * mm
 
 
-def draw_batch(cover: CoverList, letters: Sequence[bytes], fonts: Path, job: Job) -> tuple[bytes, int]:
+def draw_batch(
+    cover: CoverList, letters: Sequence[bytes], fonts: Path, job: Job
+) -> tuple[bytes, int]:
     """The file and its number of pages. The same letters on the same day give the same bytes."""
     s.register_fonts(fonts)
     merged = pypdfium2.PdfDocument.new()
@@ -45,12 +49,16 @@ def draw_batch(cover: CoverList, letters: Sequence[bytes], fonts: Path, job: Job
 
 
 def _fixed(pdf: bytes, cover: CoverList) -> bytes:
-    """With the batch's own day, and an id made from the contents, where PDFium writes the clock and chance."""
+    """With the batch's own day, and an id made from the contents,
+    where PDFium writes the clock and chance.
+    """
     stamp = f"(D:{cover.day:%Y%m%d}000000+00'00')".encode()
     dated = re.sub(rb"\(D:\d{14}\+00'00'\)", stamp, pdf)
     plain = re.sub(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]", b"", dated)
     name = hashlib.sha256(plain).hexdigest()[:32].upper().encode()
-    return re.sub(rb"(/ID\[<)[0-9A-F]{32}(><)[0-9A-F]{32}", rb"\g<1>" + name + rb"\g<2>" + name, dated)
+    return re.sub(
+        rb"(/ID\[<)[0-9A-F]{32}(><)[0-9A-F]{32}", rb"\g<1>" + name + rb"\g<2>" + name, dated
+    )
 
 
 def _append(merged: Any, pdf: bytes) -> None:
@@ -66,12 +74,17 @@ def _append(merged: Any, pdf: bytes) -> None:
 
 def _cover_pages(cover: CoverList) -> bytes:
     file = io.BytesIO()
-    canvas = Canvas(file, pagesize=s.PAGE, invariant=1, pageCompression=1, initialFontName=s.REGULAR)
+    canvas = Canvas(
+        file, pagesize=s.PAGE, invariant=1, pageCompression=1, initialFontName=s.REGULAR
+    )
     canvas.setTitle(f"Print batch of {cover.day.isoformat()}")
     canvas.setAuthor(cover.service)
     rows = list(enumerate(cover.rows, 1))
     first, later = _capacity(first=True), _capacity(first=False)
-    parts = [rows[:first], *(rows[start : start + later] for start in range(first, len(rows), later))]
+    parts = [
+        rows[:first],
+        *(rows[start : start + later] for start in range(first, len(rows), later)),
+    ]
     for place, part in enumerate(parts, 1):
         _page(canvas, cover, part, place, len(parts))
         canvas.showPage()
@@ -84,7 +97,9 @@ def _capacity(*, first: bool) -> int:
     return int((top - 34 * mm) // ROW)
 
 
-def _page(canvas: Any, cover: CoverList, rows: list[tuple[int, BatchRow]], place: int, pages: int) -> None:
+def _page(
+    canvas: Any, cover: CoverList, rows: list[tuple[int, BatchRow]], place: int, pages: int
+) -> None:
     y = s.PAGE[1] - 24 * mm
     canvas.setFillColor(s.INK)
     canvas.setFont(s.STRONG, 15)
@@ -96,8 +111,10 @@ def _page(canvas: Any, cover: CoverList, rows: list[tuple[int, BatchRow]], place
     if place == 1:
         total = sum(row.pages for row in cover.rows)
         lines = (
-            f"{count(len(cover.rows), 'letter')}, {count(total, 'page')}. Each letter begins on a front page.",
-            "Tick each letter when it has come out right. Printed is not dispatched: post each letter in the portal,",
+            f"{count(len(cover.rows), 'letter')}, {count(total, 'page')}. Each letter begins on a "
+            f"front page.",
+            "Tick each letter when it has come out right. Printed is not dispatched: post each "
+            "letter in the portal,",
             "then record its dispatch with the portal’s reference. This program sends nothing.",
         )
         for line in lines:

@@ -1,4 +1,6 @@
-"""How a mark of the printed calendar looks: a letter in a shape that is told apart without colour."""
+"""How a mark of the printed calendar looks:
+a letter in a shape that is told apart without colour.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +20,25 @@ from mmd_reviewer.domain.revocation_calendar import (
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.sheet import ACCENT, BROKEN, DARK, EDGE, SHADE, WHITE, Sheet, beside
 
-# What stands in the legend, in this order; `open` appeals look like planned marks with a double edge.
+# What stands in the legend, in this order; `open` appeals look like planned marks with a double
+# edge.
 LEGEND = (
-    (OVERDUE, "Overdue"), (TODAY, "Today"), (PLANNED, "Planned"), (OPEN, "Open"), (DONE, "Done"),
-    (NOT_SENT, "Not sent"), (CANCELLED, "Cancelled"),
-)  # fmt: skip
+    (OVERDUE, "Overdue"),
+    (TODAY, "Today"),
+    (PLANNED, "Planned"),
+    (OPEN, "Open"),
+    (DONE, "Done"),
+    (NOT_SENT, "Not sent"),
+    (CANCELLED, "Cancelled"),
+)
 LEGEND_HEIGHT = 13.0
 
 
 def draw_mark(sheet: Sheet, x: float, y: float, side: float, code: str, now: str) -> None:
     """A box of that side with its lower left corner at x, y.
 
-    Overdue: filled square. Today: filled circle. Planned: outline. Open: double outline. Done: grey. Not sent:
-    outline struck through. Cancelled: broken outline struck through.
+    Overdue: filled square. Today: filled circle. Planned: outline. Open: double outline. Done:
+    grey. Not sent: outline struck through. Cancelled: broken outline struck through.
     """
     edge, fill, ink = _colours(now)
     sheet.saveState()
@@ -78,7 +86,9 @@ def text_look(now: str) -> tuple[str, Any]:
 
 
 def draw_legend(sheet: Sheet, y: float) -> None:
-    """Every letter and every shape from y downwards: in one line where there is room, else letters above shapes."""
+    """Every letter and every shape from y downwards:
+    in one line where there is room, else letters above shapes.
+    """
     letters = [(code, PLANNED, name) for code, name in CODE_NAMES.items()]
     shapes = [("n", now, name) for now, name in LEGEND]
     room = sheet.right - EDGE

@@ -31,7 +31,9 @@ class Span:
     holiday: Callable[[date], str]
 
 
-def draw_month(sheet: Sheet, first: date, by_day: Mapping[date, Sequence[Entry]], span: Span) -> None:
+def draw_month(
+    sheet: Sheet, first: date, by_day: Mapping[date, Sequence[Entry]], span: Span
+) -> None:
     """The month that begins on `first`; `by_day` holds the entries."""
     sheet.new_page(LANDSCAPE)
     top = sheet.top
@@ -68,7 +70,9 @@ def _remark(first: date, span: Span) -> str:
     return f"Calendar of notices, {shown_first.isoformat()} to {shown_last.isoformat()} only"
 
 
-def _draw_grid(sheet: Sheet, box: tuple[float, float, float, float], weeks: int, width: float, height: float) -> None:
+def _draw_grid(
+    sheet: Sheet, box: tuple[float, float, float, float], weeks: int, width: float, height: float
+) -> None:
     left, lower, right, upper = box
     for row in range(weeks + 1):
         sheet.hairline(left, right, upper - row * height)
@@ -79,7 +83,9 @@ def _draw_grid(sheet: Sheet, box: tuple[float, float, float, float], weeks: int,
         sheet.line(x, lower, x, upper)
 
 
-def _draw_day_head(sheet: Sheet, x: float, top: float, width: float, day: date, month: date, span: Span) -> None:
+def _draw_day_head(
+    sheet: Sheet, x: float, top: float, width: float, day: date, month: date, span: Span
+) -> None:
     own = day.month == month.month
     name = str(day.day) if own or day.day != 1 else f"1 {MONTHS[day.month - 1][:3]}"
     if day == span.day and own:
@@ -95,11 +101,18 @@ def _draw_day_head(sheet: Sheet, x: float, top: float, width: float, day: date, 
     if holiday and own:
         room = width - used - 8
         sheet.words(
-            x + width - 4, top - 10, at_a_word(holiday, s.REGULAR, 6.5, room), 6.5, colour=s.MUTED, align="right"
+            x + width - 4,
+            top - 10,
+            at_a_word(holiday, s.REGULAR, 6.5, room),
+            6.5,
+            colour=s.MUTED,
+            align="right",
         )
 
 
-def _draw_entries(sheet: Sheet, cell: tuple[float, float, float, float], entries: Sequence[Entry], day: date) -> None:
+def _draw_entries(
+    sheet: Sheet, cell: tuple[float, float, float, float], entries: Sequence[Entry], day: date
+) -> None:
     x, base, width, height = cell
     fits = int((height - DAY_LINE - 3) // LINE)
     shown = entries if len(entries) <= fits else entries[: fits - 1]

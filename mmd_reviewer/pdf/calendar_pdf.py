@@ -1,4 +1,6 @@
-"""The calendar on paper: an agenda that holds every entry, then a page for each month (rules D2 to D5, E1)."""
+"""The calendar on paper: an agenda that holds every entry,
+then a page for each month (rules D2 to D5, E1).
+"""
 
 from __future__ import annotations
 
@@ -29,17 +31,30 @@ from mmd_reviewer.pdf.sheet import BROKEN, EDGE, PORTRAIT, SHADE, Sheet
 from mmd_reviewer.pdf.text import at_a_word, width_of, wrapped
 
 MARK = 11.0
-WHAT, CUSTOMER, NUMBER, REMARK = EDGE + 20, EDGE + 106, EDGE + 286, EDGE + 346  # left ends of the columns
+WHAT, CUSTOMER, NUMBER, REMARK = (
+    EDGE + 20,
+    EDGE + 106,
+    EDGE + 286,
+    EDGE + 346,
+)  # left ends of the columns
 DAY_HEIGHT, LINE, GAP = 21.0, 11.0, 6.0
 SIZE, SMALL = 8.5, 7.5
-_NO_MONTH = date(9999, 12, 1)  # its last week has days that no calendar holds; the agenda has its entries
+_NO_MONTH = date(
+    9999, 12, 1
+)  # its last week has days that no calendar holds; the agenda has its entries
 EMPTY = "Nothing stands on the calendar in these days."
 
 
 def draw_calendar(
-    first: date, last: date, entries: Sequence[Entry], day: date, fonts: Path, holiday: Callable[[date], str]
+    first: date,
+    last: date,
+    entries: Sequence[Entry],
+    day: date,
+    fonts: Path,
+    holiday: Callable[[date], str],
 ) -> bytes:
-    """Agenda (A4 upright) and months (A4 across) from `first` to `last`; `day` is the day printed on.
+    """Agenda (A4 upright) and months (A4 across) from `first` to `last`;
+    `day` is the day printed on.
 
     Nothing is cut off in the agenda; a month's cell that is full says how many more there are.
     """
@@ -112,7 +127,10 @@ class _Agenda:
 
     def _draw_day_head(self, day: date) -> None:
         closed = not_working(day, self.span.holiday)
-        parts = ["today" if day == self.span.day else "", f"not a working day: {closed}" if closed else ""]
+        parts = [
+            "today" if day == self.span.day else "",
+            f"not a working day: {closed}" if closed else "",
+        ]
         self._head_line(in_words(day), "; ".join(part for part in parts if part))
 
     def _head_line(self, words: str, remark_words: str) -> None:
@@ -161,7 +179,9 @@ def _row(entry: Entry, span: Span, right: float) -> _Row:
     what: list[Piece] = _pieces(entry.what, SIZE, font, colour, CUSTOMER - WHAT - 6)
     if entry.offset is not None:
         what.append((f"day {entry.offset}", SMALL, s.REGULAR, s.MUTED))
-    who = _pieces(entry.customer, SIZE, s.STRONG, colour if now == OVERDUE else s.INK, NUMBER - CUSTOMER - 8)
+    who = _pieces(
+        entry.customer, SIZE, s.STRONG, colour if now == OVERDUE else s.INK, NUMBER - CUSTOMER - 8
+    )
     who += _pieces(entry.title, SMALL, s.REGULAR, s.MUTED, NUMBER - CUSTOMER - 8)
     number = _pieces(entry.number, SIZE, s.REGULAR, s.MUTED, REMARK - NUMBER - 4)
     words: list[Piece] = []

@@ -1,4 +1,6 @@
-"""The control sheet on paper: one page of dates, each with the day before, its standing and its arithmetic."""
+"""The control sheet on paper: one page of dates, each with the day before,
+its standing and its arithmetic.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,13 @@ def draw_control_sheet(found: ControlSheet, fonts: Path) -> bytes:
 
     By the seal of the case an export can be checked against this sheet.
     """
-    number, customer, heading, day, rows = found.number, found.customer, found.heading, found.day, found.rows
+    number, customer, heading, day, rows = (
+        found.number,
+        found.customer,
+        found.heading,
+        found.day,
+        found.rows,
+    )
     s.register_fonts(fonts)
     file = io.BytesIO()
     sheet = Sheet(file, title=f"Control sheet {number}", printed=day, as_of=on_screen(day))
@@ -53,7 +61,13 @@ def _head(sheet: Sheet, number: str, customer: str, heading: str) -> float:
     text = at_a_word(f"{customer}  ·  {heading}", s.REGULAR, 9, room)
     sheet.words(EDGE, y, text, 9, colour=s.MUTED)
     y -= 24
-    heads = ((DAY, "Date"), (WAS, "Before"), (WHAT, "What"), (STANDING, "Standing"), (WHY, "Rule and arithmetic"))
+    heads = (
+        (DAY, "Date"),
+        (WAS, "Before"),
+        (WHAT, "What"),
+        (STANDING, "Standing"),
+        (WHY, "Rule and arithmetic"),
+    )
     for x, name in heads:
         sheet.words(x, y, name, SIZE, colour=s.MUTED)
     sheet.hairline(EDGE, sheet.right, y - 5)

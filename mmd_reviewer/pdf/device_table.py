@@ -1,4 +1,6 @@
-"""The annex of devices: a table that runs over pages, its head repeated on each; ten thousand rows stay quick."""
+"""The annex of devices: a table that runs over pages, its head repeated on each;
+ten thousand rows stay quick.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,10 @@ Row = tuple[float, tuple[list[str], ...]]  # its height, and the lines of each c
 
 
 class DeviceTable(Flowable):  # type: ignore[misc]
-    """Rows of three cells; `head` is repeated. Splits between rows; no word is cut off, long cells wrap."""
+    """Rows of three cells; `head` is repeated.
+
+    Splits between rows; no word is cut off, long cells wrap.
+    """
 
     def __init__(self, head: Sequence[str], rows: Sequence[Row]) -> None:
         super().__init__()
@@ -33,7 +38,10 @@ class DeviceTable(Flowable):  # type: ignore[misc]
 
     @staticmethod
     def _wrapped(row: Sequence[str]) -> Row:
-        cells = tuple(wrapped(text, s.REGULAR, SIZE, width - GAP) for text, width in zip(row, WIDTHS, strict=True))
+        cells = tuple(
+            wrapped(text, s.REGULAR, SIZE, width - GAP)
+            for text, width in zip(row, WIDTHS, strict=True)
+        )
         return max(map(len, cells)) * LEADING + 2 * PADDING, cells
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:

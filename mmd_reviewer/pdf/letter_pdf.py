@@ -1,4 +1,6 @@
-"""A frozen letter as PDF bytes: the same record gives the same bytes in any process, place and year (C2)."""
+"""A frozen letter as PDF bytes:
+the same record gives the same bytes in any process, place and year (C2).
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def draw_letter(record: LetterRecord, fonts: Path, *, draft: bool = False) -> Dr
     file = io.BytesIO()
 
     def canvas(target: Any, **options: Any) -> LetterCanvas:
-        wanted = {name: options[name] for name in ("pagesize", "pageCompression") if name in options}
+        wanted = {
+            name: options[name] for name in ("pagesize", "pageCompression") if name in options
+        }
         canvases.append(LetterCanvas(target, record=record, draft=draft, **wanted))
         return canvases[-1]
 
@@ -65,7 +69,10 @@ def _template(file: io.BytesIO, record: LetterRecord) -> BaseDocTemplate:
         creator="MMD Reviewer",
     )
     template.addPageTemplates(
-        [PageTemplate("first", [frame(s.TOP, "first")]), PageTemplate("later", [frame(s.LATER_TOP, "later")])]
+        [
+            PageTemplate("first", [frame(s.TOP, "first")]),
+            PageTemplate("later", [frame(s.LATER_TOP, "later")]),
+        ]
     )
     return template
 
@@ -94,18 +101,28 @@ class _Placed(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         left, bottom = self.canv.absolutePosition(0, 0)
         page = self.canv.getPageNumber() - 1
-        self._places.append(Place(page, left, bottom, left + s.WIDTH, bottom + self.height, self._source))
+        self._places.append(
+            Place(page, left, bottom, left + s.WIDTH, bottom + self.height, self._source)
+        )
         self._inner.drawOn(self.canv, 0, 0)
 
 
 def _story(record: LetterRecord, places: list[Place]) -> list[Any]:
     style = s.styles()
     story: list[Any] = [NextPageTemplate("later")]
-    story += [_Placed(paragraph(line, style["addressee"]), "addressee", places) for line in record.addressee]
+    story += [
+        _Placed(paragraph(line, style["addressee"]), "addressee", places)
+        for line in record.addressee
+    ]
     story.append(_Placed(paragraph(record.title, style["title"]), "title", places))
-    signed = max((i for i, block in enumerate(record.blocks) if block.kind == "signature"), default=len(record.blocks))
+    signed = max(
+        (i for i, block in enumerate(record.blocks) if block.kind == "signature"),
+        default=len(record.blocks),
+    )
     blocks, annex = record.blocks[: signed + 1], record.blocks[signed + 1 :]
-    last_heading = max((i for i, block in enumerate(blocks) if block.kind == "heading"), default=len(blocks))
+    last_heading = max(
+        (i for i, block in enumerate(blocks) if block.kind == "heading"), default=len(blocks)
+    )
     tail = sum(len(block.text) for block in blocks[last_heading:])
     if tail > LONGEST_KEPT_TOGETHER:
         last_heading = max(i for i, block in enumerate(blocks) if block.kind == "signature") - 1
@@ -140,7 +157,10 @@ def _flowables(block: Block, places: list[Place]) -> list[Any]:
 def _signature(block: Block) -> Table:
     """Contact, name and service as one piece that no page break divides."""
     style = s.styles()
-    lines = [paragraph(row[0], style["signature" if not place else "small"]) for place, row in enumerate(block.rows)]
+    lines = [
+        paragraph(row[0], style["signature" if not place else "small"])
+        for place, row in enumerate(block.rows)
+    ]
     cells = [[paragraph(block.text, style["body"])], *([line] for line in lines)]
     table = Table(cells, colWidths=[s.WIDTH], splitByRow=0, spaceBefore=8)
     table.setStyle(
@@ -161,7 +181,8 @@ def _signature(block: Block) -> Table:
 def _table(rows: tuple[tuple[str, ...], ...]) -> Table:
     style = s.styles()
     cells: list[list[Paragraph]] = [
-        [paragraph(row[0], style["label"]), *(paragraph(cell, style["value"]) for cell in row[1:])] for row in rows
+        [paragraph(row[0], style["label"]), *(paragraph(cell, style["value"]) for cell in row[1:])]
+        for row in rows
     ]
     wide = len(rows[0]) > 2  # label, value, note
     widths = [70 * mm, s.WIDTH - 95 * mm, 25 * mm] if wide else [42 * mm, s.WIDTH - 42 * mm]

@@ -14,10 +14,14 @@ from mmd_reviewer.pdf import styles as s
 
 
 class LetterCanvas(Canvas):  # type: ignore[misc]
-    """Keeps the pages back until their number is known, and stamps the letter's own day, not the machine's."""
+    """Keeps the pages back until their number is known,
+    and stamps the letter's own day, not the machine's.
+    """
 
     def __init__(self, file: Any, *, record: LetterRecord, draft: bool, **options: Any) -> None:
-        super().__init__(file, invariant=1, lang=record.language, initialFontName=s.REGULAR, **options)
+        super().__init__(
+            file, invariant=1, lang=record.language, initialFontName=s.REGULAR, **options
+        )
         self._record, self._draft = record, draft
         self._kept: list[dict[str, Any]] = []
         self.pages = 0
@@ -64,11 +68,15 @@ class LetterCanvas(Canvas):  # type: ignore[misc]
         else:
             top = s.PAGE[1] - 22 * mm
             self._text(s.LEFT, top, record.title, s.REGULAR, 8, s.MUTED)
-            self._right(right, top, f"{record.number}, {in_words(record.day)}", s.REGULAR, 8, s.MUTED)
+            self._right(
+                right, top, f"{record.number}, {in_words(record.day)}", s.REGULAR, 8, s.MUTED
+            )
             self.line(s.LEFT, top - 7, right, top - 7)
         foot = 17 * mm
         self.line(s.LEFT, foot + 11, right, foot + 11)
-        name = self._fitted(f"{record.case} · {record.addressee[0] if record.addressee else ''}", s.WIDTH - 110)
+        name = self._fitted(
+            f"{record.case} · {record.addressee[0] if record.addressee else ''}", s.WIDTH - 110
+        )
         self._text(s.LEFT, foot, name, s.REGULAR, 8, s.MUTED)
         draft = "Draft, not issued · " if self._draft else ""
         self._right(right, foot, f"{draft}Page {number} of {self.pages}", s.REGULAR, 8, s.MUTED)

@@ -1,4 +1,6 @@
-"""The press with ReportLab kept off the start-up path: it is imported at the first letter or list."""
+"""The press with ReportLab kept off the start-up path:
+it is imported at the first letter or list.
+"""
 
 from __future__ import annotations
 
@@ -60,16 +62,27 @@ class Press:
         return page_sizes(pdf)
 
     def register(
-        self, register: Register, rows: Sequence[RegisterRow], figures: Figures, names: Names, wish: str, day: date,
+        self,
+        register: Register,
+        rows: Sequence[RegisterRow],
+        figures: Figures,
+        names: Names,
+        wish: str,
+        day: date,
         job: Job | None = None,
-    ) -> bytes:  # fmt: skip
+    ) -> bytes:
         """The rows shown of a register, with their figures."""
         from mmd_reviewer.pdf.register_pdf import draw_register
 
         return draw_register(register, rows, figures, names, wish, day, self._fonts, job)
 
     def calendar(
-        self, first: date, last: date, entries: Sequence[Entry], day: date, holiday: Callable[[date], str]
+        self,
+        first: date,
+        last: date,
+        entries: Sequence[Entry],
+        day: date,
+        holiday: Callable[[date], str],
     ) -> bytes:
         """Agenda and months from one day to another."""
         from mmd_reviewer.pdf.calendar_pdf import draw_calendar

@@ -1,4 +1,6 @@
-"""Charts on paper: plain bars with their numbers printed on them, told apart by words and not by colour."""
+"""Charts on paper: plain bars with their numbers printed on them,
+told apart by words and not by colour.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ def draw_charts(sheet: Sheet, top: float, figures: Figures) -> float:
         draw_bars(sheet, lefts[0], top, width, figures.by_type),
         draw_bars(sheet, lefts[2], top, width, figures.by_age),
         draw_bars(
-            sheet, lefts[1], draw_bars(sheet, lefts[1], top, width, figures.by_factor) - 12, width, figures.by_state
+            sheet,
+            lefts[1],
+            draw_bars(sheet, lefts[1], top, width, figures.by_factor) - 12,
+            width,
+            figures.by_state,
         ),
     )
     height = 96.0
@@ -53,7 +59,9 @@ def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) ->
     return y + LINE - 4
 
 
-def draw_columns(sheet: Sheet, x: float, top: float, width: float, height: float, chart: Chart) -> None:
+def draw_columns(
+    sheet: Sheet, x: float, top: float, width: float, height: float, chart: Chart
+) -> None:
     """Bars that stand, one a month."""
     _draw_title(sheet, x, top, chart)
     foot = top - height
@@ -62,7 +70,13 @@ def draw_columns(sheet: Sheet, x: float, top: float, width: float, height: float
     for place, bar in enumerate(chart.bars):
         centre = x + (place + 0.5) * step
         high = room * bar.number / chart.most
-        sheet.fill(centre - step * 0.32, foot + 11, step * 0.64, max(high, 0.4), ACCENT if bar.now else DARK)
+        sheet.fill(
+            centre - step * 0.32,
+            foot + 11,
+            step * 0.64,
+            max(high, 0.4),
+            ACCENT if bar.now else DARK,
+        )
         font = s.STRONG if bar.now else s.REGULAR
         if bar.number:
             sheet.words(centre, foot + 14 + high, f"{bar.number:,}", SIZE, font, align="centre")

@@ -1,4 +1,6 @@
-"""The register on paper: head counts and charts, then every deviation, customer by customer (rule E3)."""
+"""The register on paper: head counts and charts, then every deviation,
+customer by customer (rule E3).
+"""
 
 from __future__ import annotations
 
@@ -45,22 +47,41 @@ class Place:
 
 
 PLACES = (
-    Place("Exemption", 4, 150), Place("Exemption type", 160, 106), Place("Devices", 266, 40, True),
-    Place("Since", 316, 48), Place("Until", 366, 50), Place("State", 418, 72), Place("Edition", 496, 42),
-    Place("Deciding factor", 540, 98), Place("Case", 642, 36), Place("Ticket", 681, 81),
-)  # fmt: skip
+    Place("Exemption", 4, 150),
+    Place("Exemption type", 160, 106),
+    Place("Devices", 266, 40, True),
+    Place("Since", 316, 48),
+    Place("Until", 366, 50),
+    Place("State", 418, 72),
+    Place("Edition", 496, 42),
+    Place("Deciding factor", 540, 98),
+    Place("Case", 642, 36),
+    Place("Ticket", 681, 81),
+)
 _LOUD = {"in_revocation", "cover_ended", "expired"}
 
 
 def draw_register(
-    register: Register, rows: Sequence[RegisterRow], figures: Figures, names: Names, wish: str, printed: date,
-    fonts: Path, job: Job | None = None,
-) -> bytes:  # fmt: skip
-    """Landscape A4. `rows` are those shown of the register, `wish` the filter in words, `figures` theirs."""
+    register: Register,
+    rows: Sequence[RegisterRow],
+    figures: Figures,
+    names: Names,
+    wish: str,
+    printed: date,
+    fonts: Path,
+    job: Job | None = None,
+) -> bytes:
+    """Landscape A4. `rows` are those shown of the register,
+    `wish` the filter in words, `figures` theirs.
+    """
     s.register_fonts(fonts)
     file = io.BytesIO()
-    sheet = Sheet(file, title=f"Register of deviations on {register.day.isoformat()}", printed=printed,
-                  as_of=register.words)  # fmt: skip
+    sheet = Sheet(
+        file,
+        title=f"Register of deviations on {register.day.isoformat()}",
+        printed=printed,
+        as_of=register.words,
+    )
     table = _Table(sheet, names)
     sheet.new_page(LANDSCAPE)
     table.y = _front(sheet, register, rows, figures, wish)
@@ -69,19 +90,27 @@ def draw_register(
     return file.getvalue()
 
 
-def _front(sheet: Sheet, register: Register, rows: Sequence[RegisterRow], figures: Figures, wish: str) -> float:
+def _front(
+    sheet: Sheet, register: Register, rows: Sequence[RegisterRow], figures: Figures, wish: str
+) -> float:
     y = sheet.top - 15
     found = heads(rows)
     number = amount(found.deviations, "deviation")
     sheet.words(EDGE, y, f"{number} from the standard template", 19, s.STRONG)
     y -= 16
     sheet.words(EDGE, y, f"{found.words}. On {register.words}.", 9)
-    shown = f"Shown: {wish}. {len(rows):,} of {len(register.rows):,} deviations of that day." if wish else ""
+    shown = (
+        f"Shown: {wish}. {len(rows):,} of {len(register.rows):,} deviations of that day."
+        if wish
+        else ""
+    )
     for line in wrapped(shown, s.REGULAR, 8, sheet.right - EDGE) if shown else ():
         y -= 12
         sheet.words(EDGE, y, line, 8, colour=s.MUTED)
     y -= 12
-    sheet.words(EDGE, y, "A device that carries several exemptions counts once for each.", 8, colour=s.MUTED)
+    sheet.words(
+        EDGE, y, "A device that carries several exemptions counts once for each.", 8, colour=s.MUTED
+    )
     return draw_charts(sheet, y - 18, figures)
 
 
@@ -109,7 +138,9 @@ class _Table:
     def _draw_customer(self, customer: str, rows: Sequence[RegisterRow]) -> None:
         found = heads(rows)
         count = f"{amount(found.deviations, 'deviation')}, {amount(found.devices, 'device')}"
-        names = wrapped(customer, s.STRONG, NAME, self.sheet.right - EDGE - beside(count, s.REGULAR, SIZE, 20))
+        names = wrapped(
+            customer, s.STRONG, NAME, self.sheet.right - EDGE - beside(count, s.REGULAR, SIZE, 20)
+        )
         cells = [self._cells(row) for row in rows]
         if self.y - GROUP * len(names) - _height(cells[0]) < self.sheet.bottom:
             self._next_page("")
@@ -142,7 +173,9 @@ class _Table:
         sheet = self.sheet
         sheet.fill(EDGE, self.y - GROUP, sheet.right - EDGE, GROUP, SHADE)
         sheet.words(EDGE + 4, self.y - 12, name, NAME, s.STRONG)
-        sheet.words(EDGE + 4 + beside(name, s.STRONG, NAME), self.y - 12, count, SIZE, colour=s.MUTED)
+        sheet.words(
+            EDGE + 4 + beside(name, s.STRONG, NAME), self.y - 12, count, SIZE, colour=s.MUTED
+        )
         self.y -= GROUP
 
     def _cells(self, row: RegisterRow) -> list[list[str]]:
@@ -158,7 +191,10 @@ class _Table:
             row.number,
             row.ticket,
         )
-        return [wrapped(text, s.REGULAR, SIZE, place.width) for text, place in zip(texts, PLACES, strict=True)]
+        return [
+            wrapped(text, s.REGULAR, SIZE, place.width)
+            for text, place in zip(texts, PLACES, strict=True)
+        ]
 
     def _draw_row(self, row: RegisterRow, cells: list[list[str]]) -> None:
         """Line by line: a row higher than a page runs on over the next one."""

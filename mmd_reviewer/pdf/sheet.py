@@ -1,4 +1,6 @@
-"""Printed lists: pages of any size with one foot, "printed on, data as of, page x of y", the same bytes each time."""
+"""Printed lists: pages of any size with one foot, "printed on,
+data as of, page x of y", the same bytes each time.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,14 @@ WHITE = HexColor("#FFFFFF")
 
 
 class Sheet(Canvas):  # type: ignore[misc]
-    """A canvas that keeps its pages back until their number is known; begin each one with `new_page`."""
+    """A canvas that keeps its pages back until their number is known;
+    begin each one with `new_page`.
+    """
 
     def __init__(self, file: Any, *, title: str, printed: date, as_of: str) -> None:
-        super().__init__(file, pagesize=PORTRAIT, invariant=1, lang="en-GB", initialFontName=s.REGULAR)
+        super().__init__(
+            file, pagesize=PORTRAIT, invariant=1, lang="en-GB", initialFontName=s.REGULAR
+        )
         self._kept: list[dict[str, Any]] = []
         self._foot = f"Printed on {on_screen(printed)}  ·  Data as of {as_of}"
         self._begun = False
@@ -37,7 +43,9 @@ class Sheet(Canvas):  # type: ignore[misc]
         self.setAuthor("MMD Reviewer")
         self.setCreator("MMD Reviewer")
         self.setViewerPreference("DisplayDocTitle", "true")
-        stamp = self._doc._timeStamp  # the day printed, not the machine's: the same input gives the same bytes
+        stamp = (
+            self._doc._timeStamp
+        )  # the day printed, not the machine's: the same input gives the same bytes
         stamp.t = float(printed.toordinal() - 719163) * 86400
         stamp.lt = time.gmtime(stamp.t)
         stamp.YMDhms = tuple(stamp.lt)[:6]
@@ -66,9 +74,15 @@ class Sheet(Canvas):  # type: ignore[misc]
         return EDGE + FOOT
 
     def words(
-        self, x: float, y: float, text: str, size: float = 8, font: str = s.REGULAR, colour: Any = s.INK,
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 8,
+        font: str = s.REGULAR,
+        colour: Any = s.INK,
         align: str = "left",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """One line of plain text whose base line is at y."""
         self.setFont(font, size)
         self.setFillColor(colour)
@@ -79,7 +93,9 @@ class Sheet(Canvas):  # type: ignore[misc]
         else:
             self.drawString(x, y, text)
 
-    def hairline(self, left: float, right: float, y: float, width: float = 0.5, colour: Any = s.HAIRLINE) -> None:
+    def hairline(
+        self, left: float, right: float, y: float, width: float = 0.5, colour: Any = s.HAIRLINE
+    ) -> None:
         """A thin line across."""
         self.setStrokeColor(colour)
         self.setLineWidth(width)
@@ -111,7 +127,9 @@ class Sheet(Canvas):  # type: ignore[misc]
         y = EDGE
         self.hairline(EDGE, self.right, y + 11)
         self.words(EDGE, y, self._foot, 7.5, colour=s.MUTED)
-        self.words(self.right, y, f"Page {number} of {self.pages}", 7.5, colour=s.MUTED, align="right")
+        self.words(
+            self.right, y, f"Page {number} of {self.pages}", 7.5, colour=s.MUTED, align="right"
+        )
 
 
 def beside(text: str, font: str, size: float, gap: float = 6) -> float:

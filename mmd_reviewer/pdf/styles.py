@@ -27,7 +27,9 @@ def register_fonts(fonts: Path) -> None:
     """Make the bundled fonts known; they are embedded in every letter."""
     pdfmetrics.registerFont(TTFont(REGULAR, str(fonts / "NotoSans-Regular.ttf")))
     pdfmetrics.registerFont(TTFont(STRONG, str(fonts / "NotoSans-SemiBold.ttf")))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=STRONG, italic=REGULAR, boldItalic=STRONG)
+    pdfmetrics.registerFontFamily(
+        REGULAR, normal=REGULAR, bold=STRONG, italic=REGULAR, boldItalic=STRONG
+    )
 
 
 @cache
@@ -47,7 +49,9 @@ def styles() -> dict[str, ParagraphStyle]:
     )
     return {
         "body": body,
-        "title": ParagraphStyle("title", body, fontName=STRONG, fontSize=15, leading=20, spaceBefore=10, spaceAfter=9),
+        "title": ParagraphStyle(
+            "title", body, fontName=STRONG, fontSize=15, leading=20, spaceBefore=10, spaceAfter=9
+        ),
         "heading": ParagraphStyle(
             "heading", body, fontName=STRONG, fontSize=10, spaceBefore=9, spaceAfter=2
         ),

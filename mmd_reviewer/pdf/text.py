@@ -14,7 +14,18 @@ from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.letters.signs import cannot_be_printed, numbered, texts
 from mmd_reviewer.pdf.styles import REGULAR, STRONG
 
-SCRIPTS = {"LATIN", "GREEK", "CYRILLIC", "MICRO", "OHM", "KELVIN", "ANGSTROM", "FEMININE", "MASCULINE", "MODIFIER"}
+SCRIPTS = {
+    "LATIN",
+    "GREEK",
+    "CYRILLIC",
+    "MICRO",
+    "OHM",
+    "KELVIN",
+    "ANGSTROM",
+    "FEMININE",
+    "MASCULINE",
+    "MODIFIER",
+}
 _LINE_ENDS = re.compile("\r\n|\r|\n")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": " "})
 
@@ -35,7 +46,9 @@ def printable(character: str) -> bool:
         return False
     if category[0] == "L" and unicodedata.name(character, "").partition(" ")[0] not in SCRIPTS:
         return False
-    return all(ord(character) in pdfmetrics.getFont(font).face.charToGlyph for font in (REGULAR, STRONG))
+    return all(
+        ord(character) in pdfmetrics.getFont(font).face.charToGlyph for font in (REGULAR, STRONG)
+    )
 
 
 def check_characters(record: LetterRecord) -> None:
@@ -47,13 +60,16 @@ def check_characters(record: LetterRecord) -> None:
 
 
 def visible(text: str) -> str:
-    """The text with every run of characters that cannot be printed written out as `[U+4E2D U+570B]`: nothing is lost.
+    """The text with every run of characters that cannot be printed written out
+    as `[U+4E2D U+570B]`: nothing is lost.
 
     Letters ask for leave first (C3); a list of everything has to print whatever stands in it.
     """
     if text.isascii() and text.isprintable():
         return text
-    return numbered(unicodedata.normalize("NFC", text), lambda sign: sign if printable(sign) else None)
+    return numbered(
+        unicodedata.normalize("NFC", text), lambda sign: sign if printable(sign) else None
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -63,7 +79,9 @@ def width_of(text: str, font: str, size: float) -> float:
 
 
 def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
-    """The text in lines of a width, to be drawn as they are; a word that is too long is broken, its breaks are kept."""
+    """The text in lines of a width, to be drawn as they are;
+    a word that is too long is broken, its breaks are kept.
+    """
     lines: list[str] = []
     blank = width_of(" ", font, size)
     for part in visible(text).split("\n"):
@@ -95,7 +113,9 @@ def _fitting(word: str, font: str, size: float, width: float) -> int:
 
 
 def at_a_word(text: str, font: str, size: float, width: float) -> str:
-    """One line, cut at a word where it does not fit; within a word only when not even the first one does."""
+    """One line, cut at a word where it does not fit;
+    within a word only when not even the first one does.
+    """
     words = " ".join(visible(text).split())
     if width_of(words, font, size) <= width:
         return words

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from mmd_reviewer.domain.deed import Job, collector_at_rest
 from mmd_reviewer.domain.intake import NO_WISH, Problem, ReadFile, Reading, ReadWish
-from mmd_reviewer.readers.columns import DEVICES, REQUESTS, Vocabulary, devices_not_requests, no_headings
+from mmd_reviewer.readers.columns import (
+    DEVICES,
+    REQUESTS,
+    Vocabulary,
+    devices_not_requests,
+    no_headings,
+)
 from mmd_reviewer.readers.csv_reader import open_csv
 from mmd_reviewer.readers.encoding import HEAD, guess_encoding
 from mmd_reviewer.readers.grid import Grid
@@ -19,16 +25,25 @@ from mmd_reviewer.readers.xlsx_reader import open_xlsx
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _USUAL = {"JSON": (".json",), "CSV": (".csv", ".txt", ".tsv"), "XLSX": (".xlsx", ".xlsm")}
 _SIGNS = (
-    (b"%PDF", "a PDF document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"), (b"\x1f\x8b", "a compressed archive"), (b"Rar!", "a compressed archive"),
-    (b"7z\xbc\xaf", "a compressed archive"), (b"SQLite format 3\0", "a database"), (b"\x7fELF", "a program"),
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed archive"),
+    (b"Rar!", "a compressed archive"),
+    (b"7z\xbc\xaf", "a compressed archive"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
-)  # fmt: skip
+)
 _WANTED = "Choose the portal's ticket export (JSON) or a table of requests (CSV or XLSX)."
 
 
 def read_file(path: Path, zone: str, job: Job, wish: ReadWish = NO_WISH) -> ReadFile:
-    """The requests of a file and its problems; `zone` is the service time zone. Raises only `Cancelled`."""
+    """The requests of a file and its problems; `zone` is the service time zone.
+
+    Raises only `Cancelled`.
+    """
     try:
         kind, remarks = kind_of(path)
         with collector_at_rest():
@@ -37,14 +52,20 @@ def read_file(path: Path, zone: str, job: Job, wish: ReadWish = NO_WISH) -> Read
         problem = Problem(path.name, None, "", reason.message)
         return ReadFile(path.name, reason.reading or Reading(reason.kind), (), (problem,))
     except OSError as error:
-        return ReadFile(path.name, Reading(""), (), (Problem(path.name, None, "", withheld(error)),))
+        return ReadFile(
+            path.name, Reading(""), (), (Problem(path.name, None, "", withheld(error)),)
+        )
 
 
-def _read_json(path: Path, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]) -> ReadFile:
+def _read_json(
+    path: Path, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]
+) -> ReadFile:
     return read_portal_json(path, zone, job, remarks, wish.encoding)
 
 
-def _read_requests(path: Path, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]) -> ReadFile:
+def _read_requests(
+    path: Path, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]
+) -> ReadFile:
     """The requests of a CSV file or a workbook."""
     grid = open_table(path, job, REQUESTS, wish)
     if grid.index is not None:
@@ -62,7 +83,11 @@ def open_table(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish) -> 
     """The table of a CSV file or a workbook, which its first bytes tell apart."""
     with path.open("rb") as file:
         workbook = file.read(4).startswith(_ZIP)
-    return open_xlsx(path, job, vocabulary, wish) if workbook else open_csv(path, job, vocabulary, wish)
+    return (
+        open_xlsx(path, job, vocabulary, wish)
+        if workbook
+        else open_csv(path, job, vocabulary, wish)
+    )
 
 
 _READERS = {"JSON": _read_json, "CSV": _read_requests, "XLSX": _read_requests}
@@ -73,8 +98,14 @@ def withheld(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "There is no such file. Check its name and folder."
     if isinstance(error, PermissionError):
-        return "You are not allowed to read this file. Ask its owner for permission, or copy it to a folder of yours."
-    return f"The file could not be read ({error.strerror or 'unknown error'}). Copy it to this computer and try again."
+        return (
+            "You are not allowed to read this file. Ask its owner for permission, or copy it to a "
+            "folder of yours."
+        )
+    return (
+        f"The file could not be read ({error.strerror or 'unknown error'}). Copy it to this "
+        f"computer and try again."
+    )
 
 
 def kind_of(path: Path) -> tuple[str, tuple[str, ...]]:
@@ -101,7 +132,8 @@ def _by_content(head: bytes) -> str:
         return "XLSX"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise Unreadable(
-            "This is a workbook of the old kind (.xls) or one with a password. Open it in Excel, take the password "
+            "This is a workbook of the old kind (.xls) or one with a password. Open it in Excel, "
+            "take the password "
             "away and save it as .xlsx."
         )
     for sign, name in _SIGNS:
@@ -111,7 +143,11 @@ def _by_content(head: bytes) -> str:
     text = head[len(encoding.bom) :].decode(encoding.codec, "replace")
     bare = text.strip()
     if not bare.strip("\0"):
-        raise Unreadable("The file is empty. Export it again." if not bare else f"The file holds no text. {_WANTED}")
+        raise Unreadable(
+            "The file is empty. Export it again."
+            if not bare
+            else f"The file holds no text. {_WANTED}"
+        )
     odd = sum(character < " " and character not in "\t\n\r\f" for character in text)
     if odd > max(8, len(text) // 50):
         raise Unreadable(f"The file is not text. {_WANTED}")

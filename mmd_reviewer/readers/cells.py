@@ -1,4 +1,6 @@
-"""Single values: dates as civil days in the service zone, numbers as text, characters that are no text."""
+"""Single values: dates as civil days in the service zone,
+numbers as text, characters that are no text.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,10 @@ ERRORS = _ERRORS | {NO_VALUE}
 _NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
 _BY_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2}")
 _SHORT = re.compile(r"(\d{1,2})([/ -])([^\W\d_]{3,4})\.?\2(\d{2})")  # as Jira writes it: 02/Nov/26
-_YEAR_ONE = re.compile(r"0001[-/.]0?1[-/.]0?1|0?1([-/. ]+)(?:0?1|jan\w*\.?)\1[,]?\s*0001|jan\w*\.? 0?1,? 0001",
-                       re.IGNORECASE)  # fmt: skip
+_YEAR_ONE = re.compile(
+    r"0001[-/.]0?1[-/.]0?1|0?1([-/. ]+)(?:0?1|jan\w*\.?)\1[,]?\s*0001|jan\w*\.? 0?1,? 0001",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"[ ,T]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?"
     r"(?: ?(?:(UTC|GMT|Z)|\(?(?:UTC|GMT)?([+-]\d{2}:?\d{2})\)?))?$",
@@ -33,38 +37,56 @@ _UNTIDY = {  # looked for only where its sign occurs at all
     "'": (",'", ";'", "\t'", "|'", "\"'", "\n'"),
     "#": tuple(ERRORS),
 }
-_OUTER = " \t\n\r\v\f\x1a\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u2060" + "".join(
-    map(chr, range(0x2000, 0x2010))
+_OUTER = (
+    " \t\n\r\v\f\x1a\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u2060"
+    + "".join(map(chr, range(0x2000, 0x2010)))
 )  # blanks and what nobody sees: BOM, zero-width, direction marks, Ctrl+Z
 
 
 def is_untidy(text: str) -> bool:
-    """May some of the cells in a text, each after a separator or on a line, be other than they look?"""
+    """May some of the cells in a text, each after a separator
+    or on a line, be other than they look?
+    """
     if not text.isascii() and any(sign in text for sign in _INVISIBLE):
         return True
-    return "\x1a" in text or any(sign in text and any(map(text.__contains__, _UNTIDY[sign])) for sign in _UNTIDY)
+    return "\x1a" in text or any(
+        sign in text and any(map(text.__contains__, _UNTIDY[sign])) for sign in _UNTIDY
+    )
 
 
 def not_text(text: str) -> str:
     """What is wrong with a text that cannot be kept, with what to do; "" if nothing is."""
     if len(text) > LONGEST_TEXT:
-        return f"The text has {len(text):,} characters and {LONGEST_TEXT:,} is the most: shorten it or attach it."
+        return (
+            f"The text has {len(text):,} characters and {LONGEST_TEXT:,} is the most: shorten it "
+            f"or attach it."
+        )
     if "\0" in text:
         return "The text holds a NUL character, which is not text: remove it."
     if holds_half_character(text):
-        return "The text holds half a character (a lone surrogate): type the character anew and save the file."
+        return (
+            "The text holds half a character (a lone surrogate): type the character anew and save "
+            "the file."
+        )
     return ""
 
 
 def tidy(cell: str) -> str:
-    """The text meant: no invisible characters around it, `="00123"` and `'00123` as a spreadsheet shows them."""
+    """The text meant: no invisible characters around it,
+    `="00123"` and `'00123` as a spreadsheet shows them.
+    """
     text = cell.strip(_OUTER)
     if text[:2] == '="' and text[-1] == '"' and '"' not in text[2:-1] and len(text) > 3:
         return text[2:-1].strip(_OUTER)
     if "'" not in text:
         return text
     rest = text[1:]
-    if text[0] == "'" and "'" not in rest and rest.split() == [rest] and any(map(str.isdigit, rest)):
+    if (
+        text[0] == "'"
+        and "'" not in rest
+        and rest.split() == [rest]
+        and any(map(str.isdigit, rest))
+    ):
         return rest
     return unguarded(text)
 
@@ -78,14 +100,18 @@ def text_of(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+        return (
+            value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+        )
     if isinstance(value, (date, time)):
         return value.isoformat()
     return str(value).strip()
 
 
 def moment_day(words: str, zone: ZoneInfo) -> date | None:
-    """The civil day in `zone` of an ISO moment; None for no date (year 1). ValueError if it is none.
+    """The civil day in `zone` of an ISO moment; None for no date (year 1).
+
+    ValueError if it is none.
 
     Takes 0 to 7 fraction digits; a moment without offset counts as one of the zone.
     """
@@ -101,7 +127,9 @@ def moment_day(words: str, zone: ZoneInfo) -> date | None:
 
 
 def date_order(words: Iterable[str]) -> str:
-    """How the dates of a whole column are written, if some of them leave no doubt and none speaks against it."""
+    """How the dates of a whole column are written,
+    if some of them leave no doubt and none speaks against it.
+    """
     orders = set()
     for text in words:
         match = _NUMBERS.match(text)
@@ -164,7 +192,9 @@ class DateReader:
             hour = hour % 12 + (12 if clock[4] in "pP" else 0)
         offset = clock[6].replace(":", "") if clock[6] else "+0000"
         try:
-            moment = datetime(day.year, day.month, day.day, hour, int(clock[2]), int(clock[3] or 0), tzinfo=UTC)
+            moment = datetime(
+                day.year, day.month, day.day, hour, int(clock[2]), int(clock[3] or 0), tzinfo=UTC
+            )
             away = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
             moment = moment + away if offset[0] == "-" else moment - away
             return moment.astimezone(self._zone).date(), ""
@@ -175,7 +205,10 @@ class DateReader:
         month_first = second > 12 or self._order == MONTH_FIRST
         day_first = first > 12 or self._order == DAY_FIRST or first == second
         if not month_first and not day_first:
-            return None, f"The date “{words}” can be read in two ways: write it as 2026-11-23, year first."
+            return (
+                None,
+                f"The date “{words}” can be read in two ways: write it as 2026-11-23, year first.",
+            )
         month, day = (first, second) if month_first else (second, first)
         try:
             return date(year, month, day), ""

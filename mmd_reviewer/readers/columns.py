@@ -1,4 +1,6 @@
-"""Which column of a table is which of ours, and which row names them: the same for every table (interfaces.md)."""
+"""Which column of a table is which of ours, and which row names them:
+the same for every table (interfaces.md).
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,19 @@ from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS, WEAK
 from mmd_reviewer.readers.limits import HEADING_ROWS, Unreadable
 
 FIELDS = (
-    "Ticket", "Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline",
-    "Submitted", "Contact", "Email", "Severity", "Devices",
-)  # fmt: skip
+    "Ticket",
+    "Customer",
+    "Exemption type",
+    "Title",
+    "Requirement",
+    "Proposal",
+    "Timeline",
+    "Submitted",
+    "Contact",
+    "Email",
+    "Severity",
+    "Devices",
+)
 DESCRIPTION, TICKET_TYPE = "Description", "Ticket type"
 ROLES = (*FIELDS, DESCRIPTION, TICKET_TYPE)  # what a column of requests can be
 SERIAL = "Serial Number"
@@ -36,20 +48,30 @@ _NUMBERED = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _BETWEEN = re.compile(r"[/|()\[\],;·•\n]|\s[-–—]\s")  # languages, or a hint
-_HINT = re.compile(f"|required|mandatory|optional|pflicht(?:feld|angabe)?|erforderlich|obligatoire|facultatif|{_UNIT}")
-_LABELS = {"type": "Exemption type"} | {name.casefold(): name for name in ("Requirement", "Proposal", "Timeline")}
+_HINT = re.compile(
+    f"|required|mandatory|optional|pflicht(?:feld|angabe)?|erforderlich|obligatoire|facultatif|{_UNIT}"
+)
+_LABELS = {"type": "Exemption type"} | {
+    name.casefold(): name for name in ("Requirement", "Proposal", "Timeline")
+}
 
 
 def fold_heading(words: str) -> str:
     """Case, accents, signs and blanks of a heading taken away: `# Geräte` is `gerate`."""
     text = unicodedata.normalize("NFKD", words).casefold()
-    text = "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
+    text = "".join(
+        sign
+        for sign in text
+        if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"
+    )
     folded = " ".join(re.sub(r"[\W_]+", " ", text).split())
     return folded.removeprefix("custom field ")  # as Jira writes `Custom field (Customer)`
 
 
 def unit_of(heading: str) -> str:
-    """The unit that a heading gives to the bare numbers below it: `months` of `Duration (months)`, or ""."""
+    """The unit that a heading gives to the bare numbers below it:
+    `months` of `Duration (months)`, or "".
+    """
     found = _WITH_UNIT.fullmatch(fold_heading(heading))
     return found[2] if found else ""
 
@@ -61,18 +83,25 @@ def heading_key(headings: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a kind of table calls its columns. `known`: folded heading → (our name, rank; 0 is our own name)."""
+    """What a kind of table calls its columns.
+
+    `known`: folded heading → (our name, rank; 0 is our own name).
+    """
 
     fields: tuple[str, ...]
     known: Mapping[str, tuple[str, int]]
 
     def names(self, cells: Sequence[str], loosest: int = 2) -> set[str]:
         """Which of our columns a row names, and no looser than that."""
-        return {name for name, rank in (self.known_as(cell[:80]) for cell in cells) if rank <= loosest} - {NOTE}
+        return {
+            name for name, rank in (self.known_as(cell[:80]) for cell in cells) if rank <= loosest
+        } - {NOTE}
 
     def known_as(self, heading: str) -> tuple[str, int]:
-        """Our name and the rank of a heading: it may be numbered, a field of ServiceNow or Salesforce, or say the same
-        in two languages; of a period its unit may stand behind it. Else it is what such a label is in a text."""
+        """Our name and the rank of a heading: it may be numbered, a field of ServiceNow or
+        Salesforce, or say the same in two languages; of a period its unit may stand behind it. Else
+        it is what such a label is in a text.
+        """
         found = self.known.get(fold_heading(heading))
         if found:
             return found
@@ -81,7 +110,9 @@ class Vocabulary:
         with_unit = _WITH_UNIT.fullmatch(folded)
         if with_unit and self.known.get(with_unit[1], ("", 0))[0] == "Timeline":
             return self.known[with_unit[1]]
-        parts = [part for part in map(fold_heading, _BETWEEN.split(bare)) if not _HINT.fullmatch(part)]
+        parts = [
+            part for part in map(fold_heading, _BETWEEN.split(bare)) if not _HINT.fullmatch(part)
+        ]
         if folded in self.known:
             return self.known[folded][0], max(1, self.known[folded][1])
         names = {self.known.get(part, (NOTE, 0))[0] for part in parts}
@@ -91,7 +122,9 @@ class Vocabulary:
         there = {self.known[part][0] for part in outside if part in self.known}
         if self is not REQUESTS:
             return NOTE, 2
-        if len(there) == 1 == len(outside) and names <= {*there, NOTE} and not there & _MINOR:  # Company (legal name)
+        if (
+            len(there) == 1 == len(outside) and names <= {*there, NOTE} and not there & _MINOR
+        ):  # Company (legal name)
             return there.pop(), 2
         return _LABELS.get(label_of_cell(bare) if len(there) < 2 else "", NOTE), 2
 
@@ -99,13 +132,19 @@ class Vocabulary:
         """How good a row of headings this is; 0: it is none."""
         found = self.names(cells)
         if self is DEVICES:
-            return len(found) if SERIAL in found and not REQUESTS.names(cells, 1) & _OF_REQUESTS else 0
+            return (
+                len(found) if SERIAL in found and not REQUESTS.names(cells, 1) & _OF_REQUESTS else 0
+            )
         if SERIAL in DEVICES.names(cells) and not self.names(cells, 1) & _OF_REQUESTS:
             return 0
         return len(found) if len(found) >= 2 and found & _TELLING else 0
 
-    def heading_row(self, rows: Sequence[Sequence[str]], remembered: Iterable[str] = ()) -> int | None:
-        """Index of the row, among the first 20, that names most columns; one mapped by hand comes first."""
+    def heading_row(
+        self, rows: Sequence[Sequence[str]], remembered: Iterable[str] = ()
+    ) -> int | None:
+        """Index of the row, among the first 20, that names most columns;
+        one mapped by hand comes first.
+        """
         keys, best, at = set(remembered), 0, None
         for index, cells in enumerate(rows[:HEADING_ROWS]):
             merit = self.merit(cells)
@@ -145,7 +184,9 @@ DEVICES = Vocabulary(tuple(DEVICE_WORDS), _known(DEVICE_WORDS))
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A heading row understood: `places` says where each of ours stands; a name that is not there has no place."""
+    """A heading row understood: `places` says where each of ours stands;
+    a name that is not there has no place.
+    """
 
     headings: tuple[str, ...]
     places: Mapping[str, int]
@@ -174,7 +215,10 @@ class Columns:
 
 
 def columns_of(
-    cells: Sequence[str], kind: str, vocabulary: Vocabulary = REQUESTS, remembered: Mapping[str, str] | None = None
+    cells: Sequence[str],
+    kind: str,
+    vocabulary: Vocabulary = REQUESTS,
+    remembered: Mapping[str, str] | None = None,
 ) -> Columns:
     """The plan for a heading row; refuses two columns of which nobody could say which is meant."""
     headings = [" ".join(unguarded(cell).split()) for cell in cells]
@@ -198,21 +242,32 @@ def columns_of(
                 doubled[name] = place
         if noted is not None and name not in doubled:
             kept = headings[chosen[name][1]]
-            remarks.append(f"“{kept}” is taken as {name}; “{headings[noted[1]]}” is kept as a note.")
+            remarks.append(
+                f"“{kept}” is taken as {name}; “{headings[noted[1]]}” is kept as a note."
+            )
     for name, place in doubled.items():
         one, other = chosen[name][1], place
-        both = f"{letters(one)} (“{headings[one]}”) and {letters(other)} (“{headings[other]}”) could both be the {name}"
+        both = (
+            f"{letters(one)} (“{headings[one]}”) and {letters(other)} (“{headings[other]}”) could "
+            f"both be the {name}"
+        )
         if name not in _MINOR:
-            raise Unreadable(f"Columns {both}. Rename or remove one of them, or choose in the preview.", kind)
+            raise Unreadable(
+                f"Columns {both}. Rename or remove one of them, or choose in the preview.", kind
+            )
         remarks.append(f"Columns {both}; they are kept as notes.")
         del chosen[name]
     return _plan(headings, {name: place for name, (_, place) in chosen.items()}, tuple(remarks))
 
 
 def _by_hand(headings: Sequence[str], names: str) -> dict[str, int]:
-    """`names`: ours for each heading that is not blank, in order, joined as `heading_key` joins them."""
+    """`names`: ours for each heading that is not blank,
+    in order, joined as `heading_key` joins them.
+    """
     named = [place for place, heading in enumerate(headings) if fold_heading(heading)]
-    return {name: place for place, name in zip(named, names.split(" | "), strict=False) if name in ROLES}
+    return {
+        name: place for place, name in zip(named, names.split(" | "), strict=False) if name in ROLES
+    }
 
 
 def by_hand(names: Iterable[str]) -> str:
@@ -224,7 +279,9 @@ def _plan(headings: list[str], places: dict[str, int], remarks: tuple[str, ...])
     taken = set(places.values())
     unnamed = frozenset(place for place, heading in enumerate(headings) if not heading)
     headings = [heading or f"Column {letters(place)}" for place, heading in enumerate(headings)]
-    extras = tuple((place, name) for place, name in enumerate(_distinct(headings)) if place not in taken)
+    extras = tuple(
+        (place, name) for place, name in enumerate(_distinct(headings)) if place not in taken
+    )
     return Columns(tuple(headings), places, extras, remarks, unnamed)
 
 
@@ -233,7 +290,9 @@ def moved(columns: Columns, place: int, name: str, remark: str) -> Columns:
     places = {ours: at for ours, at in columns.places.items() if at != place and ours != name}
     if name:
         places[name] = place
-    headings = ["" if at in columns.unnamed else heading for at, heading in enumerate(columns.headings)]
+    headings = [
+        "" if at in columns.unnamed else heading for at, heading in enumerate(columns.headings)
+    ]
     return _plan(headings, places, (*columns.remarks, remark))
 
 
@@ -259,7 +318,8 @@ def letters(place: int) -> str:
 def no_headings(kind: str) -> Unreadable:
     """The refusal of a table whose columns have no known name; cells are never shown."""
     return Unreadable(
-        f"No row of headings was found in the first {HEADING_ROWS} rows. Name the columns {', '.join(FIELDS[:-1])} "
+        f"No row of headings was found in the first {HEADING_ROWS} rows. Name the columns "
+        f"{', '.join(FIELDS[:-1])} "
         f"and {FIELDS[-1]}, in any order; those you do not have may be left out.",
         kind,
     )
@@ -269,7 +329,9 @@ def devices_not_requests(count: int, kind: str) -> Unreadable:
     """The refusal of a list of devices."""
     what = "1 device" if count == 1 else f"{count:,} devices"
     return Unreadable(
-        f"This file lists {what}, not exemption requests. Nothing was taken from it: import the ticket "
-        "export or a table of requests, and name the devices when an exemption is approved or deployed.",
+        f"This file lists {what}, not exemption requests. Nothing was taken from it: import the "
+        f"ticket "
+        "export or a table of requests, and name the devices when an exemption is approved or "
+        "deployed.",
         kind,
     )

@@ -1,4 +1,6 @@
-"""CSV in the encodings and with the separators that spreadsheets write (interfaces.md, "Files in")."""
+"""CSV in the encodings and with the separators that
+spreadsheets write (interfaces.md, "Files in").
+"""
 
 from __future__ import annotations
 
@@ -22,15 +24,17 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _SEPARATOR_LINE = re.compile(r'[ "]*sep *= *"?([^\w\s"]|\t)?"?[\s",;|^]*', re.IGNORECASE)
 
 _SWALLOWED = (
-    "A text here holds a whole row of the table: a quotation mark is not closed, or one too many is there. "
+    "A text here holds a whole row of the table: a quotation mark is not closed, or one too many "
+    "is there. "
     "Close it, or write quotation marks inside a text twice."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A file, its encoding, its separator; `skip`: its first line only names the separator; `spaced`: a blank may
-    stand before the quotation mark that opens a text."""
+    """A file, its encoding, its separator; `skip`: its first line only names the separator;
+    `spaced`: a blank may stand before the quotation mark that opens a text.
+    """
 
     path: Path
     encoding: Encoding
@@ -44,23 +48,39 @@ def open_csv(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_W
     check_size(path.stat().st_size, KIND)
     encoding = find_encoding(path, job, wish.encoding, KIND)
     head, named = _without_separator_line(_head(path, encoding))
-    merits = {sign: _merit(head, sign, vocabulary, wish) for sign in (*SEPARATORS, *([named] if named else []))}
+    merits = {
+        sign: _merit(head, sign, vocabulary, wish)
+        for sign in (*SEPARATORS, *([named] if named else []))
+    }
     separator = max(merits, key=lambda sign: merits[sign])
     said = encoding.said
     if named and merits[named][0] == merits[separator][0]:
         separator = named
     elif named:
-        said += (f"The first line names {SEPARATORS.get(named, named)} as the separator; it separates no headings.",)
+        said += (
+            f"The first line names {SEPARATORS.get(named, named)} as the separator; it separates "
+            f"no headings.",
+        )
     sign = re.escape(separator)
-    spaced = bool(separator and re.search(rf'{sign} +"(?:[^"]|"")*" *(?:{sign}|$)', head, re.MULTILINE))
+    spaced = bool(
+        separator and re.search(rf'{sign} +"(?:[^"]|"")*" *(?:{sign}|$)', head, re.MULTILINE)
+    )
     source = _Source(path, encoding, separator, named is not None, spaced)
     first = _first_rows(head, separator, spaced)
     return Grid(
-        path.name, KIND, first, vocabulary.heading_row(first, wish.columns),
-        lambda below, job, watch: _records(source, below, job, len(first[below - 1]) if below else 0),
-        encoding.name, SEPARATORS.get(separator, separator),
-        said=said, suspect=encoding.suspect, untidy=encoding.untidy,
-    )  # fmt: skip
+        path.name,
+        KIND,
+        first,
+        vocabulary.heading_row(first, wish.columns),
+        lambda below, job, watch: _records(
+            source, below, job, len(first[below - 1]) if below else 0
+        ),
+        encoding.name,
+        SEPARATORS.get(separator, separator),
+        said=said,
+        suspect=encoding.suspect,
+        untidy=encoding.untidy,
+    )
 
 
 def _text(file: BinaryIO, encoding: Encoding) -> io.TextIOWrapper:
@@ -87,8 +107,12 @@ def _without_separator_line(head: str) -> tuple[str, str | None]:
     return (rest, match[1] or "") if match else (head, None)
 
 
-def _merit(head: str, separator: str, vocabulary: Vocabulary, wish: ReadWish) -> tuple[int, int, int]:
-    """How well the headings are known under a separator; where none are, how many columns it makes."""
+def _merit(
+    head: str, separator: str, vocabulary: Vocabulary, wish: ReadWish
+) -> tuple[int, int, int]:
+    """How well the headings are known under a separator;
+    where none are, how many columns it makes.
+    """
     rows = _first_rows(head, separator)
     best = max((vocabulary.merit(cells) for cells in rows), default=0)
     if any(len(cells) > 1 and heading_key(cells) in wish.columns for cells in rows):
@@ -100,7 +124,9 @@ def _merit(head: str, separator: str, vocabulary: Vocabulary, wish: ReadWish) ->
 def _first_rows(head: str, separator: str, spaced: bool = False) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
-        for cells in csv.reader(io.StringIO(head, newline=None), delimiter=separator, skipinitialspace=spaced):
+        for cells in csv.reader(
+            io.StringIO(head, newline=None), delimiter=separator, skipinitialspace=spaced
+        ):
             rows.append([cell.strip().strip("\ufeff\u200b") for cell in cells])
             if len(rows) == HEADING_ROWS:
                 break
@@ -110,7 +136,9 @@ def _first_rows(head: str, separator: str, spaced: bool = False) -> list[list[st
 
 
 def _records(source: _Source, below: int, job: Job, width: int) -> Iterator[Record]:
-    """(row number as in a spreadsheet, cells or what is wrong) of each row that is not empty, below the headings."""
+    """(row number as in a spreadsheet, cells or what is wrong) of each row
+    that is not empty, below the headings.
+    """
     number = count = 0
     path, separator = source.path, source.separator
     size = max(1, path.stat().st_size)
@@ -139,7 +167,10 @@ def _records(source: _Source, below: int, job: Job, width: int) -> Iterator[Reco
             except csv.Error as error:
                 number += 1
                 count += 1
-                yield number, Problem(path.name, number, "", _quotation(str(error), line, reader.line_num))
+                yield (
+                    number,
+                    Problem(path.name, number, "", _quotation(str(error), line, reader.line_num)),
+                )
             except UnicodeDecodeError:
                 raise _broken_off() from None
 
@@ -157,11 +188,13 @@ def _quotation(error: str, first: int, last: int) -> str:
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     if "expected after" in error:
         return (
-            f"Text follows a closing quotation mark in {lines}: write quotation marks inside a text twice, and "
+            f"Text follows a closing quotation mark in {lines}: write quotation marks inside a "
+            f"text twice, and "
             f"nothing, "
             "not even a blank, after the one that closes it."
         )
     return (
-        f"A quotation mark opened here is not closed, so {lines} of the file could not be read: close it, or write "
+        f"A quotation mark opened here is not closed, so {lines} of the file could not be read: "
+        f"close it, or write "
         "quotation marks inside a text twice."
     )

@@ -1,4 +1,6 @@
-"""Device lists: the portal's JSON, registration, Autopilot and inventory tables, or serial numbers alone."""
+"""Device lists: the portal's JSON, registration, Autopilot
+and inventory tables, or serial numbers alone.
+"""
 
 from __future__ import annotations
 
@@ -23,21 +25,52 @@ from mmd_reviewer.readers.rows import Rows, rows_named
 
 MOST_BYTES = 50 * 1024 * 1024
 _OURS = {
-    SERIAL: "serial", "Manufacturer": "manufacturer", "Model": "model", "Device Name": "name", "Ring Name": "ring"
-}  # fmt: skip
+    SERIAL: "serial",
+    "Manufacturer": "manufacturer",
+    "Model": "model",
+    "Device Name": "name",
+    "Ring Name": "ring",
+}
 _DAMAGED = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _PLACEHOLDERS = {
-    "default string", "to be filled by o e m", "to be filled by oem", "system serial number", "chassis serial number",
-    "base board serial number", "o e m", "oem", "none", "null", "n a", "na", "tbd", "unknown", "unbekannt", "inconnu",
-    "not specified", "not available", "not applicable", "invalid", "empty", "0", "serial", "no serial", "xxxxxxx",
-    "123456789", "0123456789", "1234567890",
-}  # fmt: skip
+    "default string",
+    "to be filled by o e m",
+    "to be filled by oem",
+    "system serial number",
+    "chassis serial number",
+    "base board serial number",
+    "o e m",
+    "oem",
+    "none",
+    "null",
+    "n a",
+    "na",
+    "tbd",
+    "unknown",
+    "unbekannt",
+    "inconnu",
+    "not specified",
+    "not available",
+    "not applicable",
+    "invalid",
+    "empty",
+    "0",
+    "serial",
+    "no serial",
+    "xxxxxxx",
+    "123456789",
+    "0123456789",
+    "1234567890",
+}
 TWICE = "stands in the list twice"
 _Row = tuple[int, Mapping[str, str] | Problem]
 
 
 def read_devices(path: Path, wish: ReadWish = NO_WISH) -> DeviceFile:
-    """Devices and problems of a file; a file that is none is one problem. The hardware hash is never kept."""
+    """Devices and problems of a file; a file that is none is one problem.
+
+    The hardware hash is never kept.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             return _none(path, "The file is over 50 MB: split the list.")
@@ -51,12 +84,16 @@ def read_devices(path: Path, wish: ReadWish = NO_WISH) -> DeviceFile:
 
 
 def typed_devices(text: str) -> DeviceFile:
-    """Devices typed in: one a line, `serial`, or `serial, manufacturer, model` with commas or semicolons."""
+    """Devices typed in: one a line, `serial`, or `serial,
+    manufacturer, model` with commas or semicolons.
+    """
     rows: list[_Row] = []
     for number, line in enumerate(text.splitlines(), 1):
         cells = [cell.strip() for cell in line.replace(";", ",").split(",")]
         if any(cells):
-            rows.append((number, dict(zip(("serial", "manufacturer", "model"), cells, strict=False))))
+            rows.append(
+                (number, dict(zip(("serial", "manufacturer", "model"), cells, strict=False)))
+            )
     return _checked("typed in", rows, Reading("typed in"))
 
 
@@ -70,20 +107,30 @@ def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
     try:
         document = json.loads(raw[len(encoding.bom) :].decode(encoding.codec))
     except UnicodeDecodeError:
-        raise Unreadable(f"The file is not {encoding.name} text. Export it again from the portal.", "JSON") from None
+        raise Unreadable(
+            f"The file is not {encoding.name} text. Export it again from the portal.", "JSON"
+        ) from None
     except (ValueError, RecursionError):
-        raise Unreadable("The JSON is not valid. Export it again from the portal.", "JSON") from None
+        raise Unreadable(
+            "The JSON is not valid. Export it again from the portal.", "JSON"
+        ) from None
     value = document.get("value", [document]) if isinstance(document, Mapping) else document
     entries = value if isinstance(value, list) else []
     check_rows(len(entries), "JSON")
-    rows: list[_Row] = [(number, _entry(path.name, number, entry)) for number, entry in enumerate(entries, 1)]
+    rows: list[_Row] = [
+        (number, _entry(path.name, number, entry)) for number, entry in enumerate(entries, 1)
+    ]
     if not any(isinstance(row, Problem) or "serial" in row for _, row in rows):
-        raise Unreadable("The file lists no devices: it needs a field with the serial number.", "JSON")
+        raise Unreadable(
+            "The file lists no devices: it needs a field with the serial number.", "JSON"
+        )
     remarks = []
     if isinstance(document, Mapping) and document.get("@odata.nextLink"):
         total = document.get("@odata.count")
         of = f" of {total:,}" if isinstance(total, int) else ""
-        remarks.append(f"This is one page of more: {len(rows):,}{of} devices. Export the other pages too.")
+        remarks.append(
+            f"This is one page of more: {len(rows):,}{of} devices. Export the other pages too."
+        )
     return Reading("JSON", encoding.name, remarks=tuple(remarks)), rows
 
 
@@ -92,7 +139,10 @@ def _entry(file: str, number: int, entry: Any) -> dict[str, str] | Problem:
     for key, value in entry.items() if isinstance(entry, Mapping) else ():
         name = DEVICES.known.get(fold_heading(key), ("", 0))[0]
         if name == SERIAL and isinstance(value, (int, float)) and not isinstance(value, bool):
-            said = f"The serial number is a number ({value}), not text: zeros before it may be lost. Put it in quotes."
+            said = (
+                f"The serial number is a number ({value}), not text: zeros before it may be lost. "
+                f"Put it in quotes."
+            )
             return Problem(file, number, SERIAL, said)
         if name in _OURS and isinstance(value, str):
             found[_OURS[name]] = value.strip()
@@ -116,25 +166,44 @@ def _from_table(path: Path, wish: ReadWish) -> tuple[Reading, list[_Row]]:
     remarks = list(rows.remarks())
     if grid.numbers:
         remarks.append(
-            f"The serial number is a number in {rows_named(grid.numbers)}, not text: zeros before it may be missing."
+            f"The serial number is a number in {rows_named(grid.numbers)}, not text: zeros before "
+            f"it may be missing."
         )
     return grid.reading(columns.mapping(), remarks), found
 
 
 def _serials_alone(path: Path, grid: Grid, wish: ReadWish) -> tuple[Reading, list[_Row]]:
-    """One serial number a line and no heading; any heading is refused by its name, lest it be taken for a device."""
+    """One serial number a line and no heading;
+    any heading is refused by its name, lest it be taken for a device.
+    """
     if open_table(path, Job(), REQUESTS, wish).index is not None:
-        raise Unreadable("This file holds exemption requests, not devices. Import it instead.", grid.kind)
+        raise Unreadable(
+            "This file holds exemption requests, not devices. Import it instead.", grid.kind
+        )
     there = [[cell for cell in cells if cell] for cells in grid.first if any(cells)]
     if all(len(cells) == 1 and _like_a_serial(cells[0]) for cells in there) and there:
         found: list[_Row] = []
         for number, cells in grid.records(0, Job(), -1):
-            found.append((number, cells if isinstance(cells, Problem) else {"serial": next(filter(None, cells))}))
-        return grid.reading((), ("The file has no headings: each line is taken for a serial number.",)), found
-    headings = [cell for cell in max(there, key=len, default=[]) if len(cell) <= LONGEST_HEADING][:6]
-    named = f" What stands there is {', '.join(f'“{heading}”' for heading in headings)}." if headings else ""
+            found.append(
+                (
+                    number,
+                    cells if isinstance(cells, Problem) else {"serial": next(filter(None, cells))},
+                )
+            )
+        return grid.reading(
+            (), ("The file has no headings: each line is taken for a serial number.",)
+        ), found
+    headings = [cell for cell in max(there, key=len, default=[]) if len(cell) <= LONGEST_HEADING][
+        :6
+    ]
+    named = (
+        f" What stands there is {', '.join(f'“{heading}”' for heading in headings)}."
+        if headings
+        else ""
+    )
     refusal = Unreadable(
-        f"The file lists no devices: no heading names a column with the serial number.{named} Name it {SERIAL}, and "
+        f"The file lists no devices: no heading names a column with the serial number.{named} Name "
+        f"it {SERIAL}, and "
         "the others Manufacturer, Model, Device Name.",
         grid.kind,
     )
@@ -143,7 +212,11 @@ def _serials_alone(path: Path, grid: Grid, wish: ReadWish) -> tuple[Reading, lis
 
 
 def _like_a_serial(text: str) -> bool:
-    return len(text.split()) == 1 and any(map(str.isdigit, text)) and fold_heading(text) not in DEVICES.words
+    return (
+        len(text.split()) == 1
+        and any(map(str.isdigit, text))
+        and fold_heading(text) not in DEVICES.words
+    )
 
 
 def _checked(file: str, rows: Sequence[_Row], reading: Reading) -> DeviceFile:
@@ -170,13 +243,21 @@ def _wrong(device: Device, known: Sequence[tuple[int, Device]]) -> tuple[str, st
     if not serial:
         return SERIAL, "The serial number is missing."
     if _DAMAGED.fullmatch(serial):
-        return SERIAL, f"“{serial}” is a serial number that a spreadsheet has turned into a number: take the list anew."
+        return (
+            SERIAL,
+            f"“{serial}” is a serial number that a spreadsheet has turned into a number: take the "
+            f"list anew.",
+        )
     if fold_heading(serial) in _PLACEHOLDERS or fold_heading(serial) in DEVICES.words:
         return SERIAL, f"“{serial}” is no serial number, it stands where one is missing."
     for name in ("serial", "manufacturer", "model", "name"):
         words = getattr(device, name)
         if "\n" in words or "\r" in words:
-            return SERIAL, "A text here holds a line break: a quotation mark is not closed, or one too many is there."
+            return (
+                SERIAL,
+                "A text here holds a line break: a quotation mark is not closed, or one too many "
+                "is there.",
+            )
         try:
             check_words(words, name)
         except Refused as refusal:

@@ -1,4 +1,6 @@
-"""In which encoding a text file is written: by its BOM, by proof, by its words, or by the person who is asked."""
+"""In which encoding a text file is written: by its BOM, by proof,
+by its words, or by the person who is asked.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,13 @@ from mmd_reviewer.readers.western import doubtful, words_beyond_ascii
 
 HEAD = 64 * 1024
 _NAMES = {
-    "utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "utf-32-le": "UTF-32 LE",
-    "utf-32-be": "UTF-32 BE", "cp1252": "Windows-1252",
-}  # fmt: skip
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
+    "utf-32-le": "UTF-32 LE",
+    "utf-32-be": "UTF-32 BE",
+    "cp1252": "Windows-1252",
+}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as that of UTF-16 does
@@ -26,7 +32,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NO_TABLE = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "utf-7"}
+_NO_TABLE = {
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "mbcs",
+    "oem",
+    "utf-7",
+}
 _UTF8_PAIR = re.compile(rb"[\xc3-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
 _BETWEEN = (b",", b";", b"\t", b"\n", b"\r")
 _TRUSTED = 50  # so many good words outweigh a doubtful one
@@ -36,7 +51,8 @@ _TRUSTED = 50  # so many good words outweigh a doubtful one
 class Encoding:
     """How bytes become text. `codec` is Python's; `bom`: bytes to pass; `said`: how it was found.
 
-    `suspect`: NULs, half characters or bytes that are no character occur; `untidy`: cells need a closer look.
+    `suspect`: NULs, half characters or bytes that are no character occur; `untidy`: cells need a
+    closer look.
     """
 
     codec: str
@@ -58,7 +74,9 @@ class Encoding:
 
 
 def guess_encoding(head: bytes) -> Encoding:
-    """By its BOM, else by where the NULs of UTF-16 and UTF-32 would stand; UTF-8 until proved otherwise."""
+    """By its BOM, else by where the NULs of UTF-16 and UTF-32 would stand;
+    UTF-8 until proved otherwise.
+    """
     for bom, codec in _BOMS:
         if head.startswith(bom):
             return Encoding(codec, bom)
@@ -86,11 +104,15 @@ def named_encoding(name: str, kind: str = "") -> str:
         found = None
     if found is None or found.name in _NO_TABLE:
         raise Unreadable(f"“{name}” is no encoding. Choose one of {', '.join(ENCODINGS)}.", kind)
-    return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(found.name, found.name)
+    return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(
+        found.name, found.name
+    )
 
 
 def find_encoding(path: Path, job: Job, chosen: str = "", kind: str = "") -> Encoding:
-    """The encoding, tried on every byte; raises `Unreadable` where the evidence does not tell it."""
+    """The encoding, tried on every byte;
+    raises `Unreadable` where the evidence does not tell it.
+    """
     with path.open("rb") as file:
         guess = guess_encoding(file.read(HEAD))
     codec = guess.codec
@@ -98,7 +120,10 @@ def find_encoding(path: Path, job: Job, chosen: str = "", kind: str = "") -> Enc
     if chosen:
         codec = named_encoding(chosen, kind)
         if guess.bom and codec != guess.codec:
-            codec, said = guess.codec, (f"The file says of itself that it is {guess.name}; {chosen} was not used.",)
+            codec, said = (
+                guess.codec,
+                (f"The file says of itself that it is {guess.name}; {chosen} was not used.",),
+            )
     wide, settled = codec.startswith(("utf-16", "utf-32")), bool(guess.bom or chosen)
     suspect, untidy, last = False, False, ""
     decoder = codecs.getincrementaldecoder(codec)("strict")
@@ -157,7 +182,10 @@ def _by_its_words(path: Path, job: Job, kind: str) -> Encoding:
         raise _asked(_cell_of(word.encode("cp1252", "surrogateescape"), path, job), utf8, kind)
     said = ["The file is not UTF-8; its words read well as Windows-1252 (Western European)."]
     if odd:
-        said.append(f"Look at {', '.join(f'“{word[:40]}”' for word in odd[:3])}: few words read oddly in Windows-1252.")
+        said.append(
+            f"Look at {', '.join(f'“{word[:40]}”' for word in odd[:3])}: few words read oddly in "
+            f"Windows-1252."
+        )
     return Encoding("cp1252", suspect=nul or b"\0" in tail, untidy=True, said=tuple(said))
 
 
@@ -184,9 +212,14 @@ def _asked(sample: bytes, utf8: bool, kind: str) -> Unreadable:
             text = sample.decode(codec, "replace")
         shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
         readings.append(f"{codec} reads “{shown}”")
-    why = "Some of the file is UTF-8 and some is not" if utf8 else "The file is not UTF-8 and not clearly Windows-1252"
+    why = (
+        "Some of the file is UTF-8 and some is not"
+        if utf8
+        else "The file is not UTF-8 and not clearly Windows-1252"
+    )
     return Unreadable(
-        f"{why}, so its encoding cannot be told. Choose it, in the terminal with --encoding: {'; '.join(readings)}. "
+        f"{why}, so its encoding cannot be told. Choose it, in the terminal with --encoding: "
+        f"{'; '.join(readings)}. "
         "Or save the file as UTF-8.",
         kind,
     )

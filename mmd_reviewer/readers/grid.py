@@ -1,4 +1,6 @@
-"""A table before anybody knows what it holds: its first rows, where its headings stand, its records."""
+"""A table before anybody knows what it holds: its first rows,
+where its headings stand, its records.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,18 @@ from mmd_reviewer.readers.limits import Unreadable
 from mmd_reviewer.readers.rows import above
 
 LONGEST_HEADING = 60  # what is longer, such as a hardware hash, is no heading and never shown
-Record = tuple[int, list[str] | Problem]  # row number as a person counts; texts without outer blanks
+Record = tuple[
+    int, list[str] | Problem
+]  # row number as a person counts; texts without outer blanks
 
 
 @dataclass(frozen=True)
 class Grid:
-    """CSV and XLSX alike. `index`: of the heading row among `first`, None if no row has known names.
+    """CSV and XLSX alike. `index`: of the heading row among `first`,
+    None if no row has known names.
 
-    `records(below, job, watch)` gives the rows below a row number and fills `numbers`: those in which the watched
-    column holds no text but a date or a number, as only a workbook can tell.
+    `records(below, job, watch)` gives the rows below a row number and fills `numbers`: those in
+    which the watched column holds no text but a date or a number, as only a workbook can tell.
     """
 
     file: str
@@ -38,7 +43,9 @@ class Grid:
     numbers: list[int] = field(default_factory=list)
 
     def columns(self, vocabulary: Vocabulary, wish: ReadWish) -> Columns:
-        """The plan for the heading row; a refusal carries what was read, so that a person can choose."""
+        """The plan for the heading row; a refusal carries what was read,
+        so that a person can choose.
+        """
         assert self.index is not None
         try:
             return columns_of(self.first[self.index], self.kind, vocabulary, wish.columns)
@@ -48,19 +55,34 @@ class Grid:
 
     def unknown(self) -> Reading:
         """What was read of a table without known headings: the row that looks most like one."""
-        at = max(range(len(self.first)), key=lambda at: sum(map(bool, self.first[at])), default=None)
+        at = max(
+            range(len(self.first)), key=lambda at: sum(map(bool, self.first[at])), default=None
+        )
         return self.reading(_as_notes(self.first[at]) if at is not None else ())
 
-    def reading(self, mapping: Sequence[tuple[str, str]], remarks: Sequence[str] = (), date_order: str = "") -> Reading:
+    def reading(
+        self, mapping: Sequence[tuple[str, str]], remarks: Sequence[str] = (), date_order: str = ""
+    ) -> Reading:
         """How the file was understood."""
         over = above(self.first[: self.index or 0])
         said = (*self.said, *([over] if over else []), *remarks)
         row = None if self.index is None else self.index + 1
         return Reading(
-            self.kind, self.encoding, self.separator, self.sheet, row, tuple(mapping), said,
-            sheets=self.sheets, date_order=date_order,
-        )  # fmt: skip
+            self.kind,
+            self.encoding,
+            self.separator,
+            self.sheet,
+            row,
+            tuple(mapping),
+            said,
+            sheets=self.sheets,
+            date_order=date_order,
+        )
 
 
 def _as_notes(headings: Sequence[str]) -> list[tuple[str, str]]:
-    return [(" ".join(cell.split()), "") for cell in headings if 0 < len(cell.strip()) <= LONGEST_HEADING]
+    return [
+        (" ".join(cell.split()), "")
+        for cell in headings
+        if 0 < len(cell.strip()) <= LONGEST_HEADING
+    ]

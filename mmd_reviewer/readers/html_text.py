@@ -8,19 +8,71 @@ from html.parser import HTMLParser
 
 _BREAKS = {"br", "hr"}
 _BLOCKS = {
-    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "h1", "h2",
-    "h3", "h4", "h5", "h6", "pre", "blockquote", "section", "article", "header", "footer", "html", "body", "center",
-}  # fmt: skip
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "blockquote",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "html",
+    "body",
+    "center",
+}
 _INLINE = {
-    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "small",
-    "span", "strike", "strong", "sub", "sup", "tt", "u",
-}  # fmt: skip
+    "a",
+    "abbr",
+    "b",
+    "big",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "font",
+    "i",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "tt",
+    "u",
+}
 _DROPPED = {"script", "style", "head", "title", "template", "noscript"}
 _VOID = {"img", "meta", "link", "input", "wbr", "col", "base"}
 _KNOWN = _BREAKS | _BLOCKS | _INLINE | _DROPPED | _VOID | {"o:p", "colgroup", "caption"}
 _STRUCK = {"s", "strike", "del"}
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_INDENT = re.compile(r"border:\s*(?:none|0)", re.IGNORECASE)  # editors indent with a quotation that has no bar
+_INDENT = re.compile(
+    r"border:\s*(?:none|0)", re.IGNORECASE
+)  # editors indent with a quotation that has no bar
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 # A new line that a label follows was typed.
 _WRAPPED = re.compile(r"[ \t]*\n(?![ \t]*[A-ZÄÖÜÉÀ][\w'’-]*(?:[ \t][\w'’/&-]+){0,3}[ \t\xa0]?:\s)")
@@ -44,8 +96,8 @@ def looks_like_html(text: str) -> bool:
 
 
 def plain_text(text: str) -> str:
-    """The words of an HTML text, a line for each block, a bar between cells, ~~ around what is struck out, > before
-    what is quoted. Of a text that is not HTML only entities are spelled out.
+    """The words of an HTML text, a line for each block, a bar between cells, ~~ around what is
+    struck out, > before what is quoted. Of a text that is not HTML only entities are spelled out.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for _ in range(2):  # some exports encode HTML once more than needed
@@ -57,7 +109,10 @@ def plain_text(text: str) -> str:
     try:
         words.feed(_orderly(text))
         words.close()
-    except (AssertionError, ValueError):  # html.parser has no word of its own for a declaration it cannot follow
+    except (
+        AssertionError,
+        ValueError,
+    ):  # html.parser has no word of its own for a declaration it cannot follow
         return text.strip()
     if words.inside_dropped:  # a script that is never closed would swallow the request
         return text.strip()
@@ -65,7 +120,9 @@ def plain_text(text: str) -> str:
 
 
 def _orderly(text: str) -> str:
-    """Comments and declarations away, brackets that open no tag written out: the parser would try each anew."""
+    """Comments and declarations away, brackets that open no tag written out:
+    the parser would try each anew.
+    """
     parts = []
     at = 0
     while (start := text.find("<!--", at)) >= 0:
@@ -114,7 +171,9 @@ class _Words(HTMLParser):
     def _strike(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._struck:
             self._depth += tag == self._struck
-        elif tag in _STRUCK or any(name == "style" and _LINE_THROUGH.search(value or "") for name, value in attrs):
+        elif tag in _STRUCK or any(
+            name == "style" and _LINE_THROUGH.search(value or "") for name, value in attrs
+        ):
             self._struck, self._depth = tag, 1
 
     def _open_block(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -134,7 +193,9 @@ class _Words(HTMLParser):
             self._new_line()
             self._cell, self._row = True, len(self._parts)
             return
-        while len(self._parts) > self._row and not self._parts[-1].strip():  # a paragraph ends in the cell before
+        while (
+            len(self._parts) > self._row and not self._parts[-1].strip()
+        ):  # a paragraph ends in the cell before
             self._parts.pop()
         self._parts.append(" | ")
 
@@ -170,12 +231,17 @@ class _Words(HTMLParser):
             self._parts.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if self._dropped or (self._blocks and not self._pre and not data.strip() and self._begins()):
+        if self._dropped or (
+            self._blocks and not self._pre and not data.strip() and self._begins()
+        ):
             return
-        # Portals mix tags with typed lines: outside of every block a new line is one the customer typed.
+        # Portals mix tags with typed lines: outside of every block a new line is one the customer
+        # typed.
         if self._blocks and not self._pre:
             data = _WRAPPED.sub(" ", data)
-        elif self._parts and self._parts[-1] == "\n":  # <br> at the end of a typed line is one new line, not two
+        elif (
+            self._parts and self._parts[-1] == "\n"
+        ):  # <br> at the end of a typed line is one new line, not two
             data = data.removeprefix("\n")
         if self._struck:
             data = re.sub(r"[^\s~](?:[^\n~]*[^\s~])?", r"~~\g<0>~~", data)
@@ -195,7 +261,9 @@ class _Words(HTMLParser):
         return self._cell and self._parts[-1:] == [" | "]
 
     def text(self) -> str:
-        """The lines without outer and doubled blanks, never more than one empty line between two."""
+        """The lines without outer and doubled blanks,
+        never more than one empty line between two.
+        """
         whole = "".join(self._parts).replace("\xa0", " ")
         lines = [re.sub(r"[ \t]+", " ", line).strip() for line in whole.split("\n")]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -1,4 +1,6 @@
-"""How much a file may hold, and the one way in which a reader says that it cannot read a file at all."""
+"""How much a file may hold, and the one way in which a reader says
+that it cannot read a file at all.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ HEADING_ROWS = 20  # the headings stand within these
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be read; the message is one sentence or two for the person who chose it.
+    """The file as a whole cannot be read;
+    the message is one sentence or two for the person who chose it.
 
     `reading`: what is known of the file all the same, where a person can choose what is meant.
     """
@@ -34,7 +37,8 @@ def check_size(size: int, kind: str) -> None:
     most = LARGEST[kind]
     if size > most:
         raise Unreadable(
-            f"The file has {size / MEGABYTE:,.1f} MB and {most // MEGABYTE} MB is the most for {kind}. "
+            f"The file has {size / MEGABYTE:,.1f} MB and {most // MEGABYTE} MB is the most for "
+            f"{kind}. "
             "Split it into smaller files.",
             kind,
         )
@@ -44,5 +48,7 @@ def check_rows(count: int, kind: str) -> None:
     """Refuse more data rows than the program takes at once."""
     if count > MOST_ROWS:
         raise Unreadable(
-            f"The file has more than {MOST_ROWS:,} rows, which is the most. Split it into smaller files.", kind
+            f"The file has more than {MOST_ROWS:,} rows, which is the most. Split it into smaller "
+            f"files.",
+            kind,
         )

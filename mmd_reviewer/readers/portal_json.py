@@ -1,4 +1,6 @@
-"""JSON saved from the portal: tickets become requests, everything else is refused by its name (domain.md §7)."""
+"""JSON saved from the portal: tickets become requests,
+everything else is refused by its name (domain.md §7).
+"""
 
 from __future__ import annotations
 
@@ -26,19 +28,34 @@ from mmd_reviewer.readers.limits import STEP, check_rows, check_size
 from mmd_reviewer.readers.portal_kinds import KIND, tickets_in
 
 MAPPING = (
-    ("id", "Ticket"), ("contact.email", "Customer"), ("title", "Title"), ("description", "Exemption type"),
-    ("description", "Requirement"), ("description", "Proposal"), ("description", "Timeline"),
-    ("createdDateTime", "Submitted"), ("contact", "Contact"), ("contact.email", "Email"),
-    ("severity", "Severity"), ("usersOrDevicesImpacted", "Devices"),
-)  # fmt: skip
+    ("id", "Ticket"),
+    ("contact.email", "Customer"),
+    ("title", "Title"),
+    ("description", "Exemption type"),
+    ("description", "Requirement"),
+    ("description", "Proposal"),
+    ("description", "Timeline"),
+    ("createdDateTime", "Submitted"),
+    ("contact", "Contact"),
+    ("contact.email", "Email"),
+    ("severity", "Severity"),
+    ("usersOrDevicesImpacted", "Devices"),
+)
 _NOTES = {
-    "category": "Category", "subcategory": "Subcategory", "state": "State",
-    "businessimpact": "Business impact", "issuefirstnoticed": "First noticed",
-    "troubleshootingsteps": "Troubleshooting steps", "reprosteps": "Steps to reproduce",
-    "nextactionowner": "Next action by", "nextactiontime": "Next action", "resolveddatetime": "Resolved",
-    "compromiseindicator": "Compromise indicator", "relatedalerts": "Related alerts",
+    "category": "Category",
+    "subcategory": "Subcategory",
+    "state": "State",
+    "businessimpact": "Business impact",
+    "issuefirstnoticed": "First noticed",
+    "troubleshootingsteps": "Troubleshooting steps",
+    "reprosteps": "Steps to reproduce",
+    "nextactionowner": "Next action by",
+    "nextactiontime": "Next action",
+    "resolveddatetime": "Resolved",
+    "compromiseindicator": "Compromise indicator",
+    "relatedalerts": "Related alerts",
     "ispartner": "Filed by a partner",
-}  # fmt: skip
+}
 _HTML_MOST = 4 * LONGEST_TEXT  # tags included
 _MILLISECONDS = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 _CHANGE_REQUEST = "changerequest"
@@ -51,7 +68,9 @@ _OTHER_TYPES = {
 def read_portal_json(
     path: Path, zone: str, job: Job, remarks: tuple[str, ...] = (), encoding: str = ""
 ) -> ReadFile:
-    """The change requests of a ticket list or a single ticket; raises `Unreadable` for anything else."""
+    """The change requests of a ticket list or a single ticket;
+    raises `Unreadable` for anything else.
+    """
     check_size(path.stat().st_size, "JSON")
     job.step(0, 1)
     raw = path.read_bytes()
@@ -63,7 +82,10 @@ def read_portal_json(
     reader = _Tickets(path.name, ZoneInfo(zone))
     rows = []
     if tickets.notes_of:
-        tickets, rows = replace(tickets, entries=()), [reader.notes_row(tickets.notes_of, tickets.entries)]
+        tickets, rows = (
+            replace(tickets, entries=()),
+            [reader.notes_row(tickets.notes_of, tickets.entries)],
+        )
     for done, ticket in enumerate(tickets.entries):
         if not done % STEP:
             job.step(done, len(tickets.entries))
@@ -72,8 +94,17 @@ def read_portal_json(
     said = (*remarks, *tickets.remarks, *reader.remarks())
     name = names.get(encoding, encoding.upper())
     reading = Reading(KIND, name, mapping=MAPPING, remarks=said, customer_by_mail=True)
-    lacks = tickets.lacks if rows else (*tickets.lacks, "The list holds no tickets: there is nothing to import.")
-    return ReadFile(path.name, reading, tuple(rows), tuple(Problem(path.name, None, "", words) for words in lacks))
+    lacks = (
+        tickets.lacks
+        if rows
+        else (*tickets.lacks, "The list holds no tickets: there is nothing to import.")
+    )
+    return ReadFile(
+        path.name,
+        reading,
+        tuple(rows),
+        tuple(Problem(path.name, None, "", words) for words in lacks),
+    )
 
 
 class _Tickets:
@@ -82,7 +113,9 @@ class _Tickets:
     def __init__(self, file: str, zone: ZoneInfo) -> None:
         self._file = file
         self._zone = zone
-        self._rows: dict[str, tuple[int, Request]] = {}  # of each ticket: where it stood first, and as what
+        self._rows: dict[
+            str, tuple[int, Request]
+        ] = {}  # of each ticket: where it stood first, and as what
         self._partners = 0
         self._cut_off = 0
 
@@ -91,10 +124,16 @@ class _Tickets:
         said = []
         if self._partners:
             tickets = "1 ticket was" if self._partners == 1 else f"{self._partners:,} tickets were"
-            said.append(f"{tickets} filed by a partner, whose address does not name the customer: give the customer.")
+            said.append(
+                f"{tickets} filed by a partner, whose address does not name the customer: give the "
+                f"customer."
+            )
         if self._cut_off:
             contacts = "1 contact was" if self._cut_off == 1 else f"{self._cut_off:,} contacts were"
-            said.append(f"{contacts} cut off when the file was saved and not read: ConvertTo-Json needs -Depth 5.")
+            said.append(
+                f"{contacts} cut off when the file was saved and not read: ConvertTo-Json needs "
+                f"-Depth 5."
+            )
         return tuple(said)
 
     def row(self, number: int, ticket: Any) -> ReadRow:
@@ -104,15 +143,26 @@ class _Tickets:
         assert isinstance(contact, Mapping)
         twice = ticket.get(TWICE) or contact.get(TWICE)
         if twice:
-            return self._problem(number, str(twice), "The field stands twice with different values: keep one of them.")
+            return self._problem(
+                number,
+                str(twice),
+                "The field stands twice with different values: keep one of them.",
+            )
         words = _text(ticket.get("type"))
         kind = re.sub(r"[\W_]+", "", words.casefold())
         if not kind:
             return self._problem(
-                number, "type", "The field is empty, so nobody can tell whether this is a change request: fill it in."
+                number,
+                "type",
+                "The field is empty, so nobody can tell whether this is a change request: fill it "
+                "in.",
             )
         if kind != _CHANGE_REQUEST:
-            return ReadRow(number, None, skipped=_OTHER_TYPES.get(kind, f"“{words[:40]}”, not a change request"))
+            return ReadRow(
+                number,
+                None,
+                skipped=_OTHER_TYPES.get(kind, f"“{words[:40]}”, not a change request"),
+            )
         return self._change_request(number, ticket, contact)
 
     def notes_row(self, ticket: str, notes: Iterable[Any]) -> ReadRow:
@@ -123,10 +173,14 @@ class _Tickets:
             return ReadRow(1, None, skipped=f"The ticket {ticket} has no notes")
         return replace(row, notes_only=True)
 
-    def _change_request(self, number: int, ticket: Mapping[str, Any], contact: Mapping[str, Any]) -> ReadRow:
+    def _change_request(
+        self, number: int, ticket: Mapping[str, Any], contact: Mapping[str, Any]
+    ) -> ReadRow:
         for name in ("title", "description", "id"):
             if isinstance(ticket.get(name), (list, Mapping)):
-                return self._problem(number, name, "The field holds a list or an object and should hold text.")
+                return self._problem(
+                    number, name, "The field holds a list or an object and should hold text."
+                )
         raw = _text(ticket.get("description"))
         if len(raw) > _HTML_MOST:
             return self._problem(number, "description", not_text(raw))
@@ -135,25 +189,40 @@ class _Tickets:
             submitted = _day(created, self._zone)
         except (ValueError, OverflowError):
             return self._problem(
-                number, "createdDateTime", f"“{created[:40]}” is not a moment: write it as 2026-11-23T09:30:00Z."
+                number,
+                "createdDateTime",
+                f"“{created[:40]}” is not a moment: write it as 2026-11-23T09:30:00Z.",
             )
         self._cut_off += _text(ticket.get("contact")).startswith("@{")
         partner = _text(ticket.get("ispartner")).casefold() in ("yes", "true")
         self._partners += partner
-        name = " ".join(f"{_text(contact.get('givenname'))} {_text(contact.get('surname'))}".split())
-        text = unicodedata.normalize("NFC", plain_text(raw))  # facts are kept so, and `taken` counts its letters
+        name = " ".join(
+            f"{_text(contact.get('givenname'))} {_text(contact.get('surname'))}".split()
+        )
+        text = unicodedata.normalize(
+            "NFC", plain_text(raw)
+        )  # facts are kept so, and `taken` counts its letters
         found = read_details(text, name)
         details = found.words
         email = _text(contact.get("email"))
         request = Request(
             customer="" if partner else organisation_of(email),
-            title=" ".join(plain_text(_text(ticket.get("title"))).split()), type_words=details.get("type", ""),
-            requirement=details.get("requirement", ""), proposal=details.get("proposal", ""),
+            title=" ".join(plain_text(_text(ticket.get("title"))).split()),
+            type_words=details.get("type", ""),
+            requirement=details.get("requirement", ""),
+            proposal=details.get("proposal", ""),
             timeline=read_timeline(details.get("timeline", "")),
-            ticket=_text(ticket.get("id")), submitted=submitted, contact=name, email=email,
-            severity=_text(ticket.get("severity")), devices=_text(ticket.get("usersordevicesimpacted")),
-            text=text, notes=_notes(ticket), taken=found.taken, posts=self._posts(ticket.get("notes")),
-        )  # fmt: skip
+            ticket=_text(ticket.get("id")),
+            submitted=submitted,
+            contact=name,
+            email=email,
+            severity=_text(ticket.get("severity")),
+            devices=_text(ticket.get("usersordevicesimpacted")),
+            text=text,
+            notes=_notes(ticket),
+            taken=found.taken,
+            posts=self._posts(ticket.get("notes")),
+        )
         return self._checked(number, request)
 
     def _posts(self, notes: Any) -> tuple[Post, ...]:
@@ -167,13 +236,20 @@ class _Tickets:
                 day = _day(_text(note.get("createddatetime")), self._zone)
             except (ValueError, OverflowError):
                 day = None
-            found.append(Post(unicodedata.normalize("NFC", plain_text(text)), day, _text(note.get("sender"))))
+            found.append(
+                Post(unicodedata.normalize("NFC", plain_text(text)), day, _text(note.get("sender")))
+            )
         return tuple(found)
 
     def _checked(self, number: int, request: Request) -> ReadRow:
         fields = {
-            "description": request.text, "title": request.title, "id": request.ticket, "contact": request.contact,
-            "contact.email": request.email, "severity": request.severity, "usersOrDevicesImpacted": request.devices,
+            "description": request.text,
+            "title": request.title,
+            "id": request.ticket,
+            "contact": request.contact,
+            "contact.email": request.email,
+            "severity": request.severity,
+            "usersOrDevicesImpacted": request.devices,
             **request.notes,
             **{f"notes[{place}].text": post.text for place, post in enumerate(request.posts)},
             **{f"notes[{place}].sender": post.sender for place, post in enumerate(request.posts)},
@@ -184,7 +260,10 @@ class _Tickets:
                 return self._problem(number, name, wrong)
         first, other = self._rows.setdefault(request.ticket.casefold(), (number, request))
         if request.ticket and other.customer != request.customer:
-            words = f"Ticket {request.ticket} stands in row {first} with another organisation: keep one of them."
+            words = (
+                f"Ticket {request.ticket} stands in row {first} with another organisation: keep "
+                f"one of them."
+            )
             return self._problem(number, "id", words)
         return ReadRow(number, request)
 
@@ -193,7 +272,9 @@ class _Tickets:
 
 
 def _day(created: str, zone: ZoneInfo) -> date | None:
-    """The civil day of a moment, written in the ISO form or as `/Date(1793606400000)/`; None for no date."""
+    """The civil day of a moment, written in the ISO form
+    or as `/Date(1793606400000)/`; None for no date.
+    """
     match = _MILLISECONDS.fullmatch(created)
     if match is None:
         return moment_day(created, zone) if created else None

@@ -1,4 +1,6 @@
-"""What a JSON document of the portal is: tickets, or something to refuse by its name (domain.md §7)."""
+"""What a JSON document of the portal is:
+tickets, or something to refuse by its name (domain.md §7).
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,8 @@ def tickets_in(document: Any) -> Tickets:
     if isinstance(error, Mapping):
         code = str(error.get("code", ""))[:20]
         raise Unreadable(
-            f"The portal answered with an error{f' ({code})' if code else ''}, not with tickets. Export again."
+            f"The portal answered with an error{f' ({code})' if code else ''}, not with tickets. "
+            f"Export again."
         )
     value = document.get("value")
     context = document.get("@odata.context")
@@ -73,24 +76,30 @@ def more_pages(document: Mapping[str, Any]) -> tuple[str, ...]:
     held = len(value) if isinstance(value, list) else 1
     of = f" of {count:,}" if isinstance(count, int) else ""
     return (
-        f"This is one page of several (@odata.nextLink): it holds {held:,}{of} entries. Export the other pages and "
+        f"This is one page of several (@odata.nextLink): it holds {held:,}{of} entries. Export the "
+        f"other pages and "
         "import them too.",
     )
 
 
 def _are_pages(entries: list[Any]) -> bool:
     return bool(entries) and all(
-        isinstance(entry, Mapping) and ("@odata.context" in entry or isinstance(entry.get("value"), list))
+        isinstance(entry, Mapping)
+        and ("@odata.context" in entry or isinstance(entry.get("value"), list))
         for entry in entries
     )
 
 
 def _pages(pages: list[Any]) -> Tickets:
-    """Pages saved one after the other; only the last may name a next one without anything lacking."""
+    """Pages saved one after the other;
+    only the last may name a next one without anything lacking.
+    """
     found = [tickets_in(page) for page in pages]
     entries = tuple(entry for page in found for entry in page.entries)
     remarks = tuple(dict.fromkeys(remark for page in found for remark in page.remarks))
-    said = f"The file holds {len(pages):,} documents, one after the other; they were read as one list."
+    said = (
+        f"The file holds {len(pages):,} documents, one after the other; they were read as one list."
+    )
     return Tickets(entries, (*((said,) if len(pages) > 1 else ()), *remarks), found[-1].lacks)
 
 
@@ -99,7 +108,8 @@ def _without_context(entries: list[Any]) -> Tickets:
     objects = [entry for entry in entries if isinstance(entry, Mapping)]
     if not objects or any(not entry.keys() >= _TICKET_FIELDS for entry in objects):
         raise Unreadable(
-            f"This JSON is not from the portal: it has no @odata.context, and its entries lack id, title, description "
+            f"This JSON is not from the portal: it has no @odata.context, and its entries lack id, "
+            f"title, description "
             f"or type. {INSTEAD}",
             KIND,
         )
@@ -110,7 +120,8 @@ def _without_context(entries: list[Any]) -> Tickets:
 def _refused(fragment: str, value: Any) -> Unreadable:
     if "elevationdetail" in fragment.casefold():
         return Unreadable(
-            "This file holds an administrator password for a device, not exemption requests. Nothing was read from it: "
+            "This file holds an administrator password for a device, not exemption requests. "
+            "Nothing was read from it: "
             f"delete it when it is no longer needed. {INSTEAD}",
             "Portal elevation detail (JSON)",
         )
@@ -119,5 +130,10 @@ def _refused(fragment: str, value: Any) -> Unreadable:
         if base.removesuffix("s") == name.removesuffix("s"):
             count = len(value) if isinstance(value, list) else 1
             what = f"1 {one}" if count == 1 else f"{count:,} {many}"
-            return Unreadable(f"This file lists {what}, not exemption requests. {INSTEAD}", f"Portal {many} (JSON)")
-    return Unreadable(f"This portal document (“{fragment[:60]}”) does not hold tickets. {INSTEAD}", KIND)
+            return Unreadable(
+                f"This file lists {what}, not exemption requests. {INSTEAD}",
+                f"Portal {many} (JSON)",
+            )
+    return Unreadable(
+        f"This portal document (“{fragment[:60]}”) does not hold tickets. {INSTEAD}", KIND
+    )

@@ -15,7 +15,16 @@ from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import DateReader, by_numbers, date_order
-from mmd_reviewer.readers.columns import NOTE, REQUESTS, ROLES, TICKET_TYPE, Columns, fold_heading, moved, unit_of
+from mmd_reviewer.readers.columns import (
+    NOTE,
+    REQUESTS,
+    ROLES,
+    TICKET_TYPE,
+    Columns,
+    fold_heading,
+    moved,
+    unit_of,
+)
 from mmd_reviewer.readers.grid import Grid, Record
 from mmd_reviewer.readers.html_text import plain_text
 from mmd_reviewer.readers.limits import STEP
@@ -23,7 +32,11 @@ from mmd_reviewer.readers.rows import EXAMPLE, Rows, is_example, rows_named
 
 NO_REQUEST = "nothing of a request"
 _CHANGE = {"changerequest", "change"}
-_TICKET_TYPES = {"changerequest", "incident", "requestforinformation"}  # what the portal calls its tickets
+_TICKET_TYPES = {
+    "changerequest",
+    "incident",
+    "requestforinformation",
+}  # what the portal calls its tickets
 _OTHER_TYPES = {
     "incident": "An incident, not a change request",
     "requestforinformation": "A request for information, not a change request",
@@ -32,7 +45,9 @@ _BARE_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 _SWAPPED = 20  # so many rows are named one by one
 
 
-def read_table(grid: Grid, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]) -> ReadFile:
+def read_table(
+    grid: Grid, zone: str, job: Job, wish: ReadWish, remarks: tuple[str, ...]
+) -> ReadFile:
     """The requests of a table whose heading row is known."""
     assert grid.index is not None
     columns = grid.columns(REQUESTS, wish)
@@ -42,17 +57,30 @@ def read_table(grid: Grid, zone: str, job: Job, wish: ReadWish, remarks: tuple[s
     reading = grid.reading(table.columns.mapping(), (*remarks, *table.remarks()), table.order)
     where = "sheet" if grid.sheet else "file"
     nothing = f"The {where} has headings and no rows below them: there is nothing to import."
-    return ReadFile(grid.file, reading, rows, () if rows else (Problem(grid.file, None, "", nothing),))
+    return ReadFile(
+        grid.file, reading, rows, () if rows else (Problem(grid.file, None, "", nothing),)
+    )
 
 
 def _with_ticket_type(columns: Columns, records: Sequence[Record]) -> Columns:
-    """A column of `Incident` and `Change request` says what a ticket is, not which exemption is asked for."""
+    """A column of `Incident` and `Change request` says what a ticket is,
+    not which exemption is asked for.
+    """
     named = columns.places.get(TICKET_TYPE)
-    places = [columns.places[name] for name in (TICKET_TYPE, "Exemption type") if name in columns.places]
-    places += [at for at, heading in enumerate(columns.headings) if fold_heading(heading) in ("type", "typ")]
+    places = [
+        columns.places[name] for name in (TICKET_TYPE, "Exemption type") if name in columns.places
+    ]
+    places += [
+        at
+        for at, heading in enumerate(columns.headings)
+        if fold_heading(heading) in ("type", "typ")
+    ]
     for place in places:
         if {_folded(cell) for cell in _column(records, place)} & _TICKET_TYPES:
-            said = f"“{columns.headings[place]}” tells the type of ticket: only change requests are taken."
+            said = (
+                f"“{columns.headings[place]}” tells the type of ticket: only change requests are "
+                f"taken."
+            )
             return moved(columns, place, TICKET_TYPE, said)
     if named is not None:
         return moved(columns, named, NOTE, f"“{columns.headings[named]}” is kept as a note.")
@@ -60,7 +88,11 @@ def _with_ticket_type(columns: Columns, records: Sequence[Record]) -> Columns:
 
 
 def _column(records: Iterable[Record], place: int) -> set[str]:
-    return {cells[place] for _, cells in records if not isinstance(cells, Problem) and len(cells) > place}
+    return {
+        cells[place]
+        for _, cells in records
+        if not isinstance(cells, Problem) and len(cells) > place
+    }
 
 
 def _cell(cells: list[str] | Problem, place: int) -> str:
@@ -87,7 +119,9 @@ class Table:
         self._half_swapped: tuple[str, ...] = ()
 
     def read(self, records: Sequence[Record], job: Job) -> tuple[ReadRow, ...]:
-        """All rows in order; a row of blanks is passed over, as a spreadsheet shows nothing there."""
+        """All rows in order; a row of blanks is passed over,
+        as a spreadsheet shows nothing there.
+        """
         self.order = date_order(_column(records, self.columns.place("Submitted")))
         self._dates = DateReader(self._zone, self.order)
         rows = []
@@ -112,27 +146,39 @@ class Table:
         """What was read into the table, for the preview."""
         found = list(self._rows.remarks())
         if self._unit:
-            found.append(f"Bare numbers in “{self.columns.heading_of('Timeline')}” are read as {self._unit}.")
+            found.append(
+                f"Bare numbers in “{self.columns.heading_of('Timeline')}” are read as {self._unit}."
+            )
         if self.order:
-            found.append(f"Dates in {self.columns.heading_of('Submitted')} are read as {self.order}.")
+            found.append(
+                f"Dates in {self.columns.heading_of('Submitted')} are read as {self.order}."
+            )
         return (*found, *self._half_swapped)
 
     def _mixed_dates(self, rows: Sequence[ReadRow], texts: Sequence[int]) -> tuple[str, ...]:
-        """A spreadsheet that left `13/11` as text took `02/11` for a date, perhaps with day and month exchanged."""
+        """A spreadsheet that left `13/11` as text took `02/11` for a date,
+        perhaps with day and month exchanged.
+        """
         cells = set(self._grid.numbers)
-        days = {row.row: row.request.submitted for row in rows if row.request and row.request.submitted}
+        days = {
+            row.row: row.request.submitted for row in rows if row.request and row.request.submitted
+        }
         doubtful = [
-            (number, day) for number, day in days.items() if number in cells and day.day <= 12 and day.day != day.month
+            (number, day)
+            for number, day in days.items()
+            if number in cells and day.day <= 12 and day.day != day.month
         ]
         if not doubtful or not texts:
             return ()
         heading = self.columns.heading_of("Submitted")
         said = [
-            f"{heading} holds text in {rows_named(texts)} and dates in other rows, as where a spreadsheet took some "
+            f"{heading} holds text in {rows_named(texts)} and dates in other rows, as where a "
+            f"spreadsheet took some "
             "dates for its own and exchanged day and month in them. Look at these rows:"
         ]
         said += [
-            f"Row {number:,}: {heading} reads {day}; meant may be {day.year}-{day.day:02}-{day.month:02}."
+            f"Row {number:,}: {heading} reads {day}; meant may be "
+            f"{day.year}-{day.day:02}-{day.month:02}."
             for number, day in doubtful[:_SWAPPED]
         ]
         more = len(doubtful) - _SWAPPED
@@ -140,9 +186,21 @@ class Table:
 
     def _request(self, number: int, cells: list[str]) -> ReadRow:
         (
-            ticket, customer, type_words, title, requirement, proposal, words,
-            submitted, contact, email, severity, devices, description, kind,
-        ) = self._pick(cells)  # fmt: skip
+            ticket,
+            customer,
+            type_words,
+            title,
+            requirement,
+            proposal,
+            words,
+            submitted,
+            contact,
+            email,
+            severity,
+            devices,
+            description,
+            kind,
+        ) = self._pick(cells)
         if kind and _folded(kind) not in _CHANGE:
             other = f"“{kind[:40]}”, not a change request"
             return ReadRow(number, None, skipped=_OTHER_TYPES.get(_folded(kind), other))
@@ -159,10 +217,17 @@ class Table:
         if description:
             text = unicodedata.normalize("NFC", plain_text(description))  # as facts are kept
             found = read_details(text, contact)
-            given = {"type": type_words, "requirement": requirement, "proposal": proposal, "timeline": words}
+            given = {
+                "type": type_words,
+                "requirement": requirement,
+                "proposal": proposal,
+                "timeline": words,
+            }
             said = {name: cell or found.words.get(name, "") for name, cell in given.items()}
             type_words, requirement, proposal, words = said.values()
-            taken = tuple(one for one in found.taken if found.words.get(one.detail) == said[one.detail])
+            taken = tuple(
+                one for one in found.taken if found.words.get(one.detail) == said[one.detail]
+            )
         if self._unit and _BARE_NUMBER.fullmatch(words):
             words = f"{words} {self._unit}"
         timeline = self._timelines.get(words)
@@ -170,9 +235,23 @@ class Table:
             timeline = self._timelines[words] = read_timeline(words)
         notes = {name: cells[place] for place, name in self.columns.extras if cells[place]}
         request = Request(
-            customer, title, "", type_words, requirement, proposal, timeline, ticket,
-            day, contact, email, severity, devices, text, notes, taken,
-        )  # fmt: skip
+            customer,
+            title,
+            "",
+            type_words,
+            requirement,
+            proposal,
+            timeline,
+            ticket,
+            day,
+            contact,
+            email,
+            severity,
+            devices,
+            text,
+            notes,
+            taken,
+        )
         return ReadRow(number, request)
 
 

@@ -1,7 +1,8 @@
 """Does text that is not UTF-8 read well as Windows-1252, or do its words speak against it?
 
-A byte above 127 means one letter in Western, another in Eastern Europe, in the old DOS and Macintosh encodings. Each
-letter here stands in the surroundings in which Western languages write it; a word in which one does not is doubtful.
+A byte above 127 means one letter in Western, another in Eastern Europe, in the old DOS and
+Macintosh encodings. Each letter here stands in the surroundings in which Western languages write
+it; a word in which one does not is doubtful.
 """
 
 from __future__ import annotations
@@ -40,11 +41,13 @@ _LETTERS = (
 _ALLOWED = re.compile("|".join(_LETTERS))
 _MIXED = re.compile("[æøåœ][^’]*[íáýèêùìšž]|[íáýèêùìšž][^’]*[æøå]")
 _ELISION = re.compile(
-    r"(?:^|[\W\d_])(?:[ldjmtnscov]|qu|jusqu|lorsqu|puisqu|quelqu|aujourd|dell|all|nell|sull|dall|un|dov|com|quell)$"
+    r"(?:^|[\W\d_])(?:[ldjmtnscov]|qu|jusqu|lorsqu|puisqu|quelqu|aujourd|dell|all|nell|sull|dall|"
+    r"un|dov|com|quell)$"
 )
 _CONTRACTION = re.compile(r"(?:s|t|re|ll|ve|m|d|em)(?![^\W\d_])")
 _OPENING, _CLOSING = "«“„‹‘•·×", "»”“›’‘…®™"
-_FREE = "™©®±×÷·•½¼¾«»“”„‹›‘’´–—…§€£¥°²³ºª¹†‡‰¶µ¿¡"  # signs that Western text writes, where no letter touches them
+# signs that Western text writes, where no letter touches them
+_FREE = "™©®±×÷·•½¼¾«»“”„‹›‘’´–—…§€£¥°²³ºª¹†‡‰¶µ¿¡"
 _WORD = re.compile(r"[^\s,;|\"<>()\[\]{}=+/\\:*&%$#@^~`?!]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONGEST = 200  # of a longer run this much is looked at, from its first letter beyond ASCII on
@@ -58,7 +61,11 @@ def words_beyond_ascii(text: str) -> set[str]:
 
 def _shortened(word: str) -> str:
     first = _BEYOND_ASCII.search(word)
-    return word if len(word) <= _LONGEST or first is None else word[first.start() : first.start() + _LONGEST]
+    return (
+        word
+        if len(word) <= _LONGEST or first is None
+        else word[first.start() : first.start() + _LONGEST]
+    )
 
 
 def doubtful(word: str) -> bool:
@@ -67,7 +74,9 @@ def doubtful(word: str) -> bool:
     if len(small) != len(word) or _MIXED.search(small) or _run(word):
         return True
     return any(
-        not (_letter(word, small, at) if sign.isalpha() and sign not in "ºªµƒˆ" else _sign(word, at))
+        not (
+            _letter(word, small, at) if sign.isalpha() and sign not in "ºªµƒˆ" else _sign(word, at)
+        )
         for at, sign in enumerate(word)
         if sign > "\x7f"
     )
@@ -88,7 +97,9 @@ def _letter(word: str, small: str, at: int) -> bool:
     before, after = word[at - 1 : at], word[at + 1 : at + 2]
     if before.isdigit():
         return False
-    if word[at].isupper() and (before.islower() or (not before and after.islower() and word[at] == "Ÿ")):
+    if word[at].isupper() and (
+        before.islower() or (not before and after.islower() and word[at] == "Ÿ")
+    ):
         return False
     if word[at].islower() and word[at] != "ß" and after.isupper() and not before.islower():
         return False
@@ -107,7 +118,9 @@ def _sign(word: str, at: int) -> bool:
     if left and right:
         return False
     if sign in "°ºª":
-        return (not right or (sign == "°" and after in "CFK")) and (not left or word[:at].lower() == "n")
+        return (not right or (sign == "°" and after in "CFK")) and (
+            not left or word[:at].lower() == "n"
+        )
     if sign in "²³":
         return not right and not (left and at > 3)
     if sign == "µ":

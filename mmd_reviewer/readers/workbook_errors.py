@@ -1,4 +1,6 @@
-"""Cells of a sheet that hold an error such as #N/A, or a formula nobody computed: the parser shows them as empty."""
+"""Cells of a sheet that hold an error such as #N/A, or a formula nobody computed:
+the parser shows them as empty.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def errors_of(content: bytes, sheet: str) -> dict[tuple[int, int], str]:
 
 
 def _member(archive: zipfile.ZipFile, sheet: str) -> str:
-    """The part of the archive in which a sheet stands; "" if the workbook does not say it in the usual way."""
+    """The part of the archive in which a sheet stands;
+    "" if the workbook does not say it in the usual way.
+    """
     names = set(archive.namelist())
     relations = "xl/_rels/workbook.xml.rels"
     if relations not in names:
@@ -59,7 +63,9 @@ def _member(archive: zipfile.ZipFile, sheet: str) -> str:
         identity = next((value for name, value in attributes.items() if name.endswith(":id")), "")
         if attributes.get("name") == sheet:
             target = targets.get(identity, "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            path = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            )
             return path if path in names else ""
     return ""
 
@@ -67,7 +73,9 @@ def _member(archive: zipfile.ZipFile, sheet: str) -> str:
 def _attributes(tag: bytes) -> dict[str, str]:
     entities = {"&quot;": '"', "&apos;": "'"}
     return {
-        name.decode("ascii", "replace"): unescape((one or other).decode("utf-8", "replace"), entities)
+        name.decode("ascii", "replace"): unescape(
+            (one or other).decode("utf-8", "replace"), entities
+        )
         for name, one, other in _ATTRIBUTE.findall(tag)
     }
 

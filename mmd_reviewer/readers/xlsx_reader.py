@@ -1,4 +1,6 @@
-"""XLSX: the visible sheet with the best headings, or the one that is wished, checked before it is unpacked."""
+"""XLSX: the visible sheet with the best headings, or the one
+that is wished, checked before it is unpacked.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import NO_WISH, ReadWish
@@ -43,11 +51,18 @@ def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_
     has_errors = check_workbook(content, job)
     found, hidden = _sheets(content, vocabulary, wish, job)
     known = [one for one in found if one.index is not None]
-    wished = [one for one in found if wish.sheet and one.sheet.name.casefold() == wish.sheet.strip().casefold()]
+    wished = [
+        one
+        for one in found
+        if wish.sheet and one.sheet.name.casefold() == wish.sheet.strip().casefold()
+    ]
     chosen = max(wished or known or found, key=lambda one: one.merit, default=None)
     if chosen is None:
         raise Unreadable(
-            f"No row of headings was found in a visible sheet. {_not_read('hidden sheet', hidden)}".strip(),
+            (
+                "No row of headings was found in a visible sheet. "
+                + _not_read("hidden sheet", hidden)
+            ).strip(),
             KIND,
         )
     errors = errors_of(content, chosen.sheet.name) if has_errors else {}
@@ -60,25 +75,41 @@ def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_
     said += [merged] if merged else []
     numbers: list[int] = []
     return Grid(
-        path.name, KIND, chosen.first, chosen.index,
-        lambda below, job, watch: _records(chosen.sheet, below, job, watch, numbers, {**errors, **filled}),
-        sheet=chosen.sheet.name, sheets=tuple(one.sheet.name for one in known),
-        said=tuple(said), untidy=None, numbers=numbers,
-    )  # fmt: skip
+        path.name,
+        KIND,
+        chosen.first,
+        chosen.index,
+        lambda below, job, watch: _records(
+            chosen.sheet, below, job, watch, numbers, {**errors, **filled}
+        ),
+        sheet=chosen.sheet.name,
+        sheets=tuple(one.sheet.name for one in known),
+        said=tuple(said),
+        untidy=None,
+        numbers=numbers,
+    )
 
 
 def _not_read(what: str, names: Sequence[str]) -> str:
     if not names:
         return ""
     sheets = ", ".join(f"“{name}”" for name in names)
-    return f"Not read: the {what} {sheets}." if len(names) == 1 else f"Not read: each {what} of {sheets}."
+    return (
+        f"Not read: the {what} {sheets}."
+        if len(names) == 1
+        else f"Not read: each {what} of {sheets}."
+    )
 
 
-def _sheets(content: bytes, vocabulary: Vocabulary, wish: ReadWish, job: Job) -> tuple[list[_Sheet], list[str]]:
+def _sheets(
+    content: bytes, vocabulary: Vocabulary, wish: ReadWish, job: Job
+) -> tuple[list[_Sheet], list[str]]:
     """(visible sheets with cells; names of the hidden ones)."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        visible = [row.name for row in workbook.sheets_metadata if row.visible == SheetVisibleEnum.Visible]
+        visible = [
+            row.name for row in workbook.sheets_metadata if row.visible == SheetVisibleEnum.Visible
+        ]
         hidden = [name for name in workbook.sheet_names if name not in visible]
         _check_wished(wish.sheet, visible, hidden)
         found = []
@@ -93,11 +124,15 @@ def _sheets(content: bytes, vocabulary: Vocabulary, wish: ReadWish, job: Job) ->
             found.append(_Sheet(sheet, first, index, merit))
         return found, hidden
     except PasswordError:
-        raise Unreadable("The workbook has a password. Take it away in Excel and save the file again.", KIND) from None
+        raise Unreadable(
+            "The workbook has a password. Take it away in Excel and save the file again.", KIND
+        ) from None
     except (CalamineError, ValueError):
         raise Unreadable(_DAMAGED, KIND) from None
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # a fault inside calamine, which Python cannot name otherwise
+        if (
+            type(error).__name__ == "PanicException"
+        ):  # a fault inside calamine, which Python cannot name otherwise
             raise Unreadable(_DAMAGED, KIND) from None
         raise
 
@@ -108,7 +143,10 @@ def _check_wished(name: str, visible: Sequence[str], hidden: Sequence[str]) -> N
     if not wanted or wanted in map(str.casefold, visible):
         return
     if wanted in map(str.casefold, hidden):
-        raise Unreadable(f"The sheet “{name}” is hidden. Show it in Excel if it is meant, and save the file.", KIND)
+        raise Unreadable(
+            f"The sheet “{name}” is hidden. Show it in Excel if it is meant, and save the file.",
+            KIND,
+        )
     sheets = ", ".join(f"“{sheet}”" for sheet in visible)
     raise Unreadable(f"The workbook has no sheet “{name}”. It has {sheets}.", KIND)
 
@@ -125,7 +163,9 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet | None:
 
 
 def _merged(sheet: CalamineSheet, below: int) -> tuple[dict[tuple[int, int], str], str]:
-    """(texts of the rows that a merged cell covers besides its first, by row and column; what is said of it)."""
+    """(texts of the rows that a merged cell covers besides its first,
+    by row and column; what is said of it).
+    """
     ranges = [one for one in sheet.merged_cell_ranges or () if one[1][0] > one[0][0] >= below]
     if not ranges:
         return {}, ""
@@ -137,7 +177,9 @@ def _merged(sheet: CalamineSheet, below: int) -> tuple[dict[tuple[int, int], str
     filled: dict[tuple[int, int], str] = {}
     for (top, left), (bottom, _) in ranges:
         words = rows.get(top, [])[left : left + 1]
-        filled |= {(row + 1, left): words[0] for row in range(top + 1, bottom + 1) if words and words[0]}
+        filled |= {
+            (row + 1, left): words[0] for row in range(top + 1, bottom + 1) if words and words[0]
+        }
     names = ", ".join(f"{letters(a[1])}{a[0] + 1}:{letters(b[1])}{b[0] + 1}" for a, b in ranges[:5])
     more = f" and {len(ranges) - 5:,} more" if len(ranges) > 5 else ""
     return filled, f"Merged cells count in each of their rows: {names}{more}."
@@ -164,17 +206,25 @@ def _records(
         if any(cells):
             count += 1
             check_rows(count, KIND)
-            if left <= watch < left + len(raw) and cells[watch] and type(raw[watch - left]) is not str:
+            if (
+                left <= watch < left + len(raw)
+                and cells[watch]
+                and type(raw[watch - left]) is not str
+            ):
                 numbers.append(number)
             yield number, cells
 
 
 def _texts(sheet: CalamineSheet) -> Iterator[list[str]]:
-    """Every row from the first of the sheet, every cell from column A, though the table may begin further right."""
+    """Every row from the first of the sheet, every cell from column A,
+    though the table may begin further right.
+    """
     left = sheet.start[1] if sheet.start else 0
     return (_text(row, left) for row in sheet.iter_rows())
 
 
 def _text(row: Sequence[Any], left: int) -> list[str]:
-    cells = [text_of(cell) if type(cell) is not str or "\r" in cell else cell.strip() for cell in row]
+    cells = [
+        text_of(cell) if type(cell) is not str or "\r" in cell else cell.strip() for cell in row
+    ]
     return [""] * left + cells if left else cells

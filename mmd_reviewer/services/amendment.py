@@ -1,4 +1,6 @@
-"""An amendment after the decision: a linked request, a new decision, or rest with a reason (rule C8)."""
+"""An amendment after the decision: a linked request,
+a new decision, or rest with a reason (rule C8).
+"""
 
 from __future__ import annotations
 

@@ -19,10 +19,32 @@ def raise_appeal(desk: Desk, case: Case, received: date, grounds: str, text: str
 
 
 def decide_appeal(
-    desk: Desk, case: Case, outcome: str, reason: str, *, deadline: date | None = None, actions: str = "",
-    released: Sequence[str] = (), terms: str = "",
-) -> Case:  # fmt: skip
-    """Record how the open appeal ended. `released` are serial numbers of devices that may keep the exemption (D8)."""
-    return desk.do(case, lambda now: [appealing.decided(
-        case, now.day, outcome, reason, deadline=deadline, actions=actions, released=released, terms=terms
-    )])  # fmt: skip
+    desk: Desk,
+    case: Case,
+    outcome: str,
+    reason: str,
+    *,
+    deadline: date | None = None,
+    actions: str = "",
+    released: Sequence[str] = (),
+    terms: str = "",
+) -> Case:
+    """Record how the open appeal ended.
+
+    `released` are serial numbers of devices that may keep the exemption (D8).
+    """
+    return desk.do(
+        case,
+        lambda now: [
+            appealing.decided(
+                case,
+                now.day,
+                outcome,
+                reason,
+                deadline=deadline,
+                actions=actions,
+                released=released,
+                terms=terms,
+            )
+        ],
+    )

@@ -27,7 +27,9 @@ def answer(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
 
 
 def recommendation(desk: Desk, case: Case) -> Recommendation:
-    """What the rules suggest today; of a decided case what they suggested on the day of its decision (C8)."""
+    """What the rules suggest today;
+    of a decided case what they suggested on the day of its decision (C8).
+    """
     edition = judged_by(desk, case)
     if edition is not None:
         return recommendation_of_decision(case, edition, desk.linked(case))
@@ -35,7 +37,9 @@ def recommendation(desk: Desk, case: Case) -> Recommendation:
 
 
 def judged_by(desk: Desk, case: Case) -> Edition | None:
-    """The edition that a decided case was judged by, and shows for ever (B8); None for one not decided."""
+    """The edition that a decided case was judged by, and shows for ever (B8);
+    None for one not decided.
+    """
     if case.decision is None or case.reopened:
         return None
     return desk.editions.get(case.decision.made.edition)
@@ -50,11 +54,15 @@ def recommendation_on(desk: Desk, case: Case, day: date) -> Recommendation:
 def recommended(
     case: Case, linked: Sequence[Case], edition: Edition, day: date, answers: Answers | None = None
 ) -> Recommendation:
-    """What an edition suggests on a day, by the answers of now or by others; an extension counts from its line (E2)."""
+    """What an edition suggests on a day, by the answers of now or by others;
+    an extension counts from its line (E2).
+    """
     old = extended(case, linked)
     start = start_of(old, day)
     since = migrating_since(old, start)
-    return recommend(edition, case.assessed, answers or answers_now(case), start, types_of(linked), since)
+    return recommend(
+        edition, case.assessed, answers or answers_now(case), start, types_of(linked), since
+    )
 
 
 def try_answers(desk: Desk, case: Case, data: Mapping[str, Any]) -> Recommendation:

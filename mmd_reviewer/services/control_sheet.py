@@ -1,4 +1,6 @@
-"""The control sheet: all dates of a case on one page, old and new, each with its rule and arithmetic."""
+"""The control sheet: all dates of a case on one page,
+old and new, each with its rule and arithmetic.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,13 @@ from datetime import date
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import case_seal
 from mmd_reviewer.domain.control_sheet import ControlRow, ControlSheet
-from mmd_reviewer.domain.deadline import BY_OUTCOME, BY_RETIMING, DeadlineRow, deadline_rows, holding_row
+from mmd_reviewer.domain.deadline import (
+    BY_OUTCOME,
+    BY_RETIMING,
+    DeadlineRow,
+    deadline_rows,
+    holding_row,
+)
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import Move, Retiming, Revocation
@@ -16,7 +24,9 @@ from mmd_reviewer.services.desk import Desk
 
 
 def read(desk: Desk, case: Case) -> ControlSheet:
-    """Every date of the case: of its approval, of each course, each change of a deadline, what was cancelled."""
+    """Every date of the case: of its approval, of each course,
+    each change of a deadline, what was cancelled.
+    """
     day = desk.today()
     rows = [
         ControlRow(entry.what, entry.day, entry.was, standing(entry, day), why(entry))
@@ -32,13 +42,18 @@ def read(desk: Desk, case: Case) -> ControlSheet:
         rows += [_waiting(one, one.shortening, day)] if one.shortening is not None else []
     rows.sort(key=lambda row: (row.day, row.what))
     seal = str(case_seal(case.facts))
-    return ControlSheet(case.number, case.request.customer, case.request.heading(), day, tuple(rows), seal)
+    return ControlSheet(
+        case.number, case.request.customer, case.request.heading(), day, tuple(rows), seal
+    )
 
 
 def _start(decided: date, start: date) -> str:
     if start == decided:
         return "Rule C1: the day of the decision."
-    return f"Rules C1, E2: decided on {on_screen(decided)}, to start {count((start - decided).days, 'day')} later."
+    return (
+        f"Rules C1, E2: decided on {on_screen(decided)}, to start "
+        f"{count((start - decided).days, 'day')} later."
+    )
 
 
 def _change(one: Revocation, row: DeadlineRow) -> ControlRow:
@@ -52,7 +67,9 @@ def _change(one: Revocation, row: DeadlineRow) -> ControlRow:
         return ControlRow("Deadline moved", row.new, row.old, holds, words)
     if isinstance(row.change, Retiming):
         kind = KINDS[row.change.body.kind].lower()
-        return ControlRow("Deadline changed", row.new, row.old, holds, _arithmetic(BY_RETIMING, kind, row, when))
+        return ControlRow(
+            "Deadline changed", row.new, row.old, holds, _arithmetic(BY_RETIMING, kind, row, when)
+        )
     words = _arithmetic(BY_OUTCOME, "outcome of the appeal", row, when)
     return ControlRow("Deadline changed", row.new, row.old, holds, words)
 
@@ -61,7 +78,10 @@ def _arithmetic(rule: str, kind: str, row: DeadlineRow, when: str) -> str:
     if row.old is None:
         return f"Rule {rule}: {kind}, decided on {when}, before the first notice."
     days = (row.new - row.old).days
-    return f"Rule {rule}: {kind}, {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}, decided on {when}."
+    return (
+        f"Rule {rule}: {kind}, {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}, "
+        f"decided on {when}."
+    )
 
 
 def _waiting(one: Revocation, row: Retiming, day: date) -> ControlRow:

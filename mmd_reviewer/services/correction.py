@@ -1,4 +1,6 @@
-"""Correcting an issued letter: what it says otherwise is decided anew, and the new letter replaces the old (C2, C7)."""
+"""Correcting an issued letter: what it says otherwise is decided anew,
+and the new letter replaces the old (C2, C7).
+"""
 
 from __future__ import annotations
 
@@ -16,18 +18,29 @@ from mmd_reviewer.services.desk import Desk, new_deed
 
 
 def as_it_stands(case: Case, kind: str) -> Proposal | None:
-    """The decision that a letter of this kind tells, as it may be corrected; None for what no decision can change."""
+    """The decision that a letter of this kind tells, as it may be corrected;
+    None for what no decision can change.
+    """
     decided = case.decision
     if kind not in DECISIONS or decided is None or case.reopened:
         return None
     made = decided.made
     return Proposal(
-        made.outcome, made.reason, None, made.until, made.open_ended, made.terms, made.route, tuple(made.devices)
+        made.outcome,
+        made.reason,
+        None,
+        made.until,
+        made.open_ended,
+        made.terms,
+        made.route,
+        tuple(made.devices),
     )
 
 
 def correct(desk: Desk, case: Case, kind: str, why: str, wish: Proposal | None) -> Case:
-    """Record what is decided otherwise, and issue the letter that replaces the old one; `why` stands in it."""
+    """Record what is decided otherwise, and issue the letter
+    that replaces the old one; `why` stands in it.
+    """
     check_why(why)
     if wish is not None and wish != as_it_stands(case, kind):
         case = decision.make(desk, case, replace(wish, reason=wish.reason or why))
@@ -35,7 +48,10 @@ def correct(desk: Desk, case: Case, kind: str, why: str, wish: Proposal | None) 
 
 
 def corrected_text(desk: Desk, case: Case, kind: str, why: str, wish: Proposal | None) -> str:
-    """The words of the letter as they would be; nothing is recorded. Refuses what `correct` would refuse."""
+    """The words of the letter as they would be; nothing is recorded.
+
+    Refuses what `correct` would refuse.
+    """
     if wish is not None and wish != as_it_stands(case, kind):
         now = desk.moment()
         body = decision.prepared(desk, case, replace(wish, reason=wish.reason or why), now)

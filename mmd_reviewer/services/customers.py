@@ -1,4 +1,6 @@
-"""Customers: spellings joined and parted, and words of two customers in one case separated (rule A5)."""
+"""Customers: spellings joined and parted,
+and words of two customers in one case separated (rule A5).
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def part(desk: Desk, name: str) -> None:
 
 
 def separate(desk: Desk, case: Case) -> tuple[Case, ...]:
-    """The words of the other customer become a case of their own; the case, and the new one behind it (A5)."""
+    """The words of the other customer become a case of their own;
+    the case, and the new one behind it (A5).
+    """
     desk.seen.check(case)
     now = desk.moment()
     rows = to_separate(case, now.issuer.customers)

@@ -23,4 +23,6 @@ def prepared(desk: Desk, case: Case, wish: Proposal, now: Moment) -> DecisionMad
     old = extended(case, linked)
     if wish.outcome in APPROVALS:
         check_still_extends(case, old, now.issuer.customers)
-    return decide(case, now.edition, recommended(case, linked, now.edition, now.day), wish, now.day, old)
+    return decide(
+        case, now.edition, recommended(case, linked, now.edition, now.day), wish, now.day, old
+    )

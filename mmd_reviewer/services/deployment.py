@@ -15,7 +15,9 @@ from mmd_reviewer.services.desk import Desk
 
 
 def deploy(desk: Desk, case: Case, on: date, devices: Sequence[Device] = ()) -> Case:
-    """Record that the exemption is in force since `on`; a device list may follow with a later wave."""
+    """Record that the exemption is in force since `on`;
+    a device list may follow with a later wave.
+    """
     now = desk.moment()
     old = extended(case, desk.linked(case, now))
     devices = as_known(devices, case.devices)

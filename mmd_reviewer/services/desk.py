@@ -1,4 +1,6 @@
-"""The desk a reviewer works at: the store, the day, who acts, and what letters and dates depend on (F1, F2, F3)."""
+"""The desk a reviewer works at: the store, the day, who acts,
+and what letters and dates depend on (F1, F2, F3).
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the facts of the desk say: zone, station, sender, editions by the day they take effect."""
+    """What the facts of the desk say: zone, station,
+    sender, editions by the day they take effect.
+    """
 
     zone: str
     station: str
@@ -53,7 +57,8 @@ class Standing:
     confirmed: date | None
     heads: tuple[str, ...]
     facts: tuple[Fact, ...]
-    numbered: int = 0  # cases of the station that are gone: disposed of, or of a state that the store went back from
+    # cases of the station that are gone: disposed of, or of a state that the store went back from
+    numbered: int = 0
 
     @property
     def customers(self) -> Customers:
@@ -68,7 +73,9 @@ class Standing:
     def coming_editions(self, day: date) -> tuple[tuple[date, str], ...]:
         """Published or announced editions that take effect after a day, by that day (B8)."""
         announced = tuple(
-            (row.body.effective, row.body.code) for row in self.announced if row.body.code not in self.codes
+            (row.body.effective, row.body.code)
+            for row in self.announced
+            if row.body.code not in self.codes
         )
         return tuple(sorted(row for row in (*self.editions, *announced) if row[0] > day))
 
@@ -80,11 +87,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a deed needs. `editions` are all known ones by code; `day_confirmed`: an explicit --today (F3).
+    """Everything a deed needs. `editions` are all known ones by code;
+    `day_confirmed`: an explicit --today (F3).
 
-    `seen` is what the person saw of the cases that they act on: who saw less than the store holds is
-    told first. `files` writes what leaves the program. `recorded` grows by a sentence for each deed, so
-    that what is said after a failure is true.
+    `seen` is what the person saw of the cases that they act on: who saw less than the store holds
+    is told first. `files` writes what leaves the program. `recorded` grows by a sentence for each
+    deed, so that what is said after a failure is true.
     """
 
     store: Store
@@ -104,7 +112,11 @@ class Desk:
         facts = in_parent_order(self.store.facts(DESK_KEY))
         bodies = [fact.body for fact in facts]
         newest = ([body for body in bodies if isinstance(body, kinds.DeskSet)] or [NOT_SET_UP])[-1]
-        editions = tuple((body.effective, body.code) for body in bodies if isinstance(body, kinds.EditionPublished))
+        editions = tuple(
+            (body.effective, body.code)
+            for body in bodies
+            if isinstance(body, kinds.EditionPublished)
+        )
         confirmed = [fact.day for fact in facts if isinstance(fact.body, kinds.DateConfirmed)]
         parents = {parent for fact in facts for parent in fact.parents}
         heads = tuple(fact.id for fact in facts if fact.id not in parents)
@@ -118,7 +130,10 @@ class Desk:
             confirmed[-1] if confirmed else None,
             heads,
             tuple(facts),
-            max((number for body in bodies for number in _numbers_used(body, newest.station)), default=0),
+            max(
+                (number for body in bodies for number in _numbers_used(body, newest.station)),
+                default=0,
+            ),
         )
 
     def today(self) -> date:
@@ -134,12 +149,22 @@ class Desk:
         issuer = Issuer(edition, standing.sender, self.wording, customers=standing.customers)
         ahead = [code for _, code in standing.coming_editions(day) if code in self.editions]
         return Moment(
-            day, edition, standing.to_be_told(day), author, issuer, self.editions, standing.facts, standing.editions,
-            tuple(self.editions[code] for code in ahead), standing.confirmed,
-        )  # fmt: skip
+            day,
+            edition,
+            standing.to_be_told(day),
+            author,
+            issuer,
+            self.editions,
+            standing.facts,
+            standing.editions,
+            tuple(self.editions[code] for code in ahead),
+            standing.confirmed,
+        )
 
     def do(self, case: Case, rule: Callable[[Moment], Sequence[Body]]) -> Case:
-        """One deed on one case: its moment is read once, the rule gives the facts to record or refuses."""
+        """One deed on one case: its moment is read once,
+        the rule gives the facts to record or refuses.
+        """
         now = self.moment()
         return self.record([(case, rule(now))], now=now)[0]
 
@@ -153,14 +178,18 @@ class Desk:
         return edition.name if edition else code
 
     def case(self, name: str) -> Case:
-        """The case with this number or ticket; a ticket that several customers use names none of them (A5)."""
+        """The case with this number or ticket;
+        a ticket that several customers use names none of them (A5).
+        """
         keys = self.store.find(name)
         if not keys:
             check_not_gone(name, self.standing().facts)
         return the_one([self.by_key(key) for key in keys], name)
 
     def by_key(self, key: str, now: Moment | None = None) -> Case:
-        """The case as it stands today, by the editions of the store (B8); within a deed, at its moment."""
+        """The case as it stands today, by the editions of the store (B8);
+        within a deed, at its moment.
+        """
         if now is not None:
             return _as_it_stands(self.store.facts(key), now.desk_facts, now.day)
         standing = self.standing()
@@ -168,19 +197,30 @@ class Desk:
 
     def linked(self, case: Case, now: Moment | None = None) -> tuple[Case, ...]:
         """The cases linked to this one."""
-        return tuple(self.by_key(key, now) for link in case.links for key in self.store.find(link.other))
+        return tuple(
+            self.by_key(key, now) for link in case.links for key in self.store.find(link.other)
+        )
 
     def record(
-        self, acts: Iterable[tuple[Case, Sequence[Body]]], documents: Sequence[Document] = (),
+        self,
+        acts: Iterable[tuple[Case, Sequence[Body]]],
+        documents: Sequence[Document] = (),
         now: Moment | None = None,
-    ) -> tuple[Case, ...]:  # fmt: skip
-        """One deed on one or several cases, as one transaction; the cases as they are afterwards."""
+    ) -> tuple[Case, ...]:
+        """One deed on one or several cases, as one transaction;
+        the cases as they are afterwards.
+        """
         deed, now = new_deed(), now or self.moment()
         acts = list(acts)
-        changes = [Change(case.facts, chain(case.key, case.heads, deed, now.author, bodies)) for case, bodies in acts]
+        changes = [
+            Change(case.facts, chain(case.key, case.heads, deed, now.author, bodies))
+            for case, bodies in acts
+        ]
         for (case, _), change in zip(acts, changes, strict=True):
             self.seen.check(case, partial(_after, change, now))
-        self.seen.own.update(row.fact.id for change in changes for row in change.written)  # known before they are seen
+        self.seen.own.update(
+            row.fact.id for change in changes for row in change.written
+        )  # known before they are seen
         try:
             self.store.record(changes, documents)
         except CaseChangedElsewhere:
@@ -193,12 +233,17 @@ class Desk:
         return after
 
     def _in_doubt(self, changes: Sequence[Change], error: StoreError) -> StoreError:
-        """A commit whose last step failed may stand all the same: the store itself is asked which it is."""
+        """A commit whose last step failed may stand all the same:
+        the store itself is asked which it is.
+        """
         change = changes[0]
         try:
             stored = {fact.id for fact in self.store.facts(change.written[0].fact.case)}
         except StoreError:
-            return StoreError(f"{without_nothing(error)} Whether it was recorded, `verify` and `show` tell afterwards.")
+            return StoreError(
+                f"{without_nothing(error)} Whether it was recorded, `verify` and `show` tell "
+                f"afterwards."
+            )
         if change.written[-1].fact.id not in stored:
             return error
         return StoreError(f"{without_nothing(error)} The deed is recorded all the same.")
@@ -214,18 +259,26 @@ class Desk:
             raise
 
     def _tell_who_was_first(self, acts: Iterable[tuple[Case, Sequence[Body]]], now: Moment) -> None:
-        """The loser of a race is told who did what and when, and both values, as if it had been seen before."""
+        """The loser of a race is told who did what and when,
+        and both values, as if it had been seen before.
+        """
         for case, bodies in acts:
             stored = self.store.facts(case.key)
             newest = _as_it_stands(stored, now.desk_facts, now.day) if stored else case
             known = {fact.id for fact in case.facts}
             newer = [fact for fact in newest.facts if fact.id not in known]
             if newer:
-                change = Change(newest.facts, chain(case.key, newest.heads, new_deed(), now.author, bodies))
-                raise self.seen.changed(newest, len(case.facts), newer, partial(_after, change, now))
+                change = Change(
+                    newest.facts, chain(case.key, newest.heads, new_deed(), now.author, bodies)
+                )
+                raise self.seen.changed(
+                    newest, len(case.facts), newer, partial(_after, change, now)
+                )
 
     def highest_number(self) -> int:
-        """The highest running number that a case of the station has, or had before the store went back."""
+        """The highest running number that a case of the station has,
+        or had before the store went back.
+        """
         standing = self.standing()
         return max(self.store.highest_number(standing.station), standing.numbered)
 
@@ -235,13 +288,18 @@ class Desk:
         bodies = (
             kinds.DeskSet(zone, station, dict(sender)),
             kinds.EditionPublished(
-                edition.code, edition.digest, edition.since, types=tuple(row.code for row in edition.types)
+                edition.code,
+                edition.digest,
+                edition.since,
+                types=tuple(row.code for row in edition.types),
             ),
         )
         self.store.record([Change((), chain(DESK_KEY, (), new_deed(), author, bodies))])
 
     def check_date(self, now: Moment | None = None) -> None:
-        """Refuse to issue while today is before the newest fact's day or over 45 days after it (F3)."""
+        """Refuse to issue while today is before the newest fact's day
+        or over 45 days after it (F3).
+        """
         now, newest = now or self.moment(), self.store.newest_day()
         if not (self.day_confirmed or newest is None or now.confirmed == now.day):
             check_clock(now.day, newest)
@@ -253,7 +311,9 @@ class Desk:
     def record_on_desk(self, body: Body, documents: Sequence[Document] = ()) -> None:
         """A fact of the desk itself: what letters and dates of all cases depend on."""
         standing = self.standing()
-        author = Author(self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now())
+        author = Author(
+            self.reviewer, standing.station, self.clock.today(standing.zone), self.clock.now()
+        )
         self.seen.check_desk(standing.facts)
         written = chain(DESK_KEY, standing.heads, new_deed(), author, (body,))
         self.seen.own.update(row.fact.id for row in written)
@@ -264,7 +324,9 @@ class Desk:
         return self.standing().facts[0].id[:12]
 
     def set_region(self, region: str) -> None:
-        """Whose holidays are shown: a country's code, with `-` and a part of it; "" for weekends only (D3)."""
+        """Whose holidays are shown: a country's code, with `-` and a part of it;
+        "" for weekends only (D3).
+        """
         standing = self.standing()
         self.record_on_desk(kinds.DeskSet(standing.zone, standing.station, standing.sender, region))
 
@@ -280,7 +342,9 @@ def _as_it_stands(facts: Iterable[Fact], desk_facts: Sequence[Fact], day: date) 
 
 def _after(change: Change, now: Moment) -> Case:
     """The case as a change leaves it."""
-    return _as_it_stands((*change.seen, *(row.fact for row in change.written)), now.desk_facts, now.day)
+    return _as_it_stands(
+        (*change.seen, *(row.fact for row in change.written)), now.desk_facts, now.day
+    )
 
 
 def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:
@@ -306,7 +370,9 @@ def new_deed() -> str:
     return secrets.token_hex(8)
 
 
-def chain(key: str, heads: Sequence[str], deed: str, author: Author, bodies: Sequence[Body]) -> tuple[Written, ...]:
+def chain(
+    key: str, heads: Sequence[str], deed: str, author: Author, bodies: Sequence[Body]
+) -> tuple[Written, ...]:
     """Facts that follow one another, the first of them following `heads`."""
     written = []
     for body in bodies:

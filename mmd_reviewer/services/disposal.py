@@ -37,12 +37,16 @@ def lift(desk: Desk, case: Case, reason: str) -> Case:
 
 
 def kept_until(desk: Desk, case: Case) -> date | None:
-    """The first day on which a case may be disposed of; None while it is not over, or is kept for ever."""
+    """The first day on which a case may be disposed of;
+    None while it is not over, or is kept for ever.
+    """
     return disposal.kept_until(case, retention(desk), desk.today())
 
 
 def due(desk: Desk, most: int = 200) -> tuple[tuple[Case, date], ...]:
-    """Cases whose retention has run out and that nothing holds, and since when; so many of a state are looked at."""
+    """Cases whose retention has run out and that nothing holds,
+    and since when; so many of a state are looked at.
+    """
     today, found = desk.today(), []
     for name in retention(desk):
         for row in desk.store.page(QueueFilter(state=name, sort="received"), today, most):
@@ -53,8 +57,12 @@ def due(desk: Desk, most: int = 200) -> tuple[tuple[Case, date], ...]:
     return tuple(sorted(found, key=lambda row: row[1]))
 
 
-def dispose(desk: Desk, case: Case, reason: str, second_person: str) -> tuple[CaseDisposed, tuple[Path, ...]]:
-    """Remove the words and files of a case; what was recorded, and the backups that still hold them."""
+def dispose(
+    desk: Desk, case: Case, reason: str, second_person: str
+) -> tuple[CaseDisposed, tuple[Path, ...]]:
+    """Remove the words and files of a case; what was recorded,
+    and the backups that still hold them.
+    """
     desk.seen.check(case)
     now = desk.moment()
     years = disposal.retention_of(now.desk_facts)

@@ -1,4 +1,6 @@
-"""What was being typed, kept as a whole: one record for the assessment of a case, one for each dialog."""
+"""What was being typed, kept as a whole:
+one record for the assessment of a case, one for each dialog.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,12 @@ DIALOG = "dialog "
 
 
 def together(drafts: Iterable[Draft]) -> dict[str, str]:
-    """The entries of an assessment by name; those that an earlier version kept one by one among them."""
-    single = {row.field: row.text for row in drafts if row.text and not row.field.startswith(DIALOG)}
+    """The entries of an assessment by name;
+    those that an earlier version kept one by one among them.
+    """
+    single = {
+        row.field: row.text for row in drafts if row.text and not row.field.startswith(DIALOG)
+    }
     whole = entries_in(single.pop(WHOLE, ""))
     return {**single, **{name: str(value) for name, value in whole.items()}}
 
@@ -44,8 +50,15 @@ def of_dialogs(desk: Desk) -> dict[str, dict[str, Any]]:
 
 
 def keep_dialog(desk: Desk, name: str, entries: Mapping[str, Any]) -> None:
-    """Keep a dialog's entries with the case that its name tells, so that they go with it; else with the desk."""
-    keys = (key for word in name.split() if any(map(str.isdigit, word)) for key in desk.store.find(word.strip(",:")))
+    """Keep a dialog's entries with the case that its name tells,
+    so that they go with it; else with the desk.
+    """
+    keys = (
+        key
+        for word in name.split()
+        if any(map(str.isdigit, word))
+        for key in desk.store.find(word.strip(",:"))
+    )
     key = next(keys, DESK_KEY)
     desk.store.save_draft(Draft(key, name, desk.reviewer, json.dumps(entries) if entries else ""))
 

@@ -1,4 +1,6 @@
-"""Editions of the key conditions: announced, told to customers by letter, published; their impact (rule B8)."""
+"""Editions of the key conditions: announced, told to customers by letter, published;
+their impact (rule B8).
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ ANNOUNCED, COMING, IN_FORCE, OVER = "announced", "coming", "in_force", "over"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An edition of this store: when it takes effect, when customers were told, and where it stands today."""
+    """An edition of this store: when it takes effect,
+    when customers were told, and where it stands today.
+    """
 
     code: str
     name: str
@@ -50,7 +54,9 @@ def known(desk: Desk) -> tuple[Known, ...]:
     today, standing = desk.today(), desk.standing()
     now = desk.edition(today).code
     told = {
-        fact.body.code: fact.body.announced for fact in standing.facts if isinstance(fact.body, kinds.EditionPublished)
+        fact.body.code: fact.body.announced
+        for fact in standing.facts
+        if isinstance(fact.body, kinds.EditionPublished)
     }
     found = []
     for effective, code in standing.editions:
@@ -66,7 +72,8 @@ def known(desk: Desk) -> tuple[Known, ...]:
 def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
     """The edition of a file; refuses one with a hole, or whose code belongs to another edition.
 
-    The file of one that was kept without words of its own may bring them: the rules, by their digest, are the same.
+    The file of one that was kept without words of its own may bring them: the rules, by their
+    digest, are the same.
     """
     data = edition_data(content, name)
     edition = edition_from(data)
@@ -80,11 +87,15 @@ def read_edition(desk: Desk, content: bytes, name: str) -> Edition:
 
 
 def _check_printable(desk: Desk, edition: Edition, data: Mapping[str, Any]) -> None:
-    """Refuse an edition with a character that no letter could print: whatever is accepted can be printed (B8)."""
-    blocks = tuple(Block("text", text, source=name) for name, value in data.items() for text in _texts(value))
+    """Refuse an edition with a character that no letter could print:
+    whatever is accepted can be printed (B8).
+    """
+    blocks = tuple(
+        Block("text", text, source=name) for name, value in data.items() for text in _texts(value)
+    )
     sheet = LetterRecord(
         "", EDITION, edition.since, "", "", desk.standing().sender, (), "", blocks, edition.code, ""
-    )  # fmt: skip
+    )
     desk.press.draw(sheet, draft=True)
 
 
@@ -97,7 +108,8 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
-    """Keep the edition, the day it is to take effect, and who must be told, so that letters are owed (B8).
+    """Keep the edition, the day it is to take effect, and
+    who must be told, so that letters are owed (B8).
 
     Announced again with a later day when the day before can no longer be kept.
     """
@@ -108,7 +120,9 @@ def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
     told = told_days(desk, before) if before is not None else {}
     check_announcement(edition, effective, today, standing.codes, before, told)
     document = Document.of(content, "application/json")
-    body = kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id, recipients(desk))
+    body = kinds.EditionAnnounced(
+        edition.code, edition.digest, effective, document.id, recipients(desk)
+    )
     desk.record_on_desk(body, [document])
     return edition
 
@@ -119,7 +133,9 @@ def announced_row(desk: Desk, code: str) -> Announced | None:
 
 
 def recipients(desk: Desk) -> tuple[str, ...]:
-    """One case for each customer who must be told: the newest that is undecided, approved or in force (B8)."""
+    """One case for each customer who must be told:
+    the newest that is undecided, approved or in force (B8).
+    """
     newest: dict[str, str] = {}
     customers = desk.standing().customers
     for row in sorted(_concerned(desk), key=lambda row: (row.received, row.number)):
@@ -128,7 +144,9 @@ def recipients(desk: Desk) -> tuple[str, ...]:
 
 
 def issue_letters(desk: Desk) -> tuple[Letter, ...]:
-    """The announcement letter to every customer who was not told; those issued already are given again."""
+    """The announcement letter to every customer who was not told;
+    those issued already are given again.
+    """
     today = desk.today()
     coming = desk.standing().to_be_told(today)
     check_announced(coming)
@@ -137,7 +155,9 @@ def issue_letters(desk: Desk) -> tuple[Letter, ...]:
         for number in row.body.tell:
             case = desk.case(number)
             if row.told_as in case.told:
-                found += [one for one in case.letters if row.told_as in one.tells and one.dispatched]
+                found += [
+                    one for one in case.letters if row.told_as in one.tells and one.dispatched
+                ]
                 continue
             written = written_for(case, announcement(row))
             found.append(written if written is not None else letter.issue(desk, case, EDITION)[1])
@@ -152,7 +172,9 @@ def _concerned(desk: Desk) -> list[QueueRow]:
 
 
 def publish(desk: Desk, content: bytes, name: str, announced: date, effective: date) -> Edition:
-    """Put an edition into force from `effective`, 30 days or more after `announced`, the last letter's dispatch."""
+    """Put an edition into force from `effective`, 30 days or more
+    after `announced`, the last letter's dispatch.
+    """
     edition = read_edition(desk, content, name)
     today = desk.today()
     standing = desk.standing()
@@ -166,14 +188,18 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
             kinds.EditionAnnounced(edition.code, edition.digest, effective, document.id), [document]
         )
     types = tuple(row.code for row in edition.types)
-    desk.record_on_desk(kinds.EditionPublished(edition.code, edition.digest, effective, announced, types))
-    desk.store.rebuild()  # from its first day on, open requests have a type that is gone and answers in doubt
+    desk.record_on_desk(
+        kinds.EditionPublished(edition.code, edition.digest, effective, announced, types)
+    )
+    # from its first day on, open requests have a type that is gone and answers in doubt
+    desk.store.rebuild()
     return edition
 
 
-
 def impact(desk: Desk, code: str) -> tuple[Impact, ...]:
-    """The active exemptions that would break an edition, or have to be judged by it; known ones first."""
+    """The active exemptions that would break an edition,
+    or have to be judged by it; known ones first.
+    """
     edition = known_edition(desk.editions, code)
     day = desk.today()
     found: list[Impact] = []
@@ -185,7 +211,9 @@ def impact(desk: Desk, code: str) -> tuple[Impact, ...]:
 
 
 def replay(desk: Desk, content: bytes, name: str, job: Job | None = None) -> tuple[Replayed, ...]:
-    """Which past decisions the edition of a file would change, oldest first; nothing is recorded (B8)."""
+    """Which past decisions the edition of a file would change,
+    oldest first; nothing is recorded (B8).
+    """
     draft, job = read_edition(desk, content, name), job or Job()
     decisions = [row for row in desk.store.decided(FIRST_DAY, LAST_DAY) if row.outcome in REPLAYED]
     found = []

@@ -1,4 +1,6 @@
-"""Evidence: files kept by their hash with a case; what may be kept stands in `domain/evidence.py`."""
+"""Evidence: files kept by their hash with a case;
+what may be kept stands in `domain/evidence.py`.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def kept_file(name: str, content: bytes) -> Document:
 
 
 def attach(desk: Desk, case: Case, name: str, content: bytes, about: str = "case") -> Case:
-    """Keep a file with the case; `about` is "case", "revocation", "appeal" or the code of a key condition or factor."""
+    """Keep a file with the case; `about` is "case", "revocation",
+    "appeal" or the code of a key condition or factor.
+    """
     now = desk.moment()
     check_about(case, now.edition, about)
     name = PurePath(name.replace("\\", "/")).name

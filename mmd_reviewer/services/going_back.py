@@ -1,4 +1,6 @@
-"""Going back to a backup: what would be lost, and the numbers that stay used (`domain/going_back.py`)."""
+"""Going back to a backup: what would be lost, and the numbers
+that stay used (`domain/going_back.py`).
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def loss(desk: Desk, backup: Path) -> Loss:
 
 
 def keep_numbers(now: Desk, then: Desk, lost: Mapping[str, frozenset[str]], made: datetime) -> None:
-    """Record in the store gone back to (`then`) which numbers the store of now has given (`now`)."""
+    """Record in the store gone back to (`then`) which
+    numbers the store of now has given (`now`).
+    """
     acts: list[tuple[Case, list[kinds.Body]]] = []
     for key in lost:
         if key == DESK_KEY or not then.store.facts(key):

@@ -16,7 +16,14 @@ from mmd_reviewer.domain.deed import Change, Job, Written, collector_at_rest
 from mmd_reviewer.domain.disposal import disposed_of
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, Refused
-from mmd_reviewer.domain.fact import Author, Body, Fact, RequestAmended, RequestReceived, TicketNotesReceived
+from mmd_reviewer.domain.fact import (
+    Author,
+    Body,
+    Fact,
+    RequestAmended,
+    RequestReceived,
+    TicketNotesReceived,
+)
 from mmd_reviewer.domain.identity import by_ticket_alone, damaged, identities, reference
 from mmd_reviewer.domain.intake import (
     Imported,
@@ -49,7 +56,9 @@ from mmd_reviewer.services.desk import Desk, chain, new_deed
 STEP = 1000
 
 
-def plan_import(desk: Desk, files: Sequence[ReadFile], customer: str = "", job: Job | None = None) -> Plan:
+def plan_import(
+    desk: Desk, files: Sequence[ReadFile], customer: str = "", job: Job | None = None
+) -> Plan:
     """What importing the files would do, row by row; nothing is stored."""
     with collector_at_rest():
         return _plan(desk, files, customer, job or Job())
@@ -82,9 +91,15 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
         if not done % STEP:
             job.step(done, len(requests))
         key = _key(request, keys, versions, customers) if request else ""
-        buried = next((gone[name] for name in keys if name in gone), None) if key not in known else None
+        buried = (
+            next((gone[name] for name in keys if name in gone), None) if key not in known else None
+        )
         if buried is not None:
-            planned.append(PlannedRow(file.file, row.row, intake.SKIPPED, buried.in_words(), request, buried.body.case))
+            planned.append(
+                PlannedRow(
+                    file.file, row.row, intake.SKIPPED, buried.in_words(), request, buried.body.case
+                )
+            )
             continue
         if request is not None and request.posts and key in known:
             standing += standing_letters(fold(known[key]), request.posts)
@@ -96,10 +111,13 @@ def _plan(desk: Desk, files: Sequence[ReadFile], customer: str, job: Job) -> Pla
     return Plan(tuple(planned), problems, readings, counts, tuple(dict.fromkeys(standing)))
 
 
-def _key(request: Request, keys: Sequence[str], known: Mapping[str, _Known], customers: Customers) -> str:
+def _key(
+    request: Request, keys: Sequence[str], known: Mapping[str, _Known], customers: Customers
+) -> str:
     """Under which key the case of this request is found, or will be kept (A5).
 
-    Today's identity by any of the customer's spellings; an earlier rule's only for the same customer.
+    Today's identity by any of the customer's spellings; an earlier rule's only for the same
+    customer.
     """
     if len(keys) == 1:
         return keys[0]
@@ -109,13 +127,17 @@ def _key(request: Request, keys: Sequence[str], known: Mapping[str, _Known], cus
         if case is None or not case.is_of(request.customer, customers):
             continue
         if key != placeholder or any(same_words(request, text) for text in case.texts):
-            return key  # what once was taken for one case by a placeholder never takes in more words
+            return (
+                key  # what once was taken for one case by a placeholder never takes in more words
+            )
     return keys[0]
 
 
 @dataclass(slots=True)
 class _Known:
-    """The texts of a case so far, those of this import included; `contacts`: everything that named one."""
+    """The texts of a case so far, those of this import included;
+    `contacts`: everything that named one.
+    """
 
     number: str
     texts: list[Request] = field(default_factory=list)
@@ -126,18 +148,33 @@ class _Known:
 
     def is_of(self, customer: str, customers: Customers) -> bool:
         """Is it a case of that customer?"""
-        return any(customers.same(name, customer) for name in (self.texts[0].customer, self.came_under) if name)
+        return any(
+            customers.same(name, customer)
+            for name in (self.texts[0].customer, self.came_under)
+            if name
+        )
 
 
 def _versions(facts: Sequence[Fact]) -> _Known:
     case = fold(facts)
-    bodies = [fact.body for fact in case.counting if isinstance(fact.body, RequestReceived | RequestAmended)]
+    bodies = [
+        fact.body
+        for fact in case.counting
+        if isinstance(fact.body, RequestReceived | RequestAmended)
+    ]
     exported = [request for request in map(_said, bodies) if request is not None]
     texts = [version.request for version in case.versions]
     first = next(fact.body for fact in case.facts if isinstance(fact.body, RequestReceived))
     posts = {post for text in texts for post in text.posts}
     contacts = [body.request for body in bodies]
-    return _Known(case.number, texts, contacts, exported[-1] if exported else None, posts, first.request.customer)
+    return _Known(
+        case.number,
+        texts,
+        contacts,
+        exported[-1] if exported else None,
+        posts,
+        first.request.customer,
+    )
 
 
 def _said(body: RequestReceived | RequestAmended) -> Request | None:
@@ -148,18 +185,27 @@ def _said(body: RequestReceived | RequestAmended) -> Request | None:
 
 
 def _only_what_differs(export: Request, request: Request, newest: Request) -> Request:
-    """An export amends only what differs from the export before it (C8): the rest stays as it is now."""
+    """An export amends only what differs from the export before it (C8):
+    the rest stays as it is now.
+    """
     changed = changed_details(export, request)
-    kept = {name: getattr(newest, name) for name in ("title", "requirement", "proposal", "timeline")
-            if name not in changed}  # fmt: skip
+    kept = {
+        name: getattr(newest, name)
+        for name in ("title", "requirement", "proposal", "timeline")
+        if name not in changed
+    }
     if "type" not in changed:
         kept |= {"type": newest.type, "type_words": newest.type_words}
     return replace(request, **kept)
 
 
-def _completed(request: Request, edition: Edition, named: str, fallback: str, types: dict[str, str]) -> Request:
-    """The customer is `named`, else the row's, else `fallback`. `types` keeps the words met so far and what they
-    mean, as a table says the same few again and again.
+def _completed(
+    request: Request, edition: Edition, named: str, fallback: str, types: dict[str, str]
+) -> Request:
+    """The customer is `named`, else the row's, else `fallback`.
+
+    `types` keeps the words met so far and what they mean, as a table says the same few again and
+    again.
     """
     words = request.type_words
     if words not in types:
@@ -174,10 +220,14 @@ def _completed(request: Request, edition: Edition, named: str, fallback: str, ty
 
 
 def _without_placeholder(request: Request | None) -> Request | None:
-    """What is no reference is dropped; of a number that a spreadsheet damaged the rest is kept to look at."""
+    """What is no reference is dropped;
+    of a number that a spreadsheet damaged the rest is kept to look at.
+    """
     if request is None or not request.ticket or reference(request.ticket):
         return request
-    notes = {**request.notes, "Ticket": request.ticket} if damaged(request.ticket) else request.notes
+    notes = (
+        {**request.notes, "Ticket": request.ticket} if damaged(request.ticket) else request.notes
+    )
     return replace(request, ticket="", notes=notes)
 
 
@@ -188,27 +238,41 @@ HAND = "hand"  # the source of what was typed in
 def _folded(request: Request) -> dict[str, Any]:
     """The one-line fields into which line ends were pasted, each on one line."""
     lines = {name: getattr(request, name) for name in ONE_LINE}
-    return {name: one_line(text) for name, text in lines.items() if not text.isprintable() or text != text.strip()}
+    return {
+        name: one_line(text)
+        for name, text in lines.items()
+        if not text.isprintable() or text != text.strip()
+    }
 
 
 def _planned(
-    file: ReadFile, row: ReadRow, request: Request | None, key: str, versions: dict[str, _Known],
+    file: ReadFile,
+    row: ReadRow,
+    request: Request | None,
+    key: str,
+    versions: dict[str, _Known],
     customers: Customers,
-) -> PlannedRow:  # fmt: skip
+) -> PlannedRow:
     if row.problem is not None:
-        return PlannedRow(file.file, row.row, intake.FAILED, row.problem.message, request, problem=row.problem)
+        return PlannedRow(
+            file.file, row.row, intake.FAILED, row.problem.message, request, problem=row.problem
+        )
     if request is None:
         return PlannedRow(file.file, row.row, intake.SKIPPED, row.skipped, None)
     known = versions.get(key)
     if row.notes_only:
         return _notes_planned(file, row, request, key, known)
-    if known is not None and not request.customer:  # a partner's ticket, whose customer was given before
+    if (
+        known is not None and not request.customer
+    ):  # a partner's ticket, whose customer was given before
         request = replace(request, customer=known.texts[-1].customer)
     try:
         check_text(request)
     except Refused as refusal:
         problem = Problem(file.file, row.row, _column(file, refusal.field), refusal.message)
-        return PlannedRow(file.file, row.row, intake.FAILED, refusal.message, request, problem=problem)
+        return PlannedRow(
+            file.file, row.row, intake.FAILED, refusal.message, request, problem=problem
+        )
     lacking = missing(request)
     if known is None:
         versions[key] = _Known("", [request], [request], posts=set(request.posts))
@@ -219,7 +283,8 @@ def _planned(
     theirs = known.texts[0].customer
     if not known.is_of(request.customer, customers):
         message = (
-            f"{name} is a case of {theirs}, this row says {request.customer}: join the two spellings, or correct "
+            f"{name} is a case of {theirs}, this row says {request.customer}: join the two "
+            f"spellings, or correct "
             "the row."
         )
         problem = Problem(file.file, row.row, _column(file, "customer"), message)
@@ -237,40 +302,76 @@ def _planned(
     known.posts |= set(request.posts)
     why = f"{name}, {' and '.join(changed)} changed"
     return PlannedRow(
-        file.file, row.row, intake.AMENDED, why, request, key, known.number, lacking, changed, before,
+        file.file,
+        row.row,
+        intake.AMENDED,
+        why,
+        request,
+        key,
+        known.number,
+        lacking,
+        changed,
+        before,
         said=said if said != request else None,
-    )  # fmt: skip
+    )
 
 
-def _unchanged(file: ReadFile, row: ReadRow, request: Request, key: str, known: _Known) -> PlannedRow:
+def _unchanged(
+    file: ReadFile, row: ReadRow, request: Request, key: str, known: _Known
+) -> PlannedRow:
     """The customer's words are known; notes of the ticket, or the contact, may be new."""
     name = known.number or "a row above"
     new = tuple(post for post in request.posts if post not in known.posts)
     known.posts |= set(new)
     before = known.texts[-1]
-    if file.file != HAND and request.contact and not any(same_contact(request, text) for text in known.contacts):
+    if (
+        file.file != HAND
+        and request.contact
+        and not any(same_contact(request, text) for text in known.contacts)
+    ):
         posts = tuple(dict.fromkeys((*before.posts, *new)))
         newest = replace(before, contact=request.contact, email=request.email, posts=posts)
         known.contacts.append(newest)
         return PlannedRow(
-            file.file, row.row, intake.AMENDED, f"{name}, contact changed", newest, key, known.number,
-            missing(newest), ("contact",), before,
-        )  # fmt: skip
-    why = f"{name}, {count(len(new), 'new note')} of the ticket" if new else f"{name}, nothing changed"
-    return PlannedRow(file.file, row.row, intake.SKIPPED, why, request, key, known.number, notes=new)
+            file.file,
+            row.row,
+            intake.AMENDED,
+            f"{name}, contact changed",
+            newest,
+            key,
+            known.number,
+            missing(newest),
+            ("contact",),
+            before,
+        )
+    why = (
+        f"{name}, {count(len(new), 'new note')} of the ticket"
+        if new
+        else f"{name}, nothing changed"
+    )
+    return PlannedRow(
+        file.file, row.row, intake.SKIPPED, why, request, key, known.number, notes=new
+    )
 
 
-def _notes_planned(file: ReadFile, row: ReadRow, request: Request, key: str, known: _Known | None) -> PlannedRow:
+def _notes_planned(
+    file: ReadFile, row: ReadRow, request: Request, key: str, known: _Known | None
+) -> PlannedRow:
     """The notes of a ticket alone: of a case that is known."""
     if known is None:
-        message = f"These are the notes of ticket {request.ticket}, and no case has it: import the ticket first."
+        message = (
+            f"These are the notes of ticket {request.ticket}, and no case has it: import the "
+            f"ticket first."
+        )
         problem = Problem(file.file, row.row, "", message)
         return PlannedRow(file.file, row.row, intake.FAILED, message, request, problem=problem)
     try:
         check_text(replace(request, customer=known.texts[-1].customer))
     except Refused as refusal:
         problem = Problem(file.file, row.row, _column(file, refusal.field), refusal.message)
-        return PlannedRow(file.file, row.row, intake.FAILED, refusal.message, request, problem=problem)
+        return PlannedRow(
+            file.file, row.row, intake.FAILED, refusal.message, request, problem=problem
+        )
     return replace(_unchanged(file, row, request, key, known), notes_only=True)
 
 
@@ -280,13 +381,17 @@ def _column(file: ReadFile, field: str) -> str:
 
 
 def carry_out(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
-    """Store what the plan says as one deed and one transaction; cancelled, nothing is left behind."""
+    """Store what the plan says as one deed and one transaction;
+    cancelled, nothing is left behind.
+    """
     desk.seen.check_many()
     job = job or Job()
     with collector_at_rest():
         try:
             numbers = _store(desk, plan, job)
-        except CaseChangedElsewhere:  # another window took a number meanwhile: once more, with fresh ones
+        except (
+            CaseChangedElsewhere
+        ):  # another window took a number meanwhile: once more, with fresh ones
             numbers = _store(desk, plan, job)
     counts = plan.counts
     return Imported(
@@ -302,10 +407,14 @@ def carry_out(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
 
 def _store(desk: Desk, plan: Plan, job: Job) -> list[str]:
     standing = desk.standing()
-    author = Author(desk.reviewer, standing.station, desk.clock.today(standing.zone), desk.clock.now())
+    author = Author(
+        desk.reviewer, standing.station, desk.clock.today(standing.zone), desk.clock.now()
+    )
     deed = new_deed()
     running = desk.highest_number()
-    known = desk.store.known({row.key for row in plan.rows if row.result != intake.NEW and row.stores})
+    known = desk.store.known(
+        {row.key for row in plan.rows if row.result != intake.NEW and row.stores}
+    )
     heads: dict[str, tuple[str, ...]] = {key: fold(facts).heads for key, facts in known.items()}
     written: dict[str, list[Written]] = {}
     numbers: dict[str, str] = {}
@@ -330,7 +439,10 @@ def _store(desk: Desk, plan: Plan, job: Job) -> list[str]:
     changes = [Change(known.get(key, ()), tuple(facts)) for key, facts in written.items()]
     if changes:
         desk.seen.own.update(row.fact.id for change in changes for row in change.written)
-        desk.store.record(changes, job=Job(lambda done, total: job.progress(total + done, 2 * total), job.cancelled))
+        desk.store.record(
+            changes,
+            job=Job(lambda done, total: job.progress(total + done, 2 * total), job.cancelled),
+        )
     return stored
 
 

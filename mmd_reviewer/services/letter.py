@@ -1,4 +1,6 @@
-"""Letters: composed, frozen, drawn and stored; printed and dispatched are facts of their own (rules C2 to C10)."""
+"""Letters: composed, frozen, drawn and stored;
+printed and dispatched are facts of their own (rules C2 to C10).
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ PDF = "application/pdf"
 
 
 def wanted(desk: Desk, case: Case) -> str:
-    """The letter to look at or to write now: the kind of the next one, else the number of the newest."""
+    """The letter to look at or to write now:
+    the kind of the next one, else the number of the newest.
+    """
     now = desk.moment()
     return asked.wanted(case, now.day, now.coming)
 
@@ -71,13 +75,19 @@ def others_with_devices(desk: Desk, case: Case, now: Moment | None = None) -> tu
 
 
 def proposed(
-    desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None, *, write_out: bool = True
+    desk: Desk,
+    case: Case,
+    kind: str = "",
+    replace: str = "",
+    dated: date | None = None,
+    *,
+    write_out: bool = True,
 ) -> LetterRecord:
     """The letter as it would be issued now; nothing is recorded.
 
-    `replace` is the reason of a correction, `dated` the day it bears if that is another one than today.
-    What its fonts do not have is written out, or with `write_out` False refused. A notice that is not the
-    one to issue is refused (D5).
+    `replace` is the reason of a correction, `dated` the day it bears if that is another one than
+    today. What its fonts do not have is written out, or with `write_out` False refused. A notice
+    that is not the one to issue is refused (D5).
     """
     now = desk.moment()
     kind = kind or asked.wanted_kind(case, now.day, now.coming)
@@ -90,8 +100,12 @@ def proposed(
     return _legible(desk, case, record, now, write_out)
 
 
-def _legible(desk: Desk, case: Case, record: LetterRecord, now: Moment, write_out: bool) -> LetterRecord:
-    """The letter in signs that its fonts have; a leave to write them out, once given, holds for the case (C3)."""
+def _legible(
+    desk: Desk, case: Case, record: LetterRecord, now: Moment, write_out: bool
+) -> LetterRecord:
+    """The letter in signs that its fonts have; a leave to write them out,
+    once given, holds for the case (C3).
+    """
     signs = uncommon(text for _, text in texts(record))
     if not signs:
         return record
@@ -100,12 +114,18 @@ def _legible(desk: Desk, case: Case, record: LetterRecord, now: Moment, write_ou
 
 
 def _composed(
-    desk: Desk, case: Case, telling: Telling, now: Moment, day: date,
+    desk: Desk,
+    case: Case,
+    telling: Telling,
+    now: Moment,
+    day: date,
     replacement: Replacement | None = None,
-) -> LetterRecord:  # fmt: skip
+) -> LetterRecord:
     issuer = now.issuer
     if telling.kind == EDITION:
-        code = telling.about.split(" ")[1] if telling.about.startswith("edition ") else telling.about
+        code = (
+            telling.about.split(" ")[1] if telling.about.startswith("edition ") else telling.about
+        )
         issuer = changed(issuer, news=now.news(code))
     if telling.kind == "acknowledgement":  # who comes after an announcement is told by it (B8)
         issuer = changed(issuer, news=now.news())
@@ -114,8 +134,8 @@ def _composed(
 
 
 def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
-    """The letter whose stored bytes are given for this kind or number: one that still says what the facts say,
-    or one that told it; a notice that the course dispatched (C2).
+    """The letter whose stored bytes are given for this kind or number: one that still says
+    what the facts say, or one that told it; a notice that the course dispatched (C2).
     """
     named = case.letter(kind)
     if named is not None:  # by its number every letter is given again, of whatever revocation
@@ -137,10 +157,11 @@ def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
 def overtaken(
     desk: Desk, case: Case, letter: Letter, day: date | None = None, now: Moment | None = None
 ) -> str:
-    """Why an issued letter must not be dispatched any more, or "": made again it would say something else.
+    """Why an issued letter must not be dispatched any more, or "":
+    made again it would say something else.
 
-    One way for all kinds (C2). `day`: by the facts of that day and before; a letter that went out then
-    was right if it was right then.
+    One way for all kinds (C2). `day`: by the facts of that day and before; a letter that went out
+    then was right if it was right then.
     """
     if letter.void:
         return "It was overtaken by a newer letter or decision"
@@ -158,12 +179,16 @@ def overtaken(
             return "What it tells was told in another way, or holds no longer"
         if KINDS[kind].says_what_holds:
             dated = max(dated, day or now.day)
-        if notice_of(kind) == FIRST and case.revocation is not None:  # published since it was issued
+        if (
+            notice_of(kind) == FIRST and case.revocation is not None
+        ):  # published since it was issued
             check_first_edition(case.revocation, dated, now.edition_on(dated).code)
         again = _composed(desk, case, telling, now, dated)
     except Refused as refusal:
         return refusal.message.rstrip(".")
-    if again.addressee[1:] != letter.record.addressee[1:]:  # a chosen spelling alone makes no letter void (A5)
+    if (
+        again.addressee[1:] != letter.record.addressee[1:]
+    ):  # a chosen spelling alone makes no letter void (A5)
         return f"It is addressed to {_contact(letter.record)}; the contact is {_contact(again)} now"
     return "" if says_the_same(letter.record, again) else FACTS_CHANGED.rstrip(".")
 
@@ -184,13 +209,19 @@ def condition(desk: Desk, case: Case, letter: Letter) -> str:
 
 
 def issue(
-    desk: Desk, case: Case, kind: str = "", replace: str = "", dated: date | None = None, *, write_out: bool = False
+    desk: Desk,
+    case: Case,
+    kind: str = "",
+    replace: str = "",
+    dated: date | None = None,
+    *,
+    write_out: bool = False,
 ) -> tuple[Case, Letter]:
     """Freeze the words, draw them, store the bytes: one deed for letters of every kind (C2, C3).
 
-    One that was issued and still says what the facts say is given again as stored; one that no longer
-    does is replaced. `dated` is the day on which it is to be dispatched (D3), today if not given. `write_out`:
-    by leave of the reviewer signs that the fonts lack stand as their numbers.
+    One that was issued and still says what the facts say is given again as stored; one that no
+    longer does is replaced. `dated` is the day on which it is to be dispatched (D3), today if not
+    given. `write_out`: by leave of the reviewer signs that the fonts lack stand as their numbers.
     """
     now = desk.moment()
     if not kind and next_letter(case, now.day, now.coming) is None and not case.letters:
@@ -206,7 +237,12 @@ def issue(
     asked.check_replaceable(replacement_for(case, telling, before, replace), replace)
     reason = replace
     told = before is None or before.dispatched is None
-    if told and not replace.strip() and telling.tells and asked.nothing_owed(case, telling, now.day, now.coming):
+    if (
+        told
+        and not replace.strip()
+        and telling.tells
+        and asked.nothing_owed(case, telling, now.day, now.coming)
+    ):
         desk.check_date(now)
         raise asked.nothing_to_tell(kind)
     if before is not None and not replace.strip():
@@ -222,7 +258,9 @@ def issue(
     asked.check_not_past(day, now.day)
     desk.check_date(now)
     telling = _subject(case, kind, now, day)
-    record = _composed(desk, case, telling, now, day, replacement_for(case, telling, before, reason))
+    record = _composed(
+        desk, case, telling, now, day, replacement_for(case, telling, before, reason)
+    )
     check_complete(record)
     record = _legible(desk, case, record, now, write_out)
     pdf, pages = desk.press.draw(record)
@@ -243,7 +281,9 @@ def stored(desk: Desk, letter: Letter) -> bytes:
     """The stored bytes of an issued letter (C2)."""
     document = desk.store.document(letter.sha256)
     if document is None:
-        raise StoreError(f"The file of letter {letter.record.number} is not in the store: run `verify`.")
+        raise StoreError(
+            f"The file of letter {letter.record.number} is not in the store: run `verify`."
+        )
     return document.content
 
 
@@ -259,8 +299,8 @@ def dispatched(
 ) -> Case:
     """Record that the customer was sent an issued letter: the day and the portal's reference (C4).
 
-    What waits for it takes effect from that day (C9). `reason`: why a notice has gone out on another
-    day than the one it bears (D3), or why another case's ticket is right.
+    What waits for it takes effect from that day (C9). `reason`: why a notice has gone out on
+    another day than the one it bears (D3), or why another case's ticket is right.
     """
     now = desk.moment()
     letter = letter_of(case, number)
@@ -272,7 +312,9 @@ def dispatched(
 
 
 def stands_in_ticket(desk: Desk, found: StandingLetter) -> Case:
-    """Record that a letter was sent, as the ticket's own note shows, and keep the note as its proof (C4)."""
+    """Record that a letter was sent, as the ticket's own note shows,
+    and keep the note as its proof (C4).
+    """
     case = dispatched(desk, desk.case(found.case), found.letter, found.on, found.reference)
     return prove(desk, case, found.letter, found.proof_name, found.proof)
 
@@ -284,13 +326,23 @@ def other_case(desk: Desk, case: Case, reference: str, now: Moment | None = None
         return ""
     spelled = by_ticket_alone(wanted)  # a ticket is the same however it is spelled (A5)
     keys = [*desk.store.find(wanted), *desk.store.known([spelled])]
-    return next((desk.by_key(key, now).number for key in keys if key != case.key), "") if case.key not in keys else ""
+    return (
+        next((desk.by_key(key, now).number for key in keys if key != case.key), "")
+        if case.key not in keys
+        else ""
+    )
 
 
 def correct_dispatch(
-    desk: Desk, case: Case, number: str, on: date, reference: str, reason: str, *,
+    desk: Desk,
+    case: Case,
+    number: str,
+    on: date,
+    reference: str,
+    reason: str,
+    *,
     taken_back: bool = False,
-) -> Case:  # fmt: skip
+) -> Case:
     """Correct a dispatch that was recorded with a wrong day or reference; both stay visible (D11).
 
     `taken_back`: the letter was not dispatched at all; what took effect by it holds no longer (D7).
@@ -302,7 +354,9 @@ def correct_dispatch(
     if taken_back:
         assert letter.dispatched is not None
         on, reference = letter.dispatched, letter.reference
-    body = kinds.DispatchCorrected(number, on, one_line(reference), reason.strip(), taken_back=taken_back)
+    body = kinds.DispatchCorrected(
+        number, on, one_line(reference), reason.strip(), taken_back=taken_back
+    )
     return desk.record([(case, [body])], now=now)[0]
 
 
@@ -319,7 +373,9 @@ def told_elsewhere(
         rows = asked.to_tell_elsewhere(case, kind, now.day, now.coming)
         for row in rows:
             check_told_elsewhere(wish, second_person, desk.reviewer, row.since, now.day)
-        bodies: list[kinds.Body] = [_told(desk, case, row, now, wish, second_person) for row in rows]
+        bodies: list[kinds.Body] = [
+            _told(desk, case, row, now, wish, second_person) for row in rows
+        ]
         acts.append((case, bodies))
     return desk.record(acts, now=now)
 
@@ -333,7 +389,9 @@ def _told(
         waiting = case.revocations[row.place].shortening if case.revocations else None
         deadline = waiting.body.new if waiting is not None and waiting.fact in row.tells else None
     reference = one_line(wish.reference)
-    return kinds.ToldElsewhere(row.kind, row.tells, wish.on, reference, one_line(second_person), deadline)
+    return kinds.ToldElsewhere(
+        row.kind, row.tells, wish.on, reference, one_line(second_person), deadline
+    )
 
 
 def prove(desk: Desk, case: Case, number: str, name: str, content: bytes) -> Case:

@@ -1,4 +1,6 @@
-"""A deed's moment: day, edition, station, sender and author, read once and handed on (architecture, "services")."""
+"""A deed's moment: day, edition, station, sender and author,
+read once and handed on (architecture, "services").
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,10 @@ from mmd_reviewer.domain.letters.kind import News
 class Moment:
     """What a deed reads of its surroundings.
 
-    `edition` is the one in force on `day`; `coming` are announced editions that customers have to be
-    told of; `issuer` is what letters of this moment are written with; `desk_facts` those of the desk;
-    `published` editions by the day they take effect, `ahead` those known here that are still to come;
-    `confirmed` the day that a person said was right (F3).
+    `edition` is the one in force on `day`; `coming` are announced editions that customers have to
+    be told of; `issuer` is what letters of this moment are written with; `desk_facts` those of the
+    desk; `published` editions by the day they take effect, `ahead` those known here that are still
+    to come; `confirmed` the day that a person said was right (F3).
     """
 
     day: date

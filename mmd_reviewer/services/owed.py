@@ -19,7 +19,9 @@ from mmd_reviewer.services.letter import overtaken
 
 @dataclass(frozen=True, slots=True)
 class OwedCounts:
-    """How many letters are owed, and how many of them are not written; those to be settled apart."""
+    """How many letters are owed, and how many of them are not written;
+    those to be settled apart.
+    """
 
     owed: int
     unwritten: int
@@ -27,14 +29,18 @@ class OwedCounts:
 
 
 def owed_list(desk: Desk, day: date | None = None) -> tuple[OwedRow, ...]:
-    """Every letter owed on a day, oldest first; those to be settled from before rule C9 at the end."""
+    """Every letter owed on a day, oldest first;
+    those to be settled from before rule C9 at the end.
+    """
     day = day or desk.today()
     rows = [*desk.store.owed(day), *_edition_rows(desk, day)]
     return tuple(sorted(rows, key=lambda row: (row.settle, row.since, row.number, row.kind)))
 
 
 def still_written(desk: Desk, rows: Iterable[OwedRow]) -> tuple[OwedRow, ...]:
-    """The rows, a letter that would say something else today counted as not written: it is made again (C2, C9)."""
+    """The rows, a letter that would say something else today counted as not written:
+    it is made again (C2, C9).
+    """
     found = []
     for row in rows:
         if row.letter:
@@ -56,11 +62,21 @@ def _edition_rows(desk: Desk, day: date) -> list[OwedRow]:
                 continue
             telling = announcement(row)
             written = written_for(case, telling)
-            found.append(OwedRow(
-                number, case.request.customer, desk.edition_name(row.body.code), case.request.ticket, EDITION,
-                telling.since, True, telling.settle, telling.effect,
-                written.record.number if written else "", written.printed if written else None,
-            ))  # fmt: skip
+            found.append(
+                OwedRow(
+                    number,
+                    case.request.customer,
+                    desk.edition_name(row.body.code),
+                    case.request.ticket,
+                    EDITION,
+                    telling.since,
+                    True,
+                    telling.settle,
+                    telling.effect,
+                    written.record.number if written else "",
+                    written.printed if written else None,
+                )
+            )
     return found
 
 
@@ -71,7 +87,9 @@ def counts(rows: tuple[OwedRow, ...]) -> OwedCounts:
 
 
 def told(desk: Desk, case: Case, day: date | None = None) -> tuple[ToldRow, ...]:
-    """What the customer was told by a day, beside what holds; of an earlier day by the facts of then (C10)."""
+    """What the customer was told by a day, beside what holds;
+    of an earlier day by the facts of then (C10).
+    """
     today = desk.today()
     if day is not None and day < today:
         then = known_by(case.facts, day)
@@ -83,7 +101,14 @@ def as_entry(row: OwedRow) -> Entry:
     """A letter owed as an entry of agenda and due list: on the day since which it is owed."""
     effect = f"{row.effect}; {row.letter} is written" if row.letter else row.effect
     return Entry(
-        row.since, OWED, OPEN, row.number, row.customer, f"{name_of(row.kind)}: {row.title}",
-        f"{row.number}-L-{row.kind}", letter=row.letter, note=effect,
+        row.since,
+        OWED,
+        OPEN,
+        row.number,
+        row.customer,
+        f"{name_of(row.kind)}: {row.title}",
+        f"{row.number}-L-{row.kind}",
+        letter=row.letter,
+        note=effect,
         drafted=bool(row.letter),
-    )  # fmt: skip
+    )

@@ -22,7 +22,10 @@ from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
 
 
 class Facts(Protocol):
-    """What happened, and the files kept with it: only ever added to. Every method of a store may raise StoreError."""
+    """What happened, and the files kept with it: only ever added to.
+
+    Every method of a store may raise StoreError.
+    """
 
     def facts(self, key: str) -> tuple[Fact, ...]:
         """All facts of a case in the order of arrival; empty for an unknown key."""
@@ -43,16 +46,24 @@ class Facts(Protocol):
         """The latest civil day of any fact (F3)."""
 
     def newer(self, place: int, most: int) -> Newer:
-        """What was recorded after a place in the order of arrival, by whomever; up to `most` facts."""
+        """What was recorded after a place in the order of arrival,
+        by whomever; up to `most` facts.
+        """
 
     def touched(self, fact: Fact) -> tuple[str, ...]:
         """The keys of the cases that the deed of `fact` touched."""
 
-    def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
-        """Facts, documents and projections in one transaction, or nothing; CaseChangedElsewhere on a collision."""
+    def record(
+        self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None
+    ) -> None:
+        """Facts, documents and projections in one transaction, or nothing;
+        CaseChangedElsewhere on a collision.
+        """
 
     def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
-        """Record a disposal (`told`); remove the words of that case and the files that only it names (C11)."""
+        """Record a disposal (`told`); remove the words of that case
+        and the files that only it names (C11).
+        """
 
     def document(self, id: str) -> Document | None:
         """A document by its SHA-256."""
@@ -156,7 +167,9 @@ class Upkeep(Protocol):
         """Make the projections again from the facts; how many cases."""
 
     def fold_log(self) -> bool:
-        """After a quiet minute: everything recorded stands in the file itself; False while somebody reads."""
+        """After a quiet minute: everything recorded stands in the file itself;
+        False while somebody reads.
+        """
 
     def close(self) -> None:
         """Give back the file, whole."""
@@ -168,7 +181,9 @@ class Upkeep(Protocol):
         """A backup in the store's folder of backups; None if the newest one holds the same."""
 
     def catch_up(self, folder: Path, now: datetime) -> Path | None:
-        """The newest backup copied into a second folder too, if that is there; where it lies, or None."""
+        """The newest backup copied into a second folder too,
+        if that is there; where it lies, or None.
+        """
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of the store, the newest first."""
@@ -177,7 +192,10 @@ class Upkeep(Protocol):
         """From now on nothing is written into it."""
 
     def fault(self) -> str:
-        """What is wrong with the store's file, found by one look; "" for nothing. A damaged one is not written to."""
+        """What is wrong with the store's file, found by one look; "" for nothing.
+
+        A damaged one is not written to.
+        """
 
     def look_closely(self) -> str:
         """The same by a closer look, at every entry."""
@@ -189,10 +207,14 @@ class Upkeep(Protocol):
         """Is it a store with the same beginning as this one?"""
 
     def lacking(self, backup: Path) -> dict[str, frozenset[str]]:
-        """The ids of facts that this store holds and a backup does not, by the key of their case."""
+        """The ids of facts that this store holds and a backup does not,
+        by the key of their case.
+        """
 
     def take_over(self, other: Path) -> None:
-        """Hold from now on what another store file holds; other windows on this store see it too."""
+        """Hold from now on what another store file holds;
+        other windows on this store see it too.
+        """
 
     def newest_backup(self) -> Backup | None:
         """The newest backup that can be read."""
@@ -232,7 +254,9 @@ class Press(Protocol):
         """As `draw`, with the place of every block, for the preview."""
 
     def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
-        """Letters in one file behind their cover list, for printing on both sides; its bytes and pages."""
+        """Letters in one file behind their cover list, for printing on both sides;
+        its bytes and pages.
+        """
 
     def read_back(self, pdf: bytes) -> tuple[PageText, ...]:
         """Words and annotations of every page of a finished file."""
@@ -241,13 +265,24 @@ class Press(Protocol):
         """Width and height of every page in points."""
 
     def register(
-        self, register: Register, rows: Sequence[RegisterRow], figures: Figures, names: Names, wish: str, day: date,
+        self,
+        register: Register,
+        rows: Sequence[RegisterRow],
+        figures: Figures,
+        names: Names,
+        wish: str,
+        day: date,
         job: Job | None = None,
-    ) -> bytes:  # fmt: skip
+    ) -> bytes:
         """The rows shown of a register, `wish` the filter in words, with the figures of both."""
 
     def calendar(
-        self, first: date, last: date, entries: Sequence[Entry], day: date, holiday: Callable[[date], str]
+        self,
+        first: date,
+        last: date,
+        entries: Sequence[Entry],
+        day: date,
+        holiday: Callable[[date], str],
     ) -> bytes:
         """Agenda and months from one day to another, as printed on a day."""
 
@@ -266,10 +301,15 @@ class Pieces(Protocol):
 
 
 class OutFiles(Protocol):
-    """Files for people: whole or not at all, never over the store. Every method may raise Refused or StoreError."""
+    """Files for people: whole or not at all, never over the store.
+
+    Every method may raise Refused or StoreError.
+    """
 
     def check(self, target: Path, *, force: bool = True, digest: str = "") -> None:
-        """Refuse a name that no file can or may have; without `force` also one that holds other bytes."""
+        """Refuse a name that no file can or may have;
+        without `force` also one that holds other bytes.
+        """
 
     def check_writable(self, folder: Path) -> None:
         """Fail where nothing can be written."""
@@ -287,9 +327,13 @@ class OutFiles(Protocol):
         """A table as text."""
 
     def xlsx(
-        self, title: str, columns: Sequence[str], rows: Iterable[Sequence[Value]],
-        about: Sequence[tuple[str, Value]], day: date,
-    ) -> bytes:  # fmt: skip
+        self,
+        title: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        about: Sequence[tuple[str, Value]],
+        day: date,
+    ) -> bytes:
         """A table as a workbook with a sheet of what it shows."""
 
     def ics(self, entries: Sequence[Entry], store: str) -> bytes:

@@ -1,4 +1,6 @@
-"""Print batch: due notices issued, letters put into one file, marked printed and never dispatched (rules C4, D5)."""
+"""Print batch: due notices issued, letters put into one file,
+marked printed and never dispatched (rules C4, D5).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,13 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.asked import waiting_notice
 from mmd_reviewer.domain.letters.compose import check_complete
 from mmd_reviewer.domain.letters.kinds import name_of
-from mmd_reviewer.domain.print_batch import Batch, BatchRow, CoverList, check_any, check_not_printed_since
+from mmd_reviewer.domain.print_batch import (
+    Batch,
+    BatchRow,
+    CoverList,
+    check_any,
+    check_not_printed_since,
+)
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter
@@ -23,9 +31,13 @@ from mmd_reviewer.services.owed import owed_list, still_written
 from mmd_reviewer.services.revocation_calendar import MOST
 
 
-def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: Job | None = None) -> Batch:
-    """What would be printed: issued letters not printed yet (`reprint`: also printed ones not dispatched), and the
-    notices due by `due_by`, which are issued when the batch is carried out. Nothing is recorded."""
+def plan(
+    desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: Job | None = None
+) -> Batch:
+    """What would be printed: issued letters not printed yet (`reprint`: also printed ones not
+    dispatched), and the notices due by `due_by`, which are issued when the batch is carried out.
+    Nothing is recorded.
+    """
     job = job or Job()
     waiting = [row for row in desk.store.waiting_letters() if reprint or row.printed is None]
     wanted = _due_cases(desk, due_by) if due_by is not None else ()
@@ -40,20 +52,33 @@ def plan(desk: Desk, due_by: date | None = None, *, reprint: bool = False, job: 
             found = [row for row in found if (row.number, row.kind) != (number, made.kind)]
             found.append(made)
     found.sort(key=lambda row: (row.addressee, row.number, row.letter))
-    return Batch(tuple(row for row in found if row.problem), tuple(row for row in found if not row.problem))
+    return Batch(
+        tuple(row for row in found if row.problem), tuple(row for row in found if not row.problem)
+    )
 
 
 def _due_cases(desk: Desk, due_by: date) -> tuple[str, ...]:
     """Cases with a notice due by that day."""
     today = desk.today()
-    rows = [*desk.store.entries_overdue(today, MOST), *desk.store.entries_between(today, due_by, MOST)]
-    return tuple(dict.fromkeys(row.number for row in rows if row.is_notice and row.status == "planned"))
+    rows = [
+        *desk.store.entries_overdue(today, MOST),
+        *desk.store.entries_between(today, due_by, MOST),
+    ]
+    return tuple(
+        dict.fromkeys(row.number for row in rows if row.is_notice and row.status == "planned")
+    )
 
 
 def _owed_rows(desk: Desk) -> list[BatchRow]:
-    """Letters that customers are owed and that are not written: the batch issues them as well (C9)."""
+    """Letters that customers are owed and that are not written:
+    the batch issues them as well (C9).
+    """
     today = desk.today()
-    rows = [row for row in still_written(desk, owed_list(desk, today)) if not row.letter and not row.settle]
+    rows = [
+        row
+        for row in still_written(desk, owed_list(desk, today))
+        if not row.letter and not row.settle
+    ]
     return [_to_issue(desk, desk.case(row.number), row.kind, today) for row in rows]
 
 
@@ -67,7 +92,9 @@ def _to_issue(desk: Desk, case: Case, kind: str, dated: date) -> BatchRow:
     except Refused as refusal:
         problem = refusal.message
     customer = case.request.customer
-    return BatchRow(case.number, kind, "", customer, case.request.ticket or case.number, dated, pages, problem)
+    return BatchRow(
+        case.number, kind, "", customer, case.request.ticket or case.number, dated, pages, problem
+    )
 
 
 def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
@@ -75,9 +102,16 @@ def _issued_row(desk: Desk, waiting: WaitingLetter) -> BatchRow:
     issued = case.letter(waiting.letter)
     assert issued is not None
     return BatchRow(
-        case.number, issued.record.kind, waiting.letter, waiting.customer, case.request.ticket or case.number,
-        issued.record.day, issued.pages, _overtaken(desk, case, issued), issued.printed,
-    )  # fmt: skip
+        case.number,
+        issued.record.kind,
+        waiting.letter,
+        waiting.customer,
+        case.request.ticket or case.number,
+        issued.record.day,
+        issued.pages,
+        _overtaken(desk, case, issued),
+        issued.printed,
+    )
 
 
 def _overtaken(desk: Desk, case: Case, issued: Letter) -> str:
@@ -90,7 +124,8 @@ def _overtaken(desk: Desk, case: Case, issued: Letter) -> str:
 
 
 def _notice_row(desk: Desk, case: Case) -> BatchRow | None:
-    """The notice that the case calls for and that is not issued, dated for its due day, or today if that is past.
+    """The notice that the case calls for and that is not issued,
+    dated for its due day, or today if that is past.
 
     One at a time: what can still be given on its day is never passed over for a later one (D5).
     """
@@ -101,7 +136,11 @@ def _notice_row(desk: Desk, case: Case) -> BatchRow | None:
     dated = max(one.dates.due(notice), desk.today())
     kind = f"notice_{notice}"
     waiting = waiting_notice(case, kind)
-    if waiting is not None and waiting.record.day >= desk.today() and not letter.overtaken(desk, case, waiting):
+    if (
+        waiting is not None
+        and waiting.record.day >= desk.today()
+        and not letter.overtaken(desk, case, waiting)
+    ):
         return None  # issued already: printed or to be printed, not to be made a second time
     return _to_issue(desk, case, kind, dated)
 
@@ -120,15 +159,24 @@ def prepare(desk: Desk, batch: Batch, job: Job | None = None) -> tuple[BatchRow,
             continue
         case, issued = letter.issue(desk, desk.case(row.number), row.kind, dated=row.dated)
         rows.append(
-            BatchRow(case.number, row.kind, issued.record.number, row.addressee, row.reference, issued.record.day,
-                     issued.pages)
-        )  # fmt: skip
+            BatchRow(
+                case.number,
+                row.kind,
+                issued.record.number,
+                row.addressee,
+                row.reference,
+                issued.record.day,
+                issued.pages,
+            )
+        )
     job.step(len(batch.rows), len(batch.rows))
     return tuple(rows)
 
 
 def compose(desk: Desk, rows: Sequence[BatchRow], job: Job | None = None) -> tuple[bytes, int]:
-    """One file that prints right on both sides: the cover list, then each letter from a front page on."""
+    """One file that prints right on both sides: the cover list,
+    then each letter from a front page on.
+    """
     check_any(rows)
     standing = desk.standing()
     service = standing.sender.get("service", "")
@@ -146,15 +194,19 @@ def stored(desk: Desk, row: BatchRow) -> bytes:
 def carry_out(
     desk: Desk, batch: Batch, out: Path, job: Job | None = None, *, force: bool = True
 ) -> tuple[tuple[BatchRow, ...], int]:
-    """Issue what is due, write the files, record that they were printed; the letters and the pages written.
+    """Issue what is due, write the files, record that they were printed;
+    the letters and the pages written.
 
-    `out` is the file for all of them, or a folder for one file each, in which nothing is overwritten. The files
-    take their names when the record stands: of two batches at once one prints a letter, the other is told.
+    `out` is the file for all of them, or a folder for one file each, in which nothing is
+    overwritten. The files take their names when the record stands: of two batches at once one
+    prints a letter, the other is told.
     """
     return desk.truly(lambda: _carried_out(desk, batch, out, job or Job(), force))
 
 
-def _carried_out(desk: Desk, batch: Batch, out: Path, job: Job, force: bool) -> tuple[tuple[BatchRow, ...], int]:
+def _carried_out(
+    desk: Desk, batch: Batch, out: Path, job: Job, force: bool
+) -> tuple[tuple[BatchRow, ...], int]:
     rows = prepare(desk, batch, job)
     with desk.files.pieces() as pieces:
         if out.is_dir():

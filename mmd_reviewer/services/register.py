@@ -1,4 +1,6 @@
-"""The register on any day, by all facts known now or as it stood, and what it says in figures (rules E1, E3)."""
+"""The register on any day, by all facts known now or as it stood,
+and what it says in figures (rules E1, E3).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, factor_names, known_by, row_on
+from mmd_reviewer.domain.register import (
+    Decided,
+    Names,
+    Register,
+    RegisterRow,
+    factor_names,
+    known_by,
+    row_on,
+)
 from mmd_reviewer.domain.register_figures import Figures, figures, first_month_counted
 from mmd_reviewer.services.desk import Desk
 
@@ -23,10 +33,14 @@ class RegisterBook:
     names: Names
 
 
-def register_on(desk: Desk, day: date, known: date | None = None, job: Job | None = None) -> Register:
-    """The deviations of a day (E3): by all facts known now, or by those whose day is not after `known`.
+def register_on(
+    desk: Desk, day: date, known: date | None = None, job: Job | None = None
+) -> Register:
+    """The deviations of a day (E3): by all facts known now,
+    or by those whose day is not after `known`.
 
-    With `known` the facts of every case that was ever deployed are folded anew; `job` tells how far it is.
+    With `known` the facts of every case that was ever deployed are folded anew; `job` tells how far
+    it is.
     """
     if known is None:
         return Register(day, None, tuple(desk.store.register(day)))
@@ -48,7 +62,9 @@ def _by_facts(desk: Desk, day: date, known: date, job: Job) -> tuple[RegisterRow
 
 
 def names(desk: Desk, day: date) -> Names:
-    """What types, editions and factors are called: as in the edition in force on the day, else as in any other."""
+    """What types, editions and factors are called:
+    as in the edition in force on the day, else as in any other.
+    """
     types = {row.code: row.name for edition in desk.editions.values() for row in edition.types}
     now = desk.edition(day)
     types |= {row.code: row.name for row in now.types}
@@ -58,7 +74,10 @@ def names(desk: Desk, day: date) -> Names:
 
 
 def book(desk: Desk, day: date, known: date | None = None, job: Job | None = None) -> RegisterBook:
-    """The register with its figures. Decisions of the last twelve months are those by all facts known now."""
+    """The register with its figures.
+
+    Decisions of the last twelve months are those by all facts known now.
+    """
     found = register_on(desk, day, known, job)
     decisions = tuple(desk.store.decided(first_month_counted(day), day))
     called = names(desk, day)

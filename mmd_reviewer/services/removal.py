@@ -1,4 +1,5 @@
-"""Devices: removal confirmed, consent, found, exchanged, reinstated, and their cover (rules D6, D9, D10).
+"""Devices: removal confirmed, consent, found, exchanged,
+reinstated, and their cover (rules D6, D9, D10).
 
 Nothing is removed by this program; it records what was confirmed. What may be recorded stands in
 `domain/removal.py`.
@@ -18,17 +19,34 @@ from mmd_reviewer.services.desk import Desk
 
 
 def confirm_removal(
-    desk: Desk, case: Case, serials: Sequence[str], on: date, confirmed_by: str, *, by_service: bool = False,
-    left_service: bool = False, reinstate: str = "",
-) -> Case:  # fmt: skip
+    desk: Desk,
+    case: Case,
+    serials: Sequence[str],
+    on: date,
+    confirmed_by: str,
+    *,
+    by_service: bool = False,
+    left_service: bool = False,
+    reinstate: str = "",
+) -> Case:
     """Devices no longer carry the exemption; an empty list means all (D6).
 
-    After the deadline they stay without cover; a reason in `reinstate` gives it back in the same step (D9).
+    After the deadline they stay without cover; a reason in `reinstate` gives it back in the same
+    step (D9).
     """
-    return desk.do(case, lambda now: removal.removed(
-        case, now.day, serials, on, confirmed_by, by_service=by_service, left_service=left_service,
-        reinstate=reinstate,
-    ))  # fmt: skip
+    return desk.do(
+        case,
+        lambda now: removal.removed(
+            case,
+            now.day,
+            serials,
+            on,
+            confirmed_by,
+            by_service=by_service,
+            left_service=left_service,
+            reinstate=reinstate,
+        ),
+    )
 
 
 def record_consent(desk: Desk, case: Case, by: str, on: date, text: str) -> Case:
@@ -42,13 +60,19 @@ def found_again(desk: Desk, case: Case, serials: Sequence[str], on: date, by: st
 
 
 def join_devices(desk: Desk, case: Case, devices: Sequence[Device], on: date, by: str) -> Case:
-    """Devices that carry the exemption and were never deployed join it, and its open revocation (D9)."""
+    """Devices that carry the exemption and were never deployed join it,
+    and its open revocation (D9).
+    """
     return desk.do(case, lambda now: removal.joined(case, now.day, devices, on, by))
 
 
 def exchange(desk: Desk, case: Case, serial: str, new: Device, on: date, reason: str) -> Case:
-    """One machine takes the place of another; it carries the exemption on, under the same course (D9)."""
-    return desk.do(case, lambda now: removal.exchanged(case, now.day, serial, new, on, reason, now.author.by))
+    """One machine takes the place of another;
+    it carries the exemption on, under the same course (D9).
+    """
+    return desk.do(
+        case, lambda now: removal.exchanged(case, now.day, serial, new, on, reason, now.author.by)
+    )
 
 
 def correct_serial(desk: Desk, case: Case, serial: str, new: Device, reason: str) -> Case:
@@ -62,9 +86,13 @@ def reinstate(desk: Desk, case: Case, serials: Sequence[str], reason: str) -> Ca
 
 
 def ledger(desk: Desk, serial: str, day: date) -> tuple[tuple[Case, Covered], ...]:
-    """The cover that every exemption with this device gives it on a day (D9); `worst` is what counts."""
+    """The cover that every exemption with this device gives it on a day (D9);
+    `worst` is what counts.
+    """
     found = []
     for key in desk.store.cases_with_device(serial):
         case = desk.by_key(key)
-        found += [(case, row) for row in cover(case, day) if fold(row.device.serial) == fold(serial)]
+        found += [
+            (case, row) for row in cover(case, day) if fold(row.device.serial) == fold(serial)
+        ]
     return tuple(found)

@@ -1,4 +1,5 @@
-"""Triage: assign, park, note, link, judge a detail, undo and redo; on one case or several as one deed.
+"""Triage: assign, park, note, link, judge a detail, undo and redo;
+on one case or several as one deed.
 
 What may be recorded stands in `domain/triage.py` and `domain/history.py`.
 """
@@ -12,7 +13,12 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain import triage
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.extension import EXTENDED_BY, EXTENDS, check_extension
-from mmd_reviewer.domain.history import check_redone_with, check_undone_with, deed_to_redo, deed_to_undo
+from mmd_reviewer.domain.history import (
+    check_redone_with,
+    check_undone_with,
+    deed_to_redo,
+    deed_to_undo,
+)
 from mmd_reviewer.services.desk import Desk
 
 
@@ -23,7 +29,9 @@ def assign(desk: Desk, cases: Sequence[Case], reviewer: str) -> tuple[Case, ...]
 
 
 def park(desk: Desk, cases: Sequence[Case], until: date, reason: str) -> tuple[Case, ...]:
-    """Put the cases aside until a day on which they come back by themselves; their age keeps running (A6)."""
+    """Put the cases aside until a day on which they come back by themselves;
+    their age keeps running (A6).
+    """
     now = desk.moment()
     body = triage.parked(cases, until, reason, now.day)
     return desk.record(((case, [body]) for case in cases), now=now)
@@ -32,7 +40,9 @@ def park(desk: Desk, cases: Sequence[Case], until: date, reason: str) -> tuple[C
 def unpark(desk: Desk, cases: Sequence[Case]) -> tuple[Case, ...]:
     """Take parked cases back before their day (A6)."""
     now = desk.moment()
-    return desk.record(((case, [kinds.CaseUnparked()]) for case in triage.to_unpark(cases, now.day)), now=now)
+    return desk.record(
+        ((case, [kinds.CaseUnparked()]) for case in triage.to_unpark(cases, now.day)), now=now
+    )
 
 
 def note(desk: Desk, case: Case, text: str) -> Case:
@@ -76,12 +86,16 @@ def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
 
 
 def undo(desk: Desk, case: Case, wanted: str = "") -> tuple[Case, ...]:
-    """Retract the newest deed that counts, on every case that it touched; `wanted` and no other (C7)."""
+    """Retract the newest deed that counts, on every case that it touched;
+    `wanted` and no other (C7).
+    """
     now = desk.moment()
     deed = deed_to_undo(case, wanted)
     others = _others(desk, case, deed)
     check_undone_with(others, deed)
-    return desk.record(((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others)), now=now)
+    return desk.record(
+        ((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others)), now=now
+    )
 
 
 def redo(desk: Desk, case: Case) -> tuple[Case, ...]:
@@ -90,7 +104,9 @@ def redo(desk: Desk, case: Case) -> tuple[Case, ...]:
     deed = deed_to_redo(case)
     others = _others(desk, case, deed)
     check_redone_with(others, deed)
-    return desk.record(((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others)), now=now)
+    return desk.record(
+        ((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others)), now=now
+    )
 
 
 def _others(desk: Desk, case: Case, deed: str) -> list[Case]:

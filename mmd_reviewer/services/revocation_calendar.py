@@ -1,4 +1,6 @@
-"""What is due: agenda, due strip and health check, derived from the facts and the day (rules D4, D5, E1, F2)."""
+"""What is due: agenda, due strip and health check, derived
+from the facts and the day (rules D4, D5, E1, F2).
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ TOO_LATE = "customers are told too late for this day: announce it again for a la
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What the calendar shows first. `later`: undone entries after `until`, their last day, the next of them.
+    """What the calendar shows first.
+
+    `later`: undone entries after `until`, their last day, the next of them.
 
     `owed` are letters that customers wait for, written or not (C9).
     """
@@ -66,8 +70,14 @@ def agenda(desk: Desk, day: date | None = None, within: int = SOON_DAYS) -> Agen
 
 
 def _near(desk: Desk, day: date, until: date) -> list[Entry]:
-    undone = [entry for entry in desk.store.entries_between(day, until, MOST) if entry.status == PLANNED]
-    editions = [entry for entry in edition_entries(desk) if day <= entry.day <= until and entry.status == PLANNED]
+    undone = [
+        entry for entry in desk.store.entries_between(day, until, MOST) if entry.status == PLANNED
+    ]
+    editions = [
+        entry
+        for entry in edition_entries(desk)
+        if day <= entry.day <= until and entry.status == PLANNED
+    ]
     return sorted([*undone, *editions], key=lambda entry: (entry.day, entry.customer, entry.code))
 
 
@@ -81,12 +91,23 @@ def edition_entries(desk: Desk) -> tuple[Entry, ...]:
     """The days on which announced editions take effect (B8)."""
     standing_now = desk.standing()
     today = desk.today()
-    late = {row.body.code for row in standing_now.to_be_told(today) if row.too_late(told_days(desk, row), today)}
+    late = {
+        row.body.code
+        for row in standing_now.to_be_told(today)
+        if row.too_late(told_days(desk, row), today)
+    }
     late -= set(standing_now.codes)
     return tuple(
         Entry(  # one for everybody: no case, no customer
-            effective, EDITION, PLANNED, "", "All customers", desk.edition_name(code), f"edition-{code}",
-            lapses=add_days(effective, 1), note=TOO_LATE if code in late else "",
+            effective,
+            EDITION,
+            PLANNED,
+            "",
+            "All customers",
+            desk.edition_name(code),
+            f"edition-{code}",
+            lapses=add_days(effective, 1),
+            note=TOO_LATE if code in late else "",
         )
         for effective, code in standing_now.coming_editions(today)
     )
@@ -127,7 +148,9 @@ def health(desk: Desk) -> tuple[Concern, ...]:
     for row in owed_list(desk, day):
         if not row.letter:
             words = f"{name_of(row.kind)} is owed and not written"
-            words = f"{words}: to be settled, from before letters were owed" if row.settle else words
+            words = (
+                f"{words}: to be settled, from before letters were owed" if row.settle else words
+            )
             found.append(Concern(row.number, row.customer, words, row.since))
     for entry in desk.store.entries_overdue(day, MOST):
         if entry.is_notice and not entry.drafted:
@@ -154,7 +177,12 @@ def _waiting_cases(desk: Desk, day: date) -> list[Concern]:
     unassigned = QueueFilter(state=OPEN, reviewer="")
     old = day - timedelta(days=UNASSIGNED_DAYS)
     found = [
-        Concern(row.number, row.customer, f"Nobody is assigned for {count(row.age_days(day), 'day')}", row.received)
+        Concern(
+            row.number,
+            row.customer,
+            f"Nobody is assigned for {count(row.age_days(day), 'day')}",
+            row.received,
+        )
         for row in store.page(unassigned, day, MOST)
         if row.received <= old and row.state not in ("parked", "returned")
     ]
@@ -164,8 +192,16 @@ def _waiting_cases(desk: Desk, day: date) -> list[Concern]:
         words = f"Returned without an answer for {count((day - since).days, 'day')}"
         found.append(Concern(row.number, row.customer, words, since))
     for row in store.page(QueueFilter(state="expired"), day, MOST):
-        found.append(Concern(row.number, row.customer, "Expired, still on devices", row.next_date or row.received))
-    prepared = [row for state in ("in_force", "expired") for row in store.page(QueueFilter(state=state), day, MOST)]
+        found.append(
+            Concern(
+                row.number, row.customer, "Expired, still on devices", row.next_date or row.received
+            )
+        )
+    prepared = [
+        row
+        for state in ("in_force", "expired")
+        for row in store.page(QueueFilter(state=state), day, MOST)
+    ]
     for row in prepared:
         if "revocation_prepared" in row.flags:
             words = "A revocation is prepared and its first notice is not dispatched"

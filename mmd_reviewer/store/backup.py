@@ -1,4 +1,6 @@
-"""Backups: a copy taken while the store is in use, opened and verified before it counts; never over a file."""
+"""Backups: a copy taken while the store is in use, opened
+and verified before it counts; never over a file.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ class Backups(Connected):
         return copy_store(self.path, target, made, job)
 
     def back_up(self, now: datetime, job: Job | None = None) -> Backup | None:
-        """A backup in its folder, unless the newest one holds the same facts; older ones are thinned."""
+        """A backup in its folder, unless the newest one holds the same facts;
+        older ones are thinned.
+        """
         folder = folder_of(self.path)
         clear_pieces(folder)
         newest = self.newest_backup()
@@ -52,7 +56,9 @@ class Backups(Connected):
         if newest is None or not folder.is_dir():
             return None
         (first,) = self._fetched("SELECT hex(id) FROM fact ORDER BY seq LIMIT 1")[0]
-        own = folder / f"{folder_of(self.path).name} {first[:12].lower()}"  # other stores may have the same name
+        own = (
+            folder / f"{folder_of(self.path).name} {first[:12].lower()}"
+        )  # other stores may have the same name
         target = own / newest.path.name
         if target.exists():
             return target
@@ -67,7 +73,9 @@ class Backups(Connected):
         return tuple(row for row in rows if row is not None)
 
     def backups_with(self, key: str) -> tuple[Path, ...]:
-        return tuple(file for _, file in backups_of(self.path, folder_of(self.path)) if _holds(file, key))
+        return tuple(
+            file for _, file in backups_of(self.path, folder_of(self.path)) if _holds(file, key)
+        )
 
     def is_backup(self, file: Path) -> bool:
         first = "SELECT id FROM fact ORDER BY seq LIMIT 1"
@@ -97,7 +105,9 @@ class Backups(Connected):
                 source.backup(live)
 
     def newest_backup(self) -> Backup | None:
-        """The newest one that can be read; its seal is left out, as all facts would have to be read for it."""
+        """The newest one that can be read; its seal is left out,
+        as all facts would have to be read for it.
+        """
         for made, file in backups_of(self.path, folder_of(self.path)):
             found = described(file, made)
             if found is not None:
@@ -147,9 +157,15 @@ def backups_of(store: Path, folder: Path) -> tuple[tuple[datetime, Path], ...]:
 
 
 def copy_store(
-    source: Path, target: Path, made: datetime, job: Job | None = None, *, protected: bool | None = None
+    source: Path,
+    target: Path,
+    made: datetime,
+    job: Job | None = None,
+    *,
+    protected: bool | None = None,
 ) -> Backup:
-    """A verified copy of a store; refused over an existing file, and nothing is left of one that fails.
+    """A verified copy of a store; refused over an existing file,
+    and nothing is left of one that fails.
 
     `protected`: under the run's passphrase, or in clear; else as the store is.
     """
@@ -166,9 +182,14 @@ def copy_store(
         if isinstance(error, (StoreError, Cancelled)):
             raise
         words = in_words(error, target) or f"{target} cannot be written ({error})."
-        raise StoreError(f"{words.removesuffix(' Nothing was recorded.')} No backup was made.") from error
+        raise StoreError(
+            f"{words.removesuffix(' Nothing was recorded.')} No backup was made."
+        ) from error
     finally:  # also of one that is made: where the disk is full SQLite may leave an empty journal
-        for left in (part, *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm", "-journal"))):
+        for left in (
+            part,
+            *(part.with_name(f"{part.name}{end}") for end in ("-wal", "-shm", "-journal")),
+        ):
             with suppress(OSError):
                 left.unlink()
     return Backup(target, made, facts, seal, target.stat().st_size)
@@ -213,13 +234,20 @@ def _checked(part: Path) -> tuple[int, str]:
         facts, findings = check_links(connection, Job())
         if said != "ok" or findings:
             why = said if said != "ok" else f"{findings[0].where}: {findings[0].message}"
-            raise StoreError(f"The copy does not verify ({why}). No backup was made: run `verify` on the store.")
+            raise StoreError(
+                f"The copy does not verify ({why}). No backup was made: run `verify` on the store."
+            )
         return facts, content_seal(connection)
 
 
 def reach(connection: Connection) -> tuple[int, bytes, bool]:
-    """How far a store reaches: how many facts, and the last of them; facts are only ever added. And has it a key?"""
-    row = connection.exec_driver_sql("SELECT count(*), (SELECT id FROM fact ORDER BY seq DESC LIMIT 1) FROM fact").one()
+    """How far a store reaches: how many facts, and the last of them; facts are only ever added.
+
+    And has it a key?
+    """
+    row = connection.exec_driver_sql(
+        "SELECT count(*), (SELECT id FROM fact ORDER BY seq DESC LIMIT 1) FROM fact"
+    ).one()
     return row[0], row[1] or b"", is_protected(connection.connection.driver_connection)
 
 
@@ -240,7 +268,9 @@ def described(file: Path, made: datetime, *, sealed: bool = False) -> Backup | N
     """What a backup holds; None where it cannot be read."""
     with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
         facts, *_ = reach(connection)
-        return Backup(file, made, facts, content_seal(connection) if sealed else "", file.stat().st_size)
+        return Backup(
+            file, made, facts, content_seal(connection) if sealed else "", file.stat().st_size
+        )
     return None
 
 

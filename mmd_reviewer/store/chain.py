@@ -1,7 +1,8 @@
 """A running hash over all facts in the order in which they came into this file.
 
-A case is a chain of its own; this one ties the cases together, and its end is remembered beside the facts: so a
-case that is gone, entries cut off at the end, or a last entry written anew show, though every case is sound.
+A case is a chain of its own; this one ties the cases together, and its end is remembered beside the
+facts: so a case that is gone, entries cut off at the end, or a last entry written anew show, though
+every case is sound.
 """
 
 from __future__ import annotations
@@ -22,13 +23,19 @@ FIRST = bytes(32)  # what the first fact follows
 MOST = 20  # findings; more of them say nothing new
 # What another program put there as text, or as nothing, is found wrong like any other.
 _LINKS = "SELECT CAST(id AS BLOB), coalesce(CAST(chain AS BLOB), x'') FROM fact ORDER BY seq"
-_PLACE = "SELECT number, n + 1 FROM fact LEFT JOIN case_id USING (case_no) ORDER BY seq LIMIT 1 OFFSET ?"
+_PLACE = (
+    "SELECT number, n + 1 FROM fact LEFT JOIN case_id USING (case_no) ORDER BY seq LIMIT 1 OFFSET ?"
+)
 
 
 def begin(connection: Connection) -> None:
-    """In a new store, or one of a version without a chain: every fact that it has, as they stand."""
+    """In a new store, or one of a version without a chain:
+    every fact that it has, as they stand.
+    """
     cursor = driver(connection)
-    cursor.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('chain', ?)", (f"0 {FIRST.hex()}",))
+    cursor.execute(
+        "INSERT OR REPLACE INTO meta (key, value) VALUES ('chain', ?)", (f"0 {FIRST.hex()}",)
+    )
     if is_there(connection):
         return
     cursor.execute("ALTER TABLE fact ADD COLUMN chain BLOB")
@@ -36,7 +43,8 @@ def begin(connection: Connection) -> None:
     rows = driver(connection).execute("SELECT seq, id FROM fact ORDER BY seq").fetchall()
     links = extend(connection, [id for _, id in rows])
     cursor.executemany(
-        "UPDATE fact SET chain = ? WHERE seq = ?", ((link, seq) for link, (seq, _) in zip(links, rows, strict=True))
+        "UPDATE fact SET chain = ? WHERE seq = ?",
+        ((link, seq) for link, (seq, _) in zip(links, rows, strict=True)),
     )
     for statement in sqlite.extras():
         cursor.execute(statement)
@@ -44,16 +52,24 @@ def begin(connection: Connection) -> None:
 
 def is_there(connection: Connection) -> bool:
     """False in a store that an older version made and nobody wrote in since."""
-    found = driver(connection).execute("SELECT 1 FROM pragma_table_info('fact') WHERE name = 'chain'").fetchone()
+    found = (
+        driver(connection)
+        .execute("SELECT 1 FROM pragma_table_info('fact') WHERE name = 'chain'")
+        .fetchone()
+    )
     return found is not None
 
 
 def extend(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
-    """The links of new facts; the last of them is remembered as the chain's end. StoreError where no end is known."""
+    """The links of new facts; the last of them is remembered as the chain's end.
+
+    StoreError where no end is known.
+    """
     end = _end(connection)
     if end is None:
         raise StoreError(
-            "The store does not say what was recorded last, so nothing can follow it: run `verify`, and restore a "
+            "The store does not say what was recorded last, so nothing can follow it: run "
+            "`verify`, and restore a "
             "backup. Nothing was recorded."
         )
     count, link = end
@@ -77,7 +93,9 @@ def check(connection: Connection) -> Iterator[Finding]:
     """Each link against the one before it, and the last against what is remembered."""
     if not is_there(connection):
         if connection.exec_driver_sql("PRAGMA user_version").scalar_one() >= FROM_VERSION:
-            yield Finding("the end of the store", "its entries are not tied to one another any more")
+            yield Finding(
+                "the end of the store", "its entries are not tied to one another any more"
+            )
         return
     sha256, count, previous, wrong = hashlib.sha256, 0, FIRST, []
     for id, link in driver(connection).execute(_LINKS):
@@ -88,11 +106,19 @@ def check(connection: Connection) -> Iterator[Finding]:
     for place in wrong[:MOST]:
         number, entry = driver(connection).execute(_PLACE, (place,)).fetchone()
         where = f"{number or 'a case without a number'}, entry {entry}"
-        yield Finding(where, "it is not what was recorded in this place, or what was recorded before it is gone")
+        yield Finding(
+            where,
+            "it is not what was recorded in this place, or what was recorded before it is gone",
+        )
     end = _end(connection)
     if end is None:
         yield Finding("the end of the store", "what was recorded last is not remembered")
     elif count < end[0]:
-        yield Finding("the end of the store", f"{end[0]} entries were recorded, {end[0] - count} of them are gone")
+        yield Finding(
+            "the end of the store",
+            f"{end[0]} entries were recorded, {end[0] - count} of them are gone",
+        )
     elif end != (count, previous):
-        yield Finding("the end of the store", "the last entry is not the one that was recorded last")
+        yield Finding(
+            "the end of the store", "the last entry is not the one that was recorded last"
+        )

@@ -18,12 +18,16 @@ AT_ONCE = 900  # older SQLite takes 999 values
 
 
 def driver(connection: Connection) -> Any:
-    """The driver's own cursor, for short statements: what is built around each of them costs more than it does."""
+    """The driver's own cursor, for short statements:
+    what is built around each of them costs more than it does.
+    """
     return connection.connection.cursor()
 
 
 def in_parts(connection: Connection, sql: str, values: Sequence[object]) -> Iterator[Any]:
-    """The rows of `sql` for any number of values: its `{}` becomes the marks of as many as a statement may name."""
+    """The rows of `sql` for any number of values:
+    its `{}` becomes the marks of as many as a statement may name.
+    """
     for start in range(0, len(values), AT_ONCE):
         part = tuple(values[start : start + AT_ONCE])
         yield from driver(connection).execute(sql.format(", ".join("?" * len(part))), part)

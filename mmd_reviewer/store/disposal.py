@@ -1,4 +1,6 @@
-"""A case disposed of: its words and files are gone from the file, the hashes and the case's number stay (rule C11)."""
+"""A case disposed of: its words and files are gone from the file,
+the hashes and the case's number stay (rule C11).
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,14 @@ class _Body(msgspec.Struct):
     body: _Disposal
 
 
-def remove(connection: Connection, key: bytes, documents: Collection[bytes], used: Collection[bytes]) -> None:
-    """Empty the facts of a case and delete its files, but those that facts of other cases name (`used`).
+def remove(
+    connection: Connection, key: bytes, documents: Collection[bytes], used: Collection[bytes]
+) -> None:
+    """Empty the facts of a case and delete its files,
+    but those that facts of other cases name (`used`).
 
-    The guards against change are put aside for it within the same transaction. What is deleted is overwritten.
+    The guards against change are put aside for it within the same transaction. What is deleted is
+    overwritten.
     """
     cursor = driver(connection)
     cursor.execute("PRAGMA secure_delete = ON").fetchall()
@@ -33,7 +39,9 @@ def remove(connection: Connection, key: bytes, documents: Collection[bytes], use
     cursor.execute("DROP TRIGGER IF EXISTS fact_no_update")
     cursor.execute("DROP TRIGGER IF EXISTS document_no_delete")
     cursor.execute("UPDATE fact SET content = ? WHERE case_no = ?", (GONE, case_no))
-    cursor.executemany("DELETE FROM document WHERE id = ?", [(id,) for id in documents if id not in used])
+    cursor.executemany(
+        "DELETE FROM document WHERE id = ?", [(id,) for id in documents if id not in used]
+    )
     cursor.execute("DELETE FROM draft WHERE case_key = ?", (key,))
     for projection in projections.ALL:
         cursor.execute(projection.delete, (case_no,))
@@ -45,7 +53,9 @@ def named_gone(connection: Connection) -> frozenset[bytes]:
     """The ids of all facts that a recorded disposal names."""
     decode = msgspec.json.Decoder(_Body).decode
     found: set[bytes] = set()
-    for (content,) in driver(connection).execute("SELECT content FROM fact WHERE kind = 'CaseDisposed'"):
+    for (content,) in driver(connection).execute(
+        "SELECT content FROM fact WHERE kind = 'CaseDisposed'"
+    ):
         try:
             found.update(map(bytes.fromhex, decode(content).body.facts))
         except (msgspec.MsgspecError, ValueError, TypeError):
@@ -55,5 +65,8 @@ def named_gone(connection: Connection) -> frozenset[bytes]:
 
 def holds_words(connection: Connection, key: bytes) -> bool:
     """Does a store, such as a backup, still hold the words of that case?"""
-    sql = "SELECT 1 FROM fact JOIN case_id USING (case_no) WHERE case_key IN ({}) AND content <> x'' LIMIT 1"
+    sql = (
+        "SELECT 1 FROM fact JOIN case_id USING (case_no) WHERE case_key IN ({}) AND content <> x'' "
+        "LIMIT 1"
+    )
     return any(True for _ in in_parts(connection, sql, [key]))

@@ -20,7 +20,9 @@ class Drafts(Connected):
     def save_draft(self, draft: Draft) -> None:
         place = (bytes.fromhex(draft.case), draft.field, draft.by)
         with self._writing() as connection:
-            connection.exec_driver_sql("DELETE FROM draft WHERE case_key = ? AND field = ? AND author = ?", place)
+            connection.exec_driver_sql(
+                "DELETE FROM draft WHERE case_key = ? AND field = ? AND author = ?", place
+            )
             if draft.text:
                 sql = "INSERT INTO draft (case_key, field, author, text) VALUES (?, ?, ?, ?)"
                 connection.exec_driver_sql(sql, (*place, draft.text))

@@ -1,4 +1,6 @@
-"""Reading facts and the files kept with them: nothing is handed out that is not what was written."""
+"""Reading facts and the files kept with them:
+nothing is handed out that is not what was written.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
 from mmd_reviewer.store.connection import Connected, as_written, driver, in_parts
 
-WHOLE = "SELECT case_no, content FROM fact WHERE content <> x'' ORDER BY case_no, n"  # without what was disposed of
+# without what was disposed of
+WHOLE = "SELECT case_no, content FROM fact WHERE content <> x'' ORDER BY case_no, n"
 
 
 def has_hash(content: object, id: object) -> bool:
@@ -27,7 +30,10 @@ def has_hash(content: object, id: object) -> bool:
 def case_numbers(connection: Connection, keys: Collection[str]) -> dict[str, int]:
     """The store's own numbers of cases by key."""
     sql = "SELECT case_key, case_no FROM case_id WHERE case_key IN ({})"
-    return {key.hex(): case_no for key, case_no in in_parts(connection, sql, [*map(bytes.fromhex, keys)])}
+    return {
+        key.hex(): case_no
+        for key, case_no in in_parts(connection, sql, [*map(bytes.fromhex, keys)])
+    }
 
 
 def cases(connection: Connection) -> Iterator[tuple[int, Case]]:
@@ -50,9 +56,12 @@ def _folded(
 
 
 def editions_of(connection: Connection) -> tuple[EditionDay, ...]:
-    """The editions that the desk's facts publish, on which what is missing or in doubt depends (B8)."""
+    """The editions that the desk's facts publish,
+    on which what is missing or in doubt depends (B8).
+    """
     rows = driver(connection).execute(
-        "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind = 'EditionPublished'",
+        "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind = "
+        "'EditionPublished'",
         (bytes.fromhex(DESK_KEY),),
     )
     return edition_days([read_fact(content) for (content,) in rows])
@@ -74,7 +83,9 @@ class FactReads(Connected):
             return tuple(key.hex() for (key,) in found)
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
-        return {key: tuple(map(read_fact, contents)) for key, contents in self._contents(keys).items()}
+        return {
+            key: tuple(map(read_fact, contents)) for key, contents in self._contents(keys).items()
+        }
 
     def contents(self, key: str) -> tuple[bytes, ...]:
         return tuple(self._contents([key]).get(key, ()))
@@ -82,13 +93,16 @@ class FactReads(Connected):
     def _contents(self, keys: Collection[str]) -> dict[str, list[bytes]]:
         found: dict[str, list[bytes]] = {}
         sql = (
-            "SELECT case_key, id, content FROM case_id JOIN fact USING (case_no) WHERE case_key IN ({}) "
+            "SELECT case_key, id, content FROM case_id JOIN fact USING (case_no) WHERE case_key IN "
+            "({}) "
             "AND content <> x'' ORDER BY case_no, n"
         )
         with self._reading() as connection, as_written(self.path):
             for key, id, content in in_parts(connection, sql, [*map(bytes.fromhex, keys)]):
                 if not has_hash(content, id):
-                    raise StoreError(f"An entry of the store {self.path} is not what was written: run `verify`.")
+                    raise StoreError(
+                        f"An entry of the store {self.path} is not what was written: run `verify`."
+                    )
                 found.setdefault(key.hex(), []).append(content)
         return found
 
@@ -111,15 +125,26 @@ class FactReads(Connected):
             (newest,) = self._fetched("SELECT coalesce(max(seq), 0) FROM fact")[0]
             if newest <= place or newest - place > most:
                 return Newer(newest, whole=newest == place)
-            sql = "SELECT content FROM fact WHERE seq > ? AND seq <= ? AND content <> x'' ORDER BY seq"
-            return Newer(newest, tuple(read_fact(content) for (content,) in self._fetched(sql, place, newest)))
+            sql = (
+                "SELECT content FROM fact WHERE seq > ? AND seq <= ? AND content <> x'' ORDER BY "
+                "seq"
+            )
+            return Newer(
+                newest,
+                tuple(read_fact(content) for (content,) in self._fetched(sql, place, newest)),
+            )
 
     def touched(self, fact: Fact) -> tuple[str, ...]:
-        """A deed's facts stand side by side in the order of writing, so its neighbours are looked at."""
+        """A deed's facts stand side by side in the order of writing,
+        so its neighbours are looked at.
+        """
         keys: dict[str, None] = {}
         with self._reading() as connection:
             for sign, order in (("<=", "DESC"), (">", "ASC")):
-                here = f"seq {sign} (SELECT seq FROM fact WHERE id = ?) AND content <> x'' ORDER BY seq {order}"
+                here = (
+                    f"seq {sign} (SELECT seq FROM fact WHERE id = ?) AND content <> x'' ORDER BY "
+                    f"seq {order}"
+                )
                 rows = driver(connection).execute(
                     f"SELECT content FROM fact WHERE {here}", (bytes.fromhex(fact.id),)
                 )
@@ -138,7 +163,8 @@ class FactReads(Connected):
         media, content = found[0]
         if not has_hash(content, bytes.fromhex(id)):
             raise StoreError(
-                f"A file kept in the store {self.path} is not what was stored: nothing of it is shown, saved or "
+                f"A file kept in the store {self.path} is not what was stored: nothing of it is "
+                f"shown, saved or "
                 "printed. Run `verify`, and take it from a backup."
             )
         return Document(id, media, content)
@@ -147,7 +173,9 @@ class FactReads(Connected):
         digest, count = hashlib.sha256(), 0
         limit = "" if facts is None else f" LIMIT {facts:d}"
         with self._reading() as connection:
-            for (id,) in driver(connection).execute(f"SELECT CAST(id AS BLOB) FROM fact ORDER BY seq{limit}"):
+            for (id,) in driver(connection).execute(
+                f"SELECT CAST(id AS BLOB) FROM fact ORDER BY seq{limit}"
+            ):
                 digest.update(id)
                 count += 1
         return Seal(count, digest.hexdigest())

@@ -55,13 +55,19 @@ def write(connection: Connection, cases: Sequence[Projected]) -> None:
     """Replace the rows of the cases; the search row only where words changed."""
     _replace(connection, QUEUE, cases)
     _replace(connection, sqlite.SEARCH, [item for item in cases if item.words])
-    begun = [item for item in cases if len(item.case.facts) > 1]  # a case that only came in has no other rows
+    begun = [
+        item for item in cases if len(item.case.facts) > 1
+    ]  # a case that only came in has no other rows
     for projection in COURSE:
         _replace(connection, projection, begun)
 
 
-def _replace(connection: Connection, projection: Projection[Any], cases: Sequence[Projected]) -> None:
-    """Where the rows of a case say the same as before, none is written: most deeds change few projections."""
+def _replace(
+    connection: Connection, projection: Projection[Any], cases: Sequence[Projected]
+) -> None:
+    """Where the rows of a case say the same as before, none is written:
+    most deeds change few projections.
+    """
     cursor = driver(connection)
     old, rows = [], []
     for item in cases:
@@ -78,7 +84,9 @@ def _replace(connection: Connection, projection: Projection[Any], cases: Sequenc
 
 
 def remembered(numbers: Iterable[str], newest_day: str) -> dict[str, str]:
-    """What `meta` keeps so that it need not be counted: the newest day (F3), the highest number of each station."""
+    """What `meta` keeps so that it need not be counted:
+    the newest day (F3), the highest number of each station.
+    """
     values = {"newest_day": newest_day}
     for number in numbers:
         station, _, running = number.rpartition("-")
@@ -93,7 +101,8 @@ def remember(connection: Connection, changes: Sequence[Change]) -> None:
     facts = [row.fact for change in changes for row in change.written]
     numbers = (fact.body.number for fact in facts if isinstance(fact.body, RequestReceived))
     driver(connection).executemany(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value "
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = "
+        "excluded.value "
         "WHERE excluded.value > meta.value",
         list(remembered(numbers, max(fact.day for fact in facts).isoformat()).items()),
     )
@@ -120,11 +129,18 @@ def rebuild(connection: Connection, job: Job) -> int:
 
 def _remember_anew(connection: Connection) -> None:
     """All that `meta` keeps but the chain's end, from the facts and the cases' numbers."""
-    newest = "SELECT max(json_extract(CAST(content AS TEXT), '$.day')) FROM fact WHERE content <> x''"
-    values = remembered(numbers_given(connection), connection.exec_driver_sql(newest).scalar_one() or "")
+    newest = (
+        "SELECT max(json_extract(CAST(content AS TEXT), '$.day')) FROM fact WHERE content <> x''"
+    )
+    values = remembered(
+        numbers_given(connection), connection.exec_driver_sql(newest).scalar_one() or ""
+    )
     values["projections"] = tables.PROJECTION_VERSION
     connection.exec_driver_sql("DELETE FROM meta WHERE key <> 'chain'")
-    connection.execute(insert(tables.meta), [{"key": key, "value": value} for key, value in values.items() if value])
+    connection.execute(
+        insert(tables.meta),
+        [{"key": key, "value": value} for key, value in values.items() if value],
+    )
 
 
 def numbers_given(connection: Connection) -> Sequence[str]:

@@ -1,7 +1,8 @@
-"""What can be read of a damaged store, put into a new one; what is missing is listed (quality, "Nothing lost").
+"""What can be read of a damaged store, put into a new one;
+what is missing is listed (quality, "Nothing lost").
 
-A fact or a file counts when its hash proves it, wherever it was found: in the damaged file and its log, in backups,
-in exported cases, among files of a folder. Nothing else is taken over.
+A fact or a file counts when its hash proves it, wherever it was found: in the damaged file and its
+log, in backups, in exported cases, among files of a folder. Nothing else is taken over.
 """
 
 from __future__ import annotations
@@ -57,8 +58,12 @@ class _Found:
     recorded: int = 0  # how many facts the damaged store says it had
 
     def take_store(self, file: Path) -> None:
-        """Whatever the pages of a store's file hold, damaged or not; or, of one under a passphrase, its rows."""
-        for row in chain(Pages(file).records(), _rows(file) if passphrase() and looks_protected(file) else ()):
+        """Whatever the pages of a store's file hold, damaged or not;
+        or, of one under a passphrase, its rows.
+        """
+        for row in chain(
+            Pages(file).records(), _rows(file) if passphrase() and looks_protected(file) else ()
+        ):
             match row:
                 case [None, bytes() as id, int(), int(), str(), bytes() as content, *_]:
                     self.take_fact(content, id.hex())
@@ -66,11 +71,15 @@ class _Found:
                     self.take_document(content, media, id.hex())
                 case ["chain", str() as end] if end.partition(" ")[0].isdecimal():
                     self.recorded = max(self.recorded, int(end.partition(" ")[0]))
-                case [int() | None, bytes() as key, str() as number] if len(key) == len(DESK_KEY) // 2:
+                case [int() | None, bytes() as key, str() as number] if (
+                    len(key) == len(DESK_KEY) // 2
+                ):
                     self.numbers.setdefault(key.hex(), number)
 
     def take_fact(self, content: bytes, id: str = "") -> None:
-        """Keep a fact that its hash proves; a line of an export proves itself by what follows it."""
+        """Keep a fact that its hash proves;
+        a line of an export proves itself by what follows it.
+        """
         digest = hashlib.sha256(content).hexdigest()
         if id in ("", digest):
             self.facts[digest] = content
@@ -92,15 +101,21 @@ class _Found:
                 content = file.read_bytes()
                 for line in content.splitlines() if file.suffix == LINES else ():
                     self.take_fact(line)
-                self.take_document(content, LETTER if file.suffix == ".pdf" else "application/octet-stream")
+                self.take_document(
+                    content, LETTER if file.suffix == ".pdf" else "application/octet-stream"
+                )
 
 
 def _rows(file: Path) -> Iterator[list[Value]]:
-    """Read through the library, from both ends of each table: encrypted pages show nothing without the tree above."""
+    """Read through the library, from both ends of each table:
+    encrypted pages show nothing without the tree above.
+    """
     for table, columns in _TABLES.items():
         for order in ("", "DESC"):
             with suppress(library().Error), closing(connect(file, file_in_use(file))) as connection:
-                for row in connection.execute(f"SELECT {columns} FROM {table} ORDER BY rowid {order}"):
+                for row in connection.execute(
+                    f"SELECT {columns} FROM {table} ORDER BY rowid {order}"
+                ):
                     yield list(row)
 
 
@@ -112,8 +127,13 @@ _TABLES = {
 }
 
 
-def recover(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None) -> Recovered:
-    """A new store at `into` of everything that can be proved; `others` fill gaps. The damaged file stays as it is."""
+def recover(
+    file: Path, into: Path, others: Sequence[Path] = (), job: Job | None = None
+) -> Recovered:
+    """A new store at `into` of everything that can be proved; `others` fill gaps.
+
+    The damaged file stays as it is.
+    """
     job = job or Job()
     found = _Found()
     try:
@@ -126,7 +146,11 @@ def recover(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None
     for key in gone:
         cases.pop(key, None)
     if not cases:
-        hint = "" if passphrase() or not looks_protected(file) else " and, if it is under one, its passphrase"
+        hint = (
+            ""
+            if passphrase() or not looks_protected(file)
+            else " and, if it is under one, its passphrase"
+        )
         raise StoreError(f"Nothing of {file} can be read: try `--with` a backup{hint}.")
     wanted = {sha256 for facts in cases.values() for _, sha256 in _files_of(facts)}
     store = SqlStore(into, create=True)
@@ -134,7 +158,10 @@ def recover(file: Path, into: Path, others: Sequence[Path] = (), job: Job | None
         documents = [found.documents[id] for id in sorted(wanted & found.documents.keys())]
         order = sorted(cases, key=lambda key: (key != DESK_KEY, found.numbers.get(key, "")))
         changes = [
-            Change((), tuple(Written(fact, found.facts[fact.id]) for fact in in_parent_order(cases[key])))
+            Change(
+                (),
+                tuple(Written(fact, found.facts[fact.id]) for fact in in_parent_order(cases[key])),
+            )
             for key in order
         ]
         store.record(changes, documents, job)
@@ -157,13 +184,17 @@ def _by_case(found: _Found) -> dict[str, list[Fact]]:
 
 
 def _disposed(found: _Found) -> dict[str, int]:
-    """Cases that a recorded disposal names are not brought back (C11): by key, how many facts each had."""
+    """Cases that a recorded disposal names are not brought back (C11):
+    by key, how many facts each had.
+    """
     bodies = [fact.body for fact in _by_case(found).get(DESK_KEY, ())]
     return {body.case: len(body.facts) for body in bodies if isinstance(body, kinds.CaseDisposed)}
 
 
 def _number(facts: Iterable[Fact]) -> str:
-    return next((fact.body.number for fact in facts if isinstance(fact.body, kinds.RequestReceived)), "")
+    return next(
+        (fact.body.number for fact in facts if isinstance(fact.body, kinds.RequestReceived)), ""
+    )
 
 
 def _files_of(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
@@ -173,7 +204,9 @@ def _files_of(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
             yield f"the file of edition {fact.body.code}", fact.body.document
 
 
-def _missing(found: _Found, cases: dict[str, list[Fact]], gone: dict[str, int]) -> Iterator[Missing]:
+def _missing(
+    found: _Found, cases: dict[str, list[Fact]], gone: dict[str, int]
+) -> Iterator[Missing]:
     """Cases of which nothing is left, entries before others, and files that facts name."""
     for key, number in sorted(found.numbers.items(), key=lambda row: row[1]):
         if key not in cases and key not in gone and key != DESK_KEY:

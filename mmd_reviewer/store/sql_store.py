@@ -29,18 +29,31 @@ CHUNK = 2000
 
 
 class SqlStore(
-    StoreFile, FactReads, Drafts, QueueReads, CalendarReads, LetterReads, RegisterReads, DeviceReads, Backups
+    StoreFile,
+    FactReads,
+    Drafts,
+    QueueReads,
+    CalendarReads,
+    LetterReads,
+    RegisterReads,
+    DeviceReads,
+    Backups,
 ):
     """See `services.ports.Store`: a base for each subject, and here what concerns all of them."""
 
-    def record(self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None) -> None:
+    def record(
+        self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None
+    ) -> None:
         if job is not None:  # many rows at once may take a longer look
             self.look_closely()
         job = job or Job()
         with self._writing() as connection:
             if documents:
                 kept = [(bytes.fromhex(row.id), row.media, row.content) for row in documents]
-                sql = "INSERT INTO document (id, media, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"
+                sql = (
+                    "INSERT INTO document (id, media, content) VALUES (?, ?, ?) ON CONFLICT (id) "
+                    "DO NOTHING"
+                )
                 driver(connection).executemany(sql, kept)
             for start in range(0, len(changes), CHUNK):
                 job.step(start, len(changes))
@@ -48,11 +61,15 @@ class SqlStore(
             job.step(len(changes), len(changes))
 
     def look_closely(self) -> str:
-        """What the pages' own rules do not show: do the entries verify? As far as QUICK seconds reach."""
+        """What the pages' own rules do not show:
+        do the entries verify? As far as QUICK seconds reach.
+        """
         if not self.fault() and not self._looked_closely:
             self._looked_closely, until = True, time.monotonic() + QUICK
             with self._reading() as connection, suppress(Cancelled):
-                _, findings = verify.check_links(connection, Job(cancelled=lambda: time.monotonic() > until))
+                _, findings = verify.check_links(
+                    connection, Job(cancelled=lambda: time.monotonic() > until)
+                )
                 self._fault = f"{findings[0].where}: {findings[0].message}" if findings else ""
         return self._fault or ""
 
@@ -74,10 +91,14 @@ class SqlStore(
                 facts.append((bytes.fromhex(row.fact.id), case_no, n, row.fact.kind, row.content))
             if change.key != DESK_KEY:
                 case = fold((*change.seen, *(row.fact for row in change.written)), editions)
-                words = not change.seen or any(isinstance(row.fact.body, RequestAmended) for row in change.written)
+                words = not change.seen or any(
+                    isinstance(row.fact.body, RequestAmended) for row in change.written
+                )
                 cases.append(projections.Projected(case_no, case, new=not change.seen, words=words))
         if new_cases:
-            cursor.executemany("INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases)
+            cursor.executemany(
+                "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases
+            )
         links = chain.extend(connection, [row[0] for row in facts])
         cursor.executemany(
             "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, ?, ?, ?, ?)",
@@ -99,13 +120,16 @@ class SqlStore(
             return verify.verify(connection, job or Job())
 
     def rebuild(self, job: Job | None = None) -> int:
-        """In one transaction, not from facts that do not verify; a store of an older version becomes one of this."""
+        """In one transaction, not from facts that do not verify;
+        a store of an older version becomes one of this.
+        """
         with self._writing() as connection:
             _, findings = verify.check_links(connection, Job())
             if findings:
                 first = f"{findings[0].where}: {findings[0].message}"
                 raise StoreError(
-                    f"The facts of {self.path} do not verify ({first}), so nothing is made from them. Run `verify`, "
+                    f"The facts of {self.path} do not verify ({first}), so nothing is made from "
+                    f"them. Run `verify`, "
                     "and restore a backup."
                 )
             if not chain.is_there(connection):

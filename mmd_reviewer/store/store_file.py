@@ -22,17 +22,23 @@ class StoreFile(Connected):
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         if not create and not path.exists():
-            raise StoreError(f"There is no store at {path}: import a file or open the window to make one.")
+            raise StoreError(
+                f"There is no store at {path}: import a file or open the window to make one."
+            )
         if create:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+                raise StoreError(
+                    f"The folder {path.parent} cannot be made: {error.strerror}."
+                ) from error
         if path.is_dir():
             raise StoreError(f"{path} is a folder: name the store's file.")
         check_ours(path)
         self.read_only = path.exists() and not may_write(path)
-        if not path.exists():  # customers' words are for its owner's eyes; the log beside it takes the same mode
+        if (
+            not path.exists()
+        ):  # customers' words are for its owner's eyes; the log beside it takes the same mode
             with suppress(OSError):  # the engine says in words what is wrong
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         self._fault: str | None = None  # not looked yet
@@ -40,7 +46,9 @@ class StoreFile(Connected):
         self._engine = open_engine(path, read_only=self.read_only)
         with self._reading() as connection:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-            empty = not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+            empty = not connection.exec_driver_sql(
+                "SELECT count(*) FROM sqlite_master"
+            ).scalar_one()
         if version == 0 and empty:
             self._make()
 
@@ -49,7 +57,9 @@ class StoreFile(Connected):
             if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
                 return  # another process was first
             projections.create(connection)
-            connection.execute(insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}])
+            connection.execute(
+                insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}]
+            )
             chain.begin(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
@@ -60,7 +70,9 @@ class StoreFile(Connected):
         self._engine.dispose()
 
     def fold_log(self) -> bool:
-        """Write the log beside the file into it, so that a copy of the file is the store; False: somebody reads."""
+        """Write the log beside the file into it, so that a copy of the file is the store;
+        False: somebody reads.
+        """
         if self.read_only:
             return False
         try:
@@ -71,14 +83,20 @@ class StoreFile(Connected):
         return not busy
 
     def log_left(self) -> int:
-        """Bytes in the log beside the file: they belong to the store, and a copy without them is an older one."""
+        """Bytes in the log beside the file: they belong to the store,
+        and a copy without them is an older one.
+        """
         log = self.path.with_name(f"{self.path.name}-wal")
         return log.stat().st_size if log.exists() else 0
 
     def projections_current(self) -> bool:
-        """Also False for an older version's store that may be written: `rebuild` makes it one of this version."""
+        """Also False for an older version's store that may be written:
+        `rebuild` makes it one of this version.
+        """
         with self._reading() as connection:
-            return projections.are_current(connection) and (self.read_only or chain.is_there(connection))
+            return projections.are_current(connection) and (
+                self.read_only or chain.is_there(connection)
+            )
 
     def fault(self) -> str:
         """What is wrong with the file, found by one look at every page; "" for nothing."""
@@ -94,7 +112,10 @@ class StoreFile(Connected):
     def _writing(self) -> Iterator[Connection]:
         """A damaged file is never written to: each write could bury what can still be read."""
         if self.read_only:
-            raise StoreError(f"{self.path} is read-only: nothing can be recorded. Give yourself write permission.")
+            raise StoreError(
+                f"{self.path} is read-only: nothing can be recorded. Give yourself write "
+                f"permission."
+            )
         if self.fault():
             raise StoreDamaged(damaged(self.path, self.fault()))
         with super()._writing() as connection:

@@ -1,10 +1,23 @@
-"""The tables of what is known: `fact` and `document` are append-only. The projections stand in `rows/`."""
+"""The tables of what is known: `fact` and `document` are append-only.
+
+The projections stand in `rows/`.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-STORE_VERSION = 5  # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
+# 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
+STORE_VERSION = 5
 PROJECTION_VERSION = "7"
 
 metadata = MetaData()
@@ -23,7 +36,9 @@ fact = Table(
     Column("seq", Integer, primary_key=True),
     Column("id", LargeBinary(32), nullable=False, unique=True),
     Column("case_no", Integer, ForeignKey("case_id.case_no"), nullable=False),
-    Column("n", Integer, nullable=False),  # place in this store's case, not hashed: refuses a stale append
+    Column(
+        "n", Integer, nullable=False
+    ),  # place in this store's case, not hashed: refuses a stale append
     Column("kind", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),  # the canonical bytes that were hashed
     Column("chain", LargeBinary),  # of all facts up to this one, in the order in which they came
@@ -47,4 +62,6 @@ draft = Table(
     Column("text", Text, nullable=False),
 )
 
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+meta = Table(
+    "meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False)
+)

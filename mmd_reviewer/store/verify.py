@@ -1,4 +1,6 @@
-"""`verify`: every hash, link, document and projection checked against the facts; trusts no guard of the database."""
+"""`verify`: every hash, link, document and projection checked against the facts;
+trusts no guard of the database.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ KEPT = {  # facts whose document must be in the store, and what it is called
 
 
 def verify(connection: Connection, job: Job) -> Verified:
-    """All findings; an empty list means that nothing was changed, removed, inserted or reordered unseen."""
+    """All findings; an empty list means that nothing was changed,
+    removed, inserted or reordered unseen.
+    """
     findings: list[Finding] = []
     facts = cases = documents = 0
     with any_text(connection), _named(findings):
@@ -61,12 +65,20 @@ def verify(connection: Connection, job: Job) -> Verified:
         findings += chain.check(connection)
         documents = _documents(connection, letters, findings)
         if not projections.are_current(connection):
-            findings.append(Finding("queue and calendar", "they were made by another version of the program: rebuild"))
+            findings.append(
+                Finding(
+                    "queue and calendar",
+                    "they were made by another version of the program: rebuild",
+                )
+            )
         if not findings:
             cases = _projections(connection, findings)
             findings += _remembered(connection, newest)
         else:
-            cases = connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one() - 1
+            cases = (
+                connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one()
+                - 1
+            )
     return Verified(facts, cases, documents, tuple(findings))
 
 
@@ -90,7 +102,9 @@ def check_links(connection: Connection, job: Job) -> tuple[int, list[Finding]]:
 
 
 def content_seal(connection: Connection) -> str:
-    """SHA-256 over the sorted ids of all facts: the same for every copy that holds the same facts."""
+    """SHA-256 over the sorted ids of all facts:
+    the same for every copy that holds the same facts.
+    """
     digest = hashlib.sha256()
     for (id,) in connection.exec_driver_sql("SELECT CAST(id AS BLOB) FROM fact ORDER BY id"):
         digest.update(id)
@@ -100,7 +114,9 @@ def content_seal(connection: Connection) -> str:
 def _facts(
     connection: Connection, job: Job, findings: list[Finding]
 ) -> tuple[int, dict[str, tuple[int, int, str]], str]:
-    """How many there are, the documents they name (by which entry, and what they are), and their newest day."""
+    """How many there are, the documents they name (by which entry,
+    and what they are), and their newest day.
+    """
     decode = msgspec.json.Decoder(_Envelope).decode
     decode_kept = msgspec.json.Decoder(_Kept).decode
     total = connection.execute(select(func.count()).select_from(tables.fact)).scalar_one()
@@ -139,7 +155,9 @@ def _facts(
             continue
         if gone and id in gone:
             wrong("it was disposed of, and its words are here all the same")
-        if not isinstance(content, bytes) or sha256(content).digest() != id:  # `has_hash`, called a million times
+        if (
+            not isinstance(content, bytes) or sha256(content).digest() != id
+        ):  # `has_hash`, called a million times
             wrong("the stored text does not have the hash it is known by")
             continue
         try:
@@ -181,7 +199,11 @@ def files_named(connection: Connection, but: bytes) -> frozenset[bytes]:
 
 def _where(connection: Connection, case_no: int, n: int) -> str:
     """`A-0142, entry 3`."""
-    found = driver(connection).execute("SELECT number FROM case_id WHERE case_no = ?", (case_no,)).fetchone()
+    found = (
+        driver(connection)
+        .execute("SELECT number FROM case_id WHERE case_no = ?", (case_no,))
+        .fetchone()
+    )
     return f"{found[0] if found else 'a case without a number'}, entry {n + 1}"
 
 
@@ -193,7 +215,9 @@ def _documents(
         stored.add(bytes(id).hex() if isinstance(id, bytes) else str(id))
         if not has_hash(content, id):
             name = id.hex()[:12] if isinstance(id, bytes) else str(id)[:12]
-            findings.append(Finding(f"document {name}", "its bytes do not have the hash they are known by"))
+            findings.append(
+                Finding(f"document {name}", "its bytes do not have the hash they are known by")
+            )
     for sha256, (case_no, n, what) in letters.items():
         if sha256 not in stored:
             findings.append(Finding(_where(connection, case_no, n), f"{what} is not in the store"))
@@ -201,18 +225,26 @@ def _documents(
 
 
 def _remembered(connection: Connection, newest: str) -> Iterator[Finding]:
-    """What is kept beside the facts so that it need not be counted: the newest day, the highest numbers (F3)."""
+    """What is kept beside the facts so that it need not be counted:
+    the newest day, the highest numbers (F3).
+    """
     kept = dict(connection.execute(select(tables.meta.c.key, tables.meta.c.value)).all())
     for key, value in projections.remembered(projections.numbers_given(connection), newest).items():
         if key == "newest_day" and kept.get(key) != value:
-            yield Finding("the newest day", f"{kept.get(key, 'none')} is kept, the facts say {value}: rebuild")
+            yield Finding(
+                "the newest day", f"{kept.get(key, 'none')} is kept, the facts say {value}: rebuild"
+            )
         elif kept.get(key, "") < value:
             station = key.removeprefix("highest ")
-            yield Finding(f"station {station}", f"number {int(value)} is given, and not remembered: rebuild")
+            yield Finding(
+                f"station {station}", f"number {int(value)} is given, and not remembered: rebuild"
+            )
 
 
 class _Walk:
-    """The stored rows of one projection, read in step with the cases; `strangers`: those that belong to none."""
+    """The stored rows of one projection, read in step with the cases;
+    `strangers`: those that belong to none.
+    """
 
     def __init__(self, connection: Connection, projection: Projection[Any]) -> None:
         self.projection, self.strangers = projection, 0
@@ -247,9 +279,15 @@ def _projections(connection: Connection, findings: list[Finding]) -> int:
         for walk in walks:
             made = walk.projection.rows(case_no, case)
             if walk.up_to(case_no) != sorted(map(repr, made)):
-                findings.append(Finding(case.number, f"its {walk.projection.what} differ from its facts: rebuild"))
+                findings.append(
+                    Finding(
+                        case.number, f"its {walk.projection.what} differ from its facts: rebuild"
+                    )
+                )
     for walk in walks:
         walk.up_to(sys.maxsize)
         if walk.strangers:
-            findings.append(Finding(walk.projection.what, f"{walk.strangers} belong to no case: rebuild"))
+            findings.append(
+                Finding(walk.projection.what, f"{walk.strangers} belong to no case: rebuild")
+            )
     return cases

@@ -1,4 +1,6 @@
-"""Starting: the window is painted, the store opened on the worker, the queue shown, then the other views come in."""
+"""Starting: the window is painted, the store opened on the worker,
+the queue shown, then the other views come in.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     from mmd_reviewer.ui.queue.queue_view import QueueView
 
 STORE = "store"  # the message bar's cause
-# The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms each by default.
+# The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms
+# each by default.
 HANDS = 0.0001
 SIZE_AS_IS = 100  # what the person's own QT_SCALE_FACTOR says is left alone
 FRAME = QSize(16, 40)  # what the desktop puts around a window
@@ -45,7 +48,9 @@ BEHIND_MS = 40  # after the queue; its first page is read and painted by then
 class Program(QObject):
     """One window on one store. `ready` is called when the first page of the queue can be shown."""
 
-    def __init__(self, choices: Choices, settings: Settings, ready: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self, choices: Choices, settings: Settings, ready: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
         self.choices, self.settings = choices, settings
         self._ready = ready
@@ -57,7 +62,9 @@ class Program(QObject):
         self.keeping: SafeKeeping | None = None
         self._behind = QTimer(self, interval=BEHIND_MS, singleShot=True)
         geometry = bytes.fromhex(settings.geometry) if _is_hex(settings.geometry) else None
-        self.window = MainWindow(self.registry, restore=lambda: geometry, save=self._on_geometry_saved)
+        self.window = MainWindow(
+            self.registry, restore=lambda: geometry, save=self._on_geometry_saved
+        )
         self.crash = CrashHandler(paths.user_log() / "crashes", __version__, self._show_crash)
         self.work = Work((OSError, Refused, StoreError, Cancelled), self.crash.handle, self)
         self._connect()
@@ -101,14 +108,18 @@ class Program(QObject):
             day = desk.today()
             return desk, day, desk.edition(day), desk.store.writable()
 
-        self.work.deed(lambda job: open_it(), self._on_opened, self._on_failed, text="Opening the store")
+        self.work.deed(
+            lambda job: open_it(), self._on_opened, self._on_failed, text="Opening the store"
+        )
 
     def _on_opened(self, opened: tuple[Desk, date, Edition, bool]) -> None:
         from mmd_reviewer.ui.queue.queue_view import QueueView
         from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
         desk, day, edition, writable = opened
-        reviewing = Reviewing(desk, day, edition, self.work, self.window, self.registry, self.settings, self.window)
+        reviewing = Reviewing(
+            desk, day, edition, self.work, self.window, self.registry, self.settings, self.window
+        )
         self.window.view_shown.connect(reviewing.view_shown)
         self.window.closing.connect(reviewing.closing)
         if not writable:
@@ -129,20 +140,28 @@ class Program(QObject):
 
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.window, self.choices.store, self)
-        self.keeping = SafeKeeping(self.queue.reviewing, self.window, lambda: self.settings.backup_folder)
+        self.keeping = SafeKeeping(
+            self.queue.reviewing, self.window, lambda: self.settings.backup_folder
+        )
         reviewing = self.queue.reviewing
         reviewing.read("fault", reviewing.desk.store.look_closely, self._on_looked)
-        if not gc.get_freeze_count():  # what is here now stays: looking through it for garbage held the window
+        if (
+            not gc.get_freeze_count()
+        ):  # what is here now stays: looking through it for garbage held the window
             gc.freeze()
 
     def _on_looked(self, fault: str) -> None:
-        """Damage found behind the first page: nothing is written from now on, and the way out is offered."""
+        """Damage found behind the first page:
+        nothing is written from now on, and the way out is offered.
+        """
         if not fault or self.queue is None or self.desk_window is None:
             return
         self.backs_up = False
         self.window.set_store(self.choices.store.stem, "on this computer", read_only=True)
         self.desk_window.lock()
-        self._offer_rescue(f"The store is damaged ({fault}). It can be read as far as it goes; nothing is written.")
+        self._offer_rescue(
+            f"The store is damaged ({fault}). It can be read as far as it goes; nothing is written."
+        )
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, StoreDamaged):
@@ -173,12 +192,16 @@ class Program(QObject):
         self.window.show_message(STORE, sentence, "red", action=MessageAction("Recover…", ask))
 
     def keep(self, settings: Settings) -> None:
-        """Remember how the window looks; a settings file that cannot be written never stops the work."""
+        """Remember how the window looks; a settings file
+        that cannot be written never stops the work.
+        """
         self.settings = settings
         try:
             save(settings, paths.user_config())
         except OSError as error:
-            self.window.show_message("settings", f"The settings cannot be saved: {error.strerror}.", "amber")
+            self.window.show_message(
+                "settings", f"The settings cannot be saved: {error.strerror}.", "amber"
+            )
 
     def _on_geometry_saved(self, state: bytes) -> None:
         self.keep(replace(self.settings, geometry=state.hex()))
@@ -217,13 +240,17 @@ def _is_hex(text: str) -> bool:
 
 
 def scale(size: int) -> None:
-    """Text and everything else at a size in per cent; Qt takes it before the application is made, no later."""
+    """Text and everything else at a size in per cent;
+    Qt takes it before the application is made, no later.
+    """
     if size != SIZE_AS_IS:
         os.environ["QT_SCALE_FACTOR"] = f"{size / 100:g}"
 
 
 def fit_to_screen(window: QWidget, room: QRect) -> None:
-    """No larger than the room that the screen has, as on a small one or at 200 %; then it fills it."""
+    """No larger than the room that the screen has, as on a small one or at 200 %;
+    then it fills it.
+    """
     least = window.minimumSize().boundedTo(room.size() - FRAME)
     window.setMinimumSize(least)
     if window.width() > room.width() or window.height() > room.height():

@@ -73,7 +73,9 @@ class DeskWindow(QObject):
         self.counts = RailCounts(self.reviewing, window)
         self.date = DateWatch(self.reviewing, window)
         self.elsewhere = ElsewhereWatch(self.reviewing, window, self._number, self._is_listed)
-        self.onward = Onward(queue.places, self.open_case, window, lambda: program.settings.after_decision)
+        self.onward = Onward(
+            queue.places, self.open_case, window, lambda: program.settings.after_decision
+        )
         self._build(store)
         self._connect()
         self._bind()
@@ -107,7 +109,9 @@ class DeskWindow(QObject):
         self.assessment.decided.connect(self.onward.after_decision)
         self.assessment.step_wanted.connect(self.onward.step)
         self.letter.done.connect(self.onward.after_letter)
-        self.imports.columns_kept.connect(lambda kept: self.program.keep(replace(self.program.settings, columns=kept)))
+        self.imports.columns_kept.connect(
+            lambda kept: self.program.keep(replace(self.program.settings, columns=kept))
+        )
         self.queue.sample_wanted.connect(self._fill_sample)
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("assessment", number))
@@ -115,24 +119,29 @@ class DeskWindow(QObject):
         window.set_case_search(partial(search_cases, self.reviewing))
 
     def _bind(self) -> None:
-        self.registry.bind_all("", {
-            "edit.undo": lambda: self.reviewing.undoing.undo(),
-            "edit.redo": lambda: self.reviewing.undoing.redo(),
-            "edit.deeds": lambda: show_deeds(self.reviewing, self.window),
-            "file.import": lambda: self.imports.choose_files(),
-            "letter.back": lambda: self.onward.leave_letter(self.letter.number),
-            "file.save_copy": self.letter.deeds.save_copy,
-            "file.print": self._print,
-            "file.settings": self._ask_settings,
-            "view.find": self._find,
-            "view.look_again": self.elsewhere.look_again,
-            "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
-            "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
-            "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
-        })
+        self.registry.bind_all(
+            "",
+            {
+                "edit.undo": lambda: self.reviewing.undoing.undo(),
+                "edit.redo": lambda: self.reviewing.undoing.redo(),
+                "edit.deeds": lambda: show_deeds(self.reviewing, self.window),
+                "file.import": lambda: self.imports.choose_files(),
+                "letter.back": lambda: self.onward.leave_letter(self.letter.number),
+                "file.save_copy": self.letter.deeds.save_copy,
+                "file.print": self._print,
+                "file.settings": self._ask_settings,
+                "view.find": self._find,
+                "view.look_again": self.elsewhere.look_again,
+                "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
+                "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
+                "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
+            },
+        )
         self.window.menus.shown = self._number
         bind_key_commands(
-            self.reviewing, self.window, lambda keys: self.program.keep(replace(self.program.settings, keys=keys))
+            self.reviewing,
+            self.window,
+            lambda keys: self.program.keep(replace(self.program.settings, keys=keys)),
         )
         CaseCommands(self.reviewing, self.window, self._number)
         if self.reviewing.read_only:
@@ -141,7 +150,13 @@ class DeskWindow(QObject):
         self._on_window_view_shown("queue")
 
     def _on_window_view_shown(self, view: str) -> None:
-        for name in ("file.save_copy", "file.print", "view.zoom_in", "view.zoom_out", "view.zoom_reset"):
+        for name in (
+            "file.save_copy",
+            "file.print",
+            "view.zoom_in",
+            "view.zoom_out",
+            "view.zoom_reset",
+        ):
             self.registry.enable(name, view == "letter", "Open a letter first")
         if view == "register" or (view == "owed" and not self.reviewing.read_only):
             self.registry.enable("file.print", True)
@@ -149,7 +164,9 @@ class DeskWindow(QObject):
     def lock(self) -> None:
         """A store that can only be read: every deed is off, and says why."""
         self.registry.lock(READ_ONLY)
-        self.window.show_message("store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber")
+        self.window.show_message(
+            "store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber"
+        )
 
     def _print(self) -> None:
         if self.window.view_id == "owed":
@@ -175,7 +192,9 @@ class DeskWindow(QObject):
             return self.letter.number
         lists = (self.queue, self.owed, self.calendar, self.register)
         here = next((one.current_number() for one in lists if one.view_id == view), "")
-        return here or self.letter.number or self.assessment.number  # with nothing chosen, the case worked on last
+        return (
+            here or self.letter.number or self.assessment.number
+        )  # with nothing chosen, the case worked on last
 
     def _is_listed(self, number: str) -> bool:
         return self.queue.places.position(number) is not None
@@ -214,7 +233,12 @@ class DeskWindow(QObject):
         from mmd_reviewer.sample_store import play_into
 
         desk = self.reviewing.desk
-        self.reviewing.job("Filling the sample cases", lambda job: play_into(desk, job), lambda _: None, stores=True)
+        self.reviewing.job(
+            "Filling the sample cases",
+            lambda job: play_into(desk, job),
+            lambda _: None,
+            stores=True,
+        )
 
     def _on_counts_chosen(self, values: dict[str, str]) -> None:
         self.window.show_view("queue")
@@ -231,21 +255,32 @@ class DeskWindow(QObject):
     def put_away(self) -> None:
         """Before the window closes: drafts and the queue's look are kept."""
         self.assessment.keep_drafts()
-        kept = {name: value for name, value in self.program.settings.window.items() if name != self.program.filter_key}
+        kept = {
+            name: value
+            for name, value in self.program.settings.window.items()
+            if name != self.program.filter_key
+        }
         older = [name for name in kept if name.startswith("queue")][: 1 - MOST_STORES]
         kept = {name: value for name, value in kept.items() if name not in older}
-        own = {} if passphrase() else {self.program.filter_key: self.queue.state()}  # it may be a customer's name
+        own = (
+            {} if passphrase() else {self.program.filter_key: self.queue.state()}
+        )  # it may be a customer's name
         window = {**kept, **own}
         self.program.keep(replace(self.program.settings, window=window))
 
 
-def search_cases(reviewing: Reviewing, words: str, found: Callable[[list[PaletteCase]], object]) -> None:
+def search_cases(
+    reviewing: Reviewing, words: str, found: Callable[[list[PaletteCase]], object]
+) -> None:
     """What the palette finds of the cases."""
     store, day = reviewing.desk.store, reviewing.day
     wish = QueueFilter(words=words, state="")
 
     def read() -> list[PaletteCase]:
         rows = store.page(wish, day, PALETTE_CASES)
-        return [PaletteCase(row.number, row.title, row.customer, state_look(row.state).word) for row in rows]
+        return [
+            PaletteCase(row.number, row.title, row.customer, state_look(row.state).word)
+            for row in rows
+        ]
 
     reviewing.read("palette", read, found)

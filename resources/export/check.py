@@ -1,20 +1,28 @@
-"""Checks a case that MMD Reviewer exported, without that program: `python3 check.py [SEAL]` in the exported folder.
+"""Checks a case that MMD Reviewer exported, without that program:
+`python3 check.py [SEAL]` in the exported folder.
 
 What is in the folder
-    facts.jsonl     What happened, one fact a line. A line is JSON with sorted keys and no blanks, in UTF-8.
-                    The SHA-256 of the line, without its line end, is the id of the fact. "parents" are the ids
-                    of the facts before it, "day" the day it counts for, "at" the moment it was written (UTC),
-                    "by" the person, "deed" what was done together, "kind" and "body" what happened. Nothing is
+    facts.jsonl     What happened, one fact a line. A line is JSON with sorted keys and no blanks,
+    in UTF-8.
+                    The SHA-256 of the line, without its line end, is the id of the fact. "parents"
+                    are the ids
+                    of the facts before it, "day" the day it counts for, "at" the moment it was
+                    written (UTC),
+                    "by" the person, "deed" what was done together, "kind" and "body" what happened.
+                    Nothing is
                     ever changed: an undo is a fact "DeedRetracted" that names the deed.
-    letters/        Each letter as it was issued (fact "LetterIssued": "record" holds its words, "sha256" is the
+    letters/        Each letter as it was issued (fact "LetterIssued": "record" holds its words,
+    "sha256" is the
                     hash of the PDF).
-    files/          Evidence and proofs of dispatch, named by their SHA-256 (facts "EvidenceAttached" and
+    files/          Evidence and proofs of dispatch, named by their SHA-256 (facts
+    "EvidenceAttached" and
                     "DispatchProven", which hold the name that a person gave).
     manifest.json   The case, its seal, and each file with its SHA-256 and its size.
 
-The seal is the number of facts, a colon, and the SHA-256 over their ids, sorted and in bytes, one behind the other. It
-stands on the control sheet and was shown when the case was exported. Give the seal from paper as the argument: then
-nothing in this folder, not even all of it made anew, can pass for the case if it is not.
+The seal is the number of facts, a colon, and the SHA-256 over their ids, sorted and in bytes, one
+behind the other. It stands on the control sheet and was shown when the case was exported. Give the
+seal from paper as the argument: then nothing in this folder, not even all of it made anew, can pass
+for the case if it is not.
 """
 
 import hashlib
@@ -43,7 +51,9 @@ def read_facts(content, wrong):
         where = f"{FACTS}, line {number}"
         try:
             fact = json.loads(line)
-            text = json.dumps(fact, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+            text = json.dumps(
+                fact, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+            ).encode()
             if not isinstance(fact, dict) or set(fact) != ENVELOPE:
                 raise ValueError("it has other fields than a fact")
         except (ValueError, RecursionError) as error:
@@ -88,7 +98,10 @@ def seal_of(facts):
 def manifest_of(facts, contents):
     """The manifest as it must be, from what is in the folder."""
     first = next(iter(facts.values()), None)
-    files = {name: {"bytes": len(content), "sha256": digest_of(content)} for name, content in sorted(contents.items())}
+    files = {
+        name: {"bytes": len(content), "sha256": digest_of(content)}
+        for name, content in sorted(contents.items())
+    }
     document = {
         "format": 1,
         "case": first["body"].get("number", "") if first else "",
@@ -119,7 +132,9 @@ def check(folder, paper=""):
             wrong.append(f"{name} is missing")
         elif digest_of(contents[name]) != digest:
             wrong.append(f"{name} is not what was kept: its hash is another one than the fact says")
-    wrong += [f"{name} belongs to no fact" for name in sorted(contents.keys() - files.keys() - {FACTS})]
+    wrong += [
+        f"{name} belongs to no fact" for name in sorted(contents.keys() - files.keys() - {FACTS})
+    ]
     if manifest != manifest_of(facts, contents):
         wrong.append(f"{MANIFEST} is not the manifest of this folder")
     if paper and paper.strip() != seal_of(facts):

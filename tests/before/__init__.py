@@ -1,1 +1,3 @@
-"""Stores and letters made by version 0.1 (23 November 2026); what comes later is held against them."""
+"""Stores and letters made by version 0.1 (23 November 2026);
+what comes later is held against them.
+"""

@@ -47,13 +47,13 @@ def test_c2_a_frozen_letter_is_drawn_to_the_same_bytes(kind: str) -> None:
     folder = HERE / "letters"
     record = from_json(LetterRecord, json.loads((folder / f"{kind}.json").read_text("utf-8")))
     assert as_text(record) == (folder / f"{kind}.txt").read_text("utf-8")
-    assert Press(paths.resources() / "fonts").draw(record)[0] == (folder / f"{kind}.pdf").read_bytes()
+    assert (
+        Press(paths.resources() / "fonts").draw(record)[0] == (folder / f"{kind}.pdf").read_bytes()
+    )
 
 
 @pytest.mark.parametrize("name", STORES)
-def test_c2_an_earlier_store_is_whole_and_gives_its_letters_back(
-    name: str, tmp_path: Path
-) -> None:
+def test_c2_an_earlier_store_is_whole_and_gives_its_letters_back(name: str, tmp_path: Path) -> None:
     """C2: every stored letter is there by its SHA-256, and links and seals check out."""
     desk = desk_on(name, tmp_path)
     assert desk.store.verify().findings == ()
@@ -74,16 +74,20 @@ def test_c2_an_earlier_store_is_whole_and_gives_its_letters_back(
 
 
 def _by_rule_d9(case: Case, day: date, rows: list[list[str | None]]) -> list[list[str | None]]:
-    """Cover of then, but for removed devices of the Test group: rule D9 was changed after these stores were made.
+    """Cover of then, but for removed devices of the Test group:
+    rule D9 was changed after these stores were made.
 
-    They were *outside*, also when they no longer carried it; now they are *removed*, since that day.
+    They were *outside*, also when they no longer carried it; now they are *removed*, since that
+    day.
     """
     gone = {}
     for device in case.devices:
         ends = [span.until for span in case.spans[device.key] if span.until and span.until <= day]
         if device.in_test_group and ends and device not in case.carrying(day):
             gone[device.serial] = ["removed", max(ends).isoformat()]
-    return [[row[0], *gone[row[0]]] if row[0] in gone and row[1] == "outside" else row for row in rows]
+    return [
+        [row[0], *gone[row[0]]] if row[0] in gone and row[1] == "outside" else row for row in rows
+    ]
 
 
 @pytest.mark.parametrize("name", STORES)
@@ -112,7 +116,9 @@ def test_a6_facts_recorded_before_keep_their_effect(name: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["kinds", "version-3", "version-4"])
-def test_a_store_of_then_is_brought_to_todays_form_after_a_verified_backup(name: str, tmp_path: Path) -> None:
+def test_a_store_of_then_is_brought_to_todays_form_after_a_verified_backup(
+    name: str, tmp_path: Path
+) -> None:
     """Quality, "Nothing lost": the backup holds the same facts, and the person is told."""
     choices = Choices(tmp_path / "kinds.sqlite", date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
     choices.store.write_bytes(gzip.decompress((HERE / f"{name}.sqlite.gz").read_bytes()))
@@ -133,8 +139,12 @@ def test_a_store_of_then_that_may_only_be_read_is_shown_and_stays_as_it_is(
     choices = Choices(tmp_path / "kinds.sqlite", date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
     content = gzip.decompress((HERE / "kinds.sqlite.gz").read_bytes())
     choices.store.write_bytes(content)
-    monkeypatch.setattr("mmd_reviewer.store.store_file.may_write", lambda path: path.parent != tmp_path)
-    monkeypatch.setattr("mmd_reviewer.store.dialects.sqlite.may_write", lambda path: path.parent != tmp_path)
+    monkeypatch.setattr(
+        "mmd_reviewer.store.store_file.may_write", lambda path: path.parent != tmp_path
+    )
+    monkeypatch.setattr(
+        "mmd_reviewer.store.dialects.sqlite.may_write", lambda path: path.parent != tmp_path
+    )
     desk = open_desk(choices)
     assert desk.case("A-0001").number == "A-0001"
     assert "may only be read" in choices.said[0]

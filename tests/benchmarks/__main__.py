@@ -14,28 +14,52 @@ from collections.abc import Sequence
 from tests.benchmarks.harness import ROUNDS, Row
 from tests.benchmarks.material import BENCH
 
-JOBS = ("start", "page", "search", "list", "import", "xlsx", "letter", "decision", "verify", "register", "calendar")
+JOBS = (
+    "start",
+    "page",
+    "search",
+    "list",
+    "import",
+    "xlsx",
+    "letter",
+    "decision",
+    "verify",
+    "register",
+    "calendar",
+)
 _UNITS = ((1, "s"), (1e-3, "ms"), (1e-6, "µs"))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the jobs named, all without a name; 1 if a goal was missed."""
-    parser = argparse.ArgumentParser(prog="dev.py bench", description="Measure the program against bare parts.")
-    parser.add_argument("jobs", nargs="*", metavar="JOB", help=", ".join(JOBS) + "; none: all of them")
-    parser.add_argument("--quick", action="store_true", help="100,000 cases instead of 1,000,000, and shorter files")
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench", description="Measure the program against bare parts."
+    )
+    parser.add_argument(
+        "jobs", nargs="*", metavar="JOB", help=", ".join(JOBS) + "; none: all of them"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="100,000 cases instead of 1,000,000, and shorter files"
+    )
     options = parser.parse_args(arguments)
     unknown = sorted(set(options.jobs) - set(JOBS))
     if unknown:
         parser.error(f"there is no job {', '.join(unknown)}; there are {', '.join(JOBS)}")
     BENCH.mkdir(parents=True, exist_ok=True)
     print(machine())
-    print(f"Medians of {ROUNDS} pairs or more, ours and the baseline in turn, each in a new process.\n", flush=True)
+    print(
+        f"Medians of {ROUNDS} pairs or more, ours and the baseline in turn, each in a new "
+        f"process.\n",
+        flush=True,
+    )
     rows: list[Row] = []
     for job in JOBS:
         if not options.jobs or job in options.jobs:
             begun = time.monotonic()
             rows += importlib.import_module(f"tests.benchmarks.bench_{job}").measure(options.quick)
-            print(f"{job} measured in {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+            print(
+                f"{job} measured in {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True
+            )
     print(table(rows))
     missed = sum(row.verdict == "MISSED" for row in rows)
     print(f"\n{missed} missed, {sum(row.verdict == 'met' for row in rows)} met.")
@@ -45,7 +69,8 @@ def main(arguments: Sequence[str]) -> int:
 def machine() -> str:
     """What it ran on."""
     return (
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} "
+        f"cores, "
         f"{platform.system()} {platform.machine()}"
     )
 

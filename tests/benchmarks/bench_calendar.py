@@ -1,4 +1,6 @@
-"""A month of the calendar at 100,000 revocations: query and paint, against bare SQL and bare painting."""
+"""A month of the calendar at 100,000 revocations:
+query and paint, against bare SQL and bare painting.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,10 @@ def measure(quick: bool) -> list[Row]:
     sides = pairs(__name__, "ours", "baseline", str(calendar_store(number)))
     return [
         compared(
-            f"month of the calendar, {number:,} revocations", sides, 2.0, note="raw: covering index, capped paint"
+            f"month of the calendar, {number:,} revocations",
+            sides,
+            2.0,
+            note="raw: covering index, capped paint",
         ),
         compared("its query alone", sides, 0, "query", note="for the record"),
         compared("its paint alone", sides, 0, "paint", note="for the record"),
@@ -62,19 +67,32 @@ def ours(path: str) -> Side:
         return store.month(FIRST, DAYS, CAP)
 
     def paint(found: Any) -> QImage:
-        cells = [Cell(day, total, tuple(line_of(entry, DAY) for entry in entries), "") for day, total, entries in found]
+        cells = [
+            Cell(day, total, tuple(line_of(entry, DAY) for entry in entries), "")
+            for day, total, entries in found
+        ]
         grid.show_grid(GridRead(FIRST, DAY, tuple(cells), nothing))
         grid.render(image, QPoint())
         return image
 
-    return _told(query, paint, lambda found: [
-        (day.isoformat(), total, [(entry.customer, entry.code, entry.number) for entry in entries])
-        for day, total, entries in found
-    ])  # fmt: skip
+    return _told(
+        query,
+        paint,
+        lambda found: [
+            (
+                day.isoformat(),
+                total,
+                [(entry.customer, entry.code, entry.number) for entry in entries],
+            )
+            for day, total, entries in found
+        ],
+    )
 
 
 def baseline(path: str) -> Side:
-    """Two statements that read nothing but the index, and the same words painted without a widget."""
+    """Two statements that read nothing but the index,
+    and the same words painted without a widget.
+    """
     from PySide6.QtCore import QRect, Qt
     from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
@@ -102,7 +120,10 @@ def baseline(path: str) -> Side:
             "ORDER BY customer, code LIMIT ?"
         )
         days = [(FIRST + timedelta(step)).isoformat() for step in range(DAYS)]
-        found = [(day, totals.get(day, 0), connection.execute(shown, (day, CAP)).fetchall()) for day in days]
+        found = [
+            (day, totals.get(day, 0), connection.execute(shown, (day, CAP)).fetchall())
+            for day in days
+        ]
         connection.execute("ROLLBACK")
         return found
 
@@ -132,16 +153,24 @@ def baseline(path: str) -> Side:
                 painter.drawRoundedRect(left + 8, y + 1, 17, 17, 4, 4)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setFont(strong)
-                painter.drawText(QRect(left + 8, y + 1, 17, 17), int(Qt.AlignmentFlag.AlignCenter), row[1])
+                painter.drawText(
+                    QRect(left + 8, y + 1, 17, 17), int(Qt.AlignmentFlag.AlignCenter), row[1]
+                )
                 painter.setFont(face)
                 name = metrics.elidedText(row[0], Qt.TextElideMode.ElideRight, 130)
                 painter.drawText(QRect(left + 31, y, 132, 20), middle, name)
             if total > CAP - 1:
-                painter.drawText(QRect(left + 9, top + 93, 150, 21), 0, f"+{total - CAP + 1:,} more")
+                painter.drawText(
+                    QRect(left + 9, top + 93, 150, 21), 0, f"+{total - CAP + 1:,} more"
+                )
         painter.end()
         return image
 
-    return _told(query, paint, lambda found: [(day, total, [row[:3] for row in rows]) for day, total, rows in found])
+    return _told(
+        query,
+        paint,
+        lambda found: [(day, total, [row[:3] for row in rows]) for day, total, rows in found],
+    )
 
 
 def _told(query: Any, paint: Any, answer: Any) -> Side:

@@ -1,4 +1,6 @@
-"""One recorded decision, facts and projections and durable, against one write and fsync of the same bytes."""
+"""One recorded decision, facts and projections and durable,
+against one write and fsync of the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,12 @@ def measure(quick: bool) -> list[Row]:
     sides, bare = pairs(__name__, "ours", "baseline"), pairs(__name__, "ours", "raw_rows")
     return [
         compared("one decision recorded", sides, 3, note="raw: write + fsync of the fact's bytes"),
-        compared("the same, beside bare sqlite3", bare, 0, note="raw: the same fact and queue rows, one commit"),
+        compared(
+            "the same, beside bare sqlite3",
+            bare,
+            0,
+            note="raw: the same fact and queue rows, one commit",
+        ),
     ]
 
 
@@ -64,7 +71,10 @@ def baseline() -> Side:
     author = Author(REVIEWER, "A", DAY, f"{DAY.isoformat()}T10:00:00.000000Z")
     _, content = write_fact("0" * 32, ["0" * 64], "0" * 16, author, decision("approve", DAY))
     spent = []
-    with tempfile.TemporaryDirectory(dir=BENCH) as folder, (Path(folder) / "log").open("wb", buffering=0) as file:
+    with (
+        tempfile.TemporaryDirectory(dir=BENCH) as folder,
+        (Path(folder) / "log").open("wb", buffering=0) as file,
+    ):
 
         def record() -> None:
             file.write(content)
@@ -77,19 +87,25 @@ def baseline() -> Side:
 
 
 def raw_rows() -> Side:
-    """The transaction by hand: the fact, the queue rows deleted and written again, the newest day."""
+    """The transaction by hand: the fact, the queue rows deleted
+    and written again, the newest day.
+    """
     from mmd_reviewer.domain.fact import Author, write_fact
     from mmd_reviewer.store.dialects.sqlite import PRAGMAS
 
     author = Author(REVIEWER, "A", DAY, f"{DAY.isoformat()}T10:00:00.000000Z")
     spent = []
     with tempfile.TemporaryDirectory(dir=BENCH) as folder:
-        connection = sqlite3.connect(small_copy(CASES, Path(folder) / "s.sqlite"), isolation_level=None)
+        connection = sqlite3.connect(
+            small_copy(CASES, Path(folder) / "s.sqlite"), isolation_level=None
+        )
         for pragma in PRAGMAS:
             connection.execute(pragma)
 
         def record(case_no: int, rows: list[tuple[object, ...]]) -> None:
-            fact, content = write_fact("0" * 32, ["0" * 64], f"{case_no:016d}", author, decision("approve", DAY))
+            fact, content = write_fact(
+                "0" * 32, ["0" * 64], f"{case_no:016d}", author, decision("approve", DAY)
+            )
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(
                 "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, 1, ?, ?, ?)",
@@ -97,18 +113,49 @@ def raw_rows() -> Side:
             )
             connection.execute("DELETE FROM case_row WHERE case_no = ?", (case_no,))
             connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)
-            connection.execute("UPDATE meta SET value = ? WHERE key = 'newest_day'", (DAY.isoformat(),))
+            connection.execute(
+                "UPDATE meta SET value = ? WHERE key = 'newest_day'", (DAY.isoformat(),)
+            )
             connection.execute("COMMIT")
 
         for number in _numbers():
-            case_no = connection.execute("SELECT case_no FROM case_id WHERE number = ?", (number,)).fetchone()[0]
-            old = connection.execute("SELECT * FROM case_row WHERE case_no = ?", (case_no,)).fetchone()
-            until, decided = decision("approve", DAY).until, (DAY.isoformat(), "approve", DAY.isoformat(), 1)
-            approved = (old[0], case_no, old[2], str(until), "approved", *old[5:12], str(until), *old[13:16], *decided)
-            expired = (old[0] + 1, case_no, str(until), old[3], "expired", *old[5:12], None, *old[13:16], *decided)
+            case_no = connection.execute(
+                "SELECT case_no FROM case_id WHERE number = ?", (number,)
+            ).fetchone()[0]
+            old = connection.execute(
+                "SELECT * FROM case_row WHERE case_no = ?", (case_no,)
+            ).fetchone()
+            until, decided = (
+                decision("approve", DAY).until,
+                (DAY.isoformat(), "approve", DAY.isoformat(), 1),
+            )
+            approved = (
+                old[0],
+                case_no,
+                old[2],
+                str(until),
+                "approved",
+                *old[5:12],
+                str(until),
+                *old[13:16],
+                *decided,
+            )
+            expired = (
+                old[0] + 1,
+                case_no,
+                str(until),
+                old[3],
+                "expired",
+                *old[5:12],
+                None,
+                *old[13:16],
+                *decided,
+            )
             seconds, _ = timed(partial(record, case_no, [approved, expired]))
             spent.append(seconds)
-        states = connection.execute("SELECT count(DISTINCT case_no) FROM fact WHERE kind = 'DecisionMade' AND n = 1")
+        states = connection.execute(
+            "SELECT count(DISTINCT case_no) FROM fact WHERE kind = 'DecisionMade' AND n = 1"
+        )
         made = states.fetchone()[0]
         connection.close()
         return side(statistics.median(spent[10:]), made)

@@ -1,4 +1,6 @@
-"""Import of 100,000 CSV rows against bare `csv`, `json`, `hashlib` and `sqlite3` that write the same rows."""
+"""Import of 100,000 CSV rows against bare `csv`, `json`,
+`hashlib` and `sqlite3` that write the same rows.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,14 @@ def measure(quick: bool) -> list[Row]:
     rows = QUICK_ROWS if quick else ROWS
     file = csv_file(rows)
     sides = pairs(__name__, "ours", "baseline", str(file))
-    return [compared(f"import {rows:,} CSV rows", sides, 1.3, note="raw: same rows, indexes, prefix index, hash chain")]
+    return [
+        compared(
+            f"import {rows:,} CSV rows",
+            sides,
+            1.3,
+            note="raw: same rows, indexes, prefix index, hash chain",
+        )
+    ]
 
 
 def ours(file: str) -> Side:
@@ -76,14 +85,18 @@ def answer(path: Path, imported: int) -> list[object]:
 
 
 def baseline(file: str) -> Side:
-    """The same rows by bare parts: parsed, checked for text, chained by hashes, in one transaction."""
+    """The same rows by bare parts: parsed, checked for text,
+    chained by hashes, in one transaction.
+    """
     from mmd_reviewer import bootstrap
     from mmd_reviewer.settings import Choices
     from mmd_reviewer.store.dialects.sqlite import PRAGMAS
 
     with tempfile.TemporaryDirectory(dir=BENCH) as folder:
         path = Path(folder) / "s.sqlite"
-        desk = bootstrap.open_desk(Choices(path, DAY, REVIEWER, ZONE), create=True)  # the same tables and page size
+        desk = bootstrap.open_desk(
+            Choices(path, DAY, REVIEWER, ZONE), create=True
+        )  # the same tables and page size
         desk.store.close()
         types = {row.name: row.code for row in bootstrap.editions()[bootstrap.FIRST_EDITION].types}
         connection = sqlite3.connect(path, isolation_level=None)
@@ -110,49 +123,117 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
         for cells in reader:
             if len(cells) != 12 or "\0" in "".join(cells):
                 raise ValueError(cells)
-            ticket, firm, type_words, title, need, wish, span, submitted, contact, mail, severity, devices = map(
-                str.strip, cells
-            )
+            (
+                ticket,
+                firm,
+                type_words,
+                title,
+                need,
+                wish,
+                span,
+                submitted,
+                contact,
+                mail,
+                severity,
+                devices,
+            ) = map(str.strip, cells)
             received = min(date.fromisoformat(submitted), DAY).isoformat()
             code, (asked, parts) = types[type_words], TIMELINES[span]
             key = hashlib.sha256(f"ticket\0{ticket.casefold()}".encode()).hexdigest()[:32]
             name = f"A-{number:04d}"
             content = {
-                "at": moment, "by": REVIEWER, "case": key, "day": DAY.isoformat(), "deed": made,
-                "kind": "RequestReceived", "parents": [], "station": "A", "version": 1,
+                "at": moment,
+                "by": REVIEWER,
+                "case": key,
+                "day": DAY.isoformat(),
+                "deed": made,
+                "kind": "RequestReceived",
+                "parents": [],
+                "station": "A",
+                "version": 1,
                 "body": {
-                    "number": name, "source": file.name,
+                    "number": name,
+                    "source": file.name,
                     "request": {
-                        "customer": firm, "title": title, "type": code, "type_words": type_words, "requirement": need,
-                        "proposal": wish, "ticket": ticket, "submitted": submitted, "contact": contact, "email": mail,
-                        "severity": severity, "devices": devices, "text": "", "notes": {}, "taken": [], "posts": [],
+                        "customer": firm,
+                        "title": title,
+                        "type": code,
+                        "type_words": type_words,
+                        "requirement": need,
+                        "proposal": wish,
+                        "ticket": ticket,
+                        "submitted": submitted,
+                        "contact": contact,
+                        "email": mail,
+                        "severity": severity,
+                        "devices": devices,
+                        "text": "",
+                        "notes": {},
+                        "taken": [],
+                        "posts": [],
                         "timeline": {
-                            "text": span, "months": None, "days": None, "until": None, "open_ended": False,
-                            "start": None, **parts,
+                            "text": span,
+                            "months": None,
+                            "days": None,
+                            "until": None,
+                            "open_ended": False,
+                            "start": None,
+                            **parts,
                         },
                     },
                 },
-            }  # fmt: skip
+            }
             written = unicodedata.normalize("NFC", encode(content)).encode()
             previous = hashlib.sha256(previous.encode() + written).hexdigest()
             number += 1
             cases.append((number, bytes.fromhex(key), name))
-            facts.append((bytes.fromhex(previous), number, 0, "RequestReceived", written, bytes.fromhex(previous)))
+            facts.append(
+                (
+                    bytes.fromhex(previous),
+                    number,
+                    0,
+                    "RequestReceived",
+                    written,
+                    bytes.fromhex(previous),
+                )
+            )
             missing = "" if span else "timeline"
             rows.append(
-                (number * STRETCHES, number, "0001-01-01", "9999-12-31", "incomplete" if missing else "new", name,
-                 ticket, firm, code, title, asked, received, None, "", missing, "details_missing" if missing else "",
-                 None, None, None, 1)
-            )  # fmt: skip
+                (
+                    number * STRETCHES,
+                    number,
+                    "0001-01-01",
+                    "9999-12-31",
+                    "incomplete" if missing else "new",
+                    name,
+                    ticket,
+                    firm,
+                    code,
+                    title,
+                    asked,
+                    received,
+                    None,
+                    "",
+                    missing,
+                    "details_missing" if missing else "",
+                    None,
+                    None,
+                    None,
+                    1,
+                )
+            )
             words.append((number, name, ticket, firm, title, need, wish))
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany("INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", cases)
+    connection.executemany(
+        "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", cases
+    )
     sql = "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, ?, ?, ?, ?)"
     connection.executemany(sql, facts)
     connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)
     connection.executemany(
         "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)", words,
-    )  # fmt: skip
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        words,
+    )
     connection.execute("COMMIT")
     return len(cases)

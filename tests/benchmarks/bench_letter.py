@@ -32,12 +32,34 @@ def measure(quick: bool) -> list[Row]:
         for name in names:
             sides[name].append(run(__name__, name))
             same(sides[name][-1], sides["ours"][0], f"letter by {name}")
-    rows = [compared("one letter of 2 pages to its file", (sides["ours"], sides["canvas"]), 1.6, note="raw: canvas")]
+    rows = [
+        compared(
+            "one letter of 2 pages to its file",
+            (sides["ours"], sides["canvas"]),
+            1.6,
+            note="raw: canvas",
+        )
+    ]
     for name in names[2:]:
-        slower = statistics.median(a.seconds / b.seconds for a, b in zip(sides[name], sides["ours"], strict=True))
-        here, there = (statistics.median(row.seconds for row in sides[side]) for side in ("ours", name))
+        slower = statistics.median(
+            a.seconds / b.seconds for a, b in zip(sides[name], sides["ours"], strict=True)
+        )
+        here, there = (
+            statistics.median(row.seconds for row in sides[side]) for side in ("ours", name)
+        )
         peak = max(row.peak for row in sides["ours"])
-        rows.append(Row(f"times faster than {name}", here, there, slower, 3, peak, "the same words", atleast=True))
+        rows.append(
+            Row(
+                f"times faster than {name}",
+                here,
+                there,
+                slower,
+                3,
+                peak,
+                "the same words",
+                atleast=True,
+            )
+        )
     return rows
 
 

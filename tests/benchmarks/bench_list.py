@@ -1,4 +1,6 @@
-"""The list query through the store against bare `sqlite3` with the same SQL, making the same rows."""
+"""The list query through the store against bare `sqlite3`
+with the same SQL, making the same rows.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ REPEATS = 60
 PAGE = 100
 WISH = QueueFilter(state="new")
 COLUMNS = (
-    "id, since, until, state, number, ticket, customer, type, title, asked, received, next_date, reviewer, missing, "
+    "id, since, until, state, number, ticket, customer, type, title, asked, received, next_date, "
+    "reviewer, missing, "
     "flags, decided, outcome, owed, open"
 )
 
@@ -24,7 +27,14 @@ def measure(quick: bool) -> list[Row]:
     """A page of 100 in one state, oldest first."""
     store = queue_store(100_000 if quick else 1_000_000)
     sides = pairs(__name__, "ours", "baseline", str(store))
-    return [compared("list query, 100 rows through the store", sides, 1.3, note="raw: same SQL, same row objects")]
+    return [
+        compared(
+            "list query, 100 rows through the store",
+            sides,
+            1.3,
+            note="raw: same SQL, same row objects",
+        )
+    ]
 
 
 def ours(path: str) -> Side:
@@ -50,7 +60,10 @@ def baseline(path: str) -> Side:
 
     def work() -> list[QueueRow]:
         connection.execute("BEGIN")
-        found = [row_of(row) for row in connection.execute(sql, (DAY.isoformat(), DAY.isoformat(), "new", PAGE))]
+        found = [
+            row_of(row)
+            for row in connection.execute(sql, (DAY.isoformat(), DAY.isoformat(), "new", PAGE))
+        ]
         connection.execute("ROLLBACK")
         return found
 
@@ -60,12 +73,45 @@ def baseline(path: str) -> Side:
 
 def row_of(row: tuple[Any, ...]) -> QueueRow:
     """A queue row from COLUMNS."""
-    (id, since, until, state, number, ticket, customer, type, title, asked, received, following, reviewer, missing,
-     flags, decided, outcome, owed, open) = row  # fmt: skip
+    (
+        id,
+        since,
+        until,
+        state,
+        number,
+        ticket,
+        customer,
+        type,
+        title,
+        asked,
+        received,
+        following,
+        reviewer,
+        missing,
+        flags,
+        decided,
+        outcome,
+        owed,
+        open,
+    ) = row
     return QueueRow(
-        date.fromisoformat(since), date.fromisoformat(until), state, number, ticket, customer, type, title, asked,
-        date.fromisoformat(received), date.fromisoformat(following) if following else None, reviewer,
-        tuple(missing.split(",")) if missing else (), tuple(flags.split(",")) if flags else (),
-        date.fromisoformat(decided) if decided else None, outcome or "", date.fromisoformat(owed) if owed else None,
-        bool(open), id,
-    )  # fmt: skip
+        date.fromisoformat(since),
+        date.fromisoformat(until),
+        state,
+        number,
+        ticket,
+        customer,
+        type,
+        title,
+        asked,
+        date.fromisoformat(received),
+        date.fromisoformat(following) if following else None,
+        reviewer,
+        tuple(missing.split(",")) if missing else (),
+        tuple(flags.split(",")) if flags else (),
+        date.fromisoformat(decided) if decided else None,
+        outcome or "",
+        date.fromisoformat(owed) if owed else None,
+        bool(open),
+        id,
+    )

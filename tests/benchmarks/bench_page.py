@@ -23,7 +23,9 @@ def measure(quick: bool) -> list[Row]:
     rows = [compared(f"first page, {sizes}", rounds, 1.2)]
     added = rounds[0][-1].more["added"]
     held = f"MB added by the order of {cases:,} cases"
-    rows.append(Row(held, added, 30, added / 30, 1, rounds[0][-1].peak, "baseline is the goal", unit="MB"))
+    rows.append(
+        Row(held, added, 30, added / 30, 1, rounds[0][-1].peak, "baseline is the goal", unit="MB")
+    )
     found = run(__name__, "orders", large)
     first, deep = found.more.pop("first"), found.more.pop("deep")
     rows.append(Row("page of 100 deep in the order", deep, first, deep / first, 2, found.peak))
@@ -32,9 +34,17 @@ def measure(quick: bool) -> list[Row]:
     name = f"page, {len(spent)} sorts and filters: "
     rows.append(Row(f"{name}median", middle, first, middle / first, 2, found.peak))
     over = sum(seconds > 2 * first for seconds in spent)
-    note = f"{over} over 2x, {sum(seconds >= CORNER_SECONDS for seconds in spent)} of them not under 0.2 s"
+    note = (
+        f"{over} over 2x, {sum(seconds >= CORNER_SECONDS for seconds in spent)} of them not under "
+        f"0.2 s"
+    )
     rare = spent[-1] < CORNER_SECONDS
-    return [*rows, Row(f"{name}{worst}", spent[-1], first, spent[-1] / first, 2, found.peak, note, allowed=rare)]
+    return [
+        *rows,
+        Row(
+            f"{name}{worst}", spent[-1], first, spent[-1] / first, 2, found.peak, note, allowed=rare
+        ),
+    ]
 
 
 def first_page(large: str, _small: str) -> Side:
@@ -57,11 +67,15 @@ def _first_page(path: str) -> Side:
     seconds, found = typical(lambda: first_page(store, wish, DAY, ""), REPEATS)
     before = memory_now()
     whole = whole_order(store, wish, DAY, "", [len(found.ids) // 200])
-    return side(seconds, [len(found.ids), found.counted], added=memory_now() - before, rows=len(whole.ids))
+    return side(
+        seconds, [len(found.ids), found.counted], added=memory_now() - before, rows=len(whole.ids)
+    )
 
 
 def orders(path: str) -> Side:
-    """Every sort both ways, filters, and windows at any depth; only the first is told where all are as fast."""
+    """Every sort both ways, filters, and windows at any depth;
+    only the first is told where all are as fast.
+    """
     from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
     from mmd_reviewer.services.read.queue_order import PAGE, whole_order, window_rows
     from mmd_reviewer.store.sql_store import SqlStore

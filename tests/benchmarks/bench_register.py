@@ -1,4 +1,6 @@
-"""The register of 10,000 deviations as a workbook against xlsxwriter alone writing the same cells."""
+"""The register of 10,000 deviations as a workbook against
+xlsxwriter alone writing the same cells.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,13 @@ def measure(quick: bool) -> list[Row]:
     job = f"register of {rows:,} deviations to XLSX"
     return [
         compared(job, sides, 2.0, note="raw: xlsxwriter alone, the same cells made before"),
-        compared(f"the same, {rows:,} as it stood", sides, 0, "stood", note="for the record; every case folded anew"),
+        compared(
+            f"the same, {rows:,} as it stood",
+            sides,
+            0,
+            "stood",
+            note="for the record; every case folded anew",
+        ),
         compared(f"the same, {rows:,} to PDF", sides, 0, "pdf", note="for the record"),
     ]
 
@@ -39,7 +47,7 @@ def ours(path: str) -> Side:
 
     desk = bootstrap.open_desk(Choices(Path(path), DAY, REVIEWER))
     names = register.names(desk, DAY)
-    import xlsxwriter  # noqa: F401 - neither side pays for the import
+    import xlsxwriter  # noqa: F401
 
     def work() -> bytes:
         book: Register = register.register_on(desk, DAY)
@@ -51,7 +59,11 @@ def ours(path: str) -> Side:
     stood, _ = timed(lambda: register.register_on(desk, DAY, DAY))
     book = register.book(desk, DAY)
     fonts = paths.resources() / "fonts"
-    pdf, _ = timed(lambda: draw_register(book.register, book.register.rows, book.figures, book.names, "", DAY, fonts))
+    pdf, _ = timed(
+        lambda: draw_register(
+            book.register, book.register.rows, book.figures, book.names, "", DAY, fonts
+        )
+    )
     return side(seconds, _answer(content), stood=stood, pdf=pdf)
 
 
@@ -77,7 +89,9 @@ def baseline(path: str) -> Side:
         for line, row in enumerate(cells, 1):
             for place, value in enumerate(row):
                 if isinstance(value, date):
-                    sheet.write_datetime(line, place, datetime(value.year, value.month, value.day), day)
+                    sheet.write_datetime(
+                        line, place, datetime(value.year, value.month, value.day), day
+                    )
                 else:
                     sheet.write(line, place, value)
         book.close()
@@ -91,5 +105,9 @@ def baseline(path: str) -> Side:
 def _answer(content: bytes) -> list[object]:
     from python_calamine import CalamineWorkbook
 
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Register").to_python()
+    rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(content))
+        .get_sheet_by_name("Register")
+        .to_python()
+    )
     return [len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()]

@@ -33,12 +33,16 @@ def measure(quick: bool) -> list[Row]:
 
 
 def typed() -> list[str]:
-    """What stands in the field letter by letter while 12 searches are typed: one word, two words, a ticket."""
+    """What stands in the field letter by letter while 12 searches are typed:
+    one word, two words, a ticket.
+    """
     chance, words = random.Random(3), vocabulary()
     wanted = [words[chance.randrange(4000)] for _ in range(6)]
     wanted += [f"{words[chance.randrange(40)]} {words[chance.randrange(400)]}" for _ in range(5)]
     wanted.append("MMD-0004321")
-    return [text[:end] for text in wanted for end in range(1, len(text) + 1) if text[end - 1] != " "]
+    return [
+        text[:end] for text in wanted for end in range(1, len(text) + 1) if text[end - 1] != " "
+    ]
 
 
 def _all(rows: Callable[[str], Sequence[object]], count: Callable[[str], int]) -> Side:

@@ -1,4 +1,6 @@
-"""From the start of the process to a painted window that answers keys, and to the first page of the queue."""
+"""From the start of the process to a painted window that answers keys,
+and to the first page of the queue.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +40,14 @@ def start(*arguments: str) -> Side:
     with tempfile.TemporaryDirectory(dir=BENCH) as home:
         begun = time.monotonic()
         done = subprocess.run(
-            [sys.executable, str(CHILD), *arguments], cwd=ROOT, env=surroundings(Path(home)),
-            stdout=subprocess.PIPE, text=True, timeout=120, check=True,
-        )  # fmt: skip
+            [sys.executable, str(CHILD), *arguments],
+            cwd=ROOT,
+            env=surroundings(Path(home)),
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=True,
+        )
     told = [line.split() for line in done.stdout.splitlines()]
     wanted = "page-100" if arguments[-1] == "page" else "window"
     moment = next(float(value) for name, value in told if name == wanted)

@@ -17,7 +17,10 @@ REPEATS = 3
 def measure(quick: bool) -> list[Row]:
     """Hashes alone, and hashes with links."""
     path = str(queue_store(QUICK_CASES if quick else CASES))
-    hashes, links = pairs(__name__, "hashes", "baseline", path), pairs(__name__, "links", "baseline", path)
+    hashes, links = (
+        pairs(__name__, "hashes", "baseline", path),
+        pairs(__name__, "links", "baseline", path),
+    )
     facts = f"{int(hashes[0][0].more['facts']):,} facts"
     return [
         compared(f"verify {facts}: hashes", hashes, 4),

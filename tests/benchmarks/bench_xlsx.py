@@ -17,7 +17,14 @@ def measure(quick: bool) -> list[Row]:
     """The line of the table."""
     rows = QUICK_ROWS if quick else ROWS
     sides = pairs(__name__, "ours", "baseline", str(xlsx_file(rows)))
-    return [compared(f"read {rows:,} XLSX rows", sides, 1.2, note="raw: python-calamine to lists, nothing checked")]
+    return [
+        compared(
+            f"read {rows:,} XLSX rows",
+            sides,
+            1.2,
+            note="raw: python-calamine to lists, nothing checked",
+        )
+    ]
 
 
 def ours(file: str) -> Side:
@@ -36,7 +43,9 @@ def baseline(file: str) -> Side:
     from python_calamine import CalamineWorkbook
 
     gc.disable()  # as our reader does
-    seconds, rows = timed(lambda: CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python())
+    seconds, rows = timed(
+        lambda: CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    )
     return side(seconds, _answer([(str(row[0]), str(row[4]), str(row[5])) for row in rows[1:]]))
 
 

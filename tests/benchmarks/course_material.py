@@ -58,7 +58,9 @@ def _fill(path: Path, cases: int, course: Course) -> None:
     maker, begun = Maker(), time.monotonic()
     gc.disable()
     for first in range(1, cases + 1, CHUNK):
-        desk.store.record(list(_changes(maker, range(first, min(first + CHUNK, cases + 1)), course)))
+        desk.store.record(
+            list(_changes(maker, range(first, min(first + CHUNK, cases + 1)), course))
+        )
     gc.enable()
     desk.store.close()
     print(f"{path.stem} made in {time.monotonic() - begun:.0f} s", flush=True)
@@ -71,17 +73,31 @@ def _changes(maker: Maker, numbers: range, course: Course) -> Iterator[Change]:
         cells = maker.cells(number, (12, 8))
         decided = DAY - timedelta(30 + number * 7 % 700)
         asked = Request(
-            cells[1], cells[3], codes[cells[2]], cells[2], cells[4], cells[5], read_timeline(cells[6]), cells[0],
-            decided, cells[8], cells[9],
-        )  # fmt: skip
+            cells[1],
+            cells[3],
+            codes[cells[2]],
+            cells[2],
+            cells[4],
+            cells[5],
+            read_timeline(cells[6]),
+            cells[0],
+            decided,
+            cells[8],
+            cells[9],
+        )
         author = Author(REVIEWER, "A", decided, f"{decided.isoformat()}T10:00:00.000000Z")
-        bodies = [kinds.RequestReceived(f"A-{number:04d}", asked, "requests.csv"), *course(number, decided)]
+        bodies = [
+            kinds.RequestReceived(f"A-{number:04d}", asked, "requests.csv"),
+            *course(number, decided),
+        ]
         yield Change((), chain(identity(asked), (), deed, author, bodies))
 
 
 def _approved(number: int, day: date) -> kinds.DecisionMade:
     factor = FACTORS[number % len(FACTORS)]
-    return replace(decision("approve", day), factor=factor, until=day + timedelta(300 + number % 900))
+    return replace(
+        decision("approve", day), factor=factor, until=day + timedelta(300 + number % 900)
+    )
 
 
 def _deployed(number: int, day: date) -> Sequence[Body]:
@@ -93,6 +109,8 @@ def _revoked(number: int, day: date) -> Sequence[Body]:
     first = DAY - timedelta(number * 11 % 400 - 200)
     return (
         *_deployed(number, day),
-        kinds.RevocationPrepared(("stability",), "It hangs.", "Remove it.", "Seen later.", "2019-11", "Edition 1", {}),
+        kinds.RevocationPrepared(
+            ("stability",), "It hangs.", "Remove it.", "Seen later.", "2019-11", "Edition 1", {}
+        ),
         kinds.NoticeSentElsewhere("first", first, f"MMD-{number}", "Jonas Weber"),
     )

@@ -1,4 +1,6 @@
-"""Measuring: each side runs in a process of its own, A B A B, and both must give the same answer."""
+"""Measuring: each side runs in a process of its own,
+A B A B, and both must give the same answer.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one side tells: seconds for one piece of work, and a digest of the answer; `more`: other figures."""
+    """What one side tells: seconds for one piece of work,
+    and a digest of the answer; `more`: other figures.
+    """
 
     seconds: float
     answer: str
@@ -89,7 +93,11 @@ def p95(spent: Sequence[float]) -> float:
 
 def surroundings(home: Path) -> dict[str, str]:
     """The environment of a child: no display, an empty home, compiled modules kept."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("MMD_REVIEWER", "QT_"))}
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("MMD_REVIEWER", "QT_"))
+    }
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     env["QT_QPA_PLATFORM"] = "offscreen"
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
@@ -102,8 +110,12 @@ def run(module: str, function: str, *arguments: str) -> Side:
     with tempfile.TemporaryDirectory(dir=BENCH) as home:
         done = subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.harness", module, function, *arguments],
-            cwd=ROOT, env=surroundings(Path(home)), stdout=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=surroundings(Path(home)),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     if done.returncode:
         raise RuntimeError(f"{module}.{function} ended with {done.returncode}")
     return Side(**json.loads(done.stdout.splitlines()[-1]))
@@ -128,10 +140,16 @@ def same(one: Side, other: Side, what: str) -> None:
 
 
 def compared(
-    job: str, sides: tuple[Sequence[Side], Sequence[Side]], goal: float, figure: str = "", note: str = ""
+    job: str,
+    sides: tuple[Sequence[Side], Sequence[Side]],
+    goal: float,
+    figure: str = "",
+    note: str = "",
 ) -> Row:
     """A line from pairs: medians of both sides, and the median of the ratios of the pairs."""
-    ours, baseline = ([row.more[figure] if figure else row.seconds for row in rows] for rows in sides)
+    ours, baseline = (
+        [row.more[figure] if figure else row.seconds for row in rows] for rows in sides
+    )
     ratio = statistics.median(a / b for a, b in zip(ours, baseline, strict=True))
     peak = max(row.peak for row in sides[0])
     return Row(job, statistics.median(ours), statistics.median(baseline), ratio, goal, peak, note)
@@ -141,7 +159,16 @@ def main(arguments: Sequence[str]) -> None:
     """In the child: call the side function and print what it tells."""
     module, function, *rest = arguments
     told: Side = getattr(importlib.import_module(module), function)(*rest)
-    print(json.dumps({"seconds": told.seconds, "answer": told.answer, "more": told.more, "peak": memory_peak()}))
+    print(
+        json.dumps(
+            {
+                "seconds": told.seconds,
+                "answer": told.answer,
+                "more": told.more,
+                "peak": memory_peak(),
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

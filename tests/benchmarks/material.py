@@ -1,4 +1,6 @@
-"""What the benchmarks work on: made-up requests, the same every time, and large stores of them made once."""
+"""What the benchmarks work on: made-up requests, the same every time,
+and large stores of them made once.
+"""
 
 from __future__ import annotations
 
@@ -31,22 +33,76 @@ DAY = date(2026, 11, 23)
 ZONE = "Europe/Brussels"
 REVIEWER = "Ines Moreau"
 HEADINGS = (
-    "Ticket", "Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline",
-    "Submitted", "Contact", "Email", "Severity", "Devices",
-)  # fmt: skip
-TIMELINES = ("12 months", "24 months", "6 weeks", "until 30 June 2027", "permanent", "two years", "")
+    "Ticket",
+    "Customer",
+    "Exemption type",
+    "Title",
+    "Requirement",
+    "Proposal",
+    "Timeline",
+    "Submitted",
+    "Contact",
+    "Email",
+    "Severity",
+    "Devices",
+)
+TIMELINES = (
+    "12 months",
+    "24 months",
+    "6 weeks",
+    "until 30 June 2027",
+    "permanent",
+    "two years",
+    "",
+)
 REVIEWERS = ("", "", REVIEWER, "Jonas Weber", "Amara Okafor")
 LONG, SHORT = (60, 40), (36, 24)  # words of requirement and proposal: about a hundred, about sixty
 CHUNK = 10_000
 RECIPE = 1  # raise it whenever the made-up requests change
 _HEADS = (
-    "ba", "ce", "di", "fo", "gu", "ha", "ji", "ko", "lu", "me", "ni", "po", "qua", "re", "so", "ta", "ul", "ve", "wi",
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "ji",
+    "ko",
+    "lu",
+    "me",
+    "ni",
+    "po",
+    "qua",
+    "re",
+    "so",
+    "ta",
+    "ul",
+    "ve",
+    "wi",
     "ya",
-)  # fmt: skip
+)
 _TAILS = (
-    "ction", "ment", "ware", "link", "point", "ssion", "ver", "ler", "tion", "net", "ding", "logy", "der", "sure",
-    "work", "port", "drive", "able", "tic", "ral",
-)  # fmt: skip
+    "ction",
+    "ment",
+    "ware",
+    "link",
+    "point",
+    "ssion",
+    "ver",
+    "ler",
+    "tion",
+    "net",
+    "ding",
+    "logy",
+    "der",
+    "sure",
+    "work",
+    "port",
+    "drive",
+    "able",
+    "tic",
+    "ral",
+)
 
 
 def vocabulary() -> list[str]:
@@ -97,7 +153,9 @@ def csv_file(rows: int) -> Path:
     file = BENCH / f"requests-{rows}-{_stamp(rows)}.csv"
     if not file.exists():
         maker = Maker()
-        with (partial := file.with_suffix(".new")).open("w", encoding="utf-8", newline="") as target:
+        with (partial := file.with_suffix(".new")).open(
+            "w", encoding="utf-8", newline=""
+        ) as target:
             writer = csv.writer(target)
             writer.writerow(HEADINGS)
             writer.writerows(maker.cells(number) for number in range(1, rows + 1))
@@ -124,7 +182,9 @@ def xlsx_file(rows: int) -> Path:
 
 
 def queue_store(cases: int) -> Path:
-    """A store of many cases in all states, written through `Store.record`; made once, kept while its stamp fits."""
+    """A store of many cases in all states, written through `Store.record`;
+    made once, kept while its stamp fits.
+    """
     file = BENCH / f"queue-{cases}-{_stamp(cases)}.sqlite"
     if not file.exists():
         for left in BENCH.glob(f"queue-{cases}-*"):
@@ -142,7 +202,10 @@ def small_copy(cases: int, target: Path) -> Path:
 
 
 def _stamp(size: int) -> str:
-    content = Path(str(tables.__file__)).read_bytes() + f"{tables.PROJECTION_VERSION} {RECIPE} {size}".encode()
+    content = (
+        Path(str(tables.__file__)).read_bytes()
+        + f"{tables.PROJECTION_VERSION} {RECIPE} {size}".encode()
+    )
     return hashlib.sha256(content).hexdigest()[:12]
 
 
@@ -156,7 +219,9 @@ def _fill(path: Path, cases: int) -> None:
     for first in range(1, cases + 1, CHUNK):
         last = min(first + CHUNK, cases + 1)
         desk.store.record(list(_changes(maker, range(first, last))))
-        _tell(f"making {path.stem}: {last - 1:,} of {cases:,} cases, {time.monotonic() - begun:.0f} s")
+        _tell(
+            f"making {path.stem}: {last - 1:,} of {cases:,} cases, {time.monotonic() - begun:.0f} s"
+        )
     gc.enable()
     desk.store.close()
     _tell("")
@@ -175,21 +240,40 @@ def _changes(maker: Maker, numbers: range) -> Iterator[Change]:
         cells = maker.cells(number, SHORT)
         submitted = date.fromisoformat(cells[7])
         asked = Request(
-            cells[1], cells[3], codes[cells[2]], cells[2], cells[4], cells[5], read_timeline(cells[6]), cells[0],
-            submitted, cells[8], cells[9], cells[10], cells[11],
-        )  # fmt: skip
+            cells[1],
+            cells[3],
+            codes[cells[2]],
+            cells[2],
+            cells[4],
+            cells[5],
+            read_timeline(cells[6]),
+            cells[0],
+            submitted,
+            cells[8],
+            cells[9],
+            cells[10],
+            cells[11],
+        )
         author = Author(REVIEWER, "A", submitted, f"{submitted.isoformat()}T10:00:00.000000Z")
-        bodies = [kinds.RequestReceived(f"A-{number:04d}", asked, "requests.csv"), *_course(number, submitted)]
+        bodies = [
+            kinds.RequestReceived(f"A-{number:04d}", asked, "requests.csv"),
+            *_course(number, submitted),
+        ]
         yield Change((), chain(identity(asked), (), deed, author, bodies))
 
 
 def _course(number: int, day: date) -> Sequence[Body]:
-    """What followed: of ten cases three are new, two assigned, one parked, one declined, three approved."""
+    """What followed: of ten cases three are new, two assigned,
+    one parked, one declined, three approved.
+    """
     assigned = kinds.CaseAssigned(REVIEWERS[number % len(REVIEWERS)])
     course: tuple[Callable[[], Sequence[Body]], ...] = (
         *(lambda: (),) * 3,
         *(lambda: (assigned,),) * 2,
-        lambda: (assigned, kinds.CaseParked(DAY + timedelta(number % 60 - 20), "Waits for the pilot.")),
+        lambda: (
+            assigned,
+            kinds.CaseParked(DAY + timedelta(number % 60 - 20), "Waits for the pilot."),
+        ),
         lambda: (assigned, decision("decline", day)),
         *(lambda: (assigned, decision("approve", day)),) * 3,
     )
@@ -201,10 +285,26 @@ def decision(outcome: str, day: date) -> kinds.DecisionMade:
     edition = bootstrap.editions()[bootstrap.FIRST_EDITION]
     approved = outcome == "approve"
     return kinds.DecisionMade(
-        outcome=outcome, reason="" if approved else "The driver is unsigned.", start=day,
-        until=day + timedelta(730) if approved else None, open_ended=False, months=24 if approved else None,
-        terms="", route="", devices=(), departs=False, recommended=outcome, factor="4",
-        because=(kinds.Reason("B1", "No Microsoft technology meets the requirement."),), broken=(), missing=(),
-        edition=edition.code, edition_name=edition.name, edition_digest=edition.digest, wording={},
-        technology="", findings={"security": "holds"}, condition_notes={},
-    )  # fmt: skip
+        outcome=outcome,
+        reason="" if approved else "The driver is unsigned.",
+        start=day,
+        until=day + timedelta(730) if approved else None,
+        open_ended=False,
+        months=24 if approved else None,
+        terms="",
+        route="",
+        devices=(),
+        departs=False,
+        recommended=outcome,
+        factor="4",
+        because=(kinds.Reason("B1", "No Microsoft technology meets the requirement."),),
+        broken=(),
+        missing=(),
+        edition=edition.code,
+        edition_name=edition.name,
+        edition_digest=edition.digest,
+        wording={},
+        technology="",
+        findings={"security": "holds"},
+        condition_notes={},
+    )

@@ -1,4 +1,6 @@
-"""Memory of this process, with nothing imported that a program under measurement would not import."""
+"""Memory of this process, with nothing imported
+that a program under measurement would not import.
+"""
 
 import sys
 from pathlib import Path
@@ -17,7 +19,9 @@ def memory_peak() -> float:
             import resource
         except ImportError:
             return 0.0
-        found = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+        found = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+            1024 * 1024 if sys.platform == "darwin" else 1024
+        )
     return found
 
 

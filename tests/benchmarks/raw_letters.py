@@ -1,4 +1,6 @@
-"""One letter's words put on pages by a bare ReportLab canvas, by WeasyPrint and by fpdf2: the same text and fonts."""
+"""One letter's words put on pages by a bare ReportLab canvas,
+by WeasyPrint and by fpdf2: the same text and fonts.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,10 @@ Draw = Callable[[LetterRecord, Path], None]
 def heads(record: LetterRecord, number: int) -> tuple[tuple[str, str], ...]:
     """What stands above the text, left and right."""
     if number == 1:
-        return ((record.sender["service"], record.number), (record.sender["unit"], in_words(record.day)))
+        return (
+            (record.sender["service"], record.number),
+            (record.sender["unit"], in_words(record.day)),
+        )
     return ((record.title, f"{record.number}, {in_words(record.day)}"),)
 
 
@@ -46,7 +51,9 @@ def by_canvas(fonts: Path) -> Draw:
     class Sheet:
         def __init__(self, record: LetterRecord, file: Path) -> None:
             self.record, self.page = record, 1
-            self.canvas = Canvas(str(file), pagesize=PAGE, pageCompression=1, initialFontName="Text")
+            self.canvas = Canvas(
+                str(file), pagesize=PAGE, pageCompression=1, initialFontName="Text"
+            )
             self.y = PAGE[1] - TOP
             self.frame()
 
@@ -73,7 +80,14 @@ def by_canvas(fonts: Path) -> Draw:
                 self.y = PAGE[1] - LATER
                 self.frame()
 
-        def lines(self, text: str, font: str = "Text", size: float = 9.5, left: float = 0, after: float = 5) -> None:
+        def lines(
+            self,
+            text: str,
+            font: str = "Text",
+            size: float = 9.5,
+            left: float = 0,
+            after: float = 5,
+        ) -> None:
             for line in simpleSplit(text, font, size, WIDTH - left):
                 self.need(14)
                 self.y -= size + 4.5
@@ -84,7 +98,11 @@ def by_canvas(fonts: Path) -> Draw:
 
         def rows(self, block: Block) -> None:
             for label, *values in block.rows:
-                parts = [part for value in values for part in simpleSplit(value, "Text", 9.5, WIDTH - 42 * MM)]
+                parts = [
+                    part
+                    for value in values
+                    for part in simpleSplit(value, "Text", 9.5, WIDTH - 42 * MM)
+                ]
                 self.need(14 * len(parts) + 7)
                 self.canvas.line(LEFT, self.y, PAGE[0] - LEFT, self.y)
                 self.canvas.setFont("Text", 9.5)
@@ -112,7 +130,10 @@ def by_canvas(fonts: Path) -> Draw:
             strong = block.kind == "heading"
             sheet.lines(block.text, "Strong" if strong else "Text", 10 if strong else 9.5)
             for row in block.rows:
-                sheet.lines(f"– {row[0]}" if block.kind == "list" else row[0], left=12 if block.kind == "list" else 0)
+                sheet.lines(
+                    f"– {row[0]}" if block.kind == "list" else row[0],
+                    left=12 if block.kind == "list" else 0,
+                )
         sheet.canvas.save()
 
     return draw
@@ -125,7 +146,10 @@ def by_weasyprint(fonts: Path) -> Draw:
 
     def css(record: LetterRecord) -> str:
         first, later = heads(record, 1), heads(record, 2)
-        quoted = {name: text.replace('"', '\\"') for name, text in (("foot", foot(record)), ("title", later[0][0]))}
+        quoted = {
+            name: text.replace('"', '\\"')
+            for name, text in (("foot", foot(record)), ("title", later[0][0]))
+        }
         return f"""
         @font-face {{ font-family: T; src: url({(fonts / "NotoSans-Regular.ttf").as_uri()}); }}
         @font-face {{ font-family: T; font-weight: 600; src: url({(fonts / "NotoSans-SemiBold.ttf").as_uri()}); }}
@@ -205,7 +229,9 @@ def by_fpdf2(fonts: Path) -> Draw:
         for block in record.blocks:
             if block.kind == "rows":
                 widths = (42 * MM, WIDTH - 42 * MM)
-                with sheet.table(block.rows, col_widths=widths, first_row_as_headings=False, line_height=18):
+                with sheet.table(
+                    block.rows, col_widths=widths, first_row_as_headings=False, line_height=18
+                ):
                     pass
                 continue
             lines(block.text, "B" if block.kind == "heading" else "")

@@ -1,4 +1,6 @@
-"""A process that starts, tells when its window is painted and answers keys, and ends: ours or a bare window."""
+"""A process that starts, tells when its window is painted
+and answers keys, and ends: ours or a bare window.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,7 @@ def watch(widget: QWidget, kind: str, then: Callable[[], object], keep: list[QOb
     class Watch(QObject):
         done = False
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == wanted and not self.done:
                 self.done = True
                 QTimer.singleShot(0, then)
@@ -118,13 +120,15 @@ def ours(store: str, until: str) -> None:
 
 
 def hook_later(hook: Callable[[], None]) -> None:
-    """Run `hook` when the program itself has imported its window, so that nothing is imported sooner than usual."""
+    """Run `hook` when the program itself has imported its window,
+    so that nothing is imported sooner than usual.
+    """
     import mmd_reviewer.__main__ as program_main
 
     opens = program_main._open_window
 
     def open_window(choices: Any) -> int:
-        import mmd_reviewer.ui.app  # noqa: F401  as `opens` does first
+        import mmd_reviewer.ui.app  # noqa: F401
 
         hook()
         return opens(choices)

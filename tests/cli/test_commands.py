@@ -31,12 +31,30 @@ ANSWERS = {
     "microsoft_technology": "yes",
     "technology": "Always On VPN",
     "scope": "Two sites.",
-    "conditions": {"security": "holds", "cost": "holds", "stability": "holds", "operations": "holds"},
+    "conditions": {
+        "security": "holds",
+        "cost": "holds",
+        "stability": "holds",
+        "operations": "holds",
+    },
 }
 NEW = (
-    "new", "--customer", "Fabrikam", "--type", "VPN", "--title", "AnyConnect", "--requirement", "reach the ERP",
-    "--proposal", "AnyConnect", "--timeline", "24 months", "--ticket", "MMD-1465058-R5V8P",
-)  # fmt: skip
+    "new",
+    "--customer",
+    "Fabrikam",
+    "--type",
+    "VPN",
+    "--title",
+    "AnyConnect",
+    "--requirement",
+    "reach the ERP",
+    "--proposal",
+    "AnyConnect",
+    "--timeline",
+    "24 months",
+    "--ticket",
+    "MMD-1465058-R5V8P",
+)
 
 
 class Terminal:
@@ -48,7 +66,14 @@ class Terminal:
 
     def __call__(self, *arguments: str, code: int = 0) -> str:
         """Run; the exit code must be `code`."""
-        everywhere = ("--store", str(self.folder / "s.sqlite"), "--today", "2026-11-23", "--reviewer", "Ines Moreau")
+        everywhere = (
+            "--store",
+            str(self.folder / "s.sqlite"),
+            "--today",
+            "2026-11-23",
+            "--reviewer",
+            "Ines Moreau",
+        )
         found = run([*everywhere, *arguments], WINDOWS)
         self.out, self.err = self._capsys.readouterr()
         assert found == code, self.out + self.err
@@ -80,15 +105,28 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 def test_the_main_job_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     """A request, its answers, the decision, the letter; asked again, the stored bytes."""
     case = terminal.json(*NEW)
-    assert (case["number"], case["state"], case["type"]) == ("A-0001", "new", "security_agents_vpns")
-    tried = terminal.json("assess", "A-0001", "--answers", terminal.answers(), "--dry-run")["recommendation"]
+    assert (case["number"], case["state"], case["type"]) == (
+        "A-0001",
+        "new",
+        "security_agents_vpns",
+    )
+    tried = terminal.json("assess", "A-0001", "--answers", terminal.answers(), "--dry-run")[
+        "recommendation"
+    ]
     assert tried["outcome"] == "approve_migration"
     assert tried["months"] == {"min": 3, "max": 12, "suggested": 12}
     assert tried["until"] == "2027-11-23"
     assert {"rule", "text"} == set(tried["because"][0])
-    assert terminal.json("assess", "A-0001", "--answers", terminal.answers())["recommendation"] == tried
+    assert (
+        terminal.json("assess", "A-0001", "--answers", terminal.answers())["recommendation"]
+        == tried
+    )
     made = terminal.json("decide", "A-0001", "approve_migration", "--months", "9")
-    assert (made["outcome"], made["until"], made["by"]) == ("approve_migration", "2027-08-23", "Ines Moreau")
+    assert (made["outcome"], made["until"], made["by"]) == (
+        "approve_migration",
+        "2027-08-23",
+        "Ines Moreau",
+    )
     out = tmp_path / "letter.pdf"
     terminal("letter", "A-0001", "--out", str(out), "--draft")
     assert terminal.json("show", "A-0001")["letters"] == []
@@ -96,13 +134,22 @@ def test_the_main_job_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     issued = terminal.json("letter", "A-0001", "--out", str(out))
     assert (issued["number"], issued["kind"], issued["pages"]) == ("A-0001-L1", "migration", 2)
     content = out.read_bytes()
-    assert terminal.json("letter", "MMD-1465058-R5V8P", "--out", str(out))["sha256"] == issued["sha256"]
+    assert (
+        terminal.json("letter", "MMD-1465058-R5V8P", "--out", str(out))["sha256"]
+        == issued["sha256"]
+    )
     assert out.read_bytes() == content
     terminal("printed", "A-0001-L1")
     terminal("dispatch", "A-0001-L1", "--on", "2026-11-23", "--reference", "MMD-1465058-R5V8P")
     shown = terminal.json("show", "A-0001")
     assert shown["letters"][0]["dispatched"] == "2026-11-23"
-    assert shown["timeline"] == {"text": "24 months", "months": 24, "days": None, "until": None, "open_ended": False}
+    assert shown["timeline"] == {
+        "text": "24 months",
+        "months": 24,
+        "days": None,
+        "until": None,
+        "open_ended": False,
+    }
     assert [row["kind"] for row in shown["history"]][-1] == "LetterDispatched"
     assert "History:" in terminal("show", "A-0001")
     terminal("undo", "A-0001", code=2)
@@ -110,14 +157,23 @@ def test_the_main_job_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     checked = terminal.json("verify")
     seal = checked.pop("seal")
     assert checked.pop("log_bytes") >= 0  # other connections of this test keep it open
-    expected = {"ok": True, "facts": 8, "cases": 1, "documents": 1, "findings": [], "day": "2026-11-23"}
+    expected = {
+        "ok": True,
+        "facts": 8,
+        "cases": 1,
+        "documents": 1,
+        "findings": [],
+        "day": "2026-11-23",
+    }
     assert checked == expected
     assert terminal.json("verify", "--seal", seal)["ok"]
     assert terminal.json("rebuild") == {"cases": 1}
 
 
 def test_letters_as_text_and_as_corrections(terminal: Terminal, tmp_path: Path) -> None:
-    """`--text` the plain-text twin; `--replace` a new letter; other bytes are not overwritten without --force."""
+    """`--text` the plain-text twin; `--replace` a new letter;
+    other bytes are not overwritten without --force.
+    """
     terminal(*NEW)
     out = tmp_path / "a.txt"
     terminal("letter", "A-0001", "--out", str(out), "--text")
@@ -129,7 +185,9 @@ def test_letters_as_text_and_as_corrections(terminal: Terminal, tmp_path: Path) 
     assert out.read_text("utf-8").startswith("Microsoft Managed Desktop")
     terminal("letter", "A-0001", "--out", str(tmp_path / "a.pdf"), "--replace", "misspelt", code=2)
     assert len(terminal.json("show", "A-0001")["letters"]) == 1
-    second = terminal.json("letter", "A-0001", "--out", str(tmp_path / "b.pdf"), "--replace", "misspelt")
+    second = terminal.json(
+        "letter", "A-0001", "--out", str(tmp_path / "b.pdf"), "--replace", "misspelt"
+    )
     assert second["number"] == "A-0001-L2"
     terminal("letter", "A-0001", "--out", str(tmp_path), code=2)
     terminal("letter", "A-0001", "--out", str(tmp_path / "no" / "c.pdf"), code=2)
@@ -147,18 +205,34 @@ def test_triage_in_a_terminal(terminal: Terminal) -> None:
     terminal("link", "A-0001", "A-0002")
     terminal("judge", "A-0001", "requirement", "--why", "vague")
     row = terminal.json("list", "--state", "incomplete")[0]
-    assert (row["number"], row["missing"], row["flags"]) == ("A-0001", ["requirement"], ["details_missing"])
+    assert (row["number"], row["missing"], row["flags"]) == (
+        "A-0001",
+        ["requirement"],
+        ["details_missing"],
+    )
     assert set(row) == {
-        "number", "ticket", "customer", "type", "title", "state", "flags", "received", "age_days", "next_date",
-        "reviewer", "missing",
-    }  # fmt: skip
+        "number",
+        "ticket",
+        "customer",
+        "type",
+        "title",
+        "state",
+        "flags",
+        "received",
+        "age_days",
+        "next_date",
+        "reviewer",
+        "missing",
+    }
     terminal("judge", "A-0001", "requirement", "--sufficient")
     terminal("undo", "A-0001")
     assert terminal.json("show", "A-0001")["missing"] == ["requirement"]
     terminal("redo", "A-0001")
     terminal("redo", "A-0001", code=2)
     terminal("assign", "A-0001", "--to", "nobody")
-    assert "A-0001" in terminal("list", "--search", "anyconn", "--sort", "-customer", "--limit", "5")
+    assert "A-0001" in terminal(
+        "list", "--search", "anyconn", "--sort", "-customer", "--limit", "5"
+    )
     assert terminal("list", "--customer", "Nobody") == "No case matches.\n"
     terminal("list", "--sort", "taste", code=2)
 
@@ -166,18 +240,24 @@ def test_triage_in_a_terminal(terminal: Terminal) -> None:
 def test_import_counts_and_exit_codes(terminal: Terminal, tmp_path: Path) -> None:
     """rows = imported + amended + skipped + failed; 0 done, 1 in part, 2 nothing could be read."""
     csv = tmp_path / "r.csv"
-    csv.write_text("Ticket,Customer,Requirement,Submitted\nMMD-1-A,Contoso,x,2026-11-01\nMMD-2-B,Contoso,y,soon\n")
+    csv.write_text(
+        "Ticket,Customer,Requirement,Submitted\nMMD-1-A,Contoso,x,2026-11-01\nMMD-2-B,Contoso,y,soon\n"
+    )
     tried = terminal.json("import", str(csv), "--dry-run", code=1)
     assert (tried["rows"], tried["imported"], tried["failed"], tried["cases"]) == (2, 1, 1, [])
     done = terminal.json("import", str(csv), code=1)
-    assert done["rows"] == done["imported"] + done["amended"] + done["skipped"] + done["failed"] == 2
+    assert (
+        done["rows"] == done["imported"] + done["amended"] + done["skipped"] + done["failed"] == 2
+    )
     assert set(done["problems"][0]) == {"file", "row", "column", "message"}
     assert (done["problems"][0]["row"], done["problems"][0]["column"]) == (3, "Submitted")
     csv.write_text("Ticket,Requirement\nMMD-3-C,z\n")
     assert terminal.json("import", str(csv), "--customer", "Fabrikam")["imported"] == 1
     terminal("import", str(tmp_path / "none.csv"), code=2)
     assert "none.csv" in terminal.err
-    assert "would be imported" in terminal("import", str(csv), "--dry-run", "--customer", "Fabrikam")
+    assert "would be imported" in terminal(
+        "import", str(csv), "--dry-run", "--customer", "Fabrikam"
+    )
 
 
 def test_a_dry_run_makes_no_store(terminal: Terminal, tmp_path: Path) -> None:
@@ -200,7 +280,9 @@ def test_a_dry_run_makes_no_store(terminal: Terminal, tmp_path: Path) -> None:
         (("decide", "A-0001", "no_exemption_needed"), "refused"),
     ],
 )
-def test_refusals_are_one_sentence_and_one_document(terminal: Terminal, arguments: tuple[str, ...], kind: str) -> None:
+def test_refusals_are_one_sentence_and_one_document(
+    terminal: Terminal, arguments: tuple[str, ...], kind: str
+) -> None:
     """Exit code 2; with --json also kind, rule, field and message; no traceback."""
     terminal(*NEW)
     error = terminal.json(*arguments, code=2)["error"]
@@ -210,7 +292,9 @@ def test_refusals_are_one_sentence_and_one_document(terminal: Terminal, argument
     assert "Traceback" not in terminal.err
 
 
-def test_answers_come_from_standard_input(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_come_from_standard_input(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`--answers -`; what is no object of answers is refused."""
     terminal(*NEW)
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(ANSWERS)))
@@ -241,7 +325,9 @@ def test_devices_limit_an_approval(terminal: Terminal, tmp_path: Path) -> None:
 
 
 def test_deployment_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
-    """D1: an approval goes into force on the devices of a file; a list with a fault records nothing."""
+    """D1: an approval goes into force on the devices of a file;
+    a list with a fault records nothing.
+    """
     terminal(*NEW)
     terminal("assess", "A-0001", "--answers", terminal.answers())
     terminal("decide", "A-0001", "approve_migration")
@@ -262,7 +348,9 @@ def test_deployment_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
 
 
 def test_the_revocation_course_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
-    """D1 to D10: revoke, first notice, dispatch, due, removal, consent, cover, withdraw; each with its JSON."""
+    """D1 to D10: revoke, first notice, dispatch, due, removal,
+    consent, cover, withdraw; each with its JSON.
+    """
     terminal(*NEW)
     terminal("assess", "A-0001", "--answers", terminal.answers())
     terminal("decide", "A-0001", "approve_migration")
@@ -270,31 +358,77 @@ def test_the_revocation_course_in_a_terminal(terminal: Terminal, tmp_path: Path)
     devices = tmp_path / "devices.csv"
     devices.write_text("Serial Number,Model\n01,A\n02,B\n")
     terminal("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices))
-    grounds = ("--why", "61 stop errors", "--actions", "Remove it", "--not-evident", "It came later")
-    plan = terminal.json("revoke", "A-0001", "--conditions", "stability,security", *grounds)["if_dispatched_today"]
-    assert (plan["second"], plan["final"], plan["deadline"]) == ("2026-12-23", "2027-02-14", "2027-02-21")
+    grounds = (
+        "--why",
+        "61 stop errors",
+        "--actions",
+        "Remove it",
+        "--not-evident",
+        "It came later",
+    )
+    plan = terminal.json("revoke", "A-0001", "--conditions", "stability,security", *grounds)[
+        "if_dispatched_today"
+    ]
+    assert (plan["second"], plan["final"], plan["deadline"]) == (
+        "2026-12-23",
+        "2027-02-14",
+        "2027-02-21",
+    )
     out = tmp_path / "first.pdf"
     issued = terminal.json("notice", "A-0001", "first", "--out", str(out))
     assert (issued["kind"], issued["deadline"]) == ("notice_first", "2027-02-21")
-    assert terminal.json("notice", "A-0001", "first", "--out", str(out))["sha256"] == issued["sha256"]
+    assert (
+        terminal.json("notice", "A-0001", "first", "--out", str(out))["sha256"] == issued["sha256"]
+    )
     terminal("dispatch", issued["number"], "--on", "2026-11-23", "--reference", "MMD-1-R")
     later = ("--today", "2027-01-10")
     assert "18 days late" in terminal("due", *later)
     rows = terminal.json("due", "--within", "60", *later)
     assert set(rows[0]) == {"case", "what", "due", "overdue_days", "customer"}
-    assert [row["what"] for row in rows] == ["second notice", "third notice", "final notice", "cover ends"]
+    assert [row["what"] for row in rows] == [
+        "second notice",
+        "third notice",
+        "final notice",
+        "cover ends",
+    ]
     assert terminal("due", "--within", "3").startswith("Nothing is due")
     shown = terminal.json("show", "A-0001")
     assert shown["state"] == "in_revocation"
     assert shown["revocation"]["sent"]["first"]["reference"] == "MMD-1-R"
-    terminal("consent", "A-0001", "--by", "Jana", "--on", "2026-11-23", "--text", "Please remove it")
-    terminal("removal", "A-0001", "--devices", "01", "--on", "2026-12-01", "--confirmed-by", "Jana", *later)
+    terminal(
+        "consent", "A-0001", "--by", "Jana", "--on", "2026-11-23", "--text", "Please remove it"
+    )
+    terminal(
+        "removal",
+        "A-0001",
+        "--devices",
+        "01",
+        "--on",
+        "2026-12-01",
+        "--confirmed-by",
+        "Jana",
+        *later,
+    )
     cover = terminal.json("cover", "A-0001", "--on", "2027-02-21")
-    assert [(row["serial"], row["state"]) for row in cover] == [("01", "removed"), ("02", "not_covered")]
+    assert [(row["serial"], row["state"]) for row in cover] == [
+        ("01", "removed"),
+        ("02", "not_covered"),
+    ]
     assert "in_notice" in terminal("cover", "A-0001")
     terminal("withdraw-revocation", "A-0001", "--reason", "Fixed driver")
     assert terminal.json("show", "A-0001")["state"] == "in_force"
-    terminal("removal", "A-0001", "--devices", "all", "--on", "2026-11-23", "--confirmed-by", "I", "--by", "service")
+    terminal(
+        "removal",
+        "A-0001",
+        "--devices",
+        "all",
+        "--on",
+        "2026-11-23",
+        "--confirmed-by",
+        "I",
+        "--by",
+        "service",
+    )
     assert terminal.json("show", "A-0001", *later)["state"] == "removed"
 
 
@@ -335,7 +469,10 @@ def test_demo_and_self_test_without_a_window(terminal: Terminal, tmp_path: Path)
     for name in told["files"]:
         assert (tmp_path / "demo" / name).stat().st_size
     for counts in told["imports"].values():
-        assert counts["rows"] == counts["imported"] + counts["amended"] + counts["skipped"] + counts["failed"]
+        assert (
+            counts["rows"]
+            == counts["imported"] + counts["amended"] + counts["skipped"] + counts["failed"]
+        )
     (tmp_path / "file").write_text("x")
     terminal("demo", "--headless", str(tmp_path / "file"), code=2)
     assert "Self-test passed" in terminal("--self-test")
@@ -390,7 +527,12 @@ def test_b8_a_draft_edition_is_replayed_in_a_terminal(terminal: Terminal) -> Non
     file.write_text(json.dumps({**draft, "code": "2027-01"}))
     reason = "Personalisation is unknown: no approval yet."
     assert terminal.json("editions", "replay", str(file)) == [
-        {"case": "A-0001", "was": "approve_migration", "would_be": "undetermined", "because": [reason]}
+        {
+            "case": "A-0001",
+            "was": "approve_migration",
+            "would_be": "undetermined",
+            "because": [reason],
+        }
     ]
     said = f"  Approve for migration, would be undetermined: {reason}"
     assert said in terminal("editions", "replay", str(file))

@@ -1,4 +1,6 @@
-"""Customers in a terminal: spellings joined, what is said by telephone, the queue as a table (rules A1, A5)."""
+"""Customers in a terminal: spellings joined, what is said
+by telephone, the queue as a table (rules A1, A5).
+"""
 
 from pathlib import Path
 
@@ -19,14 +21,26 @@ def test_spellings_are_joined_and_words_of_two_customers_are_told_apart(terminal
     head = terminal.json("editions")[0]["head"]
     said = terminal.json("--seen", head, "join", "Fabrikam Ltd", "Fabrikam")
     assert (said["name"], said["into"]) == ("Fabrikam Ltd", "Fabrikam")
-    for repeated in (["join", "Contoso Ltd", "Contoso"], ["join", "Fabrikam Ltd", "--undo"]):  # C8 of the desk
+    for repeated in (
+        ["join", "Contoso Ltd", "Contoso"],
+        ["join", "Fabrikam Ltd", "--undo"],
+    ):  # C8 of the desk
         terminal("--seen", head, *repeated, code=2)
         assert "The desk was changed since you looked at it." in terminal.err
         assert "Nothing of yours was recorded." in terminal.err
     terminal("--seen", "abcd", "join", "Contoso Ltd", "Contoso", code=2)
     assert "is no fact of the desk" in terminal.err
-    assert terminal.json("--seen", said["head"], "join", "Fabrikam Inc", "Fabrikam")["into"] == "Fabrikam"
-    terminal("--seen", said["head"], "import", str(paths.resources() / "samples" / "requests.csv"), code=2)
+    assert (
+        terminal.json("--seen", said["head"], "join", "Fabrikam Inc", "Fabrikam")["into"]
+        == "Fabrikam"
+    )
+    terminal(
+        "--seen",
+        said["head"],
+        "import",
+        str(paths.resources() / "samples" / "requests.csv"),
+        code=2,
+    )
     assert "--seen names the newest fact of one case" in terminal.err
     assert "counts as" in terminal("join", "Fabrikam AG", "fabrikam ltd")
     assert terminal.json("join", "fabrikam ag", "--undo")["into"] is None
@@ -60,7 +74,9 @@ def test_what_is_said_by_telephone_amends(terminal: Terminal) -> None:
 
 
 def test_a1_the_type_is_set_in_a_terminal(terminal: Terminal) -> None:
-    """A1, A2, C8: an unknown code lists the types and what they mean; a decided case shows its decision."""
+    """A1, A2, C8: an unknown code lists the types and what they mean;
+    a decided case shows its decision.
+    """
     terminal(*NEW)
     terminal("judge", "A-0001", "type", "--as", "?", code=2)
     assert "devices: Devices. Devices that are not on the device list." in terminal.err

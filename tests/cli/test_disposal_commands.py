@@ -13,7 +13,9 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 
 
 def test_a_case_is_kept_held_and_disposed_of(terminal: Terminal) -> None:
-    """C11: for so many years, unless it is held; then its words go, and a backup that still has them is named."""
+    """C11: for so many years, unless it is held; then its words go,
+    and a backup that still has them is named.
+    """
     terminal(*NEW)
     terminal("decide", "A-0001", "withdrawn", "--reason", "The customer wrote so.")
     assert "withdrawn            for ever" in terminal("retention")
@@ -21,7 +23,9 @@ def test_a_case_is_kept_held_and_disposed_of(terminal: Terminal) -> None:
     assert "is not STATE=YEARS" in terminal.err
     assert terminal.json("retention", "withdrawn=2") == {"years": {"withdrawn": 2}, "due": []}
     backup = terminal.json("backup")["file"]
-    assert "Held, so that it is not disposed of" in terminal("hold", "A-0001", "--reason", "A lawsuit runs.")
+    assert "Held, so that it is not disposed of" in terminal(
+        "hold", "A-0001", "--reason", "A lawsuit runs."
+    )
     gone = ("dispose", "A-0001", "--reason", "Over.", "--second-person", "Petra Novak")
     terminal("--today", "2029-01-01", *gone, code=2)
     assert "A-0001 is held: A lawsuit runs. (rule C11" in terminal.err

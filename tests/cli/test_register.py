@@ -15,7 +15,9 @@ LATER = ("--today", "2026-12-10")
 
 @pytest.fixture
 def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    """A store with one approval, deployed on day 0 and recorded then, another recorded ten days later."""
+    """A store with one approval, deployed on day 0 and recorded then,
+    another recorded ten days later.
+    """
     made = Terminal(tmp_path, capsys)
     devices = tmp_path / "devices.csv"
     devices.write_text("Serial Number,Model\n01,A\n02,B\n")
@@ -32,16 +34,28 @@ def test_e3_the_register_as_a_table_and_as_rows(terminal: Terminal) -> None:
     """E3: on D by all facts known now; as it stood on D only by facts whose day is not after D."""
     rows = terminal.json("register", "--on", "2026-11-25")
     assert rows[0] == {
-        "number": "A-0001", "ticket": "MMD-1-A", "customer": "Fabrikam", "type": "security_agents_vpns",
-        "title": "AnyConnect", "devices": 2, "since": "2026-11-23", "until": "2027-08-23", "state": "in_force",
-        "edition": "2019-11", "factor": "microsoft_technology",
-    }  # fmt: skip
+        "number": "A-0001",
+        "ticket": "MMD-1-A",
+        "customer": "Fabrikam",
+        "type": "security_agents_vpns",
+        "title": "AnyConnect",
+        "devices": 2,
+        "since": "2026-11-23",
+        "until": "2027-08-23",
+        "state": "in_force",
+        "edition": "2019-11",
+        "factor": "microsoft_technology",
+    }
     assert [row["number"] for row in rows] == ["A-0001", "A-0002"]
     stood = terminal.json("register", "--as-known", "2026-11-25")
     assert [row["number"] for row in stood] == ["A-0001"]
-    assert [row["number"] for row in terminal.json("register", "--on", "2026-11-25", "--as-known", "2026-12-03")] == [
-        "A-0001", "A-0002",
-    ]  # fmt: skip
+    assert [
+        row["number"]
+        for row in terminal.json("register", "--on", "2026-11-25", "--as-known", "2026-12-03")
+    ] == [
+        "A-0001",
+        "A-0002",
+    ]
     text = terminal("register")
     assert "2 deviations, 1 customer, 4 devices. On Mon 2026-11-23, by all facts known now." in text
     assert "2027-08-23" in text
@@ -51,15 +65,28 @@ def test_e3_the_register_as_a_table_and_as_rows(terminal: Terminal) -> None:
 
 def test_filters_of_the_register(terminal: Terminal) -> None:
     """E1: what ends, in which state, of whom."""
-    assert len(terminal.json("register", "--state", "in_force", "--customer", "Fabrikam", "--ends", "12m")) == 2
-    assert terminal.json("register", "--type", "drivers") == terminal.json("register", "--search", "zebra") == []
+    assert (
+        len(
+            terminal.json(
+                "register", "--state", "in_force", "--customer", "Fabrikam", "--ends", "12m"
+            )
+        )
+        == 2
+    )
+    assert (
+        terminal.json("register", "--type", "drivers")
+        == terminal.json("register", "--search", "zebra")
+        == []
+    )
     assert terminal.json("register", "--ends", "3m") == []
     assert terminal.json("register", "--ends", "never", code=2)["error"]["field"] == "ends"
     assert terminal.json("register", "--state", "new", code=2)["error"]["kind"] == "usage"
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "pdf"])
-def test_a_file_of_the_register_is_whole_and_not_overwritten(terminal: Terminal, tmp_path: Path, kind: str) -> None:
+def test_a_file_of_the_register_is_whole_and_not_overwritten(
+    terminal: Terminal, tmp_path: Path, kind: str
+) -> None:
     """The same register gives the same bytes; other bytes are not overwritten without --force."""
     out = tmp_path / f"register.{kind}"
     assert len(terminal.json("register", "--out", str(out))) == 2
@@ -83,17 +110,31 @@ def test_a_file_of_the_register_is_whole_and_not_overwritten(terminal: Terminal,
 
 
 def test_a_file_of_an_unknown_kind_is_refused(terminal: Terminal, tmp_path: Path) -> None:
-    assert terminal.json("register", "--out", str(tmp_path / "r.txt"), code=2)["error"]["field"] == "out"
+    assert (
+        terminal.json("register", "--out", str(tmp_path / "r.txt"), code=2)["error"]["field"]
+        == "out"
+    )
     first = ("calendar", "--from", "2026-11-01", "--to", "2027-12-31")
-    assert terminal.json(*first, "--out", str(tmp_path / "r.txt"), code=2)["error"]["field"] == "out"
+    assert (
+        terminal.json(*first, "--out", str(tmp_path / "r.txt"), code=2)["error"]["field"] == "out"
+    )
     assert list(tmp_path.glob("r.*")) == []
 
 
 def test_the_calendar_as_a_table_rows_and_files(terminal: Terminal, tmp_path: Path) -> None:
     """E1, D2: what stands on which day, what of it is done; iCalendar and paper."""
-    grounds = ("--why", "61 stop errors", "--actions", "Remove it", "--not-evident", "It came later")
+    grounds = (
+        "--why",
+        "61 stop errors",
+        "--actions",
+        "Remove it",
+        "--not-evident",
+        "It came later",
+    )
     terminal("revoke", "A-0001", "--conditions", "stability", *grounds)
-    number = terminal.json("notice", "A-0001", "first", "--out", str(tmp_path / "first.pdf"))["number"]
+    number = terminal.json("notice", "A-0001", "first", "--out", str(tmp_path / "first.pdf"))[
+        "number"
+    ]
     terminal("dispatch", number, "--on", "2026-11-23", "--reference", "MMD-1-R")
     days = ("calendar", "--from", "2026-11-01", "--to", "2027-12-31")
     rows = terminal.json(*days, *LATER)
@@ -108,7 +149,9 @@ def test_the_calendar_as_a_table_rows_and_files(terminal: Terminal, tmp_path: Pa
         ("approval ends", "2027-08-23", False),
     ]
     assert "Sunday, act by Fri 2027-02-12" in terminal(*days)
-    assert terminal("calendar", "--from", "2030-01-01", "--to", "2030-01-31").startswith("Nothing stands")
+    assert terminal("calendar", "--from", "2030-01-01", "--to", "2030-01-31").startswith(
+        "Nothing stands"
+    )
     ics, pdf = tmp_path / "c.ics", tmp_path / "c.pdf"
     assert "7 entries" in terminal(*days, "--out", str(ics))
     assert ics.read_bytes().count(b"BEGIN:VEVENT") == 7
@@ -120,7 +163,20 @@ def test_the_calendar_as_a_table_rows_and_files(terminal: Terminal, tmp_path: Pa
 
 
 def test_days_of_the_calendar_that_make_no_sense(terminal: Terminal, tmp_path: Path) -> None:
-    assert terminal.json("calendar", "--from", "2026-12-01", "--to", "2026-11-01", code=2)["error"]["field"] == "to"
-    long = ("calendar", "--from", "2026-01-01", "--to", "2031-01-01", "--out", str(tmp_path / "c.pdf"))
+    assert (
+        terminal.json("calendar", "--from", "2026-12-01", "--to", "2026-11-01", code=2)["error"][
+            "field"
+        ]
+        == "to"
+    )
+    long = (
+        "calendar",
+        "--from",
+        "2026-01-01",
+        "--to",
+        "2031-01-01",
+        "--out",
+        str(tmp_path / "c.pdf"),
+    )
     assert "60 months" in terminal.json(*long, code=2)["error"]["message"]
     terminal("calendar", "--from", "2026-12-01", code=2)

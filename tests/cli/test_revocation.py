@@ -1,4 +1,6 @@
-"""The revocation course in a terminal: each command, its JSON, its refusals (rules B8, C4, D1 to D11, E2)."""
+"""The revocation course in a terminal: each command, its JSON,
+its refusals (rules B8, C4, D1 to D11, E2).
+"""
 
 import json
 from pathlib import Path
@@ -25,7 +27,14 @@ class Terminal:
 
     def __call__(self, day: str, *arguments: str, code: int = 0) -> str:
         """Run on a day; the exit code must be `code`."""
-        everywhere = ("--store", str(self.folder / "s.sqlite"), "--today", day, "--reviewer", "Ines Moreau")
+        everywhere = (
+            "--store",
+            str(self.folder / "s.sqlite"),
+            "--today",
+            day,
+            "--reviewer",
+            "Ines Moreau",
+        )
         found = run([*everywhere, *arguments], WINDOWS)
         out, self.err = self._capsys.readouterr()
         assert found == code, out + self.err
@@ -51,7 +60,16 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps(FACTOR_4))
     it("2026-11-23", "assess", "A-0001", "--answers", str(answers))
-    it("2026-11-23", "decide", "A-0001", "approve", "--months", "12", "--reason", "A year is enough.")
+    it(
+        "2026-11-23",
+        "decide",
+        "A-0001",
+        "approve",
+        "--months",
+        "12",
+        "--reason",
+        "A year is enough.",
+    )
     it("2026-11-23", "letter", "A-0001", "--out", str(tmp_path / "approved.pdf"))
     it("2026-11-23", "dispatch", "A-0001-L1", "--on", "2026-11-23", "--reference", "MMD-0-R")
     devices = tmp_path / "devices.csv"
@@ -65,18 +83,60 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 
 def test_appeal_retiming_and_ground(terminal: Terminal, tmp_path: Path) -> None:
     """D1, D7, D8: each with its letter; show tells the whole course."""
-    terminal("2026-12-01", "ground", "A-0001", "--conditions", "security", "--why", "CVE", "--not-evident", "New")
+    terminal(
+        "2026-12-01",
+        "ground",
+        "A-0001",
+        "--conditions",
+        "security",
+        "--why",
+        "CVE",
+        "--not-evident",
+        "New",
+    )
     day = "2026-12-10"
-    terminal(day, "appeal", "A-0001", "--received", "2026-12-09", "--grounds", "upgrade", "--text", "6.1 is out")
+    terminal(
+        day,
+        "appeal",
+        "A-0001",
+        "--received",
+        "2026-12-09",
+        "--grounds",
+        "upgrade",
+        "--text",
+        "6.1 is out",
+    )
     assert terminal.json(day, "show", "A-0001")["flags"] == ["appeal_open"]
-    letter = terminal.json(day, "letter", "A-0001", "appeal_received", "--out", str(tmp_path / "a.pdf"))
+    letter = terminal.json(
+        day, "letter", "A-0001", "appeal_received", "--out", str(tmp_path / "a.pdf")
+    )
     assert (letter["kind"], letter["pages"]) == ("appeal_received", 1)
-    varied = ("--reason", "Tested", "--deadline", "2027-03-15", "--release", "04", "--actions", "Use 6.1")
+    varied = (
+        "--reason",
+        "Tested",
+        "--deadline",
+        "2027-03-15",
+        "--release",
+        "04",
+        "--actions",
+        "Use 6.1",
+    )
     terminal(day, "appeal-outcome", "A-0001", "varied", *varied)
     moved = terminal.json(
-        day, "retime", "A-0001", "--kind", "severe_incident", "--deadline", "2027-01-15", "--reason", "It spreads",
-        "--incident", "I-7", "--approved-by", "Petra Novak",
-    )  # fmt: skip
+        day,
+        "retime",
+        "A-0001",
+        "--kind",
+        "severe_incident",
+        "--deadline",
+        "2027-01-15",
+        "--reason",
+        "It spreads",
+        "--incident",
+        "I-7",
+        "--approved-by",
+        "Petra Novak",
+    )
     # C9: until its letter is dispatched the old deadline holds
     assert (moved["old"]["deadline"], moved["new"]["deadline"]) == ("2027-03-15", "2027-03-15")
     assert moved["waits"] == "2027-01-15"
@@ -100,9 +160,24 @@ def test_removal_found_and_reinstatement(terminal: Terminal) -> None:
     day = "2027-02-25"
     gone = ("--on", "2027-02-24", "--confirmed-by", "Jana")
     terminal(day, "removal", "A-0001", "--devices", "01,02", *gone)
-    terminal(day, "removal", "A-0001", "--devices", "03", *gone, "--reinstate", "Clean.", "--left-service")
+    terminal(
+        day,
+        "removal",
+        "A-0001",
+        "--devices",
+        "03",
+        *gone,
+        "--reinstate",
+        "Clean.",
+        "--left-service",
+    )
     states = {row["serial"]: row["state"] for row in terminal.json(day, "cover", "A-0001")}
-    assert states == {"01": "not_covered", "02": "not_covered", "03": "covered", "04": "not_covered"}
+    assert states == {
+        "01": "not_covered",
+        "02": "not_covered",
+        "03": "covered",
+        "04": "not_covered",
+    }
     terminal(day, "reinstate", "A-0001", "--devices", "01", "--reason", "Clean.")
     terminal(day, "found", "A-0001", "--devices", "03", "--on", "2027-02-25", "--by", "Ines")
     found = terminal.json(day, "device", "03")
@@ -111,7 +186,9 @@ def test_removal_found_and_reinstatement(terminal: Terminal) -> None:
     assert terminal(day, "device", "99", code=2) == ""
 
 
-def test_bad_input_is_one_sentence_that_names_rule_and_field(terminal: Terminal, tmp_path: Path) -> None:
+def test_bad_input_is_one_sentence_that_names_rule_and_field(
+    terminal: Terminal, tmp_path: Path
+) -> None:
     """D1 to D11, B8: refused with exit code 2; nothing is recorded."""
     day = "2026-12-20"
     before = len(terminal.json(day, "show", "A-0001")["history"])
@@ -123,14 +200,32 @@ def test_bad_input_is_one_sentence_that_names_rule_and_field(terminal: Terminal,
     cases: list[tuple[tuple[str, ...], tuple[str, str]]] = [
         (("deploy", "A-0001", "--on", "2026-11-01"), ("D1", "number")),
         (("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices)), ("D1", "devices")),
-        (("removal", "A-0001", "--devices", "77", "--on", day, "--confirmed-by", "J"), ("D6", "devices")),
-        (("removal", "A-0001", "--devices", "01", "--on", "2026-11-20", "--confirmed-by", "J"), ("D6", "on")),
-        (("removal", "A-0001", "--devices", "01", "--on", "2026-12-21", "--confirmed-by", "J"), ("D6", "on")),
+        (
+            ("removal", "A-0001", "--devices", "77", "--on", day, "--confirmed-by", "J"),
+            ("D6", "devices"),
+        ),
+        (
+            ("removal", "A-0001", "--devices", "01", "--on", "2026-11-20", "--confirmed-by", "J"),
+            ("D6", "on"),
+        ),
+        (
+            ("removal", "A-0001", "--devices", "01", "--on", "2026-12-21", "--confirmed-by", "J"),
+            ("D6", "on"),
+        ),
         (("dispatch", "A-0001-L2", "--on", day, "--reference", " "), ("C4", "letter")),
-        ((*retime, "2027-01-05", "--kind", "severe_incident", "--incident", "I-7"), ("D7", "approved-by")),
+        (
+            (*retime, "2027-01-05", "--kind", "severe_incident", "--incident", "I-7"),
+            ("D7", "approved-by"),
+        ),
         ((*retime, "2027-01-05", "--kind", "stay"), ("D7", "deadline")),
-        (("appeal", "A-0001", "--received", "2026-11-22", "--grounds", "other", "--text", "x"), ("D8", "received")),
-        (("appeal", "A-0001", "--received", day, "--grounds", "other", "--text", " "), ("D8", "text")),
+        (
+            ("appeal", "A-0001", "--received", "2026-11-22", "--grounds", "other", "--text", "x"),
+            ("D8", "received"),
+        ),
+        (
+            ("appeal", "A-0001", "--received", day, "--grounds", "other", "--text", " "),
+            ("D8", "text"),
+        ),
         (("appeal-outcome", "A-0001", "stands", "--reason", "w"), ("D8", "number")),
         (("editions", "announce", str(hole), "--effective", "2027-03-01"), ("B8", "since")),
         (("notice", "A-0001", "first", "--sent-elsewhere"), ("D3", "for")),
@@ -145,7 +240,17 @@ def test_bad_input_is_one_sentence_that_names_rule_and_field(terminal: Terminal,
 def test_dispatch_corrected_proven_and_evidence(terminal: Terminal, tmp_path: Path) -> None:
     """C4, D11: a correction, a proof, a file of the case."""
     day = "2026-11-26"
-    terminal(day, "dispatch", "A-0001-L2", "--on", "2026-11-24", "--reference", "MMD-1-S", "--correct", "Tuesday")
+    terminal(
+        day,
+        "dispatch",
+        "A-0001-L2",
+        "--on",
+        "2026-11-24",
+        "--reference",
+        "MMD-1-S",
+        "--correct",
+        "Tuesday",
+    )
     assert terminal.json(day, "show", "A-0001")["revocation"]["first"] == "2026-11-24"
     file = tmp_path / "page.png"
     file.write_bytes(b"\x89PNG portal")
@@ -157,18 +262,42 @@ def test_dispatch_corrected_proven_and_evidence(terminal: Terminal, tmp_path: Pa
     assert terminal.json(day, "verify")["ok"]
 
 
-def test_a_notice_sent_elsewhere_and_one_dated_otherwise(terminal: Terminal, tmp_path: Path) -> None:
-    """D3: the second was given before; the third goes out on another day than it bears, with a reason."""
+def test_a_notice_sent_elsewhere_and_one_dated_otherwise(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """D3: the second was given before;
+    the third goes out on another day than it bears, with a reason.
+    """
     day = "2027-01-21"
-    elsewhere = ("--sent-elsewhere", "--for", "2026-12-23", "--reference", "MMD-2-R", "--second-person", "Petra")
+    elsewhere = (
+        "--sent-elsewhere",
+        "--for",
+        "2026-12-23",
+        "--reference",
+        "MMD-2-R",
+        "--second-person",
+        "Petra",
+    )
     terminal(day, "notice", "A-0001", "second", *elsewhere)
     assert terminal(day, "notice", "A-0001", "third", code=2) == ""
     out = str(tmp_path / "third.pdf")
     terminal(day, "notice", "A-0001", "third", "--for", "2027-01-22", "--out", out)
     later = "2027-01-25"
     terminal(later, "dispatch", "A-0001-L3", "--on", "2027-01-25", "--reference", "R", code=2)
-    terminal(later, "dispatch", "A-0001-L3", "--on", "2027-01-25", "--reference", "R", "--reason", "Posted on Monday")
-    assert terminal.json(later, "show", "A-0001")["revocation"]["sent"]["third"]["on"] == "2027-01-25"
+    terminal(
+        later,
+        "dispatch",
+        "A-0001-L3",
+        "--on",
+        "2027-01-25",
+        "--reference",
+        "R",
+        "--reason",
+        "Posted on Monday",
+    )
+    assert (
+        terminal.json(later, "show", "A-0001")["revocation"]["sent"]["third"]["on"] == "2027-01-25"
+    )
     terminal("2027-02-18", "notice", "A-0001", "final", "--out", str(tmp_path / "final.pdf"))
     assert "leaves 3 days, not 7 (rule D4)" in terminal.err
 
@@ -179,12 +308,23 @@ def test_print_batch_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     out = tmp_path / "batch.pdf"
     out.write_bytes(b"other")
     terminal(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out), code=2)
-    terminal(day, "print-batch", "--due-by", "2026-12-24", "--out", str(tmp_path / "none" / "b.pdf"), code=2)
+    terminal(
+        day,
+        "print-batch",
+        "--due-by",
+        "2026-12-24",
+        "--out",
+        str(tmp_path / "none" / "b.pdf"),
+        code=2,
+    )
     done = terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out), "--force")
     assert (done["letters"], done["left_out"]) == (["A-0001-L3"], [])
     assert out.read_bytes().startswith(b"%PDF")
     assert done["pages"] % 2 == 0
-    assert terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out))["letters"] == []
+    assert (
+        terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out))["letters"]
+        == []
+    )
     folder = tmp_path / "letters"
     folder.mkdir()
     terminal(day, "print-batch", "--reprint", "--out", str(folder))
@@ -216,7 +356,9 @@ def test_editions_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
 
 
 def test_desk_and_extension(terminal: Terminal) -> None:
-    """D3, E2: the region of holidays; an extension is linked, and refused where there is nothing to extend."""
+    """D3, E2: the region of holidays; an extension is linked,
+    and refused where there is nothing to extend.
+    """
     day = "2026-12-01"
     assert terminal.json(day, "desk")["region"] is None
     assert "Holidays of BE." in terminal(day, "desk", "--region", "BE")
@@ -246,11 +388,16 @@ def test_a_seal_finds_a_cut_tail(terminal: Terminal, tmp_path: Path) -> None:
     assert "those that were sealed" in str(found["findings"])
 
 
-def test_c2_d5_letter_gives_a_notice_again_and_never_one_too_early(terminal: Terminal, tmp_path: Path) -> None:
+def test_c2_d5_letter_gives_a_notice_again_and_never_one_too_early(
+    terminal: Terminal, tmp_path: Path
+) -> None:
     """C2: asking for it again gives the stored bytes; D5: no way round the rules of the notices."""
     day, out = "2026-12-01", str(tmp_path / "again.pdf")
     again = terminal.json(day, "letter", "A-0001", "notice_first", "--out", out)
-    assert (again["number"], Path(out).read_bytes()) == ("A-0001-L2", (tmp_path / "first.pdf").read_bytes())
+    assert (again["number"], Path(out).read_bytes()) == (
+        "A-0001-L2",
+        (tmp_path / "first.pdf").read_bytes(),
+    )
     for form in ((), ("--draft",), ("--text",)):
         asked = ("letter", "A-0001", "notice_final", "--out", str(tmp_path / "final"), *form)
         assert terminal.error(day, *asked) == ("D5", "notice")
@@ -263,9 +410,19 @@ def test_d7_the_plan_of_a_shortened_course(terminal: Terminal) -> None:
     terminal(day, "withdraw-revocation", "A-0001", "--reason", "A mistake")
     terminal(day, "revoke", "A-0001", "--conditions", "stability", *GROUNDS)
     shortened = (
-        "retime", "A-0001", "--kind", "severe_threat", "--deadline", "2026-12-20", "--reason", "It spreads",
-        "--incident", "I-7", "--approved-by", "Petra Novak",
-    )  # fmt: skip
+        "retime",
+        "A-0001",
+        "--kind",
+        "severe_threat",
+        "--deadline",
+        "2026-12-20",
+        "--reason",
+        "It spreads",
+        "--incident",
+        "I-7",
+        "--approved-by",
+        "Petra Novak",
+    )
     moved = terminal.json(day, *shortened)
     assert (moved["old"]["deadline"], moved["new"]["deadline"]) == ("2027-02-22", "2026-12-20")
     assert (moved["new"]["second"], moved["new"]["final"]) == (None, "2026-12-13")
@@ -277,7 +434,9 @@ def test_d7_the_plan_of_a_shortened_course(terminal: Terminal) -> None:
 def test_nothing_is_issued_for_a_file_that_cannot_be_written(
     terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """D5, C2: a file in the way or a folder that cannot be written to is found before a notice is issued."""
+    """D5, C2: a file in the way or a folder that cannot
+    be written to is found before a notice is issued.
+    """
     day, taken = "2026-12-23", tmp_path / "taken.pdf"
     taken.write_text("mine")
     terminal(day, "print-batch", "--due-by", day, "--out", str(taken), code=2)
@@ -314,7 +473,9 @@ def test_what_is_said_after_a_failure_is_true(
     assert [(row["number"], row["printed"]) for row in letters[2:]] == [("A-0001-L3", None)]
     monkeypatch.undo()
     for name in ("s.sqlite", "s.sqlite-wal"):
-        terminal(day, "notice", "A-0001", "second", "--out", str(tmp_path / name), "--force", code=2)
+        terminal(
+            day, "notice", "A-0001", "second", "--out", str(tmp_path / name), "--force", code=2
+        )
         assert "belongs to the store" in terminal.err
 
 
@@ -345,7 +506,16 @@ def test_c7_a_deed_on_what_was_seen_before_says_both_values(
     answers.write_text(json.dumps(FACTOR_4))
     it("2026-11-23", "assess", "A-0001", "--answers", str(answers))
     head = it.json("2026-11-23", "show", "A-0001")["head"]
-    it("2026-11-23", "decide", "A-0001", "approve", "--months", "12", "--reason", "A year is enough.")
+    it(
+        "2026-11-23",
+        "decide",
+        "A-0001",
+        "approve",
+        "--months",
+        "12",
+        "--reason",
+        "A year is enough.",
+    )
     it("2026-11-23", "--seen", head, "decide", "A-0001", "decline", "--reason", "No.", code=2)
     assert "Decision: theirs Approve" in it.err
     assert "yours Decline" in it.err

@@ -1,4 +1,6 @@
-"""What reaches a terminal acts on nothing: escapes, window titles, C1, direction marks, half characters."""
+"""What reaches a terminal acts on nothing: escapes, window titles,
+C1, direction marks, half characters.
+"""
 
 import json
 from pathlib import Path
@@ -9,7 +11,18 @@ from mmd_reviewer.cli import terminal_text
 from mmd_reviewer.cli.terminal_text import as_json, harmless
 from tests.making import new_desk, receive
 
-ACTING = ["\x1b[31m", "\x1b]0;x\x07", "\x9b31m", "\r", "\u202e", "\u2066", "\u200f", "\u2028", "\ud800", "\x00"]
+ACTING = [
+    "\x1b[31m",
+    "\x1b]0;x\x07",
+    "\x9b31m",
+    "\r",
+    "\u202e",
+    "\u2066",
+    "\u200f",
+    "\u2028",
+    "\ud800",
+    "\x00",
+]
 
 
 @pytest.mark.parametrize("sign", ACTING)
@@ -32,12 +45,17 @@ def test_other_words_stay_as_they_are() -> None:
 def test_only_one_place_writes_to_the_terminal() -> None:
     """`print` stands there, and where progress is counted in numbers."""
     folder = Path(terminal_text.__file__).parent
-    texts = {file.name: file.read_text("utf-8").replace("_print(", "") for file in sorted(folder.glob("*.py"))}
+    texts = {
+        file.name: file.read_text("utf-8").replace("_print(", "")
+        for file in sorted(folder.glob("*.py"))
+    }
     writing = [name for name, text in texts.items() if "print(" in text]
     assert writing == ["command.py", "terminal_text.py"]
 
 
-def test_a_customer_s_escape_reaches_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_customer_s_escape_reaches_no_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A hostile name in list, show and JSON."""
     from mmd_reviewer.__main__ import main
 

@@ -1,4 +1,6 @@
-"""Two processes at once on one store: nothing crashes, nothing is doubled (quality, "Nothing lost")."""
+"""Two processes at once on one store: nothing crashes,
+nothing is doubled (quality, "Nothing lost").
+"""
 
 import json
 import subprocess
@@ -13,10 +15,21 @@ AT_ONCE, ROUNDS = 3, 3
 
 
 def test_imports_into_a_store_that_none_of_them_found(tmp_path: Path) -> None:
-    """Each makes the store, sets it up and imports the same rows: they come in once, the others know them."""
+    """Each makes the store, sets it up and imports the same rows:
+    they come in once, the others know them.
+    """
     for number in range(ROUNDS):
         store = tmp_path / f"{number}.sqlite"
-        command = [sys.executable, "-m", "mmd_reviewer", "--store", str(store), "import", REQUESTS, "--json"]
+        command = [
+            sys.executable,
+            "-m",
+            "mmd_reviewer",
+            "--store",
+            str(store),
+            "import",
+            REQUESTS,
+            "--json",
+        ]
         running = [
             subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
             for _ in range(AT_ONCE)

@@ -1,7 +1,8 @@
-"""What the letters of all decisions say: every recommendation with every decision that can follow it.
+"""What the letters of all decisions say:
+every recommendation with every decision that can follow it.
 
-Made here, kept in `decision_letters.txt`, compared by a test. Write it anew with
-`python -m tests.domain.decision_letter_table`, and read every changed letter as its addressee would.
+Made here, kept in `decision_letters.txt`, compared by a test. Write it anew with `python -m
+tests.domain.decision_letter_table`, and read every changed letter as its addressee would.
 """
 
 from collections.abc import Iterator
@@ -14,17 +15,38 @@ from mmd_reviewer.domain.assessment import Recommendation, patch_from, recommend
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal, decide
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Body, DetailJudged, LetterDispatched, LetterIssued, LetterRecord
+from mmd_reviewer.domain.fact import (
+    Body,
+    DetailJudged,
+    LetterDispatched,
+    LetterIssued,
+    LetterRecord,
+)
 from mmd_reviewer.domain.letters.compose import as_text, check_complete
 from mmd_reviewer.domain.request import Request
 from tests.making import DAY, HOLDING, case, edition, request, write_letter
 
 FILE = Path(__file__).with_name("decision_letters.txt")
 NO_FACTOR = {"non_negotiable": "no"}
-SOFTWARE = {**NO_FACTOR, "restricted_productivity": "yes", "ticks": ["U1"], "technology": "Always On VPN",
-            "scope": "Two sites."}
-CAN = {**NO_FACTOR, "microsoft_technology": "yes", "technology": "Always On VPN", "scope": "Two sites."}
-CANNOT = {**NO_FACTOR, "microsoft_technology": "no", "technology": "Always On VPN", "scope": "Two sites."}
+SOFTWARE = {
+    **NO_FACTOR,
+    "restricted_productivity": "yes",
+    "ticks": ["U1"],
+    "technology": "Always On VPN",
+    "scope": "Two sites.",
+}
+CAN = {
+    **NO_FACTOR,
+    "microsoft_technology": "yes",
+    "technology": "Always On VPN",
+    "scope": "Two sites.",
+}
+CANNOT = {
+    **NO_FACTOR,
+    "microsoft_technology": "no",
+    "technology": "Always On VPN",
+    "scope": "Two sites.",
+}
 PATHS: dict[str, dict[str, Any]] = {"factor 2": SOFTWARE, "factor 3": CAN, "factor 4": CANNOT}
 FIRST = {"non_negotiable": "yes", "technology": "Always On VPN", "scope": "Two sites."}
 NOTES = {"security": "The driver is unsigned.", "non_negotiable": "It switches Defender off."}
@@ -68,10 +90,16 @@ def assessments() -> Iterator[Found]:
             yield Found(f"{name}, {words}", {**answers, "conditions": some, "notes": NOTES}, asked)
         for amount in (1, 2):
             some = findings(**dict.fromkeys(list(bad)[:amount], "unknown"))
-            yield Found(f"{name}, {('', 'one', 'two')[amount]} unknown", {**answers, "conditions": some}, asked)
+            yield Found(
+                f"{name}, {('', 'one', 'two')[amount]} unknown",
+                {**answers, "conditions": some},
+                asked,
+            )
     yield Found("nothing answered", {})
     yield Found("factor 3 open, conditions hold", {**NO_FACTOR, "conditions": HOLDING})
-    yield Found("factor 3 open, a condition is broken", {**NO_FACTOR, "conditions": broken, "notes": NOTES})
+    yield Found(
+        "factor 3 open, a condition is broken", {**NO_FACTOR, "conditions": broken, "notes": NOTES}
+    )
 
 
 def wishes(found: Recommendation) -> Iterator[tuple[str, Proposal]]:
@@ -96,7 +124,9 @@ def letter(of: Case) -> LetterRecord:
 
 
 def heart(record: LetterRecord) -> str:
-    """What differs from decision to decision: from why to the period, or to what would change the answer."""
+    """What differs from decision to decision: from why to the period,
+    or to what would change the answer.
+    """
     lines = as_text(record).splitlines()
     last = "Terms" if "Terms" in lines else "If circumstances change"
     return "\n".join([record.title, *lines[lines.index("Why") : lines.index(last)]]).rstrip()
@@ -120,7 +150,9 @@ def table() -> str:
 
 
 def others() -> Iterator[str]:
-    """The letters that are the same whatever was recommended: returns, a route, a request closed unanswered."""
+    """The letters that are the same whatever was recommended:
+    returns, a route, a request closed unanswered.
+    """
     judged = DetailJudged("requirement", False, "It names no business need.")
     nothing = request(type="", type_words="Toys", requirement="", proposal="", timeline="")
     after = {
@@ -129,7 +161,8 @@ def others() -> Iterator[str]:
         "return: the requirement is not sufficient": returned(request(), judged),
         "return: a question": returned(request(), reason="Which devices are concerned?"),
         "no exemption needed": decision_on(
-            case(), Proposal("no_exemption_needed", "It has no driver.", route="deploy_through_intune")
+            case(),
+            Proposal("no_exemption_needed", "It has no driver.", route="deploy_through_intune"),
         ),
         "closed unanswered: a detail": closed(request(proposal="")),
         "closed unanswered: a question": closed(request(), reason="Which devices are concerned?"),
@@ -137,7 +170,7 @@ def others() -> Iterator[str]:
     for name, of in after.items():
         lines = as_text(letter(of)).splitlines()
         first = lines.index(letter(of).title)
-        yield "\n".join([f"=== {name}", *lines[first : -1]]).rstrip()
+        yield "\n".join([f"=== {name}", *lines[first:-1]]).rstrip()
 
 
 def decision_on(of: Case, wish: Proposal, day: date = DAY) -> Case:

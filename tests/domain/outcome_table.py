@@ -1,4 +1,5 @@
-"""Every combination of answers and its outcome: made here, kept in `outcomes.txt`, compared by a test.
+"""Every combination of answers and its outcome: made here,
+kept in `outcomes.txt`, compared by a test.
 
 Write it anew with `python -m tests.domain.outcome_table`, and look at what changed.
 """
@@ -16,10 +17,13 @@ CONDITIONS = ("security", "cost", "stability", "operations")
 
 
 def table() -> str:
-    """One line for each type and answers to the three factors: 81 letters, one for each set of findings."""
+    """One line for each type and answers to the three factors:
+    81 letters, one for each set of findings.
+    """
     lines = [
         "# D decline, u undetermined, A approve, M approve_migration",
-        "# columns: security, cost, stability, operations, each holds/broken/unknown, the last one varying fastest",
+        "# columns: security, cost, stability, operations, each holds/broken/unknown, the last one "
+        "varying fastest",
     ]
     for kind, answers in product(("productivity_software", "policies"), product(ANSWERS, repeat=3)):
         asked = request(type=kind, timeline="9 months")

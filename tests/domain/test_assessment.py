@@ -27,7 +27,11 @@ NO_NO = {"non_negotiable": "no", "restricted_productivity": "no"}
 
 
 def ask(
-    answers: dict[str, Any], *, asked: Any = None, linked: tuple[str, ...] = (), code: str = "2019-11"
+    answers: dict[str, Any],
+    *,
+    asked: Any = None,
+    linked: tuple[str, ...] = (),
+    code: str = "2019-11",
 ) -> Recommendation:
     """The recommendation for answers in the shape of `assess`."""
     asked = asked or request()
@@ -43,11 +47,17 @@ def test_every_combination_has_the_outcome_it_was_agreed_to_have() -> None:
 
 @given(
     kind=st.sampled_from([row.code for row in edition().types]),
-    factors=st.fixed_dictionaries({name: st.sampled_from(ANSWERS) for name in outcome_table.FACTORS}),
+    factors=st.fixed_dictionaries(
+        {name: st.sampled_from(ANSWERS) for name in outcome_table.FACTORS}
+    ),
     findings=st.dictionaries(st.sampled_from(sorted(HOLDING)), st.sampled_from(FINDINGS)),
 )
-def test_b1_to_b7_said_independently(kind: str, factors: dict[str, str], findings: dict[str, str]) -> None:
-    """B1, B2, B3, B4, B7 as a reader of the service plan would put them, without the program's code."""
+def test_b1_to_b7_said_independently(
+    kind: str, factors: dict[str, str], findings: dict[str, str]
+) -> None:
+    """B1, B2, B3, B4, B7 as a reader of the service plan would put them,
+    without the program's code.
+    """
     productivity = kind == "productivity_software"
     if factors["non_negotiable"] == "yes":
         path = "decline"
@@ -58,7 +68,9 @@ def test_b1_to_b7_said_independently(kind: str, factors: dict[str, str], finding
     elif productivity and factors["restricted_productivity"] == "unknown":
         path = "undetermined"
     else:
-        path = {"yes": "approve_migration", "no": "approve", "unknown": "undetermined"}[factors["microsoft_technology"]]
+        path = {"yes": "approve_migration", "no": "approve", "unknown": "undetermined"}[
+            factors["microsoft_technology"]
+        ]
     said = [findings.get(name, "unknown") for name in HOLDING]
     if path.startswith("approve") and "broken" in said:
         path = "decline"
@@ -68,7 +80,9 @@ def test_b1_to_b7_said_independently(kind: str, factors: dict[str, str], finding
     found = recommend(edition(), asked, Answers("2019-11", factors, findings), DAY)
     assert found.outcome == path
     if found.factor and found.outcome != "decline":
-        assert set(found.unknown) == {name for name in HOLDING if findings.get(name, "unknown") == "unknown"}
+        assert set(found.unknown) == {
+            name for name in HOLDING if findings.get(name, "unknown") == "unknown"
+        }
 
 
 @pytest.mark.parametrize(
@@ -78,14 +92,24 @@ def test_b1_to_b7_said_independently(kind: str, factors: dict[str, str], finding
         ({"non_negotiable": "yes"}, "decline", "non_negotiable", ()),
         ({"non_negotiable": "unknown"}, "undetermined", "", ("non_negotiable",)),
         ({"non_negotiable": "no"}, "undetermined", "", ("microsoft_technology",)),
-        ({**NO_NO, "microsoft_technology": "yes"}, "undetermined", "microsoft_technology", tuple(HOLDING)),
+        (
+            {**NO_NO, "microsoft_technology": "yes"},
+            "undetermined",
+            "microsoft_technology",
+            tuple(HOLDING),
+        ),
         (
             {**NO_NO, "microsoft_technology": "yes", "conditions": HOLDING},
             "approve_migration",
             "microsoft_technology",
             (),
         ),
-        ({**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}, "approve", "no_microsoft_technology", ()),
+        (
+            {**NO_NO, "microsoft_technology": "no", "conditions": HOLDING},
+            "approve",
+            "no_microsoft_technology",
+            (),
+        ),
     ],
 )
 def test_b2_factors_are_asked_in_order(
@@ -117,12 +141,25 @@ def test_b2_changing_an_earlier_answer_puts_later_ones_in_doubt() -> None:
 
 
 def test_b2_left_out_keeps_its_value() -> None:
-    """B2: a key left out of a later set of answers keeps its value; a finding left out is unknown."""
+    """B2: a key left out of a later set of answers keeps its value;
+    a finding left out is unknown.
+    """
     here, asked = edition(), request()
-    first = {"non_negotiable": "no", "technology": "VPN", "scope": "two sites", "months": 9, "ticks": ["U1"]}
+    first = {
+        "non_negotiable": "no",
+        "technology": "VPN",
+        "scope": "two sites",
+        "months": 9,
+        "ticks": ["U1"],
+    }
     answers = patched(Answers(), patch_from(first, here, asked))
     answers = patched(answers, patch_from({"conditions": {"cost": "holds"}}, here, asked))
-    assert (answers.technology, answers.scope, answers.months, answers.ticks) == ("VPN", "two sites", 9, ("U1",))
+    assert (answers.technology, answers.scope, answers.months, answers.ticks) == (
+        "VPN",
+        "two sites",
+        9,
+        ("U1",),
+    )
     assert answers.findings == {"cost": "holds"}
     answers = patched(answers, patch_from({"months": None}, here, asked))
     assert answers.months is None
@@ -144,8 +181,14 @@ def test_b4_factor_one_declines_whatever_the_findings() -> None:
 
 def test_b4_unknown_condition_names_itself_and_what_would_follow() -> None:
     """B4: an unknown condition leaves it undetermined; the likely outcome is told beside."""
-    found = ask({**NO_NO, "microsoft_technology": "yes", "conditions": {**HOLDING, "stability": "unknown"}})
-    assert (found.outcome, found.open, found.if_open_holds) == ("undetermined", ("stability",), "approve_migration")
+    found = ask(
+        {**NO_NO, "microsoft_technology": "yes", "conditions": {**HOLDING, "stability": "unknown"}}
+    )
+    assert (found.outcome, found.open, found.if_open_holds) == (
+        "undetermined",
+        ("stability",),
+        "approve_migration",
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,13 +211,29 @@ def test_b4_unknown_condition_names_itself_and_what_would_follow() -> None:
     ],
 )
 def test_b6_suggested_period(
-    timeline: str, months: int | None, suggested: int | None, until: date | None, flags: tuple[str, ...]
+    timeline: str,
+    months: int | None,
+    suggested: int | None,
+    until: date | None,
+    flags: tuple[str, ...],
 ) -> None:
-    """B6: the reviewer's months, else what was asked, capped at 12 and flagged; dates kept as dates."""
-    answers: dict[str, Any] = {**NO_NO, "microsoft_technology": "yes", "conditions": HOLDING, "months": months}
+    """B6: the reviewer's months, else what was asked,
+    capped at 12 and flagged; dates kept as dates.
+    """
+    answers: dict[str, Any] = {
+        **NO_NO,
+        "microsoft_technology": "yes",
+        "conditions": HOLDING,
+        "months": months,
+    }
     found = ask(answers, asked=request(timeline=timeline))
     assert found.outcome == "approve_migration"
-    assert (found.suggested, found.until, found.flags, found.months) == (suggested, until, flags, (3, 12))
+    assert (found.suggested, found.until, found.flags, found.months) == (
+        suggested,
+        until,
+        flags,
+        (3, 12),
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,13 +247,20 @@ def test_b6_suggested_period(
 def test_a1_period_of_other_approvals_is_what_was_asked(
     timeline: str, until: date | None, open_ended: bool, flags: tuple[str, ...]
 ) -> None:
-    """A1, B7: no cap outside factor 3; a timeline not understood asks the reviewer for the period."""
-    found = ask({**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}, asked=request(timeline=timeline))
+    """A1, B7: no cap outside factor 3;
+    a timeline not understood asks the reviewer for the period.
+    """
+    found = ask(
+        {**NO_NO, "microsoft_technology": "no", "conditions": HOLDING},
+        asked=request(timeline=timeline),
+    )
     assert (found.until, found.open_ended, found.flags) == (until, open_ended, flags)
 
 
 def test_b7_factor_two_is_for_productivity_software() -> None:
-    """B7: for other types it does not apply, counts as no, and yes is refused; drivers only when linked."""
+    """B7: for other types it does not apply, counts as no,
+    and yes is refused; drivers only when linked.
+    """
     with pytest.raises(Refused) as refusal:
         ask({"restricted_productivity": "yes"})
     assert (refusal.value.rule, refusal.value.field) == ("B7", "restricted_productivity")
@@ -220,21 +286,36 @@ def test_b7_factor_two_is_for_productivity_software() -> None:
     ],
 )
 def test_b7_ticks_of_the_app_requirements(ticks: list[str], flags: tuple[str, ...]) -> None:
-    """B7: yes without a U or S tick is flagged; a P tick asks for a waiver first; no 12-month cap."""
-    answers = {"non_negotiable": "no", "restricted_productivity": "yes", "ticks": ticks, "conditions": HOLDING}
+    """B7: yes without a U or S tick is flagged;
+    a P tick asks for a waiver first; no 12-month cap.
+    """
+    answers = {
+        "non_negotiable": "no",
+        "restricted_productivity": "yes",
+        "ticks": ticks,
+        "conditions": HOLDING,
+    }
     found = ask(answers, asked=request(type="productivity_software", timeline="18 months"))
     assert (found.outcome, found.flags, found.until) == ("approve", flags, date(2028, 5, 23))
 
 
 def test_b8_another_edition_puts_every_answer_in_doubt() -> None:
-    """B8: under the later edition the answers are to be confirmed and its fifth condition is unknown."""
+    """B8: under the later edition the answers are to be confirmed
+    and its fifth condition is unknown.
+    """
     given = patched(
         Answers(),
-        patch_from({**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}, edition(), request()),
+        patch_from(
+            {**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}, edition(), request()
+        ),
     )
     later = edition("2022-12")
     found = recommend(later, request(), given, DAY)
-    assert (found.outcome, found.edition, found.open) == ("undetermined", "2022-12", ("non_negotiable",))
+    assert (found.outcome, found.edition, found.open) == (
+        "undetermined",
+        "2022-12",
+        ("non_negotiable",),
+    )
     again = {**NO_NO, "microsoft_technology": "no", "conditions": HOLDING}
     given = patched(given, patch_from(again, later, request()))
     assert recommend(later, request(), given, DAY).open == ("personalisation",)
@@ -266,7 +347,9 @@ def test_a5_an_amendment_puts_every_answer_in_doubt() -> None:
         ({"technology": 7}, "B2", "technology"),
     ],
 )
-def test_bad_answers_are_refused_with_rule_and_field(data: dict[str, Any], rule: str, field: str) -> None:
+def test_bad_answers_are_refused_with_rule_and_field(
+    data: dict[str, Any], rule: str, field: str
+) -> None:
     """B2, B3: nothing is recorded, the sentence names what is at fault."""
     with pytest.raises(Refused) as refusal:
         patch_from(data, edition(), request())
@@ -277,10 +360,13 @@ def test_an_edition_that_never_decides_is_refused() -> None:
     """B8: an edition file with a hole is refused, not guessed at."""
     row = {"code": "only", "question": "?", "if_yes": "decline"}
     data = {
-        "code": "x", "name": "x", "since": "2020-01-01",
+        "code": "x",
+        "name": "x",
+        "since": "2020-01-01",
         "types": [{"code": "t", "name": "t", "description": ""}],
-        "factors": [row], "conditions": [{"code": "c", "name": "c", "text": "c"}],
-    }  # fmt: skip
+        "factors": [row],
+        "conditions": [{"code": "c", "name": "c", "text": "c"}],
+    }
     here = edition_from(data)
     with pytest.raises(Refused):
         recommend(here, request(), Answers("x", {"only": "no"}), DAY)

@@ -34,7 +34,11 @@ DECLINED = try_to("decline", {"non_negotiable": "yes"}, reason="No.")
 RETURNED = try_to("return", {}, reason="Which devices?")
 AMENDED = kinds.RequestAmended(request(requirement="300 planners."), "tickets.json")
 GROUNDS = kinds.RevocationPrepared(("cost",), "w", "a", "n", "2019-11", "Edition 1", {"cost": "x"})
-SENDER = {"service": "Microsoft Managed Desktop", "unit": "Exemption review", "contact": "the portal"}
+SENDER = {
+    "service": "Microsoft Managed Desktop",
+    "unit": "Exemption review",
+    "contact": "the portal",
+}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +65,9 @@ SENDER = {"service": "Microsoft Managed Desktop", "unit": "Exemption review", "c
         ((try_to("no_exemption_needed", {}, route="routine_change"),), DAY, "no_exemption_needed"),
     ],
 )
-def test_a6_one_state_for_each_case_and_date(bodies: tuple[Body, ...], day: date, expected: str) -> None:
+def test_a6_one_state_for_each_case_and_date(
+    bodies: tuple[Body, ...], day: date, expected: str
+) -> None:
     """A6, C5: the first that holds; in force on the end date, expired the day after."""
     assert state(case(*bodies), day) == expected
     assert expected in STATES
@@ -69,7 +75,16 @@ def test_a6_one_state_for_each_case_and_date(bodies: tuple[Body, ...], day: date
 
 SOME = st.lists(
     st.sampled_from(
-        [ANSWERED, APPROVED, PARKED, DECLINED, RETURNED, AMENDED, kinds.CaseUnparked(), kinds.NoteAdded("n")]
+        [
+            ANSWERED,
+            APPROVED,
+            PARKED,
+            DECLINED,
+            RETURNED,
+            AMENDED,
+            kinds.CaseUnparked(),
+            kinds.NoteAdded("n"),
+        ]
     ),
     max_size=6,
 )
@@ -77,7 +92,9 @@ SOME = st.lists(
 
 @given(SOME)
 def test_a6_queue_rows_say_the_state_of_every_day(bodies: list[Body]) -> None:
-    """A6: one row a stretch, without gap or overlap, equal to `state` on every day around the boundaries."""
+    """A6: one row a stretch, without gap or overlap,
+    equal to `state` on every day around the boundaries.
+    """
     made = case(*bodies)
     rows = queue_rows(made)
     assert rows[0].since == FIRST_DAY
@@ -96,15 +113,24 @@ def test_a1_a5_flags_stand_beside_the_state() -> None:
     assert flags(case(ANSWERED, AMENDED), DAY) == ("amended", "to_be_confirmed")
     assert flags(case(ANSWERED, AMENDED, ANSWERED), DAY) == ()
     assert flags(case(ANSWERED, APPROVED, AMENDED), DAY) == ("amended",)
-    assert case(kinds.DetailJudged("proposal", False, "vague"), kinds.DetailJudged("proposal", True, "")).judged == {}
+    assert (
+        case(
+            kinds.DetailJudged("proposal", False, "vague"), kinds.DetailJudged("proposal", True, "")
+        ).judged
+        == {}
+    )
     assert case(kinds.DetailJudged("requirement", False, "vague"), AMENDED).judged == {}
-    assert case(kinds.DetailJudged("proposal", False, "vague"), AMENDED).judged == {"proposal": "vague"}
+    assert case(kinds.DetailJudged("proposal", False, "vague"), AMENDED).judged == {
+        "proposal": "vague"
+    }
 
 
 def test_a5_age_counts_from_the_first_of_linked_cases() -> None:
     """A5: an answer under another ticket is linked."""
     october, september = date(2026, 10, 1), date(2026, 9, 1)
-    linked = case(kinds.CaseLinked("A-0009", october, "drivers"), kinds.CaseLinked("A-0009", september))
+    linked = case(
+        kinds.CaseLinked("A-0009", october, "drivers"), kinds.CaseLinked("A-0009", september)
+    )
     assert linked.received_on == date(2026, 9, 1)
     assert [link.other for link in linked.links] == ["A-0009"]
 
@@ -133,8 +159,17 @@ def test_assigned_noted_printed_dispatched_are_folded() -> None:
     )
     letter = made.letter("A-0001-L1")
     assert letter is not None
-    assert (letter.printed, letter.dispatched, letter.reference, letter.void) == (DAY, DAY, "MMD-1", False)
-    assert (made.reviewer, made.notes[0].text, made.letter("A-0001-L2")) == ("Ines", "asked the vendor", None)
+    assert (letter.printed, letter.dispatched, letter.reference, letter.void) == (
+        DAY,
+        DAY,
+        "MMD-1",
+        False,
+    )
+    assert (made.reviewer, made.notes[0].text, made.letter("A-0001-L2")) == (
+        "Ines",
+        "asked the vendor",
+        None,
+    )
     replacing = kinds.LetterIssued(write_letter(made, "declined"), "cd", 1)
     again = case(DECLINED, kinds.LetterIssued(record, "ab", 2), replacing)
     assert [row.void for row in again.letters] == [False, False]
@@ -152,16 +187,24 @@ def test_facts_fold_in_parent_order_whatever_the_order_of_arrival() -> None:
     """The same facts give the same case; a branch is settled by (at, station, id)."""
     facts = story(ANSWERED, kinds.NoteAdded("one"), kinds.CaseAssigned("Ines"))
     assert fold(reversed(facts)) == fold(facts)
-    left, _ = write_fact(facts[0].case, [facts[-1].id], "l", Author("Ines", "A", DAY, "2026-11-23T11:00:00Z"), PARKED)
+    left, _ = write_fact(
+        facts[0].case, [facts[-1].id], "l", Author("Ines", "A", DAY, "2026-11-23T11:00:00Z"), PARKED
+    )
     right, _ = write_fact(
-        facts[0].case, [facts[-1].id], "r", Author("Tom", "B", DAY, "2026-11-23T10:59:00Z"), kinds.NoteAdded("two")
+        facts[0].case,
+        [facts[-1].id],
+        "r",
+        Author("Tom", "B", DAY, "2026-11-23T10:59:00Z"),
+        kinds.NoteAdded("two"),
     )
     forked = fold([left, *facts, right])
     assert forked == fold([right, *facts, left])
     assert set(forked.heads) == {left.id, right.id}
     assert in_parent_order([left, right, *facts])[-1] is left
     author = Author("Ines", "A", DAY, "2026-11-23T12:00:00Z")
-    settled, _ = write_fact(facts[0].case, [left.id, right.id], "s", author, kinds.NoteAdded("both seen"))
+    settled, _ = write_fact(
+        facts[0].case, [left.id, right.id], "s", author, kinds.NoteAdded("both seen")
+    )
     merged = fold([settled, left, *facts, right])
     assert merged.heads == (settled.id,)
     assert [note.text for note in merged.notes] == ["one", "two", "both seen"]
@@ -172,7 +215,10 @@ def undo(facts: list[Fact], deed: str) -> list[Fact]:
     made: Case = fold(facts)
     author = Author("Ines", "A", DAY, f"2026-11-23T12:00:{len(facts):02d}Z")
     body = kinds.DeedRetracted(deed)
-    return [*facts, write_fact(identity(request()), made.heads, f"undo{len(facts)}", author, body)[0]]
+    return [
+        *facts,
+        write_fact(identity(request()), made.heads, f"undo{len(facts)}", author, body)[0],
+    ]
 
 
 def test_c7_undo_takes_back_the_newest_deed_that_counts() -> None:
@@ -201,7 +247,12 @@ def test_c7_what_the_outside_has_seen_is_not_undone() -> None:
     issued = kinds.LetterIssued(record, "ab", 1)
     dispatched = kinds.LetterDispatched("A-0001-L1", DAY, "MMD-1", "")
     number = "A-0001-L1"
-    for bodies, name in (((), "received"), ((AMENDED,), "changed"), ((issued,), number), ((dispatched,), number)):
+    for bodies, name in (
+        ((), "received"),
+        ((AMENDED,), "changed"),
+        ((issued,), number),
+        ((dispatched,), number),
+    ):
         with pytest.raises(Refused, match=name) as refusal:
             deed_to_undo(case(*bodies))
         assert refusal.value.rule == "C7"
@@ -213,24 +264,44 @@ def test_every_kind_of_fact_is_told_in_a_sentence() -> None:
     """The history panel has words for each kind."""
     record = write_letter(case(DECLINED), "declined")
     full = patch_from(
-        {**FACTOR_3, "scope": "x", "months": 9, "ticks": [], "notes": {"cost": "y"}}, edition(), request()
+        {**FACTOR_3, "scope": "x", "months": 9, "ticks": [], "notes": {"cost": "y"}},
+        edition(),
+        request(),
     )
     bodies: list[Body] = [
-        kinds.DetailJudged("proposal", False, "vague"), kinds.DetailJudged("proposal", True, ""),
-        kinds.CaseAssigned("Ines"), kinds.CaseAssigned(""), PARKED, kinds.CaseUnparked("early"),
-        kinds.NoteAdded("n"), kinds.CaseLinked("A-2", DAY), full, APPROVED, DECLINED,
-        try_to("approve", FACTOR_4, open_ended=True), AMENDED,
-        kinds.LetterIssued(record, "a", 1), kinds.LetterPrinted("L"), kinds.LetterDispatched("L", DAY, "R", ""),
-        GROUNDS, kinds.RevocationWithdrawn("x"), kinds.RemovalConfirmed(("7",), DAY, "Jana"),
-        kinds.RemovalConfirmed(("7",), DAY, "Ines", True), kinds.ConsentRecorded("Jana", DAY, "yes"),
-        kinds.Deployed(DAY), kinds.Deployed(DAY, (Device("7"),)),
-        kinds.ToldElsewhere("reinstated", ("x",), DAY, "R", "Petra"), kinds.DispatchCorrected("L", DAY, "R", "w"),
+        kinds.DetailJudged("proposal", False, "vague"),
+        kinds.DetailJudged("proposal", True, ""),
+        kinds.CaseAssigned("Ines"),
+        kinds.CaseAssigned(""),
+        PARKED,
+        kinds.CaseUnparked("early"),
+        kinds.NoteAdded("n"),
+        kinds.CaseLinked("A-2", DAY),
+        full,
+        APPROVED,
+        DECLINED,
+        try_to("approve", FACTOR_4, open_ended=True),
+        AMENDED,
+        kinds.LetterIssued(record, "a", 1),
+        kinds.LetterPrinted("L"),
+        kinds.LetterDispatched("L", DAY, "R", ""),
+        GROUNDS,
+        kinds.RevocationWithdrawn("x"),
+        kinds.RemovalConfirmed(("7",), DAY, "Jana"),
+        kinds.RemovalConfirmed(("7",), DAY, "Ines", True),
+        kinds.ConsentRecorded("Jana", DAY, "yes"),
+        kinds.Deployed(DAY),
+        kinds.Deployed(DAY, (Device("7"),)),
+        kinds.ToldElsewhere("reinstated", ("x",), DAY, "R", "Petra"),
+        kinds.DispatchCorrected("L", DAY, "R", "w"),
         kinds.DispatchCorrected("L", DAY, "R", "w", taken_back=True),
         kinds.DispatchCorrected("", DAY, "R", "w", "second", taken_back=True),
-        kinds.DevicesJoined((Device("8"),), DAY, "Ines"), kinds.SerialCorrected("7\0\0", Device("8"), "w"),
+        kinds.DevicesJoined((Device("8"),), DAY, "Ines"),
+        kinds.SerialCorrected("7\0\0", Device("8"), "w"),
         kinds.DeviceExchanged("7\0\0", Device("8"), DAY, "w"),
-        kinds.DeedRetracted("d"), kinds.EditionPublished("2019-11", "d", DAY),
-    ]  # fmt: skip
+        kinds.DeedRetracted("d"),
+        kinds.EditionPublished("2019-11", "d", DAY),
+    ]
     told = [tell(fact) for fact in story(*bodies)]
     assert len(set(told)) == len(told)
     assert "months: 9" in told[9]

@@ -1,4 +1,6 @@
-"""All start days of 2019 to 2040 in every time zone: the machine's zone changes no date (rules D2, D3, F1)."""
+"""All start days of 2019 to 2040 in every time zone:
+the machine's zone changes no date (rules D2, D3, F1).
+"""
 
 import os
 import time
@@ -37,8 +39,12 @@ def machine_zone() -> Iterator[None]:
 
 @pytest.mark.long_form
 def test_d2_every_start_day_in_every_zone(machine_zone: None) -> None:
-    """D2, F1: day 30, 60, 83 and 90 as plain counting gives them, 8,036 days in each zone (each tenth, or all)."""
-    wanted = [(n, n + 30, n + 60, n + 83, n + 90) for n in range(FIRST.toordinal(), LAST.toordinal() + 1)]
+    """D2, F1: day 30, 60, 83 and 90 as plain counting gives them,
+    8,036 days in each zone (each tenth, or all).
+    """
+    wanted = [
+        (n, n + 30, n + 60, n + 83, n + 90) for n in range(FIRST.toordinal(), LAST.toordinal() + 1)
+    ]
     zones = sorted(available_timezones())
     assert len(zones) > 400
     for zone in zones[:: long_or(1, 10)]:
@@ -60,8 +66,17 @@ def test_f1_today_is_the_civil_day_of_the_service_zone(monkeypatch: pytest.Monke
                         return moment.astimezone(tz)  # type: ignore[arg-type]  # noqa: B023
 
                 monkeypatch.setattr(bootstrap, "datetime", Clock)
-                for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Brussels", "America/New_York", "UTC"):
-                    assert bootstrap.MachineClock().today(zone) == moment.astimezone(ZoneInfo(zone)).date()
+                for zone in (
+                    "Pacific/Kiritimati",
+                    "Pacific/Pago_Pago",
+                    "Europe/Brussels",
+                    "America/New_York",
+                    "UTC",
+                ):
+                    assert (
+                        bootstrap.MachineClock().today(zone)
+                        == moment.astimezone(ZoneInfo(zone)).date()
+                    )
 
 
 def test_c6_weekdays_in_words_for_every_day() -> None:

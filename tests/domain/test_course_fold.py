@@ -1,4 +1,6 @@
-"""The fold of the course: facts that have lost their footing change nothing; what the others do (rules D1 to D11)."""
+"""The fold of the course: facts that have lost their footing change nothing;
+what the others do (rules D1 to D11).
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -43,7 +45,11 @@ LOST: tuple[Body, ...] = (
 def test_a_fact_without_its_footing_changes_nothing(body: Body) -> None:
     """D1 to D11: on an exemption in force without a revocation, after an undo or a merge."""
     before, after = case(*IN_FORCE[:2]), case(*IN_FORCE[:2], body)
-    assert (after.revocations, after.spans, after.letters) == (before.revocations, before.spans, before.letters)
+    assert (after.revocations, after.spans, after.letters) == (
+        before.revocations,
+        before.spans,
+        before.letters,
+    )
     assert state(after, DAY) == "in_force"
     assert tell_course(after.facts[-1])
 
@@ -63,7 +69,9 @@ def test_d5_a_notice_recorded_twice_counts_once() -> None:
 
 
 def test_d10_without_a_list_of_devices_nothing_closes() -> None:
-    """D10: a removal closes a revocation only if there were devices; a released device never closes it."""
+    """D10: a removal closes a revocation only if there were devices;
+    a released device never closes it.
+    """
     made = try_released()
     assert made.revocation is not None
     assert [device.serial for device in made.under_revocation(DAY)] == ["016520771357"]
@@ -81,16 +89,20 @@ def test_d8_all_released_leaves_no_revocation_to_remove_from() -> None:
     assert made.under_revocation(DAY) == ()
     assert called_for(made, DAY) == ("appeal_outcome", "approved")  # C9: both are owed
     removed = notified(
-        5, APPEAL, kinds.AppealDecided("varied", "w", None, "", (LAPTOP.key,)),
+        5,
+        APPEAL,
+        kinds.AppealDecided("varied", "w", None, "", (LAPTOP.key,)),
         kinds.RemovalConfirmed((IN_FORCE[1].devices[0].key,), DAY, "Jana"),
-    )  # fmt: skip
+    )
     assert removed.revocation is None
     assert state(removed, DAY) == "in_force"
 
 
 def test_d3_the_deadline_is_the_later_of_day_90_and_the_day_named() -> None:
     """D3: a first notice that names a later day keeps it."""
-    first = Revocation(GROUNDS, DAY).dispatched(FIRST, Sent("L", DAY, "R"), DAY + timedelta(days=95))
+    first = Revocation(GROUNDS, DAY).dispatched(
+        FIRST, Sent("L", DAY, "R"), DAY + timedelta(days=95)
+    )
     assert first.dates == Schedule(DAY, DAY + timedelta(days=95))
 
 
@@ -102,16 +114,23 @@ def test_d11_before_the_first_dispatch_there_is_nothing_to_correct() -> None:
 
 
 def test_a6_the_state_of_every_day_of_a_course() -> None:
-    """A6, D8, D9: by all facts known, also for days that are past; the boundaries name every change."""
+    """A6, D8, D9: by all facts known, also for days that are past;
+    the boundaries name every change.
+    """
     made = notified(
-        100, APPEAL,
+        100,
+        APPEAL,
         kinds.AppealDecided("varied", "w", DAY + timedelta(days=30)),
-        kinds.RemovalConfirmed(tuple(device.key for device in IN_FORCE[1].devices), DAY + timedelta(days=3), "Jana"),
-    )  # fmt: skip
+        kinds.RemovalConfirmed(
+            tuple(device.key for device in IN_FORCE[1].devices), DAY + timedelta(days=3), "Jana"
+        ),
+    )
     days = {name: DAY + timedelta(days=n) for name, n in (("gap", -5), ("back", 0), ("clean", 3))}
     assert {name: state(made, on) for name, on in days.items()} == {
-        "gap": "cover_ended", "back": "in_revocation", "clean": "removed",
-    }  # fmt: skip
+        "gap": "cover_ended",
+        "back": "in_revocation",
+        "clean": "removed",
+    }
     changes = boundaries(made)
     for before, after in pairwise(changes):
         inside = {state(made, before + timedelta(days=n)) for n in range((after - before).days)}
@@ -120,7 +139,9 @@ def test_a6_the_state_of_every_day_of_a_course() -> None:
 
 
 def test_letters_that_the_course_calls_for() -> None:
-    """C9, D5: the notice that is near, then what is owed, oldest first; the approval was never told here."""
+    """C9, D5: the notice that is near, then what is owed,
+    oldest first; the approval was never told here.
+    """
     assert called_for(case(*IN_FORCE), DAY) == ("notice_first", "approved")
     assert called_for(notified(20), DAY) == ("approved",)
     assert called_for(notified(27), DAY) == ("notice_second", "approved")
@@ -135,10 +156,14 @@ def test_letters_that_the_course_calls_for() -> None:
 
 def test_d7_a_stay_is_said_in_the_letter_of_the_appeal() -> None:
     """D8, D7: an appeal alone stops nothing; a stay is a retiming."""
-    stay = kinds.Retimed("stay", DAY + timedelta(days=85), DAY + timedelta(days=120), "While the driver is tested.")
+    stay = kinds.Retimed(
+        "stay", DAY + timedelta(days=85), DAY + timedelta(days=120), "While the driver is tested."
+    )
     text = as_text(write(notified(5, APPEAL, stay), "appeal_received"))
     assert "While we look at it, the deadline is Tuesday 23 March 2027." in text
-    made = notified(5, kinds.Retimed("severe_incident", None, DAY + timedelta(days=9), "w", "I-7", "Petra"))
+    made = notified(
+        5, kinds.Retimed("severe_incident", None, DAY + timedelta(days=9), "w", "I-7", "Petra")
+    )
     assert "incident I-7, approved by Petra" in tell_course(made.facts[-1])
     assert "retimed" not in called_for(made, DAY)
 
@@ -153,8 +178,10 @@ def test_d8_varied_without_a_new_deadline() -> None:
 
 def test_d9_the_record_letter_after_a_course_without_gaps() -> None:
     """D9, D4: every notice sent, so none is named as missing."""
-    later = [kinds.NoticeSentElsewhere(name, DAY - timedelta(days=n), "R", "P")
-             for name, n in (("second", 65), ("third", 35), ("final", 12))]  # fmt: skip
+    later = [
+        kinds.NoticeSentElsewhere(name, DAY - timedelta(days=n), "R", "P")
+        for name, n in (("second", 65), ("third", 35), ("final", 12))
+    ]
     assert "Not sent in the course" not in as_text(write(notified(95, *later), "cover_ended"))
 
 
@@ -175,13 +202,21 @@ def test_checks_of_a_notice_and_its_annex() -> None:
 
 
 def test_b8_the_letter_of_an_edition_and_its_impact() -> None:
-    """B8: what changes is listed; where only wording changes it says so; known broken conditions break it."""
+    """B8: what changes is listed; where only wording changes it says so;
+    known broken conditions break it.
+    """
     old = edition()
 
     def texts_of(new: Edition) -> list[str]:
-        news, words = News(new, old, date(2027, 1, 1)), Words({"edition": _Any(), "headings_notice": _Any()})
+        news, words = (
+            News(new, old, date(2027, 1, 1)),
+            Words({"edition": _Any(), "headings_notice": _Any()}),
+        )
         telling = Telling("edition", "", DAY, ())
-        return [block.text for block in letters_edition.blocks(Writing(case(), DAY, words, old, telling, news))]
+        return [
+            block.text
+            for block in letters_edition.blocks(Writing(case(), DAY, words, old, telling, news))
+        ]
 
     texts = texts_of(old)
     assert "edition.wording" in texts
@@ -191,16 +226,27 @@ def test_b8_the_letter_of_an_edition_and_its_impact() -> None:
         conditions=(replace(old.conditions[0], text="harm anybody"), *old.conditions[2:]),
     )
     kinds_of = texts_of(fewer)
-    assert {"edition.headings.changed", "edition.headings.gone", "edition.headings.types"} <= set(kinds_of)
+    assert {"edition.headings.changed", "edition.headings.gone", "edition.headings.types"} <= set(
+        kinds_of
+    )
     made = case(*IN_FORCE[:2])
     assert made.decision is not None
-    broken = replace(made.decision.made, findings={**made.decision.made.findings, "security": "broken"},
-                     wording={"cost": "An exemption must not cost anything"})  # fmt: skip
-    found = impact_of(replace(made, decision=replace(made.decision, made=broken)), "in_force", fewer)
+    broken = replace(
+        made.decision.made,
+        findings={**made.decision.made.findings, "security": "broken"},
+        wording={"cost": "An exemption must not cost anything"},
+    )
+    found = impact_of(
+        replace(made, decision=replace(made.decision, made=broken)), "in_force", fewer
+    )
     assert [row.verdict for row in found if row.what.endswith("its approval")] == [BREAKS]
-    assert [row.what for row in found if row.verdict == TO_JUDGE] == ["Its exemption type is no longer used"]
+    assert [row.what for row in found if row.verdict == TO_JUDGE] == [
+        "Its exemption type is no longer used"
+    ]
     again = replace(old, conditions=tuple(replace(row, text="be other") for row in old.conditions))
-    found = impact_of(replace(made, decision=replace(made.decision, made=broken)), "in_force", again)
+    found = impact_of(
+        replace(made, decision=replace(made.decision, made=broken)), "in_force", again
+    )
     assert any(row.what.endswith("worded anew") for row in found)
 
 
@@ -228,10 +274,14 @@ def test_a_seal_is_written_and_read() -> None:
 
 
 def test_d8_a_dispatch_after_the_revocation_is_over_starts_nothing() -> None:
-    """D8: recorded at another station and merged, the letter is dispatched and the course stays closed."""
+    """D8: recorded at another station and merged,
+    the letter is dispatched and the course stays closed.
+    """
     second = kinds.LetterIssued(write(notified(30), "notice_second"), "cd", 1)
     withdrawn = kinds.RevocationWithdrawn("A fixed driver.")
-    after = notified(30, second, withdrawn, kinds.LetterDispatched(second.record.number, DAY, "R2", ""))
+    after = notified(
+        30, second, withdrawn, kinds.LetterDispatched(second.record.number, DAY, "R2", "")
+    )
     assert (after.revocation, list(after.revocations[-1].sent)) == (None, ["first"])
     assert after.letters[-1].reference == "R2"
     with pytest.raises(Refused, match="no open revocation"):
@@ -239,7 +289,9 @@ def test_d8_a_dispatch_after_the_revocation_is_over_starts_nothing() -> None:
 
 
 def test_d7_a_shortening_told_after_the_old_deadline_never_held() -> None:
-    """D7: recorded at another station and merged; the old deadline came first, so that one stays."""
+    """D7: recorded at another station and merged;
+    the old deadline came first, so that one stays.
+    """
     shorter = kinds.Retimed(
         "severe_incident", DAY + timedelta(days=1), DAY, "It spreads.", "I-7", "Petra"
     )

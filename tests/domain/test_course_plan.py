@@ -20,7 +20,9 @@ def test_d2_without_a_plan_the_course_is_that_of_the_page() -> None:
 
 
 def test_d2_d7_a_plan_of_an_edition_moves_the_notices_of_its_courses() -> None:
-    """D2: final = deadline − last week; D4: the warning each leaves; D7: the last week and one day at the least."""
+    """D2: final = deadline − last week; D4: the warning each leaves;
+    D7: the last week and one day at the least.
+    """
     plan = read_plan(SHORT)
     dates = schedule(DAY, None, plan)
     assert [(dates.due(notice) - DAY).days for notice in NOTICES] == [0, 20, 40, 53]
@@ -28,7 +30,9 @@ def test_d2_d7_a_plan_of_an_edition_moves_the_notices_of_its_courses() -> None:
     assert [plan.warning(notice) for notice in NOTICES] == [60, 40, 20, 7]
     assert plan.shortest == 8
     assert read_plan({**SHORT, "last_week": 10}).shortest == 11
-    assert read_plan({"second": 1, "third": 2, "length": 3650, "last_week": 1}) == CoursePlan(1, 2, 3650, 1)
+    assert read_plan({"second": 1, "third": 2, "length": 3650, "last_week": 1}) == CoursePlan(
+        1, 2, 3650, 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,13 @@ from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, case, edition, reques
 
 
 def try_to(
-    outcome: str, answers: dict[str, Any], *, asked: Any = None, day: date = DAY, of: Case | None = None, **wish: Any
+    outcome: str,
+    answers: dict[str, Any],
+    *,
+    asked: Any = None,
+    day: date = DAY,
+    of: Case | None = None,
+    **wish: Any,
 ) -> DecisionMade:
     """Decide on a case with these answers."""
     asked = asked or request()
@@ -41,9 +47,16 @@ def refused(outcome: str, answers: dict[str, Any], **given: Any) -> tuple[str, s
 
 
 def test_b5_as_recommended_needs_no_reason() -> None:
-    """B5, C1: the recommendation's reasons are the reason; the period starts on the decision date."""
+    """B5, C1: the recommendation's reasons are the reason;
+    the period starts on the decision date.
+    """
     made = try_to("approve_migration", FACTOR_3)
-    assert (made.departs, made.start, made.until, made.months) == (False, DAY, date(2027, 11, 23), 12)
+    assert (made.departs, made.start, made.until, made.months) == (
+        False,
+        DAY,
+        date(2027, 11, 23),
+        12,
+    )
     assert [reason.rule for reason in made.because] == ["B1", "B7", "B1", "B6", "B4"]
     assert made.edition == "2019-11"
     assert made.edition_digest == edition().digest
@@ -64,7 +77,9 @@ def test_b5_as_recommended_needs_no_reason() -> None:
         ("decline", {}, {}),
     ],
 )
-def test_b5_b6_a_departure_needs_a_reason(outcome: str, answers: dict[str, Any], wish: dict[str, Any]) -> None:
+def test_b5_b6_a_departure_needs_a_reason(
+    outcome: str, answers: dict[str, Any], wish: dict[str, Any]
+) -> None:
     """B4, B5, B6: another outcome, a period outside 3 to 12 months or longer than suggested."""
     rule, field = refused(outcome, answers, **wish)
     assert (rule, field) in {("B5", "reason"), ("A1", "reason")}
@@ -96,7 +111,10 @@ def test_a1_incomplete_is_neither_approved_nor_declined(outcome: str) -> None:
     assert refused(outcome, FACTOR_3, asked=asked, reason="x") == ("A1", "proposal")
     assert try_to("return", {}, asked=asked).missing == ("proposal",)
     assert not try_to("withdrawn", {}, asked=asked).departs
-    assert try_to("no_exemption_needed", {}, asked=asked, route="routine_change").route == "routine_change"
+    assert (
+        try_to("no_exemption_needed", {}, asked=asked, route="routine_change").route
+        == "routine_change"
+    )
 
 
 def test_a1_a_detail_marked_not_sufficient_counts_as_missing() -> None:
@@ -126,7 +144,9 @@ def test_a4_no_exemption_names_its_route() -> None:
         ("approve_migration", {"reason": "x" * 33000}, "A1", "reason"),
     ],
 )
-def test_c1_proposals_that_cannot_be(outcome: str, wish: dict[str, Any], rule: str, field: str) -> None:
+def test_c1_proposals_that_cannot_be(
+    outcome: str, wish: dict[str, Any], rule: str, field: str
+) -> None:
     """C1, B6: each refusal names rule and field."""
     assert refused(outcome, FACTOR_3, **wish) == (rule, field)
 
@@ -135,10 +155,15 @@ def test_c1_periods_of_approvals() -> None:
     """C1, C5: until a date, in months from the decision date, or open-ended."""
     assert try_to("approve", FACTOR_4).until == date(2028, 11, 23)
     assert try_to("approve", FACTOR_4, open_ended=True).open_ended
-    made = try_to("approve", FACTOR_4, until=date(2027, 6, 30), terms="Test group first.", devices=("5", "6"))
+    made = try_to(
+        "approve", FACTOR_4, until=date(2027, 6, 30), terms="Test group first.", devices=("5", "6")
+    )
     assert (made.until, made.months, made.terms, made.devices) == (
-        date(2027, 6, 30), None, "Test group first.", ("5", "6"),
-    )  # fmt: skip
+        date(2027, 6, 30),
+        None,
+        "Test group first.",
+        ("5", "6"),
+    )
     vague = request(timeline="when it suits")
     assert refused("approve", FACTOR_4, asked=vague) == ("A1", "period")
     assert try_to("approve", FACTOR_4, asked=vague, months=6).until == date(2027, 5, 23)
@@ -155,14 +180,18 @@ def test_c7_a_second_decision_needs_a_reason() -> None:
     first = try_to("approve_migration", FACTOR_3)
     decided = case(patch_from(FACTOR_3, edition(), request()), first)
     assert refused("approve_migration", FACTOR_3, of=decided) == ("C7", "reason")
-    assert try_to("approve_migration", FACTOR_3, of=decided, months=6, reason="A shorter project.").departs
+    assert try_to(
+        "approve_migration", FACTOR_3, of=decided, months=6, reason="A shorter project."
+    ).departs
 
 
 def test_a5_after_an_answer_to_a_return_nothing_is_replaced() -> None:
     """A5, C7: the amended request is decided anew without a reason for replacing."""
     returned = try_to("return", {}, reason="Which devices?")
     again = request(requirement="40 planners.")
-    reopened = case(returned, RequestAmended(again, "tickets.json"), patch_from(FACTOR_3, edition(), again))
+    reopened = case(
+        returned, RequestAmended(again, "tickets.json"), patch_from(FACTOR_3, edition(), again)
+    )
     assert not try_to("approve_migration", FACTOR_3, of=reopened).departs
 
 
@@ -197,4 +226,9 @@ def test_words_and_linked_types() -> None:
     assert types_of((case(),)) == ("security_agents_vpns",)
     assert outcome_in_words("approve_migration") == "Approve for migration"
     assert outcome_in_words("other") == "other"
-    assert departure(case(), recommend(edition(), request(), Answers(), DAY), Proposal("withdrawn"), DAY) == ""
+    assert (
+        departure(
+            case(), recommend(edition(), request(), Answers(), DAY), Proposal("withdrawn"), DAY
+        )
+        == ""
+    )

@@ -1,4 +1,6 @@
-"""Letters of decisions: every one reads without contradiction, and says what truly decided (B4, B5, B8, C1, C3)."""
+"""Letters of decisions: every one reads without contradiction,
+and says what truly decided (B4, B5, B8, C1, C3).
+"""
 
 from dataclasses import replace
 
@@ -21,14 +23,20 @@ def test_every_decision_has_the_letter_it_was_agreed_to_have() -> None:
 
 @pytest.mark.parametrize("text", LETTERS, ids=lambda text: text.split("\n")[0])
 def test_b4_b5_no_letter_contradicts_itself(text: str) -> None:
-    """B4, B5: one factor, its consequence, an overridden condition with it, and no end where there is one."""
+    """B4, B5: one factor, its consequence, an overridden condition with it,
+    and no end where there is one.
+    """
     head, _, body = text.partition("\n")
     if body.startswith("Refused by B4"):
         assert "undetermined" in head
         return
     assert not (CAN in body and CANNOT in body)
-    assert not ("No key condition is broken" in body and "breaks" in body.partition("What would change")[0])
-    assert not ("has no end date" in body and "approve the exemption for a migration period" in body)
+    assert not (
+        "No key condition is broken" in body and "breaks" in body.partition("What would change")[0]
+    )
+    assert not (
+        "has no end date" in body and "approve the exemption for a migration period" in body
+    )
     factor = head.partition(",")[0].removeprefix("factor ")
     ordinal = {"1": "first", "2": "second", "3": "third", "4": "fourth"}.get(factor)
     assert ordinal is None or f"({ordinal} factor of the assessment)" in body
@@ -47,7 +55,9 @@ def test_b4_b5_no_letter_contradicts_itself(text: str) -> None:
     ],
     ids=["return", "no exemption"],
 )
-def test_c1_returns_and_routes_do_not_speak_of_the_recommendation(found: written.Found, wish: Proposal) -> None:
+def test_c1_returns_and_routes_do_not_speak_of_the_recommendation(
+    found: written.Found, wish: Proposal
+) -> None:
     """C1: the same letter, whatever was recommended."""
     made = decide(found.case(), edition(), found.recommendation(), wish, DAY)
     text = as_text(written.letter(case(made, asked=found.asked)))
@@ -64,7 +74,9 @@ def test_a1_one_detail_is_asked_for_as_one() -> None:
     two = as_text(write(decided("return", {}, asked=request(proposal="", timeline=""))))
     assert "Please give us these details in" in two
     assert "a migration period is 3 to 12 months" in two
-    assert "until this detail is given: proposal." in as_text(write(case(asked=request(proposal=""))))
+    assert "until this detail is given: proposal." in as_text(
+        write(case(asked=request(proposal="")))
+    )
     assert "by the four factors" in as_text(write(case()))
 
 
@@ -78,7 +90,9 @@ def test_c1_a_request_closed_unanswered_is_told_so() -> None:
 
 
 def test_b8_a_decision_keeps_the_words_of_its_edition() -> None:
-    """B8: the sentences are recorded with the decision, in force or not when its letter is written."""
+    """B8: the sentences are recorded with the decision,
+    in force or not when its letter is written.
+    """
     of = decided("approve", FACTOR_4)
     made = of.decision.made  # type: ignore[union-attr]
     assert made.said == {"no_microsoft_technology": edition().factors[3].words.finding}
@@ -87,11 +101,21 @@ def test_b8_a_decision_keeps_the_words_of_its_edition() -> None:
 
 
 def test_b8_a_decision_recorded_before_takes_the_words_of_its_edition_or_plain_ones() -> None:
-    """B8: facts without sentences are said by their edition, or by the question or rule they recorded."""
-    broken = {**written.CANNOT, "conditions": written.findings(security="broken"), "notes": written.NOTES}
+    """B8: facts without sentences are said by their edition,
+    or by the question or rule they recorded.
+    """
+    broken = {
+        **written.CANNOT,
+        "conditions": written.findings(security="broken"),
+        "notes": written.NOTES,
+    }
     for answers, outcome, words in (
         (FACTOR_4, "approve", "The factor that decides is: Microsoft technology cannot meet it"),
-        (broken, "decline", "breaks a key condition: an exemption must not harm the security of the system."),
+        (
+            broken,
+            "decline",
+            "breaks a key condition: an exemption must not harm the security of the system.",
+        ),
     ):
         now = decided(outcome, answers).decision.made  # type: ignore[union-attr]
         before = replace(now, said={}, change="", language="", band=None, open=())

@@ -25,7 +25,9 @@ def test_one_machine_however_it_is_named(other: Device) -> None:
     assert as_known((other,), (HP,)) == (HP,)
 
 
-@pytest.mark.parametrize("other", [Device("5CG2", "HP"), Device("5CG1", "Dell"), Device("5CG1", "HP", "ZBook 15")])
+@pytest.mark.parametrize(
+    "other", [Device("5CG2", "HP"), Device("5CG1", "Dell"), Device("5CG1", "HP", "ZBook 15")]
+)
 def test_other_machines_stay_apart(other: Device) -> None:
     """D1: placeholders of one serial number stay apart by model."""
     assert not HP.is_machine(other)

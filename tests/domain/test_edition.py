@@ -1,4 +1,6 @@
-"""Editions are rows of data: complete, with the rules' own structure, and refused when they have a hole."""
+"""Editions are rows of data: complete, with the rules' own structure,
+and refused when they have a hole.
+"""
 
 from typing import Any
 
@@ -27,9 +29,14 @@ def test_a2_b1_b3_b8_the_bundled_editions(code: str) -> None:
     """A0, A2, B1, B3, B8: seven types, four factors in order, the key conditions of their time."""
     edition = bootstrap.editions()[code]
     assert [row.code for row in edition.types] == [
-        "productivity_software", "security_agents_vpns", "digital_experience_monitoring", "drivers", "policies",
-        "devices", "other",
-    ]  # fmt: skip
+        "productivity_software",
+        "security_agents_vpns",
+        "digital_experience_monitoring",
+        "drivers",
+        "policies",
+        "devices",
+        "other",
+    ]
     assert [(row.code, row.if_yes) for row in edition.factors] == [
         ("non_negotiable", "decline"),
         ("restricted_productivity", "approve"),
@@ -38,12 +45,22 @@ def test_a2_b1_b3_b8_the_bundled_editions(code: str) -> None:
     ]
     assert edition.factors[2].months == (3, 12)
     extra = ["personalisation"] if code == "2022-12" else []
-    assert [row.code for row in edition.conditions] == ["security", "cost", "stability", "operations", *extra]
+    assert [row.code for row in edition.conditions] == [
+        "security",
+        "cost",
+        "stability",
+        "operations",
+        *extra,
+    ]
     assert len(edition.ticks) == 12
     assert {row.code for row in edition.routes} == {
-        "configurable_setting", "customer_setting", "routine_change", "request_for_information",
-        "deploy_through_intune", "register_device",
-    }  # fmt: skip
+        "configurable_setting",
+        "customer_setting",
+        "routine_change",
+        "request_for_information",
+        "deploy_through_intune",
+        "register_device",
+    }
     assert all(row["source"] for row in edition.baseline)
     assert {row["type"] for row in edition.technology} <= {row.code for row in edition.types} | {""}
     assert all(row.description for row in edition.types)
@@ -79,7 +96,12 @@ def test_rows_are_found_by_code() -> None:
 
 @pytest.mark.parametrize("made", [(), (try_to("return", {}, reason="Which devices?"),)])
 def test_b8_only_approvals_and_declines_are_replayed(made: tuple[DecisionMade, ...]) -> None:
-    """B8: an open request has no decision that a draft could change, and a return says nothing of the factors."""
-    assert replayed(case(*made), bootstrap.editions()["2019-11"], bootstrap.editions()["2022-12"]) is None
+    """B8: an open request has no decision that a draft could change,
+    and a return says nothing of the factors.
+    """
+    assert (
+        replayed(case(*made), bootstrap.editions()["2019-11"], bootstrap.editions()["2022-12"])
+        is None
+    )
     decline = try_to("decline", {"non_negotiable": "yes"}, reason="No.")
     assert replayed(case(decline), bootstrap.editions()["2019-11"], edition_from(SMALL)) is not None

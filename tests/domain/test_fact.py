@@ -18,7 +18,9 @@ from tests.making import DAY, request
 AUTHOR = Author("Ines", "A", DAY, "2026-11-23T10:00:00Z")
 
 
-@pytest.mark.parametrize("body", [ANSWERED, APPROVED, AMENDED, kinds.CaseParked(DAY, "x"), kinds.DateConfirmed()])
+@pytest.mark.parametrize(
+    "body", [ANSWERED, APPROVED, AMENDED, kinds.CaseParked(DAY, "x"), kinds.DateConfirmed()]
+)
 def test_a_fact_read_back_is_the_fact_written(body: kinds.Body) -> None:
     """F2: a fact keeps the civil day and the machine's moment; its id is the hash of its bytes."""
     fact, content = write_fact("ab" * 16, ["p"], "deed", AUTHOR, body)
@@ -47,7 +49,9 @@ def test_unicode_forms_meet() -> None:
     assert fact.id == read_fact(content).id
 
 
-@pytest.mark.parametrize(("value", "error"), [(2**53 + 1, ValueError), (1.5, TypeError), (object(), TypeError)])
+@pytest.mark.parametrize(
+    ("value", "error"), [(2**53 + 1, ValueError), (1.5, TypeError), (object(), TypeError)]
+)
 def test_what_a_fact_cannot_hold(value: object, error: type[Exception]) -> None:
     """Only text, integers within 2^53, booleans, null, lists and objects."""
     with pytest.raises(error):

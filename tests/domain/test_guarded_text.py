@@ -14,7 +14,14 @@ def test_whatever_is_guarded_is_given_back(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("=1", "'=1"), ("a;=1", "a;'=1"), ("'=1", "''=1"), ("it's", "it's"), ("a-b", "a-b"), ("a\n-b", "a\n'-b")],
+    [
+        ("=1", "'=1"),
+        ("a;=1", "a;'=1"),
+        ("'=1", "''=1"),
+        ("it's", "it's"),
+        ("a-b", "a-b"),
+        ("a\n-b", "a\n'-b"),
+    ],
 )
 def test_an_apostrophe_stands_before_what_would_begin_a_formula(text: str, written: str) -> None:
     assert guarded(text) == written

@@ -1,4 +1,6 @@
-"""Which backups are kept: hourly for a day, daily for two weeks, weekly for two months, monthly for two years."""
+"""Which backups are kept: hourly for a day, daily for two weeks,
+weekly for two months, monthly for two years.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -32,7 +34,9 @@ def test_of_old_ones_one_a_month_and_the_newest_in_any_case() -> None:
 
 
 @given(st.lists(st.integers(0, 2_000_000), max_size=60), st.integers(0, 100_000))
-def test_what_is_kept_was_there_and_thinning_twice_changes_nothing(minutes: list[int], later: int) -> None:
+def test_what_is_kept_was_there_and_thinning_twice_changes_nothing(
+    minutes: list[int], later: int
+) -> None:
     """The newest always stays; what was thinned once is not missed by a later thinning."""
     moments = [ago(minutes=n) for n in minutes]
     found = kept(moments, NOW)

@@ -30,7 +30,9 @@ BROKEN = {
 }
 
 
-def decided(outcome: str, answers: dict[str, Any], *, asked: Any = None, judged: str = "", **wish: Any) -> Case:
+def decided(
+    outcome: str, answers: dict[str, Any], *, asked: Any = None, judged: str = "", **wish: Any
+) -> Case:
     """A case with a decision."""
     asked = asked or request()
     made = try_to(outcome, answers, asked=asked, **wish)
@@ -47,13 +49,21 @@ def write(of: Case, kind: str = "", replacement: Replacement | None = None) -> L
 
 
 GROUNDS = kinds.RevocationPrepared(
-    ("cost",), "61 stop errors.", "Remove the client.", "It came later.", "2019-11", "Edition 1", {"cost": "x"}
+    ("cost",),
+    "61 stop errors.",
+    "Remove the client.",
+    "It came later.",
+    "2019-11",
+    "Edition 1",
+    {"cost": "x"},
 )
 LAPTOP = Device("5CG1", "HP", "Elite")
 APPEAL = kinds.AppealRaised(DAY, "upgrade", "Version 6.1 is deployed since Friday.")
 IN_FORCE = (
     try_to("approve", FACTOR_4),
-    kinds.Deployed(DAY, (Device("016520771357", "Microsoft", "Surface Laptop", ring="Test"), LAPTOP)),
+    kinds.Deployed(
+        DAY, (Device("016520771357", "Microsoft", "Surface Laptop", ring="Test"), LAPTOP)
+    ),
     GROUNDS,
 )
 
@@ -76,6 +86,8 @@ def told_of(of: Case, kind: str) -> Case:
     for body in (issued, sent):
         facts.append(write_fact(of.key, [facts[-1].id], "told", author, body)[0])
     return fold(facts)
+
+
 def closed() -> Case:
     """Returned for its proposal, told, and not answered within 30 days."""
     asked = request(proposal="")
@@ -86,7 +98,9 @@ def closed() -> Case:
         kinds.LetterDispatched("A-0001-L1", DAY - timedelta(days=30), "R", ""),
     )
     again = case(returned, *told, asked=asked)
-    return case(returned, *told, try_to("closed_unanswered", {}, of=again, asked=asked), asked=asked)
+    return case(
+        returned, *told, try_to("closed_unanswered", {}, of=again, asked=asked), asked=asked
+    )
 
 
 _FIRST = write(case(*IN_FORCE), "notice_first")
@@ -98,12 +112,21 @@ CASES: dict[str, Case] = {
     "retimed": notified(
         5,
         kinds.Retimed(
-            "severe_incident", DAY + timedelta(days=85), DAY + timedelta(days=20), "It spreads.", "I-7", "P"
+            "severe_incident",
+            DAY + timedelta(days=85),
+            DAY + timedelta(days=20),
+            "It spreads.",
+            "I-7",
+            "P",
         ),
     ),
     "appeal_received": notified(5, APPEAL),
-    "appeal_outcome": notified(5, APPEAL, kinds.AppealDecided("stands", "The new version hangs too.")),
-    "revocation_withdrawn": notified(5, kinds.RevocationWithdrawn("A fixed driver is deployed.", "Driver 6.1 only.")),
+    "appeal_outcome": notified(
+        5, APPEAL, kinds.AppealDecided("stands", "The new version hangs too.")
+    ),
+    "revocation_withdrawn": notified(
+        5, kinds.RevocationWithdrawn("A fixed driver is deployed.", "Driver 6.1 only.")
+    ),
     "cover_ended": notified(95),
     "reinstated": notified(
         95,
@@ -113,10 +136,14 @@ CASES: dict[str, Case] = {
     "edition": case(),
     "acknowledgement": case(),
     "returned": decided("return", {}, asked=request(proposal="", timeline="")),
-    "approved": decided("approve", FACTOR_4, terms="Test group first.", devices=("5CG1234", "5CG1235")),
+    "approved": decided(
+        "approve", FACTOR_4, terms="Test group first.", devices=("5CG1234", "5CG1235")
+    ),
     "migration": decided("approve_migration", FACTOR_3, reason="A profile reaches both plants."),
     "declined": decided("decline", BROKEN),
-    "no_exemption": decided("no_exemption_needed", {}, route="deploy_through_intune", reason="It has no driver."),
+    "no_exemption": decided(
+        "no_exemption_needed", {}, route="deploy_through_intune", reason="It has no driver."
+    ),
     "closed": closed(),
 }
 
@@ -129,19 +156,30 @@ def test_c3_every_kind_has_its_required_contents(kind: str) -> None:
     assert lacking(record) == ()
     check_complete(record)
     text = as_text(record)
-    for words in ("A-0001-L", "Monday 23 November 2026", "Fabrikam", "Jana Hofer", "MMD-1465058-R5V8P", "Contact:"):
+    for words in (
+        "A-0001-L",
+        "Monday 23 November 2026",
+        "Fabrikam",
+        "Jana Hofer",
+        "MMD-1465058-R5V8P",
+        "Contact:",
+    ):
         assert words in text
     assert "{" not in text.replace("{b}", "")
 
 
-@pytest.mark.parametrize(("kind", "content"), [(kind, content) for kind in KINDS for content in KINDS[kind].required])
+@pytest.mark.parametrize(
+    ("kind", "content"), [(kind, content) for kind in KINDS for content in KINDS[kind].required]
+)
 def test_c3_issuing_is_refused_while_a_content_is_missing(kind: str, content: str) -> None:
     """C3: each content alone is missed and named."""
     record = write(CASES[kind], kind)
     holed = replace(
         record,
         blocks=tuple(
-            replace(block, content=" ".join(name for name in block.content.split() if name != content))
+            replace(
+                block, content=" ".join(name for name in block.content.split() if name != content)
+            )
             for block in record.blocks
         ),
     )
@@ -159,8 +197,14 @@ def test_c3_a_letter_without_addressee_is_not_complete() -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("acknowledgement", ["24 months", "All four details are given".replace("All", "all"), "not a decision"]),
-        ("returned", ["Proposal: the solution", "Timeline: how long", "we count its age from the day"]),
+        (
+            "acknowledgement",
+            ["24 months", "All four details are given".replace("All", "all"), "not a decision"],
+        ),
+        (
+            "returned",
+            ["Proposal: the solution", "Timeline: how long", "we count its age from the day"],
+        ),
         (
             "approved",
             [
@@ -183,7 +227,13 @@ def test_c3_a_letter_without_addressee_is_not_complete() -> None:
         ),
         (
             "declined",
-            ["two key conditions", "The driver is unsigned.", "61 stop errors", "file a new request", "would change"],
+            [
+                "two key conditions",
+                "The driver is unsigned.",
+                "61 stop errors",
+                "file a new request",
+                "would change",
+            ],
         ),
         ("no_exemption", ["Intune", "It has no driver."]),
     ],
@@ -196,21 +246,32 @@ def test_what_letters_say(kind: str, words: list[str]) -> None:
 
 
 def test_letters_of_special_cases() -> None:
-    """C1, B5: one broken condition, an overridden one, no ticket, open-ended, no technology, missing details."""
+    """C1, B5: one broken condition, an overridden one, no ticket,
+    open-ended, no technology, missing details.
+    """
     one = {**BROKEN, "conditions": {**HOLDING, "security": "broken"}}
-    assert "breaks a key condition: an exemption must not" in as_text(write(decided("decline", one)))
+    assert "breaks a key condition: an exemption must not" in as_text(
+        write(decided("decline", one))
+    )
     overridden = decided("approve", one, reason="A fixed driver is due.", open_ended=True)
     text = as_text(write(overridden))
     assert "We nevertheless approve the exemption" in text
     assert "has no end date" in text
     assert "A fixed driver is due." in text
-    first = decided("decline", {"non_negotiable": "yes"}, reason="It replaces Defender.", asked=request(ticket=""))
+    first = decided(
+        "decline",
+        {"non_negotiable": "yes"},
+        reason="It replaces Defender.",
+        asked=request(ticket=""),
+    )
     text = as_text(write(first))
     assert "filed without a portal ticket" in text
     assert "not negotiable" in text
     early = decided("decline", {}, reason="The customer's site closes.")
     assert "has not been completed" in as_text(write(early))
-    weeks = decided("approve_migration", FACTOR_3, asked=request(timeline="six weeks"), reason="A study.")
+    weeks = decided(
+        "approve_migration", FACTOR_3, asked=request(timeline="six weeks"), reason="A study."
+    )
     assert "We grant 6 weeks." in as_text(write(weeks))
     with pytest.raises(Refused, match="Microsoft technology, by name"):
         check_complete(write(decided("approve_migration", {**FACTOR_3, "technology": ""})))
@@ -220,12 +281,16 @@ def test_letters_of_special_cases() -> None:
     assert "Toys" in text
     wordy = request(timeline="24 months, while the ERP moves")
     assert "In your words: 24 months, while the ERP moves" in as_text(write(case(asked=wordy)))
-    advised = decided("decline", {**FACTOR_3, "technology": "Always On VPN"}, reason="No budget on our side.")
+    advised = decided(
+        "decline", {**FACTOR_3, "technology": "Always On VPN"}, reason="No budget on our side."
+    )
     assert "A Microsoft alternative\nAlways On VPN" in as_text(write(advised))
     until = decided("approve_migration", FACTOR_3, asked=request(timeline="until 30 June 2027"))
     assert "You asked for: Until Wednesday 30 June 2027" in as_text(write(until))
     assert "2027-06" not in as_text(write(until))
-    assert "Until Wednesday 30 June 2027" in as_text(write(case(asked=request(timeline="until 30 June 2027"))))
+    assert "Until Wednesday 30 June 2027" in as_text(
+        write(case(asked=request(timeline="until 30 June 2027")))
+    )
     assert "We grant a period until Wednesday 30 June 2027." in as_text(write(until))
     insufficient = write(decided("return", {}, judged="requirement", reason="Please say why."))
     assert "Please say why." in as_text(insufficient)
@@ -236,7 +301,9 @@ def test_a1_a_judged_detail_is_named_with_its_why() -> None:
     judged = case(kinds.DetailJudged("requirement", False, "It names no business need."))
     made = try_to("return", {}, of=judged)
     of = case(kinds.DetailJudged("requirement", False, "It names no business need."), made)
-    assert "Requirement: what you sent is not sufficient. It names no business need." in as_text(write(of))
+    assert "Requirement: what you sent is not sufficient. It names no business need." in as_text(
+        write(of)
+    )
 
 
 def test_c3_facts_of_a_decline_are_asked_for() -> None:
@@ -274,7 +341,10 @@ def results(record: LetterRecord, pages: list[str] | None = None, **given: Any) 
     """Check words by result for a letter."""
     made = given.get("made")
     shown = pages if pages is not None else [as_text(record)]
-    return {check.words: check.result for check in check_letter(record, made, shown, given.get("annotations", 0))}
+    return {
+        check.words: check.result
+        for check in check_letter(record, made, shown, given.get("annotations", 0))
+    }
 
 
 def test_c3_a_record_without_its_route_or_end_is_not_issued() -> None:
@@ -288,11 +358,17 @@ def test_c3_a_record_without_its_route_or_end_is_not_issued() -> None:
         assert refusal.value.rule == "C3"
     unanswered = CASES["closed"].decision
     assert unanswered is not None
-    assert set(lacking(write(case(unanswered.made), "closed"))) == {"no_answer", "missing", "reopens"}
+    assert set(lacking(write(case(unanswered.made), "closed"))) == {
+        "no_answer",
+        "missing",
+        "reopens",
+    }
 
 
 def test_b6_a_migration_under_an_edition_without_months_says_no_band() -> None:
-    """B6, B8: a decision of before records carried their months, and an edition here that has none."""
+    """B6, B8: a decision of before records carried their months,
+    and an edition here that has none.
+    """
     whole = CASES["migration"].decision
     assert whole is not None
     of = case(patch_from(FACTOR_3, edition(), request()), replace(whole.made, band=None))
@@ -316,17 +392,27 @@ def with_text(record: LetterRecord, text: str, source: str = "reason") -> Letter
 
 
 def test_c6_checks_find_what_is_wrong() -> None:
-    """C6, C3: a wrong weekday, a date in digits, an empty place, a missing content, a page without its case."""
+    """C6, C3: a wrong weekday, a date in digits, an empty place,
+    a missing content, a page without its case.
+    """
     record = write(CASES["migration"])
     made = CASES["migration"].decision.made  # type: ignore[union-attr]
-    assert results(with_text(record, "Until Monday 19 February 2027."))["A weekday is wrong"] == FAILED
-    assert results(with_text(record, "Until Monday 31 February 2027."))["A date does not exist"] == FAILED
+    assert (
+        results(with_text(record, "Until Monday 19 February 2027."))["A weekday is wrong"] == FAILED
+    )
+    assert (
+        results(with_text(record, "Until Monday 31 February 2027."))["A date does not exist"]
+        == FAILED
+    )
     assert results(with_text(record, "Until 3/4/2027."))["A date has digits only"] == CONFIRM
     assert results(with_text(record, "Ask {name}."))["A place may be left empty"] == CONFIRM
     assert results(with_text(record, "Ask {name}.", ""))["A place may be left empty"] == FAILED
     other = replace(made, until=date(2027, 1, 1))
     assert results(record, made=other)["The last day is not the decision’s"] == FAILED
-    assert results(replace(record, blocks=record.blocks[:2]))["A required content is missing"] == FAILED
+    assert (
+        results(replace(record, blocks=record.blocks[:2]))["A required content is missing"]
+        == FAILED
+    )
     assert results(record, pages=["nothing"])["A page does not say whose it is"] == FAILED
     half = [as_text(record).replace("Always On VPN by Intune", "")]
     assert results(record, pages=half)["A sentence is not on the page"] == FAILED
@@ -342,7 +428,9 @@ def test_a2_an_acknowledgement_that_asks_for_the_type_explains_the_types() -> No
 
 
 def test_c1_an_approval_told_after_its_last_day_says_that_it_is_over() -> None:
-    """C1, C5: the letter is owed all the same; it does not read as if the exemption were in force."""
+    """C1, C5: the letter is owed all the same;
+    it does not read as if the exemption were in force.
+    """
     made = case(try_to("approve_migration", FACTOR_3, months=3))
     assert "This day has passed" not in as_text(write_letter(made))
     assert "This day has passed, so the exemption is no longer approved." in as_text(

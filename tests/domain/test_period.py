@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmd_reviewer.domain.period import add_days, add_months, count, in_words, on_screen, ordinal, span, whole_months
+from mmd_reviewer.domain.period import (
+    add_days,
+    add_months,
+    count,
+    in_words,
+    on_screen,
+    ordinal,
+    span,
+    whole_months,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,5 +70,18 @@ def test_days_and_counts() -> None:
 def test_d2_the_course_in_words() -> None:
     """D2: the days of a course plan as letters say them."""
     found = [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 90, 101, 111, 122)]
-    assert found == ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "90th", "101st", "111th", "122nd"]
+    assert found == [
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "11th",
+        "12th",
+        "13th",
+        "21st",
+        "90th",
+        "101st",
+        "111th",
+        "122nd",
+    ]
     assert [span(7), span(1), span(10)] == ["one week", "1 day", "10 days"]

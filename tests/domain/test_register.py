@@ -38,21 +38,55 @@ NAMES = Names(
 
 def row(**given: Any) -> RegisterRow:
     values: dict[str, Any] = {
-        "number": "A-0001", "ticket": "MMD-1-R", "customer": "Contoso", "type": "drivers", "title": "Zebra driver",
-        "devices": 5, "since": date(2026, 1, 1), "until": date(2027, 1, 1), "state": "in_force",
-        "edition": "2019-11", "factor": "microsoft_technology", "valid_from": date(2026, 1, 1),
+        "number": "A-0001",
+        "ticket": "MMD-1-R",
+        "customer": "Contoso",
+        "type": "drivers",
+        "title": "Zebra driver",
+        "devices": 5,
+        "since": date(2026, 1, 1),
+        "until": date(2027, 1, 1),
+        "state": "in_force",
+        "edition": "2019-11",
+        "factor": "microsoft_technology",
+        "valid_from": date(2026, 1, 1),
         "valid_until": LAST_DAY,
-    }  # fmt: skip
+    }
     return RegisterRow(**{**values, **given})
 
 
 ROWS = (
     row(),
-    row(number="A-0002", devices=UNKNOWN, until=None, type="policies", factor="", since=date(2024, 1, 1)),
-    row(number="A-0003", customer="Adatum", until=date(2026, 11, 22), state="expired", since=date(2026, 11, 1)),
-    row(number="A-0004", customer="adatum", until=date(2026, 12, 7), edition="2022-12", since=date(2025, 6, 1)),
+    row(
+        number="A-0002",
+        devices=UNKNOWN,
+        until=None,
+        type="policies",
+        factor="",
+        since=date(2024, 1, 1),
+    ),
+    row(
+        number="A-0003",
+        customer="Adatum",
+        until=date(2026, 11, 22),
+        state="expired",
+        since=date(2026, 11, 1),
+    ),
+    row(
+        number="A-0004",
+        customer="adatum",
+        until=date(2026, 12, 7),
+        edition="2022-12",
+        since=date(2025, 6, 1),
+    ),
     row(number="A-0005", title="Citrix ＦＵＬＬ", state="in_revocation", until=date(2027, 11, 30)),
-    row(number="A-0006", state="cover_ended", devices=0, until=date(2026, 11, 23), factor="no_microsoft_technology"),
+    row(
+        number="A-0006",
+        state="cover_ended",
+        devices=0,
+        until=date(2026, 11, 23),
+        factor="no_microsoft_technology",
+    ),
 )
 DECISIONS = (
     Decided("A-0001", "approve", date(2026, 11, 1), date(2026, 11, 3)),
@@ -97,18 +131,28 @@ def test_e3_rows_are_filtered(wish: dict[str, str], found: str) -> None:
 
 
 def test_filters_say_themselves_in_words() -> None:
-    full = RegisterFilter("zebra", "Contoso", "in_force", "drivers", "2019-11", "microsoft_technology", AGES[1], "3m")
+    full = RegisterFilter(
+        "zebra", "Contoso", "in_force", "drivers", "2019-11", "microsoft_technology", AGES[1], "3m"
+    )
     assert in_words(full, NAMES) == (
-        "“zebra”, Customer: Contoso, State: In force, Type: Hardware or software drivers, Edition: Edition 1, "
+        "“zebra”, Customer: Contoso, State: In force, Type: Hardware or software drivers, Edition: "
+        "Edition 1, "
         "Deciding factor: 3 Migration period, In force for: 3 to 12 months, Ends: Within 3 months"
     )
-    assert in_words(RegisterFilter(ends="2027-03", state="approved"), NAMES) == "State: Approved, Ends: 2027-03"
+    assert (
+        in_words(RegisterFilter(ends="2027-03", state="approved"), NAMES)
+        == "State: Approved, Ends: 2027-03"
+    )
     assert in_words(RegisterFilter(), NAMES) == ""
 
 
 def test_a_filter_that_means_nothing_is_refused() -> None:
-    for wish, field in ((RegisterFilter(state="new"), "state"), (RegisterFilter(age="old"), "age"),
-                        (RegisterFilter(ends="soon"), "ends"), (RegisterFilter(ends="2027-13"), "ends")):  # fmt: skip
+    for wish, field in (
+        (RegisterFilter(state="new"), "state"),
+        (RegisterFilter(age="old"), "age"),
+        (RegisterFilter(ends="soon"), "ends"),
+        (RegisterFilter(ends="2027-13"), "ends"),
+    ):
         with pytest.raises(Refused) as refusal:
             check(wish, DAY)
         assert refusal.value.field == field
@@ -126,19 +170,29 @@ def test_e3_every_number_opens_the_rows_behind_it() -> None:
             assert len(chosen_decisions(DECISIONS, bar.wish)) == bar.number, bar
         else:
             assert len(chosen(ROWS, bar.wish, DAY)) == bar.number, bar
-    assert [(bar.label, bar.number) for bar in found.by_type.bars] == [("Drivers", 5), ("Policies", 1)]
+    assert [(bar.label, bar.number) for bar in found.by_type.bars] == [
+        ("Drivers", 5),
+        ("Policies", 1),
+    ]
     assert [bar.number for bar in found.by_factor.bars] == [0, 4, 1, 1]
     assert [bar.number for bar in found.by_state.bars] == [3, 1, 1, 1]
     assert [bar.number for bar in found.by_age.bars] == [1, 3, 1, 1]
     assert [bar.label for bar in found.notes] == [
-        "1 in revocation", "1 with cover ended", "2 end within 14 days", "1 expired, still on devices",
-    ]  # fmt: skip
+        "1 in revocation",
+        "1 with cover ended",
+        "2 end within 14 days",
+        "1 expired, still on devices",
+    ]
 
 
 def test_e1_ends_and_decisions_by_month() -> None:
     """E1: the months warn ahead; the current one is marked and counts from the day on."""
     found = figures_of.figures(ROWS, DECISIONS, DAY, NAMES)
-    assert [(bar.label, bar.number) for bar in found.ends.bars][:3] == [("Nov", 1), ("Dec", 1), ("Jan", 1)]
+    assert [(bar.label, bar.number) for bar in found.ends.bars][:3] == [
+        ("Nov", 1),
+        ("Dec", 1),
+        ("Jan", 1),
+    ]
     assert [bar.now for bar in found.ends.bars] == [True, *[False] * 11]
     assert [bar.number for bar in found.decided.bars] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 1]
     assert found.decided.bars[-1].now
@@ -146,9 +200,17 @@ def test_e1_ends_and_decisions_by_month() -> None:
     assert [bar.number for bar in found.time.bars] == [1, 1, 1, 1]
     assert found.time.remark == "median 21.5 days"
     assert figures_of.median_words(DECISIONS[:1] * 3) == "median 2 days"
-    assert figures_of.median_words([replace(DECISIONS[0], decided=date(2026, 11, 2))]) == "median 1 day"
+    assert (
+        figures_of.median_words([replace(DECISIONS[0], decided=date(2026, 11, 2))])
+        == "median 1 day"
+    )
     empty = figures_of.figures((), (), DAY, NAMES)
-    assert (empty.time.remark, empty.by_type.bars, empty.by_type.most, empty.notes) == ("", (), 1, ())
+    assert (empty.time.remark, empty.by_type.bars, empty.by_type.most, empty.notes) == (
+        "",
+        (),
+        1,
+        (),
+    )
 
 
 def test_heads_count_devices_once_for_each_exemption() -> None:
@@ -167,17 +229,41 @@ def test_e3_a_register_says_its_day_and_by_which_facts() -> None:
     later = Register(DAY, DAY - timedelta(days=1), ROWS)
     assert later.words == "Mon 2026-11-23, by the facts known on Sun 2026-11-22"
     notes = dict(registers.about(later, ROWS[:2], "State: In force", DAY))
-    assert (notes["Rows"], notes["Deviations of the day"], notes["Filters"]) == (2, 6, "State: In force")
+    assert (notes["Rows"], notes["Deviations of the day"], notes["Filters"]) == (
+        2,
+        6,
+        "State: In force",
+    )
     assert dict(registers.about(later, ROWS, "", DAY))["Filters"] == "None"
 
 
 def test_values_are_text_numbers_and_days() -> None:
     assert registers.values(ROWS[0], NAMES) == (
-        "Contoso", "Hardware or software drivers", "Zebra driver", 5, date(2026, 1, 1), date(2027, 1, 1), "In force",
-        "Edition 1", "3 Migration period", "A-0001", "MMD-1-R",
-    )  # fmt: skip
-    odd = registers.values(replace(ROWS[1], edition="x", type="x", state="approved", factor="x"), NAMES)
-    assert odd[1:9] == ("x", "Zebra driver", "Not listed", date(2024, 1, 1), "Open-ended", "Approved", "x", "x")
+        "Contoso",
+        "Hardware or software drivers",
+        "Zebra driver",
+        5,
+        date(2026, 1, 1),
+        date(2027, 1, 1),
+        "In force",
+        "Edition 1",
+        "3 Migration period",
+        "A-0001",
+        "MMD-1-R",
+    )
+    odd = registers.values(
+        replace(ROWS[1], edition="x", type="x", state="approved", factor="x"), NAMES
+    )
+    assert odd[1:9] == (
+        "x",
+        "Zebra driver",
+        "Not listed",
+        date(2024, 1, 1),
+        "Open-ended",
+        "Approved",
+        "x",
+        "x",
+    )
     assert (NAMES.factor(""), NAMES.factor_number("")) == ("-", "-")
     assert (NAMES.factor("non_negotiable"), NAMES.factor_number("x")) == ("1 Not negotiable", "x")
     assert NAMES.factor_number("microsoft_technology", "2019-11") == "3"

@@ -1,4 +1,6 @@
-"""Requests: details found by their labels, types known by their names, and when two requests are one (A1, A2, A5)."""
+"""Requests: details found by their labels, types known by their names,
+and when two requests are one (A1, A2, A5).
+"""
 
 import json
 import unicodedata
@@ -51,7 +53,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "- Exemption type: A\n- Requirement: B\n- Proposal: C\n- Timeline: D": ABCD,
     "1. Exemption type: A\n2. Requirement: B\n3) Proposal: C\n(4) Timeline: D": ABCD,
     "1) Exemption type: A. 2) Requirement: B. 3) Proposal: C. 4) Timeline: D": {
-        "type": "A.", "requirement": "B.", "proposal": "C.", "timeline": "D",
+        "type": "A.",
+        "requirement": "B.",
+        "proposal": "C.",
+        "timeline": "D",
     },
     "**Exemption type:** A\n**Requirement:** B\n* *Proposal*: C\n## Timeline\nD": ABCD,
     "> Exemption type: A\n> Requirement: B\n> Proposal: C\n> Timeline: D": {},
@@ -61,38 +66,65 @@ TEXTS: dict[str, dict[str, str]] = {
     "Exemption_type: A\nBusiness justification: B\nSolution: C\nTime frame: D": ABCD,
     "Exemption type (see list): A\nOur requirement: B\nThe proposal: C\nExpected timeline: D": ABCD,
     "Exemption type：A\nRequirement：B\nProposal：C\nTimeline：D": ABCD,
-    "Hello,\nExemption type: A\nRequirement: B\nProposal: C\nTimeline: D\n\nBest regards\nJana": ABCD,
-    "Timeline: D\nExemption type: A\nRequirement: B\nProposal: C\n\nKind regards,\nJana Hofer\nFabrikam": ABCD,
+    "Hello,\nExemption type: A\nRequirement: B\nProposal: C\nTimeline: D\n\n"
+    "Best regards\nJana": ABCD,
+    "Timeline: D\nExemption type: A\nRequirement: B\nProposal: C\n\nKind regards,\nJana "
+    "Hofer\nFabrikam": ABCD,
     "Exemption type: A\nTimeline: D\nRequirement: B\nProposal: C\nMany thanks!": ABCD,
-    "Exemption type:\nRequirement: we need Adobe\nProposal:\nTimeline:": {"requirement": "we need Adobe"},
+    "Exemption type:\nRequirement: we need Adobe\nProposal:\nTimeline:": {
+        "requirement": "we need Adobe"
+    },
     "Requirement: one\nRequirement: two": {"requirement": "one\ntwo"},
-    "Requirement: a\n\nsecond paragraph\nProposal: b": {"requirement": "a\n\nsecond paragraph", "proposal": "b"},
+    "Requirement: a\n\nsecond paragraph\nProposal: b": {
+        "requirement": "a\n\nsecond paragraph",
+        "proposal": "b",
+    },
     "Requirement: the timeline matters: a lot\nProposal: p": {
-        "requirement": "the timeline matters: a lot", "proposal": "p",
+        "requirement": "the timeline matters: a lot",
+        "proposal": "p",
     },
     "Requirements are high in our trade.": {},
     "Requirement: scan\nProposal: driver\nRequirements: Windows 10": {
-        "requirement": "scan", "proposal": "driver\nRequirements: Windows 10",
+        "requirement": "scan",
+        "proposal": "driver\nRequirements: Windows 10",
     },
-    "Timeline: 12 months\nRequirement: x\nDuration: 6 months": {"timeline": "12 months\n6 months", "requirement": "x"},
-    "Timeline: 12 months\nRequirement: x\nTimeline: 12 months": {"timeline": "12 months", "requirement": "x"},
+    "Timeline: 12 months\nRequirement: x\nDuration: 6 months": {
+        "timeline": "12 months\n6 months",
+        "requirement": "x",
+    },
+    "Timeline: 12 months\nRequirement: x\nTimeline: 12 months": {
+        "timeline": "12 months",
+        "requirement": "x",
+    },
     "Exemption type: A\n& B\nmore\n\nC": {"type": "A\n& B\nmore"},
     "Exemption type: A\nWe wait.\nProposal: C\nDevices: 38": {"type": "A", "proposal": "C"},
-    "Exemption type: A. Requirement: B. Timeline: D": {"type": "A", "requirement": "B", "timeline": "D"},
-    "Exemption type | Requirement\n|---|---|\nA | B\nE | F": {"type": "A\nE", "requirement": "B\nF"},
+    "Exemption type: A. Requirement: B. Timeline: D": {
+        "type": "A",
+        "requirement": "B",
+        "timeline": "D",
+    },
+    "Exemption type | Requirement\n|---|---|\nA | B\nE | F": {
+        "type": "A\nE",
+        "requirement": "B\nF",
+    },
     "Exemption type | Requirement\nnothing below": {},
-    "Exemption type | No. | Requirement | Proposal\nA | 1 | B | C": {"type": "A", "requirement": "B", "proposal": "C"},
+    "Exemption type | No. | Requirement | Proposal\nA | 1 | B | C": {
+        "type": "A",
+        "requirement": "B",
+        "proposal": "C",
+    },
     "| Exemption type | A | Requirement | B |": {"type": "A", "requirement": "B"},
     "Requirement:\n---\nB\n***\nmore": {"requirement": "B\n\nmore"},
     "* Requirement: B * Contact: Jana * Proposal: C": {"requirement": "B", "proposal": "C"},
     "Timeline: ~~24~~ 12 ~~long~~ months": {"timeline": "12 months"},
     "We agreed on scope, cost, timeline\nand people.": {},
-    "Thanks to Zebra we print.\nProposal: package\nThanks to it users print faster than before, every day.": {
+    "Thanks to Zebra we print.\nProposal: package\nThanks to it users print faster than before, "
+    "every day.": {
         "proposal": "package\nThanks to it users print faster than before, every day.",
     },
     "We need Adobe.": {},
     "": {},
-}  # fmt: skip
+}
 
 
 def details_in(text: str, contact: str = "") -> dict[str, str]:
@@ -101,7 +133,9 @@ def details_in(text: str, contact: str = "") -> dict[str, str]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_details_are_found_by_their_labels(text: str) -> None:
-    """A1: any order, case and punctuation; A2: exemption, exception and customization mean the same."""
+    """A1: any order, case and punctuation; A2: exemption,
+    exception and customization mean the same.
+    """
     assert details_in(text) == TEXTS[text]
 
 
@@ -112,12 +146,20 @@ LABELS = {
     "timeline": ["Timeline", "time line", "HOW LONG"],
 }
 PLAIN = (
-    st.text("abcdefgh äß中0123456789", min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
+    st.text("abcdefgh äß中0123456789", min_size=1, max_size=30)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
 )
 
 
-@given(st.permutations(list(LABELS)), st.data(), st.sampled_from([": ", " : ", " = ", " - ", ":\n", "：", "\n"]))
-def test_any_order_and_punctuation_gives_the_same_details(order: list[str], data: st.DataObject, mark: str) -> None:
+@given(
+    st.permutations(list(LABELS)),
+    st.data(),
+    st.sampled_from([": ", " : ", " = ", " - ", ":\n", "：", "\n"]),
+)
+def test_any_order_and_punctuation_gives_the_same_details(
+    order: list[str], data: st.DataObject, mark: str
+) -> None:
     """A1."""
     wanted = {name: data.draw(PLAIN) for name in order}
     lines = [f"{data.draw(st.sampled_from(LABELS[name]))}{mark}{wanted[name]}" for name in order]
@@ -130,52 +172,86 @@ def test_a_line_that_begins_with_who_wrote_it_is_the_signature() -> None:
     assert details_in(text, "Jana Hofer") == {"requirement": "ask Jana Hofer, please"}
 
 
-FOUR_LINES = "Exemption type: Policies\nTimeline: 12 months\nProposal: allow it\nRequirement: macros"
+FOUR_LINES = (
+    "Exemption type: Policies\nTimeline: 12 months\nProposal: allow it\nRequirement: macros"
+)
 
 
 @pytest.mark.parametrize(
     "end",
     [
-        "i.A. Hans Huber", "i. A. Hans Huber\nContoso GmbH", "i.V. Hans Huber", "ppa. Hans Huber", "p.o. Jean Dupont",
+        "i.A. Hans Huber",
+        "i. A. Hans Huber\nContoso GmbH",
+        "i.V. Hans Huber",
+        "ppa. Hans Huber",
+        "p.o. Jean Dupont",
         "Im Auftrag\nHans Huber",
-        "All the best,\nHans", "See you soon,\nHans", "Take care\nJana Hofer", "Until soon,\nJana Hofer",
+        "All the best,\nHans",
+        "See you soon,\nHans",
+        "Take care\nJana Hofer",
+        "Until soon,\nJana Hofer",
         "Je vous prie d'agréer, Madame, mes salutations distinguées.\nJean",
     ],
 )
-def test_a_signature_on_behalf_of_another_and_a_farewell_in_any_words_are_no_detail(end: str) -> None:
+def test_a_signature_on_behalf_of_another_and_a_farewell_in_any_words_are_no_detail(
+    end: str,
+) -> None:
     """A1: also right below the last detail."""
     for gap in ("\n", "\n\n"):
         found = details_in(f"{FOUR_LINES}{gap}{end}", "Jana Hofer")
         assert found["requirement"] == "macros", (gap, found)
-    kept = details_in(f"{FOUR_LINES}\nTake care of the scanners in Linz.\ni.V.m. §12 of the act", "Jana Hofer")
+    kept = details_in(
+        f"{FOUR_LINES}\nTake care of the scanners in Linz.\ni.V.m. §12 of the act", "Jana Hofer"
+    )
     assert kept["requirement"].endswith("of the act")
 
 
 @pytest.mark.parametrize(
     "form",
     [
-        "[{0}] {1}\n", "[{0}]: {1}\n", "[{0}] {1} ", "<{0}> {1}\n", "{0}; {1}\n", "{0}       {1}\n",
-        "What is the {0}? {1}\n", "=== {0} ===\n{1}\n\n", "{0} requested: {1}\n",
+        "[{0}] {1}\n",
+        "[{0}]: {1}\n",
+        "[{0}] {1} ",
+        "<{0}> {1}\n",
+        "{0}; {1}\n",
+        "{0}       {1}\n",
+        "What is the {0}? {1}\n",
+        "=== {0} ===\n{1}\n\n",
+        "{0} requested: {1}\n",
     ],
 )
 def test_labels_in_brackets_before_a_semicolon_in_columns_and_as_questions(form: str) -> None:
     """A1."""
-    means = {"type": "Policies", "requirement": "macros; signed", "proposal": "allow it", "timeline": "12 months"}
+    means = {
+        "type": "Policies",
+        "requirement": "macros; signed",
+        "proposal": "allow it",
+        "timeline": "12 months",
+    }
     names = ("Exemption type", "Requirement", "Proposal", "Timeline")
-    text = "".join(form.format(name, words) for name, words in zip(names, means.values(), strict=True))
+    text = "".join(
+        form.format(name, words) for name, words in zip(names, means.values(), strict=True)
+    )
     assert details_in(text) == means
 
 
 def test_a_word_right_below_a_heading_of_the_same_detail_is_text() -> None:
     """A1: no word of the customer's is lost."""
-    found = details_in("Exemption type\nPolicies\n\nBusiness reason\nNeed: fast.\n\nProposal\nallow")
+    found = details_in(
+        "Exemption type\nPolicies\n\nBusiness reason\nNeed: fast.\n\nProposal\nallow"
+    )
     assert found == {"type": "Policies", "requirement": "Need: fast.", "proposal": "allow"}
 
 
 def test_a_dash_makes_no_label_where_a_colon_makes_one() -> None:
     """A1: a sentence that begins with the word is text."""
-    found = details_in("Requirement: macros\nProposal - of the vendor - failed.\nProposal: allow\nTimeline: 1 year")
-    assert (found["proposal"], found["requirement"]) == ("allow", "macros\nProposal - of the vendor - failed.")
+    found = details_in(
+        "Requirement: macros\nProposal - of the vendor - failed.\nProposal: allow\nTimeline: 1 year"
+    )
+    assert (found["proposal"], found["requirement"]) == (
+        "allow",
+        "macros\nProposal - of the vendor - failed.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,8 +269,13 @@ def test_of_a_choice_by_boxes_only_what_is_ticked_is_read(
     choice: str, type_words: str | None, timeline: str | None
 ) -> None:
     """A1, A3: an empty box denies what stands beside it."""
-    words = (choice.format("Devices", "Policies"), choice.format("12 months", "24 months").replace("Other", "1 year"))
-    found = details_in(f"Exemption type: {words[0]}\nRequirement: macros\nTimeline: {words[1]}\nProposal: allow")
+    words = (
+        choice.format("Devices", "Policies"),
+        choice.format("12 months", "24 months").replace("Other", "1 year"),
+    )
+    found = details_in(
+        f"Exemption type: {words[0]}\nRequirement: macros\nTimeline: {words[1]}\nProposal: allow"
+    )
     assert (found.get("type"), found.get("timeline")) == (type_words, timeline)
 
 
@@ -202,7 +283,9 @@ def test_only_words_that_still_are_a_details_are_marked() -> None:
     """A1: an amendment may have changed a detail beside the text it was read from."""
     text = "Requirement: scan\nProposal: driver"
     found = read_details(text)
-    request = Request("Contoso", requirement="scan", proposal="another", text=text, taken=found.taken)
+    request = Request(
+        "Contoso", requirement="scan", proposal="another", text=text, taken=found.taken
+    )
     assert [text[one.start : one.end] for one in words_taken(request)] == ["scan"]
 
 
@@ -212,7 +295,9 @@ def test_no_text_stops_it(text: str) -> None:
     assert set(details_in(text)) <= set(LABELS)
 
 
-@pytest.mark.parametrize("flood", [" ", "*", ". ", "\n", "(", "Requirement(", "Requirement ", "\n regards", "Thanks\n"])
+@pytest.mark.parametrize(
+    "flood", [" ", "*", ". ", "\n", "(", "Requirement(", "Requirement ", "\n regards", "Thanks\n"]
+)
 def test_a_flood_of_signs_is_read_in_a_moment(flood: str) -> None:
     details_in("Requirement" + flood * (LONGEST_TEXT // len(flood)) + "x")
 
@@ -286,18 +371,31 @@ def test_what_is_missing_is_named(request_: Request, lacking: tuple[str, ...]) -
 def test_the_ticket_makes_two_requests_one_whatever_their_words() -> None:
     """A5."""
     ticket = replace(FULL, ticket="MMD-1465058-R5V8P")
-    assert identity(ticket) == identity(replace(ticket, ticket=" mmd-1465058-r5v8p ", proposal="other", customer="X"))
+    assert identity(ticket) == identity(
+        replace(ticket, ticket=" mmd-1465058-r5v8p ", proposal="other", customer="X")
+    )
     assert identity(ticket) != identity(replace(ticket, ticket="MMD-1465058-R5V8Q"))
     assert len(identity(ticket)) == 32
 
 
 def _with(field: str, words: str) -> Request:
-    fields = {"customer": "Fabrikam", "title": "VPN", "type_words": "VPN", "requirement": "r", "proposal": "p"}
+    fields = {
+        "customer": "Fabrikam",
+        "title": "VPN",
+        "type_words": "VPN",
+        "requirement": "r",
+        "proposal": "p",
+    }
     return Request(**{**fields, field: words})  # type: ignore[arg-type]
 
 
-@given(st.sampled_from(["customer", "title", "type_words", "requirement", "proposal"]), st.text(max_size=40))
-def test_without_a_ticket_customer_title_and_details_are_the_identity(field: str, words: str) -> None:
+@given(
+    st.sampled_from(["customer", "title", "type_words", "requirement", "proposal"]),
+    st.text(max_size=40),
+)
+def test_without_a_ticket_customer_title_and_details_are_the_identity(
+    field: str, words: str
+) -> None:
     """A5: case, blanks and Unicode form are folded away, nothing else."""
     one = _with(field, f"x {words}")
     assert identity(one) == identity(_with(field, f"  X\n\t{words} "))

@@ -13,13 +13,17 @@ from mmd_reviewer.domain.revocation import FINAL, FIRST, SECOND, THIRD, Retiming
 from mmd_reviewer.domain.source import Source
 
 FIRST_DAY = date(2026, 9, 1)
-PREPARED = RevocationPrepared(("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"})
+PREPARED = RevocationPrepared(
+    ("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"}
+)
 WAITING = Revocation(PREPARED, FIRST_DAY)
 RUNNING = WAITING.dispatched(FIRST, Sent("L1", FIRST_DAY, "R"))
 
 
 def field(one: Revocation, kind: str, new: int, today: int = 10, **given: str) -> str:
-    """The field that a retiming is refused for, "" if it is allowed; days count from the first notice."""
+    """The field that a retiming is refused for, "" if it is allowed;
+    days count from the first notice.
+    """
     values = {"reason": "Why", "incident": "I-7", "approved_by": "Petra", "by": "Ines", **given}
     found = ""
     try:
@@ -48,15 +52,23 @@ def field(one: Revocation, kind: str, new: int, today: int = 10, **given: str) -
         ("severe_threat", 120, 10, {"incident": "", "approved_by": ""}, ""),
     ],
 )
-def test_d7_of_a_running_course(kind: str, new: int, today: int, given_values: dict[str, str], expected: str) -> None:
-    """D7: only severe kinds shorten, with incident and a second person, to 8 days from today at the least."""
+def test_d7_of_a_running_course(
+    kind: str, new: int, today: int, given_values: dict[str, str], expected: str
+) -> None:
+    """D7: only severe kinds shorten, with incident and a second person,
+    to 8 days from today at the least.
+    """
     assert field(RUNNING, kind, new, today, **given_values) == expected
 
 
 def test_d7_before_the_first_notice_as_of_a_dispatch_today() -> None:
-    """D7: only a severe kind shortens before the clock runs, every kind lengthens; the notice tells it."""
+    """D7: only a severe kind shortens before the clock runs,
+    every kind lengthens; the notice tells it.
+    """
     assert field(WAITING, "agreement", 20) == "deadline"
-    assert field(WAITING, "severe_incident", 100) == "deadline", "dispatched today it is day 90 already"
+    assert field(WAITING, "severe_incident", 100) == "deadline", (
+        "dispatched today it is day 90 already"
+    )
     assert field(WAITING, "severe_incident", 40) == ""
     assert field(WAITING, "agreement", 120) == ""
 
@@ -95,9 +107,18 @@ def test_d7_a_deadline_moves_earlier_by_a_severe_kind_only(kind: str, new: int, 
 
 @pytest.mark.parametrize(
     ("notice", "day", "expected"),
-    [(SECOND, 30, None), (SECOND, 31, 91), (THIRD, 62, 92), (FINAL, 84, 91), (FINAL, 83, None), ("", 84, None)],
+    [
+        (SECOND, 30, None),
+        (SECOND, 31, 91),
+        (THIRD, 62, 92),
+        (FINAL, 84, 91),
+        (FINAL, 83, None),
+        ("", 84, None),
+    ],
 )
-def test_d4_the_deadline_that_leaves_the_full_warning(notice: str, day: int, expected: int | None) -> None:
+def test_d4_the_deadline_that_leaves_the_full_warning(
+    notice: str, day: int, expected: int | None
+) -> None:
     """D4: a late notice offers 60, 30 or 7 days from its own day."""
     found = offered_deadline(RUNNING, notice, FIRST_DAY + timedelta(days=day))
     assert found == (None if expected is None else FIRST_DAY + timedelta(days=expected))

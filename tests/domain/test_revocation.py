@@ -19,7 +19,9 @@ from mmd_reviewer.domain.revocation import (
     schedule,
 )
 
-PREPARED = RevocationPrepared(("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"})
+PREPARED = RevocationPrepared(
+    ("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"}
+)
 DAYS = st.dates(date(2019, 1, 1), date(2040, 12, 31))
 
 
@@ -51,14 +53,18 @@ def course(first: date, *later: tuple[str, date]) -> Revocation:
 
 
 @given(DAYS, st.integers(0, 400))
-def test_d4_d5_nothing_is_lost_however_long_the_program_was_closed(first: date, closed: int) -> None:
+def test_d4_d5_nothing_is_lost_however_long_the_program_was_closed(
+    first: date, closed: int
+) -> None:
     """D4, D5: pending notices are derived; each due one is listed once; lateness moves nothing."""
     made, today = course(first), first + timedelta(days=closed)
     assert made.dates == schedule(first)
     assert [notice for notice, _ in made.pending()] == [SECOND, THIRD, FINAL]
     late = [notice for notice, due in made.overdue(today)]
     passed = today >= schedule(first).deadline
-    due_before = [notice for notice in (SECOND, THIRD, FINAL) if schedule(first).due(notice) < today]
+    due_before = [
+        notice for notice in (SECOND, THIRD, FINAL) if schedule(first).due(notice) < today
+    ]
     assert late == ([] if passed else due_before)
     due = [notice for notice, when in made.pending() if when <= today]
     assert made.next_notice(today) == (due[-1] if due else SECOND)

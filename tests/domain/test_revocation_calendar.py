@@ -1,4 +1,6 @@
-"""The calendar: entries derived from facts, what they mean on a day, and why the date (rules D2 to D5, E1)."""
+"""The calendar: entries derived from facts, what they mean on a day,
+and why the date (rules D2 to D5, E1).
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -44,11 +46,18 @@ def sent(notice: str, days: int) -> kinds.NoticeSentElsewhere:
 def test_d2_the_five_marks_of_a_course() -> None:
     """D2: due days, day numbers and the arithmetic of each."""
     made = by_code(notified(40, sent("second", 8)))
-    assert [(made[code].day, made[code].offset, made[code].status) for code in ("1", "2", "3", "F", "D")] == [
-        (ago(40), 0, "done"), (ago(10), 30, "done"), (ago(-20), 60, "planned"), (ago(-43), 83, "planned"),
+    assert [
+        (made[code].day, made[code].offset, made[code].status) for code in ("1", "2", "3", "F", "D")
+    ] == [
+        (ago(40), 0, "done"),
+        (ago(10), 30, "done"),
+        (ago(-20), 60, "planned"),
+        (ago(-43), 83, "planned"),
         (ago(-50), 90, "planned"),
-    ]  # fmt: skip
-    assert why(made["1"]).startswith("Rule D3: day 0 is the recorded dispatch of the first notice, Wed 2026-10-14")
+    ]
+    assert why(made["1"]).startswith(
+        "Rule D3: day 0 is the recorded dispatch of the first notice, Wed 2026-10-14"
+    )
     assert "day 60, calendar days counted from the first notice on Wed 2026-10-14" in why(made["3"])
     assert "one week before the deadline, day 83" in why(made["F"])
     assert days_late(made["2"], DAY) == 2
@@ -57,11 +66,16 @@ def test_d2_the_five_marks_of_a_course() -> None:
 
 
 def test_d4_a_missed_notice_lapses_with_its_deadline() -> None:
-    """D4, D5: overdue until somebody acts; once the deadline has passed it is not sent, and the record is due."""
+    """D4, D5: overdue until somebody acts;
+    once the deadline has passed it is not sent, and the record is due.
+    """
     made = by_code(notified(95))
     assert {code: standing(made[code], DAY) for code in ("2", "3", "F", "D")} == {
-        "2": "not_sent", "3": "not_sent", "F": "not_sent", "D": "overdue",
-    }  # fmt: skip
+        "2": "not_sent",
+        "3": "not_sent",
+        "F": "not_sent",
+        "D": "overdue",
+    }
     assert remark(made["2"], DAY, no_holiday) == "Not sent"
     assert "the record letter is due" in remark(made["D"], DAY, no_holiday)
     late = by_code(notified(35))
@@ -71,7 +85,9 @@ def test_d4_a_missed_notice_lapses_with_its_deadline() -> None:
 
 
 def test_d7_a_retimed_course_shows_the_days_before() -> None:
-    """D7: final and deadline say where they stood; a shortened course drops what would come after the final."""
+    """D7: final and deadline say where they stood;
+    a shortened course drops what would come after the final.
+    """
     move = kinds.Retimed("agreement", ago(-50), ago(-80), "More time.")
     made = by_code(notified(40, sent("second", 10), move))
     assert (made["D"].day, made["D"].was, made["F"].was) == (ago(-80), ago(-50), ago(-43))
@@ -79,12 +95,19 @@ def test_d7_a_retimed_course_shows_the_days_before() -> None:
     assert "it was Tue 2027-01-12 before the deadline was changed" in why(made["D"])
     short = kinds.Retimed("severe_incident", ago(-85), ago(-20), "w", "I-7", "Petra")
     pending = by_code(notified(5, short))
-    assert (pending["D"].day, pending["F"].day) == (ago(-85), ago(-78))  # C9: not told, it does not hold
+    assert (pending["D"].day, pending["F"].day) == (
+        ago(-85),
+        ago(-78),
+    )  # C9: not told, it does not hold
     told = by_code(told_of(notified(5, short), "retimed"))
     assert (told["D"].day, told["D"].was, told["F"].day) == (ago(-20), ago(-85), ago(-13))
     assert [told[code].status for code in ("1", "2", "3", "F", "D")] == [
-        "done", "cancelled", "cancelled", "planned", "planned",
-    ]  # fmt: skip
+        "done",
+        "cancelled",
+        "cancelled",
+        "planned",
+        "planned",
+    ]
 
 
 def test_d7_finals_of_earlier_deadlines_and_passed_deadlines_stay() -> None:
@@ -92,13 +115,15 @@ def test_d7_finals_of_earlier_deadlines_and_passed_deadlines_stay() -> None:
     longer = kinds.Retimed("agreement", ago(-5), ago(-30), "w")
     marks = entries(notified(85, sent("second", 55), sent("third", 25), sent("final", 2), longer))
     assert [(entry.status, entry.day) for entry in marks if entry.code == "F"] == [
-        ("done", ago(2)), ("planned", ago(-23)),
-    ]  # fmt: skip
+        ("done", ago(2)),
+        ("planned", ago(-23)),
+    ]
     back = kinds.AppealDecided("varied", "w", ago(-30))
     marks = entries(notified(95, APPEAL, back))
     assert [(entry.status, entry.day) for entry in marks if entry.code == "D"] == [
-        ("done", ago(5)), ("planned", ago(-30)),
-    ]  # fmt: skip
+        ("done", ago(5)),
+        ("planned", ago(-30)),
+    ]
 
 
 def test_d10_marks_of_a_closed_course_are_cancelled_not_deleted() -> None:
@@ -109,7 +134,11 @@ def test_d10_marks_of_a_closed_course_are_cancelled_not_deleted() -> None:
     assert remark(marks["3"], DAY, no_holiday) == "Cancelled"
     late = by_code(notified(95, gone))
     assert (late["D"].status, remark(late["D"], DAY, no_holiday)) == ("done", "Done")
-    withdrawn = [entry for entry in entries(notified(95, kinds.RevocationWithdrawn("w"))) if entry.code == "D"]
+    withdrawn = [
+        entry
+        for entry in entries(notified(95, kinds.RevocationWithdrawn("w")))
+        if entry.code == "D"
+    ]
     assert [entry.status for entry in withdrawn] == ["done"]
 
 
@@ -118,7 +147,8 @@ def test_d8_an_appeal_is_open_until_it_is_decided() -> None:
     made = by_code(notified(5, APPEAL))
     assert (standing(made["A"], DAY), days_late(made["A"], DAY)) == ("open", 0)
     assert why(made["A"]) == (
-        "Rule D8: received on day 5, counted from the first notice on Wed 2026-11-18. It moves no date."
+        "Rule D8: received on day 5, counted from the first notice on Wed 2026-11-18. It moves no "
+        "date."
     )
     assert remark(made["A"], DAY, no_holiday) == "Version 6.1 is deployed since Friday."
     decided = by_code(notified(5, APPEAL, kinds.AppealDecided("stands", "w")))
@@ -126,10 +156,15 @@ def test_d8_an_appeal_is_open_until_it_is_decided() -> None:
 
 
 def test_e1_the_end_of_an_approval() -> None:
-    """E1: not deployed it lapses by itself; on devices it is due until they are clean; no list is said."""
+    """E1: not deployed it lapses by itself;
+    on devices it is due until they are clean; no list is said.
+    """
     approved = by_code(case(APPROVED))["E"]
     assert standing(approved, approved.day + timedelta(days=1)) == "done"
-    assert why(approved) == "Rules C1, C5: the last day of the approval that was given on Mon 2026-11-23."
+    assert (
+        why(approved)
+        == "Rules C1, C5: the last day of the approval that was given on Mon 2026-11-23."
+    )
     listed = by_code(case(APPROVED, kinds.Deployed(DAY, (LAPTOP,))))["E"]
     late = listed.day + timedelta(days=3)
     assert (standing(listed, late), days_late(listed, late)) == ("overdue", 3)
@@ -137,7 +172,13 @@ def test_e1_the_end_of_an_approval() -> None:
     assert remark(listed, DAY, no_holiday) == "1 device still carries it; no extension asked for"
     unlisted = by_code(case(APPROVED, kinds.Deployed(DAY)))["E"]
     assert remark(unlisted, late, no_holiday).startswith("Expired, still on devices not listed")
-    clean = by_code(case(APPROVED, kinds.Deployed(DAY, (LAPTOP,)), kinds.RemovalConfirmed((LAPTOP.key,), DAY, "J")))
+    clean = by_code(
+        case(
+            APPROVED,
+            kinds.Deployed(DAY, (LAPTOP,)),
+            kinds.RemovalConfirmed((LAPTOP.key,), DAY, "J"),
+        )
+    )
     assert clean["E"].status == "cancelled"
 
 
@@ -146,24 +187,31 @@ def test_a_parked_case_comes_back_by_itself() -> None:
     made = by_code(case(PARKED))["P"]
     assert standing(made, made.day + timedelta(days=1)) == "done"
     assert (why(made), remark(made, DAY, no_holiday)) == (
-        "Rule A6: the day until which the case is parked.", "The study starts then",
-    )  # fmt: skip
+        "Rule A6: the day until which the case is parked.",
+        "The study starts then",
+    )
 
 
 def test_d3_weekends_and_holidays_are_said() -> None:
     """D3: nothing rolls; the last working day is named."""
     christmas = {date(2026, 12, 25): "Christmas Day"}.get
-    holiday = lambda day: christmas(day, "")  # noqa: E731
+    holiday = lambda day: christmas(day, "")
     assert not_working(date(2026, 12, 26), holiday) == "Saturday"
     assert not_working(date(2026, 12, 25), holiday) == "Christmas Day"
     assert last_working_day(date(2026, 12, 27), holiday) == date(2026, 12, 24)
-    entry = Entry(date(2026, 12, 27), "2", "planned", "A-1", "C", "T", "u", first=DAY, offset=30, drafted=True)
+    entry = Entry(
+        date(2026, 12, 27), "2", "planned", "A-1", "C", "T", "u", first=DAY, offset=30, drafted=True
+    )
     assert remark(entry, DAY, holiday) == "Sunday, act by Thu 2026-12-24; letter drafted"
 
 
 @given(st.integers(0, 120), st.lists(st.sampled_from(("second", "third", "final")), unique=True))
-def test_every_entry_keeps_its_name_and_its_number_only_rises(days: int, notices: list[str]) -> None:
-    """E1: for the calendars of others: a stable name, a number that rises with each change, one entry a name."""
+def test_every_entry_keeps_its_name_and_its_number_only_rises(
+    days: int, notices: list[str]
+) -> None:
+    """E1: for the calendars of others: a stable name, a number
+    that rises with each change, one entry a name.
+    """
     facts = [sent(name, days) for name in notices]
     before, after = entries(notified(days)), entries(notified(days, *facts))
     assert len({entry.uid for entry in after}) == len(after)
@@ -182,7 +230,9 @@ def test_every_code_has_its_words(code: str) -> None:
 
 
 def test_d4_late_with_enough_days_left() -> None:
-    """D4, D7: with a lengthened deadline a late notice leaves enough days, and nothing is said of them."""
+    """D4, D7: with a lengthened deadline a late notice leaves enough days,
+    and nothing is said of them.
+    """
     longer = kinds.Retimed("agreement", ago(-55), ago(-90), "w")
     late = by_code(notified(35, longer))["2"]
     assert (standing(late, DAY), remark(late, DAY, no_holiday)) == ("overdue", "")

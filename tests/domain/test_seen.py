@@ -27,7 +27,8 @@ def test_a_change_since_is_told_once() -> None:
     with pytest.raises(ChangedSince) as refusal:
         seen.check(CHANGED)
     assert refusal.value.message == (
-        "A-0001 was changed since you looked at it. Ines, 2026-11-23 10:00 UTC: Note: note 4. Ines, 2026-11-23 10:00 "
+        "A-0001 was changed since you looked at it. Ines, 2026-11-23 10:00 UTC: Note: note 4. "
+        "Ines, 2026-11-23 10:00 "
         "UTC: Note: note 5. Nothing of yours was recorded: repeat it if it still holds."
     )
     assert (refusal.value.kind, refusal.value.field) == ("refused", "seen")
@@ -47,7 +48,9 @@ def test_of_many_changes_the_newest_are_told_in_full() -> None:
     words = told(CHANGED, CHANGED.facts)
     assert words.startswith("3 changes before that. Ines, 2026-11-23 10:00 UTC: Note: note 3.")
     assert words.count("Ines") == 3
-    assert told(CHANGED, story()) == "Ines, 2026-11-23 10:00 UTC: Request received from tickets.json."
+    assert (
+        told(CHANGED, story()) == "Ines, 2026-11-23 10:00 UTC: Request received from tickets.json."
+    )
 
 
 def test_both_values_of_a_detail_and_of_an_appeal() -> None:
@@ -55,6 +58,8 @@ def test_both_values_of_a_detail_and_of_an_appeal() -> None:
     before = notified(5)
     theirs = notified(5, APPEAL)
     mine = notified(5, kinds.DetailJudged("proposal", False, "It names no product."))
-    rows = {row.field: (row.before, row.theirs, row.mine) for row in both_values(before, theirs, mine)}
+    rows = {
+        row.field: (row.before, row.theirs, row.mine) for row in both_values(before, theirs, mine)
+    }
     assert rows["Appeal 1"] == ("", f"open, received {APPEAL.received}", "")
     assert rows["Proposal"][2] == "not sufficient: It names no product."

@@ -1,4 +1,6 @@
-"""Signs that the letters' fonts lack: an equivalent that is named, or their number by leave; no word is lost (C3)."""
+"""Signs that the letters' fonts lack: an equivalent that is named,
+or their number by leave; no word is lost (C3).
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -11,15 +13,31 @@ from mmd_reviewer.bootstrap import wording
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.domain.letters.signs import equivalent, legible, said_of, texts, uncommon, written_out
+from mmd_reviewer.domain.letters.signs import (
+    equivalent,
+    legible,
+    said_of,
+    texts,
+    uncommon,
+    written_out,
+)
 from mmd_reviewer.domain.letters.words import Words
 
 LACKING = frozenset("≤→✓\u00ad\u200b\uf0b7☐中国\u202f①ﬁ🚢")
 WORDS = Words(wording())
 LETTER = LetterRecord(
-    "A-0001-L1", "approved", date(2026, 11, 23), "A-0001", "MMD-1", {"service": "Service", "unit": "Desk"},
-    ("Fabrikam", "Jana"), "Title", (Block("text", "", source="proposal"), Block("signature", "End")), "2019-11", "en-9",
-)  # fmt: skip
+    "A-0001-L1",
+    "approved",
+    date(2026, 11, 23),
+    "A-0001",
+    "MMD-1",
+    {"service": "Service", "unit": "Desk"},
+    ("Fabrikam", "Jana"),
+    "Title",
+    (Block("text", "", source="proposal"), Block("signature", "End")),
+    "2019-11",
+    "en-9",
+)
 
 
 def with_text(text: str) -> LetterRecord:
@@ -39,7 +57,9 @@ def with_text(text: str) -> LetterRecord:
         ("① ﬁrst", "1 first", "“1” for circled digit one"),
     ],
 )
-def test_c3_a_known_sign_has_an_equivalent_that_the_letter_names(text: str, printed: str, named: str) -> None:
+def test_c3_a_known_sign_has_an_equivalent_that_the_letter_names(
+    text: str, printed: str, named: str
+) -> None:
     done = legible(with_text(text), LACKING, WORDS, leave=False)
     assert done.blocks[0].text == printed
     assert done.blocks[-1].kind == "signature"
@@ -48,7 +68,10 @@ def test_c3_a_known_sign_has_an_equivalent_that_the_letter_names(text: str, prin
 
 def test_c3_another_sign_is_written_out_with_the_reviewers_leave() -> None:
     letter = with_text("Plant 中国 and 🚢.")
-    with pytest.raises(Refused, match=r"“中” \(U\+4E2D, cjk unified ideograph-4e2d\) in the proposal .* --write-out"):
+    with pytest.raises(
+        Refused,
+        match=r"“中” \(U\+4E2D, cjk unified ideograph-4e2d\) in the proposal .* --write-out",
+    ):
         legible(letter, LACKING, WORDS, leave=False)
     done = legible(letter, LACKING, WORDS, leave=True)
     assert done.blocks[0].text == "Plant [U+4E2D U+56FD] and [U+1F6A2]."
@@ -59,7 +82,8 @@ def test_c3_another_sign_is_written_out_with_the_reviewers_leave() -> None:
 
 def test_c3_what_letters_will_do_is_said_before_the_decision() -> None:
     assert said_of("a≤→\u00ad中", LACKING) == (
-        "Letters write ≤ as <=, → as ->. Letters cannot show 中: with your leave they write the numbers of the signs."
+        "Letters write ≤ as <=, → as ->. Letters cannot show 中: with your leave they write the "
+        "numbers of the signs."
     )
     assert said_of("ab\u200b", LACKING) == ""
 

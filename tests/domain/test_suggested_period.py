@@ -39,7 +39,9 @@ def test_b6_a_period_is_never_said_by_months_it_does_not_have(
 def test_b6_what_was_asked_is_named_in_the_words_of_the_wish() -> None:
     """B6: sixty weeks are not said as a date nobody named."""
     found = migration_period(read_timeline("60 weeks"), None, BAND, DAY)
-    assert [reason.text for reason in found.because] == ["60 weeks asked for, 12 months the longest."]
+    assert [reason.text for reason in found.because] == [
+        "60 weeks asked for, 12 months the longest."
+    ]
     found = migration_period(read_timeline("until 31 March 2028"), None, BAND, DAY)
     assert found.because[0].text == "Until 2028-03-31 was asked for, 12 months the longest."
 
@@ -48,15 +50,29 @@ def test_b6_what_was_asked_is_named_in_the_words_of_the_wish() -> None:
     ("timeline", "words", "rule"),
     [
         (read_timeline("when it suits"), "The timeline “when it suits” was not understood", "A1"),
-        (read_timeline("until 1 October 2026"), "The end asked for, 2026-10-01, is not after the start", "C1"),
-        (read_timeline("until 23 November 2026"), "The end asked for, 2026-11-23, is not after the start", "C1"),
-        (Timeline("until 9999-12-31", until=date(9999, 12, 31)), "would end after 2199-12-31", "C1"),
+        (
+            read_timeline("until 1 October 2026"),
+            "The end asked for, 2026-10-01, is not after the start",
+            "C1",
+        ),
+        (
+            read_timeline("until 23 November 2026"),
+            "The end asked for, 2026-11-23, is not after the start",
+            "C1",
+        ),
+        (
+            Timeline("until 9999-12-31", until=date(9999, 12, 31)),
+            "would end after 2199-12-31",
+            "C1",
+        ),
     ],
 )
 def test_a1_c1_why_no_period_is_suggested_is_true_of_what_was_asked(
     timeline: Timeline, words: str, rule: str
 ) -> None:
-    """A1, C1: an end that has passed was understood; recommendation and refusal say the same sentence."""
+    """A1, C1: an end that has passed was understood;
+    recommendation and refusal say the same sentence.
+    """
     asked = replace(request(), timeline=timeline)
     for answers, outcome in ((FACTOR_3, "approve_migration"), (FACTOR_4, "approve")):
         of = case(patch_from(answers, edition(), asked), asked=asked)
@@ -73,7 +89,9 @@ def test_a1_c1_why_no_period_is_suggested_is_true_of_what_was_asked(
 
 
 def test_b6_a_migration_against_the_recommendation_has_its_own_period() -> None:
-    """B5, B6: the reviewer's months, else what was asked within 3 to 12 months; outside needs a reason as well."""
+    """B5, B6: the reviewer's months, else what was asked within 3 to 12 months;
+    outside needs a reason as well.
+    """
     why = "The plant moves next year."
     assert try_to("approve_migration", FACTOR_4, reason=why).until == date(2027, 11, 23)
     nine = {**FACTOR_4, "months": 9}
@@ -88,7 +106,9 @@ def test_b6_a_migration_against_the_recommendation_has_its_own_period() -> None:
 
 
 def test_e2_a_migration_that_goes_on_beyond_its_months_is_flagged_first() -> None:
-    """E2: six and twelve months are eighteen; the recommendation says so before the decision is refused."""
+    """E2: six and twelve months are eighteen;
+    the recommendation says so before the decision is refused.
+    """
     asked, since = request(timeline="12 months"), date(2026, 5, 23)
     of = case(patch_from(FACTOR_3, edition(), asked), asked=asked)
     found = recommend(edition(), asked, of.answers, DAY, since=since)
@@ -111,9 +131,16 @@ def test_c1_a_day_out_of_range_is_refused_by_one_sentence(day: date) -> None:
 
 
 def test_b6_an_open_factor_has_no_period() -> None:
-    """B6: nothing is suggested before a factor leads to an approval; a migration would have its own."""
+    """B6: nothing is suggested before a factor leads to an approval;
+    a migration would have its own.
+    """
     found = recommend(edition(), request(), Answers(), DAY)
-    assert (found.until, found.suggested, found.months, found.open_ended) == (None, None, None, False)
+    assert (found.until, found.suggested, found.months, found.open_ended) == (
+        None,
+        None,
+        None,
+        False,
+    )
     assert found.migration is not None
     assert found.migration.until == date(2027, 11, 23)
 

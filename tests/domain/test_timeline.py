@@ -1,4 +1,6 @@
-"""Timelines: what words mean, and that what is unclear is kept as words and never guessed (A1, A3)."""
+"""Timelines: what words mean, and that what is unclear is kept
+as words and never guessed (A1, A3).
+"""
 
 import random
 from datetime import date
@@ -190,50 +192,187 @@ UNDERSTOOD = {
     "une année entière": "12 months",
 }
 UNCLEAR = [
-    "6 months, 6 months", "6 months here, 3 weeks there", "3-6 months", "6 to 12 months", "one or two years",
-    "at least 2 years", "more than a year", "12 months minimum",
-    "until 3/4/2027", "until mid 2027", "n/a", "tbd", "0 months", "every 3 months", "in two years",
-    "24 months, until 2028-11-23", "permanent, or 12 months", "2 months and 3 weeks", "1.3 months",
-    "between 1 May 2027 and 1 June 2027", "31 February 2027", "end of 0000", "12", "99999 years",
-    "starting next week for six weeks", "no more than 12 months", "not longer than 6 months",
-    "Until the ERP moves to the cloud, we expect about two years.", "not permanent, 6 months",
-    "no permanent exemption", "non-permanent", "permanent until end of FY27", "mid-April 2027", "before April 2027",
-    "beginning of April 2027", "6mo-1yr", "1 year/18 months", "6 bis 12 Monate", "6~12 months",
-    "between 3 and 6 months", "a year or two", "over a year", "> 6 months", "≥ 6 months", "< 6 months",
-    "no less than 6 months", "6 months or more", "7 days a week", "once a month", "6 months ago", "in six months",
-    "until Friday 1 June 2027", "2 x", "two (3) years", "2 (two years",
-    "12 months, renewable", "6 months and then permanent", "until end of Q2 2027", "5 times a week",
-    "1 times a year, thank you", "6 months, Mondays only", "2 weeks, recurring", "dauerhaft, jährlich geprüft",
-    "permanent [ ]", "☐ permanent", "permanent - nein", "requested on 2026-12-23", "needed on 10 May 2028, thanks",
-    "permanent; abgelehnt", "12 months (too little)", "6 months - typo", "permanent: false", "6 months, from receipt",
-    "6 Monate, nach Lieferung", "6 mois, dès réception", "6 months, evenings", "12 months, lower bound", "1,000 days",
-    "1.000 Tage", "8 week-ends", "une à deux semaines", "5 mos. at the latest", "needed by 14 March 2027",
-    "planned for 24-May-2029", "permanent, during audits", "12 months - in spurts", "one year: when delivered",
-    "for the last 8 weeks", "last 6 months", "36 months (two years)", "6 months?", "up to 6 months", "within 6 months",
-    "until 04-05-2028", "2028/13/10", "2028/05/10/1", "19-04-2028 - 30-04-2028", "before 19-04-2028", "2028/05",
-    "30 June 2028 for testing", "30.06.2028 für den Rollout", "30 June 2028, for the go-live", "pour le 3 août 2028",
-    "for the 3 August 2028", "nous avons besoin le 3 août 2028", "wir benötigen dies 3. August 2028",
-    "we need it for end of June 2028", "requested end of June 2028", "6 months, as of the rollout",
-    "6 months as of go-live", "6 months, as soon as possible", "6 months, needed by May", "6 months until summer",
-    "6 Monate, bis Mitte des Jahres", "6 Monate, wenn möglich", "6 mois, s'il est approuvé", "6 mois, peut-être",
-    "6 mois pour commencer", "6 Monate für den Anfang", "6 months for the time being", "6 months, for the moment",
-    "6 months, to be confirmed", "6 months, to be agreed", "6 Monate, wird noch bestätigt", "6 months to review",
-    "12 Monate, mit Option", "12 months, to be prolonged", "6 mois, à renouveler", "6 months, this is too short",
-    "6 months, which was granted", "6 months, please, when delivered", "6 months for every site",
-    "as long as possible", "solange wie möglich", "as long as the contract runs, at most to the move",
-    "as long as the contract runs, until December", "permanent for now", "permanent, to be reviewed", "pas définitif",
-    "ein zwei Wochen", "une deux semaines", "like 6 months", "définition", "indéfini", "please approve by 30 June 2028",
-    "Could we have it by 30 June 2028", "6 months to date", "6 months so far", "6 Monate bis Quartalsende",
-    "6 mois jusqu'à l'été", "until 30 June 2028 as a target", "6 months for the pilot, afterwards we shall see",
-    "définitivement 6 mois", "jusqu'au 30 juin 2028 non inclus", "bis exkl. 30.06.2028", "6 mois dès que possible",
-    "3 years 36 months", "1 year 13 months", "1 month 1 year", "36 mois, soit 2 ans", "24 months (= 3 years)",
-    "as long as last time", "as long as the other exemption", "solange wie letztes Mal", "as long as you allow",
-    "ongoing project", "permanent for the pilot", "12 months as a guess", "12 months (best case)", "12 months to go",
-    "until 30 June 2028 for wave A, later for wave B", "12 months, with the right to end sooner",
-    "Wir brauchen das bis 30. Juni 2028", "Bitte bis 30. Juni 2028 genehmigen", "über 12 Monate",
-    "Bitte um Genehmigung bis 30. Juni 2028", "12 mois pour voir",
-    "a good 12 months", "approved 30 June 2028", "bis Mo, 30.06.2028",
-]  # fmt: skip
+    "6 months, 6 months",
+    "6 months here, 3 weeks there",
+    "3-6 months",
+    "6 to 12 months",
+    "one or two years",
+    "at least 2 years",
+    "more than a year",
+    "12 months minimum",
+    "until 3/4/2027",
+    "until mid 2027",
+    "n/a",
+    "tbd",
+    "0 months",
+    "every 3 months",
+    "in two years",
+    "24 months, until 2028-11-23",
+    "permanent, or 12 months",
+    "2 months and 3 weeks",
+    "1.3 months",
+    "between 1 May 2027 and 1 June 2027",
+    "31 February 2027",
+    "end of 0000",
+    "12",
+    "99999 years",
+    "starting next week for six weeks",
+    "no more than 12 months",
+    "not longer than 6 months",
+    "Until the ERP moves to the cloud, we expect about two years.",
+    "not permanent, 6 months",
+    "no permanent exemption",
+    "non-permanent",
+    "permanent until end of FY27",
+    "mid-April 2027",
+    "before April 2027",
+    "beginning of April 2027",
+    "6mo-1yr",
+    "1 year/18 months",
+    "6 bis 12 Monate",
+    "6~12 months",
+    "between 3 and 6 months",
+    "a year or two",
+    "over a year",
+    "> 6 months",
+    "≥ 6 months",
+    "< 6 months",
+    "no less than 6 months",
+    "6 months or more",
+    "7 days a week",
+    "once a month",
+    "6 months ago",
+    "in six months",
+    "until Friday 1 June 2027",
+    "2 x",
+    "two (3) years",
+    "2 (two years",
+    "12 months, renewable",
+    "6 months and then permanent",
+    "until end of Q2 2027",
+    "5 times a week",
+    "1 times a year, thank you",
+    "6 months, Mondays only",
+    "2 weeks, recurring",
+    "dauerhaft, jährlich geprüft",
+    "permanent [ ]",
+    "☐ permanent",
+    "permanent - nein",
+    "requested on 2026-12-23",
+    "needed on 10 May 2028, thanks",
+    "permanent; abgelehnt",
+    "12 months (too little)",
+    "6 months - typo",
+    "permanent: false",
+    "6 months, from receipt",
+    "6 Monate, nach Lieferung",
+    "6 mois, dès réception",
+    "6 months, evenings",
+    "12 months, lower bound",
+    "1,000 days",
+    "1.000 Tage",
+    "8 week-ends",
+    "une à deux semaines",
+    "5 mos. at the latest",
+    "needed by 14 March 2027",
+    "planned for 24-May-2029",
+    "permanent, during audits",
+    "12 months - in spurts",
+    "one year: when delivered",
+    "for the last 8 weeks",
+    "last 6 months",
+    "36 months (two years)",
+    "6 months?",
+    "up to 6 months",
+    "within 6 months",
+    "until 04-05-2028",
+    "2028/13/10",
+    "2028/05/10/1",
+    "19-04-2028 - 30-04-2028",
+    "before 19-04-2028",
+    "2028/05",
+    "30 June 2028 for testing",
+    "30.06.2028 für den Rollout",
+    "30 June 2028, for the go-live",
+    "pour le 3 août 2028",
+    "for the 3 August 2028",
+    "nous avons besoin le 3 août 2028",
+    "wir benötigen dies 3. August 2028",
+    "we need it for end of June 2028",
+    "requested end of June 2028",
+    "6 months, as of the rollout",
+    "6 months as of go-live",
+    "6 months, as soon as possible",
+    "6 months, needed by May",
+    "6 months until summer",
+    "6 Monate, bis Mitte des Jahres",
+    "6 Monate, wenn möglich",
+    "6 mois, s'il est approuvé",
+    "6 mois, peut-être",
+    "6 mois pour commencer",
+    "6 Monate für den Anfang",
+    "6 months for the time being",
+    "6 months, for the moment",
+    "6 months, to be confirmed",
+    "6 months, to be agreed",
+    "6 Monate, wird noch bestätigt",
+    "6 months to review",
+    "12 Monate, mit Option",
+    "12 months, to be prolonged",
+    "6 mois, à renouveler",
+    "6 months, this is too short",
+    "6 months, which was granted",
+    "6 months, please, when delivered",
+    "6 months for every site",
+    "as long as possible",
+    "solange wie möglich",
+    "as long as the contract runs, at most to the move",
+    "as long as the contract runs, until December",
+    "permanent for now",
+    "permanent, to be reviewed",
+    "pas définitif",
+    "ein zwei Wochen",
+    "une deux semaines",
+    "like 6 months",
+    "définition",
+    "indéfini",
+    "please approve by 30 June 2028",
+    "Could we have it by 30 June 2028",
+    "6 months to date",
+    "6 months so far",
+    "6 Monate bis Quartalsende",
+    "6 mois jusqu'à l'été",
+    "until 30 June 2028 as a target",
+    "6 months for the pilot, afterwards we shall see",
+    "définitivement 6 mois",
+    "jusqu'au 30 juin 2028 non inclus",
+    "bis exkl. 30.06.2028",
+    "6 mois dès que possible",
+    "3 years 36 months",
+    "1 year 13 months",
+    "1 month 1 year",
+    "36 mois, soit 2 ans",
+    "24 months (= 3 years)",
+    "as long as last time",
+    "as long as the other exemption",
+    "solange wie letztes Mal",
+    "as long as you allow",
+    "ongoing project",
+    "permanent for the pilot",
+    "12 months as a guess",
+    "12 months (best case)",
+    "12 months to go",
+    "until 30 June 2028 for wave A, later for wave B",
+    "12 months, with the right to end sooner",
+    "Wir brauchen das bis 30. Juni 2028",
+    "Bitte bis 30. Juni 2028 genehmigen",
+    "über 12 Monate",
+    "Bitte um Genehmigung bis 30. Juni 2028",
+    "12 mois pour voir",
+    "a good 12 months",
+    "approved 30 June 2028",
+    "bis Mo, 30.06.2028",
+]
 
 
 @pytest.mark.parametrize("words", UNDERSTOOD)
@@ -304,7 +443,10 @@ def test_a_date_is_read_only_where_it_leaves_no_doubt(words: str) -> None:
     assert str(read_date(words)) == DATES[words]
 
 
-@given(st.integers(1, 1200), st.sampled_from(["{} months", "for {} months", "{}-month", "({} calendar months)"]))
+@given(
+    st.integers(1, 1200),
+    st.sampled_from(["{} months", "for {} months", "{}-month", "({} calendar months)"]),
+)
 def test_any_number_of_months_is_understood(months: int, form: str) -> None:
     """A3."""
     timeline = read_timeline(form.format(months))
@@ -312,7 +454,10 @@ def test_any_number_of_months_is_understood(months: int, form: str) -> None:
     assert timeline.end(date(2026, 11, 23)) == add_months(date(2026, 11, 23), months)
 
 
-@given(st.dates(date(1970, 1, 1), LAST_SENSIBLE), st.sampled_from(["%Y-%m-%d", "{d} %B %Y", "%B {d}, %Y", "{d}.%m.%Y"]))
+@given(
+    st.dates(date(1970, 1, 1), LAST_SENSIBLE),
+    st.sampled_from(["%Y-%m-%d", "{d} %B %Y", "%B {d}, %Y", "{d}.%m.%Y"]),
+)
 def test_any_end_date_is_understood(day: date, form: str) -> None:
     """A3."""
     words = day.strftime(form).replace("{d}", str(day.day))
@@ -320,7 +465,20 @@ def test_any_end_date_is_understood(day: date, form: str) -> None:
 
 
 WORDS = st.sampled_from(
-    ["6", "six", "a", "months", "weeks", "years", "until", "2027-06-30", "permanent", "to", "and", "-"]
+    [
+        "6",
+        "six",
+        "a",
+        "months",
+        "weeks",
+        "years",
+        "until",
+        "2027-06-30",
+        "permanent",
+        "to",
+        "and",
+        "-",
+    ]
 )
 
 
@@ -329,11 +487,23 @@ def test_no_words_stop_it_and_at_most_one_meaning_is_set(words: str) -> None:
     """A3: whatever is read, the words are kept."""
     timeline = read_timeline(words)
     assert timeline.text == words
-    assert sum((timeline.months is not None, timeline.days is not None, bool(timeline.until), timeline.open_ended)) <= 1
+    assert (
+        sum(
+            (
+                timeline.months is not None,
+                timeline.days is not None,
+                bool(timeline.until),
+                timeline.open_ended,
+            )
+        )
+        <= 1
+    )
     timeline.end(date(2026, 11, 23))
 
 
-@pytest.mark.parametrize("flood", ["9", "1 ", "a ", "twenty ", "1/", "1-", "month", "until ", "permanent ", "(", " "])
+@pytest.mark.parametrize(
+    "flood", ["9", "1 ", "a ", "twenty ", "1/", "1-", "month", "until ", "permanent ", "(", " "]
+)
 def test_a_flood_of_signs_is_read_in_a_moment(flood: str) -> None:
     """Digits without end took 16 seconds before."""
     assert read_timeline(flood * (30_000 // len(flood))).text
@@ -366,7 +536,9 @@ def test_a_start_before_an_end_date_is_kept_beside_it() -> None:
 
 @pytest.mark.long_form
 def test_generated_timelines_are_read_rightly_or_not_at_all() -> None:
-    """A3: over phrases made with their meaning no reading is wrong, and 98 % of the clear ones are read."""
+    """A3: over phrases made with their meaning no reading is wrong,
+    and 98 % of the clear ones are read.
+    """
     rng = random.Random(20261123)
     clear = read = 0
     wrong = []

@@ -13,10 +13,14 @@ from mmd_reviewer.domain.letters.promised import told_rows
 from tests.domain.test_letter import APPEAL, CASES, notified, write
 from tests.making import DAY, case
 
-LATER = kinds.Retimed("agreement", DAY + timedelta(days=85), DAY + timedelta(days=120), "More time was agreed.")
+LATER = kinds.Retimed(
+    "agreement", DAY + timedelta(days=85), DAY + timedelta(days=120), "More time was agreed."
+)
 
 
-def issued_before(of: Case, kind: str, *, tells: bool = True) -> tuple[kinds.LetterIssued, kinds.LetterDispatched]:
+def issued_before(
+    of: Case, kind: str, *, tells: bool = True
+) -> tuple[kinds.LetterIssued, kinds.LetterDispatched]:
     """The letter as an earlier version recorded it, dispatched today."""
     record = write(of, kind)
     record = replace(record, promises=(), stated="", tells=record.tells if tells else ())
@@ -37,7 +41,10 @@ def told(of: Case) -> dict[str, str]:
     ("kind", "expected"),
     [
         ("approved", {"decision": "approve", "first_day": "2026-11-23", "last_day": "2028-11-23"}),
-        ("migration", {"decision": "approve_migration", "first_day": "2026-11-23", "last_day": "2027-11-23"}),
+        (
+            "migration",
+            {"decision": "approve_migration", "first_day": "2026-11-23", "last_day": "2027-11-23"},
+        ),
         ("declined", {"decision": "decline"}),
         ("no_exemption", {"decision": "no_exemption_needed"}),
     ],
@@ -53,7 +60,9 @@ def test_c10_a_decision_told_by_an_earlier_version(kind: str, expected: dict[str
 
 
 def test_c10_a_deadline_told_by_an_earlier_version() -> None:
-    """C10: a letter of the course told the deadline that its record names; an acknowledgement told no date."""
+    """C10: a letter of the course told the deadline that its record names;
+    an acknowledgement told no date.
+    """
     of = notified(5, LATER)
     sent = issued_before(of, "retimed")
     assert told(case(*bodies_of(of), *sent))["deadline"] == "2027-03-23"
@@ -61,7 +70,9 @@ def test_c10_a_deadline_told_by_an_earlier_version() -> None:
 
 
 def test_c10_a_decision_that_another_took_the_place_of_was_told_all_the_same() -> None:
-    """C10, C9: told elsewhere, then decided anew: what the customer knows is the first until the second is told."""
+    """C10, C9: told elsewhere, then decided anew:
+    what the customer knows is the first until the second is told.
+    """
     first = case(*bodies_of(CASES["approved"])[:2])
     assert first.decision is not None
     known = kinds.ToldElsewhere("approved", (first.decision.fact,), DAY, "Mail 7", "Petra")
@@ -69,12 +80,16 @@ def test_c10_a_decision_that_another_took_the_place_of_was_told_all_the_same() -
     after = case(*bodies_of(first), known, longer)
     rows = {row.what: row for row in told_rows(after, DAY)}
     assert (rows["last_day"].holds, rows["last_day"].told, rows["last_day"].differs) == (
-        "open-ended", "2028-11-23", True,
-    )  # fmt: skip
+        "open-ended",
+        "2028-11-23",
+        True,
+    )
 
 
 def test_c2_a_letter_of_an_earlier_version_is_compared_sentence_by_sentence() -> None:
-    """C2: it still says what the facts say, or it is made again; that it replaces one states nothing of the case."""
+    """C2: it still says what the facts say, or it is made again;
+    that it replaces one states nothing of the case.
+    """
     again = write(CASES["approved"])
     old = replace(again, stated="")
     assert says_the_same(old, again)
@@ -84,7 +99,9 @@ def test_c2_a_letter_of_an_earlier_version_is_compared_sentence_by_sentence() ->
     assert not says_the_same(old, replace(again, blocks=again.blocks[:-1]))
 
 
-@pytest.mark.parametrize("kind", ["appeal_received", "appeal_outcome", "retimed", "reinstated", "cover_ended"])
+@pytest.mark.parametrize(
+    "kind", ["appeal_received", "appeal_outcome", "retimed", "reinstated", "cover_ended"]
+)
 def test_c9_what_letters_of_a_course_told_before_they_named_it(kind: str) -> None:
     """C9: an earlier version's letter settles what it can only have told."""
     of = notified(5, LATER) if kind == "retimed" else CASES[kind]
@@ -100,4 +117,7 @@ def test_c9_an_appeal_told_before_its_letter_named_it() -> None:
     sent = issued_before(of, "appeal_outcome", tells=False)
     after = case(*bodies_of(of), *sent, replace(APPEAL, text="And 6.2."))
     (one,) = after.revocations
-    assert [row.fact in after.told for appeal in one.appeals for row in appeal.sources] == [True, False]
+    assert [row.fact in after.told for appeal in one.appeals for row in appeal.sources] == [
+        True,
+        False,
+    ]

@@ -30,29 +30,49 @@ def test_3_sap_gui_needs_no_exemption() -> None:
 
 def test_4_office_2013_and_9_crowdstrike_are_declined_by_factor_1() -> None:
     """B1: they touch what is on every device."""
-    for kind, timeline in (("productivity_software", "12 months"), ("security_agents_vpns", "permanent")):
+    for kind, timeline in (
+        ("productivity_software", "12 months"),
+        ("security_agents_vpns", "permanent"),
+    ):
         outcome = found(kind, timeline, {"non_negotiable": "yes"})
         assert (outcome.outcome, outcome.factor) == ("decline", "non_negotiable")
 
 
 def test_7_citrix_is_approved_by_factor_2_without_a_cap() -> None:
     """B7: factor 2 precedes factor 3, although Microsoft has an equivalent."""
-    answers = {"non_negotiable": "no", "restricted_productivity": "yes", "ticks": ["U1", "U2"], "conditions": HOLDING}
+    answers = {
+        "non_negotiable": "no",
+        "restricted_productivity": "yes",
+        "ticks": ["U1", "U2"],
+        "conditions": HOLDING,
+    }
     outcome = found("productivity_software", "18 months", answers)
-    assert (outcome.outcome, outcome.factor, outcome.until) == ("approve", "restricted_productivity", date(2028, 5, 23))
+    assert (outcome.outcome, outcome.factor, outcome.until) == (
+        "approve",
+        "restricted_productivity",
+        date(2028, 5, 23),
+    )
     assert outcome.flags == ()
 
 
 def test_11_anyconnect_is_a_migration_capped_at_12() -> None:
     """B1, B6: 24 months asked for, 12 the longest."""
     outcome = found("security_agents_vpns", "24 months", MIGRATE)
-    assert (outcome.outcome, outcome.suggested, outcome.flags) == ("approve_migration", 12, ("over_most",))
+    assert (outcome.outcome, outcome.suggested, outcome.flags) == (
+        "approve_migration",
+        12,
+        ("over_most",),
+    )
 
 
 def test_17_systrack_for_six_weeks_is_granted_and_flagged() -> None:
     """B6: under the floor, kept as asked, flagged, with a reason."""
     outcome = found("digital_experience_monitoring", "6 weeks", MIGRATE)
-    assert (outcome.outcome, outcome.until, outcome.flags) == ("approve_migration", date(2027, 1, 4), ("under_least",))
+    assert (outcome.outcome, outcome.until, outcome.flags) == (
+        "approve_migration",
+        date(2027, 1, 4),
+        ("under_least",),
+    )
     asked = request(type="digital_experience_monitoring", timeline="6 weeks")
     assert departure(case(asked=asked), outcome, Proposal("approve_migration"), DAY)
 
@@ -60,7 +80,11 @@ def test_17_systrack_for_six_weeks_is_granted_and_flagged() -> None:
 def test_19_zebra_drivers_are_approved_by_factor_4() -> None:
     """B1: no Microsoft technology, nothing broken."""
     outcome = found("drivers", "permanent", NO)
-    assert (outcome.outcome, outcome.factor, outcome.open_ended) == ("approve", "no_microsoft_technology", True)
+    assert (outcome.outcome, outcome.factor, outcome.open_ended) == (
+        "approve",
+        "no_microsoft_technology",
+        True,
+    )
 
 
 def test_20_an_unsigned_kernel_driver_breaks_two_conditions() -> None:
@@ -70,7 +94,9 @@ def test_20_an_unsigned_kernel_driver_breaks_two_conditions() -> None:
     assert (outcome.outcome, outcome.broken) == ("decline", ("security", "stability"))
 
 
-@pytest.mark.parametrize(("number", "route"), [(26, "routine_change"), (27, "configurable_setting")])
+@pytest.mark.parametrize(
+    ("number", "route"), [(26, "routine_change"), (27, "configurable_setting")]
+)
 def test_26_metered_updates_and_27_brand_image_take_another_route(number: int, route: str) -> None:
     """A4: routine change request, configurable setting."""
     asked = request(type="policies", timeline="permanent")

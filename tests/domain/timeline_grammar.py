@@ -1,4 +1,6 @@
-"""Timelines made together with their meaning, by a grammar that shares nothing with the reader (rule A3)."""
+"""Timelines made together with their meaning, by a grammar
+that shares nothing with the reader (rule A3).
+"""
 
 from __future__ import annotations
 
@@ -8,27 +10,121 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 UNITS = {  # how it is written in one and in many, and what it comes to in months or days
-    "month": ("month", "months", 1, 0), "mth": ("mth", "mths", 1, 0), "year": ("year", "years", 12, 0),
-    "yr": ("yr", "yrs", 12, 0), "quarter": ("quarter", "quarters", 3, 0), "week": ("week", "weeks", 0, 7),
-    "wk": ("wk", "wks", 0, 7), "day": ("day", "days", 0, 1), "Monat": ("Monat", "Monate", 1, 0),
-    "Jahr": ("Jahr", "Jahre", 12, 0), "Woche": ("Woche", "Wochen", 0, 7), "mois": ("mois", "mois", 1, 0),
-}  # fmt: skip
+    "month": ("month", "months", 1, 0),
+    "mth": ("mth", "mths", 1, 0),
+    "year": ("year", "years", 12, 0),
+    "yr": ("yr", "yrs", 12, 0),
+    "quarter": ("quarter", "quarters", 3, 0),
+    "week": ("week", "weeks", 0, 7),
+    "wk": ("wk", "wks", 0, 7),
+    "day": ("day", "days", 0, 1),
+    "Monat": ("Monat", "Monate", 1, 0),
+    "Jahr": ("Jahr", "Jahre", 12, 0),
+    "Woche": ("Woche", "Wochen", 0, 7),
+    "mois": ("mois", "mois", 1, 0),
+}
 SPOKEN = {
-    1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
-    11: "eleven", 12: "twelve", 15: "fifteen", 18: "eighteen", 20: "twenty", 24: "twenty-four", 30: "thirty",
-    36: "thirty six", 48: "forty-eight", 90: "ninety", 100: "one hundred", 120: "a hundred and twenty",
-    180: "one hundred eighty", 365: "three hundred sixty five",
-}  # fmt: skip
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
-GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
+    1: "one",
+    2: "two",
+    3: "three",
+    4: "four",
+    5: "five",
+    6: "six",
+    7: "seven",
+    8: "eight",
+    9: "nine",
+    10: "ten",
+    11: "eleven",
+    12: "twelve",
+    15: "fifteen",
+    18: "eighteen",
+    20: "twenty",
+    24: "twenty-four",
+    30: "thirty",
+    36: "thirty six",
+    48: "forty-eight",
+    90: "ninety",
+    100: "one hundred",
+    120: "a hundred and twenty",
+    180: "one hundred eighty",
+    365: "three hundred sixty five",
+}
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+GERMAN = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-LEADS = ("", "", "", "for ", "For ", "a period of ", "for a period of ", "we need it for ", "Duration: ", "requested: ",
-         "for the next ", "exactly ", "wir bitten um ", "s'il vous plaît, ", "nous souhaitons ", "many thanks: ",
-         "we would like to ask for ", "für einen Zeitraum von ", "pour une durée de ")  # fmt: skip
-TAILS = ("", "", "", ".", " please", " from approval", " in total", ", to finish the migration", " (pilot)", " only",
-         " - contract with the vendor", "; thank you", " for testing", " to finish the tests", " zum Testen", " svp",
-         " für die Migration", " pour la recette", " because the vendor needs it", ", s’il vous plaît", " are needed",
-         ". Vielen Dank im Voraus", ", merci d'avance", " until the migration is done")  # fmt: skip
+LEADS = (
+    "",
+    "",
+    "",
+    "for ",
+    "For ",
+    "a period of ",
+    "for a period of ",
+    "we need it for ",
+    "Duration: ",
+    "requested: ",
+    "for the next ",
+    "exactly ",
+    "wir bitten um ",
+    "s'il vous plaît, ",
+    "nous souhaitons ",
+    "many thanks: ",
+    "we would like to ask for ",
+    "für einen Zeitraum von ",
+    "pour une durée de ",
+)
+TAILS = (
+    "",
+    "",
+    "",
+    ".",
+    " please",
+    " from approval",
+    " in total",
+    ", to finish the migration",
+    " (pilot)",
+    " only",
+    " - contract with the vendor",
+    "; thank you",
+    " for testing",
+    " to finish the tests",
+    " zum Testen",
+    " svp",
+    " für die Migration",
+    " pour la recette",
+    " because the vendor needs it",
+    ", s’il vous plaît",
+    " are needed",
+    ". Vielen Dank im Voraus",
+    ", merci d'avance",
+    " until the migration is done",
+)
 
 
 @dataclass(frozen=True)
@@ -47,17 +143,33 @@ Phrase = tuple[str, Meant]
 def phrase(rng: random.Random) -> Phrase:
     """One phrase and its meaning, half of them such that nothing may be understood."""
     makers: list[Callable[[random.Random], Phrase]] = [
-        _length, _length, _sum, _until, _until, _open, _unclear, _unclear, _unclear, _unclear, _started,
-    ]  # fmt: skip
+        _length,
+        _length,
+        _sum,
+        _until,
+        _until,
+        _open,
+        _unclear,
+        _unclear,
+        _unclear,
+        _unclear,
+        _started,
+    ]
     return rng.choice(makers)(rng)
 
 
 def _counted(rng: random.Random) -> tuple[str, int, int]:
     """A number with its unit, and the months or days that it comes to."""
     one, many, months, days = UNITS[rng.choice(list(UNITS))]
-    n = rng.choice([n for n in SPOKEN if n * months <= 1200])  # longer ones are slips of the keyboard
+    n = rng.choice(
+        [n for n in SPOKEN if n * months <= 1200]
+    )  # longer ones are slips of the keyboard
     foreign = one in ("Monat", "Jahr", "Woche", "mois")
-    forms = [str(n)] if foreign else [str(n), str(n), SPOKEN[n], f"{n} ({SPOKEN[n]})", f"{SPOKEN[n]} ({n})"]
+    forms = (
+        [str(n)]
+        if foreign
+        else [str(n), str(n), SPOKEN[n], f"{n} ({SPOKEN[n]})", f"{SPOKEN[n]} ({n})"]
+    )
     unit = one if n == 1 else many
     joint = rng.choice((" ", " ", "-", "  ")) if one in ("month", "year", "week", "day") else " "
     return f"{rng.choice(forms)}{joint}{unit}", n * months, n * days
@@ -69,10 +181,23 @@ def _meant(months: int, days: int) -> Meant:
 
 def _length(rng: random.Random) -> Phrase:
     halves = {
-        "half a year": 6, "a year and a half": 18, "one and a half years": 18, "1.5 years": 18, "1,5 Jahre": 18,
-        ".5 years": 6, "1½ years": 18, "2 x 6 months": 12, "3 x 4 months": 12, "a year": 12, "a month": 1,
-        "ein Jahr": 12, "2y": 24, "18mo": 18, "a dozen months": 12, "12-month": 12,
-    }  # fmt: skip
+        "half a year": 6,
+        "a year and a half": 18,
+        "one and a half years": 18,
+        "1.5 years": 18,
+        "1,5 Jahre": 18,
+        ".5 years": 6,
+        "1½ years": 18,
+        "2 x 6 months": 12,
+        "3 x 4 months": 12,
+        "a year": 12,
+        "a month": 1,
+        "ein Jahr": 12,
+        "2y": 24,
+        "18mo": 18,
+        "a dozen months": 12,
+        "12-month": 12,
+    }
     if rng.random() < 0.25:
         words = rng.choice(list(halves))
         return _dressed(rng, words, Meant(months=halves[words]))
@@ -90,7 +215,9 @@ def _sum(rng: random.Random) -> Phrase:
     joint = rng.choice((" and ", ", ", " ", " plus ", " + "))
     many = "s" if years > 1 else ""
     rest = "s" if months > 1 else ""
-    return _dressed(rng, f"{years} year{many}{joint}{months} month{rest}", Meant(months=12 * years + months))
+    return _dressed(
+        rng, f"{years} year{many}{joint}{months} month{rest}", Meant(months=12 * years + months)
+    )
 
 
 def _date(rng: random.Random) -> tuple[str, date]:
@@ -99,13 +226,19 @@ def _date(rng: random.Random) -> tuple[str, date]:
     name, german = MONTHS[day.month - 1], GERMAN[day.month - 1]
     th = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day not in (11, 12, 13) else 0, "th")
     forms = [
-        day.isoformat(), f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}",
+        day.isoformat(),
+        f"{day.day} {name} {day.year}",
+        f"{name} {day.day}, {day.year}",
         f"{day.day}.{day.month}.{day.year}",
-        f"{day.day}{th} of {name} {day.year}", f"{day.day}. {german} {day.year}", f"{day.day}-{name[:3]}-{day.year}",
-        f"{day.day}. {name} {day.year}", f"{DAYS[day.weekday()]} {day.day} {name} {day.year}",
-        f"{name[:3]}. {day.day}, {day.year}", f"{day.day}-{name} {day.year}",
+        f"{day.day}{th} of {name} {day.year}",
+        f"{day.day}. {german} {day.year}",
+        f"{day.day}-{name[:3]}-{day.year}",
+        f"{day.day}. {name} {day.year}",
+        f"{DAYS[day.weekday()]} {day.day} {name} {day.year}",
+        f"{name[:3]}. {day.day}, {day.year}",
+        f"{day.day}-{name} {day.year}",
         f"{day.year}/{day.month:02}/{day.day:02}",
-    ]  # fmt: skip
+    ]
     if day.day > 12:
         forms += [f"{day.day}/{day.month}/{day.year}", f"{day.month}/{day.day}/{day.year}"]
         forms += [f"{day.day}-{day.month:02}-{day.year}", f"{day.month}-{day.day}-{day.year}"]
@@ -114,31 +247,90 @@ def _date(rng: random.Random) -> tuple[str, date]:
 
 def _until(rng: random.Random) -> Phrase:
     words, day = _date(rng)
-    leads = ("until ", "Until ", "till ", "through ", "ends ", "by ", "", "bis ", "bis zum ", "until and including ",
-             "up until ", "up to ", "bis inkl. ", "bis einschl. ", "until and incl. ", "jusqu'au ")  # fmt: skip
+    leads = (
+        "until ",
+        "Until ",
+        "till ",
+        "through ",
+        "ends ",
+        "by ",
+        "",
+        "bis ",
+        "bis zum ",
+        "until and including ",
+        "up until ",
+        "up to ",
+        "bis inkl. ",
+        "bis einschl. ",
+        "until and incl. ",
+        "jusqu'au ",
+    )
     if rng.random() < 0.2:
         last = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
         return f"until the end of {MONTHS[day.month - 1]} {day.year}", Meant(until=last)
-    tails = ("", ".", ", when the contract ends", " please", " inclusive", " (inkl.)", " inclus", " svp")
+    tails = (
+        "",
+        ".",
+        ", when the contract ends",
+        " please",
+        " inclusive",
+        " (inkl.)",
+        " inclus",
+        " svp",
+    )
     return f"{rng.choice(leads)}{words}{rng.choice(tails)}", Meant(until=day)
 
 
 def _open(rng: random.Random) -> Phrase:
-    words = rng.choice((
-        "permanent", "Permanently", "indefinitely", "open-ended", "no end date", "until further notice", "unlimited",
-        "as long as the contract runs", "for as long as the printers are in use", "unbefristet", "Permanent.",
-        "permanent, no end date", "forever", "bis auf weiteres", "permanent (the vendor says so)", "définitivement",
-        "définitif", "à titre définitif", "kein Enddatum", "dauerhafte Ausnahme", "sans limite de durée", "unbegrenzt",
-    ))  # fmt: skip
+    words = rng.choice(
+        (
+            "permanent",
+            "Permanently",
+            "indefinitely",
+            "open-ended",
+            "no end date",
+            "until further notice",
+            "unlimited",
+            "as long as the contract runs",
+            "for as long as the printers are in use",
+            "unbefristet",
+            "Permanent.",
+            "permanent, no end date",
+            "forever",
+            "bis auf weiteres",
+            "permanent (the vendor says so)",
+            "définitivement",
+            "définitif",
+            "à titre définitif",
+            "kein Enddatum",
+            "dauerhafte Ausnahme",
+            "sans limite de durée",
+            "unbegrenzt",
+        )
+    )
     return words, Meant(open_ended=True)
 
 
 def _started(rng: random.Random) -> Phrase:
     words, _day = _date(rng)
-    lead = rng.choice((
-        "from ", "starting ", "as of ", "effective ", "since ", "ab ", "from ", "go-live ", "à compter du ",
-        "needed on ", "for the ", "pour le ", "benötigt ", "we need it ",
-    ))  # fmt: skip
+    lead = rng.choice(
+        (
+            "from ",
+            "starting ",
+            "as of ",
+            "effective ",
+            "since ",
+            "ab ",
+            "from ",
+            "go-live ",
+            "à compter du ",
+            "needed on ",
+            "for the ",
+            "pour le ",
+            "benötigt ",
+            "we need it ",
+        )
+    )
     tail = rng.choice(("", "", f" for {_counted(rng)[0]}", f", {_counted(rng)[0]}"))
     return f"{lead}{words}{tail}", Meant()
 
@@ -150,24 +342,87 @@ def _unclear(rng: random.Random) -> Phrase:
     length, second = _counted(rng)[0], _counted(rng)[0]
     day = _date(rng)[0]
     month, year = rng.choice(MONTHS), rng.randint(2027, 2030)
-    return rng.choice((
-        f"not {length}", f"no {length}", f"non-permanent for {length}", "not permanent", "never permanent",
-        f"{one}-{other} {unit}", f"{one} to {other} {unit}", f"{one} or {other} {unit}", f"{one}–{other} {unit}",
-        f"{one}~{other} {unit}", f"{one}/{other} {unit}", f"between {one} and {other} {unit}",
-        f"{one} bis {other} {unit}",
-        f"at least {length}", f"over {length}", f"more than {length}", f"up to {length}", f"max. {length}",
-        f"min. {length}", f"> {length}", f"≥ {length}", f"< {length}", f"no less than {length}", f"{length} or more",
-        f"{length} minimum", f"within {length}", f"{length} ago", f"in {length}", f"after {length}",
-        f"every {length}", f"{one} {unit} a year", f"once a {unit[:-1]}", f"{length} each",
-        f"{one} hours per {unit[:-1]}",
-        f"mid-{month} {year}", f"early {month} {year}", f"before {month} {year}", f"beginning of {month} {year}",
-        f"around {day}", f"about {length}", f"approx. {length}", f"{length} or {second}", f"{length}, maybe {second}",
-        f"{length} {one}", f"{one} x", f"{one}", f"permanent, or {length}", f"permanent until {day}",
-        f"{length} until {day}", f"until {day} or {length}", f"until FY{one}", f"end of Q{one % 4 + 1} {year}",
-        f"{length}, renewable", f"{length} then {second}", f"until {one}/{one + 1}", "tbd", "n/a", "soon", "see above",
-        f"until 3/4/{year}", f"31 February {year}", f"{length} unless {day}", f"{length}?? {one}", f"until 3-4-{year}",
-        f"{length}, to be confirmed", f"{length}, as of go-live", f"{length} for the time being", f"{day} for testing",
-        f"{length}, wenn möglich", f"{length} for {second}", f"{length}, s'il est accordé", f"{length} pour commencer",
-        f"{length}, until summer", f"{length}, needed by May", f"{length}, with an option", f"until {day}, excluded",
-        "as long as possible", f"as long as we use it, at most {second}", "pas définitif", f"définitif ou {length}",
-    )), Meant()  # fmt: skip
+    return rng.choice(
+        (
+            f"not {length}",
+            f"no {length}",
+            f"non-permanent for {length}",
+            "not permanent",
+            "never permanent",
+            f"{one}-{other} {unit}",
+            f"{one} to {other} {unit}",
+            f"{one} or {other} {unit}",
+            f"{one}–{other} {unit}",
+            f"{one}~{other} {unit}",
+            f"{one}/{other} {unit}",
+            f"between {one} and {other} {unit}",
+            f"{one} bis {other} {unit}",
+            f"at least {length}",
+            f"over {length}",
+            f"more than {length}",
+            f"up to {length}",
+            f"max. {length}",
+            f"min. {length}",
+            f"> {length}",
+            f"≥ {length}",
+            f"< {length}",
+            f"no less than {length}",
+            f"{length} or more",
+            f"{length} minimum",
+            f"within {length}",
+            f"{length} ago",
+            f"in {length}",
+            f"after {length}",
+            f"every {length}",
+            f"{one} {unit} a year",
+            f"once a {unit[:-1]}",
+            f"{length} each",
+            f"{one} hours per {unit[:-1]}",
+            f"mid-{month} {year}",
+            f"early {month} {year}",
+            f"before {month} {year}",
+            f"beginning of {month} {year}",
+            f"around {day}",
+            f"about {length}",
+            f"approx. {length}",
+            f"{length} or {second}",
+            f"{length}, maybe {second}",
+            f"{length} {one}",
+            f"{one} x",
+            f"{one}",
+            f"permanent, or {length}",
+            f"permanent until {day}",
+            f"{length} until {day}",
+            f"until {day} or {length}",
+            f"until FY{one}",
+            f"end of Q{one % 4 + 1} {year}",
+            f"{length}, renewable",
+            f"{length} then {second}",
+            f"until {one}/{one + 1}",
+            "tbd",
+            "n/a",
+            "soon",
+            "see above",
+            f"until 3/4/{year}",
+            f"31 February {year}",
+            f"{length} unless {day}",
+            f"{length}?? {one}",
+            f"until 3-4-{year}",
+            f"{length}, to be confirmed",
+            f"{length}, as of go-live",
+            f"{length} for the time being",
+            f"{day} for testing",
+            f"{length}, wenn möglich",
+            f"{length} for {second}",
+            f"{length}, s'il est accordé",
+            f"{length} pour commencer",
+            f"{length}, until summer",
+            f"{length}, needed by May",
+            f"{length}, with an option",
+            f"until {day}, excluded",
+            "as long as possible",
+            f"as long as we use it, at most {second}",
+            "pas définitif",
+            f"définitif ou {length}",
+        )
+    ), Meant()

@@ -1,4 +1,6 @@
-"""Files that leave the program: whole or not at all, never over the store (quality, "Nothing lost")."""
+"""Files that leave the program: whole or not at all,
+never over the store (quality, "Nothing lost").
+"""
 
 import os
 import subprocess
@@ -24,7 +26,15 @@ def test_the_store_and_what_belongs_to_it_is_no_target(files: OutFiles, tmp_path
     (tmp_path / "hard.pdf").hardlink_to(tmp_path / "s.sqlite")
     (tmp_path / "soft.pdf").symlink_to(tmp_path / "s.sqlite")
     (tmp_path / "sub").mkdir()
-    names = ("s.sqlite", "s.sqlite-wal", "s.sqlite-shm", "s.sqlite-journal", "hard.pdf", "soft.pdf", "sub/../s.sqlite")
+    names = (
+        "s.sqlite",
+        "s.sqlite-wal",
+        "s.sqlite-shm",
+        "s.sqlite-journal",
+        "hard.pdf",
+        "soft.pdf",
+        "sub/../s.sqlite",
+    )
     for name in names:
         for act in (files.check, lambda target: files.write(target, b"x")):
             with pytest.raises(Refused, match="belongs to the store"):
@@ -64,7 +74,9 @@ def test_a_failure_names_the_file_and_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("mmd_reviewer.exports.to_file.os.fsync", full)
-    with pytest.raises(StoreError, match=r"^\S+a\.pdf could not be written: No space left on device\.$"):
+    with pytest.raises(
+        StoreError, match=r"^\S+a\.pdf could not be written: No space left on device\.$"
+    ):
         files.write(tmp_path / "a.pdf", b"new")
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
@@ -90,7 +102,9 @@ with OutFiles(folder / "s.sqlite").pieces() as pieces:
 """
 
 
-def test_what_a_killed_export_left_is_cleared_and_what_another_writes_is_not(files: OutFiles, tmp_path: Path) -> None:
+def test_what_a_killed_export_left_is_cleared_and_what_another_writes_is_not(
+    files: OutFiles, tmp_path: Path
+) -> None:
     subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
     left = [path for path in tmp_path.iterdir() if path.name.startswith(".mmd-reviewer-")]
     assert len(left) == 1

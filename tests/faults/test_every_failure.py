@@ -1,7 +1,8 @@
-"""The n-th write, sync, rename, open or truncate of a command fails: nothing is lost, every sentence is true.
+"""The n-th write, sync, rename, open or truncate of a command fails:
+nothing is lost, every sentence is true.
 
-Or the power goes there: what was not synced is undone, all of it or by chance. The long form tries every n, once and
-from then on; the ordinary one a few of each kind.
+Or the power goes there: what was not synced is undone, all of it or by chance. The long form tries
+every n, once and from then on; the ordinary one a few of each kind.
 """
 
 import os
@@ -39,7 +40,12 @@ COMMANDS = {
     "recover": ("recover", "s.sqlite", "--into", "new.sqlite"),
     "export": ("export-case", "A-0001", "--out", "export"),
 }
-NOTHING = ("Nothing was recorded", "nothing was written", "No backup was made", "nothing can be recorded")
+NOTHING = (
+    "Nothing was recorded",
+    "nothing was written",
+    "No backup was made",
+    "nothing can be recorded",
+)
 KEPT = ("is kept:", "is recorded all the same", "Whether it was recorded")
 
 
@@ -52,10 +58,20 @@ class Workplace:
 
     def run(self, folder: Path, command: str, **fault: object) -> subprocess.CompletedProcess[str]:
         """A command in its own process, with a failure."""
-        arguments = ["--store", "s.sqlite", "--today", str(DAY), "--reviewer", "Ines Moreau", *COMMANDS[command]]
+        arguments = [
+            "--store",
+            "s.sqlite",
+            "--today",
+            str(DAY),
+            "--reviewer",
+            "Ines Moreau",
+            *COMMANDS[command],
+        ]
         return self.python(folder, "-m", "mmd_reviewer", *arguments, **fault)
 
-    def python(self, folder: Path, *arguments: str, **fault: object) -> subprocess.CompletedProcess[str]:
+    def python(
+        self, folder: Path, *arguments: str, **fault: object
+    ) -> subprocess.CompletedProcess[str]:
         wishes = {f"FAULT_{name.upper()}": str(value) for name, value in fault.items()}
         environment = {**os.environ, "FAULT_DIR": str(folder), **wishes}
         if fault:
@@ -72,7 +88,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     shim = base / "failing.so"
     assert GCC is not None
     source = Path(__file__).with_name("failing.c")
-    subprocess.run([GCC, "-shared", "-fPIC", "-O1", "-o", str(shim), str(source), "-ldl"], check=True)
+    subprocess.run(
+        [GCC, "-shared", "-fPIC", "-O1", "-o", str(shim), str(source), "-ldl"], check=True
+    )
     folder = base / "base"
     folder.mkdir()
     course = Course(folder)
@@ -115,15 +133,23 @@ def test_every_failure_leaves_the_old_or_the_new_and_a_true_sentence(
     amounts, added = counted(place, tmp_path / "whole", command)
     rng = random.Random(command)
     for op in OPS:
-        places = range(1, amounts[op] + 1) if LONG else rng.sample(range(1, amounts[op] + 1), min(amounts[op], 2))
+        places = (
+            range(1, amounts[op] + 1)
+            if LONG
+            else rng.sample(range(1, amounts[op] + 1), min(amounts[op], 2))
+        )
         for n in places:
             for ever in long_or((0, 1), (rng.randrange(2),)):
                 _one(place, tmp_path / "one", command, op, n, ever, added)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_power_cut_leaves_the_old_or_the_new(place: Workplace, tmp_path: Path, command: str) -> None:
-    """What was acknowledged before is there, files that took their name are whole, and the command works again."""
+def test_a_power_cut_leaves_the_old_or_the_new(
+    place: Workplace, tmp_path: Path, command: str
+) -> None:
+    """What was acknowledged before is there, files that took their name are whole,
+    and the command works again.
+    """
     amounts, added = counted(place, tmp_path / "whole", command)
     rng = random.Random(command)
     for op in long_or(("write", "sync", "truncate", "rename"), ("write", "sync")):
@@ -149,13 +175,19 @@ for number in range(40):
 
 
 @pytest.mark.parametrize("seed", range(long_or(200, 3)))
-def test_no_power_cut_loses_what_was_acknowledged(place: Workplace, tmp_path: Path, seed: int) -> None:
-    """Notes, each told when it is recorded; every one that was told is there after the power went."""
+def test_no_power_cut_loses_what_was_acknowledged(
+    place: Workplace, tmp_path: Path, seed: int
+) -> None:
+    """Notes, each told when it is recorded; every one
+    that was told is there after the power went.
+    """
     folder = tmp_path / "notes"
     shutil.copytree(place.base, folder)
     rng = random.Random(seed)
     script = NOTES.format(day=DAY)
-    done = place.python(folder, "-c", script, op="write", n=rng.randrange(60, 400), cut=rng.choice((0, seed + 1)))
+    done = place.python(
+        folder, "-c", script, op="write", n=rng.randrange(60, 400), cut=rng.choice((0, seed + 1))
+    )
     assert done.returncode == -signal.SIGKILL
     acknowledged = len(done.stdout.split())
     assert acknowledged > 1
@@ -167,7 +199,9 @@ def test_no_power_cut_loses_what_was_acknowledged(place: Workplace, tmp_path: Pa
     store.close()
 
 
-def _cut(place: Workplace, folder: Path, command: str, op: str, n: int, seed: int, added: int) -> None:
+def _cut(
+    place: Workplace, folder: Path, command: str, op: str, n: int, seed: int, added: int
+) -> None:
     shutil.copytree(place.base, folder)
     before = facts(folder)
     done = place.run(folder, command, op=op, n=n, cut=seed)
@@ -188,12 +222,17 @@ def _cut(place: Workplace, folder: Path, command: str, op: str, n: int, seed: in
     shutil.rmtree(folder)
 
 
-def _one(place: Workplace, folder: Path, command: str, op: str, n: int, ever: int, added: int) -> None:
+def _one(
+    place: Workplace, folder: Path, command: str, op: str, n: int, ever: int, added: int
+) -> None:
     shutil.copytree(place.base, folder)
     before = facts(folder)
     error = BROKEN if op == "sync" else FULL
     done = place.run(folder, command, op=op, n=n, errno=error, **{"from": ever})
-    what = f"{command}: {op} {n}{' and all after it' if ever else ''}: {done.returncode} {done.stderr.strip()}"
+    what = (
+        f"{command}: {op} {n}{' and all after it' if ever else ''}: {done.returncode} "
+        f"{done.stderr.strip()}"
+    )
     new = facts(folder) - before
     assert "The program made a mistake" not in done.stderr, what
     assert "Traceback" not in done.stderr, what

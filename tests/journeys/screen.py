@@ -60,7 +60,9 @@ class Screen:
 
     def _xdotool(self, *words: str) -> str:
         surroundings = {**os.environ, "DISPLAY": self._display}
-        done = subprocess.run(["xdotool", *words], env=surroundings, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["xdotool", *words], env=surroundings, capture_output=True, text=True, check=False
+        )
         return done.stdout.strip()
 
     def _find_window(self, name: str) -> str:
@@ -121,7 +123,9 @@ class Screen:
         """A picture of the whole screen, where ImageMagick is at hand."""
         file = self._folder / f"{name}.png"
         if shutil.which("import"):
-            subprocess.run(["import", "-display", self._display, "-window", "root", str(file)], check=False)
+            subprocess.run(
+                ["import", "-display", self._display, "-window", "root", str(file)], check=False
+            )
         return file
 
     def log(self) -> str:
@@ -147,12 +151,24 @@ class Screen:
 def _start_xvfb() -> tuple[subprocess.Popen[bytes], str]:
     reading, writing = os.pipe()
     xvfb = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"],
+        [
+            "Xvfb",
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "1440x900x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ],
         pass_fds=(writing,),
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    with os.fdopen(reading) as told:  # to the end of the line: closing in the middle of it would kill Xvfb
+    with os.fdopen(
+        reading
+    ) as told:  # to the end of the line: closing in the middle of it would kill Xvfb
         number = told.readline().strip()
     assert number, "Xvfb did not start"
     return xvfb, f":{number}"

@@ -67,7 +67,8 @@ def test_import_triage_assess_decide_issue_print_preview(screen: Screen, tmp_pat
     screen.press("ctrl+z")
     screen.wait(lambda: _state(tmp_path, antivirus) == "new", "undoing")
 
-    # Assess the drivers: factors 1 and 3 no, four conditions hold; decide, look at the letter, issue it.
+    # Assess the drivers: factors 1 and 3 no, four conditions hold; decide, look at the letter,
+    # issue it.
     screen.press("ctrl+f", "ctrl+a")
     screen.type("wacom")
     screen.press("Return", pause=0.8)

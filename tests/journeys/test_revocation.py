@@ -1,4 +1,6 @@
-"""A revocation by real keys alone, from deployment to the letter of day 90; the program is closed in between."""
+"""A revocation by real keys alone, from deployment to the letter of day 90;
+the program is closed in between.
+"""
 
 import time
 from collections.abc import Callable, Iterator
@@ -41,7 +43,9 @@ class Week:
 
     def case(self) -> Case:
         """The case as it stands in the store."""
-        return bootstrap.open_desk(Choices(self.folder / "s.sqlite", day(200), "Somebody else")).case("A-0001")
+        return bootstrap.open_desk(
+            Choices(self.folder / "s.sqlite", day(200), "Somebody else")
+        ).case("A-0001")
 
     @contextmanager
     def on(self, days: int) -> Iterator[Screen]:
@@ -85,7 +89,9 @@ def accept(screen: Screen) -> None:
 
 
 def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
-    """D1 to D10: deploy, revoke, first notice; second overdue, issued; appeal, stands; removals; day 90."""
+    """D1 to D10: deploy, revoke, first notice; second overdue, issued;
+    appeal, stands; removals; day 90.
+    """
     week = Week(tmp_path)
     with week.on(0) as screen:
         dialog(screen, "ctrl+d")
@@ -108,7 +114,11 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         dialog(screen, "ctrl+r")
         screen.type("MMD-1-FIRST")
         accept(screen)
-        week.until(screen, lambda case: case.revocation and case.revocation.notified, "dispatching the first notice")
+        week.until(
+            screen,
+            lambda case: case.revocation and case.revocation.notified,
+            "dispatching the first notice",
+        )
 
     with week.on(44) as screen:  # two weeks after the second notice was due
         screen.press("ctrl+3", pause=1.0)
@@ -120,7 +130,9 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         dialog(screen, "r")
         screen.type("MMD-2-SECOND")
         accept(screen)
-        week.until(screen, lambda case: course(case).was_sent("second"), "dispatching the second notice")
+        week.until(
+            screen, lambda case: course(case).was_sent("second"), "dispatching the second notice"
+        )
         dialog(screen, "ctrl+shift+a")
         screen.press("o", "Tab")
         screen.type("Version 6.1 is deployed")
@@ -138,7 +150,12 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         screen.type("MMD-2-OUTCOME")
         accept(screen)
         week.until(screen, lambda case: case.letters[-1].dispatched, "dispatching the outcome")
-        for key, name in (("ctrl+3", "calendar"), ("3", "month"), ("2", "week"), ("ctrl+4", "register")):
+        for key, name in (
+            ("ctrl+3", "calendar"),
+            ("3", "month"),
+            ("2", "week"),
+            ("ctrl+4", "register"),
+        ):
             screen.press(key, pause=1.0)
             screen.picture(name)
 
@@ -150,17 +167,25 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         screen.press("Tab", "t")
         screen.picture("removal")
         accept(screen)
-        week.until(screen, lambda case: len(case.carrying(day(70))) == 2, "removing from all but two devices")
+        week.until(
+            screen,
+            lambda case: len(case.carrying(day(70))) == 2,
+            "removing from all but two devices",
+        )
 
     with week.on(90) as screen:
         screen.press("ctrl+l", pause=1.2)
         screen.picture("record")
         screen.press("ctrl+Return", pause=1.0)
-        week.until(screen, lambda case: case.letters[-1].record.kind == "cover_ended", "the record letter")
+        week.until(
+            screen, lambda case: case.letters[-1].record.kind == "cover_ended", "the record letter"
+        )
         dialog(screen, "ctrl+r")
         screen.type("MMD-3-RECORD")
         accept(screen)
-        week.until(screen, lambda case: case.letters[-1].dispatched, "dispatching the record letter")
+        week.until(
+            screen, lambda case: case.letters[-1].dispatched, "dispatching the record letter"
+        )
 
     case = week.case()
     assert state(case, day(90)) == "cover_ended"
@@ -170,4 +195,8 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
     assert [serial in text for serial in SERIALS] == [True, True, False, False, False]
     assert {fact.by for fact in case.facts} == {"Ines Moreau"}
     assert case.revocations[0].prepared.why == WHY
-    assert not bootstrap.open_desk(Choices(tmp_path / "s.sqlite", day(90), "x")).store.verify().findings
+    assert (
+        not bootstrap.open_desk(Choices(tmp_path / "s.sqlite", day(90), "x"))
+        .store.verify()
+        .findings
+    )

@@ -125,15 +125,24 @@ def recommend(facts: Facts, setup: Setup, start: date) -> Recommendation:
     if second == "unknown":
         return Recommendation("undetermined", None, open=("restricted_productivity",))
     if second == "yes":
-        return _gate(now, Recommendation("approve", "restricted_productivity",
-                                         flags=_tick_flags(now)))
+        return _gate(
+            now, Recommendation("approve", "restricted_productivity", flags=_tick_flags(now))
+        )
     third = now.of("microsoft_technology")
     if third == "unknown":
         return Recommendation("undetermined", None, open=("microsoft_technology",))
     if third == "yes":
         suggested, until, flags = suggestion(now.other.get("months"), setup.wish, start)
-        return _gate(now, Recommendation("approve_migration", "microsoft_technology",
-                                         suggested=suggested, until=until, flags=flags))
+        return _gate(
+            now,
+            Recommendation(
+                "approve_migration",
+                "microsoft_technology",
+                suggested=suggested,
+                until=until,
+                flags=flags,
+            ),
+        )
     return _gate(now, Recommendation("approve", LAST_FACTOR))
 
 
@@ -146,8 +155,9 @@ def _gate(now: Answers, path: Recommendation) -> Recommendation:
         outcome = "decline"
     elif unknown:
         outcome, still_open = "undetermined", unknown
-    return Recommendation(outcome, path.factor, broken, unknown, still_open,
-                          path.suggested, path.until, path.flags)
+    return Recommendation(
+        outcome, path.factor, broken, unknown, still_open, path.suggested, path.until, path.flags
+    )
 
 
 def _tick_flags(now: Answers) -> tuple[str, ...]:

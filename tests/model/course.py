@@ -46,8 +46,12 @@ class Schedule:
 
     def due(self, kind: str) -> date | None:
         """The due day of one notice."""
-        return {"first": self.first, "second": self.second, "third": self.third,
-                "final": self.final}[kind]
+        return {
+            "first": self.first,
+            "second": self.second,
+            "third": self.third,
+            "final": self.final,
+        }[kind]
 
 
 def plan(first: date, deadline: date, planned: bool) -> Schedule:
@@ -55,8 +59,14 @@ def plan(first: date, deadline: date, planned: bool) -> Schedule:
     final = deadline - days(LAST_WEEK)
     second = first + days(PLAN_SECOND)
     third = first + days(PLAN_THIRD)
-    return Schedule(first, second if second < final else None, third if third < final else None,
-                    final, deadline, planned)
+    return Schedule(
+        first,
+        second if second < final else None,
+        third if third < final else None,
+        final,
+        deadline,
+        planned,
+    )
 
 
 def revocations(facts: Facts) -> list[Revoked]:
@@ -196,7 +206,9 @@ def course(facts: Facts, rev: Revoked) -> Course:
         history = sendings(facts, first.letter)
         base, mover = reached(history, [first_value(first, sent.on) for sent in history])
         out.steps.append(Step(start, base, first.seq))
-        if base != first.deadline:  # D11: told by a letter of its own; untold since the first that moved it
+        if (
+            base != first.deadline
+        ):  # D11: told by a letter of its own; untold since the first that moved it
             moved = [sent for sent in history if first_value(first, sent.on) > first.deadline]
             answers = [tellings(facts, ("deadline", sent.seq, "")) for sent in moved]
             after = max((place + 1 for place, rows in enumerate(answers) if rows), default=0)
@@ -211,8 +223,11 @@ def course(facts: Facts, rev: Revoked) -> Course:
                 effective.append((told[-1].on, told[0].seq, change))
         else:
             effective.append((change.day, change.seq, change))
-    if any(_covers(one, out.steps[0].deadline) and day <= since
-           for day, _, one in effective for _, since, _ in out.moves):
+    if any(
+        _covers(one, out.steps[0].deadline) and day <= since
+        for day, _, one in effective
+        for _, since, _ in out.moves
+    ):
         out.moves.clear()  # another deadline held by then: the correction moved nothing
     for day, _seq, change in sorted(effective, key=lambda item: (item[0], item[1])):
         if isinstance(change, Retimed) and shortens(change):

@@ -161,9 +161,7 @@ def deployments(facts: Facts) -> list[Deployed]:
 
 def amended_since(facts: Facts, decision: Decided, day: date) -> bool:
     """A6: `returned` (not amended since)."""
-    return any(
-        isinstance(f, Amended) and f.seq > decision.seq and f.day <= day for f in facts
-    )
+    return any(isinstance(f, Amended) and f.seq > decision.seq and f.day <= day for f in facts)
 
 
 def reopened(facts: Facts, decision: Decided, day: date) -> bool:

@@ -91,9 +91,7 @@ class CaseDeeds(Base):
 
     def mark(self, today: date, missing_details: Iterable[str]) -> None:
         """A1: the details that count as missing from now on."""
-        self._record(
-            Marked(seq=self._seq(today), day=today, missing=frozenset(missing_details))
-        )
+        self._record(Marked(seq=self._seq(today), day=today, missing=frozenset(missing_details)))
 
     def park(self, today: date, until: date, reason: str) -> None:
         """A6: parked until a date."""
@@ -103,9 +101,7 @@ class CaseDeeds(Base):
 
     def amend(self, today: date, supplies: Iterable[str] = ()) -> None:
         """A5, C8: the customer's words changed."""
-        self._record(
-            Amended(seq=self._seq(today), day=today, supplies=frozenset(supplies))
-        )
+        self._record(Amended(seq=self._seq(today), day=today, supplies=frozenset(supplies)))
 
     def amendment_rest(self, today: date, reason: str) -> None:
         """C8: let rest with a reason."""
@@ -118,9 +114,7 @@ class CaseDeeds(Base):
     def _settle_amendment(self, today: date, how: str, reason: str) -> None:
         if not open_amendments(self.events, today) or not reason:
             raise No("C8", "an amendment after the decision, and a reason")
-        self._record(
-            AmendmentSettled(seq=self._seq(today), day=today, how=how, reason=reason)
-        )
+        self._record(AmendmentSettled(seq=self._seq(today), day=today, how=how, reason=reason))
 
     def recommendation(self, today: date) -> Recommendation:
         """C8: of a decided case that of the decision's day; else as the answers stand (B1-B7)."""
@@ -166,11 +160,20 @@ class CaseDeeds(Base):
             raise No("A4", "the route")
         if not reason:
             self._need_no_reason(today, outcome, begin, end, advice, before)
-        self._record(Decided(
-            seq=self._seq(today), day=today, outcome=outcome, reason=reason, start=begin, end=end,
-            terms=terms, devices=None if devices is None else frozenset(devices), route=route,
-            recommendation=advice,
-        ))
+        self._record(
+            Decided(
+                seq=self._seq(today),
+                day=today,
+                outcome=outcome,
+                reason=reason,
+                start=begin,
+                end=end,
+                terms=terms,
+                devices=None if devices is None else frozenset(devices),
+                route=route,
+                recommendation=advice,
+            )
+        )
 
     def _check_unanswered(self, today: date) -> None:
         """C1: returned, and no answer within the days of the setting."""
@@ -181,7 +184,12 @@ class CaseDeeds(Base):
             raise No("C1", "the days for an answer are not over")
 
     def _period(
-        self, today: date, outcome: str, begin: date, months: int | None, until: date | None,
+        self,
+        today: date,
+        outcome: str,
+        begin: date,
+        months: int | None,
+        until: date | None,
         open_ended: bool,
     ) -> date | None:
         """C1, C5, B6, E2: the end of the period; None = open-ended."""
@@ -199,7 +207,12 @@ class CaseDeeds(Base):
         return add_months(begin, months) if months is not None else until
 
     def _need_no_reason(
-        self, today: date, outcome: str, begin: date, end: date | None, advice: Recommendation,
+        self,
+        today: date,
+        outcome: str,
+        begin: date,
+        end: date | None,
+        advice: Recommendation,
         before: Decided | None,
     ) -> None:
         """B5, B6, C7, E2: refuse where a written reason is needed."""

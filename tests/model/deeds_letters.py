@@ -36,8 +36,18 @@ from tests.model.places import picture
 
 TICKET = re.compile(r"MMD-\d{7}-[A-Z0-9]{5}")  # A5
 PLAIN = (
-    "approved", "migration", "declined", "returned", "no_exemption", "closed", "retimed",
-    "appeal_received", "appeal_outcome", "revocation_withdrawn", "cover_ended", "reinstated",
+    "approved",
+    "migration",
+    "declined",
+    "returned",
+    "no_exemption",
+    "closed",
+    "retimed",
+    "appeal_received",
+    "appeal_outcome",
+    "revocation_withdrawn",
+    "cover_ended",
+    "reinstated",
 )
 
 
@@ -85,16 +95,30 @@ class LetterCommands(Base):
                 raise No("D7", "the old deadline comes first")
 
     def _freeze(
-        self, today: date, kind: str, dated: date, deadline: date | None = None, source: int = 0,
+        self,
+        today: date,
+        kind: str,
+        dated: date,
+        deadline: date | None = None,
+        source: int = 0,
         shortened: bool = False,
     ) -> str:
         name = f"L{len(letters(self.events)) + 1}"
         carried = frozenset(p.serial for p in picture(self.events, today).carrying())
-        self._record(Issued(
-            seq=self._seq(today), day=today, letter=name, kind=kind, dated=dated,
-            tells=tells(self.events, kind, today), deadline=deadline, deadline_of=source,
-            shortened=shortened, devices=carried,
-        ))
+        self._record(
+            Issued(
+                seq=self._seq(today),
+                day=today,
+                letter=name,
+                kind=kind,
+                dated=dated,
+                tells=tells(self.events, kind, today),
+                deadline=deadline,
+                deadline_of=source,
+                shortened=shortened,
+                devices=carried,
+            )
+        )
         return name
 
     def _issue_notice(self, today: date, notice: str, dated: date) -> str:
@@ -163,8 +187,16 @@ class LetterCommands(Base):
             short = pending(self.events, rev, today)
             if short is not None and short.deadline < least(on) and not reason:
                 raise No("D7", "fewer than 8 days")
-        self._record(Dispatched(seq=self._seq(today), day=today, letter=letter, on=on,
-                                reference=reference, reason=reason))
+        self._record(
+            Dispatched(
+                seq=self._seq(today),
+                day=today,
+                letter=letter,
+                on=on,
+                reference=reference,
+                reason=reason,
+            )
+        )
 
     def _check_day(self, today: date, issued: Issued, on: date) -> None:
         if on > today or on < issued.dated:
@@ -193,8 +225,17 @@ class LetterCommands(Base):
         if not reference:
             raise No("C9", "the reference")
         self._check_second("C9", second_person)
-        self._record(ToldElsewhere(seq=self._seq(today), day=today, kind=kind, on=on,
-                                   reference=reference, second_person=second_person, tells=keys))
+        self._record(
+            ToldElsewhere(
+                seq=self._seq(today),
+                day=today,
+                kind=kind,
+                on=on,
+                reference=reference,
+                second_person=second_person,
+                tells=keys,
+            )
+        )
 
     def correct_dispatch(
         self, today: date, letter: str, on: date, reference: str, reason: str
@@ -208,8 +249,16 @@ class LetterCommands(Base):
         last = [f for f in self.events if isinstance(f, Dispatched) and f.letter == letter][-1]
         if (last.on, last.reference) == (on, reference):
             raise No("D11", "recorded so already")
-        self._record(Corrected(seq=self._seq(today), day=today, letter=letter, on=on,
-                               reference=reference, reason=reason))
+        self._record(
+            Corrected(
+                seq=self._seq(today),
+                day=today,
+                letter=letter,
+                on=on,
+                reference=reference,
+                reason=reason,
+            )
+        )
 
     def take_back_dispatch(self, today: date, letter: str, reason: str) -> None:
         """D7, D11: it was not dispatched at all."""
@@ -236,7 +285,13 @@ class LetterCommands(Base):
             raise No("D1", "before the deployment")
         self._check_second("D3", second_person)
         named, short = planned_deadline(self.events, now.revocation, on)
-        self._record(SentElsewhere(
-            seq=self._seq(today), day=today, on=on, reference=reference,
-            second_person=second_person, deadline=max(named, least(on)) if short else named,
-        ))
+        self._record(
+            SentElsewhere(
+                seq=self._seq(today),
+                day=today,
+                on=on,
+                reference=reference,
+                second_person=second_person,
+                deadline=max(named, least(on)) if short else named,
+            )
+        )

@@ -53,19 +53,33 @@ class RevocationDeeds(Base):
             raise No("D1", "the condition(s)")
         if not (why and actions and not_evident):
             raise No("D1", "what was found, the actions, why it was not evident")
-        self._record(Revoked(seq=self._seq(today), day=today, conditions=tuple(conditions),
-                             why=why, actions=actions, not_evident=not_evident))
+        self._record(
+            Revoked(
+                seq=self._seq(today),
+                day=today,
+                conditions=tuple(conditions),
+                why=why,
+                actions=actions,
+                not_evident=not_evident,
+            )
+        )
 
     def add_ground(self, today: date, conditions: Sequence[str], why: str) -> None:
         """D1: added, marked, to the next notice; moves no date."""
         self._open(today, "D1")
         if not conditions or not set(conditions) <= set(CONDITIONS) or not why:
             raise No("D1", "the condition(s), and what was found")
-        self._record(GroundAdded(seq=self._seq(today), day=today, conditions=tuple(conditions),
-                                 why=why))
+        self._record(
+            GroundAdded(seq=self._seq(today), day=today, conditions=tuple(conditions), why=why)
+        )
 
     def retime(
-        self, today: date, kind: str, deadline: date, reason: str, incident: str = "",
+        self,
+        today: date,
+        kind: str,
+        deadline: date,
+        reason: str,
+        incident: str = "",
         approved_by: str = "",
     ) -> None:
         """D7: an added fact with old and new deadline."""
@@ -85,9 +99,18 @@ class RevocationDeeds(Base):
                 raise No("D7", "an incident, and an approver of another name")
             if deadline < least(today):
                 raise No("D7", "earlier than 8 days from today")
-        self._record(Retimed(seq=self._seq(today), day=today, kind=kind, old=old,
-                             deadline=deadline, reason=reason, incident=incident,
-                             approved_by=approved_by))
+        self._record(
+            Retimed(
+                seq=self._seq(today),
+                day=today,
+                kind=kind,
+                old=old,
+                deadline=deadline,
+                reason=reason,
+                incident=incident,
+                approved_by=approved_by,
+            )
+        )
 
     def appeal(self, today: date, received: date, grounds: str, text: str) -> None:
         """D8: from the first notice on, at any time, also after the deadline."""
@@ -96,13 +119,26 @@ class RevocationDeeds(Base):
             raise No("D8", "from the first notice on")
         if grounds not in ("upgrade", "configuration", "software", "other") or not text:
             raise No("D8", "the grounds, and the words")
-        self._record(Appealed(seq=self._seq(today), day=today, received=received,
-                              grounds=grounds, text=text,
-                              joins=appeal_open(self.events, today)))
+        self._record(
+            Appealed(
+                seq=self._seq(today),
+                day=today,
+                received=received,
+                grounds=grounds,
+                text=text,
+                joins=appeal_open(self.events, today),
+            )
+        )
 
     def appeal_outcome(
-        self, today: date, outcome: str, reason: str, deadline: date | None = None,
-        released: Sequence[str] = (), actions: str = "", terms: str = "",
+        self,
+        today: date,
+        outcome: str,
+        reason: str,
+        deadline: date | None = None,
+        released: Sequence[str] = (),
+        actions: str = "",
+        terms: str = "",
     ) -> None:
         """D8: each with a reason."""
         if not appeal_open(self.events, today):
@@ -120,21 +156,36 @@ class RevocationDeeds(Base):
             old = deadline_on(self.events, rev, today)
             if deadline is not None and (old is None or deadline <= max(old, today)):
                 raise No("D8", "a later deadline")
-        self._record(AppealOutcome(seq=self._seq(today), day=today, outcome=outcome,
-                                   reason=reason, deadline=deadline,
-                                   released=frozenset(released), actions=actions, terms=terms))
+        self._record(
+            AppealOutcome(
+                seq=self._seq(today),
+                day=today,
+                outcome=outcome,
+                reason=reason,
+                deadline=deadline,
+                released=frozenset(released),
+                actions=actions,
+                terms=terms,
+            )
+        )
 
     def withdraw_revocation(self, today: date, reason: str, terms: str = "") -> None:
         """D8: without an appeal."""
         self._open(today, "D8")
         if appeal_open(self.events, today) or not reason:
             raise No("D8", "an open appeal gets an outcome; a reason")
-        self._record(RevocationWithdrawn(seq=self._seq(today), day=today, reason=reason,
-                                         terms=terms))
+        self._record(
+            RevocationWithdrawn(seq=self._seq(today), day=today, reason=reason, terms=terms)
+        )
 
     def removal(
-        self, today: date, devices: Sequence[str], on: date, confirmed_by: str,
-        by_service: bool = False, left_service: bool = False,
+        self,
+        today: date,
+        devices: Sequence[str],
+        on: date,
+        confirmed_by: str,
+        by_service: bool = False,
+        left_service: bool = False,
     ) -> None:
         """D6: confirmed per device, by whom; by the service only with consent."""
         if on > today:
@@ -146,9 +197,17 @@ class RevocationDeeds(Base):
             raise No("D6", "without the customer's consent of that day or earlier")
         for serial in devices:
             self._carried(serial, today, on, "D6")
-        self._record(Removed(seq=self._seq(today), day=today, serials=tuple(devices), on=on,
-                             confirmed_by=confirmed_by, by_service=by_service,
-                             left_service=left_service))
+        self._record(
+            Removed(
+                seq=self._seq(today),
+                day=today,
+                serials=tuple(devices),
+                on=on,
+                confirmed_by=confirmed_by,
+                by_service=by_service,
+                left_service=left_service,
+            )
+        )
 
     def _carried(self, serial: str, today: date, on: date, rule: str) -> Place:
         """The device carries the exemption on that day and ever since."""
@@ -192,8 +251,9 @@ class RevocationDeeds(Base):
             place = now.place(serial)
             if place is None or place.carries or place.code != "not_covered":
                 raise No("D9", "not a removed device without cover")
-        self._record(Reinstated(seq=self._seq(today), day=today, serials=tuple(devices),
-                                reason=reason))
+        self._record(
+            Reinstated(seq=self._seq(today), day=today, serials=tuple(devices), reason=reason)
+        )
 
     def exchange(self, today: date, old: str, new: Device, on: date) -> None:
         """D9: a new serial for an old one."""

@@ -17,12 +17,21 @@ PLAN_SECOND, PLAN_THIRD, PLAN_LENGTH, LAST_WEEK = 30, 60, 90, 7  # D2: 0/30/60/-
 EARLY = 3  # D5
 APPROVING = ("approve", "approve_migration")
 OUTCOMES = (
-    "approve", "approve_migration", "decline", "return", "no_exemption_needed", "withdrawn",
+    "approve",
+    "approve_migration",
+    "decline",
+    "return",
+    "no_exemption_needed",
+    "withdrawn",
     "closed_unanswered",
 )  # C1
 LETTER_OF = {
-    "approve": "approved", "approve_migration": "migration", "decline": "declined",
-    "return": "returned", "no_exemption_needed": "no_exemption", "closed_unanswered": "closed",
+    "approve": "approved",
+    "approve_migration": "migration",
+    "decline": "declined",
+    "return": "returned",
+    "no_exemption_needed": "no_exemption",
+    "closed_unanswered": "closed",
 }  # C9; never of `withdrawn`
 SEVERE = ("severe_incident", "severe_threat")
 RETIMINGS = (*SEVERE, "late_notice", "stay", "appeal", "agreement")  # D7

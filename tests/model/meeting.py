@@ -46,13 +46,35 @@ class Meeting(CourseDraws):
 
     def _deeds(self) -> Sequence[Callable[[], None]]:
         """Every deed, the frequent ones more than once."""
-        frequent = [self.issue, self.issue, self.issue, self.dispatch, self.dispatch, self.retime,
-                    self.removal, self.appeal, self.outcome]  # fmt: skip
+        frequent = [
+            self.issue,
+            self.issue,
+            self.issue,
+            self.dispatch,
+            self.dispatch,
+            self.retime,
+            self.removal,
+            self.appeal,
+            self.outcome,
+        ]
         return (
-            *frequent, self.assess, self.decide, self.amend, self.settle, self.deploy, self.revoke,
-            self.withdraw, self.found, self.reinstate, self.consent, self.elsewhere, self.correct,
-            self.take_back, self.sent_elsewhere, self.next_letter,
-        )  # fmt: skip
+            *frequent,
+            self.assess,
+            self.decide,
+            self.amend,
+            self.settle,
+            self.deploy,
+            self.revoke,
+            self.withdraw,
+            self.found,
+            self.reinstate,
+            self.consent,
+            self.elsewhere,
+            self.correct,
+            self.take_back,
+            self.sent_elsewhere,
+            self.next_letter,
+        )
 
     def _pass_days(self) -> None:
         step = self.rng.choice((0, 0, 1, 2, 5, 9, 23, 30))
@@ -113,7 +135,9 @@ class Meeting(CourseDraws):
 def _codes(found: dict[str, tuple[str, date]]) -> dict[str, tuple[str, date | None]]:
     """Since when only where the rule book says it."""
     told = ("not_covered", "removed")
-    return {serial: (code, since if code in told else None) for serial, (code, since) in found.items()}
+    return {
+        serial: (code, since if code in told else None) for serial, (code, since) in found.items()
+    }
 
 
 def _cover(case: Case, day: date) -> dict[str, tuple[str, date | None]]:

@@ -25,8 +25,11 @@ class CaseDraws(Table):
     """What is drawn, then `both`."""
 
     def _assess(self, answers: dict[str, Any]) -> None:
-        self.both("assess", lambda: self.model.assess(self.today, answers),
-                  lambda: assessment.answer(self.desk, self.case, answers))  # fmt: skip
+        self.both(
+            "assess",
+            lambda: self.model.assess(self.today, answers),
+            lambda: assessment.answer(self.desk, self.case, answers),
+        )
 
     def assess(self) -> None:
         self._assess(self.rng.choice(ANSWERS))
@@ -44,16 +47,30 @@ class CaseDraws(Table):
 
     def decide(self) -> None:
         outcome = self.rng.choice(
-            ("approve", "approve", "approve_migration", "decline", "decline", "return", "withdrawn",
-             "no_exemption_needed", "closed_unanswered")
-        )  # fmt: skip
+            (
+                "approve",
+                "approve",
+                "approve_migration",
+                "decline",
+                "decline",
+                "return",
+                "withdrawn",
+                "no_exemption_needed",
+                "closed_unanswered",
+            )
+        )
         given: dict[str, Any] = {}
         made = self.case.decision
         if outcome == "closed_unanswered" and made is not None and made.fact not in self.case.told:
-            return  # reading 17: in the program nobody waits for an answer to a letter that did not go out
+            # reading 17: in the program nobody waits for an answer to a letter that did not go out
+            return
         if outcome.startswith("approve"):
             months = self.rng.choice((6, 9, 24))
-            given = {"open_ended": True} if outcome == "approve" and months == 24 else {"months": months}
+            given = (
+                {"open_ended": True}
+                if outcome == "approve" and months == 24
+                else {"months": months}
+            )
         self._decide(outcome, **given)
 
     def amend(self) -> None:
@@ -70,8 +87,11 @@ class CaseDraws(Table):
         self.both("amend", lambda: self.model.amend(self.today), act)
 
     def settle(self) -> None:
-        self.both("rest", lambda: self.model.amendment_rest(self.today, "Same."),
-                  lambda: amendment.settle(self.desk, self.case, "rest", "Same."))  # fmt: skip
+        self.both(
+            "rest",
+            lambda: self.model.amendment_rest(self.today, "Same."),
+            lambda: amendment.settle(self.desk, self.case, "rest", "Same."),
+        )
 
     def _deploy(self, serials: Sequence[str], back: int) -> None:
         on = self.today - timedelta(days=back)
@@ -84,7 +104,8 @@ class CaseDraws(Table):
     def deploy(self) -> None:
         ended = self.case.revocations[-1] if self.case.revocations else None
         if ended is not None and not ended.notified and ended.how_ended == ENDED_REMOVED:
-            return  # reading 36: in the program nothing was taken back of which no notice had gone out
+            # reading 36: in the program nothing was taken back of which no notice had gone out
+            return
         carrying = {device.serial for device in self.case.carrying(LAST_DAY)}
         serials = [serial for serial in self._some() if serial not in carrying]
         if serials:  # the rules say nothing of deploying where it is deployed

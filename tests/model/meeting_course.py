@@ -31,7 +31,9 @@ class CourseDraws(LetterDraws):
             self._revoke()
 
     def retime(self) -> None:
-        kind = self.rng.choice(("severe_incident", "severe_incident", "agreement", "late_notice", "stay"))
+        kind = self.rng.choice(
+            ("severe_incident", "severe_incident", "agreement", "late_notice", "stay")
+        )
         one = self.case.revocation
         base = one.dates.deadline if one is not None and one.dates is not None else self.today
         new = base + timedelta(days=self.rng.choice((-40, -20, -5, 7, 30)))
@@ -73,8 +75,11 @@ class CourseDraws(LetterDraws):
     def withdraw(self) -> None:
         if self.rng.random() < 0.5:
             return
-        self.both("withdraw", lambda: self.model.withdraw_revocation(self.today, "Mended"),
-                  lambda: revocation.withdraw(self.desk, self.case, "Mended"))  # fmt: skip
+        self.both(
+            "withdraw",
+            lambda: self.model.withdraw_revocation(self.today, "Mended"),
+            lambda: revocation.withdraw(self.desk, self.case, "Mended"),
+        )
 
     def removal(self) -> None:
         serials, on = self._some(), self.today - timedelta(days=self.rng.choice((0, 0, 4)))
@@ -87,8 +92,11 @@ class CourseDraws(LetterDraws):
     def consent(self) -> None:
         if not self.case.deployed:
             return  # there is nothing to agree to
-        self.both("consent", lambda: self.model.consent(self.today, "Jana", self.today, "Please"),
-                  lambda: removal.record_consent(self.desk, self.case, "Jana", self.today, "Please"))  # fmt: skip
+        self.both(
+            "consent",
+            lambda: self.model.consent(self.today, "Jana", self.today, "Please"),
+            lambda: removal.record_consent(self.desk, self.case, "Jana", self.today, "Please"),
+        )
 
     def found(self) -> None:
         known = [device.serial for device in self.case.devices]
@@ -96,7 +104,9 @@ class CourseDraws(LetterDraws):
         on = self.today - timedelta(days=self.rng.choice((0, 2)))
         self.both(
             f"found {serials} on {on}",
-            lambda: self.model.found(self.today, [Device(s, s == "S3") for s in serials], on, "Ines"),
+            lambda: self.model.found(
+                self.today, [Device(s, s == "S3") for s in serials], on, "Ines"
+            ),
             lambda: removal.found_again(self.desk, self.case, serials, on, "Ines"),
         )
 

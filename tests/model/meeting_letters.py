@@ -26,7 +26,9 @@ class LetterDraws(CaseDraws):
             made.append(letter.issue(self.desk, self.case, kind, dated=dated)[1].record.number)
 
         def model() -> None:
-            bears = kind.startswith("notice_") or kind == "retimed"  # others are given again whatever the day
+            bears = (
+                kind.startswith("notice_") or kind == "retimed"
+            )  # others are given again whatever the day
             made.append(self.model.issue(self.today, kind, dated if bears else None))
 
         if self.both(f"issue {kind} for {dated}", model, program):
@@ -44,9 +46,11 @@ class LetterDraws(CaseDraws):
             return
         to_come = {f"notice_{name}" for name, _ in pending(self.case, self.today)}
         if kind in to_come and kind not in owed:
-            return  # of an overdue one and one that may go out early the program gives the overdue one
+            # of an overdue one and one that may go out early the program gives the overdue one
+            return
         if kind == "retimed" and kind not in owed and told_by_a_notice(self.case):
-            return  # reading 31: in the program a notice that names old day, new day and reason tells it
+            # reading 31: in the program a notice that names old day, new day and reason tells it
+            return
         self._issue(kind, self.rng.choice((0, 0, 0, 2)) if kind.startswith("notice_") else 0)
 
     def next_letter(self) -> None:
@@ -65,19 +69,29 @@ class LetterDraws(CaseDraws):
         found = self.case.letter(self.letters[name])
         apart = found is not None and (found.record.kind == "appeal_received" or not found.void)
         dated = found is not None and found.record.day <= on
-        if found is not None and apart and dated and letter.overtaken(self.desk, self.case, found, on):
+        if (
+            found is not None
+            and apart
+            and dated
+            and letter.overtaken(self.desk, self.case, found, on)
+        ):
             return  # reading 2: what it says is composed again, and any difference voids it
         if found is not None and found.record.day != on:  # its days left would be other ones
             reason = "It had gone out."
         self.both(
             f"dispatch {name} on {on} {reason}",
             lambda: self.model.dispatch(self.today, name, on, "P-1", reason),
-            lambda: letter.dispatched(self.desk, self.case, self.letters[name], on, "P-1", "", reason),
+            lambda: letter.dispatched(
+                self.desk, self.case, self.letters[name], on, "P-1", "", reason
+            ),
         )
 
     def dispatch(self) -> None:
         notice = bool(self.letters) and self._kind(list(self.letters)[-1]).startswith("notice_")
-        self._dispatch(self.rng.choice((0, 0, 0, 1)) if notice else 0, self.rng.choice(("", "", "It had gone out.")))
+        self._dispatch(
+            self.rng.choice((0, 0, 0, 1)) if notice else 0,
+            self.rng.choice(("", "", "It had gone out.")),
+        )
 
     def elsewhere(self) -> None:
         apart = corrects_what_was_told(self.case, self.today)
@@ -106,10 +120,13 @@ class LetterDraws(CaseDraws):
         name = self.rng.choice(list(self.letters))
         if self._kind(name) == "notice_first" and len(self.letters) > 2:
             return  # the program refuses a first notice after one that followed it
-        shortened = any(isinstance(fact.body, Retimed) and fact.body.new < (fact.body.old or date.min)
-                        for fact in self.case.counting)  # fmt: skip
+        shortened = any(
+            isinstance(fact.body, Retimed) and fact.body.new < (fact.body.old or date.min)
+            for fact in self.case.counting
+        )
         if self._kind(name) == "notice_first" and shortened:
-            return  # a shortening told so late that it changed nothing: does it hold once day 0 is later?
+            # a shortening told so late that it changed nothing: does it hold once day 0 is later?
+            return
         on = self.today - timedelta(days=self.rng.choice((0, 1, 4)))
         self.both(
             f"correct {name} to {on}",
@@ -128,7 +145,13 @@ class LetterDraws(CaseDraws):
             f"take back {name}",
             lambda: self.model.take_back_dispatch(self.today, name, "Never sent"),
             lambda: letter.correct_dispatch(
-                self.desk, self.case, self.letters[name], self.today, "P", "Never sent", taken_back=True
+                self.desk,
+                self.case,
+                self.letters[name],
+                self.today,
+                "P",
+                "Never sent",
+                taken_back=True,
             ),
         )
 
@@ -143,8 +166,12 @@ def pending(case: Case, day: date) -> list[tuple[str, date]]:
 
 
 def corrects_what_was_told(case: Case, day: date) -> set[str]:
-    """Kinds that the program owes because an earlier letter told otherwise, by readings 22 and 32; not modelled."""
-    return {row.kind for row in letters_owed(case, day) if row.telling.effect.endswith("told otherwise")}
+    """Kinds that the program owes because an earlier letter told otherwise,
+    by readings 22 and 32; not modelled.
+    """
+    return {
+        row.kind for row in letters_owed(case, day) if row.telling.effect.endswith("told otherwise")
+    }
 
 
 def told_by_a_notice(case: Case) -> bool:

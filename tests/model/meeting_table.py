@@ -24,14 +24,24 @@ START = date(2026, 11, 23)
 HOLDS = {"security": "holds", "cost": "holds", "stability": "holds", "operations": "holds"}
 FOURTH: dict[str, Any] = {"non_negotiable": "no", "microsoft_technology": "no", "conditions": HOLDS}
 THIRD = {
-    **FOURTH, "microsoft_technology": "yes", "technology": "Always On VPN", "scope": "Two sites.",
-}  # fmt: skip
-BROKEN = {**FOURTH, "conditions": {**HOLDS, "security": "broken"}, "notes": {"security": "Unsigned."}}
+    **FOURTH,
+    "microsoft_technology": "yes",
+    "technology": "Always On VPN",
+    "scope": "Two sites.",
+}
+BROKEN = {
+    **FOURTH,
+    "conditions": {**HOLDS, "security": "broken"},
+    "notes": {"security": "Unsigned."},
+}
 ANSWERS = (FOURTH, FOURTH, FOURTH, THIRD, BROKEN, {"non_negotiable": "yes"})
-WISHES = (("permanent", Wish(open_ended=True)), ("24 months", Wish(months=24)), ("6 months", Wish(months=6)))
+WISHES = (
+    ("permanent", Wish(open_ended=True)),
+    ("24 months", Wish(months=24)),
+    ("6 months", Wish(months=6)),
+)
 SERIALS = ("S0", "S1", "S2", "S3")
 MINE = "MMD-1465058-R5V8P"
-
 
 
 class Disagreement(Exception):
@@ -41,6 +51,7 @@ class Disagreement(Exception):
 def machine(serial: str) -> ProgramDevice:
     """A device of the program; the last one is in the Test group."""
     return ProgramDevice(serial, "HP", "Elite", ring="Test" if serial == "S3" else "Broad")
+
 
 class Table:
     """What model and program sit at: the same day, the same history, and `both`."""
@@ -52,10 +63,16 @@ class Table:
         self.model = Model("Ines", START, wish=wish, ticket=MINE, answer_days=30)
         self._base = _desk()
         case = intake.receive(
-            self.desk, customer="Fabrikam", type_words="Security agents & VPNs", title="Client",
-            requirement="Reach the ERP.", proposal="The client.", timeline=text, ticket=MINE,
+            self.desk,
+            customer="Fabrikam",
+            type_words="Security agents & VPNs",
+            title="Client",
+            requirement="Reach the ERP.",
+            proposal="The client.",
+            timeline=text,
+            ticket=MINE,
             submitted=START,
-        )  # fmt: skip
+        )
         self.number = case.number
         self.letters: dict[str, str] = {}
         self.story: list[str] = [f"wish {text}"]
@@ -85,7 +102,9 @@ class Table:
             refusal = f"{error.rule}: {error.message}"
         self.story.append(f"{line} -> {rule or 'done'} | {refusal or 'done'}")
         if bool(rule) != bool(refusal):
-            raise Disagreement(f"{what}: model {rule or 'takes it'}, program {refusal or 'takes it'}")
+            raise Disagreement(
+                f"{what}: model {rule or 'takes it'}, program {refusal or 'takes it'}"
+            )
         if rule and rule.split(":")[0] != refusal.split(":")[0]:
             self.other_rules.append(f"{what.split(' ')[0]}: model {rule} | program {refusal}")
         return not rule
@@ -97,9 +116,15 @@ class Table:
 def _desk() -> Desk:
     editions = bootstrap.editions()
     desk = Desk(
-        store=MemoryStore(), clock=bootstrap.MachineClock(START), press=QuickPress(),
-        editions=editions, wording=bootstrap.wording(), holidays=cast(Any, None), files=cast(Any, None),
-        reviewer="Ines", day_confirmed=True,
-    )  # fmt: skip
+        store=MemoryStore(),
+        clock=bootstrap.MachineClock(START),
+        press=QuickPress(),
+        editions=editions,
+        wording=bootstrap.wording(),
+        holidays=cast(Any, None),
+        files=cast(Any, None),
+        reviewer="Ines",
+        day_confirmed=True,
+    )
     desk.set_up("Europe/Brussels", "A", bootstrap.SENDER, editions["2019-11"])
     return desk

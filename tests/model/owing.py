@@ -52,8 +52,12 @@ class Debt:
 
 def debts(facts: Facts, day: date) -> list[Debt]:
     """C9: everything untold on this day, oldest first."""
-    every = [*_decision(facts, day), *_deadline(facts, day), *_others(facts, day),
-             *_cover(facts, day)]
+    every = [
+        *_decision(facts, day),
+        *_deadline(facts, day),
+        *_others(facts, day),
+        *_cover(facts, day),
+    ]
     out = []
     for debt in every:
         told = told_on(facts, debt.key)
@@ -72,8 +76,7 @@ def _decision(facts: Facts, day: date) -> list[Debt]:
     now = held(facts, day)
     if now.decision is not decision and now.waiting is not decision:
         return []  # C9: outrun by a deployment
-    return [Debt(kind, decision_key(decision), decision.day, decision.seq,
-                 now.waiting is decision)]
+    return [Debt(kind, decision_key(decision), decision.day, decision.seq, now.waiting is decision)]
 
 
 def _deadline(facts: Facts, day: date) -> list[Debt]:
@@ -83,8 +86,11 @@ def _deadline(facts: Facts, day: date) -> list[Debt]:
         return []
     waiting = pending(facts, now.revocation, day)
     told = [  # an outcome that was told later has told the deadline that holds
-        f.seq for f in facts
-        if isinstance(f, AppealOutcome) and f.deadline is not None and f.day <= day
+        f.seq
+        for f in facts
+        if isinstance(f, AppealOutcome)
+        and f.deadline is not None
+        and f.day <= day
         and (told_on(facts, ("outcome", f.seq, "")) or date.max) <= day
     ]
     return [
@@ -105,8 +111,9 @@ def _others(facts: Facts, day: date) -> list[Debt]:
         elif isinstance(fact, AppealOutcome):
             out.append(Debt("appeal_outcome", ("outcome", fact.seq, ""), fact.day, fact.seq))
         elif isinstance(fact, RevocationWithdrawn):
-            out.append(Debt("revocation_withdrawn", ("withdrawn", fact.seq, ""), fact.day,
-                            fact.seq))
+            out.append(
+                Debt("revocation_withdrawn", ("withdrawn", fact.seq, ""), fact.day, fact.seq)
+            )
         elif isinstance(fact, Reinstated):
             out.append(Debt("reinstated", ("reinstated", fact.seq, ""), fact.day, fact.seq))
     return out
@@ -115,8 +122,12 @@ def _others(facts: Facts, day: date) -> list[Debt]:
 def _cover(facts: Facts, day: date) -> list[Debt]:
     """C9: the end of cover, also of a device found again after the deadline."""
     return [
-        Debt("cover_ended", ("cover", place.number, place.since.isoformat()), place.since,
-             place.number)
+        Debt(
+            "cover_ended",
+            ("cover", place.number, place.since.isoformat()),
+            place.since,
+            place.number,
+        )
         for place in picture(facts, day).places
         if place.code == "not_covered"
     ]
@@ -176,9 +187,7 @@ def tells(facts: Facts, kind: str, day: date) -> frozenset[Key]:
     keys = {debt.key for debt in debts(facts, day) if debt.kind == kind}
     if kind == "appeal_outcome" and keys:  # C9: it says all that `appeal_received` owed
         newest = max(key[1] for key in keys)
-        keys |= {
-            d.key for d in debts(facts, day) if d.kind == "appeal_received" and d.seq < newest
-        }
+        keys |= {d.key for d in debts(facts, day) if d.kind == "appeal_received" and d.seq < newest}
     return frozenset(keys)
 
 
@@ -213,7 +222,9 @@ def void(facts: Facts, letter: Issued, day: date) -> bool:
             return True
         deadline, source, _ = named_deadline(facts, "retimed", day, letter.dated)
         return (deadline, source) != (letter.deadline, letter.deadline_of)
-    more = letter.kind == "cover_ended" and bool(now - letter.tells)  # its list of devices is not whole any more
+    more = letter.kind == "cover_ended" and bool(
+        now - letter.tells
+    )  # its list of devices is not whole any more
     return not letter.tells & now or more
 
 

@@ -98,7 +98,9 @@ class Span:
         return found[-1] if found else None
 
 
-_SEEN: dict[tuple[tuple[int, ...], date], tuple[Facts, Picture]] = {}  # facts kept: an id is not given twice
+_SEEN: dict[
+    tuple[tuple[int, ...], date], tuple[Facts, Picture]
+] = {}  # facts kept: an id is not given twice
 
 
 def picture(facts: Facts, day: date) -> Picture:

@@ -35,15 +35,25 @@ class Model(CaseDeeds, LetterCommands, RevocationDeeds):
         answer_days: int = 14,
         extends: Base | None = None,
     ) -> None:
-        setup = Setup(reviewer, received, kind, wish or Wish(), ticket, edition, linked_software,
-                      answer_days)
+        setup = Setup(
+            reviewer, received, kind, wish or Wish(), ticket, edition, linked_software, answer_days
+        )
         super().__init__(setup, extends)
 
     def as_known(self, day: date) -> Model:
         """E3: "as it stood on D": only facts whose day is not after D."""
         s = self.setup
-        other = Model(s.reviewer, s.received, s.kind, s.wish, s.ticket, s.edition,
-                      s.linked_software, s.answer_days, self.extends)
+        other = Model(
+            s.reviewer,
+            s.received,
+            s.kind,
+            s.wish,
+            s.ticket,
+            s.edition,
+            s.linked_software,
+            s.answer_days,
+            self.extends,
+        )
         other.events = [fact for fact in self.events if fact.day <= day]
         return other
 

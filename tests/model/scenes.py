@@ -12,10 +12,16 @@ A, B, T = Device("A"), Device("B"), Device("T", test=True)
 D0 = date(2020, 1, 1)
 HOLDS = {"security": "holds", "cost": "holds", "stability": "holds", "operations": "holds"}
 FOURTH: dict[str, object] = {
-    "non_negotiable": "no", "microsoft_technology": "no", "conditions": dict(HOLDS),
+    "non_negotiable": "no",
+    "microsoft_technology": "no",
+    "conditions": dict(HOLDS),
 }
-THIRD: dict[str, object] = {**FOURTH, "microsoft_technology": "yes", "technology": "VPN profile",
-                            "scope": "two sites"}
+THIRD: dict[str, object] = {
+    **FOURTH,
+    "microsoft_technology": "yes",
+    "technology": "VPN profile",
+    "scope": "two sites",
+}
 
 
 def on(n: int) -> date:

@@ -25,8 +25,12 @@ from tests.model.facts import (
 )
 from tests.model.places import Picture, picture
 
-CLOSED = {"withdrawn": "withdrawn", "decline": "declined",
-          "no_exemption_needed": "no_exemption_needed", "closed_unanswered": "closed_unanswered"}
+CLOSED = {
+    "withdrawn": "withdrawn",
+    "decline": "declined",
+    "no_exemption_needed": "no_exemption_needed",
+    "closed_unanswered": "closed_unanswered",
+}
 
 
 def missing(facts: Facts, day: date) -> frozenset[str]:
@@ -105,7 +109,8 @@ def open_amendments(facts: Facts, day: date) -> list[Amended]:
         return []
     known = [fact for fact in facts if fact.day <= day]
     return [
-        f for f in known
+        f
+        for f in known
         if isinstance(f, Amended) and f.seq > made[-1].seq and not settled(known, f)
     ]
 
@@ -142,5 +147,12 @@ def register(facts: Facts, setup: Setup, day: date) -> Row | None:
     if decision is None or not waves or (now.places and not now.carrying()):
         return None
     serials = tuple(sorted(place.serial for place in now.carrying()))
-    return Row(setup.kind, serials, min(waves), decision.end, state(facts, day),
-               decision.recommendation.factor, setup.edition)
+    return Row(
+        setup.kind,
+        serials,
+        min(waves),
+        decision.end,
+        state(facts, day),
+        decision.recommendation.factor,
+        setup.edition,
+    )

@@ -14,7 +14,9 @@ STEPS, AT_ONCE = 10, 50
 @pytest.mark.long_form
 @pytest.mark.parametrize("first", range(0, HISTORIES, AT_ONCE))
 def test_b1_to_e3_model_and_program_agree(first: int) -> None:
-    """A6, B1 to B6, C1, C7 to C9, D1 to D11, E1, E3: state, due, deadline, cover, register, owed, refusals."""
+    """A6, B1 to B6, C1, C7 to C9, D1 to D11, E1, E3: state,
+    due, deadline, cover, register, owed, refusals.
+    """
     for seed in range(first, min(first + AT_ONCE, HISTORIES)):
         meeting = Meeting(seed)
         try:

@@ -47,8 +47,11 @@ def test_schedule_vectors(days: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("start", "months", "end"),
-    [("2019-11-30", 3, "2020-02-29"), ("2020-02-29", 12, "2021-02-28"),
-     ("2020-01-31", 2, "2020-03-31")],
+    [
+        ("2019-11-30", 3, "2020-02-29"),
+        ("2020-02-29", 12, "2021-02-28"),
+        ("2020-01-31", 2, "2020-03-31"),
+    ],
 )
 def test_months_vectors(start: str, months: int, end: str) -> None:
     """C5, F vectors."""
@@ -62,17 +65,39 @@ def test_months_vectors(start: str, months: int, end: str) -> None:
         ({}, "undetermined", None, ("non_negotiable",)),
         ({"non_negotiable": "no"}, "undetermined", None, ("restricted_productivity",)),
         ({**FOURTH, "restricted_productivity": "yes"}, "approve", "restricted_productivity", ()),
-        ({**THIRD, "restricted_productivity": "no"}, "approve_migration", "microsoft_technology",
-         ()),
+        (
+            {**THIRD, "restricted_productivity": "no"},
+            "approve_migration",
+            "microsoft_technology",
+            (),
+        ),
         ({**FOURTH, "restricted_productivity": "no"}, "approve", "cannot", ()),
-        ({"non_negotiable": "no", "restricted_productivity": "yes",
-          "conditions": {**HOLDS, "cost": "broken", "security": "unknown"}}, "decline",
-         "restricted_productivity", ()),
-        ({"non_negotiable": "no", "restricted_productivity": "yes",
-          "conditions": {**HOLDS, "cost": "unknown"}}, "undetermined", "restricted_productivity",
-         ("cost",)),
-        ({"non_negotiable": "no", "conditions": {"cost": "broken"}}, "undetermined", None,
-         ("restricted_productivity",)),
+        (
+            {
+                "non_negotiable": "no",
+                "restricted_productivity": "yes",
+                "conditions": {**HOLDS, "cost": "broken", "security": "unknown"},
+            },
+            "decline",
+            "restricted_productivity",
+            (),
+        ),
+        (
+            {
+                "non_negotiable": "no",
+                "restricted_productivity": "yes",
+                "conditions": {**HOLDS, "cost": "unknown"},
+            },
+            "undetermined",
+            "restricted_productivity",
+            ("cost",),
+        ),
+        (
+            {"non_negotiable": "no", "conditions": {"cost": "broken"}},
+            "undetermined",
+            None,
+            ("restricted_productivity",),
+        ),
     ],
 )
 def test_factors(
@@ -109,7 +134,10 @@ def test_second_factor_does_not_apply() -> None:
     ],
 )
 def test_migration_period(
-    wish: Wish, given: int | None, suggested: int | None, until: date | None,
+    wish: Wish,
+    given: int | None,
+    suggested: int | None,
+    until: date | None,
     flags: tuple[str, ...],
 ) -> None:
     """B6."""

@@ -148,7 +148,8 @@ def test_the_deadlines_own_day() -> None:
     model = revoked(A, B, T)
     model.removal(on(91), ["A"], on(90), "customer")
     assert model.cover(on(91)) == {
-        "A": ("removed", on(90)), "B": ("not_covered", on(90)),
+        "A": ("removed", on(90)),
+        "B": ("not_covered", on(90)),
         "T": ("outside", date(2019, 7, 2)),
     }
     assert codes(model, on(89)) == {"A": "in_notice", "B": "in_notice", "T": "outside"}

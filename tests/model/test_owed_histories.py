@@ -1,4 +1,6 @@
-"""Over random histories: a letter is owed until one that tells it is dispatched, and nothing worse holds before."""
+"""Over random histories: a letter is owed until one that tells it is dispatched,
+and nothing worse holds before.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,14 @@ from tests.long import long_or
 from tests.model.meeting import Meeting
 
 HISTORIES, AT_ONCE, STEPS = long_or(20_000, 200), 20, 12
-DECIDED = ("approve", "approve_migration", "decline", "return", "no_exemption_needed", "closed_unanswered")
+DECIDED = (
+    "approve",
+    "approve_migration",
+    "decline",
+    "return",
+    "no_exemption_needed",
+    "closed_unanswered",
+)
 TELLS_THE_DEADLINE = ("retimed", "notice_", "appeal_outcome")
 
 
@@ -42,7 +51,12 @@ def told_by_facts(case: Case) -> set[str]:
     decisions = {fact.id for fact in case.counting if isinstance(fact.body, kinds.DecisionMade)}
     told = [row for row in sorted(out.values()) if decisions & {*row[2]}]
     newest = {*told[-1][2]} if told else set()
-    return {name for *_, names in out.values() for name in names if name not in decisions or name in newest}
+    return {
+        name
+        for *_, names in out.values()
+        for name in names
+        if name not in decisions or name in newest
+    }
 
 
 def owing(case: Case) -> dict[str, kinds.Fact]:
@@ -54,7 +68,12 @@ def owing(case: Case) -> dict[str, kinds.Fact]:
                 found[fact.id] = fact
             case kinds.Retimed() as body if body.old is not None:
                 found[fact.id] = fact
-            case kinds.AppealRaised() | kinds.AppealDecided() | kinds.RevocationWithdrawn() | kinds.Reinstated():
+            case (
+                kinds.AppealRaised()
+                | kinds.AppealDecided()
+                | kinds.RevocationWithdrawn()
+                | kinds.Reinstated()
+            ):
                 found[fact.id] = fact
     return found
 
@@ -64,20 +83,26 @@ def excused(case: Case, fact: kinds.Fact, day: date) -> bool:
     later = case.counting[case.counting.index(fact) + 1 :]
     now = case.decision.fact if case.decision else ""
     match fact.body:
-        case kinds.DecisionMade():  # C7, C9, A5: another decision holds, or the request was opened again
+        # C7, C9, A5: another decision holds, or the request was opened again
+        case kinds.DecisionMade():
             return fact.id != now or case.reopened
         case kinds.Retimed() as body:  # D7: lapsed, or replaced; D10: over
             over = case.revocation is None or case.revocation.dates is None
             lapsed = over or (body.old is not None and body.new < body.old <= day)
-            ended = kinds.Retimed | kinds.AppealDecided | kinds.RevocationWithdrawn  # D8: also of one before the newest
+            ended = (
+                kinds.Retimed | kinds.AppealDecided | kinds.RevocationWithdrawn
+            )  # D8: also of one before the newest
             return lapsed or any(isinstance(row.body, ended) for row in later)
         case kinds.AppealRaised():  # D8: new information joins; C9: the outcome's letter tells it
             appeals = [appeal for row in case.revocations for appeal in row.appeals]
-            return any(fact.id in {each.fact for each in row.sources[1:]} for row in appeals) or any(
-                isinstance(row.body, kinds.AppealDecided) for row in later
-            )
+            return any(
+                fact.id in {each.fact for each in row.sources[1:]} for row in appeals
+            ) or any(isinstance(row.body, kinds.AppealDecided) for row in later)
         case kinds.RevocationWithdrawn():  # nobody had heard of the revocation
-            return any(row.end is not None and row.end.fact == fact.id and not row.notified for row in case.revocations)
+            return any(
+                row.end is not None and row.end.fact == fact.id and not row.notified
+                for row in case.revocations
+            )
     return False
 
 
@@ -94,7 +119,9 @@ class Watched(Meeting):
         owed = {name for row in letters_owed(case, day) for name in row.telling.tells}
         assert not owed & told, "owed, though a dispatched letter tells it"
         for name, fact in must.items():
-            assert name in owed | told or excused(case, fact, day), f"{fact.body} is neither owed nor told"
+            assert name in owed | told or excused(case, fact, day), (
+                f"{fact.body} is neither owed nor told"
+            )
         self._nothing_worse(case)
         first = next_letter(case, day)
         rows = letters_next(case, day)
@@ -105,20 +132,26 @@ class Watched(Meeting):
             assert letter.wanted(self.desk, case) == kind, "window and terminal"
 
     def _nothing_worse(self, case: Case) -> None:
-        """C9: a deadline moves earlier by a dispatch, or by taking one back, and by nothing else."""
+        """C9: a deadline moves earlier by a dispatch,
+        or by taking one back, and by nothing else.
+        """
         before, after = getattr(self, "_deadlines", []), deadlines(case)
         self._deadlines = after
         newest = case.facts[-1].body
         for old, new in zip(before, after, strict=False):
             if old is not None and new is not None and new < old:
-                assert isinstance(newest, kinds.LetterDispatched | kinds.ToldElsewhere | kinds.DispatchCorrected)
+                assert isinstance(
+                    newest, kinds.LetterDispatched | kinds.ToldElsewhere | kinds.DispatchCorrected
+                )
 
 
 @pytest.mark.model
 @pytest.mark.long_form
 @pytest.mark.parametrize("first", range(0, HISTORIES, AT_ONCE))
 def test_c9_owed_until_told_and_nothing_worse_before(first: int) -> None:
-    """C9, D7: owed is what the facts owe and no dispatched letter tells; window, terminal, calendar agree."""
+    """C9, D7: owed is what the facts owe and no dispatched letter tells;
+    window, terminal, calendar agree.
+    """
     for seed in range(first, min(first + AT_ONCE, HISTORIES)):
         watched = Watched(1_000_000 + seed)
         try:
@@ -128,8 +161,14 @@ def test_c9_owed_until_told_and_nothing_worse_before(first: int) -> None:
 
 
 def test_c9_who_asks_for_the_next_letter(callers: Callable[[str], set[str]]) -> None:
-    """C9: one answer; a new place that chooses a letter by itself has to ask the same function, and be named here."""
-    assert callers("next_letter") == {"services/letter.py", "domain/letters/asked.py", "services/read/entry_case.py"}
+    """C9: one answer; a new place that chooses a letter
+    by itself has to ask the same function, and be named here.
+    """
+    assert callers("next_letter") == {
+        "services/letter.py",
+        "domain/letters/asked.py",
+        "services/read/entry_case.py",
+    }
     assert callers("letters_next") == {"domain/letters/asked.py", "domain/letters/owed.py"}
 
 
@@ -147,7 +186,10 @@ def callers() -> Callable[[str], set[str]]:
         found = set()
         for file in root.rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == name:
+                if (
+                    isinstance(node, ast.Call)
+                    and getattr(node.func, "id", getattr(node.func, "attr", "")) == name
+                ):
                     found.add(file.relative_to(root).as_posix())
         return found
 

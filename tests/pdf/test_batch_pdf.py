@@ -1,4 +1,6 @@
-"""A batch as one file: a list in front, every letter from a front page on, the same bytes each time."""
+"""A batch as one file: a list in front, every letter
+from a front page on, the same bytes each time.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -30,20 +32,32 @@ def letters(number: int) -> tuple[CoverList, list[bytes]]:
         one = replace(record, number=f"A-{place:04d}-L1", blocks=blocks)
         pdf, pages = press.draw(one)
         files.append(pdf)
-        name = "Žižkov Strojírny & Sons with a name that is far too long for its column" if not place else "Fabrikam"
-        rows.append(BatchRow(f"A-{place:04d}", "notice_first", one.number, name, "MMD-1465058-R5V8P", DAY, pages))
+        name = (
+            "Žižkov Strojírny & Sons with a name that is far too long for its column"
+            if not place
+            else "Fabrikam"
+        )
+        rows.append(
+            BatchRow(
+                f"A-{place:04d}", "notice_first", one.number, name, "MMD-1465058-R5V8P", DAY, pages
+            )
+        )
     return CoverList(tuple(rows), DAY, "Ines Moreau", "Microsoft Managed Desktop", SEAL), files
 
 
 def test_every_letter_begins_on_a_front_page() -> None:
-    """C4: printed on both sides no letter shares a sheet with another; blank backs keep the order."""
+    """C4: printed on both sides no letter shares a sheet with another;
+    blank backs keep the order.
+    """
     cover, files = letters(5)
     pdf, pages = draw_batch(cover, files, FONTS, Job())
     texts = [page.text for page in read_pages(pdf)]
     assert pages == len(texts)
     assert pages % 2 == 0
     for row in cover.rows:
-        first = next(n for n, text in enumerate(texts) if row.letter in text and "First notice" in text and n)
+        first = next(
+            n for n, text in enumerate(texts) if row.letter in text and "First notice" in text and n
+        )
         assert first % 2 == 0
     assert sum(page.annotations for page in read_pages(pdf)) == 0
 
@@ -53,15 +67,27 @@ def test_the_list_names_every_letter_and_the_seal() -> None:
     cover, files = letters(3)
     pdf, _ = draw_batch(cover, files, FONTS, Job())
     text = read_pages(pdf)[0].text
-    for words in ("Print batch", "Monday 23 November 2026", "3 letters", "A-0002-L1", "MMD-1465058-R5V8P", "ab" * 32,
-                  "376 facts", "Printed is not dispatched", "Žižkov Strojírny & Sons", "Page 1 of 1"):  # fmt: skip
+    for words in (
+        "Print batch",
+        "Monday 23 November 2026",
+        "3 letters",
+        "A-0002-L1",
+        "MMD-1465058-R5V8P",
+        "ab" * 32,
+        "376 facts",
+        "Printed is not dispatched",
+        "Žižkov Strojírny & Sons",
+        "Page 1 of 1",
+    ):
         assert words in text
 
 
 def test_a_long_list_runs_over_pages() -> None:
     """C4: every letter has its line and its tick box."""
     cover, files = letters(1)
-    many = replace(cover, rows=tuple(replace(cover.rows[0], letter=f"A-{n:04d}-L9") for n in range(90)))
+    many = replace(
+        cover, rows=tuple(replace(cover.rows[0], letter=f"A-{n:04d}-L9") for n in range(90))
+    )
     pdf, _ = draw_batch(many, files * 90, FONTS, Job())
     front = "".join(page.text for page in read_pages(pdf)[:6])
     assert all(f"A-{n:04d}-L9" in front for n in range(90))
@@ -88,7 +114,10 @@ def test_cancel_answers_between_letters() -> None:
 def test_an_annex_of_ten_thousand_devices() -> None:
     """D1, D2: every serial number is printed, the head stands on every page, no page is cut off."""
     record = write(case(*IN_FORCE), "notice_first")
-    rows = tuple((f"5CG{n:07d}", "Microsoft Corporation Surface Laptop 3 " * (1 + n % 3), "") for n in range(10_000))
+    rows = tuple(
+        (f"5CG{n:07d}", "Microsoft Corporation Surface Laptop 3 " * (1 + n % 3), "")
+        for n in range(10_000)
+    )
     table = replace(record.blocks[-1], rows=(record.blocks[-1].rows[0], *rows))
     pdf, pages = Press(FONTS).draw(replace(record, blocks=(*record.blocks[:-1], table)))
     texts = [page.text for page in read_pages(pdf)]

@@ -1,4 +1,6 @@
-"""The printed calendar: every entry in the agenda, months that say how many more, the same foot on each page."""
+"""The printed calendar: every entry in the agenda, months
+that say how many more, the same foot on each page.
+"""
 
 from datetime import date, timedelta
 from typing import Any
@@ -35,13 +37,23 @@ def holiday(day: date) -> str:
 
 def entry(day: date, place: int = 0, **given: Any) -> Entry:
     values: dict[str, Any] = {
-        "code": "3", "status": PLANNED, "number": f"A-{place:04d}", "customer": "Contoso", "title": LAPTOP,
-        "uid": f"U{place}", "offset": 60, "first": date(2026, 9, 24), "lapses": day + timedelta(days=30), "devices": 5,
-    }  # fmt: skip
+        "code": "3",
+        "status": PLANNED,
+        "number": f"A-{place:04d}",
+        "customer": "Contoso",
+        "title": LAPTOP,
+        "uid": f"U{place}",
+        "offset": 60,
+        "first": date(2026, 9, 24),
+        "lapses": day + timedelta(days=30),
+        "devices": 5,
+    }
     return Entry(day, **{**values, **given})
 
 
-def draw(entries: list[Entry], first: date = date(2026, 11, 1), last: date = date(2026, 12, 31)) -> bytes:
+def draw(
+    entries: list[Entry], first: date = date(2026, 11, 1), last: date = date(2026, 12, 31)
+) -> bytes:
     return draw_calendar(first, last, entries, DAY, FONTS, holiday)
 
 
@@ -63,10 +75,20 @@ def test_the_agenda_upright_and_a_page_across_for_each_month() -> None:
     assert sizes == [False, True, True]
     agenda, november, december = texts(pdf)
     for words in (
-        "Sunday 1 November 2026 to Thursday 31 December 2026", "3 entries: 1 overdue, 1 today, 1 planned",
-        "Saturday 21 November 2026", "2 days late", "Third notice", "day 60", "A-0001", "Contoso", LAPTOP,
-        "Monday 23 November 2026 today", "Final notice", "not a working day: Christmas Day", "5 devices still carry it",
-    ):  # fmt: skip
+        "Sunday 1 November 2026 to Thursday 31 December 2026",
+        "3 entries: 1 overdue, 1 today, 1 planned",
+        "Saturday 21 November 2026",
+        "2 days late",
+        "Third notice",
+        "day 60",
+        "A-0001",
+        "Contoso",
+        LAPTOP,
+        "Monday 23 November 2026 today",
+        "Final notice",
+        "not a working day: Christmas Day",
+        "5 devices still carry it",
+    ):
         assert words in agenda, words
     assert "A-0004" not in agenda
     assert "November 2026" in november
@@ -99,7 +121,9 @@ def test_long_and_strange_words_come_through_whole() -> None:
     """Markup is text, a long note runs over pages, what has no glyph is written out."""
     note = " ".join(f"word{place}" for place in range(4000))
     odd = "<b>株式会社</b> & Co"
-    pages = texts(draw([entry(DAY, 1, code="A", status=OPEN, note=note, customer=odd, offset=None)]))
+    pages = texts(
+        draw([entry(DAY, 1, code="A", status=OPEN, note=note, customer=odd, offset=None)])
+    )
     whole = " ".join(pages[:-2])
     assert len(pages) > 6
     assert all(f"word{place}" in whole for place in (1, 1999, 3999))

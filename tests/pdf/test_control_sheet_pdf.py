@@ -16,7 +16,9 @@ WHY = (
 def test_the_arithmetic_is_printed_whole() -> None:
     """C9: a long one goes on in the next line; enough of them go on on the next page."""
     rows = (ControlRow("Cover ends", day(140), day(130), "planned", WHY),) * 40
-    drawn = draw_control_sheet(ControlSheet("A-0001", "Fabrikam", "VPN", day(0), rows, "5ea1"), FONTS)
+    drawn = draw_control_sheet(
+        ControlSheet("A-0001", "Fabrikam", "VPN", day(0), rows, "5ea1"), FONTS
+    )
     pages = [page.text for page in read_pages(drawn)]
     text = " ".join(" ".join(pages).split())
     assert len(pages) > 1

@@ -53,7 +53,9 @@ def test_c2_every_letter_says_what_its_record_says(kind: str) -> None:
             assert squeezed(text) in printed
     pages = read_pages(drawn.pdf)
     made = CASES[kind].decision.made if CASES[kind].decision else None  # type: ignore[union-attr]
-    checks = check_letter(record, made, [page.text for page in pages], sum(page.annotations for page in pages))
+    checks = check_letter(
+        record, made, [page.text for page in pages], sum(page.annotations for page in pages)
+    )
     assert {check.result for check in checks} == {PASSED}, checks
 
 
@@ -95,7 +97,9 @@ def test_c3_every_character_is_printed_or_refused(text: str) -> None:
         return
     drawn = draw(record)
     printed = " ".join(page.text for page in read_pages(drawn.pdf))
-    assert squeezed(unicodedata.normalize("NFKC", text)) in squeezed(unicodedata.normalize("NFKC", printed))
+    assert squeezed(unicodedata.normalize("NFKC", text)) in squeezed(
+        unicodedata.normalize("NFKC", printed)
+    )
 
 
 @pytest.mark.parametrize("character", ["漢", "ع", "\u202e", "\u0007", "😀", "\ue000", "अ"])
@@ -118,14 +122,28 @@ def test_c2_the_same_record_gives_the_same_bytes_anywhere(tmp_path: Path) -> Non
         "from mmd_reviewer.domain.fact import LetterRecord\n"
         "from mmd_reviewer.domain.fact_text import from_json\n"
         "from mmd_reviewer.pdf.letter_pdf import draw_letter\n"
-        "record = from_json(LetterRecord, json.loads(pathlib.Path(sys.argv[1]).read_text('utf-8')))\n"
+        "record = from_json(LetterRecord, "
+        "json.loads(pathlib.Path(sys.argv[1]).read_text('utf-8')))\n"
         "print(hashlib.sha256(draw_letter(record, paths.resources() / 'fonts').pdf).hexdigest())\n"
     )
     digests = {hashlib.sha256(draw(record).pdf).hexdigest()}
-    for zone, locale, seed in (("Pacific/Kiritimati", "C", "1"), ("America/Los_Angeles", "tr_TR.UTF-8", "77")):
-        surroundings = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"}
+    for zone, locale, seed in (
+        ("Pacific/Kiritimati", "C", "1"),
+        ("America/Los_Angeles", "tr_TR.UTF-8", "77"),
+    ):
+        surroundings = {
+            **os.environ,
+            "TZ": zone,
+            "LC_ALL": locale,
+            "PYTHONHASHSEED": seed,
+            "PYTHONUTF8": "1",
+        }
         done = subprocess.run(
-            [sys.executable, "-c", program, str(file)], env=surroundings, capture_output=True, text=True, check=True
+            [sys.executable, "-c", program, str(file)],
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         digests.add(done.stdout.strip())
     assert len(digests) == 1
@@ -135,7 +153,9 @@ def test_c2_the_same_record_gives_the_same_bytes_anywhere(tmp_path: Path) -> Non
 def test_long_requirements_run_over_pages_without_an_orphaned_signature() -> None:
     """Item 6: 5,000 words; page x of y; the signature stands below text, never alone."""
     for words in (5000, *range(1, 240, 6), *range(300, 800, 25)):
-        record = write(decided("approve", FACTOR_4, asked=request(requirement="requirement " * words)))
+        record = write(
+            decided("approve", FACTOR_4, asked=request(requirement="requirement " * words))
+        )
         drawn = draw(record)
         pages = [page.text for page in read_pages(drawn.pdf)]
         assert len(pages) == drawn.pages
@@ -145,7 +165,9 @@ def test_long_requirements_run_over_pages_without_an_orphaned_signature() -> Non
         assert "Contact:" in pages[-1]
         assert "Exemption review" in pages[-1].split("Contact:")[1].split("\n", 1)[1]
         assert "If a problem is found later" in pages[-1]
-        assert sum(text.count("requirement ") + text.count("requirement\n") for text in pages) >= words
+        assert (
+            sum(text.count("requirement ") + text.count("requirement\n") for text in pages) >= words
+        )
 
 
 def test_a_long_name_and_a_word_without_blanks_stay_on_the_page() -> None:
@@ -158,7 +180,12 @@ def test_a_long_name_and_a_word_without_blanks_stay_on_the_page() -> None:
     assert devices[-1] in printed
     with pikepdf.open(io.BytesIO(drawn.pdf)) as pdf:
         assert len(pdf.pages) == drawn.pages
-    assert {place.source for place in drawn.places} >= {"addressee", "requirement", "proposal", "sender"}
+    assert {place.source for place in drawn.places} >= {
+        "addressee",
+        "requirement",
+        "proposal",
+        "sender",
+    }
     assert all(0 < place.left < place.right <= 596 for place in drawn.places)
 
 

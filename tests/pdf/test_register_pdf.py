@@ -1,4 +1,6 @@
-"""The printed register: figures, then every deviation with a header on each page; nothing is cut off (E3)."""
+"""The printed register: figures, then every deviation with a header on each page;
+nothing is cut off (E3).
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -17,9 +19,20 @@ NAMES = Names(
     {"drivers": "Hardware or software drivers"}, {"2019-11": "Edition 1"}, factor_names([edition()])
 )
 ROW = RegisterRow(
-    "A-0001", "MMD-1465058-R5V8P", "Contoso", "drivers", "Zebra ZT411 label printer package", 1234, date(2026, 1, 1),
-    date(2027, 2, 28), "in_force", "2019-11", "microsoft_technology", date(2026, 1, 1), date.max,
-)  # fmt: skip
+    "A-0001",
+    "MMD-1465058-R5V8P",
+    "Contoso",
+    "drivers",
+    "Zebra ZT411 label printer package",
+    1234,
+    date(2026, 1, 1),
+    date(2027, 2, 28),
+    "in_force",
+    "2019-11",
+    "microsoft_technology",
+    date(2026, 1, 1),
+    date.max,
+)
 
 
 def draw(rows: list[RegisterRow], wish: str = "", job: Job | None = None) -> bytes:
@@ -32,7 +45,9 @@ def texts(pdf: bytes) -> list[str]:
 
 
 def test_the_first_page_counts_and_the_table_says_everything() -> None:
-    """E3: type, what, devices, since, until, state, edition, deciding factor; per customer and over all."""
+    """E3: type, what, devices, since, until, state, edition,
+    deciding factor; per customer and over all.
+    """
     rows = [
         ROW,
         replace(ROW, number="A-0002", devices=UNKNOWN, until=None, state="in_revocation"),
@@ -41,14 +56,34 @@ def test_the_first_page_counts_and_the_table_says_everything() -> None:
     pdf = draw(rows, "State: In force")
     (page,) = texts(pdf)
     for words in (
-        "3 deviations from the standard template", "2 customers, 2,468 devices, 1 deviation without a device list",
-        "On Mon 2026-11-23, by all facts known now", "Shown: State: In force. 3 of 3 deviations of that day.",
-        "By type on devices", "By deciding factor", "By state", "By age", "Approvals that end", "Decided",
-        "Time to decision", "Adatum 1 deviation, 1,234 devices", "Contoso 2 deviations, 1,234 devices",
-        "Zebra ZT411 label printer package", "Hardware or software drivers", "1,234", "2026-01-01", "2027-02-28",
-        "In force", "In revocation", "Edition 1", "3 Migration period", "A-0001", "MMD-1465058-R5V8P", "Open-ended",
-        "Not listed", "Printed on Mon 2026-11-23 · Data as of Mon 2026-11-23, by all facts known now Page 1 of 1",
-    ):  # fmt: skip
+        "3 deviations from the standard template",
+        "2 customers, 2,468 devices, 1 deviation without a device list",
+        "On Mon 2026-11-23, by all facts known now",
+        "Shown: State: In force. 3 of 3 deviations of that day.",
+        "By type on devices",
+        "By deciding factor",
+        "By state",
+        "By age",
+        "Approvals that end",
+        "Decided",
+        "Time to decision",
+        "Adatum 1 deviation, 1,234 devices",
+        "Contoso 2 deviations, 1,234 devices",
+        "Zebra ZT411 label printer package",
+        "Hardware or software drivers",
+        "1,234",
+        "2026-01-01",
+        "2027-02-28",
+        "In force",
+        "In revocation",
+        "Edition 1",
+        "3 Migration period",
+        "A-0001",
+        "MMD-1465058-R5V8P",
+        "Open-ended",
+        "Not listed",
+        "Printed on Mon 2026-11-23 · Data as of Mon 2026-11-23, by all facts known now Page 1 of 1",
+    ):
         assert words in page, words
     assert all(wide > high for wide, high in page_sizes(pdf))
     assert draw(rows, "State: In force") == pdf
@@ -62,7 +97,9 @@ def test_every_page_begins_with_the_header_and_the_customer() -> None:
     pages = texts(draw(rows, job=Job(progress=lambda done, total: told.append((done, total)))))
     assert len(pages) > 4
     for page in pages[1:]:
-        assert page.startswith("Exemption Exemption type Devices Since Until State Edition Deciding factor Case Ticket")
+        assert page.startswith(
+            "Exemption Exemption type Devices Since Until State Edition Deciding factor Case Ticket"
+        )
     assert "Contoso continued" in pages[1]
     whole = " ".join(pages)
     assert all(row.number in whole for row in rows)
@@ -73,7 +110,15 @@ def test_long_and_strange_words_come_through_whole() -> None:
     """Markup is text; a name or a ticket of any length goes on over lines and pages."""
     customer = " ".join(f"name{place}" for place in range(900))
     ticket = " ".join(f"t{place}" for place in range(900))
-    pages = texts(draw([replace(ROW, customer=customer, ticket=ticket, title='<img src="x"> 中国 & <b>more</b>')]))
+    pages = texts(
+        draw(
+            [
+                replace(
+                    ROW, customer=customer, ticket=ticket, title='<img src="x"> 中国 & <b>more</b>'
+                )
+            ]
+        )
+    )
     whole = " ".join(pages)
     assert len(pages) > 3
     assert all(f"name{place}" in whole for place in (0, 450, 899))

@@ -16,8 +16,12 @@ Reads = Callable[..., ReadFile]
 def reads(tmp_path: Path) -> Reads:
     """Reads bytes or text as a file of the given name, in the zone of Brussels."""
 
-    def read(content: bytes | str, name: str = "requests.csv", zone: str = "Europe/Brussels",
-             encoding: str = "") -> ReadFile:  # fmt: skip
+    def read(
+        content: bytes | str,
+        name: str = "requests.csv",
+        zone: str = "Europe/Brussels",
+        encoding: str = "",
+    ) -> ReadFile:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return read_file(path, zone, Job(), ReadWish(encoding))

@@ -7,8 +7,26 @@ from collections.abc import Sequence
 from mmd_reviewer.domain.intake import ReadRow
 from mmd_reviewer.domain.request import Request
 
-HEADINGS = ("Ticket", "Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline", "Submitted")
-ROW = ("MMD-1", "Žižkov", "Drivers", "Labels", "print; quickly", 'the "big" package', "six weeks", "2026-11-20")
+HEADINGS = (
+    "Ticket",
+    "Customer",
+    "Exemption type",
+    "Title",
+    "Requirement",
+    "Proposal",
+    "Timeline",
+    "Submitted",
+)
+ROW = (
+    "MMD-1",
+    "Žižkov",
+    "Drivers",
+    "Labels",
+    "print; quickly",
+    'the "big" package',
+    "six weeks",
+    "2026-11-20",
+)
 
 
 def csv_text(rows: Sequence[Sequence[str]], separator: str = ",", ending: str = "\r\n") -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 import xlsxwriter
 
-Meaning = tuple[str, str, str, str, str, str, str]  # ticket, customer, type, title, requirement, proposal, timeline
+Meaning = tuple[
+    str, str, str, str, str, str, str
+]  # ticket, customer, type, title, requirement, proposal, timeline
 HEADINGS = (
     (
         ("Ticket", "Ticket no.", "Case number", "REQUEST ID", "Reference"),
@@ -47,31 +49,86 @@ HEADINGS = (
     ),
 )
 WORDS = {
-    "western": ("Müller Söhne GmbH", "Société Générale", "Peña y Cía", "Møller Sørensen", "Contoso", "Größe über alles",
-                "Fabrikam", "l’été à la forêt", "Città di Forlì", "Åkesson på ö"),
-    "cp1250": ("Škoda Łódź", "Dvořák a synové", "Kovačević", "Győri Kft.", "Żabka Poznań", "Bílý kůň"),
+    "western": (
+        "Müller Söhne GmbH",
+        "Société Générale",
+        "Peña y Cía",
+        "Møller Sørensen",
+        "Contoso",
+        "Größe über alles",
+        "Fabrikam",
+        "l’été à la forêt",
+        "Città di Forlì",
+        "Åkesson på ö",
+    ),
+    "cp1250": (
+        "Škoda Łódź",
+        "Dvořák a synové",
+        "Kovačević",
+        "Győri Kft.",
+        "Żabka Poznań",
+        "Bílý kůň",
+    ),
     "cp850": ("Müller Söhne", "Größe über", "Société", "Häuser für Öl"),
     "mac-roman": ("Müller Söhne", "Société Générale", "Österreich früh", "Größe und Länge"),
     "cp1251": ("Рога и копыта", "Балтика Логистика", "Завод имени Ленина"),
     "shift-jis": ("東京電機", "株式会社スキャナ", "日本の会社"),
-}  # fmt: skip
-TYPES = ("Drivers", "Policies", "Devices", "Security agents & VPNs", "Digital experience monitoring", "Other")
+}
+TYPES = (
+    "Drivers",
+    "Policies",
+    "Devices",
+    "Security agents & VPNs",
+    "Digital experience monitoring",
+    "Other",
+)
 TIMES = ("12 months", "6 weeks", "until 30 June 2027", "permanent", "24 months")
-PLAIN = ("Scan plans", "Label printing, two sites", "need; now", 'the "big" one', "first line\nsecond line",
-         "VPN|client", "42", "a=b", "it's fine", "tab\there", "=1+1", "x")  # fmt: skip
+PLAIN = (
+    "Scan plans",
+    "Label printing, two sites",
+    "need; now",
+    'the "big" one',
+    "first line\nsecond line",
+    "VPN|client",
+    "42",
+    "a=b",
+    "it's fine",
+    "tab\there",
+    "=1+1",
+    "x",
+)
 JUNK = (
-    ("Exemption requests",), ("Report", "Open requests"), ("Generated 2026-11-20 by J. Hofer",), ("",),
-    ("Customer", "Contoso", "Date", "2026-11-20"), ("",), ("Customer of the month: nobody",),
-)  # fmt: skip
+    ("Exemption requests",),
+    ("Report", "Open requests"),
+    ("Generated 2026-11-20 by J. Hofer",),
+    ("",),
+    ("Customer", "Contoso", "Date", "2026-11-20"),
+    ("",),
+    ("Customer of the month: nobody",),
+)
 SEPARATORS = (",", ";", "\t", "|")
-CHARSETS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "cp1250", "cp850", "mac-roman", "cp1251",
-            "shift-jis")  # fmt: skip
+CHARSETS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-32",
+    "cp1252",
+    "cp1250",
+    "cp850",
+    "mac-roman",
+    "cp1251",
+    "shift-jis",
+)
 ENDINGS = ("\r\n", "\n", "\r")
 
 
 @dataclass
 class Made:
-    """A table's bytes and its meaning. `asked`: nobody can tell the encoding; `chosen`: what a person says it is."""
+    """A table's bytes and its meaning.
+
+    `asked`: nobody can tell the encoding; `chosen`: what a person says it is.
+    """
 
     content: bytes
     name: str
@@ -101,7 +158,9 @@ def _table(draw: random.Random, alphabet: str) -> tuple[list[list[str]], list[Me
     order = draw.sample(range(7), 7)
     headings = [draw.choice(HEADINGS[place][language]) for place in order]
     if draw.random() < 0.3:
-        headings = _around(draw, order, headings, (language + 1) % 3 if alphabet == "western" else 0)
+        headings = _around(
+            draw, order, headings, (language + 1) % 3 if alphabet == "western" else 0
+        )
     extras = draw.choice(((), (), ("Cost centre",), ("Category", "State")))
     meanings = [_meaning(draw, number, alphabet) for number in range(draw.randrange(1, 9))]
     rows, what = [], []
@@ -117,7 +176,9 @@ def _table(draw: random.Random, alphabet: str) -> tuple[list[list[str]], list[Me
             rows.append([""] * len(headings))
         rows.append([meaning[place] for place in order] + ["Hardware"] * len(extras))
     if draw.random() < 0.3:
-        total = draw.choice(("Total", "Total:", "Grand total", "Summe", "Gesamt", "Total: 8", "Sous-total"))
+        total = draw.choice(
+            ("Total", "Total:", "Grand total", "Summe", "Gesamt", "Total: 8", "Sous-total")
+        )
         rows.append([total, str(len(meanings))] + [""] * (len(headings) - 2))
         what.append("total")
     if draw.random() < 0.2:
@@ -127,7 +188,9 @@ def _table(draw: random.Random, alphabet: str) -> tuple[list[list[str]], list[Me
 
 
 def _around(draw: random.Random, order: list[int], headings: list[str], second: int) -> list[str]:
-    """The headings numbered, in two languages that the file's characters can write, as custom fields, with a hint."""
+    """The headings numbered, in two languages that the file's characters can write,
+    as custom fields, with a hint.
+    """
     how = draw.randrange(4)
     if how == 0:
         sign = draw.choice(("{}. {}", "{}) {}", "({}) {}", "{} - {}", "Q{}: {}"))
@@ -135,27 +198,52 @@ def _around(draw: random.Random, order: list[int], headings: list[str], second: 
     if how == 1:
         joint = draw.choice((" / ", "/", " – ", " | "))
         other = [draw.choice(HEADINGS[place][second]) for place in order]
-        return [f"{one.strip().rstrip('?.')}{joint}{two.strip()}" for one, two in zip(headings, other, strict=True)]
+        return [
+            f"{one.strip().rstrip('?.')}{joint}{two.strip()}"
+            for one, two in zip(headings, other, strict=True)
+        ]
     if how == 2:
-        return ["u_" + "_".join(draw.choice(HEADINGS[place][0]).lower().strip(" ?.").split()) for place in order]
-    return [f"{heading.strip()} ({draw.choice(('required', 'Pflichtfeld', 'obligatoire'))})" for heading in headings]
+        return [
+            "u_" + "_".join(draw.choice(HEADINGS[place][0]).lower().strip(" ?.").split())
+            for place in order
+        ]
+    return [
+        f"{heading.strip()} ({draw.choice(('required', 'Pflichtfeld', 'obligatoire'))})"
+        for heading in headings
+    ]
 
 
 def _csv(draw: random.Random) -> Made:
     charset = draw.choice(CHARSETS)
-    alphabet = charset if charset in WORDS else draw.choice(list(WORDS)) if charset.startswith("utf") else "western"
+    alphabet = (
+        charset
+        if charset in WORDS
+        else draw.choice(list(WORDS))
+        if charset.startswith("utf")
+        else "western"
+    )
     rows, meanings, what = _table(draw, alphabet)
     separator, ending = draw.choice(SEPARATORS), draw.choice(ENDINGS)
     always = draw.random() < 0.2
     lines = [separator.join(_quoted(cell, separator, always) for cell in cells) for cells in rows]
     if draw.random() < 0.15:
-        lines.insert(0, draw.choice((f"sep={separator}", f'"sep={separator}"', f"SEP = {separator}")))
+        lines.insert(
+            0, draw.choice((f"sep={separator}", f'"sep={separator}"', f"SEP = {separator}"))
+        )
         what.append(lines[0])
     text = ending.join(lines) + draw.choice(("", ending))
     used = text.encode(charset, "replace") if charset in WORDS else text.encode(charset)
     asked = charset in WORDS and not used.isascii()
     chosen = charset if asked and draw.random() < 0.5 else ""
-    return Made(used, "made.csv", meanings, asked and not chosen, chosen, "", [charset, repr(separator), *what])
+    return Made(
+        used,
+        "made.csv",
+        meanings,
+        asked and not chosen,
+        chosen,
+        "",
+        [charset, repr(separator), *what],
+    )
 
 
 def _quoted(cell: str, separator: str, always: bool) -> str:
@@ -172,7 +260,9 @@ def _workbook(draw: random.Random) -> Made:
     before = draw.choice((None, None, "hidden", "cover", "pivot"))
     if before:
         sheet = book.add_worksheet("First")
-        other = {"cover": [["Read me"]], "pivot": [["Customer", "Title"], ["Contoso", "1"]]}.get(before)
+        other = {"cover": [["Read me"]], "pivot": [["Customer", "Title"], ["Contoso", "1"]]}.get(
+            before
+        )
         for number, cells in enumerate(other or _table(draw, "western")[0]):
             for place, cell in enumerate(cells):
                 sheet.write_string(number, place, cell)

@@ -1,4 +1,6 @@
-"""Which reader takes a file, what is no file for us, and that nothing at all makes a reader raise."""
+"""Which reader takes a file, what is no file for us,
+and that nothing at all makes a reader raise.
+"""
 
 import json
 import os
@@ -24,7 +26,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "PDF": (b"%PDF-1.7", "a PDF document"),
     "picture": (b"\x89PNG\r\n\x1a\n", "a picture"),
     "gzip": (b"\x1f\x8b\x08", "a compressed archive"),
-    "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "(.xls) or one with a password"),
+    "old workbook": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99,
+        "(.xls) or one with a password",
+    ),
     "a store": (b"SQLite format 3\0", "a database"),
     "web page": (b"<!DOCTYPE html><html>", "a web page or XML"),
     "XML": (b'<?xml version="1.0"?><a/>', "a web page or XML"),
@@ -108,28 +113,52 @@ BYTES = st.one_of(
 
 
 @given(content=BYTES)
-def test_no_bytes_make_a_reader_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_no_bytes_make_a_reader_raise(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
     path = tmp_path_factory.getbasetemp() / "fuzz.csv"
     path.write_bytes(content)
     _whole(read_file(path, "America/Los_Angeles", Job()))
 
 
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=40))
-NAMES = ["@odata.context", "value", "id", "title", "description", "type", "contact", "createdDateTime", "error"]
+NAMES = [
+    "@odata.context",
+    "value",
+    "id",
+    "title",
+    "description",
+    "type",
+    "contact",
+    "createdDateTime",
+    "error",
+]
 KEYS = st.one_of(st.sampled_from(NAMES), st.text(max_size=8))
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6), max_leaves=20
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6),
+    max_leaves=20,
 )
 TYPES = st.sampled_from(["ChangeRequest", "Change Request", "Incident", ""])
 TICKET = st.fixed_dictionaries(
     {"type": TYPES, "description": VALUES, "title": VALUES},
-    optional={"id": VALUES, "createdDateTime": VALUES, "contact": VALUES, "severity": VALUES, "category": VALUES},
+    optional={
+        "id": VALUES,
+        "createdDateTime": VALUES,
+        "contact": VALUES,
+        "severity": VALUES,
+        "category": VALUES,
+    },
 )
-TICKETS_LIST = st.lists(TICKET, max_size=4).map(lambda rows: {"@odata.context": "#Tickets", "value": rows})
+TICKETS_LIST = st.lists(TICKET, max_size=4).map(
+    lambda rows: {"@odata.context": "#Tickets", "value": rows}
+)
 
 
 @given(document=st.one_of(VALUES, TICKETS_LIST))
-def test_no_json_makes_a_reader_raise(tmp_path_factory: pytest.TempPathFactory, document: object) -> None:
+def test_no_json_makes_a_reader_raise(
+    tmp_path_factory: pytest.TempPathFactory, document: object
+) -> None:
     path = tmp_path_factory.getbasetemp() / "fuzz.json"
     path.write_text(json.dumps(document))
     _whole(read_file(path, "Pacific/Kiritimati", Job()))

@@ -9,7 +9,9 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.readers.bounded import read_bounded
 
 
-def test_a_pipe_a_device_a_folder_and_a_huge_file_are_refused_before_reading(tmp_path: Path) -> None:
+def test_a_pipe_a_device_a_folder_and_a_huge_file_are_refused_before_reading(
+    tmp_path: Path,
+) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "huge").touch()
     os.truncate(tmp_path / "huge", 3 * 1024 * 1024)

@@ -9,16 +9,29 @@ from tests.readers.csv_rows import HEADINGS, ROW, csv_text, request_of
 
 def test_the_headings_of_the_mock_up_are_known(reads: Reads) -> None:
     headings = (
-        "Ticket no.;Company;Customization;Title;Business need;Solution;How long;Created;Requester;Email;# devices;"
+        "Ticket no.;Company;Customization;Title;Business need;Solution;How "
+        "long;Created;Requester;Email;# devices;"
         "Cost centre"
     )
-    file = reads(headings + "\nMMD-1;Contoso;VPN;t;need;solution;24 months;16/11/2026;Jana;j@x.example;214;4410\n")
+    file = reads(
+        headings
+        + "\nMMD-1;Contoso;VPN;t;need;solution;24 months;16/11/2026;Jana;j@x.example;214;4410\n"
+    )
     request = request_of(file.rows[0])
     assert dict(file.reading.mapping) == {
-        "Ticket no.": "Ticket", "Company": "Customer", "Customization": "Exemption type", "Title": "Title",
-        "Business need": "Requirement", "Solution": "Proposal", "How long": "Timeline", "Created": "Submitted",
-        "Requester": "Contact", "Email": "Email", "# devices": "Devices", "Cost centre": "",
-    }  # fmt: skip
+        "Ticket no.": "Ticket",
+        "Company": "Customer",
+        "Customization": "Exemption type",
+        "Title": "Title",
+        "Business need": "Requirement",
+        "Solution": "Proposal",
+        "How long": "Timeline",
+        "Created": "Submitted",
+        "Requester": "Contact",
+        "Email": "Email",
+        "# devices": "Devices",
+        "Cost centre": "",
+    }
     assert request.notes == {"Cost centre": "4410"}
     assert (request.devices, request.contact, request.timeline.months) == ("214", "Jana", 24)
     assert file.reading.remarks == ("Dates in Created are read as day, month, year.",)
@@ -27,14 +40,22 @@ def test_the_headings_of_the_mock_up_are_known(reads: Reads) -> None:
 @pytest.mark.parametrize("field", columns.FIELDS)
 def test_every_column_is_known_in_any_case_and_order(reads: Reads, field: str) -> None:
     others = [name for name in ("Customer", "Proposal", "Requirement") if name != field]
-    file = reads(f"{','.join(others)},  {field.upper()} \na,b,c,2026-11-20\n"[: None if len(others) == 3 else 200])
+    file = reads(
+        f"{','.join(others)},  {field.upper()} \na,b,c,2026-11-20\n"[
+            : None if len(others) == 3 else 200
+        ]
+    )
     assert field in dict(file.reading.mapping).values()
 
 
 def test_our_own_heading_comes_before_a_synonym(reads: Reads) -> None:
     file = reads("Customer,Requirement,Justification,,\nContoso,a,b,c,d\n")
     assert request_of(file.rows[0]).requirement == "a"
-    assert request_of(file.rows[0]).notes == {"Justification": "b", "Column D": "c", "Column E": "d"}
+    assert request_of(file.rows[0]).notes == {
+        "Justification": "b",
+        "Column D": "c",
+        "Column E": "d",
+    }
     assert len(file.reading.mapping) == 3
     assert "“Justification” is kept as a note" in file.reading.remarks[0]
 
@@ -61,7 +82,9 @@ def test_a_refusal_of_unknown_headings_lists_those_that_are_known(reads: Reads) 
         ("Duration (months)", "2 weeks", "2 weeks"),
     ],
 )
-def test_a_heading_may_give_the_unit_of_the_period(reads: Reads, heading: str, cell: str, read: str) -> None:
+def test_a_heading_may_give_the_unit_of_the_period(
+    reads: Reads, heading: str, cell: str, read: str
+) -> None:
     """A3: a bare number below it is of that unit, and the preview says so; words keep their own."""
     file = reads(csv_text([(*HEADINGS[:6], heading, "Submitted"), (*ROW[:6], cell, ROW[7])]))
     assert request_of(file.rows[0]).timeline.in_short() == read
@@ -75,45 +98,81 @@ CASE = "MMD-1;Contoso;Drivers;Labels;print labels;vendor driver;12 months"
 
 
 SAME = [
-    "Ticket / Vorgang;Customer / Kunde;Exemption type / Ausnahmetyp;Title/Titel;Requirement / Anforderung / Exigence;"
+    "Ticket / Vorgang;Customer / Kunde;Exemption type / Ausnahmetyp;Title/Titel;Requirement / "
+    "Anforderung / Exigence;"
     "Proposal (Vorschlag);Zeitraum – Timeline",
-    '"Ticket\nVorgang";"Customer\nKunde";"Exemption type\nAusnahmetyp";"Title\nTitel";"Requirement\nAnforderung";'
+    '"Ticket\nVorgang";"Customer\nKunde";"Exemption '
+    'type\nAusnahmetyp";"Title\nTitel";"Requirement\nAnforderung";'
     '"Proposal\nVorschlag";"Timeline\nZeitraum"',
     "1. Ticket;2. Customer;3. Exemption type;4. Title;5. Requirement;6. Proposal;7. Timeline",
     "1) Ticket;2) Customer;3) Exemption type;4) Title;5) Requirement;6) Proposal;7) Timeline",
     "(1) Ticket;1.2 Customer;3 - Exemption type;d) Title;V. Requirement;Q6: Proposal;#7 Timeline",
-    "1. Ticket / Vorgang;2. Kunde;3. Ausnahmetyp;4. Titel;5. Anforderung;6. Vorschlag;7. Zeitraum / Timeline",
+    "1. Ticket / Vorgang;2. Kunde;3. Ausnahmetyp;4. Titel;5. Anforderung;6. Vorschlag;7. Zeitraum "
+    "/ Timeline",
     "number;u_customer;u_exemption_type;short_description;u_requirement;u_proposal;u_timeline",
     "number;u_company;u_exception_type;short_description;u_business_justification;u_proposed_solution;u_duration",
     "Ticket__c;Account;Exemption_Type__c;Subject;Requirement__c;Proposal__c;Timeline__c",
-    "Ticket;Kunde;Ausnahmetyp;Titel;Anforderung (Pflichtfeld);Vorschlag [erforderlich];Dauer der Ausnahme",
+    "Ticket;Kunde;Ausnahmetyp;Titel;Anforderung (Pflichtfeld);Vorschlag [erforderlich];Dauer der "
+    "Ausnahme",
     "Ticket;Client;Type d'exemption;Titre;Besoin (obligatoire);Solution proposée;Durée demandée",
     "Ticket;Customer;Exemption type;Title;Your requirement;Your proposal;Timeline (required)",
-    "Ticket;Customer;Exemption type (Drivers, Devices, Other);Title;Requirement (what, why);Proposal;Timeline (max.)",
+    "Ticket;Customer;Exemption type (Drivers, Devices, Other);Title;Requirement (what, "
+    "why);Proposal;Timeline (max.)",
 ]
 
 
 @pytest.mark.parametrize("headings", SAME)
-def test_numbered_headings_two_languages_and_custom_fields_are_known(reads: Reads, headings: str) -> None:
+def test_numbered_headings_two_languages_and_custom_fields_are_known(
+    reads: Reads, headings: str
+) -> None:
     """A1: whatever stands around its name, a column is what its name says."""
     request = request_of(reads(f"{headings}\n{CASE}\n").rows[0])
-    said = (request.ticket, request.customer, request.type_words, request.title, request.requirement, request.proposal)
+    said = (
+        request.ticket,
+        request.customer,
+        request.type_words,
+        request.title,
+        request.requirement,
+        request.proposal,
+    )
     assert (*said, request.timeline.text) == tuple(CASE.split(";"))
 
 
 def test_a_heading_of_two_meanings_is_kept_as_a_note(reads: Reads) -> None:
-    """A1: never a guess which of the two a text is; our own name comes before a custom field of the same."""
+    """A1: never a guess which of the two a text is;
+    our own name comes before a custom field of the same.
+    """
     request = request_of(reads("Customer;Title;Requirement / Proposal\nContoso;t;print\n").rows[0])
-    assert (request.requirement, request.proposal, request.notes) == ("", "", {"Requirement / Proposal": "print"})
-    request = request_of(reads("customer;u_customer;requirement;u_requirement\nContoso;a;print;b\n").rows[0])
+    assert (request.requirement, request.proposal, request.notes) == (
+        "",
+        "",
+        {"Requirement / Proposal": "print"},
+    )
+    request = request_of(
+        reads("customer;u_customer;requirement;u_requirement\nContoso;a;print;b\n").rows[0]
+    )
     assert (request.customer, request.requirement) == ("Contoso", "print")
 
 
 @pytest.mark.parametrize(
     "heading",
-    ["Schweregrad", "Gravité", "Dringlichkeit", "Urgency", "Urgence", "Severity level", "Kritikalität", "Criticité",
-     "Sévérité", "Niveau de gravité", "Prio", "u_severity", "Severity / Schweregrad", "8. Priority"],
-)  # fmt: skip
+    [
+        "Schweregrad",
+        "Gravité",
+        "Dringlichkeit",
+        "Urgency",
+        "Urgence",
+        "Severity level",
+        "Kritikalität",
+        "Criticité",
+        "Sévérité",
+        "Niveau de gravité",
+        "Prio",
+        "u_severity",
+        "Severity / Schweregrad",
+        "8. Priority",
+    ],
+)
 def test_severity_has_its_names_in_three_languages(reads: Reads, heading: str) -> None:
     assert request_of(reads(f"{ALL};{heading}\n{CASE};B\n").rows[0]).severity == "B"
     both = reads(f"{ALL};Severity;{heading}\n{CASE};A;B\n").rows[0]
@@ -124,14 +183,24 @@ PAGES = {
     "another one of ours": (f"{ALL};Severity\n{CASE};C", "Row 4 holds other headings"),
     "below a title": (f"Requests;page 2\n\n{ALL};Severity\n{CASE};C", "Row 6 holds other headings"),
     "one before": (f"No.;{ALL}\n1;{CASE}", "Row 4 holds other headings"),
-    "one between": (ALL.replace("Title", "Severity;Title") + f"\n{CASE};x", "Row 4 holds other headings"),
-    "another language": ("Vorgang;Kunde;Ausnahmetyp;Titel;Anforderung;Vorschlag;Zeitraum", "Row 4 holds other"),
+    "one between": (
+        ALL.replace("Title", "Severity;Title") + f"\n{CASE};x",
+        "Row 4 holds other headings",
+    ),
+    "another language": (
+        "Vorgang;Kunde;Ausnahmetyp;Titel;Anforderung;Vorschlag;Zeitraum",
+        "Row 4 holds other",
+    ),
 }
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_headings_with_more_columns_on_another_page_are_never_read_over(reads: Reads, page: str) -> None:
-    """A1: the rows of the first page are no title block, and those of the second are not read as if of the first."""
+def test_headings_with_more_columns_on_another_page_are_never_read_over(
+    reads: Reads, page: str
+) -> None:
+    """A1: the rows of the first page are no title block,
+    and those of the second are not read as if of the first.
+    """
     below, words = PAGES[page]
     file = reads(f"{ALL}\n{CASE}\n{CASE}\n{below}\n")
     assert [problem.message[: len(words)] for problem in file.problems] == [words]
@@ -142,7 +211,9 @@ def test_headings_again_with_a_column_of_no_name_are_passed_over(reads: Reads) -
     file = reads(f"{ALL}\n{CASE}\n{ALL};Page 2\n{CASE}\n")
     assert [bool(row.request) for row in file.rows] == [True, False, True]
     assert file.rows[1].skipped == "The headings again"
-    rule = reads("| Ticket | Customer | Requirement |\n|---|:---:|---|\n| MMD-1 | Contoso | print |\n")
+    rule = reads(
+        "| Ticket | Customer | Requirement |\n|---|:---:|---|\n| MMD-1 | Contoso | print |\n"
+    )
     assert [bool(row.request) for row in rule.rows] == [False, True]
 
 
@@ -156,11 +227,18 @@ def test_a_looser_name_makes_no_request_of_a_device(reads: Reads, heading: str) 
 @pytest.mark.parametrize(
     ("heading", "name"),
     [
-        ("Ticket Ref", "Ticket"), ("Reference no.", "Ticket"), ("N° ticket", "Ticket"), ("# of devices", "Devices"),
-        ("Company name (legal)", "Customer"), ("Why do you need it?", "Requirement"), ("Date (approved)", ""),
+        ("Ticket Ref", "Ticket"),
+        ("Reference no.", "Ticket"),
+        ("N° ticket", "Ticket"),
+        ("# of devices", "Devices"),
+        ("Company name (legal)", "Customer"),
+        ("Why do you need it?", "Requirement"),
+        ("Date (approved)", ""),
     ],
-)  # fmt: skip
-def test_headings_with_a_number_word_or_a_hint_are_known(reads: Reads, heading: str, name: str) -> None:
+)
+def test_headings_with_a_number_word_or_a_hint_are_known(
+    reads: Reads, heading: str, name: str
+) -> None:
     """A1: a hint in brackets may change what a date or a person is, not whose text it is."""
     file = reads(f"Title,Proposal,{heading}\nMacros,Allow,1".encode())
     assert dict(file.reading.mapping)[heading] == name

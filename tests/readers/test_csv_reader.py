@@ -1,4 +1,6 @@
-"""CSV: encodings, separators, headings, dates, rows that are wrong, and files that cannot be read (A1, A3, A5)."""
+"""CSV: encodings, separators, headings, dates, rows that are wrong,
+and files that cannot be read (A1, A3, A5).
+"""
 
 from pathlib import Path
 
@@ -23,7 +25,9 @@ ENCODINGS = {
 
 @pytest.mark.parametrize("separator", ["comma", "semicolon", "tab", "bar"])
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_every_encoding_and_separator_gives_the_same_request(reads: Reads, encoding: str, separator: str) -> None:
+def test_every_encoding_and_separator_gives_the_same_request(
+    reads: Reads, encoding: str, separator: str
+) -> None:
     """A1, A3: what was detected is said."""
     sign = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}[separator]
     file = reads(csv_text([HEADINGS, ROW], sign).encode(encoding))
@@ -34,8 +38,14 @@ def test_every_encoding_and_separator_gives_the_same_request(reads: Reads, encod
         "print; quickly",
         'the "big" package',
     )
-    assert (request.timeline.days, request.type_words, str(request.submitted)) == (42, "Drivers", "2026-11-20")
+    assert (request.timeline.days, request.type_words, str(request.submitted)) == (
+        42,
+        "Drivers",
+        "2026-11-20",
+    )
     assert (file.rows[0].row, file.reading.heading_row) == (2, 1)
+
+
 DATES = {
     "2026-11-20": "2026-11-20",
     "2026-11-20 14:30": "2026-11-20",
@@ -61,7 +71,9 @@ def test_dates_are_read_where_they_leave_no_doubt(reads: Reads, words: str) -> N
     assert str(request_of(file.rows[0]).submitted) == DATES[words]
 
 
-@pytest.mark.parametrize("words", ["3/4/2026", "31/2/2026", "20/11/26", "soon", "46341", "2026-13-01", "2026-02-30"])
+@pytest.mark.parametrize(
+    "words", ["3/4/2026", "31/2/2026", "20/11/26", "soon", "46341", "2026-13-01", "2026-02-30"]
+)
 def test_a_date_that_cannot_be_read_is_a_problem_of_its_row(reads: Reads, words: str) -> None:
     """Never a guess: row and column are named, the other rows are read."""
     file = reads(csv_text([HEADINGS, (*ROW[:7], words), ROW]))
@@ -101,15 +113,23 @@ def test_short_rows_are_filled_and_long_ones_refused(reads: Reads) -> None:
     assert problem_of(file.rows[2])[:2] == (4, "D")
     assert "4 cells and there are 3 headings" in problem_of(file.rows[2])[2]
     assert "1 row has fewer cells" in file.reading.remarks[0]
+
+
 QUOTATIONS = {
     'Customer,Requirement\nContoso,"a" b\nAdatum,c\n': ([2], [3], "line 2"),
     'Customer,Requirement\nContoso,"never closed\nAdatum,c\n': ([2], [], "lines 2 to 3"),
-    'Customer,Requirement\nAdatum,c\nContoso,"' + "x\n" * 70_000 + "Litware,d\n": ([3], [2], "131072"),
+    'Customer,Requirement\nAdatum,c\nContoso,"' + "x\n" * 70_000 + "Litware,d\n": (
+        [3],
+        [2],
+        "131072",
+    ),
 }
 
 
 @pytest.mark.parametrize("text", QUOTATIONS, ids=["text after", "not closed", "swallows the file"])
-def test_a_quotation_mark_out_of_place_is_a_problem_and_hides_no_row(reads: Reads, text: str) -> None:
+def test_a_quotation_mark_out_of_place_is_a_problem_and_hides_no_row(
+    reads: Reads, text: str
+) -> None:
     failed, good, words = QUOTATIONS[text]
     file = reads(text)
     assert [row.row for row in file.rows if row.problem] == failed
@@ -137,8 +157,10 @@ def test_a_cell_over_32_kilobytes_is_refused_and_one_of_that_length_is_not(reads
     file = reads(f"Customer,Requirement\nContoso,{'x' * 32768}\nContoso,{'x' * 32769}\n")
     assert file.rows[0].request
     assert problem_of(file.rows[1]) == (
-        3, "Requirement", "The text has 32,769 characters and 32,768 is the most: shorten it or attach it.",
-    )  # fmt: skip
+        3,
+        "Requirement",
+        "The text has 32,769 characters and 32,768 is the most: shorten it or attach it.",
+    )
 
 
 def test_long_fields_and_markup_are_kept_as_they_are(reads: Reads) -> None:
@@ -158,7 +180,13 @@ def test_cells_that_start_with_an_equals_sign_stay_text(reads: Reads) -> None:
 
 def test_a_separator_line_above_the_headings_is_no_row(reads: Reads) -> None:
     file = reads("sep=;\nCustomer;Requirement\nContoso;a,b\n")
-    assert (file.rows[0].row, file.reading.heading_row, request_of(file.rows[0]).requirement) == (2, 1, "a,b")
+    assert (file.rows[0].row, file.reading.heading_row, request_of(file.rows[0]).requirement) == (
+        2,
+        1,
+        "a,b",
+    )
+
+
 WHOLE = {
     "no heading": ("a,b\n1,2\n", "No row of headings"),
     "one heading": ("Customer\nContoso\n", "No row of headings"),
@@ -168,8 +196,14 @@ WHOLE = {
     ),
     "twice": ("Customer,Proposal,proposal\nC,a,b\n", "Columns B (“Proposal”) and C (“proposal”)"),
     "no rows": ("Customer,Requirement\n\n ,\n", "no rows below them"),
-    "devices": ("Manufacturer,Model,Serial Number\nA,B,1\nA,B,2\n", "lists 2 devices, not exemption requests"),
-    "Autopilot": ("Device Serial Number,Windows Product ID,Hardware Hash\n1,,T0EeBA\n", "lists 1 device, not"),
+    "devices": (
+        "Manufacturer,Model,Serial Number\nA,B,1\nA,B,2\n",
+        "lists 2 devices, not exemption requests",
+    ),
+    "Autopilot": (
+        "Device Serial Number,Windows Product ID,Hardware Hash\n1,,T0EeBA\n",
+        "lists 1 device, not",
+    ),
     "inventory": ("Serial Number;Device Name;Status\n1;MMD-1;Active\n", "lists 1 device, not"),
 }
 
@@ -219,12 +253,20 @@ def test_reading_can_be_cancelled_and_tells_how_far_it_is(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "line",
     [
-        "Total Contoso,1,,,,,,", "Subtotal Contoso,1,,,,,,", "Summe Contoso,1,,,,,,", "Teilsumme,4,,,,,,",
-        "Number of requests,4,,,,,,", ",*** end ***,,,,,,", ",9 records,,,,,,", ",Fin du rapport,,,,,,",
+        "Total Contoso,1,,,,,,",
+        "Subtotal Contoso,1,,,,,,",
+        "Summe Contoso,1,,,,,,",
+        "Teilsumme,4,,,,,,",
+        "Number of requests,4,,,,,,",
+        ",*** end ***,,,,,,",
+        ",9 records,,,,,,",
+        ",Fin du rapport,,,,,,",
     ],
-)  # fmt: skip
+)
 def test_subtotals_and_footers_are_no_cases(reads: Reads, line: str) -> None:
-    """A5: passed over by name and counted; a row of words is a request, whatever its customer is called."""
+    """A5: passed over by name and counted; a row of words is a request,
+    whatever its customer is called.
+    """
     head, row = ",".join(HEADINGS), ",".join(ROW)
     file = reads(f"{head}\n{row}\n{line}\n")
     assert [bool(read.request) for read in file.rows] == [True, False]
@@ -237,25 +279,42 @@ def test_subtotals_and_footers_are_no_cases(reads: Reads, line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ('Customer;Requirement;Proposal;Title\nContoso; "print; all";driver;\n', "print; all|driver|"),
-        ('Customer; Requirement; Proposal\nContoso; "print\nall; now"; "a ""b"""\n', 'print\nall; now|a "b"|'),
+        (
+            'Customer;Requirement;Proposal;Title\nContoso; "print; all";driver;\n',
+            "print; all|driver|",
+        ),
+        (
+            'Customer; Requirement; Proposal\nContoso; "print\nall; now"; "a ""b"""\n',
+            'print\nall; now|a "b"|',
+        ),
         ('Customer,Requirement,Proposal\nContoso,  "print, all", "driver"\n', "print, all|driver|"),
         ('Customer\tRequirement\tProposal\nContoso\t "print\tall"\tdriver\n', "print\tall|driver|"),
         ('Customer;Requirement;Proposal\nContoso; "big" labels;driver\n', '"big" labels|driver|'),
-        ('Customer,Requirement,Proposal\nContoso,"he said, ""yes"", ok",driver\n', 'he said, "yes", ok|driver|'),
+        (
+            'Customer,Requirement,Proposal\nContoso,"he said, ""yes"", ok",driver\n',
+            'he said, "yes", ok|driver|',
+        ),
     ],
 )
-def test_a_blank_may_stand_before_an_opening_quotation_mark(reads: Reads, text: str, read: str) -> None:
-    """A1: what is quoted is one text, and words in quotation marks within a text stay as they are."""
+def test_a_blank_may_stand_before_an_opening_quotation_mark(
+    reads: Reads, text: str, read: str
+) -> None:
+    """A1: what is quoted is one text,
+    and words in quotation marks within a text stay as they are.
+    """
     (row,) = reads(text).rows
     request = request_of(row)
     assert f"{request.requirement}|{request.proposal}|{request.title}" == read
 
 
-def test_the_words_of_a_description_that_became_details_are_marked_and_a_signature_is_none(reads: Reads) -> None:
+def test_the_words_of_a_description_that_became_details_are_marked_and_a_signature_is_none(
+    reads: Reads,
+) -> None:
     """A1: as in a ticket of the portal; what a column says itself stands in no description."""
     text = "Requirement: Macros\nTimeline: 1 year\nProposal: Sign them\n\nJana Hofer"
-    (row,) = reads(f'Customer,Proposal,Contact,Description\nContoso,Allow,Jana Hofer,"{text}"'.encode()).rows
+    (row,) = reads(
+        f'Customer,Proposal,Contact,Description\nContoso,Allow,Jana Hofer,"{text}"'.encode()
+    ).rows
     assert row.request is not None
     assert (row.request.requirement, row.request.proposal) == ("Macros", "Allow")
     marked = [(one.detail, row.request.text[one.start : one.end]) for one in row.request.taken]

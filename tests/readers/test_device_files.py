@@ -23,7 +23,9 @@ PORTAL = Path(__file__).parent / "portal"
     ],
 )
 def test_the_portal_documents(name: str, devices: int, problems: int) -> None:
-    """D1: the key is serial, manufacturer and model, so placeholders of one serial stay apart by model."""
+    """D1: the key is serial, manufacturer and model,
+    so placeholders of one serial stay apart by model.
+    """
     found = read_devices(PORTAL / name)
     assert (len(found.devices), len(found.problems)) == (devices, problems), found
 
@@ -52,7 +54,9 @@ def test_serials_keep_their_zeros_and_hashes_are_left_alone() -> None:
         (b"Serial Number,Model\n" + b"x" * 40000 + b",A\n", [], [2]),
     ],
 )
-def test_forms_and_faults(tmp_path: Path, content: bytes, serials: list[str], problems: list[int | None]) -> None:
+def test_forms_and_faults(
+    tmp_path: Path, content: bytes, serials: list[str], problems: list[int | None]
+) -> None:
     """D1: registration, Autopilot, inventory, serials alone; each fault names its row."""
     file = tmp_path / "devices.csv"
     file.write_bytes(content)

@@ -46,7 +46,9 @@ def test_what_becomes_of_the_rows_of_a_table(name: str) -> None:
     assert [row.row for row in file.rows if row.problem] == list(_rows(refused))
     assert [row.row for row in file.rows if row.skipped] == list(_rows(passed))
     assert bool(file.problems) == (refused == "whole")
-    said = [problem.message for problem in file.problems] + [row.problem.message for row in file.rows if row.problem]
+    said = [problem.message for problem in file.problems] + [
+        row.problem.message for row in file.rows if row.problem
+    ]
     assert words in "; ".join(said or file.reading.remarks)
 
 
@@ -56,26 +58,60 @@ def test_what_becomes_of_a_list_of_devices(name: str) -> None:
     read, refused, _, words = OUTCOMES[name]
     found = read_devices(FOUND / name)
     assert str(len(found.devices) or "-") == read
-    assert [problem.row for problem in found.problems] == ([None] if refused == "whole" else list(_rows(refused)))
+    assert [problem.row for problem in found.problems] == (
+        [None] if refused == "whole" else list(_rows(refused))
+    )
     assert found.reading is not None
-    assert words in "; ".join([problem.message for problem in found.problems] or found.reading.remarks)
+    assert words in "; ".join(
+        [problem.message for problem in found.problems] or found.reading.remarks
+    )
     assert "T0E" not in repr(found)
 
 
 STANDARD = {
-    "MMD-1000001-AAAAA": ("Contoso", "Drivers", "Scanner driver", "Scan plans", "Vendor driver", "12 months"),
+    "MMD-1000001-AAAAA": (
+        "Contoso",
+        "Drivers",
+        "Scanner driver",
+        "Scan plans",
+        "Vendor driver",
+        "12 months",
+    ),
     "MMD-1000002-BBBBB": ("Fabrikam", "Policies", "USB ports", "Lab", "Allow USB", "6 months"),
 }
 OTHERWISE = {  # the same tickets with other words, as their names say
-    "c02_bom_mixed.csv", "c11_portal_csv.csv", "c13_us_eu.csv", "c13b_conflict.csv", "c15b_space_quote.csv",
+    "c02_bom_mixed.csv",
+    "c11_portal_csv.csv",
+    "c13_us_eu.csv",
+    "c13b_conflict.csv",
+    "c15b_space_quote.csv",
     "c16_eq_text.csv",
-    "c16b_apos.csv", "c17_german.csv", "c17b_mixed_de.csv", "c18_merged.csv", "c19_dup_head.csv",
-    "c19b_start_end.csv", "c19c_duration_months.csv", "c19d_duration.csv", "c20_future.csv", "c29_utf7.csv",
-    "c30_nbsp.csv", "d04_portal_type.csv", "d04b_portal_cat.csv", "d05_ticket_forms.csv", "x08_rich.xlsx",
-    "x10_swapped.xlsx", "x11_serials.xlsx", "x12_locale_format.xlsx", "x12b_german_format.xlsx",
-    "x13_unit_in_format.xlsx", "x13b_d_format.xlsx", "x15_merged.xlsx", "y22_phonetic.xlsx", "y23_x000d.xlsx",
+    "c16b_apos.csv",
+    "c17_german.csv",
+    "c17b_mixed_de.csv",
+    "c18_merged.csv",
+    "c19_dup_head.csv",
+    "c19b_start_end.csv",
+    "c19c_duration_months.csv",
+    "c19d_duration.csv",
+    "c20_future.csv",
+    "c29_utf7.csv",
+    "c30_nbsp.csv",
+    "d04_portal_type.csv",
+    "d04b_portal_cat.csv",
+    "d05_ticket_forms.csv",
+    "x08_rich.xlsx",
+    "x10_swapped.xlsx",
+    "x11_serials.xlsx",
+    "x12_locale_format.xlsx",
+    "x12b_german_format.xlsx",
+    "x13_unit_in_format.xlsx",
+    "x13b_d_format.xlsx",
+    "x15_merged.xlsx",
+    "y22_phonetic.xlsx",
+    "y23_x000d.xlsx",
     "y24_empty_v.xlsx",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", sorted(set(OUTCOMES) - DEVICES - OTHERWISE))
@@ -84,8 +120,11 @@ def test_no_word_of_a_request_goes_astray(name: str) -> None:
         if request.ticket in STANDARD:
             customer, kind, title, need, wish, span = STANDARD[request.ticket]
             assert (request.customer, request.type_words, request.title, request.proposal) == (
-                customer, kind, title, wish,
-            )  # fmt: skip
+                customer,
+                kind,
+                title,
+                wish,
+            )
             assert request.requirement.startswith(need)
             assert request.timeline.text in (span, "2027-06-30")
             assert str(request.submitted) in ("2026-11-02", "2026-11-03", "2026-11-04", "None")
@@ -109,7 +148,10 @@ def test_dates_are_those_that_were_meant_or_remarked(name: str) -> None:
 
 
 def test_a_half_swapped_column_is_remarked_row_by_row() -> None:
-    assert "Row 2: Submitted reads 2026-02-11; meant may be 2026-11-02." in _read("x10_swapped.xlsx").reading.remarks
+    assert (
+        "Row 2: Submitted reads 2026-02-11; meant may be 2026-11-02."
+        in _read("x10_swapped.xlsx").reading.remarks
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,7 +165,9 @@ def test_a_half_swapped_column_is_remarked_row_by_row() -> None:
         ("c02b_mixed_nobom.csv", "utf-8", "Müller Söhne"),
     ],
 )
-def test_an_encoding_is_asked_for_with_what_each_would_read(name: str, encoding: str, customer: str) -> None:
+def test_an_encoding_is_asked_for_with_what_each_would_read(
+    name: str, encoding: str, customer: str
+) -> None:
     message = _read(name).problems[0].message
     assert "--encoding" in message
     assert customer in message
@@ -149,8 +193,15 @@ def test_category_and_type_of_a_ticket_are_not_the_exemption_type() -> None:
 def test_text_is_the_text_meant() -> None:
     assert [request.title for request in _requests("c16_eq_text.csv")] == ["0012"]
     request = _requests("c16b_apos.csv")[0]
-    assert (request.ticket, request.title, request.requirement) == ("MMD-1000001-AAAAA", "-force", "=SUM")
-    assert [device.serial for device in read_devices(FOUND / "v06c_eq.csv").devices] == ["016520771357", "016520771358"]
+    assert (request.ticket, request.title, request.requirement) == (
+        "MMD-1000001-AAAAA",
+        "-force",
+        "=SUM",
+    )
+    assert [device.serial for device in read_devices(FOUND / "v06c_eq.csv").devices] == [
+        "016520771357",
+        "016520771358",
+    ]
     assert [request.customer for request in _requests("x15_merged.xlsx")] == ["Contoso", "Contoso"]
 
 

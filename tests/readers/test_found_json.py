@@ -25,9 +25,11 @@ ROWS: dict[str, list[str]] = {
     "j04_lettered": [SCAN] * 4,
     "j05_reply": [SCAN],
     "j06_inner_labels": [
-        "Contoso|drivers|the scanners fail. Solution: none so far. Duration: each scan takes 3 weeks|vendor driver|"
+        "Contoso|drivers|the scanners fail. Solution: none so far. Duration: each scan takes 3 "
+        "weeks|vendor driver|"
         "12 months",
-        "Contoso|drivers|scan invoices|Vendor driver 4.1 Requirements: Windows 10, 4 GB RAM|12 months",
+        "Contoso|drivers|scan invoices|Vendor driver 4.1 Requirements: Windows 10, 4 GB RAM|12 "
+        "months",
     ],
     "j07_signature": [SCAN] * 2,
     "j08_ps_depth": [NOBODY],
@@ -39,11 +41,25 @@ ROWS: dict[str, list[str]] = {
     "j14_strike": ["Contoso|drivers|scan|driver|until 30 June 2027"],
     "j15_type_words": [
         f"Contoso|{code}|x|y|1 year"
-        for code in ("security_agents_vpns", "security_agents_vpns", "drivers", "drivers", "other", "", "", "",
-                     "security_agents_vpns", "productivity_software", "")
+        for code in (
+            "security_agents_vpns",
+            "security_agents_vpns",
+            "drivers",
+            "drivers",
+            "other",
+            "",
+            "",
+            "",
+            "security_agents_vpns",
+            "productivity_software",
+            "",
+        )
     ],
     "j16_custom_state": [*[SCAN] * 5, "“Change”, not a change request"],
-    "j17_dup_id": [SCAN, "id: Ticket MMD-1000001-AAAAA stands in row 1 with another organisation: keep one of them."],
+    "j17_dup_id": [
+        SCAN,
+        "id: Ticket MMD-1000001-AAAAA stands in row 1 with another organisation: keep one of them.",
+    ],
     "j18_pages_array": [SCAN] * 2,
     "j19_ps_wrapper": [SCAN],
     "j20_jsonl": [SCAN] * 2,
@@ -51,27 +67,42 @@ ROWS: dict[str, list[str]] = {
     "j22_cp1252": [],
     "j23_trailing_comma": [],
     "j24_emails": [
-        *[SCAN] * 4, NOBODY, "Partner" + NOBODY, *[NOBODY] * 4, SCAN, SCAN, NOBODY, SCAN, NOBODY, NOBODY,
+        *[SCAN] * 4,
+        NOBODY,
+        "Partner" + NOBODY,
+        *[NOBODY] * 4,
+        SCAN,
+        SCAN,
+        NOBODY,
+        SCAN,
+        NOBODY,
+        NOBODY,
         "Müller" + NOBODY,
     ],
     "j25_tz": [
         *[SCAN] * 3,
-        "createdDateTime: “11/2/2026 11:30:00 PM” is not a moment: write it as 2026-11-23T09:30:00Z.",
+        "createdDateTime: “11/2/2026 11:30:00 PM” is not a moment: write it as "
+        "2026-11-23T09:30:00Z.",
         SCAN,
         "createdDateTime: “1793606400” is not a moment: write it as 2026-11-23T09:30:00Z.",
         SCAN,
     ],
     "m01_mail": [NOBODY] * 6,
-}  # fmt: skip
+}
 SAID = {
     "j01_nextlink": "This is one page of several (@odata.nextLink): it holds 1 of 250 entries.",
-    "j08_ps_depth": "1 contact was cut off when the file was saved and not read: ConvertTo-Json needs -Depth 5.",
-    "j18_pages_array": "The file holds 2 documents, one after the other; they were read as one list.",
-    "j19_ps_wrapper": "The file has no @odata.context; its entries were known as tickets by their fields.",
-    "j20_jsonl": "The file has no @odata.context; its entries were known as tickets by their fields.",
+    "j08_ps_depth": "1 contact was cut off when the file was saved and not read: ConvertTo-Json "
+    "needs -Depth 5.",
+    "j18_pages_array": "The file holds 2 documents, one after the other; they were read as one "
+    "list.",
+    "j19_ps_wrapper": "The file has no @odata.context; its entries were known as tickets by their "
+    "fields.",
+    "j20_jsonl": "The file has no @odata.context; its entries were known as tickets by their "
+    "fields.",
     "j22_cp1252": "The file is not UTF-8 text at byte 192 (line 1, byte 192 of it).",
     "j23_trailing_comma": "a comma too many stands in line 1, column 656.",
-    "m01_mail": "1 ticket was filed by a partner, whose address does not name the customer: give the customer.",
+    "m01_mail": "1 ticket was filed by a partner, whose address does not name the customer: give "
+    "the customer.",
 }
 DAYS = {
     "j09_date_ms": ["2026-11-02"],
@@ -86,7 +117,9 @@ def _read(name: str) -> ReadFile:
 def _words(row: ReadRow) -> str:
     request = row.request
     if request is None:
-        return row.skipped or (f"{row.problem.column}: {row.problem.message}" if row.problem else "")
+        return row.skipped or (
+            f"{row.problem.column}: {row.problem.message}" if row.problem else ""
+        )
     code = recognise_type(request.type_words, EDITION)
     words = (request.customer, code, request.requirement, request.proposal, request.timeline.text)
     return "|".join(" ".join(text.split()) for text in words)
@@ -109,7 +142,9 @@ def test_each_file_says_what_stands_in_it(name: str) -> None:
 @pytest.mark.parametrize("name", DAYS)
 def test_moments_are_days_of_the_service_zone(name: str) -> None:
     """F1."""
-    assert [str(row.request.submitted) if row.request else "" for row in _read(name).rows] == DAYS[name]
+    assert [str(row.request.submitted) if row.request else "" for row in _read(name).rows] == DAYS[
+        name
+    ]
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -129,7 +164,10 @@ def test_every_detail_is_a_part_of_the_customers_text(name: str) -> None:
 def _pieces(request: Request) -> dict[str, str]:
     names = ("type", "requirement", "proposal", "timeline")
     text = request.text
-    pieces = {name: [text[one.start : one.end] for one in request.taken if one.detail == name] for name in names}
+    pieces = {
+        name: [text[one.start : one.end] for one in request.taken if one.detail == name]
+        for name in names
+    }
     return {name: " ".join(" ".join(words).split()) for name, words in pieces.items()}
 
 

@@ -12,12 +12,14 @@ TEXTS = {
     "12&nbsp;months &lt;5 ms &euro; &T; & &nosuch;": "12\xa0months <5 ms € &T; & &nosuch;",
     "&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;": "a & b\n\nc",
     "<p>for <s>24 <b>months</b></s> ever</p>": "for ~~24~~ ~~months~~ ever",
-    "<p>x <span style='text-decoration: line-through'>a <span>b</span> c</span> d</p>": "x ~~a~~ ~~b~~ ~~c~~ d",
+    "<p>x <span style='text-decoration: line-through'>a <span>b</span> c</span> d</p>": "x ~~a~~ "
+    "~~b~~ ~~c~~ d",
     "<del>a</del> b <strike>c</strike>": "~~a~~ b ~~c~~",
     "mine<blockquote>theirs<br>too</blockquote>mine": "mine\n> theirs\n> too\nmine",
     "<blockquote style='margin: 0 0 0 40px; border: none'>mine</blockquote>": "mine",
     "</blockquote><p>a</p>": "a",
-    "<p>Timeline: 6 weeks\nRequirement: scan\nplans</p>": "Timeline: 6 weeks\nRequirement: scan plans",
+    "<p>Timeline: 6 weeks\nRequirement: scan\nplans</p>": "Timeline: 6 weeks\nRequirement: scan "
+    "plans",
     "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td></td></tr></table>d": "a | b\nc |\nd",
     "<table><tr>\n<td>\n<p>a</p>\n</td>\n<td>\n<p>b</p><p>c</p>\n</td></tr></table>": "a | b\n\nc",
     "a<br>b": "a\nb",

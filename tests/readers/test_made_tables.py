@@ -19,7 +19,15 @@ def _read(made: Made, folder: Path) -> ReadFile:
 
 def _meant(file: ReadFile) -> list[tuple[str, ...]]:
     return [
-        (one.ticket, one.customer, one.type_words, one.title, one.requirement, one.proposal, one.timeline.text)
+        (
+            one.ticket,
+            one.customer,
+            one.type_words,
+            one.title,
+            one.requirement,
+            one.proposal,
+            one.timeline.text,
+        )
         for one in (row.request for row in file.rows)
         if one is not None
     ]
@@ -46,6 +54,9 @@ def test_made_tables_are_read_as_they_are_meant(tmp_path: Path) -> None:
                 wrong.append((seed, made.what))
             else:
                 unread.append((seed, made.what, "rows refused"))
-    print(f"{count} tables: {len(wrong)} wrong, {len(unread)} not read, {asked} asked for their encoding")
+    print(
+        f"{count} tables: {len(wrong)} wrong, {len(unread)} not read, {asked} asked for their "
+        f"encoding"
+    )
     assert not wrong
     assert len(unread) <= 0.02 * count, unread

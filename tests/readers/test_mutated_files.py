@@ -1,4 +1,6 @@
-"""Files broken at random: no reader raises, hangs or eats the machine, whatever became of the bytes (A1, A3, A5)."""
+"""Files broken at random: no reader raises, hangs or eats the machine,
+whatever became of the bytes (A1, A3, A5).
+"""
 
 import random
 import resource
@@ -18,9 +20,26 @@ FILES, AT_ONCE = long_or(100_000, 1_000), 250
 LONGEST = 5.0  # seconds for a file
 MOST_MB = 500
 JUNK = (
-    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b'""', b"\r", b"\n\n", b"=cmd|x", b"\xed\xa0\x80", b"{" * 40, b"[" * 900,
-    b",,,,,,,,", b"9" * 400, b"<b>", b"&#x110000;", b"\xe2\x80\xae", b"PK\x03\x04", b"1e999", b"/Date(9)/",
-)  # fmt: skip
+    b"\0",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b'"',
+    b'""',
+    b"\r",
+    b"\n\n",
+    b"=cmd|x",
+    b"\xed\xa0\x80",
+    b"{" * 40,
+    b"[" * 900,
+    b",,,,,,,,",
+    b"9" * 400,
+    b"<b>",
+    b"&#x110000;",
+    b"\xe2\x80\xae",
+    b"PK\x03\x04",
+    b"1e999",
+    b"/Date(9)/",
+)
 
 
 def _mutated(content: bytes, chance: random.Random) -> bytes:
@@ -60,4 +79,6 @@ def test_no_broken_file_stops_a_reader(tmp_path: Path, first: int) -> None:
         said = [problem.message for problem in (*read.problems, *devices.problems)]
         assert all(message.strip() for message in said)
         file.unlink()
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < (MOST_MB + 300) * 1024, "beside the program itself"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < (MOST_MB + 300) * 1024, (
+        "beside the program itself"
+    )

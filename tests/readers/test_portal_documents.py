@@ -1,4 +1,6 @@
-"""Every document saved from the portal has its outcome here: read, passed over, or refused by its name (A1, A4)."""
+"""Every document saved from the portal has its outcome here:
+read, passed over, or refused by its name (A1, A4).
+"""
 
 from pathlib import Path
 
@@ -66,7 +68,9 @@ def test_no_password_and_no_hardware_hash_is_shown(name: str) -> None:
 
 
 def test_a_change_request_of_the_portal_keeps_what_it_says() -> None:
-    """A1, A5: ticket, day and contact, and what has no place of its own as a note; a partner is not the customer."""
+    """A1, A5: ticket, day and contact, and what has no place of its own as a note;
+    a partner is not the customer.
+    """
     row = read_file(PORTAL / "list-tickets-2.json", "Europe/Brussels", Job()).rows[1]
     request = row.request
     assert request is not None

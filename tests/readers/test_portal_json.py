@@ -1,4 +1,6 @@
-"""Portal tickets: envelopes, keys, dates, details, and everything that can be wrong with them (A1, A2, A3, A5)."""
+"""Portal tickets: envelopes, keys, dates, details, and everything
+that can be wrong with them (A1, A2, A3, A5).
+"""
 
 import json
 from datetime import date
@@ -11,13 +13,26 @@ from mmd_reviewer.domain.request import Post
 from tests.readers.conftest import Reads
 
 CONTEXT = "https://mmd-support-prod-nam.trafficmanager.net/odata/v1/$metadata#"
-DESCRIPTION = "Exemption type: Drivers\nRequirement: labels\nProposal: Zebra package\nTimeline: permanent"
+DESCRIPTION = (
+    "Exemption type: Drivers\nRequirement: labels\nProposal: Zebra package\nTimeline: permanent"
+)
 
 
 def _ticket(**fields: Any) -> dict[str, Any]:
     contact = {"givenName": " Jana ", "surname": "Hofer", "email": "jana@fabrikam.com"}
-    ticket = {"id": " MMD-1465058-R5V8P ", "title": " Labels ", "type": "ChangeRequest", "description": DESCRIPTION}
-    return {**ticket, "createdDateTime": "2026-11-11T10:04:07Z", "contact": contact, "severity": 4, **fields}
+    ticket = {
+        "id": " MMD-1465058-R5V8P ",
+        "title": " Labels ",
+        "type": "ChangeRequest",
+        "description": DESCRIPTION,
+    }
+    return {
+        **ticket,
+        "createdDateTime": "2026-11-11T10:04:07Z",
+        "contact": contact,
+        "severity": 4,
+        **fields,
+    }
 
 
 def _list(*tickets: Any, fragment: str = "Tickets") -> str:
@@ -33,8 +48,16 @@ def test_a_ticket_becomes_a_request_with_its_four_details(reads: Reads) -> None:
     file = _one(reads, usersOrDevicesImpacted=38)
     request = file.rows[0].request
     assert request is not None
-    assert (request.ticket, request.title, request.customer) == ("MMD-1465058-R5V8P", "Labels", "Fabrikam")
-    assert (request.type_words, request.requirement, request.proposal) == ("Drivers", "labels", "Zebra package")
+    assert (request.ticket, request.title, request.customer) == (
+        "MMD-1465058-R5V8P",
+        "Labels",
+        "Fabrikam",
+    )
+    assert (request.type_words, request.requirement, request.proposal) == (
+        "Drivers",
+        "labels",
+        "Zebra package",
+    )
     assert request.timeline.open_ended
     assert (request.contact, request.devices, request.severity) == ("Jana Hofer", "38", "4")
     assert file.reading.kind == "Portal tickets (JSON)"
@@ -75,15 +98,21 @@ def test_only_change_requests_become_requests(reads: Reads, kind: str, skipped: 
         ("", "None"),
     ],
 )
-def test_a_moment_is_a_civil_day_of_the_service_zone(reads: Reads, created: str | None, day: str) -> None:
-    """F1: at half past eleven in the evening UTC it is the next day in Brussels; the year 1 is no date."""
+def test_a_moment_is_a_civil_day_of_the_service_zone(
+    reads: Reads, created: str | None, day: str
+) -> None:
+    """F1: at half past eleven in the evening UTC it is the next day in Brussels;
+    the year 1 is no date.
+    """
     row = _one(reads, createdDateTime=created).rows[0]
     assert row.request is not None
     assert str(row.request.submitted) == day
 
 
 def test_the_year_1_does_not_fall_out_of_the_calendar_west_of_utc(reads: Reads) -> None:
-    file = reads(_list(_ticket(createdDateTime="0001-01-01T00:00:00Z")), "t.json", "America/Los_Angeles")
+    file = reads(
+        _list(_ticket(createdDateTime="0001-01-01T00:00:00Z")), "t.json", "America/Los_Angeles"
+    )
     assert file.rows[0].request is not None
 
 
@@ -100,14 +129,18 @@ def test_the_year_1_does_not_fall_out_of_the_calendar_west_of_utc(reads: Reads) 
         (None, ""),
     ],
 )
-def test_details_are_read_from_plain_text_and_html(reads: Reads, description: str | None, requirement: str) -> None:
+def test_details_are_read_from_plain_text_and_html(
+    reads: Reads, description: str | None, requirement: str
+) -> None:
     """A1: data is never taken as markup, and markup never kept as data."""
     row = _one(reads, description=description).rows[0]
     assert row.request is not None
     assert row.request.requirement == requirement
 
 
-@pytest.mark.parametrize("word", ["Customization", "Customisation", "Exemption", "Exception", "EXEMPTION"])
+@pytest.mark.parametrize(
+    "word", ["Customization", "Customisation", "Exemption", "Exception", "EXEMPTION"]
+)
 def test_the_three_words_mean_the_same(reads: Reads, word: str) -> None:
     """A2."""
     row = _one(reads, description=f"{word} type: VPN").rows[0]
@@ -145,20 +178,49 @@ def test_tickets_that_lost_their_envelope_are_known_by_their_fields(reads: Reads
 ROWS: list[tuple[str, Any, str, str]] = [
     ("not a ticket", 5, "", "not a ticket"),
     ("no type", _ticket(type=None), "type", "fill it in"),
-    ("no such year", _ticket(createdDateTime="/Date(999999999999999)/"), "createdDateTime", "is not a moment"),
-    ("no moment", _ticket(createdDateTime="yesterday"), "createdDateTime", "“yesterday” is not a moment"),
+    (
+        "no such year",
+        _ticket(createdDateTime="/Date(999999999999999)/"),
+        "createdDateTime",
+        "is not a moment",
+    ),
+    (
+        "no moment",
+        _ticket(createdDateTime="yesterday"),
+        "createdDateTime",
+        "“yesterday” is not a moment",
+    ),
     ("a list for a title", _ticket(title=["a"]), "title", "should hold text"),
     ("NUL", _ticket(title="a\0b"), "title", "NUL"),
-    ("half a character", _ticket(description="Requirement: \ud800"), "description", "half a character"),
+    (
+        "half a character",
+        _ticket(description="Requirement: \ud800"),
+        "description",
+        "half a character",
+    ),
     ("half a character in a note", _ticket(category="\udfff"), "Category", "half a character"),
     ("too long", _ticket(description="x" * 40_000), "description", "40,000 characters"),
-    ("far too long", _ticket(description="<p>" + "x" * 200_000), "description", "200,003 characters"),
-    ("too long a note", _ticket(businessImpact="y" * 33_000), "Business impact", "33,000 characters"),
+    (
+        "far too long",
+        _ticket(description="<p>" + "x" * 200_000),
+        "description",
+        "200,003 characters",
+    ),
+    (
+        "too long a note",
+        _ticket(businessImpact="y" * 33_000),
+        "Business impact",
+        "33,000 characters",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("ticket", "column", "words"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
-def test_a_bad_ticket_is_a_problem_of_its_row_alone(reads: Reads, ticket: Any, column: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("ticket", "column", "words"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
+)
+def test_a_bad_ticket_is_a_problem_of_its_row_alone(
+    reads: Reads, ticket: Any, column: str, words: str
+) -> None:
     """A1: the good rows beside it are read; row and field are named."""
     rows = reads(_list(_ticket(), ticket, _ticket()), "t.json").rows
     assert rows[0].request
@@ -178,13 +240,21 @@ def test_pages_are_one_list_and_the_last_says_whether_more_follow(reads: Reads) 
     assert (len(whole.rows), whole.problems) == (2, ())
     half = reads(json.dumps(first), "t.json")
     assert "it holds 1 entries. Export the other pages" in half.problems[0].message
-    bare = reads("\n".join(json.dumps(page) for page in ({"value": [_ticket()], "@odata.nextLink": "x"},)), "t.json")
+    bare = reads(
+        "\n".join(json.dumps(page) for page in ({"value": [_ticket()], "@odata.nextLink": "x"},)),
+        "t.json",
+    )
     assert "one page of several" in bare.problems[0].message
 
 
 def test_the_notes_of_a_ticket_are_kept_as_plain_text(reads: Reads) -> None:
     notes = [
-        {"id": 0, "text": "<p>A &amp; B</p>", "createdDateTime": "2026-11-20T23:30:00Z", "sender": "Ops"},
+        {
+            "id": 0,
+            "text": "<p>A &amp; B</p>",
+            "createdDateTime": "2026-11-20T23:30:00Z",
+            "sender": "Ops",
+        },
         {"id": 1, "text": "no day", "createdDateTime": "soon"},
         {"id": 2, "text": ""},
         "no note",
@@ -239,15 +309,25 @@ WHOLE: list[tuple[str, str | bytes, str]] = [
     ("no rows", '{"@odata.context": "x#Tickets", "value": []}', "no tickets"),
     ("too deep", "[" * 100_000, "nested too deeply"),
     ("a long number", '{"a": ' + "9" * 5000 + "}", "number too long"),
-    ("a comma too many", '{"value": [\n{"a": 1},\n]}', "a comma too many stands in line 2, column 9"),
+    (
+        "a comma too many",
+        '{"value": [\n{"a": 1},\n]}',
+        "a comma too many stands in line 2, column 9",
+    ),
     ("a comma first", '{"value": [\n,5]}', "a comma too many stands in line 2, column 1"),
     ("text after it", '{"a": 1} x', "not valid in line 1, column 10"),
-    ("pages of nothing", '[{"value": []}, {"@odata.context": "x#Tickets", "value": []}]', "not from the portal"),
+    (
+        "pages of nothing",
+        '[{"value": []}, {"@odata.context": "x#Tickets", "value": []}]',
+        "not from the portal",
+    ),
     ("not UTF-8", b'{"a": "\xff\xff"}', "not UTF-8 text at byte 8"),
 ]
 
 
-@pytest.mark.parametrize(("content", "words"), [row[1:] for row in WHOLE], ids=[row[0] for row in WHOLE])
+@pytest.mark.parametrize(
+    ("content", "words"), [row[1:] for row in WHOLE], ids=[row[0] for row in WHOLE]
+)
 def test_a_json_file_that_cannot_be_read_is_refused_in_a_sentence(
     reads: Reads, content: str | bytes, words: str
 ) -> None:
@@ -265,14 +345,18 @@ def test_a_500_kilobyte_flood_of_brackets_is_read_in_a_moment(reads: Reads) -> N
 
 
 def test_an_encoding_that_is_named_is_used_for_tickets_too(reads: Reads) -> None:
-    """A1: JSON is UTF-8 by its standard; what is not says so, and can be named; a BOM comes first."""
+    """A1: JSON is UTF-8 by its standard; what is not says so,
+    and can be named; a BOM comes first.
+    """
     text = json.dumps([_ticket(title="Müller")], ensure_ascii=False)
     refused = reads(text.encode("cp1252"), "t.json").problems[0].message
     assert "or name the encoding (--encoding)" in refused
     row = reads(text.encode("cp1252"), "t.json", encoding="cp1252").rows[0]
     assert row.request is not None
     assert row.request.title == "Müller"
-    assert reads(text.encode("utf-8-sig"), "t.json", encoding="cp1252").rows[0].request == row.request
+    assert (
+        reads(text.encode("utf-8-sig"), "t.json", encoding="cp1252").rows[0].request == row.request
+    )
     assert "no encoding" in reads(text, "t.json", encoding="klingon").problems[0].message
 
 
@@ -284,6 +368,10 @@ def test_the_notes_of_a_ticket_alone_name_its_ticket(reads: Reads) -> None:
     assert row.notes_only
     assert row.request is not None
     assert (row.request.ticket, row.request.posts) == (
-        "MMD-1465058-R5V8P", (Post("A & B", date(2026, 11, 21), "Ops"),),
-    )  # fmt: skip
-    assert reads(_list(fragment=fragment), "notes.json").rows[0].skipped == "The ticket MMD-1465058-R5V8P has no notes"
+        "MMD-1465058-R5V8P",
+        (Post("A & B", date(2026, 11, 21), "Ops"),),
+    )
+    assert (
+        reads(_list(fragment=fragment), "notes.json").rows[0].skipped
+        == "The ticket MMD-1465058-R5V8P has no notes"
+    )

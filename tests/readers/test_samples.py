@@ -1,4 +1,6 @@
-"""The sample files that the demonstration imports: what each row becomes, and that they hold what was promised."""
+"""The sample files that the demonstration imports:
+what each row becomes, and that they hold what was promised.
+"""
 
 import json
 from collections import Counter
@@ -39,7 +41,11 @@ def test_the_portal_export_holds_change_requests_incidents_and_a_question() -> N
 
 def test_the_table_is_read_under_the_headings_of_its_owner() -> None:
     reading = _read("requests.csv").reading
-    assert (reading.encoding, reading.separator, reading.heading_row) == ("UTF-8 with BOM", "semicolon", 1)
+    assert (reading.encoding, reading.separator, reading.heading_row) == (
+        "UTF-8 with BOM",
+        "semicolon",
+        1,
+    )
     assert dict(reading.mapping)["Customization"] == "Exemption type"
     assert reading.remarks == ("Dates in Created are read as day, month, year.",)
 
@@ -50,7 +56,9 @@ def test_together_they_hold_every_type_long_and_foreign_names_and_missing_detail
     assert len({identity(request) for request in requests}) == 35
     types = {recognise_type(request.type_words, EDITION) for request in requests}
     assert types == {row.code for row in EDITION.types} | {""}
-    assert all(recognise_type(request.type_words, EDITION) for request in requests if request.type_words)
+    assert all(
+        recognise_type(request.type_words, EDITION) for request in requests if request.type_words
+    )
     customers = {request.customer for request in requests}
     assert {"Ζευς Ναυτιλιακή Α.Ε.", "Žižkov Strojírny", "Балтика Логистика"} <= customers
     assert max(len(request.title) for request in requests) > 180
@@ -71,12 +79,25 @@ def test_one_ticket_is_amended_and_two_come_again_unchanged() -> None:
     known = {identity(request): request for request in _requests("portal-tickets.json")}
     again = [request for request in _requests("requests.csv") if identity(request) in known]
     same = {request.ticket: same_words(request, known[identity(request)]) for request in again}
-    assert same == {"MMD-1465058-R5V8P": True, "MMD-1464911-J3D8H": True, "MMD-1464876-W2F5J": False}
+    assert same == {
+        "MMD-1465058-R5V8P": True,
+        "MMD-1464911-J3D8H": True,
+        "MMD-1464876-W2F5J": False,
+    }
 
 
 def test_every_ticket_of_the_script_is_in_the_files() -> None:
     script = json.loads((FOLDER / "demo.json").read_bytes())
-    tickets = {request.ticket for request in _requests("portal-tickets.json") + _requests("requests.csv")}
+    tickets = {
+        request.ticket for request in _requests("portal-tickets.json") + _requests("requests.csv")
+    }
     assert {step["ticket"] for step in script["steps"]} <= tickets
     outcomes = {step["decide"]["outcome"] for step in script["steps"] if "decide" in step}
-    assert outcomes == {"approve", "approve_migration", "decline", "return", "no_exemption_needed", "withdrawn"}
+    assert outcomes == {
+        "approve",
+        "approve_migration",
+        "decline",
+        "return",
+        "no_exemption_needed",
+        "withdrawn",
+    }

@@ -1,4 +1,6 @@
-"""Thousands of ticket layouts, made together with their meaning: nothing is read wrongly, nearly all of it is read."""
+"""Thousands of ticket layouts, made together with their meaning:
+nothing is read wrongly, nearly all of it is read.
+"""
 
 from collections import Counter
 
@@ -22,12 +24,17 @@ def _is_part(text: str, found: Details) -> bool:
         pieces = [text[one.start : one.end] for one in found.taken if one.detail == name]
         if words.split() != " ".join(pieces).split():
             return False
-    return all(one.end <= other.start for one, other in zip(found.taken, found.taken[1:], strict=False))
+    return all(
+        one.end <= other.start for one, other in zip(found.taken, found.taken[1:], strict=False)
+    )
 
 
 @pytest.mark.long_form
 def test_layouts_are_read_as_they_are_meant() -> None:
-    """A1, A3: never a wrong detail; at least 95 of 100 tickets whole. Each detail is a part of the customer's text."""
+    """A1, A3: never a wrong detail; at least 95 of 100 tickets whole.
+
+    Each detail is a part of the customer's text.
+    """
     wrong: list[str] = []
     whole = 0
     lost: Counter[str] = Counter()
@@ -37,8 +44,11 @@ def test_layouts_are_read_as_they_are_meant() -> None:
         found = read_details(text, "Jana Hofer")
         assert _is_part(text, found), (seed, text, found)
         for name, words in found.words.items():
-            if _folded(words) != _folded(made.means.get(name, '')):
-                wrong.append(f"{seed} {made.layout}: {name} {words!r} for {made.means.get(name, '')!r}\n{text}")
+            if _folded(words) != _folded(made.means.get(name, "")):
+                wrong.append(
+                    f"{seed} {made.layout}: {name} {words!r} for "
+                    f"{made.means.get(name, '')!r}\n{text}"
+                )
         complete = len(found.words) == len(made.means)
         whole += complete
         lost[made.layout] += not complete
@@ -56,8 +66,14 @@ def test_where_a_person_would_ask_nothing_is_guessed(text: str, means: dict[str,
     assert _is_part(text, found)
 
 
-@pytest.mark.parametrize("flood", [" for the for your", " and regards", " again", " vielen Dank", " d'avance"])
+@pytest.mark.parametrize(
+    "flood", [" for the for your", " and regards", " again", " vielen Dank", " d'avance"]
+)
 def test_a_line_of_thanks_without_end_is_read_in_a_moment(flood: str) -> None:
     """A1: no line of words is tried in ever more ways."""
     line = "thanks" + (flood * 60)[:480]
-    assert read_details(f"Requirement: print\n{line};\nTimeline: 12 months").words["requirement"].startswith("print")
+    assert (
+        read_details(f"Requirement: print\n{line};\nTimeline: 12 months")
+        .words["requirement"]
+        .startswith("print")
+    )

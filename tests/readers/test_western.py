@@ -5,9 +5,11 @@ import pytest
 from mmd_reviewer.readers.western import doubtful, words_beyond_ascii
 
 WESTERN = {
-    "de": "Müller Söhne Größe über Öl Ärzte Straße Fußgängerüberweg „Prüfung“ – für 5 € §5 Maß Übung STRAßE "
+    "de": "Müller Söhne Größe über Öl Ärzte Straße Fußgängerüberweg „Prüfung“ – für 5 € §5 Maß "
+    "Übung STRAßE "
     "geöffnet 20°C",
-    "fr": "Société Générale déjà où l’école d’accès à la mère être forêt même hôtel côté âge île sûr août dû œuvre "
+    "fr": "Société Générale déjà où l’école d’accès à la mère être forêt même hôtel côté âge île "
+    "sûr août dû œuvre "
     "ça reçu naïf Noël « Bonjour » PÈRE deuxième siècle poème n° 5 Besançon Nîmes",
     "es": "España niño señor Muñoz García Martínez José ¿Qué está? ¡Hola! Málaga pingüino 1º PEÑA",
     "pt": "São Paulo João não ações coração português três Gonçalves técnico",
@@ -18,10 +20,13 @@ WESTERN = {
     "en": "it’s don’t users’ “quoted” Microsoft® Windows™ £5 café résumé – and… O’Brien 5 m² 10 µm",
 }
 FOREIGN = {
-    "cp1250": "Dvořák Jiří Příbram Plzeň můj město Kučera Koněčný Łódź Wiśniewski Gdańsk Wąż żona się Dębica Győr "
+    "cp1250": "Dvořák Jiří Příbram Plzeň můj město Kučera Koněčný Łódź Wiśniewski Gdańsk Wąż żona "
+    "się Dębica Győr "
     "egyszerű idő Kovačević Đorđević čovjek Bucureşti ţară încă Brăila",
-    "cp850": "Müller Söhne Größe Straße Köln schön Ärzte Übung Österreich geöffnet Käse groß Société hôtel España",
-    "mac-roman": "Müller Söhne Größe Straße Köln schön Ärzte Übung Österreich Käse groß Société forêt García España",
+    "cp850": "Müller Söhne Größe Straße Köln schön Ärzte Übung Österreich geöffnet Käse groß "
+    "Société hôtel España",
+    "mac-roman": "Müller Söhne Größe Straße Köln schön Ärzte Übung Österreich Käse groß Société "
+    "forêt García España",
     "cp1251": "Рога копыта Балтика Завод",
     "koi8-r": "Рога копыта Балтика Завод",
     "cp1253": "Ζευς Ναυτιλιακή",

@@ -1,4 +1,6 @@
-"""XLSX: the sheet, the cells, and workbooks that would do harm, all refused before they are opened."""
+"""XLSX: the sheet, the cells, and workbooks that would do harm,
+all refused before they are opened.
+"""
 
 import io
 import zipfile
@@ -16,7 +18,16 @@ from mmd_reviewer.domain.request import Request
 from mmd_reviewer.readers import limits, read_file, workbook_check
 from tests.readers.conftest import Reads
 
-HEADINGS = ["Ticket", "Customer", "Requirement", "Proposal", "Timeline", "Submitted", "Devices", "Urgent"]
+HEADINGS = [
+    "Ticket",
+    "Customer",
+    "Requirement",
+    "Proposal",
+    "Timeline",
+    "Submitted",
+    "Devices",
+    "Urgent",
+]
 ROW: list[Any] = ["MMD-1", "Žižkov", "a\nb", "<b> & c", 24, date(2026, 11, 20), 214.0, True]
 
 
@@ -66,7 +77,9 @@ def test_dates_of_a_workbook(reads: Reads, cell: Any, day: str) -> None:
 
 def test_the_first_sheet_with_headings_is_taken_wherever_the_table_stands(reads: Reads) -> None:
     notes: list[list[Any]] = [["Please read"], ["Customer of the month", 5]]
-    content = _workbook({"Read me": notes, "Empty": [], "Requests": [["Export"], [], HEADINGS, ROW, [], ROW]}, 2, 3)
+    content = _workbook(
+        {"Read me": notes, "Empty": [], "Requests": [["Export"], [], HEADINGS, ROW, [], ROW]}, 2, 3
+    )
     file = reads(content, "requests.xlsx")
     assert (file.reading.sheet, file.reading.heading_row) == ("Requests", 6)
     assert [row.row for row in file.rows] == [7, 9]
@@ -96,8 +109,14 @@ REFUSED: dict[str, tuple[dict[str, list[list[Any]]], str]] = {
     "no headings": ({"S": [["a", "b"], ["c", "d"]]}, "No row of headings"),
     "empty": ({"S": []}, "No row of headings"),
     "no rows": ({"S": [HEADINGS]}, "no rows below them"),
-    "devices": ({"S": [["Manufacturer", "Model", "Serial Number"], ["a", "b", "0012"]]}, "lists 1 device, not"),
-    "two for one": ({"S": [["Customer", "Need", "Reason"], ["a", "b", "c"]]}, "could both be the Requirement"),
+    "devices": (
+        {"S": [["Manufacturer", "Model", "Serial Number"], ["a", "b", "0012"]]},
+        "lists 1 device, not",
+    ),
+    "two for one": (
+        {"S": [["Customer", "Need", "Reason"], ["a", "b", "c"]]},
+        "could both be the Requirement",
+    ),
 }
 
 
@@ -121,7 +140,9 @@ def _sheet(cells: str) -> bytes:
     """A workbook whose only sheet has these cells, written as no spreadsheet would."""
     with zipfile.ZipFile(io.BytesIO(_workbook({"S": [HEADINGS, ROW]}))) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    start = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    start = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    )
     members["xl/worksheets/sheet1.xml"] = start + cells.encode() + b"</sheetData></worksheet>"
     return _zip(members)
 
@@ -132,19 +153,27 @@ HARMFUL = {
     "Word": (_zip({"word/document.xml": b"x"}), "a Word document"),
     "binary workbook": (_zip({"xl/workbook.bin": b"x"}), "a binary workbook (.xlsb)"),
     "OpenDocument": (_zip({"content.xml": b"x"}), "an OpenDocument file"),
-    "bomb": (_zip({"xl/workbook.xml": b"x", "xl/media/a": b"\0" * 1_000_000}), "more than 200 times"),
+    "bomb": (
+        _zip({"xl/workbook.xml": b"x", "xl/media/a": b"\0" * 1_000_000}),
+        "more than 200 times",
+    ),
     "no XML": (_zip({"xl/workbook.xml": b"x"}), "damaged"),
     "cut": (_workbook({"S": [HEADINGS, ROW]})[:-400], "damaged or incomplete"),
     "far row": (_sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "row 1,048,576"),
     "far column": (
-        _sheet('<row r="1"><c r="XFD1"><v>1</v></c></row><row r="9999"><c r="A9999"><v>1</v></c></row>'),
+        _sheet(
+            '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="9999"><c r="A9999"><v>1</v></c></row>'
+        ),
         "column 16,384",
     ),
     "a place beyond all numbers": (
         _sheet('<row r="2"><c r="A2"><v>1</v></c><c r="B999999999999999999992"><v>1</v></c></row>'),
         "damaged",
     ),
-    "a place given twice": (_sheet('<row r="2"><c r="A2" r="ZZZ150000"><v>1</v></c></row>'), "too large"),
+    "a place given twice": (
+        _sheet('<row r="2"><c r="A2" r="ZZZ150000"><v>1</v></c></row>'),
+        "too large",
+    ),
     "a row given twice": (_sheet('<row r="2" r="1048576"><c><v>1</v></c></row>'), "row 1,048,576"),
     "a tag that is none": (_sheet('<row r="2"><c a="<" r="ZZZ2"><v>1</v></c></row>'), "damaged"),
     "behind another attribute": (
@@ -169,7 +198,9 @@ def test_a_sheet_is_looked_at_wherever_it_lies_in_the_archive(reads: Reads) -> N
 
 
 @pytest.mark.parametrize("case", HARMFUL)
-def test_a_harmful_or_damaged_archive_is_refused_before_it_is_opened(reads: Reads, case: str) -> None:
+def test_a_harmful_or_damaged_archive_is_refused_before_it_is_opened(
+    reads: Reads, case: str
+) -> None:
     content, words = HARMFUL[case]
     file = reads(content, "requests.xlsx")
     assert not file.rows
@@ -185,7 +216,9 @@ def test_an_archive_that_lies_about_its_size_is_found_out(reads: Reads) -> None:
     assert "more than 200 times" in reads(bytes(content), "requests.xlsx").problems[0].message
 
 
-def test_sizes_and_counts_over_the_limits_are_refused(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sizes_and_counts_over_the_limits_are_refused(
+    reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = _workbook({"S": [HEADINGS, ROW, ROW, ROW]})
     assert len(reads(content, "a.xlsx").rows) == 3
     monkeypatch.setattr(limits, "MOST_ROWS", 2)
@@ -216,7 +249,15 @@ def test_no_damage_to_a_workbook_makes_the_reader_raise(
 
 
 @pytest.mark.parametrize(
-    "xml", ["<row>", "<row r='0'><c r='A0'/></row>", "<c/>", "<row><c t='s'><v>99</v></c></row>", "\0", "<row r='x'/>"]
+    "xml",
+    [
+        "<row>",
+        "<row r='0'><c r='A0'/></row>",
+        "<c/>",
+        "<row><c t='s'><v>99</v></c></row>",
+        "\0",
+        "<row r='x'/>",
+    ],
 )
 def test_odd_sheets_never_make_the_reader_raise(tmp_path: Path, xml: str) -> None:
     path = tmp_path / "odd.xlsx"

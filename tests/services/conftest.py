@@ -1,4 +1,6 @@
-"""Deeds are tested on a store in memory; a test that is about the file itself is marked `sqlite`."""
+"""Deeds are tested on a store in memory;
+a test that is about the file itself is marked `sqlite`.
+"""
 
 from pathlib import Path
 
@@ -16,7 +18,9 @@ def _in_memory(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
-    """The first notice went out on day 0; a module whose cases stand elsewhere has a fixture of its own."""
+    """The first notice went out on day 0;
+    a module whose cases stand elsewhere has a fixture of its own.
+    """
     made = Course(tmp_path)
     made.notified()
     return made

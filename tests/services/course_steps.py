@@ -17,9 +17,14 @@ DEADLINE = day(90)
 def shorten(course: Course, on: int, deadline: int) -> Case:
     """A severe incident makes the deadline earlier."""
     return revocation.retime(
-        course.on(on), course.case(), "severe_incident", day(deadline), "It spreads.", incident="I-7",
+        course.on(on),
+        course.case(),
+        "severe_incident",
+        day(deadline),
+        "It spreads.",
+        incident="I-7",
         approved_by="Petra Novak",
-    )  # fmt: skip
+    )
 
 
 def lengthen(course: Course, on: int, deadline: int, why: str = "More time was agreed.") -> Case:

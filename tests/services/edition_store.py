@@ -21,7 +21,9 @@ FIFTH = (paths.resources() / "editions" / "2022-12.json").read_bytes()
 
 def made(**changes: Any) -> bytes:
     """An edition file like that of 2022, changed."""
-    return json.dumps({**json.loads(FIFTH), "code": "2027-01", "name": "Edition of January 2027", **changes}).encode()
+    return json.dumps(
+        {**json.loads(FIFTH), "code": "2027-01", "name": "Edition of January 2027", **changes}
+    ).encode()
 
 
 def with_an_approval(folder: Path) -> Path:

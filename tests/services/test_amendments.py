@@ -1,4 +1,6 @@
-"""An amendment after the decision: what was decided stays, the difference is shown and settled (rule C8)."""
+"""An amendment after the decision: what was decided stays,
+the difference is shown and settled (rule C8).
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -55,7 +57,11 @@ def test_c8_the_difference_is_shown_in_words(desk: Desk) -> None:
     assert found is not None
     assert [row.name for row in found.details if row.changes] == ["requirement"]
     detail = next(row for row in found.details if row.name == "requirement")
-    assert (found.differing, detail.title, found.details[1].title) == (1, "Requirement", "Exemption type")
+    assert (found.differing, detail.title, found.details[1].title) == (
+        1,
+        "Requirement",
+        "Exemption type",
+    )
     assert next(part.text.strip() for part in detail.before if part.changed) == "214"
     assert "and the warehouse" in " ".join(part.text for part in detail.after if part.changed)
 
@@ -73,13 +79,17 @@ def test_c8_it_rests_only_with_a_reason(desk: Desk) -> None:
 
 
 def test_c8_a_new_decision_first_confirms_every_answer(desk: Desk) -> None:
-    """C8, C7: every answer is to be confirmed; the new decision names the newer version and needs a reason."""
+    """C8, C7: every answer is to be confirmed;
+    the new decision names the newer version and needs a reason.
+    """
     case = approved(desk)
     case, issued = letter.issue(desk, case, "approved")
     letter.dispatched(desk, case, issued.record.number, DAY, "R")
     (case,) = amendment.settle(desk, amended(desk), "again")
     assert case.answers.unconfirmed
-    assert case.request.requirement.startswith("214 planners")  # what was told holds until a new decision
+    assert case.request.requirement.startswith(
+        "214 planners"
+    )  # what was told holds until a new decision
     case = assessment.answer(desk, case, FACTOR_4)
     assert refused(lambda: decision.make(desk, case, Proposal("approve"))) == ("C7", "reason")
     case = decision.make(desk, case, Proposal("approve", "More planners, the same client."))
@@ -90,7 +100,9 @@ def test_c8_a_new_decision_first_confirms_every_answer(desk: Desk) -> None:
 
 
 def test_c8_after_deployment_only_a_linked_request_or_rest(desk: Desk) -> None:
-    """C8: also after a withdrawal and a dispatched decline; the linked request has the new words."""
+    """C8: also after a withdrawal and a dispatched decline;
+    the linked request has the new words.
+    """
     put_in_force(desk, approved(desk), DAY, (LAPTOP,))
     case = amended(desk)
     assert refused(lambda: amendment.settle(desk, case, "again")) == ("C8", "how")
@@ -102,7 +114,9 @@ def test_c8_after_deployment_only_a_linked_request_or_rest(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("outcome", ["withdrawn", "decline"])
-def test_c8_a_withdrawal_or_a_dispatched_decline_is_not_decided_again(desk: Desk, outcome: str) -> None:
+def test_c8_a_withdrawal_or_a_dispatched_decline_is_not_decided_again(
+    desk: Desk, outcome: str
+) -> None:
     """C8: an undispatched decline may be."""
     case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
     case = decision.make(desk, case, Proposal(outcome, "The driver is unsigned."))
@@ -112,15 +126,17 @@ def test_c8_a_withdrawal_or_a_dispatched_decline_is_not_decided_again(desk: Desk
         assert "214 planners" in as_text(issued.record)
         changed = letter.dispatched(desk, case, issued.record.number, DAY, "R")
     assert refused(lambda: amendment.settle(desk, changed, "again")) == ("C8", "how")
-    again = lambda: decision.make(desk, changed, Proposal("approve", "On second thoughts."))  # noqa: E731
+    again = lambda: decision.make(desk, changed, Proposal("approve", "On second thoughts."))
     assert refused(again) == ("C8", "how")
     assert amendment.settle(desk, changed, "rest", "Nothing new.")
 
 
 def test_c8_answers_given_on_an_amendment_begin_the_new_decision(desk: Desk) -> None:
-    """C8: every answer is to be confirmed first, also where the person answers without saying "again" before."""
+    """C8: every answer is to be confirmed first,
+    also where the person answers without saying "again" before.
+    """
     approved(desk)
-    direct = lambda: decision.make(desk, amended(desk), Proposal("approve", "The same."))  # noqa: E731
+    direct = lambda: decision.make(desk, amended(desk), Proposal("approve", "The same."))
     assert refused(direct) == ("B4", "non_negotiable")
     case = desk.case("A-0001")
     assert assessment.try_answers(desk, case, FACTOR_4).outcome == "approve"
@@ -135,29 +151,51 @@ def test_c8_answers_given_on_an_amendment_begin_the_new_decision(desk: Desk) -> 
 
 
 def test_c8_the_history_says_what_was_made_of_an_amendment(desk: Desk) -> None:
-    """C8: a linked request, a new decision, or rest with its reason; a word of a newer version is no mistake."""
+    """C8: a linked request, a new decision, or rest with its reason;
+    a word of a newer version is no mistake.
+    """
     approved(desk)
     case, new = amendment.settle(desk, amended(desk), "link")
     assert tell(case.facts[-1]) == f"The amendment became the request {new.number}."
-    (case,) = amendment.settle(desk, receive(desk, timeline="permanent", title="The ERP client"), "again")
+    (case,) = amendment.settle(
+        desk, receive(desk, timeline="permanent", title="The ERP client"), "again"
+    )
     assert tell(case.facts[-1]) == "The case is decided again on the amended request."
-    case = decision.make(desk, assessment.answer(desk, case, FACTOR_4), Proposal("approve", "The same client."))
-    (case,) = amendment.settle(desk, receive(desk, timeline="permanent", title="An ERP client"), "rest", "A name.")
+    case = decision.make(
+        desk, assessment.answer(desk, case, FACTOR_4), Proposal("approve", "The same client.")
+    )
+    (case,) = amendment.settle(
+        desk, receive(desk, timeline="permanent", title="An ERP client"), "rest", "A name."
+    )
     assert tell(case.facts[-1]) == "The amendment rests. A name."
     odd = replace(case.facts[-1], body=AmendmentSettled("merge", "As agreed."))
     assert tell(odd) == "The amendment is settled. As agreed."
 
 
 def test_a1_what_is_said_by_telephone_is_an_amendment_with_its_source(desk: Desk) -> None:
-    """A1, A5: before the decision it marks the answers; a later export does not bring the older words back."""
+    """A1, A5: before the decision it marks the answers;
+    a later export does not bring the older words back.
+    """
     case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
-    assert refused(lambda: request_queue.amend(desk, case, "fax", timeline="1 year")) == ("A1", "source")
-    assert refused(lambda: request_queue.amend(desk, case, "mail", timeline=" ")) == ("A5", "requirement")
-    found = request_queue.amend(desk, case, "telephone", timeline="18 months", type="drivers", title=" New\ntitle ")
+    assert refused(lambda: request_queue.amend(desk, case, "fax", timeline="1 year")) == (
+        "A1",
+        "source",
+    )
+    assert refused(lambda: request_queue.amend(desk, case, "mail", timeline=" ")) == (
+        "A5",
+        "requirement",
+    )
+    found = request_queue.amend(
+        desk, case, "telephone", timeline="18 months", type="drivers", title=" New\ntitle "
+    )
     newest = found.newest
     assert (newest.timeline.months, newest.type, newest.title) == (18, "drivers", "New title")
     assert found.answers.unconfirmed
     assert tell(found.facts[-1]) == "Request amended by telephone."
     words = {"type": "a toy", "proposal": "Another client", "requirement": "Another need"}
     found = request_queue.amend(desk, found, "mail", **words)
-    assert (found.newest.type, found.newest.type_words, found.newest.proposal) == ("", "a toy", "Another client")
+    assert (found.newest.type, found.newest.type_words, found.newest.proposal) == (
+        "",
+        "a toy",
+        "Another client",
+    )

@@ -1,4 +1,6 @@
-"""Whatever edition is accepted can be recommended, decided, printed and revoked; one with a hole is refused (B8)."""
+"""Whatever edition is accepted can be recommended, decided,
+printed and revoked; one with a hole is refused (B8).
+"""
 
 import copy
 import json
@@ -21,24 +23,48 @@ from mmd_reviewer.domain.edition_check import check_edition, translated
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import AnswersGiven
 from mmd_reviewer.domain.letters.compose import as_text, check_complete
-from mmd_reviewer.services import assessment, decision, deployment, edition, letter, request_queue, revocation
+from mmd_reviewer.services import (
+    assessment,
+    decision,
+    deployment,
+    edition,
+    letter,
+    request_queue,
+    revocation,
+)
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, GROUNDS, LAPTOP, QuickPress, case, day, new_desk, receive, request, write_letter
+from tests.making import (
+    DAY,
+    GROUNDS,
+    LAPTOP,
+    QuickPress,
+    case,
+    day,
+    new_desk,
+    receive,
+    request,
+    write_letter,
+)
 
 OUTCOMES = ("decline", "approve", "approve_migration")
 
 
-def factor_row(place: int, if_yes: str, months: tuple[int, int], types: list[str], asked: bool) -> dict[str, Any]:
+def factor_row(
+    place: int, if_yes: str, months: tuple[int, int], types: list[str], asked: bool
+) -> dict[str, Any]:
     """A factor with words of its own."""
     row: dict[str, Any] = {
         "code": f"factor_{place}",
         "question": f"Is it the case of number {place}?",
         "if_yes": if_yes,
         "words": {
-            "name": f"Case {place}", "yes": f"It is case {place}.", "no": f"It is not case {place}.",
-            "finding": f"It is the case of factor {place}.", "change": f"Another case than {place} can be approved.",
+            "name": f"Case {place}",
+            "yes": f"It is case {place}.",
+            "no": f"It is not case {place}.",
+            "finding": f"It is the case of factor {place}.",
+            "change": f"Another case than {place} can be approved.",
         },
-    }  # fmt: skip
+    }
     if if_yes == "approve_migration":
         row["months"] = list(months)
     if asked:
@@ -48,7 +74,9 @@ def factor_row(place: int, if_yes: str, months: tuple[int, int], types: list[str
 
 @st.composite
 def files(draw: st.DrawFn) -> dict[str, Any]:
-    """An edition file without a hole: up to 7 factors and 9 conditions, any months, types and lists of types."""
+    """An edition file without a hole: up to 7 factors and 9 conditions,
+    any months, types and lists of types.
+    """
     types = [f"type_{n}" for n in range(draw(st.integers(1, 4)))]
     outcomes = draw(st.lists(st.sampled_from(OUTCOMES), min_size=1, max_size=7))
     least = draw(st.integers(1, 40))
@@ -59,19 +87,24 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
         "code": "2027-01",
         "name": "an edition",
         "since": "2026-01-01",
-        "types": [{"code": code, "name": f"Type {code}", "description": "What it is."} for code in types],
+        "types": [
+            {"code": code, "name": f"Type {code}", "description": "What it is."} for code in types
+        ],
         "factors": [
-            factor_row(n, if_yes, months, draw(chosen), n < last) for n, if_yes in enumerate(outcomes)
+            factor_row(n, if_yes, months, draw(chosen), n < last)
+            for n, if_yes in enumerate(outcomes)
         ],
         "conditions": [
             {
-                "code": f"condition_{n}", "name": f"Condition {n}", "text": f"break rule {n}",
+                "code": f"condition_{n}",
+                "name": f"Condition {n}",
+                "text": f"break rule {n}",
                 "words": {"broken": f"It breaks rule {n}.", "open": f"Would it break rule {n}?"},
             }
             for n in range(draw(st.integers(1, 9)))
         ],
         "routes": [{"code": "other_way", "name": "Another way", "how": "Take it."}],
-    }  # fmt: skip
+    }
 
 
 def accepted(data: dict[str, Any]) -> Edition:
@@ -83,18 +116,31 @@ def accepted(data: dict[str, Any]) -> Edition:
 
 @settings(max_examples=60, deadline=None)
 @given(data=files(), draw=st.data())
-def test_b8_what_is_accepted_is_recommended_decided_and_printed(data: dict[str, Any], draw: st.DataObject) -> None:
+def test_b8_what_is_accepted_is_recommended_decided_and_printed(
+    data: dict[str, Any], draw: st.DataObject
+) -> None:
     """B8, B4, C3: any answers lead to a recommendation, a decision and a complete letter."""
     here = accepted(data)
-    asked = request(type=draw.draw(st.sampled_from([row.code for row in here.types])), timeline="5 months")
+    asked = request(
+        type=draw.draw(st.sampled_from([row.code for row in here.types])), timeline="5 months"
+    )
     answers = {row.code: draw.draw(st.sampled_from([YES, NO])) for row in here.asked()}
-    some = {row.code: draw.draw(st.sampled_from(["holds", "holds", "broken"])) for row in here.conditions}
-    patch = AnswersGiven(here.code, answers, some, technology="Intune", scope="Two sites.", order=tuple(answers))
+    some = {
+        row.code: draw.draw(st.sampled_from(["holds", "holds", "broken"]))
+        for row in here.conditions
+    }
+    patch = AnswersGiven(
+        here.code, answers, some, technology="Intune", scope="Two sites.", order=tuple(answers)
+    )
     of = case(patch, asked=asked)
     found = recommend(here, asked, of.answers, DAY)
     assert found.outcome != "undetermined"
     wishes = [Proposal(found.outcome, reason="As it is.")]
-    wishes += [Proposal("decline", "x"), Proposal("return", "x"), Proposal("no_exemption_needed", route="other_way")]
+    wishes += [
+        Proposal("decline", "x"),
+        Proposal("return", "x"),
+        Proposal("no_exemption_needed", route="other_way"),
+    ]
     wishes += [Proposal("approve", "x", months=4)]
     wishes += [Proposal("approve_migration", "x")] if here.migration_months else []
     for wish in wishes:
@@ -108,7 +154,9 @@ def test_b8_what_is_accepted_is_recommended_decided_and_printed(data: dict[str, 
 def test_b6_b8_the_months_are_those_of_the_factor_that_decides() -> None:
     """B6, B8: with two factors that lead to a migration, each has its own least and most."""
     data = {
-        "code": "two", "name": "an edition", "since": "2026-01-01",
+        "code": "two",
+        "name": "an edition",
+        "since": "2026-01-01",
         "types": [{"code": "t", "name": "Type", "description": "What it is."}],
         "factors": [
             factor_row(0, "approve_migration", (3, 12), [], True),
@@ -116,18 +164,33 @@ def test_b6_b8_the_months_are_those_of_the_factor_that_decides() -> None:
             factor_row(2, "approve", (3, 12), [], False),
         ],
         "conditions": [
-            {"code": "c", "name": "C", "text": "break", "words": {"broken": "It breaks.", "open": "Would it?"}}
+            {
+                "code": "c",
+                "name": "C",
+                "text": "break",
+                "words": {"broken": "It breaks.", "open": "Would it?"},
+            }
         ],
         "routes": [{"code": "other_way", "name": "Another way", "how": "Take it."}],
-    }  # fmt: skip
+    }
     here = accepted(data)
     codes = [row.code for row in here.factors]
     asked = request(type="t", timeline="permanent")
-    patch = AnswersGiven(here.code, {codes[0]: NO, codes[1]: YES}, {"c": "holds"}, technology="Intune", scope="Two.",
-                         order=tuple(codes))  # fmt: skip
+    patch = AnswersGiven(
+        here.code,
+        {codes[0]: NO, codes[1]: YES},
+        {"c": "holds"},
+        technology="Intune",
+        scope="Two.",
+        order=tuple(codes),
+    )
     of = case(patch, asked=asked)
     found = recommend(here, asked, of.answers, DAY)
-    assert (found.outcome, found.factor, found.until) == ("approve_migration", codes[1], date(2029, 11, 23))
+    assert (found.outcome, found.factor, found.until) == (
+        "approve_migration",
+        codes[1],
+        date(2029, 11, 23),
+    )
     made = decide(of, here, found, Proposal("approve_migration", months=24), DAY)
     assert (made.months, made.departs, made.band) == (24, False, (6, 36))
     assert "6 to 36 months" in printed(case(patch, made, asked=asked), here)
@@ -136,9 +199,10 @@ def test_b6_b8_the_months_are_those_of_the_factor_that_decides() -> None:
 def test_b8_c3_letters_of_the_smallest_edition_count_in_the_singular() -> None:
     """B8, B6, D2: one factor, one condition, a migration of just one month, a course of days."""
     data = {
-        **WHOLE, "factors": [factor_row(0, "approve_migration", (1, 1), [], False)],
+        **WHOLE,
+        "factors": [factor_row(0, "approve_migration", (1, 1), [], False)],
         "course": {"second": 1, "third": 2, "length": 5, "last_week": 1},
-    }  # fmt: skip
+    }
     here = accepted(data)
     asked = request(type="t", timeline="permanent")
     patch = AnswersGiven(here.code, {}, {"c": "holds"}, technology="Intune", scope="One site.")
@@ -184,7 +248,9 @@ def test_b8_what_is_accepted_is_published_deployed_and_revoked(data: dict[str, A
         edition.publish(on(0), json.dumps(data).encode(), "e.json", day(0), day(30))
         desk = on(30)
         here = desk.edition(day(30))
-        of = request_queue.choose_type(desk, receive(desk, timeline="permanent"), here.types[0].code)
+        of = request_queue.choose_type(
+            desk, receive(desk, timeline="permanent"), here.types[0].code
+        )
         answers: dict[str, Any] = {row.code: "no" for row in here.asked()}
         answers["conditions"] = {row.code: "holds" for row in here.conditions}
         of = assessment.answer(desk, of, answers)
@@ -199,24 +265,48 @@ def test_b8_what_is_accepted_is_published_deployed_and_revoked(data: dict[str, A
 
 
 PATHS = (
-    ("code",), ("name",), ("since",), ("types",), ("factors",), ("conditions",), ("routes",),
-    ("types", "code"), ("types", "name"), ("types", "description"),
-    ("factors", "code"), ("factors", "question"), ("factors", "if_yes"), ("factors", "months"), ("factors", "words"),
+    ("code",),
+    ("name",),
+    ("since",),
+    ("types",),
+    ("factors",),
+    ("conditions",),
+    ("routes",),
+    ("types", "code"),
+    ("types", "name"),
+    ("types", "description"),
+    ("factors", "code"),
+    ("factors", "question"),
+    ("factors", "if_yes"),
+    ("factors", "months"),
+    ("factors", "words"),
     *(("factors", "words", name) for name in ("name", "yes", "no", "finding", "change")),
-    ("conditions", "code"), ("conditions", "name"), ("conditions", "text"), ("conditions", "words"),
-    ("conditions", "words", "broken"), ("conditions", "words", "open"),
-)  # fmt: skip
+    ("conditions", "code"),
+    ("conditions", "name"),
+    ("conditions", "text"),
+    ("conditions", "words"),
+    ("conditions", "words", "broken"),
+    ("conditions", "words", "open"),
+)
 WHOLE: dict[str, Any] = {
-    "code": "2027-01", "name": "an edition", "since": "2026-01-01",
+    "code": "2027-01",
+    "name": "an edition",
+    "since": "2026-01-01",
     "types": [{"code": "t", "name": "T", "description": "d"}],
     "factors": [
-        factor_row(0, "approve_migration", (3, 18), ["t"], True), factor_row(1, "approve", (3, 18), [], False),
+        factor_row(0, "approve_migration", (3, 18), ["t"], True),
+        factor_row(1, "approve", (3, 18), [], False),
     ],
     "conditions": [
-        {"code": "c", "name": "C", "text": "harm", "words": {"broken": "It harms.", "open": "Would it harm?"}}
+        {
+            "code": "c",
+            "name": "C",
+            "text": "harm",
+            "words": {"broken": "It harms.", "open": "Would it harm?"},
+        }
     ],
     "routes": [{"code": "r", "name": "R", "how": "h"}],
-}  # fmt: skip
+}
 
 
 def holed(path: tuple[str, ...], value: Any = None) -> dict[str, Any]:
@@ -234,13 +324,23 @@ def holed(path: tuple[str, ...], value: Any = None) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", PATHS, ids=".".join)
 @pytest.mark.parametrize("value", [None, " "], ids=["missing", "empty"])
-def test_b8_every_hole_is_refused_naming_row_and_field(path: tuple[str, ...], value: str | None) -> None:
+def test_b8_every_hole_is_refused_naming_row_and_field(
+    path: tuple[str, ...], value: str | None
+) -> None:
     """B8: whatever is missing or empty is named; the whole edition is taken."""
     assert accepted(WHOLE).migration_months == (3, 18)
     with pytest.raises(Refused) as refusal:
         accepted(holed(path, value))
     assert refusal.value.rule == "B8"
-    if value is None or path[-1] not in ("types", "factors", "conditions", "routes", "months", "words", "since"):
+    if value is None or path[-1] not in (
+        "types",
+        "factors",
+        "conditions",
+        "routes",
+        "months",
+        "words",
+        "since",
+    ):
         assert path[-1] in refusal.value.message
         assert path[0] in (*refusal.value.message.split('"'), refusal.value.field)
 
@@ -260,7 +360,9 @@ def test_b8_every_hole_is_refused_naming_row_and_field(path: tuple[str, ...], va
         (("ticks",), [{"code": "x", "kind": "y", "text": "z"}], "can be prohibited"),
     ],
 )
-def test_b8_what_does_not_hold_together_is_refused(path: tuple[str, ...], value: Any, words: str) -> None:
+def test_b8_what_does_not_hold_together_is_refused(
+    path: tuple[str, ...], value: Any, words: str
+) -> None:
     """B8: codes, months, types and sentences that nothing could be done with."""
     with pytest.raises(Refused, match=words):
         accepted(holed(path, value))
@@ -291,15 +393,21 @@ def german(here: Edition) -> dict[str, Any]:
     """A translation of the whole edition."""
     words = {name: f"DE {name}" for name in ("name", "yes", "no", "finding", "change")}
     return {
-        "edition": here.code, "digest": here.digest, "language": "de",
+        "edition": here.code,
+        "digest": here.digest,
+        "language": "de",
         "types": {"t": {"name": "Typ", "description": "b"}},
         "factors": {row.code: {"question": "Frage?", **words} for row in here.factors},
-        "conditions": {"c": {"name": "B", "text": "schaden", "broken": "Es schadet.", "open": "Schadet es?"}},
-    }  # fmt: skip
+        "conditions": {
+            "c": {"name": "B", "text": "schaden", "broken": "Es schadet.", "open": "Schadet es?"}
+        },
+    }
 
 
 def test_b8_a_translation_is_a_file_that_names_the_digest(tmp_path: Path) -> None:
-    """B8: taken whole or refused; a language that is missing falls back to the edition's own and says so."""
+    """B8: taken whole or refused;
+    a language that is missing falls back to the edition's own and says so.
+    """
     here = accepted(WHOLE)
     data = german(here)
     (tmp_path / "2027-01.json").write_text(json.dumps(WHOLE))
@@ -319,16 +427,26 @@ def test_b8_a_translation_is_a_file_that_names_the_digest(tmp_path: Path) -> Non
 
 
 def test_b8_an_edition_recorded_before_is_said_in_plain_sentences(tmp_path: Path) -> None:
-    """B8: it loads and is published by its own file; a file that adds words is the same edition; another is not."""
-    old = json.loads((Path(__file__).parents[1] / "before" / "edition-2027-06.json").read_text("utf-8"))
+    """B8: it loads and is published by its own file;
+    a file that adds words is the same edition; another is not.
+    """
+    old = json.loads(
+        (Path(__file__).parents[1] / "before" / "edition-2027-06.json").read_text("utf-8")
+    )
     here = edition_from(old)
     assert not here.worded
     found = recommend(here, request(), Answers(here.code, {"non_negotiable": "yes"}), DAY)
     assert found.because[0].text == "“Does it affect what is deployed to every device?”: yes."
     assert here.conditions[0].words.open == "Would the exemption harm the security of the system?"
     changes = {row.if_yes: row.words.change for row in here.factors}
-    assert changes["decline"] == "A proposal to which this factor does not apply can be assessed by the other factors."
-    assert changes["approve"] == "A solution that meets the requirement and breaks no key condition can be approved."
+    assert (
+        changes["decline"]
+        == "A proposal to which this factor does not apply can be assessed by the other factors."
+    )
+    assert (
+        changes["approve"]
+        == "A solution that meets the requirement and breaks no key condition can be approved."
+    )
     assert here.factors[-1].words.yes.endswith("”: no factor before decides.")
     desk = new_desk(tmp_path)
     with pytest.raises(Refused, match="words"):

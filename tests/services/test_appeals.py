@@ -1,4 +1,6 @@
-"""Appeals from the first notice on, and what each outcome does to deadline, devices and cover (rule D8)."""
+"""Appeals from the first notice on, and what each outcome does to deadline,
+devices and cover (rule D8).
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +17,18 @@ from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import Lapse, Schedule
 from mmd_reviewer.services import appeal, assessment, decision, letter, removal, revocation
-from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, TABLET, Course, day, put_in_force, receive, refused
+from tests.making import (
+    DAY,
+    FACTOR_4,
+    GROUNDS,
+    LAPTOP,
+    TABLET,
+    Course,
+    day,
+    put_in_force,
+    receive,
+    refused,
+)
 
 
 @pytest.fixture
@@ -25,7 +38,9 @@ def course(tmp_path: Path) -> Course:
 
 def raised(course: Course, days: int) -> None:
     """An appeal that came on that day."""
-    appeal.raise_appeal(course.on(days), course.case(), day(days), "upgrade", "Version 6.1 is deployed.")
+    appeal.raise_appeal(
+        course.on(days), course.case(), day(days), "upgrade", "Version 6.1 is deployed."
+    )
 
 
 def states(course: Course, on: int) -> dict[str, tuple[str, date | None]]:
@@ -38,10 +53,15 @@ def test_d8_an_appeal_at_any_time_from_the_first_notice_on(course: Course) -> No
     desk = course.on(5)
     fresh = receive(desk, ticket="MMD-9-X")
 
-    def said(received: int, grounds: str = "upgrade", text: str = "Version 6.1") -> Callable[[], object]:
+    def said(
+        received: int, grounds: str = "upgrade", text: str = "Version 6.1"
+    ) -> Callable[[], object]:
         return lambda: appeal.raise_appeal(desk, course.case(), day(received), grounds, text)
 
-    assert refused(lambda: appeal.raise_appeal(desk, fresh, day(5), "upgrade", "x")) == ("D8", "number")
+    assert refused(lambda: appeal.raise_appeal(desk, fresh, day(5), "upgrade", "x")) == (
+        "D8",
+        "number",
+    )
     course.revoke()
     assert refused(said(1)) == ("D8", "number")
     course.send(2, "first")
@@ -85,7 +105,10 @@ def test_d8_outcomes_need_an_open_appeal_a_reason_and_fit(course: Course) -> Non
     assert refused(decided("varied")) == ("D8", "outcome")
     assert refused(decided("varied", deadline=day(90))) == ("D8", "deadline")
     assert refused(decided("varied", released=["nope"])) == ("D8", "devices")
-    assert refused(decided("varied", released=[LAPTOP.serial, TABLET.serial, "T1"])) == ("D8", "devices")
+    assert refused(decided("varied", released=[LAPTOP.serial, TABLET.serial, "T1"])) == (
+        "D8",
+        "devices",
+    )
     assert refused(lambda: revocation.withdraw(desk, course.case(), "w")) == ("D8", "number")
     case = appeal.decide_appeal(desk, course.case(), "taken_back", "Jana Hofer took it back.")
     assert flags(case, day(10)) == ()
@@ -111,7 +134,9 @@ def test_d8_withdrawn_puts_the_exemption_in_force_with_terms(course: Course) -> 
     course.notified()
     _, waiting = letter.issue(course.on(44), course.case(), "notice_second")
     raised(course, 45)
-    case = appeal.decide_appeal(course.on(46), course.case(), "withdrawn", "6.1 works.", terms="6.1 or newer.")
+    case = appeal.decide_appeal(
+        course.on(46), course.case(), "withdrawn", "6.1 works.", terms="6.1 or newer."
+    )
     assert (state(case, day(46)), case.revocation) == ("in_force", None)
     stored = case.letter(waiting.record.number)
     assert stored is not None
@@ -119,18 +144,28 @@ def test_d8_withdrawn_puts_the_exemption_in_force_with_terms(course: Course) -> 
     _, issued = letter.issue(course.on(46), case, "appeal_outcome")
     assert "6.1 or newer." in as_text(issued.record)
     assert "The exemption is in force again" in as_text(issued.record)
-    assert refused(lambda: letter.issue(course.on(46), course.case(), "revocation_withdrawn")) == ("C3", "kind")
+    assert refused(lambda: letter.issue(course.on(46), course.case(), "revocation_withdrawn")) == (
+        "C3",
+        "kind",
+    )
     assert refused(lambda: raised(course, 47)) == ("D8", "number")
 
 
 def test_d8_varied_before_the_deadline(course: Course) -> None:
-    """D8: later deadline, changed actions, devices released; still revoked; the next notice is marked."""
+    """D8: later deadline, changed actions, devices released;
+    still revoked; the next notice is marked.
+    """
     course.notified()
     raised(course, 20)
     case = appeal.decide_appeal(
-        course.on(25), course.case(), "varied", "The pilot may go on.", deadline=day(120),
-        actions="Bring all but the pilot to version 6.2.", released=[TABLET.serial],
-    )  # fmt: skip
+        course.on(25),
+        course.case(),
+        "varied",
+        "The pilot may go on.",
+        deadline=day(120),
+        actions="Bring all but the pilot to version 6.2.",
+        released=[TABLET.serial],
+    )
     assert case.revocation is not None
     assert case.revocation.dates == Schedule(day(0), day(120))
     assert [device.serial for device in case.under_revocation(day(25))] == [LAPTOP.serial, "T1"]
@@ -139,7 +174,11 @@ def test_d8_varied_before_the_deadline(course: Course) -> None:
     assert states(course, 130)[LAPTOP.serial] == ("not_covered", day(120))
     _, issued = letter.issue(course.on(25), case, "appeal_outcome")
     text = as_text(issued.record)
-    for words in ("The deadline is now Tuesday 23 March 2027", "Bring all but the pilot", "may keep the exemption"):
+    for words in (
+        "The deadline is now Tuesday 23 March 2027",
+        "Bring all but the pilot",
+        "may keep the exemption",
+    ):
         assert words in text
     case = course.send(30, "second")
     text = as_text(case.letters[-1].record)
@@ -150,7 +189,9 @@ def test_d8_varied_before_the_deadline(course: Course) -> None:
     assert [device.serial for device in case.carrying(LAST_DAY)] == [TABLET.serial]
 
 
-def test_d8_after_the_deadline_cover_comes_back_from_the_outcome_and_the_gap_stays(course: Course) -> None:
+def test_d8_after_the_deadline_cover_comes_back_from_the_outcome_and_the_gap_stays(
+    course: Course,
+) -> None:
     """D8, D9: varied with a new deadline, then withdrawn after that one too."""
     course.notified()
     course.send(30, "second")
@@ -161,29 +202,45 @@ def test_d8_after_the_deadline_cover_comes_back_from_the_outcome_and_the_gap_sta
     passed = as_text(letter.issue(course.on(95), course.case(), "appeal_received")[1].record)
     assert "the deadline, the service level agreements no longer apply to any device" in passed
     desk = course.on(97)
-    act = lambda: appeal.decide_appeal(desk, course.case(), "varied", "w", deadline=day(97))  # noqa: E731
+    act = lambda: appeal.decide_appeal(desk, course.case(), "varied", "w", deadline=day(97))
     assert refused(act) == ("D8", "deadline")
-    case = appeal.decide_appeal(desk, course.case(), "varied", "A new driver is tested.", deadline=day(130))
+    case = appeal.decide_appeal(
+        desk, course.case(), "varied", "A new driver is tested.", deadline=day(130)
+    )
     assert case.revocation is not None
     assert case.revocation.lapses == (Lapse(day(90), day(97)),)
     assert case.revocation.pending() == (("final", day(123)),)
     assert len(case.revocation.earlier_finals) == 1
     found = [states(course, on)[LAPTOP.serial] for on in (89, 90, 96, 97, 129, 130)]
     assert found == [
-        ("in_notice", day(0)), ("not_covered", day(90)), ("not_covered", day(90)), ("in_notice", day(97)),
-        ("in_notice", day(97)), ("not_covered", day(130)),
-    ]  # fmt: skip
-    assert [state(case, day(on)) for on in (90, 97, 130)] == ["cover_ended", "in_revocation", "cover_ended"]
+        ("in_notice", day(0)),
+        ("not_covered", day(90)),
+        ("not_covered", day(90)),
+        ("in_notice", day(97)),
+        ("in_notice", day(97)),
+        ("not_covered", day(130)),
+    ]
+    assert [state(case, day(on)) for on in (90, 97, 130)] == [
+        "cover_ended",
+        "in_revocation",
+        "cover_ended",
+    ]
     text = as_text(letter.issue(desk, case, "appeal_outcome")[1].record)
-    assert "From Sunday 21 February 2027 on the service level agreements did not apply to any device" in text
+    assert (
+        "From Sunday 21 February 2027 on the service level agreements did not apply to any device"
+        in text
+    )
     course.send(123, "final")
     raised(course, 135)
     case = appeal.decide_appeal(course.on(140), course.case(), "withdrawn", "The new driver works.")
     assert [states(course, on)[LAPTOP.serial] for on in (139, 140)] == [
-        ("not_covered", day(130)), ("covered", day(140)),
-    ]  # fmt: skip
+        ("not_covered", day(130)),
+        ("covered", day(140)),
+    ]
     assert state(case, day(141)) == "in_force"
-    assert "The new driver works." in as_text(letter.issue(course.on(140), case, "appeal_outcome")[1].record)
+    assert "The new driver works." in as_text(
+        letter.issue(course.on(140), case, "appeal_outcome")[1].record
+    )
     assert not course.on(140).store.verify().findings
 
 
@@ -191,14 +248,18 @@ def test_d8_missed_notices_stay_not_sent_when_cover_is_given_back(course: Course
     """D4, D8: second and third missed; a new deadline has its own final only."""
     course.notified()
     raised(course, 92)
-    case = appeal.decide_appeal(course.on(93), course.case(), "varied", "Our mistake.", deadline=day(120))
+    case = appeal.decide_appeal(
+        course.on(93), course.case(), "varied", "Our mistake.", deadline=day(120)
+    )
     assert case.revocation is not None
     assert case.revocation.not_sent == ("second", "third")
     assert case.revocation.pending() == (("final", day(113)),)
 
 
 def test_d8_an_appeal_after_everything_was_removed(course: Course) -> None:
-    """D8, D9, D10: closed by late removals; a withdrawal gives cover back, there is nothing left to vary."""
+    """D8, D9, D10: closed by late removals;
+    a withdrawal gives cover back, there is nothing left to vary.
+    """
     course.notified()
     case = removal.confirm_removal(course.on(95), course.case(), [], day(95), "Jana")
     assert (state(case, day(95)), case.revocation) == ("removed", None)
@@ -206,9 +267,12 @@ def test_d8_an_appeal_after_everything_was_removed(course: Course) -> None:
     text = as_text(letter.issue(course.on(96), course.case(), "appeal_received")[1].record)
     assert "The course has ended." in text
     desk = course.on(97)
-    assert refused(lambda: appeal.decide_appeal(desk, course.case(), "varied", "w", deadline=day(200))) == (
-        "D8", "outcome",
-    )  # fmt: skip
+    assert refused(
+        lambda: appeal.decide_appeal(desk, course.case(), "varied", "w", deadline=day(200))
+    ) == (
+        "D8",
+        "outcome",
+    )
     case = appeal.decide_appeal(desk, course.case(), "withdrawn", "It was the other driver.")
     assert states(course, 98)[LAPTOP.serial] == ("covered", day(97))
     assert state(case, day(98)) == "removed"
@@ -230,25 +294,35 @@ def test_d8_a_withdrawal_without_an_appeal_has_its_own_letter(course: Course) ->
     """D8: after the deadline the gap is told; before the first notice no customer knows of it."""
     course.revoke()
     case = revocation.withdraw(course.on(1), course.case(), "A mistake.")
-    assert refused(lambda: letter.issue(course.on(1), course.case(), "revocation_withdrawn")) == ("C3", "kind")
+    assert refused(lambda: letter.issue(course.on(1), course.case(), "revocation_withdrawn")) == (
+        "C3",
+        "kind",
+    )
     course.revoke(2)
     course.send(2, "first")
     case = revocation.withdraw(course.on(99), course.case(), "A fixed driver.", "6.1 or newer.")
     text = as_text(letter.issue(course.on(99), case, "revocation_withdrawn")[1].record)
     assert "A fixed driver." in text
     assert "6.1 or newer." in text
-    assert "From Tuesday 23 February 2027 on the service level agreements did not apply to any device" in text
+    assert (
+        "From Tuesday 23 February 2027 on the service level agreements did not apply to any device"
+        in text
+    )
     assert states(course, 100)[LAPTOP.serial] == ("covered", day(99))
     withdrawn = [fact for fact in case.facts if fact.kind == "RevocationWithdrawn"]
     assert [("Terms: 6.1 or newer." in tell(fact)) for fact in withdrawn] == [False, True]
 
 
 def test_d8_a_withdrawal_after_a_timely_removal_tells_of_no_gap(course: Course) -> None:
-    """D9: removed on or before the deadline, cover never ended: the letter must not say that it did."""
+    """D9: removed on or before the deadline, cover never ended:
+    the letter must not say that it did.
+    """
     course.notified()
     removal.confirm_removal(course.on(20), course.case(), [], day(20), "Jana")
     raised(course, 100)
-    case = appeal.decide_appeal(course.on(101), course.case(), "withdrawn", "It was the other driver.")
+    case = appeal.decide_appeal(
+        course.on(101), course.case(), "withdrawn", "It was the other driver."
+    )
     assert case.revocations[-1].lapses == ()
     text = as_text(letter.issue(course.on(101), case, "appeal_outcome")[1].record)
     assert "were without service-level cover" not in text
@@ -262,7 +336,9 @@ def test_e1_a_withdrawal_after_the_end_does_not_say_in_force(tmp_path: Path) -> 
     desk = course.on(0)
     case = assessment.answer(desk, receive(desk, ticket="MMD-5-X", timeline="1 month"), FACTOR_4)
     case = put_in_force(desk, decision.make(desk, case, Proposal("approve")), DAY, (LAPTOP,))
-    case, issued = letter.issue(desk, revocation.revoke(desk, case, ["cost"], **GROUNDS), "notice_first")
+    case, issued = letter.issue(
+        desk, revocation.revoke(desk, case, ["cost"], **GROUNDS), "notice_first"
+    )
     case = letter.dispatched(desk, case, issued.record.number, DAY, "R")
     case = revocation.withdraw(course.on(45), case, "A fixed driver.")
     assert state(case, day(45)) == "expired"
@@ -272,7 +348,9 @@ def test_e1_a_withdrawal_after_the_end_does_not_say_in_force(tmp_path: Path) -> 
 
 
 def test_d2_a_notice_names_the_change_that_holds(course: Course) -> None:
-    """D2: a retimed deadline differs; one that an appeal has changed since is not told as the newest."""
+    """D2: a retimed deadline differs;
+    one that an appeal has changed since is not told as the newest.
+    """
     course.notified()
     revocation.retime(course.on(10), course.case(), "agreement", day(100), "More time was agreed.")
     raised(course, 15)
@@ -283,7 +361,9 @@ def test_d2_a_notice_names_the_change_that_holds(course: Course) -> None:
 
 
 def test_d4_a_letter_names_no_past_day_as_one_to_come(course: Course) -> None:
-    """D4: after the deadline no notice is due any more, so none is to come; an overdue one has no day ahead."""
+    """D4: after the deadline no notice is due any more, so none is to come;
+    an overdue one has no day ahead.
+    """
     course.notified()
     raised(course, 35)
     text = as_text(letter.issue(course.on(35), course.case(), "appeal_received")[1].record)
@@ -294,12 +374,18 @@ def test_d4_a_letter_names_no_past_day_as_one_to_come(course: Course) -> None:
     assert "Notices to come" not in text
 
 
-def test_d8_c9_the_outcome_of_an_earlier_appeal_is_told_while_another_is_open(course: Course) -> None:
-    """D8, C9: each outcome has its letter; that of the first says nothing of what came in the second."""
+def test_d8_c9_the_outcome_of_an_earlier_appeal_is_told_while_another_is_open(
+    course: Course,
+) -> None:
+    """D8, C9: each outcome has its letter;
+    that of the first says nothing of what came in the second.
+    """
     course.notified()
     raised(course, 5)
     appeal.decide_appeal(course.on(6), course.case(), "stands", "It hangs all the same.")
-    appeal.raise_appeal(course.on(7), course.case(), day(7), "software", "Another client is used now.")
+    appeal.raise_appeal(
+        course.on(7), course.case(), day(7), "software", "Another client is used now."
+    )
     text = as_text(letter.issue(course.on(7), course.case(), "appeal_outcome")[1].record)
     assert "It hangs all the same." in text
     assert "Another client is used now." not in text
@@ -312,12 +398,18 @@ def test_c9_two_outcomes_in_one_letter_are_both_told(course: Course) -> None:
     """C9, D8: what the first released and why is not lost in the letter of the second."""
     course.notified()
     raised(course, 5)
-    appeal.decide_appeal(course.on(5), course.case(), "varied", "The first reason.", released=[TABLET.serial])
+    appeal.decide_appeal(
+        course.on(5), course.case(), "varied", "The first reason.", released=[TABLET.serial]
+    )
     raised(course, 8)
     appeal.decide_appeal(course.on(8), course.case(), "stands", "The second reason.")
     case, issued = letter.issue(course.on(8), course.case(), "appeal_outcome")
     text = as_text(issued.record)
-    assert text.index("The second reason.") < text.index("An earlier appeal") < text.index("The first reason.")
+    assert (
+        text.index("The second reason.")
+        < text.index("An earlier appeal")
+        < text.index("The first reason.")
+    )
     assert "may keep the exemption" in text
     assert TABLET.serial in text
     case = letter.dispatched(course.on(8), case, issued.record.number, day(8), "MMD-8-R")
@@ -325,7 +417,9 @@ def test_c9_two_outcomes_in_one_letter_are_both_told(course: Course) -> None:
 
 
 @pytest.mark.parametrize("outcome", ["stands", "taken_back"])
-def test_d8_a_schedule_that_something_else_changed_is_not_called_unchanged(course: Course, outcome: str) -> None:
+def test_d8_a_schedule_that_something_else_changed_is_not_called_unchanged(
+    course: Course, outcome: str
+) -> None:
     """D8, D7: a stay that was not told yet stands in the same letter as another deadline."""
     course.notified()
     raised(course, 5)

@@ -1,4 +1,6 @@
-"""A case as files that can be checked without this program (quality, "Nothing lost"; `resources/export/check.py`)."""
+"""A case as files that can be checked without this program (quality,
+"Nothing lost"; `resources/export/check.py`).
+"""
 
 import hashlib
 import json
@@ -29,14 +31,20 @@ Change = Callable[[random.Random, Path], bool]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The folder of a case with letters, a proof, evidence and an undone deed; and its seal on paper."""
+    """The folder of a case with letters, a proof, evidence and an undone deed;
+    and its seal on paper.
+    """
     base = tmp_path_factory.mktemp("export")
     course = Course(base)
     case = course.notified()
-    case = letter.prove(course.on(1), case, "A-0001-L2", "mail of 23 Nov.eml", b"From: Ines\n\nSent.")
+    case = letter.prove(
+        course.on(1), case, "A-0001-L2", "mail of 23 Nov.eml", b"From: Ines\n\nSent."
+    )
     case = evidence.attach(course.on(1), case, "figures.xlsx", b"PK figures")
     case = evidence.attach(course.on(1), case, "no ending", b"words")
-    case = appeal.raise_appeal(course.on(5), case, day(5), "upgrade", "Version 6.1 – für alle Geräte.")
+    case = appeal.raise_appeal(
+        course.on(5), case, day(5), "upgrade", "Version 6.1 – für alle Geräte."
+    )
     desk = replace(course.on(6), files=OutFiles(base / "s.sqlite"))
     seal, files = export_case(desk, case, base / "A-0001", CHECK.read_bytes())
     assert files == 8
@@ -46,14 +54,26 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 def test_an_export_is_checked_by_its_own_program(made: tuple[Path, str]) -> None:
     """Run as a person would, in the folder, with and without the seal from paper."""
     folder, seal = made
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    names = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
     assert names[:2] == ["check.py", "facts.jsonl"]
-    assert [name for name in names if name.startswith("letters/")] == ["letters/A-0001-L1.pdf", "letters/A-0001-L2.pdf"]
+    assert [name for name in names if name.startswith("letters/")] == [
+        "letters/A-0001-L1.pdf",
+        "letters/A-0001-L2.pdf",
+    ]
     assert sum(name.startswith("files/") for name in names) == 3
-    for arguments, words in (([], "Give the seal from paper as well."), ([seal], "The seal on paper agrees.")):
-        done = subprocess.run([sys.executable, "check.py", *arguments], cwd=folder, capture_output=True, text=True)
+    for arguments, words in (
+        ([], "Give the seal from paper as well."),
+        ([seal], "The seal on paper agrees."),
+    ):
+        done = subprocess.run(
+            [sys.executable, "check.py", *arguments], cwd=folder, capture_output=True, text=True
+        )
         assert (done.returncode, done.stdout) == (0, f"Everything is as it was exported. {words}\n")
-    wrong = subprocess.run([sys.executable, "check.py", "3:ab"], cwd=folder, capture_output=True, text=True)
+    wrong = subprocess.run(
+        [sys.executable, "check.py", "3:ab"], cwd=folder, capture_output=True, text=True
+    )
     assert (wrong.returncode, "The seal on paper is 3:ab" in wrong.stdout) == (1, True)
     assert len(CHECK.read_text("utf-8").splitlines()) <= 150
 
@@ -76,7 +96,9 @@ def _gone(rng: random.Random, folder: Path) -> bool:
 
 
 def _added(rng: random.Random, folder: Path) -> bool:
-    (folder / rng.choice(("", "letters", "files")) / f"{rng.randrange(99)}.pdf").write_bytes(b"%PDF")
+    (folder / rng.choice(("", "letters", "files")) / f"{rng.randrange(99)}.pdf").write_bytes(
+        b"%PDF"
+    )
     return True
 
 
@@ -101,7 +123,9 @@ def _lines(rng: random.Random, folder: Path) -> bool:
 
 
 def _rehashed(rng: random.Random, folder: Path) -> bool:
-    """All made anew and consistent: words of a fact, every id after it, a letter's file, the manifest."""
+    """All made anew and consistent: words of a fact, every id after it,
+    a letter's file, the manifest.
+    """
     path = folder / "facts.jsonl"
     ids: dict[str, str] = {}
     lines, facts = [], path.read_bytes().splitlines()
@@ -110,7 +134,11 @@ def _rehashed(rng: random.Random, folder: Path) -> bool:
         fact = json.loads(line)
         if place == changed:
             name = rng.choice(("by", "day", "at"))
-            fact[name] = {"by": "Somebody else", "day": "2026-01-01", "at": "2026-01-01T00:00:00.000000Z"}[name]
+            fact[name] = {
+                "by": "Somebody else",
+                "day": "2026-01-01",
+                "at": "2026-01-01T00:00:00.000000Z",
+            }[name]
         fact["parents"] = sorted(ids.get(parent, parent) for parent in fact["parents"])
         new = json.dumps(fact, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         ids[hashlib.sha256(line).hexdigest()] = hashlib.sha256(new).hexdigest()

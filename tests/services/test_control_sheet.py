@@ -1,4 +1,6 @@
-"""The control sheet: every date of a case with its rule and its arithmetic (rules C1, D3, D7, E2)."""
+"""The control sheet: every date of a case with its rule
+and its arithmetic (rules C1, D3, D7, E2).
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -28,17 +30,29 @@ def rows(desk: Desk, case: Case) -> dict[str, ControlRow]:
 def retimed(course: Course, on: int, deadline: int, kind: str = "agreement") -> Case:
     """The deadline is changed on that day."""
     second = {} if kind == "agreement" else {"incident": "I-7", "approved_by": "Petra Novak"}
-    return revocation.retime(course.on(on), course.case(), kind, day(deadline), "As agreed.", **second)
+    return revocation.retime(
+        course.on(on), course.case(), kind, day(deadline), "As agreed.", **second
+    )
 
 
 def test_c1_e2_the_start_of_an_approval_says_how_it_came_about(course: Course) -> None:
-    """C1, E2: on the day of the decision, or of an extension the day after the old end; planned, then done."""
+    """C1, E2: on the day of the decision, or of an extension the day after the old end;
+    planned, then done.
+    """
     old = assessed(course.on(0), FACTOR_4, ticket="MMD-1470000-AAAAA", timeline="3 months")
-    old = put_in_force(course.on(0), decision.make(course.on(0), old, Proposal("approve")), day(0), (LAPTOP,))
+    old = put_in_force(
+        course.on(0), decision.make(course.on(0), old, Proposal("approve")), day(0), (LAPTOP,)
+    )
     start = rows(course.on(0), old)["Approval starts"]
-    assert (start.day, start.standing, start.why) == (day(0), "done", "Rule C1: the day of the decision.")
+    assert (start.day, start.standing, start.why) == (
+        day(0),
+        "done",
+        "Rule C1: the day of the decision.",
+    )
     desk = course.on(80)
-    new = assessment.answer(desk, receive(desk, ticket="MMD-1470000-BBBBB", timeline="permanent"), FACTOR_4)
+    new = assessment.answer(
+        desk, receive(desk, ticket="MMD-1470000-BBBBB", timeline="permanent"), FACTOR_4
+    )
     new = request_queue.link(desk, new, desk.case(old.number), extends=True)
     new = decision.make(desk, new, Proposal("approve"))
     start = rows(desk, new)["Approval starts"]
@@ -49,7 +63,9 @@ def test_c1_e2_the_start_of_an_approval_says_how_it_came_about(course: Course) -
 
 
 def test_an_undecided_case_has_no_start(course: Course) -> None:
-    """C1: only an approval has one; a parked case has the day of its return, a declined one no date at all."""
+    """C1: only an approval has one; a parked case has the day of its return,
+    a declined one no date at all.
+    """
     case = assessed(course.on(0), FACTOR_4, ticket="MMD-1470000-AAAAA")
     (parked,) = request_queue.park(course.on(0), [case], day(9), "A study.")
     assert list(rows(course.on(0), parked)) == ["Parked until"]
@@ -60,10 +76,16 @@ def test_an_undecided_case_has_no_start(course: Course) -> None:
 
 
 def test_d7_every_change_of_the_deadline_stands_in_the_sheet(course: Course) -> None:
-    """D7, C9: later ones hold; a shortening is not told before its dispatch, and lapses with the old deadline."""
+    """D7, C9: later ones hold; a shortening is not told before its dispatch,
+    and lapses with the old deadline.
+    """
     retimed(course, 10, 100)
     case = retimed(course, 12, 60, "severe_incident")
-    longer, shorter = (row for row in control_sheet.read(course.on(12), case).rows if row.what == "Deadline changed")
+    longer, shorter = (
+        row
+        for row in control_sheet.read(course.on(12), case).rows
+        if row.what == "Deadline changed"
+    )
     if longer.day < shorter.day:
         longer, shorter = shorter, longer
     assert (longer.day, longer.was, longer.standing) == (day(100), day(90), "holds")
@@ -73,7 +95,9 @@ def test_d7_every_change_of_the_deadline_stands_in_the_sheet(course: Course) -> 
     ends = rows(course.on(12), case)["Cover ends"]
     assert (ends.day, ends.was, ends.standing) == (day(100), day(90), "planned")
     assert next(iter(rows(course.on(100), case))) == "Approval starts"
-    late = [row.standing for row in control_sheet.read(course.on(100), case).rows if row.day == day(60)]
+    late = [
+        row.standing for row in control_sheet.read(course.on(100), case).rows if row.day == day(60)
+    ]
     assert "lapsed" in late
 
 
@@ -83,11 +107,20 @@ def test_d3_a_deadline_moved_by_a_late_dispatch_says_so(tmp_path: Path) -> None:
     course.revoke()
     case, issued = letter.issue(course.on(0), course.case(), "notice_first")
     case = letter.dispatched(
-        course.on(4), case, issued.record.number, day(3), "MMD-3-R", reason="A colleague posted it on Thursday."
+        course.on(4),
+        case,
+        issued.record.number,
+        day(3),
+        "MMD-3-R",
+        reason="A colleague posted it on Thursday.",
     )
     moved = rows(course.on(4), case)["Deadline moved"]
     assert moved == ControlRow(
-        "Deadline moved", day(93), day(90), "holds", "Rules D3, D11: moved by a dispatch recorded on Fri 2026-11-27."
+        "Deadline moved",
+        day(93),
+        day(90),
+        "holds",
+        "Rules D3, D11: moved by a dispatch recorded on Fri 2026-11-27.",
     )
     days = [row.day for row in control_sheet.read(course.on(4), case).rows]
     assert days == sorted(days)
@@ -111,10 +144,14 @@ def test_d8_a_deadline_by_an_outcome_stands_in_the_sheet(course: Course) -> None
     ]
     found = rows(course.on(13), case)
     assert (found["Cover ends"].was, found["Final notice"].was) == (day(100), day(93))
-    assert found["Cover ends"].why.startswith("Rule D8: day 150, calendar days counted from the first notice")
+    assert found["Cover ends"].why.startswith(
+        "Rule D8: day 150, calendar days counted from the first notice"
+    )
 
 
-def test_d7_a_deadline_set_before_the_first_notice_is_not_that_of_the_course(tmp_path: Path) -> None:
+def test_d7_a_deadline_set_before_the_first_notice_is_not_that_of_the_course(
+    tmp_path: Path,
+) -> None:
     """D7: changed twice before day 0; the day is by the second change, not by the plan of D2."""
     course = Course(tmp_path)
     course.revoke()
@@ -129,7 +166,9 @@ def test_d7_a_deadline_set_before_the_first_notice_is_not_that_of_the_course(tmp
     assert rows(course.on(1), case)["Cover ends"].why.startswith("Rule D7: day 129,")
 
 
-def test_d7_d10_a_change_of_a_course_that_closed_before_its_deadline_is_cancelled(course: Course) -> None:
+def test_d7_d10_a_change_of_a_course_that_closed_before_its_deadline_is_cancelled(
+    course: Course,
+) -> None:
     """D7, D10: no deadline runs any more."""
     retimed(course, 10, 100)
     case = removal.confirm_removal(course.on(20), course.case(), [], day(20), "Jana")

@@ -1,4 +1,6 @@
-"""Correcting a letter corrects: reason, terms and period by a new decision, the old one replaced (C2, C7)."""
+"""Correcting a letter corrects: reason, terms and period
+by a new decision, the old one replaced (C2, C7).
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +29,9 @@ def told(desk: Desk, wish: Proposal, **given: str) -> Case:
     return letter.dispatched(desk, case, issued.record.number, day(0), "R")
 
 
-def test_c7_what_is_decided_otherwise_is_a_new_decision_and_its_letter_replaces_the_old(desk: Desk) -> None:
+def test_c7_what_is_decided_otherwise_is_a_new_decision_and_its_letter_replaces_the_old(
+    desk: Desk,
+) -> None:
     case = told(desk, Proposal("decline", "The plant of Linz measured it."))
     wish = correction.as_it_stands(case, "declined")
     assert wish is not None
@@ -48,7 +52,9 @@ def test_c7_the_period_and_terms_of_an_approval_are_corrected(desk: Desk) -> Non
     case = told(desk, Proposal("approve", open_ended=True), timeline="permanent")
     wish = correction.as_it_stands(case, "approved")
     assert wish is not None
-    after = correction.correct(desk, case, "approved", WHY, replace(wish, terms="Patched each month."))
+    after = correction.correct(
+        desk, case, "approved", WHY, replace(wish, terms="Patched each month.")
+    )
     assert "Patched each month." in as_text(after.letters[-1].record)
     assert after.decision is not None
     assert (after.decision.made.open_ended, after.decision.made.reason) == (True, WHY)
@@ -66,16 +72,22 @@ def test_c2_without_another_decision_the_same_words_are_issued_anew(desk: Desk) 
 
 def test_c7_what_cannot_be_decided_anew_is_refused_and_nothing_is_issued(desk: Desk) -> None:
     case = told(desk, Proposal("decline", "Measured."))
-    wish = replace(correction.as_it_stands(case, "declined") or Proposal("decline"), reason="x" * 40_000)
+    wish = replace(
+        correction.as_it_stands(case, "declined") or Proposal("decline"), reason="x" * 40_000
+    )
     assert refused(lambda: correction.correct(desk, case, "declined", WHY, wish))[1] == "reason"
     assert len(desk.case("A-0001").letters) == 1
     assert correction.as_it_stands(case, "notice_first") is None
 
 
 def test_c2_a_reason_that_stands_in_the_letter_is_printed_once(desk: Desk) -> None:
-    """C2, C7: decided again for a reason that the letter gives: it is not repeated beside the number."""
+    """C2, C7: decided again for a reason that the letter gives:
+    it is not repeated beside the number.
+    """
     told(desk, Proposal("decline", "Measured."))
-    again = decision.make(desk, desk.case("A-0001"), Proposal("decline", "Measured by the vendor, too."))
+    again = decision.make(
+        desk, desk.case("A-0001"), Proposal("decline", "Measured by the vendor, too.")
+    )
     text = as_text(letter.issue(desk, again)[1].record)
     assert text.count("Measured by the vendor, too.") == 1
     assert "replaces letter A-0001-L1 of Monday 23 November 2026. The reason stands below." in text

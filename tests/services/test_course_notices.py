@@ -1,4 +1,6 @@
-"""Notices beside the straight way: other days, corrections, sent elsewhere, grounds (D1 to D5, D7, D11)."""
+"""Notices beside the straight way: other days, corrections,
+sent elsewhere, grounds (D1 to D5, D7, D11).
+"""
 
 from pathlib import Path
 
@@ -30,12 +32,19 @@ def course(tmp_path: Path) -> Course:
 
 
 def test_d3_a_first_notice_that_went_out_on_another_day(course: Course) -> None:
-    """D3: with a reason the true day is day 0; the deadline is the later of day 90 and the day it names."""
+    """D3: with a reason the true day is day 0;
+    the deadline is the later of day 90 and the day it names.
+    """
     course.revoke()
     case, issued = letter.issue(course.on(0), course.case(), "notice_first", dated=day(2))
     number = issued.record.number
-    assert refused(lambda: letter.dispatched(course.on(5), case, number, day(5), "R")) == ("D3", "on")
-    case = letter.dispatched(course.on(5), case, number, day(5), "R", "", "Posted by a colleague on Saturday")
+    assert refused(lambda: letter.dispatched(course.on(5), case, number, day(5), "R")) == (
+        "D3",
+        "on",
+    )
+    case = letter.dispatched(
+        course.on(5), case, number, day(5), "R", "", "Posted by a colleague on Saturday"
+    )
     assert case.revocation is not None
     assert case.revocation.dates == Schedule(day(5), day(95))
     assert "It bears another day: Posted by" in tell(case.facts[-1])
@@ -46,14 +55,22 @@ def test_d3_a_later_notice_out_of_its_days(course: Course) -> None:
     course.notified()
     case, issued = letter.issue(course.on(26), course.case(), "notice_second", dated=day(30))
     number = issued.record.number
-    assert refused(lambda: letter.dispatched(course.on(26), case, number, day(26), "R", "", "why")) == ("C4", "on")
-    assert refused(lambda: letter.dispatched(course.on(91), case, number, day(91), "R", "", "why")) == ("D4", "on")
+    assert refused(
+        lambda: letter.dispatched(course.on(26), case, number, day(26), "R", "", "why")
+    ) == ("C4", "on")
+    assert refused(
+        lambda: letter.dispatched(course.on(91), case, number, day(91), "R", "", "why")
+    ) == ("D4", "on")
     case = letter.dispatched(course.on(33), case, number, day(33), "R", "", "Posted late")
     assert case.revocation is not None
     assert case.revocation.sent["second"].on == day(33)
-    # issued for a later day, then a longer deadline moved the final: dispatched too early for the new one
+    # issued for a later day, then a longer deadline moved the final: dispatched too early for the
+    # new one
     case, final = letter.issue(course.on(81), case, "notice_final", dated=day(83))
-    assert refused(lambda: revocation.retime(course.on(81), case, "agreement", day(200), "")) == ("D7", "reason")
+    assert refused(lambda: revocation.retime(course.on(81), case, "agreement", day(200), "")) == (
+        "D7",
+        "reason",
+    )
     case = revocation.retime(course.on(81), case, "agreement", day(200), "More time.")
     stored = case.letter(final.record.number)
     assert stored is not None
@@ -61,7 +78,9 @@ def test_d3_a_later_notice_out_of_its_days(course: Course) -> None:
 
 
 def test_d11_a_dispatch_is_corrected_and_both_stay_visible(course: Course) -> None:
-    """D11, C4: the corrected day counts, the deadline never moves earlier; refusals name the field."""
+    """D11, C4: the corrected day counts, the deadline never moves earlier;
+    refusals name the field.
+    """
     case = course.notified()
     number = case.letters[-1].record.number
     later = course.on(9)
@@ -72,9 +91,13 @@ def test_d11_a_dispatch_is_corrected_and_both_stay_visible(course: Course) -> No
         (day(-1), "R", "typo", "on"),
         (day(0), "MMD-0-R", "typo", "on"),
     ):
-        act = lambda on=on, ref=reference, why=reason: letter.correct_dispatch(later, case, number, on, ref, why)  # noqa: E731
+        act = lambda on=on, ref=reference, why=reason: letter.correct_dispatch(
+            later, case, number, on, ref, why
+        )
         assert refused(act) == ("D11", field)
-    case = letter.correct_dispatch(later, case, number, day(3), "MMD-0-R", "It was posted on Thursday.")
+    case = letter.correct_dispatch(
+        later, case, number, day(3), "MMD-0-R", "It was posted on Thursday."
+    )
     one = case.revocation
     assert one is not None
     assert one.dates == Schedule(day(3), day(93))
@@ -101,7 +124,10 @@ def test_d11_other_letters_are_corrected_too(course: Course) -> None:
     case = assessed(desk, FACTOR_4, ticket="MMD-2-X", timeline="permanent")
     case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
     number = issued.record.number
-    assert refused(lambda: letter.correct_dispatch(desk, case, number, day(1), "R", "w")) == ("D11", "letter")
+    assert refused(lambda: letter.correct_dispatch(desk, case, number, day(1), "R", "w")) == (
+        "D11",
+        "letter",
+    )
     assert refused(lambda: letter.prove(desk, case, number, "proof.png", b"x")) == ("C4", "letter")
     case = letter.dispatched(desk, case, number, day(1), "R")
     case = letter.correct_dispatch(desk, case, number, day(1), "R2", "Another number.")
@@ -111,7 +137,9 @@ def test_d11_other_letters_are_corrected_too(course: Course) -> None:
     assert "Proof of the dispatch" in tell(case.facts[-1])
     assert not desk.store.verify().findings
     course.revoke(1)
-    case = letter.correct_dispatch(course.on(1), course.case(), "A-0001-L1", day(1), "R3", "And another.")
+    case = letter.correct_dispatch(
+        course.on(1), course.case(), "A-0001-L1", day(1), "R3", "And another."
+    )
     assert (case.letters[0].reference, case.letters[0].dispatched) == ("R3", day(1))
 
 
@@ -121,7 +149,11 @@ def test_d1_a_ground_found_later_is_marked_in_the_next_notice(course: Course) ->
 
     def add(days: int, conditions: list[str], why: str = "CVE-2026-1.") -> Case:
         return revocation.add_ground(
-            course.on(days), course.case(), conditions, why=why, not_evident="Published in December."
+            course.on(days),
+            course.case(),
+            conditions,
+            why=why,
+            not_evident="Published in December.",
         )
 
     assert refused(lambda: add(0, ["security"])) == ("D1", "why")
@@ -167,7 +199,9 @@ def test_d4_a_late_notice_says_how_many_days_are_left(course: Course) -> None:
 
 
 def test_d1_a_proposed_letter_of_any_kind(course: Course) -> None:
-    """D5: the preview refuses a notice that is not the one to issue; other letters are proposed as ever."""
+    """D5: the preview refuses a notice that is not the one to issue;
+    other letters are proposed as ever.
+    """
     course.notified()
     desk, case = course.on(10), course.case()
     assert refused(lambda: letter.proposed(desk, case, "notice_final")) == ("D5", "notice")
@@ -180,11 +214,20 @@ def test_d7_a_deadline_shortened_before_the_first_notice(course: Course) -> None
     """D7: it counts from the first dispatch; too late a first notice is refused."""
     case = course.revoke()
     case = revocation.retime(
-        course.on(0), case, "severe_threat", day(20), "It spreads.", incident="I-7", approved_by="Petra Novak"
+        course.on(0),
+        case,
+        "severe_threat",
+        day(20),
+        "It spreads.",
+        incident="I-7",
+        approved_by="Petra Novak",
     )
     assert case.revocation is not None
     assert (case.revocation.planned, case.revocation.dates) == (day(20), None)
-    assert refused(lambda: letter.issue(course.on(13), course.case(), "notice_first")) == ("D7", "deadline")
+    assert refused(lambda: letter.issue(course.on(13), course.case(), "notice_first")) == (
+        "D7",
+        "deadline",
+    )
     case = course.send(2, "first")
     assert case.revocation is not None
     assert case.revocation.dates == Schedule(day(2), day(20))
@@ -196,25 +239,48 @@ def test_d1_undeployed_and_unknown_cases_are_refused(course: Course) -> None:
     """D1: no revocation, no ground, no retiming on a case without one."""
     desk = course.on(0)
     fresh = receive(desk, ticket="MMD-9-X")
-    assert refused(lambda: revocation.add_ground(desk, fresh, ["cost"], why="w", not_evident="n")) == ("D1", "number")
-    assert refused(lambda: revocation.retime(desk, fresh, "stay", day(99), "why")) == ("D1", "number")
+    assert refused(
+        lambda: revocation.add_ground(desk, fresh, ["cost"], why="w", not_evident="n")
+    ) == ("D1", "number")
+    assert refused(lambda: revocation.retime(desk, fresh, "stay", day(99), "why")) == (
+        "D1",
+        "number",
+    )
 
 
 def test_d5_a_notice_that_can_still_be_given_is_not_passed_over(course: Course) -> None:
-    """D5: only *missed* notices become not sent; on day 28 a third or final for its own day comes too soon."""
+    """D5: only *missed* notices become not sent;
+    on day 28 a third or final for its own day comes too soon.
+    """
     course.notified()
     desk = course.on(28)
-    assert refused(lambda: letter.issue(desk, course.case(), "notice_final", dated=day(83))) == ("D5", "notice")
-    assert refused(lambda: letter.issue(desk, course.case(), "notice_third", dated=day(60))) == ("D5", "notice")
+    assert refused(lambda: letter.issue(desk, course.case(), "notice_final", dated=day(83))) == (
+        "D5",
+        "notice",
+    )
+    assert refused(lambda: letter.issue(desk, course.case(), "notice_third", dated=day(60))) == (
+        "D5",
+        "notice",
+    )
     _, third = letter.issue(course.on(58), course.case(), "notice_third", dated=day(60))
-    assert "Second notice: Not sent; it was planned for Wednesday 23 December 2026" in as_text(third.record)
+    assert "Second notice: Not sent; it was planned for Wednesday 23 December 2026" in as_text(
+        third.record
+    )
 
 
 def test_d5_every_way_of_issuing_refuses_a_notice_that_is_not_due(course: Course) -> None:
-    """D5: first, second and third are dispatched once per revocation; C2: a correction keeps the day it bears."""
+    """D5: first, second and third are dispatched once per revocation;
+    C2: a correction keeps the day it bears.
+    """
     course.notified()
-    assert refused(lambda: letter.issue(course.on(5), course.case(), "notice_final")) == ("D5", "notice")
-    assert refused(lambda: letter.issue(course.on(5), course.case(), "notice_first")) == ("D5", "notice")
+    assert refused(lambda: letter.issue(course.on(5), course.case(), "notice_final")) == (
+        "D5",
+        "notice",
+    )
+    assert refused(lambda: letter.issue(course.on(5), course.case(), "notice_first")) == (
+        "D5",
+        "notice",
+    )
     desk = course.on(28)
     case, old = letter.issue(desk, course.case(), "notice_second", dated=day(30))
     assert letter.given_again(desk, case, "notice_second") == old
@@ -225,19 +291,23 @@ def test_d5_every_way_of_issuing_refuses_a_notice_that_is_not_due(course: Course
 
 
 def test_d5_c2_letters_of_notices_that_are_not_sent_are_void(course: Course) -> None:
-    """D5: several missed become *not sent* when the latest is dispatched; C2: never dispatched afterwards."""
+    """D5: several missed become *not sent* when the latest is dispatched;
+    C2: never dispatched afterwards.
+    """
     course.notified()
     _, second = letter.issue(course.on(28), course.case(), "notice_second", dated=day(30))
     case = course.send(60, "third")
     number = second.record.number
-    act = lambda: letter.dispatched(course.on(61), case, number, day(61), "R", "", "late")  # noqa: E731
+    act = lambda: letter.dispatched(course.on(61), case, number, day(61), "R", "", "late")
     assert refused(act) == ("C2", "letter")
     assert case.revocation is not None
     assert (case.revocation.not_sent, "second" in case.revocation.sent) == (("second",), False)
 
 
 def test_d11_a_first_notice_is_not_corrected_to_after_a_later_one(course: Course) -> None:
-    """D11, D2: all days count from the first notice, so what follows it cannot have been before it."""
+    """D11, D2: all days count from the first notice,
+    so what follows it cannot have been before it.
+    """
     course.notified()
     course.send(30, "second")
 
@@ -251,32 +321,50 @@ def test_d11_a_first_notice_is_not_corrected_to_after_a_later_one(course: Course
 
 
 def test_d1_a_ground_reaches_the_customer(course: Course) -> None:
-    """D1: added, marked, to the next notice: a final that waits without it is void; none after the deadline."""
+    """D1: added, marked, to the next notice: a final that waits without it is void;
+    none after the deadline.
+    """
     course.notified()
     course.send(30, "second")
     course.send(60, "third")
     _, waiting = letter.issue(course.on(80), course.case(), "notice_final", dated=day(83))
-    case = revocation.add_ground(course.on(81), course.case(), ["security"], why="CVE-1.", not_evident="New.")
+    case = revocation.add_ground(
+        course.on(81), course.case(), ["security"], why="CVE-1.", not_evident="New."
+    )
     stored = case.letter(waiting.record.number)
     assert stored is not None
     assert stored.void
-    act = lambda: revocation.add_ground(course.on(90), course.case(), ["cost"], why="w", not_evident="n")  # noqa: E731
+    act = lambda: revocation.add_ground(
+        course.on(90), course.case(), ["cost"], why="w", not_evident="n"
+    )
     assert refused(act) == ("D1", "number")
     case = course.send(83, "final")
     assert "CVE-1." in as_text(case.letters[-1].record)
 
 
 def test_d7_a_first_notice_says_why_its_deadline_is_short(course: Course) -> None:
-    """D7: its notice names both deadlines; a shortening replaced before the first notice has no letter of its own."""
+    """D7: its notice names both deadlines; a shortening replaced
+    before the first notice has no letter of its own.
+    """
     course.revoke()
     for deadline, why in ((day(20), "It spreads."), (day(40), "It spreads slowly.")):
         revocation.retime(
-            course.on(0), course.case(), "severe_threat", deadline, why, incident="I-7", approved_by="Petra Novak"
+            course.on(0),
+            course.case(),
+            "severe_threat",
+            deadline,
+            why,
+            incident="I-7",
+            approved_by="Petra Novak",
         )
     case = course.send(0, "first")
     text = as_text(case.letters[-1].record)
-    for words in ("Deadline of the usual course: Sunday 21 February 2027", "New deadline: Saturday 2 January 2027",
-                  "Incident: I-7", "It spreads slowly."):  # fmt: skip
+    for words in (
+        "Deadline of the usual course: Sunday 21 February 2027",
+        "New deadline: Saturday 2 January 2027",
+        "Incident: I-7",
+        "It spreads slowly.",
+    ):
         assert words in text
     assert "Sunday 13 December 2026" not in text
     assert called_for(case, day(0)) == ()
@@ -284,16 +372,28 @@ def test_d7_a_first_notice_says_why_its_deadline_is_short(course: Course) -> Non
 
 
 def test_d7_a_short_deadline_leaves_eight_days_from_the_true_day(course: Course) -> None:
-    """D7, D3, D11: never to earlier than 8 days, also when the first notice went out later than it says."""
+    """D7, D3, D11: never to earlier than 8 days,
+    also when the first notice went out later than it says.
+    """
     course.revoke()
     revocation.retime(
-        course.on(0), course.case(), "severe_incident", day(8), "r", incident="I", approved_by="Petra Novak"
+        course.on(0),
+        course.case(),
+        "severe_incident",
+        day(8),
+        "r",
+        incident="I",
+        approved_by="Petra Novak",
     )
     case, issued = letter.issue(course.on(0), course.case(), "notice_first")
-    case = letter.dispatched(course.on(9), case, issued.record.number, day(9), "R", "", "Posted late.")
+    case = letter.dispatched(
+        course.on(9), case, issued.record.number, day(9), "R", "", "Posted late."
+    )
     assert case.revocation is not None
     assert case.revocation.dates == Schedule(day(9), day(17))
-    case = letter.correct_dispatch(course.on(10), case, issued.record.number, day(10), "R", "Later still.")
+    case = letter.correct_dispatch(
+        course.on(10), case, issued.record.number, day(10), "R", "Later still."
+    )
     assert case.revocation is not None
     assert case.revocation.dates == Schedule(day(10), day(18))
 
@@ -301,8 +401,14 @@ def test_d7_a_short_deadline_leaves_eight_days_from_the_true_day(course: Course)
 def test_d7_the_second_person_has_another_name(course: Course) -> None:
     """D7: an approver of another name; blanks, case and Unicode form make no other name."""
     course.notified()
-    act = lambda: revocation.retime(  # noqa: E731
-        course.on(1), course.case(), "severe_threat", day(40), "r", incident="I", approved_by="ines  MOREAU"
+    act = lambda: revocation.retime(
+        course.on(1),
+        course.case(),
+        "severe_threat",
+        day(40),
+        "r",
+        incident="I",
+        approved_by="ines  MOREAU",
     )
     assert refused(act) == ("D7", "approved-by")
 
@@ -313,20 +419,33 @@ def test_d11_a_notice_of_a_revocation_that_is_over_is_corrected_too(course: Cour
     revocation.withdraw(course.on(10), course.case(), "A fixed driver.")
     course.revoke(20)
     course.send(20, "first")
-    case = letter.correct_dispatch(course.on(30), course.case(), "A-0001-L2", day(2), "R", "It was Wednesday.")
-    assert [one.dates for one in case.revocations] == [Schedule(day(2), day(92)), Schedule(day(20), day(110))]
+    case = letter.correct_dispatch(
+        course.on(30), course.case(), "A-0001-L2", day(2), "R", "It was Wednesday."
+    )
+    assert [one.dates for one in case.revocations] == [
+        Schedule(day(2), day(92)),
+        Schedule(day(20), day(110)),
+    ]
     assert [state(case, day(on)) for on in (1, 2, 10, 20)] == [
-        "in_force", "in_revocation", "in_force", "in_revocation",
-    ]  # fmt: skip
+        "in_force",
+        "in_revocation",
+        "in_force",
+        "in_revocation",
+    ]
     assert not course.on(30).store.verify().findings
 
 
 def test_d7_a_first_notice_says_why_its_deadline_is_late(course: Course) -> None:
     """D7: lengthened before it by agreement, it names both deadlines, and no incident."""
     course.revoke()
-    revocation.retime(course.on(0), course.case(), "agreement", day(120), "The plant stands still until March.")
+    revocation.retime(
+        course.on(0), course.case(), "agreement", day(120), "The plant stands still until March."
+    )
     text = as_text(course.send(0, "first").letters[-1].record)
-    for words in ("The deadline is later than that of the usual course", "New deadline: Tuesday 23 March 2027",
-                  "The plant stands still until March."):  # fmt: skip
+    for words in (
+        "The deadline is later than that of the usual course",
+        "New deadline: Tuesday 23 March 2027",
+        "The plant stands still until March.",
+    ):
         assert words in text
     assert "Incident:" not in text

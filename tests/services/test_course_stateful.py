@@ -1,4 +1,6 @@
-"""Any sequence of deeds on a revocation keeps what must hold (rules C9, D1 to D11), on a real store."""
+"""Any sequence of deeds on a revocation keeps what must hold (rules C9,
+D1 to D11), on a real store.
+"""
 
 import tempfile
 from collections import Counter
@@ -28,7 +30,9 @@ from mmd_reviewer.services.desk import Desk
 from tests.long import long_or
 from tests.making import DAY, GROUNDS, Course
 
-LAPTOPS = tuple(Device(f"S{n}", "HP", "Elite", ring="Test" if n == 4 else "Broad") for n in range(5))
+LAPTOPS = tuple(
+    Device(f"S{n}", "HP", "Elite", ring="Test" if n == 4 else "Broad") for n in range(5)
+)
 SOME = st.lists(st.sampled_from([device.serial for device in LAPTOPS]), max_size=4, unique=True)
 BACK = st.integers(0, 12)
 
@@ -84,7 +88,11 @@ class CourseMachine(RuleBasedStateMachine):
             self.course.revoke(self.days)
             self.course.send(self.days, "first")
 
-    @rule(days=st.integers(1, 9), jump=st.sampled_from(("", "", "due", "deadline")), late=st.integers(0, 3))
+    @rule(
+        days=st.integers(1, 9),
+        jump=st.sampled_from(("", "", "due", "deadline")),
+        late=st.integers(0, 3),
+    )
     def days_pass(self, days: int, jump: str, late: int) -> None:
         """Some days, or until the next notice is due, or the deadline, and a few more."""
         one = self.case.revocation
@@ -100,17 +108,27 @@ class CourseMachine(RuleBasedStateMachine):
     def prepare(self) -> None:
         self.attempt(lambda: revocation.revoke(self.desk, self.case, ["cost"], **GROUNDS))
 
-    @precondition(lambda self: self.case.revocation is not None and len(self.case.revocation.grounds) < 2)
+    @precondition(
+        lambda self: self.case.revocation is not None and len(self.case.revocation.grounds) < 2
+    )
     @rule()
     def add_ground(self) -> None:
         self.attempt(
-            lambda: revocation.add_ground(self.desk, self.case, ["security"], why="CVE", not_evident="Published now")
+            lambda: revocation.add_ground(
+                self.desk, self.case, ["security"], why="CVE", not_evident="Published now"
+            )
         )
 
     @precondition(lambda self: self.case.revocation is not None)
-    @rule(other=st.sampled_from(("", "", "", "", *NOTICES)), ahead=st.integers(0, 2), again=st.booleans())
+    @rule(
+        other=st.sampled_from(("", "", "", "", *NOTICES)),
+        ahead=st.integers(0, 2),
+        again=st.booleans(),
+    )
     def notify(self, other: str, ahead: int, again: bool) -> None:
-        """Issue what is next, or try another, then dispatch on the day it bears; a second dispatch is refused."""
+        """Issue what is next, or try another, then dispatch on the day it bears;
+        a second dispatch is refused.
+        """
         one = self.case.revocation
         assert one is not None
         notice = other or one.next_notice(self.today + timedelta(days=ahead)) or "final"
@@ -126,30 +144,42 @@ class CourseMachine(RuleBasedStateMachine):
             for row in self.case.letters:
                 if row.dispatched is not None:
                     assert not self.attempt(
-                        lambda row=row: letter.dispatched(self.desk, self.case, row.record.number, self.today, "R")
+                        lambda row=row: letter.dispatched(
+                            self.desk, self.case, row.record.number, self.today, "R"
+                        )
                     )
 
     @precondition(lambda self: self.case.revocation is not None)
     @rule(late=st.integers(0, 9))
     def the_course_goes_on(self, late: int) -> None:
-        """On the next due day, or late, what is due is issued and dispatched; after the last one cover ends."""
+        """On the next due day, or late, what is due is issued and dispatched;
+        after the last one cover ends.
+        """
         one = self.case.revocation
         assert one is not None
         coming = [day for _, day in one.pending()]
-        target = min(coming) if coming else one.dates.deadline if one.dates is not None else self.today
+        target = (
+            min(coming) if coming else one.dates.deadline if one.dates is not None else self.today
+        )
         self.days = max(self.days, (target - DAY).days + late)
         self.notify(other="", ahead=0, again=False)
 
-    @precondition(lambda self: self.case.revocation is not None and not self.case.revocation.notified)
+    @precondition(
+        lambda self: self.case.revocation is not None and not self.case.revocation.notified
+    )
     @rule(late=st.integers(1, 3))
     def gone_out_on_another_day(self, late: int) -> None:
-        """D3: with a reason the true day counts, and the deadline is the later of day 90 and the one it names."""
+        """D3: with a reason the true day counts,
+        and the deadline is the later of day 90 and the one it names.
+        """
         case = self.case
 
         def act() -> None:
             made, issued = letter.issue(self.desk, case, "notice_first")
             self.days += late
-            made = letter.dispatched(self.desk, made, issued.record.number, self.today, "R", "", "Posted by mistake")
+            made = letter.dispatched(
+                self.desk, made, issued.record.number, self.today, "R", "", "Posted by mistake"
+            )
             assert made.revocation is not None
             assert made.revocation.dates is not None
             assert made.revocation.dates.first == self.today
@@ -161,11 +191,17 @@ class CourseMachine(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(list(KINDS)), move=st.integers(-80, 60), second=st.booleans())
     def retime(self, kind: str, move: int, second: bool) -> None:
         one = self.case.revocation
-        base = one.dates.deadline if one is not None and one.dates is not None else self.today + timedelta(days=90)
+        base = (
+            one.dates.deadline
+            if one is not None and one.dates is not None
+            else self.today + timedelta(days=90)
+        )
         incident, by = ("I-7", "Petra Novak") if second else ("", "")
         new = base + timedelta(days=move)
         done = self.attempt(
-            lambda: revocation.retime(self.desk, self.case, kind, new, "Why", incident=incident, approved_by=by)
+            lambda: revocation.retime(
+                self.desk, self.case, kind, new, "Why", incident=incident, approved_by=by
+            )
         )
         if done and move < 0:
             assert kind in MAY_SHORTEN
@@ -176,10 +212,17 @@ class CourseMachine(RuleBasedStateMachine):
     @rule(grounds=st.sampled_from(list(APPEAL_GROUNDS)), back=BACK)
     def raise_appeal(self, grounds: str, back: int) -> None:
         received = self.today - timedelta(days=back)
-        self.attempt(lambda: appeal.raise_appeal(self.desk, self.case, received, grounds, "New driver."))
+        self.attempt(
+            lambda: appeal.raise_appeal(self.desk, self.case, received, grounds, "New driver.")
+        )
 
     @precondition(lambda self: bool(self.case.revocations))
-    @rule(outcome=st.sampled_from(list(OUTCOMES)), later=st.integers(1, 60), released=SOME, terms=st.booleans())
+    @rule(
+        outcome=st.sampled_from(list(OUTCOMES)),
+        later=st.integers(1, 60),
+        released=SOME,
+        terms=st.booleans(),
+    )
     def decide_appeal(self, outcome: str, later: int, released: list[str], terms: bool) -> None:
         one = self.case.revocations[-1]
         if one.appeal is None:
@@ -189,11 +232,15 @@ class CourseMachine(RuleBasedStateMachine):
             deadline = max(one.dates.deadline, self.today) + timedelta(days=later)
         self.attempt(
             lambda: appeal.decide_appeal(
-                self.desk, self.case, outcome, "Reason", deadline=deadline,
+                self.desk,
+                self.case,
+                outcome,
+                "Reason",
+                deadline=deadline,
                 released=released if outcome == "varied" else (),
                 terms="Terms" if terms and outcome == "withdrawn" else "",
             )
-        )  # fmt: skip
+        )
 
     @precondition(lambda self: self.case.revocation is not None and self.days % 5 == 0)
     @rule()
@@ -207,7 +254,9 @@ class CourseMachine(RuleBasedStateMachine):
         one = self.case.revocation
         deadline = one.dates.deadline if one is not None and one.dates is not None else None
         done = self.attempt(
-            lambda: removal.confirm_removal(self.desk, self.case, serials, on, "Jana", by_service=service)
+            lambda: removal.confirm_removal(
+                self.desk, self.case, serials, on, "Jana", by_service=service
+            )
         )
         if done:
             gone = before - {device.key for device in self.case.carrying(LAST_DAY)}
@@ -220,16 +269,24 @@ class CourseMachine(RuleBasedStateMachine):
     @rule(back=BACK)
     def consent(self, back: int) -> None:
         self.attempt(
-            lambda: removal.record_consent(self.desk, self.case, "Jana", self.today - timedelta(days=back), "Please")
+            lambda: removal.record_consent(
+                self.desk, self.case, "Jana", self.today - timedelta(days=back), "Please"
+            )
         )
 
     @rule(serials=SOME, back=BACK)
     def find_again(self, serials: list[str], back: int) -> None:
         done = self.attempt(
-            lambda: removal.found_again(self.desk, self.case, serials, self.today - timedelta(days=back), "Ines")
+            lambda: removal.found_again(
+                self.desk, self.case, serials, self.today - timedelta(days=back), "Ines"
+            )
         )
         if done:
-            self.clean = {key: on for key, on in self.clean.items() if _serial(key) not in map(str.casefold, serials)}
+            self.clean = {
+                key: on
+                for key, on in self.clean.items()
+                if _serial(key) not in map(str.casefold, serials)
+            }
 
     @rule(serials=SOME)
     def reinstate(self, serials: list[str]) -> None:
@@ -239,11 +296,17 @@ class CourseMachine(RuleBasedStateMachine):
     def deploy(self, serials: list[str]) -> None:
         again = tuple(device for device in LAPTOPS if device.serial in serials)
         if self.attempt(lambda: deployment.deploy(self.desk, self.case, self.today, again)):
-            self.clean = {key: on for key, on in self.clean.items() if key not in {device.key for device in again}}
+            self.clean = {
+                key: on
+                for key, on in self.clean.items()
+                if key not in {device.key for device in again}
+            }
 
     @rule(late=st.sampled_from((0, 0, 0, 1, 2)))
     def tell(self, late: int) -> None:
-        """C9: a letter owed is issued and dispatched, that day or, with a reason, later; then all of it is told."""
+        """C9: a letter owed is issued and dispatched, that day or,
+        with a reason, later; then all of it is told.
+        """
         rows = letters_owed(self.case, self.today)
         if not rows:
             return
@@ -266,7 +329,9 @@ class CourseMachine(RuleBasedStateMachine):
         sent = [row for row in notices if row.dispatched is not None]
         if sent:
             number, on = sent[0].record.number, (sent[0].dispatched or DAY) + timedelta(days=move)
-            self.attempt(lambda: letter.correct_dispatch(self.desk, self.case, number, on, "R2", "Wrong"))
+            self.attempt(
+                lambda: letter.correct_dispatch(self.desk, self.case, number, on, "R2", "Wrong")
+            )
 
     @precondition(lambda self: self.case.facts[-1].kind not in ("Deployed", "DeedRetracted"))
     @rule()
@@ -285,7 +350,11 @@ class CourseMachine(RuleBasedStateMachine):
         if one is None or one.dates is None:
             return
         place = len(case.revocations)
-        if self.deadlines and self.deadlines[-1][0] == place and one.dates.deadline < self.deadlines[-1][1]:
+        if (
+            self.deadlines
+            and self.deadlines[-1][0] == place
+            and one.dates.deadline < self.deadlines[-1][1]
+        ):
             newest = case.facts[-1].body
             undone = isinstance(newest, kinds.DeedRetracted)
             early = one.retimings[-1].body if one.retimings else None
@@ -312,21 +381,36 @@ class CourseMachine(RuleBasedStateMachine):
         """D5: first, second and third once per revocation, the final once per deadline."""
         case = self.case
         letters = {row.record.number: row.record for row in case.letters}
-        sent = [fact.body.letter for fact in case.counting if isinstance(fact.body, kinds.LetterDispatched)]
+        sent = [
+            fact.body.letter
+            for fact in case.counting
+            if isinstance(fact.body, kinds.LetterDispatched)
+        ]
         assert len(sent) == len(set(sent))
         by_kind = Counter(letters[number].kind for number in sent)
         for notice in NOTICES[:3]:
             assert by_kind[f"notice_{notice}"] <= len(case.revocations)
-        finals = Counter(letters[number].deadline for number in sent if letters[number].kind == "notice_final")
+        finals = Counter(
+            letters[number].deadline for number in sent if letters[number].kind == "notice_final"
+        )
         assert all(number <= len(case.revocations) for number in finals.values())
 
     @invariant()
     def cover_adds_up(self) -> None:
-        """D9: every device has one cover on every day; removed on or before the deadline is never not covered."""
+        """D9: every device has one cover on every day;
+        removed on or before the deadline is never not covered.
+        """
         case = self.case
-        for day in (DAY, self.today, self.today + timedelta(days=1), self.today + timedelta(days=200)):
+        for day in (
+            DAY,
+            self.today,
+            self.today + timedelta(days=1),
+            self.today + timedelta(days=200),
+        ):
             found = cover(case, day)
-            assert Counter(row.device.key for row in found) == Counter(device.key for device in case.devices)
+            assert Counter(row.device.key for row in found) == Counter(
+                device.key for device in case.devices
+            )
             for row in found:
                 if row.device.key in self.clean:
                     assert row.state != NOT_COVERED
@@ -337,7 +421,9 @@ class CourseMachine(RuleBasedStateMachine):
 
     @invariant()
     def nothing_due_is_lost(self) -> None:
-        """D4, D5, E3: what is overdue by the rules is overdue in the calendar; the register is the fold."""
+        """D4, D5, E3: what is overdue by the rules is overdue in the calendar;
+        the register is the fold.
+        """
         case, desk = self.case, self.desk
         one = case.revocation
         wanted = {due for _, due in one.overdue(self.today)} if one is not None else set()
@@ -354,6 +440,9 @@ def _serial(key: str) -> str:
 
 TestCourse = CourseMachine.TestCase
 TestCourse.settings = settings(
-    max_examples=long_or(400, 15), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=long_or(400, 15),
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 TestCourse = pytest.mark.long_form(TestCourse)

@@ -25,7 +25,9 @@ def desk(tmp_path: Path) -> Desk:
 
 def bring(desk: Desk, *requests: Request) -> Imported:
     rows = tuple(ReadRow(place, one) for place, one in enumerate(requests, 1))
-    return intake.carry_out(desk, intake.plan_import(desk, [ReadFile("list.csv", Reading("csv"), rows)]))
+    return intake.carry_out(
+        desk, intake.plan_import(desk, [ReadFile("list.csv", Reading("csv"), rows)])
+    )
 
 
 def test_a5_two_customers_with_one_running_number_are_two_cases(desk: Desk) -> None:
@@ -46,7 +48,9 @@ def test_a5_a_placeholder_is_dropped_and_a_damaged_number_is_kept_to_look_at(des
 
 
 def test_a5_a_case_that_once_had_a_placeholder_is_found_by_its_own_words_only(desk: Desk) -> None:
-    """A5: by the earlier rule "N/A" was a ticket; its file again is nothing new, other words are another request."""
+    """A5: by the earlier rule "N/A" was a ticket;
+    its file again is nothing new, other words are another request.
+    """
     body = RequestReceived("A-0001", request(ticket="N/A"), "f.csv")
     chained = chain(by_ticket_alone("N/A"), (), new_deed(), desk.moment().author, [body])
     desk.store.record([Change((), chained)])
@@ -57,7 +61,9 @@ def test_a5_a_case_that_once_had_a_placeholder_is_found_by_its_own_words_only(de
 def test_a5_a_row_that_would_change_the_customer_is_refused(desk: Desk) -> None:
     """A5: a ticket of the portal belongs to one customer; joined spellings are one."""
     bring(desk, request())
-    plan = intake.plan_import(desk, [ReadFile("l.csv", Reading("csv"), (ReadRow(7, request(customer="Contoso")),))])
+    plan = intake.plan_import(
+        desk, [ReadFile("l.csv", Reading("csv"), (ReadRow(7, request(customer="Contoso")),))]
+    )
     (row,) = plan.rows
     assert (row.result, row.problem is not None) == (FAILED, True)
     assert "A-0001 is a case of Fabrikam, this row says Contoso" in row.why
@@ -66,19 +72,29 @@ def test_a5_a_row_that_would_change_the_customer_is_refused(desk: Desk) -> None:
 
 
 def test_a5_joined_spellings_are_one_customer(desk: Desk) -> None:
-    """A5, E2: new letters print the chosen name, issued ones keep theirs, each case shows its own."""
+    """A5, E2: new letters print the chosen name,
+    issued ones keep theirs, each case shows its own.
+    """
     bring(desk, request(ticket="5", customer="Contoso Ltd"))
-    case = decision.make(desk, assessment.answer(desk, desk.case("A-0001"), FACTOR_4), Proposal("decline", "No."))
+    case = decision.make(
+        desk, assessment.answer(desk, desk.case("A-0001"), FACTOR_4), Proposal("decline", "No.")
+    )
     case, before = letter.issue(desk, case)
     assert customers.join(desk, "Contoso Ltd", "Contoso") == "Contoso"
-    assert bring(desk, request(ticket="5", customer="Contoso", proposal="Other")).amended == 1, "found by its spelling"
+    assert bring(desk, request(ticket="5", customer="Contoso", proposal="Other")).amended == 1, (
+        "found by its spelling"
+    )
     assert desk.case("A-0001").versions[0].request.customer == "Contoso Ltd"
     bring(desk, request(ticket="6", customer="Contoso Ltd"))
     assert bring(desk, request(ticket="6", customer="contoso")).skipped == 1
-    other = decision.make(desk, assessment.answer(desk, desk.case("A-0002"), FACTOR_4), Proposal("decline", "No."))
+    other = decision.make(
+        desk, assessment.answer(desk, desk.case("A-0002"), FACTOR_4), Proposal("decline", "No.")
+    )
     _, after = letter.issue(desk, other)
     assert (before.record.addressee[0], after.record.addressee[0]) == ("Contoso Ltd", "Contoso")
-    assert not letter.overtaken(desk, desk.case("A-0001"), before), "a name chosen later voids nothing"
+    assert not letter.overtaken(desk, desk.case("A-0001"), before), (
+        "a name chosen later voids nothing"
+    )
     customers.part(desk, "Contoso Ltd")
     assert not desk.standing().customers.same("Contoso", "Contoso Ltd")
     assert refused(lambda: customers.part(desk, "Contoso Ltd")) == ("A5", "name")
@@ -97,23 +113,35 @@ def test_e2_an_extension_of_a_joined_spelling(desk: Desk) -> None:
 
 def shared(desk: Desk) -> Case:
     """A case as the earlier rule made it: one running number, words of two customers."""
-    first, other = request(ticket="1"), request(ticket="1", customer="Contoso", proposal="The words of Contoso")
+    first, other = (
+        request(ticket="1"),
+        request(ticket="1", customer="Contoso", proposal="The words of Contoso"),
+    )
     more = replace(other, proposal="More words of Contoso")
-    bodies = [RequestReceived("A-0001", first, "f.csv"), RequestAmended(other, "c.csv"), RequestAmended(more, "d.csv")]
+    bodies = [
+        RequestReceived("A-0001", first, "f.csv"),
+        RequestAmended(other, "c.csv"),
+        RequestAmended(more, "d.csv"),
+    ]
     author = desk.moment().author
     desk.store.record([Change((), chain(by_ticket_alone("1"), (), new_deed(), author, bodies))])
     return desk.case("A-0001")
 
 
 def test_a5_a_reference_that_two_customers_share_is_reported_and_separated(desk: Desk) -> None:
-    """A5: its key never changes; the other customer's words become a case that its file finds again."""
+    """A5: its key never changes;
+    the other customer's words become a case that its file finds again.
+    """
     case = shared(desk)
     assert "two_customers" in flags(case, DAY)
     mine, theirs = customers.separate(desk, case)
     assert (mine.number, theirs.number) == ("A-0001", "A-0002")
     assert tell(mine.facts[-1]) == "Words of another customer are the request A-0002 now."
     assert [row.request.customer for row in mine.versions] == ["Fabrikam"]
-    assert [row.request.proposal for row in theirs.versions] == ["The words of Contoso", "More words of Contoso"]
+    assert [row.request.proposal for row in theirs.versions] == [
+        "The words of Contoso",
+        "More words of Contoso",
+    ]
     assert "two_customers" not in flags(mine, DAY)
     assert bring(desk, request(ticket="1")).skipped == 1
     assert bring(desk, theirs.request).skipped == 1
@@ -121,9 +149,13 @@ def test_a5_a_reference_that_two_customers_share_is_reported_and_separated(desk:
 
 
 def test_a5_an_earlier_identity_is_found_for_the_same_customer_only(desk: Desk) -> None:
-    """A5: another customer with that number is a case of its own; then there is nothing left to separate it to."""
+    """A5: another customer with that number is a case of its own;
+    then there is nothing left to separate it to.
+    """
     case = shared(desk)
     assert bring(desk, request(ticket="1", customer="Adatum")).imported == 1
-    assert bring(desk, request(ticket="1", proposal="Later words")).amended == 1, "by the key of the earlier rule"
+    assert bring(desk, request(ticket="1", proposal="Later words")).amended == 1, (
+        "by the key of the earlier rule"
+    )
     bring(desk, request(ticket="1", customer="Contoso"))
     assert refused(lambda: customers.separate(desk, desk.by_key(case.key))) == ("A5", "number")

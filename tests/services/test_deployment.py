@@ -13,7 +13,14 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services import assessment, decision, deployment, letter, request_queue, revocation
+from mmd_reviewer.services import (
+    assessment,
+    decision,
+    deployment,
+    letter,
+    request_queue,
+    revocation,
+)
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from tests.making import DAY, FACTOR_3, FACTOR_4, Course, QuickPress, day, new_desk, receive
@@ -28,10 +35,14 @@ def desk(tmp_path: Path) -> Desk:
     """A desk three weeks after the decision."""
     early = replace(new_desk(tmp_path), press=QuickPress())
     for n, wish in enumerate((Proposal("approve"), Proposal("approve", devices=("5CG1234",)))):
-        case = assessment.answer(early, receive(early, ticket=f"MMD-{n}-T", timeline="permanent"), FACTOR_4)
+        case = assessment.answer(
+            early, receive(early, ticket=f"MMD-{n}-T", timeline="permanent"), FACTOR_4
+        )
         letter.issue(early, decision.make(early, case, wish), "approved")
     case = assessment.answer(early, receive(early, ticket="MMD-2-T", timeline="6 weeks"), FACTOR_3)
-    letter.issue(early, decision.make(early, case, Proposal("approve_migration", "A study.")), "migration")
+    letter.issue(
+        early, decision.make(early, case, Proposal("approve_migration", "A study.")), "migration"
+    )
     decision.make(early, receive(early, ticket="MMD-3-T"), Proposal("return", "Which devices?"))
     return bootstrap.open_desk(Choices(tmp_path / "s.sqlite", date(2026, 12, 14), "Ines Moreau"))
 
@@ -54,7 +65,10 @@ def test_d1_deployment_in_waves_puts_the_approval_in_force(desk: Desk) -> None:
     case = deployment.deploy(desk, case, date(2026, 12, 14), (TABLET,))
     assert [device.serial for device in case.devices] == ["016520771357", "5CG1234"]
     assert [device.in_test_group for device in case.devices] == [False, True]
-    assert desk.store.page(QueueFilter(state="in_force"), date(2026, 12, 14), 9)[0].number == case.number
+    assert (
+        desk.store.page(QueueFilter(state="in_force"), date(2026, 12, 14), 9)[0].number
+        == case.number
+    )
     assert not desk.store.verify().findings
 
 
@@ -71,9 +85,13 @@ def test_d1_when_an_exemption_may_be_deployed(desk: Desk) -> None:
 
 
 def test_c9_deployment_needs_the_letter_of_the_approval(desk: Desk) -> None:
-    """C9: issued is enough; the deployment may be of a day before the letter's date, never before the start."""
+    """C9: issued is enough; the deployment may be of a day
+    before the letter's date, never before the start.
+    """
     early = replace(desk, clock=bootstrap.MachineClock(DAY))
-    made = assessment.answer(early, receive(early, ticket="MMD-4-T", timeline="permanent"), FACTOR_4)
+    made = assessment.answer(
+        early, receive(early, ticket="MMD-4-T", timeline="permanent"), FACTOR_4
+    )
     case = decision.make(early, made, Proposal("approve"))
     assert refused(desk, case, DAY, LAPTOP) == ("C9", "number")
     case, issued = letter.issue(replace(desk, press=QuickPress()), case, "approved")
@@ -81,10 +99,17 @@ def test_c9_deployment_needs_the_letter_of_the_approval(desk: Desk) -> None:
     assert refused(desk, case, date(2026, 11, 22), LAPTOP) == ("D1", "on")
     case = deployment.deploy(desk, case, DAY, (LAPTOP,))
     assert (state(case, DAY), issued.record.day) == ("in_force", date(2026, 12, 14))
-    lapsed = assessment.answer(early, receive(early, ticket="MMD-5-T", timeline="permanent"), FACTOR_4)
-    lapsed, _ = letter.issue(replace(early, press=QuickPress()), decision.make(early, lapsed, Proposal("approve")))
+    lapsed = assessment.answer(
+        early, receive(early, ticket="MMD-5-T", timeline="permanent"), FACTOR_4
+    )
+    lapsed, _ = letter.issue(
+        replace(early, press=QuickPress()), decision.make(early, lapsed, Proposal("approve"))
+    )
     lapsed = decision.make(desk, lapsed, Proposal("approve", "Shorter.", months=12))
-    assert refused(desk, lapsed, date(2026, 12, 14), LAPTOP) == ("C9", "number")  # the letter was of another
+    assert refused(desk, lapsed, date(2026, 12, 14), LAPTOP) == (
+        "C9",
+        "number",
+    )  # the letter was of another
 
 
 def test_d1_devices_once_and_with_a_serial_number(desk: Desk) -> None:
@@ -126,7 +151,9 @@ def test_c7_once_deployed_the_decision_stands(desk: Desk) -> None:
 
 def test_c1_a_limit_is_no_matter_of_spelling(desk: Desk) -> None:
     """C1: limited to `5CG1234`, the device may be listed as `5cg1234`."""
-    case = deployment.deploy(desk, desk.case("MMD-1-T"), DAY, (Device("5cg1234", "HP", "Elite x2"),))
+    case = deployment.deploy(
+        desk, desk.case("MMD-1-T"), DAY, (Device("5cg1234", "HP", "Elite x2"),)
+    )
     assert len(case.devices) == 1
 
 
@@ -140,4 +167,6 @@ def test_d1_no_deployment_is_dated_inside_a_revocation_that_is_over(tmp_path: Pa
         act = partial(deployment.deploy, course.on(25), case, day(inside), (Device("5CG9", "HP"),))
         assert refused_for(act) == ("D1", "on")
     for outside in (9, 20):
-        case = deployment.deploy(course.on(25), case, day(outside), (Device(f"5CG{outside}", "HP"),))
+        case = deployment.deploy(
+            course.on(25), case, day(outside), (Device(f"5CG{outside}", "HP"),)
+        )

@@ -1,4 +1,6 @@
-"""The desk: one deed on one or several cases, and who lost a race is told who did what (rules C7, F2)."""
+"""The desk: one deed on one or several cases,
+and who lost a race is told who did what (rules C7, F2).
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,10 +37,14 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_who_lost_a_race_is_told_which_case_was_changed_and_by_whom(desk: Desk) -> None:
-    """C7: of several cases the one that was changed is named; nothing of the deed is recorded on any."""
+    """C7: of several cases the one that was changed is named;
+    nothing of the deed is recorded on any.
+    """
     one, other = receive(desk), receive(desk, ticket="MMD-2-B")
     request_queue.note(replace(desk, reviewer="Petra Novak"), other, "Asked the vendor.")
-    with pytest.raises(ChangedSince, match=r"A-0002 was changed since .* Petra Novak, .*Asked the vendor") as told:
+    with pytest.raises(
+        ChangedSince, match=r"A-0002 was changed since .* Petra Novak, .*Asked the vendor"
+    ) as told:
         request_queue.park(desk, [one, other], day(9), "A study.")
     assert told.value.conflict.rows == (
         Both("Parked", "", "", "until 2026-12-02: A study."),
@@ -81,16 +87,22 @@ def test_a_deed_reads_its_moment_once(tmp_path: Path) -> None:
         "answer": lambda case: assessment.answer(desk, case, FACTOR_4),
         "decide": lambda case: decision.make(desk, case, Proposal("approve", months=6)),
         "letter": lambda case: letter.issue(desk, case),
-        "dispatch": lambda case: letter.dispatched(desk, case, case.letters[-1].record.number, DAY, "MMD-2-B"),
+        "dispatch": lambda case: letter.dispatched(
+            desk, case, case.letters[-1].record.number, DAY, "MMD-2-B"
+        ),
         "deploy": lambda case: deployment.deploy(desk, case, DAY, (LAPTOP, TABLET)),
         "revoke": lambda case: revocation.revoke(desk, case, ["stability"], **GROUNDS),
         "notice": lambda case: letter.issue(desk, case, "notice_first"),
-        "notified": lambda case: letter.dispatched(desk, case, case.letters[-1].record.number, DAY, "MMD-2-B"),
+        "notified": lambda case: letter.dispatched(
+            desk, case, case.letters[-1].record.number, DAY, "MMD-2-B"
+        ),
         "retime": lambda case: revocation.retime(desk, case, "agreement", day(120), "More time."),
         "note": lambda case: request_queue.note(desk, case, "Asked the vendor."),
         "file": lambda case: evidence.attach(desk, case, "a.txt", b"words"),
         "undo": lambda case: request_queue.undo(desk, case),
-        "told elsewhere": lambda case: letter.told_elsewhere(desk, [case], "", Dispatch(DAY, "Mail 7"), "Petra Novak"),
+        "told elsewhere": lambda case: letter.told_elsewhere(
+            desk, [case], "", Dispatch(DAY, "Mail 7"), "Petra Novak"
+        ),
         "removal": lambda case: removal.confirm_removal(desk, case, [LAPTOP.serial], DAY, "Jana"),
         "withdraw": lambda case: revocation.withdraw(desk, case, "A fixed driver."),
     }
@@ -125,16 +137,31 @@ class FailingStore(CountingStore):
 @pytest.mark.parametrize(
     ("stands", "readable", "words"),
     [
-        (True, True, "The disk reported an error: check the disk. The deed is recorded all the same."),
+        (
+            True,
+            True,
+            "The disk reported an error: check the disk. The deed is recorded all the same.",
+        ),
         (False, True, "The disk reported an error: check the disk. Nothing was recorded."),
-        (True, False, "The disk reported an error: check the disk. Whether it was recorded, `verify` and `show` tell"
-         " afterwards."),
+        (
+            True,
+            False,
+            "The disk reported an error: check the disk. Whether it was recorded, `verify` and "
+            "`show` tell"
+            " afterwards.",
+        ),
     ],
-)  # fmt: skip
-def test_a_deed_whose_last_step_fails_says_what_stands(desk: Desk, stands: bool, readable: bool, words: str) -> None:
+)
+def test_a_deed_whose_last_step_fails_says_what_stands(
+    desk: Desk, stands: bool, readable: bool, words: str
+) -> None:
     """A commit may stand although its last sync failed: the store itself is asked."""
     case = receive(desk)
     with pytest.raises(StoreError) as failure:
-        request_queue.note(replace(desk, store=FailingStore(desk.store, stands=stands, readable=readable)), case, "A")
+        request_queue.note(
+            replace(desk, store=FailingStore(desk.store, stands=stands, readable=readable)),
+            case,
+            "A",
+        )
     assert str(failure.value) == words
     assert len(desk.case("A-0001").notes) == int(stands)

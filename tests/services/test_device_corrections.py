@@ -28,12 +28,15 @@ def never_deployed(desk: Desk) -> Case:
 
 
 def test_d9_a_device_that_was_never_deployed_joins_the_open_revocation(course: Course) -> None:
-    """D9: found before the deadline it has the same one; found after it, it is without cover from the day found."""
+    """D9: found before the deadline it has the same one;
+    found after it, it is without cover from the day found.
+    """
     case = removal.join_devices(course.on(20), course.case(), [STRANGE], day(15), "Ines")
     assert "Found on 1 device never deployed, since 2026-12-08, by Ines." in tell(case.facts[-1])
     assert [cover_of(case, on)[STRANGE.serial] for on in (16, 90)] == [
-        ("in_notice", day(15)), ("not_covered", day(90)),
-    ]  # fmt: skip
+        ("in_notice", day(15)),
+        ("not_covered", day(90)),
+    ]
     text = as_text(letter.issue(course.on(30), case, "notice_second")[1].record)
     assert STRANGE.serial in text
     case = removal.join_devices(course.on(100), course.case(), [NEW], day(99), "Ines")
@@ -44,7 +47,9 @@ def test_d9_a_device_that_was_never_deployed_joins_the_open_revocation(course: C
 def test_d9_what_cannot_join(course: Course) -> None:
     """D9: one that is listed is found again, not joined; each refusal names its field."""
 
-    def joined(devices: list[Device], on: int = 15, by: str = "Ines", name: str = "A-0001") -> Callable[[], Case]:
+    def joined(
+        devices: list[Device], on: int = 15, by: str = "Ines", name: str = "A-0001"
+    ) -> Callable[[], Case]:
         desk = course.on(20)
         return lambda: removal.join_devices(desk, desk.case(name), devices, day(on), by)
 
@@ -60,24 +65,41 @@ def test_d9_what_cannot_join(course: Course) -> None:
 
 
 def test_d9_an_exchanged_device_goes_on_under_the_same_course(course: Course) -> None:
-    """D9: from that day the new serial number carries the exemption, with the deadline that runs."""
-    case = removal.exchange(course.on(12), course.case(), LAPTOP.serial, NEW, day(10), "The screen broke.")
-    assert "016520771357 exchanged for NEW1 on 2026-12-03: The screen broke." in tell(case.facts[-1])
+    """D9: from that day the new serial number carries the exemption,
+    with the deadline that runs.
+    """
+    case = removal.exchange(
+        course.on(12), course.case(), LAPTOP.serial, NEW, day(10), "The screen broke."
+    )
+    assert "016520771357 exchanged for NEW1 on 2026-12-03: The screen broke." in tell(
+        case.facts[-1]
+    )
     assert case.revocation is not None
     assert case.revocation.pending()[-1] == ("final", day(83))
-    assert [device.serial for device in case.carrying(day(12))] == [TABLET.serial, TESTER.serial, NEW.serial]
+    assert [device.serial for device in case.carrying(day(12))] == [
+        TABLET.serial,
+        TESTER.serial,
+        NEW.serial,
+    ]
     after = cover_of(case, 90)
-    assert (after[LAPTOP.serial], after[NEW.serial]) == (("removed", day(10)), ("not_covered", day(90)))
+    assert (after[LAPTOP.serial], after[NEW.serial]) == (
+        ("removed", day(10)),
+        ("not_covered", day(90)),
+    )
     text = as_text(letter.issue(course.on(30), case, "notice_second")[1].record)
     assert (NEW.serial in text, LAPTOP.serial in text) == (True, False)
     assert not course.on(30).store.verify().findings
 
 
 def test_d9_what_cannot_be_exchanged(course: Course) -> None:
-    """D9: refused before the deployment of that device, for one that is listed, and without a reason."""
+    """D9: refused before the deployment of that device,
+    for one that is listed, and without a reason.
+    """
     removal.join_devices(course.on(20), course.case(), [STRANGE], day(15), "Ines")
 
-    def exchanged(serial: str, new: Device, on: int = 16, why: str = "Broken.") -> Callable[[], Case]:
+    def exchanged(
+        serial: str, new: Device, on: int = 16, why: str = "Broken."
+    ) -> Callable[[], Case]:
         return lambda: removal.exchange(course.on(20), course.case(), serial, new, day(on), why)
 
     assert refused(exchanged("unknown", NEW)) == ("D9", "devices")
@@ -91,10 +113,14 @@ def test_d9_what_cannot_be_exchanged(course: Course) -> None:
 
 def test_d9_a_corrected_serial_number_is_the_same_machine_all_along(course: Course) -> None:
     """D9: what happened to it before counts for the right number; the history keeps both."""
-    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    removal.confirm_removal(
+        course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean."
+    )
     removal.join_devices(course.on(95), course.case(), [STRANGE], day(95), "Ines")
     before = cover_of(course.case(), 95)[LAPTOP.serial]
-    case = removal.correct_serial(course.on(96), course.case(), LAPTOP.serial, RIGHT, "Read from a blurred photo.")
+    case = removal.correct_serial(
+        course.on(96), course.case(), LAPTOP.serial, RIGHT, "Read from a blurred photo."
+    )
     assert "Serial number 016520771357 corrected to 016520771358: Read" in tell(case.facts[-1])
     assert cover_of(case, 95) == {
         RIGHT.serial: before,
@@ -106,19 +132,30 @@ def test_d9_a_corrected_serial_number_is_the_same_machine_all_along(course: Cour
     assert refused(
         lambda: removal.correct_serial(course.on(96), case, LAPTOP.serial, NEW, "Again.")
     ) == ("D9", "devices")
-    assert refused(lambda: removal.correct_serial(course.on(96), case, RIGHT.serial, NEW, "")) == ("D9", "reason")
-    case = removal.correct_serial(course.on(96), case, STRANGE.serial, NEW, "The label was another one's.")
+    assert refused(lambda: removal.correct_serial(course.on(96), case, RIGHT.serial, NEW, "")) == (
+        "D9",
+        "reason",
+    )
+    case = removal.correct_serial(
+        course.on(96), case, STRANGE.serial, NEW, "The label was another one's."
+    )
     assert cover_of(case, 96)[NEW.serial] == ("not_covered", day(95))
 
 
 def test_d9_letters_that_wait_name_the_right_serial_number(course: Course) -> None:
-    """D9, C9: cover given back, and devices released, are told of the machine under its right number."""
+    """D9, C9: cover given back, and devices released,
+    are told of the machine under its right number.
+    """
     wrong = Device("X9", "Dell", "Latitude")
     removal.join_devices(course.on(4), course.case(), [wrong], day(4), "Ines")
     appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "It is the pilot's.")
     removal.correct_serial(course.on(5), course.case(), wrong.serial, STRANGE, "Misread.")
-    appeal.decide_appeal(course.on(6), course.case(), "varied", "The pilot goes on.", released=[TABLET.serial])
-    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    appeal.decide_appeal(
+        course.on(6), course.case(), "varied", "The pilot goes on.", released=[TABLET.serial]
+    )
+    removal.confirm_removal(
+        course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean."
+    )
     removal.correct_serial(course.on(96), course.case(), LAPTOP.serial, RIGHT, "Misread.")
     removal.correct_serial(course.on(96), course.case(), TABLET.serial, NEW, "Misread.")
     for kind, serial in (("reinstated", RIGHT.serial), ("appeal_outcome", NEW.serial)):
@@ -127,12 +164,20 @@ def test_d9_letters_that_wait_name_the_right_serial_number(course: Course) -> No
     assert cover_of(course.case(), 96)[NEW.serial] == ("covered", None)
 
 
-def test_d8_d9_a_machine_in_place_of_a_released_one_may_keep_the_exemption_too(course: Course) -> None:
-    """D8, D9: the revocation does not reach it; letter, notice and cover say the same, also after the deadline."""
+def test_d8_d9_a_machine_in_place_of_a_released_one_may_keep_the_exemption_too(
+    course: Course,
+) -> None:
+    """D8, D9: the revocation does not reach it; letter, notice
+    and cover say the same, also after the deadline.
+    """
     appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1.")
-    appeal.decide_appeal(course.on(6), course.case(), "varied", "A pilot.", released=[TABLET.serial])
+    appeal.decide_appeal(
+        course.on(6), course.case(), "varied", "A pilot.", released=[TABLET.serial]
+    )
     new = Device("5CG9", "HP", "Elite")
-    case = removal.exchange(course.on(7), course.case(), TABLET.serial, new, day(7), "A broken board.")
+    case = removal.exchange(
+        course.on(7), course.case(), TABLET.serial, new, day(7), "A broken board."
+    )
     outcome = as_text(letter.proposed(course.on(7), case, "appeal_outcome"))
     assert "5CG9: HP Elite" in outcome
     assert TABLET.serial + ":" not in outcome

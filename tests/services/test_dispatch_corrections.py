@@ -1,5 +1,6 @@
-"""A dispatch that was recorded wrongly, or never was: what took effect by it follows (rules D11, C9, D7)."""
-
+"""A dispatch that was recorded wrongly, or never was:
+what took effect by it follows (rules D11, C9, D7).
+"""
 
 import pytest
 
@@ -22,14 +23,23 @@ from tests.services.course_steps import (
 
 
 def test_c9_d11_the_dispatch_of_a_worse_decision_is_corrected_or_taken_back(course: Course) -> None:
-    """C9, D11: it holds from the corrected day; taken back, the told approval holds again and the letter is owed."""
-    case = decision.make(course.on(3), approved(course.on(0)), Proposal("decline", "A new finding."))
+    """C9, D11: it holds from the corrected day; taken back,
+    the told approval holds again and the letter is owed.
+    """
+    case = decision.make(
+        course.on(3), approved(course.on(0)), Proposal("decline", "A new finding.")
+    )
     told = case.holding
     case, issued = letter.issue(course.on(3), case, "declined")
     number = issued.record.number
     case = letter.dispatched(course.on(6), case, number, day(4), "R")
-    assert refused(lambda: deployment.deploy(course.on(7), case, day(4), (LAPTOP,))) == ("D1", "number")
-    case = letter.correct_dispatch(course.on(6), case, number, day(6), "R", "It went out on Sunday.")
+    assert refused(lambda: deployment.deploy(course.on(7), case, day(4), (LAPTOP,))) == (
+        "D1",
+        "number",
+    )
+    case = letter.correct_dispatch(
+        course.on(6), case, number, day(6), "R", "It went out on Sunday."
+    )
     assert (state(case, day(6)), letters_owed(case, day(6))) == ("declined", ())
     assert case.told[issued.tells[0]].on == day(6)
     deployed = deployment.deploy(course.on(7), case, day(4), (LAPTOP,))
@@ -46,17 +56,24 @@ def test_c9_d11_the_dispatch_of_a_worse_decision_is_corrected_or_taken_back(cour
 
 
 def test_d7_d11_the_dispatch_of_a_shortening_is_corrected(course: Course) -> None:
-    """D7, D11: eight days are left from the true day; on the old deadline or later the shortening never held."""
+    """D7, D11: eight days are left from the true day;
+    on the old deadline or later the shortening never held.
+    """
     shorten(course, 10, 20)
     tell(course, 11, "retimed")
     number = course.case().letters[-1].record.number
 
     def corrected(on: int, recorded: int = 95) -> Case:
-        return letter.correct_dispatch(course.on(recorded), course.case(), number, day(on), "R", "The wrong day.")
+        return letter.correct_dispatch(
+            course.on(recorded), course.case(), number, day(on), "R", "The wrong day."
+        )
 
     assert deadline_of(course) == day(20)
     corrected(12, 12)
-    assert (deadline_of(course), kinds_owed(course.case(), 12)) == (day(20), [])  # eight days are left all the same
+    assert (deadline_of(course), kinds_owed(course.case(), 12)) == (
+        day(20),
+        [],
+    )  # eight days are left all the same
     case = corrected(14, 14)
     assert (deadline_of(course), kinds_owed(case, 14)) == (day(22), ["retimed"])
     assert "New deadline: Tuesday 15 December 2026" in tell(course, 14, "retimed")
@@ -64,23 +81,31 @@ def test_d7_d11_the_dispatch_of_a_shortening_is_corrected(course: Course) -> Non
 
 
 def test_d7_d11_a_shortening_corrected_to_after_the_old_deadline_never_held(course: Course) -> None:
-    """D7, D11: the old deadline came first, so that one holds again and no letter is owed of the other."""
+    """D7, D11: the old deadline came first, so that one holds again
+    and no letter is owed of the other.
+    """
     shorten(course, 10, 85)
     tell(course, 11, "retimed")
     number = course.case().letters[-1].record.number
-    case = letter.correct_dispatch(course.on(92), course.case(), number, day(91), "R", "It lay about.")
+    case = letter.correct_dispatch(
+        course.on(92), course.case(), number, day(91), "R", "It lay about."
+    )
     assert (deadline_of(course), one_of(case).shortening) == (DEADLINE, None)
     assert kinds_owed(case, 92) == ["cover_ended"]
     assert state(case, day(89)) == "in_revocation"
 
 
 def test_d11_a_first_notice_is_taken_back_while_nothing_rests_on_it(course: Course) -> None:
-    """D11: then no clock runs and the notice is to be given; after a later notice only a withdrawal helps."""
+    """D11: then no clock runs and the notice is to be given;
+    after a later notice only a withdrawal helps.
+    """
     number = course.case().letters[-1].record.number
 
     def taken_back(on: int) -> Case:
         desk = course.on(on)
-        return letter.correct_dispatch(desk, course.case(), number, day(0), "", "It was never sent.", taken_back=True)
+        return letter.correct_dispatch(
+            desk, course.case(), number, day(0), "", "It was never sent.", taken_back=True
+        )
 
     case = taken_back(3)
     assert (state(case, day(3)), "revocation_prepared" in flags(case, day(3))) == ("in_force", True)
@@ -98,13 +123,18 @@ def test_d11_a_first_notice_is_taken_back_while_nothing_rests_on_it(course: Cour
     assert one_of(case).pending()[0] == ("second", day(35))
 
 
-def test_d7_d11_a_shortening_taken_back_restores_the_final_notice_that_was_sent(course: Course) -> None:
+def test_d7_d11_a_shortening_taken_back_restores_the_final_notice_that_was_sent(
+    course: Course,
+) -> None:
     """D7, D11: the final of the old deadline went out before; with that deadline it holds again."""
     for on, notice in ((30, "second"), (60, "third"), (80, "final")):
         course.send(on, notice)
     shorten(course, 80, 88)
     tell(course, 80, "retimed")
-    assert (deadline_of(course), one_of(course.case()).pending()) == (day(88), (("final", day(81)),))
+    assert (deadline_of(course), one_of(course.case()).pending()) == (
+        day(88),
+        (("final", day(81)),),
+    )
     number = course.case().letters[-1].record.number
     case = letter.correct_dispatch(
         course.on(81), course.case(), number, day(80), "", "It was never sent.", taken_back=True
@@ -119,7 +149,9 @@ def test_d11_c9_another_letter_taken_back_is_owed_again(course: Course) -> None:
     appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1 is deployed.")
     tell(course, 6, "appeal_received")
     number = course.case().letters[-1].record.number
-    case = letter.correct_dispatch(course.on(7), course.case(), number, day(6), "", "A slip.", taken_back=True)
+    case = letter.correct_dispatch(
+        course.on(7), course.case(), number, day(6), "", "A slip.", taken_back=True
+    )
     assert (deadline_of(course), kinds_owed(case, 7)) == (DEADLINE, ["appeal_received"])
 
 
@@ -137,7 +169,9 @@ def test_d7_d11_a_dispatch_taken_back_restores_the_old_deadline(course: Course) 
     assert not course.on(13).store.verify().findings
 
 
-def test_c9_d11_what_a_notice_told_is_owed_again_when_its_dispatch_is_taken_back(course: Course) -> None:
+def test_c9_d11_what_a_notice_told_is_owed_again_when_its_dispatch_is_taken_back(
+    course: Course,
+) -> None:
     """C9, D11: the customer never got the notice that told the longer deadline."""
     lengthen(course, 10, 120)
     case = course.send(30, "second")
@@ -156,13 +190,20 @@ def test_d11_the_first_notice_of_a_later_revocation_is_taken_back(course: Course
     course.revoke(50)
     course.send(50, "first")
     number = course.case().letters[-1].record.number
-    case = letter.correct_dispatch(course.on(51), course.case(), number, day(50), "", "A slip.", taken_back=True)
-    assert (state(case, day(51)), "revocation_prepared" in flags(case, day(51))) == ("in_force", True)
+    case = letter.correct_dispatch(
+        course.on(51), course.case(), number, day(50), "", "A slip.", taken_back=True
+    )
+    assert (state(case, day(51)), "revocation_prepared" in flags(case, day(51))) == (
+        "in_force",
+        True,
+    )
     assert list(case.revocations[0].sent) == ["first", "second"]
 
 
 @pytest.mark.parametrize("kind", ["retimed", "appeal_outcome"])
-def test_c9_d11_a_deadline_that_was_not_told_after_all_is_not_the_old_one(course: Course, kind: str) -> None:
+def test_c9_d11_a_deadline_that_was_not_told_after_all_is_not_the_old_one(
+    course: Course, kind: str
+) -> None:
     """C9, D11: its letter never went out: old is what an earlier letter told, in every place."""
     desk = course.on(5)
     if kind == "retimed":
@@ -185,12 +226,20 @@ def test_c9_d11_a_deadline_that_was_not_told_after_all_is_not_the_old_one(course
 
 def test_d9_d11_a_letter_that_names_no_deadline_is_taken_back(course: Course) -> None:
     """D9, D11: it is owed again; the deadline that was told stays what it was."""
-    case = removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    case = removal.confirm_removal(
+        course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean."
+    )
     told = case.revocations[-1].told
     case, issued = letter.issue(course.on(95), case, "reinstated")
     case = letter.dispatched(course.on(96), case, issued.record.number, day(96), "R")
     case = letter.correct_dispatch(
-        course.on(97), case, issued.record.number, day(96), "", "It was never sent.", taken_back=True
+        course.on(97),
+        case,
+        issued.record.number,
+        day(96),
+        "",
+        "It was never sent.",
+        taken_back=True,
     )
     assert "reinstated" in kinds_owed(case, 97)
     assert case.revocations[-1].told == told

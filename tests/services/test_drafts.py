@@ -1,4 +1,6 @@
-"""What was being typed is kept as a whole; what cannot be read, or was never there, takes nothing with it."""
+"""What was being typed is kept as a whole; what cannot be read,
+or was never there, takes nothing with it.
+"""
 
 from pathlib import Path
 
@@ -12,7 +14,10 @@ def test_some_entries_become_facts_and_the_others_stay(tmp_path: Path) -> None:
     key = receive(desk).key
     drafts.keep(desk, key, {"reason": "Half a sent", "terms": "None"})
     drafts.forget(desk, key, ["period"])
-    assert drafts.together(desk.store.drafts(key, desk.reviewer)) == {"reason": "Half a sent", "terms": "None"}
+    assert drafts.together(desk.store.drafts(key, desk.reviewer)) == {
+        "reason": "Half a sent",
+        "terms": "None",
+    }
     drafts.forget(desk, key, ["terms"])
     assert drafts.together(desk.store.drafts(key, desk.reviewer)) == {"reason": "Half a sent"}
     drafts.keep(desk, key, {})

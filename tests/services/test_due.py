@@ -42,7 +42,9 @@ from tests.services.edition_store import made
 
 
 @pytest.mark.parametrize(("closed", "overdue"), [(0, 0), (31, 1), (61, 2), (85, 3), (89, 3)])
-def test_d5_a_program_that_was_closed_loses_and_doubles_nothing(tmp_path: Path, closed: int, overdue: int) -> None:
+def test_d5_a_program_that_was_closed_loses_and_doubles_nothing(
+    tmp_path: Path, closed: int, overdue: int
+) -> None:
     """D5: derived at every start, each due notice once; none is marked as sent."""
     course = Course(tmp_path)
     course.notified()
@@ -61,8 +63,12 @@ def test_d5_closed_over_many_due_notices(tmp_path: Path, courses: int) -> None:
     course = Course(tmp_path)
     desk = course.on(0)
     for n in range(courses):
-        case = assessment.answer(desk, receive(desk, ticket=f"MMD-{n}-Q", timeline="permanent"), FACTOR_4)
-        case = put_in_force(desk, decision.make(desk, case, Proposal("approve")), DAY, (Device(f"D{n}"),))
+        case = assessment.answer(
+            desk, receive(desk, ticket=f"MMD-{n}-Q", timeline="permanent"), FACTOR_4
+        )
+        case = put_in_force(
+            desk, decision.make(desk, case, Proposal("approve")), DAY, (Device(f"D{n}"),)
+        )
         case = revocation.revoke(desk, case, ["cost"], why="w", actions="a", not_evident="n")
         case, issued = letter.issue(desk, case, "notice_first")
         letter.dispatched(desk, case, issued.record.number, DAY, "R")
@@ -79,17 +85,26 @@ def test_d4_what_the_agenda_says(tmp_path: Path) -> None:
     desk = course.on(30)
     found = revocation_calendar.agenda(desk)
     assert [entry.what for entry in found.today] == ["Second notice"]
-    assert (found.soon, found.later, found.next.what if found.next else "") == ((), 3, "Third notice")
+    assert (found.soon, found.later, found.next.what if found.next else "") == (
+        (),
+        3,
+        "Third notice",
+    )
     assert found.later_until == day(90)
     assert [entry.what for entry in revocation_calendar.later_entries(desk, found.until)] == [
-        "Third notice", "Final notice", "Cover ends",
-    ]  # fmt: skip
+        "Third notice",
+        "Final notice",
+        "Cover ends",
+    ]
     assert desk.holiday(date(2026, 12, 25)) == "Christmas Day"
     late = revocation_calendar.agenda(course.on(62)).overdue[-1]
     words = remark(late, day(62), desk.holiday)
     assert words == "Dispatched today, 28 days of warning left, not 30"
     deadline = revocation_calendar.agenda(course.on(80)).soon[-1]
-    assert remark(deadline, day(80), desk.holiday) == "3 devices still carry it; Sunday, act by Fri 2027-02-19"
+    assert (
+        remark(deadline, day(80), desk.holiday)
+        == "3 devices still carry it; Sunday, act by Fri 2027-02-19"
+    )
 
 
 def test_b8_a_coming_edition_stands_in_the_calendar(tmp_path: Path) -> None:
@@ -101,7 +116,9 @@ def test_b8_a_coming_edition_stands_in_the_calendar(tmp_path: Path) -> None:
     assert [(entry.what, entry.customer, entry.title) for entry in found.soon] == [
         ("New edition", "All customers", "Edition of January 2027")
     ]
-    assert [entry.code for entry in revocation_calendar.entries_between(desk, day(0), day(99))] == ["K"]
+    assert [entry.code for entry in revocation_calendar.entries_between(desk, day(0), day(99))] == [
+        "K"
+    ]
     assert standing(found.soon[0], day(41)) == "done"
 
 
@@ -111,7 +128,9 @@ def on(folder: Path, days: int) -> Desk:
 
 
 def test_e1_e2_expiry_extension_and_health(tmp_path: Path) -> None:
-    """E1, E2: warned ahead, expired at once everywhere, extended by a linked request that starts the day after."""
+    """E1, E2: warned ahead, expired at once everywhere, extended
+    by a linked request that starts the day after.
+    """
     course = Course(tmp_path)
     desk = course.on(0)
     old = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="6 months"), FACTOR_3)
@@ -121,7 +140,9 @@ def test_e1_e2_expiry_extension_and_health(tmp_path: Path) -> None:
     assert end == date(2027, 5, 23)
     old = put_in_force(desk, old, DAY, (LAPTOP, TABLET))
     ahead = on(tmp_path, 175)
-    entry = next(entry for entry in revocation_calendar.agenda(ahead).soon if entry.number == old.number)
+    entry = next(
+        entry for entry in revocation_calendar.agenda(ahead).soon if entry.number == old.number
+    )
     assert remark(entry, day(175), ahead.holiday) == (
         "2 devices still carry it; Sunday, act by Fri 2027-05-21; no extension asked for"
     )
@@ -163,11 +184,15 @@ def _told(desk: Desk, number: str) -> list[str]:
 
 
 def test_e2_no_extension_while_a_revocation_is_open(tmp_path: Path) -> None:
-    """E2: refused before the decision is recorded; the first approval counts for 12 months in all."""
+    """E2: refused before the decision is recorded;
+    the first approval counts for 12 months in all.
+    """
     course = Course(tmp_path)
     desk = course.on(0)
     old = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="6 months"), FACTOR_3)
-    old = put_in_force(desk, decision.make(desk, old, Proposal("approve_migration")), DAY, (LAPTOP,))
+    old = put_in_force(
+        desk, decision.make(desk, old, Proposal("approve_migration")), DAY, (LAPTOP,)
+    )
     new = assessment.answer(desk, receive(desk, ticket="MMD-3-X", timeline="3 months"), FACTOR_3)
     new = request_queue.link(desk, new, old, extends=True)
     revocation.revoke(desk, desk.case(old.number), ["cost"], why="w", actions="a", not_evident="n")
@@ -178,13 +203,21 @@ def test_e2_no_extension_while_a_revocation_is_open(tmp_path: Path) -> None:
 
 
 def test_the_health_check_finds_what_waits_too_long(tmp_path: Path) -> None:
-    """Printed and not dispatched, overdue without a letter, returned, unassigned, an appeal near the deadline."""
+    """Printed and not dispatched, overdue without a letter,
+    returned, unassigned, an appeal near the deadline.
+    """
     course = Course(tmp_path)
     course.notified()
     desk = course.on(0)
     receive(desk, ticket="MMD-2-X", title="Nobody’s")
-    decision.make(desk, receive(desk, ticket="MMD-3-X", title="Not asked"), Proposal("return", "Which devices?"))
-    asked = decision.make(desk, receive(desk, ticket="MMD-4-X", title="Unanswered"), Proposal("return", "Which one?"))
+    decision.make(
+        desk,
+        receive(desk, ticket="MMD-3-X", title="Not asked"),
+        Proposal("return", "Which devices?"),
+    )
+    asked = decision.make(
+        desk, receive(desk, ticket="MMD-4-X", title="Unanswered"), Proposal("return", "Which one?")
+    )
     asked, returned = letter.issue(desk, asked)
     letter.dispatched(desk, asked, returned.record.number, day(0), "MMD-4-X")
     case, issued = letter.issue(desk, course.case(), "approved", "A name was misspelt.")
@@ -217,7 +250,9 @@ def test_a_prepared_revocation_is_not_forgotten(tmp_path: Path) -> None:
 
 
 def test_e2_d1_an_extension_is_no_way_out_of_a_revocation(tmp_path: Path) -> None:
-    """D1, E2: approved before it, an extension is not deployed while a revocation of the old approval is open."""
+    """D1, E2: approved before it, an extension is not deployed
+    while a revocation of the old approval is open.
+    """
     course = Course(tmp_path)
     desk = course.on(0)
     old = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="1 month"), FACTOR_4)
@@ -238,10 +273,14 @@ def test_e2_d1_an_extension_is_no_way_out_of_a_revocation(tmp_path: Path) -> Non
 
 
 def test_e2_twice_six_months_are_twelve(tmp_path: Path) -> None:
-    """E2, C5: a line of migrations is beyond 12 months when its months are, not for the day that each starts later."""
+    """E2, C5: a line of migrations is beyond 12 months when its months are,
+    not for the day that each starts later.
+    """
     course = Course(tmp_path)
     old = ""
-    for place, (on, months, reason) in enumerate(((0, 4, ""), (90, 4, ""), (200, 4, ""), (330, 3, "Still moving."))):
+    for place, (on, months, reason) in enumerate(
+        ((0, 4, ""), (90, 4, ""), (200, 4, ""), (330, 3, "Still moving."))
+    ):
         desk = course.on(on)
         case = receive(desk, ticket=f"MMD-{place}-Z", timeline=f"{months} months")
         if old:
@@ -257,21 +296,37 @@ def test_e2_twice_six_months_are_twelve(tmp_path: Path) -> None:
 
 
 def test_d9_nothing_is_due_for_test_group_devices_alone(tmp_path: Path) -> None:
-    """D9: outside service levels anyway, so no letter of the end of cover is due, and none stays overdue."""
+    """D9: outside service levels anyway, so no letter of the end of cover is due,
+    and none stays overdue.
+    """
     course = Course(tmp_path, (TESTER,))
     course.notified()
-    entries = [row for row in revocation_calendar.entries_between(course.on(95), day(90), day(90)) if row.code == "D"]
-    assert [(standing(row, day(90)), standing(row, day(91))) for row in entries] == [("today", "done")]
-    assert not [row for row in revocation_calendar.due_list(course.on(95), day(95)) if row.code == "D"]
+    entries = [
+        row
+        for row in revocation_calendar.entries_between(course.on(95), day(90), day(90))
+        if row.code == "D"
+    ]
+    assert [(standing(row, day(90)), standing(row, day(91))) for row in entries] == [
+        ("today", "done")
+    ]
+    assert not [
+        row for row in revocation_calendar.due_list(course.on(95), day(95)) if row.code == "D"
+    ]
 
 
 def test_c9_letters_owed_stand_in_agenda_and_due_list(tmp_path: Path) -> None:
-    """C9: on the day since which each is owed, with what is true until then; a written one names its letter."""
+    """C9: on the day since which each is owed, with what is true until then;
+    a written one names its letter.
+    """
     course = Course(tmp_path)
     course.notified()
     revocation.retime(course.on(5), course.case(), "agreement", day(120), "More time was agreed.")
     (entry,) = revocation_calendar.agenda(course.on(9), day(9)).owed
-    assert (entry.what, entry.day, entry.title.partition(":")[0]) == ("Letter owed", day(5), "Change of the deadline")
+    assert (entry.what, entry.day, entry.title.partition(":")[0]) == (
+        "Letter owed",
+        day(5),
+        "Change of the deadline",
+    )
     assert remark(entry, day(9), course.on(9).holiday) == "Holds already; told 2027-02-21"
     assert why(entry) == "Rule C9: owed since Sat 2026-11-28."
     assert entry in revocation_calendar.due_list(course.on(9), day(9))

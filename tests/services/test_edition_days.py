@@ -1,4 +1,6 @@
-"""The day on which another edition takes effect: answers in doubt, a type that is gone, decisions that stay (B8)."""
+"""The day on which another edition takes effect: answers in doubt,
+a type that is gone, decisions that stay (B8).
+"""
 
 import json
 from dataclasses import replace
@@ -30,7 +32,9 @@ def on(folder: Path, days: int) -> Desk:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An open request with answers, a decided one, and an edition from day 31 on without their type."""
+    """An open request with answers, a decided one,
+    and an edition from day 31 on without their type.
+    """
     desk = new_desk(tmp_path)
     assessed(desk, FACTOR_4)
     decision.make(desk, assessed(desk, FACTOR_4, ticket="MMD-2-X"), Proposal("approve", months=9))
@@ -46,16 +50,25 @@ def folder(tmp_path: Path) -> Path:
 
 def row(desk: Desk, number: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """State, flags and missing details as the queue has them."""
-    found = next(row for row in desk.store.page(QueueFilter(state=""), desk.today(), 9) if row.number == number)
+    found = next(
+        row
+        for row in desk.store.page(QueueFilter(state=""), desk.today(), 9)
+        if row.number == number
+    )
     return found.state, found.flags, found.missing
 
 
 def test_b8_answers_are_in_doubt_from_the_first_day_of_a_new_edition(folder: Path) -> None:
-    """A1, B8: flag and missing type come with the day, in queue and case alike, and nothing is written."""
+    """A1, B8: flag and missing type come with the day,
+    in queue and case alike, and nothing is written.
+    """
     before, after = on(folder, 30), on(folder, 31)
     assert row(before, "A-0001") == ("in_assessment", (), ())
     case = after.case("A-0001")
-    assert (state(case, FIRST), flags(case, FIRST)) == ("incomplete", ("details_missing", "to_be_confirmed"))
+    assert (state(case, FIRST), flags(case, FIRST)) == (
+        "incomplete",
+        ("details_missing", "to_be_confirmed"),
+    )
     assert row(after, "A-0001") == ("incomplete", ("details_missing", "to_be_confirmed"), ("type",))
     assert case.missing == ("type",)
     with pytest.raises(Refused, match="lacks its exemption type") as refusal:
@@ -66,14 +79,20 @@ def test_b8_answers_are_in_doubt_from_the_first_day_of_a_new_edition(folder: Pat
 
 
 def test_a1_b8_a_type_that_is_gone_is_chosen_again(folder: Path) -> None:
-    """A1, A2, B8: a fact of the reviewer's beside the customer's words; an unknown one lists the edition's types."""
+    """A1, A2, B8: a fact of the reviewer's beside the customer's words;
+    an unknown one lists the edition's types.
+    """
     desk = on(folder, 31)
     case = desk.case("A-0001")
     with pytest.raises(Refused, match="no exemption type") as refusal:
         request_queue.choose_type(desk, case, "security_agents_vpns")
     assert "drivers: Hardware or software drivers. Device drivers" in refusal.value.message
     case = request_queue.choose_type(desk, case, "other")
-    assert (case.request.type, case.request.type_words, case.missing) == ("other", "Security agents & VPNs", ())
+    assert (case.request.type, case.request.type_words, case.missing) == (
+        "other",
+        "Security agents & VPNs",
+        (),
+    )
     assert tell(case.facts[-1]) == "Exemption type set to Other."
     again = {**FACTOR_4, "conditions": {**HOLDING, "personalisation": "holds"}}
     case = assessment.answer(desk, case, again)
@@ -87,7 +106,9 @@ def test_a1_b8_a_type_that_is_gone_is_chosen_again(folder: Path) -> None:
 
 
 def test_a1_the_reviewer_sets_a_type_that_was_not_recognised(tmp_path: Path) -> None:
-    """A1, A5: it stays when other words are amended, and gives way when the customer names another."""
+    """A1, A5: it stays when other words are amended,
+    and gives way when the customer names another.
+    """
     desk = new_desk(tmp_path)
     case = receive(desk, type_words="Toys")
     assert case.missing == ("type",)
@@ -102,19 +123,29 @@ def test_a1_the_reviewer_sets_a_type_that_was_not_recognised(tmp_path: Path) -> 
 def amended(desk: Desk, type_words: str) -> Case:
     """The case after its words came again, changed."""
     return intake.receive(
-        desk, customer="Fabrikam", type_words=type_words, title="A", requirement="Other words.", proposal="B",
-        timeline="24 months", ticket="MMD-1465058-R5V8P",
-    )  # fmt: skip
+        desk,
+        customer="Fabrikam",
+        type_words=type_words,
+        title="A",
+        requirement="Other words.",
+        proposal="B",
+        timeline="24 months",
+        ticket="MMD-1465058-R5V8P",
+    )
 
 
 def test_c8_a_decided_case_keeps_the_recommendation_of_its_day(folder: Path) -> None:
-    """B8, C8: under a new edition, and after an amendment, it shows what was recommended when it was decided."""
+    """B8, C8: under a new edition, and after an amendment,
+    it shows what was recommended when it was decided.
+    """
     for days in (0, 31, 400):
         desk = on(folder, days)
         found = assessment.recommendation(desk, desk.case("A-0002"))
         assert (found.outcome, found.edition, found.until) == ("approve", "2019-11", day(731))
     desk = on(folder, 40)
-    assert assessment.recommendation_on(desk, desk.case("A-0002"), day(40)).outcome == "undetermined"
+    assert (
+        assessment.recommendation_on(desk, desk.case("A-0002"), day(40)).outcome == "undetermined"
+    )
 
 
 def test_c1_a_return_that_is_not_answered_is_closed_and_opens_again(tmp_path: Path) -> None:
@@ -142,5 +173,9 @@ def test_c1_a_return_that_is_not_answered_is_closed_and_opens_again(tmp_path: Pa
     case = letter.dispatched(later, case, issued.record.number, day(30), "R")
     case = amended(later, "Security agents & VPNs")
     assert state(case, day(30)) == "new"
-    case = decision.make(later, assessment.answer(later, case, FACTOR_4), Proposal("approve", months=6, reason="Six."))
+    case = decision.make(
+        later,
+        assessment.answer(later, case, FACTOR_4),
+        Proposal("approve", months=6, reason="Six."),
+    )
     assert letter.issue(later, case)[1].record.replaces == "", "it answers what the customer sent"

@@ -1,4 +1,6 @@
-"""Letters that tell of an edition: to whom, of which, and what overtakes them (rules B8, C2, D2)."""
+"""Letters that tell of an edition: to whom, of which,
+and what overtakes them (rules B8, C2, D2).
+"""
 
 import json
 from dataclasses import replace
@@ -27,8 +29,13 @@ def test_b8_publishing_without_letters_of_this_program(folder: Path) -> None:
     told_elsewhere(folder, 1)
     desk = on(folder, 1)
     assert refused(lambda: edition.publish(desk, made(), "e.json", day(1), day(30))) == "effective"
-    edition.announce(desk, made(), "e.json", day(31))  # too late for day 30: announced again for a later day
-    assert refused(lambda: edition.publish(on(folder, 1), made(), "e.json", day(1), day(31))) == "announced"
+    edition.announce(
+        desk, made(), "e.json", day(31)
+    )  # too late for day 30: announced again for a later day
+    assert (
+        refused(lambda: edition.publish(on(folder, 1), made(), "e.json", day(1), day(31)))
+        == "announced"
+    )
     told_elsewhere(folder, 1)
     edition.publish(on(folder, 1), made(), "e.json", day(1), day(31))
     assert on(folder, 31).edition(day(31)).code == "2027-01"
@@ -36,7 +43,9 @@ def test_b8_publishing_without_letters_of_this_program(folder: Path) -> None:
 
 
 def test_b8_a_newer_request_hides_no_letter(folder: Path) -> None:
-    """B8: told is the dispatch of the *last* letter, also of one that hangs on a case no longer the newest."""
+    """B8: told is the dispatch of the *last* letter, also of one
+    that hangs on a case no longer the newest.
+    """
     edition.announce(on(folder, 0), made(), "e.json", day(40))
     letters = edition.issue_letters(on(folder, 1))
     receive(on(folder, 2), ticket="MMD-4-X")
@@ -52,34 +61,49 @@ def test_b8_a_newer_request_hides_no_letter(folder: Path) -> None:
         letter.dispatched(desk, desk.case(row.record.case), row.record.number, day(9), "R")
     assert edition.known(desk)[-1].standing == "announced"
     act(9)
-    assert (edition.known(desk)[-1].standing, edition.known(desk)[-1].announced) == ("coming", day(9))
+    assert (edition.known(desk)[-1].standing, edition.known(desk)[-1].announced) == (
+        "coming",
+        day(9),
+    )
 
 
 def test_b8_a_new_type_is_told(folder: Path) -> None:
     """B8: the letter says what changes: also a type that is added."""
-    types = [*json.loads(FIFTH)["types"], {"code": "printers", "name": "Printers", "description": "Printing."}]
+    types = [
+        *json.loads(FIFTH)["types"],
+        {"code": "printers", "name": "Printers", "description": "Printing."},
+    ]
     edition.announce(on(folder, 0), made(types=types), "e.json", day(40))
     text = as_text(edition.issue_letters(on(folder, 1))[0].record)
     assert "This exemption type is new:\n- Printers" in text
 
 
 def test_b8_two_announced_editions_have_letters_of_their_own(folder: Path) -> None:
-    """B8, C9: each customer is told each of them; what was told is owed no more and is given again as it is."""
+    """B8, C9: each customer is told each of them;
+    what was told is owed no more and is given again as it is.
+    """
     edition.announce(on(folder, 0), made(), "e.json", day(40))
     next_one = {"code": "2027-06", "name": "Edition of June 2027"}
     edition.announce(on(folder, 1), made(**next_one), "f.json", day(80))
     desk = on(folder, 1)
     letters = edition.issue_letters(desk)
     texts = [as_text(row.record) for row in letters]
-    assert [("Edition of January 2027" in text, "Edition of June 2027" in text) for text in texts] == [
-        (True, False), (True, False), (False, True), (False, True),
-    ]  # fmt: skip
+    assert [
+        ("Edition of January 2027" in text, "Edition of June 2027" in text) for text in texts
+    ] == [
+        (True, False),
+        (True, False),
+        (False, True),
+        (False, True),
+    ]
     assert [row.letter for row in owed.owed_list(desk)] == [row.record.number for row in letters]
     assert owed.owed_list(desk, DAY)[0].age_days(day(3)) == 3
     assert len(owed.owed_list(desk, DAY)) == 2  # the second was not announced then
     for row in letters[:2]:
         letter.dispatched(desk, desk.case(row.record.case), row.record.number, day(1), "R")
-    assert [row.letter for row in owed.owed_list(desk)] == [row.record.number for row in letters[2:]]
+    assert [row.letter for row in owed.owed_list(desk)] == [
+        row.record.number for row in letters[2:]
+    ]
     again = edition.issue_letters(desk)
     assert [row.record.number for row in again] == [row.record.number for row in letters]
     assert [row.dispatched for row in again] == [day(1), day(1), None, None]
@@ -102,8 +126,17 @@ def test_b8_who_comes_after_the_announcement_is_told_by_the_acknowledgement(fold
 def test_b8_a_second_announced_edition_is_told_beside_the_one_it_follows(folder: Path) -> None:
     """B8: a condition that the first adds and the second drops again is told as ending."""
     rows = json.loads(FIFTH)["conditions"]
-    words = {"broken": "It slows the start of the device.", "open": "Would it slow the start of the device?"}
-    added = {**rows[0], "code": "start", "name": "Start", "text": "slow the start of a device", "words": words}
+    words = {
+        "broken": "It slows the start of the device.",
+        "open": "Would it slow the start of the device?",
+    }
+    added = {
+        **rows[0],
+        "code": "start",
+        "name": "Start",
+        "text": "slow the start of a device",
+        "words": words,
+    }
     edition.announce(on(folder, 0), made(conditions=[*rows, added]), "e.json", day(40))
     following = made(code="2027-06", name="Edition of June 2027")
     edition.announce(on(folder, 1), following, "f.json", day(80))
@@ -116,7 +149,9 @@ def test_b8_a_second_announced_edition_is_told_beside_the_one_it_follows(folder:
 
 
 def test_b8_an_edition_whose_file_is_not_at_hand_is_no_news(folder: Path) -> None:
-    """B8: of two announced, letters tell the next one that can be read, beside the one it follows."""
+    """B8: of two announced, letters tell the next one
+    that can be read, beside the one it follows.
+    """
     edition.announce(on(folder, 0), made(), "e.json", day(40))
     now = on(folder, 0).moment()
     known = {code: one for code, one in now.editions.items() if code != "2027-01"}
@@ -124,7 +159,9 @@ def test_b8_an_edition_whose_file_is_not_at_hand_is_no_news(folder: Path) -> Non
     assert replace(now, editions=known).news() is None
 
 
-def test_b8_c2_an_edition_announced_for_a_later_day_has_a_letter_that_replaces_the_first(folder: Path) -> None:
+def test_b8_c2_an_edition_announced_for_a_later_day_has_a_letter_that_replaces_the_first(
+    folder: Path,
+) -> None:
     """B8, C2: the customer who was told the first day is told that this letter replaces it."""
     edition.announce(on(folder, 0), made(), "e.json", day(40))
     first = edition.issue_letters(on(folder, 0))
@@ -140,8 +177,12 @@ def test_b8_c2_an_edition_announced_for_a_later_day_has_a_letter_that_replaces_t
     assert edition.issue_letters(on(folder, 12)) == again
 
 
-def test_b8_d2_a_first_notice_is_overtaken_by_an_edition_published_before_its_day(tmp_path: Path) -> None:
-    """B8, D2: dated for a day on which another edition is in force, it is not dispatched under the old plan."""
+def test_b8_d2_a_first_notice_is_overtaken_by_an_edition_published_before_its_day(
+    tmp_path: Path,
+) -> None:
+    """B8, D2: dated for a day on which another edition is in force,
+    it is not dispatched under the old plan.
+    """
     course = Course(tmp_path)
     edition.announce(course.on(0), made(), "e.json", day(31))
     numbers = edition.issue_letters(course.on(0))
@@ -151,4 +192,6 @@ def test_b8_d2_a_first_notice_is_overtaken_by_an_edition_published_before_its_da
     edition.publish(course.on(30), made(), "e.json", day(0), day(31))
     assert "not in force" in letter.overtaken(course.on(31), course.on(31).case("A-0001"), issued)
     with pytest.raises(Refused):
-        letter.dispatched(course.on(31), course.on(31).case("A-0001"), issued.record.number, day(31), "R")
+        letter.dispatched(
+            course.on(31), course.on(31).case("A-0001"), issued.record.number, day(31), "R"
+        )

@@ -1,4 +1,6 @@
-"""Editions: announced, told by letter, published 30 days later or more, and their impact (rule B8)."""
+"""Editions: announced, told by letter, published 30 days later or more,
+and their impact (rule B8).
+"""
 
 import json
 from datetime import date
@@ -24,17 +26,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_b8_from_announcement_by_letters_to_force(folder: Path) -> None:
-    """B8: told is the last letter's dispatch; day 30 is allowed; a case decided before keeps its wording."""
+    """B8: told is the last letter's dispatch; day 30 is allowed;
+    a case decided before keeps its wording.
+    """
     desk = on(folder, 0)
     edition.announce(desk, made(), "e.json", day(40))
     desk = on(folder, 1)
     assert [(row.code, row.standing) for row in edition.known(desk)] == [
-        ("2019-11", "in_force"), ("2027-01", "announced"),
-    ]  # fmt: skip
+        ("2019-11", "in_force"),
+        ("2027-01", "announced"),
+    ]
     letters = edition.issue_letters(desk)
     assert [row.record.addressee[0] for row in letters] == ["Fabrikam", "Contoso"]
     text = as_text(letters[0].record)
-    assert "From Saturday 2 January 2027 exemptions are assessed by Edition of January 2027." in text
+    assert (
+        "From Saturday 2 January 2027 exemptions are assessed by Edition of January 2027." in text
+    )
     assert "New key conditions" in text
     assert edition.issue_letters(on(folder, 1)) == letters
 
@@ -67,7 +74,10 @@ def test_b8_an_edition_does_not_overtake_the_one_before(tmp_path: Path) -> None:
     empty = new_desk(tmp_path)
     assert refused(lambda: edition.publish(empty, made(), "e.json", DAY, day(29))) == "effective"
     early = date(2019, 1, 1)
-    assert refused(lambda: edition.publish(empty, made(), "e.json", early, date(2019, 11, 1))) == "effective"
+    assert (
+        refused(lambda: edition.publish(empty, made(), "e.json", early, date(2019, 11, 1)))
+        == "effective"
+    )
     edition.publish(empty, made(), "e.json", DAY, day(30))
     assert [row.code for row in edition.known(on(tmp_path, 1))] == ["2019-11", "2027-01"]
 
@@ -91,7 +101,9 @@ def test_b8_an_edition_with_a_hole_is_refused(folder: Path, content: bytes, fiel
 
 
 def test_b8_announcing_too_early_or_nothing(folder: Path) -> None:
-    """B8: today is the earliest day customers can be told; without an edition there is no letter."""
+    """B8: today is the earliest day customers can be told;
+    without an edition there is no letter.
+    """
     desk = on(folder, 0)
     assert refused(lambda: edition.announce(desk, made(), "e.json", day(29))) == "effective"
     assert refused(lambda: edition.issue_letters(desk)) == "kind"
@@ -102,7 +114,9 @@ def test_b8_announcing_too_early_or_nothing(folder: Path) -> None:
 
 
 def test_b8_the_impact_names_active_exemptions(folder: Path) -> None:
-    """B8: new or reworded conditions have to be judged, known broken ones break it, a type may be gone."""
+    """B8: new or reworded conditions have to be judged,
+    known broken ones break it, a type may be gone.
+    """
     desk = on(folder, 0)
     found = edition.impact(desk, "2022-12")
     assert {row.number for row in found} == {"A-0001"}
@@ -113,7 +127,9 @@ def test_b8_the_impact_names_active_exemptions(folder: Path) -> None:
 
 
 def test_d1_a_ground_from_a_coming_edition_waits_for_it(folder: Path) -> None:
-    """D1, B8: prepared before, notified once that edition is in force; an older preparation is made again."""
+    """D1, B8: prepared before, notified once that edition is in force;
+    an older preparation is made again.
+    """
     desk = on(folder, 0)
     edition.announce(desk, made(), "e.json", day(40))
     conditions = edition.read_edition(desk, made(), "e").conditions
@@ -137,7 +153,11 @@ def test_d1_a_ground_from_a_coming_edition_is_not_added_early(folder: Path) -> N
     """D1: a running course takes it once its edition is in force."""
     edition.announce(on(folder, 0), made(), "e.json", day(40))
     desk = on(folder, 0)
-    new = next(row.code for row in desk.editions["2027-01"].conditions if row.code not in FACTOR_4["conditions"])
+    new = next(
+        row.code
+        for row in desk.editions["2027-01"].conditions
+        if row.code not in FACTOR_4["conditions"]
+    )
     case = revocation.revoke(desk, desk.case("A-0001"), ["cost"], **GROUNDS)
     case, issued = letter.issue(desk, case, "notice_first")
     case = letter.dispatched(desk, case, issued.record.number, DAY, "R")
@@ -168,29 +188,45 @@ def test_b8_a_kept_edition_that_is_gone_is_said(folder: Path) -> None:
         ({"code": " "}, "code"),
         ({"conditions": [{"code": "a", "name": "", "text": "x"}]}, "conditions"),
         ({"conditions": [{"code": "a", "name": "n", "text": "x"}] * 2}, "conditions"),
-        ({"factors": [{"code": "x", "question": "q", "if_yes": "banana", "asked": False}]}, "factors"),
+        (
+            {"factors": [{"code": "x", "question": "q", "if_yes": "banana", "asked": False}]},
+            "factors",
+        ),
         ({"factors": [{"code": "x", "question": "q", "if_yes": "approve", "months": [3]}]}, "file"),
-        ({"factors": [{"code": "x", "question": "q", "if_yes": "approve", "months": [5, 3]}]}, "factors"),
+        (
+            {"factors": [{"code": "x", "question": "q", "if_yes": "approve", "months": [5, 3]}]},
+            "factors",
+        ),
         ({"factors": [{"code": "x", "question": "q", "if_yes": "approve"}]}, "factors"),
         ({"triage": [{"question": "q", "route": "nowhere"}]}, "triage"),
     ],
 )
-def test_b8_rows_that_do_not_hold_together_are_refused(folder: Path, changes: dict[str, Any], field: str) -> None:
-    """B8: types, factors and conditions are rows of data; what is no row, empty, twice or out of joint is named."""
-    assert refused(lambda: edition.announce(on(folder, 0), made(**changes), "e.json", day(40))) == field
+def test_b8_rows_that_do_not_hold_together_are_refused(
+    folder: Path, changes: dict[str, Any], field: str
+) -> None:
+    """B8: types, factors and conditions are rows of data;
+    what is no row, empty, twice or out of joint is named.
+    """
+    assert (
+        refused(lambda: edition.announce(on(folder, 0), made(**changes), "e.json", day(40)))
+        == field
+    )
     assert on(folder, 0).standing().announced == ()
 
 
 def test_b8_a_draft_is_replayed_over_past_decisions(folder: Path) -> None:
-    """B8: which decisions it would change and why; nothing is recorded, and a draft that changes none says none."""
+    """B8: which decisions it would change and why; nothing is recorded,
+    and a draft that changes none says none.
+    """
     desk = on(folder, 0)
     facts = desk.standing().facts
     case = assessed(desk, FACTOR_3, ticket="MMD-7-X")
     decision.make(desk, case, Proposal("approve_migration"))
     found = edition.replay(desk, made(), "draft.json")
     assert [(row.number, row.was, row.would_be) for row in found] == [
-        ("A-0001", "approve", "undetermined"), ("A-0004", "approve_migration", "undetermined"),
-    ]  # fmt: skip
+        ("A-0001", "approve", "undetermined"),
+        ("A-0004", "approve_migration", "undetermined"),
+    ]
     assert found[0].because == ("Personalisation is unknown: no approval yet.",)
     first = json.loads((paths.resources() / "editions" / "2019-11.json").read_bytes())
 
@@ -200,14 +236,17 @@ def test_b8_a_draft_is_replayed_over_past_decisions(folder: Path) -> None:
     assert edition.replay(desk, draft(), "draft.json") == ()
     factors = json.loads(draft())["factors"]
     factors[2]["months"] = [3, 6]
-    row, = edition.replay(desk, draft(factors=factors), "draft.json")
+    (row,) = edition.replay(desk, draft(factors=factors), "draft.json")
     assert row.because == ("The longest migration is 6 months; it was approved until 2027-11-23.",)
     types = [row for row in first["types"] if row["code"] != "security_agents_vpns"]
     gone = edition.replay(desk, draft(types=types, technology=[]), "draft.json")
     assert {row.because for row in gone} == {("Its exemption type is no longer used.",)}
     factors = json.loads(draft())["factors"]
     factors[0]["question"] = "Is it anything at all?"
-    assert "Factor 1 is not answered." in edition.replay(desk, draft(factors=factors), "d.json")[0].because
+    assert (
+        "Factor 1 is not answered."
+        in edition.replay(desk, draft(factors=factors), "d.json")[0].because
+    )
     assert desk.standing().facts == facts
 
 
@@ -218,10 +257,15 @@ def test_b8_the_edition_that_was_announced_is_published(folder: Path) -> None:
     assert refused(lambda: edition.announce(desk, made(), "e.json", day(40))) == "effective"
     other = made(conditions=json.loads(FIFTH)["conditions"][:3])
     for here in (desk, on(folder, 0)):
-        assert refused(lambda here=here: edition.publish(here, other, "e.json", DAY, day(40))) == "code"
+        assert (
+            refused(lambda here=here: edition.publish(here, other, "e.json", DAY, day(40)))
+            == "code"
+        )
 
 
-def test_b8_an_edition_with_a_character_that_cannot_be_printed_is_refused_when_it_is_read(folder: Path) -> None:
+def test_b8_an_edition_with_a_character_that_cannot_be_printed_is_refused_when_it_is_read(
+    folder: Path,
+) -> None:
     """B8, C3: whatever is accepted can be printed."""
     desk = bootstrap.open_desk(Choices(folder / "s.sqlite", day(0), "Ines Moreau"))
     content = made().replace(b"Edition of January", "Edition \u2bd1 of January".encode())
@@ -232,7 +276,9 @@ def test_b8_an_edition_with_a_character_that_cannot_be_printed_is_refused_when_i
 
 
 def test_b8_an_edition_whose_day_cannot_be_kept_is_said_on_the_calendar(folder: Path) -> None:
-    """B8: told less than 30 days before, or not at all by then, it does not take effect on that day."""
+    """B8: told less than 30 days before, or not at all by then,
+    it does not take effect on that day.
+    """
     edition.announce(on(folder, 0), made(), "e.json", day(40))
     (entry,) = revocation_calendar.edition_entries(on(folder, 9))
     assert entry.note == ""

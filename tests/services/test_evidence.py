@@ -33,9 +33,11 @@ def test_a_file_is_kept_with_a_case_a_finding_and_an_appeal(course: Course) -> N
     case = evidence.attach(desk, case, "log.txt", b"no stop", "appeal")
     case = evidence.attach(desk, case, "mail.txt", b"agreed", "revocation")
     assert [(row.file.name, row.file.size, row.file.about) for row in case.evidence] == [
-        ("crash report.pdf", 10, "case"), ("crash.pdf", 10, "stability"), ("log.txt", 7, "appeal"),
+        ("crash report.pdf", 10, "case"),
+        ("crash.pdf", 10, "stability"),
+        ("log.txt", 7, "appeal"),
         ("mail.txt", 6, "revocation"),
-    ]  # fmt: skip
+    ]
     assert tell(case.facts[-1]) == "mail.txt attached to revocation, 6 bytes."
     assert evidence.content_of(desk, case.evidence[2].file.sha256, "log.txt") == b"no stop"
     assert not desk.store.verify().findings
@@ -65,7 +67,9 @@ def test_empty_and_huge_files_are_refused(course: Course, monkeypatch: pytest.Mo
         ("noending", b"text", False),
     ],
 )
-def test_what_runs_code_is_never_opened(course: Course, name: str, content: bytes, expected: bool) -> None:
+def test_what_runs_code_is_never_opened(
+    course: Course, name: str, content: bytes, expected: bool
+) -> None:
     """By its ending, and by how it begins."""
     case = evidence.attach(course.on(0), course.case(), name, content)
     assert may_open(case.evidence[0], content) is expected

@@ -36,7 +36,9 @@ def desk(tmp_path: Path) -> Desk:
     return replace(new_desk(tmp_path), press=QuickPress())
 
 
-def approved(desk: Desk, ticket: str = OLD, timeline: str = "3 months", customer: str = "Fabrikam") -> Case:
+def approved(
+    desk: Desk, ticket: str = OLD, timeline: str = "3 months", customer: str = "Fabrikam"
+) -> Case:
     """An approval of three months."""
     case = assessed(desk, FACTOR_4, ticket=ticket, timeline=timeline, customer=customer)
     return decision.make(desk, case, Proposal("approve"))
@@ -66,7 +68,9 @@ def test_e2_what_can_be_extended(desk: Desk) -> None:
     assert refused(lambda: linked(desk, declined, old)) == ("E2", "number")
     new = linked(desk, new, old)
     assert [(row.other, row.extension) for row in new.links] == [(old.number, "extends")]
-    assert [(row.other, row.extension) for row in desk.case(old.number).links] == [(new.number, "extended_by")]
+    assert [(row.other, row.extension) for row in desk.case(old.number).links] == [
+        (new.number, "extended_by")
+    ]
 
 
 def test_e2_a_link_that_holds_no_longer_is_not_approved(desk: Desk) -> None:
@@ -91,7 +95,9 @@ def test_e2_two_requests_to_extend_one_approval_are_flagged(desk: Desk) -> None:
 
 
 def test_e2_d1_nothing_is_extended_while_a_revocation_is_open(desk: Desk) -> None:
-    """E2, D1: neither approved nor, if it was approved before, deployed; afterwards the devices are carried over."""
+    """E2, D1: neither approved nor, if it was approved before, deployed;
+    afterwards the devices are carried over.
+    """
     old = put_in_force(desk, approved(desk), day(0), (LAPTOP, TABLET))
     new = linked(desk, asked(desk), old)
     later = linked(desk, asked(desk, OTHER), old)
@@ -111,10 +117,15 @@ def test_e2_d1_nothing_is_extended_while_a_revocation_is_open(desk: Desk) -> Non
 
 
 def test_e2_b6_a_migration_of_more_than_a_year_in_all_needs_a_reason(desk: Desk) -> None:
-    """E2, B6: counted from the first approval of the line; the letter names the approval that it extends."""
+    """E2, B6: counted from the first approval of the line;
+    the letter names the approval that it extends.
+    """
     old = decision.make(desk, assessed(desk, FACTOR_3, ticket=OLD), Proposal("approve_migration"))
     new = linked(desk, assessed(desk, FACTOR_3, ticket=NEW, timeline="3 months"), old)
-    assert refused(lambda: decision.make(desk, new, Proposal("approve_migration"))) == ("B5", "reason")
+    assert refused(lambda: decision.make(desk, new, Proposal("approve_migration"))) == (
+        "B5",
+        "reason",
+    )
     new = decision.make(desk, new, Proposal("approve_migration", "The plant in Graz was late."))
     assert new.decision is not None
     assert (new.decision.made.start, new.decision.made.extends) == (day(366), old.number)

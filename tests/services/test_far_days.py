@@ -1,4 +1,6 @@
-"""A day beyond 2199 is a slip of the keyboard, whoever asks: window, terminal or script (rules B8, C1, D6 to D8)."""
+"""A day beyond 2199 is a slip of the keyboard, whoever asks:
+window, terminal or script (rules B8, C1, D6 to D8).
+"""
 
 import json
 from collections.abc import Callable

@@ -44,17 +44,24 @@ def counts(done: Imported) -> tuple[int, int, int, int]:
 
 
 def test_a5_the_same_request_twice_is_one_case(desk: Desk) -> None:
-    """A5: equal text is skipped, with case, blanks and Unicode form folded; changed text is an amendment."""
+    """A5: equal text is skipped, with case, blanks and Unicode form folded;
+    changed text is an amendment.
+    """
     first = request(proposal="Deploy Café  VPN")
     assert counts(bring(desk, first)) == (1, 0, 0, 0)
     assert counts(bring(desk, request(proposal="deploy  CAFE\u0301 vpn"))) == (0, 0, 1, 0)
     assert counts(bring(desk, request(proposal="Deploy another VPN"))) == (0, 1, 0, 0)
     assert counts(bring(desk, first)) == (0, 0, 1, 0), "equal to a version already known"
     case = desk.case(first.ticket)
-    assert [version.request.proposal for version in case.versions] == ["Deploy Café  VPN", "Deploy another VPN"]
+    assert [version.request.proposal for version in case.versions] == [
+        "Deploy Café  VPN",
+        "Deploy another VPN",
+    ]
 
 
-def test_a5_a_ticket_that_names_no_customer_is_that_of_the_customer_given_before(desk: Desk) -> None:
+def test_a5_a_ticket_that_names_no_customer_is_that_of_the_customer_given_before(
+    desk: Desk,
+) -> None:
     """A5: a partner's ticket is asked about once."""
     nameless = request(customer="")
     assert counts(bring(desk, nameless)) == (0, 0, 0, 1)
@@ -66,7 +73,9 @@ def test_a5_a_ticket_that_names_no_customer_is_that_of_the_customer_given_before
 
 def test_a5_within_one_file(desk: Desk) -> None:
     """A5: rows of one file meet one another; an incident is passed over; counts add up."""
-    done = bring(desk, request(), request(), request(timeline="6 months"), None, request(ticket="MMD-2-B"))
+    done = bring(
+        desk, request(), request(), request(timeline="6 months"), None, request(ticket="MMD-2-B")
+    )
     assert counts(done) == (2, 1, 2, 0)
     assert done.cases == ("A-0001", "A-0002")
     assert len(desk.case("A-0001").versions) == 2
@@ -92,7 +101,9 @@ def test_a5_an_amendment_marks_answers_to_be_confirmed(desk: Desk) -> None:
         decision.make(desk, case, Proposal("approve_migration", reason="no matter"))
 
 
-def test_a5_after_returned_it_is_new_again_and_after_other_decisions_only_flagged(desk: Desk) -> None:
+def test_a5_after_returned_it_is_new_again_and_after_other_decisions_only_flagged(
+    desk: Desk,
+) -> None:
     """A5: an answer to a return reopens the case; other decisions stand."""
     bring(desk, request())
     decision.make(desk, desk.case("A-0001"), Proposal("return", "Which devices?"))
@@ -113,7 +124,11 @@ def test_a1_a2_incomplete_and_unrecognised(desk: Desk) -> None:
     assert plan.rows[0].why == "Exemption type and proposal missing"
     intake.carry_out(desk, plan)
     case = desk.case("A-0001")
-    assert (state(case, DAY), case.missing, case.request.type) == ("incomplete", ("type", "proposal"), "")
+    assert (state(case, DAY), case.missing, case.request.type) == (
+        "incomplete",
+        ("type", "proposal"),
+        "",
+    )
     row = desk.store.page(QueueFilter(state="incomplete"), DAY, 5)[0]
     assert (row.missing, row.flags) == (("type", "proposal"), ("details_missing",))
 
@@ -137,8 +152,20 @@ def test_refused_rows_name_file_row_and_column_and_the_good_ones_come_in(desk: D
     done = intake.carry_out(desk, intake.plan_import(desk, [file]))
     assert counts(done) == (1, 0, 0, 5)
     where = [(problem.row, problem.column) for problem in done.problems]
-    assert where == [(None, ""), (3, "Submitted"), (4, "Company"), (5, "Need"), (6, "Title"), (7, "Proposal")]
-    assert counts(bring(desk, request(ticket="MMD-7-G", customer=""), customer="Contoso")) == (1, 0, 0, 0)
+    assert where == [
+        (None, ""),
+        (3, "Submitted"),
+        (4, "Company"),
+        (5, "Need"),
+        (6, "Title"),
+        (7, "Proposal"),
+    ]
+    assert counts(bring(desk, request(ticket="MMD-7-G", customer=""), customer="Contoso")) == (
+        1,
+        0,
+        0,
+        0,
+    )
     assert desk.case("MMD-7-G").request.customer == "Contoso"
 
 
@@ -171,8 +198,12 @@ def test_progress_runs_to_its_end(desk: Desk) -> None:
     assert intake.carry_out(desk, intake.plan_import(desk, [as_file()])).rows == 0
 
 
-def test_a_number_taken_meanwhile_is_not_taken_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another window imported at the same time: the import is made again with fresh numbers, once."""
+def test_a_number_taken_meanwhile_is_not_taken_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another window imported at the same time:
+    the import is made again with fresh numbers, once.
+    """
     plan = intake.plan_import(desk, [as_file(request(ticket="MMD-9-Z"))])
     real = type(desk.store).highest_number
     receive(desk)
@@ -220,16 +251,27 @@ def test_a_request_typed_in(desk: Desk) -> None:
 
 def test_received_day_and_age(desk: Desk) -> None:
     """A5: the portal's day counts; a day in the future does not make a case younger than today."""
-    bring(desk, request(submitted=date(2026, 11, 11)), request(ticket="MMD-2-B", submitted=date(2027, 1, 1)))
+    bring(
+        desk,
+        request(submitted=date(2026, 11, 11)),
+        request(ticket="MMD-2-B", submitted=date(2027, 1, 1)),
+    )
     ages = {row.number: row.age_days(DAY) for row in desk.store.page(QueueFilter(), DAY, 9)}
     assert ages == {"A-0001": 12, "A-0002": 0}
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["6 months", "9 months", "permanent"])), max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from(["6 months", "9 months", "permanent"])),
+        max_size=8,
+    )
+)
 def test_a5_any_order_of_imports_keeps_the_sum(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, str]]
 ) -> None:
-    """A5: rows = imported + amended + skipped + failed, one case for each ticket, whatever comes."""
+    """A5: rows = imported + amended + skipped + failed,
+    one case for each ticket, whatever comes.
+    """
     here = new_desk(tmp_path_factory.mktemp("store"))
     requests = [request(ticket=f"MMD-{ticket}-T", timeline=timeline) for ticket, timeline in rows]
     half = len(requests) // 2
@@ -240,11 +282,15 @@ def test_a5_any_order_of_imports_keeps_the_sum(
     assert here.store.count(QueueFilter(state=""), DAY, 99) == len(tickets)
     for ticket in tickets:
         wishes = [one.timeline.text for one in requests if one.ticket == ticket]
-        assert {version.request.timeline.text for version in here.case(ticket).versions} == set(wishes)
+        assert {version.request.timeline.text for version in here.case(ticket).versions} == set(
+            wishes
+        )
 
 
 def test_c8_an_export_amends_only_what_differs_from_the_export_before_it(desk: Desk) -> None:
-    """C8: what was said by telephone since is not undone by the next export, which still has the older words."""
+    """C8: what was said by telephone since is not undone by the next export,
+    which still has the older words.
+    """
     bring(desk, request(timeline="24 months"))
     spoken = {"requirement": "300 planners must reach the ERP."}
     receive(desk, **spoken)
@@ -255,12 +301,30 @@ def test_c8_an_export_amends_only_what_differs_from_the_export_before_it(desk: D
     assert desk.case("A-0001").newest.type == "policies"
     plan = intake.plan_import(desk, [as_file(request(proposal="Deploy version 6."))])
     assert [(row.result, row.why) for row in plan.rows] == [("skipped", "A-0001, nothing changed")]
-    assert counts(bring(desk, request(proposal="Deploy version 6.", timeline="12 months"))) == (0, 1, 0, 0)
+    assert counts(bring(desk, request(proposal="Deploy version 6.", timeline="12 months"))) == (
+        0,
+        1,
+        0,
+        0,
+    )
     newest = desk.case("A-0001").newest
-    assert (newest.requirement, newest.type, newest.timeline.months) == (spoken["requirement"], "policies", 12)
-    assert counts(bring(desk, request(proposal="Deploy version 6.", type_words="Drivers"))) == (0, 1, 0, 0)
+    assert (newest.requirement, newest.type, newest.timeline.months) == (
+        spoken["requirement"],
+        "policies",
+        12,
+    )
+    assert counts(bring(desk, request(proposal="Deploy version 6.", type_words="Drivers"))) == (
+        0,
+        1,
+        0,
+        0,
+    )
     newest = desk.case("A-0001").newest
-    assert (newest.requirement, newest.type, newest.timeline.months) == (spoken["requirement"], "drivers", 24)
+    assert (newest.requirement, newest.type, newest.timeline.months) == (
+        spoken["requirement"],
+        "drivers",
+        24,
+    )
 
 
 def test_c8_a_contact_that_alone_changes_is_kept_and_asks_for_no_new_answer(desk: Desk) -> None:
@@ -270,16 +334,25 @@ def test_c8_a_contact_that_alone_changes_is_kept_and_asks_for_no_new_answer(desk
     case = assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
     plan = intake.plan_import(desk, [as_file(replace(asked, contact="Petr Malý", email=""))])
     (row,) = plan.rows
-    assert (row.result, row.why, row.changed) == ("amended", "A-0001, contact changed", ("contact",))
+    assert (row.result, row.why, row.changed) == (
+        "amended",
+        "A-0001, contact changed",
+        ("contact",),
+    )
     intake.carry_out(desk, plan)
     case = desk.case("A-0001")
     assert (case.newest.contact, case.newest.email) == ("Petr Malý", "")
     assert (case.answers.unconfirmed, case.amended, len(case.versions)) == (frozenset(), False, 1)
     case = decision.make(desk, case, Proposal("approve"))
-    assert counts(bring(desk, asked)) == (0, 0, 1, 0), "the contact of an older export does not come back"
+    assert counts(bring(desk, asked)) == (0, 0, 1, 0), (
+        "the contact of an older export does not come back"
+    )
     case = request_queue.amend(desk, desk.case("A-0001"), "telephone", contact="Ida Roth")
     assert (case.request.contact, case.amended) == ("Ida Roth", False)
-    assert refused(lambda: request_queue.amend(desk, case, "telephone", contact="Ida Roth")) == ("A5", "requirement")
+    assert refused(lambda: request_queue.amend(desk, case, "telephone", contact="Ida Roth")) == (
+        "A5",
+        "requirement",
+    )
     assert desk.store.verify().findings == ()
 
 

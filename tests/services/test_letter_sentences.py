@@ -1,4 +1,6 @@
-"""Sentences of letters that two facts make together: each is true of both (rules C2, C9, D4, D7, D8, D9)."""
+"""Sentences of letters that two facts make together:
+each is true of both (rules C2, C9, D4, D7, D8, D9).
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +32,9 @@ def annex(text: str) -> str:
 def test_d7_d8_a_change_of_the_deadline_that_an_outcome_overtook(
     course: Course, outcome_first: bool
 ) -> None:
-    """D7, D8: the letter of the agreement names the deadline of the outcome as the outcome's, in either order."""
+    """D7, D8: the letter of the agreement names the deadline of the outcome
+    as the outcome's, in either order.
+    """
     lengthen(course, 5, 120, "Holidays.")
     granted(course, 12, 150)
     if outcome_first:
@@ -57,7 +61,9 @@ def test_d2_d7_a_notice_after_the_letter_says_before_the_change(course: Course) 
 
 
 def test_d4_d10_notices_not_sent_are_named_after_the_last_removal(course: Course) -> None:
-    """D4, D10: the deadline passed without them; that the revocation closed on day 95 changes nothing of it."""
+    """D4, D10: the deadline passed without them;
+    that the revocation closed on day 95 changes nothing of it.
+    """
     case = removal.confirm_removal(course.on(95), course.case(), [], day(95), "Jana")
     assert case.revocations[-1].not_sent_on(day(95)) == ("second", "third", "final")
     text = tell(course, 95, "cover_ended")
@@ -85,7 +91,10 @@ def test_d8_a_gap_that_is_over_is_told_of_the_past(course: Course) -> None:
     appeal.decide_appeal(course.on(99), course.case(), "withdrawn", "You are right.")
     text = tell(course, 99, "appeal_outcome")
     since, back = in_words(day(90)), in_words(day(99))
-    gap = f"From {since} on the service level agreements did not apply to any device that still had the exemption;"
+    gap = (
+        f"From {since} on the service level agreements did not apply to any device that still had "
+        f"the exemption;"
+    )
     assert f"{gap} from {back} on they apply again." in text
     assert "still has" not in text
 
@@ -102,7 +111,9 @@ def test_d9_two_reinstatements_of_one_day_and_reason_are_one_sentence(course: Co
 
 
 def test_d9_the_annex_promises_cover_again_only_where_it_came_back(course: Course) -> None:
-    """D9: a device whose cover never ended, and one that lost it again, are not headed "with cover again"."""
+    """D9: a device whose cover never ended, and one that lost it again,
+    are not headed "with cover again".
+    """
     tell(course, 90, "cover_ended")
     removal.confirm_removal(course.on(92), course.case(), [TABLET.serial], day(90), "Jana")
     assert annex(tell(course, 92, "reinstated")).startswith("devices whose cover never ended\n")
@@ -134,11 +145,16 @@ def test_c10_d9_what_was_told_under_a_wrong_serial_number_ends_with_the_letter_o
 
 
 def test_d7_c9_more_time_is_not_promised_on_the_day_it_ends(course: Course) -> None:
-    """C9: a lengthening told on its own deadline; there is no time any more, and the letter says so."""
+    """C9: a lengthening told on its own deadline;
+    there is no time any more, and the letter says so.
+    """
     lengthen(course, 5, 100)
     text = tell(course, 100, "retimed")
     assert "more time" not in text
-    reached = f"it has been reached: since {in_words(day(100))} the service level agreements no longer apply to any"
+    reached = (
+        f"it has been reached: since {in_words(day(100))} the service level agreements no longer "
+        f"apply to any"
+    )
     assert reached in text
 
 
@@ -152,7 +168,9 @@ def test_d8_one_released_device_is_one(course: Course) -> None:
 
 
 def test_d11_two_corrections_make_one_sentence_and_one_deadline(course: Course) -> None:
-    """D11: of a first notice corrected twice the letter names the last day; after a further change that as well."""
+    """D11: of a first notice corrected twice the letter names the last day;
+    after a further change that as well.
+    """
     case, number = course.case(), course.case().letters[-1].record.number
     for on in (3, 5):
         case = letter.correct_dispatch(
@@ -178,7 +196,9 @@ def corrected_late(course: Course) -> None:
 def test_d9_d11_a_notice_that_tells_a_later_deadline_says_that_cover_went_on(
     course: Course,
 ) -> None:
-    """D11, D9, C10: it settles the letter of the change, so that it takes back what was told of the end of cover."""
+    """D11, D9, C10: it settles the letter of the change, so
+    that it takes back what was told of the end of cover.
+    """
     corrected_late(course)
     case = course.send(118, "second")
     assert "The service level agreements have applied without a break" in as_text(
@@ -189,7 +209,9 @@ def test_d9_d11_a_notice_that_tells_a_later_deadline_says_that_cover_went_on(
 
 @pytest.mark.parametrize("anew", [False, True])
 def test_c10_a_withdrawal_told_elsewhere_tells_no_deadline(course: Course, anew: bool) -> None:
-    """C10, D8: the customer was told that none runs; one of a later course stays as its notice told it."""
+    """C10, D8: the customer was told that none runs;
+    one of a later course stays as its notice told it.
+    """
     revocation.withdraw(course.on(10), course.case(), "A fixed driver.")
     if anew:
         course.revoke(11)
@@ -214,7 +236,9 @@ def test_c10_an_outcome_told_elsewhere_is_told(course: Course) -> None:
 
 
 def test_c1_e2_nothing_is_extended_before_a_last_day_that_has_passed(tmp_path: Path) -> None:
-    """C1, E2: the letter of a short approval, written when it was over, asks for nothing that is too late."""
+    """C1, E2: the letter of a short approval, written when it was over,
+    asks for nothing that is too late.
+    """
     desk = replace(new_desk(tmp_path), press=QuickPress())
     case = decision.make(desk, assessed(desk, FACTOR_4), Proposal("approve", months=1))
     assert "that extends it before its last day" in as_text(letter.proposed(desk, case))
@@ -256,12 +280,14 @@ def test_c10_d7_a_first_notice_sent_elsewhere_told_the_deadline_set_before_it(
 def test_c10_d8_d11_a_withdrawal_after_such_a_correction_says_that_cover_went_on(
     course: Course,
 ) -> None:
-    """C10, D8, D11: the letter of the moved deadline is owed no more, so that of the withdrawal says it."""
+    """C10, D8, D11: the letter of the moved deadline is owed no more,
+    so that of the withdrawal says it.
+    """
     corrected_late(course)
     revocation.withdraw(course.on(101), course.case(), "A fixed driver.")
     text = tell(course, 101, "revocation_withdrawn")
     assert (
-        "have applied without a break: what an earlier letter said of the end of cover did not come about."
-        in text
+        "have applied without a break: what an earlier letter said of the end of cover did not "
+        "come about." in text
     )
     assert [row.what for row in owed.told(course.on(101), course.case()) if row.differs] == []

@@ -23,7 +23,11 @@ def desk(tmp_path: Path) -> Desk:
 
 def migration(desk: Desk, **given: str) -> Case:
     """A case approved for migration."""
-    return decision.make(desk, assessment.answer(desk, receive(desk, **given), FACTOR_3), Proposal("approve_migration"))
+    return decision.make(
+        desk,
+        assessment.answer(desk, receive(desk, **given), FACTOR_3),
+        Proposal("approve_migration"),
+    )
 
 
 def test_c2_asking_again_gives_the_stored_bytes(desk: Desk) -> None:
@@ -39,7 +43,9 @@ def test_c2_asking_again_gives_the_stored_bytes(desk: Desk) -> None:
 
 
 def test_c7_decisions_are_undone_until_the_letter_is_issued(desk: Desk) -> None:
-    """C7: after that only a new decision with a reason, and a letter replacing the first, changes it."""
+    """C7: after that only a new decision with a reason,
+    and a letter replacing the first, changes it.
+    """
     case = request_queue.undo(desk, migration(desk))[0]
     assert case.decision is None
     case = decision.make(desk, case, Proposal("approve_migration"))
@@ -89,7 +95,9 @@ def test_c3_a_character_without_a_glyph_is_refused_with_its_field(desk: Desk) ->
 
 
 def test_c4_printed_and_dispatched_are_facts_of_their_own(desk: Desk) -> None:
-    """C4: separate, once each, never in the future, never before the letter's date, never without a reference."""
+    """C4: separate, once each, never in the future,
+    never before the letter's date, never without a reference.
+    """
     case, issued = letter.issue(desk, migration(desk))
     number = issued.record.number
     case = letter.printed(desk, case, number)
@@ -118,7 +126,9 @@ def test_c2_a_void_letter_is_never_dispatched(desk: Desk) -> None:
 
 
 def test_f3_issuing_waits_until_a_strange_date_is_confirmed(desk: Desk) -> None:
-    """F3: before the newest fact's day, or more than 45 days after it; an explicit day is the confirmation."""
+    """F3: before the newest fact's day, or more than 45 days after it;
+    an explicit day is the confirmation.
+    """
     case = migration(desk)
     for today in (date(2026, 11, 22), date(2027, 1, 8)):
         strange = replace(desk, clock=_Clock(today), day_confirmed=False)
@@ -159,9 +169,17 @@ def test_every_outcome_has_its_letter_or_none(desk: Desk) -> None:
     wishes: dict[str, tuple[dict[str, Any], Proposal, str]] = {
         "approve": (FACTOR_4, Proposal("approve"), "approved"),
         "approve_migration": (FACTOR_3, Proposal("approve_migration"), "migration"),
-        "decline": ({"non_negotiable": "yes"}, Proposal("decline", "It replaces Defender."), "declined"),
+        "decline": (
+            {"non_negotiable": "yes"},
+            Proposal("decline", "It replaces Defender."),
+            "declined",
+        ),
         "return": ({}, Proposal("return", "Which devices?"), "returned"),
-        "no_exemption_needed": ({}, Proposal("no_exemption_needed", route="routine_change"), "no_exemption"),
+        "no_exemption_needed": (
+            {},
+            Proposal("no_exemption_needed", route="routine_change"),
+            "no_exemption",
+        ),
     }
     for place, (outcome, (answers, wish, kind)) in enumerate(wishes.items()):
         case = receive(desk, ticket=f"MMD-{place}-T")
@@ -176,7 +194,9 @@ def test_every_outcome_has_its_letter_or_none(desk: Desk) -> None:
         letter.issue(desk, withdrawn)
 
 
-def test_a_letter_whose_file_is_gone_is_an_environment_error(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_letter_whose_file_is_gone_is_an_environment_error(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The sentence says what to do."""
     _, issued = letter.issue(desk, migration(desk))
     monkeypatch.setattr(type(desk.store), "document", lambda self, id: None)
@@ -202,9 +222,19 @@ def course(tmp_path: Path) -> Course:
 
 
 @pytest.mark.parametrize(
-    "kind", ["retimed", "appeal_received", "appeal_outcome", "revocation_withdrawn", "cover_ended", "reinstated"]
+    "kind",
+    [
+        "retimed",
+        "appeal_received",
+        "appeal_outcome",
+        "revocation_withdrawn",
+        "cover_ended",
+        "reinstated",
+    ],
 )
-def test_c3_a_letter_that_nothing_calls_for_is_not_proposed(desk: Desk, course: Course, kind: str) -> None:
+def test_c3_a_letter_that_nothing_calls_for_is_not_proposed(
+    desk: Desk, course: Course, kind: str
+) -> None:
     """C3: not in a course in which it did not happen, and not of a case without a revocation."""
     assert refused(lambda: letter.proposed(course.on(5), course.case(), kind)) == ("C3", "kind")
     assert refused(lambda: letter.issue(course.on(5), course.case(), kind)) == ("C3", "kind")
@@ -215,13 +245,20 @@ def test_c3_a_letter_that_nothing_calls_for_is_not_proposed(desk: Desk, course: 
 
 
 def test_c3_of_a_decided_case_only_the_letter_of_its_decision(desk: Desk) -> None:
-    """C3, C2: an acknowledgement comes before the decision: one that waits then is void and never dispatched."""
+    """C3, C2: an acknowledgement comes before the decision:
+    one that waits then is void and never dispatched.
+    """
     case, told = letter.issue(desk, receive(desk))
-    case = decision.make(desk, assessment.answer(desk, case, FACTOR_3), Proposal("approve_migration"))
+    case = decision.make(
+        desk, assessment.answer(desk, case, FACTOR_3), Proposal("approve_migration")
+    )
     assert refused(lambda: letter.proposed(desk, case, "acknowledgement")) == ("C3", "kind")
     assert letter.condition(desk, case, told) == "void"
-    assert letter.overtaken(desk, case, told) == "The case is decided: its letter is that of the decision"
-    act = lambda: letter.dispatched(desk, case, told.record.number, DAY, "MMD-1")  # noqa: E731
+    assert (
+        letter.overtaken(desk, case, told)
+        == "The case is decided: its letter is that of the decision"
+    )
+    act = lambda: letter.dispatched(desk, case, told.record.number, DAY, "MMD-1")
     assert refused(act) == ("C2", "letter")
     case, first = letter.issue(desk, case)
     case = decision.make(desk, case, Proposal("decline", "A new finding."))
@@ -233,9 +270,14 @@ def test_c3_of_a_decided_case_only_the_letter_of_its_decision(desk: Desk) -> Non
 
 
 def test_c9_what_could_be_written_now(desk: Desk) -> None:
-    """C9: the next one first; what is written is none of them, and then the newest letter is the one to look at."""
+    """C9: the next one first; what is written is none of them,
+    and then the newest letter is the one to look at.
+    """
     case = receive(desk)
-    assert (letter.wanted(desk, case), letter.choices(desk, case)) == ("acknowledgement", ("acknowledgement",))
+    assert (letter.wanted(desk, case), letter.choices(desk, case)) == (
+        "acknowledgement",
+        ("acknowledgement",),
+    )
     case = migration(desk, ticket="MMD-2-B")
     assert (letter.wanted(desk, case), letter.choices(desk, case)) == ("migration", ("migration",))
     case, issued = letter.issue(desk, case)
@@ -253,7 +295,9 @@ def test_c9_what_could_be_written_now(desk: Desk) -> None:
 
 
 def test_c2_which_stored_letter_is_given_again(course: Course) -> None:
-    """C2: by its number any; by its kind the one that waits while it says what is so; a notice that was dispatched."""
+    """C2: by its number any; by its kind the one that waits while it says what is so;
+    a notice that was dispatched.
+    """
     case, received = course.case(), course.case().letters[-1]
     assert letter.given_again(course.on(1), case, received.record.number) == received
     assert letter.given_again(course.on(1), case, "notice_first") == received
@@ -263,7 +307,10 @@ def test_c2_which_stored_letter_is_given_again(course: Course) -> None:
     assert letter.given_again(course.on(5), case, "appeal_received") == waiting
     appeal.decide_appeal(course.on(6), case, "stands", "It hangs all the same.")
     assert letter.given_again(course.on(6), course.case(), "appeal_received") is None
-    assert refused(lambda: letter.issue(course.on(6), course.case(), "appeal_received")) == ("C3", "kind")
+    assert refused(lambda: letter.issue(course.on(6), course.case(), "appeal_received")) == (
+        "C3",
+        "kind",
+    )
     case = revocation.withdraw(course.on(7), course.case(), "A fixed driver.")
     assert letter.given_again(course.on(7), case, "notice_first") == received
     assert letter.given_again(course.on(7), case, "notice_second") is None
@@ -277,7 +324,9 @@ def test_d3_no_letter_bears_a_past_day(desk: Desk) -> None:
 
 
 def test_d3_the_ticket_of_another_case_is_kept_only_with_a_reason(desk: Desk) -> None:
-    """D3: it would find another message in the portal; this case's own ticket is taken without a question."""
+    """D3: it would find another message in the portal;
+    this case's own ticket is taken without a question.
+    """
     receive(desk)
     case, issued = letter.issue(desk, migration(desk, ticket="MMD-2-B"))
 

@@ -1,4 +1,6 @@
-"""Letters that corrections and later facts overtake: what is written again, what stays told (C2, C9, C10, D7, D11)."""
+"""Letters that corrections and later facts overtake:
+what is written again, what stays told (C2, C9, C10, D7, D11).
+"""
 
 from pathlib import Path
 
@@ -6,7 +8,16 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.revocation_calendar import entries
-from mmd_reviewer.services import appeal, decision, deployment, letter, owed, removal, request_queue, revocation
+from mmd_reviewer.services import (
+    appeal,
+    decision,
+    deployment,
+    letter,
+    owed,
+    removal,
+    request_queue,
+    revocation,
+)
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, refused
 from tests.services.course_steps import (
     DEADLINE,
@@ -28,7 +39,9 @@ def test_c2_c9_a_letter_that_would_say_something_else_counts_as_not_written(tmp_
     assert owed.still_written(course.on(92), unwritten) == tuple(unwritten)
     letter.issue(course.on(92), course.case(), "cover_ended")
     written = [row for row in owed.owed_list(course.on(92)) if row.kind == "cover_ended"]
-    assert owed.still_written(course.on(92), written) == tuple(written), "it says what it would say today"
+    assert owed.still_written(course.on(92), written) == tuple(written), (
+        "it says what it would say today"
+    )
     removal.confirm_removal(course.on(93), course.case(), [LAPTOP.serial], day(80), "Jana")
     desk = course.on(93)
     rows = [row for row in owed.owed_list(desk) if row.kind == "cover_ended"]
@@ -37,7 +50,9 @@ def test_c2_c9_a_letter_that_would_say_something_else_counts_as_not_written(tmp_
 
 
 def test_c2_d9_cover_given_back_and_lost_again_is_said_so(tmp_path: Path) -> None:
-    """C2, D9: issued, then the device is found with it again: the letter is void, the new one says both."""
+    """C2, D9: issued, then the device is found with it again:
+    the letter is void, the new one says both.
+    """
     course = Course(tmp_path)
     course.notified()
     removal.confirm_removal(course.on(94), course.case(), [LAPTOP.serial], day(94), "Jana")
@@ -46,15 +61,22 @@ def test_c2_d9_cover_given_back_and_lost_again_is_said_so(tmp_path: Path) -> Non
     assert "apply to 1 device again from" in as_text(issued.record)
     case = removal.found_again(course.on(97), case, [LAPTOP.serial], day(97), "Ines")
     number = issued.record.number
-    assert refused(lambda: letter.dispatched(course.on(97), case, number, day(97), "R")) == ("C2", "letter")
+    assert refused(lambda: letter.dispatched(course.on(97), case, number, day(97), "R")) == (
+        "C2",
+        "letter",
+    )
     text = as_text(letter.issue(course.on(97), case, "reinstated")[1].record)
     assert "apply to" not in text.partition("What this means")[2].partition("Annex")[0]
     assert "found once more on 1 device, now without cover" in text
     assert "without cover again since" in text
 
 
-def test_c2_d8_a_withdrawal_beside_a_newer_revocation_promises_no_end_of_deadlines(tmp_path: Path) -> None:
-    """C2, D8: after the first notice of another revocation the letter of the withdrawal says whose dates hold."""
+def test_c2_d8_a_withdrawal_beside_a_newer_revocation_promises_no_end_of_deadlines(
+    tmp_path: Path,
+) -> None:
+    """C2, D8: after the first notice of another revocation
+    the letter of the withdrawal says whose dates hold.
+    """
     course = Course(tmp_path)
     course.notified()
     revocation.withdraw(course.on(29), course.case(), "A fixed driver.")
@@ -62,7 +84,9 @@ def test_c2_d8_a_withdrawal_beside_a_newer_revocation_promises_no_end_of_deadlin
     assert "no deadline runs" in as_text(issued.record)
     course.revoke(29)
     course.send(29, "first")
-    assert refused(lambda: letter.dispatched(course.on(31), course.case(), issued.record.number, day(31), "R")) == (
+    assert refused(
+        lambda: letter.dispatched(course.on(31), course.case(), issued.record.number, day(31), "R")
+    ) == (
         "C2",
         "letter",
     )
@@ -71,20 +95,28 @@ def test_c2_d8_a_withdrawal_beside_a_newer_revocation_promises_no_end_of_deadlin
     assert "revoked anew: our notice of Tuesday 22 December 2026" in text
 
 
-def test_c2_d8_what_a_letter_says_of_the_schedule_is_that_of_the_day_it_goes_out(tmp_path: Path) -> None:
-    """C2, D8: received before the deadline, confirmed after it: the deadline does not remain, it has passed."""
+def test_c2_d8_what_a_letter_says_of_the_schedule_is_that_of_the_day_it_goes_out(
+    tmp_path: Path,
+) -> None:
+    """C2, D8: received before the deadline, confirmed after it:
+    the deadline does not remain, it has passed.
+    """
     course = Course(tmp_path)
     course.notified()
     appeal.raise_appeal(course.on(85), course.case(), day(85), "upgrade", "Version 6.1")
     case, issued = letter.issue(course.on(85), course.case(), "appeal_received")
     assert letter.overtaken(course.on(86), case, case.letters[-1]) == ""
-    assert refused(lambda: letter.dispatched(course.on(91), course.case(), issued.record.number, day(91), "R")) == (
+    assert refused(
+        lambda: letter.dispatched(course.on(91), course.case(), issued.record.number, day(91), "R")
+    ) == (
         "C2",
         "letter",
     )
 
 
-def test_d11_a_corrected_shortening_that_is_taken_back_leaves_nothing_behind(course: Course) -> None:
+def test_d11_a_corrected_shortening_that_is_taken_back_leaves_nothing_behind(
+    course: Course,
+) -> None:
     """D11, C9: neither a letter that is owed for ever, nor an old deadline that nobody was told."""
     shorten(course, 20, 30)
     tell(course, 20, "retimed")
@@ -93,7 +125,9 @@ def test_d11_a_corrected_shortening_that_is_taken_back_leaves_nothing_behind(cou
     assert (deadline_of(course), one_of(course.case()).told) == (day(33), day(30))
     (row,) = letters_owed(course.case(), day(27))
     assert row.telling.effect == "Holds already; told 2026-12-23"
-    letter.correct_dispatch(course.on(27), course.case(), number, day(25), "R", "Never sent.", taken_back=True)
+    letter.correct_dispatch(
+        course.on(27), course.case(), number, day(25), "R", "Never sent.", taken_back=True
+    )
     assert (deadline_of(course), one_of(course.case()).moves) == (DEADLINE, ())
     lengthen(course, 28, 120)
     text = tell(course, 28, "retimed")
@@ -103,12 +137,16 @@ def test_d11_a_corrected_shortening_that_is_taken_back_leaves_nothing_behind(cou
 
 
 def test_d7_a_deadline_that_comes_back_has_a_final_of_its_own(course: Course) -> None:
-    """D5, D7, D11: the one sent belonged to the shortened deadline; the customer holds it, which `told` says."""
+    """D5, D7, D11: the one sent belonged to the shortened deadline;
+    the customer holds it, which `told` says.
+    """
     shorten(course, 20, 30)
     tell(course, 20, "retimed")
     number = course.case().letters[-1].record.number
     course.send(23, "final")
-    letter.correct_dispatch(course.on(24), course.case(), number, day(20), "R", "Never sent.", taken_back=True)
+    letter.correct_dispatch(
+        course.on(24), course.case(), number, day(20), "R", "Never sent.", taken_back=True
+    )
     one = one_of(course.case())
     assert dict(one.pending())["final"] == day(83)
     assert [row.on for row in one.earlier_finals] == [day(23)]
@@ -118,17 +156,25 @@ def test_d7_a_deadline_that_comes_back_has_a_final_of_its_own(course: Course) ->
 
 
 def test_c9_a_final_that_names_a_moved_deadline_tells_it(course: Course) -> None:
-    """C9, D11: old, new and reason stand in it, so no letter says afterwards that there is more time than told."""
+    """C9, D11: old, new and reason stand in it,
+    so no letter says afterwards that there is more time than told.
+    """
     shorten(course, 10, 20)
     case, issued = letter.issue(course.on(10), course.case(), "retimed")
-    letter.dispatched(course.on(14), case, issued.record.number, day(14), "R", reason="It went out late.")
+    letter.dispatched(
+        course.on(14), case, issued.record.number, day(14), "R", reason="It went out late."
+    )
     assert kinds_owed(course.case(), 14) == ["retimed"]
     course.send(15, "final")
     assert kinds_owed(course.case(), 15) == []
 
 
-def test_d7_a_letter_that_tells_a_deadline_named_before_shows_the_one_before_the_change(course: Course) -> None:
-    """D7: an appeal's letter named the stay's deadline already; nothing is called old and new alike."""
+def test_d7_a_letter_that_tells_a_deadline_named_before_shows_the_one_before_the_change(
+    course: Course,
+) -> None:
+    """D7: an appeal's letter named the stay's deadline already;
+    nothing is called old and new alike.
+    """
     appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1")
     revocation.retime(course.on(5), course.case(), "stay", day(120), "While we look at it.")
     tell(course, 5, "appeal_received")
@@ -152,19 +198,29 @@ def test_d7_a_first_notice_tells_every_change_before_it(tmp_path: Path) -> None:
 
 
 def test_d11_cover_that_a_correction_gives_back_is_told(course: Course) -> None:
-    """D11, C10: the first notice went out later, so the deadline is ahead: told and held differ until the letter."""
+    """D11, C10: the first notice went out later, so the deadline is ahead:
+    told and held differ until the letter.
+    """
     tell(course, 91, "cover_ended")
     first = next(row for row in course.case().letters if row.record.kind == "notice_first")
-    letter.correct_dispatch(course.on(92), course.case(), first.record.number, day(10), "R", "It went out later.")
+    letter.correct_dispatch(
+        course.on(92), course.case(), first.record.number, day(10), "R", "It went out later."
+    )
     rows = [row for row in owed.told(course.on(92), course.case()) if row.what == "cover_ended"]
-    assert [(row.holds, row.told, row.differs) for row in rows] == [("", "2027-02-21, 2 devices", True)]
+    assert [(row.holds, row.told, row.differs) for row in rows] == [
+        ("", "2027-02-21, 2 devices", True)
+    ]
     text = tell(course, 92, "retimed")
     assert "The service level agreements have applied without a break" in text
-    assert [row for row in owed.told(course.on(92), course.case()) if row.what == "cover_ended"] == []
+    assert [
+        row for row in owed.told(course.on(92), course.case()) if row.what == "cover_ended"
+    ] == []
 
 
 def test_c10_a_letter_of_an_older_revocation_takes_nothing_from_the_newer(course: Course) -> None:
-    """C10: its course was told by its own notice; the late letter says so and promises nothing else."""
+    """C10: its course was told by its own notice;
+    the late letter says so and promises nothing else.
+    """
     revocation.withdraw(course.on(5), course.case(), "A fixed driver.")
     course.revoke(6)
     course.send(8, "first")
@@ -174,39 +230,60 @@ def test_c10_a_letter_of_an_older_revocation_takes_nothing_from_the_newer(course
 
 
 def test_d11_what_an_earlier_letter_told_stays_told(tmp_path: Path) -> None:
-    """D11, C9: a replacing letter was not dispatched after all; the approval was told by the first."""
+    """D11, C9: a replacing letter was not dispatched after all;
+    the approval was told by the first.
+    """
     course = Course(tmp_path)
     case, issued = letter.issue(course.on(1), course.case(), "approved", "A name was misspelt.")
     case = letter.dispatched(course.on(1), case, issued.record.number, day(1), "R")
-    letter.correct_dispatch(course.on(2), case, issued.record.number, day(1), "R", "Never sent.", taken_back=True)
+    letter.correct_dispatch(
+        course.on(2), case, issued.record.number, day(1), "R", "Never sent.", taken_back=True
+    )
     assert kinds_owed(course.case(), 2) == []
 
 
 def test_d4_what_was_missed_stays_missed_when_the_devices_are_removed(course: Course) -> None:
     """D4, D10: only later notices fall away."""
-    removal.confirm_removal(course.on(92), course.case(), [LAPTOP.serial, TABLET.serial, "T1"], day(92), "Jana")
+    removal.confirm_removal(
+        course.on(92), course.case(), [LAPTOP.serial, TABLET.serial, "T1"], day(92), "Jana"
+    )
     marks = {entry.code: entry.status for entry in entries(course.case())}
     assert (marks["2"], marks["3"], marks["F"]) == ("not_sent", "not_sent", "not_sent")
 
 
 def test_d9_c9_a_removal_in_time_that_became_known_late_is_told(course: Course) -> None:
-    """D9, C9: cover never ended there; the letter that said so is corrected, and then nothing is owed."""
+    """D9, C9: cover never ended there; the letter that said
+    so is corrected, and then nothing is owed.
+    """
     tell(course, 91, "cover_ended")
     removal.confirm_removal(course.on(93), course.case(), [LAPTOP.serial], day(90), "Jana")
     (row,) = letters_owed(course.case(), day(93))
-    assert (row.kind, row.since, row.telling.effect) == ("reinstated", day(93), "Cover never ended; told otherwise")
+    assert (row.kind, row.since, row.telling.effect) == (
+        "reinstated",
+        day(93),
+        "Cover never ended; told otherwise",
+    )
     text = tell(course, 94, "reinstated")
     assert "Service levels went on: a correction" in text
     assert "no longer apply to 1 device from Sunday 21 February 2027" in text
-    assert f"{LAPTOP.serial}: Microsoft Surface Laptop: Removed Sunday 21 February 2027, cover never ended" in text
+    assert (
+        f"{LAPTOP.serial}: Microsoft Surface Laptop: Removed Sunday 21 February 2027, cover never "
+        f"ended" in text
+    )
     assert TABLET.serial not in text
     assert kinds_owed(course.case(), 94) == []
     rows = [row for row in owed.told(course.on(94), course.case()) if row.what == "cover_ended"]
-    assert [(row.holds, row.told) for row in rows] == [("2027-02-21, 1 device", "2027-02-21, 1 device")]
+    assert [(row.holds, row.told) for row in rows] == [
+        ("2027-02-21, 1 device", "2027-02-21, 1 device")
+    ]
 
 
-def test_c9_an_approval_that_stands_again_after_another_decision_was_told_is_told(course: Course) -> None:
-    """C9: deployed before the decline went out, recorded afterwards: the approval holds, and that is owed."""
+def test_c9_an_approval_that_stands_again_after_another_decision_was_told_is_told(
+    course: Course,
+) -> None:
+    """C9: deployed before the decline went out, recorded afterwards:
+    the approval holds, and that is owed.
+    """
     case = approved(course.on(0))
     case = decision.make(course.on(3), case, Proposal("decline", "A new finding."))
     case, issued = letter.issue(course.on(3), case, "declined")
@@ -231,7 +308,12 @@ def test_c2_c8_a_letter_to_a_contact_that_changed_is_made_again(tmp_path: Path) 
     case = request_queue.amend(desk, case, "telephone", contact="Juno Park")
     why = letter.overtaken(desk, case, issued)
     assert why.endswith("the contact is Juno Park now")
-    assert refused(lambda: letter.dispatched(desk, case, issued.record.number, day(0), "R")) == ("C2", "letter")
+    assert refused(lambda: letter.dispatched(desk, case, issued.record.number, day(0), "R")) == (
+        "C2",
+        "letter",
+    )
     case, again = letter.issue(desk, case)
     assert again.record.addressee[-1] == "Juno Park"
-    assert letter.dispatched(desk, case, again.record.number, day(0), "R").letters[-1].dispatched == day(0)
+    assert letter.dispatched(desk, case, again.record.number, day(0), "R").letters[
+        -1
+    ].dispatched == day(0)

@@ -1,4 +1,6 @@
-"""Letters owed and told: what waits for a dispatch, what holds at once, what settles what (C2, C9, D7)."""
+"""Letters owed and told: what waits for a dispatch,
+what holds at once, what settles what (C2, C9, D7).
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,18 +15,36 @@ from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
 from mmd_reviewer.services import appeal, decision, deployment, letter, owed, removal
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, refused
-from tests.services.course_steps import DEADLINE, approved, deadline_of, kinds_owed, lengthen, one_of, shorten, tell
+from tests.services.course_steps import (
+    DEADLINE,
+    approved,
+    deadline_of,
+    kinds_owed,
+    lengthen,
+    one_of,
+    shorten,
+    tell,
+)
 
 
-def test_c9_d7_a_shortened_deadline_does_not_hold_before_its_letter_is_dispatched(course: Course) -> None:
-    """C9, D7: until then the old deadline gives every due date; the letter is the most pressing one."""
+def test_c9_d7_a_shortened_deadline_does_not_hold_before_its_letter_is_dispatched(
+    course: Course,
+) -> None:
+    """C9, D7: until then the old deadline gives every due date;
+    the letter is the most pressing one.
+    """
     case = shorten(course, 10, 40)
     one = one_of(case)
     assert (deadline_of(course), one.retimings) == (DEADLINE, ())
     assert "shortening_untold" in flags(case, day(10))
     assert dict(one.pending()) == {"second": day(30), "third": day(60), "final": day(83)}
     (row,) = letters_owed(case, day(28))
-    assert (row.kind, row.telling.waits, row.since, row.age_days(day(28))) == ("retimed", True, day(10), 18)
+    assert (row.kind, row.telling.waits, row.since, row.age_days(day(28))) == (
+        "retimed",
+        True,
+        day(10),
+        18,
+    )
     pressing = [(row.kind, row.why) for row in letters_next(case, day(28))]
     assert pressing == [("retimed", "waits"), ("notice_second", "notice")]
     text = tell(course, 12, "retimed")
@@ -44,7 +64,7 @@ def test_d7_a_shortening_lapses_when_the_old_deadline_comes_first(course: Course
     assert kinds_owed(case, 89) == ["retimed"]
     assert "retimed" not in kinds_owed(case, 90)
     assert (deadline_of(course), state(case, day(89))) == (DEADLINE, "in_revocation")
-    act = lambda: letter.dispatched(course.on(91), case, issued.record.number, day(91), "R")  # noqa: E731
+    act = lambda: letter.dispatched(course.on(91), case, issued.record.number, day(91), "R")
     assert refused(act)[0] in ("D7", "C2")
     assert kinds_owed(case, 90) == ["cover_ended"]
     assert "shortening_untold" not in flags(case, day(90))
@@ -59,7 +79,7 @@ def test_d7_a_later_lengthening_voids_an_undispatched_shortening(course: Course)
     stored = case.letter(issued.record.number)
     assert stored is not None
     assert stored.void
-    act = lambda: letter.dispatched(course.on(11), case, issued.record.number, day(11), "R")  # noqa: E731
+    act = lambda: letter.dispatched(course.on(11), case, issued.record.number, day(11), "R")
     assert refused(act) == ("C2", "letter")
     text = tell(course, 11, "retimed")
     assert "Deadline until now: Sunday 21 February 2027" in text
@@ -69,9 +89,14 @@ def test_d7_a_later_lengthening_voids_an_undispatched_shortening(course: Course)
 
 
 def test_d7_a_shortening_that_went_out_late_leaves_eight_days(course: Course) -> None:
-    """D7: fewer is refused and made again; gone out already, it is its dispatch and 8 days, told anew."""
+    """D7: fewer is refused and made again; gone out already,
+    it is its dispatch and 8 days, told anew.
+    """
     shorten(course, 10, 18)
-    assert refused(lambda: letter.issue(course.on(11), course.case(), "retimed")) == ("D7", "deadline")
+    assert refused(lambda: letter.issue(course.on(11), course.case(), "retimed")) == (
+        "D7",
+        "deadline",
+    )
     case, issued = letter.issue(course.on(10), course.case(), "retimed")
     number = issued.record.number
 
@@ -91,7 +116,9 @@ def test_d7_a_shortening_that_went_out_late_leaves_eight_days(course: Course) ->
 
 
 def test_c9_the_letter_names_as_old_the_deadline_last_told(course: Course) -> None:
-    """C9: two changes that were not told are told by one letter; the next names what that one said."""
+    """C9: two changes that were not told are told by one letter;
+    the next names what that one said.
+    """
     lengthen(course, 10, 100)
     lengthen(course, 11, 110, "The vendor asked for more.")
     assert deadline_of(course) == day(110)  # better for the customer: it holds at once
@@ -135,7 +162,9 @@ def test_c9_an_outcome_settles_what_was_received(course: Course) -> None:
 def test_c9_d9_several_reinstatements_are_told_by_one_letter(course: Course) -> None:
     """C9, D9: also of the days without cover, which then owe no letter of their own."""
     for on, serial in ((95, LAPTOP.serial), (96, TABLET.serial)):
-        removal.confirm_removal(course.on(on), course.case(), [serial], day(on), "Jana", reinstate="Clean.")
+        removal.confirm_removal(
+            course.on(on), course.case(), [serial], day(on), "Jana", reinstate="Clean."
+        )
     case = course.case()
     assert kinds_owed(course.on(94).case("A-0001"), 94) == ["cover_ended"]
     assert kinds_owed(case, 96) == ["reinstated"]
@@ -146,14 +175,16 @@ def test_c9_d9_several_reinstatements_are_told_by_one_letter(course: Course) -> 
 
 
 def test_c2_a_letter_that_changed_facts_overtake_is_made_again(course: Course) -> None:
-    """C2: never dispatched; asked for again it is a new letter that says which one it replaces and why."""
+    """C2: never dispatched; asked for again it is a new letter
+    that says which one it replaces and why.
+    """
     appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1 is deployed.")
     case, old = letter.issue(course.on(5), course.case(), "appeal_received")
     assert letter.condition(course.on(5), case, old) == "issued"
     lengthen(course, 6, 120)
     case = course.case()
     assert letter.condition(course.on(6), case, old) == "void"
-    act = lambda: letter.dispatched(course.on(6), case, old.record.number, day(6), "R")  # noqa: E731
+    act = lambda: letter.dispatched(course.on(6), case, old.record.number, day(6), "R")
     assert refused(act) == ("C2", "letter")
     case, new = letter.issue(course.on(6), case, "appeal_received")
     assert new.record.replaces == old.record.number
@@ -200,12 +231,17 @@ def test_c9_a_deployment_before_the_dispatch_of_a_worse_decision_counts(course: 
     case, issued = letter.issue(course.on(3), case, "declined")
     case = letter.dispatched(course.on(5), case, issued.record.number, day(5), "R")
     assert state(case, day(5)) == "declined"
-    late = lambda: deployment.deploy(course.on(6), case, day(5), (LAPTOP,))  # noqa: E731
+    late = lambda: deployment.deploy(course.on(6), case, day(5), (LAPTOP,))
     assert refused(late) == ("D1", "number")
     case = deployment.deploy(course.on(6), case, day(4), (LAPTOP,))
     assert (state(case, day(6)), case.holding) == ("in_force", case.decision)
-    assert refused(lambda: decision.make(course.on(6), case, Proposal("decline", "x"))) == ("C7", "outcome")
-    assert any(row.differs for row in owed.told(course.on(6), case))  # C10: told that it is declined
+    assert refused(lambda: decision.make(course.on(6), case, Proposal("decline", "x"))) == (
+        "C7",
+        "outcome",
+    )
+    assert any(
+        row.differs for row in owed.told(course.on(6), case)
+    )  # C10: told that it is declined
     assert not course.on(6).store.verify().findings
 
 
@@ -234,12 +270,18 @@ def test_c9_what_owes_no_letter(course: Course) -> None:
 
 
 def test_c9_told_elsewhere_with_a_second_person_in_bulk(course: Course) -> None:
-    """C9: reference and second person; of several cases at once; what waited for it takes effect."""
-    case = decision.make(course.on(3), approved(course.on(0)), Proposal("decline", "A new finding."))
+    """C9: reference and second person; of several cases at once;
+    what waited for it takes effect.
+    """
+    case = decision.make(
+        course.on(3), approved(course.on(0)), Proposal("decline", "A new finding.")
+    )
     lengthen(course, 2, 120)
     numbers = (case.number, "A-0001")
 
-    def told(on: int, second: str = "Petra Novak", reference: str = "Mail 7", kind: str = "") -> tuple[Case, ...]:
+    def told(
+        on: int, second: str = "Petra Novak", reference: str = "Mail 7", kind: str = ""
+    ) -> tuple[Case, ...]:
         desk = course.on(6)
         cases = [desk.case(number) for number in numbers]
         return letter.told_elsewhere(desk, cases, kind, Dispatch(day(on), reference), second)
@@ -249,7 +291,10 @@ def test_c9_told_elsewhere_with_a_second_person_in_bulk(course: Course) -> None:
     assert refused(lambda: told(7)) == ("C9", "on")
     assert refused(lambda: told(2)) == ("C9", "on")  # before one of them happened
     assert refused(lambda: told(5, reference=" "))[1] == "reference"
-    assert refused(lambda: told(5, kind="retimed")) == ("C9", "kind")  # one case owes no such letter
+    assert refused(lambda: told(5, kind="retimed")) == (
+        "C9",
+        "kind",
+    )  # one case owes no such letter
     declined, other = told(5)
     assert (state(declined, day(5)), declined.holding) == ("declined", declined.decision)
     assert one_of(other).told == day(120)
@@ -259,7 +304,9 @@ def test_c9_told_elsewhere_with_a_second_person_in_bulk(course: Course) -> None:
 
 
 def test_c10_what_the_customer_was_told_for_any_day(course: Course) -> None:
-    """C10: letter and day that told it; where what holds differs, it says so; of an earlier day as of then."""
+    """C10: letter and day that told it; where what holds differs, it says so;
+    of an earlier day as of then.
+    """
     lengthen(course, 10, 120)
 
     def deadline(on: int) -> tuple[str, str, str, date | None, bool]:
@@ -272,10 +319,15 @@ def test_c10_what_the_customer_was_told_for_any_day(course: Course) -> None:
     tell(course, 12, "retimed")
     assert deadline(12) == ("2027-03-23", "2027-03-23", "A-0001-L3", day(12), False)
     decided = {row.what: (row.told, row.letter) for row in owed.told(course.on(12), course.case())}
-    assert (decided["decision"], decided["last_day"]) == (("approve", "A-0001-L1"), ("open-ended", "A-0001-L1"))
+    assert (decided["decision"], decided["last_day"]) == (
+        ("approve", "A-0001-L1"),
+        ("open-ended", "A-0001-L1"),
+    )
 
 
-def test_c9_a_notice_that_told_the_deadline_is_what_the_next_letter_starts_from(course: Course) -> None:
+def test_c9_a_notice_that_told_the_deadline_is_what_the_next_letter_starts_from(
+    course: Course,
+) -> None:
     """C9: the second notice told 23 March, so that is the old deadline when it is changed again."""
     lengthen(course, 10, 120)
     course.send(30, "second")
@@ -288,7 +340,9 @@ def test_c9_a_notice_that_told_the_deadline_is_what_the_next_letter_starts_from(
 
 
 def test_c9_a_shortening_told_elsewhere_is_the_deadline_last_told(course: Course) -> None:
-    """C9, C10: also when it is recorded so late that a letter of that day would leave less than eight days."""
+    """C9, C10: also when it is recorded so late that a letter of
+    that day would leave less than eight days.
+    """
     shorten(course, 10, 20)
     wish = Dispatch(day(11), "Mail 7")
     (case,) = letter.told_elsewhere(course.on(14), [course.case()], "retimed", wish, "Petra Novak")
@@ -308,16 +362,24 @@ def test_c9_c2_a_letter_that_facts_overtook_does_not_count_as_written(course: Co
 
 
 def test_d7_a_shortening_told_elsewhere_too_late_owes_a_letter_of_today(course: Course) -> None:
-    """D7, C9: eight days would pass the old deadline, so it stands; another date was told: owed, nothing to settle."""
+    """D7, C9: eight days would pass the old deadline, so it stands;
+    another date was told: owed, nothing to settle.
+    """
     shorten(course, 10, 40)
-    letter.told_elsewhere(course.on(84), [course.case()], "retimed", Dispatch(day(84), "Mail 7"), "Petra Novak")
+    letter.told_elsewhere(
+        course.on(84), [course.case()], "retimed", Dispatch(day(84), "Mail 7"), "Petra Novak"
+    )
     assert deadline_of(course) == DEADLINE
     (row,) = [row for row in letters_owed(course.case(), day(84)) if row.kind == "retimed"]
     assert (row.since, row.telling.settle) == (day(84), False)
 
 
-def test_c9_a_moved_deadline_is_owed_since_it_moved_though_a_shortening_lapsed_later(course: Course) -> None:
-    """C9, D11: one letter would have told both; after the shortening lapsed the rest keeps its age."""
+def test_c9_a_moved_deadline_is_owed_since_it_moved_though_a_shortening_lapsed_later(
+    course: Course,
+) -> None:
+    """C9, D11: one letter would have told both;
+    after the shortening lapsed the rest keeps its age.
+    """
     case = shorten(course, 10, 40)
     first = case.letters[-1].record.number
     letter.correct_dispatch(course.on(15), case, first, day(12), "MMD-0-R", "It went out later.")
@@ -330,7 +392,11 @@ def test_c9_a_moved_deadline_is_owed_since_it_moved_though_a_shortening_lapsed_l
 
 
 def test_c9_a_withdrawal_by_the_customer_holds_at_once(course: Course) -> None:
-    """C9: it takes nothing from them that they did not give up, so it waits for no letter and owes none."""
-    case = decision.make(course.on(3), approved(course.on(0)), Proposal("withdrawn", "The site closes."))
+    """C9: it takes nothing from them that they did not give up,
+    so it waits for no letter and owes none.
+    """
+    case = decision.make(
+        course.on(3), approved(course.on(0)), Proposal("withdrawn", "The site closes.")
+    )
     assert (state(case, day(3)), "decision_untold" in flags(case, day(3))) == ("withdrawn", False)
     assert letters_owed(case, day(3)) == ()

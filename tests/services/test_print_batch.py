@@ -23,8 +23,9 @@ def test_d5_due_notices_are_issued_printed_and_never_dispatched(course: Course) 
     assert [row.kind for row in print_batch.plan(desk).rows] == ["approved"]
     plan = print_batch.plan(desk, day(32))
     assert [(row.kind, row.letter, row.dated, row.problem) for row in plan.rows] == [
-        ("notice_second", "", day(30), ""), ("approved", "A-0001-L3", day(28), ""),
-    ]  # fmt: skip
+        ("notice_second", "", day(30), ""),
+        ("approved", "A-0001-L3", day(28), ""),
+    ]
     assert (plan.to_issue, plan.left_out) == (1, ())
     rows = print_batch.prepare(desk, plan)
     content, pages = print_batch.compose(desk, rows)
@@ -49,17 +50,23 @@ def test_d5_an_overdue_notice_bears_today(course: Course) -> None:
 
 
 def test_what_does_not_fit_any_more_is_left_out_first(course: Course) -> None:
-    """D3, C2: a notice dated for a day that is past, or that says what is no longer true, is made again."""
+    """D3, C2: a notice dated for a day that is past, or
+    that says what is no longer true, is made again.
+    """
     letter.issue(course.on(29), course.case(), "notice_second", dated=day(30))
     plan = print_batch.plan(course.on(31))
-    assert [row.problem for row in plan.left_out] == ["It is dated 2026-12-23, which is past: make it again (rule D3)."]
+    assert [row.problem for row in plan.left_out] == [
+        "It is dated 2026-12-23, which is past: make it again (rule D3)."
+    ]
     plan = print_batch.plan(course.on(31), day(33))
     assert (plan.left_out, [row.letter for row in plan.rows]) == ((), [""])
     removal.confirm_removal(course.on(29), course.case(), [LAPTOP.serial], day(29), "Jana")
     assert "has changed" in print_batch.plan(course.on(29)).left_out[0].problem
 
 
-def test_a_letter_that_cannot_be_printed_is_left_out(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_letter_that_cannot_be_printed_is_left_out(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """C3: the refusal stands in the table; nothing is issued."""
     desk = course.on(30)
 
@@ -68,11 +75,16 @@ def test_a_letter_that_cannot_be_printed_is_left_out(course: Course, monkeypatch
 
     monkeypatch.setattr(type(desk.press), "draw", refuse)
     plan = print_batch.plan(desk, day(30))
-    assert (plan.rows, [row.problem for row in plan.left_out]) == ((), ["The character “中” cannot be printed."])
+    assert (plan.rows, [row.problem for row in plan.left_out]) == (
+        (),
+        ["The character “中” cannot be printed."],
+    )
 
 
 def test_a_first_notice_is_no_part_of_a_batch(tmp_path: Path) -> None:
-    """D3: it starts the clock, so a person issues it; a case whose notice was taken back since is passed over."""
+    """D3: it starts the clock, so a person issues it;
+    a case whose notice was taken back since is passed over.
+    """
     course = Course(tmp_path)
     course.revoke()
     assert print_batch.plan(course.on(0), day(9)).rows == ()
@@ -114,13 +126,17 @@ def test_d5_a_far_day_skips_no_notice(course: Course) -> None:
 
 
 def test_c2_a_record_letter_that_is_no_longer_true_is_not_printed(course: Course) -> None:
-    """C2, D9: a removal that was in time and told late takes a device, or all, off the list of the record letter."""
+    """C2, D9: a removal that was in time and told late takes a device,
+    or all, off the list of the record letter.
+    """
     desk = course.on(91)
     _, issued = letter.issue(desk, course.case(), "cover_ended")
     assert [row.letter for row in print_batch.plan(desk).rows] == [issued.record.number]
     removal.confirm_removal(desk, course.case(), [TABLET.serial], day(87), "Jana")
     plan = print_batch.plan(desk)
-    assert [row.problem for row in plan.left_out] == ["What it said has changed: make it again (rule C2)."]
+    assert [row.problem for row in plan.left_out] == [
+        "What it said has changed: make it again (rule C2)."
+    ]
     _, again = letter.issue(desk, course.case(), "cover_ended", "One device was removed in time.")
     assert [row.letter for row in print_batch.plan(desk).rows] == [again.record.number]
     removal.confirm_removal(desk, course.case(), [LAPTOP.serial], day(88), "Jana")
@@ -129,7 +145,9 @@ def test_c2_a_record_letter_that_is_no_longer_true_is_not_printed(course: Course
     _, told = letter.issue(desk, course.case(), "appeal_received")
     appeal.decide_appeal(desk, course.case(), "stands", "Nothing is new.")
     appeal.raise_appeal(course.on(92), course.case(), day(92), "other", "Once more")
-    left = print_batch.plan(desk).left_out  # C9: the outcome's letter says that it was received as well
+    left = print_batch.plan(
+        desk
+    ).left_out  # C9: the outcome's letter says that it was received as well
     assert told.record.number in [row.letter for row in left]
 
 
@@ -143,17 +161,23 @@ def test_c4_of_two_batches_at_once_one_prints_a_letter(course: Course, tmp_path:
     with pytest.raises(Refused, match="There is nothing to print"):
         print_batch.carry_out(second, again, tmp_path / "b.pdf")
     late = Batch((), (replace(rows[0], printed=None),))
-    with pytest.raises(Refused, match=r"A-0001-L3 was printed by Ines Moreau since this batch was put together"):
+    with pytest.raises(
+        Refused, match=r"A-0001-L3 was printed by Ines Moreau since this batch was put together"
+    ):
         print_batch.carry_out(second, late, tmp_path / "b.pdf")
     assert not (tmp_path / "b.pdf").exists()
-    assert [fact.by for fact in course.case().facts if isinstance(fact.body, LetterPrinted)] == ["Ines Moreau"]
+    assert [fact.by for fact in course.case().facts if isinstance(fact.body, LetterPrinted)] == [
+        "Ines Moreau"
+    ]
     reprint = print_batch.plan(second, reprint=True)
     print_batch.carry_out(second, reprint, tmp_path)
     assert (tmp_path / "A-0001_notice_second_2026-12-23.pdf").exists()
 
 
 def test_c2_what_was_overtaken_since_is_not_printed(course: Course, tmp_path: Path) -> None:
-    """C2: an appeal's outcome changed what the notice says while the batch was being put together."""
+    """C2: an appeal's outcome changed what the notice
+    says while the batch was being put together.
+    """
     letter.issue(course.on(30), course.case(), "notice_second")
     plan = print_batch.plan(course.on(30))
     revocation.withdraw(course.on(30), course.case(), "A fixed driver.")
@@ -163,12 +187,15 @@ def test_c2_what_was_overtaken_since_is_not_printed(course: Course, tmp_path: Pa
 
 
 def test_what_is_said_after_a_failure_is_true(course: Course, tmp_path: Path) -> None:
-    """A notice was issued before the disk was full: the sentence says so, and does not say that nothing was."""
+    """A notice was issued before the disk was full:
+    the sentence says so, and does not say that nothing was.
+    """
     desk = replace(course.on(30), files=FullDisk(tmp_path / "s.sqlite"))
     with pytest.raises(InPart) as failure:
         print_batch.carry_out(desk, print_batch.plan(desk, day(30)), tmp_path / "a.pdf")
     assert str(failure.value) == (
-        f"{tmp_path / 'a.pdf'} could not be written: the disk is full. What was recorded before that is kept: "
+        f"{tmp_path / 'a.pdf'} could not be written: the disk is full. What was recorded before "
+        f"that is kept: "
         "A-0001: Letter A-0001-L3 issued: Second notice: your exemption is being revoked."
     )
     assert course.case().letters[-1].printed is None

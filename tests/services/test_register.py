@@ -30,13 +30,19 @@ DEVICES = tuple(Device(f"S{place}", "HP", "Elite") for place in range(3))
 def on(tmp_path: Path) -> On:
     """A desk on the n-th day, on a store of its own."""
     new_desk(tmp_path)
-    return lambda days: bootstrap.open_desk(Choices(tmp_path / "s.sqlite", day(days), "Ines Moreau"))
+    return lambda days: bootstrap.open_desk(
+        Choices(tmp_path / "s.sqlite", day(days), "Ines Moreau")
+    )
 
 
-def deployed(on: On, at: int, *, recorded: int | None = None, ticket: str = "MMD-1-A", **given: str) -> Case:
+def deployed(
+    on: On, at: int, *, recorded: int | None = None, ticket: str = "MMD-1-A", **given: str
+) -> Case:
     """An approval decided on a day, deployed the same day, recorded then or later."""
     desk = on(at)
-    case = assessment.answer(desk, receive(desk, timeline="6 months", ticket=ticket, **given), FACTOR_4)
+    case = assessment.answer(
+        desk, receive(desk, timeline="6 months", ticket=ticket, **given), FACTOR_4
+    )
     case = decision.make(desk, case, Proposal("approve"))
     return put_in_force(on(at if recorded is None else recorded), case, day(at), DEVICES)
 
@@ -46,14 +52,20 @@ def states(found: Register) -> list[tuple[str, str, int]]:
 
 
 def test_e3_a_deployment_recorded_late_is_on_d_and_not_as_it_stood_on_d(on: On) -> None:
-    """E3: "On D" = true on D by all facts known now; "as it stood on D" = only facts whose day is not after D."""
+    """E3: "On D" = true on D by all facts known now;
+    "as it stood on D" = only facts whose day is not after D.
+    """
     deployed(on, 0, recorded=10)
     desk = on(10)
     assert states(register.register_on(desk, day(5))) == [("A-0001", "in_force", 3)]
     assert states(register.register_on(desk, day(5), day(5))) == []
     assert states(register.register_on(desk, day(10), day(10))) == [("A-0001", "in_force", 3)]
     assert states(register.register_on(desk, day(5), day(10))) == [("A-0001", "in_force", 3)]
-    assert register.register_on(desk, day(-1)).rows == register.register_on(desk, day(0), day(-1)).rows == ()
+    assert (
+        register.register_on(desk, day(-1)).rows
+        == register.register_on(desk, day(0), day(-1)).rows
+        == ()
+    )
 
 
 def test_e3_what_was_undone_later_stood_then(on: On) -> None:
@@ -73,10 +85,14 @@ def test_e1_an_approval_that_lapsed_stays_while_devices_carry_it(on: On) -> None
     assert until is not None
     desk = on((until - DAY).days + 5)
     assert states(register.register_on(desk, until)) == [("A-0001", "in_force", 3)]
-    assert states(register.register_on(desk, until + timedelta(days=1))) == [("A-0001", "expired", 3)]
+    assert states(register.register_on(desk, until + timedelta(days=1))) == [
+        ("A-0001", "expired", 3)
+    ]
     removal.confirm_removal(desk, case, [], desk.today(), "Jana Hofer")
     assert states(register.register_on(desk, desk.today())) == []
-    assert states(register.register_on(desk, desk.today() - timedelta(days=1))) == [("A-0001", "expired", 3)]
+    assert states(register.register_on(desk, desk.today() - timedelta(days=1))) == [
+        ("A-0001", "expired", 3)
+    ]
 
 
 def test_the_book_holds_rows_decisions_names_and_figures(on: On) -> None:
@@ -89,8 +105,10 @@ def test_the_book_holds_rows_decisions_names_and_figures(on: On) -> None:
     book = register.book(desk, day(3))
     assert [row.customer for row in book.register.rows] == ["Adatum", "Fabrikam"]
     assert [(one.number, one.outcome, one.customer) for one in book.decisions] == [
-        ("A-0001", "approve", "Fabrikam"), ("A-0002", "approve", "Adatum"), ("A-0003", "decline", "Fabrikam"),
-    ]  # fmt: skip
+        ("A-0001", "approve", "Fabrikam"),
+        ("A-0002", "approve", "Adatum"),
+        ("A-0003", "decline", "Fabrikam"),
+    ]
     assert book.names.type("drivers") == "Hardware or software drivers"
     assert book.names.edition("2019-11") == "Edition 1"
     assert sum(bar.number for bar in book.figures.decided.bars) == 3
@@ -98,28 +116,39 @@ def test_the_book_holds_rows_decisions_names_and_figures(on: On) -> None:
     assert [row.customer for row in stood.register.rows] == ["Fabrikam"]
 
 
-def test_reading_as_it_stood_tells_how_far_and_can_be_cancelled(on: On, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_as_it_stood_tells_how_far_and_can_be_cancelled(
+    on: On, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Long work: progress, and a Cancel that stops between two portions."""
     monkeypatch.setattr(register, "AT_ONCE", 1)
     for place in range(3):
         deployed(on, 0, ticket=f"MMD-{place}-A")
     told: list[tuple[int, int]] = []
-    register.register_on(on(1), day(1), day(1), Job(progress=lambda done, total: told.append((done, total))))
+    register.register_on(
+        on(1), day(1), day(1), Job(progress=lambda done, total: told.append((done, total)))
+    )
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
     with pytest.raises(Cancelled):
         register.register_on(on(1), day(1), day(1), Job(cancelled=lambda: len(told) >= 4))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
-    steps=st.lists(st.tuples(st.sampled_from(["deploy", "remove", "undo", "redo"]), st.integers(0, 6)), max_size=8),
+    steps=st.lists(
+        st.tuples(st.sampled_from(["deploy", "remove", "undo", "redo"]), st.integers(0, 6)),
+        max_size=8,
+    ),
     at=st.integers(-2, 40),
     known=st.integers(-2, 40),
 )
 def test_e3_as_it_stood_is_the_fold_of_the_facts_of_that_day(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]], at: int, known: int
 ) -> None:
-    """E3: for any course of deeds, the register as known on K equals what the fold of the facts until K says."""
+    """E3: for any course of deeds, the register as known on
+    K equals what the fold of the facts until K says.
+    """
     folder = tmp_path_factory.mktemp("stood")
     new_desk(folder)
 

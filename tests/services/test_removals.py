@@ -14,12 +14,34 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.services import appeal, assessment, decision, deployment, letter, removal, revocation
-from tests.making import FACTOR_4, LAPTOP, TABLET, TESTER, Course, day, put_in_force, receive, refused
+from mmd_reviewer.services import (
+    appeal,
+    assessment,
+    decision,
+    deployment,
+    letter,
+    removal,
+    revocation,
+)
+from tests.making import (
+    FACTOR_4,
+    LAPTOP,
+    TABLET,
+    TESTER,
+    Course,
+    day,
+    put_in_force,
+    receive,
+    refused,
+)
 
 
 def state_of(course: Course, serial: str, on: int) -> tuple[str, date | None]:
-    return next((row.state, row.since) for row in cover(course.case(), day(on)) if row.device.serial == serial)
+    return next(
+        (row.state, row.since)
+        for row in cover(course.case(), day(on))
+        if row.device.serial == serial
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,25 +62,48 @@ def test_d9_removed_on_or_before_the_deadline_never_loses_cover(
 
 
 def test_d9_a_late_removal_stays_without_cover_until_it_is_reinstated(course: Course) -> None:
-    """D9, D10: the revocation closes with the last removal; cover comes back by a recorded reinstatement only."""
-    assert refused(lambda: removal.reinstate(course.on(95), course.case(), [], "why")) == ("D9", "devices")
-    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial, TESTER.serial], day(94), "Jana")
+    """D9, D10: the revocation closes with the last removal;
+    cover comes back by a recorded reinstatement only.
+    """
+    assert refused(lambda: removal.reinstate(course.on(95), course.case(), [], "why")) == (
+        "D9",
+        "devices",
+    )
+    removal.confirm_removal(
+        course.on(95), course.case(), [LAPTOP.serial, TESTER.serial], day(94), "Jana"
+    )
     desk = course.on(96)
     assert refused(lambda: removal.reinstate(desk, course.case(), [], " ")) == ("D9", "reason")
-    assert refused(lambda: removal.reinstate(desk, course.case(), ["nope"], "why")) == ("D9", "devices")
-    assert refused(lambda: removal.reinstate(desk, course.case(), [TABLET.serial], "why")) == ("D9", "devices")
+    assert refused(lambda: removal.reinstate(desk, course.case(), ["nope"], "why")) == (
+        "D9",
+        "devices",
+    )
+    assert refused(lambda: removal.reinstate(desk, course.case(), [TABLET.serial], "why")) == (
+        "D9",
+        "devices",
+    )
     case = removal.reinstate(desk, course.case(), [], "Clean since day 94.")
     assert [state_of(course, LAPTOP.serial, on) for on in (93, 95, 96)] == [
-        ("not_covered", day(90)), ("not_covered", day(90)), ("covered", day(96)),
-    ]  # fmt: skip
+        ("not_covered", day(90)),
+        ("not_covered", day(90)),
+        ("covered", day(96)),
+    ]
     assert "Cover given back to 1 device" in tell(case.facts[-1])
     text = as_text(letter.issue(desk, case, "reinstated")[1].record)
     assert "apply to 1 device again from Saturday 27 February 2027" in text
     assert LAPTOP.serial in text
-    case = removal.confirm_removal(course.on(97), course.case(), [], day(97), "Jana", reinstate="Removed on day 97.")
+    case = removal.confirm_removal(
+        course.on(97), course.case(), [], day(97), "Jana", reinstate="Removed on day 97."
+    )
     assert state(case, day(97)) == "removed"
-    assert [state_of(course, TABLET.serial, on) for on in (96, 97)] == [("not_covered", day(90)), ("covered", day(97))]
-    assert refused(lambda: removal.reinstate(course.on(98), course.case(), [], "why")) == ("D9", "devices")
+    assert [state_of(course, TABLET.serial, on) for on in (96, 97)] == [
+        ("not_covered", day(90)),
+        ("covered", day(97)),
+    ]
+    assert refused(lambda: removal.reinstate(course.on(98), course.case(), [], "why")) == (
+        "D9",
+        "devices",
+    )
     assert not course.on(98).store.verify().findings
 
 
@@ -80,15 +125,19 @@ def test_d8_d9_removed_on_the_day_on_which_cover_was_given_back(
 
 def test_d9_nothing_is_given_back_that_was_not_lost(course: Course) -> None:
     """D9: removed in time, recorded late with a reinstatement: there is nothing to give back."""
-    act = lambda: removal.confirm_removal(  # noqa: E731
+    act = lambda: removal.confirm_removal(
         course.on(95), course.case(), [LAPTOP.serial], day(90), "Jana", reinstate="why"
     )
     assert refused(act) == ("D9", "reinstate")
 
 
 def test_d9_a_device_found_with_it_again(course: Course) -> None:
-    """D9: before the deadline the same deadline counts; after it, no cover from the day it was found."""
-    removal.confirm_removal(course.on(10), course.case(), [LAPTOP.serial, TABLET.serial], day(10), "Jana")
+    """D9: before the deadline the same deadline counts;
+    after it, no cover from the day it was found.
+    """
+    removal.confirm_removal(
+        course.on(10), course.case(), [LAPTOP.serial, TABLET.serial], day(10), "Jana"
+    )
 
     def found(serials: list[str], on: int, by: str = "Ines") -> Callable[[], object]:
         return lambda: removal.found_again(course.on(20), course.case(), serials, day(on), by)
@@ -101,15 +150,22 @@ def test_d9_a_device_found_with_it_again(course: Course) -> None:
     case = removal.found_again(course.on(20), course.case(), [LAPTOP.serial], day(15), "Ines")
     assert "Found again on 1 device" in tell(case.facts[-1])
     assert [state_of(course, LAPTOP.serial, on) for on in (12, 15, 90)] == [
-        ("removed", day(10)), ("in_notice", day(15)), ("not_covered", day(90)),
-    ]  # fmt: skip
+        ("removed", day(10)),
+        ("in_notice", day(15)),
+        ("not_covered", day(90)),
+    ]
     removal.found_again(course.on(100), course.case(), [TABLET.serial], day(99), "Ines")
-    assert [state_of(course, TABLET.serial, on) for on in (98, 99)] == [("removed", day(10)), ("not_covered", day(99))]
+    assert [state_of(course, TABLET.serial, on) for on in (98, 99)] == [
+        ("removed", day(10)),
+        ("not_covered", day(99)),
+    ]
 
 
 def test_d9_d10_a_course_closed_by_removals_opens_again(course: Course) -> None:
     """D9, D10: found again reopens the same revocation with its deadline; its notices go on."""
-    case = removal.confirm_removal(course.on(10), course.case(), [], day(10), "Jana", left_service=True)
+    case = removal.confirm_removal(
+        course.on(10), course.case(), [], day(10), "Jana", left_service=True
+    )
     assert "left the service on 2026-12-03" in tell(case.facts[-1])
     assert (state(case, day(10)), case.revocation) == ("removed", None)
     with pytest.raises(Refused, match="new request"):
@@ -118,21 +174,38 @@ def test_d9_d10_a_course_closed_by_removals_opens_again(course: Course) -> None:
     assert case.revocation is not None
     assert case.revocation.pending()[0] == ("second", day(30))
     assert state(case, day(20)) == "in_revocation"
-    assert [state(case, day(on)) for on in (9, 10, 20)] == ["in_revocation", "removed", "in_revocation"]
+    assert [state(case, day(on)) for on in (9, 10, 20)] == [
+        "in_revocation",
+        "removed",
+        "in_revocation",
+    ]
 
 
 def test_d1_no_deployment_while_a_revocation_is_open(course: Course) -> None:
-    """D1: refused; after a withdrawal a device that was clean may carry it again, not before its removal."""
+    """D1: refused; after a withdrawal a device that was clean may carry it again,
+    not before its removal.
+    """
     removal.confirm_removal(course.on(10), course.case(), [LAPTOP.serial], day(10), "Jana")
     with pytest.raises(Refused, match="revocation is open"):
         deployment.deploy(course.on(11), course.case(), day(11), (LAPTOP,))
     revocation.withdraw(course.on(12), course.case(), "A fixed driver.")
-    assert refused(lambda: deployment.deploy(course.on(13), course.case(), day(9), (LAPTOP,))) == ("D1", "on")
-    assert refused(lambda: deployment.deploy(course.on(13), course.case(), day(13), (TABLET,))) == ("D1", "devices")
+    assert refused(lambda: deployment.deploy(course.on(13), course.case(), day(9), (LAPTOP,))) == (
+        "D1",
+        "on",
+    )
+    assert refused(lambda: deployment.deploy(course.on(13), course.case(), day(13), (TABLET,))) == (
+        "D1",
+        "devices",
+    )
     case = deployment.deploy(course.on(13), course.case(), day(13), (LAPTOP,))
     assert len(case.devices) == 3
-    assert [state_of(course, LAPTOP.serial, on) for on in (11, 13)] == [("removed", day(10)), ("covered", None)]
-    act = lambda: removal.confirm_removal(course.on(14), course.case(), [LAPTOP.serial], day(12), "Jana")  # noqa: E731
+    assert [state_of(course, LAPTOP.serial, on) for on in (11, 13)] == [
+        ("removed", day(10)),
+        ("covered", None),
+    ]
+    act = lambda: removal.confirm_removal(
+        course.on(14), course.case(), [LAPTOP.serial], day(12), "Jana"
+    )
     assert refused(act) == ("D6", "on")
 
 
@@ -147,7 +220,10 @@ def test_d9_across_several_exemptions_a_device_has_the_worst(course: Course) -> 
     other = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="permanent"), FACTOR_4)
     put_in_force(desk, decision.make(desk, other, Proposal("approve")), day(95), (LAPTOP,))
     rows = removal.ledger(desk, LAPTOP.serial, day(95))
-    assert [(case.number, row.state) for case, row in rows] == [("A-0001", "not_covered"), ("A-0002", "covered")]
+    assert [(case.number, row.state) for case, row in rows] == [
+        ("A-0001", "not_covered"),
+        ("A-0002", "covered"),
+    ]
     found = worst(row for _, row in rows)
     assert found is not None
     assert found.state == "not_covered"
@@ -178,7 +254,9 @@ def test_d9_a_device_is_found_however_it_is_spelled(course: Course) -> None:
 
 
 def test_d1_d10_what_was_never_notified_was_not_revoked(tmp_path: Path) -> None:
-    """D10: a prepared revocation closes with the last device; D1: it is no reason against a new deployment."""
+    """D10: a prepared revocation closes with the last device;
+    D1: it is no reason against a new deployment.
+    """
     course = Course(tmp_path)
     course.revoke()
     removal.confirm_removal(course.on(1), course.case(), [], day(1), "Jana")
@@ -196,14 +274,19 @@ def test_d1_a_serial_number_of_two_devices_does_not_say_which(tmp_path: Path) ->
     def removed(name: str) -> Callable[[], Case]:
         return lambda: removal.confirm_removal(desk, course.case(), [name], day(5), "Jana")
 
-    with pytest.raises(Refused, match="2 devices have the serial number 5CG1: write 5CG1/HP/Elite, 5cg1/Dell/Latitude"):
+    with pytest.raises(
+        Refused,
+        match="2 devices have the serial number 5CG1: write 5CG1/HP/Elite, 5cg1/Dell/Latitude",
+    ):
         removed("5CG1")()
     assert removed("5CG1/dell/latitude")().carrying(day(5)) == (TABLET,)
     assert removed("5CG1")().carrying(day(5)) == ()
 
 
 def test_d9_found_again_while_it_is_without_cover_is_one_gap(course: Course) -> None:
-    """D9: a removal gave no cover back, so finding it again begins nothing new; a reinstatement ends all of it."""
+    """D9: a removal gave no cover back, so finding it again begins nothing new;
+    a reinstatement ends all of it.
+    """
     removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(95), "Jana")
     removal.found_again(course.on(99), course.case(), [LAPTOP.serial], day(99), "Ines")
     assert state_of(course, LAPTOP.serial, 100) == ("not_covered", day(90))
@@ -211,15 +294,24 @@ def test_d9_found_again_while_it_is_without_cover_is_one_gap(course: Course) -> 
     removal.reinstate(course.on(103), course.case(), [LAPTOP.serial], "Clean since day 101.")
     assert without_cover(course.case(), LAPTOP.key) == (Stretch(day(90), day(103)),)
     assert [state_of(course, LAPTOP.serial, on) for on in (102, 103)] == [
-        ("not_covered", day(90)), ("covered", day(103)),
-    ]  # fmt: skip
+        ("not_covered", day(90)),
+        ("covered", day(103)),
+    ]
 
 
-def test_d9_d11_a_reinstatement_that_a_correction_made_needless_tells_of_no_gap(course: Course) -> None:
-    """D9, D11: the first notice went out later than recorded, so the removal was in time and cover never ended."""
-    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+def test_d9_d11_a_reinstatement_that_a_correction_made_needless_tells_of_no_gap(
+    course: Course,
+) -> None:
+    """D9, D11: the first notice went out later than recorded,
+    so the removal was in time and cover never ended.
+    """
+    removal.confirm_removal(
+        course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean."
+    )
     number = course.case().letters[-1].record.number
-    letter.correct_dispatch(course.on(96), course.case(), number, day(6), "MMD-0-R", "The wrong day.")
+    letter.correct_dispatch(
+        course.on(96), course.case(), number, day(6), "MMD-0-R", "The wrong day."
+    )
     text = as_text(letter.issue(course.on(96), course.case(), "reinstated")[1].record)
     assert LAPTOP.serial in text
     assert "without cover" not in text.lower()
@@ -229,15 +321,25 @@ def test_d1_d6_after_every_removal_a_deployment_gives_its_list(tmp_path: Path) -
     """D1, D6: without a list nothing would say that a device carries it again."""
     course = Course(tmp_path)
     removal.confirm_removal(course.on(5), course.case(), [], day(5), "Jana")
-    assert refused(lambda: deployment.deploy(course.on(6), course.case(), day(6))) == ("D1", "devices")
-    assert refused(lambda: deployment.deploy(course.on(6), course.case(), day(4), (LAPTOP,))) == ("D1", "on")
+    assert refused(lambda: deployment.deploy(course.on(6), course.case(), day(6))) == (
+        "D1",
+        "devices",
+    )
+    assert refused(lambda: deployment.deploy(course.on(6), course.case(), day(4), (LAPTOP,))) == (
+        "D1",
+        "on",
+    )
     case = deployment.deploy(course.on(6), course.case(), day(6), (LAPTOP,))
     assert (state(case, day(5)), state(case, day(6))) == ("removed", "in_force")
 
 
 def test_d9_cover_given_back_twice_is_told_by_its_newer_day(course: Course) -> None:
-    """D9: found again and removed anew before the letter goes out; the older day holds no longer."""
-    removal.confirm_removal(course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean.")
+    """D9: found again and removed anew before the letter goes out;
+    the older day holds no longer.
+    """
+    removal.confirm_removal(
+        course.on(95), course.case(), [LAPTOP.serial], day(94), "Jana", reinstate="Clean."
+    )
     removal.found_again(course.on(97), course.case(), [LAPTOP.serial], day(97), "Ines")
     case = removal.confirm_removal(
         course.on(99), course.case(), [LAPTOP.serial], day(98), "Jana", reinstate="Clean once more."
@@ -247,8 +349,12 @@ def test_d9_cover_given_back_twice_is_told_by_its_newer_day(course: Course) -> N
     assert "Clean.\n" not in text
 
 
-def test_d9_a_reinstatement_of_a_device_that_still_had_it_gives_nothing_back(course: Course) -> None:
-    """D9: found on it before that day, it stays without cover, and the letter says so and promises nothing."""
+def test_d9_a_reinstatement_of_a_device_that_still_had_it_gives_nothing_back(
+    course: Course,
+) -> None:
+    """D9: found on it before that day, it stays without cover,
+    and the letter says so and promises nothing.
+    """
     desk = course.on(95)
     case = removal.confirm_removal(desk, course.case(), [TABLET.serial], day(92), "Jana")
     removal.reinstate(desk, case, [TABLET.serial], "Clean since day 92.")
@@ -257,16 +363,25 @@ def test_d9_a_reinstatement_of_a_device_that_still_had_it_gives_nothing_back(cou
     record = letter.issue(course.on(96), course.case(), "reinstated")[1].record
     text = as_text(record)
     assert "Service levels apply again" not in text
-    assert "The exemption was on 1 device before that day, however, so cover did not come back" in text
-    assert f"{TABLET.serial}: HP Elite: Without cover since Sunday 21 February 2027, as before" in as_rows(record)
+    assert (
+        "The exemption was on 1 device before that day, however, so cover did not come back" in text
+    )
+    assert (
+        f"{TABLET.serial}: HP Elite: Without cover since Sunday 21 February 2027, as before"
+        in as_rows(record)
+    )
     assert record.promises == ()
 
 
-def test_d8_d9_the_letter_tells_the_days_without_cover_of_a_device_released_late(course: Course) -> None:
+def test_d8_d9_the_letter_tells_the_days_without_cover_of_a_device_released_late(
+    course: Course,
+) -> None:
     """D8, D9: released after the deadline, the gap stays and is told."""
     desk = course.on(95)
     case = appeal.raise_appeal(desk, course.case(), day(95), "upgrade", "It is the pilot's.")
-    case = appeal.decide_appeal(desk, case, "varied", "The pilot goes on.", released=[TABLET.serial])
+    case = appeal.decide_appeal(
+        desk, case, "varied", "The pilot goes on.", released=[TABLET.serial]
+    )
     record = letter.issue(desk, case, "appeal_outcome")[1].record
     gap = "Without cover from Sunday 21 February 2027, covered again from Friday 26 February 2027"
     assert f"{TABLET.serial}: HP Elite: {gap}" in as_rows(record)
@@ -274,4 +389,6 @@ def test_d8_d9_the_letter_tells_the_days_without_cover_of_a_device_released_late
 
 def as_rows(record: LetterRecord) -> list[str]:
     """The lines of the tables of a letter."""
-    return [": ".join(row) for block in record.blocks if block.kind == "table" for row in block.rows]
+    return [
+        ": ".join(row) for block in record.blocks if block.kind == "table" for row in block.rows
+    ]

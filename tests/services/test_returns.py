@@ -1,4 +1,6 @@
-"""Requests that were returned: when an answer is awaited, and when they may be closed (rules A1, C1, C9)."""
+"""Requests that were returned: when an answer is awaited,
+and when they may be closed (rules A1, C1, C9).
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -55,7 +57,9 @@ def test_c1_c9_a_return_told_elsewhere_is_closed_when_its_answer_is_overdue(on: 
 
 
 def test_c1_the_letter_of_a_closing_names_the_return_that_stands(on: On) -> None:
-    """C1: of two returns the second was told by telephone; the day of the first one's letter is not named."""
+    """C1: of two returns the second was told by telephone;
+    the day of the first one's letter is not named.
+    """
     case, issued = letter.issue(on(0), returned(on(0), assessed(on(0), FACTOR_4), "Which version?"))
     case = letter.dispatched(on(0), case, issued.record.number, day(0), "MMD-1465058-R5V8P")
     case = request_queue.amend(
@@ -68,7 +72,9 @@ def test_c1_the_letter_of_a_closing_names_the_return_that_stands(on: On) -> None
 
 
 def test_c1_queue_and_health_wait_for_an_answer_as_long_as_the_rule_does(on: On) -> None:
-    """C1: nobody waits for an answer to what was not asked; from then on queue, health and closing name one day."""
+    """C1: nobody waits for an answer to what was not asked;
+    from then on queue, health and closing name one day.
+    """
     case, issued = letter.issue(on(0), returned(on(0), assessed(on(0), FACTOR_4), "Which version?"))
     assert next_date(on(31)) is None
     letter.dispatched(on(3), case, issued.record.number, day(3), "MMD-1465058-R5V8P")

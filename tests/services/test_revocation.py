@@ -45,7 +45,9 @@ def on(tmp_path: Path) -> On:
     desk = new_desk(tmp_path)
     case = assessment.answer(desk, receive(desk, timeline="permanent"), FACTOR_4)
     put_in_force(desk, decision.make(desk, case, Proposal("approve")), DAY, DEVICES)
-    return lambda days: bootstrap.open_desk(Choices(tmp_path / "s.sqlite", DAY + timedelta(days=days), "Ines Moreau"))
+    return lambda days: bootstrap.open_desk(
+        Choices(tmp_path / "s.sqlite", DAY + timedelta(days=days), "Ines Moreau")
+    )
 
 
 def revoked(on: On) -> Case:
@@ -60,12 +62,17 @@ def send(desk: Desk, notice: str, reference: str = "MMD-1-R") -> Case:
 
 
 def test_d1_to_d5_the_whole_course(on: On) -> None:
-    """D1, D2, D3, D5, D9, A6: first, second, third, final; then cover ends for devices that still carry it."""
+    """D1, D2, D3, D5, D9, A6: first, second, third, final;
+    then cover ends for devices that still carry it.
+    """
     case = revoked(on)
     assert (state(case, DAY), flags(case, DAY)) == ("in_force", ("revocation_prepared",))
     case = send(on(1), "first")
     day_0 = DAY + timedelta(days=1)
-    assert (state(case, day_0), next_date(case, state(case, day_0))) == ("in_revocation", DAY + timedelta(days=31))
+    assert (state(case, day_0), next_date(case, state(case, day_0))) == (
+        "in_revocation",
+        DAY + timedelta(days=31),
+    )
     assert state(case, DAY) == "in_force"
     for day, notice in ((31, "second"), (61, "third"), (84, "final")):
         case = send(on(day), notice)
@@ -91,7 +98,13 @@ def test_d2_every_notice_says_the_four_contents_word_for_word(on: On) -> None:
         texts.append(as_text(case.letters[-1].record))
     for text in texts:
         deadline = "Sunday 21 February 2027"
-        for words in (*GROUNDS.values(), "kernel mode", deadline, "appeal at any time", LAPTOP.serial):
+        for words in (
+            *GROUNDS.values(),
+            "kernel mode",
+            deadline,
+            "appeal at any time",
+            LAPTOP.serial,
+        ):
             assert words in text
         assert "We remove nothing from your devices without your consent." in text
     assert "You have 90 days left" in texts[0]
@@ -100,7 +113,9 @@ def test_d2_every_notice_says_the_four_contents_word_for_word(on: On) -> None:
 
 
 def test_d3_a_first_notice_is_dispatched_on_the_day_it_bears(on: On) -> None:
-    """D3: dated for tomorrow it starts the clock tomorrow; dispatched on another day it is made again."""
+    """D3: dated for tomorrow it starts the clock tomorrow;
+    dispatched on another day it is made again.
+    """
     case = revoked(on)
     case, tomorrow = letter.issue(on(0), case, "notice_first", dated=DAY + timedelta(days=1))
     assert tomorrow.record.deadline == DAY + timedelta(days=91)
@@ -131,13 +146,20 @@ def test_d3_a_first_notice_is_dispatched_on_the_day_it_bears(on: On) -> None:
         (30, "fifth", None, "C3"),
     ],
 )
-def test_d5_notices_that_are_not_to_be_issued(on: On, day: int, notice: str, dated: int | None, rule: str) -> None:
-    """C3, D2 to D5: once only, in turn, at most three days early, not after the deadline, not for a past day."""
+def test_d5_notices_that_are_not_to_be_issued(
+    on: On, day: int, notice: str, dated: int | None, rule: str
+) -> None:
+    """C3, D2 to D5: once only, in turn, at most three days early,
+    not after the deadline, not for a past day.
+    """
     revoked(on)
     case = send(on(0), "first")
     with pytest.raises(Refused) as refusal:
         letter.issue(
-            on(day), case, f"notice_{notice}", dated=None if dated is None else DAY + timedelta(days=dated)
+            on(day),
+            case,
+            f"notice_{notice}",
+            dated=None if dated is None else DAY + timedelta(days=dated),
         )
     assert refusal.value.rule == rule
 
@@ -150,11 +172,15 @@ def test_d5_three_days_early_counts_and_missed_ones_are_named(on: On) -> None:
     case = send(on(84), "final")
     assert case.revocation is not None
     assert case.revocation.not_sent == ("third",)
-    assert "Third notice: Not sent; it was planned for Friday 22 January 2027" in as_text(case.letters[-1].record)
+    assert "Third notice: Not sent; it was planned for Friday 22 January 2027" in as_text(
+        case.letters[-1].record
+    )
 
 
 def test_d3_d5_dispatch_checks(on: On) -> None:
-    """D3, D5: without a first notice no second; once only; a second letter of the same notice is refused."""
+    """D3, D5: without a first notice no second; once only;
+    a second letter of the same notice is refused.
+    """
     case = revoked(on)
     with pytest.raises(Refused) as refusal:
         letter.issue(on(0), case, "notice_second")
@@ -218,12 +244,17 @@ def test_d6_d9_d10_removals_close_the_course(on: On) -> None:
     revoked(on)
     send(on(0), "first")
     desk = on(29)
-    case, waiting = letter.issue(desk, desk.case("A-0001"), "notice_second", dated=DAY + timedelta(days=30))
+    case, waiting = letter.issue(
+        desk, desk.case("A-0001"), "notice_second", dated=DAY + timedelta(days=30)
+    )
     case = removal.confirm_removal(desk, case, ["5CG1"], DAY + timedelta(days=19), "Jana Hofer")
     assert len(case.carrying(desk.today())) == 2
     case = removal.confirm_removal(desk, case, [], DAY + timedelta(days=20), "Jana Hofer")
     assert (state(case, desk.today()), case.revocation) == ("removed", None)
-    assert (case.revocations[0].how_ended, case.revocations[0].ended) == ("removed", DAY + timedelta(days=20))
+    assert (case.revocations[0].how_ended, case.revocations[0].ended) == (
+        "removed",
+        DAY + timedelta(days=20),
+    )
     stored = case.letter(waiting.record.number)
     assert stored is not None
     assert stored.void
@@ -240,7 +271,9 @@ def test_d6_the_service_removes_only_with_recorded_consent(on: On) -> None:
 
     def refused(serials: list[str], day: int, by: str, *, service: bool = False) -> str:
         with pytest.raises(Refused) as refusal:
-            removal.confirm_removal(desk, case, serials, DAY + timedelta(days=day), by, by_service=service)
+            removal.confirm_removal(
+                desk, case, serials, DAY + timedelta(days=day), by, by_service=service
+            )
         assert refusal.value.rule == "D6"
         return refusal.value.field
 
@@ -249,11 +282,17 @@ def test_d6_the_service_removes_only_with_recorded_consent(on: On) -> None:
     assert refused([], -1, "Jana") == "on"
     assert refused([], 1, " ") == "confirmed-by"
     assert refused(["nope"], 1, "Jana") == "devices"
-    for by, on_day, text, field in (("", 1, "x", "by"), ("Jana", 1, "", "text"), ("Jana", 9, "x", "on")):
+    for by, on_day, text, field in (
+        ("", 1, "x", "by"),
+        ("Jana", 1, "", "text"),
+        ("Jana", 9, "x", "on"),
+    ):
         with pytest.raises(Refused) as refusal:
             removal.record_consent(desk, case, by, DAY + timedelta(days=on_day), text)
         assert refusal.value.field == field
-    case = removal.record_consent(desk, case, "Jana Hofer", DAY + timedelta(days=2), "Please remove it.")
+    case = removal.record_consent(
+        desk, case, "Jana Hofer", DAY + timedelta(days=2), "Please remove it."
+    )
     assert refused([], 1, "Ines", service=True) == "by"
     case = removal.confirm_removal(desk, case, [], DAY + timedelta(days=3), "Ines", by_service=True)
     assert state(case, desk.today()) == "removed"
@@ -265,7 +304,9 @@ def test_d6_the_service_removes_only_with_recorded_consent(on: On) -> None:
 
 
 def test_d8_a_revocation_is_withdrawn(on: On) -> None:
-    """D8: open notices are cancelled; in force again; a later revocation has its own first notice."""
+    """D8: open notices are cancelled; in force again;
+    a later revocation has its own first notice.
+    """
     revoked(on)
     send(on(0), "first")
     desk = on(28)
@@ -288,14 +329,19 @@ def test_d8_a_revocation_is_withdrawn(on: On) -> None:
 
 
 def test_d4_due_list_over_a_closed_program(on: On) -> None:
-    """D4, D5: opened after 35 days the second notice is overdue by 5; coming ones within the window."""
+    """D4, D5: opened after 35 days the second notice is overdue by 5;
+    coming ones within the window.
+    """
     revoked(on)
     send(on(0), "first")
     desk = on(35)
     rows = revocation_calendar.due_list(desk, desk.today(), 60)
     assert [(row.what, days_late(row, desk.today())) for row in rows] == [
-        ("Second notice", 5), ("Third notice", 0), ("Final notice", 0), ("Cover ends", 0),
-    ]  # fmt: skip
+        ("Second notice", 5),
+        ("Third notice", 0),
+        ("Final notice", 0),
+        ("Cover ends", 0),
+    ]
     assert revocation_calendar.due_list(on(1), DAY + timedelta(days=1)) == ()
 
 

@@ -22,14 +22,18 @@ def course(tmp_path: Path) -> Course:
 
 
 def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> None:
-    """D3: with reference and a second person of another name; it starts the clock as the first would have."""
+    """D3: with reference and a second person of another name;
+    it starts the clock as the first would have.
+    """
     course.revoke()
     desk, case = course.on(40), course.case()
 
     def elsewhere(
         notice: str, on: int, reference: str = "MMD-9-Q", second: str = "Petra Novak"
     ) -> Callable[[], object]:
-        return lambda: revocation.sent_elsewhere(desk, course.case(), notice, day(on), reference, second)
+        return lambda: revocation.sent_elsewhere(
+            desk, course.case(), notice, day(on), reference, second
+        )
 
     assert refused(elsewhere("fifth", 1)) == ("D2", "notice")
     assert refused(elsewhere("second", 1)) == ("D3", "notice")
@@ -44,19 +48,30 @@ def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> Non
     assert "as Petra Novak confirms" in tell(case.facts[-1])
     assert refused(elsewhere("first", 1)) == ("D5", "notice")
     case = revocation.sent_elsewhere(desk, case, "second", day(31), "MMD-9-S", "Petra Novak")
-    assert [notice for notice, _ in case.revocation.pending()] == ["third", "final"] if case.revocation else False
+    assert (
+        [notice for notice, _ in case.revocation.pending()] == ["third", "final"]
+        if case.revocation
+        else False
+    )
     assert refused(lambda: request_queue.undo(desk, case)) == ("C7", "undo")
     with pytest.raises(Refused, match="once only"):
         letter.issue(desk, case, "notice_first")
 
 
 def test_d11_a_notice_sent_elsewhere_is_corrected(course: Course) -> None:
-    """D11: there is no letter to name; the notice is. Both stay visible, the days follow, letters made are void."""
+    """D11: there is no letter to name; the notice is.
+
+    Both stay visible, the days follow, letters made are void.
+    """
     course.revoke()
     desk = course.on(40)
 
-    def corrected(notice: str, on: int, reference: str = "MMD-9-Q", why: str = "A slip.") -> Callable[[], Case]:
-        return lambda: revocation.correct_elsewhere(desk, course.case(), notice, day(on), reference, why)
+    def corrected(
+        notice: str, on: int, reference: str = "MMD-9-Q", why: str = "A slip."
+    ) -> Callable[[], Case]:
+        return lambda: revocation.correct_elsewhere(
+            desk, course.case(), notice, day(on), reference, why
+        )
 
     assert refused(corrected("first", 1)) == ("D11", "notice")
     revocation.sent_elsewhere(desk, course.case(), "first", day(1), "MMD-9-Q", "Petra Novak")
@@ -69,9 +84,16 @@ def test_d11_a_notice_sent_elsewhere_is_corrected(course: Course) -> None:
     case = corrected("first", 3)()
     one = case.revocation
     assert one is not None
-    assert (one.dates, one.sent["first"].corrected) == (Schedule(day(3), day(93)), ((day(1), "MMD-9-Q"),))
-    assert [row.void for row in case.letters if row.record.number == waiting.record.number] == [True]
-    assert tell(case.facts[-1]).startswith("Dispatch of the first notice corrected to 2026-11-26, reference MMD-9-Q")
+    assert (one.dates, one.sent["first"].corrected) == (
+        Schedule(day(3), day(93)),
+        ((day(1), "MMD-9-Q"),),
+    )
+    assert [row.void for row in case.letters if row.record.number == waiting.record.number] == [
+        True
+    ]
+    assert tell(case.facts[-1]).startswith(
+        "Dispatch of the first notice corrected to 2026-11-26, reference MMD-9-Q"
+    )
     revocation.sent_elsewhere(desk, course.case(), "second", day(34), "MMD-9-S", "Petra Novak")
     assert refused(corrected("first", 35)) == ("D11", "on")
     assert refused(corrected("second", 20)) == ("D5", "for")
@@ -88,17 +110,23 @@ def test_d1_sent_elsewhere_needs_the_list_of_devices(tmp_path: Path) -> None:
     """D1: without devices no notice can have been given by this case."""
     course = Course(tmp_path, ())
     course.revoke()
-    act = lambda: revocation.sent_elsewhere(course.on(5), course.case(), "first", day(1), "R", "Petra")  # noqa: E731
+    act = lambda: revocation.sent_elsewhere(
+        course.on(5), course.case(), "first", day(1), "R", "Petra"
+    )
     assert refused(act) == ("D1", "devices")
 
 
 def test_d3_d4_d5_sent_elsewhere_keeps_the_days_of_the_course(course: Course) -> None:
-    """D5: earlier than three days before is refused; D4: none after the deadline; C2: a letter that waits is void."""
+    """D5: earlier than three days before is refused; D4:
+    none after the deadline; C2: a letter that waits is void.
+    """
     course.revoke()
     case, waiting = letter.issue(course.on(0), course.case(), "notice_first")
 
     def elsewhere(notice: str, on: int) -> Case:
-        return revocation.sent_elsewhere(course.on(95), course.case(), notice, day(on), "MMD-9-Q", "Petra Novak")
+        return revocation.sent_elsewhere(
+            course.on(95), course.case(), notice, day(on), "MMD-9-Q", "Petra Novak"
+        )
 
     case = elsewhere("first", 0)
     stored = case.letter(waiting.record.number)
@@ -112,12 +140,19 @@ def test_d3_d4_d5_sent_elsewhere_keeps_the_days_of_the_course(course: Course) ->
 
 
 def test_c10_a_notice_sent_elsewhere_told_the_deadline_of_its_own_course(course: Course) -> None:
-    """C10: of an earlier revocation, with a newer one behind it; without any nothing is told but the day."""
+    """C10: of an earlier revocation, with a newer one behind it;
+    without any nothing is told but the day.
+    """
     course.revoke()
-    case = revocation.sent_elsewhere(course.on(5), course.case(), "first", day(1), "MMD-9-Q", "Petra Novak")
+    case = revocation.sent_elsewhere(
+        course.on(5), course.case(), "first", day(1), "MMD-9-Q", "Petra Novak"
+    )
     body = case.facts[-1].body
     assert isinstance(body, NoticeSentElsewhere)
     revocation.withdraw(course.on(6), case, "A fixed driver.")
     case = course.revoke(7)
-    assert _notice_elsewhere(case, body) == (day(1), (("revocation", "in notice"), ("deadline", str(day(91)))))
+    assert _notice_elsewhere(case, body) == (
+        day(1),
+        (("revocation", "in notice"), ("deadline", str(day(91)))),
+    )
     assert _notice_elsewhere(replace(case, revocations=()), body) == (day(1), ())

@@ -1,4 +1,6 @@
-"""An issued letter that a later export shows standing in the ticket is offered for its dispatch (C4)."""
+"""An issued letter that a later export shows standing
+in the ticket is offered for its dispatch (C4).
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -82,7 +84,9 @@ def test_a_note_that_is_too_long_is_refused() -> None:
 
 
 def _bring(desk: Desk, *rows: ReadRow, file: str = "later.json") -> Imported:
-    return intake.carry_out(desk, intake.plan_import(desk, [ReadFile(file, Reading("portal"), rows)]))
+    return intake.carry_out(
+        desk, intake.plan_import(desk, [ReadFile(file, Reading("portal"), rows)])
+    )
 
 
 def _notes_alone(*posts: Post, ticket: str = "MMD-1465058-R5V8P") -> ReadRow:
@@ -124,7 +128,9 @@ def test_notes_of_a_later_export_are_kept_though_no_word_changed(desk: Desk) -> 
 
 def test_an_amendment_brings_its_notes_along(desk: Desk) -> None:
     _bring(desk, ReadRow(1, request()))
-    _bring(desk, ReadRow(1, replace(request(), proposal="Another client.", posts=(Post("two", DAY),))))
+    _bring(
+        desk, ReadRow(1, replace(request(), proposal="Another client.", posts=(Post("two", DAY),)))
+    )
     case = desk.case("A-0001")
     assert (len(case.versions), case.newest.posts) == (2, (Post("two", DAY),))
     assert _bring(desk, _notes_alone(Post("two", DAY))).cases == ()
@@ -142,7 +148,8 @@ def test_the_notes_of_a_ticket_alone_belong_to_its_case(desk: Desk) -> None:
     assert [found.letter for found in plan.dispatches] == ["A-0001-L1"]
     other = _bring(desk, _notes_alone(Post("x", DAY), ticket="MMD-9999999-ABCDE"))
     assert other.problems[0].message == (
-        "These are the notes of ticket MMD-9999999-ABCDE, and no case has it: import the ticket first."
+        "These are the notes of ticket MMD-9999999-ABCDE, and no case has it: import the ticket "
+        "first."
     )
     long = _bring(desk, _notes_alone(Post("x" * (LONGEST_TEXT + 1), DAY)))
     assert "note of the ticket" in long.problems[0].message

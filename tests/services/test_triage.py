@@ -1,4 +1,6 @@
-"""Triage deeds on a real store: assign, park, note, link, judge, undo and redo, bulk as one deed."""
+"""Triage deeds on a real store: assign, park, note,
+link, judge, undo and redo, bulk as one deed.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -31,7 +33,9 @@ def test_bulk_is_one_deed_with_one_undo(desk: Desk) -> None:
     cases = request_queue.assign(desk, [desk.case(name) for name in numbers], "Ines Moreau")
     assert {case.reviewer for case in cases} == {"Ines Moreau"}
     assert len({case.facts[-1].deed for case in cases}) == 1
-    request_queue.park(desk, [desk.case(name) for name in numbers], date(2026, 12, 7), "Vendor replies then")
+    request_queue.park(
+        desk, [desk.case(name) for name in numbers], date(2026, 12, 7), "Vendor replies then"
+    )
     assert [state(desk.case(name), DAY) for name in numbers] == ["parked"] * 3
     request_queue.undo(desk, desk.case(numbers[1]))
     assert [state(desk.case(name), DAY) for name in numbers] == ["new"] * 3
@@ -84,7 +88,9 @@ def test_a_decided_case_is_not_parked(desk: Desk) -> None:
 
 
 def test_a5_linked_cases_know_one_another(desk: Desk) -> None:
-    """A5: age counts from the first; B7: drivers linked to the software that needs them may answer factor 2."""
+    """A5: age counts from the first; B7:
+    drivers linked to the software that needs them may answer factor 2.
+    """
     software = receive(desk, type_words="Productivity software", ticket="MMD-1-A")
     drivers = receive(desk, type_words="Drivers", ticket="MMD-2-B")
     with pytest.raises(Refused, match="does not apply"):
@@ -92,7 +98,9 @@ def test_a5_linked_cases_know_one_another(desk: Desk) -> None:
     drivers = request_queue.link(desk, drivers, software)
     assert [case.number for case in desk.linked(drivers)] == [software.number]
     assert [case.number for case in desk.linked(desk.case(software.number))] == [drivers.number]
-    drivers = assessment.answer(desk, drivers, {"non_negotiable": "no", "restricted_productivity": "yes"})
+    drivers = assessment.answer(
+        desk, drivers, {"non_negotiable": "no", "restricted_productivity": "yes"}
+    )
     assert assessment.recommendation(desk, drivers).factor == "restricted_productivity"
     with pytest.raises(Refused):
         request_queue.link(desk, drivers, drivers)
@@ -100,7 +108,9 @@ def test_a5_linked_cases_know_one_another(desk: Desk) -> None:
 
 def test_a1_details_are_judged(desk: Desk) -> None:
     """A1: not sufficient counts as missing, with its why."""
-    case = request_queue.judge(desk, receive(desk), "requirement", sufficient=False, why="No business need.")
+    case = request_queue.judge(
+        desk, receive(desk), "requirement", sufficient=False, why="No business need."
+    )
     assert case.missing == ("requirement",)
     assert request_queue.judge(desk, case, "requirement", sufficient=True).missing == ()
     for detail, why in (("taste", "x"), ("requirement", "")):
@@ -111,7 +121,11 @@ def test_a1_details_are_judged(desk: Desk) -> None:
 def test_notes_and_assigning_twice(desk: Desk) -> None:
     """A note is kept with who and when; nothing happens twice."""
     case = request_queue.note(desk, receive(desk), " asked the vendor ")
-    assert (case.notes[0].text, case.notes[0].by, case.notes[0].day) == ("asked the vendor", "Ines Moreau", DAY)
+    assert (case.notes[0].text, case.notes[0].by, case.notes[0].day) == (
+        "asked the vendor",
+        "Ines Moreau",
+        DAY,
+    )
     with pytest.raises(Refused):
         request_queue.note(desk, case, "  ")
     case = request_queue.assign(desk, [case], "Tomas")[0]
@@ -141,16 +155,28 @@ def test_cases_are_found_by_number_and_ticket(desk: Desk) -> None:
 
 
 def test_a1_a_reading_is_corrected_beside_the_words(desk: Desk) -> None:
-    """A1, A3: kept through a later export; dropped when those words change; a decided case keeps what was read."""
+    """A1, A3: kept through a later export; dropped when those words change;
+    a decided case keeps what was read.
+    """
     case = receive(desk, timeline="about a year", customer="Adventure Works")
     assert refused(lambda: request_queue.correct_reading(desk, case)) == ("A1", "timeline")
-    assert refused(lambda: request_queue.correct_reading(desk, case, timeline="about a year")) == ("A3", "timeline")
+    assert refused(lambda: request_queue.correct_reading(desk, case, timeline="about a year")) == (
+        "A3",
+        "timeline",
+    )
     case = request_queue.correct_reading(desk, case, timeline="12 months", customer="Fabrikam")
     assert (case.newest.timeline.text, case.newest.timeline.months) == ("about a year", 12)
     assert tell(case.facts[-1]) == "Customer: Fabrikam. Timeline read as: 12 months."
-    case = receive(desk, timeline="about a year", customer="Adventure Works", proposal="Other words")
-    assert (case.newest.timeline.months, case.newest.customer) == (12, "Fabrikam"), "came under its first customer"
+    case = receive(
+        desk, timeline="about a year", customer="Adventure Works", proposal="Other words"
+    )
+    assert (case.newest.timeline.months, case.newest.customer) == (12, "Fabrikam"), (
+        "came under its first customer"
+    )
     case = receive(desk, timeline="9 months", customer="Fabrikam", proposal="Other words")
     assert (case.newest.timeline.months, case.newest.customer) == (9, "Fabrikam")
     case = decision.make(desk, assessment.answer(desk, case, FACTOR_4), Proposal("decline", "No."))
-    assert refused(lambda: request_queue.correct_reading(desk, case, timeline="1 month")) == ("C8", "timeline")
+    assert refused(lambda: request_queue.correct_reading(desk, case, timeline="1 month")) == (
+        "C8",
+        "timeline",
+    )

@@ -1,4 +1,5 @@
-"""Forks a child that does deeds on a store, kills it inside a transaction, and looks at what is left.
+"""Forks a child that does deeds on a store, kills it inside a transaction,
+and looks at what is left.
 
 Run as a process of its own: `python -m tests.store.kill_worker FOLDER KILLS`; prints one JSON line.
 """
@@ -80,14 +81,26 @@ def _one_store(folder: Path, kills: int, chance: random.Random) -> dict[str, obj
         acknowledged |= told
         inside += inside_now
         after = bootstrap.open_desk(Choices(folder / "s.sqlite", DAY, "Ines Moreau"))
-        notes = {fact.body.text for fact in after.case("A-0001").facts if isinstance(fact.body, NoteAdded)}
+        notes = {
+            fact.body.text
+            for fact in after.case("A-0001").facts
+            if isinstance(fact.body, NoteAdded)
+        }
         lost = acknowledged - notes
         if lost:
             findings.append(f"round {rounds}: lost {sorted(lost)[:3]}")
         if rounds % 10 == 0 or inside >= kills:
-            findings += [f"round {rounds}: {row.where} {row.message}" for row in after.store.verify().findings]
+            findings += [
+                f"round {rounds}: {row.where} {row.message}"
+                for row in after.store.verify().findings
+            ]
         after.store.close()
-    return {"inside": inside, "rounds": rounds, "acknowledged": len(acknowledged), "findings": findings}
+    return {
+        "inside": inside,
+        "rounds": rounds,
+        "acknowledged": len(acknowledged),
+        "findings": findings,
+    }
 
 
 def _one_child(folder: Path, round_: int, chance: random.Random) -> tuple[set[str], bool]:

@@ -1,6 +1,8 @@
-"""Kills a child at the n-th statement of issuing and of dispatching a notice, for every n, and looks at what is left.
+"""Kills a child at the n-th statement of issuing and of dispatching a notice,
+for every n, and looks at what is left.
 
-Run as a process of its own: `python -m tests.store.notice_kill_worker FOLDER`; prints one JSON line.
+Run as a process of its own: `python -m tests.store.notice_kill_worker FOLDER`; prints one JSON
+line.
 """
 
 import json

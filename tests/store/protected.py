@@ -1,4 +1,6 @@
-"""A pytest plugin: what tests open by themselves is opened with the run's key too (see `test_passphrase.py`)."""
+"""A pytest plugin: what tests open by themselves is opened
+with the run's key too (see `test_passphrase.py`).
+"""
 
 import sys
 from pathlib import Path
@@ -22,6 +24,8 @@ def pytest_configure() -> None:
     """Before any test module is read."""
     assert library.passphrase()
     keyed = ModuleType("sqlite3")
-    vars(keyed).update({name: value for name, value in vars(library.library()).items() if name[:2] != "__"})
+    vars(keyed).update(
+        {name: value for name, value in vars(library.library()).items() if name[:2] != "__"}
+    )
     vars(keyed)["connect"] = _connect
     sys.modules["sqlite3"] = keyed

@@ -1,4 +1,6 @@
-"""Backups: verified copies while the store is in use, thinned, never over a file; nothing is left of one that fails."""
+"""Backups: verified copies while the store is in use, thinned,
+never over a file; nothing is left of one that fails.
+"""
 
 import os
 import sqlite3
@@ -35,7 +37,9 @@ def store(desk: Desk) -> SqlStore:
     return desk.store
 
 
-def test_a_backup_holds_what_the_store_holds_also_what_stands_in_the_log(store: SqlStore, tmp_path: Path) -> None:
+def test_a_backup_holds_what_the_store_holds_also_what_stands_in_the_log(
+    store: SqlStore, tmp_path: Path
+) -> None:
     """Taken while the store is open; it is one file that verifies, for its owner's eyes only."""
     made = store.back_up(NOW)
     assert made is not None
@@ -75,7 +79,9 @@ def test_older_ones_are_thinned(store: SqlStore, desk: Desk, tmp_path: Path) -> 
     assert moments == [NOW + timedelta(days=3), NOW + timedelta(minutes=40)]
 
 
-def test_a_backup_never_overwrites_and_is_made_of_a_store_only(store: SqlStore, tmp_path: Path) -> None:
+def test_a_backup_never_overwrites_and_is_made_of_a_store_only(
+    store: SqlStore, tmp_path: Path
+) -> None:
     taken = tmp_path / "mine.sqlite"
     taken.write_text("mine")
     with pytest.raises(StoreError, match="never overwrites"):
@@ -143,13 +149,16 @@ def test_a_backup_that_cannot_be_read_is_left_out(store: SqlStore) -> None:
 
 
 def test_a_look_at_a_file_takes_no_lock_away(store: SqlStore, desk: Desk, tmp_path: Path) -> None:
-    """Opened and closed by anything but SQLite, a file loses the locks of this process: others then delete its log."""
+    """Opened and closed by anything but SQLite, a file loses the locks of this process:
+    others then delete its log.
+    """
     import subprocess
     import sys
 
     note = (
         "import sys; from pathlib import Path; from mmd_reviewer.store.sql_store import SqlStore; "
-        "s = SqlStore(Path(sys.argv[1])); s.save_draft(__import__('mmd_reviewer.domain.deed', fromlist=['x'])"
+        "s = SqlStore(Path(sys.argv[1])); s.save_draft(__import__('mmd_reviewer.domain.deed', "
+        "fromlist=['x'])"
         ".Draft('ab' * 16, 'f', 'x', 'from elsewhere')); s.close()"
     )
     for place in range(3):

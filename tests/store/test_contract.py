@@ -37,7 +37,13 @@ def filled(desk: Desk) -> list[str]:
     """Cases in several states; their numbers."""
     customers = ("Fabrikam", "Žižkov Strojírny", "Ζευς Ναυτιλιακή", "Contoso", "Adatum")
     numbers = [
-        receive(desk, customer=name, ticket=f"MMD-{n}-T", title=f"Request {n}", timeline=f"{n + 3} months").number
+        receive(
+            desk,
+            customer=name,
+            ticket=f"MMD-{n}-T",
+            title=f"Request {n}",
+            timeline=f"{n + 3} months",
+        ).number
         for n, name in enumerate(customers)
     ]
     request_queue.park(desk, [desk.case(numbers[0])], DAY + timedelta(days=14), "Study")
@@ -49,7 +55,9 @@ def filled(desk: Desk) -> list[str]:
 
 
 def test_a6_rows_say_the_state_of_every_day(desk: Desk) -> None:
-    """A6: the projection needs no refresh: rows equal `state` on every day, whatever day it is asked for."""
+    """A6: the projection needs no refresh:
+    rows equal `state` on every day, whatever day it is asked for.
+    """
     numbers = filled(desk)
     for step in range(-2, 420, 7):
         day = DAY + timedelta(days=step)
@@ -63,10 +71,15 @@ def test_a6_rows_say_the_state_of_every_day(desk: Desk) -> None:
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("descending", [False, True])
-def test_every_column_sorts_and_pages_agree_with_ids(desk: Desk, sort: str, descending: bool) -> None:
+def test_every_column_sorts_and_pages_agree_with_ids(
+    desk: Desk, sort: str, descending: bool
+) -> None:
     """The first page, the ids and the rows by id tell the same order."""
     filled(desk)
-    for wish in (QueueFilter(sort=sort, descending=descending), QueueFilter(state="", sort=sort, words="request")):
+    for wish in (
+        QueueFilter(sort=sort, descending=descending),
+        QueueFilter(state="", sort=sort, words="request"),
+    ):
         page = desk.store.page(wish, DAY, 99)
         ids = desk.store.row_ids(wish, DAY)
         assert list(ids) == [row.id for row in page]
@@ -98,14 +111,18 @@ def test_every_column_sorts_and_pages_agree_with_ids(desk: Desk, sort: str, desc
     ],
 )
 def test_filters_and_words(desk: Desk, wish: QueueFilter, found: list[int]) -> None:
-    """Words match beginnings in any field, diacritics folded; what is typed is never a query language."""
+    """Words match beginnings in any field, diacritics folded;
+    what is typed is never a query language.
+    """
     numbers = filled(desk)
     assert [row.number for row in desk.store.page(wish, DAY, 99)] == [numbers[n] for n in found]
     assert len(desk.store.row_ids(wish, DAY)) == desk.store.count(wish, DAY, 99) == len(found)
 
 
 def test_c9_a_decided_case_is_open_work_until_its_letter_is_written(desk: Desk) -> None:
-    """C9: after the decision it stays in the open queue until the letter is written, dispatched or not."""
+    """C9: after the decision it stays in the open queue
+    until the letter is written, dispatched or not.
+    """
     case = decision.make(desk, receive(desk), Proposal("decline", "No driver is allowed there."))
     rows = desk.store.page(QueueFilter(), DAY, 9)
     assert [(row.number, row.state) for row in rows] == [(case.number, "declined")]
@@ -173,14 +190,18 @@ def test_a_change_that_follows_nothing_known_is_refused(desk: Desk) -> None:
     """A new case whose identity is in the store already: somebody else imported it."""
     case = receive(desk)
     author = Author("x", "A", date(2026, 11, 23), "2026-11-23T10:00:00Z")
-    fact, content = write_fact(case.key, [], "d", author, kinds.RequestReceived("A-0077", case.request, "f"))
+    fact, content = write_fact(
+        case.key, [], "d", author, kinds.RequestReceived("A-0077", case.request, "f")
+    )
     with pytest.raises(CaseChangedElsewhere):
         desk.store.record([Change((), (Written(fact, content),))])
 
 
 @pytest.mark.usefixtures("engine")
 def test_two_windows_dispatch_one_notice_once(tmp_path: Path) -> None:
-    """D5: once only, enforced in the store: who comes second is told that the case was changed elsewhere."""
+    """D5: once only, enforced in the store:
+    who comes second is told that the case was changed elsewhere.
+    """
     course = Course(tmp_path)
     course.revoke()
     case, issued = letter.issue(course.on(0), course.case(), "notice_first")
@@ -204,12 +225,16 @@ def test_a_cancelled_deed_leaves_nothing(desk: Desk) -> None:
     author = Author("x", "A", DAY, "2026-11-23T10:00:00Z")
     fact, content = write_fact(case.key, case.heads, "d", author, kinds.NoteAdded("x"))
     with pytest.raises(Cancelled):
-        desk.store.record([Change(case.facts, (Written(fact, content),))], (), Job(cancelled=lambda: True))
+        desk.store.record(
+            [Change(case.facts, (Written(fact, content),))], (), Job(cancelled=lambda: True)
+        )
     assert desk.store.facts(case.key) == case.facts
 
 
 def course_of(folder: Path) -> Desk:
-    """Requests in several states; one revoked, appealed, partly removed, one device under two cases."""
+    """Requests in several states; one revoked, appealed,
+    partly removed, one device under two cases.
+    """
     course = Course(folder)
     desk = course.on(0)
     numbers = filled(desk)
@@ -227,29 +252,49 @@ def course_of(folder: Path) -> Desk:
 def told(store: Store) -> dict[str, object]:
     """All that a store can be asked, on many days."""
     found: dict[str, object] = {
-        "seal": store.seal(), "part": store.seal(4), "deployed": store.ever_deployed(),
+        "seal": store.seal(),
+        "part": store.seal(4),
+        "deployed": store.ever_deployed(),
         "devices": [sorted(store.cases_with_device(serial)) for serial in ("5cg1", "T1", "none")],
-        "decided": store.decided(day(-9), day(9)), "none": store.decided(day(1), day(9)),
-        "waiting": (store.waiting_counts(), store.waiting_letters()), "appeals": store.open_appeals(9),
+        "decided": store.decided(day(-9), day(9)),
+        "none": store.decided(day(1), day(9)),
+        "waiting": (store.waiting_counts(), store.waiting_letters()),
+        "appeals": store.open_appeals(9),
         "of": [store.entries_of(number) for number in ("A-0001", "A-0002", "A-0099")],
-        "newest": (store.newest_day(), store.highest_number("A")), "documents": store.document("00" * 32),
+        "newest": (store.newest_day(), store.highest_number("A")),
+        "documents": store.document("00" * 32),
         "found": [store.find(name) for name in ("A-0001", "MMD-3-T", "MMD-9")],
-    }  # fmt: skip
+    }
     for n in range(-10, 900, 35):
         found[f"{n}"] = (
-            store.entries_between(day(n), day(n + 35), 7), store.entries_overdue(day(n), 3),
-            store.entries_later(day(n)), store.month(day(n), 35, 2), store.register(day(n)), store.owed(day(n)),
-            store.state_counts(day(n)), store.page(QueueFilter(state="", words="request"), day(n), 99),
-        )  # fmt: skip
+            store.entries_between(day(n), day(n + 35), 7),
+            store.entries_overdue(day(n), 3),
+            store.entries_later(day(n)),
+            store.month(day(n), 35, 2),
+            store.register(day(n)),
+            store.owed(day(n)),
+            store.state_counts(day(n)),
+            store.page(QueueFilter(state="", words="request"), day(n), 99),
+        )
         for sort in SORTS:
-            for wish in (QueueFilter(sort=sort), QueueFilter(state="owed", sort=sort, descending=True)):
+            for wish in (
+                QueueFilter(sort=sort),
+                QueueFilter(state="owed", sort=sort, descending=True),
+            ):
                 ids = [*store.row_ids(wish, day(n))]
-                found[f"{n} {wish}"] = (ids, store.page(wish, day(n), 3), store.rows(ids), store.count(wish, day(n), 3))
+                found[f"{n} {wish}"] = (
+                    ids,
+                    store.page(wish, day(n), 3),
+                    store.rows(ids),
+                    store.count(wish, day(n), 3),
+                )
     return found
 
 
 def test_every_answer_of_a_long_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is kept as rows is what the facts say when they are folded anew: the same deeds, the same answers."""
+    """What is kept as rows is what the facts say when they are folded anew:
+    the same deeds, the same answers.
+    """
     in_memory(monkeypatch)
     memory = course_of(tmp_path).store
     assert isinstance(memory, MemoryStore)

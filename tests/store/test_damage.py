@@ -26,14 +26,18 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A store with the portal's sample requests."""
     folder = tmp_path_factory.mktemp("whole")
     desk = new_desk(folder)
-    tickets = read_file(paths.resources() / "samples" / "portal-tickets.json", "Europe/Brussels", Job())
+    tickets = read_file(
+        paths.resources() / "samples" / "portal-tickets.json", "Europe/Brussels", Job()
+    )
     intake.carry_out(desk, intake.plan_import(desk, [tickets]))
     desk.store.close()
     return (folder / "s.sqlite").read_bytes()
 
 
 def bring(desk: Desk) -> object:
-    return intake.carry_out(desk, intake.plan_import(desk, [read_file(REQUESTS, "Europe/Brussels", Job())]))
+    return intake.carry_out(
+        desk, intake.plan_import(desk, [read_file(REQUESTS, "Europe/Brussels", Job())])
+    )
 
 
 def take_note(desk: Desk) -> object:
@@ -41,8 +45,12 @@ def take_note(desk: Desk) -> object:
 
 
 @pytest.mark.parametrize("deed", [bring, take_note])
-def test_what_is_damaged_stays_as_it_is(tmp_path: Path, whole: bytes, deed: Callable[[Desk], object]) -> None:
-    """A page destroyed: either it meant nothing, or not a byte is written and the sentence says what to do."""
+def test_what_is_damaged_stays_as_it_is(
+    tmp_path: Path, whole: bytes, deed: Callable[[Desk], object]
+) -> None:
+    """A page destroyed: either it meant nothing,
+    or not a byte is written and the sentence says what to do.
+    """
     refused = 0
     for number in range(ROUNDS):
         rng = random.Random(number)
@@ -72,7 +80,9 @@ def test_the_sentence_says_what_is_wrong_and_what_to_do(tmp_path: Path, whole: b
     desk = bootstrap.open_desk(Choices(file, DAY, "Ines"))
     assert desk.store.fault() == "", "the pages hang together"
     assert desk.store.look_closely().startswith("A-00"), "it names the case"
-    with pytest.raises(StoreDamaged, match=r"is damaged \(.*\): nothing was written\. `recover` reads what"):
+    with pytest.raises(
+        StoreDamaged, match=r"is damaged \(.*\): nothing was written\. `recover` reads what"
+    ):
         receive(desk, ticket="MMD-2-B")
     assert file.read_bytes() == bytes(data)
 

@@ -1,4 +1,6 @@
-"""A byte or a page of the file changed: it is named, or nothing that a person sees is another (quality)."""
+"""A byte or a page of the file changed: it is named,
+or nothing that a person sees is another (quality).
+"""
 
 import random
 import shutil
@@ -33,7 +35,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def seen(desk: Desk) -> list[Any]:
-    """What a person sees: the queue in every order and by words, each case, what is due and owed, letters, register."""
+    """What a person sees: the queue in every order and by words,
+    each case, what is due and owed, letters, register.
+    """
     store, found = desk.store, list[Any]()
     for sort in SORTS:
         found.append([row.number for row in store.page(QueueFilter(sort=sort), DAY, 99)])
@@ -41,7 +45,11 @@ def seen(desk: Desk) -> list[Any]:
         found.append([row.number for row in store.page(QueueFilter(words=words), DAY, 99)])
     rows = store.page(QueueFilter(), DAY, 99)
     found += [rows, store.state_counts(DAY), store.count(QueueFilter(), DAY, 99)]
-    found += [store.entries_between(DAY, date(2027, 6, 1), 99), store.entries_overdue(DAY, 99), store.open_appeals(9)]
+    found += [
+        store.entries_between(DAY, date(2027, 6, 1), 99),
+        store.entries_overdue(DAY, 99),
+        store.open_appeals(9),
+    ]
     found += [store.waiting_letters(), owed.owed_list(desk, DAY), register.register_on(desk, DAY)]
     for number in [f"A-{n:04d}" for n in range(1, 8)]:
         case = desk.case(number)
@@ -67,14 +75,26 @@ def zeros(rng: random.Random, data: bytearray) -> None:
 
 def exchanged(rng: random.Random, data: bytearray) -> None:
     one, other = (rng.randrange(len(data) // PAGE) * PAGE for _ in range(2))
-    data[one : one + PAGE], data[other : other + PAGE] = data[other : other + PAGE], data[one : one + PAGE]
+    data[one : one + PAGE], data[other : other + PAGE] = (
+        data[other : other + PAGE],
+        data[one : one + PAGE],
+    )
 
 
 def cut(rng: random.Random, data: bytearray) -> None:
     del data[rng.randrange(len(data)) :]
 
 
-KINDS: tuple[Callable[[random.Random, bytearray], None], ...] = (byte, byte, byte, byte, noise, zeros, exchanged, cut)
+KINDS: tuple[Callable[[random.Random, bytearray], None], ...] = (
+    byte,
+    byte,
+    byte,
+    byte,
+    noise,
+    zeros,
+    exchanged,
+    cut,
+)
 
 
 def test_what_is_changed_is_named_or_means_nothing(tmp_path: Path, whole: bytes) -> None:

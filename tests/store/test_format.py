@@ -1,4 +1,6 @@
-"""The store read with nothing but SQLite and the words of `resources/help/format.md` (quality, "Nothing lost")."""
+"""The store read with nothing but SQLite and the words of
+`resources/help/format.md` (quality, "Nothing lost").
+"""
 
 import hashlib
 import json
@@ -23,18 +25,24 @@ def test_the_page_is_enough_to_read_a_store(tmp_path: Path) -> None:
     desk.store.close()
 
     store = sqlite3.connect(tmp_path / "s.sqlite")
-    number, version = (store.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    number, version = (
+        store.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    )
     assert f"{number} (`PRAGMA application_id`" in page
     assert f"`PRAGMA user_version` is {version}" in page
     link, ids = bytes(32), []
     for id, content, chain in store.execute("SELECT id, content, chain FROM fact ORDER BY seq"):
         assert hashlib.sha256(content).digest() == id
-        plain = json.dumps(json.loads(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        plain = json.dumps(
+            json.loads(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        )
         assert plain.encode() == content
         link = hashlib.sha256(link + id).digest()
         assert link == chain
         ids.append(id)
-    assert store.execute("SELECT value FROM meta WHERE key = 'chain'").fetchone() == (f"{len(ids)} {link.hex()}",)
+    assert store.execute("SELECT value FROM meta WHERE key = 'chain'").fetchone() == (
+        f"{len(ids)} {link.hex()}",
+    )
     seal = hashlib.sha256(b"".join(sorted(ids))).hexdigest()
     assert desk.store.copy_to(tmp_path / "copy.sqlite", datetime.now(UTC)).seal == seal
     told, gone, files = {}, set(), {}
@@ -51,7 +59,9 @@ def test_the_page_is_enough_to_read_a_store(tmp_path: Path) -> None:
             files[fact["body"]["record"]["number"]] = fact["body"]["sha256"]
     assert (told, len(gone)) == ({"A-0001": ("A-0001", "Fabrikam")}, 1)
     for sha256 in files.values():
-        (media, content), = store.execute("SELECT media, content FROM document WHERE id = ?", (bytes.fromhex(sha256),))
+        ((media, content),) = store.execute(
+            "SELECT media, content FROM document WHERE id = ?", (bytes.fromhex(sha256),)
+        )
         assert (media, hashlib.sha256(content).hexdigest()) == ("application/pdf", sha256)
     assert files
     store.close()

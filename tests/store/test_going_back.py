@@ -1,4 +1,6 @@
-"""Going back to a backup: the loss is told, numbers stay used, the store of now is kept (quality, "Nothing lost")."""
+"""Going back to a backup: the loss is told, numbers stay used,
+the store of now is kept (quality, "Nothing lost").
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +27,9 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def worked_on(desk: Desk) -> Path:
-    """A backup with one approved case; after it a letter that went out, one that did not, and a new case."""
+    """A backup with one approved case; after it a letter
+    that went out, one that did not, and a new case.
+    """
     case = decision.make(desk, assessed(desk, FACTOR_4, timeline="permanent"), Proposal("approve"))
     backup = desk.store.back_up(NOW)
     assert backup is not None
@@ -43,7 +47,10 @@ def test_what_would_be_lost_is_told_by_case_and_letter(desk: Desk) -> None:
     assert (found.deeds, found.with_customer, found.letters) == (5, 1, ("A-0001-L1", "A-0001-L2"))
     assert found.in_words() == "loses 5 deeds in 2 cases"
     assert found.counts == ((1, "new case"), (2, "issued letters"), (1, "dispatch"))
-    assert [(case.number, case.gone) for case in found.cases] == [("A-0001", False), ("A-0002", True)]
+    assert [(case.number, case.gone) for case in found.cases] == [
+        ("A-0001", False),
+        ("A-0002", True),
+    ]
     text = "\n".join(loss_lines(found))
     assert "1 of the letters is with the customer already." in text
     assert "Letter A-0001-L1 issued: Your exemption is approved." in text
@@ -56,7 +63,9 @@ def test_what_would_be_lost_is_told_by_case_and_letter(desk: Desk) -> None:
     assert "with the customer already" not in "\n".join(loss_lines(loss(desk, again.path)))
 
 
-def test_gone_back_numbers_stay_used_and_the_store_of_now_is_kept(desk: Desk, tmp_path: Path) -> None:
+def test_gone_back_numbers_stay_used_and_the_store_of_now_is_kept(
+    desk: Desk, tmp_path: Path
+) -> None:
     backup = worked_on(desk)
     elsewhere = bootstrap.open_desk(Choices(tmp_path / "s.sqlite", DAY, "Petra Novak"))
     assert len(elsewhere.case("A-0001").letters) == 2
@@ -84,7 +93,9 @@ def test_a_restored_store_of_its_own_knows_the_numbers_too(desk: Desk, tmp_path:
     backup = worked_on(desk)
     before = str(desk.store.seal())
     bootstrap.restore_store(backup, tmp_path / "new.sqlite", NOW, None, desk)
-    new = replace(bootstrap.open_desk(Choices(tmp_path / "new.sqlite", DAY, "Ines")), press=QuickPress())
+    new = replace(
+        bootstrap.open_desk(Choices(tmp_path / "new.sqlite", DAY, "Ines")), press=QuickPress()
+    )
     assert letter.issue(new, new.case("A-0001"))[1].record.number == "A-0001-L3"
     assert receive(new, ticket="MMD-3-C").number == "A-0003"
     assert str(desk.store.seal()) == before

@@ -14,7 +14,9 @@ KILLS = long_or(10_000, 100)
 
 @pytest.mark.kill
 @pytest.mark.long_form
-@pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL are needed to kill inside a transaction")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="fork and SIGKILL are needed to kill inside a transaction"
+)
 def test_kills_inside_transactions_lose_nothing(tmp_path: Path) -> None:
     """Facts, letters and imports: 0 acknowledged facts lost, 0 half cases, `verify` clean."""
     done = subprocess.run(
@@ -31,8 +33,12 @@ def test_kills_inside_transactions_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.kill
-def test_a_kill_at_every_statement_of_a_notice_leaves_nothing_or_one_whole_notice(tmp_path: Path) -> None:
-    """D5, C2: issue and dispatch of a notice, killed at each statement and commit; verify is clean each time."""
+def test_a_kill_at_every_statement_of_a_notice_leaves_nothing_or_one_whole_notice(
+    tmp_path: Path,
+) -> None:
+    """D5, C2: issue and dispatch of a notice, killed at each statement and commit;
+    verify is clean each time.
+    """
     command = [sys.executable, "-m", "tests.store.notice_kill_worker", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -42,4 +48,7 @@ def test_a_kill_at_every_statement_of_a_notice_leaves_nothing_or_one_whole_notic
     assert found["issue"]["left"] == [[2, 1], [3, 1]]
     assert found["dispatch"]["left"] == [[3, 1], [3, 2]]
     assert found["issue"]["findings"] == found["dispatch"]["findings"] == []
-    print(f"killed at {found['issue']['places']} places of issue, {found['dispatch']['places']} of dispatch")
+    print(
+        f"killed at {found['issue']['places']} places of issue, {found['dispatch']['places']} of "
+        f"dispatch"
+    )

@@ -33,10 +33,13 @@ WORDS = "Zauberwort mit 'Zeichen' ü"
 CUSTOMERS = ("Fabrikam", "fabrikam", "Xylophone", "figures.xlsx")
 ROOT = Path(__file__).parents[2]
 with_library = pytest.mark.skipif(
-    find_spec("sqlcipher3") is None, reason="SQLCipher's library is not installed: the extra `passphrase`"
+    find_spec("sqlcipher3") is None,
+    reason="SQLCipher's library is not installed: the extra `passphrase`",
 )
-SAID_OTHERWISE = (  # tests that read the file's bytes themselves, or await the sentences of a store in clear
-    "not test_not_a_store and not test_a_backup_never_overwrites and not test_a_look_at_a_file_takes_no_lock_away "
+# tests that read the file's bytes themselves, or await the sentences of a store in clear
+SAID_OTHERWISE = (
+    "not test_not_a_store and not test_a_backup_never_overwrites and not "
+    "test_a_look_at_a_file_takes_no_lock_away "
     "and not test_the_sentence_says_what_is_wrong and not memory"
 )
 
@@ -51,20 +54,50 @@ class Place:
         (self.apart / "words").write_text(f"{WORDS}\n", encoding="utf-8")
         (self.apart / "wrong").write_text("Falsch\n", encoding="utf-8")
 
-    def python(self, *arguments: str, words: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-        own = {name: str(self.folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
-        own |= {"XDG_STATE_HOME": own["HOME"], "XDG_CACHE_HOME": own["HOME"], "TMPDIR": str(self.folder / "tmp")}
+    def python(
+        self, *arguments: str, words: str = "", **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        own = {
+            name: str(self.folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+        }
+        own |= {
+            "XDG_STATE_HOME": own["HOME"],
+            "XDG_CACHE_HOME": own["HOME"],
+            "TMPDIR": str(self.folder / "tmp"),
+        }
         own |= {VARIABLE: words} if words else {}
-        environment = {**os.environ, **own, "PYTHONIOENCODING": "utf-8", "QT_QPA_PLATFORM": "offscreen", **variables}
+        environment = {
+            **os.environ,
+            **own,
+            "PYTHONIOENCODING": "utf-8",
+            "QT_QPA_PLATFORM": "offscreen",
+            **variables,
+        }
         return subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
-            encoding="utf-8", timeout=300,
-        )  # fmt: skip
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+        )
 
-    def run(self, *arguments: str, store: str = "p.sqlite", given: str = "words", code: int = 0) -> Any:
+    def run(
+        self, *arguments: str, store: str = "p.sqlite", given: str = "words", code: int = 0
+    ) -> Any:
         """One command with --json; `given` names the file of the passphrase."""
         opened = ("--passphrase-file", str(self.apart / given)) if given else ()
-        plain = [*opened, "--store", str(self.folder / store), "--today", "2026-11-23", "--reviewer", "Ines", "--json"]
+        plain = [
+            *opened,
+            "--store",
+            str(self.folder / store),
+            "--today",
+            "2026-11-23",
+            "--reviewer",
+            "Ines",
+            "--json",
+        ]
         done = self.python("-m", "mmd_reviewer", *plain, *arguments)
         assert done.returncode == code, done.stdout + done.stderr
         return json.loads(done.stdout) if code in (0, 1) else done.stderr
@@ -78,15 +111,26 @@ class Place:
 
     def in_clear(self, *words: str) -> set[str]:
         """Which of the words stand in a file of the folder, in the letters of any machine."""
-        spelled = {text: [text.encode(kind) for kind in ("utf-8", "utf-16-le", "utf-16-be")] for text in words}
+        spelled = {
+            text: [text.encode(kind) for kind in ("utf-8", "utf-16-le", "utf-16-be")]
+            for text in words
+        }
         files = [file.read_bytes() for file in self.folder.rglob("*") if file.is_file()]
         assert files
-        return {text for text, forms in spelled.items() for data in files for form in forms if form in data}
+        return {
+            text
+            for text, forms in spelled.items()
+            for data in files
+            for form in forms
+            if form in data
+        }
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store in clear, with a course, a file, long notes and a draft; and, where it can be, one under a passphrase."""
+    """A store in clear, with a course, a file, long notes and a draft;
+    and, where it can be, one under a passphrase.
+    """
     place = Place(tmp_path_factory.mktemp("made") / "place")
     clear = place.apart / "clear.sqlite"
     Course(place.apart).notified()
@@ -94,7 +138,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     case = request_queue.note(desk, desk.case("A-0001"), "A Xylophone note. " * 900)
     evidence.attach(desk, case, "figures.xlsx", random.Random(1).randbytes(60_000))
     for number in range(6):
-        request_queue.note(desk, receive(desk, ticket=f"MMD-{number}-B", title=f"Case {number}"), "Xylophone")
+        request_queue.note(
+            desk, receive(desk, ticket=f"MMD-{number}-B", title=f"Case {number}"), "Xylophone"
+        )
     desk.store.save_draft(Draft(case.key, "reason", "Ines", "Xylophone typed"))
     desk.store.copy_to(clear, datetime(2026, 11, 23, 12, tzinfo=UTC))
     desk.store.close()
@@ -114,15 +160,34 @@ def place(made: Path, tmp_path: Path) -> Place:
 
 
 def bytes_of(folder: Path) -> Mapping[str, bytes]:
-    return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file() and "home" not in file.parts}
+    return {
+        str(file): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and "home" not in file.parts
+    }
 
 
 @with_library
 def test_it_does_what_every_store_does(place: Place) -> None:
-    """The tests of the store, on stores under a passphrase; going back, recovering and damage among them."""
-    names = ["contract", "going_back", *long_or(["backup", "sql_store", "verify", "recover", "damage"], [])]
+    """The tests of the store, on stores under a passphrase;
+    going back, recovering and damage among them.
+    """
+    names = [
+        "contract",
+        "going_back",
+        *long_or(["backup", "sql_store", "verify", "recover", "damage"], []),
+    ]
     files = [f"tests/store/test_{name}.py" for name in names]
-    plugins = ["-p", "tests.store.protected", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist"]
+    plugins = [
+        "-p",
+        "tests.store.protected",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:cov",
+        "-p",
+        "no:xdist",
+    ]
     done = place.python("-m", "pytest", "-q", *plugins, "-k", SAID_OTHERWISE, *files, words=WORDS)
     assert done.returncode == 0, done.stdout[-4000:]
 
@@ -144,14 +209,17 @@ def test_protected_and_back_with_the_same_content(place: Place) -> None:
     for command, store in (("protect", str(clear)), ("unprotect", "new.sqlite")):
         assert "exists" in place.run(command, "--into", str(back), store=store, code=3)
     assert "already" in place.run("protect", "--into", str(place.folder / "x.sqlite"), code=3)
-    assert "already" in place.run("unprotect", "--into", str(place.folder / "x.sqlite"), store=str(clear), code=3)
+    assert "already" in place.run(
+        "unprotect", "--into", str(place.folder / "x.sqlite"), store=str(clear), code=3
+    )
     assert not (place.folder / "x.sqlite").exists()
 
 
 WORK = """
 import shutil, sys, tempfile
 from datetime import UTC, date, datetime
-shutil.rmtree = lambda *given, **options: None  # what was put aside for a moment stays, to be looked into
+# what was put aside for a moment stays, to be looked into
+shutil.rmtree = lambda *given, **options: None
 tempfile.TemporaryDirectory.cleanup = lambda self: None
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.deed import Draft
@@ -177,7 +245,8 @@ assert (path.parent / f"{path.name}-wal").stat().st_size
 from mmd_reviewer.cli.main import run
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.store.sql_store import SqlStore
-run(["--store", str(path), "import", "resources/samples/requests.csv", "--dry-run"], Windows(None, None))
+words = ["--store", str(path), "import", "resources/samples/requests.csv", "--dry-run"]
+run(words, Windows(None, None))
 def broken(self): raise RuntimeError("Xylophone Zauberwort")
 SqlStore.newest_day = broken
 assert run(["--store", str(path), "verify"], Windows(None, None)) == 3
@@ -188,16 +257,25 @@ import os; os._exit(0)
 
 @with_library
 def test_nothing_stands_in_clear_beside_it(place: Place) -> None:
-    """Store, logs, backups, second folder, what is put aside for a moment, crash files; and the passphrase nowhere."""
+    """Store, logs, backups, second folder, what is put aside
+    for a moment, crash files; and the passphrase nowhere.
+    """
     loaded = place.script(WORK + "\n").split()
-    assert {"sqlcipher3", "sqlite3", "_sqlite3"} & set(loaded) == {"sqlcipher3"}, "never two libraries in a process"
+    assert {"sqlcipher3", "sqlite3", "_sqlite3"} & set(loaded) == {"sqlcipher3"}, (
+        "never two libraries in a process"
+    )
     assert len([*place.folder.rglob("*.sqlite")]) > 7
     assert [*place.folder.rglob("crash-*.txt")]
-    assert place.in_clear(*CUSTOMERS, "Contoso", "Consolidated Messenger", "Zauberwort", WORDS) == set()
+    assert (
+        place.in_clear(*CUSTOMERS, "Contoso", "Consolidated Messenger", "Zauberwort", WORDS)
+        == set()
+    )
 
 
 def test_the_same_work_on_a_store_in_clear_is_found(place: Place) -> None:
-    """Or the search above would prove nothing; and a store in clear is opened by Python's own library alone."""
+    """Or the search above would prove nothing;
+    and a store in clear is opened by Python's own library alone.
+    """
     shutil.copy(place.apart / "clear.sqlite", place.folder / "p.sqlite")
     loaded = place.script(WORK, words="").split()
     assert {"sqlcipher3", "sqlite3"} & set(loaded) == {"sqlite3"}
@@ -210,13 +288,25 @@ def test_without_its_passphrase_it_is_not_opened_and_not_changed(place: Place, g
     place.run("backup")
     before = bytes_of(place.folder)
     backup = next(name for name in before if "backups" in name)
-    commands = [["verify"], ["list"], ["note", "A-0001", "x"], ["backup"], ["rebuild"], ["--look", "list"]]
-    commands += [["import", "resources/samples/requests.csv"], ["unprotect", "--into", f"{place.folder}/x.sqlite"]]
+    commands = [
+        ["verify"],
+        ["list"],
+        ["note", "A-0001", "x"],
+        ["backup"],
+        ["rebuild"],
+        ["--look", "list"],
+    ]
+    commands += [
+        ["import", "resources/samples/requests.csv"],
+        ["unprotect", "--into", f"{place.folder}/x.sqlite"],
+    ]
     commands += [["restore", backup, "--into", f"{place.folder}/x.sqlite"]]
     lines = place.script(
-        "import sys\nfrom mmd_reviewer.cli.main import run\nfrom mmd_reviewer.cli.windows import Windows\n"
+        "import sys\nfrom mmd_reviewer.cli.main import run\nfrom mmd_reviewer.cli.windows import "
+        "Windows\n"
         "sys.stderr = sys.stdout\n"
-        f"for command in {commands!r}:\n    print(run(['--store', str(path), *command], Windows(None, None)))\n",
+        f"for command in {commands!r}:\n    print(run(['--store', str(path), *command], "
+        f"Windows(None, None)))\n",
         words=given,
     ).splitlines()
     assert lines[1::2] == ["3"] * len(commands), "and the library says nothing of its own"
@@ -235,7 +325,9 @@ def test_a_store_in_clear_stays_one_where_a_passphrase_was_given(place: Place) -
     assert clear.read_bytes() == whole
     place.run("note", "A-0001", "x", store="clear.sqlite")
     place.run("backup", str(place.folder / "copy.sqlite"), store="clear.sqlite")
-    assert {(place.folder / name).read_bytes()[:16] for name in ("clear.sqlite", "copy.sqlite")} == {CLEAR}
+    assert {
+        (place.folder / name).read_bytes()[:16] for name in ("clear.sqlite", "copy.sqlite")
+    } == {CLEAR}
     assert place.run("verify", store="clear.sqlite")["ok"]
 
 
@@ -248,18 +340,26 @@ def test_a_new_store_is_under_the_passphrase_that_was_given(place: Place) -> Non
 
 @with_library
 def test_going_back_to_a_backup_from_before_it_was_protected(place: Place) -> None:
-    """It lies in clear, until it is removed; what the store holds is under the passphrase all the same."""
+    """It lies in clear, until it is removed;
+    what the store holds is under the passphrase all the same.
+    """
     (place.folder / "p backups").mkdir()
-    shutil.copy(place.apart / "clear.sqlite", place.folder / "p backups" / "p 2026-11-20T100000Z.sqlite")
+    shutil.copy(
+        place.apart / "clear.sqlite", place.folder / "p backups" / "p 2026-11-20T100000Z.sqlite"
+    )
     place.script(
         "from datetime import UTC, datetime\nfrom mmd_reviewer import bootstrap\n"
         "from mmd_reviewer.settings import Choices\nnow = datetime(2026, 11, 23, 13, tzinfo=UTC)\n"
         "desk = bootstrap.open_desk(Choices(path))\nbackup = desk.store.newest_backup()\n"
         "made = desk.store.back_up(now)\nassert made and desk.store.back_up(now) is None\n"
-        "bootstrap.go_back(desk, backup.path, now)\nassert not desk.store.verify().findings\ndesk.store.close()\n"
+        "bootstrap.go_back(desk, backup.path, now)\nassert not "
+        "desk.store.verify().findings\ndesk.store.close()\n"
     )
     assert (place.folder / "p.sqlite").read_bytes()[:16] != CLEAR
-    names = {file.name: file.read_bytes()[:16] == CLEAR for file in (place.folder / "p backups").iterdir()}
+    names = {
+        file.name: file.read_bytes()[:16] == CLEAR
+        for file in (place.folder / "p backups").iterdir()
+    }
     assert names.pop("p 2026-11-20T100000Z.sqlite")
     assert names
     assert not any(names.values())
@@ -267,8 +367,12 @@ def test_going_back_to_a_backup_from_before_it_was_protected(place: Place) -> No
 
 @with_library
 @pytest.mark.parametrize(("first", "last"), [(0, 1), (30, 60)])
-def test_of_a_damaged_one_what_is_lost_comes_from_its_backups(place: Place, first: int, last: int) -> None:
-    """A destroyed page shows nothing of itself; the first one holds what the others are opened by."""
+def test_of_a_damaged_one_what_is_lost_comes_from_its_backups(
+    place: Place, first: int, last: int
+) -> None:
+    """A destroyed page shows nothing of itself;
+    the first one holds what the others are opened by.
+    """
     place.run("backup")
     file, facts = place.folder / "p.sqlite", place.run("verify")["facts"]
     data = bytearray(file.read_bytes())
@@ -300,8 +404,10 @@ def test_another_program_opens_it_by_the_passphrase_alone(place: Place) -> None:
 @with_library
 def test_what_is_sorted_stays_in_memory_and_what_is_started_hears_nothing(place: Place) -> None:
     place.script(
-        "import os\nfrom mmd_reviewer.store.dialects.library import connect\nopened = connect(path)\n"
-        f"assert opened.execute('PRAGMA temp_store').fetchone() == (2,)\nassert {VARIABLE!r} not in os.environ\n"
+        "import os\nfrom mmd_reviewer.store.dialects.library import connect\nopened = "
+        "connect(path)\n"
+        f"assert opened.execute('PRAGMA temp_store').fetchone() == (2,)\nassert {VARIABLE!r} not "
+        f"in os.environ\n"
     )
 
 
@@ -309,7 +415,9 @@ def test_without_the_library_the_extra_is_named(place: Place) -> None:
     (place.apart / "sqlcipher3").mkdir()
     (place.apart / "sqlcipher3" / "__init__.py").write_text("raise ImportError\n")
     store = str(place.apart / "clear.sqlite")
-    done = place.python("-m", "mmd_reviewer", "--store", store, "list", words="x", PYTHONPATH=str(place.apart))
+    done = place.python(
+        "-m", "mmd_reviewer", "--store", store, "list", words="x", PYTHONPATH=str(place.apart)
+    )
     assert done.returncode == 3
     assert "mmd-reviewer[passphrase]" in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -358,13 +466,17 @@ assert not [name for name in program.settings.window if name.startswith("queue")
 
 @with_library
 def test_the_window_asks_for_it(place: Place) -> None:
-    """As often as it is wrong; the filter, which may be a customer's name, is not kept among the settings."""
+    """As often as it is wrong; the filter, which may be a customer's name,
+    is not kept among the settings.
+    """
     place.script(f"WORDS = {WORDS!r}\n{WINDOW}", words="")
     assert place.in_clear(*CUSTOMERS, WORDS) == set()
 
 
 def test_in_a_terminal_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the store, or the one to read, begins as none in clear; a new one twice; never where nobody sits."""
+    """Where the store, or the one to read, begins as none in clear;
+    a new one twice; never where nobody sits.
+    """
     given: list[str] = []
     answers: list[str] = []
     monkeypatch.setattr(asking, "hand_over", given.append)
@@ -373,7 +485,9 @@ def test_in_a_terminal_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.Monke
     clear.write_bytes(CLEAR * 2)
     other.write_bytes(b"x" * 32)
 
-    def asked(command: str | None, store: Path, file: Path, *typed: str, sits: bool = True) -> list[str]:
+    def asked(
+        command: str | None, store: Path, file: Path, *typed: str, sits: bool = True
+    ) -> list[str]:
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: sits))
         given.clear()
         answers[:] = typed
@@ -384,6 +498,11 @@ def test_in_a_terminal_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.Monke
     assert asked("list", other, other, "one") == ["one"]
     assert asked("restore", clear, other, "two") == ["two"]
     assert asked("protect", clear, clear, "new", "new") == ["new"]
-    assert asked("list", clear, other) == asked(None, other, other) == asked("list", other, other, sits=False) == []
+    assert (
+        asked("list", clear, other)
+        == asked(None, other, other)
+        == asked("list", other, other, sits=False)
+        == []
+    )
     with pytest.raises(Refused, match="not the same"):
         asked("protect", clear, clear, "new", "now")

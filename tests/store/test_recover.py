@@ -1,4 +1,6 @@
-"""A damaged store: what can be proved is read into a new one, what is missing is listed (quality, "Nothing lost")."""
+"""A damaged store: what can be proved is read into a new one,
+what is missing is listed (quality, "Nothing lost").
+"""
 
 import random
 import shutil
@@ -24,14 +26,18 @@ NOW = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
 
 
 def made(folder: Path, cases: int = 12) -> Desk:
-    """A store with a course, long texts that go on in overflow pages, a large file, and many small cases."""
+    """A store with a course, long texts that go on in overflow pages,
+    a large file, and many small cases.
+    """
     Course(folder).notified()
     desk = bootstrap.open_desk(Choices(folder / "s.sqlite", DAY, "Ines"))
     case = desk.case("A-0001")
     case = request_queue.note(desk, case, "A long note. " * 900)
     evidence.attach(desk, case, "figures.xlsx", random.Random(1).randbytes(60_000))
     for number in range(cases):
-        request_queue.note(desk, receive(desk, ticket=f"MMD-{number}-B", title=f"Case {number}"), "Asked.")
+        request_queue.note(
+            desk, receive(desk, ticket=f"MMD-{number}-B", title=f"Case {number}"), "Asked."
+        )
     return desk
 
 
@@ -53,8 +59,12 @@ def test_a_sound_store_is_read_whole_from_its_pages_alone(tmp_path: Path) -> Non
         bootstrap.recover_store(tmp_path / "s.sqlite", tmp_path / "new.sqlite")
 
 
-def test_of_a_damaged_store_nothing_is_taken_over_unproved_and_what_is_missing_is_named(tmp_path: Path) -> None:
-    """Pages destroyed, bytes changed, the header gone, the end cut off; backups fill every gap they can."""
+def test_of_a_damaged_store_nothing_is_taken_over_unproved_and_what_is_missing_is_named(
+    tmp_path: Path,
+) -> None:
+    """Pages destroyed, bytes changed, the header gone, the end cut off;
+    backups fill every gap they can.
+    """
     desk = made(tmp_path)
     backup = desk.store.copy_to(tmp_path / "older.sqlite", NOW)
     receive(desk, ticket="MMD-99-Z", title="After the backup")
@@ -74,12 +84,16 @@ def test_of_a_damaged_store_nothing_is_taken_over_unproved_and_what_is_missing_i
         here = facts_of(new)
         lost = before - here
         assert bool(found.missing) or not lost, f"round {number}: {len(lost)} lost and not named"
-        assert all("could not be read" in row.what or "entries" in row.what or "nothing of it" in row.what
-                   for row in found.missing)  # fmt: skip
+        assert all(
+            "could not be read" in row.what or "entries" in row.what or "nothing of it" in row.what
+            for row in found.missing
+        )
         new.store.close()
         recovered.append(len(before) - len(lost))
         again = bootstrap.recover_store(file, folder / "filled.sqlite", [backup.path])
-        assert again.facts >= len(before) - 1, "with a backup only what came after it can be missing"
+        assert again.facts >= len(before) - 1, (
+            "with a backup only what came after it can be missing"
+        )
         shutil.rmtree(folder)
     assert sum(recovered) > 0.5 * len(recovered) * len(before)
 
@@ -113,7 +127,9 @@ def test_an_exported_case_and_a_folder_of_letters_fill_gaps(tmp_path: Path) -> N
     desk = replace(made(tmp_path, 2), files=OutFiles(tmp_path / "s.sqlite"))
     case = desk.case("A-0001")
     export_case(desk, case, tmp_path / "export", b"")
-    shutil.copy(tmp_path / "export" / "letters" / "A-0001-L1.pdf", tmp_path / "export" / "a scan.pdf")
+    shutil.copy(
+        tmp_path / "export" / "letters" / "A-0001-L1.pdf", tmp_path / "export" / "a scan.pdf"
+    )
     desk.store.close()
     new_desk(tmp_path / "empty").store.close()
     empty = tmp_path / "empty" / "s.sqlite"

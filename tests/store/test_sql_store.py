@@ -34,7 +34,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_words_become_phrases_and_beginnings() -> None:
     """Marks inside a word make a phrase; lone marks are left out."""
-    assert match_of("A-0142 vpn - \"x") == '"A-0142"* "vpn"* "x"*'
+    assert match_of('A-0142 vpn - "x') == '"A-0142"* "vpn"* "x"*'
 
 
 def test_facts_and_documents_are_never_changed(desk: Desk) -> None:
@@ -50,20 +50,29 @@ def test_facts_and_documents_are_never_changed(desk: Desk) -> None:
         "UPDATE document SET media = 'x'",
         "DELETE FROM document",
     ):
-        with store._engine.connect() as connection, pytest.raises(exc.IntegrityError, match="never changed"):
+        with (
+            store._engine.connect() as connection,
+            pytest.raises(exc.IntegrityError, match="never changed"),
+        ):
             connection.exec_driver_sql(statement)
     assert not store.verify().findings
 
 
 def test_other_columns_are_another_version() -> None:
-    """A field added to a value is a column more: an older store is made anew only where the version says so."""
-    made = [str(CreateTable(row.table).compile(dialect=sqlite.dialect())) for row in (QUEUE, *COURSE)]
+    """A field added to a value is a column more:
+    an older store is made anew only where the version says so.
+    """
+    made = [
+        str(CreateTable(row.table).compile(dialect=sqlite.dialect())) for row in (QUEUE, *COURSE)
+    ]
     digest = hashlib.sha256("".join(made).encode()).hexdigest()[:12]
     assert (PROJECTION_VERSION, digest) == ("7", "68cea2dacad6")
 
 
 def test_rebuild_gives_the_same_projections(desk: Desk) -> None:
-    """Droppable and rebuilt to equality; a store whose projections are of another version says so."""
+    """Droppable and rebuilt to equality;
+    a store whose projections are of another version says so.
+    """
     filled(desk)
     store = desk.store
     assert isinstance(store, SqlStore)
@@ -136,7 +145,9 @@ class TestEnvironment:
         assert empty.stat().st_size == 0
 
     def test_what_is_read_is_what_was_written(self, desk: Desk) -> None:
-        """C2: a fact or a file that is not what was written is said, and nothing of it leaves the program."""
+        """C2: a fact or a file that is not what was written is said,
+        and nothing of it leaves the program.
+        """
         case = assessment.answer(desk, receive(desk), FACTOR_4)
         case, _issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
         store = desk.store
@@ -150,7 +161,9 @@ class TestEnvironment:
         with pytest.raises(StoreError, match="nothing of it is shown, saved or printed"):
             letter.stored(desk, case.letters[0])
         with sqlite3.connect(store.path) as connection:
-            connection.execute("UPDATE fact SET content = CAST(content AS TEXT) WHERE case_no = 2 AND n = 1")
+            connection.execute(
+                "UPDATE fact SET content = CAST(content AS TEXT) WHERE case_no = 2 AND n = 1"
+            )
         connection.close()
         with pytest.raises(StoreError, match="not what was written"):
             desk.case(case.number)
@@ -208,8 +221,12 @@ class TestEnvironment:
         with pytest.raises(StoreError, match="read-only"):
             request_queue.note(desk, case, "x")
 
-    def test_a_file_that_may_only_be_read(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It opens, everything can be seen, recording is refused with words, and nothing is written beside it."""
+    def test_a_file_that_may_only_be_read(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It opens, everything can be seen, recording is refused with words,
+        and nothing is written beside it.
+        """
         case = receive(desk)
         store = desk.store
         assert isinstance(store, SqlStore)
@@ -230,8 +247,12 @@ class TestEnvironment:
         monkeypatch.setattr("os.access", lambda path, mode: False)
         assert len(SqlStore(store.path).facts(case.key)) == 2
 
-    def test_a_copy_of_the_file_is_the_store_after_a_quiet_minute(self, desk: Desk, tmp_path: Path) -> None:
-        """What stands in the log is folded into the file; until then `verify` says that a log lies beside it."""
+    def test_a_copy_of_the_file_is_the_store_after_a_quiet_minute(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        """What stands in the log is folded into the file;
+        until then `verify` says that a log lies beside it.
+        """
         case = receive(desk)
         store = desk.store
         assert isinstance(store, SqlStore)

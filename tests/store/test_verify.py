@@ -30,7 +30,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = new_desk(folder)
     for n in range(3):
         case = assessment.answer(desk, receive(desk, ticket=f"MMD-{n}-T"), FACTOR_3)
-        case = decision.make(desk, request_queue.note(desk, case, f"note {n}"), Proposal("approve_migration"))
+        case = decision.make(
+            desk, request_queue.note(desk, case, f"note {n}"), Proposal("approve_migration")
+        )
         case, _ = letter.issue(desk, case)
     put_in_force(desk, case, desk.today(), (Device("5CG1"),))
     store = desk.store
@@ -83,39 +85,66 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
         ("DELETE FROM document WHERE rowid = 1", "not in the store"),
         ("UPDATE case_row SET state = 'new' WHERE rowid = 512", "queue rows differ"),
         ("DELETE FROM case_row WHERE id = 512", "queue rows differ"),
-        ("INSERT INTO case_row SELECT id + 64000, case_no + 250, since, until, state, number, ticket, customer, type, "
-         "title, asked, received, next_date, reviewer, missing, flags, decided, outcome, owed, open FROM case_row "
-         "WHERE id = 512",
-         "no case"),
+        (
+            "INSERT INTO case_row SELECT id + 64000, case_no + 250, since, until, state, number, "
+            "ticket, customer, type, "
+            "title, asked, received, next_date, reviewer, missing, flags, decided, outcome, owed, "
+            "open FROM case_row "
+            "WHERE id = 512",
+            "no case",
+        ),
         ("UPDATE calendar_entry SET day = '2026-01-01' WHERE case_no = 2", "calendar"),
         ("DELETE FROM letter_row WHERE case_no = 2", "letters differ"),
         ("UPDATE register_row SET devices = 9 WHERE case_no = 4", "register"),
         ("UPDATE device_row SET serial = 'x' WHERE case_no = 4", "devices"),
-        ("INSERT INTO device_row (device_key, case_no, serial) VALUES ('k', 99, 'x')", "belong to no case"),
+        (
+            "INSERT INTO device_row (device_key, case_no, serial) VALUES ('k', 99, 'x')",
+            "belong to no case",
+        ),
         ("UPDATE search SET title = 'x' WHERE rowid = 2", "search words differ"),
         ("DELETE FROM search WHERE rowid = 2", "search words differ"),
         ("INSERT INTO search (rowid, number) VALUES (99, 'A-0099')", "no case"),
         ("UPDATE fact SET content = CAST(content AS TEXT) WHERE n = 1 AND case_no = 2", "hash"),
         ("UPDATE document SET content = CAST(content AS TEXT) WHERE rowid = 1", "hash"),
         ("CREATE VIEW due AS SELECT 1", "a view “due” that this program did not make"),
-        ("CREATE TRIGGER t AFTER INSERT ON draft BEGIN DELETE FROM draft; END", "a trigger “t” that"),
+        (
+            "CREATE TRIGGER t AFTER INSERT ON draft BEGIN DELETE FROM draft; END",
+            "a trigger “t” that",
+        ),
         ("CREATE TABLE planted (a)", "a table “planted” that"),
         ("DROP INDEX q_state", "its index “q_state” is missing"),
         ("DELETE FROM meta", "made by another version"),
         ("DELETE FROM meta", "what was recorded last is not remembered"),
-        ("UPDATE meta SET value = 'x' WHERE key = 'chain'", "what was recorded last is not remembered"),
-        ("DELETE FROM fact WHERE seq = (SELECT max(seq) FROM fact)", "recorded, 1 of them are gone"),
-        ("UPDATE fact SET chain = NULL WHERE case_no = 3 AND n = 0", "A-0002, entry 1: it is not what was recorded"),
+        (
+            "UPDATE meta SET value = 'x' WHERE key = 'chain'",
+            "what was recorded last is not remembered",
+        ),
+        (
+            "DELETE FROM fact WHERE seq = (SELECT max(seq) FROM fact)",
+            "recorded, 1 of them are gone",
+        ),
+        (
+            "UPDATE fact SET chain = NULL WHERE case_no = 3 AND n = 0",
+            "A-0002, entry 1: it is not what was recorded",
+        ),
         ("DELETE FROM meta WHERE key = 'newest_day'", "the newest day: none is kept"),
         ("UPDATE meta SET value = '2030-01-01' WHERE key = 'newest_day'", "2030-01-01 is kept"),
         ("UPDATE meta SET value = '000000000001' WHERE key = 'highest A'", "number 3 is given"),
         ("DELETE FROM fact WHERE case_no = 3", "of the store are missing"),
         ("DELETE FROM case_id WHERE case_no = 3", "in places 3 to 3 are missing"),
-        ("UPDATE case_id SET number = 'A-0999' WHERE case_no = 2", "A-0001: it is listed as A-0999"),
-        ("UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10", "the search index: it does not"),
+        (
+            "UPDATE case_id SET number = 'A-0999' WHERE case_no = 2",
+            "A-0001: it is listed as A-0999",
+        ),
+        (
+            "UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10",
+            "the search index: it does not",
+        ),
     ],
-)  # fmt: skip
-def test_changes_are_found_and_named(sound: Path, tmp_path: Path, statement: str, words: str) -> None:
+)
+def test_changes_are_found_and_named(
+    sound: Path, tmp_path: Path, statement: str, words: str
+) -> None:
     """Each finding says where and what."""
     found = findings(sound, tmp_path, ("PRAGMA foreign_keys=OFF", ()), (statement, ()))
     assert any(words in line for line in found), found
@@ -125,8 +154,14 @@ def test_any_byte_of_a_fact_or_document_is_found(sound: Path, tmp_path: Path) ->
     """Two hundred single bytes, chosen by chance with a fixed seed, all found."""
     chance = random.Random(20261123)
     with sqlite3.connect(sound) as connection:
-        rows = [("fact", seq, content) for seq, content in connection.execute("SELECT seq, content FROM fact")]
-        rows += [("document", n, content) for n, content in connection.execute("SELECT rowid, content FROM document")]
+        rows = [
+            ("fact", seq, content)
+            for seq, content in connection.execute("SELECT seq, content FROM fact")
+        ]
+        rows += [
+            ("document", n, content)
+            for n, content in connection.execute("SELECT rowid, content FROM document")
+        ]
     connection.close()
     for _ in range(200):
         table, row, content = chance.choice(rows)
@@ -140,10 +175,22 @@ def test_any_byte_of_a_fact_or_document_is_found(sound: Path, tmp_path: Path) ->
 def test_text_in_no_encoding_is_damage(sound: Path, tmp_path: Path) -> None:
     """It is never shown as if it were words; `verify` reads it and says where it stands."""
     for table in ("fact", "document"):
-        found = findings(sound, tmp_path, (f"UPDATE {table} SET content = CAST(x'ff00' AS TEXT) WHERE rowid = 4", ()))
-        found += findings(sound, tmp_path, (f"UPDATE {table} SET content = CAST(x'ff00' AS TEXT) WHERE rowid = 1", ()))
+        found = findings(
+            sound,
+            tmp_path,
+            (f"UPDATE {table} SET content = CAST(x'ff00' AS TEXT) WHERE rowid = 4", ()),
+        )
+        found += findings(
+            sound,
+            tmp_path,
+            (f"UPDATE {table} SET content = CAST(x'ff00' AS TEXT) WHERE rowid = 1", ()),
+        )
         assert any("hash" in line for line in found), found
-    found = findings(sound, tmp_path, ("UPDATE case_row SET customer = CAST(x'ff' AS TEXT) WHERE case_no = 2", ()))
+    found = findings(
+        sound,
+        tmp_path,
+        ("UPDATE case_row SET customer = CAST(x'ff' AS TEXT) WHERE case_no = 2", ()),
+    )
     assert found == ["A-0001: its queue rows differ from its facts: rebuild"]
     store = SqlStore(tmp_path / "copy.sqlite")
     with pytest.raises(StoreError, match="is damaged"):
@@ -157,26 +204,46 @@ def test_a_forged_fact_that_follows_nothing_is_found(sound: Path, tmp_path: Path
     from tests.making import DAY
 
     with sqlite3.connect(sound) as connection:
-        key = connection.execute("SELECT case_key FROM case_id WHERE case_no = 2").fetchone()[0].hex()
+        key = (
+            connection.execute("SELECT case_key FROM case_id WHERE case_no = 2").fetchone()[0].hex()
+        )
         last = connection.execute("SELECT max(n) FROM fact WHERE case_no = 2").fetchone()[0]
     connection.close()
     for parents, words in (((), "follows nothing"), (("ab" * 32,), "not in the case")):
         author = Author("x", "A", DAY, "2026-11-23T10:00:00Z")
         fact, content = write_fact(key, parents, "d", author, NoteAdded("forged"))
         values = (bytes.fromhex(fact.id), last + 1, content)
-        statement = "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, 2, ?, 'NoteAdded', ?, x'')"
+        statement = (
+            "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, 2, ?, 'NoteAdded', "
+            "?, x'')"
+        )
         assert any(words in line for line in findings(sound, tmp_path, (statement, values)))
 
 
-ROWS = ("case_row", "calendar_entry", "register_row", "device_row", "letter_row", "owed_row", "fact", "case_id")
+ROWS = (
+    "case_row",
+    "calendar_entry",
+    "register_row",
+    "device_row",
+    "letter_row",
+    "owed_row",
+    "fact",
+    "case_id",
+)
 
 
 def without(case_no: int) -> list[Statement]:
-    """A case taken out of every table, and all numbers behind it closed up, as if it had never been there."""
-    rows = [row for table in ROWS for row in (
-        (f"DELETE FROM {table} WHERE case_no = ?", (case_no,)),
-        (f"UPDATE {table} SET case_no = case_no - 1 WHERE case_no > ?", (case_no,)),
-    )]  # fmt: skip
+    """A case taken out of every table, and all numbers behind it closed up,
+    as if it had never been there.
+    """
+    rows = [
+        row
+        for table in ROWS
+        for row in (
+            (f"DELETE FROM {table} WHERE case_no = ?", (case_no,)),
+            (f"UPDATE {table} SET case_no = case_no - 1 WHERE case_no > ?", (case_no,)),
+        )
+    ]
     return [
         ("PRAGMA foreign_keys=OFF", ()),
         ("DELETE FROM search WHERE rowid = ?", (case_no,)),
@@ -197,7 +264,12 @@ def rehashed(sound: Path, case_no: int) -> list[Statement]:
     connection.close()
     other = content.replace(b'"by":"Ines Moreau"', b'"by":"Jonas Weber"')
     assert other != content
-    return [("UPDATE fact SET id = ?, content = ? WHERE seq = ?", (hashlib.sha256(other).digest(), other, seq))]
+    return [
+        (
+            "UPDATE fact SET id = ?, content = ? WHERE seq = ?",
+            (hashlib.sha256(other).digest(), other, seq),
+        )
+    ]
 
 
 def test_a_case_in_the_middle_that_is_gone_is_found_though_every_number_was_closed_up(
@@ -206,22 +278,34 @@ def test_a_case_in_the_middle_that_is_gone_is_found_though_every_number_was_clos
     found = findings(sound, tmp_path, *without(3))
     assert len(found) == 2
     assert found[0].startswith("A-0003, entry 1: it is not what was recorded in this place")
-    assert re.fullmatch(r"the end of the store: \d+ entries were recorded, 5 of them are gone", found[1])
+    assert re.fullmatch(
+        r"the end of the store: \d+ entries were recorded, 5 of them are gone", found[1]
+    )
 
 
 def test_a_last_case_that_is_gone_is_found(sound: Path, tmp_path: Path) -> None:
-    """Cut off at the end, nothing is left that would follow it; the seal of a day kept elsewhere would show it too."""
+    """Cut off at the end, nothing is left that would follow it;
+    the seal of a day kept elsewhere would show it too.
+    """
     remembered = ("UPDATE meta SET value = '000000000002' WHERE key = 'highest A'", ())
     found = findings(sound, tmp_path, *without(4), remembered)
     assert len(found) == 1
     assert "of them are gone" in found[0]
 
 
-def test_an_entry_written_anew_under_its_right_hash_is_found_and_named(sound: Path, tmp_path: Path) -> None:
-    for case_no, place in ((2, "A-0001, entry 5: it is not what was recorded"), (4, "A-0003, entry")):
+def test_an_entry_written_anew_under_its_right_hash_is_found_and_named(
+    sound: Path, tmp_path: Path
+) -> None:
+    for case_no, place in (
+        (2, "A-0001, entry 5: it is not what was recorded"),
+        (4, "A-0003, entry"),
+    ):
         found = findings(sound, tmp_path, *rehashed(sound, case_no))
         assert [line[: len(place)] for line in found] == [place]
-    chained_too = ("UPDATE fact SET chain = zeroblob(32) WHERE seq = (SELECT max(seq) FROM fact)", ())
+    chained_too = (
+        "UPDATE fact SET chain = zeroblob(32) WHERE seq = (SELECT max(seq) FROM fact)",
+        (),
+    )
     assert "the last entry is not the one" in findings(sound, tmp_path, chained_too)[-1]
 
 
@@ -230,8 +314,9 @@ def test_numbers_of_two_cases_that_were_exchanged_are_found(sound: Path, tmp_pat
     tables = ("case_id", "case_row", "owed_row")
     swap = [
         (f"UPDATE {table} SET number = ? WHERE case_no = ?", values)
-        for table in tables for values in (("x", 2), ("A-0001", 3), ("A-0002", 2))
-    ]  # fmt: skip
+        for table in tables
+        for values in (("x", 2), ("A-0001", 3), ("A-0002", 2))
+    ]
     found = findings(sound, tmp_path, *swap)
     assert "A-0001: it is listed as A-0002" in found
     assert "A-0002: it is listed as A-0001" in found
@@ -281,7 +366,10 @@ def older(sound: Path, tmp_path: Path) -> Path:
 
 
 def test_an_older_store_is_chained_when_it_is_opened_for_work(older: Path) -> None:
-    """In one transaction; cancelled, it is what it was. Afterwards an entry written anew is found like in any other."""
+    """In one transaction; cancelled, it is what it was.
+
+    Afterwards an entry written anew is found like in any other.
+    """
     store = SqlStore(older)
     assert not store.projections_current()
     with pytest.raises(Cancelled):
@@ -295,7 +383,9 @@ def test_an_older_store_is_chained_when_it_is_opened_for_work(older: Path) -> No
     request_queue.note(desk, desk.case("A-0001"), "x")
     assert desk.store.verify().findings == ()
     desk.store.close()
-    as_before = "INSERT INTO fact (id, case_no, n, kind, content) VALUES (x'00', 2, 99, 'NoteAdded', x'00')"
+    as_before = (
+        "INSERT INTO fact (id, case_no, n, kind, content) VALUES (x'00', 2, 99, 'NoteAdded', x'00')"
+    )
     with sqlite3.connect(older) as connection:
         with pytest.raises(sqlite3.IntegrityError, match="never changed"):
             connection.execute("UPDATE fact SET chain = NULL")
@@ -318,8 +408,12 @@ def test_a_chain_taken_away_whole_is_not_made_anew(older: Path) -> None:
     store.close()
 
 
-def test_an_older_store_is_checked_and_read_without_being_changed(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`verify` writes nothing into what may be damaged; a store that may only be read needs no rebuild."""
+def test_an_older_store_is_checked_and_read_without_being_changed(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`verify` writes nothing into what may be damaged;
+    a store that may only be read needs no rebuild.
+    """
     kept = older.read_bytes()
     store = SqlStore(older)
     assert store.verify().findings == ()

@@ -14,7 +14,13 @@ def four_requests(folder: Path) -> Desk:
     """A VPN, productivity software, one incomplete, one that waits."""
     desk = new_desk(folder)
     receive(desk, ticket="MMD-1-T", timeline="9 months", title="The VPN")
-    receive(desk, ticket="MMD-2-T", timeline="9 months", type_words="Productivity software", title="The editor")
+    receive(
+        desk,
+        ticket="MMD-2-T",
+        timeline="9 months",
+        type_words="Productivity software",
+        title="The editor",
+    )
     receive(desk, ticket="MMD-3-T", requirement="", title="The incomplete")
     receive(desk, ticket="MMD-4-T", timeline="when we like", title="The vague one")
     return desk
@@ -26,6 +32,8 @@ def opened(window: Running, number: str = "A-0001") -> AssessmentView:
     return window.desk_window.assessment
 
 
-def answered(desk: Desk, window: Running, data: dict[str, Any], number: str = "A-0001") -> AssessmentView:
+def answered(
+    desk: Desk, window: Running, data: dict[str, Any], number: str = "A-0001"
+) -> AssessmentView:
     assessment.answer(desk, desk.case(number), data)
     return opened(window, number)

@@ -41,7 +41,9 @@ class Rows(CellModel):
         if column == 0:
             return Cell(str(30 - row), unit="d", strong=row < 2)
         if column == 1:
-            return Cell(f"Proposal {row}", ("Contoso", "Productivity software", f"A-000{row}"), elide=1)
+            return Cell(
+                f"Proposal {row}", ("Contoso", "Productivity software", f"A-000{row}"), elide=1
+            )
         return Cell("New", "You", "circle", "muted")
 
 

@@ -1,4 +1,6 @@
-"""Dialogs of the course in a test: opened by their keys on a case, filled and accepted as a person would."""
+"""Dialogs of the course in a test: opened by their keys on a case,
+filled and accepted as a person would.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -97,4 +99,6 @@ def is_open(name: str) -> bool:
     """Is a dialog of this name seen?"""
     from PySide6.QtWidgets import QApplication
 
-    return any(top.objectName() == name and top.isVisible() for top in QApplication.topLevelWidgets())
+    return any(
+        top.objectName() == name and top.isVisible() for top in QApplication.topLevelWidgets()
+    )

@@ -11,7 +11,10 @@ from mmd_reviewer.ui.letters.letter_view import LetterView
 from tests.making import FACTOR_3, FACTOR_4, new_desk, receive
 from tests.ui.running import Running
 
-LONG = "Each of the plants is moved in its own quarter, and the old client stays until the last one is done. "
+LONG = (
+    "Each of the plants is moved in its own quarter, and the old client stays until the last one "
+    "is done. "
+)
 
 
 def two_requests(folder: Path) -> Desk:

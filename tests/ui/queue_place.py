@@ -65,7 +65,9 @@ class Place:
         model = self.view.model
         return [model.cell(row, 1).primary for row in range(model.rowCount())]
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         if QApplication.activeWindow() is None:
             self.window.activateWindow()  # off screen nobody does it when a dialog closes
         self.until(self.view.list.view.hasFocus)
@@ -88,16 +90,28 @@ class Place:
         return self.desk.case(number)
 
 
-def receive(desk: Desk, age: int, customer: str, type_words: str, title: str, timeline: str) -> Case:
+def receive(
+    desk: Desk, age: int, customer: str, type_words: str, title: str, timeline: str
+) -> Case:
     return intake.receive(
-        desk, customer=customer, type_words=type_words, title=title, requirement="Needed for the work.",
-        proposal=f"Deploy it: {title}.", timeline=timeline, submitted=DAY - timedelta(days=age),
-        ticket=f"MMD-{1465000 + age}-R5V8P", contact="Jana Hofer",
-    )  # fmt: skip
+        desk,
+        customer=customer,
+        type_words=type_words,
+        title=title,
+        requirement="Needed for the work.",
+        proposal=f"Deploy it: {title}.",
+        timeline=timeline,
+        submitted=DAY - timedelta(days=age),
+        ticket=f"MMD-{1465000 + age}-R5V8P",
+        contact="Jana Hofer",
+    )
 
 
 def make_place(
-    bot: QtBot, registry: ActionRegistry, folder: Path, rows: tuple[tuple[int, str, str, str, str], ...]
+    bot: QtBot,
+    registry: ActionRegistry,
+    folder: Path,
+    rows: tuple[tuple[int, str, str, str, str], ...],
 ) -> Place:
     desk = open_desk(Choices(store=folder / "s.sqlite", day=DAY, reviewer=ME_NAME), create=True)
     for row in rows:

@@ -38,16 +38,27 @@ def deploy(folder: Path, place: int, recorded: date | None = None) -> Case:
     day = DAY - timedelta(days=days)
     desk = at(folder, day)
     answers = FACTOR_4 if timeline == "permanent" else FACTOR_3
-    case = receive(desk, customer=customer, type_words=kind, title=title, timeline=timeline, ticket=f"MMD-{place}-R")
+    case = receive(
+        desk,
+        customer=customer,
+        type_words=kind,
+        title=title,
+        timeline=timeline,
+        ticket=f"MMD-{place}-R",
+    )
     case = assessment.answer(desk, case, answers)
-    case = decision.make(desk, case, Proposal("approve" if answers is FACTOR_4 else "approve_migration"))
+    case = decision.make(
+        desk, case, Proposal("approve" if answers is FACTOR_4 else "approve_migration")
+    )
     devices = [Device(f"S{place}-{number}", "HP", "Elite") for number in range(count)]
     return put_in_force(at(folder, recorded or day), case, day, devices)
 
 
 @contextmanager
 def register_shown(folder: Path) -> Iterator[Running]:
-    """The program in the register of a store with five deployed cases, one of them recorded late."""
+    """The program in the register of a store with five deployed cases,
+    one of them recorded late.
+    """
     new_desk(folder)
     for place in range(len(CASES)):
         deploy(folder, place, DAY if place == 4 else None)

@@ -33,7 +33,9 @@ class Running:
         return self.program.desk_window
 
     def settle(self) -> None:
-        """Until nothing is read, done or painted any more; the window is active again after a dialog."""
+        """Until nothing is read, done or painted any more;
+        the window is active again after a dialog.
+        """
         settle(self.program)
         if QApplication.activeWindow() is None:  # off screen nobody gives the window back its focus
             (QApplication.activeModalWidget() or self.program.window).activateWindow()
@@ -41,7 +43,9 @@ class Running:
 
     def press(self, *keys: Qt.Key, control: bool = False) -> None:
         """Press keys where the focus is, and come to rest after each."""
-        modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        modifier = (
+            Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        )
         for key in keys:
             self.keys += 1
             QTest.keyClick(self.focus(), key, modifier)
@@ -64,7 +68,11 @@ class Running:
 def child(window: Running, name: str, kind: type[Any] = QWidget) -> Any:
     """A widget by its object name, in the window or in a dialog over it."""
     own = window.program.window
-    boxes = [top for top in QApplication.topLevelWidgets() if top.isVisible() and not isinstance(top, MainWindow)]
+    boxes = [
+        top
+        for top in QApplication.topLevelWidgets()
+        if top.isVisible() and not isinstance(top, MainWindow)
+    ]
     for top in [*boxes, own]:
         found = top if top.objectName() == name else top.findChild(kind, name)
         if found is not None:
@@ -88,7 +96,9 @@ def running(store: Path, settings: Settings | None = None) -> Iterator[Running]:
     """The program on a store, its settings kept nowhere."""
     app = make_application([])
     apply_theme(app, LIGHT)
-    program = Program(Choices(store, DAY, "Ines Moreau", "Europe/Brussels"), settings or Settings(theme="light"))
+    program = Program(
+        Choices(store, DAY, "Ines Moreau", "Europe/Brussels"), settings or Settings(theme="light")
+    )
     program.keep = lambda settings: None  # type: ignore[method-assign]
     program.backs_up = False  # told in test_safe_keeping.py
     program.window.show()

@@ -29,7 +29,9 @@ def test_only_letters_digits_and_signs_are_single_keys() -> None:
         assert spec.single_key == any(len(key) == 1 or key == "Space" for key in spec.keys), spec.id
 
 
-def test_a_command_without_a_function_is_shown_nowhere(registry: ActionRegistry, qtbot: QtBot) -> None:
+def test_a_command_without_a_function_is_shown_nowhere(
+    registry: ActionRegistry, qtbot: QtBot
+) -> None:
     bar = QMenuBar()
     qtbot.addWidget(bar)
     Menus(registry, bar)
@@ -75,7 +77,9 @@ def test_single_keys_live_in_the_list_and_are_dead_in_text(
     assert ran == ["queue.park", "queue.filter"]
 
 
-def test_single_keys_can_be_switched_off(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+def test_single_keys_can_be_switched_off(
+    qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
+) -> None:
     ran: list[str] = []
     registry.bind("queue.park", lambda: ran.append("park"))
     registry.set_single_keys(False)
@@ -87,7 +91,9 @@ def test_single_keys_can_be_switched_off(qtbot: QtBot, frame: MainWindow, regist
     assert ran == ["park"]
 
 
-def test_keys_can_be_changed_but_not_into_a_clash(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+def test_keys_can_be_changed_but_not_into_a_clash(
+    qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
+) -> None:
     ran: list[str] = []
     registry.bind("queue.park", lambda: ran.append("park"))
     assert registry.set_keys("queue.park", ("A",)) == [("A", "queue.assign", "queue.park")]
@@ -111,7 +117,9 @@ def test_words_with_an_ampersand_stay_whole(registry: ActionRegistry) -> None:
 
 
 def test_what_records_in_the_window_is_recorded_in_the_terminal_too() -> None:
-    """Each recording command names its twin, or says in a sentence why there is none; every twin exists."""
+    """Each recording command names its twin, or says in a sentence why there is none;
+    every twin exists.
+    """
     assert [spec.id for spec in all_commands() if spec.records and not spec.twin] == []
     twins = {spec.twin for spec in all_commands() if spec.twin and " " not in spec.twin}
     assert twins - {command.name for command in COMMANDS} == set()

@@ -54,12 +54,16 @@ def test_the_headline_says_what_matters_most() -> None:
     late = replace(none, overdue=(entry,))
     assert headline(late) == ("1 date overdue", "broken", ())
     assert due_words(late) == ("1 date overdue", "", "red")
-    assert headline(replace(none, soon=(entry,)))[2] == ("Next: Mon 2026-11-23, an approval of Litware ends",)
+    assert headline(replace(none, soon=(entry,)))[2] == (
+        "Next: Mon 2026-11-23, an approval of Litware ends",
+    )
 
 
 def test_devices_are_counted_in_words() -> None:
     device = Device("5CG1")
     assert cover_words({}) == "No device is listed"
     assert cover_words({"removed": 1}) == "1 of 1 device removed"
-    assert cover_words({"outside": 2, "covered": 1}) == "0 of 3 devices removed, 1 covered, 2 outside"
+    assert (
+        cover_words({"outside": 2, "covered": 1}) == "0 of 3 devices removed, 1 covered, 2 outside"
+    )
     assert Covered(device, "removed", None).device is device

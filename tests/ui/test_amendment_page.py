@@ -1,4 +1,6 @@
-"""An amendment after the decision: both versions word by word, three choices by key, what each records (C8)."""
+"""An amendment after the decision: both versions word by word,
+three choices by key, what each records (C8).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -72,23 +74,34 @@ def page(window: Running) -> AmendmentView:
 def test_both_versions_stand_side_by_side_word_by_word(window: Running) -> None:
     view = page(window)
     marked = {word.objectName(): word for word in view.compared.words}
-    assert list(marked)[:2] == ["before_requirement", "after_requirement"], "what differs stands first"
+    assert list(marked)[:2] == ["before_requirement", "after_requirement"], (
+        "what differs stands first"
+    )
     assert marked["before_requirement"].speech().startswith("[removed: 214] planners")
     assert "[added: and the warehouse]" in marked["after_requirement"].speech()
     assert marked["before_title"].speech() == marked["after_title"].speech()
     texts = [label.text() for label in view.findChildren(Label)]
     for text in (
-        "The customer asks for something else than you approved", "Version 1, Mon 2026-11-23 by hand",
-        "Version 2, Mon 2026-11-23 by hand", "1 of 5 details differs", "same", "2 changes",
-        "Approved Mon 2026-11-23, letter A-0001-L1 issued. The approval stands on version 1 and keeps its words until "
+        "The customer asks for something else than you approved",
+        "Version 1, Mon 2026-11-23 by hand",
+        "Version 2, Mon 2026-11-23 by hand",
+        "1 of 5 details differs",
+        "same",
+        "2 changes",
+        "Approved Mon 2026-11-23, letter A-0001-L1 issued. The approval stands on version 1 and "
+        "keeps its words until "
         "another decision takes its place.",
-    ):  # fmt: skip
+    ):
         assert text in texts
     assert view.cards[LINK].hasFocus()
-    assert view.cards[AGAIN].way.mark == "A-0001-L1 is not dispatched: the new decision makes it void"
+    assert (
+        view.cards[AGAIN].way.mark == "A-0001-L1 is not dispatched: the new decision makes it void"
+    )
 
 
-def test_data_is_never_read_as_markup_and_a_long_run_breaks(qtbot: object, app: QApplication) -> None:
+def test_data_is_never_read_as_markup_and_a_long_run_breaks(
+    qtbot: object, app: QApplication
+) -> None:
     typed = "<b>bold</b> " + "x" * 120
     made = MarkedWords("w", "Proposal", (Part(typed, True), Part(" end\nof it", False)), "after")
     assert made.speech().startswith("[added: <b>bold</b> xxx")
@@ -149,15 +162,26 @@ def test_a_case_without_an_amendment_says_so(window: Running) -> None:
 def test_what_is_settled_elsewhere_closes_the_page(window: Running) -> None:
     view = page(window)
     desk = window.desk_window.reviewing.desk
-    window.desk_window.reviewing.deed(lambda: intake.receive(
-        desk, customer="Fabrikam", type_words="Security agents & VPNs", title="Cisco AnyConnect to reach the ERP",
-        requirement="250 planners.", proposal="Deploy Cisco AnyConnect 4.10, packaged for Intune.",
-        timeline="permanent", ticket="MMD-1465058-R5V8P",
-    ))  # fmt: skip
+    window.desk_window.reviewing.deed(
+        lambda: intake.receive(
+            desk,
+            customer="Fabrikam",
+            type_words="Security agents & VPNs",
+            title="Cisco AnyConnect to reach the ERP",
+            requirement="250 planners.",
+            proposal="Deploy Cisco AnyConnect 4.10, packaged for Intune.",
+            timeline="permanent",
+            ticket="MMD-1465058-R5V8P",
+        )
+    )
     window.settle()
-    assert "Version 3, Mon 2026-11-23 by hand" in [label.text() for label in view.findChildren(Label)]
+    assert "Version 3, Mon 2026-11-23 by hand" in [
+        label.text() for label in view.findChildren(Label)
+    ]
     desk = window.desk_window.reviewing.desk
-    window.desk_window.reviewing.deed(lambda: amendment.settle(desk, desk.case("A-0001"), REST, "It rests."))
+    window.desk_window.reviewing.deed(
+        lambda: amendment.settle(desk, desk.case("A-0001"), REST, "It rests.")
+    )
     window.settle()
     assert window.shown() == "queue"
 

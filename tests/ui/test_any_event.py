@@ -1,4 +1,6 @@
-"""Keys, clicks and wheel at random over every view and dialog: nothing fails, nothing is recorded unannounced."""
+"""Keys, clicks and wheel at random over every view and dialog:
+nothing fails, nothing is recorded unannounced.
+"""
 
 import random
 import shutil
@@ -29,14 +31,43 @@ from tests.long import long_or
 from tests.ui.running import Running, running
 
 EVENTS, SEED = long_or(1_000_000, 12_000), 20261123
-TURN, PLACES = 20, 6  # events before what was recorded is looked at, and turns before another place is gone to
+TURN, PLACES = (
+    20,
+    6,
+)  # events before what was recorded is looked at, and turns before another place is gone to
 K, NO = Qt.Key, Qt.KeyboardModifier.NoModifier
 LETTERS = [Qt.Key(code) for code in range(K.Key_A, K.Key_Z + 1)]
-MOVING = [K.Key_Tab, K.Key_Backtab, K.Key_Up, K.Key_Down, K.Key_Left, K.Key_Right, K.Key_Space, K.Key_Return]
-OTHER = [K.Key_Enter, K.Key_Escape, K.Key_Delete, K.Key_Home, K.Key_End, K.Key_1, K.Key_2, K.Key_3, K.Key_Slash]
+MOVING = [
+    K.Key_Tab,
+    K.Key_Backtab,
+    K.Key_Up,
+    K.Key_Down,
+    K.Key_Left,
+    K.Key_Right,
+    K.Key_Space,
+    K.Key_Return,
+]
+OTHER = [
+    K.Key_Enter,
+    K.Key_Escape,
+    K.Key_Delete,
+    K.Key_Home,
+    K.Key_End,
+    K.Key_1,
+    K.Key_2,
+    K.Key_3,
+    K.Key_Slash,
+]
 LEFT = Qt.MouseButton.LeftButton
 RECORDING = {spec.id for spec in all_commands() if spec.records or spec.id == "edit.redo"}
-ELSEWHERE = {"file.quit", "file.print", "help.print_keys", "file.backup", "file.go_back", "view.full_screen"}
+ELSEWHERE = {
+    "file.quit",
+    "file.print",
+    "help.print_keys",
+    "file.backup",
+    "file.go_back",
+    "view.full_screen",
+}
 pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support", "keyToAscii"),
     pytest.mark.filterwarnings("ignore"),
@@ -52,10 +83,16 @@ class Player:
         self.pressed: list[QWidget] = []
         self.played: list[str] = []
         self.turns = 0
-        self.commands = [spec.id for spec in window.program.registry.bound() if spec.id not in ELSEWHERE]
+        self.commands = [
+            spec.id for spec in window.program.registry.bound() if spec.id not in ELSEWHERE
+        ]
 
     def top(self) -> QWidget:
-        return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window.program.window
+        return (
+            QApplication.activePopupWidget()
+            or QApplication.activeModalWidget()
+            or self.window.program.window
+        )
 
     def key(self) -> None:
         keys = self.at.choice((LETTERS, MOVING, OTHER))
@@ -65,7 +102,9 @@ class Player:
         if chord and key in (K.Key_Q, K.Key_P, K.Key_S):  # quitting and the system's dialogs
             return
         focus = QApplication.focusWidget()
-        if focus is not None and not focus.isVisible():  # off screen a menu that was closed keeps it
+        if (
+            focus is not None and not focus.isVisible()
+        ):  # off screen a menu that was closed keeps it
             self.top().activateWindow()
             self.top().setFocus()
         target = QApplication.focusWidget() or self.top()
@@ -74,25 +113,44 @@ class Player:
         QTest.keyClick(target, key, modifier)
 
     def press(self, target: QWidget) -> None:
-        """A button that is seen announces what it does; whether this event sets it off does not matter."""
+        """A button that is seen announces what it does;
+        whether this event sets it off does not matter.
+        """
         self.played[-1] += f" on {type(target).__name__} {target.objectName()}"
-        if isinstance(target, (AnswerButton, Tick, PushButton)) and target.isVisible() and target.isEnabled():
+        if (
+            isinstance(target, (AnswerButton, Tick, PushButton))
+            and target.isVisible()
+            and target.isEnabled()
+        ):
             self.pressed.append(target)
 
     def click(self) -> None:
-        widgets = [one for one in self.top().findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+        widgets = [
+            one for one in self.top().findChildren(QWidget) if one.isVisible() and one.isEnabled()
+        ]
         target = self.at.choice(widgets) if widgets else self.top()
         self.press(target)
         QTest.mouseClick(target, LEFT, pos=target.rect().center())
 
     def wheel(self) -> None:
-        widgets = [one for one in self.top().findChildren(QWidget) if one.isVisible()] or [self.top()]
+        widgets = [one for one in self.top().findChildren(QWidget) if one.isVisible()] or [
+            self.top()
+        ]
         target = self.at.choice(widgets)
         middle = QPointF(target.rect().center())
-        QApplication.sendEvent(target, QWheelEvent(
-            middle, target.mapToGlobal(middle), QPoint(), QPoint(0, self.at.choice((120, -120))),
-            Qt.MouseButton.NoButton, NO, Qt.ScrollPhase.NoScrollPhase, False,
-        ))  # fmt: skip
+        QApplication.sendEvent(
+            target,
+            QWheelEvent(
+                middle,
+                target.mapToGlobal(middle),
+                QPoint(),
+                QPoint(0, self.at.choice((120, -120))),
+                Qt.MouseButton.NoButton,
+                NO,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            ),
+        )
 
     def play(self, events: int) -> None:
         self.turns += 1
@@ -107,7 +165,9 @@ class Player:
         QApplication.processEvents()
 
     def close_the_systems(self) -> None:
-        """The system's dialogs are not ours to try, and the print dialog's own waits in a loop of its own."""
+        """The system's dialogs are not ours to try,
+        and the print dialog's own waits in a loop of its own.
+        """
         box = QApplication.activeModalWidget()
         if isinstance(box, (QFileDialog, QPrintDialog)):
             box.close()
@@ -128,14 +188,20 @@ class Player:
 def test_random_events_fail_nowhere_and_record_nothing_unannounced(
     calendar_file: Path, tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No fact where no recording command ran, no dialog was accepted, no button pressed, no answer or note left."""
+    """No fact where no recording command ran, no dialog was accepted,
+    no button pressed, no answer or note left.
+    """
     crashed: list[BaseException] = []
     recorded: list[object] = []
     announced: Counter[str] = Counter()
-    typed: Counter[str] = Counter()  # words that are recorded when their field is left, maybe some turns later
+    typed: Counter[str] = (
+        Counter()
+    )  # words that are recorded when their field is left, maybe some turns later
 
     def keep(_handler: CrashHandler, error: BaseException) -> None:
-        if "PDFium" not in str(error):  # some letters of this store were drawn by no press, to be quick
+        if "PDFium" not in str(
+            error
+        ):  # some letters of this store were drawn by no press, to be quick
             crashed.append(error)
 
     def watch(kind: type, name: str, note: Callable[..., object]) -> None:
@@ -149,9 +215,17 @@ def test_random_events_fail_nowhere_and_record_nothing_unannounced(
 
     monkeypatch.setattr(CrashHandler, "handle", keep)
     watch(SqlStore, "record", lambda store, changes, *_: recorded.append(changes))
-    watch(ActionRegistry, "run", lambda registry, name: announced.update([name] if name in RECORDING else []))
+    watch(
+        ActionRegistry,
+        "run",
+        lambda registry, name: announced.update([name] if name in RECORDING else []),
+    )
     watch(FormDialog, "_on_accept_clicked", lambda dialog: announced.update([dialog.objectName()]))
-    watch(AssessmentView, "_on_checklist_patched", lambda view, data: announced.update(["answer"] * view.isVisible()))
+    watch(
+        AssessmentView,
+        "_on_checklist_patched",
+        lambda view, data: announced.update(["answer"] * view.isVisible()),
+    )
     watch(DraftKeeper, "typed", lambda *_: typed.update(["words"]))
     started = time.process_time()
     with running(Path(shutil.copy(calendar_file, tmp_path / "s.sqlite"))) as window:
@@ -168,9 +242,14 @@ def test_random_events_fail_nowhere_and_record_nothing_unannounced(
                 typed.clear()
             elif not announced and not player.pressed:
                 quiet += 1
-                assert recorded == [], f"facts that nothing visible announced, after {player.played}"
+                assert recorded == [], (
+                    f"facts that nothing visible announced, after {player.played}"
+                )
             if crashed:
                 raise crashed[0]
     assert quiet > 0
     spent = time.process_time() - started
-    print(f"{dict(player.kinds)}, {quiet} of {player.turns} turns quiet, {spent:.0f} s of processor time")
+    print(
+        f"{dict(player.kinds)}, {quiet} of {player.turns} turns quiet, {spent:.0f} s of processor "
+        f"time"
+    )

@@ -48,8 +48,12 @@ def _no_window_left(qtbot: object) -> Iterator[None]:
 
 
 def program(store: Path, settings: Settings | None = None) -> Program:
-    apply_theme(make_application([]), LIGHT)  # as the start does; a test before may have left another
-    made = Program(Choices(store, DAY, "Ines Moreau", "Europe/Brussels"), settings or Settings(theme="light"))
+    apply_theme(
+        make_application([]), LIGHT
+    )  # as the start does; a test before may have left another
+    made = Program(
+        Choices(store, DAY, "Ines Moreau", "Europe/Brussels"), settings or Settings(theme="light")
+    )
     MADE.append(made)
     made.window.show()
     made.load()
@@ -59,7 +63,9 @@ def program(store: Path, settings: Settings | None = None) -> Program:
 
 def test_a_folder_in_place_of_a_store_is_said(tmp_path: Path, qtbot: object) -> None:
     made = program(tmp_path)
-    assert "is a folder: name the store’s file" in made.window.message_bar.messages()[STORE].replace("'", "’")
+    assert "is a folder: name the store’s file" in made.window.message_bar.messages()[
+        STORE
+    ].replace("'", "’")
     assert made.desk_window is None
     assert made.window.status_bar.running.text() == "Nothing running"
     made.window.close()
@@ -83,7 +89,9 @@ def test_a_newer_store_is_said_and_left_alone(tmp_path: Path, qtbot: object) -> 
 def test_the_caller_is_told_when_the_queue_is_there(tmp_path: Path, qtbot: object) -> None:
     told: list[bool] = []
     made = Program(
-        Choices(tmp_path / "s.sqlite", DAY, "Ines", "Europe/Brussels"), Settings(), lambda: told.append(True)
+        Choices(tmp_path / "s.sqlite", DAY, "Ines", "Europe/Brussels"),
+        Settings(),
+        lambda: told.append(True),
     )
     made.window.show()
     made.load()
@@ -110,7 +118,10 @@ def test_geometry_and_the_queue_come_back(tmp_path: Path, qtbot: object) -> None
 
 
 def test_geometry_that_is_no_geometry_is_left(tmp_path: Path, qtbot: object) -> None:
-    made = program(tmp_path / "s.sqlite", Settings(theme="light", geometry="not hex at all", window={"queue": "{"}))
+    made = program(
+        tmp_path / "s.sqlite",
+        Settings(theme="light", geometry="not hex at all", window={"queue": "{"}),
+    )
     assert made.desk_window is not None
     made.window.close()
 
@@ -169,7 +180,9 @@ def test_the_handler_is_wired_and_given_back(tmp_path: Path, qtbot: object) -> N
     assert str(files[0]) in told[0]
 
 
-def test_ctrl_c_is_no_crash(tmp_path: Path, qtbot: object, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_is_no_crash(
+    tmp_path: Path, qtbot: object, capsys: pytest.CaptureFixture[str]
+) -> None:
     handler = CrashHandler(tmp_path / "crashes", "1.0", lambda words: None)
     handler._on_interpreter_error(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert "KeyboardInterrupt" in capsys.readouterr().err
@@ -212,7 +225,9 @@ def test_the_window_runs_until_it_is_closed(
     save(Settings(), paths.user_config())
 
 
-def test_a_store_error_in_a_deed_is_red_and_the_views_read_again(tmp_path: Path, qtbot: object) -> None:
+def test_a_store_error_in_a_deed_is_red_and_the_views_read_again(
+    tmp_path: Path, qtbot: object
+) -> None:
     receive(new_desk(tmp_path))
     with running(tmp_path / "s.sqlite") as window:
         window.desk_window.reviewing.tell(StoreError("The disk is full."))

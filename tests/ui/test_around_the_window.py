@@ -1,4 +1,6 @@
-"""The window in its surroundings: the desktop's theme, folders, drops, the clipboard, homes that cannot be written."""
+"""The window in its surroundings: the desktop's theme, folders,
+drops, the clipboard, homes that cannot be written.
+"""
 
 import os
 import subprocess
@@ -53,7 +55,9 @@ def test_the_theme_follows_the_desktop_while_the_window_is_open(
 
 
 @pytest.mark.parametrize("room", [(1366, 728), (960, 500), (1280, 680)])
-def test_the_first_window_fits_the_screen(qapp: QApplication, qtbot: object, room: tuple[int, int]) -> None:
+def test_the_first_window_fits_the_screen(
+    qapp: QApplication, qtbot: object, room: tuple[int, int]
+) -> None:
     """1366 x 768, and 1920 x 1080 at 150 and 200 %: nothing of it lies beyond the screen."""
     window = MainWindow(ActionRegistry())
     place = QRect(0, 20, *room)
@@ -78,7 +82,9 @@ def test_high_contrast_is_reachable_and_kept(window: Running, qapp: QApplication
     assert Settings(theme="contrast").theme == current_theme().name
 
 
-def test_a_dialog_for_files_begins_where_it_ended_last(qapp: QApplication, qtbot: object, tmp_path: Path) -> None:
+def test_a_dialog_for_files_begins_where_it_ended_last(
+    qapp: QApplication, qtbot: object, tmp_path: Path
+) -> None:
     """Each purpose has its own folder, kept with the settings."""
     parent, there = QWidget(), tmp_path / "there"
     there.mkdir()
@@ -100,7 +106,9 @@ def test_a_dialog_for_files_begins_where_it_ended_last(qapp: QApplication, qtbot
 
 
 def dropped(target: QWidget, *files: Path) -> QDropEvent:
-    """Files dragged by a program that moves, dropped there; the event as the other program gets it back."""
+    """Files dragged by a program that moves, dropped there;
+    the event as the other program gets it back.
+    """
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     data.setText(str(files[0]))
@@ -123,7 +131,9 @@ def dropped(target: QWidget, *files: Path) -> QDropEvent:
 
 
 @pytest.mark.parametrize("name", ["quickFilter", "reason"])
-def test_files_dropped_on_a_text_field_are_imported_and_stay_where_they_are(window: Running, name: str) -> None:
+def test_files_dropped_on_a_text_field_are_imported_and_stay_where_they_are(
+    window: Running, name: str
+) -> None:
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
     field = child(window, name)
@@ -168,14 +178,18 @@ def test_folders_that_cannot_be_made_or_read_never_stop_the_start(
     taken = tmp_path / "file"
     taken.write_text("")
     for name in ("user_config_path", "user_data_path", "user_log_path"):
-        monkeypatch.setattr(f"mmd_reviewer.paths.platformdirs.{name}", lambda *given, **more: taken / "below")
+        monkeypatch.setattr(
+            f"mmd_reviewer.paths.platformdirs.{name}", lambda *given, **more: taken / "below"
+        )
     assert paths.user_log() == paths.user_data() == paths.user_config().parent
     assert load(paths.user_config()) == (Settings(), ["settings.toml"])
     (tmp_path / "settings.toml").mkdir()
     assert load(tmp_path / "settings.toml") == (Settings(), ["settings.toml"])
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="other systems always have a display"
+)
 @pytest.mark.parametrize("display", ["", ":9876"])
 def test_without_a_display_one_sentence_and_exit_3(tmp_path: Path, display: str) -> None:
     gone = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -184,15 +198,20 @@ def test_without_a_display_one_sentence_and_exit_3(tmp_path: Path, display: str)
         environment["DISPLAY"] = display
     done = subprocess.run(
         [sys.executable, "-m", "mmd_reviewer", "--store", str(tmp_path / "s.sqlite")],
-        env={**environment, "PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+        env={**environment, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert done.returncode == 3
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
     assert "so no window can be shown" in done.stderr
 
 
-def test_the_size_of_everything_is_set_before_the_application_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_size_of_everything_is_set_before_the_application_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("QT_SCALE_FACTOR", "1.3")
     scale(100)
     assert os.environ["QT_SCALE_FACTOR"] == "1.3"

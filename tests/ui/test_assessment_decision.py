@@ -24,7 +24,9 @@ def desk(tmp_path: Path) -> Desk:
     return four_requests(tmp_path)
 
 
-def test_an_unknown_condition_disables_both_approvals_and_says_why(window: Running, desk: Desk) -> None:
+def test_an_unknown_condition_disables_both_approvals_and_says_why(
+    window: Running, desk: Desk
+) -> None:
     view = answered(desk, window, {**FACTOR_4, "conditions": {**HOLDING, "stability": "unknown"}})
     for outcome in ("approve", "approve_migration"):
         row = view.decision.rows[outcome]
@@ -86,9 +88,14 @@ def test_months_are_a_number_or_a_sentence_says_so(window: Running, desk: Desk) 
 
 @pytest.mark.parametrize(
     ("period", "until", "open_ended"),
-    [("", "2027-08-23", False), ("6 months", "2027-05-23", False), ("2027-06-30", "2027-06-30", False),
-     ("8 weeks", "2027-01-18", False), ("permanent", "None", True)],
-)  # fmt: skip
+    [
+        ("", "2027-08-23", False),
+        ("6 months", "2027-05-23", False),
+        ("2027-06-30", "2027-06-30", False),
+        ("8 weeks", "2027-01-18", False),
+        ("permanent", "None", True),
+    ],
+)
 def test_the_period_is_months_a_date_or_open_ended(
     window: Running, desk: Desk, period: str, until: str, open_ended: bool
 ) -> None:
@@ -101,7 +108,9 @@ def test_the_period_is_months_a_date_or_open_ended(
     assert (str(made.made.until), made.made.open_ended) == (until, open_ended)
 
 
-def test_a_period_that_is_not_understood_is_a_sentence_and_the_field(window: Running, desk: Desk) -> None:
+def test_a_period_that_is_not_understood_is_a_sentence_and_the_field(
+    window: Running, desk: Desk
+) -> None:
     view = answered(desk, window, FACTOR_4)
     view.decision.period.setText("soonish")
     click(window, "decideButton")
@@ -114,13 +123,17 @@ def test_a_period_that_is_not_understood_is_a_sentence_and_the_field(window: Run
     assert desk.case("A-0001").decision is None
 
 
-def test_a_timeline_that_was_not_understood_asks_for_the_period(window: Running, desk: Desk) -> None:
+def test_a_timeline_that_was_not_understood_asks_for_the_period(
+    window: Running, desk: Desk
+) -> None:
     view = answered(desk, window, FACTOR_4, "A-0004")
     assert view.decision.rows["approve"].hint == "needs a period"
     click(window, "decideButton")
     assert "give the period" in words(window)
     assert view.decision.period.hasFocus()
-    text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
+    text = [
+        label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")
+    ]
     assert "Not understood: give the period when you approve" in text
 
 
@@ -160,13 +173,17 @@ def test_a_decline_without_facts_says_so_before_it_is_decided(window: Running, d
     """C3: the letter requires them: a note beside the broken condition, or the reason."""
     view = answered(desk, window, {**FACTOR_4, "conditions": {**HOLDING, "stability": "broken"}})
     assert view.decision.rows["decline"].hint == "write the facts"
-    assessment.answer(desk, desk.case("A-0001"), {"notes": {"stability": "61 stop errors on 40 devices."}})
+    assessment.answer(
+        desk, desk.case("A-0001"), {"notes": {"stability": "61 stop errors on 40 devices."}}
+    )
     window.desk_window.elsewhere.look_again()
     window.settle()
     assert view.decision.rows["decline"].hint == "as recommended"
 
 
-def test_a_second_decision_needs_a_reason_and_its_letter_replaces_the_first(window: Running, desk: Desk) -> None:
+def test_a_second_decision_needs_a_reason_and_its_letter_replaces_the_first(
+    window: Running, desk: Desk
+) -> None:
     view = answered(desk, window, FACTOR_4)
     click(window, "decideButton")
     letter.issue(desk, desk.case("A-0001"))
@@ -191,7 +208,9 @@ def test_deciding_twice_at_once_records_one_decision(window: Running, desk: Desk
     view.decide()
     view.decide()
     window.settle()
-    history = [fact for fact in desk.case("A-0001").facts if type(fact.body).__name__ == "DecisionMade"]
+    history = [
+        fact for fact in desk.case("A-0001").facts if type(fact.body).__name__ == "DecisionMade"
+    ]
     assert len(history) == 1
 
 
@@ -218,8 +237,12 @@ def test_a_period_that_departs_says_that_it_needs_a_reason(window: Running, desk
     assert row.hint == "as recommended"
 
 
-def test_e2_an_extension_is_decided_from_the_end_of_what_it_extends(tmp_path: Path, qtbot: object) -> None:
-    """E2: linked by a dialog; the period begins the day after; over 12 months in all needs a reason."""
+def test_e2_an_extension_is_decided_from_the_end_of_what_it_extends(
+    tmp_path: Path, qtbot: object
+) -> None:
+    """E2: linked by a dialog; the period begins the day after;
+    over 12 months in all needs a reason.
+    """
     desk = new_desk(tmp_path)
     old = assessed(desk, FACTOR_3, timeline="9 months")
     decision.make(desk, old, Proposal("approve_migration"))
@@ -246,7 +269,9 @@ def test_e2_an_extension_is_decided_from_the_end_of_what_it_extends(tmp_path: Pa
     assert (made.made.start, made.made.until) == (date(2027, 8, 24), date(2028, 2, 24))
 
 
-def test_a_migration_against_the_recommendation_asks_for_its_technology_and_scope(window: Running, desk: Desk) -> None:
+def test_a_migration_against_the_recommendation_asks_for_its_technology_and_scope(
+    window: Running, desk: Desk
+) -> None:
     """C3: what its letter must say can be given where the checklist does not ask for it."""
     assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
     view = opened(window)
@@ -254,7 +279,9 @@ def test_a_migration_against_the_recommendation_asks_for_its_technology_and_scop
     assert not technology.isVisible()
     click(window, "outcome_approve_migration")
     assert technology.isVisible()
-    assert view._hint.text().startswith("The letter will need the Microsoft technology and the scope")
+    assert view._hint.text().startswith(
+        "The letter will need the Microsoft technology and the scope"
+    )
     technology.setFocus()
     window.type("Always On VPN")
     child(window, "decisionScope").setFocus()
@@ -267,5 +294,6 @@ def test_a_migration_against_the_recommendation_asks_for_its_technology_and_scop
     assert window.shown() == "letter"
     assert window.desk_window.letter.checks.issue.isEnabled()
     assert (desk.case("A-0001").answers.technology, desk.case("A-0001").answers.scope) == (
-        "Always On VPN", "Two plants",
-    )  # fmt: skip
+        "Always On VPN",
+        "Two plants",
+    )

@@ -46,7 +46,9 @@ def test_a_note_is_a_fact_when_left_and_a_draft_a_second_after_the_last_key(
     assert [d.text for d in desk.store.drafts(key, "Ines Moreau") if d.text] == []
 
 
-def test_a_note_draft_of_a_crash_comes_back_and_becomes_a_fact_when_left(window: Running, desk: Desk) -> None:
+def test_a_note_draft_of_a_crash_comes_back_and_becomes_a_fact_when_left(
+    window: Running, desk: Desk
+) -> None:
     case = desk.case("A-0001")
     desk.store.save_draft(Draft(case.key, "note cost", "Ines Moreau", "Half a note"))
     view = answered(desk, window, FACTOR_4)
@@ -62,7 +64,9 @@ def test_a_note_draft_of_a_crash_comes_back_and_becomes_a_fact_when_left(window:
     assert desk.case("A-0001").answers.notes == {"cost": "Half a note"}
 
 
-def test_what_stands_in_a_field_when_the_window_closes_is_kept(desk: Desk, tmp_path: Path, qtbot: object) -> None:
+def test_what_stands_in_a_field_when_the_window_closes_is_kept(
+    desk: Desk, tmp_path: Path, qtbot: object
+) -> None:
     assessment.answer(desk, desk.case("A-0001"), {**FACTOR_3, "scope": ""})
     with running(tmp_path / "s.sqlite") as window:
         view = opened(window)
@@ -106,13 +110,17 @@ def test_the_technology_looked_up_stands_in_the_field(window: Running, desk: Des
     window.settle()
     technology = desk.case("A-0001").answers.technology
     assert technology
-    field = window.desk_window.assessment.checklist.steps["microsoft_technology"].fields["technology"]
+    field = window.desk_window.assessment.checklist.steps["microsoft_technology"].fields[
+        "technology"
+    ]
     field.clearFocus()
     window.desk_window.assessment.checklist.set_answers(desk.case("A-0001").answers)
     assert field.text() == technology
 
 
-def test_a_withdrawn_request_leads_to_the_next_case_not_to_an_empty_page(window: Running, desk: Desk) -> None:
+def test_a_withdrawn_request_leads_to_the_next_case_not_to_an_empty_page(
+    window: Running, desk: Desk
+) -> None:
     opened(window)
     click(window, "outcome_withdrawn")
     click(window, "decideButton")
@@ -185,10 +193,15 @@ def test_a_note_is_kept_with_the_case(window: Running, desk: Desk) -> None:
     dialog.accept_button.click()
     window.settle()
     assert [note.text for note in desk.case("A-0001").notes] == ["Asked by phone"]
-    assert any(getattr(label, "text", str)() == "Asked by phone" for label in view.request_pane.findChildren(QWidget))
+    assert any(
+        getattr(label, "text", str)() == "Asked by phone"
+        for label in view.request_pane.findChildren(QWidget)
+    )
 
 
-def test_yes_to_productivity_for_another_type_is_refused_in_words(window: Running, desk: Desk) -> None:
+def test_yes_to_productivity_for_another_type_is_refused_in_words(
+    window: Running, desk: Desk
+) -> None:
     view = opened(window)
     view.checklist.patched.emit({"restricted_productivity": "yes"})
     window.settle()
@@ -197,7 +210,9 @@ def test_yes_to_productivity_for_another_type_is_refused_in_words(window: Runnin
     assert not desk.case("A-0001").answers.exist
 
 
-def test_going_on_while_an_answer_is_stored_shows_the_next_case(window: Running, desk: Desk) -> None:
+def test_going_on_while_an_answer_is_stored_shows_the_next_case(
+    window: Running, desk: Desk
+) -> None:
     view = opened(window)
     QTest.keyClick(view.checklist, K.Key_N)
     view.open_case("A-0002")
@@ -212,7 +227,10 @@ def test_keys_pressed_while_answers_are_stored_are_no_conflict(window: Running, 
     QTest.keyClick(view.checklist, K.Key_N)
     window.settle()
     assert words(window) == ""
-    assert desk.case("A-0001").answers.factors == {"non_negotiable": "no", "microsoft_technology": "no"}
+    assert desk.case("A-0001").answers.factors == {
+        "non_negotiable": "no",
+        "microsoft_technology": "no",
+    }
 
 
 def test_what_another_desk_recorded_is_seen_and_a_conflict_is_said(
@@ -222,14 +240,18 @@ def test_what_another_desk_recorded_is_seen_and_a_conflict_is_said(
     bar = window.program.window.conflict_bar
     request_queue.note(desk, desk.case("A-0001"), "From the other desk")
     window.press(K.Key_N)
-    assert "was changed since you looked at it" in bar.accessibleName(), "what the person saw is part of the deed"
+    assert "was changed since you looked at it" in bar.accessibleName(), (
+        "what the person saw is part of the deed"
+    )
     assert [note.text for note in view.shown.case.notes] == ["From the other desk"]  # type: ignore[union-attr]
     assert not desk.case("A-0001").answers.exist
     window.press(K.Key_N)
     assert desk.case("A-0001").answers.factors == {"non_negotiable": "no"}
 
     def changed(*given: object) -> Case:
-        raise CaseChangedElsewhere("A-0001 was changed by somebody else meanwhile; nothing was recorded.")
+        raise CaseChangedElsewhere(
+            "A-0001 was changed by somebody else meanwhile; nothing was recorded."
+        )
 
     monkeypatch.setattr("mmd_reviewer.services.assessment.answer", changed)
     window.press(K.Key_Y)

@@ -1,4 +1,6 @@
-"""Print batch and the letters that wait: problems first, one file or one each, printed and never dispatched."""
+"""Print batch and the letters that wait: problems first,
+one file or one each, printed and never dispatched.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,7 +39,9 @@ def opened_batch(window: Running) -> BatchDialog:
 
 def rows_of(dialog: BatchDialog) -> list[tuple[str, str]]:
     model = dialog.rows.view.model()
-    return [(model.index(row, 0).data(), model.index(row, 3).data()) for row in range(model.rowCount())]
+    return [
+        (model.index(row, 0).data(), model.index(row, 3).data()) for row in range(model.rowCount())
+    ]
 
 
 def file_dialog(window: Running, name: str) -> QFileDialog:
@@ -52,9 +56,14 @@ def test_the_coming_friday_is_proposed(window: Running) -> None:
     assert dialog.rows.view.hasFocus()
     assert dialog._found.text() == "7 letters, 11 pages; 6 to be issued."  # C9: three that are owed
     assert sorted(name for name, _ in rows_of(dialog)) == [
-        "Appeal received", "Change of the deadline", "End of cover", "Final notice", "Second notice", "Third notice",
+        "Appeal received",
+        "Change of the deadline",
+        "End of cover",
+        "Final notice",
+        "Second notice",
+        "Third notice",
         "Third notice A-0003-L4",
-    ]  # fmt: skip
+    ]
     write(window, batchDueBy="2026-11-23")
     window.settle()
     assert len(rows_of(dialog)) == 6
@@ -63,7 +72,9 @@ def test_the_coming_friday_is_proposed(window: Running) -> None:
     assert len(rows_of(dialog)) == 6, "what cannot be read changes nothing"
 
 
-def test_d5_problems_stand_first_and_are_left_out(window: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_d5_problems_stand_first_and_are_left_out(
+    window: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A letter that fails its checks is left out and listed first, never silently."""
     desk = window.desk_window.reviewing.desk
     plan = print_batch.plan(desk, coming_friday(DAY))
@@ -96,7 +107,9 @@ def test_enter_looks_at_a_letter_of_the_batch(window: Running) -> None:
 
 
 def test_c4_one_file_then_nothing_is_left_to_print(window: Running, tmp_path: Path) -> None:
-    """C4: issued and printed, never dispatched; printed once, a letter comes again only when it is asked for."""
+    """C4: issued and printed, never dispatched; printed once,
+    a letter comes again only when it is asked for.
+    """
     dialog = opened_batch(window)
     accept(window)
     files = file_dialog(window, "batchFile")
@@ -145,8 +158,12 @@ def test_one_each_into_a_folder_overwrites_nothing(window: Running, tmp_path: Pa
     assert the_case(window, DRAFTED).letters[-1].printed == DAY
 
 
-def test_cancelled_nothing_is_printed(window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stopped in between, what was issued stays issued; no file, no record; the next run goes on."""
+def test_cancelled_nothing_is_printed(
+    window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped in between, what was issued stays issued;
+    no file, no record; the next run goes on.
+    """
     real = print_batch.compose
 
     def stopped(*given: object) -> object:
@@ -172,7 +189,9 @@ def test_cancelled_nothing_is_printed(window: Running, tmp_path: Path, monkeypat
 
 def test_the_rail_leads_to_batch_and_to_the_letters_that_wait(window: Running) -> None:
     """The rail's group *Letters*: to print, to dispatch; Enter on a letter opens it."""
-    counts = {name: child(window, f"rail_{name}", RailButton).count for name in ("print", "dispatch")}
+    counts = {
+        name: child(window, f"rail_{name}", RailButton).count for name in ("print", "dispatch")
+    }
     assert counts == {"print": 1, "dispatch": 1}
     click(window, "rail_print")
     assert is_open("batchDialog")

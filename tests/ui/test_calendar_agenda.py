@@ -1,4 +1,6 @@
-"""The agenda by keys: what is overdue, the case below it, the late notice, the due strip, the health check."""
+"""The agenda by keys: what is overdue, the case below it,
+the late notice, the due strip, the health check.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -60,8 +62,12 @@ def shown(window: Running) -> CalendarView:
 
 def go(window: Running, number: str, code: str) -> CalendarView:
     view = shown(window)
-    rows = [n for n in view.agenda.model.lines if (line := view.agenda.model.line(n))
-            and (line.entry.number, line.entry.code) == (number, code)]  # fmt: skip
+    rows = [
+        n
+        for n in view.agenda.model.lines
+        if (line := view.agenda.model.line(n))
+        and (line.entry.number, line.entry.code) == (number, code)
+    ]
     view.agenda.view.go_to_row(rows[0])
     window.settle()
     return view
@@ -87,11 +93,24 @@ def sections(view: CalendarView) -> list[tuple[str, list[str]]]:
 def test_sections_in_the_order_of_urgency(window: Running) -> None:
     view = shown(window)
     assert sections(view) == [
-        ("Overdue", [f"D {LAPSED} 5 days late", f"3 {THIRD_LATE} 2 days late", f"F {FINAL_LATE} 1 day late"]),
+        (
+            "Overdue",
+            [
+                f"D {LAPSED} 5 days late",
+                f"3 {THIRD_LATE} 2 days late",
+                f"F {FINAL_LATE} 1 day late",
+            ],
+        ),
         ("Today", [f"3 {DRAFTED} Due today"]),
-        ("Letters owed", [f"L {APPEALED} Open 6 days", f"L {APPEALED} Open 5 days", f"L {LAPSED} Open 5 days"]),
+        (
+            "Letters owed",
+            [f"L {APPEALED} Open 6 days", f"L {APPEALED} Open 5 days", f"L {LAPSED} Open 5 days"],
+        ),
         ("Open appeals", [f"A {APPEALED} Open 6 days"]),
-        ("Next 14 days", [f"2 {COMING} In 2 days", f"D {FINAL_LATE} In 6 days", f"E {ENDS} In 7 days"]),
+        (
+            "Next 14 days",
+            [f"2 {COMING} In 2 days", f"D {FINAL_LATE} In 6 days", f"E {ENDS} In 7 days"],
+        ),
     ]
     head = view.header.agenda
     assert (head.title.text(), head.title.property("tone")) == ("2 notices overdue", "broken")
@@ -107,9 +126,14 @@ def test_remarks_name_the_weekend_the_warning_and_the_appeal(window: Running) ->
     view = shown(window)
     view._on_agenda_later_wanted()
     window.settle()
-    remarks = {(row.entry.number, row.entry.code): row.remark for row in view.agenda.model.rows
-               if not isinstance(row, Heading)}  # fmt: skip
-    assert remarks[(FINAL_LATE, "F")].startswith("Dispatched today, 6 days of warning left, not 7; fell on Sunday")
+    remarks = {
+        (row.entry.number, row.entry.code): row.remark
+        for row in view.agenda.model.rows
+        if not isinstance(row, Heading)
+    }
+    assert remarks[(FINAL_LATE, "F")].startswith(
+        "Dispatched today, 6 days of warning left, not 7; fell on Sunday"
+    )
     assert remarks[(DRAFTED, "3")] == "Letter drafted"
     assert remarks[(APPEALED, "F")] == "Appeal open since Tue 2026-11-17"
     assert remarks[(APPEALED, "D")].endswith("still carry it; appeal open since Tue 2026-11-17")
@@ -157,7 +181,10 @@ def test_the_pane_shows_the_course_of_the_case(window: Running) -> None:
     assert pane.devices.words.text() == "4 of 6 devices removed, 2 in notice"
     assert "Rule D2: one week before the deadline, day 83" in pane.words.text()
     spoken = pane.line.accessibleDescription()
-    assert "Second notice, Wed 2026-09-30 · day 30, Dispatched Fri 2026-10-02, 2 days late, MMD-" in spoken
+    assert (
+        "Second notice, Wed 2026-09-30 · day 30, Dispatched Fri 2026-10-02, 2 days late, MMD-"
+        in spoken
+    )
     assert "Final notice, Sun 2026-11-22 · day 83, Not dispatched, 1 day late" in spoken
     assert spoken.endswith("Today, day 84")
     tip = view.agenda.model.data(view.agenda.view.currentIndex(), int(Qt.ItemDataRole.ToolTipRole))
@@ -224,7 +251,10 @@ def test_a_late_final_notice_offers_the_longer_deadline_preselected(window: Runn
     view = go(window, FINAL_LATE, "F")
     panel = view.case.late
     assert panel.isVisible()
-    assert panel.strong.text() == "Dispatched on 2026-11-23, the final notice leaves 6 days, not 7 (rule D4)"
+    assert (
+        panel.strong.text()
+        == "Dispatched on 2026-11-23, the final notice leaves 6 days, not 7 (rule D4)"
+    )
     assert (panel.lengthen.label, panel.lengthen.isChecked()) == ("Lengthen to 2026-11-30", True)
     assert panel.keep.label == "Keep 2026-11-29"
     click(window, "lateLengthen")
@@ -333,7 +363,15 @@ def test_ten_thousand_rows_are_shown_at_once(app: QApplication, qtbot: QtBot) ->
     made = AgendaList()
     qtbot.addWidget(made)
     many = [
-        Entry(DAY + timedelta(days=n // 20), "123FDE"[n % 6], "planned", f"A-{n:05}", f"Customer {n}", "T", f"u{n}")
+        Entry(
+            DAY + timedelta(days=n // 20),
+            "123FDE"[n % 6],
+            "planned",
+            f"A-{n:05}",
+            f"Customer {n}",
+            "T",
+            f"u{n}",
+        )
         for n in range(10_000)
     ]
     rows: tuple[Row, ...] = (Heading("Later"), *(line_of(entry, DAY) for entry in many))
@@ -357,8 +395,9 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: Running) -> None:
         nameless = [
             widget.metaObject().className()
             for widget in view.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isVisible()
             and (not widget.accessibleName() or not widget.objectName())
             and "Splitter" not in widget.metaObject().className()
-        ]  # fmt: skip
+        ]
         assert nameless == []

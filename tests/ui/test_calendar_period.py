@@ -53,7 +53,17 @@ def calendar(window: Running) -> CalendarView:
 
 def many(day: date, number: int) -> Cell:
     entries = [
-        Entry(day, "2", "planned", f"A-{n:04}", f"Customer {n} of the World", "VPN", f"u{n}", offset=30, first=day)
+        Entry(
+            day,
+            "2",
+            "planned",
+            f"A-{n:04}",
+            f"Customer {n} of the World",
+            "VPN",
+            f"u{n}",
+            offset=30,
+            first=day,
+        )
         for n in range(number)
     ]
     return Cell(day, number, tuple(line_of(entry, DAY) for entry in entries), "")
@@ -123,7 +133,9 @@ def test_the_day_pane_has_the_day_then_what_is_overdue_then_what_comes(window: R
 def test_several_entries_of_a_day_are_chosen_in_the_pane(window: Running) -> None:
     view = calendar(window)
     window.press(K.Key_3)
-    view.month.read = GridRead(month_grid(DAY), DAY, (many(month_grid(DAY), 2),) * 42, view.month.read.agenda)  # type: ignore[union-attr]
+    view.month.read = GridRead(
+        month_grid(DAY), DAY, (many(month_grid(DAY), 2),) * 42, view.month.read.agenda
+    )  # type: ignore[union-attr]
     window.press(K.Key_Return)
     assert view.day_pane.view.hasFocus()
     window.press(K.Key_Return)
@@ -203,9 +215,10 @@ def test_the_calendar_is_exported(window: Running, tmp_path: Path) -> None:
     assert child(window, "exportFirst").text() == "2026-11-01"
     assert child(window, "exportLast").text() == "2026-11-30"
     for first, last, error in (
-        ("x", "2026-11-30", "Give the day as"), ("2026-11-30", "2026-11-01", "The last day comes before"),
+        ("x", "2026-11-30", "Give the day as"),
+        ("2026-11-30", "2026-11-01", "The last day comes before"),
         ("2026-11-30", "2050-11-01", "At most ten years"),
-    ):  # fmt: skip
+    ):
         child(window, "exportFirst").setText(first)
         child(window, "exportLast").setText(last)
         click(window, "calendarExportDialogAccept")
@@ -238,7 +251,9 @@ def test_the_agenda_exports_from_the_oldest_overdue_day_on(window: Running) -> N
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])
-def test_month_and_week_are_drawn_in_both_themes(window: Running, app: QApplication, size: tuple[int, int]) -> None:
+def test_month_and_week_are_drawn_in_both_themes(
+    window: Running, app: QApplication, size: tuple[int, int]
+) -> None:
     view = calendar(window)
     window.program.window.resize(*size)
     for theme in (DARK, LIGHT):
@@ -286,7 +301,9 @@ def test_a_full_cell_counts_what_does_not_fit(qtbot: QtBot, app: QApplication) -
     assert grid.shown_lines(cells[0], 107) == ([], 0)
     assert "492 more" in grid.accessibleDescription()
     centre = grid.cell_rect(28).center()
-    assert grid.tip(centre).startswith("Second notice, day 30, Customer 0 of the World, Due today\n")
+    assert grid.tip(centre).startswith(
+        "Second notice, day 30, Customer 0 of the World, Due today\n"
+    )
     assert grid.tip(centre).endswith("492 more")
     assert grid.tip(QPoint(2, 2)) == ""
     QApplication.sendEvent(grid, QHelpEvent(QEvent.Type.ToolTip, centre, grid.mapToGlobal(centre)))
@@ -338,7 +355,9 @@ def test_a_week_with_many_entries_scrolls(qtbot: QtBot, app: QApplication) -> No
     QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.card(0, 0).center())
     assert days[0] == date(2026, 11, 26)
     assert opened == [1]
-    QApplication.sendEvent(grid.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, grid.mapToGlobal(at)))
+    QApplication.sendEvent(
+        grid.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, grid.mapToGlobal(at))
+    )
     assert grid.at(QPoint(-5, 10)) is None
 
 
@@ -354,7 +373,10 @@ def test_names_are_cut_at_a_word(app: QApplication) -> None:
 
 def test_days_in_words() -> None:
     assert kept_in_reach(date.max) == date(9000, 12, 31)
-    assert cell_speech(Cell(DAY, 0, (), "Labour Day"), DAY) == "Mon 2026-11-23, today, Labour Day: nothing"
+    assert (
+        cell_speech(Cell(DAY, 0, (), "Labour Day"), DAY)
+        == "Mon 2026-11-23, today, Labour Day: nothing"
+    )
     entry = Entry(DAY, "2", "done", "A-1", "Litware", "VPN", "u", offset=30, first=DAY, done_on=DAY)
     assert state_words(line_of(entry, DAY, "Dispatched today")) == "Dispatched today"
     assert state_words(line_of(entry, DAY)) == "Done"

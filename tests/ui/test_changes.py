@@ -1,4 +1,6 @@
-"""What a deed changed is said by case and by list; whoever says it to the person need not be a window."""
+"""What a deed changed is said by case and by list;
+whoever says it to the person need not be a window.
+"""
 
 from contextlib import suppress
 from pathlib import Path
@@ -33,7 +35,12 @@ class Heard:
         self.conflicts: list[Unsettled] = []
 
     def show_message(
-        self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
+        self,
+        cause: str,
+        text: str,
+        tone: Tone = "info",
+        strong: str = "",
+        action: MessageAction | None = None,
     ) -> None:
         self.messages[cause] = f"{strong}{text}"
 
@@ -56,7 +63,9 @@ def other_lists(case: Case) -> tuple[object, ...]:
 
 
 def test_a_note_an_answer_and_an_assignment_change_the_queue_only(tmp_path: Path) -> None:
-    """On every sample case, so also in the middle of a course: `Changes` says so, and the facts bear it out."""
+    """On every sample case, so also in the middle of a course:
+    `Changes` says so, and the facts bear it out.
+    """
     desk = fill(sample_choices(tmp_path / "s.sqlite")).desk
     answered = 0
     for number in [row.number for row in desk.store.page(QueueFilter(state=""), desk.today(), 500)]:
@@ -83,7 +92,11 @@ def test_what_a_deed_changed_is_told_to_whoever_says_it(qtbot: QtBot, tmp_path: 
     reviewing.changed.connect(told.append)
     reviewing.deed(lambda: request_queue.note(desk, desk.case(number), "A note"), said="Noted.")
     qtbot.waitUntil(lambda: bool(told))
-    assert (heard.messages[DEED], told[0].touches(number), told[0].moves(LETTERS)) == ("Noted.", True, False)
+    assert (heard.messages[DEED], told[0].touches(number), told[0].moves(LETTERS)) == (
+        "Noted.",
+        True,
+        False,
+    )
     reviewing.deed(lambda: request_queue.unpark(desk, [desk.case(number)]))
     qtbot.waitUntil(lambda: heard.messages.get(DEED) != "Noted.")
     assert (len(told), heard.messages[DEED]) == (1, "None of these cases is parked (rule A6).")

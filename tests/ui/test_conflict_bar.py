@@ -1,4 +1,6 @@
-"""A case changed elsewhere: both values by field, theirs or mine or mine edited; no typed word is lost."""
+"""A case changed elsewhere: both values by field, theirs or mine or mine edited;
+no typed word is lost.
+"""
 
 from pathlib import Path
 
@@ -48,19 +50,30 @@ def note(desk: Desk) -> str:
     return desk.case("A-0001").answers.notes["security"]
 
 
-def test_both_values_stand_side_by_side_and_nothing_is_recorded(window: Running, desk: Desk) -> None:
+def test_both_values_stand_side_by_side_and_nothing_is_recorded(
+    window: Running, desk: Desk
+) -> None:
     note_on_security(window, desk)
     shown = bar(window)
     assert shown.isVisible()
-    assert shown.accessibleName().startswith("Conflict. A-0001 was changed since you looked at it; nothing of yours")
+    assert shown.accessibleName().startswith(
+        "Conflict. A-0001 was changed since you looked at it; nothing of yours"
+    )
     cells = shown.values.words()
     at = cells.index("Note on security")
-    assert cells[at : at + 3] == ["Note on security", "The vendor says so.", "Measured on 40 devices."]
+    assert cells[at : at + 3] == [
+        "Note on security",
+        "The vendor says so.",
+        "Measured on 40 devices.",
+    ]
     at = cells.index("Key condition security")
     assert cells[at : at + 3] == ["Key condition security", "broken", "as theirs"]
     assert words(window) == "", "it is said once"
     assert note(desk) == "The vendor says so."
-    assert window.desk_window.assessment.checklist.rows["security"].note.toPlainText() == "The vendor says so."
+    assert (
+        window.desk_window.assessment.checklist.rows["security"].note.toPlainText()
+        == "The vendor says so."
+    )
 
 
 def test_mine_by_key(window: Running, desk: Desk) -> None:
@@ -97,7 +110,9 @@ def test_mine_edited(window: Running, desk: Desk) -> None:
     assert note(desk) == "Measured on 40 devices. And the vendor agrees."
 
 
-def test_esc_leaves_the_choice_open_and_it_can_be_looked_at_first(window: Running, desk: Desk) -> None:
+def test_esc_leaves_the_choice_open_and_it_can_be_looked_at_first(
+    window: Running, desk: Desk
+) -> None:
     note_on_security(window, desk)
     window.press(K.Key_F7, K.Key_Escape)
     assert window.desk_window.assessment.checklist.hasFocus()
@@ -108,7 +123,9 @@ def test_esc_leaves_the_choice_open_and_it_can_be_looked_at_first(window: Runnin
 
 
 def test_a_dialog_that_meets_a_change_stays_with_its_words(window: Running, desk: Desk) -> None:
-    """Parking, noting, asking for details, closing and linking: told in the dialog; what was typed is typed once."""
+    """Parking, noting, asking for details, closing and linking:
+    told in the dialog; what was typed is typed once.
+    """
     queue = window.desk_window.queue
     window.program.window.show_view("queue")
     queue.go_to_case("A-0002")
@@ -159,7 +176,9 @@ def test_an_undo_meets_what_came_after_it(window: Running, desk: Desk) -> None:
 
 
 def test_a_decision_meets_a_decision(window: Running, desk: Desk) -> None:
-    """C7: who decides after another sees the other's outcome and reason before anything is recorded."""
+    """C7: who decides after another sees the other's outcome
+    and reason before anything is recorded.
+    """
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
     view = window.desk_window.assessment
@@ -189,7 +208,9 @@ def test_a_dialog_that_is_open_says_both_values_itself(window: Running, desk: De
     assert desk.case("A-0002").newest.timeline.text == "6 months"
 
 
-def test_a_rule_that_another_s_deed_woke_is_said_after_that_deed(window: Running, desk: Desk) -> None:
+def test_a_rule_that_another_s_deed_woke_is_said_after_that_deed(
+    window: Running, desk: Desk
+) -> None:
     """Decided by another meanwhile: who did it is said, not only that a reason is needed now."""
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()

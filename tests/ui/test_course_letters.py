@@ -1,4 +1,6 @@
-"""The letters of the course in the letter view: notices by their rules, their dispatch, what happened since."""
+"""The letters of the course in the letter view: notices
+by their rules, their dispatch, what happened since.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +16,16 @@ from mmd_reviewer.services import appeal, decision, edition, letter, revocation
 from mmd_reviewer.services.read.letter import LetterShown, letter_choices, read_letter
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from tests.making import DAY, receive
-from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
+from tests.ui.calendar_store import (
+    APPEALED,
+    COMING,
+    DRAFTED,
+    ENDS,
+    FINAL_LATE,
+    GROUNDS,
+    LAPSED,
+    THIRD_LATE,
+)
 from tests.ui.dialogs import accept, chord, is_open, on_a_copy, the_case, write
 from tests.ui.running import Running, child, click, words
 
@@ -47,7 +58,9 @@ def texts(widget: QWidget) -> list[str]:
 
 def prepared(window: Running) -> None:
     desk = window.desk_window.reviewing.desk
-    window.desk_window.reviewing.deed(lambda: revocation.revoke(desk, desk.case(ENDS), ["stability"], **GROUNDS))
+    window.desk_window.reviewing.deed(
+        lambda: revocation.revoke(desk, desk.case(ENDS), ["stability"], **GROUNDS)
+    )
     window.settle()
 
 
@@ -59,7 +72,9 @@ def test_d5_a_notice_that_is_not_the_one_to_issue_is_refused(window: Running) ->
     assert not found.checks.issue.isEnabled()
     assert found.checks._hint.text() == "There is no letter to issue"
     window.press(K.Key_Return, control=True)
-    assert not [row for row in the_case(window, THIRD_LATE).letters if row.record.kind == "notice_final"]
+    assert not [
+        row for row in the_case(window, THIRD_LATE).letters if row.record.kind == "notice_final"
+    ]
     view(window, COMING, "notice_second")
     assert shown(window).record is not None, "due in two days, it may go early"
     view(window, COMING, "notice_third")
@@ -67,7 +82,9 @@ def test_d5_a_notice_that_is_not_the_one_to_issue_is_refused(window: Running) ->
 
 
 def test_d4_a_late_notice_is_said_first_and_leads_to_the_deadline(window: Running) -> None:
-    """D4: what is said stands before the checks; lengthened, it is gone and the notice names the new day."""
+    """D4: what is said stands before the checks; lengthened,
+    it is gone and the notice names the new day.
+    """
     found = view(window, FINAL_LATE)
     assert shown(window).kind == "notice_final"
     said = texts(found.checks)
@@ -80,11 +97,15 @@ def test_d4_a_late_notice_is_said_first_and_leads_to_the_deadline(window: Runnin
     accept(window)
     assert not any("rule D4" in text for text in texts(found.checks))
     assert "Mon 2026-11-30" in texts(found.checks)
-    assert "letterRetime" not in {child.objectName() for child in found.checks.findChildren(QWidget)}
+    assert "letterRetime" not in {
+        child.objectName() for child in found.checks.findChildren(QWidget)
+    }
 
 
 def test_d3_issue_then_dispatch_then_correct(window: Running) -> None:
-    """D3, C4, D11: issuing starts no clock; the dispatch does, and a correction leaves both visible."""
+    """D3, C4, D11: issuing starts no clock; the dispatch does,
+    and a correction leaves both visible.
+    """
     prepared(window)
     found = view(window, ENDS)
     said = texts(found.checks)
@@ -182,8 +203,16 @@ def test_d5_missed_notices_are_named(window: Running) -> None:
 def test_letters_of_the_course_are_offered(window: Running) -> None:
     """What happened and has no letter yet stands in the choice, first what is called for."""
     desk = window.desk_window.reviewing.desk
-    offered = {code: said for code, said in letter_choices(desk, desk.case(APPEALED)) if "not issued" in said}
-    assert list(offered) == ["appeal_received", "retimed", "notice_final"]  # C9: owed ones, the oldest first
+    offered = {
+        code: said
+        for code, said in letter_choices(desk, desk.case(APPEALED))
+        if "not issued" in said
+    }
+    assert list(offered) == [
+        "appeal_received",
+        "retimed",
+        "notice_final",
+    ]  # C9: owed ones, the oldest first
     found = view(window, LAPSED)
     assert shown(window).kind == "cover_ended"
     assert any(text.startswith("Dates agree") for text in texts(found.checks))
@@ -217,11 +246,15 @@ def test_d8_outcome_and_withdrawal_have_their_letters(window: Running) -> None:
 def test_a_notice_overtaken_by_a_new_deadline_is_made_again(window: Running) -> None:
     """C2, D7: the stored one stays readable as void; the next one replaces it."""
     desk = window.desk_window.reviewing.desk
-    old = [row for row in the_case(window, DRAFTED).letters if row.record.kind == "notice_third"][-1]
+    old = [row for row in the_case(window, DRAFTED).letters if row.record.kind == "notice_third"][
+        -1
+    ]
     view(window, DRAFTED)
     assert shown(window).issued is not None
     window.desk_window.reviewing.deed(
-        lambda: revocation.retime(desk, desk.case(DRAFTED), "agreement", date(2027, 1, 31), "Agreed with them.")
+        lambda: revocation.retime(
+            desk, desk.case(DRAFTED), "agreement", date(2027, 1, 31), "Agreed with them."
+        )
     )
     window.settle()
     view(window, DRAFTED, "notice_third")

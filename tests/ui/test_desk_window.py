@@ -40,7 +40,9 @@ def test_the_palette_finds_cases_and_opens_one(window: Running) -> None:
     assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0003")
 
 
-def test_undo_and_redo_take_back_the_newest_deed_of_this_window(window: Running, desk: Desk) -> None:
+def test_undo_and_redo_take_back_the_newest_deed_of_this_window(
+    window: Running, desk: Desk
+) -> None:
     opened(window, "assessment", "A-0001")
     window.press(K.Key_N, K.Key_N)
     window.press(K.Key_Z, control=True)
@@ -51,7 +53,10 @@ def test_undo_and_redo_take_back_the_newest_deed_of_this_window(window: Running,
     window.press(K.Key_Y, control=True)
     assert words(window) == "Done again: A-0001: Answered non negotiable: no."
     window.press(K.Key_Y, control=True)
-    assert desk.case("A-0001").answers.factors == {"non_negotiable": "no", "microsoft_technology": "no"}
+    assert desk.case("A-0001").answers.factors == {
+        "non_negotiable": "no",
+        "microsoft_technology": "no",
+    }
 
 
 def test_undo_without_a_case_says_there_is_nothing(tmp_path: Path, qtbot: object) -> None:
@@ -64,7 +69,9 @@ def test_undo_without_a_case_says_there_is_nothing(tmp_path: Path, qtbot: object
         assert window.shown() == "queue"
 
 
-def test_an_undo_that_is_refused_takes_back_no_older_deed_unasked(window: Running, desk: Desk) -> None:
+def test_an_undo_that_is_refused_takes_back_no_older_deed_unasked(
+    window: Running, desk: Desk
+) -> None:
     assessment.answer(desk, desk.case("A-0002"), FACTOR_4)
     opened(window, "assessment", "A-0001")
     window.press(K.Key_Y)
@@ -89,7 +96,9 @@ def test_history_is_shown_for_the_case_in_view(window: Running, desk: Desk) -> N
         window.settle()
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
-        assert any("Called back" in getattr(label, "text", str)() for label in dialog.findChildren(QWidget))
+        assert any(
+            "Called back" in getattr(label, "text", str)() for label in dialog.findChildren(QWidget)
+        )
         dialog.close()
         window.settle()
 
@@ -104,14 +113,26 @@ def test_settings_are_kept_and_take_effect(window: Running, desk: Desk) -> None:
     window.program.keep = keep  # type: ignore[method-assign]
     window.program.registry.run("file.settings")
     dialog = child(window, "settingsDialog", QDialog)
-    theme, after = child(window, "settingsTheme", QComboBox), child(window, "settingsAfter", QComboBox)
-    assert [theme.itemText(n) for n in range(theme.count())] == ["Light", "Dark", "High contrast", "As the system"]
+    theme, after = (
+        child(window, "settingsTheme", QComboBox),
+        child(window, "settingsAfter", QComboBox),
+    )
+    assert [theme.itemText(n) for n in range(theme.count())] == [
+        "Light",
+        "Dark",
+        "High contrast",
+        "As the system",
+    ]
     theme.setCurrentIndex(1)
     after.setCurrentIndex(2)
     child(window, "settingsSingleKeys", QCheckBox).setChecked(False)
     dialog.accept_button.click()
     window.settle()
-    assert (kept[-1].theme, kept[-1].after_decision, kept[-1].single_keys) == ("dark", "list", False)
+    assert (kept[-1].theme, kept[-1].after_decision, kept[-1].single_keys) == (
+        "dark",
+        "list",
+        False,
+    )
     assert current_theme() is DARK
     opened(window, "assessment", "A-0001")
     QTest.keyClick(window.focus(), K.Key_Y)
@@ -127,7 +148,9 @@ def test_settings_are_kept_and_take_effect(window: Running, desk: Desk) -> None:
     apply_theme(app, LIGHT)
 
 
-@pytest.mark.parametrize(("wish", "shown"), [("list", ""), ("previous", "A-0001"), ("next", "A-0003")])
+@pytest.mark.parametrize(
+    ("wish", "shown"), [("list", ""), ("previous", "A-0001"), ("next", "A-0003")]
+)
 def test_after_a_letter_the_setting_says_where_to_go(
     desk: Desk, tmp_path: Path, qtbot: object, wish: str, shown: str
 ) -> None:
@@ -188,7 +211,9 @@ def test_the_sample_store_button_fills_an_empty_store(tmp_path: Path, qtbot: obj
         desk = window.desk_window.reviewing.desk
         assert desk.store.count(ALL, DAY, 1000) == 65
         assert window.desk_window.queue.list.view.isVisible()
-        assert window.program.window.rail._views["queue"].count == desk.store.count(QueueFilter(), DAY, 1000)
+        assert window.program.window.rail._views["queue"].count == desk.store.count(
+            QueueFilter(), DAY, 1000
+        )
 
 
 def test_the_rail_counts_and_its_filters_filter(window: Running, desk: Desk) -> None:
@@ -196,7 +221,10 @@ def test_the_rail_counts_and_its_filters_filter(window: Running, desk: Desk) -> 
     request_queue.assign(desk, [desk.case("A-0002")], "Ines Moreau")
     window.desk_window.reviewing.changed.emit(Changes(many=True))
     window.settle()
-    counts = {name: child(window, f"rail_{name}").count for name in ("mine", "parked", "returned", "incomplete")}
+    counts = {
+        name: child(window, f"rail_{name}").count
+        for name in ("mine", "parked", "returned", "incomplete")
+    }
     assert counts == {"mine": 1, "parked": 1, "returned": 0, "incomplete": 0}
     opened(window, "assessment", "A-0003")
     click(window, "rail_parked")
@@ -212,7 +240,9 @@ def test_find_goes_to_the_filter_from_anywhere(window: Running) -> None:
     assert window.shown() == "queue"
     assert window.focus().objectName() == "quickFilter"
     window.type("jkap")
-    assert window.desk_window.queue.bar.search.text() == "jkap", "letters are no commands while a text is typed"
+    assert window.desk_window.queue.bar.search.text() == "jkap", (
+        "letters are no commands while a text is typed"
+    )
 
 
 def test_nothing_but_the_window_is_ever_a_window(desk: Desk, tmp_path: Path, qtbot: object) -> None:
@@ -223,9 +253,16 @@ def test_nothing_but_the_window_is_ever_a_window(desk: Desk, tmp_path: Path, qtb
 
     class Look(QObject):
         def eventFilter(self, watched: QObject, event: Any) -> bool:
-            if event.type() == event.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if (
+                event.type() == event.Type.Show
+                and isinstance(watched, QWidget)
+                and watched.isWindow()
+            ):
                 kind = watched.windowType()
-                if kind not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip) and watched.objectName() != "mainWindow":
+                if (
+                    kind not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+                    and watched.objectName() != "mainWindow"
+                ):
                     strangers.append(f"{type(watched).__name__} {watched.objectName()}")
             return False
 
@@ -235,7 +272,12 @@ def test_nothing_but_the_window_is_ever_a_window(desk: Desk, tmp_path: Path, qtb
     try:
         with running(tmp_path / "s.sqlite") as window:
             main = window.program.window
-            views = (("assessment", "A-0001"), ("letter", "A-0001"), ("letter", "A-0002"), ("assessment", "A-0003"))
+            views = (
+                ("assessment", "A-0001"),
+                ("letter", "A-0001"),
+                ("letter", "A-0002"),
+                ("assessment", "A-0003"),
+            )
             for size in ((1440, 900), (1024, 700)):
                 main.resize(*size)
                 for view, number in views:
@@ -263,9 +305,18 @@ def test_the_names_that_scripts_rely_on(window: Running) -> None:
     main = window.program.window
     names = {widget.objectName() for widget in main.findChildren(QWidget)}
     assert {
-        "queueView", "assessmentView", "queueTable", "quickFilter", "previewPane", "letterPreview", "issueButton",
-        "messageBar", "palette", "recommendationLabel", "decideButton",
-    } <= names  # fmt: skip
+        "queueView",
+        "assessmentView",
+        "queueTable",
+        "quickFilter",
+        "previewPane",
+        "letterPreview",
+        "issueButton",
+        "messageBar",
+        "palette",
+        "recommendationLabel",
+        "decideButton",
+    } <= names
 
 
 def test_the_window_goes_through_its_views_in_a_narrow_frame(window: Running, desk: Desk) -> None:

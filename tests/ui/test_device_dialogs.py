@@ -1,4 +1,6 @@
-"""Devices of a course in the window: removal, consent, found again, reinstated, the cover of one device; dispatch."""
+"""Devices of a course in the window: removal, consent, found again,
+reinstated, the cover of one device; dispatch.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +22,18 @@ from mmd_reviewer.ui.forms.deed_form import DeedForm
 from mmd_reviewer.ui.forms.device_choice import DeviceChoice
 from tests.making import DAY
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED
-from tests.ui.dialogs import accept, choose, chord, is_open, on_a_copy, opened, refused, said, the_case, write
+from tests.ui.dialogs import (
+    accept,
+    choose,
+    chord,
+    is_open,
+    on_a_copy,
+    opened,
+    refused,
+    said,
+    the_case,
+    write,
+)
 from tests.ui.running import Running, child, click, words
 
 K = Qt.Key
@@ -46,7 +59,9 @@ def test_d6_a_removal_by_keys(window: Running) -> None:
     """D6: the filter narrows, ticks stay while filtered away, all and none act on what is seen."""
     dialog = opened(window, LAPSED, "Ctrl+Shift+M", "removal")
     assert child(window, "removal_devicesFilter").hasFocus()
-    assert "The program removes nothing." in " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
+    assert "The program removes nothing." in " ".join(
+        label.text() for label in dialog.findChildren(type(dialog.error))
+    )
     assert chosen(dialog) == "0 of 3 devices chosen", "a removal is ticked one by one"
     click(window, "removal_devicesAll")
     assert chosen(dialog) == "3 of 3 devices chosen"
@@ -81,7 +96,9 @@ def test_d6_a_removal_by_keys(window: Running) -> None:
     window.press(K.Key_Return)
     assert not is_open("removalDialog"), "Enter in the list accepts"
     assert [device.serial for device in the_case(window, LAPSED).carrying(DAY)] == ["5CG7000"]
-    assert states(window, LAPSED) == ["not_covered"] * 3, "removed after the deadline, cover stays lost"
+    assert states(window, LAPSED) == ["not_covered"] * 3, (
+        "removed after the deadline, cover stays lost"
+    )
     assert words(window) == f"{LAPSED}: removal recorded."
 
 
@@ -144,7 +161,9 @@ def test_d9_found_again_and_reinstated(window: Running) -> None:
     window.press(K.Key_Escape)
     desk = window.desk_window.reviewing.desk
     window.desk_window.reviewing.deed(
-        lambda: removal.confirm_removal(desk, desk.case(LAPSED), ["5CG7001"], date(2026, 11, 20), "Jana Hofer")
+        lambda: removal.confirm_removal(
+            desk, desk.case(LAPSED), ["5CG7001"], date(2026, 11, 20), "Jana Hofer"
+        )
     )
     window.settle()
     dialog = opened(window, LAPSED, "course.reinstate", "reinstate")
@@ -286,11 +305,19 @@ def test_d3_a_notice_sent_elsewhere(window: Running) -> None:
     assert one.dates.first == date(2026, 11, 2)
     dialog = opened(window, ENDS, "course.elsewhere", "elsewhere")
     window.press(K.Key_F)
-    write(window, elsewhere_for="2026-11-03", elsewhere_reference="MMD-11-X", elsewhere_correct="A slip of a day.")
+    write(
+        window,
+        elsewhere_for="2026-11-03",
+        elsewhere_reference="MMD-11-X",
+        elsewhere_correct="A slip of a day.",
+    )
     accept(window)
     one = the_case(window, ENDS).revocation
     assert one is not None
-    assert (one.sent["first"].on, one.sent["first"].corrected[0][0]) == (date(2026, 11, 3), date(2026, 11, 2))
+    assert (one.sent["first"].on, one.sent["first"].corrected[0][0]) == (
+        date(2026, 11, 3),
+        date(2026, 11, 2),
+    )
 
 
 def test_d9_the_cover_of_a_device(window: Running) -> None:
@@ -325,9 +352,13 @@ def test_d9_the_cover_of_a_device(window: Running) -> None:
 def test_c4_dispatch_of_another_letter_has_no_other_day(window: Running) -> None:
     desk = window.desk_window.reviewing.desk
     _, issued = letter.issue(desk, desk.case(APPEALED), "appeal_received")
-    record_dispatch(window.desk_window.reviewing, window.program.window, APPEALED, issued.record.number)
+    record_dispatch(
+        window.desk_window.reviewing, window.program.window, APPEALED, issued.record.number
+    )
     window.settle()
-    assert "dispatch_reason" not in {widget.objectName() for widget in child(window, "dispatchDialog").children()}
+    assert "dispatch_reason" not in {
+        widget.objectName() for widget in child(window, "dispatchDialog").children()
+    }
     write(window, dispatch_reference="MMD-12-X")
     accept(window)
     found = the_case(window, APPEALED).letter(issued.record.number)
@@ -337,18 +368,27 @@ def test_c4_dispatch_of_another_letter_has_no_other_day(window: Running) -> None
 
 def test_d1_two_devices_of_one_serial_number_are_told_apart(qtbot: object) -> None:
     """D1: serial number, manufacturer and model name a device."""
-    field = DeviceChoice([Device("5CG1", "HP", "Elite"), Device("5cg1", "Dell", "Latitude"), Device("A1")], "devices")
+    field = DeviceChoice(
+        [Device("5CG1", "HP", "Elite"), Device("5cg1", "Dell", "Latitude"), Device("A1")], "devices"
+    )
     assert field.serials() == []
     field.model.tick_all(True)
     assert field.serials() == ["5CG1/HP/Elite", "5cg1/Dell/Latitude", "A1"]
 
 
 def test_d9_exchange_serial_and_undeclared_by_keys(window: Running) -> None:
-    """D9: a machine for another, a corrected number, a device nobody declared; then all dates are offered."""
+    """D9: a machine for another, a corrected number, a device nobody declared;
+    then all dates are offered.
+    """
     first = the_case(window, DRAFTED).carrying(DAY)[0]
     dialog = opened(window, DRAFTED, "course.exchange", "exchange")
     write(window, exchange_devices="nothing", exchange_to="NEW-1", exchange_reason="Broken.")
-    refused(window, dialog, "No device with the exemption has the serial number nothing (rule D9).", "exchange_devices")
+    refused(
+        window,
+        dialog,
+        "No device with the exemption has the serial number nothing (rule D9).",
+        "exchange_devices",
+    )
     write(window, exchange_devices=first.serial)
     accept(window)
     assert not is_open("exchangeDialog")
@@ -366,6 +406,8 @@ def test_d9_exchange_serial_and_undeclared_by_keys(window: Running) -> None:
     write(window, undeclared_to="OTHER-1")
     accept(window)
     assert words(window) == f"{DRAFTED}: OTHER-1 joined."
-    assert {"NEW-2", "OTHER-1"} <= {device.serial for device in the_case(window, DRAFTED).carrying(DAY)}
+    assert {"NEW-2", "OTHER-1"} <= {
+        device.serial for device in the_case(window, DRAFTED).carrying(DAY)
+    }
     click(window, "message_deed")
     assert is_open("controlSheetDialog")

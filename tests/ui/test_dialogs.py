@@ -46,7 +46,10 @@ def test_days_as_they_are_shown() -> None:
 def test_parking_needs_reason_and_a_later_day(qtbot: QtBot, frame: MainWindow) -> None:
     answers: list[ParkAnswer] = []
     dialog = ask_park(frame, TODAY, answers.append, case="A-0147")
-    reason, until = dialog.findChild(QPlainTextEdit, "parkReason"), dialog.findChild(Field, "parkUntil")
+    reason, until = (
+        dialog.findChild(QPlainTextEdit, "parkReason"),
+        dialog.findChild(Field, "parkUntil"),
+    )
     assert isinstance(reason, QPlainTextEdit)
     assert isinstance(until, Field)
     QTest.keyClick(reason, KEY.Key_Return, CONTROL)
@@ -96,7 +99,9 @@ def test_a_choice_is_filtered_and_walked_from_the_field(qtbot: QtBot, frame: Mai
 
 def test_a_confirmation_runs_once(qtbot: QtBot, frame: MainWindow) -> None:
     ran: list[int] = []
-    dialog = confirm(frame, "Issue", "It cannot be edited after.", lambda: ran.append(1), accept="Issue")
+    dialog = confirm(
+        frame, "Issue", "It cannot be edited after.", lambda: ran.append(1), accept="Issue"
+    )
     QTest.keyClick(dialog, KEY.Key_Return)
     assert ran == [1]
 

@@ -49,7 +49,9 @@ def test_a_hold_is_placed_and_lifted(window: Running, desk: Desk) -> None:
     assert desk.case("A-0001").hold == ""
 
 
-def test_a_case_is_disposed_of_when_its_retention_is_set_and_over(window: Running, desk: Desk) -> None:
+def test_a_case_is_disposed_of_when_its_retention_is_set_and_over(
+    window: Running, desk: Desk
+) -> None:
     window.program.registry.run("course.dispose")
     window.settle()
     window.type("Over.")

@@ -67,7 +67,9 @@ def test_a_closed_due_strip_speaks_again_only_of_something_new(window: Running) 
     window.settle()
     assert words(window, "due") == ""
     desk = window.desk_window.reviewing.desk
-    window.desk_window.reviewing.deed(lambda: revocation.withdraw(desk, desk.case(THIRD_LATE), "It was repaired."))
+    window.desk_window.reviewing.deed(
+        lambda: revocation.withdraw(desk, desk.case(THIRD_LATE), "It was repaired.")
+    )
     window.settle()
     assert words(window, "due").startswith("1 notice overdue")
 
@@ -79,10 +81,12 @@ def test_the_health_check_lists_what_waits_and_opens_a_case(window: Running) -> 
     assert isinstance(rows, TwoLineList)
     model = rows.view.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
-        "Appeal received is owed and not written", "Change of the deadline is owed and not written",
-        "End of cover is owed and not written", "Third notice is 2 days late and has no letter",
+        "Appeal received is owed and not written",
+        "Change of the deadline is owed and not written",
+        "End of cover is owed and not written",
+        "Third notice is 2 days late and has no letter",
         "Final notice is 1 day late and has no letter",
-    ]  # fmt: skip
+    ]
     window.press(K.Key_Return)
     assert (window.shown(), window.desk_window.assessment.number) == ("assessment", APPEALED)
     click(window, "message_health")

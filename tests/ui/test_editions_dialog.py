@@ -1,4 +1,6 @@
-"""Editions in the window: announced, told by letter, published, their impact; the holidays of a region."""
+"""Editions in the window: announced, told by letter,
+published, their impact; the holidays of a region.
+"""
 
 import json
 from collections.abc import Iterator
@@ -33,7 +35,9 @@ def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Runni
 def file(tmp_path: Path) -> Path:
     """An edition of the next year."""
     path = tmp_path / "2027.json"
-    path.write_text(json.dumps({**json.loads(FIFTH), "code": "2027-01", "name": "Edition of January 2027"}))
+    path.write_text(
+        json.dumps({**json.loads(FIFTH), "code": "2027-01", "name": "Edition of January 2027"})
+    )
     return path
 
 
@@ -75,7 +79,12 @@ def test_b8_announce_write_the_letters_publish(window: Running, file: Path) -> N
     accept(window)
     assert not is_open("announceEdition")
     assert words(window) == "Edition of January 2027 is announced: write its letters next."
-    assert lines(dialog)[1] == ["Edition of January 2027", "Mon 2027-01-04", "Not recorded", "Announced"]
+    assert lines(dialog)[1] == [
+        "Edition of January 2027",
+        "Mon 2027-01-04",
+        "Not recorded",
+        "Announced",
+    ]
     click(window, "editionsLetters")
     assert "letters issued. Print them as a batch" in words(window)
     news = [row.record for row in the_case(window, ENDS).letters if row.record.kind == "edition"]
@@ -93,7 +102,12 @@ def test_b8_announce_write_the_letters_publish(window: Running, file: Path) -> N
     accept(window)
     assert not is_open("publishEdition")
     assert words(window) == "Edition of January 2027 is published."
-    assert lines(dialog)[1] == ["Edition of January 2027", "Mon 2027-01-04", "Mon 2026-11-23", "Coming"]
+    assert lines(dialog)[1] == [
+        "Edition of January 2027",
+        "Mon 2027-01-04",
+        "Mon 2026-11-23",
+        "Coming",
+    ]
     assert [row.standing for row in edition.known(desk)] == ["in_force", "coming"]
 
 
@@ -117,8 +131,12 @@ def test_b8_the_impact_names_the_active_exemptions(window: Running, file: Path) 
     assert is_open("editionsDialog")
 
 
-def test_b8_a_draft_is_replayed_over_past_decisions(window: Running, file: Path, tmp_path: Path) -> None:
-    """B8: before it is announced, the decisions that it would change and why; a file with a hole is refused."""
+def test_b8_a_draft_is_replayed_over_past_decisions(
+    window: Running, file: Path, tmp_path: Path
+) -> None:
+    """B8: before it is announced, the decisions that it would change and why;
+    a file with a hole is refused.
+    """
     dialog = shown(window)
     click(window, "editionsReplay")
     files = next(row for row in dialog.findChildren(QFileDialog))
@@ -152,7 +170,9 @@ def test_b8_a_file_with_a_hole_is_refused_at_its_field(window: Running, file: Pa
     assert len(lines(dialog)) == 1
 
 
-def test_letters_and_a_broken_disk(window: Running, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_letters_and_a_broken_disk(
+    window: Running, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dialog = announce(window, file)
 
     def broken(*given: object) -> None:
@@ -170,7 +190,9 @@ def test_letters_and_a_broken_disk(window: Running, file: Path, monkeypatch: pyt
 
 
 def test_d3_the_holidays_of_a_region_are_marked(window: Running) -> None:
-    """D3: marked, nothing moves; a region that nobody knows is refused; empty means weekends only."""
+    """D3: marked, nothing moves; a region that nobody knows is refused;
+    empty means weekends only.
+    """
     reviewing = window.desk_window.reviewing
     christmas = date(2026, 12, 25)
     assert reviewing.days_off.why(christmas) == ""
@@ -178,7 +200,9 @@ def test_d3_the_holidays_of_a_region_are_marked(window: Running) -> None:
     assert dialog.accept_button.label == "Save"
     window.type("ZZ-9")
     accept(window)
-    assert dialog.error.text() == 'No holidays are known of "ZZ-9": write it as BE or US-WA (rule D3).'
+    assert (
+        dialog.error.text() == 'No holidays are known of "ZZ-9": write it as BE or US-WA (rule D3).'
+    )
     write(window, regionField="BE")
     accept(window)
     assert (reviewing.days_off.region, reviewing.days_off.why(christmas)) == ("BE", "Christmas Day")

@@ -1,4 +1,6 @@
-"""What somebody else recorded is seen within two seconds, said with both values, and lost words are none (ux.md)."""
+"""What somebody else recorded is seen within two seconds,
+said with both values, and lost words are none (ux.md).
+"""
 
 import time
 from pathlib import Path
@@ -30,7 +32,9 @@ def bar(window: Running) -> list[str]:
     return shown.values.words() if shown.isVisible() else []
 
 
-def test_a_case_on_the_screen_shows_what_another_recorded_within_two_seconds(window: Running, desk: Desk) -> None:
+def test_a_case_on_the_screen_shows_what_another_recorded_within_two_seconds(
+    window: Running, desk: Desk
+) -> None:
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
     window.desk_window.elsewhere.start()
@@ -67,7 +71,9 @@ def test_a_row_that_goes_says_why(window: Running, desk: Desk) -> None:
     decision.make(desk, case, Proposal("decline", "A broken driver."))
     watch.look()
     window.settle()
-    assert words(window, "elsewhere").startswith("Changed elsewhere: A-0002 is declined now. Jonas Weber, ")
+    assert words(window, "elsewhere").startswith(
+        "Changed elsewhere: A-0002 is declined now. Jonas Weber, "
+    )
     assert "Decided: Decline. A broken driver." in words(window, "elsewhere")
 
 
@@ -80,7 +86,9 @@ def test_f5_looks_again(window: Running, desk: Desk) -> None:
 
 
 def test_what_is_being_typed_stays(window: Running, desk: Desk) -> None:
-    """A reason is typed while another desk answers: it is still there when the case is shown anew."""
+    """A reason is typed while another desk answers:
+    it is still there when the case is shown anew.
+    """
     assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()

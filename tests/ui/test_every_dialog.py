@@ -1,4 +1,6 @@
-"""Every dialog of the course, opened one after the other: named, nothing clipped, on the screen, in the palette."""
+"""Every dialog of the course, opened one after the other:
+named, nothing clipped, on the screen, in the palette.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,7 +26,16 @@ from mmd_reviewer.ui.commands.case_table import COURSE
 from mmd_reviewer.ui.commands.help_page import HelpWindow, help_folder
 from mmd_reviewer.ui.forms.dialogs import FormDialog
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
-from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
+from tests.ui.calendar_store import (
+    APPEALED,
+    COMING,
+    DRAFTED,
+    ENDS,
+    FINAL_LATE,
+    GROUNDS,
+    LAPSED,
+    THIRD_LATE,
+)
 from tests.ui.dialogs import choose, chord, is_open, on_a_copy
 from tests.ui.running import Running, child, click, words
 
@@ -53,7 +64,9 @@ def _varied(window: Running) -> None:
 def _letter(number: str, link: str) -> Callable[[Running], None]:
     def act(window: Running) -> None:
         case = window.desk_window.reviewing.desk.case(number)
-        window.desk_window.open_letter(number, [row for row in case.letters if row.dispatched][-1].record.number)
+        window.desk_window.open_letter(
+            number, [row for row in case.letters if row.dispatched][-1].record.number
+        )
         window.settle()
         click(window, link)
 
@@ -132,10 +145,17 @@ def each(window: Running) -> Iterator[FormDialog]:
 def nameless(dialog: QWidget) -> list[str]:
     found = []
     for widget in dialog.findChildren(QWidget):
-        if isinstance(widget, INTERACTIVE) and widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        if (
+            isinstance(widget, INTERACTIVE)
+            and widget.isVisible()
+            and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ):
             spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
             if not spoken.strip() or not widget.objectName():
-                found.append(f"{dialog.objectName()}: {type(widget).__name__} “{widget.objectName()}” “{spoken}”")
+                found.append(
+                    f"{dialog.objectName()}: {type(widget).__name__} “{widget.objectName()}” "
+                    f"“{spoken}”"
+                )
     return found
 
 
@@ -158,12 +178,19 @@ def clipped(dialog: QWidget) -> list[str]:
         if not parent.rect().contains(widget.geometry()):
             found.append(f"{name} {widget.geometry()} outside {parent.rect()}")
         if isinstance(widget, QLabel) and widget.text():
-            needed = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
-            cut = widget.height() < needed or (not widget.wordWrap() and widget.width() < widget.sizeHint().width())
+            needed = (
+                widget.heightForWidth(widget.width())
+                if widget.wordWrap()
+                else widget.sizeHint().height()
+            )
+            cut = widget.height() < needed or (
+                not widget.wordWrap() and widget.width() < widget.sizeHint().width()
+            )
             if cut:
                 found.append(f"{name} “{widget.text()[:30]}” is cut")
         elif isinstance(widget, INTERACTIVE) and (
-            widget.height() < widget.minimumSizeHint().height() or widget.width() < widget.minimumSizeHint().width()
+            widget.height() < widget.minimumSizeHint().height()
+            or widget.width() < widget.minimumSizeHint().width()
         ):
             found.append(f"{name} is smaller than it can be")
     return found + overlapping(dialog)
@@ -176,8 +203,12 @@ def overlapping(dialog: QWidget) -> list[str]:
         for widget in dialog.findChildren(QWidget)
         if isinstance(widget, INTERACTIVE) and widget.isVisible() and not scrolled(widget, dialog)
     ]
-    return [f"{dialog.objectName()}: {name} over {other}" for n, (name, rect) in enumerate(places)
-            for other, that in places[n + 1 :] if rect.intersects(that)]  # fmt: skip
+    return [
+        f"{dialog.objectName()}: {name} over {other}"
+        for n, (name, rect) in enumerate(places)
+        for other, that in places[n + 1 :]
+        if rect.intersects(that)
+    ]
 
 
 def test_everything_has_a_name_and_tells_its_help_page(window: Running) -> None:
@@ -200,7 +231,9 @@ def test_everything_has_a_name_and_tells_its_help_page(window: Running) -> None:
 
 
 def test_nothing_is_clipped_and_the_buttons_stay_on_the_smallest_screen(window: Running) -> None:
-    """Lists give way first; a refusal makes no dialog leave the screen either; both themes paint."""
+    """Lists give way first; a refusal makes no dialog leave the screen either;
+    both themes paint.
+    """
     main = window.program.window
     main.resize(1024, 700)
     window.settle()
@@ -208,14 +241,21 @@ def test_nothing_is_clipped_and_the_buttons_stay_on_the_smallest_screen(window: 
     assert isinstance(app, QApplication)
     cut = []
     for dialog in each(window):
-        assert dialog.height() <= main.height() - 40, f"{dialog.objectName()} is {dialog.height()} high"
+        assert dialog.height() <= main.height() - 40, (
+            f"{dialog.objectName()} is {dialog.height()} high"
+        )
         assert dialog.width() <= main.width()
         cut += clipped(dialog)
-        sentence = "A refusal that is long enough to need a second line, because it says what to do instead, and why. "
+        sentence = (
+            "A refusal that is long enough to need a second line, because it says what to do "
+            "instead, and why. "
+        )
         dialog.show_error(sentence * 2)
         window.settle()
         cut += clipped(dialog)
-        assert dialog.height() <= main.height() - 40, f"{dialog.objectName()} is {dialog.height()} high"
+        assert dialog.height() <= main.height() - 40, (
+            f"{dialog.objectName()} is {dialog.height()} high"
+        )
         grounds = []
         for theme in (DARK, LIGHT):
             apply_theme(app, theme)
@@ -227,7 +267,11 @@ def test_nothing_is_clipped_and_the_buttons_stay_on_the_smallest_screen(window: 
 def test_every_command_of_the_course_is_in_the_palette_and_the_menus(window: Running) -> None:
     registry = window.program.registry
     offered = {entry.id: entry for entry in registry.palette_entries(["queue"])}
-    shown = {action.objectName() for menu in window.program.window.menus._menus for action in menu.actions()}
+    shown = {
+        action.objectName()
+        for menu in window.program.window.menus._menus
+        for action in menu.actions()
+    }
     for spec in COURSE:
         assert offered[spec.id].enabled
         assert spec.id in shown
@@ -245,12 +289,20 @@ def test_a_read_only_store_locks_the_deeds_and_leaves_what_looks(
     with on_a_copy(calendar_file, tmp_path) as window:
         registry = window.program.registry
         looking = {
-            "course.evidence", "course.device", "course.letter", "course.told", "course.dates", "letters.waiting",
-            "letters.owed", "course.amendment",
-        }  # fmt: skip
+            "course.evidence",
+            "course.device",
+            "course.letter",
+            "course.told",
+            "course.dates",
+            "letters.waiting",
+            "letters.owed",
+            "course.amendment",
+        }
         assert {spec.id for spec in COURSE if not spec.records} == looking
         for spec in COURSE:
-            assert registry.reason(spec.id) == ("" if spec.id in looking else "The store is read-only")
+            assert registry.reason(spec.id) == (
+                "" if spec.id in looking else "The store is read-only"
+            )
         choose(window, FINAL_LATE)
         chord(window, "Ctrl+Shift+D")
         assert not is_open("retimeDialog")

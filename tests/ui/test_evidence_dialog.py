@@ -44,13 +44,19 @@ def attach(window: Running, path: Path) -> None:
     window.settle()
 
 
-@pytest.mark.parametrize(("size", "said_so"), [(840, "840 bytes"), (12_400, "12 KB"), (3_500_000, "3.3 MB")])
+@pytest.mark.parametrize(
+    ("size", "said_so"), [(840, "840 bytes"), (12_400, "12 KB"), (3_500_000, "3.3 MB")]
+)
 def test_sizes_in_words(size: int, said_so: str) -> None:
     assert size_words(size) == said_so
 
 
-def test_a_file_is_attached_saved_and_opened(window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Kept by its hash; the copy has the same bytes; what is opened is a copy that cannot be written to."""
+def test_a_file_is_attached_saved_and_opened(
+    window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept by its hash; the copy has the same bytes;
+    what is opened is a copy that cannot be written to.
+    """
     dialog = evidence(window)
     assert dialog._nothing.isVisible()
     assert not dialog.save.isEnabled()
@@ -72,8 +78,11 @@ def test_a_file_is_attached_saved_and_opened(window: Running, tmp_path: Path, mo
     assert words(window) == f"crash.png is attached to {APPEALED}."
     assert is_open("evidenceDialog")
     assert [dialog.rows.view.model().index(0, n).data() for n in range(4)] == [
-        "crash.png", "System stability", "3 KB", "Mon 2026-11-23",
-    ]  # fmt: skip
+        "crash.png",
+        "System stability",
+        "3 KB",
+        "Mon 2026-11-23",
+    ]
     click(window, "evidenceSave")
     child(window, "evidenceCopy", QFileDialog).fileSelected.emit(str(tmp_path / "copy.png"))
     window.settle()
@@ -98,7 +107,9 @@ def test_a_file_is_attached_saved_and_opened(window: Running, tmp_path: Path, mo
     assert said(dialog) == "No program of this computer opens it: save a copy."
 
 
-def test_what_runs_code_is_not_opened(window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_runs_code_is_not_opened(
+    window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither by its ending nor by what stands in it."""
     opens: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opens.append)
@@ -131,7 +142,9 @@ def test_a_refusal_is_said_in_the_dialog(window: Running, tmp_path: Path) -> Non
     assert "attached already" in said(dialog)
 
 
-def test_a_store_that_can_only_be_read_shows_and_attaches_nothing(window: Running, tmp_path: Path) -> None:
+def test_a_store_that_can_only_be_read_shows_and_attaches_nothing(
+    window: Running, tmp_path: Path
+) -> None:
     window.desk_window.registry.lock("The store is read-only")
     dialog = evidence(window)
     assert not dialog.accept_button.isEnabled()
@@ -144,7 +157,9 @@ def test_a_store_that_can_only_be_read_shows_and_attaches_nothing(window: Runnin
 def test_what_a_dialog_began_is_told_in_the_bar_once_it_is_closed(
     window: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
 ) -> None:
-    """The deed goes on when its dialog is closed: its end, good or bad, is said and fails nowhere."""
+    """The deed goes on when its dialog is closed: its end,
+    good or bad, is said and fails nowhere.
+    """
     attach_it, closed = service.attach, threading.Event()
 
     def slowly(*given: Any) -> Any:
@@ -163,4 +178,6 @@ def test_what_a_dialog_began_is_told_in_the_bar_once_it_is_closed(
     assert not shiboken6.isValid(dialog)
     closed.set()
     window.settle()
-    assert (refused or "crash.png is attached") in " ".join(window.program.window.message_bar.messages().values())
+    assert (refused or "crash.png is attached") in " ".join(
+        window.program.window.message_bar.messages().values()
+    )

@@ -26,12 +26,16 @@ KEY = Qt.Key
 SECRET = "Contoso wants Zoë's laptop"
 
 
-def test_only_views_that_were_added_are_in_the_rail(frame: MainWindow, registry: ActionRegistry) -> None:
+def test_only_views_that_were_added_are_in_the_rail(
+    frame: MainWindow, registry: ActionRegistry
+) -> None:
     assert [line.label for line in frame.rail.lines()] == ["Queue", "Assessment"]
     assert not registry.action("view.calendar").isVisible()
 
 
-def test_keys_and_clicks_change_the_view_and_give_it_the_focus(qtbot: QtBot, frame: MainWindow) -> None:
+def test_keys_and_clicks_change_the_view_and_give_it_the_focus(
+    qtbot: QtBot, frame: MainWindow
+) -> None:
     QTest.keyClick(frame, KEY.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert frame.view_id == "assessment"
     assert shown_list(frame).view.hasFocus()
@@ -64,8 +68,13 @@ def test_one_message_per_cause(qtbot: QtBot, frame: MainWindow) -> None:
     pressed: list[int] = []
     frame.show_message("clock", "The clock looks wrong.", "amber")
     frame.show_message("notices", ", 1 due today", "red", "2 notices overdue")
-    frame.show_message("notices", ", 2 due today", "red", "3 notices overdue",
-                        MessageAction("Open calendar", lambda: pressed.append(1), "Ctrl+3"))  # fmt: skip
+    frame.show_message(
+        "notices",
+        ", 2 due today",
+        "red",
+        "3 notices overdue",
+        MessageAction("Open calendar", lambda: pressed.append(1), "Ctrl+3"),
+    )
     assert frame.message_bar.messages() == {
         "clock": "The clock looks wrong.",
         "notices": "3 notices overdue, 2 due today",
@@ -180,10 +189,16 @@ def test_the_key_sheet_lists_what_is_bound(qtbot: QtBot, frame: MainWindow) -> N
 def test_help_opens_the_page_of_the_place(
     qtbot: QtBot, frame: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "queue.md").write_text("# The queue\n\nHow it is sorted. More.\n\n<b>x</b> [park](parking.md)\n")
+    (tmp_path / "queue.md").write_text(
+        "# The queue\n\nHow it is sorted. More.\n\n<b>x</b> [park](parking.md)\n"
+    )
     (tmp_path / "parking.md").write_text("# Parking\n\nWaits.\n")
     monkeypatch.setattr(help_page, "help_folder", lambda: tmp_path)
-    assert [(p.page, p.title, p.hint) for p in help_page.help_pages()][1] == ("queue", "The queue", "How it is sorted")
+    assert [(p.page, p.title, p.hint) for p in help_page.help_pages()][1] == (
+        "queue",
+        "The queue",
+        "How it is sorted",
+    )
     QTest.keyClick(frame, KEY.Key_F1)
     helper = frame.findChild(help_page.HelpWindow)
     assert isinstance(helper, help_page.HelpWindow)
@@ -218,7 +233,11 @@ def test_every_focusable_widget_is_named(qtbot: QtBot, frame: MainWindow) -> Non
     QAccessible.setActive(True)
     nameless = []
     for widget in frame.findChildren(QWidget):
-        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible() or widget.focusProxy():
+        if (
+            widget.focusPolicy() == Qt.FocusPolicy.NoFocus
+            or not widget.isVisible()
+            or widget.focusProxy()
+        ):
             continue
         if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name):
             nameless.append(widget)
@@ -246,7 +265,9 @@ def test_a_crash_file_holds_no_words_of_the_customer(tmp_path: Path) -> None:
     assert "read" in words
 
 
-def test_a_crash_is_shown_on_the_gui_thread(qtbot: QtBot, app: QApplication, tmp_path: Path) -> None:
+def test_a_crash_is_shown_on_the_gui_thread(
+    qtbot: QtBot, app: QApplication, tmp_path: Path
+) -> None:
     shown: list[str] = []
     handler = CrashHandler(tmp_path, "0.1.0", shown.append)
     handler.handle(ValueError(SECRET))

@@ -1,4 +1,6 @@
-"""Going back to a backup in the window: the loss first, once more the question, the store of now kept (mock-up 18)."""
+"""Going back to a backup in the window: the loss first,
+once more the question, the store of now kept (mock-up 18).
+"""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,7 +32,9 @@ def worked_on(folder: Path) -> None:
     desk.store.back_up(now - HOUR)
     case, issued = letter.issue(desk, case)
     letter.dispatched(desk, case, issued.record.number, DAY, "MMD-1465058-R5V8P")
-    request_queue.note(desk, receive(desk, ticket="MMD-2-B", title="Zebra label printers"), "Asked the vendor.")
+    request_queue.note(
+        desk, receive(desk, ticket="MMD-2-B", title="Zebra label printers"), "Asked the vendor."
+    )
     desk.store.close()
 
 
@@ -53,7 +57,10 @@ def test_the_loss_is_shown_before_anything_is_done(tmp_path: Path, qtbot: object
         dialog = opened(window)
         assert "loses 4 deeds in 2 cases" in dialog.headline.text()
         assert "1 new case  ·  1 issued letter  ·  1 dispatch" in said(dialog)
-        assert "1 of the letters is with the customer already. Going back does not take them back." in said(dialog)
+        assert (
+            "1 of the letters is with the customer already. Going back does not take them back."
+            in said(dialog)
+        )
         assert "A-0002  Zebra label printers  (the whole case)" in said(dialog)
         assert "A-0001-L1 stays used." in said(dialog)
         dialog.rows.set_current_row(1)
@@ -92,7 +99,9 @@ def test_gone_back_after_one_more_question(tmp_path: Path, qtbot: object) -> Non
         assert desk.store.backups()[0].facts > desk.store.backups()[1].facts
 
 
-def test_a_backup_is_looked_at_in_a_copy(tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_is_looked_at_in_a_copy(
+    tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Another program on a copy: it shows what the backup holds, and nothing is recorded in it."""
     worked_on(tmp_path)
     started: list[tuple[str, list[str]]] = []

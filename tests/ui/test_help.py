@@ -1,4 +1,6 @@
-"""The bundled help: every page that is named exists, every link leads to a page, every page is reached."""
+"""The bundled help: every page that is named exists,
+every link leads to a page, every page is reached.
+"""
 
 import re
 from pathlib import Path
@@ -19,7 +21,11 @@ UI = Path(__file__).parents[2] / "mmd_reviewer" / "ui"
 
 def named_in_the_source() -> dict[str, str]:
     """Pages that widgets name, each with a file that does."""
-    found = {page: file.name for file in UI.rglob("*.py") for page in NAMED.findall(file.read_text("utf-8"))}
+    found = {
+        page: file.name
+        for file in UI.rglob("*.py")
+        for page in NAMED.findall(file.read_text("utf-8"))
+    }
     return {**found, **dict.fromkeys(PAGES.values(), "deed_form.py")}
 
 
@@ -30,7 +36,10 @@ def test_f1_finds_the_page_of_every_command_and_place() -> None:
     named = named_in_the_source()
     assert {"letters", "assessment", "calendar", "cover", "appeal", "editions"} <= set(named)
     assert {page: file for page, file in named.items() if page not in pages} == {}
-    views = {spec.scope for spec in all_commands()} - {"global", "letter"}  # without one of its own, a view's name
+    views = {spec.scope for spec in all_commands()} - {
+        "global",
+        "letter",
+    }  # without one of its own, a view's name
     assert views <= pages
 
 
@@ -59,7 +68,11 @@ def test_every_key_of_the_course_stands_in_the_help() -> None:
     lost = []
     for spec in all_commands():
         page = help_folder() / f"{spec.help}.md"
-        if spec.scope == "global" and spec.id.startswith(("course.", "letters.", "case.")) and spec.keys:
+        if (
+            spec.scope == "global"
+            and spec.id.startswith(("course.", "letters.", "case."))
+            and spec.keys
+        ):
             key = key_text(spec.keys).split(" or ")[0]
             if key not in page.read_text("utf-8"):
                 lost.append(f"{key} on {page.name}")

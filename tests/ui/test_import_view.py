@@ -59,8 +59,12 @@ class Importing:
         return [label.text() for label in self.view.pane.findChildren(Label)]
 
 
-def line(ticket: str, customer: str, type_words: str, title: str, proposal: str, timeline: str) -> str:
-    return f"{ticket};{customer};{type_words};{title};Needed for the work.;{proposal};{timeline};CC-77"
+def line(
+    ticket: str, customer: str, type_words: str, title: str, proposal: str, timeline: str
+) -> str:
+    return (
+        f"{ticket};{customer};{type_words};{title};Needed for the work.;{proposal};{timeline};CC-77"
+    )
 
 
 @pytest.fixture
@@ -72,15 +76,33 @@ def importing(qtbot: QtBot, registry: ActionRegistry, tmp_path: Path) -> Iterato
     place.window.add_view("import", view, "Import", under="queue")
     rows = [
         HEAD,
-        line("MMD-1465203-B7K2M", "Alpine", "Policies", "Screen lock at the desks", "Set it.", "24 months"),
-        line("MMD-1465012-R5V8P", "Fabrikam", "Drivers", "Label printer", "Deploy it: Label printer.", "12 months"),
         line(
-            "MMD-1465019-R5V8P", "Trey Research", "Policies", "Longer screen lock",
-            "Deploy it: Longer screen lock.", "until 2028-06-30",
+            "MMD-1465203-B7K2M",
+            "Alpine",
+            "Policies",
+            "Screen lock at the desks",
+            "Set it.",
+            "24 months",
+        ),
+        line(
+            "MMD-1465012-R5V8P",
+            "Fabrikam",
+            "Drivers",
+            "Label printer",
+            "Deploy it: Label printer.",
+            "12 months",
+        ),
+        line(
+            "MMD-1465019-R5V8P",
+            "Trey Research",
+            "Policies",
+            "Longer screen lock",
+            "Deploy it: Longer screen lock.",
+            "until 2028-06-30",
         ),
         line("MMD-1465230-P6Y1Z", "", "Drivers", "Wacom driver", "Deploy it.", "12 months"),
         line("MMD-1465240-F2Q7N", "Proseware", "Drivers", "No idea yet", "", ""),
-    ]  # fmt: skip
+    ]
     file = tmp_path / "requests.csv"
     file.write_text("\n".join(rows), encoding="utf-8")
     yield Importing(place, view, file)
@@ -102,8 +124,12 @@ def test_the_preview_says_what_would_happen_to_each_row(importing: Importing) ->
         ("Incomplete", "Proposal and timeline missing"),
     ]
     assert [tab.accessibleName() for tab in view.tabs.values()] == [
-        "5 rows", "2 new", "1 amend a case", "1 known, skipped", "1 refused",
-    ]  # fmt: skip
+        "5 rows",
+        "2 new",
+        "1 amend a case",
+        "1 known, skipped",
+        "1 refused",
+    ]
     assert view.note.text() == "1 of the new rows is incomplete"
     assert view.import_button.label == "Import 3 rows"
     view.list.set_current_row(2)
@@ -134,12 +160,17 @@ def test_a_mapping_made_by_hand_counts_and_is_remembered(importing: Importing) -
     importing.open()
     with importing.place.bot.waitSignal(importing.view.columns_kept) as kept:
         choose(choices(importing)["What Cost centre is"], "Title")
-    importing.until(lambda: importing.view.list.current_row == 0 and importing.view.import_button.isEnabled())
+    importing.until(
+        lambda: importing.view.list.current_row == 0 and importing.view.import_button.isEnabled()
+    )
     assert choices(importing)["What Title is"].currentText() == "Kept as a note"
     row = importing.view.model.row_at(0)
     assert row is not None
     assert row.request is not None
-    assert (row.request.title, row.request.notes) == ("CC-77", {"Title": "Screen lock at the desks"})
+    assert (row.request.title, row.request.notes) == (
+        "CC-77",
+        {"Title": "Screen lock at the desks"},
+    )
     assert list(kept.args[0].values()) == [
         "Ticket | Customer | Exemption type | - | Requirement | Proposal | Timeline | Title"
     ]
@@ -147,7 +178,9 @@ def test_a_mapping_made_by_hand_counts_and_is_remembered(importing: Importing) -
     assert choices(importing)["What Cost centre is"].currentText() == "Title"
 
 
-def test_unknown_headings_and_an_unknown_encoding_are_chosen(importing: Importing, tmp_path: Path) -> None:
+def test_unknown_headings_and_an_unknown_encoding_are_chosen(
+    importing: Importing, tmp_path: Path
+) -> None:
     importing.file = tmp_path / "unknown.csv"
     importing.file.write_bytes("Wer;Was denn;Warum denn\nŁódź;Treiber;Bedarf\n".encode("cp1250"))
     view = importing.view
@@ -156,14 +189,22 @@ def test_unknown_headings_and_an_unknown_encoding_are_chosen(importing: Importin
     assert any("cp1250 reads “Łódź”" in words for words in importing.words())
     choose(view.encoding, "cp1250")
     importing.until(lambda: view.pane.findChild(ColumnsBox) is not None)
-    for heading, ours in (("Wer", "Customer"), ("Was denn", "Proposal"), ("Warum denn", "Requirement")):
+    for heading, ours in (
+        ("Wer", "Customer"),
+        ("Was denn", "Proposal"),
+        ("Warum denn", "Requirement"),
+    ):
         choose(choices(importing)[f"What {heading} is"], ours)
         importing.until(lambda: not view._running and view.pane.findChild(ColumnsBox) is not None)
         assert choices(importing)[f"What {heading} is"].currentText() == ours
     row = view.model.row_at(0)
     assert row is not None
     assert row.request is not None
-    assert (row.request.customer, row.request.proposal, row.request.requirement) == ("Łódź", "Treiber", "Bedarf")
+    assert (row.request.customer, row.request.proposal, row.request.requirement) == (
+        "Łódź",
+        "Treiber",
+        "Bedarf",
+    )
 
 
 def test_a_sheet_is_chosen(importing: Importing) -> None:
@@ -188,7 +229,10 @@ def test_counters_filter(importing: Importing) -> None:
     importing.view.tabs["failed"].click()
     assert [word for word, _ in importing.results] == ["Refused"]
     assert "Row 5 is refused" in importing.words()
-    assert "Column Company: The customer is not named: give the organisation that asks." in importing.words()
+    assert (
+        "Column Company: The customer is not named: give the organisation that asks."
+        in importing.words()
+    )
     importing.view.tabs["new"].click()
     assert [word for word, _ in importing.results] == ["New", "Incomplete"]
 
@@ -209,7 +253,9 @@ def test_importing_stores_tells_and_goes_to_the_queue(importing: Importing) -> N
         QTest.keyClick(importing.view.list.view, KEY.Key_Return, CONTROL)
     assert told.args == [["A-0003", "A-0002", "A-0004"]]
     words = importing.place.window.message_bar.messages()["import"]
-    assert words == "5 rows read from requests.csv: 2 new, 1 amended, 1 known or skipped, 1 refused."
+    assert (
+        words == "5 rows read from requests.csv: 2 new, 1 amended, 1 known or skipped, 1 refused."
+    )
     assert importing.place.window.view_id == "queue"
     importing.until(lambda: len(importing.place.titles) == 4)
 
@@ -222,7 +268,9 @@ def test_leaving_the_preview_stores_nothing(importing: Importing) -> None:
     assert len(importing.place.desk.store.page(intake_all(), DAY, 10)) == 2
 
 
-def test_cancelling_while_storing_leaves_nothing_behind(importing: Importing, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancelling_while_storing_leaves_nothing_behind(
+    importing: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = intake.carry_out
 
     def slow(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
@@ -257,7 +305,9 @@ def test_a_file_that_cannot_be_read_says_why(importing: Importing, tmp_path: Pat
 
 def test_several_files_are_one_preview(importing: Importing, tmp_path: Path) -> None:
     other = tmp_path / "more.csv"
-    other.write_text(f"{HEAD}\n" + line("MMD-1465500-AAAAA", "Adatum", "Devices", "Tablets", "Buy.", "6 weeks"))
+    other.write_text(
+        f"{HEAD}\n" + line("MMD-1465500-AAAAA", "Adatum", "Devices", "Tablets", "Buy.", "6 weeks")
+    )
     importing.open(other)
     assert importing.view.title.text() == "Import 2 files"
     assert importing.view.subtitle.text().startswith("6 rows in requests.csv, more.csv")
@@ -272,7 +322,9 @@ def test_choosing_files_does_not_block(importing: Importing) -> None:
     importing.until(lambda: importing.view.model.rowCount() == 5)
 
 
-def test_the_preview_is_drawn_in_dark_and_in_a_small_window(importing: Importing, app: QApplication) -> None:
+def test_the_preview_is_drawn_in_dark_and_in_a_small_window(
+    importing: Importing, app: QApplication
+) -> None:
     importing.open()
     apply_theme(app, DARK)
     importing.place.window.resize(1024, 700)
@@ -282,7 +334,13 @@ def test_the_preview_is_drawn_in_dark_and_in_a_small_window(importing: Importing
 
 
 def test_many_rows_stay_fluent(importing: Importing) -> None:
-    rows = [HEAD, *(line(f"T-{n}", "Contoso", "Drivers", f"Driver {n}", "Deploy.", "12 months") for n in range(20_000))]
+    rows = [
+        HEAD,
+        *(
+            line(f"T-{n}", "Contoso", "Drivers", f"Driver {n}", "Deploy.", "12 months")
+            for n in range(20_000)
+        ),
+    ]
     importing.file.write_text("\n".join(rows), encoding="utf-8")
     importing.view.open_files([str(importing.file)])
     importing.place.bot.waitUntil(lambda: importing.view.model.rowCount() == 20_000, timeout=60_000)
@@ -294,35 +352,58 @@ def test_many_rows_stay_fluent(importing: Importing) -> None:
     assert importing.view.import_button.label == "Import 20,000 rows"
 
 
-def test_a_letter_that_stands_in_its_ticket_is_recorded_by_one_press(importing: Importing, tmp_path: Path) -> None:
-    """C4: day and reference come from the ticket; the customer's text shows what was read of it (A1)."""
+def test_a_letter_that_stands_in_its_ticket_is_recorded_by_one_press(
+    importing: Importing, tmp_path: Path
+) -> None:
+    """C4: day and reference come from the ticket;
+    the customer's text shows what was read of it (A1).
+    """
     desk = importing.place.desk
     case, issued = letter.issue(desk, desk.case("A-0001"), "acknowledgement")
     number = issued.record.number
     ticket = {
-        "id": case.request.ticket, "title": case.request.title, "type": "ChangeRequest", "isPartner": True,
-        "description": "we need Adobe\nRequirement: scan", "notes": [
-            {"text": f"<p>{number}</p>", "createdDateTime": "2026-11-23T10:00:00", "sender": "Ops"}],
-    }  # fmt: skip
+        "id": case.request.ticket,
+        "title": case.request.title,
+        "type": "ChangeRequest",
+        "isPartner": True,
+        "description": "we need Adobe\nRequirement: scan",
+        "notes": [
+            {"text": f"<p>{number}</p>", "createdDateTime": "2026-11-23T10:00:00", "sender": "Ops"}
+        ],
+    }
     file = tmp_path / "tickets.json"
     file.write_text(json.dumps([ticket]), encoding="utf-8")
     importing.view.open_files([str(file)])
     importing.until(lambda: importing.view.pane.findChildren(PushButton))
     assert importing.view.pane.findChildren(MarkedText)[0].marked() == ["scan"]
     importing.view.pane.findChildren(PushButton)[0].click()
-    importing.until(lambda: any("recorded, with the note as its proof." in words for words in importing.words()))
+    importing.until(
+        lambda: any("recorded, with the note as its proof." in words for words in importing.words())
+    )
     sent = desk.case("A-0001").letters[0]
     assert (str(sent.dispatched), sent.reference) == ("2026-11-23", case.request.ticket)
     assert [proof.name for proof in sent.proofs] == ["note of 2026-11-23.txt"]
 
 
-def test_the_notes_of_a_ticket_alone_are_shown_and_imported(importing: Importing, tmp_path: Path) -> None:
+def test_the_notes_of_a_ticket_alone_are_shown_and_imported(
+    importing: Importing, tmp_path: Path
+) -> None:
     """A5: the portal's document of notes belongs to the case of its ticket."""
     desk = importing.place.desk
-    intake.receive(desk, customer="Fabrikam", type_words="Drivers", title="A", requirement="B", proposal="C",
-                   timeline="6 months", ticket="MMD-1465058-R5V8P")  # fmt: skip
+    intake.receive(
+        desk,
+        customer="Fabrikam",
+        type_words="Drivers",
+        title="A",
+        requirement="B",
+        proposal="C",
+        timeline="6 months",
+        ticket="MMD-1465058-R5V8P",
+    )
     number = desk.case("MMD-1465058-R5V8P").number
-    notes = [{"text": "<b>Seen</b> by us", "createdDateTime": "2026-11-20T10:00:00Z", "sender": "Ops"}]
+    notes = [
+        {"text": "<b>Seen</b> by us", "createdDateTime": "2026-11-20T10:00:00Z", "sender": "Ops"}
+    ]
     context = "https://x/odata/v1/$metadata#Tickets('MMD-1465058-R5V8P')/notes"
     file = tmp_path / "notes.json"
     file.write_text(json.dumps({"@odata.context": context, "value": notes}), encoding="utf-8")

@@ -1,4 +1,6 @@
-"""Nothing that was typed or chosen is lost: drafts come back as a whole, over a program that was killed too."""
+"""Nothing that was typed or chosen is lost: drafts come back as a whole,
+over a program that was killed too.
+"""
 
 import subprocess
 import sys
@@ -36,7 +38,9 @@ def assess(window: Running, number: str) -> None:
 
 
 def rest() -> None:
-    """Let the second pass within which a draft is kept; `QTest.qWait` would let no other thread work."""
+    """Let the second pass within which a draft is kept;
+    `QTest.qWait` would let no other thread work.
+    """
     loop = QEventLoop()
     QTimer.singleShot(1000, loop.quit)
     loop.exec()
@@ -48,7 +52,9 @@ def by_click(window: Running, name: str) -> None:
 
 
 def test_a_decision_begun_comes_back_as_a_whole(window: Running, desk: Desk) -> None:
-    """Decline and its reason: after another case it is Decline still, said so; and Ctrl+Enter declines."""
+    """Decline and its reason: after another case it is Decline still, said so;
+    and Ctrl+Enter declines.
+    """
     assess(window, "A-0001")
     pane = window.desk_window.assessment.decision
     assert pane.outcome == "approve"
@@ -67,11 +73,20 @@ def test_a_decision_begun_comes_back_as_a_whole(window: Running, desk: Desk) -> 
     assert desk.store.drafts(desk.case("A-0001").key, ME) == ()
 
 
-def test_every_entry_of_the_decision_comes_back_and_can_be_let_go(window: Running, desk: Desk) -> None:
-    """Outcome, period, terms and devices, within a second of the last key; start afresh takes them away."""
+def test_every_entry_of_the_decision_comes_back_and_can_be_let_go(
+    window: Running, desk: Desk
+) -> None:
+    """Outcome, period, terms and devices, within a second of the last key;
+    start afresh takes them away.
+    """
     assess(window, "A-0001")
     pane = window.desk_window.assessment.decision
-    by_click(window, "outcome_approve_migration" if pane.rows["approve_migration"].isEnabled() else "outcome_approve")
+    by_click(
+        window,
+        "outcome_approve_migration"
+        if pane.rows["approve_migration"].isEnabled()
+        else "outcome_approve",
+    )
     chosen = pane.outcome
     pane.period.setFocus()
     window.type("5 months")
@@ -81,7 +96,12 @@ def test_every_entry_of_the_decision_comes_back_and_can_be_let_go(window: Runnin
     window.type("5CG1234XYZ")
     rest()
     kept = drafts.together(desk.store.drafts(desk.case("A-0001").key, ME))
-    assert kept == {"outcome": chosen, "period": "5 months", "terms": "Only in Lyon.", "devices": "5CG1234XYZ"}
+    assert kept == {
+        "outcome": chosen,
+        "period": "5 months",
+        "terms": "Only in Lyon.",
+        "devices": "5CG1234XYZ",
+    }
     assess(window, "A-0002")
     assess(window, "A-0001")
     assert pane.period.text() == "5 months"
@@ -93,15 +113,21 @@ def test_every_entry_of_the_decision_comes_back_and_can_be_let_go(window: Runnin
     assert desk.store.drafts(desk.case("A-0001").key, ME) == ()
 
 
-def test_what_a_migration_asks_for_comes_back_and_is_recorded_with_the_decision(window: Running, desk: Desk) -> None:
+def test_what_a_migration_asks_for_comes_back_and_is_recorded_with_the_decision(
+    window: Running, desk: Desk
+) -> None:
     """Technology typed and never left: it comes back, and deciding records it first."""
     assess(window, "A-0002")
     window.press(K.Key_N, K.Key_Y)
     assert window.focus().objectName() == "technology"
     QTest.keyClicks(window.focus(), "Intune")
     rest()
-    assert drafts.together(desk.store.drafts(desk.case("A-0002").key, ME)) == {"technology": "Intune"}
-    child(window, "technology").blockSignals(True)  # as if the program had ended: nothing is told by leaving
+    assert drafts.together(desk.store.drafts(desk.case("A-0002").key, ME)) == {
+        "technology": "Intune"
+    }
+    child(window, "technology").blockSignals(
+        True
+    )  # as if the program had ended: nothing is told by leaving
     assess(window, "A-0003")
     child(window, "technology").blockSignals(False)
     assess(window, "A-0002")
@@ -126,7 +152,10 @@ def test_drafts_of_an_earlier_version_are_read(window: Running, desk: Desk) -> N
     window.type("ence")
     rest()
     assert [row.field for row in desk.store.drafts(key, ME)] == [drafts.WHOLE]
-    assert drafts.together(desk.store.drafts(key, ME)) == {"reason": "Half a sentence", "note security": "Half a note"}
+    assert drafts.together(desk.store.drafts(key, ME)) == {
+        "reason": "Half a sentence",
+        "note security": "Half a note",
+    }
 
 
 def test_esc_keeps_the_words_of_a_dialog_and_says_so(window: Running, desk: Desk) -> None:
@@ -142,7 +171,9 @@ def test_esc_keeps_the_words_of_a_dialog_and_says_so(window: Running, desk: Desk
     assert child(window, "noteField").toPlainText() == "Called them; they send the list on Monday."
     assert child(window, "startAfresh").isVisible()
     accept(window)
-    assert [note.text for note in desk.case("A-0002").notes] == ["Called them; they send the list on Monday."]
+    assert [note.text for note in desk.case("A-0002").notes] == [
+        "Called them; they send the list on Monday."
+    ]
     assert desk.store.drafts_by(ME) == ()
     window.press(K.Key_M)
     assert child(window, "noteField").toPlainText() == ""
@@ -158,7 +189,10 @@ def test_a_dialog_starts_afresh(window: Running, desk: Desk) -> None:
     window.press(K.Key_P)
     assert child(window, "parkUntil").text() == "+9"
     by_click(window, "startAfresh")
-    assert (child(window, "parkReason").toPlainText(), child(window, "parkUntil").text()) == ("", "")
+    assert (child(window, "parkReason").toPlainText(), child(window, "parkUntil").text()) == (
+        "",
+        "",
+    )
     assert desk.store.drafts_by(ME) == ()
 
 
@@ -178,7 +212,9 @@ def test_a_dialog_closes_only_when_its_deed_is_done(window: Running, desk: Desk)
     assert [link.other for link in desk.case("A-0002").links] == ["A-0003"]
 
 
-def test_words_of_a_case_are_kept_with_it_and_others_with_the_desk(window: Running, desk: Desk) -> None:
+def test_words_of_a_case_are_kept_with_it_and_others_with_the_desk(
+    window: Running, desk: Desk
+) -> None:
     """A case that is disposed of takes the words typed on it along."""
     choose(window, "A-0002")
     window.press(K.Key_M)
@@ -187,7 +223,9 @@ def test_words_of_a_case_are_kept_with_it_and_others_with_the_desk(window: Runni
     window.press(K.Key_N, control=True)
     window.type("Contoso")
     window.press(K.Key_Escape)
-    assert [row.text for row in desk.store.drafts(desk.case("A-0002").key, ME)] == ['{"noteField": "A word."}']
+    assert [row.text for row in desk.store.drafts(desk.case("A-0002").key, ME)] == [
+        '{"noteField": "A word."}'
+    ]
     assert len(desk.store.drafts_by(ME)) == 2
     window.press(K.Key_N, control=True)
     assert child(window, "newCustomer").text() == "Contoso"
@@ -222,7 +260,9 @@ with running(Path(sys.argv[1])) as window:
 def test_a_program_that_is_killed_loses_nothing(desk: Desk, tmp_path: Path, qtbot: object) -> None:
     """Killed a second after the last key: decision and dialog come back as they were."""
     store = tmp_path / "s.sqlite"
-    program = subprocess.Popen([sys.executable, "-c", KILLED, str(store)], stdout=subprocess.PIPE, text=True)
+    program = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(store)], stdout=subprocess.PIPE, text=True
+    )
     assert program.stdout is not None
     try:
         assert program.stdout.readline().strip() == "typed"
@@ -240,7 +280,9 @@ def test_a_program_that_is_killed_loses_nothing(desk: Desk, tmp_path: Path, qtbo
 
 
 def test_a_form_comes_back_with_all_its_rows(window: Running, desk: Desk) -> None:
-    """The amendment by telephone: what was chosen as well as what was typed; a day that was not touched is today's."""
+    """The amendment by telephone: what was chosen as well as what was typed;
+    a day that was not touched is today's.
+    """
     opened(window, "A-0002", "course.amend", "amend")
     child(window, "amend_timeline").setFocus()
     child(window, "amend_timeline").selectAll()

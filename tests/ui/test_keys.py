@@ -1,4 +1,6 @@
-"""Keys do what was meant: none acts while one types, every keyboard reaches them, each can be changed."""
+"""Keys do what was meant: none acts while one types,
+every keyboard reaches them, each can be changed.
+"""
 
 from pathlib import Path
 
@@ -28,7 +30,9 @@ def desk(tmp_path: Path) -> Desk:
     desk = new_desk(tmp_path)
     for n in range(3):
         receive(desk, ticket=f"MMD-{n}-T", customer=f"Customer {n}", timeline="9 months")
-    assessment.answer(desk, desk.case("A-0001"), {"non_negotiable": "no", "microsoft_technology": "no"})
+    assessment.answer(
+        desk, desk.case("A-0001"), {"non_negotiable": "no", "microsoft_technology": "no"}
+    )
     return desk
 
 
@@ -42,8 +46,12 @@ def mouse(window: Running, name: str) -> None:
     window.settle()
 
 
-def test_the_note_that_a_finding_opens_takes_what_is_typed_next(window: Running, desk: Desk) -> None:
-    """N breaks a condition: the words typed then are its note; none of their letters answers, Space decides nothing."""
+def test_the_note_that_a_finding_opens_takes_what_is_typed_next(
+    window: Running, desk: Desk
+) -> None:
+    """N breaks a condition: the words typed then are its note;
+    none of their letters answers, Space decides nothing.
+    """
     assess(window, "A-0001")
     QTest.keyClick(window.focus(), K.Key_N)
     QTest.keyClicks(window.focus(), "Yes, nobody knows why it is unsigned")
@@ -57,8 +65,13 @@ def test_the_note_that_a_finding_opens_takes_what_is_typed_next(window: Running,
     assert desk.case("A-0001").answers.findings == {"security": "broken", "cost": "holds"}
 
 
-def test_a_letter_in_the_menu_bar_opens_its_menu_and_does_nothing_else(window: Running, desk: Desk) -> None:
-    """Alt, then P: P parks in the queue below, but the bar has the keyboard. In an open menu it is the same."""
+def test_a_letter_in_the_menu_bar_opens_its_menu_and_does_nothing_else(
+    window: Running, desk: Desk
+) -> None:
+    """Alt, then P: P parks in the queue below, but the bar has the keyboard.
+
+    In an open menu it is the same.
+    """
     bar = child(window, "menuBar", QMenuBar)
     bar.setFocus()
     for key in (K.Key_P, K.Key_A, K.Key_C, K.Key_P):
@@ -72,7 +85,9 @@ def test_a_letter_in_the_menu_bar_opens_its_menu_and_does_nothing_else(window: R
     assert desk.case("A-0001").reviewer == ""
 
 
-def test_the_note_of_the_last_condition_does_not_lose_the_keyboard_to_deciding(window: Running, desk: Desk) -> None:
+def test_the_note_of_the_last_condition_does_not_lose_the_keyboard_to_deciding(
+    window: Running, desk: Desk
+) -> None:
     assess(window, "A-0001")
     window.press(K.Key_Y, K.Key_Y, K.Key_Y, K.Key_N)
     window.type("It needs an agent")
@@ -82,7 +97,9 @@ def test_the_note_of_the_last_condition_does_not_lose_the_keyboard_to_deciding(w
 
 
 def test_keys_wait_while_something_opens(window: Running, desk: Desk) -> None:
-    """Letters typed between the key that opens and the dialog that comes: no other command takes them."""
+    """Letters typed between the key that opens and the dialog that comes:
+    no other command takes them.
+    """
     choose(window, "A-0002")
     for key in (K.Key_T, K.Key_A, K.Key_U, K.Key_X):
         QTest.keyClick(window.focus(), key)
@@ -92,7 +109,9 @@ def test_keys_wait_while_something_opens(window: Running, desk: Desk) -> None:
     assert not window.desk_window.queue.list.view.marking
 
 
-def test_a_case_that_is_still_read_gets_no_answer_meant_for_it_nor_the_one_before(window: Running, desk: Desk) -> None:
+def test_a_case_that_is_still_read_gets_no_answer_meant_for_it_nor_the_one_before(
+    window: Running, desk: Desk
+) -> None:
     assess(window, "A-0003")
     choose(window, "A-0002")
     QTest.keyClick(window.focus(), K.Key_Return)
@@ -105,7 +124,9 @@ def test_after_a_click_the_keys_go_on(window: Running, desk: Desk) -> None:
     """A link in the request, a button of the preview: the keyboard stays in checklist and list."""
     assess(window, "A-0001")
     mouse(window, "outcome_decline")
-    QTest.mouseClick(window.desk_window.assessment.request_pane.viewport(), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(
+        window.desk_window.assessment.request_pane.viewport(), Qt.MouseButton.LeftButton
+    )
     window.press(K.Key_Y)
     assert desk.case("A-0001").answers.findings == {"security": "holds"}
     choose(window, "A-0001")
@@ -138,10 +159,18 @@ def test_the_enter_of_the_number_pad_is_enter(window: Running, desk: Desk) -> No
     assert desk.case("A-0002").reviewer == "Ines Moreau"
 
 
-@pytest.mark.parametrize(("keys", "shown"), [
-    ("Ctrl+F2", "assessment"), ("Ctrl+F3", "calendar"), ("Ctrl+F4", "register"), ("Ctrl+F1", "queue"),
-])  # fmt: skip
-def test_views_are_reached_where_digits_need_a_shift(window: Running, keys: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("Ctrl+F2", "assessment"),
+        ("Ctrl+F3", "calendar"),
+        ("Ctrl+F4", "register"),
+        ("Ctrl+F1", "queue"),
+    ],
+)
+def test_views_are_reached_where_digits_need_a_shift(
+    window: Running, keys: str, shown: str
+) -> None:
     QTest.keySequence(window.focus(), QKeySequence(keys))
     window.settle()
     assert window.shown() == shown
@@ -177,7 +206,9 @@ def test_letters_answer_on_a_russian_keyboard(window: Running, desk: Desk) -> No
 
 
 def test_keys_are_changed_in_a_searchable_list(window: Running, tmp_path: Path) -> None:
-    """Searched, set, refused in words where they clash or would act while typing, kept, taken back."""
+    """Searched, set, refused in words where they clash
+    or would act while typing, kept, taken back.
+    """
     kept: list[Settings] = []
     window.program.keep = kept.append  # type: ignore[assignment, method-assign]
     registry = window.program.registry
@@ -223,5 +254,5 @@ def test_kept_keys_are_there_at_the_next_start(registry: ActionRegistry) -> None
 
 def test_every_key_fits_on_one_page(window: Running) -> None:
     pdf = keys_page(window.program.registry.sheet_rows())
-    (wide, high), = page_sizes(pdf)
+    ((wide, high),) = page_sizes(pdf)
     assert (wide, high) == (595, 842)

@@ -22,7 +22,9 @@ def desk(tmp_path: Path) -> Desk:
     """Four cases: drivers (factor 4), antivirus (factor 1), productivity software, a VPN."""
     desk = new_desk(tmp_path)
     for n, kind in enumerate(("Drivers", "Security agents & VPNs", "Productivity software", "VPN")):
-        receive(desk, type_words=kind, ticket=f"MMD-{n}-T", title=f"Request {n}", timeline="9 months")
+        receive(
+            desk, type_words=kind, ticket=f"MMD-{n}-T", title=f"Request {n}", timeline="9 months"
+        )
     return desk
 
 
@@ -57,7 +59,9 @@ def test_the_routine_case_takes_at_most_seven_keys(window: Running, desk: Desk) 
 
 
 def opened(window: Running, number: str) -> None:
-    """The case opens by itself after the one before; from there on keys are counted, beyond words typed."""
+    """The case opens by itself after the one before;
+    from there on keys are counted, beyond words typed.
+    """
     window.desk_window.open_case("assessment", number)
     window.settle()
     window.keys = 0
@@ -160,7 +164,12 @@ def test_answers_given_quickly_are_all_kept_in_order(window: Running, desk: Desk
     window.settle()
     answers = desk.case("A-0001").answers
     assert answers.factors == {"non_negotiable": "no", "microsoft_technology": "no"}
-    assert answers.findings == {"security": "holds", "cost": "broken", "stability": "holds", "operations": "unknown"}
+    assert answers.findings == {
+        "security": "holds",
+        "cost": "broken",
+        "stability": "holds",
+        "operations": "unknown",
+    }
     assert window.desk_window.assessment.recommendation.title.text() == "Decline"
 
 
@@ -189,7 +198,9 @@ def test_a_migration_names_its_technology_and_period(window: Running, desk: Desk
     assert window.shown() == "letter"
 
 
-def test_what_is_typed_comes_back_after_a_restart(desk: Desk, tmp_path: Path, qtbot: object) -> None:
+def test_what_is_typed_comes_back_after_a_restart(
+    desk: Desk, tmp_path: Path, qtbot: object
+) -> None:
     """Nothing entered is ever lost: a reason begun is a draft, kept when the window closes."""
     with running(tmp_path / "s.sqlite") as window:
         window.desk_window.open_case("assessment", "A-0001")
@@ -202,7 +213,9 @@ def test_what_is_typed_comes_back_after_a_restart(desk: Desk, tmp_path: Path, qt
         assert window.desk_window.assessment.decision.reason.toPlainText() == "Half a sent"
 
 
-def test_undo_takes_back_the_decision_until_the_letter_is_issued(window: Running, desk: Desk) -> None:
+def test_undo_takes_back_the_decision_until_the_letter_is_issued(
+    window: Running, desk: Desk
+) -> None:
     """C7 at the keyboard: Ctrl+Z after deciding; refused with a sentence after issuing."""
     window.desk_window.open_case("assessment", "A-0002")
     window.settle()

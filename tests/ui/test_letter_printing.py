@@ -61,7 +61,9 @@ def test_printing_waits_for_issuing_and_records_only_what_is_said(
     asked: list[tuple[str, bytes]] = []
 
     class Fake:
-        def __init__(self, reviewing: object, pdf: bytes, number: str, done: Any, *_: object) -> None:
+        def __init__(
+            self, reviewing: object, pdf: bytes, number: str, done: Any, *_: object
+        ) -> None:
             asked.append((number, pdf))
             self.ask = lambda: done(True)
 
@@ -81,7 +83,9 @@ def test_printing_waits_for_issuing_and_records_only_what_is_said(
 
 
 def test_pages_go_to_the_printer_whole(window: Running, desk: Desk, tmp_path: Path) -> None:
-    """Each on a sheet of its own; the printer's queue shows the letter's number, never the customer."""
+    """Each on a sheet of its own;
+    the printer's queue shows the letter's number, never the customer.
+    """
     decided(desk, reason=LONG * 60)
     _, issued = letter.issue(desk, desk.case("A-0001"))
     window.desk_window.open_letter("A-0001", issued.record.number)
@@ -101,7 +105,9 @@ def test_pages_go_to_the_printer_whole(window: Running, desk: Desk, tmp_path: Pa
     assert words(window, "print") == "A-0001-L1 was handed to the printer. Did it come out right?"
 
 
-def test_a_range_of_pages_and_another_paper_are_obeyed(window: Running, desk: Desk, tmp_path: Path) -> None:
+def test_a_range_of_pages_and_another_paper_are_obeyed(
+    window: Running, desk: Desk, tmp_path: Path
+) -> None:
     decided(desk, reason=LONG * 60)
     _, issued = letter.issue(desk, desk.case("A-0001"))
     window.desk_window.open_letter("A-0001", issued.record.number)

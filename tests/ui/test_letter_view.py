@@ -45,7 +45,9 @@ def test_a_good_letter_passes_and_says_what_issuing_does(window: Running, desk: 
     assert view.pages.hasFocus(), "Page Down works at once"
     assert not view.checks.print.isEnabled()
     window.press(K.Key_F8)
-    assert view.checks.issue.hasFocus(), "F8 always moves: there is no problem left, so it may be issued"
+    assert view.checks.issue.hasFocus(), (
+        "F8 always moves: there is no problem left, so it may be issued"
+    )
 
 
 def test_an_amber_check_needs_a_tick_and_f8_goes_there(window: Running, desk: Desk) -> None:
@@ -82,7 +84,9 @@ def test_a_missing_technology_is_red_and_the_field_is_shown(window: Running, des
     assert desk.case("A-0001").letters == ()
 
 
-def test_a_character_that_letters_lack_is_written_out_with_the_reviewers_leave(window: Running, desk: Desk) -> None:
+def test_a_character_that_letters_lack_is_written_out_with_the_reviewers_leave(
+    window: Running, desk: Desk
+) -> None:
     """C3: no dead end; the pages show how it is written, and the tick is the leave."""
     decided(desk, reason="The plant calls it 漢, ≤ 5 devices.")
     view = opened(window)
@@ -208,10 +212,14 @@ def test_zoom_modes_pages_and_turning(window: Running, desk: Desk) -> None:
     assert view.tools.modes["page"].isChecked()
     assert pages.canvas.rects[0].width() < wide
     image = pages.canvas.pictures[0]
-    assert abs(image.width() - pages.canvas.rects[0].width()) <= 2, "drawn at the size it is shown in"
+    assert abs(image.width() - pages.canvas.rects[0].width()) <= 2, (
+        "drawn at the size it is shown in"
+    )
 
 
-def test_a_corrected_letter_replaces_the_first_which_becomes_void(window: Running, desk: Desk) -> None:
+def test_a_corrected_letter_replaces_the_first_which_becomes_void(
+    window: Running, desk: Desk
+) -> None:
     decided(desk)
     letter.issue(desk, desk.case("A-0001"))
     view = opened(window)
@@ -257,7 +265,10 @@ def test_dispatch_is_recorded_with_day_and_reference(window: Running, desk: Desk
     view = opened(window)
     click(window, "recordDispatch")
     dialog = child(window, "dispatchDialog", QDialog)
-    on, reference = child(window, "dispatch_on", QLineEdit), child(window, "dispatch_reference", QLineEdit)
+    on, reference = (
+        child(window, "dispatch_on", QLineEdit),
+        child(window, "dispatch_reference", QLineEdit),
+    )
     for day, ref, sentence in (
         ("soon", "X", "Give the day as 2026-12-01"),
         ("2026-11-24", "X", "lies in the future"),
@@ -278,7 +289,9 @@ def test_dispatch_is_recorded_with_day_and_reference(window: Running, desk: Desk
     assert view.checks.save.isEnabled()
 
 
-def test_change_the_decision_takes_back_the_decision_and_nothing_else(window: Running, desk: Desk) -> None:
+def test_change_the_decision_takes_back_the_decision_and_nothing_else(
+    window: Running, desk: Desk
+) -> None:
     assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
@@ -307,10 +320,14 @@ def test_other_kinds_and_esc(window: Running, desk: Desk) -> None:
     decision.make(desk, desk.case("A-0002"), Proposal(RETURN, reason="Which plants?"))
     opened(window, "A-0002")
     assert view.shown.kind == "returned"
-    decision.make(desk, desk.case("A-0001"), Proposal(NO_EXEMPTION, route=desk.edition(DAY).routes[0].code))
+    decision.make(
+        desk, desk.case("A-0001"), Proposal(NO_EXEMPTION, route=desk.edition(DAY).routes[0].code)
+    )
     opened(window, "A-0001")
     assert view.shown.kind == "no_exemption"
-    assert "letterField_route" in {widget.objectName() for widget in view.fields.findChildren(QWidget)}
+    assert "letterField_route" in {
+        widget.objectName() for widget in view.fields.findChildren(QWidget)
+    }
 
 
 def test_in_a_narrow_window_fields_and_pages_take_turns(window: Running, desk: Desk) -> None:

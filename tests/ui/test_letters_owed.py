@@ -1,4 +1,6 @@
-"""Letters owed as a filter of the queue: rows, what waits, issue, dispatch, told elsewhere, by keys (C9, C10, D7)."""
+"""Letters owed as a filter of the queue: rows, what waits,
+issue, dispatch, told elsewhere, by keys (C9, C10, D7).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -61,30 +63,42 @@ def shorten(window: Running) -> None:
     desk = desk_of(window)
     window.desk_window.reviewing.deed(
         lambda: revocation.retime(
-            desk, desk.case(COMING), "severe_threat", SHORT, "It is exploited.", incident="INC-7",
+            desk,
+            desk.case(COMING),
+            "severe_threat",
+            SHORT,
+            "It is exploited.",
+            incident="INC-7",
             approved_by="Jonas Weber",
         )
-    )  # fmt: skip
+    )
     window.settle()
 
 
 def test_the_key_opens_one_row_a_letter_and_the_rail_shows_where(window: Running) -> None:
     view = owed_view(window)
     assert rows(view) == [
-        f"Appeal received {APPEALED} Appeal", f"Change of the deadline {APPEALED} Stay",
+        f"Appeal received {APPEALED} Appeal",
+        f"Change of the deadline {APPEALED} Stay",
         f"End of cover {LAPSED} Cover ended",
-    ]  # fmt: skip
+    ]
     assert view.bar.count.text() == "3 letters owed, 3 of them not written"
     assert view.list.view.hasFocus()
     checked = [line.label for line in window.program.window.rail.lines() if line.isChecked()]
     assert checked == ["Owed"]
     assert view.model.cell(1, 3)[:2] == ("Holds already", "told 2026-12-14")
-    assert [view.model.cell(row, 3).icon for row in range(3)] == ["diamond", "diamond", "circle-check"]
+    assert [view.model.cell(row, 3).icon for row in range(3)] == [
+        "diamond",
+        "diamond",
+        "circle-check",
+    ]
     window.press(K.Key_Escape)
     assert window.shown() == "queue"
     click(window, "rail_owed")
     assert window.shown() == "owed"
-    QTest.mouseClick(view.bar.letters, Qt.MouseButton.LeftButton, pos=QPoint(view.bar.letters.width() - 10, 14))
+    QTest.mouseClick(
+        view.bar.letters, Qt.MouseButton.LeftButton, pos=QPoint(view.bar.letters.width() - 10, 14)
+    )
     assert window.shown() == "queue", "without its filter it is the queue"
 
 
@@ -96,16 +110,25 @@ def test_a_shortening_does_not_hold_and_each_day_costs(window: Running) -> None:
     window.settle()
     cell = view.model.cell(view.list.current_row, 3)
     assert (cell.primary, cell.secondary, cell.icon, cell.text_tone) == (
-        "Does not hold", "old deadline 2027-01-24", "lock", "broken",
-    )  # fmt: skip
+        "Does not hold",
+        "old deadline 2027-01-24",
+        "lock",
+        "broken",
+    )
     shown = said(view)
     for text in (
-        "The shorter deadline does not hold yet", "owed since today", "Sun 2027-01-24", "Fri 2026-12-18",
-        "severe threat, INC-7", "Ines Moreau, approved by Jonas Weber", "Each day of waiting costs",
+        "The shorter deadline does not hold yet",
+        "owed since today",
+        "Sun 2027-01-24",
+        "Fri 2026-12-18",
+        "severe threat, INC-7",
+        "Ines Moreau, approved by Jonas Weber",
+        "Each day of waiting costs",
         "Differs from what was decided",
-        "Dispatched today, Relecloud has 25 days. After Thu 2026-12-10 fewer than 8 remain: then the letter is made "
+        "Dispatched today, Relecloud has 25 days. After Thu 2026-12-10 fewer than 8 remain: then "
+        "the letter is made "
         "again with a later deadline.",
-    ):  # fmt: skip
+    ):
         assert text in shown
     line = view.preview.findChild(WaitingLine)
     assert isinstance(line, WaitingLine)
@@ -119,7 +142,9 @@ def test_a_shortening_does_not_hold_and_each_day_costs(window: Running) -> None:
 def test_a_written_letter_stays_and_its_dispatch_is_recorded_from_here(window: Running) -> None:
     view = owed_view(window)
     desk = replace(desk_of(window), press=QuickPress())
-    window.desk_window.reviewing.deed(lambda: letter.issue(desk, desk.case(LAPSED), "cover_ended")[0])
+    window.desk_window.reviewing.deed(
+        lambda: letter.issue(desk, desk.case(LAPSED), "cover_ended")[0]
+    )
     window.settle()
     view.go_to_letter(LAPSED)
     window.settle()
@@ -132,13 +157,18 @@ def test_a_written_letter_stays_and_its_dispatch_is_recorded_from_here(window: R
     assert dialog.windowTitle() == f"Record dispatch of {name}"
     write(window, dispatch_reference="MMD-1470000-A")
     accept(window)
-    assert rows(view) == [f"Appeal received {APPEALED} Appeal", f"Change of the deadline {APPEALED} Stay"]
+    assert rows(view) == [
+        f"Appeal received {APPEALED} Appeal",
+        f"Change of the deadline {APPEALED} Stay",
+    ]
     assert view.current_number() == APPEALED
     assert view.list.view.hasFocus()
 
 
 def test_one_letter_after_the_other_is_issued_from_the_list(window: Running) -> None:
-    """Esc leaves the letter as it is, Ctrl+Enter issues it, Enter goes on: each leads back to the list."""
+    """Esc leaves the letter as it is, Ctrl+Enter issues it,
+    Enter goes on: each leads back to the list.
+    """
     view = owed_view(window)
     window.press(K.Key_Return, control=True)
     assert (window.shown(), window.desk_window.letter.number) == ("letter", APPEALED)
@@ -186,7 +216,9 @@ def test_filter_effect_and_customer_narrow_and_can_be_cleared(window: Running) -
     view.list.setFocus()
     click(window, "chipOwedCustomer")
     window.press(K.Key_Return)
-    assert {item.row.customer for item in view.model.items} == {"Adatum"}, "the customer of the current row is first"
+    assert {item.row.customer for item in view.model.items} == {"Adatum"}, (
+        "the customer of the current row is first"
+    )
     chord(window, "Ctrl+F")
     assert view.bar.search.hasFocus()
 
@@ -205,19 +237,26 @@ def test_several_are_told_elsewhere_in_one_deed(window: Running) -> None:
     window.press(K.Key_E)
     dialog = child(window, "toldElsewhereDialog")
     assert dialog.windowTitle() == "3 letters of 2 cases: told elsewhere"
-    write(window, toldElsewhere_reference="Call of 23 November", toldElsewhere_second_person="Ines Moreau")
+    write(
+        window,
+        toldElsewhere_reference="Call of 23 November",
+        toldElsewhere_second_person="Ines Moreau",
+    )
     refused(window, dialog, "A second person, of another name", "toldElsewhere_second_person")
     write(window, toldElsewhere_second_person="Tomas Aldana")
     accept(window)
     assert not is_open("toldElsewhereDialog")
     assert words(window) == "2 cases: recorded as told elsewhere."
     assert [label.text() for label in view.empty.findChildren(Label)][:2] == [
-        "No letter is owed", "Every customer was told what holds.",
-    ]  # fmt: skip
+        "No letter is owed",
+        "Every customer was told what holds.",
+    ]
     assert child(window, "rail_owed").count == 0
 
 
-def test_letters_of_several_kinds_are_told_together_only_if_nothing_is_left(window: Running) -> None:
+def test_letters_of_several_kinds_are_told_together_only_if_nothing_is_left(
+    window: Running,
+) -> None:
     view = owed_view(window)
     window.press(K.Key_X, K.Key_Down, K.Key_Down, K.Key_X)
     assert [item.row.number for item in view.chosen()] == [APPEALED, LAPSED]
@@ -294,8 +333,13 @@ def item(effect: str, **given: object) -> OwedItem:
 
 def test_the_oldest_are_first_and_those_to_settle_last() -> None:
     old = item("The customer is not told", settle=True, since=DAY - timedelta(days=400))
-    young, written = item("The customer is not told"), item("The customer is not told", letter="A-0001-L1")
-    waits = item("Does not hold: the approval of 2026-01-19 does", waits=True, since=DAY - timedelta(days=3))
+    young, written = (
+        item("The customer is not told"),
+        item("The customer is not told", letter="A-0001-L1"),
+    )
+    waits = item(
+        "Does not hold: the approval of 2026-01-19 does", waits=True, since=DAY - timedelta(days=3)
+    )
     items = (old, written, young, waits)
     assert fitting(items, OwedWish()) == [waits, young, written, old]
     assert fitting(items, OwedWish(effect="unwritten")) == [waits, young]

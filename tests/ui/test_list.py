@@ -108,7 +108,9 @@ def test_where_room_is_short_columns_yield_in_their_order(app: QApplication) -> 
 
 def test_a_row_speaks_column_and_value(rows: TwoLineList) -> None:
     model = rows.view.model()
-    speech = "Age: 30 d. Proposal: Proposal 0, Contoso · Productivity software · A-0000. State: New, You"
+    speech = (
+        "Age: 30 d. Proposal: Proposal 0, Contoso · Productivity software · A-0000. State: New, You"
+    )
     assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == speech
     assert isinstance(model, Rows)
     assert row_speech(model, 0) == speech
@@ -122,7 +124,10 @@ def test_the_type_gives_way_and_the_number_stays(app: QApplication) -> None:
     cut = fit_parts(parts, 1, width_of(font(12), " · ".join(parts)) - 40)
     assert cut.startswith("Wide World Importers · Prod")
     assert cut.endswith("… · A-0118")
-    assert fit_parts(parts, 1, width_of(font(12), "Wide World Importers · A-0118")) == "Wide World Importers · A-0118"
+    assert (
+        fit_parts(parts, 1, width_of(font(12), "Wide World Importers · A-0118"))
+        == "Wide World Importers · A-0118"
+    )
     assert fit_parts(parts, 1, 2000) == " · ".join(parts)
 
 

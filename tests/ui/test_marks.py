@@ -1,4 +1,6 @@
-"""One row marked, another shown: what a deed touches is written wherever it is asked for; marks end with it."""
+"""One row marked, another shown: what a deed touches is written wherever it is asked for;
+marks end with it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +42,9 @@ def text(window: Running, name: str) -> str:
 
 
 def test_one_row_marked_and_another_shown_is_said_everywhere(window: Running, desk: Desk) -> None:
-    """X marks A-0001, J shows A-0002: Park says A-0001, Ask says A-0002; in button, menu, dialog; and does it."""
+    """X marks A-0001, J shows A-0002: Park says A-0001, Ask says A-0002;
+    in button, menu, dialog; and does it.
+    """
     preview = window.desk_window.queue.preview
     assert (preview.park_button.label, text(window, "queue.park")) == ("Park", "Park A-0001…")
     window.press(K.Key_X, K.Key_J)
@@ -77,7 +81,10 @@ def test_esc_takes_the_marks_away_and_nothing_else(window: Running) -> None:
     window.press(K.Key_X, K.Key_J, K.Key_X)
     window.press(K.Key_Escape)
     queue = window.desk_window.queue
-    assert (queue.list.selected_rows, queue.current_number()) == ([queue.list.current_row], "A-0002")
+    assert (queue.list.selected_rows, queue.current_number()) == (
+        [queue.list.current_row],
+        "A-0002",
+    )
     assert "marked" not in count(window)
     assert queue.preview.park_button.label == "Park"
 

@@ -30,7 +30,9 @@ def prepare(frame: MainWindow, registry: ActionRegistry) -> list[str]:
     return ran
 
 
-def test_it_finds_commands_cases_and_help(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+def test_it_finds_commands_cases_and_help(
+    qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
+) -> None:
     prepare(frame, registry)
     QTest.keyClick(shown_list(frame).view, KEY.Key_K, Qt.KeyboardModifier.ControlModifier)
     field = frame.palette_box.card.field
@@ -42,12 +44,18 @@ def test_it_finds_commands_cases_and_help(qtbot: QtBot, frame: MainWindow, regis
 
 def test_prefixes_narrow_it(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
     prepare(frame, registry)
-    for prefix, wanted in ((">park", "Park"), ("#park", "Docker Desktop"), ("?park", "When to park")):
+    for prefix, wanted in (
+        (">park", "Park"),
+        ("#park", "Docker Desktop"),
+        ("?park", "When to park"),
+    ):
         frame.open_palette(prefix)
         assert texts(frame)[1:] == [wanted]
 
 
-def test_enter_runs_after_the_focus_went_back(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+def test_enter_runs_after_the_focus_went_back(
+    qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
+) -> None:
     prepare(frame, registry)
     view = shown_list(frame).view
     where: list[bool] = []
@@ -71,7 +79,9 @@ def test_arrows_skip_headings(qtbot: QtBot, frame: MainWindow, registry: ActionR
     assert heard == ["A-0118"]
 
 
-def test_esc_gives_the_focus_back(qtbot: QtBot, frame: MainWindow, registry: ActionRegistry) -> None:
+def test_esc_gives_the_focus_back(
+    qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
+) -> None:
     prepare(frame, registry)
     view = shown_list(frame).view
     frame.open_palette()
@@ -111,7 +121,9 @@ def test_the_match_is_marked_whatever_its_case() -> None:
 
 
 def test_a_widget_that_is_gone_gets_no_focus_back(frame: MainWindow, qtbot: QtBot) -> None:
-    """What had the focus may be deleted while the palette is open: an empty state, a list that was filled anew."""
+    """What had the focus may be deleted while the palette is open:
+    an empty state, a list that was filled anew.
+    """
     passing = QPushButton("passing", frame)
     passing.show()
     passing.setFocus()

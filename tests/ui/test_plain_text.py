@@ -18,13 +18,17 @@ from tests.making import FACTOR_4, assessed, new_desk
 from tests.ui.running import Running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-HOSTILE = '<b>bold</b><img src="file:///etc/hostname"><a href="https://example.com">x</a> & "quotes" '
+HOSTILE = (
+    '<b>bold</b><img src="file:///etc/hostname"><a href="https://example.com">x</a> & "quotes" '
+)
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     desk = new_desk(tmp_path)
-    words = {name: HOSTILE + name for name in ("customer", "title", "requirement", "proposal", "contact")}
+    words = {
+        name: HOSTILE + name for name in ("customer", "title", "requirement", "proposal", "contact")
+    }
     case = assessed(desk, FACTOR_4, **words)
     letter.issue(desk, case, "acknowledgement")
     request_queue.amend(desk, desk.case(case.number), "telephone", proposal=HOSTILE * 40)
@@ -57,7 +61,9 @@ def test_only_one_place_gives_tooltips() -> None:
 def test_no_widget_shows_markup_and_nothing_is_opened(
     window: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every view with markup in every field: plain labels, plain tips, no file and no address opened."""
+    """Every view with markup in every field: plain labels,
+    plain tips, no file and no address opened.
+    """
     opened: list[str] = []
     real = builtins.open
 

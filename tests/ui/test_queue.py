@@ -18,7 +18,17 @@ from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import Label
-from tests.ui.queue_place import CONTROL, KEY, ROWS, Place, changes_of, child, make_place, receive, written
+from tests.ui.queue_place import (
+    CONTROL,
+    KEY,
+    ROWS,
+    Place,
+    changes_of,
+    child,
+    make_place,
+    receive,
+    written,
+)
 
 
 @pytest.fixture
@@ -42,12 +52,18 @@ def test_the_oldest_is_first_and_the_preview_says_what_is_asked(place: Place) ->
     assert "Earlier cases of Contoso" not in words, "it is the first of them"
     place.go("A-0004")
     place.until(lambda: place.view.preview.number == "A-0004")
-    assert "Earlier cases of Contoso" in [label.text() for label in place.view.preview.findChildren(Label)]
+    assert "Earlier cases of Contoso" in [
+        label.text() for label in place.view.preview.findChildren(Label)
+    ]
 
 
 def test_a_row_names_what_is_missing(place: Place) -> None:
     cell = place.view.model.cell(4, 3)
-    assert (cell.primary, cell.secondary, cell.secondary_tone) == ("Incomplete", "Exemption type missing", "attention")
+    assert (cell.primary, cell.secondary, cell.secondary_tone) == (
+        "Incomplete",
+        "Exemption type missing",
+        "attention",
+    )
     assert place.view.model.cell(4, 1).secondary == ("Proseware", "Type missing", "A-0005")
 
 
@@ -98,9 +114,12 @@ def test_every_column_sorts_and_the_current_case_stays(place: Place) -> None:
     place.go("A-0003")
     header = place.view.list.header
     for key, first in (
-        ("title", "Cisco AnyConnect for the ERP"), ("asked", "Zebra printer driver"), ("state", "We need Adobe"),
-        ("next_date", ""), ("received", "Zebra printer driver"),
-    ):  # fmt: skip
+        ("title", "Cisco AnyConnect for the ERP"),
+        ("asked", "Zebra printer driver"),
+        ("state", "We need Adobe"),
+        ("next_date", ""),
+        ("received", "Zebra printer driver"),
+    ):
         descending = key == "received"
         header.set_sort(key, descending)
         header.sort_requested.emit(key, descending)
@@ -146,7 +165,9 @@ def test_a_store_without_cases_says_how_to_begin(bare: Place) -> None:
         buttons[2].click()
     receive(bare.desk, *ROWS[0])
     bare.reviewing.changed.emit(changes_of("A-0001"))
-    bare.until(lambda: bare.view.shown_page() is bare.view.list and bare.view.current_number() == "A-0001")
+    bare.until(
+        lambda: bare.view.shown_page() is bare.view.list and bare.view.current_number() == "A-0001"
+    )
     assert bare.view.list.view.hasFocus()
 
 
@@ -214,8 +235,9 @@ def test_everything_that_takes_the_keyboard_has_a_name(place: Place) -> None:
     nameless = [
         widget.metaObject().className()
         for widget in place.view.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
         and (not widget.accessibleName() or not widget.objectName())
         and "Splitter" not in widget.metaObject().className()
-    ]  # fmt: skip
+    ]
     assert nameless == []

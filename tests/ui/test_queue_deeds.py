@@ -93,7 +93,11 @@ def test_a_closed_case_leaves_and_its_letter_is_asked_for(place: Place) -> None:
     QTest.keyClicks(child(place.dialog(), Field, "serviceFactsFilter"), "trusted sites")
     QTest.keyClick(place.dialog(), KEY.Key_Return, CONTROL)
     place.until(lambda: QApplication.activeModalWidget() is dialog)
-    assert child(dialog, TextArea, "closeReason").toPlainText().startswith("Trusted sites: The customer sets them")
+    assert (
+        child(dialog, TextArea, "closeReason")
+        .toPlainText()
+        .startswith("Trusted sites: The customer sets them")
+    )
     QTest.keyClick(rows[1], KEY.Key_Return, CONTROL)
     place.until(lambda: wanted == [("letter", "A-0002")])
     assert place.case("A-0002").decision is not None
@@ -104,14 +108,19 @@ def test_a_closed_case_leaves_and_its_letter_is_asked_for(place: Place) -> None:
     assert place.view.current_number() == "A-0003", "a case that leaves elsewhere moves nobody"
 
 
-def test_asking_for_details_chooses_what_is_missing_and_what_is_not_sufficient(place: Place) -> None:
+def test_asking_for_details_chooses_what_is_missing_and_what_is_not_sufficient(
+    place: Place,
+) -> None:
     wanted: list[tuple[str, str]] = []
     place.reviewing.case_wanted.connect(lambda view, number: wanted.append((view, number)))
     place.go("A-0005")
     place.press(KEY.Key_T)
     dialog = place.dialog()
     assert isinstance(dialog, FormDialog)
-    boxes = {name: child(dialog, QCheckBox, f"ask_{name}") for name in ("type", "requirement", "timeline")}
+    boxes = {
+        name: child(dialog, QCheckBox, f"ask_{name}")
+        for name in ("type", "requirement", "timeline")
+    }
     checked = {name: box.isChecked() for name, box in boxes.items()}
     assert checked == {"type": True, "requirement": False, "timeline": False}
     assert not boxes["type"].isEnabled()
@@ -140,7 +149,9 @@ def test_a_note_and_a_link(place: Place) -> None:
     QTest.keyClicks(field, "A-0004")
     QTest.keyClick(field, KEY.Key_Return)
     place.until(lambda: place.case("A-0004").links)
-    place.until(lambda: "Linked cases" in [label.text() for label in place.view.preview.findChildren(Label)])
+    place.until(
+        lambda: "Linked cases" in [label.text() for label in place.view.preview.findChildren(Label)]
+    )
 
 
 def test_a_request_is_typed_in_and_nothing_typed_is_lost(place: Place) -> None:
@@ -154,7 +165,9 @@ def test_a_request_is_typed_in_and_nothing_typed_is_lost(place: Place) -> None:
     assert dialog.type.words == "Digital experience monitoring"
     edition = place.reviewing.edition
     described = {row.name: row.description for row in edition.types}
-    assert dialog.described.text() == described["Digital experience monitoring"], "A2: the page's words"
+    assert dialog.described.text() == described["Digital experience monitoring"], (
+        "A2: the page's words"
+    )
     QTest.keyClick(dialog.type, KEY.Key_D)
     assert dialog.described.text() == described[dialog.type.words]
     QTest.keyClicks(dialog.title_field, "Zebra printer driver")
@@ -201,7 +214,10 @@ def test_a_refused_deed_is_said_and_nothing_changes(place: Place) -> None:
 def test_a5_a_spelling_is_joined_from_the_queue_and_taken_back(place: Place) -> None:
     """A5: the customer of the current case counts as another; its own name takes it back."""
     customer = place.case("A-0002").request.customer
-    for words, said in (("Contoso", "counts as Contoso from now on"), (customer, "is a customer of its own again")):
+    for words, said in (
+        ("Contoso", "counts as Contoso from now on"),
+        (customer, "is a customer of its own again"),
+    ):
         ask_join(place.reviewing, place.window, "A-0002")
         dialog = place.dialog()
         child(dialog, Field, "joinField").setText(words)

@@ -27,11 +27,25 @@ MANY = 5000
 def crowd(qtbot: QtBot, registry: ActionRegistry, tmp_path: Path) -> Iterator[Place]:
     made = make_place(qtbot, registry, tmp_path, ())
     rows = [
-        ReadRow(n + 1, Request("Contoso", f"Request {n:05d}", "", "Drivers", "why", "what", read_timeline("12 months"),
-                               ticket=f"T-{n}", submitted=DAY - timedelta(days=(MANY - n) // 20)))
+        ReadRow(
+            n + 1,
+            Request(
+                "Contoso",
+                f"Request {n:05d}",
+                "",
+                "Drivers",
+                "why",
+                "what",
+                read_timeline("12 months"),
+                ticket=f"T-{n}",
+                submitted=DAY - timedelta(days=(MANY - n) // 20),
+            ),
+        )
         for n in range(MANY)
-    ]  # fmt: skip
-    intake.carry_out(made.desk, intake.plan_import(made.desk, [ReadFile("t.csv", Reading("CSV"), tuple(rows))]))
+    ]
+    intake.carry_out(
+        made.desk, intake.plan_import(made.desk, [ReadFile("t.csv", Reading("CSV"), tuple(rows))])
+    )
     made.reviewing.changed.emit(replace(changes_of(), many=True))
     yield made
     made.reviewing.work.shutdown()
@@ -55,7 +69,9 @@ def test_the_row_in_the_middle_stays_current_after_a_change(crowd: Place) -> Non
     view.list.set_current_row(2500)
     crowd.until(lambda: view.current_number() == "A-2501")
     crowd.reviewing.registry.run("queue.assign")
-    crowd.until(lambda: view.model.row_at(2500) is not None and view.model.cell(2500, 3).secondary == "You")
+    crowd.until(
+        lambda: view.model.row_at(2500) is not None and view.model.cell(2500, 3).secondary == "You"
+    )
     assert view.current_number() == "A-2501"
     found: list[str | None] = []
     view.places.neighbour("A-4000", 1, found.append)
@@ -78,7 +94,9 @@ def test_an_unmet_row_is_dots_and_few_windows_are_kept(app: QApplication) -> Non
     model.reset(array("q", range(1, 10_001)), True, {})
     assert model.cell(50, 1).primary == "…"
     assert model.wanted() == [0]
-    row = QueueRow(DAY, DAY, "new", "A-0001", "", "c", "", "t", "12 months", DAY, None, "", (), (), id=51)
+    row = QueueRow(
+        DAY, DAY, "new", "A-0001", "", "c", "", "t", "12 months", DAY, None, "", (), (), id=51
+    )
     for window in range(60):
         ids = model.ids
         model.add_windows(ids, {window: [replace(row, id=ids[window * 100])]})

@@ -37,10 +37,16 @@ def test_an_export_honours_the_filter_on_screen(window: Running, tmp_path: Path,
     assert words(window) == f"2 rows exported to {out}."
     content = out.read_bytes()
     if kind == "csv":
-        assert [row[9] for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))] == ["Case", "A-0005", "A-0001"]
+        assert [row[9] for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))] == [
+            "Case",
+            "A-0005",
+            "A-0001",
+        ]
     elif kind == "xlsx":
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        assert ["Filters", "Type: Hardware or software drivers"] in book.get_sheet_by_name("About").to_python()
+        assert ["Filters", "Type: Hardware or software drivers"] in book.get_sheet_by_name(
+            "About"
+        ).to_python()
     else:
         text = " ".join(read_pages(content)[0].text.split())
         assert "2 deviations" in text
@@ -61,7 +67,10 @@ def test_decisions_are_exported_as_a_table(window: Running, tmp_path: Path) -> N
     assert len(rows) == bar.number + 1
     shown.deeds.export_to(tmp_path / "decisions.xlsx")
     window.settle()
-    assert CalamineWorkbook.from_path(tmp_path / "decisions.xlsx").sheet_names == ["Decisions", "About"]
+    assert CalamineWorkbook.from_path(tmp_path / "decisions.xlsx").sheet_names == [
+        "Decisions",
+        "About",
+    ]
     shown.deeds.print()
     window.settle()
     assert "clear the filter" in words(window)

@@ -15,7 +15,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from mmd_reviewer.domain.register import Decided, Register, RegisterRow
 from mmd_reviewer.domain.register_figures import figures
 from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
-from mmd_reviewer.services.read.register_rows import DECIDED_KEYS, ROW_KEYS, arrange, decisions_in_order, in_order
+from mmd_reviewer.services.read.register_rows import (
+    DECIDED_KEYS,
+    ROW_KEYS,
+    arrange,
+    decisions_in_order,
+    in_order,
+)
 from mmd_reviewer.services.register import RegisterBook
 from mmd_reviewer.ui.register.charts import ChartView, NoteButton
 from mmd_reviewer.ui.register.register_cells import Looks, cell_of
@@ -34,24 +40,47 @@ def window(tmp_path: Path) -> Iterator[Running]:
 
 
 def test_e3_the_register_says_what_deviates(window: Running) -> None:
-    """E3: per customer type, what, devices, since, until, state, edition, deciding factor; E1: what is near its end."""
+    """E3: per customer type, what, devices, since, until, state,
+    edition, deciding factor; E1: what is near its end.
+    """
     shown = view(window)
     assert shown.list.view.hasFocus()
     assert shown.header.title.text() == "5 deviations from the standard template"
     assert shown.header.subline.text() == (
-        "4 customers, 54 devices, 1 deviation without a device list. On Mon 2026-11-23, by all facts known now."
+        "4 customers, 54 devices, 1 deviation without a device list. On Mon 2026-11-23, by all "
+        "facts known now."
     )
     assert cells(window, "customer") == ["Adatum", "Blue Yonder", "Contoso", "Contoso", "Fabrikam"]
-    assert [shown.model.cell(row, 0).muted for row in range(5)] == [False, False, False, True, False]
+    assert [shown.model.cell(row, 0).muted for row in range(5)] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
     assert cells(window, "devices") == ["2", "7", "5", "40", "Not listed"]
-    assert cells(window, "state") == ["Expired", "In force", "In force", "In force", "In force, 10 days"]
+    assert cells(window, "state") == [
+        "Expired",
+        "In force",
+        "In force",
+        "In force",
+        "In force, 10 days",
+    ]
     assert cells(window, "until")[2] == "Open-ended"
     assert cells(window, "type")[1] == "Drivers"
-    assert (cells(window, "edition")[0], cells(window, "factor")) == ("1", ["3", "3", "4", "3", "3"])
+    assert (cells(window, "edition")[0], cells(window, "factor")) == (
+        "1",
+        ["3", "3", "4", "3", "3"],
+    )
     assert shown.bar.count.text() == "5 of 5"
     assert not shown.model.cell(99, 0).primary
     broken = (
-        cell_of(replace(shown.model.rows[0], state="cover_ended"), "state", Looks(DAY, shown.book.names), False)
+        cell_of(
+            replace(shown.model.rows[0], state="cover_ended"),
+            "state",
+            Looks(DAY, shown.book.names),
+            False,
+        )
         if shown.book
         else None
     )
@@ -78,8 +107,14 @@ def test_typing_and_chips_filter(window: Running) -> None:
     assert shown.list.view.hasFocus()
     window.press(KEY.Key_X)
     assert len(numbers(window)) == 5
-    for name, code, found in (("state", "expired", 1), ("state", "unlisted", 1), ("type", "drivers", 2),
-                              ("edition", "2019-11", 5), ("ends", "14d", 1), ("ends", "open", 1)):  # fmt: skip
+    for name, code, found in (
+        ("state", "expired", 1),
+        ("state", "unlisted", 1),
+        ("type", "drivers", 2),
+        ("edition", "2019-11", 5),
+        ("ends", "14d", 1),
+        ("ends", "open", 1),
+    ):
         chip = getattr(shown.bar, name)
         chip.set_value(code)
         chip.activated.emit(code)
@@ -101,7 +136,10 @@ def test_every_bar_opens_the_rows_behind_its_number(window: Running) -> None:
     shown = view(window)
     assert shown.book is not None
     for chart in shown.charts.charts():
-        for bar in {chart.chart.bars[0], chart.chart.bars[-1]}:  # all of them: tests/domain/test_register.py
+        for bar in {
+            chart.chart.bars[0],
+            chart.chart.bars[-1],
+        }:  # all of them: tests/domain/test_register.py
             chart.opened.emit(bar.wish)
             window.settle()
             decided = isinstance(bar.wish, DecidedFilter)
@@ -113,7 +151,10 @@ def test_every_bar_opens_the_rows_behind_its_number(window: Running) -> None:
     window.settle()
     assert len(numbers(window)) == 5
     notes = shown.charts.findChildren(NoteButton)
-    assert [note.label for note in notes] == ["1 ends within 14 days", "1 expired, still on devices"]
+    assert [note.label for note in notes] == [
+        "1 ends within 14 days",
+        "1 expired, still on devices",
+    ]
     notes[0].click()
     window.settle()
     assert numbers(window) == ["A-0004"]
@@ -124,9 +165,19 @@ def test_charts_by_keyboard_and_by_mouse(window: Running) -> None:
     """Arrows choose, Enter opens, a click opens; the words are spoken."""
     shown = view(window)
     chart = shown.charts.by_type
-    assert chart.accessibleName() == ("By type, on devices: Drivers 2, Security agents & VPNs 2, Policies 1")
+    assert chart.accessibleName() == (
+        "By type, on devices: Drivers 2, Security agents & VPNs 2, Policies 1"
+    )
     chart.setFocus(Qt.FocusReason.TabFocusReason)
-    window.press(KEY.Key_End, KEY.Key_Up, KEY.Key_Down, KEY.Key_Home, KEY.Key_Right, KEY.Key_Left, KEY.Key_End)
+    window.press(
+        KEY.Key_End,
+        KEY.Key_Up,
+        KEY.Key_Down,
+        KEY.Key_Home,
+        KEY.Key_Right,
+        KEY.Key_Left,
+        KEY.Key_End,
+    )
     assert chart.accessibleDescription() == "Policies: 1. Enter shows the rows."
     window.press(KEY.Key_Return)
     assert numbers(window) == ["A-0002"]
@@ -143,8 +194,14 @@ def test_charts_by_keyboard_and_by_mouse(window: Running) -> None:
     window.settle()
     assert numbers(window) == ["A-0005", "A-0001"]
     middle = QPointF(chart.area(1).center())
-    move = QMouseEvent(QEvent.Type.MouseMove, middle, middle, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton,
-                       Qt.KeyboardModifier.NoModifier)  # fmt: skip
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        middle,
+        middle,
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     chart.mouseMoveEvent(move)
     assert chart.toolTip() == "Security agents & VPNs: 2"
     chart.leaveEvent(QEvent(QEvent.Type.Leave))
@@ -193,7 +250,9 @@ def test_decisions_stand_in_a_list_of_their_own(window: Running) -> None:
 
 
 def test_e3_any_day_and_as_it_stood(window: Running) -> None:
-    """E3: on a day by all facts known now, and as it stood: what was recorded later is not there."""
+    """E3: on a day by all facts known now, and as it stood:
+    what was recorded later is not there.
+    """
     shown = view(window)
     window.press(KEY.Key_G)
     assert shown.header.day.hasFocus()
@@ -227,14 +286,19 @@ def test_an_answer_that_comes_too_late_is_not_shown(window: Running) -> None:
     assert old is not None
     shown._on_book_read(old, DAY - timedelta(days=1), False)
     shown.set_day(DAY - timedelta(days=200))
-    shown._show(replace(old, decisions=()), arrange(old, RegisterFilter(), ("customer", False), None, ("days", True)))
+    shown._show(
+        replace(old, decisions=()),
+        arrange(old, RegisterFilter(), ("customer", False), None, ("days", True)),
+    )
     window.settle()
     assert shown.book is not old
     assert shown.book is not None
     assert shown.book.register.day == DAY - timedelta(days=200)
 
 
-def test_reading_as_it_stood_can_fail_and_goes_back(window: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_as_it_stood_can_fail_and_goes_back(
+    window: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Cancelled: the register of all facts stays, and the toggle is off again."""
     from mmd_reviewer.domain.errors import Cancelled
 
@@ -257,7 +321,9 @@ def test_every_column_sorts(window: Running) -> None:
     found = {}
     assert shown.book is not None
     for key in ROW_KEYS:
-        found[key] = [row.number for row in in_order(shown.model.rows, key, False, shown.book.names)]
+        found[key] = [
+            row.number for row in in_order(shown.model.rows, key, False, shown.book.names)
+        ]
         assert len(in_order(shown.model.rows, key, True, shown.book.names)) == 5
     shown.list.sort_requested.emit("number", False)
     window.settle()
@@ -311,7 +377,9 @@ def test_a_register_that_is_not_read_yet_does_nothing(window: Running) -> None:
 
 
 def test_what_changes_meanwhile_is_read_again(window: Running, tmp_path: Path) -> None:
-    """A deed elsewhere: read at once when shown, else when shown again; the current case stays current."""
+    """A deed elsewhere: read at once when shown, else when shown again;
+    the current case stays current.
+    """
     shown = view(window)
     reviewing = window.desk_window.reviewing
     shown.list.set_current_row(3)
@@ -341,7 +409,9 @@ def test_find_and_print_belong_to_the_view_shown(window: Running) -> None:
 
 
 def test_everything_is_named_and_nothing_is_clipped(window: Running) -> None:
-    """Object and accessible names on each interactive widget; the smallest window shows the essentials."""
+    """Object and accessible names on each interactive widget;
+    the smallest window shows the essentials.
+    """
     shown = view(window)
     for kind in (QAbstractButton, QLineEdit, ChartView):
         for widget in shown.findChildren(kind):
@@ -368,14 +438,20 @@ def test_ten_thousand_rows_stay_fast(window: Running) -> None:
     assert shown.book is not None
     first = shown.book.register.rows[0]
     rows: tuple[RegisterRow, ...] = tuple(
-        replace(first, number=f"A-{place:05d}", customer=f"Customer {place % 700}") for place in range(10_000)
+        replace(first, number=f"A-{place:05d}", customer=f"Customer {place % 700}")
+        for place in range(10_000)
     )
     decisions = tuple(Decided(row.number, "approve", DAY, DAY) for row in rows)
     big = RegisterBook(
-        Register(DAY, None, rows), decisions, figures(rows, decisions, DAY, shown.book.names), shown.book.names
+        Register(DAY, None, rows),
+        decisions,
+        figures(rows, decisions, DAY, shown.book.names),
+        shown.book.names,
     )
     begun = time.perf_counter()
-    found = arrange(big, RegisterFilter(words="customer 6"), ("customer", False), None, ("days", True))
+    found = arrange(
+        big, RegisterFilter(words="customer 6"), ("customer", False), None, ("days", True)
+    )
     worker = time.perf_counter() - begun
     begun = time.perf_counter()
     shown._on_book_read(big, DAY, False)

@@ -29,7 +29,9 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_what_was_read_is_corrected_by_one_key(window: Running, desk: Desk) -> None:
-    """A1, A2, A3: type with its description, timeline, customer; the customer's own words stay beside."""
+    """A1, A2, A3: type with its description, timeline, customer;
+    the customer's own words stay beside.
+    """
     opened(window)
     before = desk.case("A-0001").newest
     window.press(K.Key_F4)
@@ -41,7 +43,9 @@ def test_what_was_read_is_corrected_by_one_key(window: Running, desk: Desk) -> N
     window.press(K.Key_Return, control=True)
     assert "Write the period as" in dialog.error.text()
     dialog.fields["timeline"].setText("two years")
-    assert "Understood as: 24 months" in " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
+    assert "Understood as: 24 months" in " ".join(
+        label.text() for label in dialog.findChildren(type(dialog.error))
+    )
     dialog.fields["customer"].setText("Fabrikam Inc")
     window.press(K.Key_Return, control=True)
     found = desk.case("A-0001").newest
@@ -49,13 +53,20 @@ def test_what_was_read_is_corrected_by_one_key(window: Running, desk: Desk) -> N
     assert (found.type_words, found.timeline.text) == (before.type_words, before.timeline.text)
 
 
-def test_signs_that_letters_lack_are_told_when_the_request_is_read(window: Running, desk: Desk) -> None:
+def test_signs_that_letters_lack_are_told_when_the_request_is_read(
+    window: Running, desk: Desk
+) -> None:
     """C3: before anything is decided, with what the letter will write."""
     number = receive(desk, ticket="MMD-7-T", title="Load ≤ 5 on 漢", timeline="9 months").number
     window.desk_window.open_case("assessment", number)
     window.settle()
-    said = [label.text() for label in window.desk_window.assessment.request_pane.findChildren(QLabel)]
-    assert "Letters write ≤ as <=. Letters cannot show 漢: with your leave they write the numbers of the signs." in said
+    said = [
+        label.text() for label in window.desk_window.assessment.request_pane.findChildren(QLabel)
+    ]
+    assert (
+        "Letters write ≤ as <=. Letters cannot show 漢: with your leave they write the numbers of "
+        "the signs." in said
+    )
 
 
 def test_an_amended_case_is_to_be_confirmed_step_by_step(window: Running, desk: Desk) -> None:
@@ -86,47 +97,73 @@ def test_an_amended_case_is_to_be_confirmed_step_by_step(window: Running, desk: 
 
 
 def test_the_request_pane_shows_what_came(window: Running, desk: Desk) -> None:
-    request_queue.judge(desk, desk.case("A-0001"), "proposal", sufficient=False, why="Which version?")
+    request_queue.judge(
+        desk, desk.case("A-0001"), "proposal", sufficient=False, why="Which version?"
+    )
     request_queue.link(desk, desk.case("A-0001"), desk.case("A-0002"))
     view = opened(window)
-    text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
+    text = [
+        label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")
+    ]
     assert "Not sufficient: Which version?" in text
     assert "A-0002  The editor" in text
     view = opened(window, "A-0003")
-    text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
+    text = [
+        label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")
+    ]
     assert "No requirement is given" in text
 
 
-def test_the_customers_text_stands_open_and_other_fields_are_folded_away(window: Running, desk: Desk) -> None:
+def test_the_customers_text_stands_open_and_other_fields_are_folded_away(
+    window: Running, desk: Desk
+) -> None:
     asked = Request(
-        customer="Contoso", title="Odd", type="", type_words="Sundry", requirement="x", proposal="y",
-        timeline=read_timeline(""), ticket="MMD-9-T", text="The whole ticket", notes={"Cost centre": "1100"},
+        customer="Contoso",
+        title="Odd",
+        type="",
+        type_words="Sundry",
+        requirement="x",
+        proposal="y",
+        timeline=read_timeline(""),
+        ticket="MMD-9-T",
+        text="The whole ticket",
+        notes={"Cost centre": "1100"},
         devices="40",
-    )  # fmt: skip
+    )
     author = Author("Ines Moreau", "A", DAY, desk.clock.now())
     body = RequestReceived("A-0099", asked, "tickets.json")
     desk.store.record([Change((), chain(identity(asked), (), new_deed(), author, [body]))])
     view = opened(window, "A-0099")
-    text = [label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")]
+    text = [
+        label.text() for label in view.request_pane.findChildren(QWidget) if hasattr(label, "text")
+    ]
     assert "This type is not one of the edition's" in text
     assert "No timeline is given" in text
     assert "The whole ticket" in text
     assert "Nothing of it was read as a detail." in text
-    more = next(w for w in view.request_pane.findChildren(QLabel) if w.text().startswith("Cost centre"))
+    more = next(
+        w for w in view.request_pane.findChildren(QLabel) if w.text().startswith("Cost centre")
+    )
     assert not more.isVisible()
     click(window, "ticketText")
     assert more.isVisible()
     assert more.text() == "Cost centre: 1100"
 
 
-def test_what_was_read_as_a_detail_is_marked_in_the_customers_text(window: Running, desk: Desk) -> None:
+def test_what_was_read_as_a_detail_is_marked_in_the_customers_text(
+    window: Running, desk: Desk
+) -> None:
     """A1: the words are plain text, and what was not read stands beside them."""
     text = "Hello 🙂 <b>all</b>\nRequirement: scan\nwe need Adobe\nProposal: driver"
     found = read_details(text)
     asked = Request(
-        customer="Contoso", requirement="scan\nwe need Adobe", proposal="another", ticket="MMD-8-T", text=text,
+        customer="Contoso",
+        requirement="scan\nwe need Adobe",
+        proposal="another",
+        ticket="MMD-8-T",
+        text=text,
         taken=found.taken,
-    )  # fmt: skip
+    )
     author = Author("Ines Moreau", "A", DAY, desk.clock.now())
     body = RequestReceived("A-0098", asked, "tickets.json")
     desk.store.record([Change((), chain(identity(asked), (), new_deed(), author, [body]))])

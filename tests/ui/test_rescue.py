@@ -1,4 +1,6 @@
-"""A disk that failed: the window says so, recovers what can be proved, names the loss, and opens again."""
+"""A disk that failed: the window says so, recovers what can be proved,
+names the loss, and opens again.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +22,9 @@ def damaged(folder: Path) -> None:
     """A week of work, a backup within it, then noise in the middle of the file."""
     desk = new_desk(folder)
     for number in range(40):
-        request_queue.note(desk, receive(desk, ticket=f"MMD-{number}-B", title=f"Case {number}"), "A note. " * 50)
+        request_queue.note(
+            desk, receive(desk, ticket=f"MMD-{number}-B", title=f"Case {number}"), "A note. " * 50
+        )
         if number == 30:
             desk.store.back_up(datetime.now(UTC))
     desk.store.close()
@@ -58,7 +62,9 @@ def test_back_at_work_by_the_windows_own_guidance(tmp_path: Path, qtbot: object)
     kept = [path for path in tmp_path.iterdir() if "damaged" in path.name]
     assert [path.read_bytes() for path in kept if path.suffix == ".sqlite"] == [before]
     desk = bootstrap.open_desk(Choices(tmp_path / "s.sqlite", DAY, "Ines"))
-    assert len([n for n in range(1, 41) if desk.store.find(f"A-{n:04d}")]) >= 31, "all of the backup, and more"
+    assert len([n for n in range(1, 41) if desk.store.find(f"A-{n:04d}")]) >= 31, (
+        "all of the backup, and more"
+    )
     receive(desk, ticket="MMD-99-Z")
 
 

@@ -1,4 +1,6 @@
-"""The dialogs of the revocation course, filled by keys: what is refused stays, what is accepted is recorded."""
+"""The dialogs of the revocation course, filled by keys:
+what is refused stays, what is accepted is recorded.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,8 +15,28 @@ from mmd_reviewer.services import revocation
 from mmd_reviewer.ui.forms.deed_form import DeedForm
 from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, receive
-from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, LAPSED, THIRD_LATE
-from tests.ui.dialogs import accept, choose, chord, is_open, on_a_copy, opened, refused, said, the_case, write
+from tests.ui.calendar_store import (
+    APPEALED,
+    COMING,
+    DRAFTED,
+    ENDS,
+    FINAL_LATE,
+    GROUNDS,
+    LAPSED,
+    THIRD_LATE,
+)
+from tests.ui.dialogs import (
+    accept,
+    choose,
+    chord,
+    is_open,
+    on_a_copy,
+    opened,
+    refused,
+    said,
+    the_case,
+    write,
+)
 from tests.ui.running import Running, child, click, running, words
 
 K = Qt.Key
@@ -32,10 +54,15 @@ def texts(dialog: DeedForm) -> str:
 
 
 def test_d1_revoke_by_keys_then_the_first_notice_opens(window: Running) -> None:
-    """D1, D3: every refusal leads to its field and keeps what was typed; no clock runs before the dispatch."""
+    """D1, D3: every refusal leads to its field and keeps what was typed;
+    no clock runs before the dispatch.
+    """
     dialog = opened(window, ENDS, "Ctrl+Shift+R", "revoke")
     assert child(window, "revoke_conditions_security").hasFocus()
-    assert "If dispatched today: first Mon 2026-11-23, second Wed 2026-12-23, third Fri 2027-01-22," in texts(dialog)
+    assert (
+        "If dispatched today: first Mon 2026-11-23, second Wed 2026-12-23, third Fri 2027-01-22,"
+        in texts(dialog)
+    )
     assert "deadline Sun 2027-02-21. No clock runs" in texts(dialog)
     refused(window, dialog, "Name the key condition(s) that are broken", "revoke_conditions")
     window.press(K.Key_Tab, K.Key_Tab, K.Key_Space, K.Key_Tab, K.Key_Tab)
@@ -50,7 +77,11 @@ def test_d1_revoke_by_keys_then_the_first_notice_opens(window: Running) -> None:
     assert not is_open("revokeDialog")
     one = the_case(window, ENDS).revocation
     assert one is not None
-    assert (one.prepared.conditions, one.prepared.why, one.notified) == (("stability",), "61 stop errors.", False)
+    assert (one.prepared.conditions, one.prepared.why, one.notified) == (
+        ("stability",),
+        "61 stop errors.",
+        False,
+    )
     assert window.shown() == "letter"
     shown = window.desk_window.letter.shown
     assert shown is not None
@@ -59,15 +90,22 @@ def test_d1_revoke_by_keys_then_the_first_notice_opens(window: Running) -> None:
 
 
 def test_d1_prepared_again_the_words_stand_there(window: Running) -> None:
-    """D1: until the first notice is dispatched it can be prepared again; holidays of the region are named."""
+    """D1: until the first notice is dispatched it can be prepared again;
+    holidays of the region are named.
+    """
     desk = window.desk_window.reviewing.desk
     desk.set_region("BE")
     window.desk_window.reviewing.days_off.look_up()
-    window.desk_window.reviewing.deed(lambda: revocation.revoke(desk, desk.case(ENDS), ["cost"], **GROUNDS))
+    window.desk_window.reviewing.deed(
+        lambda: revocation.revoke(desk, desk.case(ENDS), ["cost"], **GROUNDS)
+    )
     window.settle()
     dialog = opened(window, ENDS, "Ctrl+Shift+R", "revoke")
-    ticks = {tick.property("code"): tick.isChecked() for tick in dialog.fields["conditions"].children()
-             if tick.property("code")}  # fmt: skip
+    ticks = {
+        tick.property("code"): tick.isChecked()
+        for tick in dialog.fields["conditions"].children()
+        if tick.property("code")
+    }
     assert ticks == {"security": False, "cost": True, "stability": False, "operations": False}
     for key, text in GROUNDS.items():
         assert child(window, f"revoke_{key}").toPlainText() == text
@@ -133,11 +171,17 @@ def test_c9_a_shortening_says_what_holds_until_its_letter_is_dispatched(window: 
     """C9, D7: the old deadline holds; all dates are offered, also those of before."""
     opened(window, COMING, "Ctrl+Shift+D", "retime").fields["kind"].set_code("severe_threat")
     old = the_case(window, COMING).revocation.dates.deadline  # type: ignore[union-attr]
-    write(window, retime_deadline="2026-12-10", retime_reason="It spreads.", retime_incident="I-7",
-          retime_approved_by="Petra")  # fmt: skip
+    write(
+        window,
+        retime_deadline="2026-12-10",
+        retime_reason="It spreads.",
+        retime_incident="I-7",
+        retime_approved_by="Petra",
+    )
     accept(window)
     assert words(window) == (
-        f"{COMING}: until its letter is dispatched the deadline of {on_screen(old)} holds, not Thu 2026-12-10."
+        f"{COMING}: until its letter is dispatched the deadline of {on_screen(old)} holds, not Thu "
+        f"2026-12-10."
     )
     click(window, "message_deed")
     assert is_open("controlSheetDialog")
@@ -164,7 +208,10 @@ def test_d7_shortening_needs_incident_and_a_second_person(window: Running) -> No
     one = the_case(window, COMING).revocation
     assert one is not None
     assert one.shortening is not None
-    assert (one.shortening.body.approved_by, one.shortening.body.new) == ("Marc Dubois", date(2026, 12, 1))
+    assert (one.shortening.body.approved_by, one.shortening.body.new) == (
+        "Marc Dubois",
+        date(2026, 12, 1),
+    )
     assert one.dates is not None
     assert one.dates.deadline == date(2027, 1, 24)  # C9: until its letter is dispatched
 
@@ -197,7 +244,9 @@ def test_d8_withdrawn_with_terms(window: Running) -> None:
 
 
 def test_d8_an_appeal_and_what_joins_it(window: Running) -> None:
-    """D8: possible at any time from the first notice on, after the deadline too; more information joins."""
+    """D8: possible at any time from the first notice on,
+    after the deadline too; more information joins.
+    """
     dialog = opened(window, LAPSED, "Ctrl+Shift+A", "appeal")
     assert dialog.windowTitle() == f"Appeal of {LAPSED}"
     assert "does not stop the clock" in texts(dialog)
@@ -247,7 +296,10 @@ def test_d8_the_outcome_shows_its_rows(window: Running) -> None:
     window.press(K.Key_T)
     assert (dialog.fields["outcome"].code, seen(dialog)) == ("stands", ["outcome", "reason"])
     window.press(K.Key_T)
-    assert (dialog.fields["outcome"].code, seen(dialog)) == ("withdrawn", ["outcome", "reason", "terms"])
+    assert (dialog.fields["outcome"].code, seen(dialog)) == (
+        "withdrawn",
+        ["outcome", "reason", "terms"],
+    )
     window.press(K.Key_T)
     assert dialog.fields["outcome"].code == "varied"
     assert seen(dialog) == ["outcome", "reason", "deadline", "actions", "devices"]
@@ -314,7 +366,9 @@ def test_without_a_case_the_commands_say_so(tmp_path: Path, qtbot: object) -> No
         assert words(window) == "Choose a case first."
 
 
-def test_a_failure_of_the_disk_is_said_in_the_dialog(window: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_of_the_disk_is_said_in_the_dialog(
+    window: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dialog = opened(window, THIRD_LATE, "course.withdraw", "withdraw")
     write(window, withdraw_reason="Repaired.")
 

@@ -1,4 +1,6 @@
-"""The window keeps the store safe unasked: backups at closing and after half an hour, their age in the status bar."""
+"""The window keeps the store safe unasked: backups at closing
+and after half an hour, their age in the status bar.
+"""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,14 +17,18 @@ from tests.ui.running import running
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def test_a_backup_is_made_when_the_window_closes_and_said_at_the_next_start(tmp_path: Path, qtbot: object) -> None:
+def test_a_backup_is_made_when_the_window_closes_and_said_at_the_next_start(
+    tmp_path: Path, qtbot: object
+) -> None:
     receive(new_desk(tmp_path))
     folder = tmp_path / "s backups"
     with running(tmp_path / "s.sqlite") as window:
         assert window.program.window.status_bar.backup.label.text() == "No backup yet"
         window.program.backs_up = True
     assert len(list(folder.iterdir())) == 1
-    assert not (tmp_path / "s.sqlite-wal").exists() or (tmp_path / "s.sqlite-wal").stat().st_size == 0
+    assert (
+        not (tmp_path / "s.sqlite-wal").exists() or (tmp_path / "s.sqlite-wal").stat().st_size == 0
+    )
     with running(tmp_path / "s.sqlite") as window:
         now = datetime.now(UTC).astimezone().strftime("%H:")
         assert window.program.window.status_bar.backup.label.text().startswith(f"Backup {now}")

@@ -12,7 +12,16 @@ from mmd_reviewer import paths, ui
 from mmd_reviewer.services.read.states import MARKS, STATES
 from mmd_reviewer.ui.commands.table import all_commands
 from mmd_reviewer.ui.look.icons import pixmap
-from mmd_reviewer.ui.look.theme import DARK, LIGHT, Theme, apply_theme, current_theme, font, theme_holder, themes
+from mmd_reviewer.ui.look.theme import (
+    DARK,
+    LIGHT,
+    Theme,
+    apply_theme,
+    current_theme,
+    font,
+    theme_holder,
+    themes,
+)
 
 GROUNDS = ("window", "surface", "alternate", "selection", "hover")
 INKS = ("text", "muted", "accent", "good", "attention", "broken")
@@ -21,7 +30,9 @@ INKS = ("text", "muted", "accent", "good", "attention", "broken")
 def luminance(colour: str) -> float:
     made = QColor(colour)
     parts = [part / 255 for part in (made.red(), made.green(), made.blue())]
-    linear = [part / 12.92 if part <= 0.04045 else pow((part + 0.055) / 1.055, 2.4) for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else pow((part + 0.055) / 1.055, 2.4) for part in parts
+    ]
     return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
 
 
@@ -43,7 +54,10 @@ def test_every_ink_can_be_read_on_every_ground(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", themes().values(), ids=lambda t: t.name)
 def test_edges_of_fields_can_be_seen(theme: Theme) -> None:
-    assert min(contrast(theme.field_edge, theme.window), contrast(theme.field_edge, theme.surface)) >= 3
+    assert (
+        min(contrast(theme.field_edge, theme.window), contrast(theme.field_edge, theme.surface))
+        >= 3
+    )
 
 
 def test_the_black_measure_is_right() -> None:
@@ -69,7 +83,15 @@ def test_the_bundled_face_is_used(app: QApplication) -> None:
 
 
 # Calls whose argument at this place is an icon's name, if it is given as a word.
-NAMING = {"IconLabel": 0, "IconButton": 0, "set_icon": 0, "RailEntry": 1, "Mark": 0, "draw_icon": 3, "StepButton": 0}
+NAMING = {
+    "IconLabel": 0,
+    "IconButton": 0,
+    "set_icon": 0,
+    "RailEntry": 1,
+    "Mark": 0,
+    "draw_icon": 3,
+    "StepButton": 0,
+}
 
 
 def named_icons() -> set[str]:
@@ -80,22 +102,36 @@ def named_icons() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
     ]
-    given: list[ast.expr] = [word.value for call in calls for word in call.keywords if word.arg == "icon"]
+    given: list[ast.expr] = [
+        word.value for call in calls for word in call.keywords if word.arg == "icon"
+    ]
     for call in calls:
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         given += call.args[NAMING[name] : NAMING[name] + 1] if name in NAMING else []
-    given = [one for arg in given for one in ((arg.body, arg.orelse) if isinstance(arg, ast.IfExp) else (arg,))]
-    return {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value}
+    given = [
+        one
+        for arg in given
+        for one in ((arg.body, arg.orelse) if isinstance(arg, ast.IfExp) else (arg,))
+    ]
+    return {
+        one.value
+        for one in given
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value
+    }
 
 
 def test_every_icon_named_is_bundled(app: QApplication) -> None:
     looks = {look.icon for _code, look in STATES + MARKS}
     used = named_icons() | looks | {spec.icon for spec in all_commands() if spec.icon}
     assert len(used) > 40
-    assert [name for name in sorted(used) if not (paths.resources() / "icons" / f"{name}.svg").is_file()] == []
+    assert [
+        name for name in sorted(used) if not (paths.resources() / "icons" / f"{name}.svg").is_file()
+    ] == []
 
 
 def test_an_icon_takes_the_colour_asked_for(app: QApplication) -> None:
     image = pixmap("circle", "#FF0000", 32, stroke=6).toImage()
-    colours = {image.pixelColor(x, 16).name() for x in range(32) if image.pixelColor(x, 16).alpha() == 255}
+    colours = {
+        image.pixelColor(x, 16).name() for x in range(32) if image.pixelColor(x, 16).alpha() == 255
+    }
     assert colours == {"#ff0000"}

@@ -1,4 +1,6 @@
-"""Undo says what it takes back, takes back only what this window did, and shows it there (rule C7)."""
+"""Undo says what it takes back, takes back only what this window did,
+and shows it there (rule C7).
+"""
 
 from pathlib import Path
 
@@ -32,7 +34,9 @@ def assess(window: Running, number: str) -> None:
 
 
 def test_c7_undo_says_what_it_takes_back_and_shows_it_there(window: Running, desk: Desk) -> None:
-    """C7: the answer was given on A-0001, A-0003 is shown: what is taken back is named before and after, and shown."""
+    """C7: the answer was given on A-0001, A-0003 is shown:
+    what is taken back is named before and after, and shown.
+    """
     assess(window, "A-0001")
     window.press(K.Key_N)
     assess(window, "A-0003")
@@ -63,10 +67,15 @@ def test_c7_what_stands_above_is_named(window: Running, desk: Desk) -> None:
         window.press(K.Key_Z, control=True)
         assert "above it stands on A-0001, by Ines Moreau" in words(window)
         assert "Answered microsoft technology: no (rule C7)." in words(window)
-    assert desk.case("A-0001").answers.factors == {"non_negotiable": "no", "microsoft_technology": "no"}
+    assert desk.case("A-0001").answers.factors == {
+        "non_negotiable": "no",
+        "microsoft_technology": "no",
+    }
 
 
-def test_an_undo_pressed_before_the_deed_is_stored_takes_back_that_deed(window: Running, desk: Desk) -> None:
+def test_an_undo_pressed_before_the_deed_is_stored_takes_back_that_deed(
+    window: Running, desk: Desk
+) -> None:
     assess(window, "A-0002")
     window.press(K.Key_N)
     assess(window, "A-0001")
@@ -78,7 +87,9 @@ def test_an_undo_pressed_before_the_deed_is_stored_takes_back_that_deed(window: 
 
 
 def test_the_deeds_of_the_window_are_listed_and_one_is_chosen(window: Running, desk: Desk) -> None:
-    """Ctrl+Shift+Z: each with what it would take back, or what stands above it; Enter takes the chosen one back."""
+    """Ctrl+Shift+Z: each with what it would take back, or what stands above it;
+    Enter takes the chosen one back.
+    """
     for number in ("A-0001", "A-0002"):
         assess(window, number)
         window.press(K.Key_N)
@@ -86,11 +97,14 @@ def test_the_deeds_of_the_window_are_listed_and_one_is_chosen(window: Running, d
     window.press(K.Key_A)
     chord(window, "Ctrl+Shift+Z")
     model = child(window, "deedsDialog").rows.view.model()
-    cells = [[model.cell(row, column).primary for column in (0, 1)] for row in range(model.rowCount())]
+    cells = [
+        [model.cell(row, column).primary for column in (0, 1)] for row in range(model.rowCount())
+    ]
     assert [row[0] for row in cells] == [
-        "A-0002: Assigned to Ines Moreau.", "A-0002: Answered non negotiable: no.",
+        "A-0002: Assigned to Ines Moreau.",
+        "A-0002: Answered non negotiable: no.",
         "A-0001: Answered non negotiable: no.",
-    ]  # fmt: skip
+    ]
     assert cells[0][1] == cells[2][1] == "Can be taken back"
     assert "above it stands on A-0002, by Ines Moreau: Assigned to Ines Moreau" in cells[1][1]
     window.press(K.Key_Down, K.Key_Down, K.Key_Return)

@@ -32,14 +32,25 @@ def wheel(widget: QWidget) -> None:
     """A turn of the wheel up and two down over the middle of a widget."""
     middle = QPointF(widget.rect().center())
     for turn in (120, -120, -120):
-        QApplication.sendEvent(widget, QWheelEvent(
-            middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-        ))  # fmt: skip
+        QApplication.sendEvent(
+            widget,
+            QWheelEvent(
+                middle,
+                widget.mapToGlobal(middle),
+                QPoint(),
+                QPoint(0, turn),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            ),
+        )
 
 
 def moved_by_the_wheel(top: QWidget) -> list[str]:
-    """Entries that hold something else after the wheel was turned over every widget that has not the keyboard."""
+    """Entries that hold something else after the wheel was
+    turned over every widget that has not the keyboard.
+    """
     top.setFocus()
     before = {name: value_of(entry) for name, entry in entries_of(top).items()}
     for widget in top.findChildren(QWidget):
@@ -55,7 +66,11 @@ def test_the_wheel_changes_nothing_in_any_view(window: Running) -> None:
         window.program.window.show_view(view)
         window.settle()
         assert moved_by_the_wheel(window.program.window) == [], view
-    for name, number in (("assessment", THIRD_LATE), ("letter", FINAL_LATE), ("amendment", THIRD_LATE)):
+    for name, number in (
+        ("assessment", THIRD_LATE),
+        ("letter", FINAL_LATE),
+        ("amendment", THIRD_LATE),
+    ):
         desk_window.open_case(name, number)
         window.settle()
         assert moved_by_the_wheel(window.program.window) == [], name
@@ -85,14 +100,21 @@ def test_a_drop_down_takes_the_wheel_only_where_the_keyboard_is(window: Running)
     assert theme.currentData() != "light"
 
 
-@pytest.mark.parametrize(("command", "number", "name"), [
-    ("course.removal", FINAL_LATE, "removal"), ("course.reinstate", LAPSED, "reinstate"),
-    ("course.outcome", THIRD_LATE, "outcome"), ("course.elsewhere", FINAL_LATE, "elsewhere"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("command", "number", "name"),
+    [
+        ("course.removal", FINAL_LATE, "removal"),
+        ("course.reinstate", LAPSED, "reinstate"),
+        ("course.outcome", THIRD_LATE, "outcome"),
+        ("course.elsewhere", FINAL_LATE, "elsewhere"),
+    ],
+)
 def test_no_device_is_ticked_and_no_choice_is_made_before_a_person_makes_it(
     window: Running, command: str, number: str, name: str
 ) -> None:
-    """The removal dialog and its like: accepted at once they record nothing and say what is missing."""
+    """The removal dialog and its like:
+    accepted at once they record nothing and say what is missing.
+    """
     dialog = opened(window, number, command, name)
     assert [choice.serials() for choice in dialog.findChildren(DeviceChoice)] in ([], [[]])
     assert [choice.code for choice in dialog.findChildren(Choice)] in ([], [""])
@@ -109,7 +131,9 @@ def test_the_first_route_is_not_chosen_for_the_person(window: Running) -> None:
 
 
 def test_calendar_bytes_never_stand_in_a_pdf(window: Running, tmp_path: Path) -> None:
-    """The kind is chosen by the person; the file ends as the kind does, and a file that is there stays."""
+    """The kind is chosen by the person; the file ends as the kind does,
+    and a file that is there stays.
+    """
     window.program.window.show_view("calendar")
     window.settle()
     window.program.registry.run("calendar.export")

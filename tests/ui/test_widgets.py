@@ -63,7 +63,9 @@ def test_a_button_that_is_off_says_why(app: QApplication, qtbot: QtBot) -> None:
 def test_answers_exclude_each_other_by_keys(qtbot: QtBot, app: QApplication) -> None:
     row = QWidget()
     line, group = QHBoxLayout(row), QButtonGroup(row)
-    answers = [AnswerButton(word, f"factor3{word}", key=word[0]) for word in ("Yes", "No", "Unknown")]
+    answers = [
+        AnswerButton(word, f"factor3{word}", key=word[0]) for word in ("Yes", "No", "Unknown")
+    ]
     for answer in answers:
         line.addWidget(answer)
         group.addButton(answer)
@@ -155,7 +157,10 @@ def test_rows_replaced_are_gone(qtbot: QtBot, app: QApplication) -> None:
     _kept = host(qtbot, values)
     values.set_rows([("A", "one", "")])
     values.set_rows([("B", "two", "")])
-    assert [label.text() for label in values.findChildren(Label) if label.isVisible()] == ["B", "two"]
+    assert [label.text() for label in values.findChildren(Label) if label.isVisible()] == [
+        "B",
+        "two",
+    ]
 
 
 def test_counts_are_spoken(qtbot: QtBot, app: QApplication) -> None:
@@ -166,7 +171,9 @@ def test_counts_are_spoken(qtbot: QtBot, app: QApplication) -> None:
     assert (rail.accessibleName(), tab.accessibleName()) == ("Queue, 42", "1234 new")
 
 
-def test_an_empty_state_gives_the_focus_to_its_first_button(qtbot: QtBot, app: QApplication) -> None:
+def test_an_empty_state_gives_the_focus_to_its_first_button(
+    qtbot: QtBot, app: QApplication
+) -> None:
     state, button = EmptyState("No requests yet", "Import a file."), PushButton("Import", "import")
     _kept = host(qtbot, state)
     state.set_buttons([button, PushButton("Enter by hand", "new")])
@@ -177,12 +184,18 @@ def test_an_empty_state_gives_the_focus_to_its_first_button(qtbot: QtBot, app: Q
 def test_nothing_painted_is_narrower_than_its_words(app: QApplication, qtbot: QtBot) -> None:
     button = PushButton("Ask for details", "ask", kind="primary", key="Ctrl+Enter")
     qtbot.addWidget(button)
-    assert button.sizeHint().width() > QFontMetrics(font()).horizontalAdvance("Ask for details Ctrl+Enter")
+    assert button.sizeHint().width() > QFontMetrics(font()).horizontalAdvance(
+        "Ask for details Ctrl+Enter"
+    )
     assert font(13, SEMIBOLD).pixelSize() == 13
 
 
-def test_a_tick_is_seen_on_light_and_dark_and_shows_the_keyboard(qtbot: QtBot, app: QApplication) -> None:
-    """The empty box has the edge of a field, the ticked one the accent; words and box can be clicked."""
+def test_a_tick_is_seen_on_light_and_dark_and_shows_the_keyboard(
+    qtbot: QtBot, app: QApplication
+) -> None:
+    """The empty box has the edge of a field, the ticked one the accent;
+    words and box can be clicked.
+    """
     tick = Tick("Research & development", "tick")
     made = host(qtbot, tick)
     made.setFixedWidth(600)

@@ -27,7 +27,11 @@ def test_a_file_dropped_on_the_window_is_previewed(window: Running, desk: Desk) 
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(SAMPLE / "requests-later.csv"))])
     main, at = window.program.window, QPoint(300, 300)
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     enter = QDragEnterEvent(at, copy, data, left, none)
     QApplication.sendEvent(main, enter)
     assert enter.isAccepted()
@@ -80,7 +84,8 @@ class Watchdog(QObject):
 def many(folder: Path, rows: int = 5000, first: int = 0) -> Path:
     head = "Ticket;Customer;Exemption type;Title;Requirement;Proposal;Timeline"
     lines = [
-        f"MMD-{n:07d}-AAAAA;Contoso;Drivers;Driver {n};Needed for line {n}.;Install package {n}.;12 months"
+        f"MMD-{n:07d}-AAAAA;Contoso;Drivers;Driver {n};Needed for line {n}.;Install package "
+        f"{n}.;12 months"
         for n in range(first, first + rows)
     ]
     file = folder / f"many{first}.csv"
@@ -89,8 +94,12 @@ def many(folder: Path, rows: int = 5000, first: int = 0) -> Path:
 
 
 @pytest.mark.alone
-def test_five_thousand_rows_never_hold_the_window(window: Running, desk: Desk, tmp_path: Path) -> None:
-    """The best of three imports counts: another program of the machine may hold up one, a fault holds up each."""
+def test_five_thousand_rows_never_hold_the_window(
+    window: Running, desk: Desk, tmp_path: Path
+) -> None:
+    """The best of three imports counts:
+    another program of the machine may hold up one, a fault holds up each.
+    """
     held: list[float] = []
     for attempt in range(3):
         watch = Watchdog()
@@ -125,6 +134,8 @@ def test_cancelling_an_import_leaves_nothing(
     assert window.desk_window.imports.import_button.isEnabled(), "it can be tried again"
 
 
-def test_a_cancelled_reading_goes_back_to_the_queue(window: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cancelled_reading_goes_back_to_the_queue(
+    window: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window.desk_window.imports._on_reading_failed(Cancelled("Cancelled: nothing was kept."))
     assert window.shown() == "queue"

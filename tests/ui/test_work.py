@@ -45,7 +45,9 @@ def work(app: QApplication, crashes: list[BaseException]) -> Iterator[Work]:
     assert made.shutdown(5)
 
 
-def test_deeds_run_in_order_off_the_gui_thread_and_tell_on_it(qtbot: QtBot, work: Work, heard: Heard) -> None:
+def test_deeds_run_in_order_off_the_gui_thread_and_tell_on_it(
+    qtbot: QtBot, work: Work, heard: Heard
+) -> None:
     ran: list[int] = []
 
     def deed(_job: Job) -> str:
@@ -104,7 +106,9 @@ def test_what_cannot_be_cancelled_is_not(qtbot: QtBot, work: Work, heard: Heard)
     qtbot.waitUntil(lambda: heard.done == [False])
 
 
-def test_a_newer_read_of_the_view_replaces_the_older_ones(qtbot: QtBot, work: Work, heard: Heard) -> None:
+def test_a_newer_read_of_the_view_replaces_the_older_ones(
+    qtbot: QtBot, work: Work, heard: Heard
+) -> None:
     started, go = threading.Event(), threading.Event()
     ran: list[str] = []
 
@@ -161,7 +165,9 @@ def test_mistakes_of_ours_go_to_the_crash_handler(
     assert "missing" not in str(heard.failed[0])
 
 
-def test_shutdown_finishes_deeds_drops_reads_and_tells_nobody(app: QApplication, heard: Heard) -> None:
+def test_shutdown_finishes_deeds_drops_reads_and_tells_nobody(
+    app: QApplication, heard: Heard
+) -> None:
     work = Work()
     started = threading.Event()
     stored: list[str] = []

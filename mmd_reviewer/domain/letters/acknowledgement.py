@@ -1,4 +1,6 @@
-"""`acknowledgement`: how the request was understood and what happens next; never owed (section C)."""
+"""`acknowledgement`: how the request was understood and what happens next;
+never owed (section C).
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,12 @@ from mmd_reviewer.domain.letters.course_parts import (
     standing_rules,
     still_has,
 )
-from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, model, said_of_others
+from mmd_reviewer.domain.letters.devices import (
+    denied_elsewhere,
+    device_table,
+    model,
+    said_of_others,
+)
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.letters.reinstated import covered_again
 from mmd_reviewer.domain.letters.revocation_withdrawn import in_force_again
@@ -40,9 +45,14 @@ def owed(case: Case) -> Iterable[Telling]:
             better = appeal.decided is not None and appeal.decided.outcome in (VARIED, WITHDRAWN)
             effect = "Holds already; not told" if better else "The customer waits for the answer"
             yield Telling(
-                CODE, appeal.outcome.fact, appeal.outcome.day, (*received, appeal.outcome.fact),
-                effect=effect, settle=appeal.outcome.settle, place=place,
-            )  # fmt: skip
+                CODE,
+                appeal.outcome.fact,
+                appeal.outcome.day,
+                (*received, appeal.outcome.fact),
+                effect=effect,
+                settle=appeal.outcome.settle,
+                place=place,
+            )
 
 
 def blocks(writing: Writing) -> list[Block]:
@@ -87,7 +97,9 @@ def blocks(writing: Writing) -> list[Block]:
 def _told_with(writing: Writing) -> list[Appeal]:
     """The appeals whose outcome the letter tells, in the order they were decided."""
     told = set(writing.telling.tells)
-    return [row for row in writing.one.appeals if row.outcome is not None and row.outcome.fact in told]
+    return [
+        row for row in writing.one.appeals if row.outcome is not None and row.outcome.fact in told
+    ]
 
 
 def _outcome_words(writing: Writing, appeal: Appeal) -> str:
@@ -95,7 +107,11 @@ def _outcome_words(writing: Writing, appeal: Appeal) -> str:
     assert appeal.decided is not None
     one, outcome = writing.one, appeal.decided.outcome
     moved = one.dates is not None and one.told is not None and one.told != one.dates.deadline
-    name = f"{outcome}_moved" if (moved or not one.open) and outcome in (STANDS, TAKEN_BACK) else outcome
+    name = (
+        f"{outcome}_moved"
+        if (moved or not one.open) and outcome in (STANDS, TAKEN_BACK)
+        else outcome
+    )
     name = "varied_over" if outcome == VARIED and not one.open else name
     return writing.words(f"appeal_outcome.outcomes.{name}", received=in_words(appeal.received))
 
@@ -127,7 +143,11 @@ def _denied(writing: Writing) -> list[Block]:
         if remarks.get(device.key, test) != test
     )
     name = "devices.denied_list_one" if len(rows) == 1 else "devices.denied_list"
-    return [Block("list", words(name, devices=count(len(rows), "device")), rows, "elsewhere")] if rows else []
+    return (
+        [Block("list", words(name, devices=count(len(rows), "device")), rows, "elsewhere")]
+        if rows
+        else []
+    )
 
 
 def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | None]:
@@ -142,14 +162,20 @@ def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | No
     name = "appeal_outcome.released_one" if len(devices) == 1 else "appeal_outcome.released"
     said = [Block("text", writing.words(name)), *said_of_others(writing, remarks)]
     for device in devices:
-        remarks[device.key] = "; ".join(filter(None, (_gap(writing, device), remarks.get(device.key, ""))))
+        remarks[device.key] = "; ".join(
+            filter(None, (_gap(writing, device), remarks.get(device.key, "")))
+        )
     return said, device_table(devices, writing.words, remarks)
 
 
 def _gap(writing: Writing, device: Device) -> str:
     """One released after the deadline was without cover until then (D8)."""
     released = writing.one.released.get(device.key)
-    gaps = [row for row in without_cover(writing.case, device.key) if row.back is not None and row.back == released]
+    gaps = [
+        row
+        for row in without_cover(writing.case, device.key)
+        if row.back is not None and row.back == released
+    ]
     return covered_again(writing, device, gaps[-1].back) if gaps and gaps[-1].back else ""
 
 

@@ -8,7 +8,12 @@ from mmd_reviewer.domain.appeal import Appeal
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block
-from mmd_reviewer.domain.letters.course_parts import course_promises, intro, notices_to_come, still_has
+from mmd_reviewer.domain.letters.course_parts import (
+    course_promises,
+    intro,
+    notices_to_come,
+    still_has,
+)
 from mmd_reviewer.domain.letters.kind import LetterKind, Telling, Writing
 from mmd_reviewer.domain.period import in_words
 
@@ -22,10 +27,14 @@ def owed(case: Case) -> Iterable[Telling]:
             untold = [row for row in appeal.sources if row.fact not in case.told]
             if untold and appeal.open:
                 yield Telling(
-                    CODE, untold[-1].fact, untold[0].day, tuple(row.fact for row in untold),
+                    CODE,
+                    untold[-1].fact,
+                    untold[0].day,
+                    tuple(row.fact for row in untold),
                     effect="Not confirmed; the schedule runs on" if one.open else "Not confirmed",
-                    settle=all(row.settle for row in untold), place=place,
-                )  # fmt: skip
+                    settle=all(row.settle for row in untold),
+                    place=place,
+                )
 
 
 def blocks(writing: Writing) -> list[Block]:

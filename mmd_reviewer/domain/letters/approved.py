@@ -21,7 +21,14 @@ def blocks(writing: Writing) -> list[Block]:
 KIND = LetterKind(
     CODE,
     "Approval",
-    required=("requirement", "proposal", "factor", "period", "terms", "revocation",),
+    required=(
+        "requirement",
+        "proposal",
+        "factor",
+        "period",
+        "terms",
+        "revocation",
+    ),
     blocks=blocks,
     about=DECISION,
     names_edition=True,

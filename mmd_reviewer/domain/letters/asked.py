@@ -1,4 +1,6 @@
-"""Asking for a letter: which one is meant, what it would tell, which stored one is given again (rules C2, C3, C9)."""
+"""Asking for a letter: which one is meant, what it would tell,
+which stored one is given again (rules C2, C3, C9).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ Coming = Sequence[Announced]
 
 
 def wanted(case: Case, day: date, coming: Coming) -> str:
-    """The letter to look at or to write now: the kind of the next one, else the number of the newest.
+    """The letter to look at or to write now:
+    the kind of the next one, else the number of the newest.
 
     Refuses a case that has no letter and calls for none (C3).
     """
@@ -83,11 +86,15 @@ def nothing_owed(case: Case, telling: Telling, day: date, coming: Coming) -> boo
     if KINDS[telling.kind].owed is never:
         return False
     rows = letters_owed(case, day, coming)
-    return not any(row.kind == telling.kind and set(row.telling.tells) & set(telling.tells) for row in rows)
+    return not any(
+        row.kind == telling.kind and set(row.telling.tells) & set(telling.tells) for row in rows
+    )
 
 
 def to_tell_elsewhere(case: Case, kind: str, day: date, coming: Coming) -> list[Telling]:
-    """What the case owes, of that kind or ("") of all; refuses a case that owes nothing of it (C9)."""
+    """What the case owes, of that kind or ("") of all;
+    refuses a case that owes nothing of it (C9).
+    """
     owed = [row.telling for row in letters_owed(case, day, coming)]
     rows = [row for row in owed if kind in ("", row.kind)]
     if not rows:
@@ -122,7 +129,10 @@ def check_not_past(dated: date, today: date) -> None:
 
 def shortens(case: Case, telling: Telling) -> bool:
     """Does the letter shorten a deadline? Then its days count from the day it bears (D7)."""
-    return any(one.shortening is not None and one.shortening.fact in telling.tells for one in case.revocations)
+    return any(
+        one.shortening is not None and one.shortening.fact in telling.tells
+        for one in case.revocations
+    )
 
 
 def why_again(before: Letter, dated: date) -> str:

@@ -1,4 +1,6 @@
-"""What is checked before a letter is issued: red blocks, amber asks for a look (ux, "Letter preview")."""
+"""What is checked before a letter is issued: red blocks,
+amber asks for a look (ux, "Letter preview").
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,18 @@ _DIGITS_DATE = re.compile(
 )
 _PLACE_LEFT = re.compile(r"\{\w+\}|\[\s*(?:\.\.\.|…|_+)?\s*\]|\b(?:TODO|TBD|XXX+)\b|_{3,}|\?{3,}")
 _WRITTEN_HERE = {
-    "reason", "terms", "technology", "replace", "period", "missing", "route", "why", "actions", "ground", "text",
-}  # fmt: skip
+    "reason",
+    "terms",
+    "technology",
+    "replace",
+    "period",
+    "missing",
+    "route",
+    "why",
+    "actions",
+    "ground",
+    "text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,9 @@ def _signs(record: LetterRecord) -> Check:
     found = written_out(record)
     if found is None:
         return Check("Every character can be printed", PASSED)
-    detail = f"{found[0]} in the {found[1].replace('_', ' ')} stands for what these letters cannot show."
+    detail = (
+        f"{found[0]} in the {found[1].replace('_', ' ')} stands for what these letters cannot show."
+    )
     return Check("Characters are written out as numbers", CONFIRM, detail)
 
 
@@ -80,7 +94,12 @@ def _places(record: LetterRecord) -> Check:
         found = _PLACE_LEFT.search(block.text)
         if found:
             state = CONFIRM if block.source else FAILED
-            return Check("A place may be left empty", state, f"“{found.group()}” stands in the text.", block.source)
+            return Check(
+                "A place may be left empty",
+                state,
+                f"“{found.group()}” stands in the text.",
+                block.source,
+            )
     return Check("No empty place left", PASSED)
 
 
@@ -98,12 +117,22 @@ def _dates(record: LetterRecord, made: DecisionMade | None) -> Check:
             return Check("A weekday is wrong", FAILED, f"“{match.group()}” is {right}.", source)
     last = made.until if made is not None and "period" in KINDS[record.kind].required else None
     if last is not None and in_words(last) not in text:
-        return Check("The last day is not the decision’s", FAILED, f"It should be {in_words(last)} (rule C5).")
+        return Check(
+            "The last day is not the decision’s",
+            FAILED,
+            f"It should be {in_words(last)} (rule C5).",
+        )
     if notice_of(record.kind) and record.deadline is not None:
         left = count((record.deadline - record.day).days, "day")
-        said = " ".join(block.text for block in record.blocks if "days_left" in block.content.split())
+        said = " ".join(
+            block.text for block in record.blocks if "days_left" in block.content.split()
+        )
         if in_words(record.deadline) not in said or left not in said:
-            return Check("The days left do not agree with the deadline", FAILED, f"It should be {left} (rule D2).")
+            return Check(
+                "The days left do not agree with the deadline",
+                FAILED,
+                f"It should be {left} (rule D2).",
+            )
         return Check("Dates and days left agree with the schedule", PASSED)
     return Check("Dates agree with the decision", PASSED)
 
@@ -125,7 +154,11 @@ def _identified(record: LetterRecord, pages: Sequence[str]) -> Check:
     name = _squeezed(record.addressee[0])[:20] if record.addressee else ""
     for place, text in enumerate(pages, 1):
         if record.case not in text or name not in _squeezed(text):
-            return Check("A page does not say whose it is", FAILED, f"Page {place} lacks the case or the customer.")
+            return Check(
+                "A page does not say whose it is",
+                FAILED,
+                f"Page {place} lacks the case or the customer.",
+            )
     return Check(f"Case and customer on {'every page' if len(pages) > 1 else 'the page'}", PASSED)
 
 
@@ -135,15 +168,25 @@ def _read_back(record: LetterRecord, pages: Sequence[str]) -> Check:
         for line in block.text.splitlines():
             words = _squeezed(line)
             if words[:60] not in printed or words[-60:] not in printed:
-                return Check("A sentence is not on the page", FAILED, f"“{line[:60]}”", block.source)
+                return Check(
+                    "A sentence is not on the page", FAILED, f"“{line[:60]}”", block.source
+                )
         for row in block.rows if block.kind == "table" else ():
             if _squeezed(row[0]) not in printed:
-                return Check("A line of the annex is not on the page", FAILED, f"“{row[0]}”", "devices")
+                return Check(
+                    "A line of the annex is not on the page", FAILED, f"“{row[0]}”", "devices"
+                )
     return Check("The pages say what is recorded", PASSED)
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split()).replace("\u00ad", "").replace("-", "").replace("\u2011", "").replace("\u2010", "")
+    return (
+        "".join(text.split())
+        .replace("\u00ad", "")
+        .replace("-", "")
+        .replace("\u2011", "")
+        .replace("\u2010", "")
+    )
 
 
 def _source_of(record: LetterRecord, words: str) -> str:

@@ -15,7 +15,15 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.fact_text import canonical, to_json
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
-from mmd_reviewer.domain.letters.kind import COURSE, DECISION, REQUEST, LetterKind, News, Telling, Writing
+from mmd_reviewer.domain.letters.kind import (
+    COURSE,
+    DECISION,
+    REQUEST,
+    LetterKind,
+    News,
+    Telling,
+    Writing,
+)
 from mmd_reviewer.domain.letters.kinds import ALWAYS, DECISIONS, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.notice import check_open, dates_for, telling_of
 from mmd_reviewer.domain.letters.words import Statements, Words
@@ -42,8 +50,8 @@ CONTENT_NAMES: Mapping[str, str] = {
 class Issuer:
     """What every letter needs beside its case: the edition in force, the sender, the wording.
 
-    `news` is the announced edition that an edition's letter tells of; `customers` the names chosen for
-    joined spellings, which new letters print (A5).
+    `news` is the announced edition that an edition's letter tells of; `customers` the names chosen
+    for joined spellings, which new letters print (A5).
     """
 
     edition: Edition
@@ -62,9 +70,14 @@ class Replacement:
 
 
 def compose(
-    case: Case, telling: Telling, issuer: Issuer, day: date, *, others: Sequence[Case] = (),
+    case: Case,
+    telling: Telling,
+    issuer: Issuer,
+    day: date,
+    *,
+    others: Sequence[Case] = (),
     replacement: Replacement | None = None,
-) -> LetterRecord:  # fmt: skip
+) -> LetterRecord:
     """The letter that tells `telling`, as it would be frozen on `day`.
 
     `others` are other cases with the same devices (D9). Refuses what the case does not call for.
@@ -89,7 +102,9 @@ def compose(
         ticket=request.ticket,
         sender=dict(issuer.sender),
         addressee=tuple(
-            line for line in (issuer.customers.name(request.customer), request.contact) if line.strip()
+            line
+            for line in (issuer.customers.name(request.customer), request.contact)
+            if line.strip()
         ),
         title=words(f"{kind.code}.title{kind.variant(writing)}"),
         blocks=tuple(blocks),
@@ -169,7 +184,9 @@ def _deadline(writing: Writing) -> date | None:
 
 
 def _edition_code(writing: Writing) -> str:
-    """The edition whose wording it shows: a notice that of its revocation, else that of the decision (B8)."""
+    """The edition whose wording it shows: a notice that of its revocation,
+    else that of the decision (B8).
+    """
     code, case = writing.telling.kind, writing.case
     if notice_of(code):
         return writing.one.prepared.edition
@@ -255,7 +272,14 @@ def content_name(code: str) -> str:
 
 def as_text(record: LetterRecord) -> str:
     """The plain-text twin: the same words in the same order, for the portal's reply box."""
-    lines = [record.sender["service"], record.sender["unit"], "", record.number, in_words(record.day), ""]
+    lines = [
+        record.sender["service"],
+        record.sender["unit"],
+        "",
+        record.number,
+        in_words(record.day),
+        "",
+    ]
     lines += [*record.addressee, "", record.title, ""]
     for block in record.blocks:
         if block.kind == "heading":

@@ -47,7 +47,9 @@ def standing_rules(writing: Writing) -> list[Block]:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineChange:
-    """Changes of a deadline told together: from what the customer knew to what holds by them (C9)."""
+    """Changes of a deadline told together:
+    from what the customer knew to what holds by them (C9).
+    """
 
     old: date
     new: date
@@ -77,7 +79,9 @@ def changes_of(one: Revocation) -> tuple[Retiming | Move, ...]:
 
 
 def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
-    """The change that these facts make together, or None where none of them changed the deadline."""
+    """The change that these facts make together, or None
+    where none of them changed the deadline.
+    """
     rows = tuple(row for row in changes_of(one) if fact_of(row) in facts)
     if not rows or one.dates is None:
         return None
@@ -92,7 +96,9 @@ def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
     if not waiting and last == held[-1]:  # an appeal's outcome may have moved it since
         holding = holding_row(one)
         new = one.dates.deadline
-        outcome = holding.change if holding is not None and isinstance(holding.change, Granted) else None
+        outcome = (
+            holding.change if holding is not None and isinstance(holding.change, Granted) else None
+        )
     return DeadlineChange(old, new, rows, outcome)
 
 
@@ -101,8 +107,13 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
     words = writing.words
     first = change.rows[0]
     before = first.body.old if isinstance(first, Retiming) else first.old
-    rows = [(words("retimed.old"), in_words(change.old)), (words("retimed.new"), in_words(change.new))]
-    known = all(fact_of(row) in writing.case.told for row in change.rows)  # told already: it is not "until now"
+    rows = [
+        (words("retimed.old"), in_words(change.old)),
+        (words("retimed.new"), in_words(change.new)),
+    ]
+    known = all(
+        fact_of(row) in writing.case.told for row in change.rows
+    )  # told already: it is not "until now"
     if known or (change.old == change.new and before is not None):
         earlier = before if change.old == change.new and before is not None else change.old
         rows[0] = (words("retimed.before"), in_words(earlier))
@@ -140,10 +151,14 @@ def course_promises(writing: Writing, deadline: date | None = None) -> Promises:
 
 
 def cover_goes_on(writing: Writing, name: str = "retimed.cover") -> list[Block]:
-    """A later deadline by a correction: what an earlier letter said of the end of cover never came (D11, D9)."""
+    """A later deadline by a correction:
+    what an earlier letter said of the end of cover never came (D11, D9).
+    """
     said = any(name.startswith("cover ") for name in writing.case.told)
     lost = any(
-        row.since <= writing.day for device in writing.case.devices for row in without_cover(writing.case, device.key)
+        row.since <= writing.day
+        for device in writing.case.devices
+        for row in without_cover(writing.case, device.key)
     )
     if not said or lost:
         return []

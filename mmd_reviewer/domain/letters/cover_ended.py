@@ -1,4 +1,6 @@
-"""`cover_ended`: devices without cover since the deadline, or since they were found (rules D2, D9)."""
+"""`cover_ended`: devices without cover since the deadline,
+or since they were found (rules D2, D9).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ CODE = "cover_ended"
 
 
 def owed(case: Case) -> Iterable[Telling]:
-    """Devices that lost cover and whose customer was not told: those of one day by one letter (C9)."""
+    """Devices that lost cover and whose customer was not told:
+    those of one day by one letter (C9).
+    """
     if not any(one.dates is not None for one in case.revocations):
         return
     lost: dict[Stretch, list[str]] = {}
@@ -34,9 +38,14 @@ def owed(case: Case) -> Iterable[Telling]:
     for stretch, names in lost.items():
         place = _place(case, stretch.since)
         yield Telling(
-            CODE, f"cover {stretch.since.isoformat()}", stretch.since, tuple(names), until=stretch.back,
-            effect="Cover has ended; not told for the record", place=place,
-        )  # fmt: skip
+            CODE,
+            f"cover {stretch.since.isoformat()}",
+            stretch.since,
+            tuple(names),
+            until=stretch.back,
+            effect="Cover has ended; not told for the record",
+            place=place,
+        )
 
 
 def _place(case: Case, day: date) -> int:
@@ -63,12 +72,14 @@ def blocks(writing: Writing) -> list[Block]:
         Block(
             "text",
             words(
-                "cover_ended.text", deadline=deadline, devices=count(len(lost), "device"),
+                "cover_ended.text",
+                deadline=deadline,
+                devices=count(len(lost), "device"),
                 which=still_has(writing),
             ),
             content="since",
         ),
-    ]  # fmt: skip
+    ]
     missed = one.not_sent_on(writing.day)
     if missed:
         names = ", ".join(words(f"notice.{name}").lower() for name in missed)
@@ -76,7 +87,9 @@ def blocks(writing: Writing) -> list[Block]:
     found += [
         Block("text", words("cover_ended.back", deadline=deadline)),
         Block("heading", words("headings_notice.appeal")),
-        Block("text", words("cover_ended.challenge", reference=writing.reference), content="challenge"),
+        Block(
+            "text", words("cover_ended.challenge", reference=writing.reference), content="challenge"
+        ),
         Block("text", words("notice.consent"), content="consent"),
         Block("heading", words("headings_notice.not_covered")),
         lost_table(writing, lost, words),

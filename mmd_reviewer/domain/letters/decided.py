@@ -1,4 +1,6 @@
-"""What the letters of all decisions have in common: what they tell, and what they promise (C1, C9, C10)."""
+"""What the letters of all decisions have in common:
+what they tell, and what they promise (C1, C9, C10).
+"""
 
 from __future__ import annotations
 
@@ -37,16 +39,27 @@ def owed_by(kind: str, case: Case) -> Iterable[Telling]:
     else:
         effect = "The customer is not told"
     telling = Telling(
-        kind, decided.fact, decided.day, (decided.fact,), waits=waits, effect=effect,
+        kind,
+        decided.fact,
+        decided.day,
+        (decided.fact,),
+        waits=waits,
+        effect=effect,
         settle=decided.settle,
-    )  # fmt: skip
+    )
     return (telling,)
 
 
 def _told_otherwise_since(kind: str, case: Case, decided: Decided) -> Iterable[Telling]:
-    """A worse decision was told, yet the exemption had been deployed before: that it is approved is owed again (C9)."""
+    """A worse decision was told, yet the exemption had been deployed before:
+    that it is approved is owed again (C9).
+    """
     facts = list(dropwhile(lambda fact: fact.id != decided.fact, case.counting))
-    worse = [fact.id for fact in facts[1:] if isinstance(fact.body, DecisionMade) and fact.id in case.told]
+    worse = [
+        fact.id
+        for fact in facts[1:]
+        if isinstance(fact.body, DecisionMade) and fact.id in case.told
+    ]
     if not worse or _told_order(case, worse[-1]) < _told_order(case, decided.fact):
         return ()
     after = dropwhile(lambda fact: fact.id != worse[-1], facts)

@@ -1,7 +1,8 @@
 """What decision letters say: approvals, declines, returns and routes (contents list of section C).
 
-What was found is the edition's to say, in the words that the decision recorded; what follows from it is said here,
-from what was recommended and what was decided. So every decision reads without contradiction, whatever the edition.
+What was found is the edition's to say, in the words that the decision recorded; what follows from
+it is said here, from what was recommended and what was decided. So every decision reads without
+contradiction, whatever the edition.
 """
 
 from __future__ import annotations
@@ -13,13 +14,23 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Block, DecisionMade
 from mmd_reviewer.domain.letters.kind import Writing
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import add_months, count, in_words, months_between, ordinal, span, spelled
+from mmd_reviewer.domain.period import (
+    add_months,
+    count,
+    in_words,
+    months_between,
+    ordinal,
+    span,
+    spelled,
+)
 from mmd_reviewer.domain.request import DETAIL_NAMES
 from mmd_reviewer.domain.timeline import Timeline
 
 
 def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Block]:
-    """Requirement, proposal, deciding factor, period, terms, devices, revocation; migration adds the technology."""
+    """Requirement, proposal, deciding factor, period, terms,
+    devices, revocation; migration adds the technology.
+    """
     case, edition, words = writing.as_decided, writing.edition, writing.words
     blocks = [*_request_blocks(case, words), *_why_blocks(made, edition, words)]
     reason = [Block("text", made.reason, content="reason", source="reason")] if made.reason else []
@@ -32,7 +43,10 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
         blocks += reason
     blocks.append(Block("heading", words("headings.period")))
     start = in_words(made.start)
-    rows = [(words("labels.asked"), case.request.timeline.in_letter()), (words("labels.start"), start)]
+    rows = [
+        (words("labels.asked"), case.request.timeline.in_letter()),
+        (words("labels.start"), start),
+    ]
     last = in_words(made.until) if made.until else words("common.open_ended")
     rows.append((words("labels.until"), last))
     content = "period end_date" if made.until else "period"
@@ -40,46 +54,70 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
     if made.extends:
         blocks.append(Block("text", words("period.extends", number=made.extends)))
     else:
-        blocks.append(Block("text", words("period.until" if made.until else "period.open_ended", start=start)))
+        blocks.append(
+            Block("text", words("period.until" if made.until else "period.open_ended", start=start))
+        )
     over = made.until is not None and made.until < writing.day  # told after its last day
     if over:
         blocks.append(Block("text", words("period.over")))
-    if kind != "migration" and not over and _shorter(made, case.request.timeline):  # a migration says why its months
+    if (
+        kind != "migration" and not over and _shorter(made, case.request.timeline)
+    ):  # a migration says why its months
         blocks.append(Block("text", words("period.shorter")))
     blocks.append(Block("heading", words("headings.terms")))
-    blocks.append(Block("text", made.terms or words("period.no_terms"), content="terms", source="terms"))
+    blocks.append(
+        Block("text", made.terms or words("period.no_terms"), content="terms", source="terms")
+    )
     if made.devices:
         blocks.append(Block("heading", words("headings.devices")))
-        blocks.append(Block("text", words("period.limited_one" if len(made.devices) == 1 else "period.limited")))
-        blocks.append(Block("list", rows=tuple((device,) for device in made.devices), content="devices"))
+        blocks.append(
+            Block(
+                "text", words("period.limited_one" if len(made.devices) == 1 else "period.limited")
+            )
+        )
+        blocks.append(
+            Block("list", rows=tuple((device,) for device in made.devices), content="devices")
+        )
     blocks.append(Block("heading", words("headings.revocation")))
     plan = edition.course
     text = words(
-        "revocation.text", second=count(plan.second, "day"), third=count(plan.third, "day"),
-        last_week=span(plan.last_week), length=ordinal(plan.length),
-    )  # fmt: skip
+        "revocation.text",
+        second=count(plan.second, "day"),
+        third=count(plan.third, "day"),
+        last_week=span(plan.last_week),
+        length=ordinal(plan.length),
+    )
     return [*blocks, Block("text", text, content="revocation")]
 
 
 def _shorter(made: DecisionMade, asked: Timeline) -> bool:
     """Does the approval end before the customer asked it to?"""
     wanted = asked.end(made.start)
-    return made.until is not None and (asked.open_ended or (wanted is not None and made.until < wanted))
+    return made.until is not None and (
+        asked.open_ended or (wanted is not None and made.until < wanted)
+    )
 
 
 def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
-    """Requirement, proposal, factor or conditions, facts, what would change the answer, alternative, new request."""
+    """Requirement, proposal, factor or conditions, facts,
+    what would change the answer, alternative, new request.
+    """
     blocks = [*_request_blocks(case, words), *_why_blocks(made, edition, words)]
     grounds = tuple(dict.fromkeys((made.factor, *made.broken, *_found_broken(made))))
     facts = [
-        _fact_words(code, made.condition_notes[code], edition, named=len([*filter(None, grounds)]) > 1)
+        _fact_words(
+            code, made.condition_notes[code], edition, named=len([*filter(None, grounds)]) > 1
+        )
         for code in grounds
         if made.condition_notes.get(code)
     ]
     if facts or not made.reason:
         blocks.append(Block("heading", words("headings.facts")))
-        blocks.append(Block("text", "\n".join(facts), content="facts", source="" if made.reason else "reason"))
-    if made.reason:  # a departure's reason is no finding; where nothing was noted it is what the decision rests on
+        blocks.append(
+            Block("text", "\n".join(facts), content="facts", source="" if made.reason else "reason")
+        )
+    # a departure's reason is no finding; where nothing was noted it is what the decision rests on
+    if made.reason:
         blocks.append(Block("heading", words("headings.reason")))
         blocks.append(Block("text", made.reason, content="" if facts else "facts", source="reason"))
     blocks.append(Block("heading", words("headings.change")))
@@ -89,7 +127,9 @@ def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Word
         blocks.append(Block("text", made.technology, content="alternative", source="technology"))
     blocks.append(Block("heading", words("headings.new_request")))
     reference = case.request.ticket or case.number
-    blocks.append(Block("text", words("declined.new_request", reference=reference), content="new_request"))
+    blocks.append(
+        Block("text", words("declined.new_request", reference=reference), content="new_request")
+    )
     return blocks
 
 
@@ -120,7 +160,10 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     told = case.told[fact.id].on if fact.id in case.told else fact.day
     return [
         Block(
-            "text", words(f"closed.no_answer{'' if asked.missing else '_question'}", returned=in_words(told)),
+            "text",
+            words(
+                f"closed.no_answer{'' if asked.missing else '_question'}", returned=in_words(told)
+            ),
             content="no_answer",
         ),
         Block("heading", words("headings.missing_still" if asked.missing else "headings.asked")),
@@ -134,7 +177,10 @@ def route_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Blo
     """The route and how to take it."""
     route = edition.route(made.route)
     how = f"{route.name}. {route.how}" if route else ""
-    blocks = [Block("heading", words("headings.route")), Block("text", how, content="route", source="route")]
+    blocks = [
+        Block("heading", words("headings.route")),
+        Block("text", how, content="route", source="route"),
+    ]
     if made.reason:
         blocks.append(Block("heading", words("headings.why")))
         blocks.append(Block("text", made.reason, source="reason"))
@@ -150,9 +196,13 @@ def _lacking_blocks(
         if case.judged.get(name):
             title = DETAIL_NAMES[name][:1].upper() + DETAIL_NAMES[name][1:]
             why, needed = case.judged[name], words(f"returned.why_needed.{name}")
-            rows.append((words("returned.details.insufficient", name=title, why=why, needed=needed),))
+            rows.append(
+                (words("returned.details.insufficient", name=title, why=why, needed=needed),)
+            )
         elif name == "timeline" and band is not None:
-            rows.append((words("returned.details.timeline_migration", months=months_between(*band)),))
+            rows.append(
+                (words("returned.details.timeline_migration", months=months_between(*band)),)
+            )
         else:
             rows.append((words(f"returned.details.{name}"),))
     blocks = []
@@ -166,8 +216,13 @@ def _lacking_blocks(
 
 
 def types_block(edition: Edition, words: Words) -> Block:
-    """The edition's types with their descriptions: the table stands wherever a type is asked for (A2)."""
-    types = tuple((f"{kind.name}: {kind.description}",) for kind in edition.in_language(words("language")).types)
+    """The edition's types with their descriptions:
+    the table stands wherever a type is asked for (A2).
+    """
+    types = tuple(
+        (f"{kind.name}: {kind.description}",)
+        for kind in edition.in_language(words("language")).types
+    )
     return Block("list", words("returned.types"), types)
 
 
@@ -197,15 +252,21 @@ def _why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Bloc
         if approving and UNKNOWN in made.findings.values():
             blocks.append(Block("text", words("condition.not_assessed")))
     elif made.findings and all(finding == HOLDS for finding in made.findings.values()):
-        if made.recommended != "decline" or approving:  # the first factor declines whatever they are
+        if (
+            made.recommended != "decline" or approving
+        ):  # the first factor declines whatever they are
             blocks.append(Block("text", words("condition.holds")))
     elif approving and made.findings:
         none = set(made.findings.values()) == {UNKNOWN}
-        blocks.append(Block("text", words("condition.none_assessed" if none else "condition.not_assessed")))
+        blocks.append(
+            Block("text", words("condition.none_assessed" if none else "condition.not_assessed"))
+        )
     follows = "therefore" if made.outcome == made.recommended else f"departs.{made.recommended}"
     deciding = edition.factor(made.factor)
     moves = deciding is not None and deciding.if_yes == MIGRATE
-    without = "_without" if moves and made.outcome == APPROVE and made.recommended == "decline" else ""
+    without = (
+        "_without" if moves and made.outcome == APPROVE and made.recommended == "decline" else ""
+    )
     blocks.append(Block("text", words(f"why.{follows}.{made.outcome}{without}")))
     here = edition.in_language(words("language"))
     spoken = here.language if here.code == made.edition else made.language
@@ -215,14 +276,23 @@ def _why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Bloc
 
 
 def _broken_block(
-    made: DecisionMade, broken: tuple[str, ...], sentences: dict[str, str], words: Words, *, also: bool
+    made: DecisionMade,
+    broken: tuple[str, ...],
+    sentences: dict[str, str],
+    words: Words,
+    *,
+    also: bool,
 ) -> Block:
     """The key conditions that are broken; `also`: beside a factor that declines by itself."""
-    rules = [made.wording[code].removeprefix("An exemption must not ").rstrip(".") for code in broken]
+    rules = [
+        made.wording[code].removeprefix("An exemption must not ").rstrip(".") for code in broken
+    ]
     if len(broken) == 1:
         one = words("condition.also", text=rules[0]) if also else sentences.get(broken[0], "")
         return Block("text", one, content="factor")
-    intro = words("condition.also_many" if also else "condition.broken_many", count=spelled(len(broken)))
+    intro = words(
+        "condition.also_many" if also else "condition.broken_many", count=spelled(len(broken))
+    )
     return Block("list", intro, tuple((rule,) for rule in rules), "factor")
 
 
@@ -233,30 +303,43 @@ def _fact_words(code: str, note: str, edition: Edition, *, named: bool) -> str:
 
 
 def _found_broken(made: DecisionMade) -> tuple[str, ...]:
-    """Conditions found broken where a factor decided before them: who approves all the same overrides them too."""
-    return tuple(code for code, finding in made.findings.items() if finding == BROKEN and code in made.wording)
+    """Conditions found broken where a factor decided before them:
+    who approves all the same overrides them too.
+    """
+    return tuple(
+        code
+        for code, finding in made.findings.items()
+        if finding == BROKEN and code in made.wording
+    )
 
 
 def _open_blocks(made: DecisionMade, sentences: dict[str, str], words: Words) -> list[Block]:
     questions = tuple((sentences[code],) for code in made.open if sentences.get(code))
     if not questions:
         return [Block("text", words("why.incomplete"), content="factor")]
-    known = any(finding != UNKNOWN for finding in made.findings.values())  # then something after it was assessed
-    stopped = not known and not set(made.open) & set(made.findings)  # a factor is open, those after it not asked
+    known = any(
+        finding != UNKNOWN for finding in made.findings.values()
+    )  # then something after it was assessed
+    stopped = not known and not set(made.open) & set(
+        made.findings
+    )  # a factor is open, those after it not asked
     name = "why.open_factor" if stopped else "why.open_one" if len(questions) == 1 else "why.open"
     return [Block("list", words(name), questions, "factor")]
 
 
 def _sentences(made: DecisionMade, edition: Edition, words: Words) -> dict[str, str]:
-    """The edition's sentences in the letter's language: as recorded, else from its translation (B8).
+    """The edition's sentences in the letter's language:
+    as recorded, else from its translation (B8).
 
-    Of a decision recorded before decisions carried them they come from the edition, if it is known here still, and
-    else from the question or rule that was recorded.
+    Of a decision recorded before decisions carried them they come from the edition, if it is known
+    here still, and else from the question or rule that was recorded.
     """
     language = words("language").partition("-")[0]
     here = edition.in_language(language)
     codes = {*made.wording, *made.broken, made.factor}
-    if made.said and (made.language == language or here.code != made.edition or here.language != language):
+    if made.said and (
+        made.language == language or here.code != made.edition or here.language != language
+    ):
         return dict(made.said)
     if here.code == made.edition:
         return said(here, codes, made.open)
@@ -269,7 +352,9 @@ def _sentences(made: DecisionMade, edition: Edition, words: Words) -> dict[str, 
 
 
 def _change_words(made: DecisionMade, edition: Edition, words: Words) -> str:
-    """What would change a decline: what the factor or the broken conditions, the open questions or the reason ask."""
+    """What would change a decline: what the factor or the broken conditions,
+    the open questions or the reason ask.
+    """
     parts = []
     if made.recommended == "decline" or made.broken:
         here = edition.in_language(words("language"))
@@ -287,17 +372,25 @@ def _change_words(made: DecisionMade, edition: Edition, words: Words) -> str:
     return " ".join(parts)
 
 
-def _migration_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
+def _migration_blocks(
+    case: Case, made: DecisionMade, edition: Edition, words: Words
+) -> list[Block]:
     blocks = []
-    technology = made.technology or case.answers.technology.strip()  # given after the decision, before its letter
+    technology = (
+        made.technology or case.answers.technology.strip()
+    )  # given after the decision, before its letter
     if technology:
         blocks.append(Block("heading", words("headings.technology")))
         blocks.append(Block("text", technology, content="technology", source="technology"))
-    if made.until is None:  # C1: a migration always ends; a record without an end lacks its contents
+    if (
+        made.until is None
+    ):  # C1: a migration always ends; a record without an end lacks its contents
         return blocks
     wish = case.request.timeline
     asked = wish.in_letter()
-    granted = count(made.months, "month") if made.months else f"a period until {in_words(made.until)}"
+    granted = (
+        count(made.months, "month") if made.months else f"a period until {in_words(made.until)}"
+    )
     if wish.end(made.start) == made.until and wish.until is None:
         granted = asked
     asked = asked[:1].lower() + asked[1:] if wish.understood else f"“{asked}”"
@@ -306,11 +399,15 @@ def _migration_blocks(case: Case, made: DecisionMade, edition: Edition, words: W
     if band is not None:
         sentences.append(words("migration.band", months=months_between(*band)))
     sentences.append(words("migration.granted", granted=granted))
-    if band is not None and not (add_months(made.start, band[0]) <= made.until <= add_months(made.start, band[1])):
+    if band is not None and not (
+        add_months(made.start, band[0]) <= made.until <= add_months(made.start, band[1])
+    ):
         where = "below" if made.outcome == made.recommended else "above"
         sentences.append(words("migration.outside", where=where))
     blocks.append(Block("text", " ".join(sentences), content="months"))
     scope = made.scope or case.answers.scope.strip()
     if scope:
-        blocks.append(Block("text", words("migration.scope", scope=scope), content="scope", source="scope"))
+        blocks.append(
+            Block("text", words("migration.scope", scope=scope), content="scope", source="scope")
+        )
     return blocks

@@ -21,7 +21,14 @@ def blocks(writing: Writing) -> list[Block]:
 KIND = LetterKind(
     CODE,
     "Decline",
-    required=("requirement", "proposal", "factor", "facts", "change", "new_request",),
+    required=(
+        "requirement",
+        "proposal",
+        "factor",
+        "facts",
+        "change",
+        "new_request",
+    ),
     blocks=blocks,
     about=DECISION,
     names_edition=True,

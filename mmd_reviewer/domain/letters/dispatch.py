@@ -1,4 +1,6 @@
-"""When the dispatch of a letter may be recorded, corrected or taken back (rules C2, C4, D3, D7, D11)."""
+"""When the dispatch of a letter may be recorded, corrected
+or taken back (rules C2, C4, D3, D7, D11).
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def check_new_dispatch(case: Case, letter: Letter, wish: Dispatch, today: date) 
     """Refuse a dispatch that cannot be: of a void letter, twice, in the future, before its date."""
     number = letter.record.number
     if letter.void:
-        raise Refused(f"{number} was overtaken by a newer letter or decision and is void.", "C2", "letter")
+        raise Refused(
+            f"{number} was overtaken by a newer letter or decision and is void.", "C2", "letter"
+        )
     if letter.dispatched:
         raise Refused(
             f"The dispatch of {number} on {letter.dispatched} is already recorded.", "C4", "letter"
@@ -55,13 +59,16 @@ def check_new_dispatch(case: Case, letter: Letter, wish: Dispatch, today: date) 
 
 
 def check_reference(wish: Dispatch) -> None:
-    """The reference finds the message in the portal again; another case's ticket is questioned (D3)."""
+    """The reference finds the message in the portal again;
+    another case's ticket is questioned (D3).
+    """
     if not wish.reference.strip():
         raise Refused("Give the portal's reference of the dispatch.", "C4", "reference")
     check_words(wish.reference, "reference")
     if wish.other_case and not wish.reason.strip():
         raise Refused(
-            f"{wish.reference.strip()} is the ticket of {wish.other_case}: give this case's own, or write the "
+            f"{wish.reference.strip()} is the ticket of {wish.other_case}: give this case's own, "
+            f"or write the "
             "reason why it is right.",
             "D3",
             "reference",
@@ -70,7 +77,9 @@ def check_reference(wish: Dispatch) -> None:
 
 def _check_day(letter: Letter, on: date, today: date, rule: str) -> None:
     if on > today:
-        raise Refused(f"{on} lies in the future: record a dispatch when it has happened.", rule, "on")
+        raise Refused(
+            f"{on} lies in the future: record a dispatch when it has happened.", rule, "on"
+        )
     if on < letter.record.day:
         raise Refused(f"{on} is before the letter's date, {letter.record.day}.", rule, "on")
 
@@ -82,14 +91,18 @@ def _check_shortening(case: Case, letter: Letter, wish: Dispatch) -> None:
         return
     if wish.on >= one.dates.deadline:
         raise Refused(
-            f"The deadline of {one.dates.deadline} came first: the shortening has lapsed.", "D7", "on"
+            f"The deadline of {one.dates.deadline} came first: the shortening has lapsed.",
+            "D7",
+            "on",
         )
     least = one.plan.shortest
     if one.shortening.body.new < add_days(wish.on, least) and not wish.reason.strip():
         raise Refused(
             f"Dispatched on {wish.on} it leaves fewer than {count(least, 'day')} until "
-            f"{one.shortening.body.new}: change the deadline again; or, if it has gone out already, write the "
-            f"reason: then the deadline is {min(add_days(wish.on, least), one.dates.deadline)} and a letter tells it.",
+            f"{one.shortening.body.new}: change the deadline again; or, if it has gone out "
+            f"already, write the "
+            f"reason: then the deadline is {min(add_days(wish.on, least), one.dates.deadline)} and "
+            f"a letter tells it.",
             "D7",
             "on",
         )
@@ -108,7 +121,9 @@ def check_dispatch_correction(
     """Refuse a correction that changes nothing or cannot be; its reason is `wish.reason` (D11)."""
     number = letter.record.number
     if letter.dispatched is None:
-        raise Refused(f"No dispatch of {number} is recorded that could be corrected.", "D11", "letter")
+        raise Refused(
+            f"No dispatch of {number} is recorded that could be corrected.", "D11", "letter"
+        )
     if not wish.reason.strip():
         raise Refused("Write why the dispatch is corrected.", "D11", "correct")
     check_words(wish.reason, "correct")
@@ -134,7 +149,8 @@ def _check_taken_back(case: Case, letter: Letter) -> None:
             continue
         if len(one.sent) > 1 or one.earlier_finals or one.appeals or one.retimings or one.lapses:
             raise Refused(
-                "The course went on after the first notice: it cannot be taken back; withdraw the revocation.",
+                "The course went on after the first notice: it cannot be taken back; withdraw the "
+                "revocation.",
                 "D11",
                 "letter",
             )
@@ -143,29 +159,40 @@ def _check_taken_back(case: Case, letter: Letter) -> None:
 def check_told_elsewhere(
     wish: Dispatch, second_person: str, reviewer: str, since: date, today: date
 ) -> None:
-    """What was told in another way has a day, a reference and a second person of another name (C9, D3)."""
+    """What was told in another way has a day, a reference
+    and a second person of another name (C9, D3).
+    """
     check_reference(wish)
     if wish.on > today:
-        raise Refused(f"{wish.on} lies in the future: it is recorded when it has happened.", "C9", "on")
+        raise Refused(
+            f"{wish.on} lies in the future: it is recorded when it has happened.", "C9", "on"
+        )
     if wish.on < since:
         raise Refused(f"{wish.on} is before what it tells happened, {since}.", "C9", "on")
     if not second_person.strip() or fold(second_person) == fold(reviewer):
-        raise Refused("A second person, of another name, confirms what was told elsewhere.", "C9",
-                      "second-person")  # fmt: skip
+        raise Refused(
+            "A second person, of another name, confirms what was told elsewhere.",
+            "C9",
+            "second-person",
+        )
     check_words(second_person, "second-person")
 
 
 def check_not_overtaken(number: str, why: str) -> None:
     """Refuse the dispatch of a letter that would say something else if it were made again (C2)."""
     if why:
-        raise Refused(f"{number} is void and not to be dispatched. {why}. Issue it again.", "C2", "letter")
+        raise Refused(
+            f"{number} is void and not to be dispatched. {why}. Issue it again.", "C2", "letter"
+        )
 
 
 def check_printed(letter: Letter) -> None:
     """Printed is recorded once (C4)."""
     if letter.printed:
         raise Refused(
-            f"{letter.record.number} is already recorded as printed on {letter.printed}.", "C4", "letter"
+            f"{letter.record.number} is already recorded as printed on {letter.printed}.",
+            "C4",
+            "letter",
         )
 
 
@@ -173,5 +200,7 @@ def check_proof(letter: Letter) -> None:
     """A dispatch is recorded before it is proven (C4)."""
     if letter.dispatched is None:
         raise Refused(
-            f"The dispatch of {letter.record.number} is not recorded yet: record it first.", "C4", "letter"
+            f"The dispatch of {letter.record.number} is not recorded yet: record it first.",
+            "C4",
+            "letter",
         )

@@ -1,4 +1,6 @@
-"""A letter as it was drawn: its file, where each block came to stand, and what is read back of a page."""
+"""A letter as it was drawn: its file, where each block came to stand,
+and what is read back of a page.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: page from 0, points from the page's lower left corner, and the field it comes from."""
+    """Where a block stands: page from 0, points from the page's lower left corner,
+    and the field it comes from.
+    """
 
     page: int
     left: float

@@ -1,4 +1,6 @@
-"""What a kind of letter is: its code and name, what it must contain, what it says and when it is owed."""
+"""What a kind of letter is: its code and name, what it must contain,
+what it says and when it is owed.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,8 @@ class Telling:
     `about` names it, `tells` everything that the letter tells with it: ids of facts, or of devices
     without cover. Owed from `since` until the day before `until`. `waits`: an effect waits for the
     dispatch; `effect` says in a few words what is true until then. `settle`: recorded before rule
-    C9. `place` is the number of the revocation in the case. `begins`: before that day something else
-    tells it, from then on it is owed since `since`.
+    C9. `place` is the number of the revocation in the case. `begins`: before that day something
+    else tells it, from then on it is owed since `since`.
     """
 
     kind: str
@@ -84,7 +86,9 @@ class Writing:
 
     @property
     def as_decided(self) -> Case:
-        """The case as its newest decision has it, told or not: what that decision's letter tells."""
+        """The case as its newest decision has it, told or not:
+        what that decision's letter tells.
+        """
         return replace(self.case, before=None)
 
     @property
@@ -108,12 +112,12 @@ class LetterKind:
     """One kind of letter.
 
     `required`: contents without which it is not issued (C3). `blocks` writes its body and refuses
-    what the case does not call for. `about`: what it is about, one of ABOUT. `names_edition`: it ends with
-    the edition that was judged by (B8). `says_what_holds`: on the day it goes out, not on the day it bears.
-    `owed`: what is to be told by it and was not told yet (C9).
-    `promises`: the dates and promises it makes, by name (C10). The fields that the window shows
-    beside it are those that its blocks name as their source. `variant` ends the names of title and
-    introduction in the wording file, where a kind has more than one.
+    what the case does not call for. `about`: what it is about, one of ABOUT. `names_edition`: it
+    ends with the edition that was judged by (B8). `says_what_holds`: on the day it goes out, not on
+    the day it bears. `owed`: what is to be told by it and was not told yet (C9). `promises`: the
+    dates and promises it makes, by name (C10). The fields that the window shows beside it are those
+    that its blocks name as their source. `variant` ends the names of title and introduction in the
+    wording file, where a kind has more than one.
     """
 
     code: str

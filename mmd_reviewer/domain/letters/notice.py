@@ -1,4 +1,6 @@
-"""The four notices of a revocation: the same four contents, those of the first word for word (rule D2)."""
+"""The four notices of a revocation: the same four contents,
+those of the first word for word (rule D2).
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,17 @@ from mmd_reviewer.domain.revocation import (
 )
 
 CONTENTS = (
-    "which", "first_date", "why", "actions", "deadline", "appeal", "days_left", "conditions", "consent",
+    "which",
+    "first_date",
+    "why",
+    "actions",
+    "deadline",
+    "appeal",
+    "days_left",
+    "conditions",
+    "consent",
     "devices",
-)  # fmt: skip
+)
 
 
 def code_of(notice: str) -> str:
@@ -41,14 +51,18 @@ def code_of(notice: str) -> str:
 
 
 def dates_for(one: Revocation, notice: str, day: date) -> Schedule:
-    """The course that a notice dated `day` tells of: a first notice starts it on its own day (D3)."""
+    """The course that a notice dated `day` tells of:
+    a first notice starts it on its own day (D3).
+    """
     if notice == FIRST or one.dates is None:
         return one.if_first(day)
     return one.dates
 
 
 def telling_of(one: Revocation, notice: str, day: date, told: set[str], place: int) -> Telling:
-    """What a notice tells beside itself: changes of the deadline that hold and that no letter told (C9)."""
+    """What a notice tells beside itself:
+    changes of the deadline that hold and that no letter told (C9).
+    """
     changes = () if notice == FIRST else _holding(one)
     if one.dates is None or not changes or new_deadline(changes[-1]) != one.dates.deadline:
         changes = ()  # an appeal's outcome has changed it since, and has a letter of its own
@@ -62,7 +76,9 @@ def _holding(one: Revocation) -> tuple[Retiming | Move, ...]:
 
 
 def blocks(notice: str, writing: Writing) -> list[Block]:
-    """Which notice, why, what is advised, the deadline, how to appeal, days left, consent, devices."""
+    """Which notice, why, what is advised, the deadline,
+    how to appeal, days left, consent, devices.
+    """
     words, one, case = writing.words, writing.one, writing.case
     dates = dates_for(one, notice, writing.day)
     carrying = case.under_revocation(writing.day)
@@ -108,7 +124,9 @@ def _date_rows(notice: str, writing: Writing, dates: Schedule) -> tuple[tuple[st
     missed = {*one.not_sent, *one.missed_before(notice)}
     rows = []
     for sent in one.earlier_finals:
-        rows.append((words("notice.earlier_final"), in_words(sent.on), _day(writing, dates, sent.on)))
+        rows.append(
+            (words("notice.earlier_final"), in_words(sent.on), _day(writing, dates, sent.on))
+        )
     for name in NOTICES:
         given = one.sent.get(name)
         on = writing.day if name == notice else given.on if given is not None else None
@@ -116,7 +134,9 @@ def _date_rows(notice: str, writing: Writing, dates: Schedule) -> tuple[tuple[st
             continue
         due = dates.due(name)
         if on is not None:
-            rows.append((words(f"notice.{name}"), _true_day(writing, due, on), _day(writing, dates, on)))
+            rows.append(
+                (words(f"notice.{name}"), _true_day(writing, due, on), _day(writing, dates, on))
+            )
         elif name in missed:
             rows.append((words(f"notice.{name}"), words("notice.unsent", due=in_words(due)), ""))
         else:
@@ -137,10 +157,14 @@ def _day(writing: Writing, dates: Schedule, day: date) -> str:
 
 
 def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
-    """Why the deadline is not that of the usual course, as long as that change holds (D2, D7, D8)."""
+    """Why the deadline is not that of the usual course,
+    as long as that change holds (D2, D7, D8).
+    """
     words, one = writing.words, writing.one
     early = [row for row in one.retimings if row.body.old is None]
-    if early and early[-1].body.new == dates.deadline:  # changed before the first notice, perhaps more than once
+    if (
+        early and early[-1].body.new == dates.deadline
+    ):  # changed before the first notice, perhaps more than once
         usual = schedule(dates.first, None, one.plan).deadline
         rows = [
             (words("notice.usual"), in_words(usual)),

@@ -1,7 +1,7 @@
 """Which letters are owed on a day, and which one is next: one answer for everybody (rule C9).
 
-Window, calendar, terminal, batch, health check and due list ask here. Nothing is stored: what is owed
-follows from the facts, what was told from the dispatched letters.
+Window, calendar, terminal, batch, health check and due list ask here. Nothing is stored: what is
+owed follows from the facts, what was told from the dispatched letters.
 """
 
 from __future__ import annotations
@@ -71,10 +71,10 @@ def announcement(row: Announced) -> Telling:
     )
 
 
-def letters_owed(
-    case: Case, day: date, announced: Sequence[Announced] = ()
-) -> tuple[Owed, ...]:
-    """The letters owed on a day, oldest first; those to be settled from before rule C9 at the end."""
+def letters_owed(case: Case, day: date, announced: Sequence[Announced] = ()) -> tuple[Owed, ...]:
+    """The letters owed on a day, oldest first;
+    those to be settled from before rule C9 at the end.
+    """
     joined: dict[tuple[str, int, str], Telling] = {}
     for telling in tellings(case, announced):
         if not telling.holds_on(day):
@@ -103,14 +103,12 @@ def written_for(case: Case, telling: Telling) -> Letter | None:
     return None
 
 
-def letters_next(
-    case: Case, day: date, announced: Sequence[Announced] = ()
-) -> tuple[Next, ...]:
+def letters_next(case: Case, day: date, announced: Sequence[Announced] = ()) -> tuple[Next, ...]:
     """What the case calls for on a day, the most pressing first (C9).
 
-    Letters on which an effect waits; notices by due date; other owed letters, oldest first; those to
-    be settled; the notice that is due next, however far ahead; of a request that is not decided its
-    acknowledgement.
+    Letters on which an effect waits; notices by due date; other owed letters, oldest first; those
+    to be settled; the notice that is due next, however far ahead; of a request that is not decided
+    its acknowledgement.
     """
     found = [_next(row) for row in letters_owed(case, day, announced)]
     found += _notice(case, day)
@@ -146,8 +144,6 @@ def notice_due(one: Revocation, notice: str, day: date) -> date:
     return day if notice == FIRST or one.dates is None else one.dates.due(notice)
 
 
-def next_letter(
-    case: Case, day: date, announced: Sequence[Announced] = ()
-) -> Next | None:
+def next_letter(case: Case, day: date, announced: Sequence[Announced] = ()) -> Next | None:
     """The letter that the case calls for now; None if it calls for none."""
     return next(iter(letters_next(case, day, announced)), None)

@@ -23,7 +23,11 @@ from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FIRST, notice_of
 from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, RETIMED, cover_lost
 
 GIVING_BACK = ("reinstated", "appeal_outcome", "revocation_withdrawn")
-COURSE_TOLD = (RETIMED, "appeal_received", "appeal_outcome")  # told elsewhere they name deadline and notices
+COURSE_TOLD = (
+    RETIMED,
+    "appeal_received",
+    "appeal_outcome",
+)  # told elsewhere they name deadline and notices
 ELSEWHERE, COVER_ENDED = "elsewhere", "cover_ended"
 WHAT_NAMES: Mapping[str, str] = {
     "decision": "Decision",
@@ -42,7 +46,8 @@ WHAT_NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """One date or promise: what holds, what the customer was told, by which letter and on which day.
+    """One date or promise: what holds, what the customer was told,
+    by which letter and on which day.
 
     `holds` or `told` is "" where there is none; `letter` is ELSEWHERE for what no letter told.
     """
@@ -68,7 +73,9 @@ class _Said:
 
 
 def told_rows(case: Case, day: date) -> tuple[ToldRow, ...]:
-    """Every date and promise, those that were told and those that hold, by the facts of the case on a day."""
+    """Every date and promise, those that were told and those that hold,
+    by the facts of the case on a day.
+    """
     said, held = _said(case, day), holding(case, day)
     names = [*WHAT_NAMES, *(name for name in said if name not in WHAT_NAMES)]
     rows: list[ToldRow] = []
@@ -87,12 +94,15 @@ def told_rows(case: Case, day: date) -> tuple[ToldRow, ...]:
 
 
 def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
-    """A row for each day since which devices are without cover: on how many, and of how many it was told (D9).
+    """A row for each day since which devices are without cover:
+    on how many, and of how many it was told (D9).
 
     Cover that was given back stays here as told until a letter says so.
     """
     by_day = {name: told for name, told in case.told.items() if told.on <= day}
-    back_told = max((told.on for told in by_day.values() if told.kind in GIVING_BACK), default=date.min)
+    back_told = max(
+        (told.on for told in by_day.values() if told.kind in GIVING_BACK), default=date.min
+    )
     holds: Counter[date] = Counter()
     said: dict[date, list[Told]] = {}
     for device in case.devices:
@@ -114,16 +124,23 @@ def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
 
 
 def _never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, Told]]:
-    """What was told of the end of cover and, by a correction or a removal in time, never came (D9, D11).
+    """What was told of the end of cover and, by a correction
+    or a removal in time, never came (D9, D11).
 
-    It stays told until a later letter names the deadline that holds or takes the revocation back, or, of a device
-    whose serial number was corrected since, until the right one is told.
+    It stays told until a later letter names the deadline that holds or takes the revocation back,
+    or, of a device whose serial number was corrected since, until the right one is told.
     """
     lost = {
-        cover_lost(device.key, row.since) for device in case.devices for row in without_cover(case, device.key)
+        cover_lost(device.key, row.since)
+        for device in case.devices
+        for row in without_cover(case, device.key)
     }
     naming = [one.on for one in told.values() if one.kind == RETIMED or notice_of(one.kind)]
-    ends = [one.end.fact for one in case.revocations if one.how_ended == ENDED_WITHDRAWN and one.end is not None]
+    ends = [
+        one.end.fact
+        for one in case.revocations
+        if one.how_ended == ENDED_WITHDRAWN and one.end is not None
+    ]
     naming += [told[end].on for end in ends if end in told]
     settled = max(naming, default=date.min)
     for name, one in told.items():
@@ -164,7 +181,9 @@ def _said(case: Case, day: date) -> dict[str, _Said]:
     said: dict[str, _Said] = {}
     for on, letter, promises in sorted(events, key=lambda row: row[0]):
         names = {name for name, _ in promises}
-        if "deadline" in names or ("revocation", "withdrawn") in promises:  # the course is told anew
+        if (
+            "deadline" in names or ("revocation", "withdrawn") in promises
+        ):  # the course is told anew
             gone = [name for name in said if name == "deadline" or notice_of(name)]
             for name in gone:
                 del said[name]
@@ -177,7 +196,9 @@ def promises_of(case: Case, letter: Letter) -> Promises:
     record = letter.record
     if record.promises:
         return record.promises
-    if record.deadline is not None and (record.kind in NAMES_THE_DEADLINE or notice_of(record.kind)):
+    if record.deadline is not None and (
+        record.kind in NAMES_THE_DEADLINE or notice_of(record.kind)
+    ):
         return (("deadline", record.deadline.isoformat()),)
     if record.kind not in DECISION_KINDS:
         return ()
@@ -185,7 +206,9 @@ def promises_of(case: Case, letter: Letter) -> Promises:
 
 
 def _decision_promises(case: Case, tells: tuple[str, ...]) -> Promises:
-    decisions = {fact.id: fact.body for fact in case.counting if isinstance(fact.body, DecisionMade)}
+    decisions = {
+        fact.id: fact.body for fact in case.counting if isinstance(fact.body, DecisionMade)
+    }
     made = next((decisions[name] for name in tells if name in decisions), None)
     if made is None:
         return ()
@@ -199,13 +222,19 @@ def _decision_promises(case: Case, tells: tuple[str, ...]) -> Promises:
 def _elsewhere(case: Case, body: ToldElsewhere) -> Promises:
     rows = list(_decision_promises(case, body.tells))
     outcomes = [
-        fact.body.outcome for fact in case.counting if fact.id in body.tells and isinstance(fact.body, AppealDecided)
+        fact.body.outcome
+        for fact in case.counting
+        if fact.id in body.tells and isinstance(fact.body, AppealDecided)
     ]
     rows += [("appeal", outcome) for outcome in outcomes[-1:]]
-    ended = [one for one in case.revocations if one.how_ended == ENDED_WITHDRAWN and one.end is not None]
+    ended = [
+        one for one in case.revocations if one.how_ended == ENDED_WITHDRAWN and one.end is not None
+    ]
     withdrawn = [one for one in ended if one.end is not None and one.end.fact in body.tells]
     if withdrawn:  # where it is revoked anew, that course was told by its own notice
-        return tuple(rows) + ((("revocation", "withdrawn"),) if case.revocations[-1] in withdrawn else ())
+        return tuple(rows) + (
+            (("revocation", "withdrawn"),) if case.revocations[-1] in withdrawn else ()
+        )
     if body.deadline is not None and body.kind in COURSE_TOLD:
         rows.append(("deadline", body.deadline.isoformat()))
         pending = case.revocation.pending() if case.revocation is not None else ()
@@ -214,14 +243,22 @@ def _elsewhere(case: Case, body: ToldElsewhere) -> Promises:
 
 
 def _notice_elsewhere(case: Case, body: NoticeSentElsewhere) -> tuple[date, Promises]:
-    """When it was given, as corrected since (D11), and of a first notice the deadline that it told (D3, D7)."""
+    """When it was given, as corrected since (D11),
+    and of a first notice the deadline that it told (D3, D7).
+    """
     for one in reversed(case.revocations):
         sent = one.sent.get(body.notice)
-        if sent is None or sent.letter or body.on not in (sent.on, *(on for on, _ in sent.corrected)):
+        if (
+            sent is None
+            or sent.letter
+            or body.on not in (sent.on, *(on for on, _ in sent.corrected))
+        ):
             continue
         if body.notice != FIRST:
             return sent.on, ()
-        deadline = one.if_first(body.on).deadline  # as it was recorded; one set before it is told by it
+        deadline = one.if_first(
+            body.on
+        ).deadline  # as it was recorded; one set before it is told by it
         return sent.on, (("revocation", "in notice"), ("deadline", deadline.isoformat()))
     return body.on, ()
 

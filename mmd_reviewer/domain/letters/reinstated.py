@@ -21,9 +21,11 @@ CODE = "reinstated"
 
 
 def owed(case: Case) -> Iterable[Telling]:
-    """All reinstatements that were not told, by one letter; it also tells of the days without cover (C9).
+    """All reinstatements that were not told, by one letter;
+    it also tells of the days without cover (C9).
 
-    So does it tell of devices whose removal in time became known after the letter of the end of cover.
+    So does it tell of devices whose removal in time became known after the letter of the end of
+    cover.
     """
     yield from _kept_owed(case)
     untold = [row for row in case.reinstatements if row.source.fact not in case.told]
@@ -38,10 +40,14 @@ def owed(case: Case) -> Iterable[Telling]:
     ]
     facts = [row.source.fact for row in untold]
     yield Telling(
-        CODE, facts[-1], untold[0].source.day, (*facts, *dict.fromkeys(gaps)),
-        effect="Holds already; not told", settle=all(row.source.settle for row in untold),
+        CODE,
+        facts[-1],
+        untold[0].source.day,
+        (*facts, *dict.fromkeys(gaps)),
+        effect="Holds already; not told",
+        settle=all(row.source.settle for row in untold),
         place=len(case.revocations) - 1,
-    )  # fmt: skip
+    )
 
 
 def _kept_owed(case: Case) -> Iterable[Telling]:
@@ -54,11 +60,17 @@ def _kept_owed(case: Case) -> Iterable[Telling]:
         for fact in case.counting
         if isinstance(fact.body, RemovalConfirmed) and keys & {*fact.body.devices}
     ]
-    known = max(days, default=kept[-1].told.on)  # a serial number corrected since goes by another name
+    known = max(
+        days, default=kept[-1].told.on
+    )  # a serial number corrected since goes by another name
     yield Telling(
-        CODE, kept[-1].name, known, tuple(row.name for row in kept),
-        effect="Cover never ended; told otherwise", place=len(case.revocations) - 1,
-    )  # fmt: skip
+        CODE,
+        kept[-1].name,
+        known,
+        tuple(row.name for row in kept),
+        effect="Cover never ended; told otherwise",
+        place=len(case.revocations) - 1,
+    )
 
 
 def _kept(writing: Writing) -> list[Kept]:
@@ -66,7 +78,9 @@ def _kept(writing: Writing) -> list[Kept]:
 
 
 def blocks(writing: Writing) -> list[Block]:
-    """Which devices, from when, and after which days without cover; what other exemptions deny (D9)."""
+    """Which devices, from when, and after which days without cover;
+    what other exemptions deny (D9).
+    """
     words, case = writing.words, writing.case
     told = [row for row in case.reinstatements if row.source.fact in writing.telling.tells]
     kept = _kept(writing)
@@ -80,7 +94,13 @@ def blocks(writing: Writing) -> list[Block]:
     for (on, reason), own in _given_back(told).items():
         covered = [key for key in own if key not in lost]
         void = [key for key in own if not covered and lost[key] <= on]
-        name = "reinstated.text" if covered else "reinstated.no_effect" if void else "reinstated.lost_again"
+        name = (
+            "reinstated.text"
+            if covered
+            else "reinstated.no_effect"
+            if void
+            else "reinstated.lost_again"
+        )
         text = words(name, devices=count(len(covered or void or own), "device"), since=in_words(on))
         found.append(Block("text", text, content="since"))
         found.append(Block("text", reason, content="reason", source="reason"))
@@ -97,7 +117,9 @@ def blocks(writing: Writing) -> list[Block]:
 
 
 def _given_back(told: list[Reinstatement]) -> dict[tuple[date, str], list[str]]:
-    """Devices by the day from which they have cover again and the reason; of one given back twice the newer."""
+    """Devices by the day from which they have cover again and the reason;
+    of one given back twice the newer.
+    """
     found: dict[tuple[date, str], list[str]] = {}
     for place, row in enumerate(told):
         later = {key for other in told[place + 1 :] for key in other.body.devices}
@@ -124,10 +146,18 @@ def _table(
         on = max((row.body.on for row in told if device.key in row.body.devices), default=None)
         if on is None:
             text = words("reinstated.removed", removed=in_words(kept[device.key].removed))
-            rows.append((device.serial, model(device), "; ".join(filter(None, (text, remarks.get(device.key, ""))))))
+            rows.append(
+                (
+                    device.serial,
+                    model(device),
+                    "; ".join(filter(None, (text, remarks.get(device.key, "")))),
+                )
+            )
             continue
         text, since = covered_again(writing, device, on), lost.get(device.key)
-        if since is not None and since <= on:  # found on it again before that day: cover did not come back
+        if (
+            since is not None and since <= on
+        ):  # found on it again before that day: cover did not come back
             text = words("reinstated.still", lost=in_words(since))
         elif since is not None:
             text += "; " + words("reinstated.without", lost=in_words(since))
@@ -157,7 +187,9 @@ def promises(writing: Writing) -> Promises:
 
 
 def variant(writing: Writing) -> str:
-    """The title promises cover only where a device has it on the letter's day, or had it all the time."""
+    """The title promises cover only where a device has it on the letter's day,
+    or had it all the time.
+    """
     reinstated = {row.source.fact for row in writing.case.reinstatements}
     if not reinstated & set(writing.telling.tells) and _kept(writing):
         return "_kept"

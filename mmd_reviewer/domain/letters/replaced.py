@@ -13,36 +13,55 @@ from mmd_reviewer.domain.letters.returned import CODE as RETURNED
 from mmd_reviewer.domain.revocation import notice_of
 
 FACTS_CHANGED = "What it said has changed."
-DEPLOYED_BEFORE = "The exemption was deployed before you were told of that decision, so the approval stands."
+DEPLOYED_BEFORE = (
+    "The exemption was deployed before you were told of that decision, so the approval stands."
+)
 
 
-def replacement_for(case: Case, telling: Telling, old: Letter | None, reason: str) -> Replacement | None:
-    """The letter that this one replaces: one of the same kind, or that of a decision it overtook (C7).
+def replacement_for(
+    case: Case, telling: Telling, old: Letter | None, reason: str
+) -> Replacement | None:
+    """The letter that this one replaces: one of the same kind,
+    or that of a decision it overtook (C7).
 
-    A decision after a return, or after an answer to a closing, is no correction: it answers what the
-    customer sent.
+    A decision after a return, or after an answer to a closing, is no correction: it answers what
+    the customer sent.
     """
     made = case.decision.made if case.decision else None
     replaced = {row.record.replaces for row in case.letters}
     kind = telling.kind
-    if old is None and kind == EDITION:  # announced again: the letter before names a day that does not hold
+    if (
+        old is None and kind == EDITION
+    ):  # announced again: the letter before names a day that does not hold
         edition = telling.about.split(" ")[:2]
-        earlier = [row for row in case.letters if row.record.kind == EDITION and row.tells != telling.tells]
+        earlier = [
+            row for row in case.letters if row.record.kind == EDITION and row.tells != telling.tells
+        ]
         earlier = [row for row in earlier if row.record.about.split(" ")[:2] == edition]
         if earlier and earlier[-1].record.number not in replaced:
             return Replacement(earlier[-1], FACTS_CHANGED)
     if old is None and kind not in DECISIONS and not notice_of(kind):
-        stale = [row for row in case.letters if row.record.kind == kind and row.void and row.dispatched is None]
-        stale = [row for row in stale if row.record.number not in replaced and set(row.tells) & set(telling.tells)]
+        stale = [
+            row
+            for row in case.letters
+            if row.record.kind == kind and row.void and row.dispatched is None
+        ]
+        stale = [
+            row
+            for row in stale
+            if row.record.number not in replaced and set(row.tells) & set(telling.tells)
+        ]
         old, reason = (stale[-1], FACTS_CHANGED) if stale else (None, reason)
     if old is None and kind in DECISIONS:
         decisions = [
             row
             for row in case.letters
-            if row.record.kind in DECISIONS and row.record.kind != RETURNED
-            and row.record.number not in replaced and _overtaken_by_decision(case, row)
+            if row.record.kind in DECISIONS
+            and row.record.kind != RETURNED
+            and row.record.number not in replaced
+            and _overtaken_by_decision(case, row)
             and not (row.record.kind == CLOSED and _answered(case, row))
-        ]  # fmt: skip
+        ]
         old = decisions[-1] if decisions else None
         given = made.reason if made and made.reason else "The decision was changed."
         if old is not None and case.decision is not None and case.decision.fact in case.told:

@@ -47,20 +47,30 @@ def owed(case: Case) -> Iterable[Telling]:
         if untold:
             effect = f"Holds already; told {one.told or one.dates.deadline}"
             yield Telling(
-                CODE, fact_of(untold[-1]), untold[0].source.day, tuple(map(fact_of, untold)),
-                effect=effect, settle=all(row.source.settle for row in untold), place=place, begins=lapsed,
-            )  # fmt: skip
+                CODE,
+                fact_of(untold[-1]),
+                untold[0].source.day,
+                tuple(map(fact_of, untold)),
+                effect=effect,
+                settle=all(row.source.settle for row in untold),
+                place=place,
+                begins=lapsed,
+            )
 
 
-def _shortened(
-    one: Revocation, waiting: Retiming, facts: tuple[str, ...], place: int
-) -> Telling:
+def _shortened(one: Revocation, waiting: Retiming, facts: tuple[str, ...], place: int) -> Telling:
     assert one.dates is not None  # without a first notice it tells the deadline itself
     deadline = one.dates.deadline
     return Telling(
-        CODE, waiting.fact, waiting.day, facts, until=deadline, waits=True,
-        effect=f"Does not hold: the deadline of {deadline} does", place=place,
-    )  # fmt: skip
+        CODE,
+        waiting.fact,
+        waiting.day,
+        facts,
+        until=deadline,
+        waits=True,
+        effect=f"Does not hold: the deadline of {deadline} does",
+        place=place,
+    )
 
 
 def blocks(writing: Writing) -> list[Block]:
@@ -83,7 +93,9 @@ def blocks(writing: Writing) -> list[Block]:
 
 
 def _what_it_means(writing: Writing, change: DeadlineChange) -> str:
-    """More time, less, or the time that was told; on the new deadline's own day and later it is over."""
+    """More time, less, or the time that was told;
+    on the new deadline's own day and later it is over.
+    """
     if change.new == change.old:
         return writing.words("retimed.same")
     if change.new < change.old:
@@ -102,7 +114,8 @@ def check_days_left(one: Revocation, writing: Writing) -> None:
     if waiting.body.new < earliest:
         raise Refused(
             f"Dated {writing.day}, the deadline of {waiting.body.new} leaves fewer than "
-            f"{count(one.plan.shortest, 'day')}: change the deadline again, to {earliest} or later.",
+            f"{count(one.plan.shortest, 'day')}: "
+            f"change the deadline again, to {earliest} or later.",
             "D7",
             "deadline",
         )

@@ -30,9 +30,14 @@ def owed(case: Case) -> Iterable[Telling]:
             continue
         if not by_appeal(one) and ended.fact not in case.told:
             yield Telling(
-                CODE, ended.fact, ended.day, (ended.fact,), effect="Holds already; not told",
-                settle=ended.settle, place=place,
-            )  # fmt: skip
+                CODE,
+                ended.fact,
+                ended.day,
+                (ended.fact,),
+                effect="Holds already; not told",
+                settle=ended.settle,
+                place=place,
+            )
 
 
 def blocks(writing: Writing) -> list[Block]:
@@ -51,7 +56,9 @@ def blocks(writing: Writing) -> list[Block]:
 
 
 def in_force_again(writing: Writing, terms: str) -> list[Block]:
-    """What holds after a withdrawal: in force or not, the gap, the last day, terms, other exemptions."""
+    """What holds after a withdrawal: in force or not,
+    the gap, the last day, terms, other exemptions.
+    """
     words, case, one = writing.words, writing.case, writing.one
     made = case.holding.made if case.holding else None
     until = made.until if made is not None else None
@@ -60,7 +67,10 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     nowhere = bool(case.spans) and not carrying
     again = "revocation_withdrawn.effect_terms" if terms else "revocation_withdrawn.effect"
     effect = words("revocation_withdrawn.over" if ended or nowhere else again)
-    newer = next((row.dates for row in case.revocations[case.revocations.index(one) + 1 :] if row.dates), None)
+    newer = next(
+        (row.dates for row in case.revocations[case.revocations.index(one) + 1 :] if row.dates),
+        None,
+    )
     if newer is not None:
         effect = words("revocation_withdrawn.newer", first=in_words(newer.first))
     found = [Block("text", effect, content="effect")]
@@ -84,7 +94,9 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
 
 
 def promises(writing: Writing) -> Promises:
-    """No deadline runs any more; where it is revoked anew, that course was told by its own notice."""
+    """No deadline runs any more; where it is revoked anew,
+    that course was told by its own notice.
+    """
     later = writing.case.revocations[writing.case.revocations.index(writing.one) + 1 :]
     return () if any(row.dates is not None for row in later) else (("revocation", "withdrawn"),)
 

@@ -1,6 +1,8 @@
-"""Signs that the letters' fonts do not have: known ones have an equivalent, others are written out by leave (C3).
+"""Signs that the letters' fonts do not have: known ones have an equivalent,
+others are written out by leave (C3).
 
-A letter must never be impossible because of a sign in the customer's own words, and never lose one of them.
+A letter must never be impossible because of a sign in the customer's own words, and never lose one
+of them.
 """
 
 from __future__ import annotations
@@ -15,19 +17,48 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.letters.words import Words
 
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_BULLETS = "\u2023\u2043\u2219\u25aa\u25ab\u25a0\u25a1\u25cb\u25cf\u25e6\u27a2\u2756\uf0a7\uf0b7\uf0d8\uf076\uf02d"
+_UNSEEN = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
+_BULLETS = (
+    "\u2023\u2043\u2219\u25aa\u25ab\u25a0\u25a1\u25cb\u25cf\u25e6\u27a2\u2756"
+    "\uf0a7\uf0b7\uf0d8\uf076\uf02d"
+)
 EQUIVALENTS: Mapping[str, str] = {
     **dict.fromkeys(_UNSEEN, ""),
     **dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"),
     **dict.fromkeys(_BULLETS, "•"),  # Word's and others'
     **dict.fromkeys("\u2010\u2011\u2212", "-"),
-    "≤": "<=", "≥": ">=", "≠": "not equal to", "≈": "about", "∞": "without limit",
-    "→": "->", "⇒": "=>", "➔": "->", "\uf0e0": "->", "←": "<-", "⇐": "<=", "↔": "<->", "⇔": "<=>",
-    "✓": "[yes]", "✔": "[yes]", "☑": "[yes]", "✅": "[yes]", "\uf0fc": "[yes]",
-    "✗": "[no]", "✘": "[no]", "☒": "[no]", "❌": "[no]", "☐": "[not ticked]", "\uf06f": "[not ticked]",
-    "′": "'", "″": '"', "⁄": "/", "⚠": "[warning]",
-}  # fmt: skip
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "not equal to",
+    "≈": "about",
+    "∞": "without limit",
+    "→": "->",
+    "⇒": "=>",
+    "➔": "->",
+    "\uf0e0": "->",
+    "←": "<-",
+    "⇐": "<=",
+    "↔": "<->",
+    "⇔": "<=>",
+    "✓": "[yes]",
+    "✔": "[yes]",
+    "☑": "[yes]",
+    "✅": "[yes]",
+    "\uf0fc": "[yes]",
+    "✗": "[no]",
+    "✘": "[no]",
+    "☒": "[no]",
+    "❌": "[no]",
+    "☐": "[not ticked]",
+    "\uf06f": "[not ticked]",
+    "′": "'",
+    "″": '"',
+    "⁄": "/",
+    "⚠": "[warning]",
+}
 _NOT_NAMED = {"", " ", "\n", "-", "•", "'", '"', "/"}  # nobody would take them for another sign
 _WRITTEN = re.compile(r"\[U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6})*\]")
 _PLAIN = re.compile("[\x20-\x7e\n\xa0-\xac\xae-\xff]*")
@@ -50,13 +81,17 @@ def texts(record: LetterRecord) -> Iterator[tuple[str, str]]:
 
 
 def uncommon(found: Iterable[str]) -> str:
-    """The signs of these texts that the fonts may lack; "" for most, of which no font need be asked."""
+    """The signs of these texts that the fonts may lack;
+    "" for most, of which no font need be asked.
+    """
     apart = (text for text in found if not _PLAIN.fullmatch(text))
     return "".join(dict.fromkeys(unicodedata.normalize("NFC", "".join(apart))))
 
 
 def said_of(signs: str, lacking: Collection[str]) -> str:
-    """How letters will write signs that the customer used, told before anything is decided; "" where there is none."""
+    """How letters will write signs that the customer used, told
+    before anything is decided; "" where there is none.
+    """
     known, others = [], []
     for sign in signs:
         other = equivalent(sign, lacking) if sign in lacking else sign
@@ -66,7 +101,10 @@ def said_of(signs: str, lacking: Collection[str]) -> str:
             known.append(f"{sign if sign.isprintable() else _name(sign)} as {other}")
     said = [f"Letters write {', '.join(known)}."] if known else []
     if others:
-        said.append(f"Letters cannot show {''.join(others)}: with your leave they write the numbers of the signs.")
+        said.append(
+            f"Letters cannot show {''.join(others)}: with your leave they write the numbers of the "
+            f"signs."
+        )
     return " ".join(said)
 
 
@@ -76,15 +114,22 @@ def equivalent(sign: str, lacking: Collection[str]) -> str | None:
         return EQUIVALENTS[sign]
     if unicodedata.category(sign) == "Zs":
         return " "
-    plain = unicodedata.normalize("NFKC", sign)  # such as a ligature, a full-width letter, a circled number
-    return plain if plain != sign and not set(plain) & set(lacking) and plain.isprintable() else None
+    plain = unicodedata.normalize(
+        "NFKC", sign
+    )  # such as a ligature, a full-width letter, a circled number
+    return (
+        plain if plain != sign and not set(plain) & set(lacking) and plain.isprintable() else None
+    )
 
 
-def legible(record: LetterRecord, lacking: Collection[str], words: Words, *, leave: bool) -> LetterRecord:
-    """The letter in signs that its fonts have, with a sentence that says what was written otherwise.
+def legible(
+    record: LetterRecord, lacking: Collection[str], words: Words, *, leave: bool
+) -> LetterRecord:
+    """The letter in signs that its fonts have, with a sentence
+    that says what was written otherwise.
 
-    `lacking` are the signs of it that the fonts do not have. What has no equivalent is written out as its
-    number in Unicode with the reviewer's `leave`, and refused without.
+    `lacking` are the signs of it that the fonts do not have. What has no equivalent is written out
+    as its number in Unicode with the reviewer's `leave`, and refused without.
     """
     if not lacking:
         return record
@@ -98,9 +143,14 @@ def legible(record: LetterRecord, lacking: Collection[str], words: Words, *, lea
     blocks = [_block(block, as_printed) for block in record.blocks]
     sender = {name: as_printed(value) for name, value in record.sender.items()}
     done = replace(
-        record, title=as_printed(record.title), sender=sender, addressee=tuple(map(as_printed, record.addressee))
+        record,
+        title=as_printed(record.title),
+        sender=sender,
+        addressee=tuple(map(as_printed, record.addressee)),
     )
-    end = next((place for place, block in enumerate(blocks) if block.kind == "signature"), len(blocks))
+    end = next(
+        (place for place, block in enumerate(blocks) if block.kind == "signature"), len(blocks)
+    )
     blocks[end:end] = _said(replaced, words)
     return replace(done, blocks=tuple(blocks))
 
@@ -111,7 +161,9 @@ def _block(block: Block, as_printed: Callable[[str], str]) -> Block:
 
 
 def _text(text: str, lacking: Collection[str], replaced: dict[str, str]) -> str:
-    """`replaced` grows by what was written otherwise; "" as the sign stands for numbers of Unicode."""
+    """`replaced` grows by what was written otherwise;
+    "" as the sign stands for numbers of Unicode.
+    """
     if not set(text) & set(lacking):
         return text
 
@@ -127,7 +179,9 @@ def _text(text: str, lacking: Collection[str], replaced: dict[str, str]) -> str:
 
 
 def numbered(text: str, instead: Callable[[str], str | None]) -> str:
-    """The text with every sign as `instead` has it; a run of those it has nothing for stands as `[U+4E2D U+570B]`."""
+    """The text with every sign as `instead` has it;
+    a run of those it has nothing for stands as `[U+4E2D U+570B]`.
+    """
     parts: list[str] = []
     written = [(sign, instead(sign)) for sign in text]
     for known, run in groupby(written, lambda pair: pair[1] is not None):
@@ -163,10 +217,13 @@ def _check_known(record: LetterRecord, lacking: Collection[str]) -> None:
 
 
 def cannot_be_printed(sign: str, field: str, or_else: str = "") -> Refused:
-    """The refusal of a letter for a sign in one of its fields (C3); `or_else` adds another way out."""
+    """The refusal of a letter for a sign in one of its fields (C3);
+    `or_else` adds another way out.
+    """
     shown = sign if sign.isprintable() else " "
     return Refused(
-        f"The character “{shown}” ({_number(sign)}, {_name(sign)}) in the {field.replace('_', ' ')} cannot be printed: "
+        f"The character “{shown}” ({_number(sign)}, {_name(sign)}) in the "
+        f"{field.replace('_', ' ')} cannot be printed: "
         f"these letters hold Latin, Greek and Cyrillic. Write it in one of them{or_else}.",
         "C3",
         field,
@@ -174,7 +231,9 @@ def cannot_be_printed(sign: str, field: str, or_else: str = "") -> Refused:
 
 
 def written_out(record: LetterRecord) -> tuple[str, str] | None:
-    """The first place where signs are written out as numbers, and its field; None: there is none."""
+    """The first place where signs are written out as numbers,
+    and its field; None: there is none.
+    """
     for name, text in texts(record):
         found = _WRITTEN.search(text)
         if found and name != "signs":

@@ -20,7 +20,8 @@ class Words:
 
 
 class Statements(Words):
-    """In place of each sentence its name and what is filled in: what a letter states, in no wording.
+    """In place of each sentence its name and what is filled in:
+    what a letter states, in no wording.
 
     Two letters state the same facts if they are the same in these words, however sentences were
     reworded between them (C2).

@@ -1,4 +1,6 @@
-"""What the agenda shows, read on the worker: sections with their entries and a remark beside each."""
+"""What the agenda shows, read on the worker:
+sections with their entries and a remark beside each.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class AgendaRead:
 
 
 class Headline(NamedTuple):
-    """The largest words of the view, their tone, and what stands beside them as far as there is room."""
+    """The largest words of the view, their tone,
+    and what stands beside them as far as there is room.
+    """
 
     title: str
     tone: str
@@ -58,7 +62,10 @@ def read_agenda(desk: Desk, whole: bool) -> AgendaRead:
     waiting = {entry.number: entry.day for entry in appeals}
 
     def lines(entries: Iterable[Entry]) -> list[Line]:
-        return [line_of(entry, found.day, said_of(entry, found.day, holiday, waiting)) for entry in entries]
+        return [
+            line_of(entry, found.day, said_of(entry, found.day, holiday, waiting))
+            for entry in entries
+        ]
 
     rows: list[Row] = []
     for heading, entries in (
@@ -72,7 +79,10 @@ def read_agenda(desk: Desk, whole: bool) -> AgendaRead:
             rows += [heading, *lines(entries)]
     if whole and found.later:
         later = revocation_calendar.later_entries(desk, found.until)
-        rows += [Heading("Later", f"until {on_screen(later[-1].day)}" if later else ""), *lines(later)]
+        rows += [
+            Heading("Later", f"until {on_screen(later[-1].day)}" if later else ""),
+            *lines(later),
+        ]
     return AgendaRead(found, tuple(rows), whole)
 
 
@@ -91,7 +101,9 @@ def headline(found: Agenda) -> Headline:
     late = found.late_notices
     other = len(found.overdue) - late
     today = f"{len(found.today):,} due today" if found.today else ""
-    more = f"{count(len(found.soon), 'more date')} by {on_screen(found.until)}" if found.soon else ""
+    more = (
+        f"{count(len(found.soon), 'more date')} by {on_screen(found.until)}" if found.soon else ""
+    )
     if late or other:
         title = f"{count(late, 'notice')} overdue" if late else f"{count(other, 'date')} overdue"
         besides = f"{count(other, 'other date')} overdue" if late and other else ""
@@ -112,4 +124,8 @@ def later_words(found: Agenda) -> str:
     if not found.later or found.later_until is None:
         return "Nothing"
     words = f"{count(found.later, 'date')} until {on_screen(found.later_until)}"
-    return f"{words}. Next: {on_screen(found.next.day)}, {for_whom(found.next)}" if found.next else words
+    return (
+        f"{words}. Next: {on_screen(found.next.day)}, {for_whom(found.next)}"
+        if found.next
+        else words
+    )

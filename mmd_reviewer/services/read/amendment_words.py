@@ -1,4 +1,6 @@
-"""What the amendment page says: the headline, both versions, and what each choice means (rule C8)."""
+"""What the amendment page says: the headline, both versions,
+and what each choice means (rule C8).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ DECIDED: Mapping[str, tuple[str, str]] = {
 
 
 class Way(NamedTuple):
-    """A choice: what it does, its consequence in a colour, and why it is not possible ("" if it is)."""
+    """A choice: what it does, its consequence in a colour,
+    and why it is not possible ("" if it is).
+    """
 
     code: str
     label: str
@@ -74,7 +78,8 @@ def standing(case: Case, found: Amendment) -> str:
         state = f"letter {issued.record.number} dispatched {on_screen(issued.dispatched)}"
     version = number_of(case, found.decided)
     return (
-        f"{word} {on_screen(decided.day)}{until}, {state}. The {name} stands on version {version} and keeps its words "
+        f"{word} {on_screen(decided.day)}{until}, {state}. The {name} stands on version {version} "
+        f"and keeps its words "
         "until another decision takes its place."
     )
 
@@ -119,23 +124,33 @@ def ways(case: Case, found: Amendment, state: str) -> tuple[Way, Way, Way]:
     again = refused.message if refused else ""
     return (
         Way(
-            LINK, LABELS[LINK],
-            f"A new case opens with version {version}, linked to {number}. {number} stays {stays}. The new one is "
+            LINK,
+            LABELS[LINK],
+            f"A new case opens with version {version}, linked to {number}. {number} stays {stays}. "
+            f"The new one is "
             "assessed by today’s edition.",
-            "Nothing is taken back", "good",
+            "Nothing is taken back",
+            "good",
         ),
         Way(
-            AGAIN, LABELS[AGAIN],
-            f"{number} is assessed on version {version}; every answer is first to be confirmed. Until you decide, it "
+            AGAIN,
+            LABELS[AGAIN],
+            f"{number} is assessed on version {version}; every answer is first to be confirmed. "
+            f"Until you decide, it "
             f"stays {stays}.",
-            again or _replaced(case), "attention", again,
+            again or _replaced(case),
+            "attention",
+            again,
         ),
         Way(
-            REST, LABELS[REST],
-            f"Version {version} is kept and shown, the flag goes. The customer is told nothing by this.",
-            "Needs a reason", "attention",
+            REST,
+            LABELS[REST],
+            f"Version {version} is kept and shown, the flag goes. The customer is told nothing by "
+            f"this.",
+            "Needs a reason",
+            "attention",
         ),
-    )  # fmt: skip
+    )
 
 
 def _replaced(case: Case) -> str:

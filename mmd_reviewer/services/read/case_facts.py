@@ -1,4 +1,6 @@
-"""What the preview says of a case, section by section: plain rows, made from the case (rule A1's order)."""
+"""What the preview says of a case, section by section:
+plain rows, made from the case (rule A1's order).
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ def breakable(text: str) -> str:
 
 def unbroken(title: str) -> str:
     """A title that breaks at blanks only: a short hyphenated word stays whole."""
-    return re.sub(rf"\b[\w-]{{3,{LONGEST_RUN}}}\b", lambda word: word.group().replace("-", "\u2011"), title)
+    return re.sub(
+        rf"\b[\w-]{{3,{LONGEST_RUN}}}\b", lambda word: word.group().replace("-", "\u2011"), title
+    )
 
 
 def who_line(request: Request, edition: Edition) -> str:
@@ -77,7 +81,11 @@ def detail_facts(shown: Shown) -> Iterator[Fact]:
     yield _timeline(shown)
     if request.severity.strip():
         yield Fact("Severity", request.severity)
-    yield Fact("Received", f"{on_screen(case.received_on)} {came_by(case.versions[0].source)}", _from(request))
+    yield Fact(
+        "Received",
+        f"{on_screen(case.received_on)} {came_by(case.versions[0].source)}",
+        _from(request),
+    )
 
 
 def _detail(case: Case, name: str, text: str) -> Fact:
@@ -96,9 +104,16 @@ def _timeline(shown: Shown) -> Fact:
         return Fact("Timeline", "Missing", tone="attention")
     judged = case.judged.get("timeline")
     if judged:
-        return Fact("Timeline", words or wish.in_short(), f"Not sufficient: {judged}", note_tone="attention")
+        return Fact(
+            "Timeline", words or wish.in_short(), f"Not sufficient: {judged}", note_tone="attention"
+        )
     if not wish.understood:
-        return Fact("Timeline", f"“{words}”", "Not understood: the period is yours to give", note_tone="attention")
+        return Fact(
+            "Timeline",
+            f"“{words}”",
+            "Not understood: the period is yours to give",
+            note_tone="attention",
+        )
     text, end = wish.in_short(), wish.end(shown.day)
     if wish.until is None and end is not None:
         text += f", until {end.isoformat()}"
@@ -132,22 +147,43 @@ def marks(shown: Shown, me: str) -> Iterator[Mark]:
         yield Mark("circle-check", "good", "All four details are given")
     if "amended" in shown.flags:
         doubt = ": the answers are to be confirmed" if "to_be_confirmed" in shown.flags else ""
-        yield Mark("history", "attention", f"Amended on {on_screen(case.versions[-1].day)}{doubt}", "attention")
+        yield Mark(
+            "history",
+            "attention",
+            f"Amended on {on_screen(case.versions[-1].day)}{doubt}",
+            "attention",
+        )
     if "decision_untold" in shown.flags and case.decision is not None:
-        words = f"Decided on {on_screen(case.decision.day)} and not told: the approval before it holds"
+        words = (
+            f"Decided on {on_screen(case.decision.day)} and not told: the approval before it holds"
+        )
         yield Mark("lock", "broken", words, "broken")
     for row in letters_owed(case, shown.day):
         words = f"{name_of(row.kind)} owed since {on_screen(row.since)}: {row.telling.effect}"
         tone = "broken" if row.telling.waits else "attention"
         yield Mark("mail-warning", tone, words, tone)
     if shown.state == "parked" and case.parked is not None:
-        yield Mark("circle-pause", "muted", f"Parked until {on_screen(case.parked.until)}: {case.parked.reason}")
+        yield Mark(
+            "circle-pause",
+            "muted",
+            f"Parked until {on_screen(case.parked.until)}: {case.parked.reason}",
+        )
     if case.deployed:
         outside = sum(device.in_test_group for device in case.devices)
-        words = f"{count(len(case.devices), 'device')}, {outside} in Test" if case.devices else "devices not listed yet"
-        yield Mark("laptop", "muted", f"In force since {on_screen(min(wave.on for wave in case.waves))}: {words}")
+        words = (
+            f"{count(len(case.devices), 'device')}, {outside} in Test"
+            if case.devices
+            else "devices not listed yet"
+        )
+        yield Mark(
+            "laptop",
+            "muted",
+            f"In force since {on_screen(min(wave.on for wave in case.waves))}: {words}",
+        )
     if case.reviewer:
-        yield Mark("user", "muted", f"Assigned to {'you' if case.reviewer == me else case.reviewer}")
+        yield Mark(
+            "user", "muted", f"Assigned to {'you' if case.reviewer == me else case.reviewer}"
+        )
 
 
 def decision_facts(case: Case) -> Iterator[Fact]:
@@ -164,7 +200,9 @@ def decision_facts(case: Case) -> Iterator[Fact]:
     yield Fact("Decision", words, f"{on_screen(decided.day)}, {decided.by}")
     if made.reason:
         yield Fact("Reason", made.reason)
-    letters = [f"{letter.record.number}{' (void)' if letter.void else ''}" for letter in case.letters]
+    letters = [
+        f"{letter.record.number}{' (void)' if letter.void else ''}" for letter in case.letters
+    ]
     if letters:
         yield Fact("Letters", ", ".join(letters))
 

@@ -1,11 +1,21 @@
-"""How the checklist stands for given answers: pure, so that it can be told without a window (rules B1, B2, B7)."""
+"""How the checklist stands for given answers:
+pure, so that it can be told without a window (rules B1, B2, B7).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mmd_reviewer.domain.assessment import NO, UNKNOWN, YES, Answers, Recommendation, applies, number
+from mmd_reviewer.domain.assessment import (
+    NO,
+    UNKNOWN,
+    YES,
+    Answers,
+    Recommendation,
+    applies,
+    number,
+)
 from mmd_reviewer.domain.decision import OUTCOME_NAMES
 from mmd_reviewer.domain.edition import Edition, Factor
 from mmd_reviewer.domain.period import on_screen
@@ -14,7 +24,9 @@ from mmd_reviewer.domain.request import Request
 
 @dataclass(frozen=True, slots=True)
 class StepLook:
-    """How a step stands: done, active, locked, aside (does not apply) or confirm; the line under its question."""
+    """How a step stands: done, active, locked, aside (does not apply) or confirm;
+    the line under its question.
+    """
 
     state: str
     line: str
@@ -56,7 +68,9 @@ def step_looks(
             looks[factor.code] = StepLook("aside", f"Only for type {names}. Counts as No.")
             continue
         if settled is not None:
-            looks[factor.code] = StepLook("locked", f"Not asked: factor {number(edition, settled)} settles the case")
+            looks[factor.code] = StepLook(
+                "locked", f"Not asked: factor {number(edition, settled)} settles the case"
+            )
         elif waiting is not None:
             looks[factor.code] = StepLook("locked", _lock_words(edition, factor, waiting))
         elif not factor.asked:
@@ -74,7 +88,9 @@ def step_looks(
             elif answer != NO or factor.code in doubt:
                 waiting = factor
     deciding = edition.factor(reached)
-    stays_open = deciding is not None and deciding.months is not None and looks[reached].answer == YES
+    stays_open = (
+        deciding is not None and deciding.months is not None and looks[reached].answer == YES
+    )
     shown = edition.factor(cursor) or (deciding if stays_open else None)
     if shown is not None and shown.asked and looks[shown.code].state in ("done", "confirm"):
         looks[shown.code] = StepLook("active", looks[shown.code].line, looks[shown.code].answer)
@@ -97,7 +113,11 @@ def headline(edition: Edition, found: Recommendation) -> tuple[str, str, str, bo
         shown = ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
         likely = ""
         if found.if_open_holds:
-            held = conditions.get(found.open[0], "").lower() if len(found.open) == 1 else "all conditions"
+            held = (
+                conditions.get(found.open[0], "").lower()
+                if len(found.open) == 1
+                else "all conditions"
+            )
             verb = "holds" if len(found.open) == 1 else "hold"
             likely = f"{_likely(found)}, if {held} {verb}"
         return title, likely, f"Open: {shown}", False

@@ -1,4 +1,6 @@
-"""The marks of a course: what is due above the line, what happened below it, in words with their tones."""
+"""The marks of a course: what is due above the line,
+what happened below it, in words with their tones.
+"""
 
 from __future__ import annotations
 
@@ -60,12 +62,19 @@ def course_marks(case: Case, course: str, day: date) -> tuple[Mark, ...]:
     """The marks of one revocation of a case; `course` begins the names of its entries."""
     wanted = {f"{course}-{code}" for code in CODES}
     found = [entry for entry in entries(case) if entry.uid in wanted]
-    return tuple(_mark(entry, day) for entry in sorted(found, key=lambda row: (row.day, CODES.index(row.code))))
+    return tuple(
+        _mark(entry, day)
+        for entry in sorted(found, key=lambda row: (row.day, CODES.index(row.code)))
+    )
 
 
 def course_name(entry: Entry) -> str:
-    """What the names of all entries of its revocation begin with; "" for an entry that belongs to none."""
-    return entry.uid.rsplit("-", 1)[0] if entry.first is not None and entry.offset is not None else ""
+    """What the names of all entries of its revocation begin with;
+    "" for an entry that belongs to none.
+    """
+    return (
+        entry.uid.rsplit("-", 1)[0] if entry.first is not None and entry.offset is not None else ""
+    )
 
 
 def _mark(entry: Entry, day: date) -> Mark:
@@ -78,7 +87,9 @@ def _mark(entry: Entry, day: date) -> Mark:
     ]
     if entry.was is not None:
         above.append((Words("was ", "muted"), Words(on_screen(entry.was), "muted", struck=True)))
-    return Mark(entry.code, entry.day, now, entry.was, tuple(above), _below(entry, now, day), why(entry))
+    return Mark(
+        entry.code, entry.day, now, entry.was, tuple(above), _below(entry, now, day), why(entry)
+    )
 
 
 def _below(entry: Entry, now: str, day: date) -> tuple[Text, ...]:

@@ -1,4 +1,6 @@
-"""The muted words beside each decision, and the period suggested: pure, so that they can be told without a window."""
+"""The muted words beside each decision, and the period suggested:
+pure, so that they can be told without a window.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,12 @@ def obstacle_words(found: Recommendation, obstacle: Refused) -> str:
     return "deployed" if obstacle.rule in ("C1", "C7") else obstacle.message
 
 
-def hint(case: Case, found: Recommendation, wish: Proposal, day: date, extends: Case | None = None) -> str:
-    """What a decision that can be chosen asks for: a reason, a period, or nothing; `day` begins the period."""
+def hint(
+    case: Case, found: Recommendation, wish: Proposal, day: date, extends: Case | None = None
+) -> str:
+    """What a decision that can be chosen asks for: a reason,
+    a period, or nothing; `day` begins the period.
+    """
     if wish.outcome == RETURN and case.missing:
         return "names what is missing"
     try:
@@ -35,8 +41,11 @@ def hint(case: Case, found: Recommendation, wish: Proposal, day: date, extends: 
         return "revocation open" if refusal.rule == "E2" else "needs a period"
     if why:
         return "needs a reason"
-    if wish.outcome == DECLINE and not any(case.answers.notes.get(code) for code in (found.factor, *found.broken)):
-        return "write the facts"  # the letter requires them: notes beside what decides, or the reason (C3)
+    if wish.outcome == DECLINE and not any(
+        case.answers.notes.get(code) for code in (found.factor, *found.broken)
+    ):
+        # the letter requires them: notes beside what decides, or the reason (C3)
+        return "write the facts"
     return "as recommended" if wish.outcome == found.outcome else ""
 
 

@@ -1,4 +1,6 @@
-"""What others recorded meanwhile: in another window, by the terminal, by a colleague on the same store."""
+"""What others recorded meanwhile: in another window,
+by the terminal, by a colleague on the same store.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ MOST_FACTS, MOST_CASES = 200, 20  # more than that is looked at again as a whole
 
 @dataclass(frozen=True, slots=True)
 class ChangedCase:
-    """A case that somebody else changed: who did what, the values by field (before, now), its state before and now.
+    """A case that somebody else changed: who did what, the values
+    by field (before, now), its state before and now.
 
     `before` is "" for a case that is new.
     """
@@ -30,7 +33,9 @@ class ChangedCase:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Everything after some place in the store; `many`: too much to be named, or about the desk itself."""
+    """Everything after some place in the store; `many`:
+    too much to be named, or about the desk itself.
+    """
 
     place: int
     cases: tuple[ChangedCase, ...] = ()
@@ -57,4 +62,6 @@ def _changed(case: Case, newer: set[str]) -> ChangedCase:
     if not known:
         return ChangedCase(case, who, (), "", current)
     before = replace(fold(known, case.editions), as_of=case.as_of)
-    return ChangedCase(case, who, both_values(before, case, case), state(before, case.as_of), current)
+    return ChangedCase(
+        case, who, both_values(before, case, case), state(before, case.as_of), current
+    )

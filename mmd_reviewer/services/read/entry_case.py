@@ -26,7 +26,9 @@ RECORD = "cover_ended"
 
 
 class Late(NamedTuple):
-    """A late notice that leaves too few days (D4): what is said, the deadline offered and the present one."""
+    """A late notice that leaves too few days (D4): what is said,
+    the deadline offered and the present one.
+    """
 
     number: str
     notice: str
@@ -55,7 +57,9 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class CaseRead:
-    """An entry with its case; an edition has none, and only an entry of a revocation has a course."""
+    """An entry with its case; an edition has none,
+    and only an entry of a revocation has a course.
+    """
 
     entry: Entry
     day: date
@@ -81,9 +85,16 @@ def read_entry(desk: Desk, entry: Entry) -> CaseRead:
     course = _course(desk, case, name, day) if name else None
     open_now = course is not None and course.one.open
     return CaseRead(
-        entry, day, remark, why(entry), case, course, letter_to_prepare(desk, case) if open_now else "",
-        waiting_letter(case), since,
-    )  # fmt: skip
+        entry,
+        day,
+        remark,
+        why(entry),
+        case,
+        course,
+        letter_to_prepare(desk, case) if open_now else "",
+        waiting_letter(case),
+        since,
+    )
 
 
 def letter_to_prepare(desk: Desk, case: Case) -> str:
@@ -111,14 +122,21 @@ def _course(desk: Desk, case: Case, name: str, day: date) -> Course | None:
     missed = " and ".join(NAMES[row] for row in one.missed_before(notice)) if notice else ""
     named = f"The {NAMES[notice]} names the {missed} as not sent (rule D5)" if missed else ""
     return Course(
-        one, _conditions(desk, one), course_marks(case, name, day), cover(case, day), _late(case, one, notice, day),
+        one,
+        _conditions(desk, one),
+        course_marks(case, name, day),
+        cover(case, day),
+        _late(case, one, notice, day),
         named,
-    )  # fmt: skip
+    )
 
 
 def _conditions(desk: Desk, one: Revocation) -> str:
     names = []
-    bodies: list[RevocationPrepared | GroundAdded] = [one.prepared, *(ground.body for ground in one.grounds)]
+    bodies: list[RevocationPrepared | GroundAdded] = [
+        one.prepared,
+        *(ground.body for ground in one.grounds),
+    ]
     for body in bodies:
         edition = desk.editions.get(body.edition)
         for code in body.conditions:
@@ -138,7 +156,8 @@ def _late(case: Case, one: Revocation, notice: str, day: date) -> Late | None:
 def lengthen(desk: Desk, late: Late) -> Case:
     """Change the deadline as offered (D4, D7); on the worker."""
     reason = (
-        f"The {NAMES[late.notice]} is dispatched late. The deadline is lengthened to {in_words(late.offered)}, so that "
+        f"The {NAMES[late.notice]} is dispatched late. The deadline is lengthened to "
+        f"{in_words(late.offered)}, so that "
         f"the full {late.full} days of warning remain."
     )
     return revocation.retime(desk, desk.case(late.number), LATE_NOTICE, late.offered, reason)

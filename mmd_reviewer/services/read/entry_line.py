@@ -1,4 +1,6 @@
-"""An entry of the calendar in words, wherever it is shown: its line, its tone, how it stands to the day."""
+"""An entry of the calendar in words, wherever it is shown:
+its line, its tone, how it stands to the day.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,12 @@ class Line(NamedTuple):
         parts = [entry.what, offset_words(entry), self.when, f"due {on_screen(entry.day)}"]
         if entry.code == APPEAL:
             parts[-1] = f"received {on_screen(entry.day)}"
-        parts += [f"customer {entry.customer}", entry.number and f"case {entry.number}", entry.title, self.remark]
+        parts += [
+            f"customer {entry.customer}",
+            entry.number and f"case {entry.number}",
+            entry.title,
+            self.remark,
+        ]
         return ", ".join(part for part in parts if part)
 
 

@@ -30,7 +30,9 @@ RESULTS = (NEW, AMENDED, SKIPPED, FAILED)
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The plan, its rows by result, and what is worth saying of all of them; `to_store` rows would be recorded."""
+    """The plan, its rows by result, and what is worth saying of all of them;
+    `to_store` rows would be recorded.
+    """
 
     files: tuple[ReadFile, ...]
     plan: Plan
@@ -41,7 +43,12 @@ class Preview:
 
 
 def read_and_plan(
-    desk: Desk, read_file: ReadOne, paths: Sequence[str], customer: str, job: Job, wish: ReadWish = NO_WISH
+    desk: Desk,
+    read_file: ReadOne,
+    paths: Sequence[str],
+    customer: str,
+    job: Job,
+    wish: ReadWish = NO_WISH,
 ) -> Preview:
     """Read the files and plan their import; on the worker."""
     zone = desk.standing().zone
@@ -61,7 +68,12 @@ def plan_again(desk: Desk, files: tuple[ReadFile, ...], customer: str, job: Job)
         incomplete += row.result == NEW and bool(row.missing)
         unnamed += lacks_customer(row)
     if customer and not unnamed:
-        unnamed = sum(not r.request.customer.strip() for f in files for r in f.rows if r.request and not r.problem)
+        unnamed = sum(
+            not r.request.customer.strip()
+            for f in files
+            for r in f.rows
+            if r.request and not r.problem
+        )
     return Preview(files, plan, groups, incomplete, unnamed, storing)
 
 
@@ -74,9 +86,15 @@ def how_read(file: ReadFile) -> str:
     """`Sheet “Requests”, 48 rows, headings in row 1`."""
     reading: Reading = file.reading
     separators = {",": "comma", ";": "semicolon", "\t": "tab"}
-    parts = [f"Sheet “{reading.sheet}”"] if reading.sheet else [reading.kind] if reading.kind else []
+    parts = (
+        [f"Sheet “{reading.sheet}”"] if reading.sheet else [reading.kind] if reading.kind else []
+    )
     parts += [reading.encoding] if reading.encoding else []
-    parts += [f"separated by {separators.get(reading.separator, reading.separator)}"] if reading.separator else []
+    parts += (
+        [f"separated by {separators.get(reading.separator, reading.separator)}"]
+        if reading.separator
+        else []
+    )
     parts.append("1 row" if len(file.rows) == 1 else f"{len(file.rows):,} rows")
     parts += [f"headings in row {reading.heading_row}"] if reading.heading_row else []
     return ", ".join(parts)
@@ -84,5 +102,10 @@ def how_read(file: ReadFile) -> str:
 
 def counts_words(imported: int, amended: int, skipped: int, failed: int) -> str:
     """`41 new, 2 amended, 4 known, 1 refused`."""
-    pairs = ((imported, "new"), (amended, "amended"), (skipped, "known or skipped"), (failed, "refused"))
+    pairs = (
+        (imported, "new"),
+        (amended, "amended"),
+        (skipped, "known or skipped"),
+        (failed, "refused"),
+    )
     return ", ".join(f"{number:,} {word}" for number, word in pairs if number) or "no rows"

@@ -36,7 +36,8 @@ class LetterShown:
 
 
 def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None) -> LetterShown:
-    """The letter of a case: `wanted` is a kind, the number of an issued letter, or "" for what the case calls for.
+    """The letter of a case: `wanted` is a kind, the number of an issued letter,
+    or "" for what the case calls for.
 
     `dated` is the day that a notice is to be dispatched on, if it is another one than today (D3).
     """
@@ -56,20 +57,30 @@ def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None)
     try:
         drawn = desk.press.draw_with_places(record)
     except Refused as refusal:
-        if issued is not None:  # its stored file is there all the same; only the places of its paragraphs are not
+        if (
+            issued is not None
+        ):  # its stored file is there all the same; only the places of its paragraphs are not
             return _shown_as_stored(desk, case, issued, choices)
         check = Check("A character cannot be printed", FAILED, refusal.message, refusal.field)
-        return LetterShown(case, kind, record, None, b"", (), (), (check,), choices, refusal.message)
+        return LetterShown(
+            case, kind, record, None, b"", (), (), (check,), choices, refusal.message
+        )
     pdf = letter.stored(desk, issued) if issued else drawn.pdf
     pages = desk.press.read_back(pdf)
     counts = kind in DECISIONS and not (issued and issued.void)
     made = case.decision.made if case.decision and counts else None
-    checks = check_letter(record, made, [page.text for page in pages], sum(page.annotations for page in pages))
-    return LetterShown(case, kind, record, issued, pdf, desk.press.sizes(pdf), drawn.places, checks, choices)
+    checks = check_letter(
+        record, made, [page.text for page in pages], sum(page.annotations for page in pages)
+    )
+    return LetterShown(
+        case, kind, record, issued, pdf, desk.press.sizes(pdf), drawn.places, checks, choices
+    )
 
 
 def _as_issued(desk: Desk, case: Case, kind: str, dated: date | None) -> Letter | None:
-    """The issued letter that asking for this kind shows; one that no longer fits is proposed anew (C2, D3)."""
+    """The issued letter that asking for this kind shows;
+    one that no longer fits is proposed anew (C2, D3).
+    """
     try:
         issued = letter.given_again(desk, case, kind)
     except Refused:
@@ -84,14 +95,20 @@ def _shown_as_stored(
     desk: Desk, case: Case, issued: Letter, choices: tuple[tuple[str, str], ...]
 ) -> LetterShown:
     pdf = letter.stored(desk, issued)
-    return LetterShown(case, issued.record.kind, issued.record, issued, pdf, desk.press.sizes(pdf), (), (), choices)
+    return LetterShown(
+        case, issued.record.kind, issued.record, issued, pdf, desk.press.sizes(pdf), (), (), choices
+    )
 
 
 def letter_choices(desk: Desk, case: Case) -> tuple[tuple[str, str], ...]:
-    """Letters to look at: issued ones by number, newest first, and the kinds that could be issued now."""
+    """Letters to look at: issued ones by number, newest first,
+    and the kinds that could be issued now.
+    """
     rows = []
     for row in reversed(case.letters):
-        words = f"{row.record.number} {name_of(row.record.kind)}, {letter.condition(desk, case, row)}"
+        words = (
+            f"{row.record.number} {name_of(row.record.kind)}, {letter.condition(desk, case, row)}"
+        )
         rows.append((row.record.number, words))
     coming = list(letter.choices(desk, case))
     have = {row.record.kind for row in case.letters if not row.void}

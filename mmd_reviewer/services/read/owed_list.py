@@ -1,4 +1,6 @@
-"""The letters owed as a list: what each is owed because of, what is true until its dispatch, which fit (C9)."""
+"""The letters owed as a list: what each is owed because of,
+what is true until its dispatch, which fit (C9).
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,11 @@ from mmd_reviewer.services.owed import counts
 
 WAITS, UNWRITTEN, WRITTEN, SETTLE = "waits", "unwritten", "written", "settle"
 EFFECTS = (
-    (WAITS, "Does not hold yet"), (UNWRITTEN, "Not written"), (WRITTEN, "Not dispatched"), (SETTLE, "To be settled"),
-)  # fmt: skip
+    (WAITS, "Does not hold yet"),
+    (UNWRITTEN, "Not written"),
+    (WRITTEN, "Not dispatched"),
+    (SETTLE, "To be settled"),
+)
 
 
 class OwedItem(NamedTuple):
@@ -33,7 +38,11 @@ class OwedItem(NamedTuple):
     @property
     def letter(self) -> str:
         """The letter by its name; a shortening by what it does."""
-        return "Shorter deadline" if self.row.kind == "retimed" and self.row.waits else name_of(self.row.kind)
+        return (
+            "Shorter deadline"
+            if self.row.kind == "retimed" and self.row.waits
+            else name_of(self.row.kind)
+        )
 
 
 class Until(NamedTuple):
@@ -46,19 +55,25 @@ class Until(NamedTuple):
 
 
 def until_dispatched(row: OwedRow) -> Until:
-    """A padlock where something does not hold yet, a diamond where it holds and the customer does not know."""
+    """A padlock where something does not hold yet, a diamond
+    where it holds and the customer does not know.
+    """
     head, more = _halves(row.effect)
     if row.settle:
         return Until("history", "muted", "To be settled", "recorded before letters were owed")
     if row.waits:
-        return Until("lock", "broken", head, f"{row.letter} is not dispatched" if row.letter else more)
+        return Until(
+            "lock", "broken", head, f"{row.letter} is not dispatched" if row.letter else more
+        )
     if row.letter:
         known = row.effect[:1].lower() + row.effect[1:]
         return Until("file-text", "muted", "Written, not dispatched", known.replace("; ", ", "))
     if head.startswith("Not to be"):
         return Until("lock", "attention", head, more)
     ended = head.startswith("Cover has ended")
-    return Until("circle-check" if ended else "diamond", "muted" if ended else "attention", head, more)
+    return Until(
+        "circle-check" if ended else "diamond", "muted" if ended else "attention", head, more
+    )
 
 
 def _halves(effect: str) -> tuple[str, str]:
@@ -89,7 +104,12 @@ def fitting(items: Sequence[OwedItem], wish: OwedWish) -> list[OwedItem]:
 
 def _fits(item: OwedItem, wish: OwedWish) -> bool:
     row = item.row
-    effects = {WAITS: row.waits, UNWRITTEN: not row.letter, WRITTEN: bool(row.letter), SETTLE: row.settle}
+    effects = {
+        WAITS: row.waits,
+        UNWRITTEN: not row.letter,
+        WRITTEN: bool(row.letter),
+        SETTLE: row.settle,
+    }
     if wish.effect and not effects[wish.effect]:
         return False
     if wish.effect in (WAITS, UNWRITTEN) and row.settle:
@@ -98,7 +118,9 @@ def _fits(item: OwedItem, wish: OwedWish) -> bool:
         return False
     if not wish.words:
         return True
-    said = fold(" ".join((row.customer, row.title, row.number, row.ticket, row.letter, item.letter)))
+    said = fold(
+        " ".join((row.customer, row.title, row.number, row.ticket, row.letter, item.letter))
+    )
     return all(word in said for word in fold(wish.words).split())
 
 
@@ -109,7 +131,9 @@ def _order(key: str) -> Callable[[OwedItem], Any]:
         "until": lambda item: until_dispatched(item.row)[2:],
     }
     # The oldest are those of the earliest day: age runs against it.
-    return orders.get(key, lambda item: (-item.row.since.toordinal(), not item.row.letter, item.row.waits))
+    return orders.get(
+        key, lambda item: (-item.row.since.toordinal(), not item.row.letter, item.row.waits)
+    )
 
 
 def total_words(items: Sequence[OwedItem], shown: int, marked: int) -> str:

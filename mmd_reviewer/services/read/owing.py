@@ -1,4 +1,6 @@
-"""Reading the letters owed on the worker: the list, and all that is said of one of them (rules C9, C10, D7)."""
+"""Reading the letters owed on the worker: the list, and all
+that is said of one of them (rules C9, C10, D7).
+"""
 
 from __future__ import annotations
 
@@ -31,16 +33,20 @@ BECAUSE: Mapping[str, str] = {
     "edition": "New edition",
 }
 ENDED: Mapping[str, str] = {
-    STANDS: "Revocation stands", WITHDRAWN: "Revocation withdrawn", VARIED: "Revocation varied",
+    STANDS: "Revocation stands",
+    WITHDRAWN: "Revocation withdrawn",
+    VARIED: "Revocation varied",
     TAKEN_BACK: "Appeal taken back",
-}  # fmt: skip
+}
 READ_FOR = ("retimed", "appeal_outcome")  # the reason of these stands in the case only
 MOST_READ = 200  # cases; the others say their reason by the kind of letter
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A shortening that waits for its letter: when it was decided, until when the letter can still be dispatched."""
+    """A shortening that waits for its letter: when it was decided,
+    until when the letter can still be dispatched.
+    """
 
     decided: date
     last: date
@@ -54,7 +60,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """A letter owed with its case, what the customer was told, and the change of the deadline behind it."""
+    """A letter owed with its case, what the customer was told,
+    and the change of the deadline behind it.
+    """
 
     item: OwedItem
     case: Case
@@ -101,7 +109,9 @@ def read_owing(desk: Desk, item: OwedItem) -> Owing:
         least = case.revocations[telling.place].plan.shortest
         new = retiming.body.new
         waiting = Waiting(retiming.day, new - timedelta(days=least), new, least)
-    return Owing(item, case, state(case, day), day, told(desk, case), telling, "", retiming, waiting)
+    return Owing(
+        item, case, state(case, day), day, told(desk, case), telling, "", retiming, waiting
+    )
 
 
 def _telling(case: Case, row: OwedRow, day: date) -> Telling | None:
@@ -114,7 +124,9 @@ def _telling(case: Case, row: OwedRow, day: date) -> Telling | None:
 def _retiming(case: Case, telling: Telling) -> Retiming | None:
     if telling.kind != "retimed" or not case.revocations:
         return None
-    rows = [row for row in changes_of(case.revocations[telling.place]) if fact_of(row) in telling.tells]
+    rows = [
+        row for row in changes_of(case.revocations[telling.place]) if fact_of(row) in telling.tells
+    ]
     found = [row for row in rows if isinstance(row, Retiming)]
     waits = [row for row in found if row.fact == telling.about]
     return (waits or found)[-1] if found else None
@@ -127,7 +139,9 @@ def _because(case: Case, telling: Telling | None) -> str:
     if retiming is not None:
         return KINDS.get(retiming.body.kind, "")
     appeals = case.revocations[telling.place].appeals
-    about = [row for row in appeals if row.outcome is not None and row.outcome.fact == telling.about]
+    about = [
+        row for row in appeals if row.outcome is not None and row.outcome.fact == telling.about
+    ]
     decided = about[0].decided if about else None
     if decided is None:
         return ""

@@ -1,4 +1,6 @@
-"""What the preview says of a letter owed: headline, what holds and what was decided, what was told (C9, C10)."""
+"""What the preview says of a letter owed: headline, what holds
+and what was decided, what was told (C9, C10).
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ WAITING: Mapping[str, str] = {
     "retimed": "The shorter deadline does not hold yet",
     "edition": "The new edition is not in force yet",
 }
-LABELS: Mapping[str, str] = {"deadline": "last day to act", "decision": "decision", "last_day": "last day"}
+LABELS: Mapping[str, str] = {
+    "deadline": "last day to act",
+    "decision": "decision",
+    "last_day": "last day",
+}
 
 
 def headline(owing: Owing) -> str:
@@ -97,7 +103,11 @@ def _course_lines(owing: Owing) -> Iterator[Fact]:
     one, changed, row = owing.one, owing.retiming, owing.item.row
     if one is not None and one.dates is not None and row.kind != "cover_ended":
         told = next((said for said in owing.told if said.what == "deadline" and said.letter), None)
-        by = f", told {_by(told)}" if told is not None and told.told == one.dates.deadline.isoformat() else ""
+        by = (
+            f", told {_by(told)}"
+            if told is not None and told.told == one.dates.deadline.isoformat()
+            else ""
+        )
         day = one.dates.deadline
         yield Fact("Holds today", on_screen(day), f"day {one.dates.offset(day)}{by}", strong=True)
     if changed is not None:
@@ -115,7 +125,9 @@ def _course_lines(owing: Owing) -> Iterator[Fact]:
 
 
 def told_lines(owing: Owing) -> Iterator[tuple[Fact, bool]]:
-    """Each date or promise that the letter is about, as the customer was told it; and whether it differs."""
+    """Each date or promise that the letter is about, as the customer was told it;
+    and whether it differs.
+    """
     wanted = ("decision", "last_day") if owing.item.row.kind in DECISIONS else ("deadline",)
     for row in owing.told:
         if row.what not in wanted or not row.told:
@@ -123,7 +135,11 @@ def told_lines(owing: Owing) -> Iterator[tuple[Fact, bool]]:
         differs = row.differs or (row.what == "deadline" and owing.waiting is not None)
         note = f"{row.letter if row.letter != ELSEWHERE else 'Told elsewhere'}"
         if row.on is not None:
-            note += f", dispatched {on_screen(row.on)}" if row.letter != ELSEWHERE else f", {on_screen(row.on)}"
+            note += (
+                f", dispatched {on_screen(row.on)}"
+                if row.letter != ELSEWHERE
+                else f", {on_screen(row.on)}"
+            )
         yield Fact(LABELS.get(row.what, row.name), value_words(row.told), note), differs
 
 
@@ -144,10 +160,12 @@ def waiting_words(waiting: Waiting, day: date, customer: str) -> str:
     """What each day of waiting costs, and after which day the letter must be made again (D7)."""
     if day > waiting.last:
         return (
-            f"Fewer than {count(waiting.least, 'day')} remain: the letter can no longer name this deadline. "
+            f"Fewer than {count(waiting.least, 'day')} remain: the letter can no longer name this "
+            f"deadline. "
             "Change the deadline again, to a later day."
         )
     return (
-        f"Dispatched today, {customer} has {count(waiting.left(day), 'day')}. After {on_screen(waiting.last)} fewer "
+        f"Dispatched today, {customer} has {count(waiting.left(day), 'day')}. After "
+        f"{on_screen(waiting.last)} fewer "
         f"than {waiting.least} remain: then the letter is made again with a later deadline."
     )

@@ -97,7 +97,9 @@ def read_week(desk: Desk, first: date) -> GridRead:
         by_day[entry.day].append(entry)
     cells = []
     for day, entries in by_day.items():
-        lines = sorted((line_of(entry, found.day) for entry in entries), key=lambda line: line.tone == "muted")
+        lines = sorted(
+            (line_of(entry, found.day) for entry in entries), key=lambda line: line.tone == "muted"
+        )
         cells.append(Cell(day, len(lines), tuple(lines), not_working(day, holiday)))
     return GridRead(first, found.day, tuple(cells), found)
 
@@ -109,9 +111,15 @@ def read_day(desk: Desk, day: date) -> DayRead:
     appeals = {entry.number: entry.day for entry in desk.store.open_appeals(MOST)}
 
     def lines(entries: Sequence[Entry]) -> list[Line]:
-        return [line_of(entry, found.day, said_of(entry, found.day, holiday, appeals)) for entry in entries]
+        return [
+            line_of(entry, found.day, said_of(entry, found.day, holiday, appeals))
+            for entry in entries
+        ]
 
-    own = sorted(lines(revocation_calendar.entries_between(desk, day, day)), key=lambda line: line.tone == "muted")
+    own = sorted(
+        lines(revocation_calendar.entries_between(desk, day, day)),
+        key=lambda line: line.tone == "muted",
+    )
     shown = {line.entry.uid for line in own}
     late = [entry for entry in found.overdue if entry.uid not in shown]
     rows: list[Row] = list(own)
@@ -123,7 +131,9 @@ def read_day(desk: Desk, day: date) -> DayRead:
     coming = [entry for entry in ahead if entry.status == PLANNED][:NEXT]
     if coming:
         rows += [Heading("Next"), *lines(coming)]
-    return DayRead(day, _day_words(day, found.day, not_working(day, holiday)), tuple(rows), len(own))
+    return DayRead(
+        day, _day_words(day, found.day, not_working(day, holiday)), tuple(rows), len(own)
+    )
 
 
 def _day_words(day: date, today: date, closed: str) -> str:

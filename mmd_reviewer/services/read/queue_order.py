@@ -1,4 +1,6 @@
-"""Reading the queue on the worker: the order of its rows, a case's place in it, the case before or after."""
+"""Reading the queue on the worker: the order of its rows,
+a case's place in it, the case before or after.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ CHUNK = 20
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read: ids in order (`complete`: all of them), some windows of rows, the place of the case kept."""
+    """What was read: ids in order (`complete`: all of them),
+    some windows of rows, the place of the case kept.
+    """
 
     ids: Sequence[int]
     complete: bool
@@ -39,7 +43,9 @@ def first_page(store: QueueRows, wish: QueueFilter, day: date, keep: str) -> Loa
     return Loaded(ids, complete, {0: rows}, place, counted, cases)
 
 
-def whole_order(store: QueueRows, wish: QueueFilter, day: date, keep: str, windows: Sequence[int]) -> Loaded:
+def whole_order(
+    store: QueueRows, wish: QueueFilter, day: date, keep: str, windows: Sequence[int]
+) -> Loaded:
     """All ids in order, the rows of some windows, and where the kept case stands."""
     first = first_page(store, wish, day, keep)
     if first.complete:
@@ -52,7 +58,9 @@ def whole_order(store: QueueRows, wish: QueueFilter, day: date, keep: str, windo
     return Loaded(ids, True, read, place, len(ids))
 
 
-def window_rows(store: QueueRows, ids: Sequence[int], windows: Sequence[int]) -> dict[int, list[QueueRow]]:
+def window_rows(
+    store: QueueRows, ids: Sequence[int], windows: Sequence[int]
+) -> dict[int, list[QueueRow]]:
     """The rows of some windows."""
     return {window: store.rows(ids[window * PAGE : (window + 1) * PAGE]) for window in windows}
 
@@ -91,7 +99,13 @@ def _in_state(wish: QueueFilter, row: QueueRow) -> bool:
 
 
 def find_neighbour(
-    store: QueueRows, wish: QueueFilter, day: date, ids: Sequence[int] | None, number: str, step: int, remembered: int
+    store: QueueRows,
+    wish: QueueFilter,
+    day: date,
+    ids: Sequence[int] | None,
+    number: str,
+    step: int,
+    remembered: int,
 ) -> QueueRow | None:
     """The case before or after one; of a case that left the order by its remembered place."""
     order = store.row_ids(wish, day) if ids is None else ids

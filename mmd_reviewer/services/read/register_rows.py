@@ -10,16 +10,26 @@ from typing import Any
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.register import STATE_WORDS, Decided, Names, RegisterRow
 from mmd_reviewer.domain.register_figures import short_type
-from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter, chosen, chosen_decisions
+from mmd_reviewer.domain.register_filter import (
+    DecidedFilter,
+    RegisterFilter,
+    chosen,
+    chosen_decisions,
+)
 from mmd_reviewer.services.register import RegisterBook
 
-STATE_ORDER = {code: place for place, code in enumerate(("cover_ended", "in_revocation", "expired", "in_force"))}
+STATE_ORDER = {
+    code: place
+    for place, code in enumerate(("cover_ended", "in_revocation", "expired", "in_force"))
+}
 Sort = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """What the list shows: rows of the register that fit `wish`, or the decisions behind a figure."""
+    """What the list shows: rows of the register that fit `wish`,
+    or the decisions behind a figure.
+    """
 
     wish: RegisterFilter
     rows: Sequence[RegisterRow]
@@ -27,13 +37,19 @@ class Arranged:
 
 
 def arrange(
-    book: RegisterBook, wish: RegisterFilter, sort: Sort, decisions: DecidedFilter | None, decided_sort: Sort
+    book: RegisterBook,
+    wish: RegisterFilter,
+    sort: Sort,
+    decisions: DecidedFilter | None,
+    decided_sort: Sort,
 ) -> Arranged:
     """Filter and sort."""
     if decisions is not None:
         found = decisions_in_order(chosen_decisions(book.decisions, decisions), *decided_sort)
         return Arranged(wish, (), found)
-    return Arranged(wish, in_order(chosen(book.register.rows, wish, book.register.day), *sort, book.names))
+    return Arranged(
+        wish, in_order(chosen(book.register.rows, wish, book.register.day), *sort, book.names)
+    )
 
 
 def _case_key(number: str) -> tuple[str, int]:
@@ -68,7 +84,9 @@ DECIDED_KEYS: Mapping[str, Callable[[Decided], Any]] = {
 }
 
 
-def in_order(rows: Sequence[RegisterRow], key: str, descending: bool, names: Names) -> list[RegisterRow]:
+def in_order(
+    rows: Sequence[RegisterRow], key: str, descending: bool, names: Names
+) -> list[RegisterRow]:
     """The rows by a column; equal ones by customer and case, always upwards."""
     found = sorted(rows, key=lambda row: (_folded(row.customer), _case_key(row.number)))
     wanted = ROW_KEYS[key]
@@ -77,4 +95,6 @@ def in_order(rows: Sequence[RegisterRow], key: str, descending: bool, names: Nam
 
 def decisions_in_order(rows: Sequence[Decided], key: str, descending: bool) -> list[Decided]:
     """The decisions by a column, equal ones by case."""
-    return sorted(sorted(rows, key=DECIDED_KEYS["number"]), key=DECIDED_KEYS[key], reverse=descending)
+    return sorted(
+        sorted(rows, key=DECIDED_KEYS["number"]), key=DECIDED_KEYS[key], reverse=descending
+    )

@@ -42,7 +42,9 @@ class Shown:
 
     @property
     def start(self) -> date:
-        """The day on which a period would start: today, or the day after the end of what is extended (E2)."""
+        """The day on which a period would start:
+        today, or the day after the end of what is extended (E2).
+        """
         return start_of(self.extends, self.day)
 
 
@@ -66,6 +68,13 @@ def shown_case(desk: Desk, number: str) -> Shown:
 
 def _signs(desk: Desk, case: Case) -> str:
     asked = case.assessed
-    named = (asked.customer, asked.contact, asked.title, asked.requirement, asked.proposal, asked.timeline.text)
+    named = (
+        asked.customer,
+        asked.contact,
+        asked.title,
+        asked.requirement,
+        asked.proposal,
+        asked.timeline.text,
+    )
     signs = uncommon(named)
     return said_of(signs, desk.press.lacks(signs)) if signs else ""

@@ -1,4 +1,6 @@
-"""How each state of a case looks: one shape, one word, one colour role (the codes are those of rule A6)."""
+"""How each state of a case looks: one shape, one word,
+one colour role (the codes are those of rule A6).
+"""
 
 from __future__ import annotations
 

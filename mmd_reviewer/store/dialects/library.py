@@ -1,6 +1,8 @@
-"""Which SQLite a run uses: Python's own or, where a passphrase was given, SQLCipher; never both in one process.
+"""Which SQLite a run uses: Python's own or, where a passphrase was given, SQLCipher;
+never both in one process.
 
-Both would lock the same file without knowing of one another. Chosen when it is first asked for, then for good.
+Both would lock the same file without knowing of one another. Chosen when it is first asked for,
+then for good.
 """
 
 from __future__ import annotations
@@ -15,12 +17,16 @@ from mmd_reviewer.domain.errors import StoreError
 
 VARIABLE = "MMD_REVIEWER_PASSPHRASE"
 CLEAR = b"SQLite format 3\0"  # how a file begins that is under no passphrase
-ROUNDS = 256_000  # SQLCipher 4's own, so that its other programs open the file with the passphrase alone
+ROUNDS = (
+    256_000  # SQLCipher 4's own, so that its other programs open the file with the passphrase alone
+)
 
 
 @cache
 def passphrase() -> str:
-    """This run's, "" for none; taken out of the environment, which every program started from here would inherit."""
+    """This run's, "" for none; taken out of the environment,
+    which every program started from here would inherit.
+    """
     return os.environ.pop(VARIABLE, "")
 
 
@@ -45,14 +51,17 @@ def sqlcipher() -> Any:
         from sqlcipher3 import dbapi2
     except ImportError as error:
         raise StoreError(
-            "A passphrase needs a part of this program that is not installed: python -m pip install "
+            "A passphrase needs a part of this program that is not installed: python -m pip "
+            "install "
             "'mmd-reviewer[passphrase]'. Nothing was changed."
         ) from error
     return dbapi2
 
 
 def looks_protected(path: Path) -> bool:
-    """Does it begin as no store in clear does? Only before a store is open: Python's closing a file ends its locks."""
+    """Does it begin as no store in clear does? Only before a store is open:
+    Python's closing a file ends its locks.
+    """
     try:
         with path.open("rb") as file:
             start = file.read(len(CLEAR))
@@ -70,7 +79,9 @@ def connect(path: Path, uri: str = "", *, protected: bool | None = None) -> Any:
     connection = library().connect(uri or path, uri=bool(uri), check_same_thread=False)
     if key:
         connection.execute(f'PRAGMA key="{key}"')
-        connection.execute("PRAGMA temp_store=MEMORY")  # what is sorted would lie on the disk in clear
+        connection.execute(
+            "PRAGMA temp_store=MEMORY"
+        )  # what is sorted would lie on the disk in clear
     return connection
 
 
@@ -84,7 +95,9 @@ def key_of(path: Path, uri: str = "", *, protected: bool | None = None) -> str:
 
 
 def is_protected(connection: Any) -> bool:
-    """Was it opened with a key? Python's own library knows no such question, and answers nothing."""
+    """Was it opened with a key? Python's own library knows no such question,
+    and answers nothing.
+    """
     return bool(connection.execute("PRAGMA cipher_salt").fetchone())
 
 
@@ -101,16 +114,22 @@ def opens(path: Path, words: str) -> bool:
 
 
 def _salt(sqlite: Any, path: Path, uri: str = "") -> bytes:
-    """How the file begins, a random salt where it is empty; asked of the library for its locks' sake."""
+    """How the file begins, a random salt where it is empty;
+    asked of the library for its locks' sake.
+    """
     with closing(sqlite.connect(uri or path, uri=bool(uri))) as connection:
-        connection.execute("PRAGMA cipher_log_level=NONE")  # what it would write to the terminal, we say in words
+        connection.execute(
+            "PRAGMA cipher_log_level=NONE"
+        )  # what it would write to the terminal, we say in words
         connection.execute("PRAGMA key='not yet'")
         return bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
 
 
 @cache
 def _key(words: str, salt: bytes) -> str:
-    """As SQLCipher makes it, a tenth of a second each: here once a file, there once a connection."""
+    """As SQLCipher makes it, a tenth of a second each:
+    here once a file, there once a connection.
+    """
     import hashlib  # with the next kept off the start of a store in clear
     from unicodedata import normalize
 

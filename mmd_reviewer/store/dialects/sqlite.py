@@ -1,4 +1,6 @@
-"""SQLite: its settings, its guards against change, its search by words, its failures told in words."""
+"""SQLite: its settings, its guards against change,
+its search by words, its failures told in words.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Column, Connection, Engine, Integer, MetaData, Table, Text, create_engine, event, exc
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    create_engine,
+    event,
+    exc,
+)
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreDamaged, StoreError
@@ -24,13 +38,18 @@ PRAGMAS = (
     "PRAGMA cache_size=-16000",  # of each connection, and a walk over a million rows fills it
     "PRAGMA recursive_triggers=ON",  # or INSERT OR REPLACE slips past the no-delete guards
     "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",  # a view or trigger that was planted may not call what has side effects
+    # a view or trigger that was planted may not call what has side effects
+    "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA busy_timeout=15000",
     "PRAGMA journal_size_limit=67108864",
 )
 PAGE_SIZE = 8192
-ONCE = ("fact.case_no", "case_id.case_key", "case_id.number")  # refused where somebody else was first
+ONCE = (
+    "fact.case_no",
+    "case_id.case_key",
+    "case_id.number",
+)  # refused where somebody else was first
 PERMANENT = {
     "fact": "facts are never changed or deleted",
     "document": "documents are never changed or deleted",
@@ -53,22 +72,31 @@ def _searched(case_no: int, case: Case) -> Iterator[tuple[Searched, int]]:
     newest, versions = case.newest, [version.request for version in case.versions]
     requirement = "\n".join(request.requirement for request in versions)
     proposal = "\n".join(request.proposal for request in versions)
-    yield Searched(case.number, newest.ticket, newest.customer, newest.title, requirement, proposal), case_no
+    yield (
+        Searched(case.number, newest.ticket, newest.customer, newest.title, requirement, proposal),
+        case_no,
+    )
 
 
 SEARCH = Projection(
     "search words",
     Table(  # of its own, as only `extras` can make it
-        "search", MetaData(), Column("rowid", Integer, key="case_no"), *(Column(f.name, Text) for f in fields(Searched))
+        "search",
+        MetaData(),
+        Column("rowid", Integer, key="case_no"),
+        *(Column(f.name, Text) for f in fields(Searched)),
     ),
     Searched,
     _searched,
 )
-HITS = "search CROSS JOIN case_row ON case_row.case_no = search.rowid WHERE search MATCH ?"  # walks the words first
+# walks the words first
+HITS = "search CROSS JOIN case_row ON case_row.case_no = search.rowid WHERE search MATCH ?"
 
 
 def match_of(words: str) -> str:
-    """The FTS5 expression: every word must begin a word of the case; marks inside a word make a phrase."""
+    """The FTS5 expression: every word must begin a word of the case;
+    marks inside a word make a phrase.
+    """
     parts = re.findall(r"[^\s\"]+", words.replace("\0", " "))
     return " ".join(f'"{part}"*' for part in parts if re.search(r"\w", part))
 
@@ -86,14 +114,17 @@ def extras() -> list[str]:
         "BEGIN SELECT RAISE(ABORT, 'facts are chained: close the window of the older version'); END"
     )
     search = (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5({', '.join(f.name for f in fields(Searched))}, "
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING "
+        f"fts5({', '.join(f.name for f in fields(Searched))}, "
         "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
     )
     return [*guards, chained, search]
 
 
 def forget() -> list[str]:
-    """Words that were deleted go out of the search index for good only when its parts are made one."""
+    """Words that were deleted go out of the search index
+    for good only when its parts are made one.
+    """
     return ["INSERT INTO search (search) VALUES ('optimize')"]
 
 
@@ -103,16 +134,22 @@ def may_write(path: Path) -> bool:
 
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine on a SQLite file; every connection gets the same settings, every write begins immediately."""
+    """An engine on a SQLite file; every connection gets the same settings,
+    every write begins immediately.
+    """
     uri = read_only_file(path) if read_only else ""
     engine = create_engine(
-        URL.create("sqlite", database=str(path)), module=library(), creator=lambda: connect(path, uri)
+        URL.create("sqlite", database=str(path)),
+        module=library(),
+        creator=lambda: connect(path, uri),
     )
 
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        size = () if is_protected(connection) else (f"PRAGMA page_size={PAGE_SIZE}",)  # SQLCipher has its own
+        size = (
+            () if is_protected(connection) else (f"PRAGMA page_size={PAGE_SIZE}",)
+        )  # SQLCipher has its own
         cursor = connection.cursor()
         for pragma in ("PRAGMA query_only=ON",) if read_only else (*size, *PRAGMAS):
             cursor.execute(pragma)
@@ -123,7 +160,9 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         if connection.get_execution_options().get("writes", False):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
-            connection.connection.dbapi_connection.execute("BEGIN")  # takes no lock, so it has nothing to report
+            connection.connection.dbapi_connection.execute(
+                "BEGIN"
+            )  # takes no lock, so it has nothing to report
 
     return engine
 
@@ -134,14 +173,18 @@ def file_in_use(path: Path) -> str:
 
 
 def read_only_file(path: Path) -> str:
-    """As an URI; `immutable` spares the journal that a read-only folder cannot hold, unless a window still has one."""
+    """As an URI; `immutable` spares the journal that a read-only folder cannot hold,
+    unless a window still has one.
+    """
     journal = path.with_name(f"{path.name}-wal")
     immutable = "" if journal.exists() and journal.stat().st_size else "&immutable=1"
     return f"file:{quote(str(path))}?mode=ro{immutable}"
 
 
 def export(source: Path, into: Any) -> None:
-    """All of a file into an empty one where one of them has a key: a backup copies pages, so it cannot."""
+    """All of a file into an empty one where one of them has a key:
+    a backup copies pages, so it cannot.
+    """
     into.isolation_level = None
     if not is_protected(into):
         into.execute(f"PRAGMA page_size={PAGE_SIZE}")
@@ -158,22 +201,29 @@ def export(source: Path, into: Any) -> None:
 
 @contextmanager
 def any_text(connection: Connection) -> Iterator[None]:
-    """What another program put there as text in no encoding is read all the same, to be found wrong."""
+    """What another program put there as text in no encoding is read all the same,
+    to be found wrong.
+    """
     driver: Any = connection.connection.driver_connection
     driver.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
     try:
         yield
     finally:
-        driver.text_factory = str  # which asks nothing of Python for each text: a page costs a sixth less
+        driver.text_factory = (
+            str  # which asks nothing of Python for each text: a page costs a sixth less
+        )
 
 
-# What SQLite says of an index or a list of tables that is not as it was made, under no code of its own.
+# What SQLite says of an index or a list of tables that is not as it was made, under no code of its
+# own.
 _DAMAGE = re.compile("malformed|fts5|vtable|no such|no query solution|unable to use function")
 
 
 @contextmanager
 def surroundings(path: Path) -> Iterator[None]:
-    """Failures of disk, lock and permission become StoreError with words for the person; bugs pass as they are."""
+    """Failures of disk, lock and permission become StoreError
+    with words for the person; bugs pass as they are.
+    """
     try:
         yield
     except UnicodeDecodeError as error:  # in what SQLite says of the damage
@@ -182,7 +232,8 @@ def surroundings(path: Path) -> Iterator[None]:
         cause = error.orig if isinstance(error, exc.DBAPIError) else error
         if isinstance(cause, library().IntegrityError) and any(name in str(cause) for name in ONCE):
             raise CaseChangedElsewhere(
-                "The case was changed elsewhere since it was read: look at it again, then repeat. Nothing was recorded."
+                "The case was changed elsewhere since it was read: look at it again, then repeat. "
+                "Nothing was recorded."
             ) from error
         if _DAMAGE.search(str(cause)):
             raise StoreDamaged(damaged(path, str(cause))) from error
@@ -190,18 +241,25 @@ def surroundings(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         code = getattr(cause, "sqlite_errorname", "") or ""
-        raise (StoreDamaged if code.startswith("SQLITE_CORRUPT") else StoreError)(sentence) from error
+        raise (StoreDamaged if code.startswith("SQLITE_CORRUPT") else StoreError)(
+            sentence
+        ) from error
 
 
 def damaged(path: Path, why: str) -> str:
     """What is said of a damaged file, and what to do."""
-    return f"{path} is damaged ({why}): nothing was written. `recover` reads what can be read, with the backups."
+    return (
+        f"{path} is damaged ({why}): nothing was written. `recover` reads what can be read, with "
+        f"the backups."
+    )
 
 
 _OTHER = {
-    False: "is not a store of this program, or is under a passphrase: choose another file, or give the passphrase "
+    False: "is not a store of this program, or is under a passphrase: choose another file, or give "
+    "the passphrase "
     "(--passphrase-file).",
-    True: "is not opened by this passphrase. If it is the right one, the file is damaged where it begins, or is no "
+    True: "is not opened by this passphrase. If it is the right one, the file is damaged where it "
+    "begins, or is no "
     "store of this program.",
 }
 
@@ -214,12 +272,17 @@ def in_words(error: BaseException | None, path: Path) -> str | None:
     if "decode to UTF-8" in str(error):
         code = "SQLITE_CORRUPT"
     sentences = {
-        "SQLITE_FULL": f"The disk that holds {path} is full: free some space, then repeat. Nothing was recorded.",
-        "SQLITE_BUSY": f"{path} is being written by another window: wait a moment, then repeat. Nothing was recorded.",
+        "SQLITE_FULL": f"The disk that holds {path} is full: free some space, then repeat. Nothing "
+        f"was recorded.",
+        "SQLITE_BUSY": f"{path} is being written by another window: wait a moment, then repeat. "
+        f"Nothing was recorded.",
         "SQLITE_LOCKED": f"{path} is being written by another window: wait a moment, then repeat.",
-        "SQLITE_READONLY": f"{path} is read-only: nothing can be recorded. Give yourself write permission.",
-        "SQLITE_CANTOPEN": f"{path} cannot be opened: check that its folder exists and that you may write there.",
-        "SQLITE_IOERR": f"The disk that holds {path} reported an error: check the disk. Nothing was recorded.",
+        "SQLITE_READONLY": f"{path} is read-only: nothing can be recorded. Give yourself write "
+        f"permission.",
+        "SQLITE_CANTOPEN": f"{path} cannot be opened: check that its folder exists and that you "
+        f"may write there.",
+        "SQLITE_IOERR": f"The disk that holds {path} reported an error: check the disk. Nothing "
+        f"was recorded.",
         "SQLITE_NOTADB": f"{path} {_OTHER[bool(passphrase())]} Nothing was changed.",
         "SQLITE_ERROR": f"{path} does not answer as it should ({error}): run `verify`.",
         "SQLITE_CORRUPT": damaged(path, "its pages do not hang together"),

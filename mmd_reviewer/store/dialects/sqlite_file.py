@@ -1,4 +1,6 @@
-"""A SQLite file from outside: is it a store of ours, and is it sound? Asked before anything in it could change."""
+"""A SQLite file from outside: is it a store of ours,
+and is it sound? Asked before anything in it could change.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,8 @@ GAPS = (
 def _is_empty(path: Path) -> bool:
     """Does it hold nothing? A file that another window is making this moment is waited for.
 
-    The file is never opened here but by SQLite: closing it would take this process's locks away from
-    the connections that it has already.
+    The file is never opened here but by SQLite: closing it would take this process's locks away
+    from the connections that it has already.
     """
     until = time.monotonic() + MAKING
     while True:
@@ -47,7 +49,9 @@ def _is_empty(path: Path) -> bool:
 
 
 def check_ours(path: Path) -> None:
-    """Refuse what is no store of this program, or of a newer one; a file that is not there yet is no matter."""
+    """Refuse what is no store of this program, or of a newer one;
+    a file that is not there yet is no matter.
+    """
     if str(path) == ":memory:":
         raise StoreError("A store is a file, and :memory: is none: name a file.")
     if not path.exists():
@@ -55,30 +59,45 @@ def check_ours(path: Path) -> None:
     journal = path.with_name(f"{path.name}-wal")
     if _is_empty(path) and not (journal.exists() and journal.stat().st_size):
         raise StoreError(
-            f"{path} is empty: was this your store? Nothing was changed. Restore a backup, or take the empty file away "
+            f"{path} is empty: was this your store? Nothing was changed. Restore a backup, or take "
+            f"the empty file away "
             "to begin anew."
         )
     try:
         with closing(connect(path, file_in_use(path))) as connection:
-            connection.text_factory = lambda stored: stored.decode("utf-8", "replace")  # names may be damaged too
+            connection.text_factory = lambda stored: stored.decode(
+                "utf-8", "replace"
+            )  # names may be damaged too
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
-            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            names = {
+                name
+                for (name,) in connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table'"
+                )
+            }
     except UnicodeDecodeError as error:  # in what SQLite says of the damage
         raise StoreDamaged(damaged(path, "its list of tables cannot be read")) from error
     except library().Error as error:
-        raise StoreError(in_words(error, path) or f"{path} cannot be read ({error}). Nothing was changed.") from error
+        raise StoreError(
+            in_words(error, path) or f"{path} cannot be read ({error}). Nothing was changed."
+        ) from error
     ours = application == APPLICATION_ID or (application == 0 and version > 0 and names >= OURS)
     if not ours and (names or version or application):
-        raise StoreError(f"{path} is a database of another program: choose another file. Nothing was changed.")
+        raise StoreError(
+            f"{path} is a database of another program: choose another file. Nothing was changed."
+        )
     if version > tables.STORE_VERSION:
         raise StoreError(
-            f"{path} was written by a newer version of this program: update the program. Nothing was changed."
+            f"{path} was written by a newer version of this program: update the program. Nothing "
+            f"was changed."
         )
 
 
 def quick_fault(connection: Connection) -> str:
-    """What a look at every page finds wrong, ""; what takes longer than QUICK seconds is left to `verify`."""
+    """What a look at every page finds wrong, "";
+    what takes longer than QUICK seconds is left to `verify`.
+    """
     raw: Any = connection.connection.driver_connection
     until = time.monotonic() + QUICK
     raw.set_progress_handler(lambda: time.monotonic() > until, 10_000)
@@ -94,7 +113,9 @@ def quick_fault(connection: Connection) -> str:
 
 
 def check_file(connection: Connection) -> Iterator[Finding]:
-    """Every page and index, by the database's own check; objects unknown or missing; gaps in what is only added to."""
+    """Every page and index, by the database's own check;
+    objects unknown or missing; gaps in what is only added to.
+    """
     try:
         for (said,) in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"):
             if said != "ok":
@@ -112,10 +133,14 @@ def _objects(connection: Connection) -> Iterator[Finding]:
     for kind, name in sorted(here.keys() - expected.keys()):
         yield Finding(FILE, f"it holds a {kind} “{name}” that this program did not make")
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    for kind, name in sorted(expected.keys() - here.keys() if version == tables.STORE_VERSION else ()):
+    for kind, name in sorted(
+        expected.keys() - here.keys() if version == tables.STORE_VERSION else ()
+    ):
         yield Finding(FILE, f"its {kind} “{name}” is missing")
     for key in sorted(here.keys() & expected.keys()):
-        if here[key] != expected[key] and key[0] != "table":  # a table keeps the words of the version that made it
+        if (
+            here[key] != expected[key] and key[0] != "table"
+        ):  # a table keeps the words of the version that made it
             yield Finding(FILE, f"its {key[0]} “{key[1]}” is not the one this program made")
 
 
@@ -128,7 +153,9 @@ def _expected() -> tuple[tuple[tuple[str, str], str | None], ...]:
     engine = create_engine("sqlite://", module=library())
     with engine.begin() as connection:
         projections.create(connection)
-        rows = tuple(((kind, name), sql) for kind, name, sql in connection.exec_driver_sql(_OBJECTS))
+        rows = tuple(
+            ((kind, name), sql) for kind, name, sql in connection.exec_driver_sql(_OBJECTS)
+        )
     engine.dispose()
     return rows
 
@@ -138,7 +165,8 @@ def _gaps(connection: Connection) -> Iterator[Finding]:
     for table, column, words in GAPS:
         rows = connection.exec_driver_sql(
             f"SELECT before + 1, {column} - 1 FROM (SELECT {column}, "
-            f"lag({column}, 1, 0) OVER (ORDER BY {column}) AS before FROM {table}) WHERE {column} > before + 1 "
+            f"lag({column}, 1, 0) OVER (ORDER BY {column}) AS before FROM {table}) WHERE {column} "
+            f"> before + 1 "
             f"LIMIT {MOST}"
         )
         for first, last in rows:
@@ -156,4 +184,6 @@ def _search_index(connection: Connection) -> Iterator[Finding]:
             raw.backup(copy)
             copy.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
         except library().DatabaseError as error:
-            yield Finding("the search index", f"it does not agree with its words ({error}): rebuild")
+            yield Finding(
+                "the search index", f"it does not agree with its words ({error}): rebuild"
+            )

@@ -1,7 +1,9 @@
-"""Rows of a damaged SQLite file, read from its pages one by one, without the tree that leads to them.
+"""Rows of a damaged SQLite file, read from its pages one by one,
+without the tree that leads to them.
 
-The format is SQLite's own (sqlite.org, "Database File Format"): a page of kind 13 is a leaf of a table; its cells hold
-records, long ones go on in overflow pages. Nothing that is read here counts before a hash proves it.
+The format is SQLite's own (sqlite.org, "Database File Format"): a page of kind 13 is a leaf of a
+table; its cells hold records, long ones go on in overflow pages. Nothing that is read here counts
+before a hash proves it.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ _FIXED = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 
 
 class Pages:
-    """The pages of a file and of the log beside it; of each the newest version, and the one in the file."""
+    """The pages of a file and of the log beside it;
+    of each the newest version, and the one in the file.
+    """
 
     def __init__(self, file: Path) -> None:
         data = file.read_bytes()
@@ -25,7 +29,9 @@ class Pages:
         if self.size < 512 or self.size & (self.size - 1):
             self.size = USUAL  # the header is among what was destroyed
         self.usable = self.size - (data[20] if len(data) > 20 and data[20] < self.size - 480 else 0)
-        self.old = {n + 1: data[n * self.size : (n + 1) * self.size] for n in range(len(data) // self.size)}
+        self.old = {
+            n + 1: data[n * self.size : (n + 1) * self.size] for n in range(len(data) // self.size)
+        }
         self.new = dict(self.old)
         self.all = [*self.old.items()]
         log = file.with_name(f"{file.name}-wal")

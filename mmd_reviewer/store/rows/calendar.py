@@ -13,12 +13,21 @@ from mmd_reviewer.store.tables import metadata
 
 calendar_entry = Table("calendar_entry", metadata, own_id(), case_no(), *columns_of(Entry))
 Index(  # a month is painted from this index alone
-    "c_day", calendar_entry.c.day, calendar_entry.c.customer, calendar_entry.c.code, calendar_entry.c.status,
-    calendar_entry.c.lapses, calendar_entry.c.number, calendar_entry.c.id,
-)  # fmt: skip
+    "c_day",
+    calendar_entry.c.day,
+    calendar_entry.c.customer,
+    calendar_entry.c.code,
+    calendar_entry.c.status,
+    calendar_entry.c.lapses,
+    calendar_entry.c.number,
+    calendar_entry.c.id,
+)
 Index("c_status", calendar_entry.c.status, calendar_entry.c.day, calendar_entry.c.lapses)
 CALENDAR = Projection(
-    "calendar entries", calendar_entry, Entry, lambda case_no, case: ((entry, case_no) for entry in entries(case))
+    "calendar entries",
+    calendar_entry,
+    Entry,
+    lambda case_no, case: ((entry, case_no) for entry in entries(case)),
 )
 
 _UNDONE = "WHERE status IN ('planned', 'open') AND day > ?"
@@ -32,7 +41,9 @@ class CalendarReads(Connected):
         return self._read(CALENDAR, f"WHERE day BETWEEN ? AND ? {_IN_ORDER}", first, last, most)
 
     def entries_overdue(self, day: date, most: int) -> list[Entry]:
-        where = f"WHERE status = 'planned' AND day < ? AND (lapses IS NULL OR lapses > ?) {_IN_ORDER}"
+        where = (
+            f"WHERE status = 'planned' AND day < ? AND (lapses IS NULL OR lapses > ?) {_IN_ORDER}"
+        )
         return self._read(CALENDAR, where, day, day, most)
 
     def open_appeals(self, most: int) -> list[Entry]:
@@ -51,14 +62,23 @@ class CalendarReads(Connected):
         return number, Day.out_of(last), found[0] if found else None
 
     def month(self, first: date, days: int, cap: int) -> list[tuple[date, int, list[Entry]]]:
-        """Only the index is read for the count; the entries of a cell are few, so each is read whole."""
-        shown = f"SELECT {CALENDAR.columns} FROM calendar_entry WHERE day = ? ORDER BY customer, code LIMIT ?"
+        """Only the index is read for the count;
+        the entries of a cell are few, so each is read whole.
+        """
+        shown = (
+            f"SELECT {CALENDAR.columns} FROM calendar_entry WHERE day = ? ORDER BY customer, code "
+            f"LIMIT ?"
+        )
         last = first + timedelta(days=days - 1)
         found = []
         with self._reading() as connection:
             cursor = driver(connection)
-            counted = "SELECT day, count(*) FROM calendar_entry WHERE day BETWEEN ? AND ? GROUP BY day"
-            numbers = dict(cursor.execute(counted, (first.isoformat(), last.isoformat())).fetchall())
+            counted = (
+                "SELECT day, count(*) FROM calendar_entry WHERE day BETWEEN ? AND ? GROUP BY day"
+            )
+            numbers = dict(
+                cursor.execute(counted, (first.isoformat(), last.isoformat())).fetchall()
+            )
             for day in (first + timedelta(days=step) for step in range(days)):
                 number = numbers.get(day.isoformat(), 0)
                 rows = cursor.execute(shown, (day.isoformat(), cap)).fetchall() if number else []

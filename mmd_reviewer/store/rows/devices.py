@@ -20,7 +20,10 @@ device_row = Table(
     Column("serial", Text, nullable=False, index=True),
 )
 DEVICES = Projection(
-    "devices", device_row, Device, lambda case_no, case: ((device, case_no) for device in case.devices)
+    "devices",
+    device_row,
+    Device,
+    lambda case_no, case: ((device, case_no) for device in case.devices),
 )
 
 
@@ -29,7 +32,8 @@ class DeviceReads(Connected):
 
     def cases_with_device(self, serial: str) -> Sequence[str]:
         sql = (
-            "SELECT DISTINCT case_key FROM device_row JOIN case_id ON case_id.case_no = device_row.case_no "
+            "SELECT DISTINCT case_key FROM device_row JOIN case_id ON case_id.case_no = "
+            "device_row.case_no "
             "WHERE device_key >= ? AND device_key < ? ORDER BY case_id.case_no"
         )
         key = fold(serial)  # a device's key begins with its serial number, folded

@@ -1,4 +1,6 @@
-"""Letters that wait to be printed or dispatched (rule C4), and letters that the facts of a case owe (C9)."""
+"""Letters that wait to be printed or dispatched (rule C4),
+and letters that the facts of a case owe (C9).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,12 @@ letter_row = Table(  # the case's number is that of `case_id`
     *columns_of(WaitingLetter, letter=None, number=None),
 )
 owed_row = Table(
-    "owed_row", metadata, own_id(), case_no(), *columns_of(OwedRow), Column("until", Day)  # exclusive
+    "owed_row",
+    metadata,
+    own_id(),
+    case_no(),
+    *columns_of(OwedRow),
+    Column("until", Day),  # exclusive
 )
 Index("o_since", owed_row.c.since, owed_row.c.number)
 
@@ -33,24 +40,38 @@ def waiting(case: Case) -> Iterator[WaitingLetter]:
             record = letter.record
             customer = record.addressee[0] if record.addressee else ""
             yield WaitingLetter(
-                record.number, case.number, record.kind, record.day, letter.printed, customer, letter.pages
+                record.number,
+                case.number,
+                record.kind,
+                record.day,
+                letter.printed,
+                customer,
+                letter.pages,
             )
 
 
 WAITING = Projection(
-    "waiting letters", letter_row, WaitingLetter, lambda case_no, case: ((row, case_no) for row in waiting(case))
+    "waiting letters",
+    letter_row,
+    WaitingLetter,
+    lambda case_no, case: ((row, case_no) for row in waiting(case)),
 )
 OWED = Projection(
-    "letters owed", owed_row, OwedRow,
-    lambda case_no, case: ((row, case_no, until) for row, until in owed_rows(case)), ("case_no", "until"),
-)  # fmt: skip
+    "letters owed",
+    owed_row,
+    OwedRow,
+    lambda case_no, case: ((row, case_no, until) for row, until in owed_rows(case)),
+    ("case_no", "until"),
+)
 
 
 class LetterReads(Connected):
     """See `services.ports.CalendarRows`."""
 
     def waiting_counts(self) -> tuple[int, int]:
-        unprinted, undispatched = self._fetched("SELECT count(*) - count(printed), count(*) FROM letter_row")[0]
+        unprinted, undispatched = self._fetched(
+            "SELECT count(*) - count(printed), count(*) FROM letter_row"
+        )[0]
         return unprinted, undispatched
 
     def waiting_letters(self) -> list[WaitingLetter]:
@@ -58,5 +79,7 @@ class LetterReads(Connected):
         return self._read(WAITING, "JOIN case_id USING (case_no) ORDER BY day, letter")
 
     def owed(self, day: date) -> list[OwedRow]:
-        where = "WHERE since <= ? AND (until IS NULL OR until > ?) ORDER BY settle, since, number, kind"
+        where = (
+            "WHERE since <= ? AND (until IS NULL OR until > ?) ORDER BY settle, since, number, kind"
+        )
         return self._read(OWED, where, day, day)

@@ -1,7 +1,9 @@
-"""A projection: a table, and how domain values stand in it. Its columns are the fields of the value.
+"""A projection: a table, and how domain values stand in it.
 
-The key of a column is the name of the field; its type says how the value is kept. Who adds a field to such a value
-raises `tables.PROJECTION_VERSION`: the rows are made again then.
+Its columns are the fields of the value.
+
+The key of a column is the name of the field; its type says how the value is kept. Who adds a field
+to such a value raises `tables.PROJECTION_VERSION`: the rows are made again then.
 """
 
 from __future__ import annotations
@@ -67,12 +69,20 @@ class Blank(Kept, Text):
 
 
 KINDS: Mapping[object, type[TypeEngine[Any]]] = {
-    str: Text, int: Integer, date: Day, bool: Flag, tuple[str, ...]: Codes,
-}  # fmt: skip
+    str: Text,
+    int: Integer,
+    date: Day,
+    bool: Flag,
+    tuple[str, ...]: Codes,
+}
 
 
-def columns_of(value: type[DataclassInstance], **other: Column[Any] | None) -> Iterator[Column[Any]]:
-    """A column for each field of a value, in its order; `other` says which stand otherwise, or not at all."""
+def columns_of(
+    value: type[DataclassInstance], **other: Column[Any] | None
+) -> Iterator[Column[Any]]:
+    """A column for each field of a value, in its order;
+    `other` says which stand otherwise, or not at all.
+    """
     for name, hint in get_type_hints(value).items():
         optional = isinstance(hint, UnionType)
         kind = KINDS[get_args(hint)[0] if optional else hint]
@@ -88,18 +98,29 @@ def own_id() -> Column[int]:
 
 def case_no(**more: Any) -> Column[int]:
     """Whose row it is, by the store's own number."""
-    return Column("case_no", Integer, ForeignKey("case_id.case_no"), **{"nullable": False, "index": True, **more})
+    return Column(
+        "case_no",
+        Integer,
+        ForeignKey("case_id.case_no"),
+        **{"nullable": False, "index": True, **more},
+    )
 
 
 class Projection(Generic[T]):
     """Rows made of cases, droppable and made again to equality.
 
-    `what` names them in findings; `made(case_no, case)` gives the values of a case, each with what fills
-    the columns of `given`, which are no fields of it. A field without a column is read by its own name.
+    `what` names them in findings; `made(case_no, case)` gives the values of a case, each with what
+    fills the columns of `given`, which are no fields of it. A field without a column is read by its
+    own name.
     """
 
     def __init__(
-        self, what: str, table: Table, value: type[T], made: Made, given: Sequence[str] = ("case_no",)
+        self,
+        what: str,
+        table: Table,
+        value: type[T],
+        made: Made,
+        given: Sequence[str] = ("case_no",),
     ) -> None:
         self.what, self.table = what, table
         self._value, self._made = value, made
@@ -112,18 +133,25 @@ class Projection(Generic[T]):
         self._stored = f"SELECT {owner}, {names} FROM {table.name} ORDER BY {owner}"
         self._told = attrgetter(*(column.key for column in told))
         self._into = [
-            (place, kept.type.into) for place, kept in enumerate(columns) if isinstance(kept.type, Kept)
+            (place, kept.type.into)
+            for place, kept in enumerate(columns)
+            if isinstance(kept.type, Kept)
         ]
-        read: list[ColumnClause[Any]] = [table.c.get(field.name, column(field.name)) for field in fields(value)]
+        read: list[ColumnClause[Any]] = [
+            table.c.get(field.name, column(field.name)) for field in fields(value)
+        ]
         self.columns = _names(column.name for column in read)
-        # What may stand in a column: in a damaged file, and in one that another program wrote to, it may be anything.
+        # What may stand in a column: in a damaged file, and in one that another program wrote to,
+        # it may be anything.
         kinds = [int if isinstance(kept.type, Integer) else str for kept in read]
         self._types = [
             {kind, type(None)} if getattr(kept, "nullable", True) else {kind}
             for kind, kept in zip(kinds, read, strict=True)
         ]
         self._out_of = [
-            (place, kept.type.out_of) for place, kept in enumerate(read) if isinstance(kept.type, Kept)
+            (place, kept.type.out_of)
+            for place, kept in enumerate(read)
+            if isinstance(kept.type, Kept)
         ]
 
     def rows(self, case_no: int, case: Case) -> list[tuple[object, ...]]:
@@ -137,23 +165,32 @@ class Projection(Generic[T]):
         return found
 
     def stored(self, connection: Connection) -> Iterator[tuple[Any, tuple[object, ...]]]:
-        """Every row that stands in the table, as `rows` gives it, behind its case's number; by that number."""
+        """Every row that stands in the table, as `rows` gives it,
+        behind its case's number; by that number.
+        """
         for owner, *row in connection.exec_driver_sql(self._stored):
             yield owner, tuple(row)
 
     def values(self, rows: Iterable[Sequence[Any]]) -> list[T]:
-        """The domain's values from rows of `columns`; turned column by column, which costs half of row by row."""
+        """The domain's values from rows of `columns`;
+        turned column by column, which costs half of row by row.
+        """
         turned: list[Sequence[Any]] = [*zip(*rows, strict=True)]
         if not turned:
             return []
-        wrong = any(not set(map(type, column)) <= self._types[place] for place, column in enumerate(turned))
+        wrong = any(
+            not set(map(type, column)) <= self._types[place] for place, column in enumerate(turned)
+        )
         try:
             if wrong:
                 raise ValueError("a value of another type")
             for place, out_of in self._out_of:
                 turned[place] = [*map(out_of, turned[place])]
         except ValueError as error:
-            what = f"A row of the {self.what} is not as it was written: run `verify`. Nothing was written."
+            what = (
+                f"A row of the {self.what} is not as it was written: run `verify`. Nothing was "
+                f"written."
+            )
             raise StoreDamaged(what) from error
         return [*map(self._value, *turned)]
 

@@ -1,4 +1,6 @@
-"""The queue: a row a case and stretch of days; pages, ids and counts for a day, with words or without."""
+"""The queue: a row a case and stretch of days; pages,
+ids and counts for a day, with words or without.
+"""
 
 from __future__ import annotations
 
@@ -27,16 +29,50 @@ case_row = Table(
     *columns_of(QueueRow, id=None, outcome=Column("outcome", Blank)),
     UniqueConstraint("case_no", "since"),
 )
-# One index for each order that the queue offers; equal ones follow by the day received, as `_order` asks.
-Index("q_received", case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.since, case_row.c.until)
-Index("q_state", case_row.c.state, case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
-Index("q_open", case_row.c.open, case_row.c.received, case_row.c.id, case_row.c.since, case_row.c.until)
-Index("q_owed", case_row.c.owed, case_row.c.since, case_row.c.until, sqlite_where=case_row.c.owed.is_not(None))
+# One index for each order that the queue offers; equal ones follow by the day received, as `_order`
+# asks.
+Index(
+    "q_received",
+    case_row.c.received,
+    case_row.c.id,
+    case_row.c.state,
+    case_row.c.since,
+    case_row.c.until,
+)
+Index(
+    "q_state",
+    case_row.c.state,
+    case_row.c.received,
+    case_row.c.id,
+    case_row.c.since,
+    case_row.c.until,
+)
+Index(
+    "q_open",
+    case_row.c.open,
+    case_row.c.received,
+    case_row.c.id,
+    case_row.c.since,
+    case_row.c.until,
+)
+Index(
+    "q_owed",
+    case_row.c.owed,
+    case_row.c.since,
+    case_row.c.until,
+    sqlite_where=case_row.c.owed.is_not(None),
+)
 for _name in ("customer", "title", "type", "asked", "next_date", "reviewer", "number"):
     Index(
-        f"q_{_name}", case_row.c[_name], case_row.c.received, case_row.c.id, case_row.c.state, case_row.c.open,
-        case_row.c.since, case_row.c.until,
-    )  # fmt: skip
+        f"q_{_name}",
+        case_row.c[_name],
+        case_row.c.received,
+        case_row.c.id,
+        case_row.c.state,
+        case_row.c.open,
+        case_row.c.since,
+        case_row.c.until,
+    )
 Index("q_ticket", case_row.c.ticket)
 Index("q_decided", case_row.c.decided, sqlite_where=case_row.c.decided.is_not(None))
 
@@ -84,7 +120,11 @@ class QueueReads(Connected):
         source = f"case_row WHERE {where}"
         if wish.words:
             source, values = f"{HITS} AND {where}", [match_of(wish.words), *values]
-        return int(self._fetched(f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {most:d})", *values)[0][0])
+        return int(
+            self._fetched(f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {most:d})", *values)[
+                0
+            ][0]
+        )
 
     def state_counts(self, day: date) -> Mapping[str, int]:
         sql = f"SELECT state, count(*) FROM case_row WHERE {_OF_DAY} GROUP BY state"
@@ -98,8 +138,17 @@ class QueueReads(Connected):
         )
         with as_written(self.path):
             return [
-                Decided(number, outcome, date.fromisoformat(received), date.fromisoformat(decided), customer, title)
-                for number, outcome, received, decided, customer, title in self._fetched(sql, first, last)
+                Decided(
+                    number,
+                    outcome,
+                    date.fromisoformat(received),
+                    date.fromisoformat(decided),
+                    customer,
+                    title,
+                )
+                for number, outcome, received, decided, customer, title in self._fetched(
+                    sql, first, last
+                )
             ]
 
 
@@ -111,7 +160,11 @@ def _conditions(wish: QueueFilter, day: date) -> tuple[list[str], list[str]]:
     """What every row must fulfil but its state, and the values."""
     found, values = [_OF_DAY], [day.isoformat(), day.isoformat()]
     kind = "type" if wish.sort in ("received", "type") else "+type"
-    for column, value in ((kind, wish.type), ("customer", wish.customer or None), ("reviewer", wish.reviewer)):
+    for column, value in (
+        (kind, wish.type),
+        ("customer", wish.customer or None),
+        ("reviewer", wish.reviewer),
+    ):
         if value is not None:
             found.append(f"{column} = ?")
             values.append(value)
@@ -136,14 +189,17 @@ def _order(wish: QueueFilter) -> str:
     first = wish.sort if wish.sort in _SORTS else "received"
     order = [f"{first} {way}{' NULLS LAST' if first == 'next_date' else ''}"]
     order += [f"{name} {way}" for name in ("received", "id") if name != first]
-    apart = wish.due_by is not None and first != "next_date"  # what is due is found by its date, then sorted
+    apart = (
+        wish.due_by is not None and first != "next_date"
+    )  # what is due is found by its date, then sorted
     return ", ".join(f"+{part}" for part in order) if apart else ", ".join(order)
 
 
 def _query(wish: QueueFilter, day: date, columns: str, limit: int | None) -> tuple[str, list[str]]:
     """One ordered SELECT.
 
-    A `+` before a column keeps SQLite off the index of that column, where it would walk further than the order's.
+    A `+` before a column keeps SQLite off the index of that column, where it would walk further
+    than the order's.
     """
     found, values = _conditions(wish, day)
     by_state = wish.sort in ("received", "state") and len(values) == 2
@@ -152,5 +208,8 @@ def _query(wish: QueueFilter, day: date, columns: str, limit: int | None) -> tup
     order, end = _order(wish), "" if limit is None else f" LIMIT {limit:d}"
     if wish.words:
         hits = f"SELECT case_row.* FROM {HITS} AND {where} LIMIT {WORD_HITS + 1}"
-        return f"SELECT {columns} FROM ({hits}) ORDER BY {order}{end}", [match_of(wish.words), *values]
+        return f"SELECT {columns} FROM ({hits}) ORDER BY {order}{end}", [
+            match_of(wish.words),
+            *values,
+        ]
     return f"SELECT {columns} FROM case_row WHERE {where} ORDER BY {order}{end}", values

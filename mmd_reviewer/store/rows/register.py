@@ -13,11 +13,18 @@ from mmd_reviewer.store.rows.projection import Day, Projection, case_no, columns
 from mmd_reviewer.store.tables import metadata
 
 register_row = Table(
-    "register_row", metadata, own_id(), case_no(), *columns_of(RegisterRow, until=Column("ends", Day, key="until"))
+    "register_row",
+    metadata,
+    own_id(),
+    case_no(),
+    *columns_of(RegisterRow, until=Column("ends", Day, key="until")),
 )
 Index("r_valid", register_row.c.valid_from, register_row.c.valid_until)
 REGISTER = Projection(
-    "register rows", register_row, RegisterRow, lambda case_no, case: ((row, case_no) for row in register_rows(case))
+    "register rows",
+    register_row,
+    RegisterRow,
+    lambda case_no, case: ((row, case_no) for row in register_rows(case)),
 )
 
 
@@ -25,12 +32,18 @@ class RegisterReads(Connected):
     """See `services.ports.RegisterRows`."""
 
     def register(self, day: date) -> list[RegisterRow]:
-        return self._read(REGISTER, "WHERE valid_from <= ? AND valid_until > ? ORDER BY customer, number", day, day)
+        return self._read(
+            REGISTER,
+            "WHERE valid_from <= ? AND valid_until > ? ORDER BY customer, number",
+            day,
+            day,
+        )
 
     def ever_deployed(self) -> Sequence[str]:
         """Also where the deployment was undone since."""
         sql = (
-            "SELECT case_key FROM case_id WHERE case_no IN (SELECT case_no FROM fact WHERE kind = 'Deployed') "
+            "SELECT case_key FROM case_id WHERE case_no IN (SELECT case_no FROM fact WHERE kind = "
+            "'Deployed') "
             "ORDER BY case_no"
         )
         with as_written(self.path):

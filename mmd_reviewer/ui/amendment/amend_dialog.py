@@ -19,15 +19,26 @@ def ask_amend(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     number, request = shown.case.number, shown.case.newest
     title = f"The customer amends {number}"
     form = DeedForm(reviewing, parent, number, title, "Amend", name="amend", sentence=SENTENCE)
-    source = form.add_choice("source", "Said by", [(code, code.capitalize()) for code in TOLD], TOLD[0])
-    requirement = form.add_text("requirement", "Requirement", "Why it is needed", request.requirement)
+    source = form.add_choice(
+        "source", "Said by", [(code, code.capitalize()) for code in TOLD], TOLD[0]
+    )
+    requirement = form.add_text(
+        "requirement", "Requirement", "Why it is needed", request.requirement
+    )
     proposal = form.add_text("proposal", "Proposal", "What is wanted", request.proposal)
-    timeline = form.add_line("timeline", "Timeline", "24 months, until 30 June 2027", request.timeline.text)
+    timeline = form.add_line(
+        "timeline", "Timeline", "24 months, until 30 June 2027", request.timeline.text
+    )
 
     def prepare() -> Prepared:
-        code, words = source.code, {
-            "requirement": requirement.toPlainText(), "proposal": proposal.toPlainText(), "timeline": timeline.text(),
-        }  # fmt: skip
+        code, words = (
+            source.code,
+            {
+                "requirement": requirement.toPlainText(),
+                "proposal": proposal.toPlainText(),
+                "timeline": timeline.text(),
+            },
+        )
         said = f"{number} is amended, by {code}."
         return form.deed(said, lambda desk, case: request_queue.amend(desk, case, code, **words))
 

@@ -1,4 +1,6 @@
-"""An amendment after the decision: look at both versions, choose what is made of it (rule C8, mock-up 16)."""
+"""An amendment after the decision: look at both versions,
+choose what is made of it (rule C8, mock-up 16).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,14 @@ from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, WAYS, Amendment, am
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import amendment
-from mmd_reviewer.services.read.amendment_words import LABELS, REASONS, Way, headline, standing, ways
+from mmd_reviewer.services.read.amendment_words import (
+    LABELS,
+    REASONS,
+    Way,
+    headline,
+    standing,
+    ways,
+)
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.compared import Compared
 from mmd_reviewer.ui.amendment.way_card import WayCard
@@ -45,14 +54,22 @@ class AmendmentView(QWidget):
         self.number = Label("", "strong")
         self.badge = StateBadge()
         self.who, self.title = ElidedLabel("", "muted"), ElidedLabel("", "section")
-        self.back_button = PushButton("Back", "amendmentBack", key=reviewing.registry.key("amendment.back"))
+        self.back_button = PushButton(
+            "Back", "amendmentBack", key=reviewing.registry.key("amendment.back")
+        )
         self.headline = Label("", "title", wrap=True)
         self.standing = Label("", "muted", wrap=True)
         self.compared = Compared()
-        self.cards = {code: WayCard(code, LABELS[code], reviewing.registry.key(f"amendment.{code}")) for code in WAYS}
+        self.cards = {
+            code: WayCard(code, LABELS[code], reviewing.registry.key(f"amendment.{code}"))
+            for code in WAYS
+        }
         self.reason = Field("amendmentReason", "Reason, for the history")
         self.settle_button = PushButton(
-            LABELS[LINK], "amendmentSettle", kind="primary", key=reviewing.registry.key("amendment.settle")
+            LABELS[LINK],
+            "amendmentSettle",
+            kind="primary",
+            key=reviewing.registry.key("amendment.settle"),
         )
         self.choices = QWidget()
         self._group = QButtonGroup(self)
@@ -73,7 +90,9 @@ class AmendmentView(QWidget):
         band = column_of(self.headline, self.standing, spacing=4, margins=(INSET, 14, INSET, 12))
         name = Label("Reason, for the history", "muted")
         name.setBuddy(self.reason)
-        foot = row_of(name, 8, Rest(self.reason), 8, self.settle_button, margins=(INSET, 8, INSET, 14))
+        foot = row_of(
+            name, 8, Rest(self.reason), 8, self.settle_button, margins=(INSET, 8, INSET, 14)
+        )
         top = self._head(), Hairline(), band, Hairline()
         column_of(*top, Rest(self.compared), Hairline(), self.choices, foot, inside=self)
 
@@ -147,7 +166,9 @@ class AmendmentView(QWidget):
         amended = Label("Amended after the decision", "medium", tone="attention")
         flag = row_of(IconLabel("history", "attention"), amended, spacing=5)
         words = column_of(row_of(self.number, self.badge, 4, flag, 4, Rest(self.who)), self.title)
-        head = holding(row_of(Rest(words), self.back_button, spacing=6, margins=(INSET, 6, INSET, 6)))
+        head = holding(
+            row_of(Rest(words), self.back_button, spacing=6, margins=(INSET, 6, INSET, 6))
+        )
         set_ground(head, "surface")
         head.setFixedHeight(60)
         return head
@@ -159,7 +180,9 @@ class AmendmentView(QWidget):
         for card in cards:
             self._group.addButton(card)
         row = row_of(*(Rest(card) for card in cards))
-        column_of(title, row, spacing=8, margins=(INSET - 12, 12, INSET - 12, 4), inside=self.choices)
+        column_of(
+            title, row, spacing=8, margins=(INSET - 12, 12, INSET - 12, 4), inside=self.choices
+        )
         self.choices.setObjectName("amendmentChoices")
 
     def _show_new(self, shown: Shown) -> None:
@@ -226,7 +249,12 @@ class AmendmentView(QWidget):
             self.reason.setFocus()
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
-        if self.isVisible() and not self._running and self.case_number and changes.touches(self.case_number):
+        if (
+            self.isVisible()
+            and not self._running
+            and self.case_number
+            and changes.touches(self.case_number)
+        ):
             self.reviewing.read_case("amendment", self.case_number, self._show_again)
 
     def _show_again(self, shown: Shown) -> None:

@@ -7,7 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.amendment import Amendment
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.services.read.amendment_words import changes_words, differing_words, in_order, version_words
+from mmd_reviewer.services.read.amendment_words import (
+    changes_words,
+    differing_words,
+    in_order,
+    version_words,
+)
 from mmd_reviewer.ui.amendment.marked_words import MarkedWords
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.panes import Pane
@@ -17,7 +22,9 @@ TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Compared(Pane):
-    """The left column names the detail, the middle has the version decided upon, the right the newest."""
+    """The left column names the detail, the middle has the version decided upon,
+    the right the newest.
+    """
 
     def __init__(self) -> None:
         super().__init__("amendmentCompared", "Both versions", "surface")
@@ -51,8 +58,10 @@ class Compared(Pane):
 
     def _add_head(self, grid: QGridLayout, case: Case, found: Amendment) -> None:
         amount = Label(differing_words(found), "small", tone="attention")
-        for at, kind, version in ((1, [Label("Decided on", "muted")], found.decided),
-                                  (3, [Label("Amended", "muted"), -1, amount], found.newest)):  # fmt: skip
+        for at, kind, version in (
+            (1, [Label("Decided on", "muted")], found.decided),
+            (3, [Label("Amended", "muted"), -1, amount], found.newest),
+        ):
             words = Label(version_words(case, version), "section", wrap=True)
             head = holding(column_of(row_of(*kind), words))
             grid.addWidget(_padded(head, PAD if at > 1 else 0, PAD if at == 1 else 0), 0, at)

@@ -1,4 +1,6 @@
-"""Words of one version in which what differs is struck through or underlined: shape and colour (mock-up 16)."""
+"""Words of one version in which what differs is struck through or underlined:
+shape and colour (mock-up 16).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.amendment import Part
@@ -36,7 +46,10 @@ class MarkedWords(QWidget):
     def speech(self) -> str:
         """The words, what differs between marks, as a screen reader says it."""
         sign = "removed" if self._side == "before" else "added"
-        said = [f"[{sign}: {text}]" if changed and text.strip() else text for text, changed in self._runs]
+        said = [
+            f"[{sign}: {text}]" if changed and text.strip() else text
+            for text, changed in self._runs
+        ]
         return "".join(said).replace("\u200b", "") or "not given"
 
     def hasHeightForWidth(self) -> bool:

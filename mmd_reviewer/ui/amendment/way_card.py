@@ -16,7 +16,9 @@ WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentF
 
 
 class WayCard(PaintedButton):
-    """A radio button of several lines; one that is not possible says why in place of its consequence."""
+    """A radio button of several lines;
+    one that is not possible says why in place of its consequence.
+    """
 
     def __init__(self, code: str, label: str, key: str) -> None:
         self.code, self._key = code, key

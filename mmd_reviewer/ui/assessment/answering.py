@@ -15,12 +15,16 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class Answering(QObject):
-    """`settled` when no answer waits any more; `edit_wanted(number, answer, place)` after a conflict."""
+    """`settled` when no answer waits any more;
+    `edit_wanted(number, answer, place)` after a conflict.
+    """
 
     settled = Signal()
     edit_wanted = Signal(str, object, str)
 
-    def __init__(self, reviewing: Reviewing, checklist: Checklist, drafts: DraftKeeper, parent: QObject) -> None:
+    def __init__(
+        self, reviewing: Reviewing, checklist: Checklist, drafts: DraftKeeper, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._reviewing, self._checklist, self._drafts = reviewing, checklist, drafts
         self.pending = 0

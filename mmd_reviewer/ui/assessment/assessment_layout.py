@@ -14,7 +14,15 @@ from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    Hairline,
+    IconLabel,
+    Label,
+    Rest,
+    column_of,
+    holding,
+    row_of,
+)
 from mmd_reviewer.ui.widgets.panes import Pane
 
 RIGHT, RIGHT_NARROW = 356, 320
@@ -31,7 +39,9 @@ class AssessmentLayout(QWidget):
         self.checklist = Checklist()
         self.recommendation = RecommendationPane()
         self.decision = DecisionPane()
-        self.decide_button = PushButton("Decide", "decideButton", kind="primary", key=registry.key("assessment.decide"))
+        self.decide_button = PushButton(
+            "Decide", "decideButton", kind="primary", key=registry.key("assessment.decide")
+        )
         self.park_button = PushButton("Park", "parkButton", key=registry.key("assessment.park"))
         self._build()
 
@@ -44,7 +54,12 @@ class AssessmentLayout(QWidget):
         self._line = Hairline(vertical=True)
         self._right = self._build_right()
         columns = row_of(
-            self.request_pane, self._line, Rest(self.checklist), Hairline(vertical=True), self._right, spacing=0
+            self.request_pane,
+            self._line,
+            Rest(self.checklist),
+            Hairline(vertical=True),
+            self._right,
+            spacing=0,
         )
         self._body = holding(column_of(self.header, Hairline(), Rest(columns)))
         column_of(self._empty, self._body, inside=self)
@@ -78,7 +93,11 @@ class AssessmentLayout(QWidget):
     def _fold(self) -> None:
         narrow = self.width() < NARROW
         asked = narrow and self.header.fold.isChecked()
-        moved = asked and self.checklist.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        moved = (
+            asked and self.checklist.isAncestorOf(self.focusWidget())
+            if self.focusWidget()
+            else False
+        )
         self.header.fold.setVisible(narrow)
         self._right.setFixedWidth(RIGHT_NARROW if narrow else RIGHT)
         self.request_pane.set_alone(asked)

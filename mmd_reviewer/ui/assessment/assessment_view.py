@@ -1,4 +1,6 @@
-"""The assessment: request, checklist, recommendation and decision of one case (mock-ups 02, 02b)."""
+"""The assessment: request, checklist, recommendation
+and decision of one case (mock-ups 02, 02b).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from mmd_reviewer.domain.assessment import MIGRATE, Answers, Recommendation, patch_from, patched, recommend
+from mmd_reviewer.domain.assessment import (
+    MIGRATE,
+    Answers,
+    Recommendation,
+    patch_from,
+    patched,
+    recommend,
+)
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import migrating_since
@@ -25,7 +34,9 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class AssessmentView(AssessmentLayout):
-    """Shows one case by number; answers are stored one by one, in order, while the next is given."""
+    """Shows one case by number; answers are stored one by one,
+    in order, while the next is given.
+    """
 
     view_id = "assessment"
     decided = Signal(str, str)  # number, outcome
@@ -66,14 +77,25 @@ class AssessmentView(AssessmentLayout):
     def _bind(self) -> None:
         registry = self.reviewing.registry
         registry.attach_single_keys("assessment", self.checklist)
-        registry.bind_all("assessment", {
-            "decide": self.decide, "park": self.park, "sentences": self.take_sentence,
-            "previous": lambda: self.step_wanted.emit(self.number, -1),
-            "next": lambda: self.step_wanted.emit(self.number, 1),
-            "back": lambda: self.reviewing.say.show_view("queue"),
-            **{answer: partial(self.checklist.answer, answer) for answer in ("yes", "no", "unknown")},
-            **{f"step{place}": partial(self.checklist.go_to_step, place) for place in (1, 2, 3, 4)},
-        })  # fmt: skip
+        registry.bind_all(
+            "assessment",
+            {
+                "decide": self.decide,
+                "park": self.park,
+                "sentences": self.take_sentence,
+                "previous": lambda: self.step_wanted.emit(self.number, -1),
+                "next": lambda: self.step_wanted.emit(self.number, 1),
+                "back": lambda: self.reviewing.say.show_view("queue"),
+                **{
+                    answer: partial(self.checklist.answer, answer)
+                    for answer in ("yes", "no", "unknown")
+                },
+                **{
+                    f"step{place}": partial(self.checklist.go_to_step, place)
+                    for place in (1, 2, 3, 4)
+                },
+            },
+        )
 
     @property
     def number(self) -> str:
@@ -122,7 +144,9 @@ class AssessmentView(AssessmentLayout):
             self.checklist.setFocus()
 
     def _record_typed(self) -> None:
-        """A field that is left commits what was typed; so does one that came back with a draft and was not left."""
+        """A field that is left commits what was typed;
+        so does one that came back with a draft and was not left.
+        """
         self.setFocus()
         self.checklist.commit()
         self.decision.fields.tell()
@@ -143,12 +167,21 @@ class AssessmentView(AssessmentLayout):
         assert shown is not None
         since = migrating_since(shown.extends, shown.start)
         linked = types_of(shown.linked)
-        return recommend(shown.edition, shown.case.assessed, self._answers, shown.start, linked, since)
+        return recommend(
+            shown.edition, shown.case.assessed, self._answers, shown.start, linked, since
+        )
 
     def _show_hint(self) -> None:
         outcome = self.decision.outcome
-        if self.shown is not None and self.shown.case.decision is not None and not self.shown.case.reopened:
-            text = f"Decided on {self.shown.case.decision.day}; another decision needs a reason and a new letter."
+        if (
+            self.shown is not None
+            and self.shown.case.decision is not None
+            and not self.shown.case.reopened
+        ):
+            text = (
+                f"Decided on {self.shown.case.decision.day}; another decision needs a reason and a "
+                f"new letter."
+            )
         elif outcome == MIGRATE and not (self._answers.technology and self._answers.scope):
             text = "The letter will need the Microsoft technology and the scope of the project."
         elif outcome:
@@ -175,7 +208,9 @@ class AssessmentView(AssessmentLayout):
         self._answering.answer(shown.case, data)
 
     def _edit_again(self, number: str, data: Mapping[str, Any], at: str) -> None:
-        """What was typed and met another's change stands in its field again, to be changed and left."""
+        """What was typed and met another's change stands in its field again,
+        to be changed and left.
+        """
         if number != self.number:
             self.reviewing.case_wanted.emit("assessment", number)
         elif not self.decision.fields.edit_again(data):
@@ -198,7 +233,9 @@ class AssessmentView(AssessmentLayout):
     def take_sentence(self) -> None:
         """Offer the reusable sentences, those for this outcome and factor first."""
         if self.shown is not None:
-            offer_sentences(self, self.decision.outcome, self._recommended(), self._on_sentence_chosen)
+            offer_sentences(
+                self, self.decision.outcome, self._recommended(), self._on_sentence_chosen
+            )
 
     def _on_sentence_chosen(self, text: str) -> None:
         self.decision.add_sentence(text)

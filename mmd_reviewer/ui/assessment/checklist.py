@@ -1,4 +1,6 @@
-"""The middle column: the ordered factors, then the key conditions, with one place that Y, N and U answer."""
+"""The middle column: the ordered factors, then the key conditions,
+with one place that Y, N and U answer.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,11 @@ NARROW = 548
 
 
 class Checklist(Pane):
-    """`patched(patch)` tells an answer in the shape of `assess`; `finished` when nothing is open any more.
+    """`patched(patch)` tells an answer in the shape of `assess`;
+    `finished` when nothing is open any more.
 
-    `typed(name, text)` while typing: `technology`, `scope`, `months`, or `note` and a key condition's code.
+    `typed(name, text)` while typing: `technology`, `scope`, `months`, or `note` and a key
+    condition's code.
     """
 
     patched = Signal(dict)
@@ -46,10 +50,16 @@ class Checklist(Pane):
         self.at = ""
 
     def show_case(
-        self, edition: Edition, request: Request, answers: Answers, linked: tuple[str, ...],
+        self,
+        edition: Edition,
+        request: Request,
+        answers: Answers,
+        linked: tuple[str, ...],
         drafts: Mapping[str, str] | None = None,
     ) -> None:
-        """Show the answers; a new case brings the drafts of its notes, and the cursor goes to what is open."""
+        """Show the answers; a new case brings the drafts of its notes,
+        and the cursor goes to what is open.
+        """
         if self._edition is None or self._edition.digest != edition.digest:
             self._edition = edition
             self._fill(edition)
@@ -84,10 +94,20 @@ class Checklist(Pane):
             row.set_narrow(self.viewport().width() < NARROW)
             self.rows[condition.code] = row
         head = row_of(Label("Key conditions", "section"), -1, Label(since, "muted"))
-        self.fill(column_of(
-            Label("Assessment factors", "section"), 12, *self.steps.values(), 2, Hairline(), 14, head,
-            *self.rows.values(), -1, margins=(24, 16, 8, 16),
-        ))
+        self.fill(
+            column_of(
+                Label("Assessment factors", "section"),
+                12,
+                *self.steps.values(),
+                2,
+                Hairline(),
+                14,
+                head,
+                *self.rows.values(),
+                -1,
+                margins=(24, 16, 8, 16),
+            )
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the findings stand below the conditions."""
@@ -106,7 +126,11 @@ class Checklist(Pane):
         doubt = self._answers.to_confirm(edition)
         for code, row in self.rows.items():
             row.set_current(code == self.at)
-            row.show_finding(self._answers.findings.get(code, ""), self._answers.notes.get(code, ""), code in doubt)
+            row.show_finding(
+                self._answers.findings.get(code, ""),
+                self._answers.notes.get(code, ""),
+                code in doubt,
+            )
 
     def answer(self, answer: str) -> None:
         """Answer what the cursor is on; for a key condition yes is holds, no is broken."""
@@ -127,11 +151,15 @@ class Checklist(Pane):
         self._bring_into_view()
 
     def go_to_step(self, place: int) -> None:
-        """Keys 1 to 4: the factor at that place; past the factors that are asked, the first key condition."""
+        """Keys 1 to 4: the factor at that place;
+        past the factors that are asked, the first key condition.
+        """
         if self._edition is None:
             return
         asked = self._edition.asked()
-        self.go_to(asked[place - 1].code if place <= len(asked) else self._edition.conditions[0].code)
+        self.go_to(
+            asked[place - 1].code if place <= len(asked) else self._edition.conditions[0].code
+        )
         self.setFocus()
 
     def _on_step_answered(self, code: str, answer: str) -> None:
@@ -143,7 +171,9 @@ class Checklist(Pane):
             if text != getattr(self._answers, name):
                 self.patched.emit({name: text})
             return
-        months = int(text) if text.isdecimal() else text or None  # what is no number is refused, in words
+        months = (
+            int(text) if text.isdecimal() else text or None
+        )  # what is no number is refused, in words
         if months != self._answers.months:
             self.patched.emit({"months": months})
 
@@ -160,7 +190,8 @@ class Checklist(Pane):
             note.setFocus()  # what is typed now is meant for it, and answers nothing
 
     def _move_on(self, code: str, *, keep: bool = False, last: bool = True) -> None:
-        """On to what is open next; `keep` stays where fields are to be filled in (the conditions follow by Tab).
+        """On to what is open next; `keep` stays where fields are
+        to be filled in (the conditions follow by Tab).
 
         `last`: with nothing open any more, that is told.
         """

@@ -17,7 +17,9 @@ VARIANTS: dict[str, Variant] = {HOLDS: "good", BROKEN: "broken", UNKNOWN: "atten
 
 
 class ConditionRow(QWidget):
-    """`found(code, finding)`; `noted(code, text)` when the note is left; `typed(code, text)` while typing."""
+    """`found(code, finding)`; `noted(code, text)` when the note is left;
+    `typed(code, text)` while typing.
+    """
 
     found = Signal(str, str)
     noted = Signal(str, str)
@@ -40,7 +42,9 @@ class ConditionRow(QWidget):
             name = f"{self.condition.code}{word}"
             button = AnswerButton(word, name, variant=VARIANTS[finding], low=True)
             button.setAccessibleName(f"{self.condition.name}: {word}")
-            button.clicked.connect(lambda _=False, f=finding: self.found.emit(self.condition.code, f))
+            button.clicked.connect(
+                lambda _=False, f=finding: self.found.emit(self.condition.code, f)
+            )
             self._group.addButton(button)
             self.buttons[finding] = button
         words = column_of(self._name, self._line, spacing=1)
@@ -109,6 +113,8 @@ class ConditionRow(QWidget):
             self.note.set_text(note)
             if self._draft is not None:
                 self.note.set_draft(self._draft)
-        self.note.setVisible(bool(note or self._draft) or finding in (BROKEN, UNKNOWN) or self.note.hasFocus())
+        self.note.setVisible(
+            bool(note or self._draft) or finding in (BROKEN, UNKNOWN) or self.note.hasFocus()
+        )
         margin = 10 if self._current else 0
         self.layout().setContentsMargins(margin, 8, 0, 0)  # type: ignore[union-attr]

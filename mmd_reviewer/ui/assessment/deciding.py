@@ -1,4 +1,6 @@
-"""Recording the decision: once, with what was typed before it, and where to go when it is refused."""
+"""Recording the decision: once, with what was typed before it,
+and where to go when it is refused.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,16 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class Deciding(QObject):
-    """`before` it is recorded, `decided(number, outcome)` after; a second press meanwhile does nothing."""
+    """`before` it is recorded, `decided(number, outcome)` after;
+    a second press meanwhile does nothing.
+    """
 
     before = Signal()
     decided = Signal(str, str)
 
-    def __init__(self, reviewing: Reviewing, pane: DecisionPane, drafts: DraftKeeper, view: QWidget) -> None:
+    def __init__(
+        self, reviewing: Reviewing, pane: DecisionPane, drafts: DraftKeeper, view: QWidget
+    ) -> None:
         super().__init__(view)
         self._reviewing, self._pane, self._drafts, self._view = reviewing, pane, drafts, view
         self._running = False
@@ -50,7 +56,10 @@ class Deciding(QObject):
         self._reviewing.tell(error)
         at = error.field if isinstance(error, Refused) else ""
         fields = self._pane.fields
-        found = {**dict.fromkeys(("period", "until", "months"), fields.period), "route": fields.route}
+        found = {
+            **dict.fromkeys(("period", "until", "months"), fields.period),
+            "route": fields.route,
+        }
         found.get(at, self._pane.reason).setFocus()
 
     def _on_made(self, case: Case, outcome: str) -> None:

@@ -1,4 +1,6 @@
-"""What goes with a decision: period, what a migration leads to, terms, devices, route (rules B6, C1, C3)."""
+"""What goes with a decision: period, what a migration leads to,
+terms, devices, route (rules B6, C1, C3).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ APPROVING = (APPROVE, MIGRATE)
 
 
 class DecisionFields(QWidget):
-    """`answered(answer)` gives technology and scope of a migration that the checklist does not ask for.
+    """`answered(answer)` gives technology and scope of a migration
+    that the checklist does not ask for.
 
     `typed(name, text)` while typing or choosing.
     """
@@ -30,10 +33,16 @@ class DecisionFields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.period = Field("period", "Period", "")
-        self.technology = Field("decisionTechnology", "Microsoft technology", "What they move to, by name")
+        self.technology = Field(
+            "decisionTechnology", "Microsoft technology", "What they move to, by name"
+        )
         self.scope = Field("decisionScope", "Scope of the project", "Why these months, in words")
-        self.terms = TextArea("terms", "Terms", "Terms of the approval, as they will print", lines=2)
-        self.devices = TextArea("limitedDevices", "Devices", "One serial number a line; empty for all", lines=2)
+        self.terms = TextArea(
+            "terms", "Terms", "Terms of the approval, as they will print", lines=2
+        )
+        self.devices = TextArea(
+            "limitedDevices", "Devices", "One serial number a line; empty for all", lines=2
+        )
         self.route = Combo("route", "Route")
         self._more = LinkButton("Terms, devices", "moreTerms", size=12)
         self._answers = Answers()
@@ -49,9 +58,13 @@ class DecisionFields(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget], ...] = (
-            ("Period", self.period), ("Technology", self.technology), ("Scope", self.scope),
-            ("Terms", self.terms), ("Only on", self.devices), ("Route", self.route),
-        )  # fmt: skip
+            ("Period", self.period),
+            ("Technology", self.technology),
+            ("Scope", self.scope),
+            ("Terms", self.terms),
+            ("Only on", self.devices),
+            ("Route", self.route),
+        )
         for place, (words, field) in enumerate(rows):
             self._labels[field] = Label(words, "muted")
             grid.addWidget(self._labels[field], place, 0)
@@ -64,7 +77,9 @@ class DecisionFields(QWidget):
         self.period.textEdited.connect(lambda text: self.typed.emit("period", text))
         for name, area in (("terms", self.terms), ("devices", self.devices)):
             area.textChanged.connect(lambda name=name, area=area: self._on_area_changed(name, area))
-        self.route.activated.connect(lambda _: self.typed.emit("route", str(self.route.currentData() or "")))
+        self.route.activated.connect(
+            lambda _: self.typed.emit("route", str(self.route.currentData() or ""))
+        )
 
     def _answering(self) -> Iterator[tuple[str, Field]]:
         yield "technology", self.technology
@@ -79,7 +94,9 @@ class DecisionFields(QWidget):
             self.typed.emit(name, area.toPlainText())
 
     def tell(self) -> None:
-        """Technology and scope as they stand here become answers, also those that came back as drafts."""
+        """Technology and scope as they stand here become answers,
+        also those that came back as drafts.
+        """
         for name, line in self._answering():
             text = line.text().strip()
             if not line.isHidden() and text != getattr(self._answers, name):
@@ -96,7 +113,9 @@ class DecisionFields(QWidget):
         self.route.clear()
         for route in edition.routes:
             self.route.addItem(route.name, route.code)
-        self.route.setCurrentIndex(self.route.findData(drafts["route"]) if "route" in drafts else -1)
+        self.route.setCurrentIndex(
+            self.route.findData(drafts["route"]) if "route" in drafts else -1
+        )
         self.route.blockSignals(False)
         self.period.setText(drafts.get("period", ""))
         for name, area in (("terms", self.terms), ("devices", self.devices)):
@@ -121,7 +140,9 @@ class DecisionFields(QWidget):
         return False
 
     def show_for(self, outcome: str, asked: bool, *, more: bool = False) -> None:
-        """Show what the outcome needs; `asked`: the checklist asks for technology and scope already."""
+        """Show what the outcome needs; `asked`:
+        the checklist asks for technology and scope already.
+        """
         self._shown = (outcome, asked)
         approving = outcome in APPROVING
         extra = approving and (more or bool(self.terms.toPlainText() or self.devices.toPlainText()))

@@ -35,9 +35,11 @@ ORDER = (MIGRATE, APPROVE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN, CLOSED)
 
 
 class DecisionPane(QWidget):
-    """`proposal()` gives what stands here; `changed` when it does; `typed(name, text)` at each entry.
+    """`proposal()` gives what stands here; `changed` when it does;
+    `typed(name, text)` at each entry.
 
-    `answered(answer)` gives technology and scope of a migration that the checklist does not ask for.
+    `answered(answer)` gives technology and scope of a migration that the checklist does not ask
+    for.
     """
 
     changed = Signal()
@@ -56,7 +58,9 @@ class DecisionPane(QWidget):
         self.fields = DecisionFields()
         self.period, self.terms = self.fields.period, self.fields.terms
         self.came_back = CameBack()
-        self.reason = TextArea("reason", "Reason, as it will print", "Write why, or take a sentence", lines=3)
+        self.reason = TextArea(
+            "reason", "Reason, as it will print", "Write why, or take a sentence", lines=3
+        )
         self._build()
 
     def _build(self) -> None:
@@ -69,7 +73,9 @@ class DecisionPane(QWidget):
         self._sentences.clicked.connect(self.sentences_wanted)
         head = row_of(Label("Reason, as it will print", "muted"), -1, self._sentences)
         title, rows = Label("Your decision", "section"), self.rows.values()
-        column_of(title, 4, self.came_back, *rows, self.fields, 6, head, 4, self.reason, inside=self)
+        column_of(
+            title, 4, self.came_back, *rows, self.fields, 6, head, 4, self.reason, inside=self
+        )
         self.reason.textChanged.connect(self._on_reason_text_changed)
         self.terms.textChanged.connect(self.changed)
         self.period.textChanged.connect(self._on_period_text_changed)
@@ -95,16 +101,21 @@ class DecisionPane(QWidget):
         return next((code for code, row in self.rows.items() if row.isChecked()), "")
 
     def start(self, edition: Edition, drafts: Mapping[str, str]) -> None:
-        """A new case: nothing chosen; what was typed and chosen before comes back as a whole, and is said so."""
+        """A new case: nothing chosen; what was typed and chosen
+        before comes back as a whole, and is said so.
+        """
         self._chosen = drafts.get("outcome", "")
         self.fields.start(edition, drafts)
         self.reason.set_text(drafts.get("reason", ""))
         self.came_back.setVisible(bool(drafts))
 
-    def offer(self, case: Case, found: Recommendation, start: date, extends: Case | None = None) -> None:
+    def offer(
+        self, case: Case, found: Recommendation, start: date, extends: Case | None = None
+    ) -> None:
         """Which outcomes are possible, which one is as recommended, which need a reason.
 
-        `start` is the day on which a period would begin, `extends` the approval that would go on (E2).
+        `start` is the day on which a period would begin, `extends` the approval that would go on
+        (E2).
         """
         self._offered = (case, found, start, extends)
         self.fields.show_answers(case.answers)
@@ -149,7 +160,8 @@ class DecisionPane(QWidget):
         wish = read_timeline(self.period.text()) if approving else read_timeline("")
         if wish.given and not wish.understood:
             raise Refused(
-                f"The period “{wish.text}” was not understood: write 6 months, 2027-06-30 or open-ended.",
+                f"The period “{wish.text}” was not understood: write 6 months, 2027-06-30 or "
+                f"open-ended.",
                 "C1",
                 "period",
             )

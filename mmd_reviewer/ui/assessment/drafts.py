@@ -1,4 +1,6 @@
-"""What is being typed is kept as a whole right after the last key or click, so that nothing entered is lost."""
+"""What is being typed is kept as a whole right after the last key or click,
+so that nothing entered is lost.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""One factor of the checklist: its question, its answer, and what it asks beside (rules B1, B2, B7)."""
+"""One factor of the checklist: its question, its answer,
+and what it asks beside (rules B1, B2, B7).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ LOOKS = {YES: ("check", "good"), NO: ("check", "good"), UNKNOWN: ("diamond", "at
 
 
 class FactorStep(QWidget):
-    """`answered(code, answer)`; `edited(field, text)` when technology, scope or months are left; `wanted(code)`.
+    """`answered(code, answer)`; `edited(field, text)` when technology,
+    scope or months are left; `wanted(code)`.
 
     `typed(field, text)` while they are typed.
     """
@@ -34,7 +37,9 @@ class FactorStep(QWidget):
     wanted = Signal(str)
     look_up = Signal(str)
 
-    def __init__(self, number: int, factor: Factor, ticks: tuple[Tick, ...], last: bool = False) -> None:
+    def __init__(
+        self, number: int, factor: Factor, ticks: tuple[Tick, ...], last: bool = False
+    ) -> None:
         super().__init__()
         self.factor, self._number = factor, number
         self.thread_mark = Thread(number, last=last)
@@ -83,7 +88,9 @@ class FactorStep(QWidget):
             name = f"factor{self._number}{WORDS[answer]}"
             button = AnswerButton(WORDS[answer], name, key=WORDS[answer][0], variant=variant)
             button.setAccessibleName(f"{self.factor.question} {WORDS[answer]}")
-            button.clicked.connect(lambda _=False, answer=answer: self.answered.emit(self.factor.code, answer))
+            button.clicked.connect(
+                lambda _=False, answer=answer: self.answered.emit(self.factor.code, answer)
+            )
             self._group.addButton(button)
             self.buttons[answer] = button
         self._look = LinkButton("Look up", f"factor{self._number}LookUp")
@@ -145,7 +152,9 @@ class FactorStep(QWidget):
     def show_look(self, look: StepLook, answers: Answers, asked: str) -> None:
         """Show the step as it stands; fields that have the focus are left alone."""
         states: dict[str, StepState] = {"done": "done", "active": "active", "confirm": "confirm"}
-        self.thread_mark.set_state(states.get(look.state, "done" if look.state == "aside" else "locked"))
+        self.thread_mark.set_state(
+            states.get(look.state, "done" if look.state == "aside" else "locked")
+        )
         active = look.state == "active"
         self._open.setVisible(active)
         self._short.setVisible(not active)
@@ -154,9 +163,15 @@ class FactorStep(QWidget):
         self._line.setVisible(bool(look.line))
         self._lock.setVisible(look.state == "locked")
         icon, tone = LOOKS.get(look.answer, ("minus", "muted"))
-        self._icon.set_icon("minus" if look.state == "aside" else icon, "muted" if look.state == "aside" else tone)
-        self._icon.setVisible(look.state == "aside" or (bool(look.answer) and look.state in ("done", "confirm")))
-        self._answer.setText("Does not apply" if look.state == "aside" else WORDS.get(look.answer, ""))
+        self._icon.set_icon(
+            "minus" if look.state == "aside" else icon, "muted" if look.state == "aside" else tone
+        )
+        self._icon.setVisible(
+            look.state == "aside" or (bool(look.answer) and look.state in ("done", "confirm"))
+        )
+        self._answer.setText(
+            "Does not apply" if look.state == "aside" else WORDS.get(look.answer, "")
+        )
         self._answer.set_tone("muted" if look.state == "aside" else "")
         self._change.setVisible(self.factor.asked and look.state in ("done", "confirm"))
         self._change.set_label("Confirm" if look.state == "confirm" else "Change")

@@ -1,4 +1,6 @@
-"""What the assessment offers to take over: sentences, the baseline, Microsoft technology by type."""
+"""What the assessment offers to take over: sentences,
+the baseline, Microsoft technology by type.
+"""
 
 from __future__ import annotations
 
@@ -22,25 +24,42 @@ def sentences() -> tuple[Mapping[str, str], ...]:
     return tuple(tomllib.loads(file.read_text("utf-8"))["sentence"])
 
 
-def offer_sentences(parent: QWidget, outcome: str, found: Recommendation, done: Callable[[str], object]) -> None:
+def offer_sentences(
+    parent: QWidget, outcome: str, found: Recommendation, done: Callable[[str], object]
+) -> None:
     """The sentences, those for this outcome and factor first."""
     factor = "condition" if found.broken else found.factor
     rows = sorted(sentences(), key=lambda row: (row["outcome"] != outcome, row["factor"] != factor))
-    choose(parent, "Sentences", [(row["text"],) * 2 for row in rows], done, accept="Take", name="sentences")
+    choose(
+        parent,
+        "Sentences",
+        [(row["text"],) * 2 for row in rows],
+        done,
+        accept="Take",
+        name="sentences",
+    )
 
 
-def look_up(parent: QWidget, shown: Shown, code: str, patch: Callable[[Mapping[str, object]], object]) -> None:
-    """Beside factor 3 the technology for the type, taken as the answer; else what is given, kept as a note.
+def look_up(
+    parent: QWidget, shown: Shown, code: str, patch: Callable[[Mapping[str, object]], object]
+) -> None:
+    """Beside factor 3 the technology for the type, taken as the answer;
+    else what is given, kept as a note.
 
     That is the baseline first, then settings of the customer's own and devices that qualify.
     """
     factor = shown.edition.factor(code)
     if factor is not None and factor.months:
-        rows = [row for row in shown.edition.technology if row["type"] in ("", shown.case.assessed.type)]
+        rows = [
+            row for row in shown.edition.technology if row["type"] in ("", shown.case.assessed.type)
+        ]
         choose(
             parent,
             "Microsoft technology for this type",
-            [(row["technology"], f"{row['thing']}: {row['technology']} ({row['basis']})") for row in rows],
+            [
+                (row["technology"], f"{row['thing']}: {row['technology']} ({row['basis']})")
+                for row in rows
+            ],
             lambda text: patch({"technology": text}),
             name="technologies",
         )
@@ -48,9 +67,17 @@ def look_up(parent: QWidget, shown: Shown, code: str, patch: Callable[[Mapping[s
     choose(
         parent,
         "What every device has, and is not negotiable",
-        [*((f"{row['item']}: {row['facts']}", f"{row['item']}: {row['facts']} ({row['source']})")
-           for row in shown.edition.baseline), *service_facts()],
+        [
+            *(
+                (
+                    f"{row['item']}: {row['facts']}",
+                    f"{row['item']}: {row['facts']} ({row['source']})",
+                )
+                for row in shown.edition.baseline
+            ),
+            *service_facts(),
+        ],
         lambda text: patch({"notes": {code: text}}),
         accept="Keep as the fact",
         name="baseline",
-    )  # fmt: skip
+    )

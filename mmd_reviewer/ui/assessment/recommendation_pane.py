@@ -36,7 +36,17 @@ class RecommendationPane(QWidget):
     def _build(self) -> None:
         head, row = Label("Recommendation", "muted"), row_of(self._open_icon, Rest(self._open))
         self._box = column_of(
-            head, self.title, self.lead, 6, row, 8, Hairline(), 8, self._reasons, spacing=2, inside=self
+            head,
+            self.title,
+            self.lead,
+            6,
+            row,
+            8,
+            Hairline(),
+            8,
+            self._reasons,
+            spacing=2,
+            inside=self,
         )
 
     def show_recommendation(self, edition: Edition, found: Recommendation) -> None:

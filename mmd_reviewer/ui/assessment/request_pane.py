@@ -97,7 +97,9 @@ class RequestPane(Pane):
         else:
             self._lines(box, label, f"No {DETAIL_NAMES[name]} is given", "", "attention")
         if name == "type" and text.strip() and not case.request.type:
-            box.addWidget(Label("This type is not one of the edition's", "muted", tone="attention", wrap=True))
+            box.addWidget(
+                Label("This type is not one of the edition's", "muted", tone="attention", wrap=True)
+            )
 
     def _timeline(self, box: QVBoxLayout, shown: Shown, case: Case) -> None:
         wish = case.versions[self._version].request.timeline

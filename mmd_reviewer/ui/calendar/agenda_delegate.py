@@ -1,4 +1,6 @@
-"""Paints the agenda: headings of 38, entries of 32, all columns at the same offsets (mock-up 04)."""
+"""Paints the agenda: headings of 38, entries of 32,
+all columns at the same offsets (mock-up 04).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,15 @@ from mmd_reviewer.services.read.entry_line import Line, offset_words
 from mmd_reviewer.ui.calendar.agenda_model import LINE_HEIGHT, ROW_ROLE
 from mmd_reviewer.ui.calendar.entry_look import draw_code
 from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
-from mmd_reviewer.ui.widgets.painting import LEFT, draw_box, draw_hairline, draw_ring, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.painting import (
+    LEFT,
+    draw_box,
+    draw_hairline,
+    draw_ring,
+    draw_text,
+    elided,
+    width_of,
+)
 
 HEADING_HEIGHT = 38
 INSET, END, TEXT = 20, 10, 55
@@ -38,13 +48,24 @@ class Slots(NamedTuple):
 
 
 def slots(width: int) -> Slots:
-    """The columns over a width; where room is short the remark is left out (the pane below says it)."""
+    """The columns over a width;
+    where room is short the remark is left out (the pane below says it).
+    """
     roomy = width >= ROOMY
     day, offset, what, number, when = (113, 64, 124, 83, 104) if roomy else (110, 54, 116, 70, 102)
     rest = max(width - END - TEXT - day - offset - what - number - when, 200)
     shares = (21, 25) if roomy else (45, 55)
     customer, title = (rest * share // 100 for share in shares)
-    widths = (day, offset, what, customer, number, title, when, rest - customer - title if roomy else 0)
+    widths = (
+        day,
+        offset,
+        what,
+        customer,
+        number,
+        title,
+        when,
+        rest - customer - title if roomy else 0,
+    )
     made, left = [], TEXT
     for room in widths:
         made.append((left, max(room - GAP, 0)))
@@ -55,13 +76,18 @@ def slots(width: int) -> Slots:
 class AgendaDelegate(QStyledItemDelegate):
     """Headings and entries of one list."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
         """38 for a heading, 32 for an entry."""
         heading = isinstance(index.data(ROW_ROLE), Heading)
         return QSize(100, HEADING_HEIGHT if heading else LINE_HEIGHT)
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """A heading, or an entry."""
         row = index.data(ROW_ROLE)
@@ -71,7 +97,12 @@ class AgendaDelegate(QStyledItemDelegate):
         elif isinstance(row, Line):
             below = index.model().index(index.row() + 1, 0).data(ROW_ROLE)
             if isinstance(below, Line):
-                draw_hairline(painter, option.rect.left() + TEXT, option.rect.right() - END, option.rect.bottom())
+                draw_hairline(
+                    painter,
+                    option.rect.left() + TEXT,
+                    option.rect.right() - END,
+                    option.rect.bottom(),
+                )
             self._draw_ground(painter, option)
             self._draw_line(painter, option.rect, row)
         painter.restore()
@@ -106,11 +137,15 @@ class AgendaDelegate(QStyledItemDelegate):
                 draw_text(painter, area, elided(face, words, width), face, theme.hex(tone), LEFT)
 
 
-def draw_heading(painter: QPainter, rect: QRect, row: Heading, inset: int = INSET, end: int = END) -> None:
+def draw_heading(
+    painter: QPainter, rect: QRect, row: Heading, inset: int = INSET, end: int = END
+) -> None:
     """Title, note, hairline."""
     theme: Theme = current_theme()
     face = font(15, SEMIBOLD)
-    area = QRect(rect.left() + inset, rect.top() + 10, rect.width() - inset - end, rect.height() - 11)
+    area = QRect(
+        rect.left() + inset, rect.top() + 10, rect.width() - inset - end, rect.height() - 11
+    )
     draw_text(painter, area, row.title, face, theme.hex(row.tone))
     left = width_of(face, row.title) + 10
     note = elided(font(13), row.note, area.width() - left)

@@ -1,4 +1,6 @@
-"""The agenda: the list of entries, what comes later in one line below, or the words for nothing due."""
+"""The agenda: the list of entries, what comes later in one line below,
+or the words for nothing due.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,13 @@ class LaterBar(QWidget):
         self._words = ElidedLabel("", tone="muted")
         self.link = LinkButton("Show all", "agendaLater")
         set_ground(self, "window")
-        row = row_of(Label("Later", "strong"), Rest(self._words), self.link, spacing=10, margins=(20, 0, 16, 0))
+        row = row_of(
+            Label("Later", "strong"),
+            Rest(self._words),
+            self.link,
+            spacing=10,
+            margins=(20, 0, 16, 0),
+        )
         column_of(Hairline(), Rest(row), inside=self)
         self.setFixedHeight(36)
 
@@ -51,7 +59,9 @@ class AgendaList(QWidget):
         self.later = LaterBar()
         self.pages = QStackedWidget()
         self._build()
-        self.view.row_changed.connect(lambda _row: self.current_changed.emit(self.view.current_line()))
+        self.view.row_changed.connect(
+            lambda _row: self.current_changed.emit(self.view.current_line())
+        )
         self.view.opened.connect(lambda _row: self.opened.emit())
         self.later.link.clicked.connect(self.later_wanted)
 
@@ -79,7 +89,11 @@ class AgendaList(QWidget):
         self.later.setVisible(bool(read.agenda.later))
         if read.rows:
             self.pages.setCurrentWidget(self.view)
-            place = self.model.row_of(current.entry.uid) if current is not None else self.model.first_notice()
+            place = (
+                self.model.row_of(current.entry.uid)
+                if current is not None
+                else self.model.first_notice()
+            )
             self.view.go_to_row(place if place >= 0 else row)
         else:
             self._show_empty(read)
@@ -90,7 +104,11 @@ class AgendaList(QWidget):
     def _show_empty(self, read: AgendaRead) -> None:
         found = read.agenda
         title = f"Nothing is due until {on_screen(found.until)}" if found.next else "Nothing is due"
-        sentence = f"{next_words(found)}." if found.next else "No revocation runs, and no approval has an end."
+        sentence = (
+            f"{next_words(found)}."
+            if found.next
+            else "No revocation runs, and no approval has an end."
+        )
         self.empty.show_text(title, sentence)
         buttons = []
         if found.later:
@@ -104,5 +122,9 @@ class AgendaList(QWidget):
     def go_to_today(self) -> None:
         """The first entry that is not overdue."""
         rows = self.model.rows
-        today = (n for n in self.model.lines if isinstance(line := rows[n], Line) and line.entry.day >= line.day)
+        today = (
+            n
+            for n in self.model.lines
+            if isinstance(line := rows[n], Line) and line.entry.day >= line.day
+        )
         self.view.go_to_row(next(today, 0))

@@ -1,4 +1,6 @@
-"""The rows of the agenda as a model, and the list that walks its entries and passes over its headings."""
+"""The rows of the agenda as a model, and the list that walks its entries
+and passes over its headings.
+"""
 
 from __future__ import annotations
 
@@ -58,9 +60,13 @@ class AgendaModel(QAbstractListModel):
         return next(places, -1)
 
     def first_notice(self) -> int:
-        """Where the first notice stands that is due: what a reviewer does first; -1 if there is none."""
+        """Where the first notice stands that is due:
+        what a reviewer does first; -1 if there is none.
+        """
         found = ((place, line) for place in self.lines if (line := self.line(place)) is not None)
-        return next((n for n, line in found if line.entry.is_notice and line.entry.day <= line.day), -1)
+        return next(
+            (n for n, line in found if line.entry.is_notice and line.entry.day <= line.day), -1
+        )
 
     def _uid(self, place: int) -> str:
         line = self.line(place)
@@ -76,12 +82,16 @@ class AgendaModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.title}, {row.note}" if isinstance(row, Heading) else row.speech()
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Line):
-            return plain_tip("\n".join(part for part in (row.entry.title, row.remark, why(row.entry)) if part))
+            return plain_tip(
+                "\n".join(part for part in (row.entry.title, row.remark, why(row.entry)) if part)
+            )
         return None
 
 
 class EntryView(RecordView):
-    """Up, Down, Home, End and the page keys walk the lines; a heading above the line stays in view."""
+    """Up, Down, Home, End and the page keys walk the lines;
+    a heading above the line stays in view.
+    """
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label)
@@ -105,17 +115,24 @@ class EntryView(RecordView):
             place = lines[min(bisect_left(lines, max(row, 0)), len(lines) - 1)]
             self.setCurrentIndex(self.entries().index(place, 0))
 
-    def moveCursor(self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+    def moveCursor(
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
         """From line to line."""
         lines = self.entries().lines
         if not lines:
             return QModelIndex()
         page = max(self.viewport().height() // LINE_HEIGHT - 1, 1)
         steps = {
-            ACTION.MoveUp: -1, ACTION.MovePrevious: -1, ACTION.MoveDown: 1, ACTION.MoveNext: 1,
-            ACTION.MovePageUp: -page, ACTION.MovePageDown: page,
-            ACTION.MoveHome: -len(lines), ACTION.MoveEnd: len(lines),
-        }  # fmt: skip
+            ACTION.MoveUp: -1,
+            ACTION.MovePrevious: -1,
+            ACTION.MoveDown: 1,
+            ACTION.MoveNext: 1,
+            ACTION.MovePageUp: -page,
+            ACTION.MovePageDown: page,
+            ACTION.MoveHome: -len(lines),
+            ACTION.MoveEnd: len(lines),
+        }
         here = bisect_left(lines, max(self.currentIndex().row(), 0))
         place = min(max(here + steps.get(action, 0), 0), len(lines) - 1)
         return self.entries().index(lines[place], 0)

@@ -1,4 +1,6 @@
-"""The head of the calendar: what is overdue in the largest words, or the month shown; the modes at the right."""
+"""The head of the calendar: what is overdue in the largest words,
+or the month shown; the modes at the right.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,22 @@ from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import Theme, set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton, PaintedButton, PushButton
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Rest, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    ElidedLabel,
+    Hairline,
+    IconLabel,
+    Label,
+    Rest,
+    column_of,
+    row_of,
+)
 from mmd_reviewer.ui.widgets.painting import draw_box
 from mmd_reviewer.ui.widgets.tips import set_tip
 
-TRUTH = "This program sends nothing. A notice counts as given when its dispatch is recorded with the portal reference."
+TRUTH = (
+    "This program sends nothing. A notice counts as given when its dispatch is recorded with the "
+    "portal reference."
+)
 MODES = (("agenda", "Agenda"), ("week", "Week"), ("month", "Month"))
 ROOMY = 1000
 ICON = 20
@@ -68,7 +81,9 @@ class StepButton(IconButton):
 
     def draw(self, painter: QPainter, theme: Theme) -> None:
         """Edge and icon."""
-        draw_box(painter, self.rect(), theme.hover if self.underMouse() else theme.surface, theme.edge)
+        draw_box(
+            painter, self.rect(), theme.hover if self.underMouse() else theme.surface, theme.edge
+        )
         draw_icon(painter, 8, 8, self._icon, theme.muted)
 
 
@@ -85,7 +100,17 @@ class PeriodHead(QWidget):
         self.icon = IconLabel("circle-alert", "broken")
         self.overdue = Label("", "strong", tone="broken")
         row_of(
-            self.title, self.note, 6, self.previous, self.next, self.today, 8, self.icon, self.overdue, -1, inside=self
+            self.title,
+            self.note,
+            6,
+            self.previous,
+            self.next,
+            self.today,
+            8,
+            self.icon,
+            self.overdue,
+            -1,
+            inside=self,
         )
         self._key = today_key
         self._roomy = True
@@ -152,9 +177,12 @@ class CalendarHeader(QWidget):
         for mode, chosen in self.modes.items():
             chosen.clicked.connect(lambda _checked=False, mode=mode: self.mode_wanted.emit(mode))
         buttons: tuple[tuple[PaintedButton, str], ...] = (
-            (self.go_to, "go_to"), (self.export, "export"), (self.period.today, "today"),
-            (self.period.previous, "previous"), (self.period.next, "next"),
-        )  # fmt: skip
+            (self.go_to, "go_to"),
+            (self.export, "export"),
+            (self.period.today, "today"),
+            (self.period.previous, "previous"),
+            (self.period.next, "next"),
+        )
         for button, name in buttons:
             button.clicked.connect(partial(registry.run, f"calendar.{name}"))
 

@@ -1,4 +1,6 @@
-"""What the calendar shows kept up with the store: agenda, case, grid and day are read on the worker."""
+"""What the calendar shows kept up with the store: agenda,
+case, grid and day are read on the worker.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ SETTLE_MS = 30  # a held arrow key does not read every case on its way
 
 
 class CalendarPages(QWidget):
-    """`mode` is one of the three, `day` the cursor of week and month, `whole`: the agenda shows what comes later."""
+    """`mode` is one of the three, `day` the cursor of week and month, `whole`:
+    the agenda shows what comes later.
+    """
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -100,7 +104,9 @@ class CalendarPages(QWidget):
         desk, monthly = self.reviewing.desk, self.mode == MONTHLY
         first = month_grid(self.month.month) if monthly else week_of(self.day)
         read = read_month if monthly else read_week
-        self.reviewing.read("calendar", lambda: read(desk, first), partial(self._on_grid_read, self.mode))
+        self.reviewing.read(
+            "calendar", lambda: read(desk, first), partial(self._on_grid_read, self.mode)
+        )
 
     def _on_agenda_read(self, read: AgendaRead) -> None:
         self.header.show_headline(headline(read.agenda))
@@ -135,7 +141,9 @@ class CalendarPages(QWidget):
         line, desk = self.agenda.view.current_line(), self.reviewing.desk
         if line is not None:
             entry = line.entry
-            self.reviewing.read("calendar-case", lambda: read_entry(desk, entry), self._on_case_read)
+            self.reviewing.read(
+                "calendar-case", lambda: read_entry(desk, entry), self._on_case_read
+            )
 
     def _on_case_read(self, read: CaseRead) -> None:
         line = self.agenda.view.current_line()

@@ -52,15 +52,19 @@ class CalendarView(CalendarPages):
     def _bind(self) -> None:
         registry = self.reviewing.registry
         registry.attach_single_keys("calendar", self)
-        registry.bind_all("calendar", {
-            "agenda": partial(self._in_view, partial(self.set_mode, AGENDA)),
-            "week": partial(self._in_view, partial(self.set_mode, WEEKLY)),
-            "month": partial(self._in_view, partial(self.set_mode, MONTHLY)),
-            "today": partial(self._in_view, self.go_to_today),
-            "go_to": partial(self._in_view, self.ask_day),
-            "previous": partial(self.step, -1), "next": partial(self.step, 1),
-            "back": lambda: self.main_part().setFocus(),
-        })  # fmt: skip
+        registry.bind_all(
+            "calendar",
+            {
+                "agenda": partial(self._in_view, partial(self.set_mode, AGENDA)),
+                "week": partial(self._in_view, partial(self.set_mode, WEEKLY)),
+                "month": partial(self._in_view, partial(self.set_mode, MONTHLY)),
+                "today": partial(self._in_view, self.go_to_today),
+                "go_to": partial(self._in_view, self.ask_day),
+                "previous": partial(self.step, -1),
+                "next": partial(self.step, 1),
+                "back": lambda: self.main_part().setFocus(),
+            },
+        )
 
     def _in_view(self, run: Callable[[], object]) -> None:
         if self.reviewing.say.view_id != self.view_id:
@@ -124,7 +128,9 @@ class CalendarView(CalendarPages):
     def _enable(self, shown: bool) -> None:
         self.deeds.enable(shown)
         for name in ("previous", "next"):
-            self.reviewing.registry.enable(f"calendar.{name}", shown and self.mode != AGENDA, IN_AGENDA)
+            self.reviewing.registry.enable(
+                f"calendar.{name}", shown and self.mode != AGENDA, IN_AGENDA
+            )
 
     def _put_day(self, turn: bool = False) -> None:
         self.month.set_day(self.day, turn=turn)
@@ -160,7 +166,9 @@ class CalendarView(CalendarPages):
             self.day_pane.view.setFocus()
 
     def go_to(self, day: date, turn: bool = False) -> None:
-        """Put the cursor of week and month on a day; `turn`: to its month even if the day is in view."""
+        """Put the cursor of week and month on a day; `turn`:
+        to its month even if the day is in view.
+        """
         week, month = week_of(self.day), self.month.month
         self.day = kept_in_reach(day)
         self._put_day(turn)

@@ -1,4 +1,6 @@
-"""The case of the current entry: what is next, its course to scale, its devices, a late notice (mock-up 04)."""
+"""The case of the current entry: what is next, its course to scale,
+its devices, a late notice (mock-up 04).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,15 @@ from mmd_reviewer.ui.calendar.late_panel import LatePanel
 from mmd_reviewer.ui.calendar.time_line import TimeLine
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.widgets.buttons import PushButton
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    ElidedLabel,
+    Hairline,
+    Label,
+    Rest,
+    column_of,
+    holding,
+    row_of,
+)
 from mmd_reviewer.ui.widgets.panes import Pane
 
 ROOMY = 900
@@ -34,15 +44,21 @@ class CaseHead(QWidget):
         self.title = ElidedLabel("", "section")
         self.who = ElidedLabel("", tone="muted")
         self.open = PushButton("Open case", "caseOpen", key=registry.key("calendar.open"))
-        self.prepare = PushButton("", "casePrepare", kind="primary", key=registry.key("calendar.prepare"))
-        self.dispatch = PushButton("Record dispatch", "caseDispatch", key=registry.key("calendar.dispatch"))
+        self.prepare = PushButton(
+            "", "casePrepare", kind="primary", key=registry.key("calendar.prepare")
+        )
+        self.dispatch = PushButton(
+            "Record dispatch", "caseDispatch", key=registry.key("calendar.dispatch")
+        )
         self.appeal = PushButton("Appeal", "caseAppeal", key=registry.key("course.appeal"))
         # A label that may be cut asks for no width of its own: the width it needs is set by `fit`.
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         buttons = {
-            "calendar.open": self.open, "calendar.prepare": self.prepare, "calendar.dispatch": self.dispatch,
+            "calendar.open": self.open,
+            "calendar.prepare": self.prepare,
+            "calendar.dispatch": self.dispatch,
             "course.appeal": self.appeal,
-        }  # fmt: skip
+        }
         for name, button in buttons.items():
             button.clicked.connect(partial(registry.run, name))
         row_of(self.title, 4, Rest(self.who), *buttons.values(), inside=self)
@@ -72,7 +88,9 @@ class CaseHead(QWidget):
         buttons = (self.open, self.prepare, self.dispatch, self.appeal)
         taken = sum(button.sizeHint().width() + 8 for button in buttons if not button.isHidden())
         room = max(self.width() - taken - 2 * LEAST_TITLE, LEAST_TITLE)
-        self.title.setFixedWidth(min(self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2, room))
+        self.title.setFixedWidth(
+            min(self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2, room)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title gives way to the buttons."""
@@ -100,9 +118,20 @@ class CasePane(Pane):
         self._row.addWidget(self.devices, 2)
         self._row.addWidget(self.late, 3)
         self._foot = holding(self._row)
-        self.fill(column_of(
-            self.head, 6, self.words, 8, self._above, self.line, self.rule, self._foot, -1, margins=(20, 12, 20, 14),
-        ))  # fmt: skip
+        self.fill(
+            column_of(
+                self.head,
+                6,
+                self.words,
+                8,
+                self._above,
+                self.line,
+                self.rule,
+                self._foot,
+                -1,
+                margins=(20, 12, 20, 14),
+            )
+        )
         self.hide()
         self.devices.link.clicked.connect(partial(self._registry.run, "calendar.devices"))
         self.late.lengthen_wanted.connect(self.lengthen_wanted)
@@ -128,7 +157,9 @@ class CasePane(Pane):
             self.line.show_course(read.entry.number, course.marks, read.day)
             self.devices.show_ledger(course.ledger)
         self.late.show_late(course.late if course is not None else None, self._locked)
-        self.setAccessibleDescription(f"{read.entry.what}, {whose(read.entry)}. {self.words.text()}")
+        self.setAccessibleDescription(
+            f"{read.entry.what}, {whose(read.entry)}. {self.words.text()}"
+        )
         self.show()
         self._fit()
         self.verticalScrollBar().setValue(0)
@@ -145,13 +176,19 @@ class CasePane(Pane):
             self._fit()
 
     def _fit(self) -> None:
-        """As high as the highest case seen at this width, or the list above would jump at each step."""
+        """As high as the highest case seen at this width,
+        or the list above would jump at each step.
+        """
         body, outer = self.widget(), self.parentWidget()
         if self.shown is None or outer is None or body is None:
             return
         layout = body.layout()
         assert layout is not None
         layout.activate()
-        wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else body.sizeHint().height()
+        wanted = (
+            layout.totalHeightForWidth(self.width())
+            if layout.hasHeightForWidth()
+            else body.sizeHint().height()
+        )
         self._height = max(self._height, wanted)
         self.setFixedHeight(min(self._height, max(outer.height() * 58 // 100, 120)))

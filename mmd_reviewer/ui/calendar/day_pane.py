@@ -1,4 +1,6 @@
-"""The day at the right of month and week: its entries with what can be done, what is overdue, what comes next."""
+"""The day at the right of month and week:
+its entries with what can be done, what is overdue, what comes next.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,12 @@ INSET, TEXT, CODE = 18, 52, 22
 
 def has_actions(line: Line | None) -> bool:
     """Can a letter of it be prepared or its dispatch be recorded?"""
-    return line is not None and line.entry.offset is not None and line.entry.code != "A" and line.now not in OVER
+    return (
+        line is not None
+        and line.entry.offset is not None
+        and line.entry.code != "A"
+        and line.now not in OVER
+    )
 
 
 def state_words(line: Line) -> str:
@@ -52,7 +59,9 @@ class DayDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
         """Higher while it is current and something can be done."""
         row = index.data(ROW_ROLE)
         if isinstance(row, Heading):
@@ -61,7 +70,10 @@ class DayDelegate(QStyledItemDelegate):
         return QSize(100, ENTRY + (ACTIONS if current and has_actions(row) else 0))
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """A heading, or an entry."""
         row = index.data(ROW_ROLE)
@@ -72,17 +84,28 @@ class DayDelegate(QStyledItemDelegate):
             draw_heading(painter, rect.adjusted(0, 8, 0, 0), row, INSET, INSET - 8)
         elif isinstance(row, Line):
             box = rect.adjusted(6, 2, -2, -2)
-            if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
+            if (
+                option.state & QStyle.StateFlag.State_Selected
+                and option.state & QStyle.StateFlag.State_HasFocus
+            ):
                 draw_box(painter, box, theme.selection, radius=5)
                 draw_ring(painter, box, radius=5)
-            draw_code(painter, QRect(rect.left() + INSET, rect.top() + 8, CODE, CODE), row.entry.code, row.now)
+            draw_code(
+                painter,
+                QRect(rect.left() + INSET, rect.top() + 8, CODE, CODE),
+                row.entry.code,
+                row.now,
+            )
             what = ", ".join(part for part in (row.entry.what, offset_words(row.entry)) if part)
             strong = row.tone in ("broken", "accent")
             width = rect.width() - TEXT - 8
-            for place, (words, face, tone) in enumerate((
-                (what, font(13, SEMIBOLD), "text"), (whose(row.entry), font(13), "text"),
-                (state_words(row), font(12, SEMIBOLD) if strong else font(12), row.tone),
-            )):  # fmt: skip
+            for place, (words, face, tone) in enumerate(
+                (
+                    (what, font(13, SEMIBOLD), "text"),
+                    (whose(row.entry), font(13), "text"),
+                    (state_words(row), font(12, SEMIBOLD) if strong else font(12), row.tone),
+                )
+            ):
                 area = QRect(rect.left() + TEXT, rect.top() + 7 + 19 * place, width, 19)
                 draw_text(painter, area, elided(face, words, width), face, theme.hex(tone))
         painter.restore()
@@ -111,7 +134,9 @@ class DayView(EntryView):
         if not has_actions(line) or self.indexWidget(index) is not None:
             return
         keys = self._registry
-        prepare = PushButton("Prepare", "dayPrepare", kind="primary", key=keys.key("calendar.prepare"))
+        prepare = PushButton(
+            "Prepare", "dayPrepare", kind="primary", key=keys.key("calendar.prepare")
+        )
         dispatch = PushButton("Record dispatch", "dayDispatch", key=keys.key("calendar.dispatch"))
         prepare.clicked.connect(partial(keys.run, "calendar.prepare"))
         dispatch.clicked.connect(partial(keys.run, "calendar.dispatch"))
@@ -143,7 +168,9 @@ class DayPane(QWidget):
         self.setAccessibleName("Day")
         set_ground(self, "surface")
         self.view.setModel(self.model)
-        head = column_of(self.title, self.note, 6, self.nothing, spacing=2, margins=(INSET, 16, INSET, 8))
+        head = column_of(
+            self.title, self.note, 6, self.nothing, spacing=2, margins=(INSET, 16, INSET, 8)
+        )
         self.nothing.hide()
         self.truth.setContentsMargins(INSET, 8, INSET, 14)
         column_of(head, Rest(self.view), self.truth, inside=self)
@@ -177,4 +204,3 @@ class DayPane(QWidget):
         """In a low pane the fixed line makes room: the head of the agenda says it too."""
         super().resizeEvent(event)
         self.truth.setVisible(event.size().height() > 300)
-

@@ -1,4 +1,6 @@
-"""How far the removal has come: words, a bar, and the cover of every device on demand (rules D6, D9)."""
+"""How far the removal has come: words, a bar,
+and the cover of every device on demand (rules D6, D9).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,15 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.cover import COVER_NAMES, COVERED, IN_NOTICE, NOT_COVERED, OUTSIDE, REMOVED, Covered
+from mmd_reviewer.domain.cover import (
+    COVER_NAMES,
+    COVERED,
+    IN_NOTICE,
+    NOT_COVERED,
+    OUTSIDE,
+    REMOVED,
+    Covered,
+)
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services.read.entry_case import counts_of
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
@@ -20,14 +30,24 @@ from mmd_reviewer.ui.widgets.labels import ElidedLabel, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.painting import draw_box
 
 HEIGHT = 8
-WORDS = ((IN_NOTICE, "in notice"), (NOT_COVERED, "not covered"), (COVERED, "covered"), (OUTSIDE, "outside"))
+WORDS = (
+    (IN_NOTICE, "in notice"),
+    (NOT_COVERED, "not covered"),
+    (COVERED, "covered"),
+    (OUTSIDE, "outside"),
+)
 COLUMNS = (
     Column("device", "Device", hideable=False, sortable=False),
     Column("state", "Cover", 170, hideable=False, sortable=False),
     Column("since", "Since", 130, hideable=False, sortable=False),
 )
 TONES = {REMOVED: "good", NOT_COVERED: "broken", IN_NOTICE: "attention"}
-ICONS = {REMOVED: "circle-check", NOT_COVERED: "circle-x", IN_NOTICE: "triangle-alert", OUTSIDE: "circle-dashed"}
+ICONS = {
+    REMOVED: "circle-check",
+    NOT_COVERED: "circle-x",
+    IN_NOTICE: "triangle-alert",
+    OUTSIDE: "circle-dashed",
+}
 
 
 def cover_words(counts: Mapping[str, int]) -> str:
@@ -35,7 +55,9 @@ def cover_words(counts: Mapping[str, int]) -> str:
     total = sum(counts.values())
     if not total:
         return "No device is listed"
-    parts = [f"{counts.get(REMOVED, 0):,} of {total:,} {'device' if total == 1 else 'devices'} removed"]
+    parts = [
+        f"{counts.get(REMOVED, 0):,} of {total:,} {'device' if total == 1 else 'devices'} removed"
+    ]
     parts += [f"{counts[state]:,} {words}" for state, words in WORDS if counts.get(state)]
     return ", ".join(parts)
 
@@ -96,7 +118,9 @@ def _cover_cell(found: Covered, column: int) -> Cell:
     if column == 0:
         device = found.device
         kind = " ".join(part for part in (device.manufacturer, device.model) if part)
-        second = tuple(part for part in (device.name, kind, device.ring and f"{device.ring} group") if part)
+        second = tuple(
+            part for part in (device.name, kind, device.ring and f"{device.ring} group") if part
+        )
         return Cell(device.serial, second, medium=True, elide=0)
     if column == 1:
         icon, tone = ICONS.get(found.state, "circle"), TONES.get(found.state, "")
@@ -107,9 +131,13 @@ def _cover_cell(found: Covered, column: int) -> Cell:
 def show_cover(parent: QWidget, number: str, ledger: tuple[Covered, ...], day: date) -> None:
     """The cover of every device on a day, in a dialog."""
     dialog = RowsDialog(
-        parent, f"Cover of the devices of {number}", "Close", COLUMNS, name="cover",
+        parent,
+        f"Cover of the devices of {number}",
+        "Close",
+        COLUMNS,
+        name="cover",
         sentence=f"On {on_screen(day)}: {cover_words(counts_of(ledger))}.",
-    )  # fmt: skip
+    )
     dialog.cancel_button.hide()
     dialog.accept_button.set_key("Esc")
     dialog.rows.opened.connect(lambda _row: dialog.accept())

@@ -35,10 +35,16 @@ class EntryCommands(QObject):
     def __init__(self, reviewing: Reviewing, calendar: Calendar, parent: QWidget) -> None:
         super().__init__(parent)
         self.reviewing, self.calendar, self._parent = reviewing, calendar, parent
-        reviewing.registry.bind_all("calendar", {
-            "open": self.open, "prepare": self.prepare, "dispatch": self.dispatch, "devices": self.devices,
-            "export": self.export,
-        })  # fmt: skip
+        reviewing.registry.bind_all(
+            "calendar",
+            {
+                "open": self.open,
+                "prepare": self.prepare,
+                "dispatch": self.dispatch,
+                "devices": self.devices,
+                "export": self.export,
+            },
+        )
         self.enable(False)
 
     def enable(self, shown: bool) -> None:
@@ -67,7 +73,9 @@ class EntryCommands(QObject):
                 raise Refused(f"{number} calls for no letter now.")
             return kind
 
-        self.reviewing.read("calendar-prepare", read, lambda kind: self.reviewing.letter_wanted.emit(number, kind))
+        self.reviewing.read(
+            "calendar-prepare", read, lambda kind: self.reviewing.letter_wanted.emit(number, kind)
+        )
 
     def dispatch(self) -> None:
         """Record that a letter of the case was sent."""
@@ -89,7 +97,11 @@ class EntryCommands(QObject):
                 raise Refused(f"No device of {number} is listed.")
             return ledger, day
 
-        self.reviewing.read("calendar-devices", read, lambda found: show_cover(self._parent.window(), number, *found))
+        self.reviewing.read(
+            "calendar-devices",
+            read,
+            lambda found: show_cover(self._parent.window(), number, *found),
+        )
 
     def export(self) -> None:
         """Ask for a kind of file and its days."""
@@ -100,5 +112,8 @@ class EntryCommands(QObject):
     def lengthen(self, late: Late) -> None:
         """Take the longer deadline that is offered (D4, D7)."""
         desk = self.reviewing.desk
-        said = f"{late.number}: the deadline is {late.offered} now; the letter “Change of the deadline” tells it."
+        said = (
+            f"{late.number}: the deadline is {late.offered} now; the letter “Change of the "
+            f"deadline” tells it."
+        )
         self.reviewing.deed(lambda: lengthen(desk, late), said=said)

@@ -12,7 +12,9 @@ from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_text
 
 
 def draw_code(painter: QPainter, rect: QRect, code: str, now: str, px: int = 12) -> None:
-    """The letter of an entry in its box: filled when late or today, outlined when planned, grey when over."""
+    """The letter of an entry in its box: filled when late or today,
+    outlined when planned, grey when over.
+    """
     theme = current_theme()
     radius = rect.height() / 5
     if now in (OVERDUE, TODAY):

@@ -17,7 +17,10 @@ from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field
 
-KINDS = {"ics": ("iCalendar (*.ics)", "iCalendar, all-day dates"), "pdf": ("PDF (*.pdf)", "PDF, agenda and months")}
+KINDS = {
+    "ics": ("iCalendar (*.ics)", "iCalendar, all-day dates"),
+    "pdf": ("PDF (*.pdf)", "PDF, agenda and months"),
+}
 LONGEST_DAYS = 3660
 
 
@@ -26,9 +29,12 @@ class ExportDialog(FormDialog):
 
     def __init__(self, reviewing: Reviewing, parent: QWidget, first: date, last: date) -> None:
         super().__init__(
-            parent, "Export the calendar", "Choose the file", name="calendarExportDialog",
+            parent,
+            "Export the calendar",
+            "Choose the file",
+            name="calendarExportDialog",
             sentence="Every entry of these days, done ones included.",
-        )  # fmt: skip
+        )
         self._reviewing = reviewing
         kinds = [(code, words) for code, (_, words) in KINDS.items()]
         self.kind = Choice("As", "exportKind", kinds, clearable=False)
@@ -73,10 +79,14 @@ def ask_export(reviewing: Reviewing, parent: QWidget, first: date, last: date) -
 
 def _choose_file(reviewing: Reviewing, parent: QWidget, kind: str, first: date, last: date) -> None:
     ask_where(
-        parent, "Export the calendar", f"calendar_{first}_{last}.{kind}",
+        parent,
+        "Export the calendar",
+        f"calendar_{first}_{last}.{kind}",
         lambda path: write_file(reviewing, path, kind, first, last),
-        name="calendarExportFile", filters=KINDS[kind][0], ending=kind,
-    )  # fmt: skip
+        name="calendarExportFile",
+        filters=KINDS[kind][0],
+        ending=kind,
+    )
 
 
 def write_file(reviewing: Reviewing, path: Path, kind: str, first: date, last: date) -> None:

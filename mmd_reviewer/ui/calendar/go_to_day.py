@@ -12,7 +12,9 @@ from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, said_below
 from mmd_reviewer.ui.widgets.fields import Field
 
 
-def ask_day(parent: QWidget, today: date, done: Callable[[date], object], sentence: str = "") -> FormDialog:
+def ask_day(
+    parent: QWidget, today: date, done: Callable[[date], object], sentence: str = ""
+) -> FormDialog:
     """A day by its date, or counted from today."""
     dialog = FormDialog(parent, "Go to date", "Go", sentence=sentence, name="goToDate")
     dialog.keeps_words = False

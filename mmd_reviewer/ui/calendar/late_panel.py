@@ -1,4 +1,6 @@
-"""A late notice that leaves too few days: it is said, and the longer deadline is offered, never taken (rule D4)."""
+"""A late notice that leaves too few days:
+it is said, and the longer deadline is offered, never taken (rule D4).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from mmd_reviewer.ui.widgets.labels import IconLabel, Label, Rest, column_of, ro
 
 
 class LatePanel(QWidget):
-    """`lengthen_wanted` and `kept` tell the answer; a notice answered by *keep* is not asked about again."""
+    """`lengthen_wanted` and `kept` tell the answer;
+    a notice answered by *keep* is not asked about again.
+    """
 
     lengthen_wanted = Signal(object)
     kept = Signal()
@@ -32,12 +36,18 @@ class LatePanel(QWidget):
     def _build(self) -> None:
         self.setObjectName("latePanel")
         self.lengthen.setCheckable(True)
-        icon, words = IconLabel("diamond", "attention"), column_of(self.strong, self.rest, spacing=1)
+        icon, words = (
+            IconLabel("diamond", "attention"),
+            column_of(self.strong, self.rest, spacing=1),
+        )
         row = row_of(icon, Rest(words), 8, self.lengthen, self.keep, inside=self)
         row.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
 
     def show_late(self, late: Late | None, locked: str = "") -> None:
-        """Show what is offered; nothing when nothing is, or when it was kept before. `locked` says why not."""
+        """Show what is offered; nothing when nothing is, or when it was kept before.
+
+        `locked` says why not.
+        """
         self.late = late if late is not None and _name(late) not in self._kept else None
         self.setVisible(self.late is not None)
         if self.late is None:

@@ -14,9 +14,14 @@ from mmd_reviewer.ui.look.theme import current_theme, font
 from mmd_reviewer.ui.widgets.painting import draw_hairline, draw_text, width_of
 
 CODES = (
-    ("1", "First"), ("2", "Second"), ("3", "Third"), ("F", "Final"), ("D", "Deadline"), ("A", "Appeal"),
+    ("1", "First"),
+    ("2", "Second"),
+    ("3", "Third"),
+    ("F", "Final"),
+    ("D", "Deadline"),
+    ("A", "Appeal"),
     ("E", "Approval ends"),
-)  # fmt: skip
+)
 SELDOM = {"P": "Parked", "K": "Edition"}
 SHAPES = (("F", OVERDUE, "Overdue"), ("3", TODAY, "Today"), ("1", DONE, "Done"))
 INSET, ROW, CODE = 20, 24, 18
@@ -24,7 +29,9 @@ GAP, LEAST_GAP = 16, 8
 
 
 class Legend(QWidget):
-    """Wraps where it does not fit one line; seldom codes are explained only while they are shown."""
+    """Wraps where it does not fit one line;
+    seldom codes are explained only while they are shown.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +57,9 @@ class Legend(QWidget):
         return [*plain, *SHAPES]
 
     def _places(self) -> list[tuple[int, int]]:
-        """Left edge and row of every item; the shapes stand at the right, or begin a row where there is no room."""
+        """Left edge and row of every item; the shapes stand at the right,
+        or begin a row where there is no room.
+        """
         widths = [CODE + 6 + width_of(font(12), name) for _, _, name in self._items()]
         shapes, room = len(widths) - len(SHAPES), self.width() - 2 * INSET
         spare = room - sum(widths)

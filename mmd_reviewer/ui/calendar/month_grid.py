@@ -1,4 +1,6 @@
-"""A month as one painted grid with a cursor: six weeks, entries capped per cell, the rest counted (mock-up 05)."""
+"""A month as one painted grid with a cursor:
+six weeks, entries capped per cell, the rest counted (mock-up 05).
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,23 @@ from mmd_reviewer.services.read.period import WEEK, Cell, GridRead, cell_speech,
 from mmd_reviewer.ui.calendar.entry_look import draw_code
 from mmd_reviewer.ui.look.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.announce import announce
-from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_hairline, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.painting import (
+    CENTRE,
+    draw_box,
+    draw_hairline,
+    draw_text,
+    elided,
+    width_of,
+)
 from mmd_reviewer.ui.widgets.tips import show_tip
 
 WEEKS = 6
 HEAD, WEEK_WIDTH = 30, 35
-NUMBER, LOW_NUMBER, ENTRY = 30, 23, 21  # heights of the day's number, in a low cell too, and of an entry
+NUMBER, LOW_NUMBER, ENTRY = (
+    30,
+    23,
+    21,
+)  # heights of the day's number, in a low cell too, and of an entry
 LOW = NUMBER + ENTRY + 4
 CODE = 17
 SATURDAY = 5
@@ -55,7 +68,9 @@ def day_label(day: date) -> str:
 
 
 class MonthGrid(QWidget):
-    """`day_changed` tells the day under the cursor, `opened` that Enter or a second click wants it."""
+    """`day_changed` tells the day under the cursor,
+    `opened` that Enter or a second click wants it.
+    """
 
     day_changed = Signal(object)
     opened = Signal()
@@ -85,7 +100,9 @@ class MonthGrid(QWidget):
             self.update()
 
     def set_day(self, day: date, *, turn: bool = False) -> None:
-        """Put the cursor on a day; the month turns where the day is not in view, or where it is asked to."""
+        """Put the cursor on a day; the month turns where the day is not in view,
+        or where it is asked to.
+        """
         self.day = day
         if turn or not 0 <= (day - month_grid(self.month)).days < WEEKS * WEEK:
             self.month = day.replace(day=1)
@@ -97,7 +114,11 @@ class MonthGrid(QWidget):
     def cell(self, day: date) -> Cell | None:
         """What is known of a day."""
         place = (day - self.read.first).days if self.read is not None else -1
-        return self.read.cells[place] if self.read is not None and 0 <= place < len(self.read.cells) else None
+        return (
+            self.read.cells[place]
+            if self.read is not None and 0 <= place < len(self.read.cells)
+            else None
+        )
 
     def cell_rect(self, place: int) -> QRect:
         """The cell of the n-th day, its lines included."""
@@ -179,7 +200,11 @@ class MonthGrid(QWidget):
         if cell is None or not cell.lines:
             return cell.closed if cell is not None else ""
         lines = [
-            ", ".join(part for part in (row.entry.what, offset_words(row.entry), row.entry.customer, row.when) if part)
+            ", ".join(
+                part
+                for part in (row.entry.what, offset_words(row.entry), row.entry.customer, row.when)
+                if part
+            )
             for row in cell.lines
         ]
         rest = cell.total - len(lines)
@@ -194,7 +219,9 @@ class MonthGrid(QWidget):
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             if QAccessible.isActive() and self.hasFocus():
-                QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+                QAccessible.updateAccessibility(
+                    QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+                )
                 announce(self, words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -217,11 +244,20 @@ class MonthGrid(QWidget):
             weekend = n >= SATURDAY
             face = font(12, REGULAR if weekend else SEMIBOLD)
             ink = theme.muted if weekend else theme.text
-            draw_text(painter, QRect(cell.left() + 9, 0, cell.width() - 9, HEAD), name[:3], face, ink)
+            draw_text(
+                painter, QRect(cell.left() + 9, 0, cell.width() - 9, HEAD), name[:3], face, ink
+            )
         for week in range(WEEKS):
             cell = self.cell_rect(week * WEEK)
             number = (first + timedelta(days=week * WEEK)).isocalendar().week
-            draw_text(painter, QRect(0, cell.top() + 4, WEEK_WIDTH, 24), str(number), font(12), theme.muted, CENTRE)
+            draw_text(
+                painter,
+                QRect(0, cell.top() + 4, WEEK_WIDTH, 24),
+                str(number),
+                font(12),
+                theme.muted,
+                CENTRE,
+            )
             draw_hairline(painter, 0, self.width(), cell.top() - 1)
 
 
@@ -254,14 +290,20 @@ def draw_cell(painter: QPainter, theme: Theme, grid: MonthGrid, day: date, rect:
         draw_box(painter, inner, edge=theme.accent, width=2, radius=2)
 
 
-def _draw_number(painter: QPainter, theme: Theme, grid: MonthGrid, day: date, rect: QRect, today: bool) -> None:
+def _draw_number(
+    painter: QPainter, theme: Theme, grid: MonthGrid, day: date, rect: QRect, today: bool
+) -> None:
     words = day_label(day)
     own = day.month == grid.month.month
     face = font(13, SEMIBOLD if own or today else REGULAR)
     low = rect.height() < LOW
-    area = QRect(rect.left() + 9, rect.top() + (1 if low else 4), rect.width() - 10, 22 if low else 24)
+    area = QRect(
+        rect.left() + 9, rect.top() + (1 if low else 4), rect.width() - 10, 22 if low else 24
+    )
     if today:
-        box = QRect(rect.left() + 6, rect.top() + (2 if low else 5), max(width_of(face, words) + 10, 24), 21)
+        box = QRect(
+            rect.left() + 6, rect.top() + (2 if low else 5), max(width_of(face, words) + 10, 24), 21
+        )
         draw_box(painter, box, theme.accent, radius=5)
         draw_text(painter, box, words, face, theme.on_accent, CENTRE)
         return
@@ -271,7 +313,9 @@ def _draw_number(painter: QPainter, theme: Theme, grid: MonthGrid, day: date, re
 def draw_entry(painter: QPainter, theme: Theme, line: Line, area: QRect) -> None:
     """Code and customer in one line."""
     over = line.now in OVER
-    draw_code(painter, QRect(area.left(), area.top() + 1, CODE, CODE), line.entry.code, line.now, 11)
+    draw_code(
+        painter, QRect(area.left(), area.top() + 1, CODE, CODE), line.entry.code, line.now, 11
+    )
     strong = line.tone in ("broken", "accent")
     face = font(12, SEMIBOLD if strong else REGULAR if over else MEDIUM)
     ink = theme.broken if line.tone == "broken" else theme.muted if over else theme.text

@@ -1,4 +1,6 @@
-"""The course of one revocation on a line, to scale: due above, happened below, today a thin line (mock-up 04)."""
+"""The course of one revocation on a line, to scale: due above,
+happened below, today a thin line (mock-up 04).
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class Placed(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Everything of one width: marks, how high each row of blocks above and below is, where today is."""
+    """Everything of one width: marks, how high each row of blocks above
+    and below is, where today is.
+    """
 
     placed: tuple[Placed, ...]
     above: tuple[int, ...]
@@ -47,7 +51,9 @@ class Layout(NamedTuple):
 
 
 def reach(heights: Sequence[int], row: int) -> int:
-    """How far from the line a row of blocks begins; of a row past the last: how far all of them reach."""
+    """How far from the line a row of blocks begins;
+    of a row past the last: how far all of them reach.
+    """
     return sum(heights[:row]) + BLOCK_GAP * row - (BLOCK_GAP if row == len(heights) else 0)
 
 
@@ -55,7 +61,9 @@ def _heights(blocks: Sequence[Sequence[Text]], rows: Sequence[tuple[int, int]]) 
     """The height of each row: that of its highest block."""
     found = [0] * (max(row for row, _ in rows) + 1)
     for lines, (row, _) in zip(blocks, rows, strict=True):
-        found[row] = max(found[row], LINE_HEIGHT * sum(any(words.text for words in text) for text in lines))
+        found[row] = max(
+            found[row], LINE_HEIGHT * sum(any(words.text for words in text) for text in lines)
+        )
     return tuple(found)
 
 
@@ -77,7 +85,9 @@ def block_width(lines: Sequence[Text], first_px: int = 12) -> int:
 
 
 def lay_out(marks: Sequence[Mark], day: date, width: int) -> Layout:
-    """Marks to scale; the outer labels align outwards, the others stand in the middle of their mark."""
+    """Marks to scale; the outer labels align outwards,
+    the others stand in the middle of their mark.
+    """
     first, last = marks[0].day, marks[-1].day
     room = 2 * RADIUS + PAST + TODAY_ROOM if day > last else 0
     right = max(block_width(marks[-1].above, NAME), block_width(marks[-1].below), room)
@@ -87,9 +97,18 @@ def lay_out(marks: Sequence[Mark], day: date, width: int) -> Layout:
     today = end + RADIUS + PAST if day > last else RADIUS + round((day - first).days * scale)
     if day == marks[-1].day:
         today = places[-1]
-    sides = ["left", *("middle" for _ in marks[3:]), *("right" for _ in marks[2:3]), "left"][-len(marks) :]
-    above = _rows([(place, block_width(mark.above, NAME)) for place, mark in zip(places, marks, strict=True)], sides)
-    below = _rows([(place, block_width(mark.below)) for place, mark in zip(places, marks, strict=True)], sides, today)
+    sides = ["left", *("middle" for _ in marks[3:]), *("right" for _ in marks[2:3]), "left"][
+        -len(marks) :
+    ]
+    above = _rows(
+        [(place, block_width(mark.above, NAME)) for place, mark in zip(places, marks, strict=True)],
+        sides,
+    )
+    below = _rows(
+        [(place, block_width(mark.below)) for place, mark in zip(places, marks, strict=True)],
+        sides,
+        today,
+    )
     placed = [Placed(*row) for row in zip(marks, places, sides, above, below, strict=True)]
     return Layout(
         tuple(placed),
@@ -109,7 +128,9 @@ def _spread(places: list[int], end: int) -> list[int]:
     return places
 
 
-def _rows(blocks: list[tuple[int, int]], sides: list[str], today: int | None = None) -> list[tuple[int, int]]:
+def _rows(
+    blocks: list[tuple[int, int]], sides: list[str], today: int | None = None
+) -> list[tuple[int, int]]:
     ends: list[int] = []
     found = []
     for (place, width), side in zip(blocks, sides, strict=True):
@@ -154,7 +175,13 @@ class TimeLine(QWidget):
             return 0
         found = lay_out(self.marks, self.day, width)
         below = reach(found.below, len(found.below))
-        return self._axis(found) + RADIUS + 8 + below + (6 if self.day > self.marks[-1].day else LINE_HEIGHT + 6)
+        return (
+            self._axis(found)
+            + RADIUS
+            + 8
+            + below
+            + (6 if self.day > self.marks[-1].day else LINE_HEIGHT + 6)
+        )
 
     def sizeHint(self) -> QSize:
         """As high as its labels need."""
@@ -215,9 +242,17 @@ class TimeLine(QWidget):
         left = min(max(found.today - width // 2, 0), self.width() - width)
         draw_text(painter, QRect(left, top + 2, width + 2, LINE_HEIGHT), words, face, theme.accent)
 
-    def _draw_labels(self, painter: QPainter, theme: Theme, found: Layout, row: Placed, axis: int) -> None:
+    def _draw_labels(
+        self, painter: QPainter, theme: Theme, found: Layout, row: Placed, axis: int
+    ) -> None:
         level, left = row.above
-        top = axis - RADIUS - 10 - reach(found.above[: level + 1], level) - len(row.mark.above) * LINE_HEIGHT
+        top = (
+            axis
+            - RADIUS
+            - 10
+            - reach(found.above[: level + 1], level)
+            - len(row.mark.above) * LINE_HEIGHT
+        )
         _draw_block(painter, theme, row.mark.above, QPoint(left, top), row.side, NAME)
         level, left = row.below
         top = axis + RADIUS + 8 + reach(found.below[: level + 1], level)
@@ -234,7 +269,12 @@ class TimeLine(QWidget):
 
 
 def _draw_block(
-    painter: QPainter, theme: Theme, lines: Sequence[Text], at: QPoint, side: str, first_px: int = 12
+    painter: QPainter,
+    theme: Theme,
+    lines: Sequence[Text],
+    at: QPoint,
+    side: str,
+    first_px: int = 12,
 ) -> None:
     whole = block_width(lines, first_px)
     for n, text in enumerate(lines):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from mmd_reviewer.domain.period import WEEKDAYS
@@ -15,7 +23,14 @@ from mmd_reviewer.ui.calendar.entry_look import draw_code
 from mmd_reviewer.ui.calendar.month_grid import SATURDAY, cut_at_word
 from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.announce import announce
-from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_ring, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.painting import (
+    CENTRE,
+    draw_box,
+    draw_ring,
+    draw_text,
+    elided,
+    width_of,
+)
 from mmd_reviewer.ui.widgets.tips import show_tip
 
 HEAD = 58
@@ -25,7 +40,9 @@ KEY = Qt.Key
 
 
 class WeekGrid(QAbstractScrollArea):
-    """`day_changed` tells the day of the cursor, `entry_changed` the entry under it, `opened` that Enter wants it."""
+    """`day_changed` tells the day of the cursor, `entry_changed` the entry under it,
+    `opened` that Enter wants it.
+    """
 
     day_changed = Signal(object)
     entry_changed = Signal(object)
@@ -92,13 +109,17 @@ class WeekGrid(QAbstractScrollArea):
         return QRect(column.left() + 4, top, column.width() - 9, CARD - 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right walk the days, Up and Down the entries; Home and End the ends of the week."""
+        """Left and Right walk the days, Up and Down the entries;
+        Home and End the ends of the week.
+        """
         key = KEY(event.key())
         monday = week_of(self.day)
         days = {
-            KEY.Key_Left: self.day - timedelta(days=1), KEY.Key_Right: self.day + timedelta(days=1),
-            KEY.Key_Home: monday, KEY.Key_End: monday + timedelta(days=WEEK - 1),
-        }  # fmt: skip
+            KEY.Key_Left: self.day - timedelta(days=1),
+            KEY.Key_Right: self.day + timedelta(days=1),
+            KEY.Key_Home: monday,
+            KEY.Key_End: monday + timedelta(days=WEEK - 1),
+        }
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in days:
@@ -244,11 +265,21 @@ def draw_head(painter: QPainter, theme: Theme, grid: WeekGrid) -> None:
             draw_box(painter, box, theme.accent, radius=5)
             draw_text(painter, box, words, face, theme.on_accent, CENTRE)
         else:
-            draw_text(painter, area, words, face, theme.muted if weekday >= SATURDAY else theme.text)
+            draw_text(
+                painter, area, words, face, theme.muted if weekday >= SATURDAY else theme.text
+            )
         below = QRect(column.left() + 10, 32, column.width() - 16, 18)
-        draw_text(painter, below, elided(font(12), _note(grid, weekday), below.width()), font(12), theme.muted)
+        draw_text(
+            painter,
+            below,
+            elided(font(12), _note(grid, weekday), below.width()),
+            font(12),
+            theme.muted,
+        )
         if day == grid.day:
-            painter.fillRect(QRect(column.left(), HEAD - 3, column.width() - 1, 3), theme.color("accent"))
+            painter.fillRect(
+                QRect(column.left(), HEAD - 3, column.width() - 1, 3), theme.color("accent")
+            )
 
 
 def _note(grid: WeekGrid, weekday: int) -> str:
@@ -277,8 +308,12 @@ def draw_card(painter: QPainter, theme: Theme, line: Line, area: QRect) -> None:
     place = " \u00b7 ".join(part for part in (entry.number, offset_words(entry)) if part)
     strong = font(12, SEMIBOLD if line.tone in ("broken", "accent") else REGULAR)
     customer = cut_at_word(font(13), entry.customer, area.width())
-    for n, (words, own, tone) in enumerate((
-        (customer, font(13), ink), (place, font(12), theme.muted), (line.when, strong, theme.hex(line.tone)),
-    )):  # fmt: skip
+    for n, (words, own, tone) in enumerate(
+        (
+            (customer, font(13), ink),
+            (place, font(12), theme.muted),
+            (line.when, strong, theme.hex(line.tone)),
+        )
+    ):
         row = QRect(area.left(), area.top() + 22 + 19 * n, area.width(), 19)
         draw_text(painter, row, elided(own, words, area.width()), own, tone)

@@ -31,7 +31,9 @@ def ask_to_park(
 def ask_for_note(
     reviewing: Reviewing, parent: QWidget, number: str, deed: Callable[..., object] | None = None
 ) -> None:
-    """Ask for a note and keep it with the case; `deed` does it, if another one than `reviewing` is to."""
+    """Ask for a note and keep it with the case; `deed` does it,
+    if another one than `reviewing` is to.
+    """
     desk = reviewing.desk
 
     def given(text: str) -> None:

@@ -26,11 +26,19 @@ class DeploymentDialog(FormDialog):
     """Stays open until the deployment is recorded; what was typed is not lost by a refusal."""
 
     def __init__(self, reviewing: Reviewing, parent: QWidget, number: str) -> None:
-        super().__init__(parent, f"Record deployment of {number}", "Record", sentence=SENTENCE, name="deploymentDialog")
+        super().__init__(
+            parent,
+            f"Record deployment of {number}",
+            "Record",
+            sentence=SENTENCE,
+            name="deploymentDialog",
+        )
         self._reviewing, self._number = reviewing, number
         self._from_file: tuple[Device, ...] = ()
         self.on = Field("deployedOn", "In force since")
-        self.devices = TextArea("deployedDevices", "Devices", "Serial, manufacturer, model; one a line", lines=5)
+        self.devices = TextArea(
+            "deployedDevices", "Devices", "Serial, manufacturer, model; one a line", lines=5
+        )
         self._file = LinkButton("Take a file", "deployedFile", size=12)
         self._found = Label("", "muted", wrap=True)
         self._fill()
@@ -45,7 +53,12 @@ class DeploymentDialog(FormDialog):
         self.on.setFocus()
 
     def _on_file_clicked(self) -> None:
-        ask_file(self, "Devices", self.take_file, filters="Device lists (*.json *.csv *.txt *.xlsx);;All files (*)")
+        ask_file(
+            self,
+            "Devices",
+            self.take_file,
+            filters="Device lists (*.json *.csv *.txt *.xlsx);;All files (*)",
+        )
 
     def take_file(self, path: Path) -> None:
         """Read the devices of a file on the worker."""
@@ -62,7 +75,9 @@ class DeploymentDialog(FormDialog):
         outside = sum(device.in_test_group for device in found.devices)
         test = f", {outside} of them in Test, outside service levels" if outside else ""
         said = " ".join(found.reading.remarks) if found.reading is not None else ""
-        self._found.setText(f"{count(len(found.devices), 'device')} from the file{test}. {said}".strip())
+        self._found.setText(
+            f"{count(len(found.devices), 'device')} from the file{test}. {said}".strip()
+        )
 
     def _record(self) -> object:
         on = parse_day(self.on.text(), self._reviewing.day)
@@ -70,13 +85,16 @@ class DeploymentDialog(FormDialog):
             return Missing(day_fault(self.on.text(), self._reviewing.day), self.on)
         typed = typed_devices(self.devices.toPlainText())
         if typed.problems:
-            return Missing(f"Line {typed.problems[0].row}: {typed.problems[0].message}", self.devices)
+            return Missing(
+                f"Line {typed.problems[0].row}: {typed.problems[0].message}", self.devices
+            )
         devices = (*self._from_file, *typed.devices)
         desk, number = self._reviewing.desk, self._number
         self._reviewing.deed(
             lambda: deployment.deploy(desk, desk.case(number), on, devices),
             lambda cases: self.finish(),
             said=f"{number} is in force since {on}.",
-            failed=self.refuse, in_dialog=True,
+            failed=self.refuse,
+            in_dialog=True,
         )
         return Pending()

@@ -1,4 +1,6 @@
-"""A case held, or disposed of with a second person; for how many years cases are kept (rule C11)."""
+"""A case held, or disposed of with a second person;
+for how many years cases are kept (rule C11).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.fields import Field
 
 GONE = (
-    "Its words, letters and files are removed from the store for good; its number and hashes stay. Backups that still "
+    "Its words, letters and files are removed from the store for good; its number and hashes stay. "
+    "Backups that still "
     "hold it are named afterwards."
 )
 
@@ -30,9 +33,15 @@ def ask_hold(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Hold a case, or lift its hold."""
     number, held = shown.case.number, shown.case.hold
     title, accept = (f"Lift the hold of {number}", "Lift") if held else (f"Hold {number}", "Hold")
-    sentence = f"It is held: {held}" if held else "A case that is held is not disposed of, whatever its retention says."
+    sentence = (
+        f"It is held: {held}"
+        if held
+        else "A case that is held is not disposed of, whatever its retention says."
+    )
     form = DeedForm(reviewing, parent, number, title, accept, sentence=sentence, name="hold")
-    reason = form.add_text("reason", "Reason", "Why the hold ends" if held else "Why the case is kept")
+    reason = form.add_text(
+        "reason", "Reason", "Why the hold ends" if held else "Why the case is kept"
+    )
 
     def prepare() -> Prepared:
         service = disposal.lift if held else disposal.hold
@@ -46,7 +55,9 @@ def ask_hold(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
 def ask_dispose(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Dispose of a case whose retention has run out."""
     number = shown.case.number
-    form = DeedForm(reviewing, parent, number, f"Dispose of {number}", "Dispose", sentence=GONE, name="dispose")
+    form = DeedForm(
+        reviewing, parent, number, f"Dispose of {number}", "Dispose", sentence=GONE, name="dispose"
+    )
     form.add_words(f"{shown.case.request.customer}: {shown.case.request.heading()}")
     reason = form.add_text("reason", "Reason", "Why it is removed")
     second = form.add_line("second_person", "Second person", "Who agrees, of another name")
@@ -63,9 +74,12 @@ def ask_dispose(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     def start() -> Pending:
         reviewing.job(
             f"Disposing of {number}",
-            lambda job: disposal.dispose(desk, desk.case(number), reason.toPlainText(), second.text()),
-            done, lambda error: form.refuse(error, form.fields),
-        )  # fmt: skip
+            lambda job: disposal.dispose(
+                desk, desk.case(number), reason.toPlainText(), second.text()
+            ),
+            done,
+            lambda error: form.refuse(error, form.fields),
+        )
         return Pending()
 
     form.check = start
@@ -84,11 +98,18 @@ def ask_retention(reviewing: Reviewing, parent: QWidget) -> None:
 
 
 def _ask(reviewing: Reviewing, parent: QWidget, years: dict[str, int], due: list[str]) -> None:
-    told = f"Its time has run out for {count(len(due), 'case')}: {', '.join(due[:8])}." if due else ""
+    told = (
+        f"Its time has run out for {count(len(due), 'case')}: {', '.join(due[:8])}." if due else ""
+    )
     dialog = FormDialog(
-        parent, "Retention", "Set", name="retentionDialog",
-        sentence=f"For how many years a case is kept after it is over; empty for ever. {told}".strip(),
-    )  # fmt: skip
+        parent,
+        "Retention",
+        "Set",
+        name="retentionDialog",
+        sentence=(
+            "For how many years a case is kept after it is over; empty for ever. " + told
+        ).strip(),
+    )
     dialog.setProperty("helpPage", "backup")
     fields = {name: Field(f"retention_{name}", state_look(name).word, "For ever") for name in OVER}
     for name, field in fields.items():
@@ -96,14 +117,20 @@ def _ask(reviewing: Reviewing, parent: QWidget, years: dict[str, int], due: list
         dialog.add_row(state_look(name).word, field)
 
     def check() -> object:
-        wrong = next((field for field in fields.values() if not (field.text().strip() or "0").isdecimal()), None)
+        wrong = next(
+            (field for field in fields.values() if not (field.text().strip() or "0").isdecimal()),
+            None,
+        )
         if wrong is not None:
             return Missing("Write a number of years, or nothing.", wrong)
         wish = {name: int(field.text().strip() or 0) for name, field in fields.items()}
         reviewing.job(
-            "Setting the retention", lambda job: disposal.set_retention(reviewing.desk, wish),
-            lambda _: dialog.finish(), lambda error: dialog.refuse(error, fields), stores=True,
-        )  # fmt: skip
+            "Setting the retention",
+            lambda job: disposal.set_retention(reviewing.desk, wish),
+            lambda _: dialog.finish(),
+            lambda error: dialog.refuse(error, fields),
+            stores=True,
+        )
         return Pending()
 
     dialog.check = check

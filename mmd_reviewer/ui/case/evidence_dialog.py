@@ -53,14 +53,24 @@ class EvidenceDialog(RowsDialog):
 
     def __init__(self, reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         super().__init__(
-            parent, f"Evidence of {shown.case.number}", "Attach a file…", COLUMNS, name="evidence",
-            sentence="Files are kept in the store by their hash and checked by verify. Nothing is opened by itself.",
+            parent,
+            f"Evidence of {shown.case.number}",
+            "Attach a file…",
+            COLUMNS,
+            name="evidence",
+            sentence="Files are kept in the store by their hash and checked by verify. Nothing is "
+            "opened by itself.",
             nothing="No file is attached.",
-        )  # fmt: skip
+        )
         self._reviewing, self._number = reviewing, shown.case.number
         self._files: tuple[Evidence, ...] = ()
         names = [(row.code, row.name) for row in shown.edition.conditions]
-        abouts = [("case", "The case"), ("revocation", "The revocation"), ("appeal", "The appeal"), *names]
+        abouts = [
+            ("case", "The case"),
+            ("revocation", "The revocation"),
+            ("appeal", "The appeal"),
+            *names,
+        ]
         self._names = dict(abouts)
         self.about = Choice("About", "evidenceAbout", abouts, clearable=False)
         self.save = PushButton("Save a copy…", "evidenceSave")
@@ -70,7 +80,9 @@ class EvidenceDialog(RowsDialog):
     def _fill(self, case: Case) -> None:
         self.about.set_code("case")
         self.add_row("About", self.about)
-        self.form.addLayout(row_of(self.save, self.open_file, stretch=True), self.form.rowCount(), 1)
+        self.form.addLayout(
+            row_of(self.save, self.open_file, stretch=True), self.form.rowCount(), 1
+        )
         self.save.clicked.connect(self._on_save_clicked)
         self.open_file.clicked.connect(self._on_open_clicked)
         self.rows.opened.connect(lambda _row: self._on_open_clicked())
@@ -96,9 +108,13 @@ class EvidenceDialog(RowsDialog):
 
     def _ask_file(self) -> object:
         ask_file(
-            self, "Attach a file", self.attach, name="evidenceFile", filters="All files (*)",
+            self,
+            "Attach a file",
+            self.attach,
+            name="evidenceFile",
+            filters="All files (*)",
             given_up=lambda: self.accept_button.setEnabled(True),
-        )  # fmt: skip
+        )
         return Pending()
 
     def attach(self, path: Path) -> None:
@@ -108,7 +124,8 @@ class EvidenceDialog(RowsDialog):
             lambda: evidence.attach(desk, desk.case(number), path.name, read_bounded(path), about),
             self._on_attached,
             said=f"{path.name} is attached to {number}.",
-            failed=self.refuse, in_dialog=True,
+            failed=self.refuse,
+            in_dialog=True,
         )
 
     def _on_attached(self, cases: tuple[Case, ...]) -> None:
@@ -125,11 +142,19 @@ class EvidenceDialog(RowsDialog):
     def _on_save_clicked(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            ask_where(self, "Save a copy", chosen.file.name, partial(self._write, chosen), name="evidenceCopy")
+            ask_where(
+                self,
+                "Save a copy",
+                chosen.file.name,
+                partial(self._write, chosen),
+                name="evidenceCopy",
+            )
 
     def _write(self, chosen: Evidence, path: Path) -> None:
         desk = self._reviewing.desk
-        self._reviewing.save(path, lambda: evidence.content_of(desk, chosen.file.sha256, chosen.file.name))
+        self._reviewing.save(
+            path, lambda: evidence.content_of(desk, chosen.file.sha256, chosen.file.name)
+        )
 
     def _on_open_clicked(self) -> None:
         chosen = self._chosen()
@@ -138,7 +163,10 @@ class EvidenceDialog(RowsDialog):
 
     def _open(self, path: str) -> None:
         if not path:
-            self.show_error("This kind of file may run code: save a copy and let it be checked, it is not opened here.")
+            self.show_error(
+                "This kind of file may run code: save a copy and let it be checked, it is not "
+                "opened here."
+            )
             return
         remove = partial(shutil.rmtree, Path(path).parent, ignore_errors=True)
         self._reviewing.closing.connect(remove)
@@ -147,7 +175,9 @@ class EvidenceDialog(RowsDialog):
 
 
 def _unpacked(desk: Desk, chosen: Evidence) -> Callable[[], str]:
-    """A copy beside the temporary files for the program that shows it; "" for what is never opened."""
+    """A copy beside the temporary files for the program that shows it;
+    "" for what is never opened.
+    """
 
     def read() -> str:
         content = evidence.content_of(desk, chosen.file.sha256, chosen.file.name)

@@ -12,10 +12,16 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 def ask_extension(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     """Which case the one shown asks to extend."""
     form = DeedForm(
-        reviewing, parent, number, f"{number} asks to extend", "Link", name="extension",
-        sentence="It is assessed by the key conditions in force now. Its period starts the day after the other’s end, "
+        reviewing,
+        parent,
+        number,
+        f"{number} asks to extend",
+        "Link",
+        name="extension",
+        sentence="It is assessed by the key conditions in force now. Its period starts the day "
+        "after the other’s end, "
         "or on its decision day if that is later.",
-    )  # fmt: skip
+    )
     desk, other = form.desk, form.add_line("other", "Approval", "Case number or ticket, as A-0142")
 
     def prepare() -> Prepared:

@@ -45,7 +45,9 @@ def _story(case: Case) -> Pane:
 def _line(fact: Fact, counts: bool) -> QWidget:
     words = Label(breakable(tell(fact)), wrap=True, tone="" if counts else "muted")
     if not counts:
-        words.setStyleSheet("text-decoration: line-through;")  # a font's own line is lost under a style sheet
+        words.setStyleSheet(
+            "text-decoration: line-through;"
+        )  # a font's own line is lost under a style sheet
     when = f"{fact.by}, {fact.at[11:16]} UTC"
     below = Label(when if counts else f"{when}, undone", "muted")
     return holding(column_of(words, below, margins=(0, 2, 0, 4)))

@@ -1,4 +1,6 @@
-"""How type, timeline and customer were read, corrected beside the customer's words (rules A1, A2, A3)."""
+"""How type, timeline and customer were read,
+corrected beside the customer's words (rules A1, A2, A3).
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ def ask_reading(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
 
     def prepare() -> Prepared:
         code = kind.code if kind.code != request.type else ""
-        words, name = timeline.text(), customer.text() if customer.text().strip() != request.customer else ""
+        words, name = (
+            timeline.text(),
+            customer.text() if customer.text().strip() != request.customer else "",
+        )
 
         def correct(desk: Desk, now: Case) -> Case:
             if not code and not words.strip() and not name.strip():

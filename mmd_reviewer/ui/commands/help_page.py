@@ -17,7 +17,10 @@ from mmd_reviewer.ui.widgets.labels import column_of
 
 PAGE = re.compile(r"[a-z0-9][a-z0-9-]*")
 START = "index"
-MISSING = "# No page for this place yet\n\nF1 opens the page of the place you are in. Ctrl+/ shows every key.\n"
+MISSING = (
+    "# No page for this place yet\n\nF1 opens the page of the place you are in. Ctrl+/ shows every "
+    "key.\n"
+)
 
 
 def help_folder() -> Path:
@@ -29,9 +32,13 @@ def help_pages() -> list[HelpEntry]:
     """Every bundled page: its first line is the title, its first sentence the hint."""
     pages = []
     for path in sorted(help_folder().glob("*.md")):
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = [
+            line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+        ]
         title = lines[0].lstrip("# ") if lines else path.stem
-        hint = lines[1].split(". ")[0].rstrip(".") if len(lines) > 1 and lines[1][:1].isalnum() else ""
+        hint = (
+            lines[1].split(". ")[0].rstrip(".") if len(lines) > 1 and lines[1][:1].isalnum() else ""
+        )
         pages.append(HelpEntry(path.stem, title, hint))
     return pages
 
@@ -75,7 +82,9 @@ class HelpWindow(QDialog):
         self.page = page or START
         features = QTextDocument.MarkdownFeature
         document = self.browser.document()
-        document.setMarkdown(page_text(self.page), features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        document.setMarkdown(
+            page_text(self.page), features.MarkdownDialectGitHub | features.MarkdownNoHTML
+        )
         self.browser.moveCursor(self.browser.textCursor().MoveOperation.Start)
         self.show()
         self.raise_()

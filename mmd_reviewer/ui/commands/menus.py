@@ -46,7 +46,9 @@ class Menus(QObject):
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While bar or menu has the keyboard its letters choose from it: no shortcut of a view answers to them."""
+        """While bar or menu has the keyboard its letters choose from it:
+        no shortcut of a view answers to them.
+        """
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -72,4 +74,6 @@ class Menus(QObject):
 
     def _show(self) -> None:
         for menu in self._menus:
-            menu.menuAction().setVisible(any(a.isVisible() and not a.isSeparator() for a in menu.actions()))
+            menu.menuAction().setVisible(
+                any(a.isVisible() and not a.isSeparator() for a in menu.actions())
+            )

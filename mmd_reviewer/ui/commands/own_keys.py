@@ -19,7 +19,9 @@ STYLE = (
 
 
 def give_keys(registry: ActionRegistry, name: str, words: str) -> str:
-    """Give a command the keys in these words, as `Ctrl+Shift+X F3`; why it cannot have them, else ""."""
+    """Give a command the keys in these words, as `Ctrl+Shift+X F3`;
+    why it cannot have them, else "".
+    """
     keys = tuple(key.replace("Enter", "Return") for key in words.replace(" or ", " ").split())
     for key in keys:
         if not QKeySequence(key).toString():
@@ -35,7 +37,11 @@ def give_keys(registry: ActionRegistry, name: str, words: str) -> str:
 def own_keys(registry: ActionRegistry) -> dict[str, str]:
     """The keys that are not those of the table, to be kept."""
     specs = registry.all_specs()
-    return {spec.id: " ".join(registry.keys_of(spec.id)) for spec in specs if registry.keys_of(spec.id) != spec.keys}
+    return {
+        spec.id: " ".join(registry.keys_of(spec.id))
+        for spec in specs
+        if registry.keys_of(spec.id) != spec.keys
+    }
 
 
 def take_keys(registry: ActionRegistry, kept: Mapping[str, str]) -> None:

@@ -55,18 +55,31 @@ class PaletteCard(QWidget):
         self.rows.setItemDelegate(PaletteDelegate(self.rows))
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        line = row_of(IconLabel("search", size=20), self.field, self.count, spacing=12, margins=INSET)
+        line = row_of(
+            IconLabel("search", size=20), self.field, self.count, spacing=12, margins=INSET
+        )
         head = holding(line)
         head.setFixedHeight(HEAD - 1)
         column_of(
-            head, Hairline(), 4, self.rows, 5, Hairline(), self._foot(), margins=(1, 1, 1, 1), inside=self
+            head,
+            Hairline(),
+            4,
+            self.rows,
+            5,
+            Hairline(),
+            self._foot(),
+            margins=(1, 1, 1, 1),
+            inside=self,
         )
 
     def _foot(self) -> QWidget:
         left = ("\u2191 \u2193  choose", "Enter  run", "Esc  back to the list")
         right = (">  commands", "#  cases", "?  help")
         parts = [Label(text, "muted") for text in (*left, *right)]
-        left_row, right_row = (parts[0], 14, parts[1], 14, parts[2]), (parts[3], 6, parts[4], 6, parts[5])
+        left_row, right_row = (
+            (parts[0], 14, parts[1], 14, parts[2]),
+            (parts[3], 6, parts[4], 6, parts[5]),
+        )
         foot = holding(row_of(*left_row, -1, *right_row, spacing=6, margins=INSET))
         foot.setFixedHeight(FOOT)
         return foot
@@ -88,7 +101,10 @@ class Palette(QWidget):
     closed = Signal()
 
     def __init__(
-        self, window: QWidget, commands: Callable[[], list[CommandEntry]], help_pages: list[HelpEntry]
+        self,
+        window: QWidget,
+        commands: Callable[[], list[CommandEntry]],
+        help_pages: list[HelpEntry],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -127,7 +143,9 @@ class Palette(QWidget):
         back = self._came_from
         self._came_from = None
         self.hide()
-        if back is not None and shiboken6.isValid(back) and back.isVisible():  # it may be gone since
+        if (
+            back is not None and shiboken6.isValid(back) and back.isVisible()
+        ):  # it may be gone since
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
@@ -163,22 +181,34 @@ class Palette(QWidget):
         for title, found in groups:
             rows += [Row("heading", "", title), *found] if found else []
         count = sum(len(found) for _title, found in groups)
-        self.card.count.setText(f"{count} result{'' if count == 1 else 's'}" if words or not count else "")
-        self.card.model.set_rows(rows or [Row("heading", "", "Nothing found: try fewer letters")], words)
+        self.card.count.setText(
+            f"{count} result{'' if count == 1 else 's'}" if words or not count else ""
+        )
+        self.card.model.set_rows(
+            rows or [Row("heading", "", "Nothing found: try fewer letters")], words
+        )
         self._select(self.card.model.next_row(-1, 1))
         self._place()
 
     def _command_rows(self, words: list[str]) -> list[Row]:
         found = [c for c in self._commands() if matches(c.text, words)]
         found.sort(key=lambda c: rank(c.text, words))
-        return [Row("command", c.id, c.text, c.hint, c.icon, c.key, enabled=c.enabled) for c in found]
+        return [
+            Row("command", c.id, c.text, c.hint, c.icon, c.key, enabled=c.enabled) for c in found
+        ]
 
     def _case_rows(self) -> list[Row]:
-        return [Row("case", c.number, c.title, c.customer, lead=c.number, tail=c.state) for c in self._cases]
+        return [
+            Row("case", c.number, c.title, c.customer, lead=c.number, tail=c.state)
+            for c in self._cases
+        ]
 
     def _help_rows(self, words: list[str]) -> list[Row]:
         found = [h for h in self.help_pages if matches(f"{h.title} {h.hint}", words)]
-        return [Row("help", h.page, h.title, h.hint, "info", "F1" if n == 0 else "") for n, h in enumerate(found)]
+        return [
+            Row("help", h.page, h.title, h.hint, "info", "F1" if n == 0 else "")
+            for n, h in enumerate(found)
+        ]
 
     def _place(self) -> None:
         room = self.height() - TOP - 40
@@ -203,7 +233,11 @@ class Palette(QWidget):
         if row is None or row.kind == "heading" or not row.enabled:
             return
         self.close_palette()
-        signals = {"command": self.command_chosen, "case": self.case_chosen, "help": self.help_chosen}
+        signals = {
+            "command": self.command_chosen,
+            "case": self.case_chosen,
+            "help": self.help_chosen,
+        }
         signals[row.kind].emit(row.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

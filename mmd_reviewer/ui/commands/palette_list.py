@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -50,7 +58,9 @@ class Row(NamedTuple):
 
     def speech(self) -> str:
         """What a screen reader says."""
-        return ", ".join(part for part in (self.lead, self.text, self.hint, self.tail, self.key) if part)
+        return ", ".join(
+            part for part in (self.lead, self.text, self.hint, self.tail, self.key) if part
+        )
 
 
 def spans(text: str, words: list[str]) -> list[tuple[str, bool]]:
@@ -78,7 +88,9 @@ def matches(text: str, words: list[str]) -> bool:
 
 
 def rank(text: str, words: list[str]) -> int:
-    """0 when the text starts with the first word, 1 otherwise; equals keep the order of the table."""
+    """0 when the text starts with the first word, 1 otherwise;
+    equals keep the order of the table.
+    """
     return 0 if words and text.casefold().startswith(words[0]) else 1
 
 
@@ -158,7 +170,13 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_row(
-        self, painter: QPainter, rect: QRect, row: Row, words: list[str], current: bool, theme: Theme
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: Row,
+        words: list[str],
+        current: bool,
+        theme: Theme,
     ) -> None:
         right = self._draw_right(painter, rect, row, words, theme)
         left = rect.left() + 46
@@ -168,16 +186,28 @@ class PaletteDelegate(QStyledItemDelegate):
             left = rect.left() + 100
         elif row.icon:
             tone = theme.accent if current else theme.muted
-            draw_icon(painter, rect.left() + 18, rect.top() + (rect.height() - 16) / 2, row.icon, tone)
+            draw_icon(
+                painter, rect.left() + 18, rect.top() + (rect.height() - 16) / 2, row.icon, tone
+            )
         ink = theme.text if row.enabled else theme.muted
         room = right - left - 12
         text = elided(font(13, SEMIBOLD), row.text, room)
-        end = draw_spans(painter, QRect(left, rect.top(), room, rect.height()), text, words, (13, MEDIUM), ink)
+        end = draw_spans(
+            painter, QRect(left, rect.top(), room, rect.height()), text, words, (13, MEDIUM), ink
+        )
         hint = elided(font(12), row.hint, right - end - 24)
         if hint and right - end > 60:
-            draw_text(painter, QRect(end + 12, rect.top(), right - end, rect.height()), hint, font(12), theme.muted)
+            draw_text(
+                painter,
+                QRect(end + 12, rect.top(), right - end, rect.height()),
+                hint,
+                font(12),
+                theme.muted,
+            )
 
-    def _draw_right(self, painter: QPainter, rect: QRect, row: Row, words: list[str], theme: Theme) -> int:
+    def _draw_right(
+        self, painter: QPainter, rect: QRect, row: Row, words: list[str], theme: Theme
+    ) -> int:
         """Key cap or state at the right; returns where it begins."""
         right = rect.right() + 1 - 18
         if row.key:
@@ -188,14 +218,18 @@ class PaletteDelegate(QStyledItemDelegate):
             return cap.left()
         if row.tail:
             pieces = spans(row.tail, words)
-            width = sum(width_of(font(12, SEMIBOLD if mark else REGULAR), piece) for piece, mark in pieces)
+            width = sum(
+                width_of(font(12, SEMIBOLD if mark else REGULAR), piece) for piece, mark in pieces
+            )
             line = QRect(right - width, rect.top(), width + 2, rect.height())
             draw_spans(painter, line, row.tail, words, (12, REGULAR), theme.muted)
             return right - width
         return right
 
 
-def draw_spans(painter: QPainter, rect: QRect, text: str, words: list[str], face: tuple[int, int], ink: str) -> int:
+def draw_spans(
+    painter: QPainter, rect: QRect, text: str, words: list[str], face: tuple[int, int], ink: str
+) -> int:
     """Draw a text with its matches in accent; returns where it ends."""
     left = rect.left()
     for piece, mark in spans(text, words):

@@ -1,4 +1,6 @@
-"""The one registry of commands: actions, menus, shortcuts, rows of the key sheet and of the palette."""
+"""The one registry of commands: actions, menus, shortcuts,
+rows of the key sheet and of the palette.
+"""
 
 from __future__ import annotations
 
@@ -44,10 +46,16 @@ def key_text(keys: Iterable[str]) -> str:
 
 
 def sequences(keys: Iterable[str]) -> list[QKeySequence]:
-    """What answers to these keys: the Enter of the number pad too, and a letter where a Russian keyboard has it."""
+    """What answers to these keys: the Enter of the number pad too,
+    and a letter where a Russian keyboard has it.
+    """
     found = []
     for key in keys:
-        twins = [key, key.replace("Return", "Enter"), key.lower().translate(RUSSIAN).upper() if typing(key) else key]
+        twins = [
+            key,
+            key.replace("Return", "Enter"),
+            key.lower().translate(RUSSIAN).upper() if typing(key) else key,
+        ]
         found += [QKeySequence(twin) for twin in dict.fromkeys(twins)]
     return found
 
@@ -68,11 +76,15 @@ def clashes(specs: Iterable[ActionSpec]) -> list[tuple[str, str, str]]:
 
 
 class ActionRegistry(QObject):
-    """Holds one QAction per command; a command without a function bound to it is not shown anywhere."""
+    """Holds one QAction per command;
+    a command without a function bound to it is not shown anywhere.
+    """
 
     changed = Signal()
 
-    def __init__(self, specs: tuple[ActionSpec, ...] | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, specs: tuple[ActionSpec, ...] | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._specs = {spec.id: spec for spec in specs or all_commands()}
         self._keys = {spec.id: spec.keys for spec in self._specs.values()}
@@ -91,8 +103,12 @@ class ActionRegistry(QObject):
         action.setShortcuts(sequences(spec.keys))
         wide = spec.scope == "global"
         context = Qt.ShortcutContext
-        action.setShortcutContext(context.WindowShortcut if wide else context.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(spec.id in ("queue.next", "queue.previous", "letter.page_up", "letter.page_down"))
+        action.setShortcutContext(
+            context.WindowShortcut if wide else context.WidgetWithChildrenShortcut
+        )
+        action.setAutoRepeat(
+            spec.id in ("queue.next", "queue.previous", "letter.page_up", "letter.page_down")
+        )
         action.triggered.connect(lambda _checked=False, name=spec.id: self._on_triggered(name))
         return action
 
@@ -112,7 +128,9 @@ class ActionRegistry(QObject):
         self.changed.emit()
 
     def bind_all(self, place: str, runs: Mapping[str, Callable[[], object]]) -> None:
-        """Give several commands their functions; a place's name stands before theirs, if one is given."""
+        """Give several commands their functions;
+        a place's name stands before theirs, if one is given.
+        """
         for name, run in runs.items():
             self.bind(f"{place}.{name}" if place else name, run)
 
@@ -153,7 +171,9 @@ class ActionRegistry(QObject):
         return self._actions[name].text().replace("&&", "&")
 
     def hold(self, what: str, on: bool) -> None:
-        """Single keys wait while something opens that takes the keyboard: they were not meant for what is there."""
+        """Single keys wait while something opens that takes the keyboard:
+        they were not meant for what is there.
+        """
         (self._held.add if on else self._held.discard)(what)
 
     def _on_triggered(self, name: str) -> None:
@@ -166,7 +186,9 @@ class ActionRegistry(QObject):
             self._runs[name]()
 
     def attach(self, scope: str, widget: QWidget) -> None:
-        """Make the keys of a scope live while the focus is in a widget; single letters are left out."""
+        """Make the keys of a scope live while the focus is in a widget;
+        single letters are left out.
+        """
         for spec in self._specs.values():
             if spec.scope == scope and not spec.single_key:
                 widget.addAction(self._actions[spec.id])
@@ -187,7 +209,10 @@ class ActionRegistry(QObject):
 
     def set_keys(self, name: str, keys: tuple[str, ...]) -> list[tuple[str, str, str]]:
         """Give a command other keys; returns the clashes and changes nothing if there are any."""
-        wanted = [spec._replace(keys=keys if spec.id == name else self._keys[spec.id]) for spec in self._specs.values()]
+        wanted = [
+            spec._replace(keys=keys if spec.id == name else self._keys[spec.id])
+            for spec in self._specs.values()
+        ]
         found = clashes(wanted)
         if not found:
             self._keys[name] = keys
@@ -232,7 +257,9 @@ class ActionRegistry(QObject):
         return rows
 
     def palette_entries(self, scopes: Iterable[str]) -> list[CommandEntry]:
-        """Commands of the scopes that are open now; those of the place come before the global ones."""
+        """Commands of the scopes that are open now;
+        those of the place come before the global ones.
+        """
         order = [scope for scope in scopes if scope != "global"] + ["global"]
         found = [spec for scope in order for spec in self.bound() if spec.scope == scope]
         return [self._entry(spec) for spec in found if spec.id != "view.palette"]
@@ -240,4 +267,6 @@ class ActionRegistry(QObject):
     def _entry(self, spec: ActionSpec) -> CommandEntry:
         reason = self.reason(spec.id)
         name = self.text(spec.id).rstrip("…")
-        return CommandEntry(spec.id, name, reason or spec.hint, spec.icon, self.key(spec.id), not reason, spec.help)
+        return CommandEntry(
+            spec.id, name, reason or spec.hint, spec.icon, self.key(spec.id), not reason, spec.help
+        )

@@ -1,4 +1,6 @@
-"""Spellings of one customer joined, and words of two customers separated, from the case shown (rule A5)."""
+"""Spellings of one customer joined, and words of two customers separated,
+from the case shown (rule A5).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 
-JOINED = "New letters print that name; issued ones keep theirs, and each case shows the name it came under."
+JOINED = (
+    "New letters print that name; issued ones keep theirs, and each case shows the name it came "
+    "under."
+)
 
 
 def ask_join(reviewing: Reviewing, parent: QWidget, number: str) -> None:
@@ -39,7 +44,14 @@ def _ask(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         reviewing.job("Joining customers", record, said, stores=True)
 
     ask_text(
-        parent, f"{name} counts as", "Customer", take, sentence=JOINED, text=name, several_lines=False, name="join"
+        parent,
+        f"{name} counts as",
+        "Customer",
+        take,
+        sentence=JOINED,
+        text=name,
+        several_lines=False,
+        name="join",
     )
 
 
@@ -47,6 +59,7 @@ def separate(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     """Words of another customer in the case become a case of their own."""
     desk = reviewing.desk
     reviewing.deed(
-        lambda: customers.separate(desk, desk.case(number)), said=f"{number} was separated: see its history.",
+        lambda: customers.separate(desk, desk.case(number)),
+        said=f"{number} was separated: see its history.",
         undoable=False,
-    )  # fmt: skip
+    )

@@ -1,4 +1,6 @@
-"""The customer's text as it came: what was read as a detail is marked, the rest stays in plain sight (rule A1)."""
+"""The customer's text as it came: what was read as a detail is marked,
+the rest stays in plain sight (rule A1).
+"""
 
 from __future__ import annotations
 
@@ -94,7 +96,9 @@ class MarkedText(QWidget):
     def _mark(self, theme: Theme) -> None:
         look = QTextCharFormat()
         look.setBackground(theme.color("selection"))
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)  # colour alone tells not everybody
+        look.setUnderlineStyle(
+            QTextCharFormat.UnderlineStyle.SingleUnderline
+        )  # colour alone tells not everybody
         look.setUnderlineColor(theme.color("accent"))
         cursor = QTextCursor(self._document)
         for start, end in self._marks:

@@ -25,7 +25,9 @@ SHORTLY = 500  # milliseconds; a draft waits longer, and is no work
 
 
 def take_pictures(choices: Choices, out: Path) -> list[str]:
-    """Show the window on the store, lead it through its views, save each as it is seen; the file names."""
+    """Show the window on the store, lead it through its views,
+    save each as it is seen; the file names.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
     qInstallMessageHandler(_quiet)
     app = make_application(["mmd-reviewer"])
@@ -75,9 +77,13 @@ def settle(program: Program) -> None:
 
 
 def _waits(program: Program) -> bool:
-    """Has something been put off for a moment: a filter for the next key, a preview for the next row?"""
+    """Has something been put off for a moment:
+    a filter for the next key, a preview for the next row?
+    """
     owners = (program, program.window)
-    timers = [timer for owner in owners for timer in owner.findChildren(QTimer) if timer.isSingleShot()]
+    timers = [
+        timer for owner in owners for timer in owner.findChildren(QTimer) if timer.isSingleShot()
+    ]
     return any(timer.isActive() and timer.interval() < SHORTLY for timer in timers)
 
 
@@ -177,13 +183,21 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
     found = {"any": rows[0].number}
     for item in shown:
         outcome = item.recommendation.outcome
-        if item.state == "in_assessment" and outcome == "undetermined" and item.recommendation.if_open_holds:
+        if (
+            item.state == "in_assessment"
+            and outcome == "undetermined"
+            and item.recommendation.if_open_holds
+        ):
             found.setdefault("undetermined", item.case.number)
         if item.state == "in_assessment" and outcome in ("approve", "approve_migration"):
             found.setdefault("ready", item.case.number)
         if item.state == "declined" and item.recommendation.broken:
             found.setdefault("declined", item.case.number)
-        if item.case.decision and item.case.decision.made.outcome == "approve_migration" and item.case.letters:
+        if (
+            item.case.decision
+            and item.case.decision.made.outcome == "approve_migration"
+            and item.case.letters
+        ):
             found.setdefault("migration", item.case.number)
         one = item.case.revocation
         if one is not None and one.next_notice(item.day) == "final" and one.overdue(item.day):
@@ -194,5 +208,14 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
             found.setdefault("amended", item.case.number)
         if item.state == "in_force":
             found.setdefault("in_force", item.case.number)
-    names = ("undetermined", "ready", "declined", "migration", "late", "in_force", "shortening", "amended")
+    names = (
+        "undetermined",
+        "ready",
+        "declined",
+        "migration",
+        "late",
+        "in_force",
+        "shortening",
+        "amended",
+    )
     return {name: found.get(name, found["any"]) for name in names}

@@ -1,4 +1,6 @@
-"""Letters owed whose customers were told in another way: one deed for all that are chosen (rule C9)."""
+"""Letters owed whose customers were told in another way:
+one deed for all that are chosen (rule C9).
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,17 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 
 MIXED = "Choose letters of one kind, or all that their cases owe."
-SENTENCE = "The letter is no longer owed, and what waited for it holds. A second person confirms it."
+SENTENCE = (
+    "The letter is no longer owed, and what waited for it holds. A second person confirms it."
+)
 
 
 def ask_told_elsewhere(
     reviewing: Reviewing, parent: QWidget, chosen: Sequence[OwedRow], owed: Sequence[OwedRow]
 ) -> None:
-    """Ask how and when they were told; `owed` are all letters owed, to see what the cases owe beside."""
+    """Ask how and when they were told; `owed` are all letters owed,
+    to see what the cases owe beside.
+    """
     numbers = tuple(dict.fromkeys(row.number for row in chosen))
     kinds = {row.kind for row in chosen}
     beside = [row for row in owed if row.number in numbers and row not in chosen]

@@ -21,7 +21,11 @@ COLUMNS = (
 def _cells(row: WaitingLetter) -> tuple[Cell, ...]:
     printed = Cell(on_screen(row.printed)) if row.printed else Cell("Not printed", tone="muted")
     name = f"{name_of(row.kind)} {row.letter}"
-    return Cell(name, (row.customer, row.number), medium=True, elide=0), Cell(on_screen(row.day)), printed
+    return (
+        Cell(name, (row.customer, row.number), medium=True, elide=0),
+        Cell(on_screen(row.day)),
+        printed,
+    )
 
 
 def show_waiting(reviewing: Reviewing, parent: QWidget) -> None:
@@ -30,12 +34,20 @@ def show_waiting(reviewing: Reviewing, parent: QWidget) -> None:
 
     def show(letters: tuple[WaitingLetter, ...]) -> None:
         dialog = RowsDialog(
-            parent, "Letters that are not dispatched", "Open", COLUMNS, name="waiting",
-            sentence="A letter counts as given when its dispatch is recorded with the portal reference.",
-            nothing="Every letter is dispatched.", page="letters",
-        )  # fmt: skip
+            parent,
+            "Letters that are not dispatched",
+            "Open",
+            COLUMNS,
+            name="waiting",
+            sentence="A letter counts as given when its dispatch is recorded with the portal "
+            "reference.",
+            nothing="Every letter is dispatched.",
+            page="letters",
+        )
         dialog.accept_button.set_reason("" if letters else "Every letter is dispatched")
-        dialog.offer(letters, _cells, lambda row: reviewing.letter_wanted.emit(row.number, row.letter))
+        dialog.offer(
+            letters, _cells, lambda row: reviewing.letter_wanted.emit(row.number, row.letter)
+        )
         dialog.open()
 
     reviewing.read("waiting letters", lambda: tuple(store.waiting_letters()), show)

@@ -1,4 +1,6 @@
-"""Editions of the key conditions: those of the store, announcing and publishing a new one, its impact (rule B8)."""
+"""Editions of the key conditions: those of the store, announcing
+and publishing a new one, its impact (rule B8).
+"""
 
 from __future__ import annotations
 
@@ -44,10 +46,15 @@ class EditionsDialog(RowsDialog):
 
     def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
         super().__init__(
-            parent, "Editions of the key conditions", "Announce a new one…", COLUMNS, name="editions",
-            sentence=f"A new edition takes effect {NOTICE_DAYS} days or more after customers were told. Cases keep the "
+            parent,
+            "Editions of the key conditions",
+            "Announce a new one…",
+            COLUMNS,
+            name="editions",
+            sentence=f"A new edition takes effect {NOTICE_DAYS} days or more after customers were "
+            f"told. Cases keep the "
             "wording they were decided under.",
-        )  # fmt: skip
+        )
         self._reviewing = reviewing
         self._known: tuple[Known, ...] = ()
         self.letters = PushButton("Write the letters", "editionsLetters")
@@ -78,7 +85,10 @@ class EditionsDialog(RowsDialog):
                     Cell(row.name, row.code, medium=True),
                     Cell(on_screen(row.effective)),
                     Cell(on_screen(row.announced) if row.announced else "Not recorded"),
-                    Cell(STANDINGS[row.standing], icon="circle-check" if row.standing == "in_force" else "circle"),
+                    Cell(
+                        STANDINGS[row.standing],
+                        icon="circle-check" if row.standing == "in_force" else "circle",
+                    ),
                 )
                 for row in known
             ]
@@ -98,12 +108,18 @@ class EditionsDialog(RowsDialog):
     def _on_letters_clicked(self) -> None:
         desk = self._reviewing.desk
         self._reviewing.job(
-            "Writing the letters", lambda job: len(edition.issue_letters(desk)), self._on_letters_written,
-            lambda error: self.show_error(str(error)), stores=True,
-        )  # fmt: skip
+            "Writing the letters",
+            lambda job: len(edition.issue_letters(desk)),
+            self._on_letters_written,
+            lambda error: self.show_error(str(error)),
+            stores=True,
+        )
 
     def _on_letters_written(self, number: int) -> None:
-        words = f"{count(number, 'letter')} issued. Print them as a batch, post each, record its dispatch."
+        words = (
+            f"{count(number, 'letter')} issued. Print them as a batch, post each, record its "
+            f"dispatch."
+        )
         self._reviewing.say.show_message(DEED, words, "info")
         self.look()
 
@@ -111,16 +127,24 @@ class EditionsDialog(RowsDialog):
         row = self.current_row()
         if 0 <= row < len(self._known):
             desk, known = self._reviewing.desk, self._known[row]
-            self._reviewing.read("impact", lambda: edition.impact(desk, known.code), partial(self._show_impact, known))
+            self._reviewing.read(
+                "impact",
+                lambda: edition.impact(desk, known.code),
+                partial(self._show_impact, known),
+            )
 
     def _show_impact(self, known: Known, found: tuple[Impact, ...]) -> None:
         breaking = len({row.number for row in found if row.verdict == BREAKS})
         concerned = len({row.number for row in found})
         sentence = (
-            f"{count(concerned, 'active exemption')} concerned, {breaking} known to break it. The others have "
+            f"{count(concerned, 'active exemption')} concerned, {breaking} known to break it. The "
+            f"others have "
             "to be judged by a person."
         )
-        rows = [_cells(row.title, row.customer, row.number, row.what, "", row.verdict == BREAKS) for row in found]
+        rows = [
+            _cells(row.title, row.customer, row.number, row.what, "", row.verdict == BREAKS)
+            for row in found
+        ]
         title = f"Impact of {known.name}"
         show_list(self, "impact", title, sentence, "No active exemption is concerned.", rows)
 
@@ -142,23 +166,48 @@ class EditionsDialog(RowsDialog):
         sentence = f"{concerned} would be recommended otherwise. No decision changes by itself."
         rows = []
         for row in found:
-            words = f"{outcome_in_words(row.was)}, would be {outcome_in_words(row.would_be).lower()}"
+            words = (
+                f"{outcome_in_words(row.was)}, would be {outcome_in_words(row.would_be).lower()}"
+            )
             loud = row.would_be == DECLINE
-            rows.append(_cells(row.title, row.customer, row.number, words, " ".join(row.because), loud))
-        show_list(self, "replay", f"Replay of {name}", sentence, "No past decision would be another one.", rows)
+            rows.append(
+                _cells(row.title, row.customer, row.number, words, " ".join(row.because), loud)
+            )
+        show_list(
+            self,
+            "replay",
+            f"Replay of {name}",
+            sentence,
+            "No past decision would be another one.",
+            rows,
+        )
 
 
-def _cells(title: str, customer: str, number: str, words: str, note: str, broken: bool) -> tuple[Cell, Cell]:
+def _cells(
+    title: str, customer: str, number: str, words: str, note: str, broken: bool
+) -> tuple[Cell, Cell]:
     icon, tone = ("triangle-alert", "broken") if broken else ("diamond", "attention")
     return Cell(title, (customer, number), medium=True, elide=0), Cell(words, note, icon, tone)
 
 
 def show_list(
-    parent: QWidget, name: str, title: str, sentence: str, nothing: str, rows: Sequence[tuple[Cell, Cell]]
+    parent: QWidget,
+    name: str,
+    title: str,
+    sentence: str,
+    nothing: str,
+    rows: Sequence[tuple[Cell, Cell]],
 ) -> None:
     """Cases that an edition concerns, each with what it means for them."""
     dialog = RowsDialog(
-        parent, title, "Close", IMPACT_COLUMNS, name=name, sentence=sentence, nothing=nothing, page="editions"
+        parent,
+        title,
+        "Close",
+        IMPACT_COLUMNS,
+        name=name,
+        sentence=sentence,
+        nothing=nothing,
+        page="editions",
     )
     dialog.cancel_button.hide()
     dialog.rows.opened.connect(lambda _row: dialog.accept())
@@ -176,7 +225,9 @@ class _EditionForm(FormDialog):
         self.setProperty("helpPage", "editions")
         self._reviewing = reviewing
         self.file = Field(f"{what}File", "File", "The edition’s JSON file")
-        self.announced = Field(f"{what}Announced", "Customers told on", "Dispatch of the last letter")
+        self.announced = Field(
+            f"{what}Announced", "Customers told on", "Dispatch of the last letter"
+        )
         self.effective = Field(f"{what}Effective", "In force from", "2027-01-01, +30")
         self._build_rows(what)
 
@@ -197,7 +248,12 @@ class _EditionForm(FormDialog):
         self.file.setFocus()
 
     def _on_choose_clicked(self) -> None:
-        ask_file(self, "Edition", lambda path: self.file.setText(path.as_posix()), filters="Editions (*.json)")
+        ask_file(
+            self,
+            "Edition",
+            lambda path: self.file.setText(path.as_posix()),
+            filters="Editions (*.json)",
+        )
 
     def _start(self) -> object:
         today, desk = self._reviewing.day, self._reviewing.desk
@@ -215,7 +271,9 @@ class _EditionForm(FormDialog):
             return edition.announce(desk, content, path.name, effective).name
 
         done: Callable[[str], object] = self._on_done
-        self._reviewing.job("Keeping the edition", lambda job: act(), done, self._on_failed, stores=True)
+        self._reviewing.job(
+            "Keeping the edition", lambda job: act(), done, self._on_failed, stores=True
+        )
         return Pending()
 
     def _on_done(self, name: str) -> None:
@@ -224,5 +282,10 @@ class _EditionForm(FormDialog):
         self.finish()
 
     def _on_failed(self, error: Exception) -> None:
-        fields = {"file": self.file, "announced": self.announced, "effective": self.effective, "code": self.file}
+        fields = {
+            "file": self.file,
+            "announced": self.announced,
+            "effective": self.effective,
+            "code": self.file,
+        }
         self.refuse(error, fields)

@@ -49,7 +49,9 @@ def choose(
 
     def check() -> object:
         row = rows.currentIndex().row()
-        return shown[row][0] if 0 <= row < len(shown) else Missing("Nothing fits the filter.", field)
+        return (
+            shown[row][0] if 0 <= row < len(shown) else Missing("Nothing fits the filter.", field)
+        )
 
     field.textChanged.connect(show_matches)
     field.left_empty.connect(dialog.reject)

@@ -1,4 +1,6 @@
-"""The control sheet: all dates of a case, old and new; every deed that changes dates leads to it."""
+"""The control sheet: all dates of a case, old and new;
+every deed that changes dates leads to it.
+"""
 
 from __future__ import annotations
 
@@ -26,20 +28,27 @@ def show_control_sheet(reviewing: Reviewing, parent: QWidget, number: str) -> No
 
     def show(found: ControlSheet) -> None:
         dialog = RowsDialog(
-            parent, f"{number}: control sheet", "Save as PDF…", DATES, name="controlSheet",
+            parent,
+            f"{number}: control sheet",
+            "Save as PDF…",
+            DATES,
+            name="controlSheet",
             sentence="Every date with its rule; cancelled ones and those before a change included.",
-            nothing="The case has no dates.", page="calendar",
-        )  # fmt: skip
+            nothing="The case has no dates.",
+            page="calendar",
+        )
         dialog.setMinimumWidth(940)
-        dialog.show_rows([
-            (
-                Cell(on_screen(row.day), (f"was {on_screen(row.was)}",) if row.was else ()),
-                Cell(row.what, medium=True),
-                Cell(row.standing.replace("_", " ")),
-                Cell(row.why),
-            )
-            for row in found.rows
-        ])  # fmt: skip
+        dialog.show_rows(
+            [
+                (
+                    Cell(on_screen(row.day), (f"was {on_screen(row.was)}",) if row.was else ()),
+                    Cell(row.what, medium=True),
+                    Cell(row.standing.replace("_", " ")),
+                    Cell(row.why),
+                )
+                for row in found.rows
+            ]
+        )
         dialog.cancel_button.set_label("Close")
         dialog.check = lambda: found
         dialog.submitted.connect(lambda _value: _save(reviewing, parent, found))
@@ -50,7 +59,11 @@ def show_control_sheet(reviewing: Reviewing, parent: QWidget, number: str) -> No
 
 def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:
     ask_where(
-        parent, "Save the control sheet", f"{found.number}_dates_{found.day}.pdf",
+        parent,
+        "Save the control sheet",
+        f"{found.number}_dates_{found.day}.pdf",
         lambda path: reviewing.save(path, lambda: reviewing.desk.press.control_sheet(found)),
-        name="saveControlSheetDialog", filters="PDF (*.pdf)", ending="pdf",
-    )  # fmt: skip
+        name="saveControlSheetDialog",
+        filters="PDF (*.pdf)",
+        ending="pdf",
+    )

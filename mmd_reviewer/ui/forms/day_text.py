@@ -29,6 +29,10 @@ def _read(words: str, today: date) -> date | None:
         if ahead is not None:
             count = int(ahead[1]) * (7 if ahead[2].lower() == "w" else 1)
             return today + timedelta(days=count)
-        return date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII) else None
+        return (
+            date.fromisoformat(words)
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII)
+            else None
+        )
     except (ValueError, OverflowError):
         return None

@@ -1,4 +1,6 @@
-"""A dialog for one deed: rows by the deed's own field names; a refusal goes to the field it names, nothing is lost."""
+"""A dialog for one deed: rows by the deed's own field names;
+a refusal goes to the field it names, nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ Cases = tuple[Case, ...] | Case
 Prepared = tuple[Callable[[], Cases], str]  # the deed, and what is said of it
 PAGES = {
     **dict.fromkeys(("appeal", "outcome"), "appeal"),
-    **dict.fromkeys(("removal", "consent", "found", "reinstate", "undeclared", "exchange", "serial"), "cover"),
+    **dict.fromkeys(
+        ("removal", "consent", "found", "reinstate", "undeclared", "exchange", "serial"), "cover"
+    ),
     **dict.fromkeys(("dispatch", "correct"), "letters"),
     "extension": "extension",
     "reading": "assessment",
@@ -39,19 +43,32 @@ PAGES = {
     "toldElsewhere": "owed",
 }
 CHANGES_DATES = (
-    "retime", "outcome", "withdraw", "removal", "found", "reinstate", "correct", "undeclared", "exchange",
-)  # fmt: skip
+    "retime",
+    "outcome",
+    "withdraw",
+    "removal",
+    "found",
+    "reinstate",
+    "correct",
+    "undeclared",
+    "exchange",
+)
 
 
 def on_case(
-    ask: Callable[Concatenate[Reviewing, QWidget, Shown, P], object]
+    ask: Callable[Concatenate[Reviewing, QWidget, Shown, P], object],
 ) -> Callable[Concatenate[Reviewing, QWidget, str, P], None]:
     """A dialog that is asked for by a case's number: the case is read on the worker first."""
 
-    def by_number(reviewing: Reviewing, parent: QWidget, number: str, /, *args: P.args, **kwargs: P.kwargs) -> None:
+    def by_number(
+        reviewing: Reviewing, parent: QWidget, number: str, /, *args: P.args, **kwargs: P.kwargs
+    ) -> None:
         if number:
             reviewing.read_case(
-                "course dialog", number, lambda shown: ask(reviewing, parent, shown, *args, **kwargs), opens=True
+                "course dialog",
+                number,
+                lambda shown: ask(reviewing, parent, shown, *args, **kwargs),
+                opens=True,
             )
 
     by_number.__doc__ = ask.__doc__
@@ -62,7 +79,15 @@ class DeedForm(FormDialog):
     """Rows are added by field name; `ask_for` says what is done with them, and opens it."""
 
     def __init__(
-        self, reviewing: Reviewing, parent: QWidget, number: str, title: str, accept: str, *, sentence: str, name: str
+        self,
+        reviewing: Reviewing,
+        parent: QWidget,
+        number: str,
+        title: str,
+        accept: str,
+        *,
+        sentence: str,
+        name: str,
     ) -> None:
         super().__init__(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
         self.setMinimumWidth(WIDE)
@@ -86,7 +111,9 @@ class DeedForm(FormDialog):
         self._add(key, label, field)
         return field
 
-    def add_text(self, key: str, label: str, hint: str = "", value: str = "", lines: int = 3) -> TextArea:
+    def add_text(
+        self, key: str, label: str, hint: str = "", value: str = "", lines: int = 3
+    ) -> TextArea:
         """Several lines of text."""
         field = TextArea(f"{self._name}_{key}", label, hint, lines=lines)
         field.set_text(value)
@@ -108,7 +135,9 @@ class DeedForm(FormDialog):
         off = "not a working day" if closed in WEEKEND else closed
         return f"{on_screen(day)}{f', {off}' if off else ''}"
 
-    def add_choice(self, key: str, label: str, choices: list[tuple[str, str]], code: str = "") -> Choice:
+    def add_choice(
+        self, key: str, label: str, choices: list[tuple[str, str]], code: str = ""
+    ) -> Choice:
         """One of a few."""
         field = Choice(label, f"{self._name}_{key}", choices, empty="Choose", clearable=False)
         field.set_code(code)
@@ -157,25 +186,36 @@ class DeedForm(FormDialog):
         return parse_day(field.text(), self.reviewing.day)
 
     def deed(
-        self, said: str, service: Callable[Concatenate[Desk, Case, P], Cases], *args: P.args, **kwargs: P.kwargs
+        self,
+        said: str,
+        service: Callable[Concatenate[Desk, Case, P], Cases],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> Prepared:
         """What a service does to the case as it is stored then, with what the rows say now."""
         desk, number = self.desk, self.number
         return lambda: service(desk, desk.case(number), *args, **kwargs), said
 
     def ask_for(
-        self, prepare: Callable[[], Prepared], needed: Sequence[str] = (), first: QWidget | None = None
+        self,
+        prepare: Callable[[], Prepared],
+        needed: Sequence[str] = (),
+        first: QWidget | None = None,
     ) -> None:
         """Open in the row `first`; accepted, `prepare` takes what the rows say and gives the deed.
 
-        `needed` rows are days, choices or devices that must be given; a day that cannot be read is never left
-        out silently.
+        `needed` rows are days, choices or devices that must be given; a day that cannot be read is
+        never left out silently.
         """
 
         def check() -> object:
             for field in self._days:
                 typed = bool(field.text().strip()) or field in [self.fields[key] for key in needed]
-                if typed and not field.isHidden() and parse_day(field.text(), self.reviewing.day) is None:
+                if (
+                    typed
+                    and not field.isHidden()
+                    and parse_day(field.text(), self.reviewing.day) is None
+                ):
                     return Missing(day_fault(field.text(), self.reviewing.day), field)
             for key in needed:
                 devices = self.fields[key]
@@ -194,14 +234,21 @@ class DeedForm(FormDialog):
         """Run the deed on the worker; the dialog closes when it is recorded."""
         offer = self._control_sheet if self._name in CHANGES_DATES else None
         self.reviewing.deed(
-            act, lambda cases: self.finish(), said=said, failed=self._on_deed_failed, offer=offer, in_dialog=True
+            act,
+            lambda cases: self.finish(),
+            said=said,
+            failed=self._on_deed_failed,
+            offer=offer,
+            in_dialog=True,
         )
         return Pending()
 
     def _control_sheet(self, number: str) -> MessageAction:
         """Dates were changed: all of them are one key away, old and new."""
         window = self._under
-        return MessageAction("Control sheet", lambda: show_control_sheet(self.reviewing, window, number))
+        return MessageAction(
+            "Control sheet", lambda: show_control_sheet(self.reviewing, window, number)
+        )
 
     def _on_deed_failed(self, error: Exception) -> None:
         self.refuse(error, self.fields)

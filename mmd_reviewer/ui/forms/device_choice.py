@@ -38,7 +38,9 @@ ROWS_WANTED, ROWS_LEAST = 6, 3
 
 
 class DeviceModel(QAbstractListModel):
-    """Devices that match the filter, each with a tick; what is ticked stays so while it is filtered away."""
+    """Devices that match the filter, each with a tick;
+    what is ticked stays so while it is filtered away.
+    """
 
     ticked_changed = Signal()
 
@@ -65,7 +67,11 @@ class DeviceModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every row can be ticked."""
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsUserCheckable
+        )
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick or take the tick away."""
@@ -88,7 +94,9 @@ class DeviceModel(QAbstractListModel):
             return f"{device.serial} {device.manufacturer} {device.model} {device.name}".casefold()
 
         self.beginResetModel()
-        self._shown = [device for device in self._devices if all(word in text(device) for word in wanted)]
+        self._shown = [
+            device for device in self._devices if all(word in text(device) for word in wanted)
+        ]
         self.endResetModel()
 
     def tick_all(self, on: bool) -> None:
@@ -106,7 +114,9 @@ class DeviceModel(QAbstractListModel):
         self.ticked_changed.emit()
 
     def serials(self) -> list[str]:
-        """What the ticked devices are called, in their order: the serial number, and more where two have the same."""
+        """What the ticked devices are called, in their order:
+        the serial number, and more where two have the same.
+        """
         times = Counter(fold(device.serial) for device in self._devices)
         ticked = [device for device in self._devices if device.key in self.ticked]
         return [row.serial if times[fold(row.serial)] == 1 else row.full_name for row in ticked]
@@ -131,7 +141,13 @@ class _Delegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             draw_box(painter, rect, theme.selection, radius=5)
             draw_ring(painter, rect, radius=5)
-        draw_tick(painter, rect.left() + 8, rect.top() + (ROW_HEIGHT - BOX) // 2, index.data(CHECK) == ON, theme)
+        draw_tick(
+            painter,
+            rect.left() + 8,
+            rect.top() + (ROW_HEIGHT - BOX) // 2,
+            index.data(CHECK) == ON,
+            theme,
+        )
         room = rect.adjusted(8 + BOX + 8, 0, -8, 0)
         words = elided(font(13), str(index.data()), room.width())
         draw_text(painter, room, words, font(13), theme.text)
@@ -176,7 +192,9 @@ class DeviceChoice(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.model = DeviceModel(devices, self)
-        self.filter = SearchField(f"{name}Filter", "Filter the devices", "Filter by serial number, model or name")
+        self.filter = SearchField(
+            f"{name}Filter", "Filter the devices", "Filter by serial number, model or name"
+        )
         self.rows = _Rows()
         self._chosen = Label("", "muted")
         self._total = len(devices)
@@ -192,7 +210,10 @@ class DeviceChoice(QWidget):
         self.rows.setItemDelegate(_Delegate(self.rows))
         self.rows.setTabKeyNavigation(False)
         self.rows.setModel(self.model)
-        every, none = LinkButton("All", f"{name}All", size=12), LinkButton("None", f"{name}None", size=12)
+        every, none = (
+            LinkButton("All", f"{name}All", size=12),
+            LinkButton("None", f"{name}None", size=12),
+        )
         below = row_of(every, none, 8, self._chosen, stretch=True)
         column_of(self.filter, self.rows, below, spacing=4, inside=self)
         every.clicked.connect(lambda: self.model.tick_all(True))

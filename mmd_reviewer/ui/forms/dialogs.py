@@ -36,15 +36,23 @@ class ParkAnswer(NamedTuple):
 
 
 class FormDialog(QDialog):
-    """Title, sentence, rows, one inline error, two buttons; Esc cancels, Enter or Ctrl+Enter accepts, F1 helps.
+    """Title, sentence, rows, one inline error, two buttons;
+    Esc cancels, Enter or Ctrl+Enter accepts, F1 helps.
 
-    ``check`` returns the value, or a sentence (as `Missing`) that is shown while the dialog stays open.
+    ``check`` returns the value, or a sentence (as `Missing`) that is shown while the dialog stays
+    open.
     """
 
     submitted = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None, title: str, accept_text: str, *, sentence: str = "", name: str = "formDialog"
+        self,
+        parent: QWidget | None,
+        title: str,
+        accept_text: str,
+        *,
+        sentence: str = "",
+        name: str = "formDialog",
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -55,7 +63,9 @@ class FormDialog(QDialog):
         self.check: Callable[[], object] = lambda: None
         self.keeps_words = True
         self._words = KeptWords(self)
-        self.accept_button = PushButton(accept_text, f"{name}Accept", kind="primary", key="Ctrl+Enter")
+        self.accept_button = PushButton(
+            accept_text, f"{name}Accept", kind="primary", key="Ctrl+Enter"
+        )
         self.cancel_button = PushButton("Cancel", f"{name}Cancel", key="Esc")
         self.error = Label("", "body", tone="broken", wrap=True)
         self._build(title, sentence)
@@ -108,17 +118,27 @@ class FormDialog(QDialog):
                 widget.setVisible(on)
 
     def fit(self) -> None:
-        """Take the size that the rows ask for, never more than the window has: lists give way, the buttons stay."""
+        """Take the size that the rows ask for, never more than the window has:
+        lists give way, the buttons stay.
+        """
         wide = self._bound()
-        wanted = self._box.totalHeightForWidth(wide) if self._box.hasHeightForWidth() else self.sizeHint().height()
+        wanted = (
+            self._box.totalHeightForWidth(wide)
+            if self._box.hasHeightForWidth()
+            else self.sizeHint().height()
+        )
         self.resize(wide, max(self.minimumHeight(), min(wanted, self._room())))
 
     def _bound(self) -> int:
         """Never smaller than the rows need; the width."""
         self._box.activate()
         wide = max(self.minimumWidth(), self._box.totalMinimumSize().width())
-        needed = self._box.totalMinimumHeightForWidth(max(wide, self.width() if self.isVisible() else 0))
-        self.setMinimumHeight(needed if self._box.hasHeightForWidth() else self._box.totalMinimumSize().height())
+        needed = self._box.totalMinimumHeightForWidth(
+            max(wide, self.width() if self.isVisible() else 0)
+        )
+        self.setMinimumHeight(
+            needed if self._box.hasHeightForWidth() else self._box.totalMinimumSize().height()
+        )
         return wide
 
     def _room(self) -> int:
@@ -166,7 +186,9 @@ class FormDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def ask(self, check: Callable[[], object], done: Callable[..., object], first: QWidget) -> FormDialog:
+    def ask(
+        self, check: Callable[[], object], done: Callable[..., object], first: QWidget
+    ) -> FormDialog:
         """Open with the keyboard in `first`; `done` gets what `check` gives."""
         self.check = check
         self.submitted.connect(done)
@@ -202,7 +224,9 @@ class FormDialog(QDialog):
         """Say why it failed; a refusal with its rule, and in the field that it names."""
         if isinstance(error, Refused):
             rule = f" (rule {error.rule})" if error.rule else ""
-            self.fail(f"{error.message.rstrip('.')}{rule}.", fields.get(error.field.replace("-", "_")))
+            self.fail(
+                f"{error.message.rstrip('.')}{rule}.", fields.get(error.field.replace("-", "_"))
+            )
         else:
             self.fail(str(error))
 
@@ -244,7 +268,9 @@ def said_below(field: Field, today: date, words: Callable[[date], str] = on_scre
 
 
 class Pending:
-    """What `check` returns when the deed is on its way: the dialog stays until `finish` or `fail`."""
+    """What `check` returns when the deed is on its way:
+    the dialog stays until `finish` or `fail`.
+    """
 
 
 class Missing(NamedTuple):
@@ -273,7 +299,9 @@ def ask_park(
         if not reason.toPlainText().strip():
             return Missing("Give a reason.", reason)
         if day is None:
-            return Missing(day_fault(until.text(), today, "Give a day as 2026-12-01, +7 or +2w."), until)
+            return Missing(
+                day_fault(until.text(), today, "Give a day as 2026-12-01, +7 or +2w."), until
+            )
         if day <= today:
             return Missing("The day must come after today.", until)
         return ParkAnswer(reason.toPlainText().strip(), day)
@@ -310,7 +338,11 @@ def ask_text(
 
     def check() -> object:
         typed = field.toPlainText() if isinstance(field, TextArea) else field.text()
-        return Missing(f"{label} is empty.", field) if required and not typed.strip() else typed.strip()
+        return (
+            Missing(f"{label} is empty.", field)
+            if required and not typed.strip()
+            else typed.strip()
+        )
 
     return dialog.ask(check, done, field)
 
@@ -329,7 +361,9 @@ def confirm(
     return dialog.ask(lambda: None, lambda _value: done(), dialog.accept_button)
 
 
-def show_notice(parent: QWidget | None, title: str, sentence: str, *, name: str = "notice") -> FormDialog:
+def show_notice(
+    parent: QWidget | None, title: str, sentence: str, *, name: str = "notice"
+) -> FormDialog:
     """Say something that must be read; one button."""
     dialog = FormDialog(parent, title, "Close", sentence=sentence, name=f"{name}Dialog")
     dialog.cancel_button.hide()

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 
 def ask_file(
-    parent: QWidget, title: str, chosen: Callable[[Path], object], *, name: str = "", filters: str = "",
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[Path], object],
+    *,
+    name: str = "",
+    filters: str = "",
     given_up: Callable[[], object] | None = None,
 ) -> QFileDialog:
     """Ask for a file that is there; `given_up` is called when none is chosen."""
@@ -20,11 +25,22 @@ def ask_file(
 
 
 def ask_where(
-    parent: QWidget, title: str, file: str, chosen: Callable[[Path], object], *, name: str, filters: str = "",
-    ending: str = "", given_up: Callable[[], object] | None = None,
+    parent: QWidget,
+    title: str,
+    file: str,
+    chosen: Callable[[Path], object],
+    *,
+    name: str,
+    filters: str = "",
+    ending: str = "",
+    given_up: Callable[[], object] | None = None,
 ) -> QFileDialog:
-    """Ask where to save; `file` is the name proposed, `ending` that of the kind chosen, which every name gets."""
-    dialog = _dialog(parent, title, lambda path: chosen(_ending_in(path, ending)), name, file, filters, given_up)
+    """Ask where to save; `file` is the name proposed, `ending`
+    that of the kind chosen, which every name gets.
+    """
+    dialog = _dialog(
+        parent, title, lambda path: chosen(_ending_in(path, ending)), name, file, filters, given_up
+    )
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending)
     dialog.open()
@@ -32,7 +48,9 @@ def ask_where(
 
 
 def _ending_in(path: Path, ending: str) -> Path:
-    """The path with the ending of the kind that is written; a file of that name, which nobody agreed to, stays."""
+    """The path with the ending of the kind that is written;
+    a file of that name, which nobody agreed to, stays.
+    """
     if not ending or path.suffix.casefold() == f".{ending}":
         return path
     wanted, number = path.with_suffix(f".{ending}"), 2
@@ -41,7 +59,9 @@ def _ending_in(path: Path, ending: str) -> Path:
     return wanted
 
 
-def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], object], *, name: str) -> QFileDialog:
+def ask_folder(
+    parent: QWidget, title: str, chosen: Callable[[Path], object], *, name: str
+) -> QFileDialog:
     """Ask for a folder."""
     dialog = _dialog(parent, title, chosen, name)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -57,7 +77,9 @@ def remember_folders(window: Mapping[str, str]) -> None:
     """Take up where files were found and saved in earlier runs."""
     app = QApplication.instance()
     if app is not None:
-        app.setProperty(FOLDERS, {name: folder for name, folder in window.items() if name.startswith(OURS)})
+        app.setProperty(
+            FOLDERS, {name: folder for name, folder in window.items() if name.startswith(OURS)}
+        )
 
 
 def kept_folders() -> dict[str, str]:
@@ -68,12 +90,21 @@ def kept_folders() -> dict[str, str]:
 
 
 def _dialog(
-    parent: QWidget, title: str, chosen: Callable[[Path], object], name: str, file: str = "", filters: str = "",
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[Path], object],
+    name: str,
+    file: str = "",
+    filters: str = "",
     given_up: Callable[[], object] | None = None,
 ) -> QFileDialog:
-    """Each purpose, by the dialog's name, begins in the folder in which it ended last, at first at home."""
+    """Each purpose, by the dialog's name, begins in the folder in
+    which it ended last, at first at home.
+    """
     folder = Path(kept_folders().get(f"{OURS}{name}", Path.home()))
-    dialog = QFileDialog(parent, title, str((folder if folder.is_dir() else Path.home()) / file), filters)
+    dialog = QFileDialog(
+        parent, title, str((folder if folder.is_dir() else Path.home()) / file), filters
+    )
     dialog.setObjectName(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

@@ -1,4 +1,6 @@
-"""Nothing typed into a dialog is lost: its entries are kept while it is open, and come back until they are recorded."""
+"""Nothing typed into a dialog is lost: its entries are kept while it is open,
+and come back until they are recorded.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ Entry = Field | TextArea | Choice | Combo | DeviceChoice | QAbstractButton
 
 
 def entries_of(root: QWidget) -> dict[str, Entry]:
-    """Whatever a person fills in, by object name; the filter of a list and plain buttons are no entries."""
+    """Whatever a person fills in, by object name;
+    the filter of a list and plain buttons are no entries.
+    """
     found: dict[str, Entry] = {}
     for widget in root.findChildren(QWidget):
         entry = isinstance(widget, (Field, TextArea, Choice, Combo, DeviceChoice))
@@ -83,7 +87,9 @@ class KeptWords:
         self._name = ""
 
     def begin(self, box: QVBoxLayout, *, keeps: bool) -> None:
-        """The dialog opens: what was typed before comes back below its title, and whatever changes is kept."""
+        """The dialog opens: what was typed before comes back below its title,
+        and whatever changes is kept.
+        """
         top: QWidget = self._dialog
         while (above := top.parentWidget()) is not None:
             top = above
@@ -133,7 +139,10 @@ class KeptWords:
             return
         self.keep()
         if self._changed():
-            words = f"What was typed in “{self._dialog.windowTitle()}” is kept, and comes back when it is opened again."
+            words = (
+                f"What was typed in “{self._dialog.windowTitle()}” is kept, and comes back when it "
+                f"is opened again."
+            )
             self.reviewing.say.show_message(DEED, words, "info")
 
     def forget(self) -> None:

@@ -1,4 +1,6 @@
-"""What can be looked up beside triage and factor 1: settings of the customer's own, devices that qualify (A4)."""
+"""What can be looked up beside triage and factor 1:
+settings of the customer's own, devices that qualify (A4).
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,16 @@ from mmd_reviewer.ui.forms.choosing import choose
 
 @cache
 def service_facts() -> tuple[tuple[str, str], ...]:
-    """What customers set themselves, and which devices qualify: the words to keep, and those to choose by."""
+    """What customers set themselves, and which devices qualify:
+    the words to keep, and those to choose by.
+    """
     file = paths.resources() / "lookups" / "service.toml"
     rows = tomllib.loads(file.read_text("utf-8"))["row"]
     return tuple(
-        (f"{row['item']}: {row['facts']}", f"{row['group']} · {row['item']}: {row['facts']} ({row['source']})")
+        (
+            f"{row['item']}: {row['facts']}",
+            f"{row['group']} · {row['item']}: {row['facts']} ({row['source']})",
+        )
         for row in rows
     )
 
@@ -26,6 +33,10 @@ def service_facts() -> tuple[tuple[str, str], ...]:
 def look_up_service(parent: QWidget, done: Callable[[str], object]) -> None:
     """Settings of the customer's own and devices that qualify; the words chosen go to `done`."""
     choose(
-        parent, "Settings and devices, with sources", list(service_facts()), done, accept="Take the words",
+        parent,
+        "Settings and devices, with sources",
+        list(service_facts()),
+        done,
+        accept="Take the words",
         name="serviceFacts",
-    )  # fmt: skip
+    )

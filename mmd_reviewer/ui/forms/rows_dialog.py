@@ -14,7 +14,10 @@ from mmd_reviewer.ui.widgets.labels import Label
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 T = TypeVar("T")
-WANTED, LEAST = QSize(760, 320), QSize(640, 136)  # a list gives way before the buttons leave the screen
+WANTED, LEAST = (
+    QSize(760, 320),
+    QSize(640, 136),
+)  # a list gives way before the buttons leave the screen
 
 
 class _Rows(TwoLineList):
@@ -33,9 +36,17 @@ class RowsDialog(FormDialog):
     """`rows` is the list; `show_rows` fills it, `nothing` is said where it has no rows."""
 
     def __init__(
-        self, parent: QWidget, title: str, accept: str, columns: tuple[Column, ...], *, sentence: str, name: str,
-        nothing: str = "", page: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        parent: QWidget,
+        title: str,
+        accept: str,
+        columns: tuple[Column, ...],
+        *,
+        sentence: str,
+        name: str,
+        nothing: str = "",
+        page: str = "",
+    ) -> None:
         super().__init__(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
         self.setProperty("helpPage", page or name)
         self.keeps_words = False  # what is typed beside a list only looks something up
@@ -52,7 +63,9 @@ class RowsDialog(FormDialog):
         self.form.setRowStretch(row, 1)
 
     def open(self) -> None:
-        """Open with the keyboard in the list, if it is nowhere else; where the list is empty, on a button."""
+        """Open with the keyboard in the list, if it is nowhere else;
+        where the list is empty, on a button.
+        """
         if self.focusWidget() in (None, self.cancel_button, self.accept_button):
             model = self.rows.view.model()
             button = self.accept_button if self.accept_button.isEnabled() else self.cancel_button
@@ -73,14 +86,19 @@ class RowsDialog(FormDialog):
             self.rows.set_current_row(0)
 
     def offer(
-        self, rows: Sequence[T], cells: Callable[[T], tuple[Cell, ...]], chosen: Callable[[T], object]
+        self,
+        rows: Sequence[T],
+        cells: Callable[[T], tuple[Cell, ...]],
+        chosen: Callable[[T], object],
     ) -> None:
         """Show a row for each; Enter or the button closes and hands over the current one."""
         self.show_rows([cells(row) for row in rows])
         self.cancel_button.set_label("Close")
         self.check = self.current_row
         self.rows.opened.connect(lambda _row: self.accept_button.click())
-        self.submitted.connect(lambda place: chosen(rows[place]) if 0 <= place < len(rows) else None)
+        self.submitted.connect(
+            lambda place: chosen(rows[place]) if 0 <= place < len(rows) else None
+        )
 
     def current_row(self) -> int:
         """The place of the current row, -1 for none."""

@@ -17,7 +17,8 @@ NOTE = "Kept as a note"
 
 
 class ColumnsBox(QWidget):
-    """The columns of a table, each with a choice once a person wants to change them; a portal document has none.
+    """The columns of a table, each with a choice once a person wants to change them;
+    a portal document has none.
 
     `chosen` gives the headings and our names for them, in the order of the file.
     """
@@ -41,7 +42,9 @@ class ColumnsBox(QWidget):
         self._grid.setColumnStretch(2, 1)
         column_of(row_of(Label("Columns", "section"), -1, self._change), 8, self._grid, inside=self)
         for place, (theirs, ours) in enumerate(reading.mapping):
-            words = Label(breakable(theirs or "(no heading)"), tone="" if ours else "muted", wrap=True)
+            words = Label(
+                breakable(theirs or "(no heading)"), tone="" if ours else "muted", wrap=True
+            )
             shown = Label(ours or NOTE, "medium" if ours else "body", tone="" if ours else "muted")
             mark = IconLabel("check" if ours else "sticky-note", "good" if ours else "muted", 14)
             self._grid.addWidget(words, place, 0)
@@ -50,7 +53,9 @@ class ColumnsBox(QWidget):
             self._grid.addWidget(mark, place, 3)
 
     def open_choices(self) -> None:
-        """A choice in place of each of our names; they are made only now, as they take their time."""
+        """A choice in place of each of our names;
+        they are made only now, as they take their time.
+        """
         # Readers bring parsers that the window does not need before a file is opened.
         from mmd_reviewer.readers.columns import ROLES
 
@@ -72,7 +77,9 @@ class ColumnsBox(QWidget):
 
     def _on_choice_activated(self, place: int, _index: int) -> None:
         """One column is one of ours: the one that was it before becomes a note."""
-        names = ["" if not choice.currentIndex() else choice.currentText() for choice in self._choices]
+        names = [
+            "" if not choice.currentIndex() else choice.currentText() for choice in self._choices
+        ]
         wanted = names[place]
         names = [name if at == place or name != wanted else "" for at, name in enumerate(names)]
         if names != [ours for _, ours in self._reading.mapping]:

@@ -1,4 +1,6 @@
-"""How the import preview stands: title and buttons, counters that filter, rows, details (mock-up 07)."""
+"""How the import preview stands: title and buttons,
+counters that filter, rows, details (mock-up 07).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,15 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.fields import Combo, Field
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    ElidedLabel,
+    Hairline,
+    Label,
+    Rest,
+    column_of,
+    holding,
+    row_of,
+)
 from mmd_reviewer.ui.widgets.panes import BesideOrBelow, Room
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
@@ -44,7 +54,8 @@ def _row(words: str, choice: Combo) -> QWidget:
 class ImportLayout(QWidget):
     """The widgets; what they do is said in `ImportView`.
 
-    `reading_wanted`: a person chose how the file is read (`wish`); `columns_kept`: the mappings made by hand.
+    `reading_wanted`: a person chose how the file is read (`wish`); `columns_kept`: the mappings
+    made by hand.
     """
 
     reading_wanted = Signal()
@@ -59,11 +70,18 @@ class ImportLayout(QWidget):
         self.subtitle = ElidedLabel("", "muted")
         self.choose_button = PushButton("Choose another file", "importChoose", key="")
         self.cancel_button = PushButton("Cancel", "importCancel", key=key("import.cancel"))
-        self.import_button = PushButton("Import", "importButton", kind="primary", key=key("import.run"))
-        self.tabs = {row[0]: CountTab(row[1], row[2], f"tab_{row[0]}", tone=row[3], number_tone=row[4]) for row in TABS}
+        self.import_button = PushButton(
+            "Import", "importButton", kind="primary", key=key("import.run")
+        )
+        self.tabs = {
+            row[0]: CountTab(row[1], row[2], f"tab_{row[0]}", tone=row[3], number_tone=row[4])
+            for row in TABS
+        }
         self.group = QButtonGroup(self)
         self.note = Label("", "muted")
-        self.customer = Field("importCustomer", "Customer of the rows that name none", "The organisation that asks")
+        self.customer = Field(
+            "importCustomer", "Customer of the rows that name none", "The organisation that asks"
+        )
         self.apply_button = PushButton("Use for these rows", "importCustomerApply", key="Enter")
         self.encoding = Combo("importEncoding", "Encoding of the file")
         self.sheet = Combo("importSheet", "Sheet of the workbook")
@@ -101,11 +119,16 @@ class ImportLayout(QWidget):
         tabs = row_of(*self.tabs.values(), -1, self.note, margins=INSET)
         label = Label("Rows that name no customer are of", "body")
         label.setBuddy(self.customer)
-        self.customer_row = holding(row_of(label, Rest(self.customer), self.apply_button, margins=INSET))
+        self.customer_row = holding(
+            row_of(label, Rest(self.customer), self.apply_button, margins=INSET)
+        )
         self.encoding.addItem("As found", "")
         for name in ENCODINGS:
             self.encoding.addItem(name, name)
-        self.encoding_row, self.sheet_row = _row("Encoding", self.encoding), _row("Sheet", self.sheet)
+        self.encoding_row, self.sheet_row = (
+            _row("Encoding", self.encoding),
+            _row("Sheet", self.sheet),
+        )
         self.pages = QStackedWidget()
         self.list.set_model(self.model)
         self.pages.addWidget(self.list)
@@ -119,7 +142,11 @@ class ImportLayout(QWidget):
         self.wish = ReadWish(columns=self.wish.columns)
 
     def _on_reading_chosen(self, _index: int) -> None:
-        wish = replace(self.wish, encoding=self.encoding.currentData() or "", sheet=self.sheet.currentData() or "")
+        wish = replace(
+            self.wish,
+            encoding=self.encoding.currentData() or "",
+            sheet=self.sheet.currentData() or "",
+        )
         if wish != self.wish:
             self.wish = wish
             self.reading_wanted.emit()
@@ -129,7 +156,9 @@ class ImportLayout(QWidget):
         # Readers bring parsers that the window does not need before a file is opened.
         from mmd_reviewer.readers.columns import by_hand, heading_key
 
-        self.wish = replace(self.wish, columns={**self.wish.columns, heading_key(headings): by_hand(names)})
+        self.wish = replace(
+            self.wish, columns={**self.wish.columns, heading_key(headings): by_hand(names)}
+        )
         self.columns_kept.emit(dict(self.wish.columns))
         self.reading_wanted.emit()
 

@@ -66,25 +66,52 @@ class ImportModel(CellModel):
         if request is None:
             return Cell("No request in this row", planned.file, muted=True)
         if planned.notes_only:
-            return Cell(f"Notes of the ticket {request.ticket}", (planned.file,), muted=quiet, elide=0)
-        type_name = self._types.get(request.type, "") or request.type_words.strip() or "Type missing"
-        parts = (request.customer.strip() or "No customer", " ".join(type_name.split()), request.ticket)
+            return Cell(
+                f"Notes of the ticket {request.ticket}", (planned.file,), muted=quiet, elide=0
+            )
+        type_name = (
+            self._types.get(request.type, "") or request.type_words.strip() or "Type missing"
+        )
+        parts = (
+            request.customer.strip() or "No customer",
+            " ".join(type_name.split()),
+            request.ticket,
+        )
         heading = request.heading()
         words = heading or "No proposal"
         muted = quiet or not heading
-        return Cell(words, tuple(part for part in parts if part), medium=not muted, muted=muted, elide=1)
+        return Cell(
+            words, tuple(part for part in parts if part), medium=not muted, muted=muted, elide=1
+        )
 
 
 def result_cell(planned: PlannedRow) -> Cell:
     """The result in a word, the reason below it."""
     if planned.result == NEW and planned.missing:
-        return Cell("Incomplete", planned.why, "circle-dashed", "attention", secondary_tone="attention", medium=True)
+        return Cell(
+            "Incomplete",
+            planned.why,
+            "circle-dashed",
+            "attention",
+            secondary_tone="attention",
+            medium=True,
+        )
     if planned.result == NEW:
         return Cell("New", "", "plus", "accent", medium=True)
     if planned.result == AMENDED:
-        return Cell("Amended", planned.why, "history", "attention", secondary_tone="attention", medium=True)
+        return Cell(
+            "Amended", planned.why, "history", "attention", secondary_tone="attention", medium=True
+        )
     if planned.result == SKIPPED:
         word = "Known" if planned.request is not None else "Skipped"
         return Cell(word, planned.why, "check", "muted", muted=True)
     short = planned.why.partition(":")[0]  # what to do about it stands beside the list
-    return Cell("Refused", short, "circle-x", "broken", text_tone="broken", secondary_tone="broken", medium=True)
+    return Cell(
+        "Refused",
+        short,
+        "circle-x",
+        "broken",
+        text_tone="broken",
+        secondary_tone="broken",
+        medium=True,
+    )

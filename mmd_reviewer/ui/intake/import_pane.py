@@ -1,4 +1,6 @@
-"""Beside the rows: the selected row in detail, the columns, how the file was read, its problems (mock-up 07)."""
+"""Beside the rows: the selected row in detail, the columns,
+how the file was read, its problems (mock-up 07).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mmd_reviewer.domain.intake import AMENDED, FAILED, NEW, PlannedRow, Problem, Reading, StandingLetter
+from mmd_reviewer.domain.intake import (
+    AMENDED,
+    FAILED,
+    NEW,
+    PlannedRow,
+    Problem,
+    Reading,
+    StandingLetter,
+)
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.services.read.case_facts import breakable
@@ -16,17 +26,32 @@ from mmd_reviewer.ui.intake.columns_box import ColumnsBox
 from mmd_reviewer.ui.intake.import_model import result_cell
 from mmd_reviewer.ui.intake.standing_letters import StandingLetters
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, holding, new_column, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    Hairline,
+    IconLabel,
+    Label,
+    Rest,
+    column_of,
+    holding,
+    new_column,
+    row_of,
+)
 from mmd_reviewer.ui.widgets.panes import Pane
 
 MOST_PROBLEMS = 20
 NUMBERS = ("no", "one", "two", "three")
 AFTERWARDS = "The amendment is recorded beside the request; its answers are then to be confirmed."
-CONTACT_ALONE = "The contact is recorded. Nothing of what is asked for changes, so no answer is to be confirmed."
+CONTACT_ALONE = (
+    "The contact is recorded. Nothing of what is asked for changes, so no answer is to be "
+    "confirmed."
+)
 
 
 class ImportPane(Pane):
-    """Filled anew for each row; long texts scroll. `columns_chosen`: headings, and our names for them."""
+    """Filled anew for each row; long texts scroll.
+
+    `columns_chosen`: headings, and our names for them.
+    """
 
     columns_chosen = Signal(list, list)
 
@@ -37,15 +62,20 @@ class ImportPane(Pane):
         self.show_row(None, None, ())
 
     def show_row(
-        self, row: PlannedRow | None, reading: Reading | None, problems: Sequence[Problem],
+        self,
+        row: PlannedRow | None,
+        reading: Reading | None,
+        problems: Sequence[Problem],
         letters: Sequence[StandingLetter] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Show a row, the file it is from, and the letters that stand in the tickets."""
         sections: list[QWidget] = []
         if problems:
             sections.append(_problems(problems))
         if letters:
-            sections.append(StandingLetters(letters[:MOST_PROBLEMS], self._recorded, self._reviewing))
+            sections.append(
+                StandingLetters(letters[:MOST_PROBLEMS], self._recorded, self._reviewing)
+            )
         if row is not None:
             sections.append(self._row(row))
         if reading is not None and reading.mapping:
@@ -63,11 +93,15 @@ class ImportPane(Pane):
     def _row(self, row: PlannedRow) -> QWidget:
         made, box = new_column()
         cell = result_cell(row)
-        box.addLayout(row_of(Rest(Label(_title(row), "section", wrap=True)), IconLabel(cell.icon, cell.tone)))
+        box.addLayout(
+            row_of(Rest(Label(_title(row), "section", wrap=True)), IconLabel(cell.icon, cell.tone))
+        )
         request = row.request
         if request is not None:
             box.addSpacing(4)
-            parts = [part for part in (request.customer.strip() or "No customer", request.ticket) if part]
+            parts = [
+                part for part in (request.customer.strip() or "No customer", request.ticket) if part
+            ]
             box.addWidget(Label(breakable(" · ".join(parts)), "muted", wrap=True))
         box.addSpacing(10)
         if row.result == AMENDED and row.before is not None and request is not None:
@@ -86,17 +120,22 @@ class ImportPane(Pane):
             self._details(box, request)
         return made
 
-    def _differences(self, box: QVBoxLayout, changed: Sequence[str], old: Request, new: Request) -> None:
+    def _differences(
+        self, box: QVBoxLayout, changed: Sequence[str], old: Request, new: Request
+    ) -> None:
         for name in changed:
             box.addWidget(Label(DETAIL_NAMES.get(name, name).capitalize(), "strong"))
             box.addSpacing(6)
             for icon, tone, said, request in (
-                ("minus", "broken", "In the case", old), ("plus", "good", "In the file", new)
-            ):  # fmt: skip
+                ("minus", "broken", "In the case", old),
+                ("plus", "good", "In the file", new),
+            ):
                 lines, inner = new_column()
                 inner.addWidget(Label(said, "muted"))
                 kind = "strong" if request is new else "body"
-                inner.addWidget(Label(breakable(self._words(request, name) or "Not given"), kind, wrap=True))
+                inner.addWidget(
+                    Label(breakable(self._words(request, name) or "Not given"), kind, wrap=True)
+                )
                 box.addLayout(_marked(IconLabel(icon, tone, 14), lines))
                 box.addSpacing(6)
             box.addSpacing(6)
@@ -118,9 +157,15 @@ class ImportPane(Pane):
 
     def _details(self, box: QVBoxLayout, request: Request) -> None:
         submitted = on_screen(request.submitted) if request.submitted else ""
-        rows = [(DETAIL_NAMES[name].capitalize(), self._words(request, name)) for name in DETAIL_NAMES]
+        rows = [
+            (DETAIL_NAMES[name].capitalize(), self._words(request, name)) for name in DETAIL_NAMES
+        ]
         rows += [("Submitted", submitted), ("Contact", request.contact), ("Email", request.email)]
-        rows += [("Severity", request.severity), ("Devices", request.devices), *request.notes.items()]
+        rows += [
+            ("Severity", request.severity),
+            ("Devices", request.devices),
+            *request.notes.items(),
+        ]
         for place, (label, words) in enumerate(rows):
             if place == len(DETAIL_NAMES):
                 add_customers_text(box, request)
@@ -129,7 +174,9 @@ class ImportPane(Pane):
                 continue
             box.addWidget(Label(breakable(label), "muted"))
             tone = "attention" if missing else ""
-            box.addWidget(Label("Missing" if missing else breakable(words.strip()), wrap=True, tone=tone))
+            box.addWidget(
+                Label("Missing" if missing else breakable(words.strip()), wrap=True, tone=tone)
+            )
             box.addSpacing(8)
 
 
@@ -155,7 +202,9 @@ def _reason(row: PlannedRow) -> str:
 
 
 def _remarks(reading: Reading) -> QWidget:
-    lines = (part for remark in reading.remarks for part in (Label(breakable(remark), wrap=True), 4))
+    lines = (
+        part for remark in reading.remarks for part in (Label(breakable(remark), wrap=True), 4)
+    )
     return holding(column_of(Label("Reading", "section"), 8, *lines))
 
 

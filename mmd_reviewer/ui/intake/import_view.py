@@ -1,4 +1,6 @@
-"""Importing a file: always a preview first; nothing is stored until the reviewer says so (mock-up 07)."""
+"""Importing a file: always a preview first;
+nothing is stored until the reviewer says so (mock-up 07).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,14 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled
 from mmd_reviewer.domain.intake import Imported, Plan, ReadFile, ReadWish
 from mmd_reviewer.services import intake
-from mmd_reviewer.services.read.import_preview import ALL, Preview, counts_words, how_read, plan_again, read_and_plan
+from mmd_reviewer.services.read.import_preview import (
+    ALL,
+    Preview,
+    counts_words,
+    how_read,
+    plan_again,
+    read_and_plan,
+)
 from mmd_reviewer.ui.intake.import_layout import ImportLayout
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
@@ -33,7 +42,9 @@ class ImportView(ImportLayout):
         self._preview: Preview | None = None
         self._running = False
         self._connect()
-        self._clear("Choose a file to import", "A portal export (JSON) or a table of requests (CSV, XLSX).")
+        self._clear(
+            "Choose a file to import", "A portal export (JSON) or a table of requests (CSV, XLSX)."
+        )
 
     def _connect(self) -> None:
         registry = self.reviewing.registry
@@ -51,7 +62,8 @@ class ImportView(ImportLayout):
 
     def activate(self) -> None:
         """The rows take the keys."""
-        self.list.setFocus() if self.pages.currentWidget() is self.list else self.choose_button.setFocus()
+        first = self.list if self.pages.currentWidget() is self.list else self.choose_button
+        first.setFocus()
 
     def panes(self) -> list[QWidget]:
         """Counters, rows, details."""
@@ -66,7 +78,9 @@ class ImportView(ImportLayout):
         if not paths:
             return
         if self._running:
-            self.reviewing.say.show_message(CAUSE, "Wait for the running import, or cancel it.", "amber")
+            self.reviewing.say.show_message(
+                CAUSE, "Wait for the running import, or cancel it.", "amber"
+            )
             return
         self._paths = list(paths)
         self.reviewing.say.clear_message(CAUSE)
@@ -110,7 +124,9 @@ class ImportView(ImportLayout):
 
     def _offer(self) -> None:
         count = self._preview.to_store if self._preview is not None else 0
-        self.import_button.set_label("Import 1 row" if count == 1 else f"Import {count:,} rows" if count else "Import")
+        self.import_button.set_label(
+            "Import 1 row" if count == 1 else f"Import {count:,} rows" if count else "Import"
+        )
         reason = self.reviewing.locked or ("" if count else "There is nothing to store")
         self.import_button.set_reason("It is running" if self._running else reason)
         self.choose_button.setEnabled(not self._running)
@@ -139,7 +155,9 @@ class ImportView(ImportLayout):
             whole = not preview.plan.rows
             self.empty.show_text(
                 "There are no rows to import" if whole else "No rows here",
-                "What is wrong with the file is said beside." if preview.plan.problems else "Choose another counter.",
+                "What is wrong with the file is said beside."
+                if preview.plan.problems
+                else "Choose another counter.",
             )
             self.pages.setCurrentWidget(self.empty)
             self._show_details()
@@ -192,7 +210,9 @@ class ImportView(ImportLayout):
         names = _names(self._paths) if files else ""
         self._clear("Choose a file to import", "")
         say = self.reviewing.say
-        say.show_message(CAUSE, f"from {names}: {words}.", "info", strong=f"{done.rows:,} rows read")
+        say.show_message(
+            CAUSE, f"from {names}: {words}.", "info", strong=f"{done.rows:,} rows read"
+        )
         self.finished.emit(list(done.cases))
         say.show_view("queue")
 

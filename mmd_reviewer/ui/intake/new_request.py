@@ -26,7 +26,9 @@ class NewRequest(FormDialog):
     """Stays open until the request is stored; a refusal is said at its field."""
 
     def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
-        super().__init__(parent, "New request", "Save the request", sentence=SENTENCE, name="newRequest")
+        super().__init__(
+            parent, "New request", "Save the request", sentence=SENTENCE, name="newRequest"
+        )
         self.reviewing = reviewing
         types = [(row.name, row.name) for row in reviewing.edition.types]
         self.customer = Field("newCustomer", "Customer", "The organisation that asks")
@@ -49,9 +51,11 @@ class NewRequest(FormDialog):
         self.received.setText(self.reviewing.day.isoformat())
         self.timeline.textChanged.connect(self._on_timeline_text_changed)
         for label, field in (
-            ("Customer", self.customer), ("Title", self.title_field),
-            ("Requirement", self.requirement), ("Proposal", self.proposal),
-        ):  # fmt: skip
+            ("Customer", self.customer),
+            ("Title", self.title_field),
+            ("Requirement", self.requirement),
+            ("Proposal", self.proposal),
+        ):
             self.add_row(label, field)
         self.add_row("Type", self.type, self.described)
         self.described.hide()
@@ -85,7 +89,9 @@ class NewRequest(FormDialog):
             until = f", until {end.isoformat()}" if end is not None and wish.until is None else ""
             self.understood.setText(f"Understood as: {wish.in_short()}{until}")
         else:
-            self.understood.setText("Not understood: the words are kept, the reviewer gives the period")
+            self.understood.setText(
+                "Not understood: the words are kept, the reviewer gives the period"
+            )
         self.understood.set_tone("muted" if not text.strip() or wish.understood else "attention")
 
     def _send(self) -> object:
@@ -93,7 +99,9 @@ class NewRequest(FormDialog):
         if not self.customer.text().strip():
             return Missing("Name the customer.", self.customer)
         if submitted is None:
-            words = day_fault(self.received.text(), self.reviewing.day, "Give the day as 2026-11-23.")
+            words = day_fault(
+                self.received.text(), self.reviewing.day, "Give the day as 2026-11-23."
+            )
             return Missing(words, self.received)
         if submitted > self.reviewing.day:
             return Missing("The request cannot have come after today.", self.received)
@@ -131,8 +139,14 @@ class NewRequest(FormDialog):
             self.fail(str(error))
             return
         fields = {
-            "customer": self.customer, "title": self.title_field, "requirement": self.requirement,
-            "proposal": self.proposal, "timeline": self.timeline, "ticket": self.ticket,
-            "contact": self.contact, "email": self.email, "exemption type": self.type,
-        }  # fmt: skip
+            "customer": self.customer,
+            "title": self.title_field,
+            "requirement": self.requirement,
+            "proposal": self.proposal,
+            "timeline": self.timeline,
+            "ticket": self.ticket,
+            "contact": self.contact,
+            "email": self.email,
+            "exemption type": self.type,
+        }
         self.fail(error.message, fields.get(error.field))

@@ -1,4 +1,6 @@
-"""Letters that stand in a ticket of the file: one press records the dispatch with its day and reference (rule C4)."""
+"""Letters that stand in a ticket of the file:
+one press records the dispatch with its day and reference (rule C4).
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,13 @@ RECORDED = "The dispatch is recorded, with the note as its proof."
 
 
 class StandingLetters(QWidget):
-    """The question for each letter; `recorded` holds the numbers that were answered, and is added to."""
+    """The question for each letter; `recorded` holds the numbers
+    that were answered, and is added to.
+    """
 
-    def __init__(self, letters: Sequence[StandingLetter], recorded: set[str], reviewing: Reviewing) -> None:
+    def __init__(
+        self, letters: Sequence[StandingLetter], recorded: set[str], reviewing: Reviewing
+    ) -> None:
         super().__init__()
         self._recorded, self._reviewing = recorded, reviewing
         box = QVBoxLayout(self)

@@ -1,4 +1,6 @@
-"""Going back to a backup: the loss first, by case and hour; then once more the question (mock-up 18)."""
+"""Going back to a backup: the loss first, by case and hour;
+then once more the question (mock-up 18).
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ COLUMNS = (
     Column("loses", "Going back", 190, "right"),
 )
 MOST = 60  # cases told in the window; all of them stand in the text
-SENTENCE = "The store of now is kept beside it as a backup of its own. Nothing changes until you go back."
+SENTENCE = (
+    "The store of now is kept beside it as a backup of its own. Nothing changes until you go back."
+)
 
 
 def made_words(backup: Backup) -> str:
@@ -39,13 +43,21 @@ def made_words(backup: Backup) -> str:
 
 
 class GoingBackDialog(RowsDialog):
-    """Backups at the left, each with its loss; at the right what would be lost by the one that is chosen."""
+    """Backups at the left, each with its loss;
+    at the right what would be lost by the one that is chosen.
+    """
 
     def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
         super().__init__(
-            parent, "Go back to a backup", "Go back…", COLUMNS, name="goingBack", sentence=SENTENCE,
-            nothing="There is no backup yet: File, Back up now makes one.", page="backup",
-        )  # fmt: skip
+            parent,
+            "Go back to a backup",
+            "Go back…",
+            COLUMNS,
+            name="goingBack",
+            sentence=SENTENCE,
+            nothing="There is no backup yet: File, Back up now makes one.",
+            page="backup",
+        )
         self._reviewing = reviewing
         self._backups: tuple[Backup, ...] = ()
         self._losses: dict[Path, Loss] = {}
@@ -126,10 +138,13 @@ class GoingBackDialog(RowsDialog):
         if backup is None or found is None:
             return Missing("What would be lost is still being read.")
         asked = confirm(
-            self, f"Go back to {made_words(backup)}?",
+            self,
+            f"Go back to {made_words(backup)}?",
             f"This {found.in_words()}. What the store holds now is kept as a backup.",
-            partial(self._go_back, backup, found), accept=f"Go back, {found.in_words()}", name="goBackOnceMore",
-        )  # fmt: skip
+            partial(self._go_back, backup, found),
+            accept=f"Go back, {found.in_words()}",
+            name="goBackOnceMore",
+        )
         asked.rejected.connect(lambda: self.accept_button.setEnabled(True))
         return Pending()
 
@@ -139,14 +154,20 @@ class GoingBackDialog(RowsDialog):
         desk, now = self._reviewing.desk, datetime.now(UTC)
 
         def done(_: None) -> None:
-            words = f"The store holds what it held {made_words(backup)}. What it held until now is kept as a backup."
+            words = (
+                f"The store holds what it held {made_words(backup)}. What it held until now is "
+                f"kept as a backup."
+            )
             self._reviewing.say.show_message(DEED, words, "info")
             self.finish()
 
         self._reviewing.job(
-            "Going back", lambda job: go_back(desk, backup.path, now, job), done,
-            lambda error: self.fail(str(error)), stores=True,
-        )  # fmt: skip
+            "Going back",
+            lambda job: go_back(desk, backup.path, now, job),
+            done,
+            lambda error: self.fail(str(error)),
+            stores=True,
+        )
 
     def _look_at_copy(self) -> None:
         """Another window on a copy of the backup, in which nothing is recorded."""
@@ -163,9 +184,13 @@ class GoingBackDialog(RowsDialog):
         if backup is None or found is None:
             return
         ask_where(
-            self, "Save what would be lost", "what-would-be-lost.txt", partial(self.write_text, found),
-            name="goingBackFile", filters="Text (*.txt)",
-        )  # fmt: skip
+            self,
+            "Save what would be lost",
+            "what-would-be-lost.txt",
+            partial(self.write_text, found),
+            name="goingBackFile",
+            filters="Text (*.txt)",
+        )
 
     def write_text(self, found: Loss, path: Path) -> None:
         """Every deed that would be lost, as text."""
@@ -186,7 +211,9 @@ def _lost_page(found: Loss) -> QWidget:
     counts = "  ·  ".join(f"{amount} {name}" for amount, name in found.counts)
     box.addWidget(Label(counts or found.in_words(), "strong", wrap=True))
     if found.with_customer:
-        amount = f"{found.with_customer} of the letters {'is' if found.with_customer == 1 else 'are'}"
+        amount = (
+            f"{found.with_customer} of the letters {'is' if found.with_customer == 1 else 'are'}"
+        )
         words = f"{amount} with the customer already. Going back does not take them back."
         box.addWidget(Label(words, "strong", wrap=True, tone="broken"))
     for case in found.cases[:MOST]:

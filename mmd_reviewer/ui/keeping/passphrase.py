@@ -13,15 +13,23 @@ from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing
 from mmd_reviewer.ui.widgets.fields import Field
 
 SENTENCE = (
-    "It begins as a store under a passphrase does, or is none. The passphrase is kept nowhere; without it nobody can "
+    "It begins as a store under a passphrase does, or is none. The passphrase is kept nowhere; "
+    "without it nobody can "
     "open the store."
 )
-WRONG = "This does not open it: try again. If it is right, the file is damaged where it begins, or is no store."
+WRONG = (
+    "This does not open it: try again. If it is right, the file is damaged where it begins, or is "
+    "no store."
+)
 
 
 def ask_passphrase(parent: QWidget, store: Path, then: Callable[[], object]) -> FormDialog:
-    """Until one opens it or the dialog is left; what is wrong with the store is said by whoever opens it `then`."""
-    dialog = FormDialog(parent, f"Passphrase of {store.name}", "Open", sentence=SENTENCE, name="passphrase")
+    """Until one opens it or the dialog is left; what is wrong
+    with the store is said by whoever opens it `then`.
+    """
+    dialog = FormDialog(
+        parent, f"Passphrase of {store.name}", "Open", sentence=SENTENCE, name="passphrase"
+    )
     dialog.setProperty("helpPage", "backup")
     field = Field("passphraseField", "Passphrase")
     field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -1,4 +1,6 @@
-"""A damaged store: what can be proved of it and its backups is put into a new one, and the loss is named."""
+"""A damaged store: what can be proved of it and its backups is put into a new one,
+and the loss is named.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 
 MOST = 12  # missing things told in the window
 SENTENCE = (
-    "Everything that its own hash proves, in the damaged file, its log and its backups, is put into a new store in its "
-    "place. The damaged file is kept beside it. Then the window opens again, and what is missing is named."
+    "Everything that its own hash proves, in the damaged file, its log and its backups, is put "
+    "into a new store in its "
+    "place. The damaged file is kept beside it. Then the window opens again, and what is missing "
+    "is named."
 )
 
 
@@ -46,7 +50,12 @@ class Program(Protocol):
 def ask_rescue(program: Program) -> FormDialog:
     """Say what happens, then do it."""
     return confirm(
-        program.window, "Recover the store?", SENTENCE, lambda: _rescue(program), accept="Recover", name="rescue"
+        program.window,
+        "Recover the store?",
+        SENTENCE,
+        lambda: _rescue(program),
+        accept="Recover",
+        name="rescue",
     )
 
 
@@ -56,9 +65,11 @@ def _rescue(program: Program) -> None:
     store, now = program.choices.store, datetime.now(UTC)
     program.close_store()
     program.work.deed(
-        lambda job: rescue_store(store, now), lambda result: _show(program, *result), program.tell_rescue_failed,
+        lambda job: rescue_store(store, now),
+        lambda result: _show(program, *result),
+        program.tell_rescue_failed,
         text="Recovering the store",
-    )  # fmt: skip
+    )
 
 
 def _show(program: Program, found: Recovered, kept: Path) -> None:
@@ -67,6 +78,9 @@ def _show(program: Program, found: Recovered, kept: Path) -> None:
     left = len(found.missing) - MOST
     lines += [f"and {left} more; `recover` in the terminal lists all of them."] if left > 0 else []
     told = "\n".join(lines) if lines else "Nothing is missing."
-    words = f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered. {kept.name} is kept.\n{told}"
+    words = (
+        f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered. {kept.name} "
+        f"is kept.\n{told}"
+    )
     notice = show_notice(program.window, "The store is recovered", words, name="rescued")
     notice.finished.connect(lambda _result: program.open_again())

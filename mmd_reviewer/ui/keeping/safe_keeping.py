@@ -1,4 +1,6 @@
-"""The store kept safe without being asked: its log folded in, backups made and checked, and said how old they are."""
+"""The store kept safe without being asked: its log folded in,
+backups made and checked, and said how old they are.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ BACKUP_AFTER = timedelta(hours=0.5)
 class SafeKeeping(QObject):
     """Looks each minute; a backup is made after half an hour of use, and when the window closes."""
 
-    def __init__(self, reviewing: Reviewing, window: Frame, second_folder: Callable[[], str]) -> None:
+    def __init__(
+        self, reviewing: Reviewing, window: Frame, second_folder: Callable[[], str]
+    ) -> None:
         super().__init__(window)
         self._reviewing, self._window, self._second_folder = reviewing, window, second_folder
         self._caught_up = True
@@ -44,7 +48,9 @@ class SafeKeeping(QObject):
         if self._reviewing.work.is_busy:
             return
         desk = self._reviewing.desk
-        self._reviewing.work.deed(lambda job: desk.store.fold_log(), lambda _: None, self._reviewing.tell)
+        self._reviewing.work.deed(
+            lambda job: desk.store.fold_log(), lambda _: None, self._reviewing.tell
+        )
         if datetime.now(UTC) - self._since >= BACKUP_AFTER:
             self.back_up()
         elif not self._caught_up:
@@ -52,16 +58,22 @@ class SafeKeeping(QObject):
         self._show()
 
     def back_up(self) -> None:
-        """Make a backup now, behind whatever is being recorded; nothing is made if nothing changed."""
+        """Make a backup now, behind whatever is being recorded;
+        nothing is made if nothing changed.
+        """
         if self._reviewing.read_only:
             return
         self._since = datetime.now(UTC)
         desk, now = self._reviewing.desk, self._since
-        self._reviewing.work.deed(lambda job: desk.store.back_up(now), self._on_made, self._on_failed)
+        self._reviewing.work.deed(
+            lambda job: desk.store.back_up(now), self._on_made, self._on_failed
+        )
 
     def go_back(self) -> None:
         """Show the backups and what going back to each would lose."""
-        from mmd_reviewer.ui.keeping.going_back_dialog import GoingBackDialog  # seldom, so kept off the start
+        from mmd_reviewer.ui.keeping.going_back_dialog import (
+            GoingBackDialog,
+        )  # seldom, so kept off the start
 
         GoingBackDialog(self._reviewing, self._window).open()
 
@@ -82,7 +94,9 @@ class SafeKeeping(QObject):
         if named and not self._reviewing.read_only:
             desk, now = self._reviewing.desk, datetime.now(UTC)
             self._reviewing.work.deed(
-                lambda job: desk.store.catch_up(Path(named), now), self._on_caught_up, self._on_failed
+                lambda job: desk.store.catch_up(Path(named), now),
+                self._on_caught_up,
+                self._on_failed,
             )
 
     def _on_caught_up(self, copy: Path | None) -> None:
@@ -107,6 +121,14 @@ class SafeKeeping(QObject):
         made = newest.made.astimezone()
         today = made.date() == datetime.now().astimezone().date()
         when = made.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
-        second = "" if not self._second_folder() else ", twice" if self._caught_up else ", second place not there"
+        second = (
+            ""
+            if not self._second_folder()
+            else ", twice"
+            if self._caught_up
+            else ", second place not there"
+        )
         fresh = datetime.now(UTC) - newest.made < OLD_AFTER
-        self._window.status_bar.set_backup(f"Backup {when}, checked{second}", fresh and self._caught_up)
+        self._window.status_bar.set_backup(
+            f"Backup {when}, checked{second}", fresh and self._caught_up
+        )

@@ -1,4 +1,6 @@
-"""Print batch: what is due and what waits, checked, then one file; printed is recorded, dispatched never (C4, D5)."""
+"""Print batch: what is due and what waits, checked, then one file;
+printed is recorded, dispatched never (C4, D5).
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,10 @@ COLUMNS = (
     Column("check", "Check", 240),
 )
 FRIDAY = 4
-STOPPED = "Stopped: nothing is recorded as printed. What was issued stays issued; the next run goes on from there."
+STOPPED = (
+    "Stopped: nothing is recorded as printed. What was issued stays issued; the next run goes on "
+    "from there."
+)
 
 
 def coming_friday(day: date) -> date:
@@ -46,10 +51,16 @@ class BatchDialog(RowsDialog):
 
     def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
         super().__init__(
-            parent, "Print batch", "Save one file…", COLUMNS, name="batch",
-            sentence="Due notices are issued, letters put into one file that prints right on both sides, with a list "
-            "in front. They are recorded as printed; post them in the portal, then record each dispatch.",
-        )  # fmt: skip
+            parent,
+            "Print batch",
+            "Save one file…",
+            COLUMNS,
+            name="batch",
+            sentence="Due notices are issued, letters put into one file that prints right on both "
+            "sides, with a list "
+            "in front. They are recorded as printed; post them in the portal, then record each "
+            "dispatch.",
+        )
         self._reviewing = reviewing
         self._plan = Batch((), ())
         self.due_by = Field("batchDueBy", "Notices due by", "2026-12-01, +7 or +2w")
@@ -76,15 +87,22 @@ class BatchDialog(RowsDialog):
         if day is None:
             return
         desk, again = self._reviewing.desk, self.reprint.isChecked()
-        self._reviewing.read("batch", lambda: print_batch.plan(desk, day, reprint=again), self._show)
+        self._reviewing.read(
+            "batch", lambda: print_batch.plan(desk, day, reprint=again), self._show
+        )
 
     def _show(self, plan: Batch) -> None:
         self._plan = plan
         self.show_rows([_cells(row) for row in (*plan.left_out, *plan.rows)])
         pages = sum(row.pages for row in plan.rows)
-        words = f"{count(len(plan.rows), 'letter')}, {count(pages, 'page')}; {plan.to_issue} to be issued"
+        words = (
+            f"{count(len(plan.rows), 'letter')}, {count(pages, 'page')}; {plan.to_issue} to be "
+            f"issued"
+        )
         left = f"; {count(len(plan.left_out), 'letter')} left out" if plan.left_out else ""
-        self._found.setText(f"{words}{left}." if plan.rows or plan.left_out else "There is nothing to print.")
+        self._found.setText(
+            f"{words}{left}." if plan.rows or plan.left_out else "There is nothing to print."
+        )
         for button in (self.accept_button, self.each):
             button.set_reason("" if plan.rows else "There is nothing to print")
 
@@ -99,24 +117,38 @@ class BatchDialog(RowsDialog):
             return Missing("There is nothing to print.", self.due_by)
         name = f"print-batch-{self._reviewing.day.isoformat()}.pdf"
         ask_where(
-            self, "Save the batch", name, self.save_to, name="batchFile", filters="PDF (*.pdf)", ending="pdf",
+            self,
+            "Save the batch",
+            name,
+            self.save_to,
+            name="batchFile",
+            filters="PDF (*.pdf)",
+            ending="pdf",
             given_up=lambda: self.accept_button.setEnabled(True),
-        )  # fmt: skip
+        )
         return Pending()
 
     def _ask_folder(self) -> None:
         ask_folder(self, "A folder for one file each", self.save_to, name="batchFolder")
 
     def save_to(self, path: Path) -> None:
-        """Issue, compose, write, record, with progress and Cancel; stopped, the next run goes on from there."""
+        """Issue, compose, write, record, with progress and Cancel;
+        stopped, the next run goes on from there.
+        """
         desk, plan = self._reviewing.desk, self._plan
         self.accept_button.setEnabled(False)
         self._reviewing.job(
-            "Printing the batch", partial(write_batch, desk, plan, path), self._on_written, self._on_failed, stores=True
+            "Printing the batch",
+            partial(write_batch, desk, plan, path),
+            self._on_written,
+            self._on_failed,
+            stores=True,
         )
 
     def _on_written(self, rows: tuple[BatchRow, ...]) -> None:
-        words = f"{count(len(rows), 'letter')} saved and recorded as printed. Nothing was dispatched."
+        words = (
+            f"{count(len(rows), 'letter')} saved and recorded as printed. Nothing was dispatched."
+        )
         self._reviewing.say.show_message(DEED, words, "info")
         self.finish()
 
@@ -129,7 +161,8 @@ class BatchDialog(RowsDialog):
 def write_batch(desk: Desk, plan: Batch, path: Path, job: Job) -> tuple[BatchRow, ...]:
     """Files and the record that they were printed, together or not at all; on the worker.
 
-    `path` is the file for all of them, or a folder for one file each, in which nothing is overwritten.
+    `path` is the file for all of them, or a folder for one file each, in which nothing is
+    overwritten.
     """
     if not path.is_dir():  # before a letter is issued for nothing
         desk.files.check(path)
@@ -144,6 +177,11 @@ def _cells(row: BatchRow) -> tuple[Cell, ...]:
     if row.problem:
         return first, dated, pages, Cell("Left out", row.problem, "circle-x", "broken")
     if row.printed is not None:
-        return first, dated, pages, Cell("Printed again", f"first on {on_screen(row.printed)}", "flag", "attention")
+        return (
+            first,
+            dated,
+            pages,
+            Cell("Printed again", f"first on {on_screen(row.printed)}", "flag", "attention"),
+        )
     words = "Checked" if row.letter else "Checked, to be issued"
     return first, dated, pages, Cell(words, "", "check", "good")

@@ -14,12 +14,25 @@ from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, KeyValue, Label, Rest, column_of, flush_row, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    Hairline,
+    IconLabel,
+    KeyValue,
+    Label,
+    Rest,
+    column_of,
+    flush_row,
+    row_of,
+)
 from mmd_reviewer.ui.widgets.panes import Pane
 from mmd_reviewer.ui.widgets.tick import Tick
 
 WIDTH = 308
-LOOKS = {PASSED: ("check", "good"), CONFIRM: ("diamond", "attention"), FAILED: ("circle-x", "broken")}
+LOOKS = {
+    PASSED: ("check", "good"),
+    CONFIRM: ("diamond", "attention"),
+    FAILED: ("circle-x", "broken"),
+}
 
 
 class ChecksPane(QWidget):
@@ -36,7 +49,9 @@ class ChecksPane(QWidget):
         self._checks: tuple[Check, ...] = ()
         self._issued = False
         self._problem = -1
-        self.issue = PushButton("Issue letter", "issueButton", kind="primary", key=registry.key("letter.issue"))
+        self.issue = PushButton(
+            "Issue letter", "issueButton", kind="primary", key=registry.key("letter.issue")
+        )
         self.next = PushButton("Next case", "nextCaseButton", kind="primary", key="Enter")
         self.save = PushButton("Save a copy", "saveCopyButton", key=registry.key("file.save_copy"))
         self.print = PushButton("Print", "printButton", key=registry.key("file.print"))
@@ -47,14 +62,19 @@ class ChecksPane(QWidget):
         self.setFixedWidth(WIDTH)
         self._scroll = Pane("", "", "window")
         self._hint = Label("", "muted", wrap=True)
-        rows = row_of(self.issue, self.next, stretch=True), row_of(self.save, self.print, stretch=True)
+        rows = (
+            row_of(self.issue, self.next, stretch=True),
+            row_of(self.save, self.print, stretch=True),
+        )
         foot = column_of(self._hint, *rows, spacing=8, margins=(20, 0, 12, 0))
         column_of(Rest(self._scroll), foot, spacing=8, margins=(0, 0, 0, 16), inside=self)
 
     @property
     def ready(self) -> bool:
         """May the letter be issued now?"""
-        return all(check.result != FAILED for check in self._checks) and all(tick.isChecked() for tick in self._ticks)
+        return all(check.result != FAILED for check in self._checks) and all(
+            tick.isChecked() for tick in self._ticks
+        )
 
     def show_letter(self, shown: LetterShown) -> None:
         """Show checks and consequences, or what happened to an issued letter."""
@@ -71,7 +91,9 @@ class ChecksPane(QWidget):
         self.issue.setVisible(not over)
         self.next.setVisible(over)
         self.save.set_reason("" if shown.record is not None else "There is no letter")
-        self.print.set_reason("" if self._issued else "Issue the letter first; a draft can be saved")
+        self.print.set_reason(
+            "" if self._issued else "Issue the letter first; a draft can be saved"
+        )
         self._update()
 
     def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
@@ -79,27 +101,46 @@ class ChecksPane(QWidget):
         box.addWidget(Label("Checks", "section"))
         failed, confirm = (sum(c.result == r for c in shown.checks) for r in (FAILED, CONFIRM))
         passed = sum(check.result == PASSED for check in shown.checks)
-        parts = [f"{failed} to mend"] * bool(failed) + [f"{confirm} to confirm"] * bool(confirm) + [f"{passed} passed"]
+        parts = (
+            [f"{failed} to mend"] * bool(failed)
+            + [f"{confirm} to confirm"] * bool(confirm)
+            + [f"{passed} passed"]
+        )
         box.addWidget(Label(", ".join(parts), "muted"))
         for check in shown.checks:
             box.addLayout(self._check_row(check))
         if shown.refused and not shown.checks:
-            box.addLayout(row_of(IconLabel("circle-x", "broken"), Rest(Label(shown.refused, wrap=True))))
+            box.addLayout(
+                row_of(IconLabel("circle-x", "broken"), Rest(Label(shown.refused, wrap=True)))
+            )
         if shown.record is None:
             return
         facts = KeyValue(70)
         facts.set_rows(_consequences(shown))
-        words = "The letter is stored with its SHA-256 and cannot be edited. Nothing is sent: post it in the portal."
+        words = (
+            "The letter is stored with its SHA-256 and cannot be edited. Nothing is sent: post it "
+            "in the portal."
+        )
         box.addSpacing(4)
         box.addWidget(Hairline())
         box.addSpacing(4)
-        for part in (Label("When you issue it", "section"), facts, Label(words, "muted", wrap=True)):
+        for part in (
+            Label("When you issue it", "section"),
+            facts,
+            Label(words, "muted", wrap=True),
+        ):
             box.addWidget(part)
 
     def _fill_late(self, box: QVBoxLayout, shown: LetterShown) -> None:
-        """What a late notice leaves too little of, before anything else, and the way to lengthen it (D4)."""
+        """What a late notice leaves too little of, before anything else,
+        and the way to lengthen it (D4).
+        """
         notice, one, record = notice_of(shown.kind), shown.case.revocation, shown.record
-        late = warning(one, notice, record.day) if notice and one is not None and record is not None else ""
+        late = (
+            warning(one, notice, record.day)
+            if notice and one is not None and record is not None
+            else ""
+        )
         if not late:
             return
         box.addLayout(row_of(IconLabel("diamond", "attention"), Rest(Label(late, wrap=True))))
@@ -132,15 +173,25 @@ class ChecksPane(QWidget):
         box.addLayout(row_of(mark, Label(words, "section"), stretch=True))
         facts = KeyValue(70)
         rows = [("Number", issued.record.number, ""), ("Dated", on_screen(issued.record.day), "")]
-        rows.append(("Printed", on_screen(issued.printed) if issued.printed else "Not recorded", ""))
+        rows.append(
+            ("Printed", on_screen(issued.printed) if issued.printed else "Not recorded", "")
+        )
         sent = on_screen(issued.dispatched) if issued.dispatched else "Not recorded"
         rows.append(("Dispatched", sent, issued.reference))
         rows.append(("Pages", str(issued.pages), ""))
-        rows.append(("SHA-256", f"{issued.sha256[:16]}…", "The stored file is shown, byte for byte."))
+        rows.append(
+            ("SHA-256", f"{issued.sha256[:16]}…", "The stored file is shown, byte for byte.")
+        )
         facts.set_rows(rows)
         box.addWidget(facts)
         if issued.void:
-            box.addWidget(Label("A newer letter or decision overtook it. It is never dispatched.", "muted", wrap=True))
+            box.addWidget(
+                Label(
+                    "A newer letter or decision overtook it. It is never dispatched.",
+                    "muted",
+                    wrap=True,
+                )
+            )
             return
         record = "Correct the dispatch" if issued.dispatched else "Record dispatch"
         for name, label, signal in (
@@ -161,7 +212,13 @@ class ChecksPane(QWidget):
         if not self._checks and not self._issued:
             words = "There is no letter to issue"
         elif not self._issued:
-            words = "Mend the red check first" if failed else "" if self.ready else "Confirm the amber check first"
+            words = (
+                "Mend the red check first"
+                if failed
+                else ""
+                if self.ready
+                else "Confirm the amber check first"
+            )
         off = self._registry.reason("letter.issue")
         words = words if self._issued or not off else off
         self._hint.setText(f"{words}  F8" if words and self._checks and not off else words)
@@ -170,10 +227,14 @@ class ChecksPane(QWidget):
         self.issue.set_reason(words)
 
     def next_problem(self) -> None:
-        """Go to the next red or amber check: its tick, or the field at fault; without one to what comes next."""
+        """Go to the next red or amber check: its tick, or the field at fault;
+        without one to what comes next.
+        """
         open_checks = [check for check in self._checks if check.result != PASSED]
         if not open_checks:
-            (self.issue if self.issue.isVisible() and self.issue.isEnabled() else self.next).setFocus()
+            (
+                self.issue if self.issue.isVisible() and self.issue.isEnabled() else self.next
+            ).setFocus()
             return
         self._problem = (self._problem + 1) % len(open_checks)
         check = open_checks[self._problem]
@@ -183,7 +244,8 @@ class ChecksPane(QWidget):
         if check.source:
             self.source_wanted.emit(check.source)
         elif check.result == FAILED:
-            self._scroll.setFocus()  # there is no field to mend it in: what it says can be read and scrolled
+            # there is no field to mend it in: what it says can be read and scrolled
+            self._scroll.setFocus()
 
 
 def _consequences(shown: LetterShown) -> list[tuple[str, str, str]]:

@@ -1,4 +1,6 @@
-"""An issued letter is corrected: what may be changed is typed, and both letters stand side by side (rules C2, C7)."""
+"""An issued letter is corrected: what may be changed is typed,
+and both letters stand side by side (rules C2, C7).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ from mmd_reviewer.ui.widgets.fields import TextArea
 from mmd_reviewer.ui.widgets.labels import Label, column_of, row_of
 
 SENTENCE = (
-    "The new letter says which one it replaces, and why. What is decided otherwise is recorded as a new decision; "
+    "The new letter says which one it replaces, and why. What is decided otherwise is recorded as "
+    "a new decision; "
     "the old letter stays readable, as void."
 )
 AFTER = 400  # milliseconds after the last key the new letter is composed
@@ -30,26 +33,37 @@ WIDE, LINES = 920, 14
 
 
 @on_case
-def ask_correction_of_letter(reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -> None:
+def ask_correction_of_letter(
+    reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter
+) -> None:
     """Open the form on the letter of a case."""
     CorrectDialog(reviewing, parent, shown, issued).ask_what()
 
 
 class CorrectDialog(DeedForm):
-    """Why; of a decision its reason, terms and last day; the issued letter beside the corrected one."""
+    """Why; of a decision its reason, terms and last day;
+    the issued letter beside the corrected one.
+    """
 
     def __init__(self, reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -> None:
         number = shown.case.number
         title = f"Correct {issued.record.number}"
-        super().__init__(reviewing, parent, number, title, "Issue corrected", sentence=SENTENCE, name="replace")
+        super().__init__(
+            reviewing, parent, number, title, "Issue corrected", sentence=SENTENCE, name="replace"
+        )
         self.setMinimumWidth(WIDE)
         self._kind = issued.record.kind
         self._now = correction.as_it_stands(shown.case, self._kind)
-        self._why = self.add_text("why", "Why it is corrected", "Printed in the new letter", lines=2)
+        self._why = self.add_text(
+            "why", "Why it is corrected", "Printed in the new letter", lines=2
+        )
         self._fill()
         self._old = _reading("replaceOld", "The issued letter")
         self._new = _reading("replaceNew", "The corrected letter")
-        columns = (column_of(Label(box.accessibleName(), "muted"), 4, box) for box in (self._old, self._new))
+        columns = (
+            column_of(Label(box.accessibleName(), "muted"), 4, box)
+            for box in (self._old, self._new)
+        )
         self.form.addLayout(row_of(*columns, spacing=12), self.form.rowCount(), 0, 1, 2)
         self._old.setPlainText(as_text(issued.record))
         self._timer = QTimer(self, interval=AFTER, singleShot=True)
@@ -81,12 +95,16 @@ class CorrectDialog(DeedForm):
         if now.outcome in APPROVALS:
             until = parse_day(self._last.text(), self.reviewing.day)
             terms = self._terms.toPlainText().strip()
-            wish = replace(wish, terms=terms, until=until, open_ended=until is None and now.open_ended)
+            wish = replace(
+                wish, terms=terms, until=until, open_ended=until is None and now.open_ended
+            )
         return wish
 
     def _prepare(self) -> Prepared:
         why, wish = self._why.toPlainText().strip(), self._wish()
-        return self.deed("The corrected letter is issued.", correction.correct, self._kind, why, wish)
+        return self.deed(
+            "The corrected letter is issued.", correction.correct, self._kind, why, wish
+        )
 
     def _compose(self) -> None:
         why, wish = self._why.toPlainText().strip() or "…", self._wish()

@@ -80,7 +80,9 @@ class _FieldBox(QWidget):
 
 
 class FieldsPane(Pane):
-    """`marked(source)` when a field is focused; `chosen(code)` when another letter is; `change_wanted`."""
+    """`marked(source)` when a field is focused;
+    `chosen(code)` when another letter is; `change_wanted`.
+    """
 
     marked = Signal(str)
     chosen = Signal(str)
@@ -101,7 +103,9 @@ class FieldsPane(Pane):
         """Show title, choice of letters and the fields."""
         title = Label(name_of(shown.kind) if shown.kind else "Letter", "title", wrap=True)
         whose = Label(f"{shown.case.number} · {shown.case.request.customer}", "muted", wrap=True)
-        box = column_of(title, whose, 10, self._choice(shown), 8, spacing=2, margins=(20, 16, 12, 16))
+        box = column_of(
+            title, whose, 10, self._choice(shown), 8, spacing=2, margins=(20, 16, 12, 16)
+        )
         self._boxes = {}
         for source, words in _fields(shown):
             field = _FieldBox(source, words)
@@ -142,7 +146,9 @@ def _fields(shown: LetterShown) -> list[tuple[str, str]]:
         return []
     found = _written(shown.record)
     here = {source for source, _ in found}
-    asked = [check.source for check in shown.checks if check.result == FAILED and check.source in NAMES]
+    asked = [
+        check.source for check in shown.checks if check.result == FAILED and check.source in NAMES
+    ]
     return found + [(source, "Not given") for source in dict.fromkeys(asked) if source not in here]
 
 

@@ -1,4 +1,6 @@
-"""What is done with a letter from its view: issue, replace, save, print, record (rules C2, C4, C7)."""
+"""What is done with a letter from its view: issue,
+replace, save, print, record (rules C2, C4, C7).
+"""
 
 from __future__ import annotations
 
@@ -61,13 +63,20 @@ class LetterCommands(QObject):
         return self._place.shown
 
     def issue(self) -> None:
-        """Freeze and store the letter; refused while a check is red or an amber one is not ticked."""
+        """Freeze and store the letter;
+        refused while a check is red or an amber one is not ticked.
+        """
         shown = self._shown
         if self._issuing or shown is None or shown.record is None or shown.issued is not None:
             return
         if not self._place.ready():
             return
-        desk, number, kind, dated = self.reviewing.desk, self._place.number, shown.kind, self._place.dated
+        desk, number, kind, dated = (
+            self.reviewing.desk,
+            self._place.number,
+            shown.kind,
+            self._place.dated,
+        )
         self._place.show_kind(kind)
         self._issuing = True
         self.reviewing.deed(
@@ -86,14 +95,19 @@ class LetterCommands(QObject):
         """What may be changed is typed beside both letters; a new letter replaces this one."""
         shown = self._shown
         if shown is None or shown.issued is None or shown.issued.void or notice_of(shown.kind):
-            words = "Only an issued letter that is valid is corrected; a notice is made again by its own rules."
+            words = (
+                "Only an issued letter that is valid is corrected; a notice is made again by its "
+                "own rules."
+            )
             self.reviewing.say.show_message(DEED, words, "amber")
         else:
             self._place.show_kind(shown.kind)
             ask_correction_of_letter(self.reviewing, self._widget, self._place.number, shown.issued)
 
     def change_decision(self) -> None:
-        """Take the decision back and go to the assessment (C7); of a first notice, change its grounds (D1)."""
+        """Take the decision back and go to the assessment (C7);
+        of a first notice, change its grounds (D1).
+        """
         desk, number = self.reviewing.desk, self._place.number
         if self._shown is not None and self._shown.kind == "notice_first":
             ask_revoke(self.reviewing, self._widget, number)
@@ -117,9 +131,14 @@ class LetterCommands(QObject):
         number = shown.record.number if shown.issued else f"{self._place.number}_DRAFT"
         name = f"{number}_{shown.kind}_{shown.record.day}.pdf"
         ask_where(
-            self._widget, "Save a copy", name, self._write_copy,
-            name="saveCopyDialog", filters="PDF (*.pdf)", ending="pdf",
-        )  # fmt: skip
+            self._widget,
+            "Save a copy",
+            name,
+            self._write_copy,
+            name="saveCopyDialog",
+            filters="PDF (*.pdf)",
+            ending="pdf",
+        )
 
     def _write_copy(self, path: Path) -> None:
         shown, desk = self._shown, self.reviewing.desk
@@ -127,17 +146,26 @@ class LetterCommands(QObject):
             return
         record, issued = shown.record, shown.issued
         self.reviewing.save(
-            path, lambda: letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
+            path,
+            lambda: (
+                letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
+            ),
         )
 
     def print(self) -> None:
-        """Print through the system's dialog; what came out of the printer is for the person to say."""
+        """Print through the system's dialog;
+        what came out of the printer is for the person to say.
+        """
         if self._shown is not None and self._shown.issued is not None:
-            number = self._shown.issued.record.number  # never the customer's name: it stands in the printer's queue
+            number = (
+                self._shown.issued.record.number
+            )  # never the customer's name: it stands in the printer's queue
             done = partial(self._printed, number)
             SheetPrinting(self.reviewing, self._shown.pdf, number, done, self._widget, DOTS).ask()
         else:
-            self.reviewing.say.show_message(DEED, "Issue the letter first; a draft can be saved.", "amber")
+            self.reviewing.say.show_message(
+                DEED, "Issue the letter first; a draft can be saved.", "amber"
+            )
 
     def _printed(self, number: str, handed_over: bool) -> None:
         desk = self.reviewing.desk
@@ -149,10 +177,14 @@ class LetterCommands(QObject):
 
         def record() -> None:
             self.reviewing.say.clear_message("print")
-            self.reviewing.deed(lambda: letter.printed(desk, desk.case(case), number), said=f"{number}: printed.")
+            self.reviewing.deed(
+                lambda: letter.printed(desk, desk.case(case), number), said=f"{number}: printed."
+            )
 
         words = f"{number} was handed to the printer. Did it come out right?"
-        self.reviewing.say.show_message("print", words, "info", action=MessageAction("Record as printed", record))
+        self.reviewing.say.show_message(
+            "print", words, "info", action=MessageAction("Record as printed", record)
+        )
 
     def record_dispatch(self) -> None:
         """Record that the letter was sent, or correct what was recorded of it (C4, D11)."""
@@ -172,7 +204,8 @@ def take_back_decision(desk: Desk, number: str) -> tuple[Case, ...]:
     made = case.decision.fact if case.decision else ""
     if not any(fact.id == made and fact.deed == deed_to_undo(case) for fact in case.facts):
         raise Refused(
-            f"Something was recorded on {number} after its decision: undo that first, or decide again with a reason.",
+            f"Something was recorded on {number} after its decision: undo that first, or decide "
+            f"again with a reason.",
             "C7",
             "undo",
         )

@@ -54,7 +54,9 @@ class LetterView(QWidget):
         self.setProperty("helpPage", "letters")
         self._line, right = Hairline(vertical=True), Hairline(vertical=True)
         self._middle = column_of(self.tools, Hairline(), Rest(self.pages))
-        self._wide = row_of(self.fields, self._line, Rest(self._middle), right, self.checks, spacing=0, inside=self)
+        self._wide = row_of(
+            self.fields, self._line, Rest(self._middle), right, self.checks, spacing=0, inside=self
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window fields and pages take turns."""
@@ -101,11 +103,17 @@ class LetterView(QWidget):
         self.checks.source_wanted.connect(self._go_to_field)
 
     def _bind(self) -> None:
-        self.reviewing.registry.bind_all("letter", {
-            "issue": self.deeds.issue, "next_problem": self.checks.next_problem, "for_day": self._ask_day,
-            "correct": self.deeds.replace,
-            "page_down": lambda: self._turn(1), "page_up": lambda: self._turn(-1),
-        })  # fmt: skip
+        self.reviewing.registry.bind_all(
+            "letter",
+            {
+                "issue": self.deeds.issue,
+                "next_problem": self.checks.next_problem,
+                "for_day": self._ask_day,
+                "correct": self.deeds.replace,
+                "page_down": lambda: self._turn(1),
+                "page_up": lambda: self._turn(-1),
+            },
+        )
 
     @property
     def number(self) -> str:
@@ -133,12 +141,18 @@ class LetterView(QWidget):
         self.reviewing.read("letter", lambda: read_letter(desk, number, wanted, dated), self._show)
 
     def _show(self, shown: LetterShown) -> None:
-        new = self.shown is None or self.shown.record != shown.record or self.shown.issued != shown.issued
+        new = (
+            self.shown is None
+            or self.shown.record != shown.record
+            or self.shown.issued != shown.issued
+        )
         same = self.shown is not None and self.shown.pdf == shown.pdf and bool(shown.pdf)
         self.shown = shown
         self.reviewing.saw(shown.case)
         if shown.issued is not None:
-            self._wanted = shown.issued.record.number  # after its dispatch, too, this letter is looked at, not the next
+            self._wanted = (
+                shown.issued.record.number
+            )  # after its dispatch, too, this letter is looked at, not the next
         self.fields.show_letter(shown)
         self.checks.show_letter(shown)
         if not same:
@@ -153,7 +167,9 @@ class LetterView(QWidget):
     def _on_pages_pictures_wanted(self, near: tuple[int, ...], scale: float) -> None:
         pdf = self.shown.pdf if self.shown else b""
         if pdf:
-            self.reviewing.read("letter pages", lambda: pictures(pdf, near, scale), self._take_pictures(pdf))
+            self.reviewing.read(
+                "letter pages", lambda: pictures(pdf, near, scale), self._take_pictures(pdf)
+            )
 
     def _take_pictures(self, pdf: bytes) -> Callable[[dict[int, PagePicture]], None]:
         def take(pictures: dict[int, PagePicture]) -> None:
@@ -187,7 +203,9 @@ class LetterView(QWidget):
     def _ask_day(self) -> None:
         shown = self.shown
         if shown is None or not notice_of(shown.kind):
-            self.reviewing.say.show_message(DEED, "Only a notice bears the day it is to be dispatched on.", "amber")
+            self.reviewing.say.show_message(
+                DEED, "Only a notice bears the day it is to be dispatched on.", "amber"
+            )
             return
         kind = shown.kind
 
@@ -199,7 +217,14 @@ class LetterView(QWidget):
                 self.open_case(self._number, kind, day)
 
         ask_text(
-            self, "Date the notice for another day", "Dispatched on", take, accept="Show", several_lines=False,
-            sentence="The notice bears the day on which it is to be posted; its days count from that (rule D3).",
-            text=shown.record.day.isoformat() if shown.record else "", name="letterDay",
-        )  # fmt: skip
+            self,
+            "Date the notice for another day",
+            "Dispatched on",
+            take,
+            accept="Show",
+            several_lines=False,
+            sentence="The notice bears the day on which it is to be posted; its days count from "
+            "that (rule D3).",
+            text=shown.record.day.isoformat() if shown.record else "",
+            name="letterDay",
+        )

@@ -1,4 +1,6 @@
-"""The bar above the letter's pages: how they are fitted, zoom, page; in a narrow window also the fields."""
+"""The bar above the letter's pages: how they are fitted, zoom, page;
+in a narrow window also the fields.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,17 @@ from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import IconButton, PushButton
 from mmd_reviewer.ui.widgets.labels import Label, row_of
 
-MODES = (("page", "Fit page", "Page", "Ctrl+0"), ("width", "Fit width", "Width", ""), ("two", "Two pages", "", ""))
+MODES = (
+    ("page", "Fit page", "Page", "Ctrl+0"),
+    ("width", "Fit width", "Width", ""),
+    ("two", "Two pages", "", ""),
+)
 
 
 class PageTools(QWidget):
-    """`mode_wanted`, `zoom_wanted(steps)`, `turn_wanted(pages)`; `fields` is a toggle shown when narrow."""
+    """`mode_wanted`, `zoom_wanted(steps)`, `turn_wanted(pages)`;
+    `fields` is a toggle shown when narrow.
+    """
 
     mode_wanted = Signal(str)
     zoom_wanted = Signal(int)
@@ -41,7 +49,10 @@ class PageTools(QWidget):
             button.clicked.connect(lambda _=False, mode=mode: self.mode_wanted.emit(mode))
             self._group.addButton(button)
             self.modes[mode] = button
-        smaller, larger = IconButton("minus", "Zoom out", "zoomOut"), IconButton("plus", "Zoom in", "zoomIn")
+        smaller, larger = (
+            IconButton("minus", "Zoom out", "zoomOut"),
+            IconButton("plus", "Zoom in", "zoomIn"),
+        )
         before = IconButton("chevron-left", "Previous page", "pageBefore")
         after = IconButton("chevron-right", "Next page", "pageAfter")
         smaller.clicked.connect(lambda: self.zoom_wanted.emit(-1))
@@ -49,12 +60,23 @@ class PageTools(QWidget):
         before.clicked.connect(lambda: self.turn_wanted.emit(-1))
         after.clicked.connect(lambda: self.turn_wanted.emit(1))
         row_of(
-            self.fields, *self.modes.values(), -1, smaller, self._zoom, larger, before, self._page, after,
-            margins=(16, 6, 16, 6), inside=self,
-        )  # fmt: skip
+            self.fields,
+            *self.modes.values(),
+            -1,
+            smaller,
+            self._zoom,
+            larger,
+            before,
+            self._page,
+            after,
+            margins=(16, 6, 16, 6),
+            inside=self,
+        )
 
     def set_narrow(self, narrow: bool) -> None:
-        """In a narrow window words are shorter, two pages have no room, and the fields have a toggle."""
+        """In a narrow window words are shorter, two pages have no room,
+        and the fields have a toggle.
+        """
         self._narrow = narrow
         self.fields.setVisible(narrow)
         for mode, words, short, key in MODES:

@@ -29,14 +29,18 @@ class PageCanvas(QWidget):
         self.sizes: tuple[tuple[float, float], ...] = ()
         self.marked = ""
 
-    def lay_out(self, sizes: tuple[tuple[float, float], ...], scale: float, columns: int, width: int) -> None:
+    def lay_out(
+        self, sizes: tuple[tuple[float, float], ...], scale: float, columns: int, width: int
+    ) -> None:
         """Where each page stands for `scale` pixels a point."""
         self.sizes = sizes
         boxes = [QSize(round(w * scale), round(h * scale)) for w, h in sizes]
         self.rects, top = [], MARGIN
         for start in range(0, len(boxes), columns):
             row = boxes[start : start + columns]
-            left = max(MARGIN, (width - sum(box.width() for box in row) - GAP * (len(row) - 1)) // 2)
+            left = max(
+                MARGIN, (width - sum(box.width() for box in row) - GAP * (len(row) - 1)) // 2
+            )
             for box in row:
                 self.rects.append(QRect(QPoint(left, top), box))
                 left += box.width() + GAP
@@ -59,7 +63,9 @@ class PageCanvas(QWidget):
             if image is not None:
                 fits = abs(image.deviceIndependentSize().width() - rect.width()) <= 2
                 # Scaled only until it is drawn at its new size.
-                target = QRect(rect.topLeft(), image.deviceIndependentSize().toSize()) if fits else rect
+                target = (
+                    QRect(rect.topLeft(), image.deviceIndependentSize().toSize()) if fits else rect
+                )
                 painter.setClipRect(rect)
                 painter.drawImage(target, image)
                 painter.setClipping(False)
@@ -83,13 +89,17 @@ class PageCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a paragraph tells its field."""
         for place in self.places:
-            if place.page < len(self.rects) and self._on_page(place).contains(event.position().toPoint()):
+            if place.page < len(self.rects) and self._on_page(place).contains(
+                event.position().toPoint()
+            ):
                 self.place_clicked.emit(place.source)
                 return
 
 
 class PageView(QScrollArea):
-    """Pages with zoom; `pictures_wanted(pages, scale)` asks for drawings, `shown(page, zoom)` tells the toolbar."""
+    """Pages with zoom; `pictures_wanted(pages, scale)` asks
+    for drawings, `shown(page, zoom)` tells the toolbar.
+    """
 
     pictures_wanted = Signal(object, float)
     shown = Signal(int, int)
@@ -160,9 +170,14 @@ class PageView(QScrollArea):
 
     def _ask(self) -> None:
         pages, scale = tuple(range(len(self._sizes))), self._scale() * self.devicePixelRatioF()
-        top, bottom = self.verticalScrollBar().value(), self.verticalScrollBar().value() + self.viewport().height()
+        top, bottom = (
+            self.verticalScrollBar().value(),
+            self.verticalScrollBar().value() + self.viewport().height(),
+        )
         rects = self.canvas.rects
-        near = tuple(p for p in pages if rects[p].bottom() > top - 800 and rects[p].top() < bottom + 800)
+        near = tuple(
+            p for p in pages if rects[p].bottom() > top - 800 and rects[p].top() < bottom + 800
+        )
         if near and self._asked != (near, scale):
             self._asked = (near, scale)
             self.pictures_wanted.emit(near, scale)
@@ -170,7 +185,13 @@ class PageView(QScrollArea):
     def take_pictures(self, pictures: dict[int, PagePicture]) -> None:
         """Show drawings that came."""
         for page, picture in pictures.items():
-            image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
+            image = QImage(
+                picture.pixels,
+                picture.width,
+                picture.height,
+                picture.stride,
+                QImage.Format.Format_RGB32,
+            )
             image = image.copy()
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self.canvas.pictures[page] = image

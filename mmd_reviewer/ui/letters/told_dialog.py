@@ -25,17 +25,30 @@ def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     def show(rows: tuple[ToldRow, ...]) -> None:
         differing = sum(row.differs for row in rows)
         title = f"{number}: what the customer was told"
-        sentence = f"{count(differing, 'row')} differ from what holds." if differing else "All of it holds."
+        sentence = (
+            f"{count(differing, 'row')} differ from what holds."
+            if differing
+            else "All of it holds."
+        )
         dialog = RowsDialog(
-            parent, title, "Open the letter", TOLD, sentence=sentence, name="told",
-            nothing="Nothing was told, and nothing is to be told.", page="letters",
-        )  # fmt: skip
+            parent,
+            title,
+            "Open the letter",
+            TOLD,
+            sentence=sentence,
+            name="told",
+            nothing="Nothing was told, and nothing is to be told.",
+            page="letters",
+        )
         dialog.setMinimumWidth(860)
         dialog.accept_button.set_reason("" if rows else "There is no letter")
         dialog.offer(
-            rows, _told_cells,
-            lambda row: reviewing.letter_wanted.emit(number, row.letter if "-L" in row.letter else ""),
-        )  # fmt: skip
+            rows,
+            _told_cells,
+            lambda row: reviewing.letter_wanted.emit(
+                number, row.letter if "-L" in row.letter else ""
+            ),
+        )
         dialog.open()
 
     reviewing.read("told", lambda: owed.told(desk, desk.case(number)), show)

@@ -36,7 +36,9 @@ def _image(name: str, colour: str, size: int, stroke: float, ratio: float) -> QI
     return image
 
 
-def pixmap(name: str, colour: str, size: int = 16, stroke: float = STROKE, ratio: float = 1.0) -> QPixmap:
+def pixmap(
+    name: str, colour: str, size: int = 16, stroke: float = STROKE, ratio: float = 1.0
+) -> QPixmap:
     """An icon as a pixmap; ``colour`` is ``#RRGGBB``, ``size`` in logical pixels."""
     return QPixmap.fromImage(_image(name, colour, size, stroke, ratio))
 
@@ -49,7 +51,9 @@ def icon(name: str) -> QIcon:
     return made
 
 
-def draw_icon(painter: QPainter, x: float, y: float, name: str, colour: str, size: int = 16) -> None:
+def draw_icon(
+    painter: QPainter, x: float, y: float, name: str, colour: str, size: int = 16
+) -> None:
     """Paint an icon with its upper left corner at x, y."""
     ratio = painter.device().devicePixelRatioF()
     painter.drawImage(QRectF(x, y, size, size), _image(name, colour, size, STROKE, ratio))

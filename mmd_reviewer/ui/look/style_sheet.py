@@ -19,14 +19,17 @@ QLineEdit, QPlainTextEdit, QTextBrowser {{
 QLineEdit {{ padding: 0 10px; min-height: 30px; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 0 9px; min-height: 28px; }}
 QLineEdit:read-only, QLineEdit:disabled {{ color: {muted}; border-color: {edge}; }}
-QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: none; padding: 0; background: transparent; }}
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{
+  border: none; padding: 0; background: transparent;
+}}
 QComboBox {{
   color: {text}; background-color: {surface};
   border: 1px solid {field_edge}; border-radius: 6px; padding: 0 20px 0 10px; }}
 QComboBox:focus {{ border: 2px solid {accent}; padding: 0 19px 0 9px; }}
 QComboBox::drop-down {{ border: none; width: 0; }}
 QComboBox QAbstractItemView {{
-  color: {text}; background-color: {surface}; border: 1px solid {field_edge}; padding: 4px; outline: none;
+  color: {text}; background-color: {surface}; border: 1px solid {field_edge};
+  padding: 4px; outline: none;
   selection-background-color: {selection}; selection-color: {text}; }}
 QPlainTextEdit {{ padding: 4px 6px; }}
 QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px 5px; }}
@@ -55,9 +58,13 @@ QMenu::item:disabled {{ color: {muted}; }}
 QMenu::icon {{ padding-left: 10px; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
 QMenu::indicator {{ width: 16px; height: 16px; margin-left: 8px; }}
-QToolTip {{ color: {text}; background: {surface}; border: 1px solid {field_edge}; padding: 4px 6px; }}
+QToolTip {{
+  color: {text}; background: {surface}; border: 1px solid {field_edge}; padding: 4px 6px;
+}}
 QDialog {{ background: {surface}; }}
-QProgressBar {{ border: 1px solid {edge}; border-radius: 4px; background: {surface}; max-height: 8px; }}
+QProgressBar {{
+  border: 1px solid {edge}; border-radius: 4px; background: {surface}; max-height: 8px;
+}}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QCheckBox {{ spacing: 8px; color: {text}; }}
 """
@@ -71,9 +78,20 @@ class Palette(Protocol):
 
 
 TONES = (
-    "window", "surface", "selection", "text", "muted", "accent", "on_accent", "good", "attention", "broken",
-    "hairline", "edge", "field_edge",
-)  # fmt: skip
+    "window",
+    "surface",
+    "selection",
+    "text",
+    "muted",
+    "accent",
+    "on_accent",
+    "good",
+    "attention",
+    "broken",
+    "hairline",
+    "edge",
+    "field_edge",
+)
 
 
 def style_sheet(theme: Palette) -> str:

@@ -52,28 +52,67 @@ class Theme:
 
 
 LIGHT = Theme(
-    name="light", dark=False,
-    window="#F6F7F9", surface="#FFFFFF", alternate="#F0F3F6", selection="#DCEBFA",
-    text="#1B1F24", muted="#57606A", accent="#0B5CAD", on_accent="#FFFFFF",
-    good="#166B2D", attention="#8A5A00", broken="#B91C28",
-    hairline="#DFE4E9", edge="#C3CAD2", field_edge="#858F9C", hover="#EDF1F5", scrim="#49000000",
-)  # fmt: skip
+    name="light",
+    dark=False,
+    window="#F6F7F9",
+    surface="#FFFFFF",
+    alternate="#F0F3F6",
+    selection="#DCEBFA",
+    text="#1B1F24",
+    muted="#57606A",
+    accent="#0B5CAD",
+    on_accent="#FFFFFF",
+    good="#166B2D",
+    attention="#8A5A00",
+    broken="#B91C28",
+    hairline="#DFE4E9",
+    edge="#C3CAD2",
+    field_edge="#858F9C",
+    hover="#EDF1F5",
+    scrim="#49000000",
+)
 
 DARK = Theme(
-    name="dark", dark=True,
-    window="#14171B", surface="#1C2025", alternate="#22272E", selection="#12395F",
-    text="#E6EAEF", muted="#A3ADB8", accent="#6CB2FF", on_accent="#0B1622",
-    good="#5CC878", attention="#E3B341", broken="#FF8A80",
-    hairline="#2D343C", edge="#48525D", field_edge="#737F8C", hover="#22272E", scrim="#8C000000",
-)  # fmt: skip
+    name="dark",
+    dark=True,
+    window="#14171B",
+    surface="#1C2025",
+    alternate="#22272E",
+    selection="#12395F",
+    text="#E6EAEF",
+    muted="#A3ADB8",
+    accent="#6CB2FF",
+    on_accent="#0B1622",
+    good="#5CC878",
+    attention="#E3B341",
+    broken="#FF8A80",
+    hairline="#2D343C",
+    edge="#48525D",
+    field_edge="#737F8C",
+    hover="#22272E",
+    scrim="#8C000000",
+)
 
 HIGH_CONTRAST = Theme(
-    name="contrast", dark=True,
-    window="#000000", surface="#000000", alternate="#101010", selection="#00375E",
-    text="#FFFFFF", muted="#E0E0E0", accent="#5CE1FF", on_accent="#000000",
-    good="#7CFF9B", attention="#FFE066", broken="#FFA8A0",
-    hairline="#9AA0A6", edge="#FFFFFF", field_edge="#FFFFFF", hover="#1C1C1C", scrim="#B0000000",
-)  # fmt: skip
+    name="contrast",
+    dark=True,
+    window="#000000",
+    surface="#000000",
+    alternate="#101010",
+    selection="#00375E",
+    text="#FFFFFF",
+    muted="#E0E0E0",
+    accent="#5CE1FF",
+    on_accent="#000000",
+    good="#7CFF9B",
+    attention="#FFE066",
+    broken="#FFA8A0",
+    hairline="#9AA0A6",
+    edge="#FFFFFF",
+    field_edge="#FFFFFF",
+    hover="#1C1C1C",
+    scrim="#B0000000",
+)
 
 
 def themes() -> dict[str, Theme]:
@@ -143,7 +182,9 @@ def load_fonts() -> None:
 
 
 def font(px: int = 13, weight: int = REGULAR) -> QFont:
-    """The window's face at a pixel size and weight (400, 500, 600, 700); the caller's own to change."""
+    """The window's face at a pixel size and weight (400,
+    500, 600, 700); the caller's own to change.
+    """
     return QFont(_face(px, weight))
 
 
@@ -176,14 +217,28 @@ def palette(theme: Theme) -> QPalette:
     roles = QPalette.ColorRole
     made = QPalette()
     for role, tone in (
-        (roles.Window, "window"), (roles.WindowText, "text"), (roles.Base, "surface"),
-        (roles.AlternateBase, "alternate"), (roles.Text, "text"), (roles.Button, "surface"),
-        (roles.ButtonText, "text"), (roles.BrightText, "broken"), (roles.Highlight, "selection"),
-        (roles.HighlightedText, "text"), (roles.Link, "accent"), (roles.LinkVisited, "accent"),
-        (roles.PlaceholderText, "muted"), (roles.ToolTipBase, "surface"), (roles.ToolTipText, "text"),
-        (roles.Mid, "edge"), (roles.Dark, "edge"), (roles.Light, "surface"), (roles.Midlight, "hairline"),
-        (roles.Shadow, "edge"), (roles.Accent, "accent"),
-    ):  # fmt: skip
+        (roles.Window, "window"),
+        (roles.WindowText, "text"),
+        (roles.Base, "surface"),
+        (roles.AlternateBase, "alternate"),
+        (roles.Text, "text"),
+        (roles.Button, "surface"),
+        (roles.ButtonText, "text"),
+        (roles.BrightText, "broken"),
+        (roles.Highlight, "selection"),
+        (roles.HighlightedText, "text"),
+        (roles.Link, "accent"),
+        (roles.LinkVisited, "accent"),
+        (roles.PlaceholderText, "muted"),
+        (roles.ToolTipBase, "surface"),
+        (roles.ToolTipText, "text"),
+        (roles.Mid, "edge"),
+        (roles.Dark, "edge"),
+        (roles.Light, "surface"),
+        (roles.Midlight, "hairline"),
+        (roles.Shadow, "edge"),
+        (roles.Accent, "accent"),
+    ):
         made.setColor(role, theme.color(tone))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, theme.color("muted"))

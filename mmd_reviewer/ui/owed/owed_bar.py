@@ -1,4 +1,6 @@
-"""Above the letters owed: the quick filter, Print and Told elsewhere, the chips, how many are owed."""
+"""Above the letters owed: the quick filter, Print and Told elsewhere,
+the chips, how many are owed.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, row_of
 
 
 class OwedBar(FilteringBar):
-    """`changed` tells a new wish, `entered` that the keyboard goes into the list, `left` that the queue is wanted."""
+    """`changed` tells a new wish, `entered` that the keyboard goes into the list,
+    `left` that the queue is wanted.
+    """
 
     changed = Signal()
     entered = Signal()
@@ -28,8 +32,12 @@ class OwedBar(FilteringBar):
         super().__init__()
         self._registry = registry
         self.search = FilterField("owedFilter", "Filter by customer, proposal or case number")
-        self.print_button = PushButton("Print", "owedPrint", icon="printer", key=registry.key("file.print"))
-        self.elsewhere_button = PushButton("Told elsewhere", "owedElsewhere", key=registry.key("owed.elsewhere"))
+        self.print_button = PushButton(
+            "Print", "owedPrint", icon="printer", key=registry.key("file.print")
+        )
+        self.elsewhere_button = PushButton(
+            "Told elsewhere", "owedElsewhere", key=registry.key("owed.elsewhere")
+        )
         self.letters = Chip("Letters", "chipLetters")
         self.effect = Chip("Effect", "chipEffect", list(EFFECTS))
         self.customer = Chip("Customer", "chipOwedCustomer")
@@ -68,7 +76,9 @@ class OwedBar(FilteringBar):
     def words(self) -> str:
         """The filter in words."""
         parts = [f"“{self.search.words}”"] if self.search.words else []
-        parts += [f"{chip.label}: {chip.value}" for chip in (self.effect, self.customer) if chip.code]
+        parts += [
+            f"{chip.label}: {chip.value}" for chip in (self.effect, self.customer) if chip.code
+        ]
         return ", ".join(parts)
 
     def clear(self) -> None:
@@ -80,7 +90,13 @@ class OwedBar(FilteringBar):
 
     def choose_customer(self, names: list[str]) -> None:
         """Offer customers; the first is that of the current row."""
-        choose(self.window(), "Customer", [(name, name) for name in names], self.set_customer, name="owedCustomer")
+        choose(
+            self.window(),
+            "Customer",
+            [(name, name) for name in names],
+            self.set_customer,
+            name="owedCustomer",
+        )
 
     def set_customer(self, name: str) -> None:
         """Show one customer only."""

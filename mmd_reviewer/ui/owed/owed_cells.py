@@ -17,11 +17,15 @@ COLUMNS = (
     Column("because", "Because of", 164, yields=1),
     Column("until", "Until it is dispatched", 214, hideable=False),
 )
+
+
 def cell_of(item: OwedItem, key: str, day: date) -> Cell:
     """The cell of one column."""
     row = item.row
     if key == "age":
-        return Cell(str(row.age_days(day)), unit="d", strong=row.waits or not row.letter, medium=True)
+        return Cell(
+            str(row.age_days(day)), unit="d", strong=row.waits or not row.letter, medium=True
+        )
     if key == "letter":
         title = " ".join(row.title.split())
         return Cell(item.letter, (row.customer, title, row.number), medium=True, elide=1)
@@ -37,7 +41,9 @@ class OwedModel(RowsModel):
     """All letters owed that fit the filter; `day` is the one that ages are told on."""
 
     def __init__(self, day: date, parent: QObject | None = None) -> None:
-        super().__init__(COLUMNS, lambda item, column: cell_of(item, COLUMNS[column].key, self.day), parent)
+        super().__init__(
+            COLUMNS, lambda item, column: cell_of(item, COLUMNS[column].key, self.day), parent
+        )
         self.day = day
 
     @property

@@ -1,4 +1,6 @@
-"""A shortening that waits, on a line to scale: decided, today, the last day for its letter, the new deadline (D7)."""
+"""A shortening that waits, on a line to scale: decided, today,
+the last day for its letter, the new deadline (D7).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ AXIS, HEIGHT, END, GAP = 29, 58, 8, 10
 
 
 class WaitingLine(QWidget):
-    """What has passed since the decision is red; after the hollow mark the letter must be made again."""
+    """What has passed since the decision is red;
+    after the hollow mark the letter must be made again.
+    """
 
     def __init__(self, waiting: Waiting, day: date) -> None:
         super().__init__()
@@ -25,7 +29,8 @@ class WaitingLine(QWidget):
         self.setObjectName("waitingLine")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(
-            f"Decided {on_screen(waiting.decided)}, today {on_screen(day)}, last day for the letter "
+            f"Decided {on_screen(waiting.decided)}, today {on_screen(day)}, last day for the "
+            f"letter "
             f"{on_screen(waiting.last)}, new deadline {on_screen(waiting.new)}"
         )
 
@@ -47,8 +52,14 @@ class WaitingLine(QWidget):
         """Line, marks, labels: what is decided above and below by turns."""
         theme, painter = current_theme(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        now, last, new = (self.place(day) for day in (self.day, self.waiting.last, self.waiting.new))
-        for left, right, tone in ((4, now, "broken"), (now, last, "text"), (max(now, last), new, "edge")):
+        now, last, new = (
+            self.place(day) for day in (self.day, self.waiting.last, self.waiting.new)
+        )
+        for left, right, tone in (
+            (4, now, "broken"),
+            (now, last, "text"),
+            (max(now, last), new, "edge"),
+        ):
             if right > left:
                 painter.fillRect(QRectF(left, AXIS - 1, right - left, 2), theme.color(tone))
         painter.setPen(QPen(theme.color("text"), 1.5))
@@ -71,7 +82,9 @@ class WaitingLine(QWidget):
         draw_text(painter, QRect(left, 0, width + 2, 18), words, plain, theme.text)
         words = on_screen(self.waiting.new)
         end = self.width() - width_of(plain, words)
-        draw_text(painter, QRect(end, AXIS + 11, self.width() - end + 2, 18), words, plain, theme.text)
+        draw_text(
+            painter, QRect(end, AXIS + 11, self.width() - end + 2, 18), words, plain, theme.text
+        )
         room = width_of(strong, "Today")
         left = min(max(now - room // 2, 0), end - room - GAP)
         draw_text(painter, QRect(left, AXIS + 11, room + 2, 18), "Today", strong, theme.accent)

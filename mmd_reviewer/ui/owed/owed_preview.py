@@ -1,4 +1,6 @@
-"""The pane beside the letters owed: what does not hold yet, or what the customer does not know (mock-up 17)."""
+"""The pane beside the letters owed: what does not hold yet,
+or what the customer does not know (mock-up 17).
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class OwedPreview(PartedPane):
         super().__init__("owedPreview", "Preview of the letter owed")
         self.registry, self._read_only = registry, read_only
         self.key: object = None
-        self.issue_button = PushButton(WRITE, "owedIssue", kind="primary", key=registry.key("owed.issue"))
+        self.issue_button = PushButton(
+            WRITE, "owedIssue", kind="primary", key=registry.key("owed.issue")
+        )
         self.open_button = PushButton("Open case", "owedOpen", key="Enter")
         self._buttons.setLayout(row_of(self.issue_button, self.open_button, stretch=True))
         self.issue_button.clicked.connect(partial(registry.run, "owed.issue"))
@@ -79,7 +83,9 @@ def _told(owing: Owing) -> QWidget:
         box.addWidget(Label("Nothing of it yet", "muted"))
     for line, differs in found:
         box.addSpacing(4)
-        box.addLayout(row_of(Label(line.words, "strong"), Label(line.label), spacing=12, stretch=True))
+        box.addLayout(
+            row_of(Label(line.words, "strong"), Label(line.label), spacing=12, stretch=True)
+        )
         box.addWidget(Label(line.note, "muted", wrap=True))
         if differs:
             words = Label("Differs from what was decided", "medium", tone="attention")

@@ -1,4 +1,6 @@
-"""The queue with the saved filter “Letters owed”: one row a letter, and what its customer waits for (mock-up 17)."""
+"""The queue with the saved filter “Letters owed”: one row a letter,
+and what its customer waits for (mock-up 17).
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,15 @@ from mmd_reviewer.ui.widgets.labels import Hairline, Label
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 SENTENCE = (
-    "What makes a customer worse off takes effect when its letter is dispatched; what makes them better off, at once."
+    "What makes a customer worse off takes effect when its letter is dispatched; what makes them "
+    "better off, at once."
 )
 
 
 class OwedView(ListBeside):
-    """Filter and list at the left or above, preview at the right or below; kept up with the store."""
+    """Filter and list at the left or above, preview at the right or below;
+    kept up with the store.
+    """
 
     view_id = "owed"
     bar: OwedBar
@@ -66,12 +71,21 @@ class OwedView(ListBeside):
     def _bind(self) -> None:
         registry = self.reviewing.registry
         registry.attach_single_keys("owed", self.list.view)
-        registry.bind_all("owed", {
-            "open": self.open_case, "issue": self.issue, "elsewhere": self.tell_elsewhere,
-            "filter": self.go_to_filter, "select": self.list.toggle_selected, "select_all": self.list.select_all,
-            "next": partial(self.list.step, 1), "previous": partial(self.list.step, -1),
-            "preview_page": self.preview.page, "back": self._go_to_queue,
-        })  # fmt: skip
+        registry.bind_all(
+            "owed",
+            {
+                "open": self.open_case,
+                "issue": self.issue,
+                "elsewhere": self.tell_elsewhere,
+                "filter": self.go_to_filter,
+                "select": self.list.toggle_selected,
+                "select_all": self.list.select_all,
+                "next": partial(self.list.step, 1),
+                "previous": partial(self.list.step, -1),
+                "preview_page": self.preview.page,
+                "back": self._go_to_queue,
+            },
+        )
         for button in (self.bar.elsewhere_button, self.bar.print_button) if registry.locked else ():
             button.set_reason(registry.locked)
 
@@ -121,7 +135,9 @@ class OwedView(ListBeside):
         """Record that the customers of the letters chosen were told in another way."""
         rows = [item.row for item in self.chosen()]
         if rows:
-            ask_told_elsewhere(self.reviewing, self.window(), rows, [item.row for item in self.items])
+            ask_told_elsewhere(
+                self.reviewing, self.window(), rows, [item.row for item in self.items]
+            )
 
     def _on_read(self, items: tuple[OwedItem, ...]) -> None:
         self.items = items
@@ -134,7 +150,11 @@ class OwedView(ListBeside):
         self.model.reset(found, self.reviewing.day)
         if found:
             self.show_list()
-            places = [place for place, item in enumerate(found) if kept is not None and item.key == kept.key]
+            places = [
+                place
+                for place, item in enumerate(found)
+                if kept is not None and item.key == kept.key
+            ]
             self.list.set_current_row(places[0] if places else row)
         else:
             self._show_none()
@@ -155,7 +175,9 @@ class OwedView(ListBeside):
     def _show_count(self) -> None:
         marked = self.list.view.marked
         self.bar.count.setText(total_words(self.items, len(self.model.items), marked))
-        self.bar.elsewhere_button.set_label(f"{count(marked, 'letter')} told elsewhere" if marked else "Told elsewhere")
+        self.bar.elsewhere_button.set_label(
+            f"{count(marked, 'letter')} told elsewhere" if marked else "Told elsewhere"
+        )
 
     def _show_preview(self) -> None:
         item, desk = self.current(), self.reviewing.desk

@@ -1,4 +1,6 @@
-"""What the queue and the letters owed share: the room of the pane beside, made of a head, buttons and a foot."""
+"""What the queue and the letters owed share:
+the room of the pane beside, made of a head, buttons and a foot.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ AT_FIRST = 788
 
 
 class PartedPane(Pane):
-    """A scrolling pane whose head and foot are made anew for each row; the buttons between them stay."""
+    """A scrolling pane whose head and foot are made anew for each row;
+    the buttons between them stay.
+    """
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label, "window")
@@ -58,7 +62,9 @@ class PartedPane(Pane):
     def page(self) -> None:
         """One page down; from the end back to the top."""
         bar = self.verticalScrollBar()
-        bar.setValue(bar.minimum() if bar.value() >= bar.maximum() else bar.value() + bar.pageStep() - 24)
+        bar.setValue(
+            bar.minimum() if bar.value() >= bar.maximum() else bar.value() + bar.pageStep() - 24
+        )
 
 
 def foot_of(sections: Iterable[QWidget]) -> QWidget:
@@ -83,7 +89,14 @@ def facts_of(facts: Iterable[Fact], labels: int = LABELS) -> QWidget:
         key = Label(fact.label, "muted")
         key.setContentsMargins(0, 1, 0, 0)
         grid.addWidget(key, place, 0, top)
-        words = [Label(breakable(fact.words), "strong" if fact.strong else "body", wrap=True, tone=fact.tone)]
+        words = [
+            Label(
+                breakable(fact.words),
+                "strong" if fact.strong else "body",
+                wrap=True,
+                tone=fact.tone,
+            )
+        ]
         if fact.note:
             words.append(Label(breakable(fact.note), "muted", wrap=True, tone=fact.note_tone))
         grid.addWidget(holding(column_of(*words, spacing=2)), place, 1, top)

@@ -22,15 +22,23 @@ from mmd_reviewer.ui.widgets.filter_field import FilterField
 from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, row_of
 
 REACHED = (
-    *reversed(OPEN_STATES), "approved", "declined", "no_exemption_needed", "closed_unanswered", "withdrawn", "expired",
-)  # fmt: skip
+    *reversed(OPEN_STATES),
+    "approved",
+    "declined",
+    "no_exemption_needed",
+    "closed_unanswered",
+    "withdrawn",
+    "expired",
+)
 DUE = (("0", "Today"), ("7", "Within 7 days"), ("30", "Within 30 days"))
 ME, NOBODY, NAMED = "me", "nobody", "="
 NO_TYPE = "-"
 
 
 class FilterBar(FilteringBar):
-    """`changed` tells a new wish, `entered` that the keyboard should go into the list, `left` that it goes back."""
+    """`changed` tells a new wish, `entered` that the keyboard should go into the list,
+    `left` that it goes back.
+    """
 
     changed = Signal()
     entered = Signal()
@@ -40,7 +48,9 @@ class FilterBar(FilteringBar):
         super().__init__()
         self.edition, self.reviewer = edition, reviewer
         self.search = FilterField("quickFilter", "Filter by customer, proposal or case number")
-        self.import_button = PushButton("Import", "queueImport", icon="file-up", key=registry.key("file.import"))
+        self.import_button = PushButton(
+            "Import", "queueImport", icon="file-up", key=registry.key("file.import")
+        )
         self.new_button = PushButton("New", "queueNew", icon="plus", key=registry.key("file.new"))
         self.state = Chip("State", "chipState")
         self.type = Chip("Type", "chipType")
@@ -55,7 +65,9 @@ class FilterBar(FilteringBar):
         self.count.setObjectName("queueCount")
         self.set_counts({})
         self.state.set_value(OPEN)
-        self.type.set_choices([*((t.code, t.name) for t in self.edition.types), (NO_TYPE, "Missing")])
+        self.type.set_choices(
+            [*((t.code, t.name) for t in self.edition.types), (NO_TYPE, "Missing")]
+        )
         self.set_known([])
         first = row_of(Rest(self.search), self.import_button, self.new_button)
         chips = row_of(*self.chips(), -1, self.count, spacing=6)
@@ -104,7 +116,9 @@ class FilterBar(FilteringBar):
         self.set_filter({})
 
     def set_filter(self, values: Mapping[str, str]) -> None:
-        """Set words and chips by name (`words state type customer reviewer due`); what is left out is cleared."""
+        """Set words and chips by name (`words state type customer reviewer due`);
+        what is left out is cleared.
+        """
         self.search.set_words(values.get("words", ""))
         names = ("state", "type", "customer", "reviewer", "due")
         for chip, name in zip(self.chips(), names, strict=True):

@@ -26,7 +26,9 @@ class FilteringBar(QWidget):
 
 
 class ListBeside(QWidget):
-    """Either the list or, in its place, an empty state; what is stale is read again when it is shown."""
+    """Either the list or, in its place, an empty state;
+    what is stale is read again when it is shown.
+    """
 
     bar: FilteringBar
     preview: PartedPane
@@ -48,7 +50,9 @@ class ListBeside(QWidget):
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
         left = holding(column_of(self.bar, Rest(self.pages), *below))
-        self.splitter = BesideOrBelow(f"{self._name}Splitter", left, self.preview, ROOM, AT_FIRST, self.list)
+        self.splitter = BesideOrBelow(
+            f"{self._name}Splitter", left, self.preview, ROOM, AT_FIRST, self.list
+        )
         column_of(self.splitter, inside=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

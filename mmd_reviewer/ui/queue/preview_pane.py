@@ -68,12 +68,18 @@ class PreviewPane(PartedPane):
         self.ask_button = PushButton("Ask for details", "previewAsk")
         self._parked = self._mine = False
         self._marked = ""
-        self._row = row_of(self.assess_button, self.assign_button, self.park_button, self.ask_button, stretch=True)
+        self._row = row_of(
+            self.assess_button, self.assign_button, self.park_button, self.ask_button, stretch=True
+        )
         self._buttons.setLayout(self._row)
         self._connect()
 
     def _connect(self) -> None:
-        for button, name in ((self.assess_button, "open"), (self.assign_button, "assign"), (self.ask_button, "ask")):
+        for button, name in (
+            (self.assess_button, "open"),
+            (self.assign_button, "assign"),
+            (self.ask_button, "ask"),
+        ):
             button.clicked.connect(partial(self._run, f"queue.{name}"))
         self.park_button.clicked.connect(self._on_park_button_clicked)
 
@@ -84,10 +90,15 @@ class PreviewPane(PartedPane):
         self._run("queue.unpark" if self._parked and not self._marked else "queue.park")
 
     def name_deeds(self, marked: str, shown: str) -> None:
-        """While rows are `marked`, every button says what it touches: those, or the case `shown`."""
+        """While rows are `marked`, every button says what it touches:
+        those, or the case `shown`.
+        """
         self._marked = marked
-        # Four buttons fit with three key hints; the longer words stand below one another or go without.
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if marked else QBoxLayout.Direction.LeftToRight)
+        # Four buttons fit with three key hints; the longer words stand below one another or go
+        # without.
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom if marked else QBoxLayout.Direction.LeftToRight
+        )
         parked = self._parked and not marked
         self.park_button.set_label(f"Park {marked}" if marked else "Unpark" if parked else "Park")
         self.park_button.set_key("" if parked else self.registry.key("queue.park"))
@@ -128,7 +139,10 @@ class PreviewPane(PartedPane):
         if shown.case.notes:
             yield _notes(shown.case)
         if shown.linked:
-            rows = [(case.number, case.request.heading(), case.request.customer) for case in shown.linked]
+            rows = [
+                (case.number, case.request.heading(), case.request.customer)
+                for case in shown.linked
+            ]
             yield self._cases("Linked cases", rows)
         if preview.earlier:
             rows = [(row.number, row.title, outlook(row)) for row in preview.earlier]
@@ -154,8 +168,13 @@ class PreviewPane(PartedPane):
 
 def _head(shown: Shown) -> QWidget:
     case = shown.case
-    title, age = unbroken(case.request.heading()) or "No title or proposal", Label(age_words(case, shown.day), "muted")
-    return head_of(case.number, shown.state, age, breakable(title), who_line(case.request, shown.edition))
+    title, age = (
+        unbroken(case.request.heading()) or "No title or proposal",
+        Label(age_words(case, shown.day), "muted"),
+    )
+    return head_of(
+        case.number, shown.state, age, breakable(title), who_line(case.request, shown.edition)
+    )
 
 
 def _marks(found: Sequence[Mark]) -> QWidget:

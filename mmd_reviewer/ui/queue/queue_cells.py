@@ -40,7 +40,9 @@ def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
         type_name = looks.type_names.get(row.type, row.type) if row.type else "Type missing"
         second = (row.customer, type_name, row.number)
         title = " ".join(row.title.split())
-        return Cell(title or "No title or proposal", second, medium=bool(title), muted=not title, elide=1)
+        return Cell(
+            title or "No title or proposal", second, medium=bool(title), muted=not title, elide=1
+        )
     if key == "asked":
         return Cell(row.asked, muted="timeline" in row.missing)
     if key == "state":
@@ -64,8 +66,11 @@ def reviewer_words(reviewer: str, me: str) -> str:
 
 def flag_words(row: QueueRow) -> str:
     """What stands beside the state, in words; the gravest only."""
-    untold = {"decision_untold": "Decision not told", "shortening_untold": "Shorter deadline not told",
-              "two_customers": "Words of two customers"}  # fmt: skip
+    untold = {
+        "decision_untold": "Decision not told",
+        "shortening_untold": "Shorter deadline not told",
+        "two_customers": "Words of two customers",
+    }
     for flag, words in untold.items():
         if flag in row.flags:
             return words

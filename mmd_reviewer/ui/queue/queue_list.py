@@ -1,4 +1,6 @@
-"""The list of the queue kept at its filter, beside its preview: current row, preview and count follow what is read."""
+"""The list of the queue kept at its filter, beside its preview:
+current row, preview and count follow what is read.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,11 @@ class QueueList(ListBeside):
     def state(self) -> str:
         """Sort, columns, filter and splitter, for `restore`."""
         sizes = bytes(self.splitter.saveState().toBase64().data()).decode("ascii")
-        kept = {"sort": self.sort_order, "hidden": sorted(self.list.columns.hidden), "splitter": sizes}
+        kept = {
+            "sort": self.sort_order,
+            "hidden": sorted(self.list.columns.hidden),
+            "splitter": sizes,
+        }
         return json.dumps({**kept, "filter": self.bar.filter_values()})
 
     def restore(self, state: str) -> None:
@@ -52,7 +58,11 @@ class QueueList(ListBeside):
         try:
             kept = json.loads(state)
             key, descending = kept["sort"]
-            hidden, sizes, values = frozenset(kept["hidden"]), kept["splitter"], dict(kept["filter"])
+            hidden, sizes, values = (
+                frozenset(kept["hidden"]),
+                kept["splitter"],
+                dict(kept["filter"]),
+            )
         except (ValueError, KeyError, TypeError):
             return
         self.sort_order = (str(key), bool(descending))
@@ -66,10 +76,17 @@ class QueueList(ListBeside):
         registry = self.reviewing.registry
         self.empty.show_text(
             "No requests yet",
-            "Import the portal’s export or a table, type a request in, or look around in the sample store.",
+            "Import the portal’s export or a table, type a request in, or look around in the "
+            "sample store.",
         )
         buttons = [
-            PushButton("Import", "emptyImport", kind="primary", icon="file-up", key=registry.key("file.import")),
+            PushButton(
+                "Import",
+                "emptyImport",
+                kind="primary",
+                icon="file-up",
+                key=registry.key("file.import"),
+            ),
             PushButton("New", "emptyNew", icon="plus", key=registry.key("file.new")),
             PushButton("Open the sample store", "emptySample", icon="book-open"),
         ]
@@ -101,7 +118,10 @@ class QueueList(ListBeside):
         row = self.model.row_at(rows[0])
         first = row.number if row is not None else ""
         return Chosen(
-            tuple(ids[row] for row in rows), first if len(rows) == 1 else "", self._id_after(rows[0], rows[-1]), first
+            tuple(ids[row] for row in rows),
+            first if len(rows) == 1 else "",
+            self._id_after(rows[0], rows[-1]),
+            first,
         )
 
     def next_id(self) -> int:
@@ -205,7 +225,9 @@ class QueueList(ListBeside):
     def _show_preview(self) -> None:
         number, desk = self.current_number(), self.reviewing.desk
         if number:
-            self.reviewing.read("queue-preview", lambda: read_preview(desk, number), self._on_preview_read)
+            self.reviewing.read(
+                "queue-preview", lambda: read_preview(desk, number), self._on_preview_read
+            )
         elif not self.model.ids:
             self.preview.show_none()
 
@@ -217,4 +239,6 @@ class QueueList(ListBeside):
     def _on_bar_customers_wanted(self) -> None:
         current = self.model.row_at(self.list.current_row)
         names = {row.customer for row in self.model.known()}
-        self.bar.choose_customer(with_first(current.customer if current else "", names), self.bar.set_customer)
+        self.bar.choose_customer(
+            with_first(current.customer if current else "", names), self.bar.set_customer
+        )

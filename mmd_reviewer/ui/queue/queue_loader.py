@@ -1,4 +1,6 @@
-"""Keeps the queue's model at the filter: a first page at once, the whole order after it, rows as they are seen."""
+"""Keeps the queue's model at the filter: a first page at once,
+the whole order after it, rows as they are seen.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ SKELETON_AFTER_MS = 300
 
 
 class QueueLoader(QObject):
-    """`loaded` comes for each order that the model shows; `keep` is the case that should stay current."""
+    """`loaded` comes for each order that the model shows;
+    `keep` is the case that should stay current.
+    """
 
     loaded = Signal(object)
     counted = Signal(dict)
@@ -56,7 +60,9 @@ class QueueLoader(QObject):
     def _read_order(self, windows: list[int]) -> None:
         self._whole.stop()
         store, day, wish, keep = self.reviewing.desk.store, self.reviewing.day, self.wish, self.keep
-        self.reviewing.read("queue", lambda: whole_order(store, wish, day, keep, windows), self._show)
+        self.reviewing.read(
+            "queue", lambda: whole_order(store, wish, day, keep, windows), self._show
+        )
 
     def _show(self, found: Loaded) -> None:
         self._skeleton.stop()

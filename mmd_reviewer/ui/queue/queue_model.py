@@ -1,4 +1,6 @@
-"""The windowed model of the queue: an array of ids, and rows only for the windows that were looked at."""
+"""The windowed model of the queue: an array of ids,
+and rows only for the windows that were looked at.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ class QueueModel(CellModel):
         """Every row that is here."""
         return [row for window in self._windows.values() for row in window.values()]
 
-    def reset(self, ids: Sequence[int], complete: bool, windows: Mapping[int, list[QueueRow]]) -> None:
+    def reset(
+        self, ids: Sequence[int], complete: bool, windows: Mapping[int, list[QueueRow]]
+    ) -> None:
         """Show another order; where it only grows, nothing moves."""
         grows = len(ids) > len(self.ids) > 0 and ids[: len(self.ids)] == self.ids
         if ids == self.ids or grows:

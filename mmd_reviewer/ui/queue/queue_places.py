@@ -14,7 +14,9 @@ REMEMBERED = 500
 
 
 class QueuePlaces(QObject):
-    """Remembers where a case stood when it was met last: after it has left the filter the next one is still known."""
+    """Remembers where a case stood when it was met last:
+    after it has left the filter the next one is still known.
+    """
 
     def __init__(self, loader: QueueLoader, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,9 +62,13 @@ class QueuePlaces(QObject):
             done(row.number if row is not None else None)
 
         loader.reviewing.read(
-            "queue-neighbour", lambda: find_neighbour(store, wish, day, ids, number, step, old), found
+            "queue-neighbour",
+            lambda: find_neighbour(store, wish, day, ids, number, step, old),
+            found,
         )
 
     def next_after(self, number: str, done: Callable[[str | None], object]) -> None:
         """Where to go on after a decision: the case after, else the one before."""
-        self.neighbour(number, 1, lambda found: done(found) if found else self.neighbour(number, -1, done))
+        self.neighbour(
+            number, 1, lambda found: done(found) if found else self.neighbour(number, -1, done)
+        )

@@ -12,9 +12,12 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 ON_CHOSEN = {"assign": "Assign {} to me", "park": "Park {}…", "unpark": "Take {} out of parking"}
 ON_SHOWN = {
-    "open": "Assess {}", "ask": "Ask for details of {}…", "close": "Close {} as no exemption needed…",
-    "note": "Add a note to {}…", "link": "Link {} to another case…",
-}  # fmt: skip
+    "open": "Assess {}",
+    "ask": "Ask for details of {}…",
+    "close": "Close {} as no exemption needed…",
+    "note": "Add a note to {}…",
+    "link": "Link {} to another case…",
+}
 
 
 class QueueView(QueueList):
@@ -41,19 +44,30 @@ class QueueView(QueueList):
     def _bind(self) -> None:
         registry = self.reviewing.registry
         registry.attach_single_keys("queue", self.list.view)
-        registry.bind_all("queue", {
-            "open": self.open_current, "filter": self.go_to_filter, "select": self.list.toggle_selected,
-            "select_all": self.list.select_all, "next": partial(self.list.step, 1),
-            "previous": partial(self.list.step, -1), "preview_page": self.preview.page,
-        })  # fmt: skip
+        registry.bind_all(
+            "queue",
+            {
+                "open": self.open_current,
+                "filter": self.go_to_filter,
+                "select": self.list.toggle_selected,
+                "select_all": self.list.select_all,
+                "next": partial(self.list.step, 1),
+                "previous": partial(self.list.step, -1),
+                "preview_page": self.preview.page,
+            },
+        )
 
     def _name_deeds(self) -> None:
-        """What a deed will touch is said in menu, palette and on the buttons: the rows marked, or the one shown."""
+        """What a deed will touch is said in menu, palette and on the buttons:
+        the rows marked, or the one shown.
+        """
         chosen, number, registry = self.chosen(), self.current_number(), self.reviewing.registry
         for texts, words in ((ON_CHOSEN, chosen.words if chosen else ""), (ON_SHOWN, number)):
             for name, text in texts.items():
                 command = f"queue.{name}"
-                registry.set_text(command, text.format(words) if words else registry.spec(command).text)
+                registry.set_text(
+                    command, text.format(words) if words else registry.spec(command).text
+                )
         self.preview.name_deeds(chosen.words if chosen and self.list.view.marked else "", number)
 
     def open_current(self, _row: int = -1) -> None:

@@ -1,4 +1,6 @@
-"""What a reviewer does from the queue: the commands of its table, on the current case or on those selected."""
+"""What a reviewer does from the queue: the commands of its table,
+on the current case or on those selected.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,12 @@ from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.case.asides import ask_for_note
 from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
 from mmd_reviewer.ui.intake.new_request import NewRequest
-from mmd_reviewer.ui.queue.triage_dialogs import ask_details, ask_route, close_by_route, return_for_details
+from mmd_reviewer.ui.queue.triage_dialogs import (
+    ask_details,
+    ask_route,
+    close_by_route,
+    return_for_details,
+)
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
@@ -75,10 +82,19 @@ class Triage(QObject):
         self._bind()
 
     def _bind(self) -> None:
-        self.reviewing.registry.bind_all("", {
-            "queue.assign": self.assign, "queue.park": self.park, "queue.unpark": self.unpark, "queue.ask": self.ask,
-            "queue.close": self.close, "queue.note": self.note, "queue.link": self.link, "file.new": self.new,
-        })  # fmt: skip
+        self.reviewing.registry.bind_all(
+            "",
+            {
+                "queue.assign": self.assign,
+                "queue.park": self.park,
+                "queue.unpark": self.unpark,
+                "queue.ask": self.ask,
+                "queue.close": self.close,
+                "queue.note": self.note,
+                "queue.link": self.link,
+                "file.new": self.new,
+            },
+        )
 
     def is_own(self, changes: Changes) -> bool:
         """Did a deed of the queue make these changes? Asked once for each."""
@@ -101,7 +117,11 @@ class Triage(QObject):
         self.reviewing.deed(run, done, said=said)
 
     def _on_several(
-        self, chosen: Chosen, act: Callable[[Desk, Sequence[Case]], tuple[Case, ...]], said: str, move: bool
+        self,
+        chosen: Chosen,
+        act: Callable[[Desk, Sequence[Case]], tuple[Case, ...]],
+        said: str,
+        move: bool,
     ) -> None:
         desk = self.reviewing.desk
 
@@ -119,7 +139,10 @@ class Triage(QObject):
     def _chosen(self) -> Chosen | None:
         chosen = self.queue.chosen()
         if chosen is not None and len(chosen.ids) > MOST_AT_ONCE:
-            text = f"{len(chosen.ids):,} cases are selected; at most {MOST_AT_ONCE:,} are done at once."
+            text = (
+                f"{len(chosen.ids):,} cases are selected; at most {MOST_AT_ONCE:,} are done at "
+                f"once."
+            )
             self.reviewing.say.show_message("deed", text, "amber")
             return None
         return chosen
@@ -129,7 +152,9 @@ class Triage(QObject):
         chosen, me = self._chosen(), self.reviewing.desk.reviewer
         if chosen is not None:
             said = "" if chosen.number else f"{chosen.words} are assigned to you."
-            self._on_several(chosen, lambda desk, cases: request_queue.assign(desk, cases, me), said, False)
+            self._on_several(
+                chosen, lambda desk, cases: request_queue.assign(desk, cases, me), said, False
+            )
 
     def park(self) -> None:
         """Ask why and until when; then the next case is current."""
@@ -140,7 +165,10 @@ class Triage(QObject):
         def done(given: ParkAnswer) -> None:
             said = f"{chosen.words} {'is' if chosen.number else 'are'} parked until {given.until}."
             self._on_several(
-                chosen, lambda desk, cases: request_queue.park(desk, cases, given.until, given.reason), said, True
+                chosen,
+                lambda desk, cases: request_queue.park(desk, cases, given.until, given.reason),
+                said,
+                True,
             )
 
         ask_park(self._parent.window(), self.reviewing.day, done, case=chosen.words)
@@ -158,16 +186,24 @@ class Triage(QObject):
 
     def ask(self) -> None:
         """Return the current request for its missing details, and write the letter."""
-        self._with_case(lambda shown: ask_details(
-            self._parent.window(), shown, partial(self._decide, shown.case.number, return_for_details)
-        ))  # fmt: skip
+        self._with_case(
+            lambda shown: ask_details(
+                self._parent.window(),
+                shown,
+                partial(self._decide, shown.case.number, return_for_details),
+            )
+        )
 
     def close(self) -> None:
         """Close the current case as no exemption needed, and write the letter."""
-        self._with_case(lambda shown: ask_route(
-            self._parent.window(), shown.case.number, shown.edition,
-            partial(self._decide, shown.case.number, close_by_route),
-        ))  # fmt: skip
+        self._with_case(
+            lambda shown: ask_route(
+                self._parent.window(),
+                shown.case.number,
+                shown.edition,
+                partial(self._decide, shown.case.number, close_by_route),
+            )
+        )
 
     def _decide(self, number: str, make: Callable[[Desk, str, T], Case], given: T) -> None:
         after, desk = self.queue.next_id(), self.reviewing.desk
@@ -197,10 +233,15 @@ class Triage(QObject):
             )
 
         ask_text(
-            self._parent.window(), f"Link {number} to another case", "Case", send, accept="Link",
+            self._parent.window(),
+            f"Link {number} to another case",
+            "Case",
+            send,
+            accept="Link",
             sentence="Give its number or its ticket. Age then counts from the first of the two.",
-            several_lines=False, name="link",
-        )  # fmt: skip
+            several_lines=False,
+            name="link",
+        )
 
     def new(self) -> None:
         """Type a request in; it becomes the current case."""

@@ -1,4 +1,6 @@
-"""Triage that ends a case for now: ask for details, or close it as no exemption needed (rules A1, A4)."""
+"""Triage that ends a case for now: ask for details,
+or close it as no exemption needed (rules A1, A4).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ CLOSE_WIDTH = 640
 
 
 class Asked(NamedTuple):
-    """Given details that are not sufficient, each with why ("": it is after all); what else the letter should say."""
+    """Given details that are not sufficient, each with why ("":
+    it is after all); what else the letter should say.
+    """
 
     judged: Mapping[str, str]
     reason: str
@@ -50,7 +54,9 @@ def return_for_details(desk: Desk, number: str, asked: Asked) -> Case:
 def close_by_route(desk: Desk, number: str, route: Route) -> Case:
     """Close as no exemption needed; on the worker."""
     return decision.make(
-        desk, desk.case(number), Proposal("no_exemption_needed", reason=route.reason, route=route.route)
+        desk,
+        desk.case(number),
+        Proposal("no_exemption_needed", reason=route.reason, route=route.route),
     )
 
 
@@ -61,8 +67,14 @@ class _Detail(QWidget):
         super().__init__()
         self.name, self.given = name, bool(words)
         title = DETAIL_NAMES[name].capitalize()
-        self.box = Tick(f"{title} is not sufficient" if words else f"{title} is missing", f"ask_{name}")
-        self.why = Field(f"askWhy_{name}", f"Why the {DETAIL_NAMES[name]} is not sufficient", "What is not sufficient")
+        self.box = Tick(
+            f"{title} is not sufficient" if words else f"{title} is missing", f"ask_{name}"
+        )
+        self.why = Field(
+            f"askWhy_{name}",
+            f"Why the {DETAIL_NAMES[name]} is not sufficient",
+            "What is not sufficient",
+        )
         self._build(words, known, lacking)
 
     def _build(self, words: str, known: str, lacking: bool) -> None:
@@ -71,7 +83,11 @@ class _Detail(QWidget):
         self.why.setText(known)
         self.why.setVisible(self.given and lacking)
         self.box.toggled.connect(self._on_box_toggled)
-        said = [row_of(24, Rest(ElidedLabel(" ".join(words.split()), "muted")), spacing=0)] if words else []
+        said = (
+            [row_of(24, Rest(ElidedLabel(" ".join(words.split()), "muted")), spacing=0)]
+            if words
+            else []
+        )
         column_of(self.box, *said, self.why, spacing=2, margins=(0, 0, 0, 4), inside=self)
 
     def _on_box_toggled(self, on: bool) -> None:
@@ -89,11 +105,18 @@ def _words(request: Request, edition: Edition) -> dict[str, str]:
     }
 
 
-def ask_details(parent: QWidget | None, shown: Shown, done: Callable[[Asked], object]) -> FormDialog:
+def ask_details(
+    parent: QWidget | None, shown: Shown, done: Callable[[Asked], object]
+) -> FormDialog:
     """Which details are missing or not sufficient; missing ones are chosen already."""
     case = shown.case
-    sentence = "The request is returned to the customer; the letter names these details and why they are needed."
-    dialog = FormDialog(parent, f"Ask for details of {case.number}", "Return", sentence=sentence, name="askDetails")
+    sentence = (
+        "The request is returned to the customer; the letter names these details and why they are "
+        "needed."
+    )
+    dialog = FormDialog(
+        parent, f"Ask for details of {case.number}", "Return", sentence=sentence, name="askDetails"
+    )
     dialog.setMinimumWidth(560)
     words = _words(case.request, shown.edition)
     known = case.judged
@@ -108,10 +131,15 @@ def ask_details(parent: QWidget | None, shown: Shown, done: Callable[[Asked], ob
         chosen = [row for row in rows if row.box.isChecked()]
         for row in chosen:
             if row.given and not row.why.text().strip():
-                return Missing(f"Say why the {DETAIL_NAMES[row.name]} is not sufficient: the letter says it.", row.why)
+                return Missing(
+                    f"Say why the {DETAIL_NAMES[row.name]} is not sufficient: the letter says it.",
+                    row.why,
+                )
         text = reason.toPlainText().strip()
         if not chosen and not text:
-            return Missing("Nothing is asked: choose a detail, or write what is asked.", rows[0].box)
+            return Missing(
+                "Nothing is asked: choose a detail, or write what is asked.", rows[0].box
+            )
         judged = {row.name: row.why.text().strip() for row in chosen if row.given}
         new = {name: why for name, why in judged.items() if case.judged.get(name) != why}
         withdrawn = {name: "" for name in case.judged if name not in judged}
@@ -125,7 +153,10 @@ def ask_route(
     parent: QWidget | None, number: str, edition: Edition, done: Callable[[Route], object]
 ) -> FormDialog:
     """The triage table: the first question answered yes names the route."""
-    sentence = "The first question that is answered yes names the route. The letter tells the customer how to take it."
+    sentence = (
+        "The first question that is answered yes names the route. The letter tells the customer "
+        "how to take it."
+    )
     title = f"Close {number} as no exemption needed"
     dialog = FormDialog(parent, title, "Close the case", sentence=sentence, name="closeCase")
     dialog.setFixedWidth(CLOSE_WIDTH)
@@ -146,16 +177,23 @@ def ask_route(
         dialog.form.addWidget(words, 2 * len(codes) + 1, 0, 1, 2)
     dialog.form.setVerticalSpacing(0)
     how = Label("", "body", wrap=True)
-    reason = TextArea("closeReason", "Reason", "What else the letter should say (optional)", lines=2)
+    reason = TextArea(
+        "closeReason", "Reason", "What else the letter should say (optional)", lines=2
+    )
     reason.setMinimumHeight(reason.sizeHint().height())
     how.setMinimumHeight(3 * how.fontMetrics().lineSpacing() + 12)
     how.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     dialog.form.addWidget(how, 98, 0, 1, 2)
     dialog.add_row("Reason", reason)
     facts = LinkButton("Look up settings and devices…", "closeLookUp")
-    facts.clicked.connect(lambda: look_up_service(dialog, lambda words: reason.setPlainText(
-        "\n".join(filter(None, (reason.toPlainText().strip(), words)))
-    )))  # fmt: skip
+    facts.clicked.connect(
+        lambda: look_up_service(
+            dialog,
+            lambda words: reason.setPlainText(
+                "\n".join(filter(None, (reason.toPlainText().strip(), words)))
+            ),
+        )
+    )
     dialog.add_row("", facts)
 
     def show_how(place: int) -> None:
@@ -165,7 +203,9 @@ def ask_route(
 
     def check() -> object:
         if group.checkedId() < 0:
-            return Missing("Choose the route to take instead.", group.buttons()[0] if codes else None)
+            return Missing(
+                "Choose the route to take instead.", group.buttons()[0] if codes else None
+            )
         return Route(codes[group.checkedId()], reason.toPlainText().strip())
 
     group.idClicked.connect(show_how)

@@ -46,11 +46,16 @@ class ChartStrip(QWidget):
         self.setAccessibleName("Figures")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         notes = column_of(spacing=2, inside=self.notes)
-        self.notes.setFixedHeight(MOST_NOTES * 22 - 2)  # the rows below do not jump when there are fewer
+        self.notes.setFixedHeight(
+            MOST_NOTES * 22 - 2
+        )  # the rows below do not jump when there are fewer
         notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.by_factor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         middle = holding(column_of(self.by_factor, 6, self.notes, -1))
-        for row in ((self.by_type, middle, self.ends), (self.by_state, self.by_age, self.time, self.decided)):
+        for row in (
+            (self.by_type, middle, self.ends),
+            (self.by_state, self.by_age, self.time, self.decided),
+        ):
             across = row_of(spacing=GAP)
             for widget in row:
                 across.addWidget(widget, 6 if isinstance(widget, ColumnChart) else 4)
@@ -63,7 +68,15 @@ class ChartStrip(QWidget):
 
     def charts(self) -> tuple[ChartView, ...]:
         """All charts in reading order."""
-        return (self.by_type, self.by_factor, self.ends, self.by_state, self.by_age, self.time, self.decided)
+        return (
+            self.by_type,
+            self.by_factor,
+            self.ends,
+            self.by_state,
+            self.by_age,
+            self.time,
+            self.decided,
+        )
 
     def turn_over(self) -> None:
         """The other page of figures; the keyboard goes along."""
@@ -102,7 +115,11 @@ class ChartStrip(QWidget):
                 old.deleteLater()
         for place, note in enumerate(notes[:MOST_NOTES]):
             assert isinstance(note.wish, RegisterFilter)
-            icon = NOTE_ICONS["ends"] if note.wish.ends else NOTE_ICONS.get(note.wish.state, "triangle-alert")
+            icon = (
+                NOTE_ICONS["ends"]
+                if note.wish.ends
+                else NOTE_ICONS.get(note.wish.state, "triangle-alert")
+            )
             button = NoteButton(note.label, f"registerNote{place + 1}", icon)
             button.clicked.connect(partial(self.opened.emit, note.wish))
             box.addWidget(button)

@@ -11,7 +11,14 @@ from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
 from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
-from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_ring, draw_text, elided, width_of
+from mmd_reviewer.ui.widgets.painting import (
+    CENTRE,
+    draw_box,
+    draw_ring,
+    draw_text,
+    elided,
+    width_of,
+)
 from mmd_reviewer.ui.widgets.tips import set_tip
 
 Wish = RegisterFilter | DecidedFilter
@@ -21,7 +28,9 @@ INSET = 4  # room for the ring around a line
 
 
 class ChartView(QWidget):
-    """What charts share: arrows choose a bar, Enter or a click opens the rows behind it, the words are spoken."""
+    """What charts share: arrows choose a bar, Enter or a click opens the rows behind it,
+    the words are spoken.
+    """
 
     opened = Signal(object)
 
@@ -58,7 +67,9 @@ class ChartView(QWidget):
 
     def _tell(self) -> None:
         bar = self.current
-        self.setAccessibleDescription(f"{bar.label}: {bar.number:,}. Enter shows the rows." if bar else "")
+        self.setAccessibleDescription(
+            f"{bar.label}: {bar.number:,}. Enter shows the rows." if bar else ""
+        )
 
     def area(self, place: int) -> QRect:
         """Where a bar with its label can be pressed."""
@@ -66,7 +77,9 @@ class ChartView(QWidget):
 
     def _at(self, x: float, y: float) -> int:
         areas = [self.area(place) for place in range(len(self.chart.bars))]
-        return next((place for place, area in enumerate(areas) if area.contains(int(x), int(y))), -1)
+        return next(
+            (place for place, area in enumerate(areas) if area.contains(int(x), int(y))), -1
+        )
 
     def open_current(self) -> None:
         """Show the rows behind the current bar."""
@@ -78,7 +91,9 @@ class ChartView(QWidget):
         place = self._at(event.position().x(), event.position().y())
         if place != self._hovered:
             self._hovered = place
-            pointing = Qt.CursorShape.PointingHandCursor if place >= 0 else Qt.CursorShape.ArrowCursor
+            pointing = (
+                Qt.CursorShape.PointingHandCursor if place >= 0 else Qt.CursorShape.ArrowCursor
+            )
             self.setCursor(pointing)
             bar = self.chart.bars[place] if place >= 0 else None
             set_tip(self, f"{bar.label}: {bar.number:,}" if bar is not None else "")
@@ -123,7 +138,13 @@ class ChartView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Title, bars, and the ring around the current bar."""
         theme, painter = current_theme(), QPainter(self)
-        draw_text(painter, QRect(INSET, 0, self.width(), 20), self.chart.title, font(13, SEMIBOLD), theme.text)
+        draw_text(
+            painter,
+            QRect(INSET, 0, self.width(), 20),
+            self.chart.title,
+            font(13, SEMIBOLD),
+            theme.text,
+        )
         self._draw_remark(painter, theme)
         if not self.chart.bars:
             draw_text(painter, QRect(0, TITLE, self.width(), LINE), "None", font(12), theme.muted)
@@ -142,8 +163,18 @@ class ChartView(QWidget):
         """Beside the title, or below it where that is too narrow."""
         left = INSET + width_of(font(13, SEMIBOLD), self.chart.title) + 10
         beside = left + width_of(font(12), self.chart.remark) <= self.width()
-        place = QRect(left, 0, self.width() - left, 21) if beside else QRect(INSET, 16, self.width() - INSET, 15)
-        draw_text(painter, place, elided(font(12), self.chart.remark, place.width()), font(12), theme.muted)
+        place = (
+            QRect(left, 0, self.width() - left, 21)
+            if beside
+            else QRect(INSET, 16, self.width() - INSET, 15)
+        )
+        draw_text(
+            painter,
+            place,
+            elided(font(12), self.chart.remark, place.width()),
+            font(12),
+            theme.muted,
+        )
 
     def draw_bar(self, painter: QPainter, theme: Theme, place: int, bar: Bar) -> None:
         """One bar with its label and number."""
@@ -184,7 +215,9 @@ class BarChart(ChartView):
         draw_text(painter, line.adjusted(INSET, 0, 0, 0), text, font(12), theme.text)
         room = self.width() - label - 44
         long = max(round(room * bar.number / self.chart.most), 2 if bar.number else 1)
-        painter.fillRect(QRect(label, line.top() + 5, long, 8), theme.color("accent" if bar.number else "edge"))
+        painter.fillRect(
+            QRect(label, line.top() + 5, long, 8), theme.color("accent" if bar.number else "edge")
+        )
         number = QRect(label + long + 7, line.top(), 60, LINE)
         draw_text(painter, number, f"{bar.number:,}", font(12, SEMIBOLD), theme.text)
 
@@ -216,7 +249,9 @@ class ColumnChart(ChartView):
         high = max(round(room * bar.number / self.chart.most), 2 if bar.number else 0)
         wide = min(round(self._step * 0.66), 24)
         left = column.center().x() - wide // 2
-        painter.fillRect(QRect(left, foot - high, wide, high), theme.color("accent" if bar.now else "field_edge"))
+        painter.fillRect(
+            QRect(left, foot - high, wide, high), theme.color("accent" if bar.now else "field_edge")
+        )
         face = font(12, SEMIBOLD if bar.now else REGULAR)
         if bar.number:
             above = QRect(column.left(), foot - high - 18, column.width(), 16)

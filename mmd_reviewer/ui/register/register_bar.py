@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mmd_reviewer.domain.period import MONTHS
 from mmd_reviewer.domain.register import Names, RegisterRow, state_words
 from mmd_reviewer.domain.register_figures import short_type
-from mmd_reviewer.domain.register_filter import BANDS, ENDS, NONE, STATES, DecidedFilter, RegisterFilter
+from mmd_reviewer.domain.register_filter import (
+    BANDS,
+    ENDS,
+    NONE,
+    STATES,
+    DecidedFilter,
+    RegisterFilter,
+)
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.register.charts import Wish
 from mmd_reviewer.ui.widgets.chip import Chip
@@ -50,7 +57,14 @@ class RegisterBar(QWidget):
         self.count.setObjectName("registerCount")
         self.search.setMinimumWidth(120)
         row_of(
-            Rest(self.search), 10, *self.chips(), 8, self.count, spacing=6, margins=(20, 8, 20, 8), inside=self
+            Rest(self.search),
+            10,
+            *self.chips(),
+            8,
+            self.count,
+            spacing=6,
+            margins=(20, 8, 20, 8),
+            inside=self,
         )
         for chip in self.seldom():
             chip.hide()
@@ -64,15 +78,28 @@ class RegisterBar(QWidget):
 
     def chips(self) -> tuple[Chip, ...]:
         """All chips in order."""
-        return (self.customer, self.factor, self.age, self.decided, self.state, self.type, self.edition, self.ends)
+        return (
+            self.customer,
+            self.factor,
+            self.age,
+            self.decided,
+            self.state,
+            self.type,
+            self.edition,
+            self.ends,
+        )
 
     def seldom(self) -> tuple[Chip, ...]:
         """Those that stand here only while they are set."""
         return (self.customer, self.factor, self.age, self.decided)
 
     def offer(self, rows: Sequence[RegisterRow], names: Names) -> None:
-        """Offer the types and editions that the register holds, and the factors that lead to an approval."""
-        types = sorted({row.type for row in rows}, key=lambda code: short_type(code, names).casefold())
+        """Offer the types and editions that the register holds,
+        and the factors that lead to an approval.
+        """
+        types = sorted(
+            {row.type for row in rows}, key=lambda code: short_type(code, names).casefold()
+        )
         editions = sorted({row.edition for row in rows})
         self.type.set_choices([(code, short_type(code, names)) for code in types])
         self.edition.set_choices([(code, names.edition(code)) for code in editions])
@@ -85,9 +112,15 @@ class RegisterBar(QWidget):
     def wish(self) -> RegisterFilter:
         """The filter as the person set it."""
         return RegisterFilter(
-            words=self.search.words, customer=self.customer.code, state=self.state.code, type=self.type.code,
-            edition=self.edition.code, factor=self.factor.code, age=self.age.code, ends=self.ends.code,
-        )  # fmt: skip
+            words=self.search.words,
+            customer=self.customer.code,
+            state=self.state.code,
+            type=self.type.code,
+            edition=self.edition.code,
+            factor=self.factor.code,
+            age=self.age.code,
+            ends=self.ends.code,
+        )
 
     @property
     def decisions(self) -> DecidedFilter | None:
@@ -134,7 +167,9 @@ class RegisterBar(QWidget):
 def month_words(code: str) -> str:
     """`Mar 2027` for 2027-03."""
     year, _, month = code.partition("-")
-    return f"{MONTHS[int(month) - 1][:3]} {year}" if year.isdecimal() and month.isdecimal() else code
+    return (
+        f"{MONTHS[int(month) - 1][:3]} {year}" if year.isdecimal() and month.isdecimal() else code
+    )
 
 
 def _words(name: str, code: str, names: Names) -> str:

@@ -41,6 +41,7 @@ DECIDED_COLUMNS = (
     Column("number", "Case", 76),
 )
 
+
 class Looks(NamedTuple):
     """What cells need beside the row."""
 
@@ -91,4 +92,6 @@ def decided_cell(one: Decided, key: str) -> Cell:
         return Cell(one.number, muted=True)
     if key == "days":
         return Cell(f"{one.days:,}", unit="d")
-    return Cell((one.received if key == "received" else one.decided).isoformat(), muted=key == "received")
+    return Cell(
+        (one.received if key == "received" else one.decided).isoformat(), muted=key == "received"
+    )

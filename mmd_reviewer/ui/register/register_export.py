@@ -41,9 +41,13 @@ class RegisterExport(QObject):
             return
         name = f"register_{book.register.day.isoformat()}.{XLSX}"
         dialog = ask_where(
-            self._widget, "Export the register", name, self.export_to, name="exportRegisterDialog",
+            self._widget,
+            "Export the register",
+            name,
+            self.export_to,
+            name="exportRegisterDialog",
             filters=";;".join(FORMATS.values()),
-        )  # fmt: skip
+        )
         dialog.setDefaultSuffix(XLSX)
         dialog.filterSelected.connect(lambda words: _take_format(dialog, _format_of(words)))
 
@@ -51,7 +55,9 @@ class RegisterExport(QObject):
         """Write the rows shown; the format is that of the file's ending."""
         kind = path.suffix.casefold().lstrip(".")
         if kind not in FORMATS:
-            self.reviewing.say.show_message(DEED, "Name a file that ends in .xlsx, .csv or .pdf.", "amber")
+            self.reviewing.say.show_message(
+                DEED, "Name a file that ends in .xlsx, .csv or .pdf.", "amber"
+            )
             return
         make = self._maker(kind)
         if make is None:
@@ -64,7 +70,9 @@ class RegisterExport(QObject):
             files.write(path, make(job))
 
         said = f"{number} exported to {path}."
-        self.reviewing.job(f"Exporting {path.name}", write, lambda _: say.show_message(DEED, said, "info"))
+        self.reviewing.job(
+            f"Exporting {path.name}", write, lambda _: say.show_message(DEED, said, "info")
+        )
 
     def _maker(self, kind: str) -> Callable[[Job], bytes] | None:
         """What makes the file of what is on screen now, whatever is shown later."""
@@ -82,7 +90,9 @@ class RegisterExport(QObject):
 
     def _on_printed(self, handed_over: bool) -> None:
         words = "was handed to the printer" if handed_over else "did not go to the printer"
-        self.reviewing.say.show_message("print", f"The register {words}.", "info" if handed_over else "red")
+        self.reviewing.say.show_message(
+            "print", f"The register {words}.", "info" if handed_over else "red"
+        )
 
 
 def _take_format(dialog: QFileDialog, kind: str) -> None:

@@ -22,7 +22,9 @@ NOT_A_DAY = "Give a day as 2026-12-01, +7 or +2w."
 
 
 class RegisterHeader(QWidget):
-    """`day_chosen` gives the day typed, `stood_toggled` whether only facts of that day count (E3)."""
+    """`day_chosen` gives the day typed,
+    `stood_toggled` whether only facts of that day count (E3).
+    """
 
     day_chosen = Signal(object)
     stood_toggled = Signal(bool)
@@ -53,9 +55,17 @@ class RegisterHeader(QWidget):
         on.setBuddy(self.day)
         words = column_of(self.title, self.subline, spacing=2)
         row_of(
-            Rest(words), 12, on, self.day, self.stood, 8, self.print_button, self.export_button,
-            margins=(20, 14, 20, 12), inside=self,
-        )  # fmt: skip
+            Rest(words),
+            12,
+            on,
+            self.day,
+            self.stood,
+            8,
+            self.print_button,
+            self.export_button,
+            margins=(20, 14, 20, 12),
+            inside=self,
+        )
 
     def _connect(self) -> None:
         self.day.editingFinished.connect(self._on_day_editing_finished)
@@ -69,7 +79,9 @@ class RegisterHeader(QWidget):
         self._titles = (f"{number} from the standard template", number)
         on = f"On {register.words}."
         carried = f"{amount(found.customers, 'customer')}, {amount(found.devices, 'device')}"
-        self._sublines = (f"{found.words}. {on}", f"{carried}. {on}", on) if found.deviations else (on,)
+        self._sublines = (
+            (f"{found.words}. {on}", f"{carried}. {on}", on) if found.deviations else (on,)
+        )
         self._fit()
 
     def _fit(self) -> None:

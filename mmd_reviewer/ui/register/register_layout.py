@@ -73,12 +73,16 @@ class RegisterLayout(QWidget):
         """Show rows, decisions or the empty state; the keyboard goes along."""
         old = self.pages.currentWidget()
         focus = self.focusWidget()
-        inside = old is not None and old is not page and focus is not None and old.isAncestorOf(focus)
+        inside = (
+            old is not None and old is not page and focus is not None and old.isAncestorOf(focus)
+        )
         self.pages.setCurrentWidget(page)
         if inside:
             page.setFocus()
 
-    def show_none(self, title: str, sentence: str, buttons: list[PushButton], *, figures: bool) -> None:
+    def show_none(
+        self, title: str, sentence: str, buttons: list[PushButton], *, figures: bool
+    ) -> None:
         """Nothing to list: say why and what to do."""
         self.empty.show_text(title, sentence)
         self.empty.set_buttons(buttons)

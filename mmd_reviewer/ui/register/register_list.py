@@ -21,7 +21,8 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 
 TEACH = (
-    "The register lists every exemption that is deployed on a device that day. Approve a request, then record its "
+    "The register lists every exemption that is deployed on a device that day. Approve a request, "
+    "then record its "
     "deployment: it stands here from that day on."
 )
 
@@ -114,7 +115,9 @@ class RegisterList(RegisterLayout):
         self.shown = found
         if found.decisions is not None:
             self.decided_model.show(found.decisions)
-            self.bar.set_total(len(found.decisions), 0, "decision" if len(found.decisions) == 1 else "decisions")
+            self.bar.set_total(
+                len(found.decisions), 0, "decision" if len(found.decisions) == 1 else "decisions"
+            )
             self._show_rows(book, self.decided, bool(found.decisions))
             return
         self.model.looks = Looks(book.register.day, book.names)
@@ -143,9 +146,16 @@ class RegisterList(RegisterLayout):
     def _show_bare(self, book: RegisterBook) -> None:
         buttons = []
         if self._day is not None or self._stood:
-            buttons.append(PushButton("Today", "registerToday", kind="primary", icon="calendar-days"))
+            buttons.append(
+                PushButton("Today", "registerToday", kind="primary", icon="calendar-days")
+            )
             buttons[0].clicked.connect(self._on_today_clicked)
-        queue = PushButton("Go to the queue", "registerQueue", kind="normal" if buttons else "primary", icon="inbox")
+        queue = PushButton(
+            "Go to the queue",
+            "registerQueue",
+            kind="normal" if buttons else "primary",
+            icon="inbox",
+        )
         queue.clicked.connect(partial(self.reviewing.registry.run, "view.queue"))
         title = f"No deviation on {on_screen(self.day)}"
         self.show_none(title, TEACH, [*buttons, queue], figures=bool(book.decisions))

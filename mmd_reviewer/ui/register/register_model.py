@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from mmd_reviewer.ui.register.register_cells import COLUMNS, DECIDED_COLUMNS, Looks, cell_of, decided_cell
+from mmd_reviewer.ui.register.register_cells import (
+    COLUMNS,
+    DECIDED_COLUMNS,
+    Looks,
+    cell_of,
+    decided_cell,
+)
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, RowsModel
 
 
@@ -30,4 +36,6 @@ class RegisterModel(RowsModel):
 
 def decided_model(parent: QObject) -> RowsModel:
     """The decisions behind a figure."""
-    return RowsModel(DECIDED_COLUMNS, lambda one, column: decided_cell(one, DECIDED_COLUMNS[column].key), parent)
+    return RowsModel(
+        DECIDED_COLUMNS, lambda one, column: decided_cell(one, DECIDED_COLUMNS[column].key), parent
+    )

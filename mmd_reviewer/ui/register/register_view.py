@@ -1,4 +1,6 @@
-"""The register: every deviation on a day, by all facts known now or as it stood (rules E1, E3; mock-up 06)."""
+"""The register: every deviation on a day, by all facts known now
+or as it stood (rules E1, E3; mock-up 06).
+"""
 
 from __future__ import annotations
 
@@ -38,12 +40,20 @@ class RegisterView(RegisterList):
         registry = self.reviewing.registry
         for widget in (self.list.view, self.decided.view, *self.charts.charts()):
             registry.attach_single_keys("register", widget)
-        registry.bind_all("register", {
-            "open": self.open_current, "filter": self.go_to_filter, "export": self.deeds.export,
-            "stood": lambda: self.set_stood(not self._stood), "today": partial(self.set_day, None),
-            "day": self.go_to_day, "charts": self.charts.turn_over, "customer": self.show_customer,
-            "clear": self.bar.clear,
-        })  # fmt: skip
+        registry.bind_all(
+            "register",
+            {
+                "open": self.open_current,
+                "filter": self.go_to_filter,
+                "export": self.deeds.export,
+                "stood": lambda: self.set_stood(not self._stood),
+                "today": partial(self.set_day, None),
+                "day": self.go_to_day,
+                "charts": self.charts.turn_over,
+                "customer": self.show_customer,
+                "clear": self.bar.clear,
+            },
+        )
 
     def activate(self) -> None:
         """The rows take the keys, or what stands in their place."""

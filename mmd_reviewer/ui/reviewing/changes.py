@@ -16,7 +16,8 @@ OF_THE_CASE_ONLY = (NoteAdded, CaseAssigned, AnswersGiven)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Which cases a deed touched, by number, and which lists; `many`: more than can be named, look at all again.
+    """Which cases a deed touched, by number, and which lists;
+    `many`: more than can be named, look at all again.
 
     `gone`: a case that is no more.
     """
@@ -32,7 +33,9 @@ class Changes:
         cases = tuple(cases)
         newest = [fact for case in cases for fact in case.facts if fact.deed == case.facts[-1].deed]
         quiet = all(isinstance(fact.body, OF_THE_CASE_ONLY) for fact in newest)
-        return Changes(frozenset(case.number for case in cases), lists=frozenset({QUEUE}) if quiet else LISTS)
+        return Changes(
+            frozenset(case.number for case in cases), lists=frozenset({QUEUE}) if quiet else LISTS
+        )
 
     def touches(self, number: str) -> bool:
         """Is this case among them?"""

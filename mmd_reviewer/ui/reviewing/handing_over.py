@@ -7,7 +7,9 @@ from typing import Protocol
 
 
 class Asking(Protocol):
-    """A dialog that handed something over: it closes when that is recorded, and says why it is not."""
+    """A dialog that handed something over:
+    it closes when that is recorded, and says why it is not.
+    """
 
     def recorded(self) -> None:
         """It is recorded."""
@@ -22,7 +24,9 @@ class HandingOver:
     _asking: Asking | None = None
 
     def hand_over(self, asking: Asking, act: Callable[[], object]) -> bool:
-        """Do what a dialog leads to; the deed or job begun there, if there is one, answers to the dialog."""
+        """Do what a dialog leads to; the deed or job begun there,
+        if there is one, answers to the dialog.
+        """
         self._asking = asking
         try:
             act()

@@ -1,4 +1,6 @@
-"""What views share: the desk's deeds off the GUI thread, what they changed, and what to say when one is refused."""
+"""What views share: the desk's deeds off the GUI thread,
+what they changed, and what to say when one is refused.
+"""
 
 from __future__ import annotations
 
@@ -33,19 +35,30 @@ READ_ONLY = "The store is read-only"
 
 
 class Reviewing(HandingOver, QObject):
-    """One per window. `changed` tells every view what a deed touched; `view_shown`, `closing`: the window."""
+    """One per window. `changed` tells every view what a deed touched;
+    `view_shown`, `closing`: the window.
+    """
 
     changed = Signal(object)
     case_wanted = Signal(str, str)  # view, case number
-    letter_wanted = Signal(str, str)  # case number; a kind of letter, or the number of an issued one
+    letter_wanted = Signal(
+        str, str
+    )  # case number; a kind of letter, or the number of an issued one
     import_wanted = Signal(list)  # file names
     view_shown = Signal(str)
     closing = Signal()
 
     def __init__(
-        self, desk: Desk, day: date, edition: Edition, work: Work, say: Say, registry: ActionRegistry,
-        settings: Settings, parent: QObject | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        desk: Desk,
+        day: date,
+        edition: Edition,
+        work: Work,
+        say: Say,
+        registry: ActionRegistry,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk, self.day, self.edition = desk, day, edition
         self._seen: dict[str, str] = {}
@@ -78,7 +91,9 @@ class Reviewing(HandingOver, QObject):
     def read_case(
         self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False
     ) -> None:
-        """Read one case, whole. `opens`: a dialog or the case itself comes next, and single keys wait for it."""
+        """Read one case, whole. `opens`: a dialog or the case itself comes next,
+        and single keys wait for it.
+        """
         self.registry.hold(view, opens)
 
         def shown(found: Shown) -> None:
@@ -111,15 +126,25 @@ class Reviewing(HandingOver, QObject):
     ) -> None:
         """Do a deed on cases; then every view is told, and `said` stands in the message bar.
 
-        `offer` gives, by the first case's number, what the message offers to do next. A case that was
-        changed elsewhere is put before the person in the conflict bar, with `edit` to type again and `drop` to
-        let go of what was typed; a deed of a dialog that is still open (`in_dialog`, or handed over) is told there.
+        `offer` gives, by the first case's number, what the message offers to do next. A case that
+        was changed elsewhere is put before the person in the conflict bar, with `edit` to type
+        again and `drop` to let go of what was typed; a deed of a dialog that is still open
+        (`in_dialog`, or handed over) is told there.
         """
         asking = self._taken()
         tell = self._telling(failed or (asking.refuse if asking is not None else self.tell))
 
         def again() -> None:
-            self.deed(fn, done, said=said, failed=failed, undoable=undoable, offer=offer, edit=edit, drop=drop)
+            self.deed(
+                fn,
+                done,
+                said=said,
+                failed=failed,
+                undoable=undoable,
+                offer=offer,
+                edit=edit,
+                drop=drop,
+            )
 
         def refused(error: Exception) -> None:
             if in_dialog or asking is not None:
@@ -146,7 +171,9 @@ class Reviewing(HandingOver, QObject):
                 return self.desk.truly(fn)
             except Refused as refusal:
                 if not isinstance(refusal, ChangedSince):
-                    _check_seen(self.desk)  # what somebody else recorded is said before the rule that it woke
+                    _check_seen(
+                        self.desk
+                    )  # what somebody else recorded is said before the rule that it woke
                 raise
 
         self.work.deed(lambda job: careful(), finished, refused)
@@ -191,9 +218,10 @@ class Reviewing(HandingOver, QObject):
         """Make a file on the worker, write it whole, and say where it is."""
         files = self.desk.files
         self.read(
-            f"save {path}", lambda: files.write(path, make()),
+            f"save {path}",
+            lambda: files.write(path, make()),
             lambda _: self.say.show_message(DEED, f"Saved as {path}.", "info"),
-        )  # fmt: skip
+        )
 
     def recorded(self, changes: Changes) -> None:
         """Something is stored: every view is told, and what was said of the deed before is over."""
@@ -216,16 +244,23 @@ class Reviewing(HandingOver, QObject):
         elif isinstance(error, ChangedSince) and error is self._in_bar:
             self.say.clear_message(DEED)
         elif isinstance(error, Refused):
-            words = f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
+            words = (
+                f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
+            )
             self.say.show_message(DEED, words, "amber")
         else:
             self.say.show_message(DEED, str(error), "red")
 
     def put_before_person(
-        self, error: Exception, again: Callable[[], object], edit: Callable[[], object] | None = None,
+        self,
+        error: Exception,
+        again: Callable[[], object],
+        edit: Callable[[], object] | None = None,
         drop: Callable[[], object] | None = None,
-    ) -> None:  # fmt: skip
-        """Show both values in the conflict bar, if somebody else changed the case since it was seen."""
+    ) -> None:
+        """Show both values in the conflict bar,
+        if somebody else changed the case since it was seen.
+        """
         if isinstance(error, ChangedSince):
             self._in_bar = error
             self.say.show_conflict(Unsettled(error.conflict, again, edit, drop))

@@ -1,4 +1,6 @@
-"""All that views and deeds ask of the window: something said, a conflict put before the person, another view shown."""
+"""All that views and deeds ask of the window: something said,
+a conflict put before the person, another view shown.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,9 @@ class MessageAction(NamedTuple):
 class Unsettled:
     """A deed that met somebody else's change: nothing of it is recorded, all of it is still here.
 
-    `mine` does the deed again, `edit` goes back to where it was typed, with what was typed; `theirs` lets
-    go of what was kept of it. Without `mine` no deed met it: a case on the screen was changed elsewhere.
+    `mine` does the deed again, `edit` goes back to where it was typed, with what was typed;
+    `theirs` lets go of what was kept of it. Without `mine` no deed met it: a case on the screen was
+    changed elsewhere.
     """
 
     conflict: Conflict
@@ -38,7 +41,12 @@ class Say(Protocol):
     """Whoever can say it: the window, and in a test a list."""
 
     def show_message(
-        self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
+        self,
+        cause: str,
+        text: str,
+        tone: Tone = "info",
+        strong: str = "",
+        action: MessageAction | None = None,
     ) -> None:
         """Say it in the place of what was said before of the same cause."""
 

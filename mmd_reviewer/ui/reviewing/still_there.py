@@ -16,7 +16,9 @@ def still_there(callback: Callable[..., object]) -> bool:
 
 
 def if_still_there(callback: Callable[[T], object]) -> Callable[[T], object]:
-    """The callback, which does nothing once one of its widgets is gone: whoever closed it no longer asks."""
+    """The callback, which does nothing once one of its widgets is gone:
+    whoever closed it no longer asks.
+    """
     return lambda value: callback(value) if still_there(callback) else None
 
 

@@ -1,4 +1,6 @@
-"""What was typed into dialogs and not recorded: here at once, and in the store in case the program ends."""
+"""What was typed into dialogs and not recorded: here at once,
+and in the store in case the program ends.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class Typed:
         return self._entries.get(f"{drafts.DIALOG}{name}", {})
 
     def keep(self, name: str, entries: Mapping[str, Any]) -> None:
-        """Keep these entries in the place of those before; none of them: what was typed is recorded, or let go."""
+        """Keep these entries in the place of those before; none of them:
+        what was typed is recorded, or let go.
+        """
         if entries != self.of(name):
             desk, name = self._reviewing.desk, f"{drafts.DIALOG}{name}"
             self._entries[name] = entries

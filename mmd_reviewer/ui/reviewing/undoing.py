@@ -43,7 +43,9 @@ class Doing(Protocol):
 
 
 class Done(NamedTuple):
-    """A deed of this window: its name, the case it was done on, and in words what was done to which cases."""
+    """A deed of this window: its name, the case it was done on,
+    and in words what was done to which cases.
+    """
 
     deed: str
     number: str
@@ -51,7 +53,9 @@ class Done(NamedTuple):
 
 
 class Undoing:
-    """The deeds of this window, in order: which can be undone, and which of them can be done again."""
+    """The deeds of this window, in order: which can be undone,
+    and which of them can be done again.
+    """
 
     def __init__(self, reviewing: Doing) -> None:
         self._reviewing = reviewing
@@ -61,7 +65,9 @@ class Undoing:
     def did(self, cases: Sequence[Case]) -> None:
         """A deed was recorded: what was undone before cannot be done again."""
         fact, more = cases[0].facts[-1], f" and {len(cases) - 1} more" if len(cases) > 1 else ""
-        done = Done(fact.deed, cases[0].number, f"{cases[0].number}{more}: {tell_of(cases[0], fact)}")
+        done = Done(
+            fact.deed, cases[0].number, f"{cases[0].number}{more}: {tell_of(cases[0], fact)}"
+        )
         self._undo = [*self._undo[-MOST:], done]
         self._redo = []
         self._name()
@@ -77,16 +83,26 @@ class Undoing:
         return self._undo[::-1]
 
     def undo(self, done: Done | None = None) -> None:
-        """Undo a deed of this window, the newest where none is named; deeds on their way are waited for."""
-        self._reviewing.work.deed(lambda job: None, lambda _: self._undo_now(done), self._reviewing.tell)
+        """Undo a deed of this window, the newest where none is named;
+        deeds on their way are waited for.
+        """
+        self._reviewing.work.deed(
+            lambda job: None, lambda _: self._undo_now(done), self._reviewing.tell
+        )
 
     def _undo_now(self, named: Done | None) -> None:
         done = named or (self._undo[-1] if self._undo else None)
         if done is None:
-            self._reviewing.tell(Refused("There is nothing to undo: in this window nothing was done."))
+            self._reviewing.tell(
+                Refused("There is nothing to undo: in this window nothing was done.")
+            )
             return
         self._act(
-            done, lambda desk, case: request_queue.undo(desk, case, done.deed), self._undo, self._redo, "Taken back"
+            done,
+            lambda desk, case: request_queue.undo(desk, case, done.deed),
+            self._undo,
+            self._redo,
+            "Taken back",
         )
 
     def redo(self) -> None:
@@ -97,7 +113,12 @@ class Undoing:
         self._act(self._redo[-1], request_queue.redo, self._redo, self._undo, "Done again")
 
     def _act(
-        self, done: Done, act: Callable[[Desk, Case], tuple[Case, ...]], taken: list[Done], given: list[Done], said: str
+        self,
+        done: Done,
+        act: Callable[[Desk, Case], tuple[Case, ...]],
+        taken: list[Done],
+        given: list[Done],
+        said: str,
     ) -> None:
         desk, reviewing = self._reviewing.desk, self._reviewing
 
@@ -121,7 +142,9 @@ class Undoing:
 
     def _name(self) -> None:
         """The command says what it would take back."""
-        self._reviewing.registry.set_text("edit.undo", f"Undo {self._undo[-1].words}" if self._undo else "Undo")
+        self._reviewing.registry.set_text(
+            "edit.undo", f"Undo {self._undo[-1].words}" if self._undo else "Undo"
+        )
 
 
 def what_stands_above(desk: Desk, done: Done) -> str:

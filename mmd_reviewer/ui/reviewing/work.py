@@ -23,7 +23,9 @@ class UnexpectedError(Exception):
 class Job:
     """What a running function may use: report progress, ask whether to stop."""
 
-    def __init__(self, text: str = "", report: Callable[[Job, int, int], None] | None = None) -> None:
+    def __init__(
+        self, text: str = "", report: Callable[[Job, int, int], None] | None = None
+    ) -> None:
         self.text = text
         self.cancelled = threading.Event()
         self._report = report
@@ -32,7 +34,9 @@ class Job:
     def progress(self, done: int, total: int) -> None:
         """Report how far the job is; called from the worker, at any rate."""
         now = time.monotonic()
-        if self._report is not None and (done >= total or now - self._reported_at >= PROGRESS_EVERY):
+        if self._report is not None and (
+            done >= total or now - self._reported_at >= PROGRESS_EVERY
+        ):
             self._reported_at = now
             self._report(self, done, total)
 
@@ -82,7 +86,9 @@ class _Lane:
         self.thread.start()
 
     def put(self, task: _Task) -> None:
-        """Queue a task; one with a key replaces the waiting one of that key, the running one is stale."""
+        """Queue a task; one with a key replaces the waiting one of that key,
+        the running one is stale.
+        """
         with self.changed:
             if self._stop:
                 return
@@ -128,8 +134,8 @@ class _Lane:
 class Work(QObject):
     """Lives on the GUI thread, owns the signals; every callback runs on the GUI thread.
 
-    ``expected`` are the exceptions that go to ``failed`` as they are. Any other is a bug: it goes to
-    ``crashed`` and ``failed`` gets an `UnexpectedError`.
+    ``expected`` are the exceptions that go to ``failed`` as they are. Any other is a bug: it goes
+    to ``crashed`` and ``failed`` gets an `UnexpectedError`.
     """
 
     busy = Signal(str, int, int)
@@ -175,7 +181,9 @@ class Work(QObject):
         done: Callable[[T], object],
         failed: Callable[[Exception], object],
     ) -> Job:
-        """Run a read; a newer one of the same view replaces it, and then neither callback is called."""
+        """Run a read; a newer one of the same view replaces it,
+        and then neither callback is called.
+        """
         job = Job()
         self._reads.put(_Task(job, fn, done, failed, key=view_key))
         return job
@@ -195,10 +203,14 @@ class Work(QObject):
     def is_quiet(self) -> bool:
         """Is nothing running, waiting or still to be told, reads included?"""
         reads = self._reads
-        return not (self.is_busy or self._deeds.untold or reads.running or reads.waiting or reads.untold)
+        return not (
+            self.is_busy or self._deeds.untold or reads.running or reads.waiting or reads.untold
+        )
 
     def shutdown(self, timeout: float = 10.0) -> bool:
-        """Finish the deeds, drop the reads; no callback after. False: a thread did not end in time."""
+        """Finish the deeds, drop the reads; no callback after. False:
+        a thread did not end in time.
+        """
         self._closed = True
         until = time.monotonic() + timeout
         for lane in (self._reads, self._deeds):
@@ -233,7 +245,9 @@ class Work(QObject):
         # A newer read may have come in after the worker finished this one.
         if task.superseded:
             return
-        if task.key and any(other is not None and other.key == task.key for other in self._newer_reads()):
+        if task.key and any(
+            other is not None and other.key == task.key for other in self._newer_reads()
+        ):
             return
         if task.job.text and not self.is_busy:
             self.idle.emit()

@@ -1,1 +1,3 @@
-"""Dialogs of the revocation course; each records one deed and stays open while a rule refuses it."""
+"""Dialogs of the revocation course; each records one deed
+and stays open while a rule refuses it.
+"""

@@ -1,4 +1,6 @@
-"""The cover of one device on any day, across every exemption that it carries or carried (rule D9)."""
+"""The cover of one device on any day, across every exemption
+that it carries or carried (rule D9).
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,14 @@ class DeviceDialog(RowsDialog):
 
     def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
         super().__init__(
-            parent, "Cover of a device", "Look", COLUMNS, name="device",
-            sentence="Across several exemptions a device has the worst of them (rule D9).", page="cover",
-        )  # fmt: skip
+            parent,
+            "Cover of a device",
+            "Look",
+            COLUMNS,
+            name="device",
+            sentence="Across several exemptions a device has the worst of them (rule D9).",
+            page="cover",
+        )
         self._reviewing = reviewing
         self.serial = Field("deviceSerial", "Serial number")
         self.on = Field("deviceOn", "On", "2026-12-01, +7 or +2w")
@@ -70,7 +77,12 @@ class DeviceDialog(RowsDialog):
         self.show_rows(
             [
                 (
-                    Cell(case.request.heading(), (case.request.customer, case.number), medium=True, elide=0),
+                    Cell(
+                        case.request.heading(),
+                        (case.request.customer, case.number),
+                        medium=True,
+                        elide=0,
+                    ),
                     Cell(COVER_NAMES[row.state]),
                     Cell(on_screen(row.since) if row.since else "Always"),
                 )

@@ -18,38 +18,71 @@ def ask_removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     case, number = shown.case, shown.case.number
     one = case.revocations[-1] if case.revocations else None
     late = one is not None and one.lapsed_on(shown.day)
-    words = " Removed after the deadline, a device stays without cover until it is reinstated." if late else ""
+    words = (
+        " Removed after the deadline, a device stays without cover until it is reinstated."
+        if late
+        else ""
+    )
     form = DeedForm(
-        reviewing, parent, number, f"Removal confirmed, {number}", "Record", name="removal",
+        reviewing,
+        parent,
+        number,
+        f"Removal confirmed, {number}",
+        "Record",
+        name="removal",
         sentence=f"This records what was confirmed. The program removes nothing.{words}",
-    )  # fmt: skip
+    )
     devices = form.add_devices("devices", case.carrying(LAST_DAY))
     form.add_day("on", "Removed on", shown.day)
     who = form.add_line("confirmed_by", "Confirmed by", "Who says so")
-    by = form.add_choice("by", "Removed by", [("customer", "The customer"), ("service", "The service, with consent")])
+    by = form.add_choice(
+        "by", "Removed by", [("customer", "The customer"), ("service", "The service, with consent")]
+    )
     left = form.add_tick("left_service", "Left the service: scrapped, lost or unenrolled")
     again = form.add_text("reinstate", "Reinstate", "Reason to give cover back at once", lines=2)
     form.show_row(again, late)
-    form.ask_for(lambda: form.deed(
-        f"{number}: removal recorded.", removal.confirm_removal, devices.serials(), form.day("on") or shown.day,
-        who.text(), by_service=by.code == "service", left_service=left.isChecked(),
-        reinstate=again.toPlainText() if late else "",
-    ), ["devices", "on", "by"])  # fmt: skip
+    form.ask_for(
+        lambda: form.deed(
+            f"{number}: removal recorded.",
+            removal.confirm_removal,
+            devices.serials(),
+            form.day("on") or shown.day,
+            who.text(),
+            by_service=by.code == "service",
+            left_service=left.isChecked(),
+            reinstate=again.toPlainText() if late else "",
+        ),
+        ["devices", "on", "by"],
+    )
 
 
 def ask_consent(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     """The customer agrees that the service removes the exemption (D6)."""
     form = DeedForm(
-        reviewing, parent, number, f"Consent to removal, {number}", "Record", name="consent",
-        sentence="The service removes an exemption only with the customer’s consent of that day or before.",
-    )  # fmt: skip
+        reviewing,
+        parent,
+        number,
+        f"Consent to removal, {number}",
+        "Record",
+        name="consent",
+        sentence="The service removes an exemption only with the customer’s consent of that day or "
+        "before.",
+    )
     today = reviewing.day
     by = form.add_line("by", "Given by", "Name, role")
     form.add_day("on", "Given on", today)
     text = form.add_text("text", "In their words", "What was agreed to")
-    form.ask_for(lambda: form.deed(
-        f"{number}: consent recorded.", removal.record_consent, by.text(), form.day("on") or today, text.toPlainText()
-    ), ["on"], by)  # fmt: skip
+    form.ask_for(
+        lambda: form.deed(
+            f"{number}: consent recorded.",
+            removal.record_consent,
+            by.text(),
+            form.day("on") or today,
+            text.toPlainText(),
+        ),
+        ["on"],
+        by,
+    )
 
 
 @on_case
@@ -58,16 +91,29 @@ def ask_found(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     case, number = shown.case, shown.case.number
     carrying = {device.key for device in case.carrying(LAST_DAY)}
     form = DeedForm(
-        reviewing, parent, number, f"Found again, {number}", "Record", name="found",
-        sentence="The same deadline counts; after it, the device is without cover from the day it was found.",
-    )  # fmt: skip
+        reviewing,
+        parent,
+        number,
+        f"Found again, {number}",
+        "Record",
+        name="found",
+        sentence="The same deadline counts; after it, the device is without cover from the day it "
+        "was found.",
+    )
     gone = [device for device in case.devices if device.key not in carrying]
     devices = form.add_devices("devices", gone)
     form.add_day("on", "Found on", shown.day)
     by = form.add_line("by", "Found by", "Who found it", form.desk.reviewer)
-    form.ask_for(lambda: form.deed(
-        f"{number}: found again.", removal.found_again, devices.serials(), form.day("on") or shown.day, by.text()
-    ), ["on", "devices"])  # fmt: skip
+    form.ask_for(
+        lambda: form.deed(
+            f"{number}: found again.",
+            removal.found_again,
+            devices.serials(),
+            form.day("on") or shown.day,
+            by.text(),
+        ),
+        ["on", "devices"],
+    )
 
 
 @on_case
@@ -78,11 +124,23 @@ def ask_reinstate(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     lost = [row.device for row in cover(case, shown.day) if row.state == NOT_COVERED]
     clean = [device for device in lost if device.key not in carrying]
     form = DeedForm(
-        reviewing, parent, number, f"Reinstate cover, {number}", "Reinstate", name="reinstate",
-        sentence="Cover comes back from today for devices from which the exemption was removed after the deadline.",
-    )  # fmt: skip
+        reviewing,
+        parent,
+        number,
+        f"Reinstate cover, {number}",
+        "Reinstate",
+        name="reinstate",
+        sentence="Cover comes back from today for devices from which the exemption was removed "
+        "after the deadline.",
+    )
     devices = form.add_devices("devices", clean)
     reason = form.add_text("reason", "Reason", "The letter says it")
-    form.ask_for(lambda: form.deed(
-        f"{number}: cover given back.", removal.reinstate, devices.serials(), reason.toPlainText()
-    ), ["devices"])  # fmt: skip
+    form.ask_for(
+        lambda: form.deed(
+            f"{number}: cover given back.",
+            removal.reinstate,
+            devices.serials(),
+            reason.toPlainText(),
+        ),
+        ["devices"],
+    )

@@ -18,9 +18,15 @@ def ask_exchange(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """A machine takes the place of another (D9)."""
     number = shown.case.number
     form = DeedForm(
-        reviewing, parent, number, f"Exchange a device, {number}", "Exchange", name="exchange",
-        sentence="The new machine carries the exemption on, under the same course; the old one is listed no more.",
-    )  # fmt: skip
+        reviewing,
+        parent,
+        number,
+        f"Exchange a device, {number}",
+        "Exchange",
+        name="exchange",
+        sentence="The new machine carries the exemption on, under the same course; the old one is "
+        "listed no more.",
+    )
     old = form.add_line("devices", "Serial number", "Of the machine that goes")
     machine = _machine(form)
     form.add_day("on", "Exchanged on", shown.day)
@@ -47,9 +53,14 @@ def ask_serial(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """The machine was listed under a wrong serial number all along (D9)."""
     number = shown.case.number
     form = DeedForm(
-        reviewing, parent, number, f"Correct a serial number, {number}", "Correct", name="serial",
+        reviewing,
+        parent,
+        number,
+        f"Correct a serial number, {number}",
+        "Correct",
+        name="serial",
         sentence="It is the same machine: everything recorded of it stays, under the right number.",
-    )  # fmt: skip
+    )
     wrong = form.add_line("devices", "Listed as", "The wrong serial number")
     machine = _machine(form)
     reason = form.add_text("reason", "Reason", "Such as a misread O for 0", lines=2)
@@ -67,15 +78,23 @@ def ask_undeclared(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """A device carries the exemption that was never on a list (D9)."""
     number = shown.case.number
     form = DeedForm(
-        reviewing, parent, number, f"Found and never declared, {number}", "Record", name="undeclared",
-        sentence="It joins the exemption, and its open revocation: the same deadline, or no cover from the day found.",
-    )  # fmt: skip
+        reviewing,
+        parent,
+        number,
+        f"Found and never declared, {number}",
+        "Record",
+        name="undeclared",
+        sentence="It joins the exemption, and its open revocation: the same deadline, or no cover "
+        "from the day found.",
+    )
     machine = _machine(form)
     form.add_day("on", "Found on", shown.day)
     by = form.add_line("by", "Found by", "Who found it", form.desk.reviewer)
 
     def prepare() -> Prepared:
         new, day = machine(), form.day("on") or shown.day
-        return form.deed(f"{number}: {new.serial} joined.", removal.join_devices, [new], day, by.text())
+        return form.deed(
+            f"{number}: {new.serial} joined.", removal.join_devices, [new], day, by.text()
+        )
 
     form.ask_for(prepare, ["on"])

@@ -1,4 +1,6 @@
-"""Revoking, and what acts on a revocation: ground, retiming, withdrawal, appeal, outcome (rules D1, D7, D8)."""
+"""Revoking, and what acts on a revocation: ground, retiming,
+withdrawal, appeal, outcome (rules D1, D7, D8).
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,16 @@ def what_if(reviewing: Reviewing, shown: Shown) -> str:
     one, today = shown.case.revocation, reviewing.day
     dates = one.if_first(today) if one is not None else schedule(today, None, shown.edition.course)
     parts = []
-    for name, day in [*((notice, dates.due(notice)) for notice in NOTICES), ("deadline", dates.deadline)]:
+    for name, day in [
+        *((notice, dates.due(notice)) for notice in NOTICES),
+        ("deadline", dates.deadline),
+    ]:
         closed = reviewing.days_off.why(day)
         holiday = closed and closed not in WEEKEND  # a weekend is seen by its weekday
         parts.append(f"{name} {on_screen(day)}{f' ({closed})' if holiday else ''}")
-    return f"If dispatched today: {', '.join(parts)}. No clock runs before that dispatch is recorded."
+    return (
+        f"If dispatched today: {', '.join(parts)}. No clock runs before that dispatch is recorded."
+    )
 
 
 @on_case
@@ -35,23 +42,43 @@ def ask_revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     case, number = shown.case, shown.case.number
     known = case.revocation.prepared if case.revocation is not None else None
     form = DeedForm(
-        reviewing, parent, number, f"Revoke {number}", "Prepare", name="revoke",
-        sentence="Four notices say these words, each the same. Nothing is removed without the customer’s consent.",
-    )  # fmt: skip
-    ticks = form.add_ticks("conditions", "Broken", [(row.code, row.name) for row in shown.edition.conditions])
+        reviewing,
+        parent,
+        number,
+        f"Revoke {number}",
+        "Prepare",
+        name="revoke",
+        sentence="Four notices say these words, each the same. Nothing is removed without the "
+        "customer’s consent.",
+    )
+    ticks = form.add_ticks(
+        "conditions", "Broken", [(row.code, row.name) for row in shown.edition.conditions]
+    )
     for tick in ticks:
         tick.setChecked(known is not None and tick.property("code") in known.conditions)
     why = form.add_text("why", "Why", "What was found, and when", known.why if known else "")
     evident = form.add_text(
-        "not_evident", "Not evident", "Why it was not evident at approval", known.not_evident if known else "", 2
+        "not_evident",
+        "Not evident",
+        "Why it was not evident at approval",
+        known.not_evident if known else "",
+        2,
     )
-    actions = form.add_text("actions", "Actions", "What the customer is advised to do", known.actions if known else "")
+    actions = form.add_text(
+        "actions", "Actions", "What the customer is advised to do", known.actions if known else ""
+    )
     form.add_words(what_if(reviewing, shown))
     form.submitted.connect(lambda _value: reviewing.letter_wanted.emit(number, "notice_first"))
-    form.ask_for(lambda: form.deed(
-        f"{number}: revocation prepared. The first notice starts the clock.", revocation.revoke, _codes(ticks),
-        why=why.toPlainText(), actions=actions.toPlainText(), not_evident=evident.toPlainText(),
-    ))  # fmt: skip
+    form.ask_for(
+        lambda: form.deed(
+            f"{number}: revocation prepared. The first notice starts the clock.",
+            revocation.revoke,
+            _codes(ticks),
+            why=why.toPlainText(),
+            actions=actions.toPlainText(),
+            not_evident=evident.toPlainText(),
+        )
+    )
 
 
 def _codes(ticks: list[Tick]) -> list[str]:
@@ -63,28 +90,54 @@ def ask_ground(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """A ground found later (D1)."""
     number = shown.case.number
     form = DeedForm(
-        reviewing, parent, number, f"Add a ground to the revocation of {number}", "Add", name="ground",
+        reviewing,
+        parent,
+        number,
+        f"Add a ground to the revocation of {number}",
+        "Add",
+        name="ground",
         sentence="The next notice carries it, marked with today’s date. It moves no date.",
-    )  # fmt: skip
-    ticks = form.add_ticks("conditions", "Broken", [(row.code, row.name) for row in shown.edition.conditions])
+    )
+    ticks = form.add_ticks(
+        "conditions", "Broken", [(row.code, row.name) for row in shown.edition.conditions]
+    )
     why = form.add_text("why", "Why", "What was found, and when")
-    evident = form.add_text("not_evident", "Not evident", "Why it was not evident at approval", lines=2)
-    form.ask_for(lambda: form.deed(
-        f"{number}: ground added for the next notice.", revocation.add_ground, _codes(ticks),
-        why=why.toPlainText(), not_evident=evident.toPlainText(),
-    ))  # fmt: skip
+    evident = form.add_text(
+        "not_evident", "Not evident", "Why it was not evident at approval", lines=2
+    )
+    form.ask_for(
+        lambda: form.deed(
+            f"{number}: ground added for the next notice.",
+            revocation.add_ground,
+            _codes(ticks),
+            why=why.toPlainText(),
+            not_evident=evident.toPlainText(),
+        )
+    )
 
 
 @on_case
 def ask_retime(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     """Change the deadline; a late notice offers the day that leaves the full warning (D4, D7)."""
     number, one = shown.case.number, shown.case.revocation
-    now = f"The deadline is {on_screen(one.dates.deadline)}. " if one is not None and one.dates is not None else ""
-    offered = offered_deadline(one, one.next_notice(shown.day), shown.day) if one is not None else None
+    now = (
+        f"The deadline is {on_screen(one.dates.deadline)}. "
+        if one is not None and one.dates is not None
+        else ""
+    )
+    offered = (
+        offered_deadline(one, one.next_notice(shown.day), shown.day) if one is not None else None
+    )
     form = DeedForm(
-        reviewing, parent, number, f"Change the deadline of {number}", "Change", name="retime",
-        sentence=f"{now}Only a severe incident or threat may shorten it, with a second person. The customer is told.",
-    )  # fmt: skip
+        reviewing,
+        parent,
+        number,
+        f"Change the deadline of {number}",
+        "Change",
+        name="retime",
+        sentence=f"{now}Only a severe incident or threat may shorten it, with a second person. The "
+        f"customer is told.",
+    )
     kind = form.add_choice("kind", "Kind", list(KINDS.items()), LATE_NOTICE if offered else "")
     deadline = form.add_day("deadline", "New deadline", offered)
     reason = form.add_text("reason", "Reason", "The letter says it")
@@ -94,9 +147,14 @@ def ask_retime(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     def prepare() -> Prepared:
         day = form.day("deadline") or LAST_DAY
         return form.deed(
-            f"{number}: {_retimed_words(one, day)}", revocation.retime, kind.code, day, reason.toPlainText(),
-            incident=incident.text(), approved_by=second.text(),
-        )  # fmt: skip
+            f"{number}: {_retimed_words(one, day)}",
+            revocation.retime,
+            kind.code,
+            day,
+            reason.toPlainText(),
+            incident=incident.text(),
+            approved_by=second.text(),
+        )
 
     form.ask_for(prepare, ["deadline"], reason if offered else deadline)
 
@@ -107,21 +165,38 @@ def _retimed_words(one: Revocation | None, new: date) -> str:
         return f"the first notice will name the deadline {on_screen(new)}."
     old = one.dates.deadline
     if new < old:
-        return f"until its letter is dispatched the deadline of {on_screen(old)} holds, not {on_screen(new)}."
+        return (
+            f"until its letter is dispatched the deadline of {on_screen(old)} holds, not "
+            f"{on_screen(new)}."
+        )
     return f"the deadline is now {on_screen(new)}. Its letter waits to be issued."
 
 
 def ask_withdraw(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     """Take the revocation back without an appeal (D8)."""
     form = DeedForm(
-        reviewing, parent, number, f"Withdraw the revocation of {number}", "Withdraw", name="withdraw",
-        sentence="Open notices are cancelled and the exemption is in force again. After the deadline the gap stays.",
-    )  # fmt: skip
+        reviewing,
+        parent,
+        number,
+        f"Withdraw the revocation of {number}",
+        "Withdraw",
+        name="withdraw",
+        sentence="Open notices are cancelled and the exemption is in force again. After the "
+        "deadline the gap stays.",
+    )
     reason = form.add_text("reason", "Reason", "The letter says it")
-    terms = form.add_text("terms", "Terms", "Terms under which it stays in force (optional)", lines=2)
-    form.ask_for(lambda: form.deed(
-        f"{number}: revocation withdrawn.", revocation.withdraw, reason.toPlainText(), terms.toPlainText()
-    ), first=reason)  # fmt: skip
+    terms = form.add_text(
+        "terms", "Terms", "Terms under which it stays in force (optional)", lines=2
+    )
+    form.ask_for(
+        lambda: form.deed(
+            f"{number}: revocation withdrawn.",
+            revocation.withdraw,
+            reason.toPlainText(),
+            terms.toPlainText(),
+        ),
+        first=reason,
+    )
 
 
 @on_case
@@ -130,19 +205,36 @@ def ask_appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     number = shown.case.number
     one = shown.case.revocations[-1] if shown.case.revocations else None
     joined = one is not None and one.appeal is not None
-    joining = f"It joins the open appeal, whose outcome is recorded with {reviewing.registry.key('course.outcome')}."
+    joining = (
+        f"It joins the open appeal, whose outcome is recorded with "
+        f"{reviewing.registry.key('course.outcome')}."
+    )
     opening = "Possible at any time from the first notice on. It does not stop the clock."
     form = DeedForm(
-        reviewing, parent, number, f"{'More information on the appeal' if joined else 'Appeal'} of {number}", "Record",
-        name="appeal", sentence=joining if joined else opening,
-    )  # fmt: skip
+        reviewing,
+        parent,
+        number,
+        f"{'More information on the appeal' if joined else 'Appeal'} of {number}",
+        "Record",
+        name="appeal",
+        sentence=joining if joined else opening,
+    )
     form.add_day("received", "Received on", shown.day)
-    grounds = form.add_choice("grounds", "It brings", [(code, words.capitalize()) for code, words in GROUNDS.items()])
+    grounds = form.add_choice(
+        "grounds", "It brings", [(code, words.capitalize()) for code, words in GROUNDS.items()]
+    )
     text = form.add_text("text", "Information", "What the customer says that is new", lines=5)
-    form.ask_for(lambda: form.deed(
-        f"{number}: appeal recorded. Its letter waits to be issued.", appeal.raise_appeal,
-        form.day("received") or shown.day, grounds.code, text.toPlainText(),
-    ), ["received"], grounds)  # fmt: skip
+    form.ask_for(
+        lambda: form.deed(
+            f"{number}: appeal recorded. Its letter waits to be issued.",
+            appeal.raise_appeal,
+            form.day("received") or shown.day,
+            grounds.code,
+            text.toPlainText(),
+        ),
+        ["received"],
+        grounds,
+    )
 
 
 @on_case
@@ -150,9 +242,14 @@ def ask_appeal_outcome(reviewing: Reviewing, parent: QWidget, shown: Shown) -> N
     """How the open appeal ended (D8); shows the rows that the chosen outcome has."""
     number = shown.case.number
     form = DeedForm(
-        reviewing, parent, number, f"Outcome of the appeal of {number}", "Record", name="outcome",
+        reviewing,
+        parent,
+        number,
+        f"Outcome of the appeal of {number}",
+        "Record",
+        name="outcome",
         sentence="The customer is told the outcome and its reason by letter.",
-    )  # fmt: skip
+    )
     outcome = form.add_choice("outcome", "Outcome", list(OUTCOMES.items()))
     reason = form.add_text("reason", "Reason", "The letter says it")
     deadline = form.add_day("deadline", "Later deadline")
@@ -171,11 +268,15 @@ def ask_appeal_outcome(reviewing: Reviewing, parent: QWidget, shown: Shown) -> N
         form.desk, code = reviewing.desk, outcome.code
         varied = code == VARIED
         return form.deed(
-            f"{number}: {OUTCOMES.get(code, code).lower()}. Its letter waits to be issued.", appeal.decide_appeal,
-            code, reason.toPlainText(), deadline=form.day("deadline") if varied else None,
-            actions=actions.toPlainText() if varied else "", released=devices.serials() if varied else [],
+            f"{number}: {OUTCOMES.get(code, code).lower()}. Its letter waits to be issued.",
+            appeal.decide_appeal,
+            code,
+            reason.toPlainText(),
+            deadline=form.day("deadline") if varied else None,
+            actions=actions.toPlainText() if varied else "",
+            released=devices.serials() if varied else [],
             terms=terms.toPlainText() if code == WITHDRAWN else "",
-        )  # fmt: skip
+        )
 
     outcome.chosen.connect(show_rows)
     show_rows("")

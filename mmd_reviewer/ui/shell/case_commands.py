@@ -1,4 +1,6 @@
-"""The commands of the revocation course given their dialogs; each works on the case of the view shown."""
+"""The commands of the revocation course given their dialogs;
+each works on the case of the view shown.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.revocation import device_dialogs, machine_dialogs, revocation_dialogs
 from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 
-REGION_WORDS = "A country’s code, with a part of it after a hyphen, as BE, DE-BY or US-WA. Empty: weekends only."
+REGION_WORDS = (
+    "A country’s code, with a part of it after a hyphen, as BE, DE-BY or US-WA. Empty: weekends "
+    "only."
+)
 Ask = Callable[[Reviewing, QWidget, str], object]
 
 
@@ -42,7 +47,9 @@ def _show_history(reviewing: Reviewing, parent: QWidget, number: str) -> None:
 
 ON_A_CASE: dict[str, Ask] = {
     "case.history": _show_history,
-    "case.deploy": lambda reviewing, window, number: DeploymentDialog(reviewing, window, number).open(),
+    "case.deploy": lambda reviewing, window, number: DeploymentDialog(
+        reviewing, window, number
+    ).open(),
     "course.reading": ask_reading,
     "course.amend": ask_amend,
     "course.join": ask_join,
@@ -69,7 +76,9 @@ ON_A_CASE: dict[str, Ask] = {
     "course.dispose": ask_dispose,
     "course.told": show_told,
     "course.dates": show_control_sheet,
-    "course.amendment": lambda reviewing, window, number: reviewing.case_wanted.emit("amendment", number),
+    "course.amendment": lambda reviewing, window, number: reviewing.case_wanted.emit(
+        "amendment", number
+    ),
 }
 
 
@@ -103,12 +112,25 @@ class CaseCommands(QObject):
         def take(region: str) -> None:
             def record(job: Job) -> None:
                 if region and not known_region(region):
-                    raise Refused(f'No holidays are known of "{region}": write it as BE or US-WA.', "D3", "region")
+                    raise Refused(
+                        f'No holidays are known of "{region}": write it as BE or US-WA.',
+                        "D3",
+                        "region",
+                    )
                 reviewing.desk.set_region(region)
 
-            reviewing.job("Looking up holidays", record, lambda _: reviewing.days_off.look_up(), stores=True)
+            reviewing.job(
+                "Looking up holidays", record, lambda _: reviewing.days_off.look_up(), stores=True
+            )
 
         ask_text(
-            self._window, "Holidays of a region", "Region", take, sentence=REGION_WORDS, text=reviewing.days_off.region,
-            several_lines=False, required=False, name="region",
-        )  # fmt: skip
+            self._window,
+            "Holidays of a region",
+            "Region",
+            take,
+            sentence=REGION_WORDS,
+            text=reviewing.days_off.region,
+            several_lines=False,
+            required=False,
+            name="region",
+        )

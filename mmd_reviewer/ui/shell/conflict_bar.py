@@ -1,4 +1,6 @@
-"""The conflict bar: a case was changed elsewhere, both values stand side by side, and the person chooses."""
+"""The conflict bar: a case was changed elsewhere,
+both values stand side by side, and the person chooses.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ MOST_HIGH = 190  # of the values; more is scrolled, the views keep their room
 
 
 class ConflictBar(QWidget):
-    """One conflict at a time, in the order they came; hidden while there is none. M, T and E choose."""
+    """One conflict at a time, in the order they came; hidden while there is none.
+
+    M, T and E choose.
+    """
 
     waits = Signal(bool)
 
@@ -49,7 +54,9 @@ class ConflictBar(QWidget):
         buttons = row_of(INDENT - 8, self.theirs_button, self.mine_button, self.edit_button, -1)
         inner = column_of(top, self.values, buttons, spacing=8, margins=(20, 10, 20, 10))
         column_of(inner, Hairline(), spacing=6, inside=self)
-        self.theirs_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].theirs))
+        self.theirs_button.clicked.connect(
+            lambda _checked=False: self._settle(self.waiting[0].theirs)
+        )
         self.mine_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].mine))
         self.edit_button.clicked.connect(lambda _checked=False: self._settle(self.waiting[0].edit))
 
@@ -76,16 +83,22 @@ class ConflictBar(QWidget):
         if self._below is None or layout is None:
             return
         place = self._below.geometry()
-        self.resize(place.width(), self.height())  # words wrap at the new width, and values know theirs
+        self.resize(
+            place.width(), self.height()
+        )  # words wrap at the new width, and values know theirs
         layout.activate()
         high = max(layout.totalHeightForWidth(place.width()), layout.totalMinimumSize().height())
         self.setGeometry(place.x(), place.y(), place.width(), min(high, place.height()))
 
     def add(self, unsettled: Unsettled) -> None:
-        """Show a conflict, after those that wait; of what is only to be seen the newest of a case is enough."""
+        """Show a conflict, after those that wait;
+        of what is only to be seen the newest of a case is enough.
+        """
         if unsettled.mine is None:
             number = unsettled.conflict.number
-            kept = [row for row in self.waiting if row.mine is not None or row.conflict.number != number]
+            kept = [
+                row for row in self.waiting if row.mine is not None or row.conflict.number != number
+            ]
             self.waiting = deque(kept)
         self.waiting.append(unsettled)
         self._show()
@@ -104,9 +117,11 @@ class ConflictBar(QWidget):
         conflict, more = self.waiting[0].conflict, len(self.waiting) - 1
         after = f" ({more} more wait)" if more else ""
         to_see = self.waiting[0].mine is None
-        rest = "was changed elsewhere; you see it as it is now" if to_see else (
-            "was changed since you looked at it; nothing of yours is recorded"
-        )  # fmt: skip
+        rest = (
+            "was changed elsewhere; you see it as it is now"
+            if to_see
+            else ("was changed since you looked at it; nothing of yours is recorded")
+        )
         self._title.setText(f"{conflict.number} {rest}{after}.")
         self._who.setText(conflict.who)
         self.values.show_rows(conflict.rows, to_see=to_see)
@@ -139,7 +154,11 @@ class ConflictBar(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """T, M and E choose, Esc leaves the choice open."""
-        button = {Qt.Key.Key_T: self.theirs_button, Qt.Key.Key_M: self.mine_button, Qt.Key.Key_E: self.edit_button}
+        button = {
+            Qt.Key.Key_T: self.theirs_button,
+            Qt.Key.Key_M: self.mine_button,
+            Qt.Key.Key_E: self.edit_button,
+        }
         chosen = button.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape:
             self._give_back()
@@ -165,7 +184,10 @@ class _Values(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_rows(self, rows: tuple[Both, ...], *, to_see: bool = False) -> None:
-        """Show these; a value that the deed leaves alone is not repeated as mine. `to_see`: before and now."""
+        """Show these; a value that the deed leaves alone is not repeated as mine.
+
+        `to_see`: before and now.
+        """
         grid = QGridLayout()
         grid.setContentsMargins(INDENT, 0, 8, 0)
         grid.setHorizontalSpacing(20)
@@ -199,7 +221,11 @@ class _Values(Pane):
         if body is None:
             return QSize(0, 0)
         layout = body.layout()
-        high = layout.totalHeightForWidth(max(self.width(), 600)) if layout is not None else body.sizeHint().height()
+        high = (
+            layout.totalHeightForWidth(max(self.width(), 600))
+            if layout is not None
+            else body.sizeHint().height()
+        )
         return QSize(600, min(MOST_HIGH, high + 2))
 
     def minimumSizeHint(self) -> QSize:

@@ -16,7 +16,9 @@ MOST_FILES = 20
 
 
 def crash_text(error: BaseException, version: str) -> str:
-    """Exception types and frames only: messages, values and source lines may hold a customer's words."""
+    """Exception types and frames only: messages, values
+    and source lines may hold a customer's words.
+    """
     import platform  # slow, and never wanted on a good day
 
     lines = [
@@ -41,7 +43,9 @@ def _frames(trace: TracebackType | None) -> list[str]:
 
 
 def write_crash(error: BaseException, folder: Path, version: str) -> Path | None:
-    """Write a crash file under a new name; none when it cannot be written or there are many already."""
+    """Write a crash file under a new name;
+    none when it cannot be written or there are many already.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if len(list(folder.glob("crash-*.txt"))) >= MOST_FILES:
@@ -66,7 +70,13 @@ class CrashHandler(QObject):
 
     crashed = Signal(str)
 
-    def __init__(self, folder: Path, version: str, show: Callable[[str], object], parent: QObject | None = None):
+    def __init__(
+        self,
+        folder: Path,
+        version: str,
+        show: Callable[[str], object],
+        parent: QObject | None = None,
+    ):
         super().__init__(parent)
         self._folder, self._version, self._show = folder, version, show
         self.crashed.connect(self._on_self_crashed, Qt.ConnectionType.QueuedConnection)
@@ -105,5 +115,11 @@ class CrashHandler(QObject):
 def crash_sentence(path: str) -> str:
     """What a person is told."""
     if path:
-        return f"The program made a mistake. What is stored is safe. Details without case texts: {path}"
-    return "The program made a mistake. What is stored is safe. The details could not be written to a file."
+        return (
+            f"The program made a mistake. What is stored is safe. Details without case texts: "
+            f"{path}"
+        )
+    return (
+        "The program made a mistake. What is stored is safe. The details could not be written to a "
+        "file."
+    )

@@ -1,4 +1,6 @@
-"""The day worked under: shown, looked at each minute, and doubted when the clock looks wrong (rules F1, F3)."""
+"""The day worked under: shown, looked at each minute,
+and doubted when the clock looks wrong (rules F1, F3).
+"""
 
 from __future__ import annotations
 
@@ -66,12 +68,16 @@ class DateWatch(QObject):
         def tell(words: str) -> None:
             if words:
                 action = MessageAction("The date is right", self._confirm)
-                self._window.show_message("date", words, "red", strong="Look at the clock. ", action=action)
+                self._window.show_message(
+                    "date", words, "red", strong="Look at the clock. ", action=action
+                )
 
         self._reviewing.read("check date", read, tell)
 
     def _confirm(self) -> None:
         desk, window = self._reviewing.desk, self._window
         self._reviewing.job(
-            "Confirming the date", lambda job: desk.confirm_date(), lambda _: window.clear_message("date")
+            "Confirming the date",
+            lambda job: desk.confirm_date(),
+            lambda _: window.clear_message("date"),
         )

@@ -1,4 +1,6 @@
-"""The due strip: what is overdue, due today and this week, in the message bar and as the rail's count (rule D5)."""
+"""The due strip: what is overdue, due today and this week,
+in the message bar and as the rail's count (rule D5).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def due_words(found: Agenda) -> tuple[str, str, Tone]:
 
 
 class DueStrip(QObject):
-    """Looks at the start, after every deed and when the day changes; in the calendar itself the head says it."""
+    """Looks at the start, after every deed and when the day changes;
+    in the calendar itself the head says it.
+    """
 
     def __init__(self, reviewing: Reviewing, window: MainWindow) -> None:
         super().__init__(window)
@@ -49,7 +53,9 @@ class DueStrip(QObject):
     def look(self) -> None:
         """Count again."""
         desk = self._reviewing.desk
-        self._reviewing.read("due", lambda: revocation_calendar.agenda(desk, None, WEEK_DAYS), self._take)
+        self._reviewing.read(
+            "due", lambda: revocation_calendar.agenda(desk, None, WEEK_DAYS), self._take
+        )
 
     def _take(self, found: Agenda) -> None:
         self._words = due_words(found)

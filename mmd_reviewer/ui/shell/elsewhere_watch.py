@@ -1,4 +1,6 @@
-"""Changes from elsewhere are seen within two seconds: nobody decides on what is no longer true (ux.md, "conflict")."""
+"""Changes from elsewhere are seen within two seconds:
+nobody decides on what is no longer true (ux.md, "conflict").
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,11 @@ class ElsewhereWatch(QObject):
     """`shown` tells which case is on the screen, `listed` whether a case stands in the list."""
 
     def __init__(
-        self, reviewing: Reviewing, parent: QObject, shown: Callable[[], str], listed: Callable[[str], bool]
+        self,
+        reviewing: Reviewing,
+        parent: QObject,
+        shown: Callable[[], str],
+        listed: Callable[[str], bool],
     ) -> None:
         super().__init__(parent)
         self._reviewing, self._shown, self._listed = reviewing, shown, listed
@@ -40,12 +46,16 @@ class ElsewhereWatch(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """What is new since the last look? While a deed runs its own facts are not known as own yet."""
+        """What is new since the last look? While a deed
+        runs its own facts are not known as own yet.
+        """
         if self._reviewing.work.is_busy:
             return
         desk, place = self._reviewing.desk, self._place
         if place < 0:
-            self._reviewing.read(ELSEWHERE, lambda: Elsewhere(desk.store.newer(0, 0).place), self._take)
+            self._reviewing.read(
+                ELSEWHERE, lambda: Elsewhere(desk.store.newer(0, 0).place), self._take
+            )
         else:
             self._reviewing.read(ELSEWHERE, lambda: changed_elsewhere(desk, place), self._take)
 
@@ -66,12 +76,21 @@ class ElsewhereWatch(QObject):
 
     def _say(self, cases: tuple[ChangedCase, ...]) -> None:
         shown = self._shown()
-        gone = [row for row in cases if row.before not in ("", row.state) and self._listed(row.case.number)]
+        gone = [
+            row
+            for row in cases
+            if row.before not in ("", row.state) and self._listed(row.case.number)
+        ]
         for row in cases:
             if row.case.number == shown:
                 self._reviewing.say.show_conflict(Unsettled(Conflict(shown, row.who, row.rows)))
         told = [row for row in gone if row.case.number != shown]
         if told:
-            words = f"{told[0].case.number} is {state_look(told[0].state).word.lower()} now. {told[0].who}"
+            words = (
+                f"{told[0].case.number} is {state_look(told[0].state).word.lower()} now. "
+                f"{told[0].who}"
+            )
             more = f" And {count(len(told) - 1, 'other case')} changed." if told[1:] else ""
-            self._reviewing.say.show_message(ELSEWHERE, f"{words}{more}", "info", strong="Changed elsewhere:")
+            self._reviewing.say.show_message(
+                ELSEWHERE, f"{words}{more}", "info", strong="Changed elsewhere:"
+            )

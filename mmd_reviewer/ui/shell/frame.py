@@ -37,7 +37,9 @@ class Frame(QMainWindow):
         self.setMinimumSize(1024, 700)
         self.resize(1440, 900)
         self.setAcceptDrops(True)
-        self.stack.setMinimumSize(1, 1)  # a view folds when it is narrow; a hidden one must not hold the window wide
+        self.stack.setMinimumSize(
+            1, 1
+        )  # a view folds when it is narrow; a hidden one must not hold the window wide
         right = holding(column_of(self.message_bar, Rest(self.stack)))
         self.conflict_bar.float_over(self.stack, right)
         middle = row_of(self.rail, Rest(right), spacing=0)
@@ -45,13 +47,20 @@ class Frame(QMainWindow):
         set_ground(body, "window")
         self.setCentralWidget(body)
 
-    def set_counts(self, counts: Mapping[str, int | None], alerts: frozenset[str] = frozenset()) -> None:
+    def set_counts(
+        self, counts: Mapping[str, int | None], alerts: frozenset[str] = frozenset()
+    ) -> None:
         """Counts of the views by id; those in ``alerts`` are red."""
         for view_id, count in counts.items():
             self.rail.set_count(view_id, count, view_id in alerts)
 
     def show_message(
-        self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
+        self,
+        cause: str,
+        text: str,
+        tone: Tone = "info",
+        strong: str = "",
+        action: MessageAction | None = None,
     ) -> None:
         """Show a message; a newer one of the same cause replaces it."""
         self.message_bar.show_message(cause, text, tone, strong, action)
@@ -68,7 +77,9 @@ class Frame(QMainWindow):
         """When the newest fact was stored, as hh:mm."""
         self.status_bar.set_saved(time)
 
-    def set_store(self, name: str, where: str = "on this computer", read_only: bool = False) -> None:
+    def set_store(
+        self, name: str, where: str = "on this computer", read_only: bool = False
+    ) -> None:
         """Name of the store in title and status bar."""
         self.status_bar.set_store(name, where)
         self.setWindowTitle(f"{name}{' (read-only)' if read_only else ''} \u2013 {TITLE}")

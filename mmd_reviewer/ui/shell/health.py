@@ -25,10 +25,17 @@ COLUMNS = (
 def show_concerns(reviewing: Reviewing, parent: QWidget, concerns: tuple[Concern, ...]) -> None:
     """The findings; Enter on a line opens its case."""
     dialog = RowsDialog(
-        parent, "What waits longer than it should", "Open the case", COLUMNS, name="health",
-        sentence="Found when the store was opened.", page="calendar",
-    )  # fmt: skip
-    dialog.offer(concerns, _cells, lambda found: reviewing.case_wanted.emit("assessment", found.number))
+        parent,
+        "What waits longer than it should",
+        "Open the case",
+        COLUMNS,
+        name="health",
+        sentence="Found when the store was opened.",
+        page="calendar",
+    )
+    dialog.offer(
+        concerns, _cells, lambda found: reviewing.case_wanted.emit("assessment", found.number)
+    )
     dialog.open()
 
 

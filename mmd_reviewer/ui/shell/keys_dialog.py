@@ -1,4 +1,6 @@
-"""Every command with its keys, to be searched and changed; a key that is taken is refused in words."""
+"""Every command with its keys, to be searched and changed;
+a key that is taken is refused in words.
+"""
 
 from __future__ import annotations
 
@@ -25,20 +27,35 @@ COLUMNS = (
     Column("place", "Where", 150),
     Column("keys", "Keys", 220),
 )
-SENTENCE = "Choose a command, write its keys, press Enter. Esc, Enter and arrows of a list stay as they are."
+SENTENCE = (
+    "Choose a command, write its keys, press Enter. Esc, Enter and arrows of a list stay as they "
+    "are."
+)
 
 
 class KeysDialog(RowsDialog):
     """`kept` is told the keys that are not those of the table, at each change."""
 
-    def __init__(self, registry: ActionRegistry, parent: QWidget, kept: Callable[[dict[str, str]], object]) -> None:
-        super().__init__(parent, "Change keys", "Set", COLUMNS, sentence=SENTENCE, name="changeKeys", page="keys",
-                         nothing="No command fits.")  # fmt: skip
+    def __init__(
+        self, registry: ActionRegistry, parent: QWidget, kept: Callable[[dict[str, str]], object]
+    ) -> None:
+        super().__init__(
+            parent,
+            "Change keys",
+            "Set",
+            COLUMNS,
+            sentence=SENTENCE,
+            name="changeKeys",
+            page="keys",
+            nothing="No command fits.",
+        )
         self._registry, self._kept = registry, kept
         self._specs: list[ActionSpec] = []
         self._titles = dict(SCOPE_TITLES)
         self.search = FilterField("keysFilter", "Search by command, place or key")
-        self.keys = Field("newKeys", "Keys", "As Ctrl+Shift+X, F3 or X; several with a blank, none for no key")
+        self.keys = Field(
+            "newKeys", "Keys", "As Ctrl+Shift+X, F3 or X; several with a blank, none for no key"
+        )
         self.reset = LinkButton("As delivered", "keysReset", size=12)
         self.reset_all = LinkButton("All as delivered", "keysResetAll", size=12)
         self._lay_out()
@@ -100,7 +117,9 @@ class KeysDialog(RowsDialog):
         self._show_fitting(row)
 
 
-def bind_key_commands(reviewing: Reviewing, window: QWidget, kept: Callable[[dict[str, str]], object]) -> None:
+def bind_key_commands(
+    reviewing: Reviewing, window: QWidget, kept: Callable[[dict[str, str]], object]
+) -> None:
     """Changing the keys, and printing them."""
     registry = reviewing.registry
 

@@ -53,9 +53,12 @@ class MainWindow(Frame):
     message_closed = Signal(str)
 
     def __init__(
-        self, registry: ActionRegistry, *, restore: Callable[[], bytes | None] | None = None,
+        self,
+        registry: ActionRegistry,
+        *,
+        restore: Callable[[], bytes | None] | None = None,
         save: Callable[[bytes], object] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(registry.key("view.palette"), registry.key("help.keys"))
         self.registry = registry
         self._save = save
@@ -87,19 +90,29 @@ class MainWindow(Frame):
     def _bind(self) -> None:
         self.menus = Menus(self.registry, self.top_bar.menu_bar)
         self.registry.attach("global", self)
-        self.registry.bind_all("", {
-            "view.palette": self.open_palette, "view.next_pane": lambda: self.next_pane(1),
-            "view.previous_pane": lambda: self.next_pane(-1), "view.full_screen": self.toggle_full_screen,
-            "view.theme": toggle_theme, "help.page": self.show_help, "help.keys": self.show_keys,
-            "file.quit": self.close, "conflict.settle": self.conflict_bar.take_focus,
-        })  # fmt: skip
+        self.registry.bind_all(
+            "",
+            {
+                "view.palette": self.open_palette,
+                "view.next_pane": lambda: self.next_pane(1),
+                "view.previous_pane": lambda: self.next_pane(-1),
+                "view.full_screen": self.toggle_full_screen,
+                "view.theme": toggle_theme,
+                "help.page": self.show_help,
+                "help.keys": self.show_keys,
+                "file.quit": self.close,
+                "conflict.settle": self.conflict_bar.take_focus,
+            },
+        )
         self._on_conflict_bar_waits(False)
 
     def _on_conflict_bar_waits(self, on: bool) -> None:
         self.registry.enable("conflict.settle", on, "No case was changed elsewhere")
 
     def add_view(self, view_id: str, widget: QWidget, title: str, *, under: str = "") -> None:
-        """Add a view; with ``under`` it has no rail line of its own but fills that of another view."""
+        """Add a view; with ``under`` it has no rail line of its own
+        but fills that of another view.
+        """
         self._views[view_id] = widget
         self._under[view_id] = under or view_id
         self.stack.addWidget(widget)
@@ -133,10 +146,18 @@ class MainWindow(Frame):
         shown = self.stack.currentWidget()
         if shown is None:
             return
-        panes = [pane for pane in (shown.panes() if isinstance(shown, View) else [shown]) if pane.isVisible()]
+        panes = [
+            pane
+            for pane in (shown.panes() if isinstance(shown, View) else [shown])
+            if pane.isVisible()
+        ]
         panes = [*panes, self.rail]
         focus = QApplication.focusWidget()
-        inside = [n for n, p in enumerate(panes) if focus is not None and (p is focus or p.isAncestorOf(focus))]
+        inside = [
+            n
+            for n, p in enumerate(panes)
+            if focus is not None and (p is focus or p.isAncestorOf(focus))
+        ]
         target = panes[(inside[-1] + step) % len(panes)] if inside else panes[0]
         if target is self.rail:
             self.rail.focus_current()
@@ -191,7 +212,9 @@ class MainWindow(Frame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
         if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)  # whatever the other program wants: its files stay there
+            event.setDropAction(
+                Qt.DropAction.CopyAction
+            )  # whatever the other program wants: its files stay there
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -221,6 +244,10 @@ def focus_first(pane: QWidget) -> None:
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return
     for child in pane.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(pane) and child.isEnabled():
+        if (
+            child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and child.isVisibleTo(pane)
+            and child.isEnabled()
+        ):
             child.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return

@@ -86,7 +86,13 @@ class MessageRow(QWidget):
         draw_text(painter, QRect(44, 0, width + 2, height), strong, face, colour)
         rest = self.words()[len(self._strong) :]
         room = max(end - 52 - width, 0)
-        draw_text(painter, QRect(44 + width, 0, room, height), elided(font(13), rest, room), font(13), theme.text)
+        draw_text(
+            painter,
+            QRect(44 + width, 0, room, height),
+            elided(font(13), rest, room),
+            font(13),
+            theme.text,
+        )
         painter.end()
 
 
@@ -113,7 +119,12 @@ class MessageBar(QWidget):
         self.more.clicked.connect(self._on_more_clicked)
 
     def show_message(
-        self, cause: str, text: str, tone: Tone = "info", strong: str = "", action: MessageAction | None = None
+        self,
+        cause: str,
+        text: str,
+        tone: Tone = "info",
+        strong: str = "",
+        action: MessageAction | None = None,
     ) -> None:
         """Show a message in the place of the former one of this cause."""
         row = self._rows.get(cause)
@@ -138,7 +149,9 @@ class MessageBar(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        """The gravest stands first; beside it the newest of the others, or the one that was turned to."""
+        """The gravest stands first; beside it the newest of the others,
+        or the one that was turned to.
+        """
         rows = list(self._rows.values())
         first = min(reversed(rows), key=lambda row: ORDER[row.tone], default=None)
         others = [row for row in reversed(rows) if row is not first]

@@ -1,4 +1,6 @@
-"""Where the window leads after a decision or a letter: its letter, the next case, or back to where one came from."""
+"""Where the window leads after a decision or a letter:
+its letter, the next case, or back to where one came from.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,11 @@ class Onward:
     """`after` tells what the settings want after a letter: one of `settings.AFTER_DECISION`."""
 
     def __init__(
-        self, places: QueuePlaces, open_case: Callable[[str, str], object], window: MainWindow, after: Callable[[], str]
+        self,
+        places: QueuePlaces,
+        open_case: Callable[[str, str], object],
+        window: MainWindow,
+        after: Callable[[], str],
     ) -> None:
         self._places, self._open, self._window, self._after = places, open_case, window, after
         self.back_to_owed = False  # the letter shown was opened from the letters owed
@@ -24,7 +30,9 @@ class Onward:
         if outcome != WITHDRAWN:
             self._open("letter", number)
             return
-        self._window.show_message(DEED, f"{number} is withdrawn; the customer is owed no letter.", "info")
+        self._window.show_message(
+            DEED, f"{number} is withdrawn; the customer is owed no letter.", "info"
+        )
         self.back_to_owed = False
         self.after_letter(number)
 

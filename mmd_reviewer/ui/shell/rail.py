@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import RailButton
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    ElidedLabel,
+    Hairline,
+    Label,
+    Rest,
+    column_of,
+    holding,
+    row_of,
+)
 
 WIDTH = 208
 
@@ -92,7 +100,9 @@ class Rail(QWidget):
         title = Label("Key conditions", "muted")
         title.setContentsMargins(18, 0, 0, 0)
         edition = row_of(self._edition, margins=(18, 0, 8, 0))
-        column_of(Hairline(), 7, title, edition, spacing=2, margins=(0, 0, 0, 12), inside=self._foot)
+        column_of(
+            Hairline(), 7, title, edition, spacing=2, margins=(0, 0, 0, 12), inside=self._foot
+        )
         self._foot.hide()
         return self._foot
 
@@ -156,7 +166,11 @@ class Rail(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down walk."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, RailButton):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, RailButton)
+        ):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None:
                 lines = self.lines()

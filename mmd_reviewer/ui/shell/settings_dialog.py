@@ -25,7 +25,9 @@ WORDS = {
 }
 
 
-def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings], object]) -> FormDialog:
+def ask_settings(
+    parent: QWidget, settings: Settings, done: Callable[[Settings], object]
+) -> FormDialog:
     """Show the settings; the theme is applied when accepted."""
     dialog = FormDialog(parent, "Settings", "Save", name="settingsDialog")
     dialog.keeps_words = False  # nothing of a case
@@ -38,7 +40,11 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
     dialog.add_row("Size", size, Label("Of text and everything else, from the next start", "muted"))
     dialog.add_row("After a letter", after)
     dialog.add_row("Keys", keys)
-    folder = Field("settingsBackupFolder", "Second place for backups", "A stick or a share, caught up when it is there")
+    folder = Field(
+        "settingsBackupFolder",
+        "Second place for backups",
+        "A stick or a share, caught up when it is there",
+    )
     folder.setText(settings.backup_folder)
     dialog.add_row("Backups also in", folder)
 
@@ -61,7 +67,9 @@ def ask_settings(parent: QWidget, settings: Settings, done: Callable[[Settings],
     return dialog.ask(check, given, theme)
 
 
-def _combo(name: str, label: str, codes: tuple[str, ...] | tuple[int, ...], value: str | int) -> Combo:
+def _combo(
+    name: str, label: str, codes: tuple[str, ...] | tuple[int, ...], value: str | int
+) -> Combo:
     combo = Combo(name, label)
     for code in codes:
         combo.addItem(f"{code} %" if isinstance(code, int) else WORDS[code], code)

@@ -78,9 +78,17 @@ class StatusBar(QWidget):
         row_of(self.progress, self.cancel, spacing=4, margins=(8, 0, 0, 0), inside=self._job)
         self._job.hide()
         row = row_of(
-            self.saved, self.place, self.backup, -1, self.keys, 20, self.running, self._job,
-            spacing=0, margins=(18, 0, 20, 0),
-        )  # fmt: skip
+            self.saved,
+            self.place,
+            self.backup,
+            -1,
+            self.keys,
+            20,
+            self.running,
+            self._job,
+            spacing=0,
+            margins=(18, 0, 20, 0),
+        )
         column_of(Hairline(), Rest(row), inside=self)
 
     def _connect(self) -> None:
@@ -98,7 +106,9 @@ class StatusBar(QWidget):
     def set_backup(self, text: str, good: bool = True) -> None:
         """Is it backed up and checked."""
         self.backup.set_text(text)
-        self.backup.icon.set_icon("shield-check" if good else "triangle-alert", "muted" if good else "attention")
+        self.backup.icon.set_icon(
+            "shield-check" if good else "triangle-alert", "muted" if good else "attention"
+        )
         self.backup.label.set_tone("muted" if good else "attention")
 
     def set_running(self, text: str, done: int = 0, total: int = 0) -> None:

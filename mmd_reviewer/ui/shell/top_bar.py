@@ -36,10 +36,17 @@ class CommandField(PaintedButton):
 
     def draw(self, painter: QPainter, theme: Theme) -> None:
         """Box, magnifier, words, key."""
-        draw_box(painter, self.rect(), theme.surface, theme.field_edge if self.underMouse() else theme.edge)
+        draw_box(
+            painter,
+            self.rect(),
+            theme.surface,
+            theme.field_edge if self.underMouse() else theme.edge,
+        )
         draw_icon(painter, 10, (self.height() - 16) // 2, "search", theme.muted)
         draw_text(painter, self.rect().adjusted(34, 0, -70, 0), self.label, font(13), theme.muted)
-        draw_text(painter, self.rect().adjusted(0, 0, -12, 0), self._key, font(12), theme.muted, RIGHT)
+        draw_text(
+            painter, self.rect().adjusted(0, 0, -12, 0), self._key, font(12), theme.muted, RIGHT
+        )
 
 
 class TopBar(QWidget):

@@ -20,10 +20,16 @@ def show_deeds(reviewing: Reviewing, parent: QWidget) -> None:
 
     def show(rows: list[Row]) -> None:
         dialog = RowsDialog(
-            parent, "Deeds of this window", "Take back", COLUMNS, name="deeds", page="keys",
-            sentence="Enter takes the chosen deed back. What others did is never taken back from here.",
+            parent,
+            "Deeds of this window",
+            "Take back",
+            COLUMNS,
+            name="deeds",
+            page="keys",
+            sentence="Enter takes the chosen deed back. What others did is never taken back from "
+            "here.",
             nothing="In this window nothing was done yet.",
-        )  # fmt: skip
+        )
         dialog.offer(rows, _cells, lambda row: reviewing.undoing.undo(row[0]))
         dialog.open()
 

@@ -1,4 +1,6 @@
-"""Answers of the checklist: toggle buttons with shape, word and key; radio rows; the thread of steps."""
+"""Answers of the checklist: toggle buttons with shape,
+word and key; radio rows; the thread of steps.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,12 @@ from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_text, width_
 
 Variant = Literal["neutral", "good", "attention", "broken"]
 StepState = Literal["done", "active", "locked", "confirm"]
-SHAPES = {"neutral": "check", "good": "check", "attention": "circle-question-mark", "broken": "circle-x"}
+SHAPES = {
+    "neutral": "check",
+    "good": "check",
+    "attention": "circle-question-mark",
+    "broken": "circle-x",
+}
 EDGES = {"neutral": "accent", "good": "good", "attention": "attention", "broken": "broken"}
 
 
@@ -23,7 +30,13 @@ class AnswerButton(PaintedButton):
     """A checkable answer: an open circle until chosen, then the shape and colour of its variant."""
 
     def __init__(
-        self, label: str, name: str, *, key: str = "", variant: Variant = "neutral", low: bool = False
+        self,
+        label: str,
+        name: str,
+        *,
+        key: str = "",
+        variant: Variant = "neutral",
+        low: bool = False,
     ) -> None:
         self._key, self._variant = key, variant
         self._height = 31 if low else 35
@@ -88,7 +101,9 @@ class RadioRow(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """26 high."""
-        return QSize(26 + width_of(font(13), self._label) + 11 + width_of(font(12), self._hint) + 6, 26)
+        return QSize(
+            26 + width_of(font(13), self._label) + 11 + width_of(font(12), self._hint) + 6, 26
+        )
 
     def has_edge(self) -> bool:
         """Rows have no edge."""
@@ -139,11 +154,19 @@ class Thread(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         active = self._state == "active"
-        edge = {"done": "text", "active": "accent", "locked": "edge", "confirm": "attention"}[self._state]
+        edge = {"done": "text", "active": "accent", "locked": "edge", "confirm": "attention"}[
+            self._state
+        ]
         painter.setPen(QPen(theme.color(edge), 1.5))
         painter.setBrush(theme.color("accent") if active else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QRectF(0.75, 0.75, 22.5, 22.5))
-        ink = theme.on_accent if active else theme.muted if self._state == "locked" else theme.hex(edge)
+        ink = (
+            theme.on_accent
+            if active
+            else theme.muted
+            if self._state == "locked"
+            else theme.hex(edge)
+        )
         draw_text(painter, QRect(0, 0, 24, 24), str(self._number), font(12, SEMIBOLD), ink, CENTRE)
         if not self._last:
             painter.fillRect(QRect(12, 28, 1, max(0, self.height() - 32)), theme.color("edge"))

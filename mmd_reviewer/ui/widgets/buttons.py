@@ -71,7 +71,11 @@ class PaintedButton(QAbstractButton):
         if self.hasFocus():
             # A chosen toggle has an edge of its own: the ring lies inside it, so both are seen.
             inset = 3 if self.has_edge() else 0
-            draw_ring(painter, self.rect().adjusted(inset, inset, -inset, -inset), self.ring_radius() - inset)
+            draw_ring(
+                painter,
+                self.rect().adjusted(inset, inset, -inset, -inset),
+                self.ring_radius() - inset,
+            )
         painter.end()
 
     def has_edge(self) -> bool:
@@ -157,7 +161,12 @@ class PushButton(PaintedButton):
         super().paintEvent(event)
         if self.hasFocus() and self._kind == "primary":
             painter = QPainter(self)
-            draw_box(painter, self.rect().adjusted(2, 2, -2, -2), edge=current_theme().on_accent, radius=4)
+            draw_box(
+                painter,
+                self.rect().adjusted(2, 2, -2, -2),
+                edge=current_theme().on_accent,
+                radius=4,
+            )
             painter.end()
 
 
@@ -201,7 +210,9 @@ class IconButton(PaintedButton):
         """The icon in the middle."""
         if self.underMouse():
             draw_box(painter, self.rect(), theme.hover)
-        draw_icon(painter, (self.width() - 16) / 2, (self.height() - 16) / 2, self._icon, theme.muted)
+        draw_icon(
+            painter, (self.width() - 16) / 2, (self.height() - 16) / 2, self._icon, theme.muted
+        )
 
 
 class RailButton(PaintedButton):
@@ -249,7 +260,9 @@ class RailButton(PaintedButton):
         if self._count is not None:
             tone = theme.broken if self._alert else theme.muted
             face = font(12, SEMIBOLD if self._alert else REGULAR)
-            draw_text(painter, self.rect().adjusted(0, 0, -10, 0), f"{self._count:,}", face, tone, RIGHT)
+            draw_text(
+                painter, self.rect().adjusted(0, 0, -10, 0), f"{self._count:,}", face, tone, RIGHT
+            )
 
 
 class CountTab(PaintedButton):
@@ -284,5 +297,13 @@ class CountTab(PaintedButton):
         face = font(15, SEMIBOLD)
         text = f"{self._number:,}"
         width = width_of(face, text)
-        draw_text(painter, QRect(36, 0, width + 2, self.height()), text, face, theme.hex(self._number_tone))
-        draw_text(painter, self.rect().adjusted(44 + width, 0, 0, 0), self._label, font(13), theme.text)
+        draw_text(
+            painter,
+            QRect(36, 0, width + 2, self.height()),
+            text,
+            face,
+            theme.hex(self._number_tone),
+        )
+        draw_text(
+            painter, self.rect().adjusted(44 + width, 0, 0, 0), self._label, font(13), theme.text
+        )

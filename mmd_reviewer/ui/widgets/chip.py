@@ -79,9 +79,17 @@ class Chip(PaintedButton):
         draw_box(painter, self.rect(), fill, theme.accent if on else theme.edge, radius=14)
         width = width_of(font(12), self._label)
         ink = theme.text if on else theme.muted
-        draw_text(painter, QRect(10, 0, width + 2, self.height()), self._label, font(12, REGULAR), ink)
+        draw_text(
+            painter, QRect(10, 0, width + 2, self.height()), self._label, font(12, REGULAR), ink
+        )
         value = self._value or ANY
-        draw_text(painter, self.rect().adjusted(16 + width, 0, 0, 0), value, font(12, SEMIBOLD), theme.text)
+        draw_text(
+            painter,
+            self.rect().adjusted(16 + width, 0, 0, 0),
+            value,
+            font(12, SEMIBOLD),
+            theme.text,
+        )
         mark, size = ("x", 14) if on else ("chevron-down", 14)
         tone = theme.text if on else theme.muted
         draw_icon(painter, self.width() - 8 - size, (self.height() - size) / 2, mark, tone, size)

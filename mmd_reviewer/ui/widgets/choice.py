@@ -15,7 +15,10 @@ from mmd_reviewer.ui.widgets.painting import draw_box, draw_text, elided
 
 
 def menu_of(
-    button: PaintedButton, choices: Sequence[tuple[str, str]], now: str, chosen: Callable[[str], object]
+    button: PaintedButton,
+    choices: Sequence[tuple[str, str]],
+    now: str,
+    chosen: Callable[[str], object],
 ) -> QMenu:
     """The menu of a button: (code, words), the code of `now` ticked."""
     menu = QMenu(button)
@@ -33,14 +36,21 @@ def menu_of(
 
 
 class Choice(PaintedButton):
-    """Looks like a field; Space, Enter or Down opens the choices, a letter goes to the next that begins with it."""
+    """Looks like a field; Space, Enter or Down opens the choices,
+    a letter goes to the next that begins with it.
+    """
 
     chosen = Signal(str)
 
     def __init__(
-        self, label: str, name: str, choices: list[tuple[str, str]], *, empty: str = "Not given",
+        self,
+        label: str,
+        name: str,
+        choices: list[tuple[str, str]],
+        *,
+        empty: str = "Not given",
         clearable: bool = True,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._choices = [("", empty), *choices]
         self._offered = self._choices if clearable else choices
         self._code = ""
@@ -76,7 +86,12 @@ class Choice(PaintedButton):
 
     def draw(self, painter: QPainter, theme: Theme) -> None:
         """Box, words, chevron."""
-        draw_box(painter, self.rect(), theme.hover if self.underMouse() else theme.surface, theme.field_edge)
+        draw_box(
+            painter,
+            self.rect(),
+            theme.hover if self.underMouse() else theme.surface,
+            theme.field_edge,
+        )
         words = elided(font(13), self.words, self.width() - 44)
         ink = theme.text if self._code else theme.muted
         draw_text(painter, self.rect().adjusted(11, 0, -30, 0), words, font(13), ink)
@@ -87,7 +102,11 @@ class Choice(PaintedButton):
         letter = event.text().casefold()
         if event.key() == Qt.Key.Key_Down:
             self.click()
-        elif letter.strip() and letter.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif (
+            letter.strip()
+            and letter.isprintable()
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             self._go_to(letter)
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,6 @@
-"""Columns shared by a two-line list and its header: what they are, where they stand, what a row says."""
+"""Columns shared by a two-line list and its header:
+what they are, where they stand, what a row says.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,14 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -17,8 +26,9 @@ LEAST_REST = 200
 class Cell(NamedTuple):
     """One column of one row.
 
-    ``secondary`` may be a tuple of parts joined by a dot; the part with index ``elide`` gives way first.
-    ``tone`` colours the icon, ``text_tone`` the first line, ``secondary_tone`` the second one.
+    ``secondary`` may be a tuple of parts joined by a dot; the part with index ``elide`` gives way
+    first. ``tone`` colours the icon, ``text_tone`` the first line, ``secondary_tone`` the second
+    one.
     """
 
     primary: str
@@ -35,7 +45,9 @@ class Cell(NamedTuple):
 
     def second_line(self) -> str:
         """The second line in full."""
-        return self.secondary if isinstance(self.secondary, str) else " \u00b7 ".join(self.secondary)
+        return (
+            self.secondary if isinstance(self.secondary, str) else " \u00b7 ".join(self.secondary)
+        )
 
     def speech(self) -> str:
         """What a screen reader says of the cell."""
@@ -103,7 +115,9 @@ class ColumnSet(QObject):
     def slots(self, width: int) -> list[Slot]:
         """The columns shown, laid out over a width."""
         shown = [(i, c) for i, c in enumerate(self.columns) if c.key not in self._hidden]
-        while width - sum(c.width for _, c in shown) < LEAST_REST and any(c.yields for _, c in shown):
+        while width - sum(c.width for _, c in shown) < LEAST_REST and any(
+            c.yields for _, c in shown
+        ):
             shown.remove(max(shown, key=lambda pair: pair[1].yields))
         fixed = sum(c.width for _, c in shown)
         rest = max(120, width - INSET - END - fixed)
@@ -133,7 +147,9 @@ class CellModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Cell, display text (lists search by it), and speech: column plus value for the whole row."""
+        """Cell, display text (lists search by it), and speech:
+        column plus value for the whole row.
+        """
         if not index.isValid():
             return None
         if role == CELL_ROLE:
@@ -144,7 +160,9 @@ class CellModel(QAbstractTableModel):
             return row_speech(self, index.row())
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """Column titles."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
@@ -155,7 +173,10 @@ class RowsModel(CellModel):
     """Rows in order; `cell_of` gives the cell of a row and a column's number."""
 
     def __init__(
-        self, columns: tuple[Column, ...], cell_of: Callable[[Any, int], Cell], parent: QObject | None = None
+        self,
+        columns: tuple[Column, ...],
+        cell_of: Callable[[Any, int], Cell],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(columns, parent)
         self.rows: Sequence[Any] = ()

@@ -39,9 +39,13 @@ KINDS = {
 
 
 class Label(QLabel):
-    """A plain-text label of one kind: body, medium, strong, muted, group, section, lead or title."""
+    """A plain-text label of one kind: body, medium,
+    strong, muted, group, section, lead or title.
+    """
 
-    def __init__(self, text: str = "", kind: str = "body", *, tone: str = "", wrap: bool = False) -> None:
+    def __init__(
+        self, text: str = "", kind: str = "body", *, tone: str = "", wrap: bool = False
+    ) -> None:
         super().__init__()
         px, weight, default_tone = KINDS[kind]
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -149,7 +153,9 @@ class StateBadge(QWidget):
         """Draw icon and word."""
         theme = current_theme()
         painter = QPainter(self)
-        draw_icon(painter, 0, (self.height() - 14) // 2, self.look.icon, theme.hex(self.look.tone), 14)
+        draw_icon(
+            painter, 0, (self.height() - 14) // 2, self.look.icon, theme.hex(self.look.tone), 14
+        )
         draw_text(painter, self.rect().adjusted(19, 0, 0, 0), self.word, font(13), theme.text)
         painter.end()
 
@@ -178,7 +184,8 @@ class KeyValue(QWidget):
             self._grid.addWidget(key, row, 0, top)
             self._grid.addLayout(column_of(*words, spacing=2), row, 1, top)
             self._labels += [key, *words]
-        # Rows added while the pane is shown would otherwise wait for the next turn of the event loop.
+        # Rows added while the pane is shown would otherwise wait for the next turn of the event
+        # loop.
         for item in self._labels:
             item.show()
 
@@ -206,9 +213,15 @@ NONE: Margins = (0, 0, 0, 0)
 
 
 def row_of(
-    *parts: Part, spacing: int = 8, stretch: bool = False, margins: Margins = NONE, inside: QWidget | None = None
+    *parts: Part,
+    spacing: int = 8,
+    stretch: bool = False,
+    margins: Margins = NONE,
+    inside: QWidget | None = None,
 ) -> QHBoxLayout:
-    """Parts side by side: an int is a gap, -1 a stretch (as `stretch` at the end); `inside` is filled with them."""
+    """Parts side by side: an int is a gap, -1 a stretch (as `stretch` at the end);
+    `inside` is filled with them.
+    """
     row = QHBoxLayout(inside) if inside is not None else QHBoxLayout()
     _fill(row, (*parts, -1) if stretch else parts, spacing, margins)
     return row

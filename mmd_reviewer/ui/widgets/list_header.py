@@ -76,11 +76,15 @@ class ListHeader(QWidget):
     def _tell(self) -> None:
         key, descending = self._sort
         title = next((c.title for c in self._columns.columns if c.key == key), "")
-        order = f", sorted by {title}, {'descending' if descending else 'ascending'}" if title else ""
+        order = (
+            f", sorted by {title}, {'descending' if descending else 'ascending'}" if title else ""
+        )
         self.setAccessibleName(f"Columns{order}")
         slots = self.slots()
         if slots:
-            self.setAccessibleDescription(f"Enter sorts by {slots[min(self._current, len(slots) - 1)].column.title}")
+            self.setAccessibleDescription(
+                f"Enter sorts by {slots[min(self._current, len(slots) - 1)].column.title}"
+            )
 
     def _sort_by(self, slot: Slot) -> None:
         if not slot.column.sortable:

@@ -29,7 +29,12 @@ def elided(font: QFont, text: str, width: int) -> str:
 
 
 def draw_text(
-    painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, align: Qt.AlignmentFlag = LEFT
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    font: QFont,
+    colour: str,
+    align: Qt.AlignmentFlag = LEFT,
 ) -> None:
     """One line of plain text; ampersands are printed, not swallowed."""
     painter.setFont(font)
@@ -43,7 +48,12 @@ def _single_line(align: Qt.AlignmentFlag) -> int:
 
 
 def draw_box(
-    painter: QPainter, rect: QRect, fill: str = "", edge: str = "", width: float = 1, radius: float = RADIUS
+    painter: QPainter,
+    rect: QRect,
+    fill: str = "",
+    edge: str = "",
+    width: float = 1,
+    radius: float = RADIUS,
 ) -> None:
     """A rounded box whose edge lies inside the rectangle, on the pixel grid."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

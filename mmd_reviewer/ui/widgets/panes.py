@@ -1,4 +1,6 @@
-"""Parts of a view: a pane that scrolls, and a pane that stands beside something or, in a narrow window, below it."""
+"""Parts of a view: a pane that scrolls, and a pane that stands beside something or,
+in a narrow window, below it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class Pane(QScrollArea):
         self._ground = ground
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on a text leaves the keys where they are
+        self.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus
+        )  # a click on a text leaves the keys where they are
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -35,7 +39,9 @@ class Pane(QScrollArea):
 
 
 class Room(NamedTuple):
-    """How wide a pane is beside, at the least, below which width it moves, and the shares of the height then."""
+    """How wide a pane is beside, at the least, below which width it moves,
+    and the shares of the height then.
+    """
 
     width: int
     least: int
@@ -47,7 +53,13 @@ class BesideOrBelow(QSplitter):
     """A pane beside something; in a narrow window, as `fold` is told, it moves below it."""
 
     def __init__(
-        self, name: str, left: QWidget, pane: QWidget, room: Room, at_first: int, rows: TwoLineList | None = None
+        self,
+        name: str,
+        left: QWidget,
+        pane: QWidget,
+        room: Room,
+        at_first: int,
+        rows: TwoLineList | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._pane, self._room, self._rows = pane, room, rows

@@ -28,7 +28,9 @@ LEAST_PART = 24
 
 
 def fit_parts(parts: tuple[str, ...], elide: int, width: int) -> str:
-    """Join parts by dots; when too long, cut the part that may give way, then the first one; the last stays."""
+    """Join parts by dots; when too long, cut the part that may give way,
+    then the first one; the last stays.
+    """
     whole = DOT.join(parts)
     face = font(12)
     over = width_of(face, whole) - width
@@ -49,19 +51,25 @@ class RowDelegate(QStyledItemDelegate):
         self._columns = columns
         self._height = height
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
         """All rows are equally high."""
         return QSize(100, self._height)
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Fill, ring, hairline, then each column."""
         theme = current_theme()
         rect = option.rect
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        # The style clears State_HasFocus on rows that are not current: it means current *and* keyboard here.
+        # The style clears State_HasFocus on rows that are not current: it means current *and*
+        # keyboard here.
         ringed = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         box = rect.adjusted(RING_INSET, 0, -RING_INSET, 0)
@@ -98,7 +106,12 @@ class RowDelegate(QStyledItemDelegate):
         left, top = rect.left() + slot.left, rect.top()
         indent = ICON_ROOM if cell.icon else 0
         two = bool(cell.second_line()) or self._height >= ROW_HEIGHT
-        first = QRect(left + indent, top + (7 if two else 0), slot.width - indent, 20 if two else rect.height())
+        first = QRect(
+            left + indent,
+            top + (7 if two else 0),
+            slot.width - indent,
+            20 if two else rect.height(),
+        )
         if cell.icon:
             tone = theme.hex(cell.tone or "muted")
             draw_icon(painter, left, first.top() + (first.height() - 14) / 2, cell.icon, tone, 14)
@@ -109,10 +122,20 @@ class RowDelegate(QStyledItemDelegate):
             line = QRect(left + indent, top + 27, room, 19)
             text = fit_parts(parts, cell.elide, room)
             ink = theme.hex(cell.secondary_tone or "muted")
-            draw_text(painter, line, text, font(12), ink, LEFT if slot.column.align == "left" else RIGHT)
+            draw_text(
+                painter, line, text, font(12), ink, LEFT if slot.column.align == "left" else RIGHT
+            )
 
-    def _draw_first(self, painter: QPainter, line: QRect, slot: Slot, cell: Cell, current: bool, theme: Theme) -> None:
-        weight = SEMIBOLD if cell.strong or (current and cell.medium) else MEDIUM if cell.medium else REGULAR
+    def _draw_first(
+        self, painter: QPainter, line: QRect, slot: Slot, cell: Cell, current: bool, theme: Theme
+    ) -> None:
+        weight = (
+            SEMIBOLD
+            if cell.strong or (current and cell.medium)
+            else MEDIUM
+            if cell.medium
+            else REGULAR
+        )
         face = font(13, weight)
         ink = theme.hex("muted" if cell.muted else cell.text_tone)
         if cell.unit:

@@ -1,4 +1,6 @@
-"""A box to tick: painted, so that its edge is seen on light and dark and the keyboard's ring is never missing."""
+"""A box to tick: painted, so that its edge is seen on light
+and dark and the keyboard's ring is never missing.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,20 @@ GAP = 8
 INSET = 4  # room for the ring at the left
 
 
-def draw_tick(painter: QPainter, left: int, top: int, on: bool, theme: Theme, *, enabled: bool = True) -> None:
+def draw_tick(
+    painter: QPainter, left: int, top: int, on: bool, theme: Theme, *, enabled: bool = True
+) -> None:
     """The box alone, empty or ticked."""
     rect = QRect(left, top, BOX, BOX)
     if on:
         draw_box(painter, rect, theme.accent if enabled else theme.edge, radius=4)
-        draw_icon(painter, left + 2, top + 2, "check", theme.on_accent if enabled else theme.muted, 12)
+        draw_icon(
+            painter, left + 2, top + 2, "check", theme.on_accent if enabled else theme.muted, 12
+        )
     else:
-        draw_box(painter, rect, theme.surface, theme.field_edge if enabled else theme.edge, radius=4)
+        draw_box(
+            painter, rect, theme.surface, theme.field_edge if enabled else theme.edge, radius=4
+        )
 
 
 class Tick(QCheckBox):
@@ -50,7 +58,14 @@ class Tick(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box, words, ring."""
         theme, painter = current_theme(), QPainter(self)
-        draw_tick(painter, INSET, (self.height() - BOX) // 2, self.isChecked(), theme, enabled=self.isEnabled())
+        draw_tick(
+            painter,
+            INSET,
+            (self.height() - BOX) // 2,
+            self.isChecked(),
+            theme,
+            enabled=self.isEnabled(),
+        )
         left = INSET + BOX + GAP
         room = QRect(left, 0, self.width() - left - 4, self.height())
         ink = theme.text if self.isEnabled() else theme.muted

@@ -1,4 +1,7 @@
-"""Tooltips: always plain text. Qt takes a tip that looks like markup for markup, and would open what it names."""
+"""Tooltips: always plain text.
+
+Qt takes a tip that looks like markup for markup, and would open what it names.
+"""
 
 from __future__ import annotations
 

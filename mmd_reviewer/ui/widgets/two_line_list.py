@@ -12,7 +12,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QWidget
 
 from mmd_reviewer.ui.widgets.columns import CellModel, Column, ColumnSet, Index
@@ -40,7 +48,8 @@ class RecordView(QListView):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setUniformItemSizes(True)
-        # Qt asks the model for every row it lays out: ten thousand take 30 ms, so more come in turns.
+        # Qt asks the model for every row it lays out: ten thousand take 30 ms, so more come in
+        # turns.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(BATCH)
         self.setSelectionMode(EXTENDED)
@@ -57,13 +66,23 @@ class RecordView(QListView):
         """How many rows are marked; the current one alone is not."""
         model: QItemSelectionModel | None = self.selectionModel()
         count = sum(part.height() for part in _ranges(model)) if model is not None else 0
-        alone = count == 1 and not self.marking and model is not None and model.isSelected(self.currentIndex())
+        alone = (
+            count == 1
+            and not self.marking
+            and model is not None
+            and model.isSelected(self.currentIndex())
+        )
         return 0 if alone else count
 
     def event(self, event: QEvent) -> bool:
         """Esc is the list's own while rows are marked."""
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.marked:
+        if (
+            override
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.marked
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -73,9 +92,17 @@ class RecordView(QListView):
         super().currentChanged(current, previous)
         self.row_changed.emit(current.row() if current.isValid() else -1)
 
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """While rows are marked one by one, moving by keys leaves the marks alone; a click ends it."""
-        if self.marking and isinstance(event, QKeyEvent) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """While rows are marked one by one, moving by keys leaves the marks alone;
+        a click ends it.
+        """
+        if (
+            self.marking
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
             return SELECT.NoUpdate
         if isinstance(event, QMouseEvent):
             self.marking = False
@@ -104,15 +131,23 @@ class RecordView(QListView):
         super().keyPressEvent(event)
 
     def copy_rows(self) -> None:
-        """The selected rows, else the current one, as a table for other programs: a row a line, headings first."""
+        """The selected rows, else the current one, as a table for other programs:
+        a row a line, headings first.
+        """
         model = self.model()
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()}) if model is not None else []
+        rows = (
+            sorted({index.row() for index in self.selectionModel().selectedRows()})
+            if model is not None
+            else []
+        )
         rows = rows or [self.currentIndex().row()] * self.currentIndex().isValid()
         if not isinstance(model, CellModel) or not rows:
             return
         lines = [[column.title for column in model.columns]]
         places = range(len(model.columns))
-        lines += [[model.cell(row, place).speech() for place in places] for row in rows[:MOST_COPIED]]
+        lines += [
+            [model.cell(row, place).speech() for place in places] for row in rows[:MOST_COPIED]
+        ]
         text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
         QGuiApplication.clipboard().setText(f"{text}\n")
 

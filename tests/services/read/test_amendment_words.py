@@ -31,7 +31,9 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_the_choices_say_what_they_mean_for_this_case(desk: Desk) -> None:
-    """C8: a deployed exemption is not decided again; what is told is replaced by a letter that says so."""
+    """C8: a deployed exemption is not decided again;
+    what is told is replaced by a letter that says so.
+    """
     case = decided(desk)
     case, issued = letter.issue(desk, case, "approved")
     letter.dispatched(desk, case, issued.record.number, DAY, "R")
@@ -42,7 +44,11 @@ def test_the_choices_say_what_they_mean_for_this_case(desk: Desk) -> None:
     assert ways(case, found, "approved")[1].mark.startswith("A-0001-L1 was dispatched")
     case = put_in_force(desk, case)
     link, again, rest = ways(case, found, "in_force")
-    assert again.obstacle == again.mark == "The exemption is deployed: make it a linked request, or let it rest."
+    assert (
+        again.obstacle
+        == again.mark
+        == "The exemption is deployed: make it a linked request, or let it rest."
+    )
     assert "A-0001 stays in force" in link.words
     assert (rest.mark, link.obstacle) == ("Needs a reason", "")
 
@@ -55,7 +61,11 @@ def test_the_headline_says_only_what_the_words_tell(desk: Desk) -> None:
         case = decided(desk, outcome) if outcome == "approve" else desk.case("A-0001")
         if outcome == "decline":
             case = decision.make(desk, case, Proposal("decline", reason="It is not needed."))
-        case = amended(desk, **given) if outcome == "approve" else amended(desk, requirement="All must reach it.")
+        case = (
+            amended(desk, **given)
+            if outcome == "approve"
+            else amended(desk, requirement="All must reach it.")
+        )
         found = amendment_of(case)
         assert found is not None
         assert headline(case, found) == said

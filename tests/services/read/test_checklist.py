@@ -24,7 +24,9 @@ def answers(asked: Request, *patches: dict[str, Any]) -> Any:
 def looks(asked: Request, *patches: dict[str, Any], cursor: str = "") -> dict[str, str]:
     """State of each factor, by code."""
     given = answers(asked, *patches)
-    return {code: look.state for code, look in step_looks(edition(), asked, given, (), cursor).items()}
+    return {
+        code: look.state for code, look in step_looks(edition(), asked, given, (), cursor).items()
+    }
 
 
 def codes() -> list[str]:
@@ -38,7 +40,10 @@ def test_an_empty_checklist_asks_the_first_factor_and_locks_the_rest() -> None:
     states = looks(vpn, cursor=first)
     assert [states[code] for code in codes()] == ["active", "aside", "locked", "locked"]
     lines = step_looks(edition(), vpn, answers(vpn), (), first)
-    assert lines["restricted_productivity"].line == "Only for type Productivity software. Counts as No."
+    assert (
+        lines["restricted_productivity"].line
+        == "Only for type Productivity software. Counts as No."
+    )
     assert lines["microsoft_technology"].line == "Locked: asked when factor 1 is answered"
     assert lines[codes()[3]].line == "Locked: asked only when factor 3 is answered No"
 
@@ -61,11 +66,16 @@ def test_an_unknown_factor_stays_open() -> None:
 
 def test_a_changed_answer_leaves_later_ones_to_be_confirmed() -> None:
     apps = request(type="productivity_software", type_words="Productivity software")
-    given = ({"non_negotiable": "no", "restricted_productivity": "no", "microsoft_technology": "no"},)
+    given = (
+        {"non_negotiable": "no", "restricted_productivity": "no", "microsoft_technology": "no"},
+    )
     assert looks(apps, *given)["restricted_productivity"] == "done"
     changed = (*given, {"non_negotiable": "unknown"}, {"non_negotiable": "no"})
     assert looks(apps, *changed)["restricted_productivity"] == "confirm"
-    assert looks(apps, *changed, cursor="restricted_productivity")["restricted_productivity"] == "active"
+    assert (
+        looks(apps, *changed, cursor="restricted_productivity")["restricted_productivity"]
+        == "active"
+    )
     assert next_open(edition(), apps, answers(apps, *changed), ()) == "restricted_productivity"
 
 
@@ -73,7 +83,10 @@ def test_conditions_follow_the_factors() -> None:
     vpn = request()
     no = {"non_negotiable": "no", "microsoft_technology": "no"}
     assert next_open(edition(), vpn, answers(vpn, no), ()) == "security"
-    assert next_open(edition(), vpn, answers(vpn, no, {"conditions": {"security": "broken"}}), ()) == "cost"
+    assert (
+        next_open(edition(), vpn, answers(vpn, no, {"conditions": {"security": "broken"}}), ())
+        == "cost"
+    )
     assert next_open(edition(), vpn, answers(vpn, no, {"conditions": HOLDING}), ()) == ""
     assert looks(vpn, no)[codes()[3]] == "done"
 
@@ -81,15 +94,29 @@ def test_conditions_follow_the_factors() -> None:
 @pytest.mark.parametrize(
     ("patch", "timeline", "expected"),
     [
-        ({"non_negotiable": "yes"}, "9 months", ("Decline", "Factor 1 decides", "Nothing is open", True)),
+        (
+            {"non_negotiable": "yes"},
+            "9 months",
+            ("Decline", "Factor 1 decides", "Nothing is open", True),
+        ),
         ({}, "9 months", ("Undetermined", "", "Open: Factor 1", False)),
         (FACTOR_4, "open-ended", ("Approve", "Open-ended", "Nothing is open", True)),
-        (FACTOR_4, "when we like", ("Approve", "The period is yours to give", "Nothing is open", True)),
+        (
+            FACTOR_4,
+            "when we like",
+            ("Approve", "The period is yours to give", "Nothing is open", True),
+        ),
         (FACTOR_4, "2026-12-10", ("Approve", "Until Thu 2026-12-10", "Nothing is open", True)),
-        (FACTOR_3, "24 months", ("Approve for migration", "12 months, until Tue 2027-11-23", "Nothing is open", True)),
+        (
+            FACTOR_3,
+            "24 months",
+            ("Approve for migration", "12 months, until Tue 2027-11-23", "Nothing is open", True),
+        ),
     ],
 )
-def test_the_headline_says_what_follows(patch: dict[str, Any], timeline: str, expected: tuple[object, ...]) -> None:
+def test_the_headline_says_what_follows(
+    patch: dict[str, Any], timeline: str, expected: tuple[object, ...]
+) -> None:
     asked = request(timeline=timeline)
     found = recommend(edition(), asked, answers(asked, patch), DAY)
     assert headline(edition(), found) == expected
@@ -99,7 +126,10 @@ def test_the_headline_names_what_is_open_and_what_is_broken() -> None:
     asked = request()
     unknown = {**FACTOR_3, "conditions": {**HOLDING, "stability": "unknown"}}
     found = headline(edition(), recommend(edition(), asked, answers(asked, unknown), DAY))
-    assert found[1:3] == ("Migration, 12 months, if system stability holds", "Open: System stability")
+    assert found[1:3] == (
+        "Migration, 12 months, if system stability holds",
+        "Open: System stability",
+    )
     bare = {**FACTOR_4, "conditions": {}}
     found = headline(edition(), recommend(edition(), asked, answers(asked, bare), DAY))
     assert found[1] == "Approve, if all conditions hold"

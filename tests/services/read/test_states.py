@@ -3,7 +3,8 @@
 from mmd_reviewer.services.read.states import STATES, state_look
 
 RULE_A6 = (
-    "withdrawn declined no_exemption_needed removed cover_ended in_revocation expired in_force approved parked "
+    "withdrawn declined no_exemption_needed removed cover_ended in_revocation expired in_force "
+    "approved parked "
     "returned incomplete in_assessment new"
 )
 
