@@ -44,8 +44,7 @@ LIBRARIES = dict(pair.split("=") for pair in QT_LIBRARIES.split())
 READ = "mmd_reviewer/services/read/*"  # with the faces: 90 %
 TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils"}  # what the tests call
 BENCH_LIBRARIES = {  # what WeasyPrint, a baseline of the letter benchmark, loads
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 
@@ -55,9 +54,7 @@ def call(*command: str) -> int:
 
 
 def output(*command: str) -> str:
-    done = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
-    ).stdout
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
     return done.decode("utf-8", "replace")
 
 
@@ -73,26 +70,12 @@ def install(packages: "list[str]", required: bool) -> None:
     line = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends"]
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     sudo = [] if root else ["sudo", "-n"]
-    if shutil.which("apt-get") and (
-        root or (shutil.which("sudo") and call("sudo", "-n", "true") == 0)
-    ):
+    if shutil.which("apt-get") and (root or (shutil.which("sudo") and call("sudo", "-n", "true") == 0)):
         print("Installing " + " ".join(packages), flush=True)
         call(*sudo + ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq", "update"])
-        if (
-            call(
-                *sudo
-                + ["env", "DEBIAN_FRONTEND=noninteractive"]
-                + line
-                + ["-qq"]
-                + on_this_release(packages)
-            )
-            == 0
-        ):
+        if call(*sudo + ["env", "DEBIAN_FRONTEND=noninteractive"] + line + ["-qq"] + on_this_release(packages)) == 0:
             return
-    print(
-        "Please run:  sudo apt-get update && sudo " + " ".join(line + on_this_release(packages)),
-        file=sys.stderr,
-    )
+    print("Please run:  sudo apt-get update && sudo " + " ".join(line + on_this_release(packages)), file=sys.stderr)
     if required:
         sys.exit(3)
 
@@ -107,10 +90,7 @@ def missing_for_qt(venv: Path) -> "list[str]":
     """Packages (or, unknown to the map, libraries) that the installed Qt asks the system for in vain."""
     found = set()
     for qt in venv.glob("lib/python*/site-packages/PySide6"):
-        files = [
-            qt / (name + ".abi3.so")
-            for name in ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg")
-        ]
+        files = [qt / (name + ".abi3.so") for name in ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg")]
         plugins = qt / "Qt" / "plugins"
         files += [plugins / "platforms" / ("lib%s.so" % name) for name in ("qxcb", "qoffscreen")]
         files += plugins.glob("printsupport/*.so")
@@ -130,18 +110,9 @@ def missing_libraries(libraries: "dict[str, str]") -> "list[str]":
 
 def make_venv() -> str:
     """Make .venv beside and rename it, unless the one there is stamped with this lock; return its interpreter."""
-    wanted = "%d.%d %s %s" % (
-        sys.version_info[0],
-        sys.version_info[1],
-        hashlib.sha256(LOCK.read_bytes()).hexdigest(),
-        ROOT,
-    )
+    wanted = "%d.%d %s %s" % (sys.version_info[0], sys.version_info[1], hashlib.sha256(LOCK.read_bytes()).hexdigest(), ROOT)
     stamp = VENV / "stamp"
-    if (
-        Path(inside(VENV)).exists()
-        and stamp.exists()
-        and stamp.read_text(encoding="utf-8") == wanted
-    ):
+    if Path(inside(VENV)).exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return inside(VENV)
     if importlib.util.find_spec("ensurepip") is None:
         install(["python%d.%d-venv" % sys.version_info[:2]], required=True)
@@ -155,18 +126,14 @@ def make_venv() -> str:
         pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
         subprocess.check_call([sys.executable, "-m", "venv", str(new)])
         subprocess.check_call(pip + ["--only-binary", ":all:", "--require-hashes", "-r", str(LOCK)])
-        site = output(
-            python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"
-        ).strip()
+        site = output(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
         (Path(site) / "mmd_reviewer.pth").write_text(str(ROOT) + "\n", encoding="utf-8")
         (new / "stamp").write_text(wanted, encoding="utf-8")
         if VENV.exists():
             VENV.rename(old)
         new.rename(VENV)
     except subprocess.CalledProcessError:
-        sys.exit(
-            "The environment could not be made (the message above says why); nothing was changed."
-        )
+        sys.exit("The environment could not be made (the message above says why); nothing was changed.")
     finally:
         shutil.rmtree(str(new), ignore_errors=True)
         shutil.rmtree(str(old), ignore_errors=True)
@@ -180,32 +147,12 @@ def check(python: str) -> int:
     steps = [
         ("ruff", [python, "-m", "ruff", "check", "--quiet", "."]),
         ("mypy", [python, "-m", "mypy"]),
-        (
-            "import-linter",
-            [python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
-        ),
-        (
-            "tests",
-            pytest
-            + [
-                "-n",
-                "2",
-                "--dist",
-                "worksteal",
-                "-m",
-                "not (model or %s)" % alone,
-                "--cov",
-                "--cov-report=",
-            ],
-        ),
+        ("import-linter", [python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]),
+        ("tests", pytest + ["-n", "2", "--dist", "worksteal", "-m", "not (model or %s)" % alone, "--cov", "--cov-report="]),
         ("model", pytest + ["-n", "2", "-m", "model"]),  # tracing would double its time
         ("run alone", pytest + ["-m", alone, "--cov", "--cov-append", "--cov-report="]),
         ("coverage 90 %", report + ["90"]),
-        (
-            "coverage of rules",
-            report
-            + ["100", "--include", "mmd_reviewer/domain/*,mmd_reviewer/services/*", "--omit", READ],
-        ),
+        ("coverage of rules", report + ["100", "--include", "mmd_reviewer/domain/*,mmd_reviewer/services/*", "--omit", READ]),
     ]
     lines, failed = [], 0
     for name, command in steps:
@@ -225,24 +172,14 @@ def main(arguments: "list[str]") -> int:
         print(__doc__)
         return 0 if command in ("-h", "--help", "help") else 2
     if sys.version_info < OLDEST:
-        print(
-            "Python %d.%d or later is needed; this is %s." % (OLDEST + (sys.version.split()[0],)),
-            file=sys.stderr,
-        )
+        print("Python %d.%d or later is needed; this is %s." % (OLDEST + (sys.version.split()[0],)), file=sys.stderr)
         return 3
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing half-made is left
     python = make_venv()
     if sys.platform.startswith("linux"):
         install(missing_for_qt(VENV), required=True)
         install(missing_libraries(BENCH_LIBRARIES) if command == "bench" else [], required=True)
-        install(
-            [
-                TOOLS[name]
-                for name in TOOLS
-                if command in ("test", "long") and not shutil.which(name)
-            ],
-            required=False,
-        )
+        install([TOOLS[name] for name in TOOLS if command in ("test", "long") and not shutil.which(name)], required=False)
     if command == "run":
         return call(python, "-m", "mmd_reviewer", *rest)
     os.chdir(str(ROOT))
@@ -253,19 +190,10 @@ def main(arguments: "list[str]") -> int:
     if command == "bench":
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         return call(python, "-m", "tests.benchmarks", *rest)
-    if (
-        sys.platform in ("win32", "darwin")
-        or os.environ.get("DISPLAY")
-        or os.environ.get("WAYLAND_DISPLAY")
-    ):
+    if sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return call(python, "-m", "mmd_reviewer", "demo", *rest)
-    print(
-        "There is no display: the demo writes its letters, exports and pictures to build/demo.",
-        flush=True,
-    )
-    return call(
-        python, "-m", "mmd_reviewer", "demo", "--headless", os.path.join("build", "demo"), *rest
-    )
+    print("There is no display: the demo writes its letters, exports and pictures to build/demo.", flush=True)
+    return call(python, "-m", "mmd_reviewer", "demo", "--headless", os.path.join("build", "demo"), *rest)
 
 
 if __name__ == "__main__":

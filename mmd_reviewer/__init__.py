@@ -3,40 +3,31 @@
     file ─► request ─► queue ─► assessment ─► decision ─► letter
                                                  │ approved, deployed, later a problem
                                                  ▼
-                             revocation ─► notices ─► calendar     (appeal, retiming, removal act on
-                             it)
+                             revocation ─► notices ─► calendar     (appeal, retiming, removal act)
 
-Each word of that line is a module, and the same word names it in every layer. Imports point down:
+Each word of that line is a module, the same word in every layer. Imports point down:
 
     __main__      arguments → cli; none → ui
     ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6: shell/ frames
-    the views, a
-                  folder each; forms/ reviewing/ commands/ widgets/ look/ are what they share,
-                  downwards.
-                  cli: a file a step holds words, options, function
+                  the views, a folder each; forms/ reviewing/ commands/ widgets/ look/ are what
+                  they share, downwards. cli: a file a step holds words, options, function
     bootstrap     the only place where parts meet: settings → store → services
-    services      the deeds, one function each, everything they need passed in; ports.py: what they
-    ask for;
-                  read/: what the faces show and the files they make, in words, without a toolkit
+    services      the deeds, a function each, all they need passed in; ports.py: what they ask for;
+                  read/: what the faces show and the files they make, without a toolkit
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy
-    pdf           frozen letters drawn as PDF; only here ReportLab; text.py alone makes data into
-    markup
-    readers       files → draft requests and devices: the good rows and the problems with row and
-    column
+    pdf           frozen letters drawn as PDF; only here ReportLab; text.py makes data into markup
+    readers       files → draft requests and devices: good rows, and problems with row and column
     exports       tables and calendars for other programs: XLSX, CSV, iCalendar
-    settings      how the window looks and behaves (TOML); never what a letter or a date depends on
+    settings      how the window looks and behaves (TOML); never what a letter or date depends on
     paths         where resources and the user's data are: from source, from a wheel, frozen
     domain        the rules: standard library only, no clock, no file, no database
 
-Facts are stored, state is derived. What happened to a case is an append-only line of facts
-(domain/fact.py); a Case is their fold (domain/case.py); its state on a day is a pure function of
-the two. Everything else in the store is a projection that can be dropped and made again to
-equality.
-
-To change what a step does, open its word: domain/revocation.py (the rule), services/revocation.py
-(the deed), ui/revocation/ and cli/revocation.py (the faces), tests/domain/test_revocation.py (the
-number, quoted). Constants of the rules stand once, named, in domain. Wordings of letters are data:
-resources/letters/; editions of the policy: resources/editions/.
+Facts are stored, state is derived: a case is an append-only line of facts (domain/fact.py), a Case
+is their fold (case_fold.py), its state on a day a pure function of it (case_state.py). Everything
+else in the store is a projection that can be dropped and made again to equality. To change a step
+open its word: domain/revocation.py (the rule), services/revocation.py (the deed), ui/revocation/
+and cli/revocation.py (the faces), tests/domain/test_revocation.py (the number, quoted). Constants
+of the rules stand once, in domain; wordings and editions are data, in resources/.
 """
 
 __version__ = "0.1.0"

@@ -16,8 +16,9 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Author, Body, Fact, LetterRecord, RequestReceived, write_fact
+from mmd_reviewer.domain.fact import Author, Body, Fact, RequestReceived, write_fact
 from mmd_reviewer.domain.identity import identity
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import Issuer, Replacement, compose, subject_of
 from mmd_reviewer.domain.letters.drawn import DrawnLetter
 from mmd_reviewer.domain.letters.kind import News

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import kept_files
 from mmd_reviewer.domain.case_fold import fold
@@ -28,7 +29,7 @@ from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
-from mmd_reviewer.domain.revocation_calendar import Entry, entries
+from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
 from mmd_reviewer.store.rows.letters import waiting
 from mmd_reviewer.store.rows.queue import STRETCHES

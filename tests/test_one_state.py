@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import mmd_reviewer
-from mmd_reviewer.domain.case import STATES
+from mmd_reviewer.domain.case_state import STATES
 from mmd_reviewer.domain.cover import COVER_NAMES
 
 PACKAGE = Path(mmd_reviewer.__file__).parent
@@ -42,8 +42,8 @@ def definitions(*names: str) -> dict[str, list[str]]:
 def test_a6_the_state_of_a_case_is_decided_in_one_place() -> None:
     """A6: one function; screen, terminal, queue, register and deeds ask it."""
     places = [file for file in definitions("state")["state"] if file.startswith("domain/")]
-    assert places == ["domain/case.py"]
-    asking = importers("case", "state")
+    assert places == ["domain/case_state.py"]
+    asking = importers("case_state", "state")
     for face in (
         "services/read/shown.py",
         "cli/answers.py",
@@ -69,7 +69,7 @@ def test_nobody_else_makes_up_a_state_of_the_course() -> None:
     found = [
         f"{file}:{node.lineno}"
         for file, tree in TREES.items()
-        if file not in ("domain/case.py", "domain/cover.py")
+        if file not in ("domain/case_state.py", "domain/cover.py")
         for node in ast.walk(tree)
         if isinstance(node, ast.Return)
         and isinstance(node.value, ast.Constant)

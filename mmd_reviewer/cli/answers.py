@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.appeal import Appeal
-from mmd_reviewer.domain.assessment import Answers, Recommendation
-from mmd_reviewer.domain.case import Case, Decided, Letter, flags, state
+from mmd_reviewer.domain.assessment import Answers
+from mmd_reviewer.domain.case import Case, Decided, Letter
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.fact_text import to_json
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.intake import SKIPPED, Imported, Plan
+from mmd_reviewer.domain.recommendation import Recommendation
 from mmd_reviewer.domain.request import words_taken
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.revocation import Revocation

@@ -6,10 +6,11 @@ from datetime import date
 
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Recommendation
-from mmd_reviewer.domain.case import Case, Decided, flags, state
+from mmd_reviewer.domain.case import Case, Decided
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.history import tell_of
+from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE, Recommendation
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
 

@@ -22,7 +22,8 @@ from mmd_reviewer.cli.command import (
     on_cases,
     write_out,
 )
-from mmd_reviewer.domain.case import STATES, Case
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import STATES
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAILS

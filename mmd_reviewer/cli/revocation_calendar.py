@@ -19,9 +19,10 @@ from mmd_reviewer.cli.command import (
     ending_of,
     write_out,
 )
+from mmd_reviewer.domain.calendar_entry import DONE, OWED, Entry, days_late, standing
+from mmd_reviewer.domain.calendar_words import remark
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count, on_screen, whole_months
-from mmd_reviewer.domain.revocation_calendar import DONE, OWED, Entry, days_late, remark, standing
 from mmd_reviewer.services import control_sheet, revocation_calendar
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.agenda import holidays_of

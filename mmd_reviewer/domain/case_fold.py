@@ -11,7 +11,8 @@ from dataclasses import replace
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
 from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Version
-from mmd_reviewer.domain.course_fold import after_course_fact, with_letter
+from mmd_reviewer.domain.case_changed import with_letter
+from mmd_reviewer.domain.course_fold import after_course_fact
 from mmd_reviewer.domain.decision_change import worsens
 from mmd_reviewer.domain.edition_days import EditionDay
 from mmd_reviewer.domain.errors import StoreError

@@ -1,25 +1,25 @@
 """What facts from the letter to the end of cover make of a case (rules C2, C4, D1 to D11).
 
-The fold never refuses: a fact that has lost its footing changes nothing.
+Those of devices are told in `device_fold.py`. The fold never refuses: a fact that has lost its
+footing changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.appeal import VARIED, WITHDRAWN, Appeal
-from mmd_reviewer.domain.case import Back, Case, Letter, Reinstatement
-from mmd_reviewer.domain.device import Span
+from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.case_changed import with_letter, with_newest, with_revocation, with_void
+from mmd_reviewer.domain.device_fold import after_device_fact, closed_if_all_removed
 from mmd_reviewer.domain.fact import Fact
-from mmd_reviewer.domain.period import LAST_DAY
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.revocation import (
-    ENDED_REMOVED,
     ENDED_WITHDRAWN,
     FIRST,
-    NOTICES,
     Change,
     Granted,
     Ground,
@@ -27,21 +27,26 @@ from mmd_reviewer.domain.revocation import (
     Retiming,
     Revocation,
     Sent,
-    corrected,
-    given_back,
     notice_of,
-    unsent,
 )
-from mmd_reviewer.domain.serial_correction import renamed
+from mmd_reviewer.domain.revocation_changed import (
+    cover_given_back,
+    dispatch_corrected,
+    notice_dispatched,
+    retimed,
+    retiming_decided,
+    unsent,
+    withdrawn,
+)
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.domain.told import (
-    NAMES_THE_DEADLINE,
     RETIMED,
     after_correction,
     after_dispatch,
     told_by_earlier,
     without_notice,
 )
+from mmd_reviewer.domain.void_letters import void_waiting, void_waiting_notices
 
 
 def after_course_fact(case: Case, fact: Fact) -> Case:
@@ -64,12 +69,12 @@ def after_course_fact(case: Case, fact: Fact) -> Case:
             return after_dispatch(case, replace(letter, tells=body.tells), Source.of(fact))
         case kinds.ConsentRecorded() as body:
             return replace(case, consents=(*case.consents, body))
-    return _after_device_fact(case, fact)
+    return _after_revocation_fact(after_device_fact(case, fact), fact)
 
 
-def _record_of(body: kinds.ToldElsewhere) -> kinds.LetterRecord:
+def _record_of(body: kinds.ToldElsewhere) -> LetterRecord:
     """What was told elsewhere, as if a letter without number had said it (C9)."""
-    return kinds.LetterRecord(
+    return LetterRecord(
         "",
         body.kind,
         body.on,
@@ -86,82 +91,17 @@ def _record_of(body: kinds.ToldElsewhere) -> kinds.LetterRecord:
     )
 
 
-def _after_device_fact(case: Case, fact: Fact) -> Case:
-    match fact.body:
-        case kinds.Deployed() as body:
-            return _deployed(case, body)
-        case kinds.RemovalConfirmed() as body:
-            return _closed_if_all_removed(replace(case, spans=_until(case, body.devices, body.on)))
-        case kinds.CarriedOver() as body:
-            return replace(case, spans=_until(case, body.devices, body.on))
-        case kinds.FoundAgain() as body:
-            return _found_again(case, body.devices, body.on)
-        case kinds.DevicesJoined() as body:
-            joined = replace(case, joined=(*case.joined, *body.devices))
-            return _found_again(joined, [device.key for device in body.devices], body.on)
-        case kinds.DeviceExchanged() as body:
-            spans = _until(case, [body.old], body.on)
-            revocations = tuple(_released_too(one, body) for one in case.revocations)
-            exchanged = replace(
-                case, spans=spans, joined=(*case.joined, body.new), revocations=revocations
-            )
-            return replace(exchanged, spans=_with_spans(exchanged, [body.new.key], body.on))
-        case kinds.SerialCorrected() as body:
-            return renamed(case, body.old, body.new)
-        case kinds.Reinstated() as body:
-            return _reinstated(case, fact, body)
-    return _after_revocation_fact(case, fact)
-
-
-def _released_too(one: Revocation, body: kinds.DeviceExchanged) -> Revocation:
-    """A machine in place of one that may keep the exemption may keep it too (D8, D9)."""
-    if body.old not in one.released:
-        return one
-    return replace(one, released={**one.released, body.new.key: one.released[body.old]})
-
-
-def _deployed(case: Case, body: kinds.Deployed) -> Case:
-    """A deployment before the dispatch of a worse decision counts:
-    the told approval stands again (C9).
-    """
-    before = case.before
-    if before is not None and (before.until is None or body.on < before.until):
-        letters = tuple(
-            replace(row, void=True)
-            if row.dispatched is None and row.record.kind not in NOT_DECISIONS
-            else row
-            for row in case.letters
-        )
-        case = replace(case, decision=before.decided, before=None, letters=letters)
-    spans = _with_spans(case, (device.key for device in body.devices), body.on)
-    return replace(case, waves=(*case.waves, body), spans=spans)
-
-
-NOT_DECISIONS = ("acknowledgement", "edition")
-
-
-def _reinstated(case: Case, fact: Fact, body: kinds.Reinstated) -> Case:
-    """It gives cover back for the stretches known when it was recorded;
-    a later one needs its own (D9).
-    """
-    backs = dict(case.reinstated)
-    for key in body.devices:
-        backs[key] = (*backs.get(key, ()), Back(body.on, len(case.spans.get(key, ()))))
-    given = (*case.reinstatements, Reinstatement(body, Source.of(fact)))
-    return replace(case, reinstated=backs, reinstatements=given)
-
-
 def _after_revocation_fact(case: Case, fact: Fact) -> Case:
     match fact.body:
         case kinds.RevocationPrepared() as body:
             return _prepared(case, fact, body)
         case kinds.GroundAdded() as body:
             ground = Ground(body, fact.day)
-            return _cancel_waiting_notices(
+            return void_waiting_notices(
                 _revoking(case, lambda one: replace(one, grounds=(*one.grounds, ground)))
             )
         case kinds.RevocationWithdrawn():
-            return _cancel_waiting(_revoking(case, lambda one: one.withdrawn(Source.of(fact))))
+            return void_waiting(_revoking(case, lambda one: withdrawn(one, Source.of(fact))))
         case kinds.Retimed() as body:
             return _retimed(case, fact, body)
         case kinds.AppealRaised() as body:
@@ -169,14 +109,6 @@ def _after_revocation_fact(case: Case, fact: Fact) -> Case:
         case kinds.AppealDecided() as body:
             return _appeal_decided(case, fact, body)
     return case
-
-
-def with_letter(case: Case, number: str, change: Callable[[Letter], Letter]) -> Case:
-    """The case with one of its letters changed."""
-    letters = tuple(
-        change(letter) if letter.record.number == number else letter for letter in case.letters
-    )
-    return replace(case, letters=letters)
 
 
 def _issued(case: Case, fact: Fact, body: kinds.LetterIssued) -> Case:
@@ -188,37 +120,7 @@ def _issued(case: Case, fact: Fact, body: kinds.LetterIssued) -> Case:
 
 def _revoking(case: Case, change: Callable[[Revocation], Revocation]) -> Case:
     """The case with its open revocation changed; without one nothing changes."""
-    return _newest(case, change) if case.revocation is not None else case
-
-
-def _newest(case: Case, change: Callable[[Revocation], Revocation]) -> Case:
-    return replace(case, revocations=(*case.revocations[:-1], change(case.revocations[-1])))
-
-
-def _cancel_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Case:
-    """Notices that were issued and never dispatched are void,
-    readable, never dispatched (C2, D8).
-    """
-    letters = tuple(
-        replace(letter, void=True)
-        if notice_of(letter.record.kind) in names and letter.dispatched is None
-        else letter
-        for letter in case.letters
-    )
-    return replace(case, letters=letters)
-
-
-def _cancel_waiting(case: Case) -> Case:
-    """Letters that name the deadline and were not dispatched are void:
-    it is another now (C2, D7).
-    """
-    letters = tuple(
-        replace(letter, void=True)
-        if letter.record.kind in NAMES_THE_DEADLINE and letter.dispatched is None
-        else letter
-        for letter in case.letters
-    )
-    return _cancel_waiting_notices(replace(case, letters=letters))
+    return with_newest(case, change) if case.revocation is not None else case
 
 
 def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
@@ -229,8 +131,8 @@ def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
         return replace(case, revocations=(*case.revocations, Revocation(body, fact.day)))
     if case.revocation.notified:
         return case
-    return _cancel_waiting_notices(
-        _newest(case, lambda one: replace(one, prepared=body, prepared_on=fact.day))
+    return void_waiting_notices(
+        with_newest(case, lambda one: replace(one, prepared=body, prepared_on=fact.day))
     )
 
 
@@ -249,7 +151,7 @@ def _dispatched(case: Case, fact: Fact, body: kinds.LetterDispatched) -> Case:
         case = _given(case, fact, notice, sent, letter.record.deadline)
     held = after_dispatch(case, letter, Source.of(fact))
     deadline, now = _deadline(case), _deadline(held)
-    return _cancel_waiting(held) if not notice and deadline != now else held
+    return void_waiting(held) if not notice and deadline != now else held
 
 
 def _deadline(case: Case) -> date | None:
@@ -267,13 +169,13 @@ def _given(case: Case, fact: Fact, notice: str, sent: Sent, named: date | None =
     if one is None:
         return case
     names = (notice, *one.missed_before(notice))
-    after = one.dispatched(notice, sent, named)
+    after = notice_dispatched(one, notice, sent, named)
     if notice == FIRST and after.dates is not None:
         told = named or after.dates.deadline
         if told != after.dates.deadline:
             after = replace(after, moves=(Move(Source.of(fact), told, after.dates.deadline),))
         after = replace(after, told=told)
-    return _cancel_waiting_notices(_newest(case, lambda _: after), names)
+    return void_waiting_notices(with_newest(case, lambda _: after), names)
 
 
 def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
@@ -286,7 +188,7 @@ def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
         letter = replace(letter, dispatched=on, reference=reference)
         if not notice_of(letter.record.kind):
             known = after_correction(case, letter, body, Source.of(fact))
-            return known if _deadline(known) == _deadline(case) else _cancel_waiting_notices(known)
+            return known if _deadline(known) == _deadline(case) else void_waiting_notices(known)
     # Also of a revocation that is over: its days are shown for ever.
     for place, one in reversed(list(enumerate(case.revocations))):
         notice = next(
@@ -301,13 +203,12 @@ def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
             after = (
                 unsent(one, notice)
                 if body.taken_back
-                else corrected(one, notice, body, Source.of(fact))
+                else dispatch_corrected(one, notice, body, Source.of(fact))
             )
-            rows = (*case.revocations[:place], after, *case.revocations[place + 1 :])
-            case = replace(case, revocations=rows)
+            case = with_revocation(case, place, after)
             case = without_notice(case, body.letter) if body.taken_back else case
             same = after.dates == one.dates or not after.open
-            return case if same else _cancel_waiting(case)
+            return case if same else void_waiting(case)
     return case
 
 
@@ -324,68 +225,15 @@ def _sent_elsewhere(case: Case, fact: Fact, body: kinds.NoticeSentElsewhere) -> 
     return _given(case, fact, body.notice, sent)
 
 
-def _with_spans(case: Case, keys: Iterable[str], since: date) -> dict[str, tuple[Span, ...]]:
-    """Devices that do not carry the exemption carry it from `since` on."""
-    spans = dict(case.spans)
-    for key in keys:
-        had = spans.get(key, ())
-        if not had or had[-1].until is not None:
-            spans[key] = (*had, Span(since))
-    return spans
-
-
-def _until(case: Case, keys: Iterable[str], on: date) -> dict[str, tuple[Span, ...]]:
-    """Devices that carry the exemption do so until the day before `on`."""
-    spans, times = dict(case.spans), len(given_back(case.revocations))
-    for key in keys:
-        had = spans.get(key, ())
-        if had and had[-1].until is None:
-            last = replace(had[-1], until=max(on, had[-1].since), given_back=times)
-            spans[key] = (*had[:-1], last)
-    return spans
-
-
-def _closed_if_all_removed(case: Case) -> Case:
-    """Removals count from the confirmed day;
-    with the last device the revocation closes that day (D10).
-    """
-    one = case.revocation
-    if one is None or not case.spans or case.under_revocation(LAST_DAY):
-        return case
-    under = [key for key in case.spans if key not in one.released]
-    ended = max(
-        (span.until for key in under for span in case.spans[key] if span.until), default=None
-    )
-    if ended is None:
-        return case
-    return _cancel_waiting_notices(
-        _newest(case, lambda one: replace(one, ended=ended, how_ended=ENDED_REMOVED))
-    )
-
-
-def _found_again(case: Case, keys: Iterable[str], on: date) -> Case:
-    """A revocation that the removals had closed is open again, with the same deadline (D9)."""
-    case = replace(case, spans=_with_spans(case, keys, on))
-    if case.revocations and case.revocations[-1].how_ended == ENDED_REMOVED:
-        return _newest(case, lambda one: replace(one, ended=None, how_ended=""))
-    return case
-
-
 def _retimed(case: Case, fact: Fact, body: kinds.Retimed) -> Case:
     """A later deadline holds at once; an earlier one when its letter is dispatched (C9, D7)."""
     if case.revocation is None:
         return case
     before = _deadline(case)
-    after = _newest(case, lambda one: one.decided(Retiming(body, Source.of(fact))))
+    after = with_newest(case, lambda one: retiming_decided(one, Retiming(body, Source.of(fact))))
     if _deadline(after) == before and before is not None:
-        letters = tuple(
-            replace(row, void=True)
-            if row.record.kind == RETIMED and row.dispatched is None
-            else row
-            for row in after.letters
-        )
-        return replace(after, letters=letters)
-    return _cancel_waiting(after)
+        return with_void(after, lambda row: row.record.kind == RETIMED and row.dispatched is None)
+    return void_waiting(after)
 
 
 def _appealed(case: Case, fact: Fact, body: kinds.AppealRaised) -> Case:
@@ -400,7 +248,7 @@ def _appealed(case: Case, fact: Fact, body: kinds.AppealRaised) -> Case:
             one.appeal, raised=(*one.appeal.raised, body), sources=(*one.appeal.sources, source)
         )
         appeals = (*one.appeals[:-1], joined)
-    return _newest(case, lambda one: replace(one, appeals=appeals))
+    return with_newest(case, lambda one: replace(one, appeals=appeals))
 
 
 def _appeal_decided(case: Case, fact: Fact, body: kinds.AppealDecided) -> Case:
@@ -409,12 +257,12 @@ def _appeal_decided(case: Case, fact: Fact, body: kinds.AppealDecided) -> Case:
     one, source = case.revocations[-1], Source.of(fact)
     assert one.appeal is not None
     decided = replace(one.appeal, decided=body, outcome=source)
-    case = _newest(case, lambda one: replace(one, appeals=(*one.appeals[:-1], decided)))
+    case = with_newest(case, lambda one: replace(one, appeals=(*one.appeals[:-1], decided)))
     if body.outcome == WITHDRAWN and one.how_ended != ENDED_WITHDRAWN:
-        return _cancel_waiting(_newest(case, lambda one: one.withdrawn(source)))
+        return void_waiting(with_newest(case, lambda one: withdrawn(one, source)))
     if body.outcome != VARIED or not one.open or one.dates is None:
         return case
-    return _closed_if_all_removed(_varied(case, source, body))
+    return closed_if_all_removed(_varied(case, source, body))
 
 
 def _varied(case: Case, source: Source, body: kinds.AppealDecided) -> Case:
@@ -427,10 +275,12 @@ def _varied(case: Case, source: Source, body: kinds.AppealDecided) -> Case:
             passed = day >= one.dates.deadline
             granted = Granted(source, one.dates.deadline, body.deadline)
             one = replace(one, granted=(*one.granted, granted))
-            one = one.given_back(body.deadline, day) if passed else one.retimed(body.deadline)
+            one = (
+                cover_given_back(one, body.deadline, day) if passed else retimed(one, body.deadline)
+            )
         changes = (*one.changes, Change(body.actions, day)) if body.actions else one.changes
         released = {**dict.fromkeys(body.released, day), **one.released}
         return replace(one, changes=changes, released=released)
 
-    varied = _newest(case, change)
-    return _cancel_waiting(varied) if body.deadline is not None else _cancel_waiting_notices(varied)
+    varied = with_newest(case, change)
+    return void_waiting(varied) if body.deadline is not None else void_waiting_notices(varied)

@@ -6,6 +6,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.letters.kinds import name_of
+from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.retiming import KINDS
 
@@ -77,9 +78,9 @@ def tell_course(fact: Fact) -> str:
 def _tell_revocation(fact: Fact) -> str:
     match fact.body:
         case kinds.RevocationPrepared() as body:
-            return f"Revocation prepared for {' and '.join(body.conditions)}: {body.why}"
+            return f"Revocation prepared for {in_a_row(body.conditions)}: {body.why}"
         case kinds.GroundAdded() as body:
-            return f"Ground added, {' and '.join(body.conditions)}: {body.why}"
+            return f"Ground added, {in_a_row(body.conditions)}: {body.why}"
         case kinds.RevocationWithdrawn() as body:
             terms = f" Terms: {body.terms}" if body.terms else ""
             return f"Revocation withdrawn: {body.reason}{terms}"

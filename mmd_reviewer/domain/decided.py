@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from mmd_reviewer.domain.assessment import Recommendation, recommend
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.extension import extended, migrating_since, start_of
+from mmd_reviewer.domain.recommendation import Recommendation, recommend
 
 
 def as_decided(case: Case) -> Case:

@@ -9,18 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.amendment import amendment_of, not_again
-from mmd_reviewer.domain.assessment import (
-    APPROVE,
-    BROKEN,
-    DECLINE,
-    MIGRATE,
-    NO,
-    UNDETERMINED,
-    UNKNOWN,
-    Answers,
-    Recommendation,
-    months_of,
-)
+from mmd_reviewer.domain.assessment import BROKEN, NO, UNKNOWN, Answers
 from mmd_reviewer.domain.case import ANSWER_DAYS, Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
@@ -31,6 +20,7 @@ from mmd_reviewer.domain.extension import (
     start_of,
 )
 from mmd_reviewer.domain.fact import DecisionMade
+from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import (
     add_days,
     add_months,
@@ -38,6 +28,14 @@ from mmd_reviewer.domain.period import (
     count,
     months_between,
     whole_months,
+)
+from mmd_reviewer.domain.recommendation import (
+    APPROVE,
+    DECLINE,
+    MIGRATE,
+    UNDETERMINED,
+    Recommendation,
+    months_of,
 )
 from mmd_reviewer.domain.request import DETAIL_NAMES, check_words
 from mmd_reviewer.domain.suggested_period import Suggested, asked_period
@@ -102,7 +100,7 @@ def not_possible(
         return not_unanswered(case, day)
     lacking = case.missing
     if outcome in (APPROVE, MIGRATE, DECLINE) and lacking:
-        names = " and ".join(DETAIL_NAMES[name] for name in lacking)
+        names = in_a_row(DETAIL_NAMES[name] for name in lacking)
         return Refused(
             f"The request lacks its {names}, so it is neither approved nor declined: return it for "
             f"details.",

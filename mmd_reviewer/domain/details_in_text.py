@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise, zip_longest
 
 from mmd_reviewer.domain.detail_labels import (
@@ -21,31 +21,9 @@ from mmd_reviewer.domain.detail_labels import (
     label_of_line,
     labels_inside,
 )
+from mmd_reviewer.domain.detail_words import FOUR, RULE, Details, details_of
 from mmd_reviewer.domain.own_words import own_words
-from mmd_reviewer.domain.timeline_reading import UNTICKED, read_timeline
-
-FOUR = ("type", "requirement", "proposal", "timeline")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Words of the text that became a part of a detail:
-    the characters from `start` to before `end`.
-    """
-
-    detail: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """The words of each detail that was found,
-    and every place they were taken from, in the text's order.
-    """
-
-    words: Mapping[str, str] = field(default_factory=dict)
-    taken: tuple[Taken, ...] = ()
+from mmd_reviewer.domain.timeline_reading import read_timeline
 
 
 def read_details(text: str, contact: str = "") -> Details:
@@ -63,7 +41,7 @@ def read_details(text: str, contact: str = "") -> Details:
         end = following.start if following else len(own)
         inside = [start for _, start, _ in found if label.end <= start < end]
         found.append((label.detail, label.end, min([end, *inside])))
-    return _details(own, sorted(found, key=lambda row: row[1]))
+    return details_of(own, sorted(found, key=lambda row: row[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +195,14 @@ def _cell_labels(line: _Line) -> Iterator[Label]:
             yield Label(name, True, line.at if at <= numbered else place, place, end, "|", "strong")
 
 
+_GOES_ON_BELOW = re.compile(
+    r"(?<![^\W_])(?:an?|the|this|that|no|any|our|your|their|its|my|of|for|to|with|without|and|or|"
+    r"in|on|by|is|are|has|every|each|"
+    r"have|need|needs|from|d(?:er|ie|as|e[nms])|(?:k?ein|unser|[ms]ein|ihr|dies|jed)(?:e[rnms]?)?|"
+    r"und|oder|für|mit|von|zu[mr]?|"
+    r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|chaque|"
+    r"[ld]['’])$"
+)
 _NUMBER = r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\."
 _SEPARATED = re.compile(
     rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?<!\d[.,])(?:{_NUMBER})[ \t]*$)|(?P<pipe>\|[ \t]*$)|"
@@ -348,95 +334,8 @@ def _chosen(text: str, labels: Sequence[Label]) -> list[Label]:
         line = text[label.end :].partition("\n")[0] if loose and label.detail == "timeline" else ""
         above = chosen[-1] if chosen else None
         again = (
-            above and above.detail == label.detail and _RULE.fullmatch(text, above.end, label.start)
+            above and above.detail == label.detail and RULE.fullmatch(text, above.end, label.start)
         )
         if not again and (not loose or read_timeline(line).understood):
             chosen.append(label)
     return chosen
-
-
-# Words
-
-_GOES_ON_BELOW = re.compile(
-    r"(?<![^\W_])(?:an?|the|this|that|no|any|our|your|their|its|my|of|for|to|with|without|and|or|"
-    r"in|on|by|is|are|has|every|each|"
-    r"have|need|needs|from|d(?:er|ie|as|e[nms])|(?:k?ein|unser|[ms]ein|ihr|dies|jed)(?:e[rnms]?)?|"
-    r"und|oder|für|mit|von|zu[mr]?|"
-    r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|chaque|"
-    r"[ld]['’])$"
-)
-_BOX = re.compile(rf"{UNTICKED.pattern}|\[[x✓✔]\]|\(x\)|[☑☒✅]", re.IGNORECASE)
-_RULE = re.compile(r"[\s|:*_=~+`-]*")
-_GOES_ON = re.compile(r"(?:and|or|und|oder|et|ou)\b|[&+/(,]|[a-zß-öø-ÿ]")
-_LEFT = " \t\n|,;*_`"
-_RIGHT = " \t\n|,;*_`#"
-
-
-def _details(text: str, found: Sequence[tuple[str, int, int]]) -> Details:
-    words: dict[str, str] = {}
-    taken: list[Taken] = []
-    for name, start, end in found:
-        pieces = _pieces(text, name, start, end) if name in FOUR else []
-        value = re.sub(r"\n{3,}", "\n\n", "\n".join(words_of for words_of, _ in pieces)).strip("\n")
-        if not any(character.isalnum() for character in value):
-            continue
-        taken.extend(Taken(name, *span) for _, spans in pieces for span in spans)
-        known = words.get(name, "").split("\n")
-        if value not in (words.get(name), *known):
-            words[name] = f"{words[name]}\n{value}" if name in words else value
-    return Details(words, tuple(taken))
-
-
-def _pieces(text: str, name: str, start: int, end: int) -> list[tuple[str, list[tuple[int, int]]]]:
-    """The lines of a detail, blanks folded, each with its places;
-    a type is one line, a timeline one paragraph.
-    """
-    while start < end and text[start] in _LEFT:
-        start += 1
-    while start < end and text[end - 1] in _RIGHT:
-        end -= 1
-    if name in ("type", "timeline"):
-        start, end = _ticked(text, start, end)
-    rows: list[tuple[str, list[tuple[int, int]]]] = []
-    at = start
-    for line in text[start:end].split("\n"):
-        body = line.lstrip(BULLETS + " \t") if not rows and name in ("type", "timeline") else line
-        begin = at + len(line) - len(body)
-        at += len(line) + 1
-        body = body.rstrip("| \t")
-        words = " ".join(body.split())
-        if _RULE.fullmatch(body) and not any(row[0] for row in rows):
-            continue
-        ends = {"timeline": not words, "type": bool(rows) and not _continues(rows[-1][0], words)}
-        if rows and ends.get(name):
-            break
-        spans = [
-            (begin + run.start(), begin + run.end())
-            for run in re.finditer(r"\S+(?:[ \t]\S+)*", body)
-        ]
-        rows.append(("", []) if _RULE.fullmatch(body) else (words, spans))
-    return rows
-
-
-def _ticked(text: str, start: int, end: int) -> tuple[int, int]:
-    """Of a choice by boxes the one that is ticked; nothing where none is, all where several are."""
-    boxes = list(_BOX.finditer(text, start, end))
-    if not boxes or boxes[0].start() > start:
-        return start, end
-    ends = [*(box.start() for box in boxes[1:]), end]
-    chosen = [
-        (box.end(), last)
-        for box, last in zip(boxes, ends, strict=True)
-        if not UNTICKED.fullmatch(box[0])
-    ]
-    if not chosen:
-        return start, start
-    first, last = chosen[0] if len(chosen) == 1 else (start, end)
-    return first + len(text[first:last]) - len(text[first:last].lstrip()), first + len(
-        text[first:last].rstrip()
-    )
-
-
-def _continues(above: str, words: str) -> bool:
-    """Does a type go on in the next line?"""
-    return bool(words) and (above[-1:] in "&,/+" or bool(_GOES_ON.match(words)))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import kept_files
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import NOT_COVERED, cover
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import CaseDisposed, Fact, RetentionSet

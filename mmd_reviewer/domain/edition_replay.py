@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mmd_reviewer.domain.assessment import (
-    APPROVE,
-    DECLINE,
-    MIGRATE,
-    UNDETERMINED,
-    Answers,
-    recommend,
-)
+from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decided import as_decided, recommendation_of_decision
 from mmd_reviewer.domain.decision import types_of
@@ -20,6 +13,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.extension import extended, migrating_since
 from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.period import add_months, count
+from mmd_reviewer.domain.recommendation import APPROVE, DECLINE, MIGRATE, UNDETERMINED, recommend
 
 REPLAYED = (APPROVE, MIGRATE, DECLINE)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 
 EXTENDS, EXTENDED_BY = "extends", "extended_by"
 

@@ -1,7 +1,7 @@
 """Facts: what happened to a case, each written once, hash-linked to the facts before it.
 
 A fact is stored as one canonical JSON text; its id is the SHA-256 of exactly those bytes. Kinds are
-small frozen dataclasses; adding a kind is adding a class here and its line in `case.py`.
+small frozen dataclasses; adding a kind is adding a class here and its line in `case_fold.py`.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ from mmd_reviewer.domain.disposal_facts import HoldPlaced as HoldPlaced
 from mmd_reviewer.domain.disposal_facts import RetentionSet as RetentionSet
 from mmd_reviewer.domain.fact_body import Body as Body
 from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
+from mmd_reviewer.domain.letter_facts import LetterDispatched as LetterDispatched
+from mmd_reviewer.domain.letter_facts import LetterIssued as LetterIssued
+from mmd_reviewer.domain.letter_facts import LetterPrinted as LetterPrinted
 from mmd_reviewer.domain.request import Post, Request
 from mmd_reviewer.domain.timeline import Timeline
 
@@ -245,72 +248,6 @@ class DecisionMade(Body):
     language: str = ""  # the language of these
     band: tuple[int, int] | None = None  # least and most months of a migration
     scope: str = ""  # the scope of the project, in the reviewer's words
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One piece of a letter in reading order.
-
-    kind: heading, text, rows (label, value), list, table (its head first), signature. `content`
-    names the required content it gives (C3), `source` the field a person would change it in.
-    """
-
-    kind: str
-    text: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
-    content: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRecord:
-    """A letter's frozen words (C2): the PDF and the plain-text twin are drawn from this alone.
-
-    `about` is the fact it tells of first, `tells` the ids of all it tells (C9), `promises` the
-    dates and promises it makes, by name (C10), `stated` the SHA-256 of what it states as facts:
-    made again from other facts it would be another, and the letter is void (C2).
-    """
-
-    number: str
-    kind: str
-    day: date
-    case: str
-    ticket: str
-    sender: Mapping[str, str]
-    addressee: tuple[str, ...]
-    title: str
-    blocks: tuple[Block, ...]
-    edition: str
-    wording: str
-    replaces: str = ""
-    deadline: date | None = None
-    language: str = "en-GB"
-    about: str = ""
-    tells: tuple[str, ...] = ()
-    promises: tuple[tuple[str, str], ...] = ()
-    stated: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterIssued(Body):
-    record: LetterRecord
-    sha256: str
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class LetterPrinted(Body):
-    letter: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterDispatched(Body):
-    version: ClassVar[int] = 2  # from 2 on a deadline that it moves is told by a letter (C9, D3)
-    letter: str
-    on: date
-    reference: str
-    to: str
-    reason: str = ""  # why a notice went out on another day than the one it bears (D3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.history import tell, tell_of
+from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import count
 
 KINDS = (  # what a loss is counted by: a kind of fact, one of them, several
@@ -75,7 +76,7 @@ class Loss:
 
     def used_words(self) -> str:
         """`A-0001-L1 and A-0002-L1 stay used.`; "" where no letter is lost."""
-        names = " and ".join(filter(None, (", ".join(self.letters[:-1]), *self.letters[-1:])))
+        names = in_a_row(self.letters)
         return f"{names} {'stays' if len(self.letters) == 1 else 'stay'} used." if names else ""
 
     def in_words(self) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import LetterPrinted
+from mmd_reviewer.domain.letter_facts import LetterPrinted
 
 
 @dataclass(frozen=True, slots=True)

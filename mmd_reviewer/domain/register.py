@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn
 
-from mmd_reviewer.domain.case import Case, boundaries, state
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.case_state import boundaries, state
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact, RequestReceived

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
-from mmd_reviewer.domain.details_in_text import Taken
+from mmd_reviewer.domain.detail_words import Taken
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import on_screen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mmd_reviewer.domain.case import ANSWER_DAYS, OPEN_STATES, Case, boundaries, flags, state
+from mmd_reviewer.domain.case import ANSWER_DAYS, Case
+from mmd_reviewer.domain.case_state import OPEN_STATES, boundaries, flags, state
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.owed import tellings, written_for

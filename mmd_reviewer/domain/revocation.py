@@ -12,7 +12,6 @@ from datetime import date, timedelta
 
 from mmd_reviewer.domain.appeal import Appeal
 from mmd_reviewer.domain.course_facts import (
-    DispatchCorrected,
     GroundAdded,
     Retimed,
     RevocationPrepared,
@@ -322,21 +321,6 @@ class Revocation:
             return 0
         return max(self.plan.warning(notice) - self.dates.days_left(day), 0)
 
-    def dispatched(self, notice: str, sent: Sent, named: date | None = None) -> Revocation:
-        """After the dispatch of a notice: the first starts the clock (D3),
-        a later one closes its entry (D5).
-
-        `named` is the deadline that the first notice names: the true one is the later of it and day
-        90 (D3).
-        """
-        done = {**self.sent, notice: sent}
-        if notice == FIRST:
-            dates = self.if_first(sent.on)
-            if named is not None and named > dates.deadline:
-                dates = replace(dates, deadline=named)
-            return replace(self, dates=dates, sent=done)
-        return replace(self, sent=done, not_sent=(*self.not_sent, *self.missed_before(notice)))
-
     def if_first(self, day: date) -> Schedule:
         """The course if the first notice goes out on `day`: before that, dates show so (D3, D7).
 
@@ -348,109 +332,6 @@ class Revocation:
             return usual
         least = usual.deadline if self.extends else add_days(day, self.plan.shortest)
         return replace(usual, deadline=max(self.planned, least))
-
-    def retimed(self, deadline: date) -> Revocation:
-        """With another deadline; a final notice that was sent belonged to the old one,
-        a new one is due (D5, D7).
-        """
-        assert self.dates is not None  # before the first notice `decided` plans it
-        sent = {name: row for name, row in self.sent.items() if name != FINAL}
-        finals = (
-            (*self.earlier_finals, self.sent[FINAL]) if FINAL in self.sent else self.earlier_finals
-        )
-        not_sent = tuple(name for name in self.not_sent if name != FINAL)
-        return replace(
-            self,
-            dates=replace(self.dates, deadline=deadline),
-            sent=sent,
-            earlier_finals=finals,
-            not_sent=not_sent,
-            shortening=None,
-            shortened=None,
-        )
-
-    def decided(self, retiming: Retiming) -> Revocation:
-        """After a change of the deadline was decided:
-        a later one holds at once, an earlier one not yet (C9, D7).
-
-        One recorded before rule C9 holds at once either way.
-        """
-        new = retiming.body.new
-        if self.dates is None:
-            extends = new >= schedule(retiming.day, None, self.plan).deadline
-            return replace(
-                self, planned=new, extends=extends, retimings=(*self.retimings, retiming)
-            )
-        if new < self.dates.deadline and not retiming.source.settle:
-            return replace(self, shortening=retiming)
-        return replace(self.retimed(new), retimings=(*self.retimings, retiming))
-
-    def given_back(self, deadline: date, day: date) -> Revocation:
-        """After a deadline that had passed: cover is back from `day`, the gap stays (D8).
-
-        Second and third notices that were missed stay *not sent*; the new deadline has its own
-        final notice.
-        """
-        assert self.dates is not None
-        missed = tuple(name for name, _ in self.pending() if name != FINAL)
-        with_gap = replace(
-            self,
-            lapses=(*self.lapses, Lapse(self.dates.deadline, day)),
-            not_sent=(*self.not_sent, *missed),
-        )
-        return with_gap.retimed(deadline)
-
-    def withdrawn(self, source: Source) -> Revocation:
-        """Taken back; after the deadline the gap until then stays (D8)."""
-        lapses, day = self.lapses, source.day
-        removed_in_time = (
-            self.ended is not None and self.dates is not None and self.ended <= self.dates.deadline
-        )
-        if self.dates is not None and day > self.dates.deadline and not removed_in_time:
-            lapses = (*lapses, Lapse(self.dates.deadline, day))
-        return replace(
-            self,
-            lapses=lapses,
-            ended=self.ended or day,
-            how_ended=ENDED_WITHDRAWN,
-            end=source,
-            shortening=None,
-        )
-
-
-def corrected(one: Revocation, notice: str, body: DispatchCorrected, source: Source) -> Revocation:
-    """After a correction of a dispatch: both stay visible,
-    and the deadline never moves earlier (D11).
-
-    A deadline that it moves is told by a letter of its own.
-    """
-    old, on = one.sent[notice], body.on
-    before = (*old.corrected, (old.on, old.reference))
-    sent = {**one.sent, notice: replace(old, on=on, reference=body.reference, corrected=before)}
-    if notice != FIRST or one.dates is None:
-        return replace(one, sent=sent)
-    deadline = one.dates.deadline
-    usual = one.planned is None or one.extends
-    if usual and not any(row.shortens for row in one.retimings):
-        deadline = max(deadline, schedule(on, None, one.plan).deadline)
-    deadline = max(deadline, add_days(on, one.plan.shortest))  # no course is shorter (D7)
-    moved = replace(one, sent=sent, dates=Schedule(on, one.dates.deadline, one.plan))
-    if deadline == one.dates.deadline:
-        return moved
-    moves = (*one.moves, Move(source, one.dates.deadline, deadline))
-    return replace(
-        moved.retimed(deadline), moves=moves, shortening=one.shortening
-    )  # which still waits
-
-
-def unsent(one: Revocation, notice: str) -> Revocation:
-    """After the correction that a notice was not dispatched at all (D11)."""
-    sent = {name: row for name, row in one.sent.items() if name != notice}
-    return (
-        replace(one, sent=sent, dates=None, told=None)
-        if notice == FIRST
-        else replace(one, sent=sent)
-    )
 
 
 def given_back(revocations: Iterable[Revocation]) -> tuple[date, ...]:

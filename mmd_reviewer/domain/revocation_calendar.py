@@ -1,20 +1,32 @@
 """The calendar: what a case puts on which day, derived from its facts
 and never stored as truth (D2 to D5, E1).
 
-An entry knows no "today"; `standing` and `remark` say what it means on the day worked under.
+An entry knows no "today": `calendar_entry.py` and `calendar_words.py` say what it means on a day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.calendar_entry import (
+    APPEAL,
+    CANCELLED,
+    CODES,
+    DEADLINE,
+    DONE,
+    EXPIRY,
+    NOT_SENT,
+    OPEN,
+    PARKED,
+    PLANNED,
+    Entry,
+)
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deadline import deadline_rule, holding_row
-from mmd_reviewer.domain.period import LAST_DAY, WEEKDAYS, add_days, count, on_screen
+from mmd_reviewer.domain.period import LAST_DAY, add_days
 from mmd_reviewer.domain.revocation import (
     ENDED_WITHDRAWN,
     FINAL,
@@ -23,100 +35,6 @@ from mmd_reviewer.domain.revocation import (
     Revocation,
     Schedule,
 )
-
-CODES = {FIRST: "1", "second": "2", "third": "3", FINAL: "F"}
-DEADLINE, APPEAL, EXPIRY, PARKED, EDITION, OWED = "D", "A", "E", "P", "K", "L"
-CODE_NAMES = {
-    "1": "First notice",
-    "2": "Second notice",
-    "3": "Third notice",
-    "F": "Final notice",
-    DEADLINE: "Cover ends",
-    APPEAL: "Appeal",
-    EXPIRY: "Approval ends",
-    PARKED: "Parked until",
-    EDITION: "New edition",
-    OWED: "Letter owed",
-}
-NOTICE_CODES = ("1", "2", "3", "F")
-# What an entry is in itself, and what it is on a day.
-PLANNED, OPEN, DONE, NOT_SENT, CANCELLED = "planned", "open", "done", "not_sent", "cancelled"
-OVERDUE, TODAY = "overdue", "today"
-SATURDAY, WEEK = 5, 7
-
-Holiday = Callable[[date], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One mark on one day.
-
-    `status` PLANNED until done; OPEN for an open appeal. `lapses`: from that day on a planned one
-    is no longer overdue (a notice after its deadline). `offset`: the number of the day, counted
-    from `first` (day 0). `was`: the day before a retiming. `devices`: how many still carry it; -1
-    where no list is known. `sequence` rises with every change, and `stamp` is the moment of the
-    newest; `uid` never changes. `warning`: the days of warning that a notice is meant to leave
-    (D4). `rule`: by which the deadline is on its day (D2, D3, D7, D8, D11).
-    """
-
-    day: date
-    code: str
-    status: str
-    number: str
-    customer: str
-    title: str
-    uid: str
-    sequence: int = 0
-    lapses: date | None = None
-    offset: int | None = None
-    first: date | None = None
-    was: date | None = None
-    done_on: date | None = None
-    reference: str = ""
-    letter: str = ""
-    drafted: bool = False
-    devices: int = 0
-    note: str = ""
-    stamp: str = ""
-    warning: int = 0
-    rule: str = ""
-
-    @property
-    def what(self) -> str:
-        """`Third notice`, `Cover ends`."""
-        return CODE_NAMES[self.code]
-
-    @property
-    def is_notice(self) -> bool:
-        return self.code in NOTICE_CODES
-
-
-def standing(entry: Entry, day: date) -> str:
-    """What the entry is on a day: overdue, today, planned,
-    open, done, not_sent or cancelled (D4, D5).
-    """
-    if entry.status != PLANNED:
-        return entry.status
-    if entry.lapses is not None and day >= entry.lapses:
-        return NOT_SENT if entry.is_notice else DONE
-    if entry.day == day:
-        return TODAY
-    return OVERDUE if entry.day < day else PLANNED
-
-
-def days_late(entry: Entry, day: date) -> int:
-    """Whole days since it was due; 0 for what is not overdue.
-
-    A notice that was late says by how many days.
-    """
-    until = (
-        entry.done_on
-        if entry.done_on is not None
-        else day
-        if standing(entry, day) == OVERDUE
-        else entry.day
-    )
-    return max((until - entry.day).days, 0)
 
 
 def entries(case: Case) -> tuple[Entry, ...]:
@@ -424,118 +342,3 @@ def _expiry(case: Case, made: kinds.DecisionMade) -> Entry:
         devices=carrying,
         note=extension,
     )
-
-
-def not_working(day: date, holiday: Holiday) -> str:
-    """`Sunday`, the name of a holiday, or "" for a working day."""
-    return holiday(day) or (WEEKDAYS[day.weekday()] if day.weekday() >= SATURDAY else "")
-
-
-def last_working_day(day: date, holiday: Holiday) -> date:
-    """The newest working day not after `day`."""
-    while not_working(day, holiday):
-        day -= timedelta(days=1)
-    return day
-
-
-def remark(entry: Entry, day: date, holiday: Holiday) -> str:
-    """What a reviewer should know of the entry on the day worked under, in a few words."""
-    now = standing(entry, day)
-    if now in (DONE, CANCELLED, NOT_SENT):
-        return {DONE: _done(entry), CANCELLED: "Cancelled", NOT_SENT: "Not sent"}[now]
-    parts = []
-    if entry.is_notice and now == OVERDUE and entry.lapses is not None:
-        left, wanted = (entry.lapses - day).days, entry.warning
-        if left < wanted:
-            parts.append(f"Dispatched today, {count(left, 'day')} of warning left, not {wanted}")
-    closed = not_working(entry.day, holiday)
-    if closed and now != OPEN:
-        parts.append(_closed(entry, day, closed, holiday))
-    if entry.code == DEADLINE and now in (OVERDUE, TODAY):
-        parts.insert(0, f"{_carried(entry.devices)}; the record letter is due")
-    elif entry.code in (DEADLINE, EXPIRY) and entry.devices:
-        late = now == OVERDUE and entry.code == EXPIRY
-        parts.insert(
-            0, f"Expired, still on {_amount(entry.devices)}" if late else _carried(entry.devices)
-        )
-    if entry.code == OWED:
-        return entry.note
-    if entry.code == EXPIRY:
-        parts.append(
-            f"extension asked for in {entry.note}" if entry.note else "no extension asked for"
-        )
-    elif entry.note:
-        parts.append(entry.note)
-    if entry.drafted:
-        parts.append("letter drafted")
-    return _sentence(parts)
-
-
-def _closed(entry: Entry, day: date, closed: str, holiday: Holiday) -> str:
-    working = on_screen(last_working_day(entry.day, holiday))
-    if entry.day < day:
-        return f"fell on {closed}, last working day was {working}"
-    return f"{closed}, act by {working}"
-
-
-def _done(entry: Entry) -> str:
-    late = days_late(entry, entry.day)
-    words = (
-        f"Dispatched {on_screen(entry.done_on)}" if entry.is_notice and entry.done_on else "Done"
-    )
-    return f"{words}, {count(late, 'day')} late" if late and entry.is_notice else words
-
-
-def _amount(devices: int) -> str:
-    return "devices not listed" if devices < 0 else count(devices, "device")
-
-
-def _carried(devices: int) -> str:
-    return f"{_amount(devices)} still carry it" if devices != 1 else "1 device still carries it"
-
-
-def _sentence(parts: list[str]) -> str:
-    text = "; ".join(part for part in parts if part)
-    return text[:1].upper() + text[1:]
-
-
-def why(entry: Entry) -> str:
-    """The arithmetic of the date: rule, start and offset, as a customer would ask for it."""
-    if entry.code == OWED:
-        return f"Rule C9: owed since {on_screen(entry.day)}."
-    if entry.code == EDITION:
-        return "Rule B8: 30 days or more after customers were told."
-    if entry.first is None:
-        return "Rule A6: the day until which the case is parked."
-    start = on_screen(entry.first)
-    if entry.code == EXPIRY:
-        return f"Rules C1, C5: the last day of the approval that was given on {start}."
-    if entry.code == APPEAL:
-        return (
-            f"Rule D8: received on day {entry.offset}, counted from the first notice on {start}. "
-            f"It moves no date."
-        )
-    if entry.code == "1":
-        return f"Rule D3: day 0 is the recorded dispatch of the first notice, {start}."
-    rule = rule_words(entry.rule) if entry.rule else "Rule D2"
-    moved = (
-        f" {rule}: it was {on_screen(entry.was)} before the deadline was changed."
-        if entry.was
-        else ""
-    )
-    if entry.code == "F":
-        days = (entry.lapses - entry.day).days if entry.lapses else WEEK
-        length = "one week" if days == WEEK else count(days, "day")
-        return (
-            f"Rule D2: {length} before the deadline, day {entry.offset} counted from "
-            f"{start}.{moved}"
-        )
-    return (
-        f"{rule}: day {entry.offset}, calendar days counted from the first notice on "
-        f"{start}.{moved}"
-    )
-
-
-def rule_words(numbers: str) -> str:
-    """`Rule D7`, `Rules D3, D11`."""
-    return f"Rules {numbers}" if "," in numbers else f"Rule {numbers}"

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.notice import (

@@ -9,6 +9,7 @@ from datetime import date
 
 from mmd_reviewer.domain.period import add_days
 from mmd_reviewer.domain.revocation import FINAL, Move, Revocation, Shortened
+from mmd_reviewer.domain.revocation_changed import retimed
 from mmd_reviewer.domain.source import Source
 
 
@@ -21,7 +22,7 @@ def shortening_told(one: Revocation, letter: str, on: date, source: Source) -> R
     deadline = min(max(promised, add_days(on, one.plan.shortest)), old)
     kept = Shortened(letter, told, old, one.sent.get(FINAL))
     held = replace(
-        one.retimed(deadline), retimings=(*one.retimings, told), shortened=kept, told=promised
+        retimed(one, deadline), retimings=(*one.retimings, told), shortened=kept, told=promised
     )
     if deadline != promised:
         held = replace(held, moves=(*held.moves, Move(source, promised, deadline, letter)))

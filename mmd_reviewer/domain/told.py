@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.case import Case, Letter, Told
+from mmd_reviewer.domain.case_changed import with_revocation, with_void
 from mmd_reviewer.domain.cover import lost_since, without_cover
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.fact import DispatchCorrected, LetterRecord
+from mmd_reviewer.domain.fact import DispatchCorrected
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.revocation import Move, Revocation, notice_of
 from mmd_reviewer.domain.shortening import shortening_taken_back, shortening_told
 from mmd_reviewer.domain.source import Source
@@ -89,7 +91,7 @@ def after_dispatch(case: Case, letter: Letter, source: Source) -> Case:
         names_it = letter.record.kind in NAMES_THE_DEADLINE or notice_of(letter.record.kind)
         if letter.record.deadline is not None and names_it:
             after = replace(after, told=letter.record.deadline)
-        case = _with(case, place, after)
+        case = with_revocation(case, place, after)
     return case
 
 
@@ -104,12 +106,6 @@ def _is_about(one: Revocation, letter: Letter) -> bool:
     names |= {one.shortening.fact} if one.shortening is not None else set()
     lost = any(name.startswith("cover ") for name in letter.tells)
     return bool(names & set(letter.tells)) or (lost and one.dates is not None and one.open)
-
-
-def _with(case: Case, place: int, one: Revocation) -> Case:
-    return replace(
-        case, revocations=(*case.revocations[:place], one, *case.revocations[place + 1 :])
-    )
 
 
 def _retimings_told(one: Revocation, letter: Letter) -> Revocation:
@@ -133,8 +129,8 @@ def _decision_told(case: Case, letter: Letter, on: date) -> Case:
     if case.before is None or case.decision is None or case.decision.fact not in letter.tells:
         return case
     kept = case.before.decided.fact
-    letters = tuple(replace(row, void=True) if kept in row.tells else row for row in case.letters)
-    return replace(case, before=replace(case.before, until=on), letters=letters)
+    told = replace(case, before=replace(case.before, until=on))
+    return with_void(told, lambda row: kept in row.tells)
 
 
 def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source: Source) -> Case:
@@ -154,14 +150,14 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
             case = replace(case, before=replace(before, until=None))
         for place, one in enumerate(case.revocations):
             back = _deadline_untold(case, shortening_taken_back(one, number), letter)
-            case = _with(case, place, _told_all_the_same(one, back, source))
+            case = with_revocation(case, place, _told_all_the_same(one, back, source))
         return case
     told = Told(number, body.on, body.reference, letter.record.kind)
     case = replace(case, told={**rest, **dict.fromkeys(letter.tells, told)})
     if case.before is not None and case.decision is not None and case.decision.fact in letter.tells:
         case = replace(case, before=replace(case.before, until=body.on))
     for place, one in enumerate(case.revocations):
-        case = _with(case, place, _shortening_corrected(one, number, body.on, source))
+        case = with_revocation(case, place, _shortening_corrected(one, number, body.on, source))
     return case
 
 
@@ -217,7 +213,7 @@ def without_notice(case: Case, number: str) -> Case:
         rows = tuple(
             replace(row, told_old=None) if row.fact in gone else row for row in one.retimings
         )
-        case = _with(
+        case = with_revocation(
             case, place, replace(one, retimings=rows, told=known[0] if known else one.told)
         )
     return case

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from mmd_reviewer.domain.calendar_entry import CANCELLED, DONE, EDITION, NOT_SENT, Entry
+from mmd_reviewer.domain.calendar_words import why
 from mmd_reviewer.domain.period import LAST_DAY
-from mmd_reviewer.domain.revocation_calendar import CANCELLED, DONE, EDITION, NOT_SENT, Entry, why
 
 PRODUCT = "-//MMD Reviewer//Calendar of notices//EN"
 _TRUTH = "This program sends nothing: a notice counts as given when its dispatch is recorded."

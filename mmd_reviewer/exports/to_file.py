@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.register import Value
-from mmd_reviewer.domain.revocation_calendar import Entry
 
 PREFIX, ENDING = ".mmd-reviewer-", ".part"
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a store

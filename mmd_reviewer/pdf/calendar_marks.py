@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mmd_reviewer.domain.revocation_calendar import (
+from mmd_reviewer.domain.calendar_entry import (
     CANCELLED,
     CODE_NAMES,
     DONE,

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mmd_reviewer.domain.calendar_entry import Entry, standing
 from mmd_reviewer.domain.period import MONTHS, WEEKDAYS
-from mmd_reviewer.domain.revocation_calendar import SATURDAY, Entry, standing
+from mmd_reviewer.domain.working_days import SATURDAY
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.calendar_marks import draw_legend, draw_mark, text_look
 from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, Sheet

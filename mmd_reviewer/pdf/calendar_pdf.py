@@ -12,18 +12,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.domain.period import add_months, count, in_words, on_screen
-from mmd_reviewer.domain.revocation_calendar import (
+from mmd_reviewer.domain.calendar_entry import (
     OPEN,
     OVERDUE,
     PLANNED,
     TODAY,
     Entry,
     days_late,
-    not_working,
-    remark,
     standing,
 )
+from mmd_reviewer.domain.calendar_words import remark
+from mmd_reviewer.domain.period import add_months, count, in_words, on_screen
+from mmd_reviewer.domain.working_days import not_working
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.calendar_marks import LEGEND, LEGEND_HEIGHT, draw_legend, draw_mark, text_look
 from mmd_reviewer.pdf.calendar_month import Span, draw_month

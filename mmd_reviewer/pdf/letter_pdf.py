@@ -22,7 +22,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.drawn import DrawnLetter as DrawnLetter
 from mmd_reviewer.domain.letters.drawn import Place
 from mmd_reviewer.pdf import styles as s

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.control_sheet import ControlSheet
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.drawn import DrawnLetter, PageText
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Names, Register, RegisterRow
 from mmd_reviewer.domain.register_figures import Figures
-from mmd_reviewer.domain.revocation_calendar import Entry
 
 
 class Press:

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Paragraph
 
-from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.signs import cannot_be_printed, numbered, texts
 from mmd_reviewer.pdf.styles import REGULAR, STRONG
 

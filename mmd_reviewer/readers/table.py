@@ -9,7 +9,8 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.details_in_text import Taken, read_details
+from mmd_reviewer.domain.detail_words import Taken
+from mmd_reviewer.domain.details_in_text import read_details
 from mmd_reviewer.domain.intake import Problem, ReadFile, ReadRow, ReadWish
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline import Timeline

@@ -11,7 +11,8 @@ from mmd_reviewer.domain.amendment import LINK, check_settled
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.request import Request
-from mmd_reviewer.services.desk import Desk, chain, new_deed
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.recording import chain, new_deed
 
 
 def settle(desk: Desk, case: Case, how: str, reason: str = "") -> tuple[Case, ...]:

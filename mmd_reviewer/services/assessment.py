@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain.amendment import answers_now
-from mmd_reviewer.domain.assessment import Answers, Recommendation, patch_from, patched, recommend
+from mmd_reviewer.domain.assessment import Answers, patch_from, patched
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decided import recommendation_of_decision
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.extension import extended, migrating_since, start_of
+from mmd_reviewer.domain.recommendation import Recommendation, recommend
 from mmd_reviewer.services.desk import Desk
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from mmd_reviewer.domain.calendar_entry import standing
+from mmd_reviewer.domain.calendar_words import rule_words, why
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import case_seal
 from mmd_reviewer.domain.control_sheet import ControlRow, ControlSheet
@@ -19,7 +21,7 @@ from mmd_reviewer.domain.deadline import (
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.domain.revocation import Move, Retiming, Revocation
-from mmd_reviewer.domain.revocation_calendar import entries, rule_words, standing, why
+from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.services.desk import Desk
 
 

@@ -14,7 +14,8 @@ from mmd_reviewer.domain.letters.asked import check_why
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.services import decision, letter
-from mmd_reviewer.services.desk import Desk, new_deed
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.recording import new_deed
 
 
 def as_it_stands(case: Case, kind: str) -> Proposal | None:

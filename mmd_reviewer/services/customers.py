@@ -9,7 +9,8 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.customers import check_not_known, joined, parted, to_separate
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.identity import identity
-from mmd_reviewer.services.desk import Desk, chain, new_deed
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.recording import chain, new_deed
 
 
 def join(desk: Desk, name: str, into: str) -> str:

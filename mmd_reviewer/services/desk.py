@@ -4,85 +4,44 @@ and what letters and dates depend on (F1, F2, F3).
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.case_fold import fold, in_parent_order
-from mmd_reviewer.domain.customers import Customers, customers_of
-from mmd_reviewer.domain.deed import Change, Document, Written
+from mmd_reviewer.domain.case_fold import in_parent_order
+from mmd_reviewer.domain.deed import Change, Document
+from mmd_reviewer.domain.desk_standing import Standing, standing_of
 from mmd_reviewer.domain.disposal import check_not_gone
 from mmd_reviewer.domain.edition import Edition, in_force
-from mmd_reviewer.domain.edition_announced import Announced
-from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import (
     Cancelled,
     CaseChangedElsewhere,
     InPart,
     Refused,
     StoreError,
-    without_nothing,
 )
-from mmd_reviewer.domain.fact import DESK_KEY, Author, Body, Fact, write_fact
+from mmd_reviewer.domain.fact import DESK_KEY, Author, Body
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.letters.compose import Issuer
 from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen
-from mmd_reviewer.domain.source import Source
 from mmd_reviewer.domain.triage import the_one
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.ports import Clock, Holidays, OutFiles, Press, Store
+from mmd_reviewer.services.recording import (
+    after_change,
+    as_it_stands,
+    chain,
+    in_doubt,
+    new_deed,
+    tell_who_was_first,
+)
 
 T = TypeVar("T")
-NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the facts of the desk say: zone, station,
-    sender, editions by the day they take effect.
-    """
-
-    zone: str
-    station: str
-    sender: Mapping[str, str]
-    editions: tuple[tuple[date, str], ...]
-    announced: tuple[Announced, ...]
-    region: str
-    confirmed: date | None
-    heads: tuple[str, ...]
-    facts: tuple[Fact, ...]
-    # cases of the station that are gone: disposed of, or of a state that the store went back from
-    numbered: int = 0
-
-    @property
-    def customers(self) -> Customers:
-        """Which spellings were joined (A5)."""
-        return customers_of(self.facts)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the published editions."""
-        return tuple(code for _, code in self.editions)
-
-    def coming_editions(self, day: date) -> tuple[tuple[date, str], ...]:
-        """Published or announced editions that take effect after a day, by that day (B8)."""
-        announced = tuple(
-            (row.body.effective, row.body.code)
-            for row in self.announced
-            if row.body.code not in self.codes
-        )
-        return tuple(sorted(row for row in (*self.editions, *announced) if row[0] > day))
-
-    def to_be_told(self, day: date) -> tuple[Announced, ...]:
-        """Announced editions that take effect after a day, the next first (B8)."""
-        rows = [row for row in self.announced if row.body.effective > day]
-        return tuple(sorted(rows, key=lambda row: row.body.effective))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,32 +68,7 @@ class Desk:
 
     def standing(self) -> Standing:
         """What the desk's facts say now."""
-        facts = in_parent_order(self.store.facts(DESK_KEY))
-        bodies = [fact.body for fact in facts]
-        newest = ([body for body in bodies if isinstance(body, kinds.DeskSet)] or [NOT_SET_UP])[-1]
-        editions = tuple(
-            (body.effective, body.code)
-            for body in bodies
-            if isinstance(body, kinds.EditionPublished)
-        )
-        confirmed = [fact.day for fact in facts if isinstance(fact.body, kinds.DateConfirmed)]
-        parents = {parent for fact in facts for parent in fact.parents}
-        heads = tuple(fact.id for fact in facts if fact.id not in parents)
-        return Standing(
-            newest.zone,
-            newest.station,
-            dict(newest.sender),
-            editions,
-            _announced(facts),
-            newest.region,
-            confirmed[-1] if confirmed else None,
-            heads,
-            tuple(facts),
-            max(
-                (number for body in bodies for number in _numbers_used(body, newest.station)),
-                default=0,
-            ),
-        )
+        return standing_of(in_parent_order(self.store.facts(DESK_KEY)))
 
     def today(self) -> date:
         """The civil day worked under."""
@@ -191,9 +125,9 @@ class Desk:
         within a deed, at its moment.
         """
         if now is not None:
-            return _as_it_stands(self.store.facts(key), now.desk_facts, now.day)
+            return as_it_stands(self.store.facts(key), now.desk_facts, now.day)
         standing = self.standing()
-        return _as_it_stands(self.store.facts(key), standing.facts, self.clock.today(standing.zone))
+        return as_it_stands(self.store.facts(key), standing.facts, self.clock.today(standing.zone))
 
     def linked(self, case: Case, now: Moment | None = None) -> tuple[Case, ...]:
         """The cases linked to this one."""
@@ -217,36 +151,20 @@ class Desk:
             for case, bodies in acts
         ]
         for (case, _), change in zip(acts, changes, strict=True):
-            self.seen.check(case, partial(_after, change, now))
+            self.seen.check(case, partial(after_change, change, now))
         self.seen.own.update(
             row.fact.id for change in changes for row in change.written
         )  # known before they are seen
         try:
             self.store.record(changes, documents)
         except CaseChangedElsewhere:
-            self._tell_who_was_first(acts, now)
+            tell_who_was_first(self.store, self.seen, acts, now)
             raise
         except StoreError as error:
-            raise self._in_doubt(changes, error) from error
-        after = tuple(_after(change, now) for change in changes)
+            raise in_doubt(self.store, changes, error) from error
+        after = tuple(after_change(change, now) for change in changes)
         self.recorded.extend(f"{case.number}: {tell_of(case, case.facts[-1])}" for case in after)
         return after
-
-    def _in_doubt(self, changes: Sequence[Change], error: StoreError) -> StoreError:
-        """A commit whose last step failed may stand all the same:
-        the store itself is asked which it is.
-        """
-        change = changes[0]
-        try:
-            stored = {fact.id for fact in self.store.facts(change.written[0].fact.case)}
-        except StoreError:
-            return StoreError(
-                f"{without_nothing(error)} Whether it was recorded, `verify` and `show` tell "
-                f"afterwards."
-            )
-        if change.written[-1].fact.id not in stored:
-            return error
-        return StoreError(f"{without_nothing(error)} The deed is recorded all the same.")
 
     def truly(self, act: Callable[[], T]) -> T:
         """Do `act`; where it fails after something was recorded, the failure says what is kept."""
@@ -257,23 +175,6 @@ class Desk:
             if len(self.recorded) > before and not isinstance(error, InPart):
                 raise InPart(error, self.recorded[before:]) from error
             raise
-
-    def _tell_who_was_first(self, acts: Iterable[tuple[Case, Sequence[Body]]], now: Moment) -> None:
-        """The loser of a race is told who did what and when,
-        and both values, as if it had been seen before.
-        """
-        for case, bodies in acts:
-            stored = self.store.facts(case.key)
-            newest = _as_it_stands(stored, now.desk_facts, now.day) if stored else case
-            known = {fact.id for fact in case.facts}
-            newer = [fact for fact in newest.facts if fact.id not in known]
-            if newer:
-                change = Change(
-                    newest.facts, chain(case.key, newest.heads, new_deed(), now.author, bodies)
-                )
-                raise self.seen.changed(
-                    newest, len(case.facts), newer, partial(_after, change, now)
-                )
 
     def highest_number(self) -> int:
         """The highest running number that a case of the station has,
@@ -333,50 +234,3 @@ class Desk:
     def holiday(self, day: date) -> str:
         """The name of the holiday in the store's region on a day, or ""."""
         return self.holidays.name(self.standing().region, day)
-
-
-def _as_it_stands(facts: Iterable[Fact], desk_facts: Sequence[Fact], day: date) -> Case:
-    """A case on a day, by the editions that the desk's facts know (B8)."""
-    return replace(fold(facts, edition_days(desk_facts)), as_of=day)
-
-
-def _after(change: Change, now: Moment) -> Case:
-    """The case as a change leaves it."""
-    return _as_it_stands(
-        (*change.seen, *(row.fact for row in change.written)), now.desk_facts, now.day
-    )
-
-
-def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:
-    """The announcements, of each edition the newest."""
-    found = {
-        fact.body.code: Announced(fact.body, Source.of(fact))
-        for fact in facts
-        if isinstance(fact.body, kinds.EditionAnnounced)
-    }
-    return tuple(found.values())
-
-
-def _numbers_used(body: Body, station: str) -> Iterator[int]:
-    """Numbers of cases that stay used though the store holds the case no longer (C11)."""
-    if isinstance(body, kinds.WentBack):
-        yield body.highest
-    if isinstance(body, kinds.CaseDisposed) and body.number.startswith(f"{station}-"):
-        yield int(body.number.removeprefix(f"{station}-"))
-
-
-def new_deed() -> str:
-    """A name for a deed that no other has."""
-    return secrets.token_hex(8)
-
-
-def chain(
-    key: str, heads: Sequence[str], deed: str, author: Author, bodies: Sequence[Body]
-) -> tuple[Written, ...]:
-    """Facts that follow one another, the first of them following `heads`."""
-    written = []
-    for body in bodies:
-        fact, content = write_fact(key, heads, deed, author, body)
-        written.append(Written(fact, content))
-        heads = (fact.id,)
-    return tuple(written)

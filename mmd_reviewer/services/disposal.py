@@ -11,7 +11,8 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.fact import DESK_KEY, CaseDisposed
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services.desk import Desk, chain, new_deed
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.recording import chain, new_deed
 
 
 def set_retention(desk: Desk, years: Mapping[str, int]) -> Mapping[str, int]:

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Letter, state
+from mmd_reviewer.domain.case import Letter
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.deed import Document, Job
 from mmd_reviewer.domain.edition import Edition, edition_data, edition_from, known_edition
 from mmd_reviewer.domain.edition_announced import (
@@ -22,8 +23,8 @@ from mmd_reviewer.domain.edition_announced import (
 from mmd_reviewer.domain.edition_check import check_code, check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.edition_replay import REPLAYED, Replayed, replayed
-from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.identity import plain
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.kinds import EDITION
 from mmd_reviewer.domain.letters.owed import announcement, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY

@@ -13,9 +13,9 @@ from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Document
 from mmd_reviewer.domain.errors import Refused, StoreError
-from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.identity import by_ticket_alone
 from mmd_reviewer.domain.intake import StandingLetter
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters import asked
 from mmd_reviewer.domain.letters.compose import (
     Replacement,
@@ -258,9 +258,8 @@ def issue(
     asked.check_not_past(day, now.day)
     desk.check_date(now)
     telling = _subject(case, kind, now, day)
-    record = _composed(
-        desk, case, telling, now, day, replacement_for(case, telling, before, reason)
-    )
+    replacement = replacement_for(case, telling, before, reason)
+    record = _composed(desk, case, telling, now, day, replacement)
     check_complete(record)
     record = _legible(desk, case, record, now, write_out)
     pdf, pages = desk.press.draw(record)
@@ -373,10 +372,7 @@ def told_elsewhere(
         rows = asked.to_tell_elsewhere(case, kind, now.day, now.coming)
         for row in rows:
             check_told_elsewhere(wish, second_person, desk.reviewer, row.since, now.day)
-        bodies: list[kinds.Body] = [
-            _told(desk, case, row, now, wish, second_person) for row in rows
-        ]
-        acts.append((case, bodies))
+        acts.append((case, [_told(desk, case, row, now, wish, second_person) for row in rows]))
     return desk.record(acts, now=now)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mmd_reviewer.domain.calendar_entry import OPEN, OWED, Entry
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.letters.kinds import EDITION, name_of
 from mmd_reviewer.domain.letters.owed import announcement, written_for
 from mmd_reviewer.domain.letters.promised import ToldRow, told_rows
 from mmd_reviewer.domain.register import known_by
-from mmd_reviewer.domain.revocation_calendar import OPEN, OWED, Entry
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.letter import overtaken

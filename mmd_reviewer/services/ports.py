@@ -8,16 +8,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.control_sheet import ControlSheet
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
-from mmd_reviewer.domain.fact import Fact, LetterRecord
+from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.kept_backups import Backup
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.drawn import DrawnLetter, PageText
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, Value
 from mmd_reviewer.domain.register_figures import Figures
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
-from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mmd_reviewer.domain.calendar_entry import EDITION, PLANNED, Entry, days_late
 from mmd_reviewer.domain.case import ANSWER_DAYS
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import LAST_DAY, add_days, count
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
-from mmd_reviewer.domain.revocation_calendar import EDITION, PLANNED, Entry, days_late
 from mmd_reviewer.domain.waiting import Concern
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.owed import as_entry, owed_list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -105,14 +105,13 @@ class DeskWindow(QObject):
         window = self.window
         self.reviewing.case_wanted.connect(self.open_case)
         self.reviewing.letter_wanted.connect(self.open_letter)
-        self.reviewing.import_wanted.connect(self.open_files)
         self.assessment.decided.connect(self.onward.after_decision)
         self.assessment.step_wanted.connect(self.onward.step)
         self.letter.done.connect(self.onward.after_letter)
         self.imports.columns_kept.connect(
             lambda kept: self.program.keep(replace(self.program.settings, columns=kept))
         )
-        self.queue.sample_wanted.connect(self._fill_sample)
+        self.queue.sample_wanted.connect(partial(fill_sample, self.reviewing))
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("assessment", number))
         self.counts.chosen.connect(self._on_counts_chosen)
@@ -229,17 +228,6 @@ class DeskWindow(QObject):
         self.window.show_view("import")
         self.imports.open_files(names)
 
-    def _fill_sample(self) -> None:
-        from mmd_reviewer.sample_store import play_into
-
-        desk = self.reviewing.desk
-        self.reviewing.job(
-            "Filling the sample cases",
-            lambda job: play_into(desk, job),
-            lambda _: None,
-            stores=True,
-        )
-
     def _on_counts_chosen(self, values: dict[str, str]) -> None:
         self.window.show_view("queue")
         self.queue.bar.set_filter(values)
@@ -255,18 +243,30 @@ class DeskWindow(QObject):
     def put_away(self) -> None:
         """Before the window closes: drafts and the queue's look are kept."""
         self.assessment.keep_drafts()
-        kept = {
-            name: value
-            for name, value in self.program.settings.window.items()
-            if name != self.program.filter_key
-        }
-        older = [name for name in kept if name.startswith("queue")][: 1 - MOST_STORES]
-        kept = {name: value for name, value in kept.items() if name not in older}
-        own = (
-            {} if passphrase() else {self.program.filter_key: self.queue.state()}
-        )  # it may be a customer's name
-        window = {**kept, **own}
+        own = "" if passphrase() else self.queue.state()  # it may be a customer's name
+        window = with_look_of_queue(self.program.settings.window, self.program.filter_key, own)
         self.program.keep(replace(self.program.settings, window=window))
+
+
+def with_look_of_queue(window: Mapping[str, str], store: str, own: str) -> dict[str, str]:
+    """The look of the queue over one store becomes the newest remembered; "" forgets it."""
+    kept = {name: value for name, value in window.items() if name != store}
+    older = [name for name in kept if name.startswith("queue")][: 1 - MOST_STORES]
+    kept = {name: value for name, value in kept.items() if name not in older}
+    return {**kept, store: own} if own else kept
+
+
+def fill_sample(reviewing: Reviewing) -> None:
+    """Play the sample cases into the store that is open."""
+    from mmd_reviewer.sample_store import play_into
+
+    desk = reviewing.desk
+    reviewing.job(
+        "Filling the sample cases",
+        lambda job: play_into(desk, job),
+        lambda _: None,
+        stores=True,
+    )
 
 
 def search_cases(

@@ -11,11 +11,12 @@ import pytest
 
 from mmd_reviewer import paths
 from mmd_reviewer.bootstrap import open_desk
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.fact_text import from_json
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.register import row_on
 from mmd_reviewer.pdf.press import Press

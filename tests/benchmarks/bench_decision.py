@@ -43,7 +43,7 @@ def ours() -> Side:
     from mmd_reviewer import bootstrap
     from mmd_reviewer.domain.deed import Change
     from mmd_reviewer.domain.fact import Author
-    from mmd_reviewer.services.desk import chain, new_deed
+    from mmd_reviewer.services.recording import chain, new_deed
     from mmd_reviewer.settings import Choices
 
     with tempfile.TemporaryDirectory(dir=BENCH) as folder:

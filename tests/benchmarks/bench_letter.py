@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mmd_reviewer import paths
-from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.fact_text import from_json, to_json
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from tests.benchmarks import raw_letters
 from tests.benchmarks.harness import ROUNDS, Row, Side, compared, run, same, side, typical
 from tests.benchmarks.material import BENCH

@@ -18,7 +18,7 @@ from mmd_reviewer.domain.fact import Author, Body
 from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
-from mmd_reviewer.services.desk import chain, new_deed
+from mmd_reviewer.services.recording import chain, new_deed
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store import tables
 from tests.benchmarks.material import BENCH, CHUNK, DAY, REVIEWER, ZONE, Maker, decision

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.period import in_words
 
 MM = 72 / 25.4

@@ -11,18 +11,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.domain.assessment import Recommendation, patch_from, recommend
+from mmd_reviewer.domain.assessment import patch_from
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal, decide
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import (
-    Body,
-    DetailJudged,
-    LetterDispatched,
-    LetterIssued,
-    LetterRecord,
-)
+from mmd_reviewer.domain.fact import Body, DetailJudged
+from mmd_reviewer.domain.letter_facts import LetterDispatched, LetterIssued, LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text, check_complete
+from mmd_reviewer.domain.recommendation import Recommendation, recommend
 from mmd_reviewer.domain.request import Request
 from tests.making import DAY, HOLDING, case, edition, request, write_letter
 

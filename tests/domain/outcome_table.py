@@ -7,7 +7,8 @@ Write it anew with `python -m tests.domain.outcome_table`, and look at what chan
 from itertools import product
 from pathlib import Path
 
-from mmd_reviewer.domain.assessment import ANSWERS, FINDINGS, Answers, recommend
+from mmd_reviewer.domain.assessment import ANSWERS, FINDINGS, Answers
+from mmd_reviewer.domain.recommendation import recommend
 from tests.making import DAY, edition, request
 
 FILE = Path(__file__).with_name("outcomes.txt")

@@ -11,15 +11,14 @@ from mmd_reviewer.domain.assessment import (
     ANSWERS,
     FINDINGS,
     Answers,
-    Recommendation,
     applies,
     in_doubt,
     patch_from,
     patched,
-    recommend,
 )
 from mmd_reviewer.domain.edition import edition_from
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.recommendation import Recommendation, recommend
 from tests.domain import outcome_table
 from tests.making import DAY, HOLDING, edition, request
 

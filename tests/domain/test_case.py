@@ -9,14 +9,9 @@ from hypothesis import strategies as st
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import patch_from
-from mmd_reviewer.domain.case import (
-    STATES,
-    Case,
-    boundaries,
-    flags,
-    state,
-)
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold, in_parent_order, retracted
+from mmd_reviewer.domain.case_state import STATES, boundaries, flags, state
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact

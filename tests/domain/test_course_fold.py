@@ -9,13 +9,15 @@ from itertools import pairwise
 import pytest
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case, boundaries, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import boundaries, state
 from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.deed import Seal
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.edition_impact import BREAKS, TO_JUDGE, impact_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Body
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters import edition as letters_edition
 from mmd_reviewer.domain.letters.checks import FAILED, PASSED, check_letter
 from mmd_reviewer.domain.letters.compose import as_text
@@ -23,6 +25,7 @@ from mmd_reviewer.domain.letters.kind import News, Telling, Writing
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.request_queue import next_date
 from mmd_reviewer.domain.revocation import FIRST, Revocation, Schedule, Sent
+from mmd_reviewer.domain.revocation_changed import notice_dispatched
 from tests.domain.test_letter import APPEAL, GROUNDS, IN_FORCE, LAPTOP, notified, write
 from tests.making import DAY, called_for, case, edition
 
@@ -100,8 +103,8 @@ def test_d8_all_released_leaves_no_revocation_to_remove_from() -> None:
 
 def test_d3_the_deadline_is_the_later_of_day_90_and_the_day_named() -> None:
     """D3: a first notice that names a later day keeps it."""
-    first = Revocation(GROUNDS, DAY).dispatched(
-        FIRST, Sent("L", DAY, "R"), DAY + timedelta(days=95)
+    first = notice_dispatched(
+        Revocation(GROUNDS, DAY), FIRST, Sent("L", DAY, "R"), DAY + timedelta(days=95)
     )
     assert first.dates == Schedule(DAY, DAY + timedelta(days=95))
 
@@ -191,7 +194,7 @@ def test_checks_of_a_notice_and_its_annex() -> None:
     words = as_text(record)
     page = f"A-0001 Fabrikam {words}"
 
-    def results(letter: kinds.LetterRecord, text: str) -> dict[str, str]:
+    def results(letter: LetterRecord, text: str) -> dict[str, str]:
         return {check.words: check.result for check in check_letter(letter, None, [text], 0)}
 
     assert results(record, page)["Dates and days left agree with the schedule"] == PASSED

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mmd_reviewer.domain.assessment import Answers, patch_from, patched, recommend
+from mmd_reviewer.domain.assessment import Answers, patch_from, patched
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import (
     OUTCOMES,
@@ -19,6 +19,7 @@ from mmd_reviewer.domain.decision import (
 )
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import DecisionMade, Deployed, DetailJudged, RequestAmended
+from mmd_reviewer.domain.recommendation import recommend
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, case, edition, request
 
 

@@ -13,7 +13,8 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Author, Block, DecisionMade, LetterRecord, write_fact
+from mmd_reviewer.domain.fact import Author, DecisionMade, write_fact
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.checks import CONFIRM, FAILED, PASSED, check_letter
 from mmd_reviewer.domain.letters.compose import Replacement, as_text, check_complete, lacking
 from mmd_reviewer.domain.letters.kind import News

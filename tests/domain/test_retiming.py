@@ -10,6 +10,7 @@ from mmd_reviewer.domain.course_facts import Retimed, RevocationPrepared
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.retiming import KINDS, MAY_SHORTEN, check_retiming, offered_deadline
 from mmd_reviewer.domain.revocation import FINAL, FIRST, SECOND, THIRD, Retiming, Revocation, Sent
+from mmd_reviewer.domain.revocation_changed import notice_dispatched, retiming_decided
 from mmd_reviewer.domain.source import Source
 
 FIRST_DAY = date(2026, 9, 1)
@@ -17,7 +18,7 @@ PREPARED = RevocationPrepared(
     ("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"}
 )
 WAITING = Revocation(PREPARED, FIRST_DAY)
-RUNNING = WAITING.dispatched(FIRST, Sent("L1", FIRST_DAY, "R"))
+RUNNING = notice_dispatched(WAITING, FIRST, Sent("L1", FIRST_DAY, "R"))
 
 
 def field(one: Revocation, kind: str, new: int, today: int = 10, **given: str) -> str:
@@ -92,8 +93,10 @@ def test_d7_a_deadline_changed_before_the_first_notice(
     for place, (kind, new) in enumerate(changes):
         assert field(one, kind, new) == ""
         body = Retimed(kind, None, FIRST_DAY + timedelta(days=new), "Why", "I-7", "Petra")
-        one = one.decided(Retiming(body, Source(f"f{place}", FIRST_DAY + timedelta(days=10))))
-    found = one.dispatched(FIRST, Sent("L1", FIRST_DAY + timedelta(days=dispatched), "R"))
+        one = retiming_decided(
+            one, Retiming(body, Source(f"f{place}", FIRST_DAY + timedelta(days=10)))
+        )
+    found = notice_dispatched(one, FIRST, Sent("L1", FIRST_DAY + timedelta(days=dispatched), "R"))
     assert found.dates is not None
     assert found.dates.deadline == FIRST_DAY + timedelta(days=deadline)
 

@@ -18,6 +18,7 @@ from mmd_reviewer.domain.revocation import (
     Sent,
     schedule,
 )
+from mmd_reviewer.domain.revocation_changed import notice_dispatched
 
 PREPARED = RevocationPrepared(
     ("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"}
@@ -46,9 +47,9 @@ def test_d2_d3_the_dates_of_a_course(row: str) -> None:
 
 def course(first: date, *later: tuple[str, date]) -> Revocation:
     """A revocation whose first notice was dispatched, and later ones."""
-    made = Revocation(PREPARED, first).dispatched(FIRST, Sent("L1", first, "R"))
+    made = notice_dispatched(Revocation(PREPARED, first), FIRST, Sent("L1", first, "R"))
     for notice, on in later:
-        made = made.dispatched(notice, Sent("L", on, "R"))
+        made = notice_dispatched(made, notice, Sent("L", on, "R"))
     return made
 
 
@@ -84,10 +85,10 @@ def test_d5_of_several_missed_the_latest_is_issued_and_the_others_become_not_sen
     made = course(first)
     assert made.next_notice(first + timedelta(days=65)) == THIRD
     assert made.missed_before(THIRD) == (SECOND,)
-    after = made.dispatched(THIRD, Sent("L2", first + timedelta(days=65), "R"))
+    after = notice_dispatched(made, THIRD, Sent("L2", first + timedelta(days=65), "R"))
     assert (after.not_sent, [notice for notice, _ in after.pending()]) == ((SECOND,), [FINAL])
     assert after.missed_before(SECOND) == ()
-    done = after.dispatched(FINAL, Sent("L3", first + timedelta(days=83), "R"))
+    done = notice_dispatched(after, FINAL, Sent("L3", first + timedelta(days=83), "R"))
     assert (done.pending(), done.next_notice(first + timedelta(days=84))) == ((), "")
     assert Revocation(PREPARED, first).pending() == ()
 

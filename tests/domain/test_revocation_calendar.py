@@ -10,17 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.calendar_entry import Entry, days_late, standing
+from mmd_reviewer.domain.calendar_words import remark, why
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.revocation_calendar import (
-    Entry,
-    days_late,
-    entries,
-    last_working_day,
-    not_working,
-    remark,
-    standing,
-    why,
-)
+from mmd_reviewer.domain.revocation_calendar import entries
+from mmd_reviewer.domain.working_days import last_working_day, not_working
 from tests.domain.test_case import APPROVED, PARKED
 from tests.domain.test_decision import try_to
 from tests.domain.test_letter import APPEAL, IN_FORCE, LAPTOP, notified, told_of

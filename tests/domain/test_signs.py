@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mmd_reviewer.bootstrap import wording
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.signs import (
     equivalent,

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from mmd_reviewer.domain import period
-from mmd_reviewer.domain.assessment import Answers, patch_from, recommend
+from mmd_reviewer.domain.assessment import Answers, patch_from
 from mmd_reviewer.domain.decision import Proposal, decide
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.recommendation import recommend
 from mmd_reviewer.domain.suggested_period import asked_period, migration_period
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.timeline_reading import read_timeline

@@ -7,6 +7,7 @@ import pytest
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.compose import says_the_same
 from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.letters.promised import told_rows
@@ -93,7 +94,7 @@ def test_c2_a_letter_of_an_earlier_version_is_compared_sentence_by_sentence() ->
     again = write(CASES["approved"])
     old = replace(again, stated="")
     assert says_the_same(old, again)
-    replaces = kinds.Block("text", "It replaces A-0001-L1.", content="replaces")
+    replaces = Block("text", "It replaces A-0001-L1.", content="replaces")
     replacing = replace(again, blocks=(replaces, *again.blocks))
     assert says_the_same(old, replacing)
     assert not says_the_same(old, replace(again, blocks=again.blocks[:-1]))

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from mmd_reviewer.domain.assessment import Answers, patch_from, patched, recommend
+from mmd_reviewer.domain.assessment import Answers, patch_from, patched
 from mmd_reviewer.domain.decision import Proposal, departure
+from mmd_reviewer.domain.recommendation import recommend
 from tests.domain.test_decision import try_to
 from tests.making import DAY, HOLDING, case, edition, request
 

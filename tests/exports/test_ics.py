@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmd_reviewer.domain.period import LAST_DAY
-from mmd_reviewer.domain.revocation_calendar import (
+from mmd_reviewer.domain.calendar_entry import (
     CANCELLED,
     DONE,
     EDITION,
@@ -19,6 +18,7 @@ from mmd_reviewer.domain.revocation_calendar import (
     PLANNED,
     Entry,
 )
+from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.exports.ics import description, summary, write_calendar
 
 with warnings.catch_warnings():  # both readers are of an older Python than this one

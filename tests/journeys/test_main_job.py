@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap, paths
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed
 from mmd_reviewer.domain.register import row_on

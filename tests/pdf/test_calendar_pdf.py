@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mmd_reviewer import paths
-from mmd_reviewer.domain.revocation_calendar import (
+from mmd_reviewer.domain.calendar_entry import (
     CANCELLED,
     CODE_NAMES,
     DONE,

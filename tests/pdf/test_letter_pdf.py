@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.fact_text import from_json, to_json
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.checks import PASSED, check_letter
 from mmd_reviewer.domain.letters.drawn import DrawnLetter
 from mmd_reviewer.pdf.letter_pdf import draw_letter
@@ -119,7 +119,7 @@ def test_c2_the_same_record_gives_the_same_bytes_anywhere(tmp_path: Path) -> Non
     program = (
         "import json, sys, hashlib, pathlib\n"
         "from mmd_reviewer import paths\n"
-        "from mmd_reviewer.domain.fact import LetterRecord\n"
+        "from mmd_reviewer.domain.letter_facts import LetterRecord\n"
         "from mmd_reviewer.domain.fact_text import from_json\n"
         "from mmd_reviewer.pdf.letter_pdf import draw_letter\n"
         "record = from_json(LetterRecord, "

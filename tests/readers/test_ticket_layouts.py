@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from mmd_reviewer.domain.details_in_text import Details, read_details
+from mmd_reviewer.domain.detail_words import Details
+from mmd_reviewer.domain.details_in_text import read_details
 from mmd_reviewer.readers.html_text import plain_text
 from tests.long import long_or
 from tests.readers.ticket_layouts import TRAPS, ticket

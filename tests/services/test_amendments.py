@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain.amendment import amendment_of
-from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.fact import AmendmentSettled
 from mmd_reviewer.domain.history import tell

@@ -15,14 +15,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mmd_reviewer import bootstrap, paths
-from mmd_reviewer.domain.assessment import NO, YES, Answers, recommend
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.assessment import NO, YES, Answers
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal, decide
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_check import check_edition, translated
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import AnswersGiven
 from mmd_reviewer.domain.letters.compose import as_text, check_complete
+from mmd_reviewer.domain.recommendation import recommend
 from mmd_reviewer.services import (
     assessment,
     decision,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case import flags, state
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.history import tell

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text

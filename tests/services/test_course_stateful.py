@@ -15,7 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.appeal import GROUNDS as APPEAL_GROUNDS
 from mmd_reviewer.domain.appeal import OUTCOMES
-from mmd_reviewer.domain.case import STATES, Case, state
+from mmd_reviewer.domain.calendar_entry import OVERDUE, standing
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import STATES, state
 from mmd_reviewer.domain.cover import NOT_COVERED, cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
@@ -24,7 +26,6 @@ from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.register import row_on
 from mmd_reviewer.domain.retiming import KINDS, MAY_SHORTEN
 from mmd_reviewer.domain.revocation import NOTICES, notice_of
-from mmd_reviewer.domain.revocation_calendar import OVERDUE, standing
 from mmd_reviewer.services import appeal, deployment, letter, removal, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
 from tests.long import long_or

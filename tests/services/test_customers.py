@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case import Case, flags
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.fact import RequestAmended, RequestReceived
@@ -14,7 +15,8 @@ from mmd_reviewer.domain.identity import by_ticket_alone
 from mmd_reviewer.domain.intake import FAILED, Imported, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.services import assessment, customers, decision, intake, letter, request_queue
-from mmd_reviewer.services.desk import Desk, chain, new_deed
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.recording import chain, new_deed
 from tests.making import DAY, FACTOR_4, QuickPress, new_desk, refused, request
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.history import tell

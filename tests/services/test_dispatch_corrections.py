@@ -4,7 +4,8 @@ what took effect by it follows (rules D11, C9, D7).
 
 import pytest
 
-from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.case import Case, flags
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.fact import DESK_KEY

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.calendar_entry import days_late, standing
+from mmd_reviewer.domain.calendar_words import remark, why
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.domain.revocation_calendar import days_late, remark, standing, why
 from mmd_reviewer.services import (
     appeal,
     assessment,

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from mmd_reviewer import bootstrap, paths
+from mmd_reviewer.domain.calendar_words import remark
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.domain.revocation_calendar import remark
 from mmd_reviewer.services import decision, edition, letter, revocation, revocation_calendar
 from mmd_reviewer.settings import Choices
 from tests.making import DAY, FACTOR_3, FACTOR_4, GROUNDS, assessed, day, new_desk

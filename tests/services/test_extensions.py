@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.case import Case, flags
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text

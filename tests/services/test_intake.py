@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job, collector_at_rest
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters import asked

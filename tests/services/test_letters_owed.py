@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch

@@ -9,7 +9,7 @@ import pytest
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled, InPart, Refused, StoreError
-from mmd_reviewer.domain.fact import LetterPrinted
+from mmd_reviewer.domain.letter_facts import LetterPrinted
 from mmd_reviewer.domain.print_batch import Batch
 from mmd_reviewer.exports.to_file import OutFiles, Pieces
 from mmd_reviewer.services import appeal, assessment, letter, print_batch, removal, revocation

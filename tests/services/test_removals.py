@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import Stretch, cover, without_cover, worst
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import LetterRecord
 from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.services import (
     appeal,

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.calendar_entry import days_late
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.request_queue import QueueFilter, next_date
-from mmd_reviewer.domain.revocation_calendar import days_late
 from mmd_reviewer.services import (
     assessment,
     decision,

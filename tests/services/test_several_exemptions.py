@@ -8,7 +8,7 @@ from dataclasses import replace
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.services import appeal, assessment, decision, letter, removal, revocation
 from tests.making import (

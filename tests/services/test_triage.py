@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import state
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere

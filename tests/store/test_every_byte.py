@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
 from mmd_reviewer.services import letter, owed, register

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 from mmd_reviewer.services import assessment, decision
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.letters.letter_view import LetterView

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.cover import Covered
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.revocation_calendar import Entry, entries
+from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.services.read.agenda import headline, later_words, next_words
 from mmd_reviewer.services.read.entry_case import read_entry
 from mmd_reviewer.services.revocation_calendar import Agenda

@@ -12,7 +12,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Part
-from mmd_reviewer.domain.case import Case, flags
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import amendment, assessment, decision, intake, letter
 from mmd_reviewer.services.desk import Desk
@@ -93,9 +94,10 @@ def test_both_versions_stand_side_by_side_word_by_word(window: Running) -> None:
         "another decision takes its place.",
     ):
         assert text in texts
-    assert view.cards[LINK].hasFocus()
+    assert view.choice.cards[LINK].hasFocus()
     assert (
-        view.cards[AGAIN].way.mark == "A-0001-L1 is not dispatched: the new decision makes it void"
+        view.choice.cards[AGAIN].way.mark
+        == "A-0001-L1 is not dispatched: the new decision makes it void"
     )
 
 
@@ -113,7 +115,7 @@ def test_data_is_never_read_as_markup_and_a_long_run_breaks(
 def test_1_makes_a_linked_request_and_opens_it(window: Running) -> None:
     view = page(window)
     window.press(K.Key_3, K.Key_1)
-    assert (view.chosen(), view.settle_button.label) == (LINK, "Make a linked request")
+    assert (view.choice.code, view.settle_button.label) == (LINK, "Make a linked request")
     window.press(K.Key_Return, control=True)
     assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0003")
     assert words(window) == "A-0001: a linked request is made, A-0003."
@@ -124,8 +126,8 @@ def test_1_makes_a_linked_request_and_opens_it(window: Running) -> None:
 def test_2_decides_again_and_asks_for_the_answers(window: Running) -> None:
     view = page(window)
     window.press(K.Key_2)
-    assert (view.chosen(), view.settle_button.label) == (AGAIN, "Decide again")
-    assert view.cards[AGAIN].hasFocus()
+    assert (view.choice.code, view.settle_button.label) == (AGAIN, "Decide again")
+    assert view.choice.cards[AGAIN].hasFocus()
     click(window, "amendmentSettle")
     assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0001")
     assert the_case(window, "A-0001").answers.unconfirmed
@@ -139,11 +141,11 @@ def test_3_rests_only_with_a_reason_and_what_was_typed_stays(window: Running) ->
     assert words(window) == "Write why the amendment changes nothing (rule C8)."
     assert view.reason.hasFocus()
     window.type("More planners, 1 client")
-    assert view.chosen() == REST, "digits in the field are words"
+    assert view.choice.code == REST, "digits in the field are words"
     window.press(K.Key_Escape)
     assert window.shown() == "queue", "back to where it was opened"
     page(window)
-    assert (view.reason.text(), view.chosen()) == ("More planners, 1 client", REST)
+    assert (view.reason.text(), view.choice.code) == ("More planners, 1 client", REST)
     window.press(K.Key_Return, control=True)
     assert window.shown() == "assessment"
     assert "amended" not in flags(the_case(window, "A-0001"), DAY)
@@ -198,7 +200,7 @@ def test_it_is_named_not_clipped_and_drawn_in_every_theme(window: Running) -> No
         assert clipped(view) == []
         for word in view.compared.words:
             assert word.height() >= word.heightForWidth(word.width())
-        for card in view.cards.values():
+        for card in view.choice.cards.values():
             assert card.height() >= card.heightForWidth(card.width())
     grounds = set()
     for theme in (DARK, HIGH_CONTRAST, LIGHT):

@@ -230,5 +230,5 @@ def test_a_store_error_in_a_deed_is_red_and_the_views_read_again(
 ) -> None:
     receive(new_desk(tmp_path))
     with running(tmp_path / "s.sqlite") as window:
-        window.desk_window.reviewing.tell(StoreError("The disk is full."))
+        window.desk_window.reviewing.failures.tell(StoreError("The disk is full."))
         assert words(window) == "The disk is full."

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QPlainTextEdit, QWidget
 
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.errors import CaseChangedElsewhere
 from mmd_reviewer.services import assessment, decision, request_queue

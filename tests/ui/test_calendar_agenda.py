@@ -13,7 +13,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.services.read.agenda import AgendaRead, Heading, Row
 from mmd_reviewer.services.read.entry_line import line_of
 from mmd_reviewer.services.revocation_calendar import Agenda

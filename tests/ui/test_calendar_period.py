@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.services.read.entry_line import line_of
 from mmd_reviewer.services.read.period import (
     Cell,
@@ -133,9 +133,9 @@ def test_the_day_pane_has_the_day_then_what_is_overdue_then_what_comes(window: R
 def test_several_entries_of_a_day_are_chosen_in_the_pane(window: Running) -> None:
     view = calendar(window)
     window.press(K.Key_3)
-    view.month.read = GridRead(
-        month_grid(DAY), DAY, (many(month_grid(DAY), 2),) * 42, view.month.read.agenda
-    )  # type: ignore[union-attr]
+    read = view.month.read
+    assert read is not None
+    view.month.read = GridRead(month_grid(DAY), DAY, (many(month_grid(DAY), 2),) * 42, read.agenda)
     window.press(K.Key_Return)
     assert view.day_pane.view.hasFocus()
     window.press(K.Key_Return)

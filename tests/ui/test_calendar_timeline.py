@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.services.read.course_marks import Mark, _mark
 from mmd_reviewer.ui.calendar.time_line import NAME, Placed, TimeLine, block_width, lay_out
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme

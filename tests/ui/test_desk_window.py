@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QWidget
 
-from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, letter, request_queue
 from mmd_reviewer.services.desk import Desk

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 
 from mmd_reviewer.bootstrap import MachineClock
-from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.services import letter, removal, revocation

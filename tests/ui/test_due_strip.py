@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.services import revocation
 from mmd_reviewer.services.read.agenda import AgendaRead
 from mmd_reviewer.services.revocation_calendar import Agenda

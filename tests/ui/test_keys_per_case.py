@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.fact import AnswersGiven
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.assessment.offers import sentences

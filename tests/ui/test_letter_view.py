@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from mmd_reviewer.domain.assessment import MIGRATE
 from mmd_reviewer.domain.decision import NO_EXEMPTION, RETURN, Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.recommendation import MIGRATE
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.reviewing.changes import Changes

@@ -13,7 +13,8 @@ from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import assessment, request_queue
-from mmd_reviewer.services.desk import Desk, chain, new_deed
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.recording import chain, new_deed
 from mmd_reviewer.ui.customers.customers_text import MarkedText
 from tests.making import DAY, FACTOR_4, receive, request
 from tests.ui.assessment_store import four_requests, opened

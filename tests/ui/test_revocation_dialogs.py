@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from mmd_reviewer.domain.case import state
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import revocation
 from mmd_reviewer.ui.forms.deed_form import DeedForm

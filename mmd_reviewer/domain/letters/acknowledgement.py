@@ -5,7 +5,7 @@ never owed (section C).
 from __future__ import annotations
 
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.decision import types_block
 from mmd_reviewer.domain.letters.edition import changes
 from mmd_reviewer.domain.letters.edition import promises as edition_promises

@@ -10,7 +10,7 @@ from mmd_reviewer.domain.course_facts import AppealDecided, DeviceExchanged
 from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.appeal_received import told_appeal
 from mmd_reviewer.domain.letters.course_parts import (
     course_promises,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mmd_reviewer.domain.appeal import Appeal
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import (
     course_promises,
     intro,

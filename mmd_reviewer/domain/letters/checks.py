@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mmd_reviewer.domain.fact import DecisionMade, LetterRecord
+from mmd_reviewer.domain.fact import DecisionMade
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text, content_name, lacking
 from mmd_reviewer.domain.letters.kinds import KINDS
 from mmd_reviewer.domain.letters.signs import written_out

@@ -12,8 +12,8 @@ from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block, LetterRecord
 from mmd_reviewer.domain.fact_text import canonical, to_json
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
 from mmd_reviewer.domain.letters.kind import (
     COURSE,
@@ -27,6 +27,7 @@ from mmd_reviewer.domain.letters.kind import (
 from mmd_reviewer.domain.letters.kinds import ALWAYS, DECISIONS, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.notice import check_open, dates_for, telling_of
 from mmd_reviewer.domain.letters.words import Statements, Words
+from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.revocation import notice_of
@@ -261,7 +262,7 @@ def check_complete(record: LetterRecord) -> None:
     """Refuse to issue a letter whose kind requires a content that is missing (C3)."""
     holes = lacking(record)
     if holes:
-        names = " and ".join(content_name(name) for name in holes)
+        names = in_a_row(content_name(name) for name in holes)
         raise Refused(f"The letter cannot be issued yet: it lacks {names}.", "C3", holes[0])
 
 

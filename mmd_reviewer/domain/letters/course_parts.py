@@ -8,7 +8,7 @@ from datetime import date
 
 from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.deadline import holding_row
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import Promises, Writing
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.revocation import Granted, Lapse, Move, Retiming, Revocation

@@ -10,7 +10,7 @@ from datetime import date
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import NOT_COVERED, Covered, Stretch, cover, without_cover
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import still_has
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, model
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing

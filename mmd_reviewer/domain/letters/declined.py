@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.decided import decision_promises, decision_told, owed_by
 from mmd_reviewer.domain.letters.decision import decline_blocks
 from mmd_reviewer.domain.letters.kind import DECISION, LetterKind, Writing

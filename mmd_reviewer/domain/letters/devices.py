@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mmd_reviewer.domain.cover import NOT_COVERED, OUTSIDE, Covered, cover_of, worst
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import Writing
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.period import count, in_words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import LetterKind, News, Promises, Writing
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.period import in_words

@@ -11,7 +11,7 @@ from datetime import date
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.revocation import Revocation

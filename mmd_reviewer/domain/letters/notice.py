@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import (
     change_blocks,
     change_of,

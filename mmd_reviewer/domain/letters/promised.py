@@ -12,11 +12,11 @@ from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.fact import (
     AppealDecided,
     DecisionMade,
-    LetterDispatched,
     NoticeSentElsewhere,
     SerialCorrected,
     ToldElsewhere,
 )
+from mmd_reviewer.domain.letter_facts import LetterDispatched
 from mmd_reviewer.domain.letters.kind import Promises
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FIRST, notice_of

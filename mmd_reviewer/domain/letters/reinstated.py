@@ -10,7 +10,7 @@ from mmd_reviewer.domain.course_facts import RemovalConfirmed
 from mmd_reviewer.domain.cover import lost_since, without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import intro
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, model, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_changed import with_revocation
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import (
     DeadlineChange,
     change_blocks,
@@ -25,6 +26,7 @@ from mmd_reviewer.domain.letters.course_parts import (
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.period import add_days, count, in_words
 from mmd_reviewer.domain.revocation import Retiming, Revocation
+from mmd_reviewer.domain.revocation_changed import retimed
 
 CODE = "retimed"
 
@@ -125,9 +127,9 @@ def _with_deadline(writing: Writing, deadline: date) -> Writing:
     """The same letter as if the deadline it names held: its notices to come follow from that."""
     one, case = writing.one, writing.case
     place = writing.telling.place % len(case.revocations)
-    rows = (*case.revocations[:place], one.retimed(deadline), *case.revocations[place + 1 :])
-    same = one.dates is not None and one.dates.deadline == deadline
-    return writing if same else replace(writing, case=replace(case, revocations=rows))
+    if one.dates is not None and one.dates.deadline == deadline:
+        return writing
+    return replace(writing, case=with_revocation(case, place, retimed(one, deadline)))
 
 
 def promises(writing: Writing) -> Promises:

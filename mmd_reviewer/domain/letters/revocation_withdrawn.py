@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block, RevocationWithdrawn
+from mmd_reviewer.domain.fact import RevocationWithdrawn
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import cover_goes_on, gap_text, intro
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing

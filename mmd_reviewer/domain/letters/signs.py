@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.words import Words
 
 _UNSEEN = (

@@ -10,8 +10,10 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from mmd_reviewer.domain.calendar_entry import DEADLINE, Entry
+from mmd_reviewer.domain.calendar_words import remark
 from mmd_reviewer.domain.period import count, on_screen
-from mmd_reviewer.domain.revocation_calendar import DEADLINE, Entry, Holiday, remark
+from mmd_reviewer.domain.working_days import Holiday
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.entry_line import Line, for_whom, line_of

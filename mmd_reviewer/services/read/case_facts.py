@@ -14,6 +14,7 @@ from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.letters.owed import letters_owed
+from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.domain.request_queue import QueueRow
@@ -137,7 +138,7 @@ def marks(shown: Shown, me: str) -> Iterator[Mark]:
     """Is it complete, was it amended, is it parked."""
     case = shown.case
     if case.missing:
-        names = " and ".join(DETAIL_NAMES[name] for name in case.missing)
+        names = in_a_row(DETAIL_NAMES[name] for name in case.missing)
         verb = "is" if len(case.missing) == 1 else "are"
         words = f"{names[:1].upper()}{names[1:]} {verb} missing or not sufficient"
         if not set(case.missing) & set(case.judged):

@@ -7,18 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mmd_reviewer.domain.assessment import (
-    NO,
-    UNKNOWN,
-    YES,
-    Answers,
-    Recommendation,
-    applies,
-    number,
-)
+from mmd_reviewer.domain.assessment import NO, UNKNOWN, YES, Answers, applies
 from mmd_reviewer.domain.decision import OUTCOME_NAMES
 from mmd_reviewer.domain.edition import Edition, Factor
+from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.domain.recommendation import Recommendation, number
 from mmd_reviewer.domain.request import Request
 
 
@@ -122,7 +116,7 @@ def headline(edition: Edition, found: Recommendation) -> tuple[str, str, str, bo
             likely = f"{_likely(found)}, if {held} {verb}"
         return title, likely, f"Open: {shown}", False
     if found.outcome == "decline":
-        broken = " and ".join(conditions[code] for code in found.broken)
+        broken = in_a_row(conditions[code] for code in found.broken)
         decides = f"Factor {edition.number(found.factor)} decides"
         return title, f"{broken} broken" if broken else decides, "Nothing is open", True
     return title, _period(found), "Nothing is open", True

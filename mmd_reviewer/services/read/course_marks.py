@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.period import count, on_screen
-from mmd_reviewer.domain.revocation_calendar import (
+from mmd_reviewer.domain.calendar_entry import (
     CANCELLED,
     DEADLINE,
     DONE,
@@ -20,10 +18,12 @@ from mmd_reviewer.domain.revocation_calendar import (
     TODAY,
     Entry,
     days_late,
-    entries,
     standing,
-    why,
 )
+from mmd_reviewer.domain.calendar_words import why
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.period import count, on_screen
+from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.services.read.entry_line import offset_words, when_words
 
 CODES = (*NOTICE_CODES, DEADLINE)

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from mmd_reviewer.domain.assessment import APPROVE, DECLINE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import RETURN, Proposal, departure, period
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import check_no_open_revocation
+from mmd_reviewer.domain.recommendation import APPROVE, DECLINE, MIGRATE, Recommendation
 from mmd_reviewer.domain.suggested_period import asked_period
 
 

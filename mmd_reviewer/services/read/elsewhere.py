@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.conflict import Both, both_values
 from mmd_reviewer.domain.fact import DESK_KEY
 from mmd_reviewer.domain.seen import told

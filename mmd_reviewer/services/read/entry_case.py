@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from mmd_reviewer.domain.calendar_entry import Entry
+from mmd_reviewer.domain.calendar_words import why
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.course_facts import GroundAdded, RevocationPrepared
 from mmd_reviewer.domain.cover import Covered, cover
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.letters.owed import next_letter
+from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.notice import NAMES, warning
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.retiming import LATE_NOTICE, offered_deadline
 from mmd_reviewer.domain.revocation import FINAL, Revocation
-from mmd_reviewer.domain.revocation_calendar import Entry, why
 from mmd_reviewer.services import revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.agenda import holidays_of, said_of
@@ -119,7 +121,7 @@ def _course(desk: Desk, case: Case, name: str, day: date) -> Course | None:
     place = int(name.rsplit("-R", 1)[1]) - 1
     one = case.revocations[place]
     notice = one.next_notice(day) if one.open else ""
-    missed = " and ".join(NAMES[row] for row in one.missed_before(notice)) if notice else ""
+    missed = in_a_row(NAMES[row] for row in one.missed_before(notice)) if notice else ""
     named = f"The {NAMES[notice]} names the {missed} as not sent (rule D5)" if missed else ""
     return Course(
         one,

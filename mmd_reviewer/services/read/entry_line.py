@@ -7,8 +7,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from mmd_reviewer.domain.period import count, on_screen
-from mmd_reviewer.domain.revocation_calendar import (
+from mmd_reviewer.domain.calendar_entry import (
     APPEAL,
     CANCELLED,
     DEADLINE,
@@ -24,6 +23,7 @@ from mmd_reviewer.domain.revocation_calendar import (
     days_late,
     standing,
 )
+from mmd_reviewer.domain.period import count, on_screen
 
 DOT = " \u00b7 "
 TONES = {OVERDUE: "broken", TODAY: "accent", OPEN: "attention"}

@@ -7,7 +7,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.checks import FAILED, Check, check_letter
 from mmd_reviewer.domain.letters.drawn import Place
 from mmd_reviewer.domain.letters.kinds import ACKNOWLEDGEMENT, DECISIONS, name_of

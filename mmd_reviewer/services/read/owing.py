@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.appeal import STANDS, TAKEN_BACK, VARIED, WITHDRAWN
-from mmd_reviewer.domain.case import Case, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.letters.course_parts import changes_of, fact_of
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from mmd_reviewer.domain.calendar_entry import PLANNED, Entry
 from mmd_reviewer.domain.period import LAST_DAY, add_days, on_screen
-from mmd_reviewer.domain.revocation_calendar import PLANNED, Entry, not_working
+from mmd_reviewer.domain.working_days import not_working
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.agenda import Heading, Row, holidays_of, said_of

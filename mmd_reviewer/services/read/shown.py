@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mmd_reviewer.domain.assessment import Recommendation
-from mmd_reviewer.domain.case import Case, flags, state
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.extension import extended, start_of
 from mmd_reviewer.domain.letters.signs import said_of, uncommon
+from mmd_reviewer.domain.recommendation import Recommendation
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Index, Table
 
-from mmd_reviewer.domain.revocation_calendar import Entry, entries
+from mmd_reviewer.domain.calendar_entry import Entry
+from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.store.connection import Connected, driver
 from mmd_reviewer.store.rows.projection import Day, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata

@@ -6,23 +6,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, WAYS, Amendment, amendment_of
+from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Amendment, amendment_of
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import amendment
 from mmd_reviewer.services.read.amendment_words import (
     LABELS,
     REASONS,
-    Way,
     headline,
     standing,
     ways,
 )
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.compared import Compared
-from mmd_reviewer.ui.amendment.way_card import WayCard
+from mmd_reviewer.ui.amendment.way_choice import WayChoice
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
@@ -60,10 +59,7 @@ class AmendmentView(QWidget):
         self.headline = Label("", "title", wrap=True)
         self.standing = Label("", "muted", wrap=True)
         self.compared = Compared()
-        self.cards = {
-            code: WayCard(code, LABELS[code], reviewing.registry.key(f"amendment.{code}"))
-            for code in WAYS
-        }
+        self.choice = WayChoice(reviewing.registry)
         self.reason = Field("amendmentReason", "Reason, for the history")
         self.settle_button = PushButton(
             LABELS[LINK],
@@ -71,8 +67,6 @@ class AmendmentView(QWidget):
             kind="primary",
             key=reviewing.registry.key("amendment.settle"),
         )
-        self.choices = QWidget()
-        self._group = QButtonGroup(self)
         self._lay_out()
         self.reviewing = reviewing
         self.shown: Shown | None = None
@@ -86,7 +80,6 @@ class AmendmentView(QWidget):
         self.setAccessibleName("Amendment after the decision")
         self.setProperty("helpPage", "amendment")
         set_ground(self, "window")
-        self._build_choices()
         band = column_of(self.headline, self.standing, spacing=4, margins=(INSET, 14, INSET, 12))
         name = Label("Reason, for the history", "muted")
         name.setBuddy(self.reason)
@@ -94,29 +87,24 @@ class AmendmentView(QWidget):
             name, 8, Rest(self.reason), 8, self.settle_button, margins=(INSET, 8, INSET, 14)
         )
         top = self._head(), Hairline(), band, Hairline()
-        column_of(*top, Rest(self.compared), Hairline(), self.choices, foot, inside=self)
+        column_of(*top, Rest(self.compared), Hairline(), self.choice, foot, inside=self)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.go_back)
         self.settle_button.clicked.connect(self.settle)
         self.reviewing.changed.connect(self._on_reviewing_changed)
-        for card in self.cards.values():
-            card.toggled.connect(self._show_choice)
+        self.choice.changed.connect(self._show_choice)
 
     def _bind(self) -> None:
         registry = self.reviewing.registry
-        for widget in (self.choices, self.compared):
+        for widget in (self.choice, self.compared):
             registry.attach_single_keys("amendment", widget)
         choices = {code: partial(self.choose, code) for code in (LINK, AGAIN, REST)}
         registry.bind_all("amendment", {"settle": self.settle, "back": self.go_back, **choices})
 
     def panes(self) -> list[QWidget]:
         """Both versions, the choices, the reason."""
-        return [self.compared, self.choices, self.reason]
-
-    def chosen(self) -> str:
-        """The code of the choice made, "" for none."""
-        return next((code for code, card in self.cards.items() if card.isChecked()), "")
+        return [self.compared, self.choice, self.reason]
 
     @property
     def case_number(self) -> str:
@@ -129,15 +117,12 @@ class AmendmentView(QWidget):
 
     def activate(self) -> None:
         """The choice takes the keys; in a store that can only be read, the versions."""
-        card = self.cards.get(self.chosen())
-        if card is not None and card.isEnabled():
-            card.setFocus()
-        else:
-            self.compared.setFocus()
+        card = self.choice.cards.get(self.choice.code)
+        (card if card is not None and card.isEnabled() else self.compared).setFocus()
 
     def choose(self, code: str) -> None:
         """Choose by key; what is not possible says why."""
-        card = self.cards[code]
+        card = self.choice.cards[code]
         if card.isEnabled():
             card.setChecked(True)
             card.setFocus()
@@ -149,7 +134,7 @@ class AmendmentView(QWidget):
         if self.shown is None or self._running or not self.settle_button.isEnabled():
             return
         number, desk = self.shown.case.number, self.reviewing.desk
-        how, reason = self.chosen(), self.reason.text()
+        how, reason = self.choice.code, self.reason.text()
         self._running = True
         self.reviewing.deed(
             lambda: amendment.settle(desk, desk.case(number), how, reason),
@@ -173,18 +158,6 @@ class AmendmentView(QWidget):
         head.setFixedHeight(60)
         return head
 
-    def _build_choices(self) -> None:
-        title = Label("What do you make of it?", "section")
-        title.setContentsMargins(12, 0, 0, 0)
-        cards = [self.cards[code] for code in (LINK, AGAIN, REST)]
-        for card in cards:
-            self._group.addButton(card)
-        row = row_of(*(Rest(card) for card in cards))
-        column_of(
-            title, row, spacing=8, margins=(INSET - 12, 12, INSET - 12, 4), inside=self.choices
-        )
-        self.choices.setObjectName("amendmentChoices")
-
     def _show_new(self, shown: Shown) -> None:
         found = amendment_of(shown.case)
         if found is None:
@@ -196,7 +169,7 @@ class AmendmentView(QWidget):
             self._from = say.view_id
         if shown.case.number != self.case_number:
             self.reason.clear()
-            self.cards[LINK].setChecked(True)
+            self.choice.choose(LINK)
         self._show(shown, found)
         say.show_view(self.view_id)
 
@@ -212,19 +185,15 @@ class AmendmentView(QWidget):
         self.standing.setText(standing(case, found))
         self.compared.show_amendment(case, found)
         off = self.reviewing.locked
-        made: tuple[Way, ...] = ways(case, found, shown.state)
-        for way in made:
-            self.cards[way.code].set_way(way, off)
-        if self.cards[self.chosen()].way.obstacle:
-            self.cards[LINK].setChecked(True)
+        self.choice.show_ways(ways(case, found, shown.state), off)
         self.reason.setEnabled(not off)
         self._show_choice()
 
-    def _show_choice(self, _on: bool = False) -> None:
-        code = self.chosen()
+    def _show_choice(self) -> None:
+        code = self.choice.code
         if not code:
             return
-        self.settle_button.set_label(self.cards[code].label)
+        self.settle_button.set_label(self.choice.cards[code].label)
         self.settle_button.set_reason(self.reviewing.locked)
         self.reason.setPlaceholderText(REASONS[code])
         self.reason.setAccessibleDescription(REASONS[code])
@@ -244,7 +213,7 @@ class AmendmentView(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._running = False
-        self.reviewing.tell(error)
+        self.reviewing.failures.tell(error)
         if isinstance(error, Refused) and error.field == "reason":
             self.reason.setFocus()
 

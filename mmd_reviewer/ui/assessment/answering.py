@@ -55,5 +55,5 @@ class Answering(QObject):
 
     def _on_failed(self, error: Exception, at: str) -> None:
         self._checklist.at = at  # the next key answers what this one did not
-        self._reviewing.tell(error)
+        self._reviewing.failures.tell(error)
         self._settle()

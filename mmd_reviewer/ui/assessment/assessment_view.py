@@ -10,24 +10,17 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from mmd_reviewer.domain.assessment import (
-    MIGRATE,
-    Answers,
-    Recommendation,
-    patch_from,
-    patched,
-    recommend,
-)
+from mmd_reviewer.domain.assessment import Answers, patch_from, patched
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.extension import migrating_since
 from mmd_reviewer.services.drafts import together
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
-from mmd_reviewer.ui.assessment.deciding import Deciding
+from mmd_reviewer.ui.assessment.deciding import Deciding, what_deciding_does
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
+from mmd_reviewer.ui.assessment.recommendation_pane import recommended
 from mmd_reviewer.ui.case.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -59,7 +52,7 @@ class AssessmentView(AssessmentLayout):
         self.checklist.patched.connect(self._on_checklist_patched)
         self.checklist.typed.connect(self._drafts.typed)
         self.checklist.look_up.connect(self._on_checklist_look_up)
-        self.checklist.finished.connect(self._on_checklist_finished)
+        self.checklist.finished.connect(self.decide_button.setFocus)
         self.decision.changed.connect(self._show_hint)
         self.decision.typed.connect(self._drafts.typed)
         self.decision.afresh.connect(self._on_decision_afresh)
@@ -152,9 +145,9 @@ class AssessmentView(AssessmentLayout):
         self.decision.fields.tell()
 
     def _recompute(self) -> None:
-        found = self._recommended()
-        assert self.shown is not None
         shown = self.shown
+        assert shown is not None
+        found = recommended(shown, self._answers)
         if shown.judged_by is not None and self._answers == shown.case.answers:
             self.recommendation.show_recommendation(shown.judged_by, shown.recommendation)
         else:
@@ -162,32 +155,9 @@ class AssessmentView(AssessmentLayout):
         self.decision.offer(shown.case, found, shown.start, shown.extends)
         self._show_hint()
 
-    def _recommended(self) -> Recommendation:
-        shown = self.shown
-        assert shown is not None
-        since = migrating_since(shown.extends, shown.start)
-        linked = types_of(shown.linked)
-        return recommend(
-            shown.edition, shown.case.assessed, self._answers, shown.start, linked, since
-        )
-
     def _show_hint(self) -> None:
         outcome = self.decision.outcome
-        if (
-            self.shown is not None
-            and self.shown.case.decision is not None
-            and not self.shown.case.reopened
-        ):
-            text = (
-                f"Decided on {self.shown.case.decision.day}; another decision needs a reason and a "
-                f"new letter."
-            )
-        elif outcome == MIGRATE and not (self._answers.technology and self._answers.scope):
-            text = "The letter will need the Microsoft technology and the scope of the project."
-        elif outcome:
-            text = "Opens the letter. Can be undone until it is issued."
-        else:
-            text = "Choose a decision, or park until what is open is known."
+        text = what_deciding_does(self.shown.case if self.shown else None, self._answers, outcome)
         self.say(text, "file-text" if outcome else "info")
         self.decide_button.set_reason("" if outcome else "Choose a decision first")
 
@@ -199,7 +169,7 @@ class AssessmentView(AssessmentLayout):
         try:
             patch = patch_from(data, shown.edition, shown.case.assessed, linked)
         except Refused as refusal:
-            self.reviewing.tell(refusal)
+            self.reviewing.failures.tell(refusal)
             self.checklist.set_answers(self._answers)
             return
         self._answers = patched(self._answers, patch)
@@ -223,9 +193,6 @@ class AssessmentView(AssessmentLayout):
         if self.shown is not None and not self._answering.pending and changes.touches(self.number):
             self._reload()
 
-    def _on_checklist_finished(self) -> None:
-        self.decide_button.setFocus()
-
     def _on_checklist_look_up(self, code: str) -> None:
         if self.shown is not None:
             look_up(self, self.shown, code, self._on_checklist_patched)
@@ -233,13 +200,8 @@ class AssessmentView(AssessmentLayout):
     def take_sentence(self) -> None:
         """Offer the reusable sentences, those for this outcome and factor first."""
         if self.shown is not None:
-            offer_sentences(
-                self, self.decision.outcome, self._recommended(), self._on_sentence_chosen
-            )
-
-    def _on_sentence_chosen(self, text: str) -> None:
-        self.decision.add_sentence(text)
-        self.decision.reason.setFocus()
+            found = recommended(self.shown, self._answers)
+            offer_sentences(self, self.decision.outcome, found, self.decision.add_sentence)
 
     def decide(self) -> None:
         """Record the decision and open its letter."""

@@ -4,12 +4,12 @@ with one place that Y, N and U answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.assessment import BROKEN, HOLDS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Edition
@@ -85,7 +85,6 @@ class Checklist(Pane):
             step.wanted.connect(self.go_to)
             step.look_up.connect(self.look_up)
             self.steps[factor.code] = step
-        since = f"{edition.name[:1].upper()}{edition.name[1:]}, since {edition.since.isoformat()}"
         for condition in edition.conditions:
             row = ConditionRow(condition)
             row.found.connect(self._on_row_found)
@@ -93,21 +92,7 @@ class Checklist(Pane):
             row.typed.connect(lambda code, text: self.typed.emit(f"note {code}", text))
             row.set_narrow(self.viewport().width() < NARROW)
             self.rows[condition.code] = row
-        head = row_of(Label("Key conditions", "section"), -1, Label(since, "muted"))
-        self.fill(
-            column_of(
-                Label("Assessment factors", "section"),
-                12,
-                *self.steps.values(),
-                2,
-                Hairline(),
-                14,
-                head,
-                *self.rows.values(),
-                -1,
-                margins=(24, 16, 8, 16),
-            )
-        )
+        self.fill(_sheet(edition, self.steps.values(), self.rows.values()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the findings stand below the conditions."""
@@ -166,16 +151,9 @@ class Checklist(Pane):
         self.patched.emit({code: answer})
         self._move_on(code, keep=answer == YES and bool(self.steps[code].fields))
 
-    def _on_step_edited(self, name: str, text: str) -> None:
-        if name != "months":
-            if text != getattr(self._answers, name):
-                self.patched.emit({name: text})
-            return
-        months = (
-            int(text) if text.isdecimal() else text or None
-        )  # what is no number is refused, in words
-        if months != self._answers.months:
-            self.patched.emit({"months": months})
+    def _on_step_edited(self, name: str, value: object) -> None:
+        if value != getattr(self._answers, name):
+            self.patched.emit({name: value})
 
     def _on_row_found(self, code: str, finding: str) -> None:
         self.patched.emit({"conditions": {code: finding}})
@@ -233,14 +211,30 @@ class Checklist(Pane):
             if code in self.rows:
                 self.rows[code].edit_again(text)
                 return
-        for step in self.steps.values():
-            for name in step.fields.keys() & data.keys():
-                step.fields[name].setText(str(data[name] or ""))
-                step.fields[name].setFocus()
-                return
-        self.setFocus()
+        if not any(step.edit_again(data) for step in self.steps.values()):
+            self.setFocus()
 
     def set_answers(self, answers: Answers) -> None:
         """Show answers that were just given, before the store has them."""
         self._answers = answers
         self._refresh()
+
+
+def _sheet(
+    edition: Edition, steps: Iterable[FactorStep], rows: Iterable[ConditionRow]
+) -> QVBoxLayout:
+    """The factors under one title, the key conditions under another that says since when."""
+    since = f"{edition.name[:1].upper()}{edition.name[1:]}, since {edition.since.isoformat()}"
+    head = row_of(Label("Key conditions", "section"), -1, Label(since, "muted"))
+    return column_of(
+        Label("Assessment factors", "section"),
+        12,
+        *steps,
+        2,
+        Hairline(),
+        14,
+        head,
+        *rows,
+        -1,
+        margins=(24, 16, 8, 16),
+    )

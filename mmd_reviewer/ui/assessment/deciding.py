@@ -7,8 +7,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.recommendation import MIGRATE
 from mmd_reviewer.services import decision
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
@@ -53,7 +55,7 @@ class Deciding(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._running = False
-        self._reviewing.tell(error)
+        self._reviewing.failures.tell(error)
         at = error.field if isinstance(error, Refused) else ""
         fields = self._pane.fields
         found = {
@@ -68,3 +70,14 @@ class Deciding(QObject):
         if self._drafts.key == case.key:
             self._pane.start(self._reviewing.edition, {})
         self.decided.emit(case.number, outcome)
+
+
+def what_deciding_does(case: Case | None, answers: Answers, outcome: str) -> str:
+    """What stands above the buttons while an outcome, or none, is chosen."""
+    if case is not None and case.decision is not None and not case.reopened:
+        return f"Decided on {case.decision.day}; another decision needs a reason and a new letter."
+    if outcome == MIGRATE and not (answers.technology and answers.scope):
+        return "The letter will need the Microsoft technology and the scope of the project."
+    if outcome:
+        return "Opens the letter. Can be undone until it is issued."
+    return "Choose a decision, or park until what is open is known."

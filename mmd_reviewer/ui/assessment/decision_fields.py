@@ -10,9 +10,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE, Answers
+from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.decision import NO_EXEMPTION
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo, Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label

@@ -9,7 +9,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from mmd_reviewer.domain.assessment import APPROVE, DECLINE, MIGRATE, Recommendation
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import (
     CLOSED,
@@ -22,6 +21,7 @@ from mmd_reviewer.domain.decision import (
 )
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.recommendation import APPROVE, DECLINE, MIGRATE, Recommendation
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services.read.decision_hints import hint, obstacle_words, suggestion
 from mmd_reviewer.ui.assessment.decision_fields import DecisionFields
@@ -174,7 +174,8 @@ class DecisionPane(QWidget):
         )
 
     def add_sentence(self, text: str) -> None:
-        """Add a reusable sentence to the reason."""
+        """Add a reusable sentence to the reason, which is typed on from there."""
         written = self.reason.toPlainText().strip()
         self.reason.setPlainText(f"{written} {text}".strip())
         self.typed.emit("reason", self.reason.toPlainText())
+        self.reason.setFocus()

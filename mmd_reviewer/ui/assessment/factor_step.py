@@ -24,14 +24,14 @@ LOOKS = {YES: ("check", "good"), NO: ("check", "good"), UNKNOWN: ("diamond", "at
 
 
 class FactorStep(QWidget):
-    """`answered(code, answer)`; `edited(field, text)` when technology,
-    scope or months are left; `wanted(code)`.
+    """`answered(code, answer)`; `edited(field, value)`, in the shape
+    of `assess`, when technology, scope or months are left; `wanted(code)`.
 
     `typed(field, text)` while they are typed.
     """
 
     answered = Signal(str, str)
-    edited = Signal(str, str)
+    edited = Signal(str, object)
     typed = Signal(str, str)
     ticked = Signal(list)
     wanted = Signal(str)
@@ -135,7 +135,11 @@ class FactorStep(QWidget):
 
     def _on_left(self, name: str) -> None:
         self._drafts.pop(name, None)
-        self.edited.emit(name, self.fields[name].text().strip())
+        text = self.fields[name].text().strip()
+        if name == "months":  # what is no number is refused, in words
+            self.edited.emit(name, int(text) if text.isdecimal() else text or None)
+        else:
+            self.edited.emit(name, text)
 
     def set_drafts(self, drafts: Mapping[str, str]) -> None:
         """What was being typed and never left: shown until the field is left again."""
@@ -145,6 +149,14 @@ class FactorStep(QWidget):
         """Tell the drafts that came back, where the fields are asked for."""
         for name in [*self._drafts] if self.fields and not self._migration.isHidden() else ():
             self._on_left(name)
+
+    def edit_again(self, data: Mapping[str, object]) -> bool:
+        """What was typed and not recorded stands in its field again, if it is one of these."""
+        name = next((name for name in self.fields if name in data), "")
+        if name:
+            self.fields[name].setText(str(data[name] or ""))
+            self.fields[name].setFocus()
+        return bool(name)
 
     def _on_tick_clicked(self) -> None:
         self.ticked.emit([code for code, check in self.boxes.items() if check.isChecked()])

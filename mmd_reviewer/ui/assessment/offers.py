@@ -11,7 +11,7 @@ from functools import cache
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer import paths
-from mmd_reviewer.domain.assessment import Recommendation
+from mmd_reviewer.domain.recommendation import Recommendation
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.forms.lookups import service_facts

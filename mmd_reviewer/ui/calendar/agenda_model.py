@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListView
 
-from mmd_reviewer.domain.revocation_calendar import why
+from mmd_reviewer.domain.calendar_words import why
 from mmd_reviewer.services.read.agenda import Heading, Row
 from mmd_reviewer.services.read.entry_line import Line
 from mmd_reviewer.ui.widgets.columns import Index

@@ -8,8 +8,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.period import MONTHS, add_days, add_months, on_screen
-from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.services.read.entry_line import Line
 from mmd_reviewer.services.read.period import WEEK, kept_in_reach, week_of
 from mmd_reviewer.ui.calendar.calendar_pages import AGENDA, MONTHLY, WEEKLY, CalendarPages

@@ -8,9 +8,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.cover import Covered, cover
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.revocation_calendar import Entry
 from mmd_reviewer.services.read.entry_case import Late, lengthen, letter_to_prepare
 from mmd_reviewer.ui.calendar.devices_bar import show_cover
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing

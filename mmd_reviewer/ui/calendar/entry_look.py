@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from mmd_reviewer.domain.revocation_calendar import OPEN, OVERDUE, TODAY
+from mmd_reviewer.domain.calendar_entry import OPEN, OVERDUE, TODAY
 from mmd_reviewer.services.read.entry_line import OVER, TONES
 from mmd_reviewer.ui.look.theme import SEMIBOLD, current_theme, font
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_text

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mmd_reviewer.domain.revocation_calendar import DONE, OVERDUE, PLANNED, TODAY
+from mmd_reviewer.domain.calendar_entry import DONE, OVERDUE, PLANNED, TODAY
 from mmd_reviewer.ui.calendar.entry_look import draw_code
 from mmd_reviewer.ui.look.theme import current_theme, font
 from mmd_reviewer.ui.widgets.painting import draw_hairline, draw_text, width_of

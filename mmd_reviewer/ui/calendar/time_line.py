@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mmd_reviewer.domain.revocation_calendar import CANCELLED, DONE, NOT_SENT, OVERDUE, TODAY
+from mmd_reviewer.domain.calendar_entry import CANCELLED, DONE, NOT_SENT, OVERDUE, TODAY
 from mmd_reviewer.services.read.course_marks import Mark, Text, speech
 from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_text, width_of

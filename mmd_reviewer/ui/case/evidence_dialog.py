@@ -23,7 +23,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import on_case
 from mmd_reviewer.ui.forms.dialogs import Pending
-from mmd_reviewer.ui.forms.file_dialog import ask_file, ask_where
+from mmd_reviewer.ui.forms.file_dialog import ask_file, ask_where, save_file
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
@@ -152,8 +152,10 @@ class EvidenceDialog(RowsDialog):
 
     def _write(self, chosen: Evidence, path: Path) -> None:
         desk = self._reviewing.desk
-        self._reviewing.save(
-            path, lambda: evidence.content_of(desk, chosen.file.sha256, chosen.file.name)
+        save_file(
+            self._reviewing,
+            path,
+            lambda: evidence.content_of(desk, chosen.file.sha256, chosen.file.name),
         )
 
     def _on_open_clicked(self) -> None:

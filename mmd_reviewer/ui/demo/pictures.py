@@ -20,7 +20,7 @@ from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
 
 SIZE = (1440, 900)
 PATIENCE = 60_000  # milliseconds; a slow machine is given time
-LOOK_MS, QUIET_LOOKS = 5, 5  # at rest: nothing to do at so many looks in a row
+LOOK_MS, QUIET_LOOKS = 2, 3  # at rest: nothing to do at so many looks in a row
 SHORTLY = 500  # milliseconds; a draft waits longer, and is no work
 
 

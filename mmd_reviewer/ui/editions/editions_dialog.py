@@ -10,13 +10,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.assessment import DECLINE
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.edition_announced import NOTICE_DAYS
 from mmd_reviewer.domain.edition_impact import BREAKS, Impact
 from mmd_reviewer.domain.edition_replay import Replayed
 from mmd_reviewer.domain.period import add_days, count, on_screen
+from mmd_reviewer.domain.recommendation import DECLINE
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import edition
 from mmd_reviewer.services.edition import Known

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.control_sheet import ControlSheet
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import control_sheet
-from mmd_reviewer.ui.forms.file_dialog import ask_where
+from mmd_reviewer.ui.forms.file_dialog import ask_where, save_file
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.columns import Cell, Column
@@ -62,7 +62,7 @@ def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:
         parent,
         "Save the control sheet",
         f"{found.number}_dates_{found.day}.pdf",
-        lambda path: reviewing.save(path, lambda: reviewing.desk.press.control_sheet(found)),
+        lambda path: save_file(reviewing, path, lambda: reviewing.desk.press.control_sheet(found)),
         name="saveControlSheetDialog",
         filters="PDF (*.pdf)",
         ending="pdf",

@@ -17,6 +17,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.commands.help_page import HelpWindow
 from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
+from mmd_reviewer.ui.forms.dialog_size import bound, fit
 from mmd_reviewer.ui.forms.kept_words import KeptWords
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
@@ -25,7 +26,6 @@ from mmd_reviewer.ui.widgets.labels import Label, holding, row_of
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PARK_QUICK = ("+7", "+2w", "+4w")
 NO_FIELDS: Mapping[str, QWidget] = MappingProxyType({})
-FRAME = 40  # what a title bar takes of the room
 
 
 class ParkAnswer(NamedTuple):
@@ -121,33 +121,7 @@ class FormDialog(QDialog):
         """Take the size that the rows ask for, never more than the window has:
         lists give way, the buttons stay.
         """
-        wide = self._bound()
-        wanted = (
-            self._box.totalHeightForWidth(wide)
-            if self._box.hasHeightForWidth()
-            else self.sizeHint().height()
-        )
-        self.resize(wide, max(self.minimumHeight(), min(wanted, self._room())))
-
-    def _bound(self) -> int:
-        """Never smaller than the rows need; the width."""
-        self._box.activate()
-        wide = max(self.minimumWidth(), self._box.totalMinimumSize().width())
-        needed = self._box.totalMinimumHeightForWidth(
-            max(wide, self.width() if self.isVisible() else 0)
-        )
-        self.setMinimumHeight(
-            needed if self._box.hasHeightForWidth() else self._box.totalMinimumSize().height()
-        )
-        return wide
-
-    def _room(self) -> int:
-        """The height of the window that it stands on, and of the screen."""
-        below = self.parentWidget()
-        while below is not None and below.window().parentWidget() is not None:
-            below = below.window().parentWidget()
-        screen = self.screen().availableGeometry().height() - FRAME
-        return min(screen, below.window().height() - FRAME) if below is not None else screen
+        fit(self, self._box)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open at the size that the rows ask for."""
@@ -165,7 +139,7 @@ class FormDialog(QDialog):
         """Say in one sentence what is missing; empty takes it away."""
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
-        self._bound()
+        bound(self, self._box)
         self.accept_button.setAccessibleDescription(sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

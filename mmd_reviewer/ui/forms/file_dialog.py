@@ -1,4 +1,4 @@
-"""Asking for a file, without blocking: one to read, or where to save one."""
+"""Asking for a file, without blocking: one to read, or where to save one; and saving it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 
 
 def ask_file(
@@ -117,3 +120,13 @@ def _dialog(
     if given_up is not None:
         dialog.rejected.connect(given_up)
     return dialog
+
+
+def save_file(reviewing: Reviewing, path: Path, make: Callable[[], bytes]) -> None:
+    """Make a file on the worker, write it whole, and say where it is."""
+    files = reviewing.desk.files
+    reviewing.read(
+        f"save {path}",
+        lambda: files.write(path, make()),
+        lambda _: reviewing.say.show_message(DEED, f"Saved as {path}.", "info"),
+    )

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled
@@ -51,11 +51,10 @@ class ImportView(ImportLayout):
         self.choose_button.clicked.connect(self.choose_files)
         self.cancel_button.clicked.connect(self.cancel)
         self.import_button.clicked.connect(self.run)
-        self.group.buttonClicked.connect(self._on_group_button_clicked)
+        self.group.buttonClicked.connect(self._show_group)
         self.list.row_changed.connect(self._show_details)
         self.customer.returnPressed.connect(self._on_customer_return_pressed)
         self.apply_button.clicked.connect(self._on_customer_return_pressed)
-        self.reviewing.import_wanted.connect(self.open_files)
         self.reading_wanted.connect(self._read)
         registry.bind("file.import", self.choose_files)
         registry.bind_all("import", {"run": self.run, "cancel": self.cancel})
@@ -124,9 +123,7 @@ class ImportView(ImportLayout):
 
     def _offer(self) -> None:
         count = self._preview.to_store if self._preview is not None else 0
-        self.import_button.set_label(
-            "Import 1 row" if count == 1 else f"Import {count:,} rows" if count else "Import"
-        )
+        self.import_button.set_label(_import_words(count))
         reason = self.reviewing.locked or ("" if count else "There is nothing to store")
         self.import_button.set_reason("It is running" if self._running else reason)
         self.choose_button.setEnabled(not self._running)
@@ -152,21 +149,12 @@ class ImportView(ImportLayout):
         name = next(name for name, tab in self.tabs.items() if tab.isChecked())
         self.model.show(preview.plan, preview.groups[name])
         if not self.model.rowCount():
-            whole = not preview.plan.rows
-            self.empty.show_text(
-                "There are no rows to import" if whole else "No rows here",
-                "What is wrong with the file is said beside."
-                if preview.plan.problems
-                else "Choose another counter.",
-            )
+            self.empty.show_text(*_no_rows(preview.plan))
             self.pages.setCurrentWidget(self.empty)
             self._show_details()
             return
         self.pages.setCurrentWidget(self.list)
         self.list.set_current_row(0)
-
-    def _on_group_button_clicked(self, _button: QAbstractButton) -> None:
-        self._show_group()
 
     def _show_details(self) -> None:
         preview = self._preview
@@ -221,12 +209,12 @@ class ImportView(ImportLayout):
         if self._preview is not None:
             self.subtitle.setText(_how(self._preview))
         self._offer()
-        self.reviewing.tell(error)
+        self.reviewing.failures.tell(error)
 
     def _on_reading_failed(self, error: Exception) -> None:
         self._running = False
         self._clear("Nothing was read", "Choose another file.")
-        self.reviewing.tell(error)
+        self.reviewing.failures.tell(error)
         if isinstance(error, Cancelled):
             self.reviewing.say.show_view("queue")
 
@@ -244,6 +232,16 @@ def _read(path: Path, zone: str, job: Job, wish: ReadWish) -> ReadFile:
     from mmd_reviewer.readers import read_file
 
     return read_file(path, zone, job, wish)
+
+
+def _import_words(count: int) -> str:
+    return "Import 1 row" if count == 1 else f"Import {count:,} rows" if count else "Import"
+
+
+def _no_rows(plan: Plan) -> tuple[str, str]:
+    title = "No rows here" if plan.rows else "There are no rows to import"
+    beside = "What is wrong with the file is said beside."
+    return title, beside if plan.problems else "Choose another counter."
 
 
 def _incomplete(count: int) -> str:

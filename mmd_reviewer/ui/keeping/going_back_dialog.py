@@ -17,7 +17,7 @@ from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services.going_back import loss
 from mmd_reviewer.ui.forms.dialogs import Missing, Pending, confirm
-from mmd_reviewer.ui.forms.file_dialog import ask_where
+from mmd_reviewer.ui.forms.file_dialog import ask_where, save_file
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
@@ -194,7 +194,7 @@ class GoingBackDialog(RowsDialog):
 
     def write_text(self, found: Loss, path: Path) -> None:
         """Every deed that would be lost, as text."""
-        self._reviewing.save(path, lambda: "\n".join((*loss_lines(found), "")).encode())
+        save_file(self._reviewing, path, lambda: "\n".join((*loss_lines(found), "")).encode())
 
 
 def looking_at(backup: Path, day: date) -> tuple[str, list[str]]:

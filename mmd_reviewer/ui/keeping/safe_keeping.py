@@ -49,7 +49,7 @@ class SafeKeeping(QObject):
             return
         desk = self._reviewing.desk
         self._reviewing.work.deed(
-            lambda job: desk.store.fold_log(), lambda _: None, self._reviewing.tell
+            lambda job: desk.store.fold_log(), lambda _: None, self._reviewing.failures.tell
         )
         if datetime.now(UTC) - self._since >= BACKUP_AFTER:
             self.back_up()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mmd_reviewer.domain.case import Letter
 from mmd_reviewer.domain.letters.checks import CONFIRM, FAILED, PASSED, Check
 from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.notice import warning
@@ -99,14 +102,7 @@ class ChecksPane(QWidget):
     def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
         self._fill_late(box, shown)
         box.addWidget(Label("Checks", "section"))
-        failed, confirm = (sum(c.result == r for c in shown.checks) for r in (FAILED, CONFIRM))
-        passed = sum(check.result == PASSED for check in shown.checks)
-        parts = (
-            [f"{failed} to mend"] * bool(failed)
-            + [f"{confirm} to confirm"] * bool(confirm)
-            + [f"{passed} passed"]
-        )
-        box.addWidget(Label(", ".join(parts), "muted"))
+        box.addWidget(Label(_counts(shown.checks), "muted"))
         for check in shown.checks:
             box.addLayout(self._check_row(check))
         if shown.refused and not shown.checks:
@@ -172,17 +168,7 @@ class ChecksPane(QWidget):
         mark = IconLabel(icon, "muted" if issued.void else "good")
         box.addLayout(row_of(mark, Label(words, "section"), stretch=True))
         facts = KeyValue(70)
-        rows = [("Number", issued.record.number, ""), ("Dated", on_screen(issued.record.day), "")]
-        rows.append(
-            ("Printed", on_screen(issued.printed) if issued.printed else "Not recorded", "")
-        )
-        sent = on_screen(issued.dispatched) if issued.dispatched else "Not recorded"
-        rows.append(("Dispatched", sent, issued.reference))
-        rows.append(("Pages", str(issued.pages), ""))
-        rows.append(
-            ("SHA-256", f"{issued.sha256[:16]}…", "The stored file is shown, byte for byte.")
-        )
-        facts.set_rows(rows)
+        facts.set_rows(_facts_of(issued))
         box.addWidget(facts)
         if issued.void:
             box.addWidget(
@@ -246,6 +232,27 @@ class ChecksPane(QWidget):
         elif check.result == FAILED:
             # there is no field to mend it in: what it says can be read and scrolled
             self._scroll.setFocus()
+
+
+def _counts(checks: Sequence[Check]) -> str:
+    failed, confirm, passed = (
+        sum(check.result == result for check in checks) for result in (FAILED, CONFIRM, PASSED)
+    )
+    parts = [f"{failed} to mend"] * bool(failed) + [f"{confirm} to confirm"] * bool(confirm)
+    return ", ".join([*parts, f"{passed} passed"])
+
+
+def _facts_of(issued: Letter) -> list[tuple[str, str, str]]:
+    printed = on_screen(issued.printed) if issued.printed else "Not recorded"
+    sent = on_screen(issued.dispatched) if issued.dispatched else "Not recorded"
+    return [
+        ("Number", issued.record.number, ""),
+        ("Dated", on_screen(issued.record.day), ""),
+        ("Printed", printed, ""),
+        ("Dispatched", sent, issued.reference),
+        ("Pages", str(issued.pages), ""),
+        ("SHA-256", f"{issued.sha256[:16]}…", "The stored file is shown, byte for byte."),
+    ]
 
 
 def _consequences(shown: LetterShown) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.fact import LetterRecord
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.checks import FAILED
 from mmd_reviewer.domain.letters.kinds import DECISIONS, name_of
 from mmd_reviewer.services.read.letter import LetterShown

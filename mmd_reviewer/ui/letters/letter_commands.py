@@ -20,7 +20,7 @@ from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
-from mmd_reviewer.ui.forms.file_dialog import ask_where
+from mmd_reviewer.ui.forms.file_dialog import ask_where, save_file
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from mmd_reviewer.ui.letters.correct_dialog import ask_correction_of_letter
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -89,7 +89,7 @@ class LetterCommands(QObject):
     def _on_issue_over(self, error: Exception | None = None) -> None:
         self._issuing = False
         if error is not None:
-            self.reviewing.tell(error)
+            self.reviewing.failures.tell(error)
 
     def replace(self) -> None:
         """What may be changed is typed beside both letters; a new letter replaces this one."""
@@ -145,7 +145,8 @@ class LetterCommands(QObject):
         if shown is None or shown.record is None:
             return
         record, issued = shown.record, shown.issued
-        self.reviewing.save(
+        save_file(
+            self.reviewing,
             path,
             lambda: (
                 letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]

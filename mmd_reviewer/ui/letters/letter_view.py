@@ -9,19 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.pdf.read_back import PagePicture, pictures
 from mmd_reviewer.services.read.letter import LetterShown, read_letter
-from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
-from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
 from mmd_reviewer.ui.letters.letter_commands import LetterCommands
+from mmd_reviewer.ui.letters.notice_day_dialog import ask_notice_day
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
-from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of, row_of
 
 NARROW = 1220  # narrower: fields and pages take turns
@@ -202,29 +199,9 @@ class LetterView(QWidget):
 
     def _ask_day(self) -> None:
         shown = self.shown
-        if shown is None or not notice_of(shown.kind):
-            self.reviewing.say.show_message(
-                DEED, "Only a notice bears the day it is to be dispatched on.", "amber"
-            )
-            return
-        kind = shown.kind
-
-        def take(text: str) -> None:
-            day = parse_day(text, self.reviewing.day)
-            if day is None:
-                self.reviewing.say.show_message(DEED, day_fault(text, self.reviewing.day), "amber")
-            else:
-                self.open_case(self._number, kind, day)
-
-        ask_text(
+        ask_notice_day(
+            self.reviewing,
             self,
-            "Date the notice for another day",
-            "Dispatched on",
-            take,
-            accept="Show",
-            several_lines=False,
-            sentence="The notice bears the day on which it is to be posted; its days count from "
-            "that (rule D3).",
-            text=shown.record.day.isoformat() if shown.record else "",
-            name="letterDay",
+            shown,
+            lambda day: self.open_case(self._number, shown.kind if shown else "", day),
         )

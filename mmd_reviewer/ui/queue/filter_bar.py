@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from mmd_reviewer.domain.case import OPEN_STATES, STATES
+from mmd_reviewer.domain.case_state import OPEN_STATES, STATES
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services.read.queue_order import COUNTED

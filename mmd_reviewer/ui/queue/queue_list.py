@@ -4,17 +4,19 @@ current row, preview and count follow what is read.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, Signal
 
 from mmd_reviewer.services.read.queue_order import Loaded, place_of
+from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.queue.filter_bar import FilterBar
 from mmd_reviewer.ui.queue.list_beside import ListBeside, with_first
 from mmd_reviewer.ui.queue.preview_pane import Previewed, PreviewPane, read_preview
 from mmd_reviewer.ui.queue.queue_cells import COLUMNS, Looks
 from mmd_reviewer.ui.queue.queue_loader import QueueLoader
+from mmd_reviewer.ui.queue.queue_look import QueueLook, look_from
 from mmd_reviewer.ui.queue.queue_model import QueueModel
 from mmd_reviewer.ui.queue.triage import Chosen
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -45,55 +47,32 @@ class QueueList(ListBeside):
 
     def state(self) -> str:
         """Sort, columns, filter and splitter, for `restore`."""
-        sizes = bytes(self.splitter.saveState().toBase64().data()).decode("ascii")
-        kept = {
-            "sort": self.sort_order,
-            "hidden": sorted(self.list.columns.hidden),
-            "splitter": sizes,
-        }
-        return json.dumps({**kept, "filter": self.bar.filter_values()})
+        return QueueLook(
+            self.sort_order,
+            self.list.columns.hidden,
+            bytes(self.splitter.saveState().toBase64().data()).decode("ascii"),
+            self.bar.filter_values(),
+        ).to_text()
 
     def restore(self, state: str) -> None:
         """Take what `state` gave; what is not understood is left."""
-        try:
-            kept = json.loads(state)
-            key, descending = kept["sort"]
-            hidden, sizes, values = (
-                frozenset(kept["hidden"]),
-                kept["splitter"],
-                dict(kept["filter"]),
-            )
-        except (ValueError, KeyError, TypeError):
+        look = look_from(state)
+        if look is None:
             return
-        self.sort_order = (str(key), bool(descending))
-        self.list.header.set_sort(self.sort_order[0], self.sort_order[1] != (key == "received"))
-        self.list.columns.set_hidden(hidden)
-        self.splitter.restoreState(QByteArray.fromBase64(QByteArray(str(sizes).encode())))
-        self.bar.set_filter({str(name): str(value) for name, value in values.items()})
+        self.sort_order = look.sort
+        self.list.header.set_sort(look.sort[0], look.sort[1] != (look.sort[0] == "received"))
+        self.list.columns.set_hidden(look.hidden)
+        self.splitter.restoreState(QByteArray.fromBase64(QByteArray(look.splitter.encode())))
+        self.bar.set_filter(look.filter)
 
     def show_first_run(self) -> None:
         """The store has no case at all."""
-        registry = self.reviewing.registry
         self.empty.show_text(
             "No requests yet",
             "Import the portal’s export or a table, type a request in, or look around in the "
             "sample store.",
         )
-        buttons = [
-            PushButton(
-                "Import",
-                "emptyImport",
-                kind="primary",
-                icon="file-up",
-                key=registry.key("file.import"),
-            ),
-            PushButton("New", "emptyNew", icon="plus", key=registry.key("file.new")),
-            PushButton("Open the sample store", "emptySample", icon="book-open"),
-        ]
-        buttons[0].clicked.connect(lambda: registry.run("file.import"))
-        buttons[1].clicked.connect(lambda: registry.run("file.new"))
-        buttons[2].clicked.connect(self.sample_wanted)
-        self.show_empty(buttons)
+        self.show_empty(first_run_buttons(self.reviewing.registry, self.sample_wanted.emit))
         self.bar.hide()
 
     def show_no_match(self, words: str) -> None:
@@ -242,3 +221,19 @@ class QueueList(ListBeside):
         self.bar.choose_customer(
             with_first(current.customer if current else "", names), self.bar.set_customer
         )
+
+
+def first_run_buttons(
+    registry: ActionRegistry, sample_wanted: Callable[[], object]
+) -> list[PushButton]:
+    """The three ways to a first case."""
+    key = registry.key
+    into, new, sample = (
+        PushButton("Import", "emptyImport", kind="primary", icon="file-up", key=key("file.import")),
+        PushButton("New", "emptyNew", icon="plus", key=key("file.new")),
+        PushButton("Open the sample store", "emptySample", icon="book-open"),
+    )
+    into.clicked.connect(lambda: registry.run("file.import"))
+    new.clicked.connect(lambda: registry.run("file.new"))
+    sample.clicked.connect(lambda: sample_wanted())
+    return [into, new, sample]

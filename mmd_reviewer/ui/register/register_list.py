@@ -81,7 +81,7 @@ class RegisterList(RegisterLayout):
             self.reviewing.read("register", lambda: registers.book(desk, day), done)
 
     def _on_stood_failed(self, error: Exception) -> None:
-        self.reviewing.tell(error)
+        self.reviewing.failures.tell(error)
         if self._stood:
             self._stood = False
             self._read()

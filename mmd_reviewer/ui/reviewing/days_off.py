@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from mmd_reviewer.domain.revocation_calendar import not_working
+from mmd_reviewer.domain.working_days import not_working
 from mmd_reviewer.services.desk import Desk
 
 Read = Callable[[str, Callable[[], str], Callable[[str], object]], object]

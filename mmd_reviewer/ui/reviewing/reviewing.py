@@ -1,13 +1,10 @@
-"""What views share: the desk's deeds off the GUI thread,
-what they changed, and what to say when one is refused.
-"""
+"""What views share: the desk's deeds off the GUI thread, and what they changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTime, Signal
@@ -15,7 +12,7 @@ from PySide6.QtCore import QObject, QTime, Signal
 from mmd_reviewer.domain import deed as domain_deed
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.seen import ChangedSince, Seen
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown, shown_case
@@ -23,9 +20,10 @@ from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.days_off import DaysOff
+from mmd_reviewer.ui.reviewing.failures import Failures
 from mmd_reviewer.ui.reviewing.handing_over import HandingOver
-from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say, Unsettled
-from mmd_reviewer.ui.reviewing.still_there import if_still_there, still_there
+from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say
+from mmd_reviewer.ui.reviewing.still_there import if_still_there
 from mmd_reviewer.ui.reviewing.typed import Typed
 from mmd_reviewer.ui.reviewing.undoing import Undoing
 from mmd_reviewer.ui.reviewing.work import Job, Work
@@ -41,10 +39,7 @@ class Reviewing(HandingOver, QObject):
 
     changed = Signal(object)
     case_wanted = Signal(str, str)  # view, case number
-    letter_wanted = Signal(
-        str, str
-    )  # case number; a kind of letter, or the number of an issued one
-    import_wanted = Signal(list)  # file names
+    letter_wanted = Signal(str, str)  # case number; a kind of letter, or an issued one's number
     view_shown = Signal(str)
     closing = Signal()
 
@@ -64,10 +59,10 @@ class Reviewing(HandingOver, QObject):
         self._seen: dict[str, str] = {}
         self._own: set[str] = set()
         self.work, self.say, self.registry, self.settings = work, say, registry, settings
+        self.failures = Failures(say, self._show_stored)
         self.undoing = Undoing(self)
         self.days_off = DaysOff(desk, self.read)
         self.typed = Typed(self)
-        self._in_bar: Exception | None = None
 
     @property
     def desk(self) -> Desk:
@@ -86,7 +81,7 @@ class Reviewing(HandingOver, QObject):
 
     def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
         """Read off the GUI thread; a newer read of the same view replaces a waiting one."""
-        self.work.read(view, lambda job: fn(), if_still_there(done), self.tell)
+        self.work.read(view, lambda job: fn(), if_still_there(done), self.failures.tell)
 
     def read_case(
         self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False
@@ -103,7 +98,7 @@ class Reviewing(HandingOver, QObject):
 
         def failed(error: Exception) -> None:
             self.registry.hold(view, False)
-            self.tell(error)
+            self.failures.tell(error)
 
         self.work.read(view, lambda job: shown_case(self.desk, number), shown, failed)
 
@@ -132,7 +127,7 @@ class Reviewing(HandingOver, QObject):
         (`in_dialog`, or handed over) is told there.
         """
         asking = self._taken()
-        tell = self._telling(failed or (asking.refuse if asking is not None else self.tell))
+        tell = self.failures.telling(failed or (asking.refuse if asking is not None else None))
 
         def again() -> None:
             self.deed(
@@ -148,9 +143,9 @@ class Reviewing(HandingOver, QObject):
 
         def refused(error: Exception) -> None:
             if in_dialog or asking is not None:
-                self._look_again(error)
+                self.failures.look_again(error)
             else:
-                self.put_before_person(error, again, edit, drop)
+                self.failures.put_before_person(error, again, edit, drop)
             tell(error)
 
         def finished(result: tuple[Case, ...] | Case) -> None:
@@ -166,17 +161,7 @@ class Reviewing(HandingOver, QObject):
             if done is not None:  # also of a dialog that is closed by now: its kept words are over
                 done(cases)
 
-        def careful() -> tuple[Case, ...] | Case:
-            try:
-                return self.desk.truly(fn)
-            except Refused as refusal:
-                if not isinstance(refusal, ChangedSince):
-                    _check_seen(
-                        self.desk
-                    )  # what somebody else recorded is said before the rule that it woke
-                raise
-
-        self.work.deed(lambda job: careful(), finished, refused)
+        self.work.deed(lambda job: _careful(self, fn), finished, refused)
 
     def job(
         self,
@@ -201,7 +186,7 @@ class Reviewing(HandingOver, QObject):
                 self.recorded(Changes(many=True))
             (done if stores else if_still_there(done))(result)
 
-        tell = self._telling(failed or (asking.refuse if asking is not None else self.tell))
+        tell = self.failures.telling(failed or (asking.refuse if asking is not None else None))
 
         def stopped(error: Exception) -> None:
             if stores:  # some of it may have been recorded before it stopped
@@ -209,19 +194,6 @@ class Reviewing(HandingOver, QObject):
             tell(error)
 
         self.work.deed(run, finished, stopped, text=text, cancellable=True)
-
-    def _telling(self, report: Callable[[Exception], object]) -> Callable[[Exception], object]:
-        """Tell a failure there, or in the bar once the dialog that asked has been closed."""
-        return lambda error: (report if still_there(report) else self.tell)(error)
-
-    def save(self, path: Path, make: Callable[[], bytes]) -> None:
-        """Make a file on the worker, write it whole, and say where it is."""
-        files = self.desk.files
-        self.read(
-            f"save {path}",
-            lambda: files.write(path, make()),
-            lambda _: self.say.show_message(DEED, f"Saved as {path}.", "info"),
-        )
 
     def recorded(self, changes: Changes) -> None:
         """Something is stored: every view is told, and what was said of the deed before is over."""
@@ -237,45 +209,27 @@ class Reviewing(HandingOver, QObject):
         if self.say.view_id in ("assessment", "letter", "amendment"):
             self.case_wanted.emit("assessment", number)
 
-    def tell(self, error: Exception) -> None:
-        """Say a refusal or a failure of the surroundings in the message bar."""
-        if isinstance(error, Cancelled):
-            self.say.show_message(DEED, "Cancelled: nothing of it was kept.", "info")
-        elif isinstance(error, ChangedSince) and error is self._in_bar:
-            self.say.clear_message(DEED)
-        elif isinstance(error, Refused):
-            words = (
-                f"{error.message.rstrip('.')} (rule {error.rule})." if error.rule else error.message
-            )
-            self.say.show_message(DEED, words, "amber")
-        else:
-            self.say.show_message(DEED, str(error), "red")
-
-    def put_before_person(
-        self,
-        error: Exception,
-        again: Callable[[], object],
-        edit: Callable[[], object] | None = None,
-        drop: Callable[[], object] | None = None,
-    ) -> None:
-        """Show both values in the conflict bar,
-        if somebody else changed the case since it was seen.
-        """
-        if isinstance(error, ChangedSince):
-            self._in_bar = error
-            self.say.show_conflict(Unsettled(error.conflict, again, edit, drop))
-        self._look_again(error)
-
-    def _look_again(self, error: Exception) -> None:
+    def _show_stored(self) -> None:
         """After a conflict every view shows what is stored, and counts as seen from then on."""
-        if isinstance(error, (ChangedSince, CaseChangedElsewhere)):
-            self._seen.clear()
-            self.changed.emit(Changes(many=True))
+        self._seen.clear()
+        self.changed.emit(Changes(many=True))
 
     def keep_draft(self, write: Callable[[], object]) -> None:
         """Keep what is being typed; it becomes a fact when the field is left or the deed done."""
         if not self.read_only:
-            self.work.deed(lambda job: write(), lambda _: None, self.tell)
+            self.work.deed(lambda job: write(), lambda _: None, self.failures.tell)
+
+
+def _careful(
+    reviewing: Reviewing, fn: Callable[[], tuple[Case, ...] | Case]
+) -> tuple[Case, ...] | Case:
+    """On the worker: what somebody else recorded is said before the rule that it woke."""
+    try:
+        return reviewing.desk.truly(fn)
+    except Refused as refusal:
+        if not isinstance(refusal, ChangedSince):
+            _check_seen(reviewing.desk)
+        raise
 
 
 def _check_seen(desk: Desk) -> None:

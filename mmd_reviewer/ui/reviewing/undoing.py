@@ -12,6 +12,7 @@ from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.failures import Failures
 from mmd_reviewer.ui.reviewing.say import DEED, Say
 from mmd_reviewer.ui.reviewing.work import Work
 
@@ -24,6 +25,7 @@ class Doing(Protocol):
     work: Work
     say: Say
     registry: ActionRegistry
+    failures: Failures
 
     @property
     def desk(self) -> Desk:
@@ -34,12 +36,6 @@ class Doing(Protocol):
 
     def show_there(self, number: str) -> None:
         """Show the case that was acted on."""
-
-    def put_before_person(self, error: Exception, again: Callable[[], object]) -> None:
-        """Show both values, if somebody else changed the case."""
-
-    def tell(self, error: Exception) -> None:
-        """Say a refusal."""
 
 
 class Done(NamedTuple):
@@ -87,13 +83,13 @@ class Undoing:
         deeds on their way are waited for.
         """
         self._reviewing.work.deed(
-            lambda job: None, lambda _: self._undo_now(done), self._reviewing.tell
+            lambda job: None, lambda _: self._undo_now(done), self._reviewing.failures.tell
         )
 
     def _undo_now(self, named: Done | None) -> None:
         done = named or (self._undo[-1] if self._undo else None)
         if done is None:
-            self._reviewing.tell(
+            self._reviewing.failures.tell(
                 Refused("There is nothing to undo: in this window nothing was done.")
             )
             return
@@ -108,7 +104,7 @@ class Undoing:
     def redo(self) -> None:
         """Do again what was undone last."""
         if not self._redo:
-            self._reviewing.tell(Refused("There is nothing to redo."))
+            self._reviewing.failures.tell(Refused("There is nothing to redo."))
             return
         self._act(self._redo[-1], request_queue.redo, self._redo, self._undo, "Done again")
 
@@ -129,8 +125,10 @@ class Undoing:
             reviewing.show_there(done.number)
 
         def failed(error: Exception) -> None:
-            reviewing.put_before_person(error, lambda: self._act(done, act, taken, given, said))
-            reviewing.tell(error)
+            reviewing.failures.put_before_person(
+                error, lambda: self._act(done, act, taken, given, said)
+            )
+            reviewing.failures.tell(error)
 
         reviewing.work.deed(lambda job: act(desk, desk.case(done.number)), finished, failed)
 

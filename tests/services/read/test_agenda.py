@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.services.read.entry_case import prepare_words, read_entry
 from mmd_reviewer.services.read.entry_line import for_whom, line_of
 from tests.making import DAY, new_desk

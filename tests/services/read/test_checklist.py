@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from mmd_reviewer.domain.assessment import patch_from, patched, recommend
+from mmd_reviewer.domain.assessment import patch_from, patched
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.recommendation import recommend
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.services.read.checklist import headline, next_open, step_looks
 from mmd_reviewer.services.read.decision_hints import obstacle_words

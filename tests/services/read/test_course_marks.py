@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mmd_reviewer.domain.revocation_calendar import Entry
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.services.read.course_marks import course_name
 
 FIRST = date(2026, 8, 31)

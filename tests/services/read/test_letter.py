@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from mmd_reviewer.domain.assessment import APPROVE, MIGRATE
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services import assessment, decision, letter
 from mmd_reviewer.services.desk import Desk

@@ -1,0 +1,100 @@
+"""What the facts of the desk say: zone, station, sender, region, and the editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.customers import Customers, customers_of
+from mmd_reviewer.domain.edition_announced import Announced
+from mmd_reviewer.domain.fact import Body, Fact
+from mmd_reviewer.domain.source import Source
+
+NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the facts of the desk say: zone, station,
+    sender, editions by the day they take effect.
+    """
+
+    zone: str
+    station: str
+    sender: Mapping[str, str]
+    editions: tuple[tuple[date, str], ...]
+    announced: tuple[Announced, ...]
+    region: str
+    confirmed: date | None
+    heads: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    # cases of the station that are gone: disposed of, or of a state that the store went back from
+    numbered: int = 0
+
+    @property
+    def customers(self) -> Customers:
+        """Which spellings were joined (A5)."""
+        return customers_of(self.facts)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the published editions."""
+        return tuple(code for _, code in self.editions)
+
+    def coming_editions(self, day: date) -> tuple[tuple[date, str], ...]:
+        """Published or announced editions that take effect after a day, by that day (B8)."""
+        announced = tuple(
+            (row.body.effective, row.body.code)
+            for row in self.announced
+            if row.body.code not in self.codes
+        )
+        return tuple(sorted(row for row in (*self.editions, *announced) if row[0] > day))
+
+    def to_be_told(self, day: date) -> tuple[Announced, ...]:
+        """Announced editions that take effect after a day, the next first (B8)."""
+        rows = [row for row in self.announced if row.body.effective > day]
+        return tuple(sorted(rows, key=lambda row: row.body.effective))
+
+
+def standing_of(facts: Sequence[Fact]) -> Standing:
+    """What the desk's facts, in parent order, say."""
+    bodies = [fact.body for fact in facts]
+    newest = ([body for body in bodies if isinstance(body, kinds.DeskSet)] or [NOT_SET_UP])[-1]
+    editions = tuple(
+        (body.effective, body.code) for body in bodies if isinstance(body, kinds.EditionPublished)
+    )
+    confirmed = [fact.day for fact in facts if isinstance(fact.body, kinds.DateConfirmed)]
+    parents = {parent for fact in facts for parent in fact.parents}
+    numbers = (number for body in bodies for number in _numbers_used(body, newest.station))
+    return Standing(
+        newest.zone,
+        newest.station,
+        dict(newest.sender),
+        editions,
+        _announced(facts),
+        newest.region,
+        confirmed[-1] if confirmed else None,
+        tuple(fact.id for fact in facts if fact.id not in parents),
+        tuple(facts),
+        max(numbers, default=0),
+    )
+
+
+def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:
+    """The announcements, of each edition the newest."""
+    found = {
+        fact.body.code: Announced(fact.body, Source.of(fact))
+        for fact in facts
+        if isinstance(fact.body, kinds.EditionAnnounced)
+    }
+    return tuple(found.values())
+
+
+def _numbers_used(body: Body, station: str) -> Iterator[int]:
+    """Numbers of cases that stay used though the store holds the case no longer (C11)."""
+    if isinstance(body, kinds.WentBack):
+        yield body.highest
+    if isinstance(body, kinds.CaseDisposed) and body.number.startswith(f"{station}-"):
+        yield int(body.number.removeprefix(f"{station}-"))

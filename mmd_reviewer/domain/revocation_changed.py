@@ -1,0 +1,146 @@
+"""What a dispatch, a change of the deadline and a withdrawal make of a revocation.
+
+Each function gives the revocation as it is afterwards (rules C9, D3, D5, D7, D8, D11).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from mmd_reviewer.domain.course_facts import DispatchCorrected
+from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.revocation import (
+    ENDED_WITHDRAWN,
+    FINAL,
+    FIRST,
+    Lapse,
+    Move,
+    Retiming,
+    Revocation,
+    Schedule,
+    Sent,
+    schedule,
+)
+from mmd_reviewer.domain.source import Source
+
+
+def notice_dispatched(
+    one: Revocation, notice: str, sent: Sent, named: date | None = None
+) -> Revocation:
+    """After the dispatch of a notice: the first starts the clock (D3),
+    a later one closes its entry (D5).
+
+    `named` is the deadline that the first notice names: the true one is the later of it and day
+    90 (D3).
+    """
+    done = {**one.sent, notice: sent}
+    if notice == FIRST:
+        dates = one.if_first(sent.on)
+        if named is not None and named > dates.deadline:
+            dates = replace(dates, deadline=named)
+        return replace(one, dates=dates, sent=done)
+    return replace(one, sent=done, not_sent=(*one.not_sent, *one.missed_before(notice)))
+
+
+def retimed(one: Revocation, deadline: date) -> Revocation:
+    """With another deadline; a final notice that was sent belonged to the old one,
+    a new one is due (D5, D7).
+    """
+    assert one.dates is not None  # before the first notice `retiming_decided` plans it
+    sent = {name: row for name, row in one.sent.items() if name != FINAL}
+    finals = (*one.earlier_finals, one.sent[FINAL]) if FINAL in one.sent else one.earlier_finals
+    not_sent = tuple(name for name in one.not_sent if name != FINAL)
+    return replace(
+        one,
+        dates=replace(one.dates, deadline=deadline),
+        sent=sent,
+        earlier_finals=finals,
+        not_sent=not_sent,
+        shortening=None,
+        shortened=None,
+    )
+
+
+def retiming_decided(one: Revocation, retiming: Retiming) -> Revocation:
+    """After a change of the deadline was decided:
+    a later one holds at once, an earlier one not yet (C9, D7).
+
+    One recorded before rule C9 holds at once either way.
+    """
+    new = retiming.body.new
+    if one.dates is None:
+        extends = new >= schedule(retiming.day, None, one.plan).deadline
+        return replace(one, planned=new, extends=extends, retimings=(*one.retimings, retiming))
+    if new < one.dates.deadline and not retiming.source.settle:
+        return replace(one, shortening=retiming)
+    return replace(retimed(one, new), retimings=(*one.retimings, retiming))
+
+
+def cover_given_back(one: Revocation, deadline: date, day: date) -> Revocation:
+    """After a deadline that had passed: cover is back from `day`, the gap stays (D8).
+
+    Second and third notices that were missed stay *not sent*; the new deadline has its own
+    final notice.
+    """
+    assert one.dates is not None
+    missed = tuple(name for name, _ in one.pending() if name != FINAL)
+    with_gap = replace(
+        one,
+        lapses=(*one.lapses, Lapse(one.dates.deadline, day)),
+        not_sent=(*one.not_sent, *missed),
+    )
+    return retimed(with_gap, deadline)
+
+
+def withdrawn(one: Revocation, source: Source) -> Revocation:
+    """Taken back; after the deadline the gap until then stays (D8)."""
+    lapses, day = one.lapses, source.day
+    removed_in_time = (
+        one.ended is not None and one.dates is not None and one.ended <= one.dates.deadline
+    )
+    if one.dates is not None and day > one.dates.deadline and not removed_in_time:
+        lapses = (*lapses, Lapse(one.dates.deadline, day))
+    return replace(
+        one,
+        lapses=lapses,
+        ended=one.ended or day,
+        how_ended=ENDED_WITHDRAWN,
+        end=source,
+        shortening=None,
+    )
+
+
+def dispatch_corrected(
+    one: Revocation, notice: str, body: DispatchCorrected, source: Source
+) -> Revocation:
+    """After a correction of a dispatch: both stay visible,
+    and the deadline never moves earlier (D11).
+
+    A deadline that it moves is told by a letter of its own.
+    """
+    old, on = one.sent[notice], body.on
+    before = (*old.corrected, (old.on, old.reference))
+    sent = {**one.sent, notice: replace(old, on=on, reference=body.reference, corrected=before)}
+    if notice != FIRST or one.dates is None:
+        return replace(one, sent=sent)
+    deadline = one.dates.deadline
+    usual = one.planned is None or one.extends
+    if usual and not any(row.shortens for row in one.retimings):
+        deadline = max(deadline, schedule(on, None, one.plan).deadline)
+    deadline = max(deadline, add_days(on, one.plan.shortest))  # no course is shorter (D7)
+    moved = replace(one, sent=sent, dates=Schedule(on, one.dates.deadline, one.plan))
+    if deadline == one.dates.deadline:
+        return moved
+    moves = (*one.moves, Move(source, one.dates.deadline, deadline))
+    return replace(
+        retimed(moved, deadline), moves=moves, shortening=one.shortening
+    )  # which still waits
+
+
+def unsent(one: Revocation, notice: str) -> Revocation:
+    """After the correction that a notice was not dispatched at all (D11)."""
+    sent = {name: row for name, row in one.sent.items() if name != notice}
+    if notice == FIRST:
+        return replace(one, sent=sent, dates=None, told=None)
+    return replace(one, sent=sent)

@@ -1,0 +1,29 @@
+"""Letters that wait for their dispatch and are void, because the course changed (C2, D5, D7)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_changed import with_void
+from mmd_reviewer.domain.revocation import NOTICES, notice_of
+from mmd_reviewer.domain.told import NAMES_THE_DEADLINE
+
+
+def void_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Case:
+    """Notices that were issued and never dispatched are void,
+    readable, never dispatched (C2, D8).
+    """
+    return with_void(
+        case, lambda row: notice_of(row.record.kind) in names and row.dispatched is None
+    )
+
+
+def void_waiting(case: Case) -> Case:
+    """Letters that name the deadline and were not dispatched are void:
+    it is another now (C2, D7).
+    """
+    others = with_void(
+        case, lambda row: row.record.kind in NAMES_THE_DEADLINE and row.dispatched is None
+    )
+    return void_waiting_notices(others)
