@@ -43,10 +43,8 @@ QT_LIBRARIES = """
 LIBRARIES = dict(pair.split("=") for pair in QT_LIBRARIES.split())
 READ = "mmd_reviewer/services/read/*"  # with the faces: 90 %
 TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils"}  # what the tests call
-BENCH_LIBRARIES = {  # what WeasyPrint, a baseline of the letter benchmark, loads
-    "libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-}
+BENCH_LIBRARIES = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+                   "libharfbuzz-subset.so.0": "libharfbuzz-subset0"}  # of WeasyPrint, a baseline of the letters
 
 
 def call(*command: str) -> int:
@@ -146,6 +144,7 @@ def check(python: str) -> int:
     report = [python, "-m", "coverage", "report", "--skip-covered", "--fail-under"]
     steps = [
         ("ruff", [python, "-m", "ruff", "check", "--quiet", "."]),
+        ("format", [python, "-m", "ruff", "format", "--check", "--quiet", "."]),
         ("mypy", [python, "-m", "mypy"]),
         ("import-linter", [python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]),
         ("tests", pytest + ["-n", "2", "--dist", "worksteal", "-m", "not (model or %s)" % alone, "--cov", "--cov-report="]),

@@ -72,6 +72,40 @@ def page(window: Running) -> AmendmentView:
     return window.desk_window.amendment
 
 
+def test_choice_and_reason_come_back_as_a_whole_until_they_are_recorded(
+    file: Path, qtbot: object
+) -> None:
+    """Typed, left and closed: another run shows both, and starts afresh when asked."""
+    with running(file) as window:
+        view = page(window)
+        view.choose(REST)
+        view.reason.setFocus()
+        window.type("The planners were meant from the start")
+        view.go_back()
+        view.kept.keep()
+        window.settle()
+    with running(file) as window:
+        view = page(window)
+        assert (view.choice.code, view.reason.text()) == (
+            REST,
+            "The planners were meant from the start",
+        )
+        assert view.kept.line.isVisible()
+        view.kept.line.link.click()
+        assert (view.choice.code, view.reason.text(), view.kept.line.isVisible()) == (
+            LINK,
+            "",
+            False,
+        )
+        view.reason.setFocus()
+        window.type("Nothing changes")
+        view.choose(REST)
+        view.settle()
+        window.settle()
+    with running(file) as window:
+        assert all("amendment" not in name for name in window.desk_window.reviewing.typed._entries)
+
+
 def test_both_versions_stand_side_by_side_word_by_word(window: Running) -> None:
     view = page(window)
     marked = {word.objectName(): word for word in view.compared.words}

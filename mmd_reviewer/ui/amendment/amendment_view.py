@@ -21,6 +21,7 @@ from mmd_reviewer.services.read.amendment_words import (
 )
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.compared import Compared
+from mmd_reviewer.ui.amendment.kept_choice import KeptChoice
 from mmd_reviewer.ui.amendment.way_choice import WayChoice
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.reviewing.changes import Changes
@@ -67,6 +68,7 @@ class AmendmentView(QWidget):
             kind="primary",
             key=reviewing.registry.key("amendment.settle"),
         )
+        self.kept = KeptChoice(self.choice, self.reason, reviewing.typed)
         self._lay_out()
         self.reviewing = reviewing
         self.shown: Shown | None = None
@@ -86,8 +88,9 @@ class AmendmentView(QWidget):
         foot = row_of(
             name, 8, Rest(self.reason), 8, self.settle_button, margins=(INSET, 8, INSET, 14)
         )
-        top = self._head(), Hairline(), band, Hairline()
-        column_of(*top, Rest(self.compared), Hairline(), self.choice, foot, inside=self)
+        back = row_of(Rest(self.kept.line), margins=(INSET, 0, INSET, 0))
+        top = self._head(), Hairline(), band, Hairline(), Rest(self.compared), Hairline()
+        column_of(*top, self.choice, back, foot, inside=self)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.go_back)
@@ -144,7 +147,7 @@ class AmendmentView(QWidget):
         )
 
     def go_back(self) -> None:
-        """Back to where it was opened; what was typed stays until another case is shown."""
+        """Back to where it was opened; what was typed is kept with the case."""
         self.reviewing.say.show_view(self._from)
 
     def _head(self) -> QWidget:
@@ -168,8 +171,7 @@ class AmendmentView(QWidget):
         if say.view_id != self.view_id:
             self._from = say.view_id
         if shown.case.number != self.case_number:
-            self.reason.clear()
-            self.choice.choose(LINK)
+            self.kept.show(shown.case.number)
         self._show(shown, found)
         say.show_view(self.view_id)
 
@@ -206,7 +208,7 @@ class AmendmentView(QWidget):
             AGAIN: f"{number}: confirm the answers, then decide.",
             REST: f"{number}: the amendment rests.",
         }
-        self.reason.clear()
+        self.kept.clear()
         self.shown = None
         self.reviewing.say.show_message(DEED, said[how], "info")
         self.reviewing.case_wanted.emit("assessment", other if how == LINK else number)
