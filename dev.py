@@ -147,7 +147,7 @@ def check(python: str) -> int:
         ("format", [python, "-m", "ruff", "format", "--check", "--quiet", "."]),
         ("mypy", [python, "-m", "mypy"]),
         ("import-linter", [python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]),
-        ("tests", pytest + ["-n", "2", "--dist", "worksteal", "-m", "not (model or %s)" % alone, "--cov", "--cov-report="]),
+        ("tests", pytest + ["-n", "3", "--dist", "worksteal", "-m", "not (model or %s)" % alone, "--cov", "--cov-report="]),
         ("model", pytest + ["-n", "2", "-m", "model"]),  # tracing would double its time
         ("run alone", pytest + ["-m", alone, "--cov", "--cov-append", "--cov-report="]),
         ("coverage 90 %", report + ["90"]),

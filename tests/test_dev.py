@@ -14,6 +14,7 @@ import pytest
 import dev
 
 ROOT = Path(dev.__file__).parent
+TESTS, IMPORT = ROOT / "tests", "from tests.long import"
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 
 
@@ -140,3 +141,10 @@ def test_tests_run_on_the_versions_that_users_get() -> None:
 def test_the_build_backend_is_the_one_in_the_lock() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["build-system"]["requires"] == [f"hatchling=={_pins(LOCKS[1])['hatchling']}"]
+
+
+def test_the_long_command_runs_whatever_has_a_long_form() -> None:
+    """Who asks `tests.long` how much to draw is marked for `dev.py long`."""
+    asking = [file for file in TESTS.glob("*/test_*.py") if IMPORT in file.read_text("utf-8")]
+    assert len(asking) > 10
+    assert [file.name for file in asking if "mark.long_form" not in file.read_text("utf-8")] == []

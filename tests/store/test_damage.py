@@ -44,6 +44,7 @@ def take_note(desk: Desk) -> object:
     return request_queue.note(desk, desk.case("A-0001"), "Asked the vendor.")
 
 
+@pytest.mark.long_form
 @pytest.mark.parametrize("deed", [bring, take_note])
 def test_what_is_damaged_stays_as_it_is(
     tmp_path: Path, whole: bytes, deed: Callable[[Desk], object]

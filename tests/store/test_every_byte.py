@@ -97,6 +97,7 @@ KINDS: tuple[Callable[[random.Random, bytearray], None], ...] = (
 )
 
 
+@pytest.mark.long_form
 def test_what_is_changed_is_named_or_means_nothing(tmp_path: Path, whole: bytes) -> None:
     (tmp_path / "whole.sqlite").write_bytes(whole)
     right = seen(bootstrap.open_desk(Choices(tmp_path / "whole.sqlite", DAY, "Ines")))

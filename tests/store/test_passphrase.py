@@ -167,6 +167,7 @@ def bytes_of(folder: Path) -> Mapping[str, bytes]:
     }
 
 
+@pytest.mark.long_form
 @with_library
 def test_it_does_what_every_store_does(place: Place) -> None:
     """The tests of the store, on stores under a passphrase;

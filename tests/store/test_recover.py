@@ -59,6 +59,7 @@ def test_a_sound_store_is_read_whole_from_its_pages_alone(tmp_path: Path) -> Non
         bootstrap.recover_store(tmp_path / "s.sqlite", tmp_path / "new.sqlite")
 
 
+@pytest.mark.long_form
 def test_of_a_damaged_store_nothing_is_taken_over_unproved_and_what_is_missing_is_named(
     tmp_path: Path,
 ) -> None:

@@ -30,7 +30,7 @@ from mmd_reviewer.ui.widgets.tick import Tick
 from tests.long import long_or
 from tests.ui.running import Running, running
 
-EVENTS, SEED = long_or(1_000_000, 12_000), 20261123
+EVENTS, SEED = long_or(1_000_000, 20_000), 20261123
 TURN, PLACES = (
     20,
     6,
@@ -69,6 +69,7 @@ ELSEWHERE = {
     "view.full_screen",
 }
 pytestmark = [
+    pytest.mark.long_form,
     pytest.mark.qt_log_ignore("This plugin does not support", "keyToAscii"),
     pytest.mark.filterwarnings("ignore"),
 ]
