@@ -119,8 +119,9 @@ _AT_LINE = re.compile(
     rf"[ \t]*(?P<mark>{MARK})(?P<box>[\[【<])?{_LABEL}"
     rf"(?(box)(?P<boxed>[\]】>])[ \t]*(?:{_STRONG})?|"
     rf"(?:(?P<strong>{_STRONG}|[?»]|(?:…|\.{{3,}})[ \t]*:?|(?=[<>≤≥~≈]))|"
-    rf"(?P<dash>[-–—]+(?=[ \t]|$)|;)|(?P<tab>\t| {{3}})|(?P<alone>$))){_CLOSERS}(?:[ \t]*[-–—](?=[ "
-    rf"\t]))?[ \t]*",
+    rf"(?P<dash>[-–—]+(?=[ \t]|$)|;)|(?P<tab>\t| {{3}})|"
+    rf"(?P<faint>,(?=[^\s,])|(?<=\*\*)[ \t](?=\S))|(?P<alone>$)))"
+    rf"{_CLOSERS}(?:[ \t]*[-–—](?=[ \t]))?[ \t]*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
@@ -131,6 +132,7 @@ _INSIDE = re.compile(
 _SIGN = re.compile(rf"\]|{_STRONG}")
 _WORD = re.compile(r"(?<![\w*_`\[])\[?[*_`]{0,4}[^\W\d_]")
 _LONGEST, _MOST_WORDS = 130, 9  # of a label with its hint
+SIGNS = ("boxed", "strong", "dash", "tab", "faint", "alone")  # what stands behind a label
 _CELL = re.compile(rf"[ \t]*{MARK}{_LABEL}[:：?]?{_CLOSERS}[ \t]*", re.IGNORECASE)
 
 
@@ -146,7 +148,7 @@ class Label:
     words: int
     end: int
     mark: str = ""  # the bullet or number before it
-    sign: str = ""  # "boxed", "strong", "dash", "tab" or "alone"
+    sign: str = ""  # one of SIGNS
     bold: bool = False
 
 
@@ -155,9 +157,7 @@ def label_of_line(line: str, offset: int = 0) -> Label | None:
     match = _AT_LINE.match(line)
     if match is None:
         return None
-    sign = next(
-        name for name in ("boxed", "strong", "dash", "tab", "alone") if match[name] is not None
-    )
+    sign = next(name for name in SIGNS if match[name] is not None)
     label = _made(match, offset, match["mark"].strip() or match["box"] or "", sign)
     if match["strong"] == "":  # Timeline > 12 months, but Devices > Printers
         return label if label.detail == "timeline" else None

@@ -123,12 +123,17 @@ def _cells(line: _Line, sign: str) -> list[tuple[str, int]]:
 
 # Labels
 
+ENOUGH = 3  # so many details with no more than a comma or bold type behind their names are a layout
+
 
 def _labels(lines: Sequence[_Line]) -> list[Label]:
     """Every label that counts: those that begin lines or cells,
     and those of lines made of labels.
     """
     first = [(line, label) for line in lines if (label := label_of_line(line.text, line.at))]
+    faint = {label.detail for _, label in first if label.sign == "faint"} - {OTHER}
+    if len(faint) < ENOUGH:
+        first = [row for row in first if row[1].sign != "faint"]
     details = [(line, label) for line, label in first if label.detail != OTHER]
     lower = len({label.detail for _, label in details}) > 1 and not any(
         _is_upper(*row) for row in details

@@ -6,6 +6,9 @@ import html
 import re
 from html.parser import HTMLParser
 
+from mmd_reviewer.domain.detail_labels import label_of_cell
+from mmd_reviewer.domain.detail_words import FOUR
+
 _BREAKS = {"br", "hr"}
 _BLOCKS = {
     "p",
@@ -79,6 +82,11 @@ _WRAPPED = re.compile(r"[ \t]*\n(?![ \t]*[A-ZÄÖÜÉÀ][\w'’-]*(?:[ \t][\w'�
 _DECLARATION = re.compile(r"<[!?][a-zA-Z\[/][^<>]*>")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>])[^<>]*>")
+_EMPHASISED = re.compile(  # at the beginning of a line, and something stands behind it
+    r"(?:^|\n|<(?:br|p|div|li|dd|h\d)\b[^<>]*>)\s*<(?P<tag>b|strong|u|em|i)\b[^<>]*>"
+    r"(?P<words>[^<>\n]{2,60}(?<![\s:：?]))</(?P=tag)>(?=\s*[^\s<:：])",
+    re.IGNORECASE,
+)
 
 
 def looks_like_html(text: str) -> bool:
@@ -107,7 +115,7 @@ def plain_text(text: str) -> str:
         return text.strip()
     words = _Words()
     try:
-        words.feed(_orderly(text))
+        words.feed(_labelled(_orderly(text)))
         words.close()
     except (
         AssertionError,
@@ -134,6 +142,22 @@ def _orderly(text: str) -> str:
     parts.append(text[at:])
     bare = _DECLARATION.sub("", "".join(parts))
     return _NO_TAG.sub("&lt;", bare)
+
+
+def _labelled(text: str) -> str:
+    """A colon behind labels that are told by their emphasis alone: plain words have none.
+
+    One emphasised word may begin a sentence; two that are labels of details are a layout.
+    """
+    found = [lead for lead in _EMPHASISED.finditer(text) if _detail(lead) in FOUR]
+    if len({_detail(lead) for lead in found}) < 2:
+        return text
+    at = {lead.end() for lead in found}
+    return _EMPHASISED.sub(lambda lead: lead[0] + ":" * (lead.end() in at), text)
+
+
+def _detail(lead: re.Match[str]) -> str:
+    return label_of_cell(html.unescape(lead["words"]).strip())
 
 
 class _Words(HTMLParser):

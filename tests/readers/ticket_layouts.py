@@ -299,6 +299,8 @@ PLAIN: dict[str, Layout] = {
     "o": _lines(lambda at: "o ", ": "),
     "Word bullets": _lines(lambda at: "\uf0b7 ", ": "),
     "bold": _lines(lambda at: "**", ":** "),
+    "bold alone": _lines(lambda at: "**", "** "),
+    "comma": _lines(lambda at: "", ","),
     "bold dash": _lines(lambda at: "**", "** - "),
     "below": _below(_none),
     "below, colon": _below(_none, ":"),
@@ -347,6 +349,8 @@ RUNS: dict[str, Layout] = {
 }
 MARKUP: dict[str, Layout] = {
     "p": _each("<p>", ": ", "</p>"),
+    "p bold alone": _each("<p><b>", "</b> ", "</p>"),
+    "underlined": _each("<u>", "</u> ", "<br>"),
     "p bold": _each("<p><strong>", ":</strong> ", "</p>"),
     "div": _each("<div>", ": ", "</div>"),
     "br": _each("", ": ", "<br>", ("<p>", "</p>")),
@@ -424,6 +428,9 @@ def ticket(seed: int) -> Ticket:
 
 # A person would ask here too; whatever is read has to be what was meant.
 TRAPS: tuple[tuple[str, Words], ...] = (
+    ("Requirement,proposal and timeline are attached.", {}),
+    ("Requirement,proposal,timeline,type\nPrint,HP,6 months,Drivers", {}),
+    ("**Timeline** of the project is open.\n\n**Proposal** as discussed.", {}),
     ("We have a\nsolution: the driver. The duration: 3 weeks a scan.", {}),
     (
         "Exemption type: Drivers\nRequirement: users need a\nsolution: none exists\nProposal: "

@@ -15,6 +15,7 @@ from mmd_reviewer.ui.look.icons import pixmap
 from mmd_reviewer.ui.look.theme import (
     DARK,
     LIGHT,
+    MOVING,
     Theme,
     apply_theme,
     current_theme,
@@ -135,3 +136,13 @@ def test_an_icon_takes_the_colour_asked_for(app: QApplication) -> None:
         image.pixelColor(x, 16).name() for x in range(32) if image.pixelColor(x, 16).alpha() == 255
     }
     assert colours == {"#ff0000"}
+
+
+def test_nothing_moves_by_itself() -> None:
+    """Reduced motion is for everybody: no animation of ours, none of the toolkit's."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    apply_theme(app, LIGHT)
+    assert not any(app.isEffectEnabled(effect) for effect in MOVING)
+    sources = [file.read_text("utf-8") for file in Path(ui.__path__[0]).rglob("*.py")]
+    assert not [name for name in ("Animation", "QMovie") if any(name in text for text in sources)]

@@ -16,6 +16,13 @@ HOLDER = "mmdThemeHolder"
 FAMILY = "Noto Sans"
 FACES = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+MOVING = (  # menus, lists and tips stand at once: nothing moves that a person did not move
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         holder = ThemeHolder(app)
         app.setProperty(HOLDER, holder)
         app.setStyle(QStyleFactory.create("Fusion"))
+        for effect in MOVING:
+            app.setEffectEnabled(effect, False)
         app.setFont(font(13))
     elif holder.theme is theme:
         return  # a style sheet set again would polish every widget there is
