@@ -160,7 +160,7 @@ class Program(QObject):
         self.window.set_store(self.choices.store.stem, "on this computer", read_only=True)
         self.desk_window.lock()
         self._offer_rescue(
-            f"The store is damaged ({fault}). It can be read as far as it goes; nothing is written."
+            f"The store is damaged: recover it. It is read as far as it goes, not written. {fault}"
         )
 
     def _on_failed(self, error: Exception) -> None:
@@ -189,6 +189,7 @@ class Program(QObject):
 
             ask_rescue(self)
 
+        self.registry.bind("file.recover", ask)
         self.window.show_message(STORE, sentence, "red", action=MessageAction("Recover…", ask))
 
     def keep(self, settings: Settings) -> None:

@@ -45,10 +45,7 @@ def test_back_at_work_by_the_windows_own_guidance(tmp_path: Path, qtbot: object)
     with running(tmp_path / "s.sqlite") as window:
         assert "damaged" in offered(window)
         assert (tmp_path / "s.sqlite").read_bytes() == before, "looking writes nothing"
-        window.program._offer_rescue(offered(window))
-        from mmd_reviewer.ui.keeping.rescue import ask_rescue
-
-        ask_rescue(window.program)
+        window.program.registry.run("file.recover")  # as by the palette
         window.settle()
         accept(window)
         window.settle()
@@ -73,3 +70,4 @@ def test_a_sound_store_offers_nothing(tmp_path: Path, qtbot: object) -> None:
     with running(tmp_path / "s.sqlite") as window:
         window.settle()
         assert offered(window) == ""
+        assert "file.recover" not in [spec.id for spec in window.program.registry.bound()]

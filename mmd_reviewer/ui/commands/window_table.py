@@ -57,6 +57,16 @@ GLOBAL: tuple[ActionSpec, ...] = (
         "the loss first",
         records="restore",
     ),
+    A(
+        "file.recover",
+        "Recover the store…",
+        "",
+        "rotate-ccw",
+        "File",
+        "backup",
+        "of a damaged one all that can be proved",
+        twin="recover",
+    ),
     A("file.settings", "Settings…", "Ctrl+,", "settings", "File", "settings"),
     A("file.quit", "Quit", "Ctrl+Q", "x", "File"),
     A(
