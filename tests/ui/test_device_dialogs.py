@@ -205,6 +205,9 @@ def test_d3_dispatch_of_a_notice_says_what_it_starts(window: Running) -> None:
     shown = " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
     assert "First notice, dated Mon 2026-11-23. The program sends nothing." in shown
     assert "Day 0 will be that day, and the deadline Sun 2027-02-21." in shown
+    ticket = the_case(window, ENDS).request.ticket
+    assert child(window, "dispatch_reference").selectedText() == ticket, "prefilled, typed over"
+    write(window, dispatch_reference="")
     refused(window, dialog, "Give the portal's reference of the dispatch", "dispatch_reference")
     window.type("MMD-9-X")
     accept(window)
@@ -349,21 +352,21 @@ def test_d9_the_cover_of_a_device(window: Running) -> None:
     assert not is_open("deviceDialog")
 
 
-def test_c4_dispatch_of_another_letter_has_no_other_day(window: Running) -> None:
+def test_d3_another_cases_ticket_is_questioned_and_kept_with_a_reason(window: Running) -> None:
+    """D3: a letter that is no notice bears no day of its own; its reference is questioned too."""
     desk = window.desk_window.reviewing.desk
     _, issued = letter.issue(desk, desk.case(APPEALED), "appeal_received")
-    record_dispatch(
-        window.desk_window.reviewing, window.program.window, APPEALED, issued.record.number
-    )
+    number = issued.record.number
+    record_dispatch(window.desk_window.reviewing, window.program.window, APPEALED, number)
     window.settle()
-    assert "dispatch_reason" not in {
-        widget.objectName() for widget in child(window, "dispatchDialog").children()
-    }
-    write(window, dispatch_reference="MMD-12-X")
+    dialog = child(window, "dispatchDialog")
+    write(window, dispatch_reference=the_case(window, ENDS).request.ticket)
+    refused(window, dialog, f"is the ticket of {ENDS}", "dispatch_reference")
+    write(window, dispatch_reason="Both were answered in one message.")
     accept(window)
-    found = the_case(window, APPEALED).letter(issued.record.number)
-    assert found is not None
-    assert found.dispatched == DAY
+    stored = the_case(window, APPEALED).letter(number)
+    assert stored is not None
+    assert stored.reference == the_case(window, ENDS).request.ticket
 
 
 def test_d1_two_devices_of_one_serial_number_are_told_apart(qtbot: object) -> None:

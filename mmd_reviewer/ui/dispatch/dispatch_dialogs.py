@@ -55,16 +55,17 @@ def _open(reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -
         sentence=f"{name_of(kind)}, dated {on_screen(issued.record.day)}. {SENDS_NOTHING}{starts}",
     )
     form.add_day("on", "Dispatched on", shown.day)
-    reference = form.add_line("reference", "Portal reference", "MMD-1465058-R5V8P")
+    ticket = shown.case.request.ticket
+    reference = form.add_line("reference", "Portal reference", "MMD-1465058-R5V8P", ticket)
+    reference.selectAll()  # what is typed instead replaces it
     to = form.add_line("to", "To", "Whom (optional)", shown.case.request.contact)
-    reason = None
-    if notice_of(kind):
-        reason = form.add_text(
-            "reason",
-            "Other day",
-            "Only if it has gone out on another day than it bears: why",
-            lines=2,
-        )
+    other_day = "on another day than it bears, or " if notice_of(kind) else ""
+    reason = form.add_text(
+        "reason",
+        "Reason",
+        f"Only if it has gone out {other_day}under another case’s ticket",
+        lines=2,
+    )
     form.ask_for(
         lambda: form.deed(
             f"{name}: dispatch recorded.",
@@ -73,7 +74,7 @@ def _open(reviewing: Reviewing, parent: QWidget, shown: Shown, issued: Letter) -
             form.day("on") or shown.day,
             reference.text(),
             to.text(),
-            reason.toPlainText() if reason is not None else "",
+            reason.toPlainText(),
         ),
         ["on"],
         reference,
