@@ -122,6 +122,7 @@ def ground(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     arg(
         "--second-person", default="", metavar="NAME", help="who confirms it, with --sent-elsewhere"
     ),
+    arg("--reason", default="", help="with --sent-elsewhere: why another case's ticket is right"),
     arg("--correct", default="", metavar="REASON", help="what was wrong with one recorded before"),
 )
 def notice(options: argparse.Namespace, desk: Desk) -> Answer:
@@ -165,7 +166,8 @@ def _sent_elsewhere(options: argparse.Namespace, desk: Desk, case: Case) -> Answ
     given = desk, case, options.notice, options.for_day, options.reference
     if options.correct:
         return facts_answer((revocation.correct_elsewhere(*given, options.correct),))
-    return facts_answer((revocation.sent_elsewhere(*given, options.second_person),))
+    done = revocation.sent_elsewhere(*given, options.second_person, options.reason)
+    return facts_answer((done,))
 
 
 @command(

@@ -70,6 +70,7 @@ class NoticeSentElsewhere(Body):
     on: date
     reference: str
     second_person: str
+    reason: str = ""  # why another case's ticket is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class ToldElsewhere(Body):
     reference: str
     second_person: str
     deadline: date | None = None
+    reason: str = ""  # why another case's ticket is right (D3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letters.dispatch import Dispatch, check_reference
 from mmd_reviewer.domain.notice import (
     NAMES,
     check_first,
@@ -121,11 +122,12 @@ def ground(
 
 
 def sent_elsewhere(
-    case: Case, today: date, notice: str, on: date, reference: str, second_person: str, by: str
+    case: Case, today: date, notice: str, wish: Dispatch, second_person: str, by: str
 ) -> kinds.NoticeSentElsewhere:
     """A notice that was given before this program was used,
     with its reference and a second person (D3).
     """
+    on = wish.on
     one = open_revocation(case)
     if notice not in NOTICES:
         raise Refused(f'"{notice}" is no notice; it can be {", ".join(NOTICES)}.', "D2", "notice")
@@ -135,7 +137,7 @@ def sent_elsewhere(
         )
     if notice != FIRST:
         check_later(one, notice, on, on)
-    _check_elsewhere(case, today, on, reference)
+    _check_elsewhere(case, today, wish)
     if not case.under_revocation(on):
         raise Refused("The list of devices is missing: deploy with devices first.", "D1", "devices")
     if not second_person.strip() or fold(second_person) == fold(by):
@@ -145,7 +147,9 @@ def sent_elsewhere(
             "second-person",
         )
     check_words(second_person, "second-person")
-    return kinds.NoticeSentElsewhere(notice, on, one_line(reference), one_line(second_person))
+    return kinds.NoticeSentElsewhere(
+        notice, on, one_line(wish.reference), one_line(second_person), wish.reason.strip()
+    )
 
 
 def corrected_elsewhere(
@@ -165,7 +169,7 @@ def corrected_elsewhere(
     if not reason.strip():
         raise Refused("Write why the dispatch is corrected.", "D11", "correct")
     check_words(reason, "correct")
-    _check_elsewhere(case, today, on, reference)
+    _check_elsewhere(case, today, Dispatch(on, reference, reason=reason))
     if (on, one_line(reference)) == (sent.on, sent.reference):
         raise Refused("The dispatch is recorded so already.", "D11", "for")
     if notice == FIRST:
@@ -177,14 +181,13 @@ def corrected_elsewhere(
     return kinds.DispatchCorrected("", on, one_line(reference), reason.strip(), notice)
 
 
-def _check_elsewhere(case: Case, today: date, on: date, reference: str) -> None:
+def _check_elsewhere(case: Case, today: date, wish: Dispatch) -> None:
+    on = wish.on
     if on > today:
         raise Refused(f"{on} lies in the future: it is recorded when it has happened.", "D3", "for")
     if on < min(wave.on for wave in case.waves):
         raise Refused(f"{on} is before the deployment.", "D3", "for")
-    if not reference.strip():
-        raise Refused("Give the portal's reference of the dispatch.", "D3", "reference")
-    check_words(reference, "reference")
+    check_reference(wish)
 
 
 def retimed(

@@ -13,7 +13,6 @@ from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Document
 from mmd_reviewer.domain.errors import Refused, StoreError
-from mmd_reviewer.domain.identity import by_ticket_alone
 from mmd_reviewer.domain.intake import StandingLetter
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters import asked
@@ -41,11 +40,11 @@ from mmd_reviewer.domain.letters.signs import legible, texts, uncommon, written_
 from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
-from mmd_reviewer.domain.request import fold as fold_words
 from mmd_reviewer.domain.revocation import FIRST, notice_of
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.evidence import kept_file
 from mmd_reviewer.services.moment import Moment
+from mmd_reviewer.services.reference import other_case
 
 PDF = "application/pdf"
 
@@ -318,20 +317,6 @@ def stands_in_ticket(desk: Desk, found: StandingLetter) -> Case:
     return prove(desk, case, found.letter, found.proof_name, found.proof)
 
 
-def other_case(desk: Desk, case: Case, reference: str, now: Moment | None = None) -> str:
-    """The number of another case whose ticket the reference is, or "" (D3)."""
-    wanted = one_line(reference)
-    if not wanted or fold_words(wanted) == fold_words(case.request.ticket):
-        return ""
-    spelled = by_ticket_alone(wanted)  # a ticket is the same however it is spelled (A5)
-    keys = [*desk.store.find(wanted), *desk.store.known([spelled])]
-    return (
-        next((desk.by_key(key, now).number for key in keys if key != case.key), "")
-        if case.key not in keys
-        else ""
-    )
-
-
 def correct_dispatch(
     desk: Desk,
     case: Case,
@@ -370,8 +355,9 @@ def told_elsewhere(
     acts: list[tuple[Case, list[kinds.Body]]] = []
     for case in cases:
         rows = asked.to_tell_elsewhere(case, kind, now.day, now.coming)
+        own = changed(wish, other_case=other_case(desk, case, wish.reference, now))
         for row in rows:
-            check_told_elsewhere(wish, second_person, desk.reviewer, row.since, now.day)
+            check_told_elsewhere(own, second_person, desk.reviewer, row.since, now.day)
         acts.append((case, [_told(desk, case, row, now, wish, second_person) for row in rows]))
     return desk.record(acts, now=now)
 
@@ -386,7 +372,13 @@ def _told(
         deadline = waiting.body.new if waiting is not None and waiting.fact in row.tells else None
     reference = one_line(wish.reference)
     return kinds.ToldElsewhere(
-        row.kind, row.tells, wish.on, reference, one_line(second_person), deadline
+        row.kind,
+        row.tells,
+        wish.on,
+        reference,
+        one_line(second_person),
+        deadline,
+        wish.reason.strip(),
     )
 
 

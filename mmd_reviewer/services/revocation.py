@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain import revoking
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.moment import Moment
+from mmd_reviewer.services.reference import other_case
 
 
 def revoke(
@@ -58,19 +62,24 @@ def add_ground(
 
 
 def sent_elsewhere(
-    desk: Desk, case: Case, notice: str, on: date, reference: str, second_person: str
+    desk: Desk,
+    case: Case,
+    notice: str,
+    on: date,
+    reference: str,
+    second_person: str,
+    reason: str = "",
 ) -> Case:
     """A notice that was given before this program was used,
     with its reference and a second person (D3).
     """
-    return desk.do(
-        case,
-        lambda now: [
-            revoking.sent_elsewhere(
-                case, now.day, notice, on, reference, second_person, now.author.by
-            )
-        ],
-    )
+
+    def facts(now: Moment) -> list[kinds.Body]:
+        other = other_case(desk, case, reference, now)
+        wish = Dispatch(on, reference, reason=reason, other_case=other)
+        return [revoking.sent_elsewhere(case, now.day, notice, wish, second_person, now.author.by)]
+
+    return desk.do(case, facts)
 
 
 def correct_elsewhere(

@@ -8,12 +8,13 @@ import pytest
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import NoticeSentElsewhere
+from mmd_reviewer.domain.fact import NoticeSentElsewhere, ToldElsewhere
 from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.promised import _notice_elsewhere
 from mmd_reviewer.domain.revocation import Schedule
-from mmd_reviewer.services import letter, request_queue, revocation
-from tests.making import Course, day, refused
+from mmd_reviewer.services import appeal, letter, request_queue, revocation
+from tests.making import Course, day, receive, refused
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_d3_a_notice_sent_elsewhere_needs_a_second_person(course: Course) -> Non
     assert refused(elsewhere("second", 1)) == ("D3", "notice")
     assert refused(elsewhere("first", 41)) == ("D3", "for")
     assert refused(elsewhere("first", -1)) == ("D3", "for")
-    assert refused(elsewhere("first", 1, " ")) == ("D3", "reference")
+    assert refused(elsewhere("first", 1, " ")) == ("C4", "reference")
     assert refused(elsewhere("first", 1, second="ines moreau")) == ("D3", "second-person")
     case = revocation.sent_elsewhere(desk, case, "first", day(1), "MMD-9-Q", "Petra Novak")
     assert case.revocation is not None
@@ -79,7 +80,7 @@ def test_d11_a_notice_sent_elsewhere_is_corrected(course: Course) -> None:
     assert refused(corrected("first", 2, why=" ")) == ("D11", "correct")
     assert refused(corrected("first", 41)) == ("D3", "for")
     assert refused(corrected("first", -1)) == ("D3", "for")
-    assert refused(corrected("first", 2, " ")) == ("D3", "reference")
+    assert refused(corrected("first", 2, " ")) == ("C4", "reference")
     case, waiting = letter.issue(desk, course.case(), "notice_second")
     case = corrected("first", 3)()
     one = case.revocation
@@ -156,3 +157,29 @@ def test_c10_a_notice_sent_elsewhere_told_the_deadline_of_its_own_course(course:
         (("revocation", "in notice"), ("deadline", str(day(91)))),
     )
     assert _notice_elsewhere(replace(case, revocations=()), body) == (day(1), ())
+
+
+def test_d3_another_cases_ticket_is_questioned_however_it_was_told(course: Course) -> None:
+    """D3, C9: a notice sent elsewhere, and what was told elsewhere, as a dispatch is."""
+    course.revoke()
+    desk, other, why = course.on(1), "MMD-7654321-OTHER", "One message answered both."
+    receive(desk, ticket=other, title="Another request", timeline="9 months")
+
+    def sent(reason: str) -> Case:
+        return revocation.sent_elsewhere(
+            desk, course.case(), "first", day(1), other, "Petra Novak", reason
+        )
+
+    def told(reason: str) -> tuple[Case, ...]:
+        wish = Dispatch(day(1), other.lower(), reason=reason)
+        return letter.told_elsewhere(desk, [course.case()], "", wish, "Petra Novak")
+
+    assert refused(lambda: sent("")) == ("D3", "reference")
+    case = sent(why)
+    assert isinstance(case.facts[-1].body, NoticeSentElsewhere)
+    assert case.facts[-1].body.reason == why
+    appeal.raise_appeal(desk, case, day(1), "upgrade", "An upgrade is planned.")
+    assert refused(lambda: told(" ")) == ("D3", "reference")
+    (case,) = told(why)
+    assert isinstance(case.facts[-1].body, ToldElsewhere)
+    assert case.facts[-1].body.reason == why

@@ -16,6 +16,7 @@ from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared, on_case
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 
+OTHER_TICKET = "Only for another case’s ticket: why it is right"
 SENDS_NOTHING = "The program sends nothing. Record it when the letter stands in the portal."
 
 
@@ -132,6 +133,7 @@ def ask_sent_elsewhere(reviewing: Reviewing, parent: QWidget, number: str) -> No
     form.add_day("for", "Given on")
     reference = form.add_line("reference", "Portal reference", "MMD-1465058-R5V8P")
     second = form.add_line("second_person", "Confirmed by", "A second person")
+    reason = form.add_line("reason", "Reason", OTHER_TICKET)
     correct = form.add_text(
         "correct", "Correction", "Only if it was recorded before: what was wrong", lines=2
     )
@@ -143,7 +145,13 @@ def ask_sent_elsewhere(reviewing: Reviewing, parent: QWidget, number: str) -> No
             return form.deed(said, revocation.correct_elsewhere, code, day, reference.text(), why)
         said = f"{number}: {code} notice recorded as sent elsewhere."
         return form.deed(
-            said, revocation.sent_elsewhere, code, day, reference.text(), second.text()
+            said,
+            revocation.sent_elsewhere,
+            code,
+            day,
+            reference.text(),
+            second.text(),
+            reason.text(),
         )
 
     form.ask_for(prepare, ["notice", "for"])

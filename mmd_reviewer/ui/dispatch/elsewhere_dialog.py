@@ -14,6 +14,7 @@ from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services import letter
+from mmd_reviewer.ui.dispatch.dispatch_dialogs import OTHER_TICKET
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
@@ -44,14 +45,16 @@ def ask_told_elsewhere(
     form.add_day("on", "Told on", reviewing.day)
     reference = form.add_line("reference", "Reference", "Ticket, call or message")
     second = form.add_line("second_person", "Confirmed by", "A second person")
+    reason = form.add_line("reason", "Reason", OTHER_TICKET)
     desk = form.desk
 
     def prepare() -> Prepared:
         day, text, who = form.day("on") or reviewing.day, reference.text(), second.text()
+        why = reason.text()
 
         def act() -> tuple[Case, ...]:
             cases = [desk.case(number) for number in numbers]
-            return letter.told_elsewhere(desk, cases, kind, Dispatch(day, text), who)
+            return letter.told_elsewhere(desk, cases, kind, Dispatch(day, text, reason=why), who)
 
         return act, f"{whose}: recorded as told elsewhere."
 
