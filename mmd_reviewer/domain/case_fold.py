@@ -144,10 +144,14 @@ def _noted(case: Case, body: kinds.TicketNotesReceived) -> Case:
 
 
 def _settled(case: Case, body: kinds.AmendmentSettled) -> Case:
-    """An amendment after the decision is linked, rests, or opens the decision again (C8)."""
+    """An amendment after the decision is linked, rests, or opens the decision again (C8).
+
+    To be decided again it stays an amendment until that decision: once deployed it can still be
+    linked, or rest.
+    """
     if body.how == "again":
-        return replace(case, amended=False, again=True, answers=in_doubt(case.answers))
-    return replace(case, amended=False)
+        return replace(case, again=True, answers=in_doubt(case.answers))
+    return replace(case, amended=False, again=False)
 
 
 def _judged(case: Case, body: kinds.DetailJudged) -> Case:

@@ -119,7 +119,7 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("appeal_open")
     if case.hold:
         found.append("held")
-    if (case.decision is None or case.reopened) and _in_doubt(case, day):
+    if (case.decision is None or case.reopened or case.again) and _in_doubt(case, day):
         found.append("to_be_confirmed")
     return tuple(found)
 

@@ -14,7 +14,15 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.fact import AmendmentSettled
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.services import amendment, assessment, decision, letter, register, request_queue
+from mmd_reviewer.services import (
+    amendment,
+    assessment,
+    decision,
+    deployment,
+    letter,
+    register,
+    request_queue,
+)
 from mmd_reviewer.services.desk import Desk
 from tests.making import DAY, FACTOR_4, LAPTOP, QuickPress, new_desk, put_in_force, receive, refused
 
@@ -111,6 +119,24 @@ def test_c8_after_deployment_only_a_linked_request_or_rest(desk: Desk) -> None:
     assert (new.request.requirement, state(new, DAY)) == (NEW, "new")
     assert (old.links[-1].other, new.links[-1].other) == (new.number, old.number)
     assert "amended" not in flags(old, DAY)
+    assert not desk.store.verify().findings
+
+
+@pytest.mark.parametrize("how", ["link", "rest"])
+def test_c8_to_be_decided_again_it_stays_an_amendment_until_then(desk: Desk, how: str) -> None:
+    """C8: it is flagged with its answers to be confirmed, and once the old approval is deployed
+    it can still be linked, or rest.
+    """
+    case, issued = letter.issue(desk, approved(desk), "approved")
+    letter.dispatched(desk, case, issued.record.number, DAY, "R")
+    (case,) = amendment.settle(desk, amended(desk), "again")
+    assert {"amended", "to_be_confirmed"} <= set(flags(case, DAY))
+    assert state(case, DAY) == "approved"
+    case = deployment.deploy(desk, case, DAY, (LAPTOP,))
+    assert refused(lambda: amendment.settle(desk, case, "again")) == ("C8", "how")
+    old = amendment.settle(desk, case, how, "The planners were meant.")[0]
+    assert not {"amended", "to_be_confirmed"} & set(flags(old, DAY))
+    assert old.assessed == old.request
     assert not desk.store.verify().findings
 
 
