@@ -41,7 +41,16 @@ def told(of: Case) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("approved", {"decision": "approve", "first_day": "2026-11-23", "last_day": "2028-11-23"}),
+        (
+            "approved",
+            {
+                "decision": "approve",
+                "first_day": "2026-11-23",
+                "last_day": "2028-11-23",
+                "terms": "Test group first.",
+                "devices": "2 devices",
+            },
+        ),
         (
             "migration",
             {"decision": "approve_migration", "first_day": "2026-11-23", "last_day": "2027-11-23"},
@@ -51,7 +60,7 @@ def told(of: Case) -> dict[str, str]:
     ],
 )
 def test_c10_a_decision_told_by_an_earlier_version(kind: str, expected: dict[str, str]) -> None:
-    """C10, C9: it can only have told the decision of then, and its first and last day."""
+    """C10, C9: it can only have told the decision of then, its days, terms and limits."""
     of = CASES[kind]
     sent = issued_before(of, kind, tells=False)
     after = case(*bodies_of(of), *sent, asked=of.newest)

@@ -76,7 +76,7 @@ def test_c10_what_holds_of_cover_and_of_a_decline(course: Course) -> None:
     assert [(row.holds, row.told) for row in owed.told(desk, case)] == [("decline", "decline")]
     case = decision.make(desk, case, Proposal("withdrawn", "The site closes."))
     assert [(row.holds, row.told, row.differs) for row in owed.told(desk, case)] == [
-        ("", "decline", False)
+        ("withdrawn", "decline", True)
     ]
 
 
@@ -105,3 +105,47 @@ def test_c10_d9_cover_is_told_device_by_device(course: Course) -> None:
     assert rows(case) == [("", first, True), (later, later, False)]
     tell(course, 100, "reinstated")
     assert rows(course.case()) == [(later, later, False)]
+
+
+def rows_of(course: Course, days: int) -> dict[str, tuple[str, str, bool]]:
+    found = owed.told(course.on(days), course.case())
+    return {row.what: (row.holds, row.told, row.differs) for row in found}
+
+
+def test_c10_what_was_told_of_a_course_that_is_over_differs(course: Course) -> None:
+    """C10, D10: closed by removal, no letter tells it: notice, deadline and what was planned."""
+    course.send(30, "second")
+    every = [device.serial for device in course.case().devices]
+    removal.confirm_removal(course.on(50), course.case(), every, day(50), "Jana")
+    rows = rows_of(course, 50)
+    assert rows["revocation"] == ("", "in notice", True)
+    assert rows["deadline"] == ("", "2027-02-21", True)
+    assert rows["notice_third"] == ("", "2027-01-22", True)
+
+
+def test_c10_a_notice_that_was_given_is_planned_no_longer(course: Course) -> None:
+    """C10: while the course runs that is no difference; nor does a later word on the deadline
+    take back that an earlier day was told.
+    """
+    course.send(30, "second")
+    assert rows_of(course, 31)["notice_third"] == ("2027-01-22", "2027-01-22", False)
+    revocation.retime(course.on(65), course.case(), "agreement", day(120), "More time.")
+    tell(course, 65, "retimed")
+    rows = rows_of(course, 65)
+    assert rows["notice_third"] == ("2027-01-22", "2027-01-22", False), "overdue, and told"
+    assert rows["notice_final"][2] is False
+    course.send(66, "third")
+    assert not any(differs for _, _, differs in rows_of(course, 66).values())
+
+
+def test_c10_d9_cover_given_back_is_told_by_its_letter(course: Course) -> None:
+    """C10, D9: before it differs, after it does not, and again after it was lost anew."""
+    tell(course, 91, "cover_ended")
+    removal.confirm_removal(course.on(92), course.case(), [TABLET.serial], day(92), "Jana")
+    removal.reinstate(course.on(93), course.case(), [TABLET.serial], "Clean since then.")
+    assert rows_of(course, 93)["cover_back"] == ("2027-02-24, 1 device", "", True)
+    tell(course, 94, "reinstated")
+    back = "2027-02-24, 1 device"
+    assert rows_of(course, 94)["cover_back"] == (back, back, False)
+    removal.found_again(course.on(95), course.case(), [TABLET.serial], day(95), "Ines")
+    assert "cover_back" not in rows_of(course, 95)

@@ -19,6 +19,7 @@ from mmd_reviewer.domain.fact import (
 from mmd_reviewer.domain.letter_facts import LetterDispatched
 from mmd_reviewer.domain.letters.kind import Promises
 from mmd_reviewer.domain.period import count
+from mmd_reviewer.domain.request import one_line
 from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FIRST, notice_of
 from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, RETIMED, cover_lost
 
@@ -28,11 +29,14 @@ COURSE_TOLD = (
     "appeal_received",
     "appeal_outcome",
 )  # told elsewhere they name deadline and notices
-ELSEWHERE, COVER_ENDED = "elsewhere", "cover_ended"
+ELSEWHERE, COVER_ENDED, COVER_BACK = "elsewhere", "cover_ended", "cover_back"
+WITHDRAWN = "withdrawn"
 WHAT_NAMES: Mapping[str, str] = {
     "decision": "Decision",
     "first_day": "First day",
     "last_day": "Last day",
+    "terms": "Terms",
+    "devices": "Only on",
     "revocation": "Revocation",
     "deadline": "Deadline",
     "notice_second": "Second notice planned",
@@ -40,7 +44,7 @@ WHAT_NAMES: Mapping[str, str] = {
     "notice_final": "Final notice planned",
     "appeal": "Outcome of the appeal",
     COVER_ENDED: "Without cover since",
-    "cover_back": "Covered again since",
+    COVER_BACK: "Covered again since",
 }
 
 
@@ -80,17 +84,54 @@ def told_rows(case: Case, day: date) -> tuple[ToldRow, ...]:
     names = [*WHAT_NAMES, *(name for name in said if name not in WHAT_NAMES)]
     rows: list[ToldRow] = []
     for name in names:
-        if name == COVER_ENDED:
-            rows += _without_cover(case, day)
+        if name in (COVER_ENDED, COVER_BACK):
+            rows += (_without_cover if name == COVER_ENDED else _covered_again)(case, day)
             continue
         told, holds = said.get(name), held.get(name, "")
         if told is None and not holds:
             continue
         value = told.value if told is not None else ""
-        differs = holds != value if holds else name == "deadline"
         letter, on = (told.letter, told.on) if told is not None else ("", None)
-        rows.append(ToldRow(name, holds, value, letter, on, differs))
+        rows.append(ToldRow(name, holds, value, letter, on, _differs(name, value, held)))
     return tuple(rows)
+
+
+def _differs(name: str, told: str, held: Mapping[str, str]) -> bool:
+    """Is what was told no longer, or not yet, what holds?
+
+    A planned notice that was given is planned no longer; the customer's own withdrawal needs no
+    word of ours, but what was told before it holds no more.
+    """
+    holds = held.get(name, "")
+    if name == "decision" and holds == WITHDRAWN:
+        return bool(told)
+    if holds:
+        return holds != told
+    if name == "revocation":
+        return told != WITHDRAWN
+    return name in ("deadline", "terms", "devices") or (
+        bool(notice_of(name)) and "revocation" not in held
+    )
+
+
+def _covered_again(case: Case, day: date) -> Iterator[ToldRow]:
+    """A row for each day since which devices that were without cover have it back (D9)."""
+    back: Counter[date] = Counter()
+    for device in case.devices:
+        rows = without_cover(case, device.key)
+        given = [row.back for row in rows if row.back is not None and row.back <= day]
+        if given and not device.in_test_group and not any(row.holds_on(day) for row in rows):
+            back[max(given)] += 1
+    telling = sorted(
+        (one for one in case.told.values() if one.kind in GIVING_BACK and one.on <= day),
+        key=lambda one: one.on,
+    )
+    for since in sorted(back):
+        told = next((one for one in telling if one.on >= since), None)
+        holds = _on_devices(since, back[since])
+        letter, on = (told.letter, told.on) if told is not None else ("", None)
+        value = holds if told is not None else ""
+        yield ToldRow(COVER_BACK, holds, value, letter, on, told is None)
 
 
 def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
@@ -180,22 +221,29 @@ def _said(case: Case, day: date) -> dict[str, _Said]:
     events = [event for event in events if event[0] <= day]
     said: dict[str, _Said] = {}
     for on, letter, promises in sorted(events, key=lambda row: row[0]):
-        names = {name for name, _ in promises}
-        if (
-            "deadline" in names or ("revocation", "withdrawn") in promises
-        ):  # the course is told anew
-            gone = [name for name in said if name == "deadline" or notice_of(name)]
+        over = ("revocation", WITHDRAWN) in promises
+        if over or "deadline" in dict(promises):  # the course is told anew
+            # but a notice planned for a day before this word was told for that day all the same
+            gone = [
+                name
+                for name, one in said.items()
+                if name == "deadline" or (notice_of(name) and (over or _ahead(one, on)))
+            ]
             for name in gone:
                 del said[name]
         said.update({name: _Said(value, letter, on) for name, value in promises})
     return said
 
 
+def _ahead(planned: _Said, on: date) -> bool:
+    return date.fromisoformat(planned.value) >= on
+
+
 def promises_of(case: Case, letter: Letter) -> Promises:
     """The promises of a letter; of one of an earlier version those that its record shows."""
     record = letter.record
     if record.promises:
-        return record.promises
+        return (*record.promises, *_limits(_made(case, letter.tells)))
     if record.deadline is not None and (
         record.kind in NAMES_THE_DEADLINE or notice_of(record.kind)
     ):
@@ -205,17 +253,30 @@ def promises_of(case: Case, letter: Letter) -> Promises:
     return _decision_promises(case, letter.tells)
 
 
-def _decision_promises(case: Case, tells: tuple[str, ...]) -> Promises:
+def _made(case: Case, tells: tuple[str, ...]) -> DecisionMade | None:
+    """The decision that a letter told, or None for a letter of anything else."""
     decisions = {
         fact.id: fact.body for fact in case.counting if isinstance(fact.body, DecisionMade)
     }
-    made = next((decisions[name] for name in tells if name in decisions), None)
+    return next((decisions[name] for name in tells if name in decisions), None)
+
+
+def _limits(made: DecisionMade | None) -> Promises:
+    """The terms of an approval, and the devices that it is limited to (C1)."""
+    if made is None or made.outcome not in APPROVALS:
+        return ()
+    rows = [("terms", one_line(made.terms))] if made.terms else []
+    return (*rows, *([("devices", count(len(made.devices), "device"))] if made.devices else ()))
+
+
+def _decision_promises(case: Case, tells: tuple[str, ...]) -> Promises:
+    made = _made(case, tells)
     if made is None:
         return ()
     rows = [("decision", made.outcome)]
     if made.outcome in APPROVALS:
         last = made.until.isoformat() if made.until else "open-ended"
-        rows += [("first_day", made.start.isoformat()), ("last_day", last)]
+        rows += [("first_day", made.start.isoformat()), ("last_day", last), *_limits(made)]
     return tuple(rows)
 
 
@@ -267,12 +328,13 @@ def holding(case: Case, day: date) -> dict[str, str]:
     """What holds on a day, by the same names as what was told."""
     found = {}
     decided = case.holding if not case.reopened else None
-    if decided is not None and decided.made.outcome != "withdrawn":
+    if decided is not None:
         found["decision"] = decided.made.outcome
         if decided.approves:
             found["first_day"] = decided.made.start.isoformat()
             until = decided.made.until
             found["last_day"] = until.isoformat() if until else "open-ended"
+            found |= dict(_limits(decided.made))
     one = case.revocation
     if one is not None and one.dates is not None and one.dates.first <= day:
         found["revocation"] = "in notice"
