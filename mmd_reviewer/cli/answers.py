@@ -58,6 +58,7 @@ def timeline_json(timeline: Timeline) -> dict[str, Any]:
         "days": timeline.days,
         "until": timeline.until.isoformat() if timeline.until else None,
         "open_ended": timeline.open_ended,
+        "start": timeline.start.isoformat() if timeline.start else None,
     }
 
 

@@ -68,6 +68,7 @@ def _answers_from(name: str) -> Mapping[str, Any]:
         arg("--until", type=day, default=None, metavar="D"),
         arg("--open-ended", action="store_true"),
     ),
+    arg("--start", type=day, default=None, metavar="D", help="from when the period counts"),
     arg("--reason", default=""),
     arg("--terms", default=""),
     arg("--route", default="", metavar="R"),
@@ -91,6 +92,7 @@ def decide(options: argparse.Namespace, desk: Desk) -> Answer:
         terms=options.terms,
         route=options.route if options.outcome == NO_EXEMPTION else "",
         devices=serials_of(options.devices) if options.devices else (),
+        start=options.start,
     )
     case = decision.make(desk, case, wish)
     assert case.decision is not None

@@ -10,7 +10,9 @@ from mmd_reviewer.domain.case import Case, Decided
 from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.history import tell_of
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE, Recommendation
+from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
 
@@ -32,7 +34,7 @@ def case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             f"{edition.type_name(request.type) if request.type else request.type_words or '-'}",
             f"Requirement: {request.requirement or '-'}",
             f"Proposal: {request.proposal or '-'}",
-            f"Timeline: {request.timeline.in_short()} (“{request.timeline.text}”)",
+            _timeline(request.timeline),
             *([f"Severity: {request.severity}"] if request.severity else []),
             *(
                 ["Customer’s text:", *(f"  {line}" for line in request.text.splitlines())]
@@ -85,3 +87,9 @@ def recommendation_lines(found: Recommendation) -> list[str]:
         parts += ["open-ended"] if found.open_ended else []
     lines = [f"Recommendation: {', '.join(parts)}"]
     return lines + [f"  {reason.rule}  {reason.text}" for reason in found.because]
+
+
+def _timeline(asked: Timeline) -> str:
+    """What was understood, the start that is wished, and the customer's words (A3)."""
+    wished = f", from {on_screen(asked.start)}" if asked.start else ""
+    return f"Timeline: {asked.in_short()}{wished} (“{asked.text}”)"

@@ -204,6 +204,8 @@ def retime(options: argparse.Namespace, desk: Desk) -> Answer:
     }
     started = case.revocation is not None and case.revocation.notified
     words = tell(case.facts[-1]) if started else f"{tell(case.facts[-1])} If dispatched today:"
+    if data["waits"]:
+        words = f"{words} It holds from the dispatch of its letter; until then the old one does."
     return Answer(data, "\n".join([f"{case.number}: {words}", *(_lines(new) if new else [])]))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import APPROVALS, Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.edition import Edition
@@ -33,7 +33,8 @@ def recommendation_of_decision(
     assert case.decision is not None
     then = as_decided(case)
     old = extended(case, linked)
-    start = start_of(old, case.decision.day)
+    made = case.decision.made
+    start = made.start if made.outcome in APPROVALS else start_of(old, case.decision.day)
     return recommend(
         edition, then.request, then.answers, start, types_of(linked), migrating_since(old, start)
     )

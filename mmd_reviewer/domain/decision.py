@@ -59,7 +59,8 @@ OUTCOME_NAMES: Mapping[str, str] = {
 class Proposal:
     """What the reviewer wants to decide.
 
-    Period: one of months, until, open_ended, or none for the suggestion.
+    Period: one of months, until, open_ended, or none for the suggestion. `start`: from when it
+    counts, if that is not the decision's day (C1).
     """
 
     outcome: str
@@ -70,6 +71,7 @@ class Proposal:
     terms: str = ""
     route: str = ""
     devices: tuple[str, ...] = ()
+    start: date | None = None
 
 
 def not_possible(
@@ -225,7 +227,7 @@ def decide(
 ) -> DecisionMade:
     """The decision as a fact, or a refusal naming the rule.
 
-    `recommendation` is that of the same day (B5).
+    `recommendation` is that of the same day (B5), for a period from the same start.
 
     `old` is the approval that it extends: then the period starts the day after its end, if that is
     later (E2).
@@ -237,7 +239,7 @@ def decide(
     approving = wish.outcome in (APPROVE, MIGRATE)
     if approving:
         check_no_open_revocation(old)
-    start = start_of(old, day) if approving else day
+    start = start_of(old, day, wish.start) if approving else day
     until, open_ended = period(case, recommendation, wish, start) if approving else (None, False)
     why = departure(case, recommendation, wish, start, old)
     if why and not wish.reason.strip():

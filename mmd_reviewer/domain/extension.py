@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.period import add_days, check_day
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 
 EXTENDS, EXTENDED_BY = "extends", "extended_by"
@@ -66,14 +66,21 @@ def extended(case: Case, linked: Iterable[Case]) -> Case | None:
     return next((other for other in linked if other.number in numbers), None)
 
 
-def start_of(old: Case | None, day: date) -> date:
-    """An extension starts the day after the old end,
-    or on its decision day if that is later (E2).
+def start_of(old: Case | None, day: date, wished: date | None = None) -> date:
+    """An extension starts the day after the old end, or on its decision day if that is later (E2).
+
+    An approval starts on its decision's day, or later where a person gives that day (C1).
     """
     made = old.decision.made if old is not None and old.decision is not None else None
-    if made is None or made.until is None:
-        return day
-    return max(made.until + timedelta(days=1), day)
+    earliest = day
+    if made is not None and made.until is not None:
+        earliest = max(made.until + timedelta(days=1), day)
+    if wished is None:
+        return earliest
+    check_day(wished, "start", "C1")
+    if wished < earliest:
+        raise Refused(f"It cannot start on {wished}, before {earliest}.", "C1", "start")
+    return wished
 
 
 def check_no_open_revocation(old: Case | None) -> None:

@@ -53,13 +53,18 @@ def recommendation_on(desk: Desk, case: Case, day: date) -> Recommendation:
 
 
 def recommended(
-    case: Case, linked: Sequence[Case], edition: Edition, day: date, answers: Answers | None = None
+    case: Case,
+    linked: Sequence[Case],
+    edition: Edition,
+    day: date,
+    answers: Answers | None = None,
+    start: date | None = None,
 ) -> Recommendation:
     """What an edition suggests on a day, by the answers of now or by others;
-    an extension counts from its line (E2).
+    an extension counts from its line (E2), a later `start` from there (C1).
     """
     old = extended(case, linked)
-    start = start_of(old, day)
+    start = start_of(old, day, start)
     since = migrating_since(old, start)
     return recommend(
         edition, case.assessed, answers or answers_now(case), start, types_of(linked), since

@@ -35,6 +35,7 @@ def as_it_stands(case: Case, kind: str) -> Proposal | None:
         made.terms,
         made.route,
         tuple(made.devices),
+        made.start if made.start > max(decided.day, case.as_of) else None,
     )
 
 

@@ -23,6 +23,6 @@ def prepared(desk: Desk, case: Case, wish: Proposal, now: Moment) -> DecisionMad
     old = extended(case, linked)
     if wish.outcome in APPROVALS:
         check_still_extends(case, old, now.issuer.customers)
-    return decide(
-        case, now.edition, recommended(case, linked, now.edition, now.day), wish, now.day, old
-    )
+    start = wish.start if wish.outcome in APPROVALS else None
+    found = recommended(case, linked, now.edition, now.day, start=start)
+    return decide(case, now.edition, found, wish, now.day, old)

@@ -149,6 +149,7 @@ def test_the_main_job_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
         "days": None,
         "until": None,
         "open_ended": False,
+        "start": None,
     }
     assert [row["kind"] for row in shown["history"]][-1] == "LetterDispatched"
     assert "History:" in terminal("show", "A-0001")
@@ -322,6 +323,19 @@ def test_devices_limit_an_approval(terminal: Terminal, tmp_path: Path) -> None:
     serials.write_text("Manufacturer,Model,Serial Number\nHP,Elite,5CG1\nHP,Other,5CG1\n")
     made = terminal.json("decide", "A-0001", "approve", "--devices", str(serials))
     assert made["devices"] == ["5CG1"]
+
+
+def test_c1_a_later_start_is_shown_and_decided(terminal: Terminal) -> None:
+    """A3, C1: the start that is wished stands in both forms; the period counts from it."""
+    words = "ab 1. Januar 2027 für 6 Monate"
+    terminal(*NEW[: NEW.index("--timeline") + 1], words, "--ticket", "MMD-1465059-R5V8P")
+    assert f", from Fri 2027-01-01 (“{words}”)" in terminal("show", "A-0001")
+    assert terminal.json("show", "A-0001")["timeline"]["start"] == "2027-01-01"
+    answers = {**ANSWERS, "microsoft_technology": "no"}
+    terminal("assess", "A-0001", "--answers", terminal.answers(answers))
+    period = ("--months", "6", "--start", "2027-01-01")
+    made = terminal.json("decide", "A-0001", "approve", *period)
+    assert (made["start"], made["until"]) == ("2027-01-01", "2027-07-01")
 
 
 def test_deployment_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import assessment, decision, letter
 from mmd_reviewer.services.desk import Desk
-from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, assessed, edition, new_desk
+from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, assessed, edition, new_desk, receive
 from tests.ui.assessment_store import answered, four_requests, opened
 from tests.ui.running import Running, child, click, running, words
 
@@ -121,6 +121,35 @@ def test_a_period_that_is_not_understood_is_a_sentence_and_the_field(
     assert "not after its start" in words(window)
     assert view.decision.period.hasFocus()
     assert desk.case("A-0001").decision is None
+
+
+def test_c1_an_approval_may_start_later(window: Running, desk: Desk) -> None:
+    """C1, A3: the start that is wished stands where it is given;
+    period and suggestion count from there.
+    """
+    words_of = "from 1 January 2027 for 6 months"
+    receive(desk, ticket="MMD-9-T", timeline=words_of, title="The later one")
+    view = answered(desk, window, FACTOR_3, "A-0005")
+    start, period = view.decision.fields.begins, view.decision.period
+    assert (start.isVisible(), start.placeholderText()) == (True, "Fri 2027-01-01 is wished")
+    start.setFocus()
+    window.type("soon")
+    window.press(K.Key_Return, control=True)
+    assert "Give the day" in words(window)
+    assert start.hasFocus()
+    start.selectAll()
+    window.type("2027-01-01")
+    window.press(K.Key_Tab)
+    period.setFocus()
+    window.type("6 months")
+    window.press(K.Key_Return, control=True)
+    made = desk.case("A-0005").decision
+    assert made is not None
+    assert (made.made.start, made.made.until) == (date(2027, 1, 1), date(2027, 7, 1))
+    view = answered(desk, window, FACTOR_4)
+    assert view.decision.fields.begins.isHidden(), "nobody wished it"
+    view.decision.fields._more.click()
+    assert view.decision.fields.begins.isVisible()
 
 
 def test_a_timeline_that_was_not_understood_asks_for_the_period(

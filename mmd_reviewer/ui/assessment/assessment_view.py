@@ -56,6 +56,7 @@ class AssessmentView(AssessmentLayout):
         self.decision.changed.connect(self._show_hint)
         self.decision.typed.connect(self._drafts.typed)
         self.decision.afresh.connect(self._on_decision_afresh)
+        self.decision.started.connect(self._recompute)
         self.decision.answered.connect(self._on_checklist_patched)
         self.decision.sentences_wanted.connect(self.take_sentence)
         self.decide_button.clicked.connect(self.decide)
@@ -147,12 +148,13 @@ class AssessmentView(AssessmentLayout):
     def _recompute(self) -> None:
         shown = self.shown
         assert shown is not None
-        found = recommended(shown, self._answers)
+        start = self.decision.start_day(shown.start)
+        found = recommended(shown, self._answers, start)
         if shown.judged_by is not None and self._answers == shown.case.answers:
             self.recommendation.show_recommendation(shown.judged_by, shown.recommendation)
         else:
             self.recommendation.show_recommendation(shown.edition, found)
-        self.decision.offer(shown.case, found, shown.start, shown.extends)
+        self.decision.offer(shown.case, found, start, shown.extends)
         self._show_hint()
 
     def _show_hint(self) -> None:
@@ -200,7 +202,8 @@ class AssessmentView(AssessmentLayout):
     def take_sentence(self) -> None:
         """Offer the reusable sentences, those for this outcome and factor first."""
         if self.shown is not None:
-            found = recommended(self.shown, self._answers)
+            start = self.decision.start_day(self.shown.start)
+            found = recommended(self.shown, self._answers, start)
             offer_sentences(self, self.decision.outcome, found, self.decision.add_sentence)
 
     def decide(self) -> None:

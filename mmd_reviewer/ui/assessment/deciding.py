@@ -61,6 +61,7 @@ class Deciding(QObject):
         found = {
             **dict.fromkeys(("period", "until", "months"), fields.period),
             "route": fields.route,
+            "start": fields.begins,
         }
         found.get(at, self._pane.reason).setFocus()
 

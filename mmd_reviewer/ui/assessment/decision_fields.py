@@ -5,6 +5,7 @@ terms, devices, route (rules B6, C1, C3).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.decision import NO_EXEMPTION
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Combo, Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label
 
 APPROVING = (APPROVE, MIGRATE)
+TODAY = "The day of the decision"
 
 
 class DecisionFields(QWidget):
@@ -34,6 +37,7 @@ class DecisionFields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.period = Field("period", "Period", "")
+        self.begins = Field("decisionStart", "Starts on", TODAY)
         self.technology = Field(
             "decisionTechnology", "Microsoft technology", "What they move to, by name"
         )
@@ -47,6 +51,7 @@ class DecisionFields(QWidget):
         self.route = Combo("route", "Route")
         self._more = LinkButton("Terms, devices", "moreTerms", size=12)
         self._answers = Answers()
+        self._wished = False
         self._drafts: dict[str, str] = {}
         self._shown: tuple[str, bool] = ("", False)
         self._labels: dict[QWidget, Label] = {}
@@ -60,6 +65,7 @@ class DecisionFields(QWidget):
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget], ...] = (
             ("Period", self.period),
+            ("Starts on", self.begins),
             ("Technology", self.technology),
             ("Scope", self.scope),
             ("Terms", self.terms),
@@ -76,6 +82,7 @@ class DecisionFields(QWidget):
             line.editingFinished.connect(self.tell)
             line.textEdited.connect(lambda text, name=name: self._on_answer_edited(name, text))
         self.period.textEdited.connect(lambda text: self.typed.emit("period", text))
+        self.begins.textEdited.connect(lambda text: self.typed.emit("start", text))
         for name, area in (("terms", self.terms), ("devices", self.devices)):
             area.textChanged.connect(lambda name=name, area=area: self._on_area_changed(name, area))
         self.route.activated.connect(
@@ -119,6 +126,7 @@ class DecisionFields(QWidget):
         )
         self.route.blockSignals(False)
         self.period.setText(drafts.get("period", ""))
+        self.begins.setText(drafts.get("start", ""))
         for name, area in (("terms", self.terms), ("devices", self.devices)):
             area.hide()
             area.set_text(drafts.get(name, ""))
@@ -130,6 +138,11 @@ class DecisionFields(QWidget):
         for name, line in self._answering():
             if not line.hasFocus():
                 line.setText(self._drafts.get(name, getattr(answers, name)))
+
+    def wish_start(self, wished: date | None) -> None:
+        """The start that the customer wishes is shown where it can be given (A3, C1)."""
+        self._wished = wished is not None
+        self.begins.setPlaceholderText(f"{on_screen(wished)} is wished" if wished else TODAY)
 
     def edit_again(self, data: Mapping[str, Any]) -> bool:
         """Put what was typed and not recorded into its field again, if it was typed here."""
@@ -149,6 +162,7 @@ class DecisionFields(QWidget):
         extra = approving and (more or bool(self.terms.toPlainText() or self.devices.toPlainText()))
         shown: dict[QWidget, bool] = {
             self.period: approving,
+            self.begins: extra or (approving and (self._wished or bool(self.begins.text()))),
             self.technology: outcome == MIGRATE and not asked,
             self.scope: outcome == MIGRATE and not asked,
             self.terms: extra or (approving and self.terms.isVisible() and not more),

@@ -25,6 +25,7 @@ from mmd_reviewer.domain.recommendation import APPROVE, DECLINE, MIGRATE, Recomm
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services.read.decision_hints import hint, obstacle_words, suggestion
 from mmd_reviewer.ui.assessment.decision_fields import DecisionFields
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.came_back import CameBack
@@ -39,13 +40,14 @@ class DecisionPane(QWidget):
     `typed(name, text)` at each entry.
 
     `answered(answer)` gives technology and scope of a migration that the checklist does not ask
-    for.
+    for. `started` when another start was given: the recommendation counts from it.
     """
 
     changed = Signal()
     typed = Signal(str, str)
     answered = Signal(object)
     sentences_wanted = Signal()
+    started = Signal()
     afresh = Signal()
 
     def __init__(self) -> None:
@@ -79,6 +81,7 @@ class DecisionPane(QWidget):
         self.reason.textChanged.connect(self._on_reason_text_changed)
         self.terms.textChanged.connect(self.changed)
         self.period.textChanged.connect(self._on_period_text_changed)
+        self.fields.begins.editingFinished.connect(self.started)
         self.fields.route.currentIndexChanged.connect(self.changed)
         self.fields.answered.connect(self.answered)
         self.fields.typed.connect(self.typed)
@@ -118,6 +121,7 @@ class DecisionPane(QWidget):
         (E2).
         """
         self._offered = (case, found, start, extends)
+        self.fields.wish_start(case.assessed.timeline.start)
         self.fields.show_answers(case.answers)
         wanted = self._chosen or (RETURN if case.missing else found.outcome)
         self._group.setExclusive(False)
@@ -131,6 +135,11 @@ class DecisionPane(QWidget):
                 row.set_hint(hint(case, found, self._sketch(outcome, start), start, extends))
         self._group.setExclusive(True)
         self._show_fields()
+
+    def start_day(self, earliest: date) -> date:
+        """The day that was typed, if it is one that can be; else the earliest (C1)."""
+        typed = parse_day(self.fields.begins.text(), earliest)
+        return max(typed, earliest) if typed is not None else earliest
 
     def _sketch(self, outcome: str, day: date) -> Proposal:
         """The outcome with the period as far as it is understood."""
@@ -158,6 +167,10 @@ class DecisionPane(QWidget):
             raise Refused("Choose a decision first.", "C1", "outcome")
         approving = outcome in (APPROVE, MIGRATE)
         wish = read_timeline(self.period.text()) if approving else read_timeline("")
+        starts = self.fields.begins.text().strip() if approving else ""
+        start = parse_day(starts, day)
+        if starts and start is None:
+            raise Refused(day_fault(starts, day), "C1", "start")
         if wish.given and not wish.understood:
             raise Refused(
                 f"The period “{wish.text}” was not understood: write 6 months, 2027-06-30 or "
@@ -166,7 +179,8 @@ class DecisionPane(QWidget):
                 "period",
             )
         return replace(
-            self._sketch(outcome, day),
+            self._sketch(outcome, start or day),
+            start=start,
             reason=self.reason.toPlainText().strip(),
             terms=self.terms.toPlainText().strip() if approving else "",
             route=str(self.fields.route.currentData() or "") if outcome == NO_EXEMPTION else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -85,8 +87,8 @@ class RecommendationPane(QWidget):
         self._reasons = fresh
 
 
-def recommended(shown: Shown, answers: Answers) -> Recommendation:
+def recommended(shown: Shown, answers: Answers, start: date) -> Recommendation:
     """What the rules suggest for a case with these answers, stored already or not."""
-    since = migrating_since(shown.extends, shown.start)
+    since = migrating_since(shown.extends, start)
     linked = types_of(shown.linked)
-    return recommend(shown.edition, shown.case.assessed, answers, shown.start, linked, since)
+    return recommend(shown.edition, shown.case.assessed, answers, start, linked, since)
