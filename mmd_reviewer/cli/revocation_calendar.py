@@ -45,9 +45,7 @@ def due(options: argparse.Namespace, desk: Desk) -> Answer:
     data: list[dict[str, Any]] = [
         {
             "case": row.number,
-            "what": row.what.lower()
-            if row.code != OWED
-            else f"{row.title.partition(':')[0].lower()} owed",
+            "what": _kind(row),
             "due": row.day.isoformat(),
             "overdue_days": days_late(row, day) if row.code != OWED else (day - row.day).days,
             "customer": row.customer,
@@ -64,6 +62,11 @@ def due(options: argparse.Namespace, desk: Desk) -> Answer:
     return Answer(
         data, "\n".join(lines) or f"Nothing is due within {count(options.within, 'day')}."
     )
+
+
+def _kind(row: Entry) -> str:
+    """`second notice`, `new edition owed`."""
+    return f"{row.title.partition(':')[0].lower()} owed" if row.code == OWED else row.what.lower()
 
 
 def _line(row: Entry) -> str:
@@ -83,8 +86,11 @@ def calendar(options: argparse.Namespace, desk: Desk) -> Answer:
     """What stands on the calendar from one day to another; to a file with --out."""
     if options.last < options.first:
         raise Refused(f"{options.last} is before {options.first}.", "", "to")
-    found = revocation_calendar.entries_between(desk, options.first, options.last)
     day, holiday = desk.today(), holidays_of(desk)
+    found = revocation_calendar.entries_between(desk, options.first, options.last)
+    if options.out is None:  # a file for other programs holds dates, not work that waits
+        owed = revocation_calendar.owed_between(desk, day, options.first, options.last)
+        found = tuple(sorted((*found, *owed), key=lambda entry: (entry.day, entry.number)))
     data = [entry_json(entry, day, holiday) for entry in found]
     if options.out is not None:
         kind = ending_of(options.out, ".ics or .pdf")
@@ -107,7 +113,7 @@ def entry_json(entry: Entry, day: date, holiday: Callable[[date], str]) -> dict[
     """A mark of the calendar; `kind` as `due` names it."""
     return {
         "date": entry.day.isoformat(),
-        "kind": entry.what.lower(),
+        "kind": _kind(entry),
         "case": entry.number,
         "customer": entry.customer,
         "text": remark(entry, day, holiday),

@@ -130,6 +130,11 @@ def entries_between(desk: Desk, first: date, last: date) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.customer, entry.code)))
 
 
+def owed_between(desk: Desk, today: date, first: date, last: date) -> tuple[Entry, ...]:
+    """Letters owed today since one of those days (C9)."""
+    return tuple(entry for entry in agenda(desk, today, 0).owed if first <= entry.day <= last)
+
+
 def due_list(desk: Desk, day: date, within: int = SOON_DAYS) -> tuple[Entry, ...]:
     """Overdue, letters owed, due and coming, by day (C9, D4, D5)."""
     found = agenda(desk, day, within)

@@ -160,6 +160,10 @@ def test_the_calendar_as_a_table_rows_and_files(terminal: Terminal, tmp_path: Pa
     one = ("calendar", "--from", "2026-11-23", "--to", "2026-11-23")
     terminal(*one, "--out", str(ics), code=2)
     assert "1 entry" in terminal(*one, "--out", str(ics), "--force")
+    said = ("--received", "2026-11-23", "--grounds", "upgrade", "--text", "A new version.")
+    terminal("appeal", "A-0001", *said)
+    kinds = [(row["kind"], row["case"]) for row in terminal.json(*one)]
+    assert ("appeal received owed", "A-0001") in kinds, "C9: as in the due list"
 
 
 def test_days_of_the_calendar_that_make_no_sense(terminal: Terminal, tmp_path: Path) -> None:
