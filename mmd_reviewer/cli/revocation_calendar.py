@@ -150,7 +150,8 @@ def sheet(options: argparse.Namespace, desk: Desk) -> Answer:
         for row in found.rows
     ]
     lines = [
-        f"{on_screen(row.day)}  {row.what:<16} {row.standing:<12} {row.why}" for row in found.rows
+        f"{on_screen(row.day)}  {row.what:<16} {row.standing.replace('_', ' '):<12} {row.why}"
+        for row in found.rows
     ]
     if options.out is not None:
         content = desk.press.control_sheet(found)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mmd_reviewer.domain.calendar_entry import standing
+from mmd_reviewer.domain.calendar_entry import Entry, standing
 from mmd_reviewer.domain.calendar_words import rule_words, why
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import case_seal
@@ -31,7 +31,7 @@ def read(desk: Desk, case: Case) -> ControlSheet:
     """
     day = desk.today()
     rows = [
-        ControlRow(entry.what, entry.day, entry.was, standing(entry, day), why(entry))
+        ControlRow(entry.what, entry.day, entry.was, standing(entry, day), _why(entry))
         for entry in entries(case)
     ]
     decided = case.holding
@@ -47,6 +47,13 @@ def read(desk: Desk, case: Case) -> ControlSheet:
     return ControlSheet(
         case.number, case.request.customer, case.request.heading(), day, tuple(rows), seal
     )
+
+
+def _why(entry: Entry) -> str:
+    """The arithmetic of the due day; of what was done on another day that day too (D4)."""
+    if entry.done_on is None or entry.done_on == entry.day:
+        return why(entry)
+    return f"{why(entry)} Done on {on_screen(entry.done_on)} (rule D4)."
 
 
 def _start(decided: date, start: date) -> str:
@@ -81,8 +88,8 @@ def _arithmetic(rule: str, kind: str, row: DeadlineRow, when: str) -> str:
         return f"Rule {rule}: {kind}, decided on {when}, before the first notice."
     days = (row.new - row.old).days
     return (
-        f"Rule {rule}: {kind}, {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}, "
-        f"decided on {when}."
+        f"Rule {rule}: {kind}, {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'} than "
+        f"{on_screen(row.old)}, decided on {when}."
     )
 
 

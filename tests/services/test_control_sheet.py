@@ -89,9 +89,15 @@ def test_d7_every_change_of_the_deadline_stands_in_the_sheet(course: Course) -> 
     if longer.day < shorter.day:
         longer, shorter = shorter, longer
     assert (longer.day, longer.was, longer.standing) == (day(100), day(90), "holds")
-    assert longer.why == "Rule D7: agreement, 10 days later, decided on Thu 2026-12-03."
+    assert (
+        longer.why
+        == "Rule D7: agreement, 10 days later than Sun 2027-02-21, decided on Thu 2026-12-03."
+    )
     assert (shorter.day, shorter.was, shorter.standing) == (day(60), day(100), "not told")
-    assert shorter.why == "Rule D7: severe incident, 40 days earlier, decided on Sat 2026-12-05."
+    assert (
+        shorter.why
+        == "Rule D7: severe incident, 40 days earlier than Wed 2027-03-03, decided on Sat 2026-12-05."
+    )
     ends = rows(course.on(12), case)["Cover ends"]
     assert (ends.day, ends.was, ends.standing) == (day(100), day(90), "planned")
     assert next(iter(rows(course.on(100), case))) == "Approval starts"
@@ -139,8 +145,14 @@ def test_d8_a_deadline_by_an_outcome_stands_in_the_sheet(course: Course) -> None
     case = appeal.raise_appeal(course.on(12), course.case(), day(12), "upgrade", "Version 6.1.")
     case = appeal.decide_appeal(course.on(13), case, "varied", "A pilot.", deadline=day(150))
     assert changes(course.on(13), case) == [
-        ("replaced", "Rule D7: agreement, 10 days later, decided on Thu 2026-12-03."),
-        ("holds", "Rule D8: outcome of the appeal, 50 days later, decided on Sun 2026-12-06."),
+        (
+            "replaced",
+            "Rule D7: agreement, 10 days later than Sun 2027-02-21, decided on Thu 2026-12-03.",
+        ),
+        (
+            "holds",
+            "Rule D8: outcome of the appeal, 50 days later than Wed 2027-03-03, decided on Sun 2026-12-06.",
+        ),
     ]
     found = rows(course.on(13), case)
     assert (found["Cover ends"].was, found["Final notice"].was) == (day(100), day(93))
@@ -173,3 +185,11 @@ def test_d7_d10_a_change_of_a_course_that_closed_before_its_deadline_is_cancelle
     retimed(course, 10, 100)
     case = removal.confirm_removal(course.on(20), course.case(), [], day(20), "Jana")
     assert [standing for standing, _ in changes(course.on(20), case)] == ["cancelled"]
+
+
+def test_d4_a_notice_given_on_another_day_shows_both(course: Course) -> None:
+    """D4, D5: its due day, and the day on which it was dispatched."""
+    course.send(28, "second")
+    second = rows(course.on(28), course.case())["Second notice"]
+    assert (second.day, second.standing) == (day(30), "done")
+    assert second.why.endswith(" Done on Mon 2026-12-21 (rule D4).")
