@@ -96,7 +96,8 @@ def test_d7_every_change_of_the_deadline_stands_in_the_sheet(course: Course) -> 
     assert (shorter.day, shorter.was, shorter.standing) == (day(60), day(100), "not told")
     assert (
         shorter.why
-        == "Rule D7: severe incident, 40 days earlier than Wed 2027-03-03, decided on Sat 2026-12-05."
+        == "Rule D7: severe incident, 40 days earlier than Wed 2027-03-03, decided on Sat "
+        "2026-12-05."
     )
     ends = rows(course.on(12), case)["Cover ends"]
     assert (ends.day, ends.was, ends.standing) == (day(100), day(90), "planned")
@@ -151,7 +152,8 @@ def test_d8_a_deadline_by_an_outcome_stands_in_the_sheet(course: Course) -> None
         ),
         (
             "holds",
-            "Rule D8: outcome of the appeal, 50 days later than Wed 2027-03-03, decided on Sun 2026-12-06.",
+            "Rule D8: outcome of the appeal, 50 days later than Wed 2027-03-03, decided on Sun "
+            "2026-12-06.",
         ),
     ]
     found = rows(course.on(13), case)
