@@ -15,6 +15,21 @@ from mmd_reviewer.domain.request import Post, Request
 
 NEW, AMENDED, SKIPPED, FAILED = "new", "amended", "skipped", "failed"
 
+REQUEST_COLUMNS = (
+    "Ticket",
+    "Customer",
+    "Exemption type",
+    "Title",
+    "Requirement",
+    "Proposal",
+    "Timeline",
+    "Submitted",
+    "Contact",
+    "Email",
+    "Severity",
+    "Devices",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

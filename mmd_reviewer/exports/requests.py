@@ -8,24 +8,11 @@ from datetime import date
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.guarded_text import kept, quoted_error
+from mmd_reviewer.domain.intake import REQUEST_COLUMNS
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.exports.tables import LONGEST, Value
 
-COLUMNS = (
-    "Ticket",
-    "Customer",
-    "Exemption type",
-    "Title",
-    "Requirement",
-    "Proposal",
-    "Timeline",
-    "Submitted",
-    "Contact",
-    "Email",
-    "Severity",
-    "Devices",
-    "Description",
-)
+COLUMNS = (*REQUEST_COLUMNS, "Description")
 
 
 def request_table(

@@ -12,23 +12,11 @@ from functools import cached_property
 
 from mmd_reviewer.domain.detail_labels import label_of_cell
 from mmd_reviewer.domain.guarded_text import unguarded
+from mmd_reviewer.domain.intake import REQUEST_COLUMNS
 from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS, WEAK_WORDS
 from mmd_reviewer.readers.limits import HEADING_ROWS, Unreadable
 
-FIELDS = (
-    "Ticket",
-    "Customer",
-    "Exemption type",
-    "Title",
-    "Requirement",
-    "Proposal",
-    "Timeline",
-    "Submitted",
-    "Contact",
-    "Email",
-    "Severity",
-    "Devices",
-)
+FIELDS = REQUEST_COLUMNS
 DESCRIPTION, TICKET_TYPE = "Description", "Ticket type"
 ROLES = (*FIELDS, DESCRIPTION, TICKET_TYPE)  # what a column of requests can be
 SERIAL = "Serial Number"
