@@ -341,3 +341,41 @@ def test_d3_the_ticket_of_another_case_is_kept_only_with_a_reason(desk: Desk) ->
     assert case.letters[-1].reference == "MMD-1465058-R5V8P"
     case, issued = letter.issue(desk, migration(desk, ticket="MMD-3-C"))
     assert dispatched("mmd-3-c").letters[-1].dispatched == DAY
+
+
+@pytest.mark.parametrize("notice", ["first", "second", "third", "final"])
+def test_c2_d1_a_second_revocation_gives_no_notice_of_the_first(
+    course: Course, notice: str
+) -> None:
+    """C2, D1: while a revocation is open, a notice is one of its own;
+    one of a revocation that ended is given by its number.
+    """
+    for on, name in ((30, "second"), (60, "third"), (83, "final")):
+        course.send(on, name)
+    case = revocation.withdraw(course.on(84), course.case(), "A fixed driver.")
+    old = asked.sent_notice(case, notice)
+    assert old is not None
+    again = course.revoke(95)
+    desk = course.on(95)
+    assert letter.given_again(desk, again, f"notice_{notice}") is None
+    assert letter.given_again(desk, again, old.record.number) == old
+    case = course.send(95, "first")
+    assert (letter.given_again(desk, case, f"notice_{notice}") == case.letters[-1]) == (
+        notice == "first"
+    )
+    desk = course.on(96)
+    sent = case.letters[-1].record.number
+    case = letter.correct_dispatch(desk, case, sent, day(95), "R", "Never sent.", taken_back=True)
+    assert letter.given_again(desk, case, f"notice_{notice}") is None
+
+
+def test_c9_d1_the_letter_of_a_second_revocation_is_its_own_first_notice(course: Course) -> None:
+    """C9, D1: asked without a kind, it is the next letter of the revocation that is open."""
+    revocation.withdraw(course.on(5), course.case(), "A fixed driver.")
+    case, told = letter.issue(course.on(5), course.case(), "revocation_withdrawn")
+    letter.dispatched(course.on(5), case, told.record.number, day(5), "R")
+    course.revoke(9)
+    desk = course.on(9)
+    assert letter.given_again(desk, course.case(), "") is None
+    proposed = letter.proposed(desk, course.case())
+    assert (proposed.kind, proposed.day) == ("notice_first", day(9))

@@ -73,8 +73,11 @@ def given_before(case: Case, telling: Telling) -> Letter | None:
 
 
 def sent_notice(case: Case, notice: str) -> Letter | None:
-    """The notice of the newest revocation that dispatched one."""
-    for one in reversed(case.revocations):
+    """The notice that was dispatched: of the open revocation, where there is one (D1, C2).
+
+    Where none is open, that of the newest which dispatched it; then nothing else can be meant.
+    """
+    for one in [case.revocation] if case.revocation else reversed(case.revocations):
         sent = one.sent.get(notice)
         if sent is not None:
             return case.letter(sent.letter)
