@@ -5,9 +5,11 @@ and what overtakes them (rules B8, C2, D2).
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mmd_reviewer import paths
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.period import in_words
@@ -78,6 +80,91 @@ def test_b8_a_new_type_is_told(folder: Path) -> None:
     assert "This exemption type is new:\n- Printers" in text
 
 
+FIRST_EDITION = (paths.resources() / "editions" / "2019-11.json").read_bytes()
+COURSE = {"second": 20, "third": 40, "length": 60, "last_week": 7}
+
+
+def telling(folder: Path, **changes: Any) -> str:
+    """What the letter of an edition says that differs from the one in force only so far;
+    an acknowledgement after the announcement says the same.
+    """
+    name = {"code": "2027-01", "name": "Edition of January 2027"}
+    content = json.dumps({**json.loads(FIRST_EDITION), **name, **changes}).encode()
+    edition.announce(on(folder, 0), content, "e.json", day(40))
+    text = as_text(edition.issue_letters(on(folder, 0))[0].record)
+    told = text.partition("This letter tells you what changes.")[2].partition("Contact: ")[0]
+    later = receive(on(folder, 0), ticket="MMD-7777777-ABCDE", customer="Northwind")
+    assert told in as_text(letter.issue(on(folder, 0), later, "acknowledgement")[1].record)
+    return told.partition("What this means")[0]
+
+
+def test_b8_c3_a_changed_course_is_told_day_by_day(folder: Path) -> None:
+    """C3, B8, D2: an edition that shortens the course says so; only wording is not what changes."""
+    told = telling(folder, course=COURSE)
+    assert "Second notice: day 20, until now day 30\n" in told
+    assert "Third notice: day 40, until now day 60\n" in told
+    assert "Final notice: day 53, until now day 83\n" in told
+    assert "Deadline: service levels no longer apply: day 60, until now day 90\n" in told
+    assert "First notice" not in told.replace("the first notice", "")
+    assert "keeps the days that its notices name" in told
+    assert "other wording changes" not in told
+
+
+def test_b8_c3_changed_months_of_migration_are_told(folder: Path) -> None:
+    """C3, B8, B6: the months of a migration period, the new ones beside the old."""
+    factors = json.loads(FIRST_EDITION)["factors"]
+    factors[2]["months"] = [3, 6]
+    told = telling(folder, factors=factors)
+    assert f"- {factors[2]['question']} 3 to 6 months, until now 3 to 12 months.\n" in told
+    assert "wording changes" not in told
+
+
+def test_b8_c3_new_changed_and_ended_factors_are_told(folder: Path) -> None:
+    """C3, B8, B1: factors are asked in their order; new ones, others and ended ones are named."""
+    first, second, third, last = json.loads(FIRST_EDITION)["factors"]
+    pilot = {**third, "code": "pilot", "question": "Is it a pilot?", "months": [1, 4]}
+    wider = {**second, "types": ["productivity_software", "devices"]}
+    told = telling(folder, factors=[first, pilot, wider, {**last, "if_yes": "decline"}])
+    assert (
+        "The assessment also asks:\n- Is it a pilot? If so, we are likely to approve the exemption "
+        "for a migration period of 1 to 4 months.\n"
+    ) in told
+    assert (
+        "The assessment now asks:\n"
+        f"- {second['question']} If so, we are likely to approve the exemption. This is asked for "
+        "Productivity software and Devices only. It is also asked for Hardware or software drivers "
+        "that belong to such a request.\n"
+        f"- {last['question']}. Then we decline the request.\n"
+    ) in told
+    assert f"The assessment no longer asks:\n- {third['question']}\n" in told
+    order = [row["question"] for row in (first, pilot, second, last)]
+    assert "in this order:\n- " + "\n- ".join(order) + "\n" in told
+
+
+def test_b8_c3_factors_in_another_order_are_told(folder: Path) -> None:
+    """C3, B8, B1: the order decides, so another order is a change."""
+    first, second, third, last = json.loads(FIRST_EDITION)["factors"]
+    told = telling(folder, factors=[first, third, second, last])
+    order = [row["question"] for row in (first, third, second, last)]
+    assert "in this order:\n- " + "\n- ".join(order) + "\n" in told
+    assert "asks:" not in told
+
+
+def test_b8_a2_a_type_described_otherwise_is_told(folder: Path) -> None:
+    """B8, A2: the description of a type is what a request goes by."""
+    types = json.loads(FIRST_EDITION)["types"]
+    types[0] = {**types[0], "name": "Office software", "description": "Software of the office."}
+    told = telling(folder, types=types)
+    assert "are now:\n- Office software: Software of the office.\n" in told
+    assert "wording changes" not in told
+
+
+def test_b8_c3_where_only_wording_changes_the_letter_says_so(folder: Path) -> None:
+    """C3, B8: nothing that a decision or a course depends on is another one."""
+    told = telling(folder, source="Service plan, January 2027")
+    assert told.strip().partition("\n")[2].strip().startswith("The key conditions, the factors")
+
+
 def test_b8_two_announced_editions_have_letters_of_their_own(folder: Path) -> None:
     """B8, C9: each customer is told each of them;
     what was told is owed no more and is given again as it is.
@@ -114,7 +201,7 @@ def test_b8_two_announced_editions_have_letters_of_their_own(folder: Path) -> No
 def test_b8_who_comes_after_the_announcement_is_told_by_the_acknowledgement(folder: Path) -> None:
     """B8: the letter that confirms a request names the coming edition, its day and what changes."""
     case = receive(on(folder, 0), ticket="MMD-6666666-ABCDE")
-    heading = "The key conditions of exemptions change"
+    heading = "The rules for exemptions change"
     assert heading not in as_text(letter.issue(on(folder, 0), case, "acknowledgement")[1].record)
     edition.announce(on(folder, 0), made(), "e.json", day(40))
     later = receive(on(folder, 1), ticket="MMD-7777777-ABCDE", customer="Northwind")
