@@ -11,7 +11,7 @@ from typing import Any
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter
-from mmd_reviewer.domain.case_state import state
+from mmd_reviewer.domain.case_state import OPEN_STATES, state
 from mmd_reviewer.domain.deed import Document, Job
 from mmd_reviewer.domain.edition import Edition, edition_data, edition_from, known_edition
 from mmd_reviewer.domain.edition_announced import (
@@ -28,7 +28,7 @@ from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.kinds import EDITION
 from mmd_reviewer.domain.letters.owed import announcement, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
-from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
+from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.assessment import judged_by
 from mmd_reviewer.services.desk import Desk
@@ -166,9 +166,12 @@ def issue_letters(desk: Desk) -> tuple[Letter, ...]:
 
 
 def _concerned(desk: Desk) -> list[QueueRow]:
-    """Open requests, approvals, exemptions in force or under revocation."""
+    """Undecided requests, approvals, exemptions in force or under revocation (B8).
+
+    By their state: a decided case is open work while its letter is owed, and still decided.
+    """
     day = desk.today()
-    wanted = (OPEN, *(state for state in ACTIVE_STATES if state != "expired"))
+    wanted = (*OPEN_STATES, *(state for state in ACTIVE_STATES if state != "expired"))
     return [row for state in wanted for row in desk.store.page(QueueFilter(state=state), day, MOST)]
 
 

@@ -286,3 +286,24 @@ def test_b8_an_edition_whose_day_cannot_be_kept_is_said_on_the_calendar(folder: 
     assert "announce it again for a later one" in remark(entry, day(11), lambda _: "")
     told_elsewhere(folder, 10)
     assert revocation_calendar.edition_entries(on(folder, 11))[0].note == ""
+
+
+@pytest.mark.parametrize(
+    ("proposal", "told"),
+    [
+        (Proposal("decline", "The driver is unsigned."), False),
+        (Proposal("no_exemption_needed", route="configurable_setting"), False),
+        (Proposal("return", "How many users?"), True),
+        (Proposal("approve"), True),
+    ],
+)
+def test_b8_only_the_customer_of_a_case_that_an_edition_can_concern_must_be_told(
+    folder: Path, proposal: Proposal, told: bool
+) -> None:
+    """B8: undecided, approved, in force or under revocation;
+    that the letter of a decision is owed does not make it undecided.
+    """
+    desk = on(folder, 0)
+    case = assessed(desk, FACTOR_4, ticket="MMD-4-X", customer="Litware", timeline="permanent")
+    case = decision.make(desk, case, proposal)
+    assert (case.number in edition.recipients(desk)) == told
