@@ -53,8 +53,16 @@ class Standing:
         return tuple(sorted(row for row in (*self.editions, *announced) if row[0] > day))
 
     def to_be_told(self, day: date) -> tuple[Announced, ...]:
-        """Announced editions that take effect after a day, the next first (B8)."""
-        rows = [row for row in self.announced if row.body.effective > day]
+        """Announced editions that take effect after a day, the next first (B8).
+
+        One whose day passed before it was published stays: customers were told a day that does not
+        hold.
+        """
+        rows = [
+            row
+            for row in self.announced
+            if row.body.effective > day or row.body.code not in self.codes
+        ]
         return tuple(sorted(rows, key=lambda row: row.body.effective))
 
 

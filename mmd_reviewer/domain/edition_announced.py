@@ -39,6 +39,24 @@ class Announced:
             last = max(today, last or today)
         return last is not None and add_days(last, NOTICE_DAYS) > self.body.effective
 
+    def surely_kept(self, published: Collection[str], day: date) -> bool:
+        """Is nobody's telling needed to know that its day can be kept: it is published,
+        or 30 days remain?
+        """
+        return self.body.code in published or add_days(day, NOTICE_DAYS) <= self.body.effective
+
+
+def check_kept(about: str, late: Collection[str]) -> None:
+    """Refuse a letter about an edition whose announced day can no longer be kept (B8)."""
+    if about in late:
+        day = about.rpartition(" ")[2]
+        raise Refused(
+            f"Customers would be told less than {NOTICE_DAYS} days before {day}: announce the "
+            "edition again with a later day.",
+            "B8",
+            "effective",
+        )
+
 
 def check_announcement(
     edition: Edition,

@@ -32,7 +32,8 @@ from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.assessment import judged_by
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.revocation_calendar import MOST, told_days
+from mmd_reviewer.services.edition_news import told_days
+from mmd_reviewer.services.revocation_calendar import MOST
 
 ANNOUNCED, COMING, IN_FORCE, OVER = "announced", "coming", "in_force", "over"
 

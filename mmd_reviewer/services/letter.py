@@ -42,6 +42,7 @@ from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.revocation import FIRST, notice_of
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.edition_news import issuer_of
 from mmd_reviewer.services.evidence import kept_file
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.reference import other_case
@@ -119,15 +120,9 @@ def _composed(
     now: Moment,
     day: date,
     replacement: Replacement | None = None,
+    out: date | None = None,
 ) -> LetterRecord:
-    issuer = now.issuer
-    if telling.kind == EDITION:
-        code = (
-            telling.about.split(" ")[1] if telling.about.startswith("edition ") else telling.about
-        )
-        issuer = changed(issuer, news=now.news(code))
-    if telling.kind == "acknowledgement":  # who comes after an announcement is told by it (B8)
-        issuer = changed(issuer, news=now.news())
+    issuer = issuer_of(desk, telling, now, out or day)
     others = others_with_devices(desk, case, now) if case.devices and case.revocations else ()
     return compose(case, telling, issuer, day, others=others, replacement=replacement)
 
@@ -182,7 +177,8 @@ def overtaken(
             notice_of(kind) == FIRST and case.revocation is not None
         ):  # published since it was issued
             check_first_edition(case.revocation, dated, now.edition_on(dated).code)
-        again = _composed(desk, case, telling, now, dated)
+        out = dated if kind == EDITION and day is not None else max(dated, day or now.day)
+        again = _composed(desk, case, telling, now, dated, out=out)
     except Refused as refusal:
         return refusal.message.rstrip(".")
     if (

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.letters.promised import ToldRow, told_rows
 from mmd_reviewer.domain.register import known_by
 from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.edition_news import cannot_be_kept
 from mmd_reviewer.services.letter import overtaken
 
 
@@ -55,7 +56,9 @@ def still_written(desk: Desk, rows: Iterable[OwedRow]) -> tuple[OwedRow, ...]:
 def _edition_rows(desk: Desk, day: date) -> list[OwedRow]:
     """The announcement letters that customers wait for (B8)."""
     found = []
-    for row in desk.standing().to_be_told(day):
+    standing = desk.standing()
+    for row in standing.to_be_told(day):
+        late = cannot_be_kept(desk, row, standing.codes, day)
         for number in row.body.tell if row.source.day <= day else ():
             case = desk.case(number)
             if row.told_as in case.told:
@@ -72,7 +75,7 @@ def _edition_rows(desk: Desk, day: date) -> list[OwedRow]:
                     telling.since,
                     True,
                     telling.settle,
-                    telling.effect,
+                    "Announce the edition again with a later day" if late else telling.effect,
                     written.record.number if written else "",
                     written.printed if written else None,
                 )

@@ -7,14 +7,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mmd_reviewer.domain.calendar_entry import EDITION, PLANNED, Entry, days_late
+from mmd_reviewer.domain.calendar_entry import (
+    EDITION,
+    OVERDUE,
+    PLANNED,
+    Entry,
+    days_late,
+    standing,
+)
 from mmd_reviewer.domain.case import ANSWER_DAYS
-from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import LAST_DAY, add_days, count
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
 from mmd_reviewer.domain.waiting import Concern
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.edition_news import cannot_be_kept
 from mmd_reviewer.services.owed import as_entry, owed_list
 
 SOON_DAYS = 14  # the agenda's next days
@@ -59,7 +66,7 @@ def agenda(desk: Desk, day: date | None = None, within: int = SOON_DAYS) -> Agen
     return Agenda(
         day=day,
         until=until,
-        overdue=tuple(desk.store.entries_overdue(day, MOST)),
+        overdue=_overdue(desk, day),
         today=tuple(entry for entry in near if entry.day == day),
         soon=tuple(entry for entry in near if entry.day > day),
         owed=tuple(as_entry(row) for row in owed_list(desk, day) if not row.settle),
@@ -67,6 +74,12 @@ def agenda(desk: Desk, day: date | None = None, within: int = SOON_DAYS) -> Agen
         later_until=last,
         next=following,
     )
+
+
+def _overdue(desk: Desk, day: date) -> tuple[Entry, ...]:
+    editions = [entry for entry in edition_entries(desk) if standing(entry, day) == OVERDUE]
+    found = [*desk.store.entries_overdue(day, MOST), *editions]
+    return tuple(sorted(found, key=lambda entry: entry.day))
 
 
 def _near(desk: Desk, day: date, until: date) -> list[Entry]:
@@ -88,15 +101,15 @@ def later_entries(desk: Desk, after: date, most: int = MOST) -> tuple[Entry, ...
 
 
 def edition_entries(desk: Desk) -> tuple[Entry, ...]:
-    """The days on which announced editions take effect (B8)."""
+    """The days on which announced editions take effect (B8).
+
+    One whose day passed before it was published stays until it is published or announced again.
+    """
     standing_now = desk.standing()
     today = desk.today()
-    late = {
-        row.body.code
-        for row in standing_now.to_be_told(today)
-        if row.too_late(told_days(desk, row), today)
-    }
-    late -= set(standing_now.codes)
+    told = standing_now.to_be_told(today)
+    late = {row.body.code for row in told if cannot_be_kept(desk, row, standing_now.codes, today)}
+    passed = [(row.body.effective, row.body.code) for row in told if row.body.effective <= today]
     return tuple(
         Entry(  # one for everybody: no case, no customer
             effective,
@@ -106,21 +119,11 @@ def edition_entries(desk: Desk) -> tuple[Entry, ...]:
             "All customers",
             desk.edition_name(code),
             f"edition-{code}",
-            lapses=add_days(effective, 1),
+            lapses=None if (effective, code) in passed else add_days(effective, 1),
             note=TOO_LATE if code in late else "",
         )
-        for effective, code in standing_now.coming_editions(today)
+        for effective, code in (*passed, *standing_now.coming_editions(today))
     )
-
-
-def told_days(desk: Desk, row: Announced) -> dict[str, date]:
-    """The days on which the customers of an announcement were told it, by case (B8)."""
-    found = {}
-    for number in row.body.tell:
-        told = desk.case(number).told.get(row.told_as)
-        if told is not None:
-            found[number] = told.on
-    return found
 
 
 def entries_between(desk: Desk, first: date, last: date) -> tuple[Entry, ...]:

@@ -292,7 +292,7 @@ def test_b8_an_edition_whose_day_cannot_be_kept_is_said_on_the_calendar(folder: 
     ("proposal", "told"),
     [
         (Proposal("decline", "The driver is unsigned."), False),
-        (Proposal("no_exemption_needed", route="configurable_setting"), False),
+        (Proposal("no_exemption_needed", "A setting.", route="configurable_setting"), False),
         (Proposal("return", "How many users?"), True),
         (Proposal("approve"), True),
     ],

@@ -123,12 +123,10 @@ def _said(factor: Factor, edition: Edition, words: Words) -> str:
 def _course(news: News, words: Words) -> tuple[tuple[str, str], ...]:
     """The days of a revocation that change: its later notices and the end of cover (D2)."""
     was, new = news.before.course, news.edition.course
-    days = [
-        (words(f"notice.{notice}"), was.offset(notice), new.offset(notice)) for notice in NOTICES
-    ]
-    days.append((words("notice.deadline"), was.length, new.length))
+    days = [(notice, was.offset(notice), new.offset(notice)) for notice in NOTICES]
+    days.append(("deadline", was.length, new.length))
     return tuple(
-        (name, words("edition.day_changed", old=old, new=now))
+        (words(f"notice.{name}"), words("edition.day_changed", old=old, new=now))
         for name, old, now in days
         if old != now
     )

@@ -66,9 +66,7 @@ def announcement(row: Announced) -> Telling:
     """What the letter of an announced edition is to tell."""
     name = row.told_as
     effect = "Not in force before every customer is told"
-    return Telling(
-        EDITION, name, row.source.day, (name,), until=row.body.effective, waits=True, effect=effect
-    )
+    return Telling(EDITION, name, row.source.day, (name,), waits=True, effect=effect)
 
 
 def letters_owed(case: Case, day: date, announced: Sequence[Announced] = ()) -> tuple[Owed, ...]:

@@ -74,7 +74,8 @@ def read_month(desk: Desk, first: date) -> GridRead:
     holiday = holidays_of(desk)
     last = add_days(first, GRID_DAYS - 1)
     pressing: dict[date, list[Entry]] = {}
-    for entry in (*found.overdue, *revocation_calendar.edition_entries(desk)):
+    shown = (*found.overdue, *revocation_calendar.edition_entries(desk))
+    for entry in {entry.uid: entry for entry in shown}.values():
         if first <= entry.day <= last:
             pressing.setdefault(entry.day, []).append(entry)
     cells = []
