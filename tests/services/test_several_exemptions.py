@@ -141,3 +141,22 @@ def test_d9_a_device_of_the_test_group_is_not_without_cover_because_of_another_e
     case = revocation.withdraw(course.on(95), case, "A fixed driver.")
     (named,) = annexes(letter.issue(course.on(95), case, "revocation_withdrawn")[1].record)
     assert list(named) == [LAPTOP.serial]
+
+
+def test_d9_a_released_device_without_cover_elsewhere_is_named_once(course: Course) -> None:
+    """D9: the sentence on another exemption stands once, with the serial numbers,
+    though one of the devices may keep this exemption.
+    """
+    case = notified_too(course, (LAPTOP,), on=5)
+    appeal.raise_appeal(course.on(96), course.case(), day(96), "upgrade", "Version 6.1.")
+    case = appeal.decide_appeal(
+        course.on(97),
+        course.case(),
+        "varied",
+        "A pilot.",
+        deadline=day(130),
+        released=[LAPTOP.serial],
+    )
+    text = as_text(letter.issue(course.on(97), case, "appeal_outcome")[1].record)
+    assert text.count("Because of another exemption, ") == 1
+    assert f"- {LAPTOP.serial}, " in text

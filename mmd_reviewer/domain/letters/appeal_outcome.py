@@ -80,7 +80,9 @@ def blocks(writing: Writing) -> list[Block]:
     answers = [row.decided for row in (*earlier, appeal) if row.decided is not None]
     for answer in answers:
         found += _varied(writing, answer) if answer.outcome == VARIED else []
-    released, annex = _released(writing, {key for answer in answers for key in answer.released})
+    listed = any(block.content == "elsewhere" for block in found)
+    keys = {key for answer in answers for key in answer.released}
+    released, annex = _released(writing, keys, listed=listed)
     found += released
     moved = any(answer.deadline == one.dates.deadline for answer in answers)
     name = "appeal_outcome.deadline_now" if moved else "appeal_outcome.deadline"
@@ -150,8 +152,13 @@ def _denied(writing: Writing) -> list[Block]:
     )
 
 
-def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | None]:
-    """Devices that may keep the exemption: what is said of them, and their annex."""
+def _released(
+    writing: Writing, keys: set[str], *, listed: bool
+) -> tuple[list[Block], Block | None]:
+    """Devices that may keep the exemption: what is said of them, and their annex.
+
+    `listed`: those that another exemption leaves without cover are named already.
+    """
     for fact in writing.case.counting:
         if isinstance(fact.body, DeviceExchanged) and fact.body.old in keys:
             keys = {*keys, fact.body.new.key} - {fact.body.old}
@@ -160,7 +167,8 @@ def _released(writing: Writing, keys: set[str]) -> tuple[list[Block], Block | No
         return [], None
     remarks = denied_elsewhere(writing, devices)
     name = "appeal_outcome.released_one" if len(devices) == 1 else "appeal_outcome.released"
-    said = [Block("text", writing.words(name)), *said_of_others(writing, remarks)]
+    said = [Block("text", writing.words(name))]
+    said += [] if listed else said_of_others(writing, remarks)
     for device in devices:
         remarks[device.key] = "; ".join(
             filter(None, (_gap(writing, device), remarks.get(device.key, "")))

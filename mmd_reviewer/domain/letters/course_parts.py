@@ -168,13 +168,23 @@ def cover_goes_on(writing: Writing, name: str = "retimed.cover") -> list[Block]:
 def gap_text(writing: Writing, gap: Lapse) -> Block:
     """From when to when devices that had the exemption were without cover; it is over (D8)."""
     assert gap.back is not None  # what is kept among the lapses was given back
-    name = "devices.had_listed" if writing.one.released else "devices.had"
+    days = writing.one.released.values()
+    name = "devices.had"
+    name += "_listed" if any(day <= gap.since for day in days) else ""
+    name += "_later" if any(gap.since < day < gap.back for day in days) else ""
     since, back = in_words(gap.since), in_words(gap.back)
     text = writing.words("appeal_outcome.gap", since=since, back=back, devices=writing.words(name))
     return Block("text", text)
 
 
 def still_has(writing: Writing) -> str:
-    """Whom the end of cover concerns: of devices that were released none (D8)."""
-    name = "devices.listed" if writing.one.released else "devices.any"
-    return writing.words(name)
+    """Whom the end of cover concerns: of devices that were released in time none, of those released
+    after the deadline until then (D8).
+    """
+    one = writing.one
+    if not one.released or one.dates is None:
+        return writing.words("devices.any")
+    deadline = one.dates.deadline
+    name = "_listed" if any(day <= deadline for day in one.released.values()) else ""
+    name += "_later" if any(day > deadline for day in one.released.values()) else ""
+    return writing.words(f"devices.has{name}")
