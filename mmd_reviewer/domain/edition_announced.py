@@ -62,14 +62,17 @@ def check_announcement(
     edition: Edition,
     effective: date,
     today: date,
-    published: Collection[str],
+    editions: Sequence[tuple[date, str]],
     before: Announced | None,
     told: Mapping[str, date],
+    others: Mapping[str, date],
 ) -> None:
-    """Refuse to announce an edition for a day that B8 does not allow;
-    `before` is its announcement, if any.
+    """Refuse to announce an edition for a day that B8 does not allow.
+
+    `editions` are the published ones by their days, `before` is its announcement, if any, `others`
+    the days of other editions that are announced and not published, by name.
     """
-    if edition.code in published:
+    if edition.code in {code for _, code in editions}:
         raise Refused(f"{edition.name} is published already.", "B8", "code")
     if before is not None and before.body.effective == effective:
         raise Refused(f"{edition.name} is announced already for {effective}.", "B8", "effective")
@@ -85,6 +88,27 @@ def check_announcement(
         raise Refused(
             f"{effective} is too early: told today at the earliest, customers have until "
             f"{earliest}.",
+            "B8",
+            "effective",
+        )
+    _check_after(effective, editions)
+    same = [name for name, day in others.items() if day == effective]
+    if same:
+        raise Refused(
+            f"{same[0]} is announced for {effective}: two editions do not take effect on one day.",
+            "B8",
+            "effective",
+        )
+
+
+def _check_after(effective: date, editions: Sequence[tuple[date, str]]) -> None:
+    """Refuse a day that is not after that of every published edition:
+    they take effect one after another.
+    """
+    latest = max((day for day, _ in editions), default=date.min)
+    if effective <= latest:
+        raise Refused(
+            f"{effective} is not after {latest}, when the edition before takes effect.",
             "B8",
             "effective",
         )
@@ -105,12 +129,13 @@ def check_publication(
     row: Announced | None,
     told: Mapping[str, date],
     somebody: bool,
+    earlier: Mapping[str, date],
 ) -> None:
     """Refuse an edition that may not be in force from `effective` on (B8).
 
     `announced` is the dispatch of the last letter, `editions` the published ones by their days,
     `row` the announcement, `told` when customers were told, `somebody` whether any must be told
-    without one.
+    without one, `earlier` the days of other editions that can still be published for them, by name.
     """
     if edition.code in {code for _, code in editions}:
         raise Refused(f"{edition.name} is published already.", "B8", "code")
@@ -136,10 +161,12 @@ def check_publication(
             "B8",
             "effective",
         )
-    latest = max((day for day, _ in editions), default=date.min)
-    if effective <= latest:
+    _check_after(effective, editions)
+    first = [name for name, day in earlier.items() if day <= effective]
+    if first:
         raise Refused(
-            f"{effective} is not after {latest}, when the edition before takes effect.",
+            f"{first[0]} is announced for {earlier[first[0]]} and comes first: publish it, or "
+            "announce it again with a later day.",
             "B8",
             "effective",
         )

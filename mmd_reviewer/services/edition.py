@@ -13,6 +13,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Letter
 from mmd_reviewer.domain.case_state import OPEN_STATES, state
 from mmd_reviewer.domain.deed import Document, Job
+from mmd_reviewer.domain.desk_standing import Standing
 from mmd_reviewer.domain.edition import Edition, edition_data, edition_from, known_edition
 from mmd_reviewer.domain.edition_announced import (
     Announced,
@@ -32,7 +33,7 @@ from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.assessment import judged_by
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.edition_news import told_days
+from mmd_reviewer.services.edition_news import cannot_be_kept, told_days
 from mmd_reviewer.services.revocation_calendar import MOST
 
 ANNOUNCED, COMING, IN_FORCE, OVER = "announced", "coming", "in_force", "over"
@@ -120,7 +121,11 @@ def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
     standing = desk.standing()
     before = announced_row(desk, edition.code)
     told = told_days(desk, before) if before is not None else {}
-    check_announcement(edition, effective, today, standing.codes, before, told)
+    others = {
+        desk.edition_name(row.body.code): row.body.effective
+        for row in _waiting(standing, edition.code)
+    }
+    check_announcement(edition, effective, today, standing.editions, before, told, others)
     document = Document.of(content, "application/json")
     body = kinds.EditionAnnounced(
         edition.code, edition.digest, effective, document.id, recipients(desk)
@@ -132,6 +137,11 @@ def announce(desk: Desk, content: bytes, name: str, effective: date) -> Edition:
 def announced_row(desk: Desk, code: str) -> Announced | None:
     """The newest announcement of an edition."""
     return next((row for row in desk.standing().announced if row.body.code == code), None)
+
+
+def _waiting(standing: Standing, code: str) -> list[Announced]:
+    """Other editions that are announced and not published."""
+    return [row for row in standing.announced if row.body.code not in (*standing.codes, code)]
 
 
 def recipients(desk: Desk) -> tuple[str, ...]:
@@ -186,7 +196,14 @@ def publish(desk: Desk, content: bytes, name: str, announced: date, effective: d
     row = announced_row(desk, edition.code)
     told = told_days(desk, row) if row is not None else {}
     somebody = bool(row is None and recipients(desk))
-    check_publication(edition, announced, effective, today, standing.editions, row, told, somebody)
+    earlier = {
+        desk.edition_name(row.body.code): row.body.effective
+        for row in _waiting(standing, edition.code)
+        if not cannot_be_kept(desk, row, standing.codes, today)
+    }
+    check_publication(
+        edition, announced, effective, today, standing.editions, row, told, somebody, earlier
+    )
     if row is None:  # there was nobody to tell
         document = Document.of(content, "application/json")
         desk.record_on_desk(

@@ -307,3 +307,37 @@ def test_b8_only_the_customer_of_a_case_that_an_edition_can_concern_must_be_told
     case = assessed(desk, FACTOR_4, ticket="MMD-4-X", customer="Litware", timeline="permanent")
     case = decision.make(desk, case, proposal)
     assert (case.number in edition.recipients(desk)) == told
+
+
+LATER = {"code": "2027-05", "name": "Edition of May 2027"}
+
+
+def test_b8_editions_are_published_in_the_order_of_their_days(folder: Path) -> None:
+    """B8: a later edition waits for an earlier one that customers were told of,
+    else the earlier could never take effect on its day, nor on another.
+    """
+    desk = on(folder, 1)
+    edition.announce(desk, made(), "e.json", day(60))
+    edition.announce(desk, made(**LATER), "f.json", day(90))
+    told_elsewhere(folder, 2)
+    desk = on(folder, 3)
+    with pytest.raises(Refused, match="Edition of January 2027 is announced for 2027-01-22"):
+        edition.publish(desk, made(**LATER), "f.json", day(2), day(90))
+    edition.publish(desk, made(), "e.json", day(2), day(60))
+    edition.publish(desk, made(**LATER), "f.json", day(2), day(90))
+    assert [row.code for row in edition.known(desk)] == ["2019-11", "2027-01", "2027-05"]
+
+
+def test_b8_an_earlier_edition_whose_day_cannot_be_kept_holds_up_no_other(folder: Path) -> None:
+    """B8: it is announced again, for a day after those of published editions,
+    and for none that another edition has.
+    """
+    edition.announce(on(folder, 1), made(), "e.json", day(40))
+    edition.announce(on(folder, 1), made(**LATER), "f.json", day(90))
+    again = lambda days: edition.announce(on(folder, 11), made(), "e.json", day(days))
+    assert refused(lambda: again(90)) == "effective"
+    told_elsewhere(folder, 11)  # of both; of the earlier one too late
+    edition.publish(on(folder, 11), made(**LATER), "f.json", day(11), day(90))
+    with pytest.raises(Refused, match="is not after 2027-02-21"):
+        again(89)
+    again(120)
