@@ -10,12 +10,14 @@ import pytest
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
+from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.services import appeal, decision, letter, owed, removal, revocation
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, QuickPress, assessed, day, new_desk
-from tests.services.course_steps import kinds_owed, lengthen, shorten, tell
+from tests.services.course_steps import approved, kinds_owed, lengthen, shorten, tell
 
 
 def granted(course: Course, on: int, deadline: int) -> None:
@@ -364,3 +366,88 @@ def test_d8_after_the_deadline_a_released_device_is_not_said_to_have_kept_its_co
     released(course, 96, LAPTOP)
     text = tell(course, 96, "appeal_outcome")
     assert f"Since {in_words(day(90))} {said}" in text
+
+
+def test_d7_of_several_changes_each_has_its_day_and_direction(course: Course) -> None:
+    """D7, C9: one letter tells an agreement and the threat that overtook it;
+    the agreement is not what shortens the time.
+    """
+    lengthen(course, 3, 120, "Agreed.")
+    shorten(course, 5, 60)
+    text = tell(course, 5, "retimed")
+    for kind, on, where in (("Agreement", 3, "a later"), ("Severe incident", 5, "an earlier")):
+        assert f"Kind of change: {kind}, on {in_words(day(on))}, to {where} day\n" in text
+    lengthen(course, 6, 120, "Agreed again.")
+    assert "Kind of change: Agreement\n" in tell(course, 6, "retimed")
+
+
+def test_d7_of_several_changes_before_the_first_notice_each_has_its_day(tmp_path: Path) -> None:
+    """D7: the first notice itself tells them."""
+    course = Course(tmp_path)
+    course.revoke()
+    lengthen(course, 1, 110)
+    lengthen(course, 2, 120)
+    text = tell(course, 3, "notice_first")
+    for on in (1, 2):
+        assert f"Kind of change: Agreement, on {in_words(day(on))}\n" in text
+
+
+def test_d2_the_dates_of_a_notice_stand_by_day(course: Course) -> None:
+    """D2, D4: the final notice of an earlier deadline after the notices that went before it."""
+    for on, name in ((30, "second"), (60, "third"), (83, "final")):
+        course.send(on, name)
+    lengthen(course, 84, 120)
+    tell(course, 84, "retimed")
+    dates = tell(course, 113, "notice_final").partition("first notice.\n")[2]
+    starts = [
+        "First",
+        "Second",
+        "Third",
+        "Final notice of an earlier",
+        "Final notice: ",
+        "Deadline",
+    ]
+    rows = dates.strip().splitlines()
+    assert [row.startswith(start) for row, start in zip(rows, starts, strict=False)] == [True] * 6
+
+
+def test_c9_a_deadline_that_another_letter_named_is_not_said_to_differ(course: Course) -> None:
+    """C9: what is owed is the change; the day that holds was told by the receipt of the appeal."""
+    appeal.raise_appeal(course.on(7), course.case(), day(7), "upgrade", "Version 6.1.")
+    revocation.retime(course.on(8), course.case(), "stay", day(120), "We test it.")
+    tell(course, 8, "appeal_received")
+    (row,) = letters_owed(course.case(), day(8))
+    assert row.telling.effect == "Holds already; its day is told, the change is not"
+
+
+@pytest.mark.parametrize(
+    ("proposal", "kind"),
+    [
+        (Proposal("return", "How many?"), "returned"),
+        (
+            Proposal("no_exemption_needed", "A setting.", route="configurable_setting"),
+            "no_exemption",
+        ),
+        (Proposal("decline", "A new finding."), "declined"),
+        (Proposal("approve", "Shorter.", months=6), "approved"),
+    ],
+)
+def test_c9_a_letter_in_place_of_a_told_approval_says_that_it_ends(
+    course: Course, proposal: Proposal, kind: str
+) -> None:
+    """C9, C7: a told approval holds until the letter of the worse decision is dispatched;
+    that letter says so, of a shorter approval it names the new last day.
+    """
+    case = decision.make(course.on(3), approved(course.on(0)), proposal)
+    case, issued = letter.issue(course.on(3), case, kind)
+    ends = f"This letter ends the approval of {in_words(day(0))}: from the day on which it is "
+    assert (ends in as_text(issued.record)) == (kind != "approved")
+
+
+def test_c3_what_is_missing_in_the_facts_is_mended_by_undoing_the_decision(tmp_path: Path) -> None:
+    """C3, C8: a note written after the decision is none of its facts; said is what helps."""
+    desk = replace(new_desk(tmp_path), press=QuickPress())
+    broken = {**FACTOR_4, "conditions": {**FACTOR_4["conditions"], "security": "broken"}}
+    case = decision.make(desk, assessed(desk, broken), Proposal("decline"))
+    with pytest.raises(Refused, match="undo the decision"):
+        letter.issue(desk, case)

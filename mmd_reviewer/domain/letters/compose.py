@@ -34,7 +34,7 @@ from mmd_reviewer.domain.revocation import notice_of
 
 CONTENT_NAMES: Mapping[str, str] = {
     "factor": "the deciding factor or key condition",
-    "facts": "the facts (write a reason, or a note beside the broken condition)",
+    "facts": "the facts (undo the decision, then give a reason, or a note beside the condition)",
     "technology": "the Microsoft technology, by name",
     "scope": "the scope of the project in words (why these months)",
     "details_needed": "which details are needed and why",
@@ -152,6 +152,8 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     if kind.about in (DECISION, REQUEST):
         intro = f"{kind.code}.intro{kind.variant(writing)}"
         blocks.append(Block("text", words(intro, received=in_words(case.received_on))))
+    if kind.about == DECISION:
+        blocks += _approval_ends(writing)
     blocks += kind.blocks(writing)
     made = case.decision.made if case.decision and not case.reopened else None
     if made is not None and kind.names_edition:
@@ -167,6 +169,15 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     )
     blocks.append(Block("signature", contact, signature, "contact", "sender"))
     return [*blocks, *annex]
+
+
+def _approval_ends(writing: Writing) -> list[Block]:
+    """That the letter ends a told approval, which holds until it is dispatched (C9)."""
+    before, decided = writing.case.before, writing.case.decision
+    if before is None or decided is None or decided.approves:
+        return []
+    text = writing.words("common.approval_ends", day=in_words(before.decided.day))
+    return [Block("text", text)]
 
 
 def _deadline(writing: Writing) -> date | None:

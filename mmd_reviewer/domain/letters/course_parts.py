@@ -10,6 +10,7 @@ from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.deadline import holding_row
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import Promises, Writing
+from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.revocation import Granted, Lapse, Move, Retiming, Revocation
 
@@ -126,9 +127,7 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
                 rows.append((words("retimed.kind"), words("retimed.kinds.moved")))
                 blocks.append(Block("text", words(name, new=in_words(row.new)), content="reason"))
             continue
-        rows.append((words("retimed.kind"), words(f"retimed.kinds.{row.body.kind}")))
-        if row.body.incident:
-            rows.append((words("retimed.incident"), row.body.incident))
+        rows += kind_rows(row, words, several=len(change.rows) > 1)
         blocks.append(Block("text", row.body.reason, content="reason", source="reason"))
     if change.outcome is not None:
         rows.append((words("retimed.kind"), words("retimed.kinds.appeal")))
@@ -136,6 +135,21 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
         blocks.append(Block("text", words("notice.appealed", day=day), content="reason"))
     content = "old_deadline new_deadline incident"
     return [Block("rows", rows=tuple(rows), content=content), *blocks]
+
+
+def kind_rows(row: Retiming, words: Words, *, several: bool) -> list[tuple[str, str]]:
+    """The kind of a change and its incident; of one among several also its day and direction.
+
+    The deadline between is not named: nobody was told it (C9).
+    """
+    kind = words(f"retimed.kinds.{row.body.kind}")
+    if several:
+        name = "retimed.step"
+        if row.body.old is not None:
+            name += "_later" if row.body.new > row.body.old else "_earlier"
+        kind = words(name, kind=kind, day=in_words(row.source.day))
+    found = [(words("retimed.kind"), kind)]
+    return [*found, (words("retimed.incident"), row.body.incident)] if row.body.incident else found
 
 
 def course_promises(writing: Writing, deadline: date | None = None) -> Promises:

@@ -15,6 +15,7 @@ from mmd_reviewer.domain.letters.course_parts import (
     changes_of,
     cover_goes_on,
     fact_of,
+    kind_rows,
     new_deadline,
     still_has,
 )
@@ -122,28 +123,25 @@ def _date_rows(notice: str, writing: Writing, dates: Schedule) -> tuple[tuple[st
     """For each notice its planned day and its true one, or that it was not sent (D4, D5)."""
     words, one = writing.words, writing.one
     missed = {*one.not_sent, *one.missed_before(notice)}
-    rows = []
-    for sent in one.earlier_finals:
-        rows.append(
-            (words("notice.earlier_final"), in_words(sent.on), _day(writing, dates, sent.on))
-        )
+    rows = [
+        (sent.on, (words("notice.earlier_final"), in_words(sent.on), _day(writing, dates, sent.on)))
+        for sent in one.earlier_finals
+    ]
     for name in NOTICES:
         given = one.sent.get(name)
         on = writing.day if name == notice else given.on if given is not None else None
         if on is None and dates.falls_away(name):
             continue
         due = dates.due(name)
+        said, number = in_words(due), _day(writing, dates, on or due)
         if on is not None:
-            rows.append(
-                (words(f"notice.{name}"), _true_day(writing, due, on), _day(writing, dates, on))
-            )
+            said = _true_day(writing, due, on)
         elif name in missed:
-            rows.append((words(f"notice.{name}"), words("notice.unsent", due=in_words(due)), ""))
-        else:
-            rows.append((words(f"notice.{name}"), in_words(due), _day(writing, dates, due)))
+            said, number = words("notice.unsent", due=said), ""
+        rows.append((on or due, (words(f"notice.{name}"), said, number)))
     end = dates.deadline
-    rows.append((words("notice.deadline"), in_words(end), _day(writing, dates, end)))
-    return tuple(rows)
+    rows.append((end, (words("notice.deadline"), in_words(end), _day(writing, dates, end))))
+    return tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
 
 
 def _true_day(writing: Writing, due: date, on: date) -> str:
@@ -171,8 +169,7 @@ def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
             (words("retimed.new"), in_words(dates.deadline)),
         ]
         for row in early:
-            rows.append((words("retimed.kind"), words(f"retimed.kinds.{row.body.kind}")))
-            rows += [(words("retimed.incident"), row.body.incident)] if row.body.incident else []
+            rows += kind_rows(row, words, several=len(early) > 1)
         name = "shortened" if dates.deadline < usual else "lengthened"
         return [
             Block("text", words(f"notice.{name}")),

@@ -47,7 +47,9 @@ def owed(case: Case) -> Iterable[Telling]:
             untold = [row for row in untold if row is not one.shortening]
             lapsed = one.dates.deadline  # what is left is told by itself from then on
         if untold:
-            effect = f"Holds already; told {one.told or one.dates.deadline}"
+            effect = f"Holds already; told {one.told}"
+            if one.told == one.dates.deadline:  # by a letter that says nothing of the change
+                effect = "Holds already; its day is told, the change is not"
             yield Telling(
                 CODE,
                 fact_of(untold[-1]),
