@@ -334,7 +334,10 @@ def test_b8_an_earlier_edition_whose_day_cannot_be_kept_holds_up_no_other(folder
     """
     edition.announce(on(folder, 1), made(), "e.json", day(40))
     edition.announce(on(folder, 1), made(**LATER), "f.json", day(90))
-    again = lambda days: edition.announce(on(folder, 11), made(), "e.json", day(days))
+
+    def again(days: int) -> object:
+        return edition.announce(on(folder, 11), made(), "e.json", day(days))
+
     assert refused(lambda: again(90)) == "effective"
     told_elsewhere(folder, 11)  # of both; of the earlier one too late
     edition.publish(on(folder, 11), made(**LATER), "f.json", day(11), day(90))

@@ -447,7 +447,7 @@ def test_c9_a_letter_in_place_of_a_told_approval_says_that_it_ends(
 def test_c3_what_is_missing_in_the_facts_is_mended_by_undoing_the_decision(tmp_path: Path) -> None:
     """C3, C8: a note written after the decision is none of its facts; said is what helps."""
     desk = replace(new_desk(tmp_path), press=QuickPress())
-    broken = {**FACTOR_4, "conditions": {**FACTOR_4["conditions"], "security": "broken"}}
+    broken = {**FACTOR_4, "conditions": {"security": "broken"}}
     case = decision.make(desk, assessed(desk, broken), Proposal("decline"))
     with pytest.raises(Refused, match="undo the decision"):
         letter.issue(desk, case)
