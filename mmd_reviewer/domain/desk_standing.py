@@ -43,6 +43,16 @@ class Standing:
         """The codes of the published editions."""
         return tuple(code for _, code in self.editions)
 
+    def edition_changed(self, code: str) -> tuple[int, str]:
+        """How often an edition's day was said anew, and the moment of the last time (B8)."""
+        said = [
+            fact.at
+            for fact in self.facts
+            if isinstance(fact.body, kinds.EditionAnnounced | kinds.EditionPublished)
+            and fact.body.code == code
+        ]
+        return max(len(said) - 1, 0), said[-1] if said else ""
+
     def coming_editions(self, day: date) -> tuple[tuple[date, str], ...]:
         """Published or announced editions that take effect after a day, by that day (B8)."""
         announced = tuple(

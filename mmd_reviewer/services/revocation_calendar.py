@@ -110,20 +110,25 @@ def edition_entries(desk: Desk) -> tuple[Entry, ...]:
     told = standing_now.to_be_told(today)
     late = {row.body.code for row in told if cannot_be_kept(desk, row, standing_now.codes, today)}
     passed = [(row.body.effective, row.body.code) for row in told if row.body.effective <= today]
-    return tuple(
-        Entry(  # one for everybody: no case, no customer
-            effective,
-            EDITION,
-            PLANNED,
-            "",
-            "All customers",
-            desk.edition_name(code),
-            f"edition-{code}",
-            lapses=None if (effective, code) in passed else add_days(effective, 1),
-            note=TOO_LATE if code in late else "",
+    found = []
+    for effective, code in (*passed, *standing_now.coming_editions(today)):
+        changes, stamp = standing_now.edition_changed(code)
+        found.append(
+            Entry(  # one for everybody: no case, no customer
+                effective,
+                EDITION,
+                PLANNED,
+                "",
+                "All customers",
+                desk.edition_name(code),
+                f"edition-{code}",
+                sequence=changes,
+                stamp=stamp,
+                lapses=None if (effective, code) in passed else add_days(effective, 1),
+                note=TOO_LATE if code in late else "",
+            )
         )
-        for effective, code in (*passed, *standing_now.coming_editions(today))
-    )
+    return tuple(found)
 
 
 def entries_between(desk: Desk, first: date, last: date) -> tuple[Entry, ...]:

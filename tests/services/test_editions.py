@@ -288,6 +288,19 @@ def test_b8_an_edition_whose_day_cannot_be_kept_is_said_on_the_calendar(folder: 
     assert revocation_calendar.edition_entries(on(folder, 11))[0].note == ""
 
 
+def test_b8_the_entry_of_an_edition_announced_anew_is_a_newer_one(folder: Path) -> None:
+    """B8: other calendars take over its later day: the number rises and the moment moves."""
+    desk = on(folder, 0)
+    edition.announce(desk, made(), "e.json", day(40))
+    (first,) = revocation_calendar.edition_entries(desk)
+    assert (first.sequence, first.stamp) == (0, desk.standing().facts[-1].at)
+    later = on(folder, 12)
+    edition.announce(later, made(), "e.json", day(60))
+    (entry,) = revocation_calendar.edition_entries(later)
+    assert (entry.uid, entry.day, entry.sequence) == (first.uid, day(60), 1)
+    assert entry.stamp == later.standing().facts[-1].at != first.stamp
+
+
 @pytest.mark.parametrize(
     ("proposal", "told"),
     [
