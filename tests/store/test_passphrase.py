@@ -457,7 +457,9 @@ for _ in range(400):
     QTest.qWait(25)
 assert there and program.queue.reviewing.desk.store.fault() == ""
 program.queue.findChild(QLineEdit, "quickFilter").setText("Fabrikam")
-QTest.qWait(300)
+for _ in range(400):
+    if "Fabrikam" in program.queue.state(): break
+    QTest.qWait(25)
 assert "Fabrikam" in program.queue.state()
 program.window.close()
 QTest.qWait(50)

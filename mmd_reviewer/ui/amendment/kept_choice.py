@@ -20,7 +20,7 @@ class KeptChoice(QObject):
 
     def __init__(self, choice: WayChoice, reason: Field, typed: Typed) -> None:
         super().__init__(choice)
-        self.line = CameBack()
+        self.line = CameBack("amendmentAfresh")
         self._choice, self._reason, self._typed = choice, reason, typed
         self._number = ""
         self._timer = QTimer(self, interval=AFTER, singleShot=True)

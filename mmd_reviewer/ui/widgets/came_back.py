@@ -14,9 +14,9 @@ class CameBack(QWidget):
 
     afresh = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "startAfresh") -> None:
         super().__init__()
-        self.link = LinkButton("Start afresh", "startAfresh", size=12)
+        self.link = LinkButton("Start afresh", name, size=12)
         self.link.setAccessibleDescription("What was typed before and not recorded is let go")
         words = Label("As you left it, not recorded yet.", "muted", wrap=True)
         row_of(IconLabel("history", "muted"), Rest(words), self.link, spacing=6, inside=self)
