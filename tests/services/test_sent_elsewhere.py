@@ -14,6 +14,7 @@ from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.promised import _notice_elsewhere
 from mmd_reviewer.domain.revocation import Schedule
 from mmd_reviewer.services import appeal, letter, request_queue, revocation
+from mmd_reviewer.services.reference import other_case
 from tests.making import Course, day, receive, refused
 
 
@@ -183,3 +184,10 @@ def test_d3_another_cases_ticket_is_questioned_however_it_was_told(course: Cours
     (case,) = told(why)
     assert isinstance(case.facts[-1].body, ToldElsewhere)
     assert case.facts[-1].body.reason == why
+
+
+def test_d3_a_cases_own_number_or_ticket_is_nobody_elses(course: Course) -> None:
+    """D3, A5: however the ticket is spelled; of an unknown reference nobody is asked."""
+    desk, case = course.on(0), course.case()
+    for own in (case.number, case.request.ticket.lower(), " ", "MMD-0000000-NOONE"):
+        assert other_case(desk, case, own) == ""
