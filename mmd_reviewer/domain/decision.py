@@ -110,9 +110,8 @@ def not_possible(
             lacking[0],
         )
     if outcome in (APPROVE, MIGRATE) and recommendation.outcome == UNDETERMINED:
-        *first, last = (code.replace("_", " ") for code in recommendation.open)
-        waiting = f"{', '.join(first)} and {last}" if first else last
-        verb = "are" if first else "is"
+        waiting = in_a_row(code.replace("_", " ") for code in recommendation.open)
+        verb = "are" if len(recommendation.open) > 1 else "is"
         words = f"No approval yet: {waiting} {verb} open, and no reason can make up for that."
         return Refused(words, "B4", recommendation.open[0])
     return None

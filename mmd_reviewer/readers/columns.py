@@ -13,12 +13,12 @@ from functools import cached_property
 from mmd_reviewer.domain.detail_labels import label_of_cell
 from mmd_reviewer.domain.guarded_text import unguarded
 from mmd_reviewer.domain.intake import REQUEST_COLUMNS
+from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS, WEAK_WORDS
 from mmd_reviewer.readers.limits import HEADING_ROWS, Unreadable
 
-FIELDS = REQUEST_COLUMNS
 DESCRIPTION, TICKET_TYPE = "Description", "Ticket type"
-ROLES = (*FIELDS, DESCRIPTION, TICKET_TYPE)  # what a column of requests can be
+ROLES = (*REQUEST_COLUMNS, DESCRIPTION, TICKET_TYPE)  # what a column of requests can be
 SERIAL = "Serial Number"
 NOTE = ""  # a column that is none of ours
 _TELLING = {"Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline"}
@@ -166,7 +166,7 @@ def _known(words: Mapping[str, str]) -> dict[str, tuple[str, int]]:
     return found | {fold_heading(name): (name, 0) for name in words}
 
 
-REQUESTS = Vocabulary(FIELDS, _known(REQUEST_WORDS))
+REQUESTS = Vocabulary(REQUEST_COLUMNS, _known(REQUEST_WORDS))
 DEVICES = Vocabulary(tuple(DEVICE_WORDS), _known(DEVICE_WORDS))
 
 
@@ -307,8 +307,7 @@ def no_headings(kind: str) -> Unreadable:
     """The refusal of a table whose columns have no known name; cells are never shown."""
     return Unreadable(
         f"No row of headings was found in the first {HEADING_ROWS} rows. Name the columns "
-        f"{', '.join(FIELDS[:-1])} "
-        f"and {FIELDS[-1]}, in any order; those you do not have may be left out.",
+        f"{in_a_row(REQUEST_COLUMNS)}, in any order; those you do not have may be left out.",
         kind,
     )
 

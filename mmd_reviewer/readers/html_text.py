@@ -83,7 +83,7 @@ _DECLARATION = re.compile(r"<[!?][a-zA-Z\[/][^<>]*>")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>])[^<>]*>")
 _EMPHASISED = re.compile(  # at the beginning of a line, and something stands behind it
-    r"(?:^|\n|<(?:br|p|div|li|dd|h\d)\b[^<>]*>)\s*<(?P<tag>b|strong|u|em|i)\b[^<>]*>"
+    r"(?:^|\n|<(?:br|p|div|li|dd|h\d)\b[^<>]*>)[ \t]*<(?P<tag>b|strong|u|em|i)\b[^<>]*>"
     r"(?P<words>[^<>\n]{2,60}(?<![\s:：?]))</(?P=tag)>(?=\s*[^\s<:：])",
     re.IGNORECASE,
 )

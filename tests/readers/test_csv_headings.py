@@ -2,7 +2,7 @@
 
 import pytest
 
-from mmd_reviewer.readers import columns
+from mmd_reviewer.domain.intake import REQUEST_COLUMNS
 from tests.readers.conftest import Reads
 from tests.readers.csv_rows import HEADINGS, ROW, csv_text, request_of
 
@@ -37,7 +37,7 @@ def test_the_headings_of_the_mock_up_are_known(reads: Reads) -> None:
     assert file.reading.remarks == ("Dates in Created are read as day, month, year.",)
 
 
-@pytest.mark.parametrize("field", columns.FIELDS)
+@pytest.mark.parametrize("field", REQUEST_COLUMNS)
 def test_every_column_is_known_in_any_case_and_order(reads: Reads, field: str) -> None:
     others = [name for name in ("Customer", "Proposal", "Requirement") if name != field]
     file = reads(
@@ -67,7 +67,7 @@ def test_columns_without_or_with_the_same_heading_are_kept_apart(reads: Reads) -
 
 def test_a_refusal_of_unknown_headings_lists_those_that_are_known(reads: Reads) -> None:
     message = reads("a,b\n1,2\n").problems[0].message
-    assert all(name in message for name in columns.FIELDS)
+    assert all(name in message for name in REQUEST_COLUMNS)
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_c1_an_approval_may_start_later(window: Running, desk: Desk) -> None:
     words_of = "from 1 January 2027 for 6 months"
     receive(desk, ticket="MMD-9-T", timeline=words_of, title="The later one")
     view = answered(desk, window, FACTOR_3, "A-0005")
-    start, period = view.decision.fields.begins, view.decision.period
+    start, period = view.decision.fields.starts_on, view.decision.period
     assert (start.isVisible(), start.placeholderText()) == (True, "Fri 2027-01-01 is wished")
     start.setFocus()
     window.type("soon")
@@ -147,9 +147,9 @@ def test_c1_an_approval_may_start_later(window: Running, desk: Desk) -> None:
     assert made is not None
     assert (made.made.start, made.made.until) == (date(2027, 1, 1), date(2027, 7, 1))
     view = answered(desk, window, FACTOR_4)
-    assert view.decision.fields.begins.isHidden(), "nobody wished it"
+    assert view.decision.fields.starts_on.isHidden(), "nobody wished it"
     view.decision.fields._more.click()
-    assert view.decision.fields.begins.isVisible()
+    assert view.decision.fields.starts_on.isVisible()
 
 
 def test_a_timeline_that_was_not_understood_asks_for_the_period(

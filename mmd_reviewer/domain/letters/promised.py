@@ -9,6 +9,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter, Told
 from mmd_reviewer.domain.cover import without_cover
+from mmd_reviewer.domain.decision import WITHDRAWN
 from mmd_reviewer.domain.fact import (
     AppealDecided,
     DecisionMade,
@@ -30,7 +31,6 @@ COURSE_TOLD = (
     "appeal_outcome",
 )  # told elsewhere they name deadline and notices
 ELSEWHERE, COVER_ENDED, COVER_BACK = "elsewhere", "cover_ended", "cover_back"
-WITHDRAWN = "withdrawn"
 WHAT_NAMES: Mapping[str, str] = {
     "decision": "Decision",
     "first_day": "First day",
@@ -108,7 +108,7 @@ def _differs(name: str, told: str, held: Mapping[str, str]) -> bool:
     if holds:
         return holds != told
     if name == "revocation":
-        return told != WITHDRAWN
+        return told != ENDED_WITHDRAWN
     return name in ("deadline", "terms", "devices") or (
         bool(notice_of(name)) and "revocation" not in held
     )
@@ -221,7 +221,7 @@ def _said(case: Case, day: date) -> dict[str, _Said]:
     events = [event for event in events if event[0] <= day]
     said: dict[str, _Said] = {}
     for on, letter, promises in sorted(events, key=lambda row: row[0]):
-        over = ("revocation", WITHDRAWN) in promises
+        over = ("revocation", ENDED_WITHDRAWN) in promises
         if over or "deadline" in dict(promises):  # the course is told anew
             # but a notice planned for a day before this word was told for that day all the same
             gone = [
@@ -294,7 +294,7 @@ def _elsewhere(case: Case, body: ToldElsewhere) -> Promises:
     withdrawn = [one for one in ended if one.end is not None and one.end.fact in body.tells]
     if withdrawn:  # where it is revoked anew, that course was told by its own notice
         return tuple(rows) + (
-            (("revocation", "withdrawn"),) if case.revocations[-1] in withdrawn else ()
+            (("revocation", ENDED_WITHDRAWN),) if case.revocations[-1] in withdrawn else ()
         )
     if body.deadline is not None and body.kind in COURSE_TOLD:
         rows.append(("deadline", body.deadline.isoformat()))

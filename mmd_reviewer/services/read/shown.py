@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.deed import Draft
@@ -47,6 +48,12 @@ class Shown:
         today, or the day after the end of what is extended (E2).
         """
         return start_of(self.extends, self.day)
+
+    def recommended(self, answers: Answers, start: date) -> Recommendation:
+        """What the rules suggest for these answers, stored already or not, from a start (C1)."""
+        return assessment.recommended(
+            self.case, self.linked, self.edition, self.day, answers, start
+        )
 
 
 def shown_case(desk: Desk, number: str) -> Shown:

@@ -8,11 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from mmd_reviewer.domain.amendment import LINK
 from mmd_reviewer.ui.amendment.way_choice import WayChoice
-from mmd_reviewer.ui.reviewing.typed import Typed
+from mmd_reviewer.ui.reviewing.typed import KEPT_AFTER, Typed
 from mmd_reviewer.ui.widgets.came_back import CameBack
 from mmd_reviewer.ui.widgets.fields import Field
-
-AFTER = 700  # milliseconds after the last key or click
 
 
 class KeptChoice(QObject):
@@ -23,7 +21,7 @@ class KeptChoice(QObject):
         self.line = CameBack("amendmentAfresh")
         self._choice, self._reason, self._typed = choice, reason, typed
         self._number = ""
-        self._timer = QTimer(self, interval=AFTER, singleShot=True)
+        self._timer = QTimer(self, interval=KEPT_AFTER, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self.line.afresh.connect(self.clear)
         for changed in (reason.textEdited, choice.changed):

@@ -20,7 +20,6 @@ from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
 from mmd_reviewer.ui.assessment.deciding import Deciding, what_deciding_does
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
-from mmd_reviewer.ui.assessment.recommendation_pane import recommended
 from mmd_reviewer.ui.case.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -56,7 +55,7 @@ class AssessmentView(AssessmentLayout):
         self.decision.changed.connect(self._show_hint)
         self.decision.typed.connect(self._drafts.typed)
         self.decision.afresh.connect(self._on_decision_afresh)
-        self.decision.started.connect(self._recompute)
+        self.decision.start_given.connect(self._recompute)
         self.decision.answered.connect(self._on_checklist_patched)
         self.decision.sentences_wanted.connect(self.take_sentence)
         self.decide_button.clicked.connect(self.decide)
@@ -149,7 +148,7 @@ class AssessmentView(AssessmentLayout):
         shown = self.shown
         assert shown is not None
         start = self.decision.start_day(shown.start)
-        found = recommended(shown, self._answers, start)
+        found = shown.recommended(self._answers, start)
         if shown.judged_by is not None and self._answers == shown.case.answers:
             self.recommendation.show_recommendation(shown.judged_by, shown.recommendation)
         else:
@@ -203,7 +202,7 @@ class AssessmentView(AssessmentLayout):
         """Offer the reusable sentences, those for this outcome and factor first."""
         if self.shown is not None:
             start = self.decision.start_day(self.shown.start)
-            found = recommended(self.shown, self._answers, start)
+            found = self.shown.recommended(self._answers, start)
             offer_sentences(self, self.decision.outcome, found, self.decision.add_sentence)
 
     def decide(self) -> None:

@@ -61,7 +61,7 @@ class Deciding(QObject):
         found = {
             **dict.fromkeys(("period", "until", "months"), fields.period),
             "route": fields.route,
-            "start": fields.begins,
+            "start": fields.starts_on,
         }
         found.get(at, self._pane.reason).setFocus()
 

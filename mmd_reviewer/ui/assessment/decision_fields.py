@@ -21,7 +21,7 @@ from mmd_reviewer.ui.widgets.fields import Combo, Field, TextArea
 from mmd_reviewer.ui.widgets.labels import Label
 
 APPROVING = (APPROVE, MIGRATE)
-TODAY = "The day of the decision"
+DECISION_DAY = "The day of the decision"
 
 
 class DecisionFields(QWidget):
@@ -37,7 +37,7 @@ class DecisionFields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.period = Field("period", "Period", "")
-        self.begins = Field("decisionStart", "Starts on", TODAY)
+        self.starts_on = Field("decisionStart", "Starts on", DECISION_DAY)
         self.technology = Field(
             "decisionTechnology", "Microsoft technology", "What they move to, by name"
         )
@@ -65,7 +65,7 @@ class DecisionFields(QWidget):
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget], ...] = (
             ("Period", self.period),
-            ("Starts on", self.begins),
+            ("Starts on", self.starts_on),
             ("Technology", self.technology),
             ("Scope", self.scope),
             ("Terms", self.terms),
@@ -82,7 +82,7 @@ class DecisionFields(QWidget):
             line.editingFinished.connect(self.tell)
             line.textEdited.connect(lambda text, name=name: self._on_answer_edited(name, text))
         self.period.textEdited.connect(lambda text: self.typed.emit("period", text))
-        self.begins.textEdited.connect(lambda text: self.typed.emit("start", text))
+        self.starts_on.textEdited.connect(lambda text: self.typed.emit("start", text))
         for name, area in (("terms", self.terms), ("devices", self.devices)):
             area.textChanged.connect(lambda name=name, area=area: self._on_area_changed(name, area))
         self.route.activated.connect(
@@ -126,7 +126,7 @@ class DecisionFields(QWidget):
         )
         self.route.blockSignals(False)
         self.period.setText(drafts.get("period", ""))
-        self.begins.setText(drafts.get("start", ""))
+        self.starts_on.setText(drafts.get("start", ""))
         for name, area in (("terms", self.terms), ("devices", self.devices)):
             area.hide()
             area.set_text(drafts.get(name, ""))
@@ -142,7 +142,8 @@ class DecisionFields(QWidget):
     def wish_start(self, wished: date | None) -> None:
         """The start that the customer wishes is shown where it can be given (A3, C1)."""
         self._wished = wished is not None
-        self.begins.setPlaceholderText(f"{on_screen(wished)} is wished" if wished else TODAY)
+        hint = f"{on_screen(wished)} is wished" if wished else DECISION_DAY
+        self.starts_on.setPlaceholderText(hint)
 
     def edit_again(self, data: Mapping[str, Any]) -> bool:
         """Put what was typed and not recorded into its field again, if it was typed here."""
@@ -162,7 +163,7 @@ class DecisionFields(QWidget):
         extra = approving and (more or bool(self.terms.toPlainText() or self.devices.toPlainText()))
         shown: dict[QWidget, bool] = {
             self.period: approving,
-            self.begins: extra or (approving and (self._wished or bool(self.begins.text()))),
+            self.starts_on: extra or (approving and (self._wished or bool(self.starts_on.text()))),
             self.technology: outcome == MIGRATE and not asked,
             self.scope: outcome == MIGRATE and not asked,
             self.terms: extra or (approving and self.terms.isVisible() and not more),

@@ -40,14 +40,14 @@ class DecisionPane(QWidget):
     `typed(name, text)` at each entry.
 
     `answered(answer)` gives technology and scope of a migration that the checklist does not ask
-    for. `started` when another start was given: the recommendation counts from it.
+    for. `start_given` when another start was: the recommendation counts from it.
     """
 
     changed = Signal()
     typed = Signal(str, str)
     answered = Signal(object)
     sentences_wanted = Signal()
-    started = Signal()
+    start_given = Signal()
     afresh = Signal()
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class DecisionPane(QWidget):
         self.reason.textChanged.connect(self._on_reason_text_changed)
         self.terms.textChanged.connect(self.changed)
         self.period.textChanged.connect(self._on_period_text_changed)
-        self.fields.begins.editingFinished.connect(self.started)
+        self.fields.starts_on.editingFinished.connect(self.start_given)
         self.fields.route.currentIndexChanged.connect(self.changed)
         self.fields.answered.connect(self.answered)
         self.fields.typed.connect(self.typed)
@@ -138,7 +138,7 @@ class DecisionPane(QWidget):
 
     def start_day(self, earliest: date) -> date:
         """The day that was typed, if it is one that can be; else the earliest (C1)."""
-        typed = parse_day(self.fields.begins.text(), earliest)
+        typed = parse_day(self.fields.starts_on.text(), earliest)
         return max(typed, earliest) if typed is not None else earliest
 
     def _sketch(self, outcome: str, day: date) -> Proposal:
@@ -167,7 +167,7 @@ class DecisionPane(QWidget):
             raise Refused("Choose a decision first.", "C1", "outcome")
         approving = outcome in (APPROVE, MIGRATE)
         wish = read_timeline(self.period.text()) if approving else read_timeline("")
-        starts = self.fields.begins.text().strip() if approving else ""
+        starts = self.fields.starts_on.text().strip() if approving else ""
         start = parse_day(starts, day)
         if starts and start is None:
             raise Refused(day_fault(starts, day), "C1", "start")

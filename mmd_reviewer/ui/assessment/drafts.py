@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from mmd_reviewer.services import drafts
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
-
-AFTER = 700  # milliseconds after the last key
+from mmd_reviewer.ui.reviewing.typed import KEPT_AFTER
 
 
 class DraftKeeper(QObject):
@@ -23,7 +22,7 @@ class DraftKeeper(QObject):
         self.entries: dict[str, str] = {}
         self._reviewing = reviewing
         self._changed = False
-        self._timer = QTimer(self, interval=AFTER, singleShot=True)
+        self._timer = QTimer(self, interval=KEPT_AFTER, singleShot=True)
         self._timer.timeout.connect(self.save)
 
     def start(self, key: str, entries: Mapping[str, str]) -> None:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mmd_reviewer.domain.assessment import Answers
-from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.extension import migrating_since
-from mmd_reviewer.domain.recommendation import Recommendation, recommend
+from mmd_reviewer.domain.recommendation import Recommendation
 from mmd_reviewer.services.read.checklist import headline
-from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
 
 TONES = {
@@ -85,10 +79,3 @@ class RecommendationPane(QWidget):
         self._box.replaceWidget(self._reasons, fresh)
         self._reasons.deleteLater()
         self._reasons = fresh
-
-
-def recommended(shown: Shown, answers: Answers, start: date) -> Recommendation:
-    """What the rules suggest for a case with these answers, stored already or not."""
-    since = migrating_since(shown.extends, start)
-    linked = types_of(shown.linked)
-    return recommend(shown.edition, shown.case.assessed, answers, start, linked, since)

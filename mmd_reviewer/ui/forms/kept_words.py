@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QVBoxLayout, QWidget
 from mmd_reviewer.ui.forms.device_choice import DeviceChoice
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
+from mmd_reviewer.ui.reviewing.typed import KEPT_AFTER
 from mmd_reviewer.ui.widgets.came_back import CameBack
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Combo, Field, SearchField, TextArea
 
-AFTER = 700  # milliseconds after the last key or click
 Entry = Field | TextArea | Choice | Combo | DeviceChoice | QAbstractButton
 
 
@@ -81,7 +81,7 @@ class KeptWords:
         self._entries: dict[str, Entry] = {}
         self._first: dict[str, Any] = {}
         self._line: CameBack | None = None
-        self._timer = QTimer(dialog, interval=AFTER, singleShot=True)
+        self._timer = QTimer(dialog, interval=KEPT_AFTER, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self.reviewing: Reviewing | None = None
         self._name = ""

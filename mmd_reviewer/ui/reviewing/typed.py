@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from mmd_reviewer.services import drafts
 from mmd_reviewer.services.desk import Desk
 
+KEPT_AFTER = 700  # milliseconds after the last key or click
+
 
 class Keeping(Protocol):
     """What this needs of whoever does the deeds."""
