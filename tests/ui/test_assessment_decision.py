@@ -152,6 +152,30 @@ def test_c1_an_approval_may_start_later(window: Running, desk: Desk) -> None:
     assert view.decision.fields.starts_on.isVisible()
 
 
+def test_a_long_timeline_pushes_nothing_out_of_sight(window: Running, desk: Desk) -> None:
+    """Words that were not understood stand beside the months as they came, and wrap."""
+    window.program.window.resize(1024, 700)
+    words_of = "from 1 January 2027, as soon as the new plant opens, and then for half a year or so"
+    receive(desk, ticket="MMD-9-T", timeline=words_of, title="The long one")
+    view = answered(desk, window, FACTOR_3, "A-0005")
+    sheet = view.checklist.widget()
+    assert sheet is not None
+    assert words_of in view.checklist.steps["microsoft_technology"].asked.text()
+    assert sheet.width() == view.checklist.viewport().width()
+    assert sheet.minimumSizeHint().width() <= sheet.width()
+
+
+def test_what_opens_with_the_keyboard_is_in_sight(window: Running, desk: Desk) -> None:
+    """Terms and devices open below; the terms, which take the keys, are seen whole."""
+    window.program.window.resize(1024, 700)
+    view = answered(desk, window, FACTOR_3)
+    view.decision.fields._more.click()
+    window.settle()
+    terms = view.decision.terms
+    assert terms.hasFocus()
+    assert terms.visibleRegion().boundingRect().height() == terms.height()
+
+
 def test_a_timeline_that_was_not_understood_asks_for_the_period(
     window: Running, desk: Desk
 ) -> None:

@@ -116,8 +116,8 @@ class FactorStep(QWidget):
             grid.addWidget(Label(words, "muted"), place, 0)
             if name == "months":
                 field.setFixedWidth(56)
-                self.asked = Label("", "muted")
-                grid.addLayout(row_of(field, self.asked, stretch=True, spacing=10), place, 1)
+                self.asked = Label("", "muted", wrap=True)
+                grid.addLayout(row_of(field, Rest(self.asked), spacing=10), place, 1)
             else:
                 grid.addWidget(field, place, 1)
         box.addWidget(self._migration)

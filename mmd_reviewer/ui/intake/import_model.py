@@ -19,7 +19,7 @@ COLUMNS = (
     Column("row", "Row", 64, "right", sortable=False, hideable=False),
     Column("title", "Proposal", sortable=False, hideable=False),
     Column("timeline", "Timeline", 138, sortable=False, yields=1),
-    Column("result", "Result", 248, sortable=False, hideable=False),
+    Column("result", "Result", 332, sortable=False, hideable=False),
 )
 
 

@@ -13,7 +13,7 @@ from mmd_reviewer.ui.widgets.columns import Cell, Column
 
 TOLD = (
     Column("what", "What", 190, hideable=False),
-    Column("holds", "Holds", 130),
+    Column("holds", "Holds", 260),
     Column("told", "The customer was told", 0),
 )
 
@@ -25,8 +25,9 @@ def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     def show(rows: tuple[ToldRow, ...]) -> None:
         differing = sum(row.differs for row in rows)
         title = f"{number}: what the customer was told"
+        verb = "differs" if differing == 1 else "differ"
         sentence = (
-            f"{count(differing, 'row')} differ from what holds."
+            f"{count(differing, 'row')} {verb} from what holds."
             if differing
             else "All of it holds."
         )

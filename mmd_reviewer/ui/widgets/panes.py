@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QWidget
 
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.labels import holding
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+
+SPARE = 12  # pixels above and below the field that has the keyboard
 
 
 class Pane(QScrollArea):
@@ -29,6 +31,20 @@ class Pane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_ground(self, ground)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What opens beside the field that has the keyboard does not push it out of view."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self._keep_in_view)  # where things stand is known then
+        return super().eventFilter(watched, event)
+
+    def _keep_in_view(self) -> None:
+        """The whole field; the toolkit's own way is content with the line of its cursor."""
+        focus, body = self.focusWidget(), self.widget()
+        if focus is not None and focus.hasFocus() and body is not None and body.isAncestorOf(focus):
+            top = focus.mapTo(body, QPoint()).y()
+            self.ensureVisible(0, top + focus.height(), 0, SPARE)
+            self.ensureVisible(0, top, 0, SPARE)
 
     def fill(self, column: QLayout) -> QWidget:
         """Show this in place of what was shown before; gives the widget around it."""
