@@ -5,9 +5,7 @@ everything else folded from them when it is read.
 from __future__ import annotations
 
 import hashlib
-import re
 import tempfile
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -34,6 +32,7 @@ from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
 from mmd_reviewer.store.rows.letters import waiting
 from mmd_reviewer.store.rows.queue import STRETCHES
 from mmd_reviewer.store.sql_store import SqlStore
+from tests.memory_search import has_words
 
 
 class MemoryFacts:
@@ -368,34 +367,5 @@ def _fits(wish: QueueFilter, row: QueueRow, case: Case) -> bool:
         and wish.customer in ("", row.customer)
         and wish.reviewer in (None, row.reviewer)
         and (wish.due_by is None or (row.next_date is not None and row.next_date <= wish.due_by))
-        and (not wish.words or _has_words(case, wish.words))
-    )
-
-
-def _has_words(case: Case, words: str) -> bool:
-    """Every word begins a word of the case; marks inside a word make a phrase."""
-    newest, requests = case.newest, [version.request for version in case.versions]
-    texts = [case.number, newest.ticket, newest.customer, newest.title]
-    texts += [
-        "\n".join(row.requirement for row in requests),
-        "\n".join(row.proposal for row in requests),
-    ]
-    phrases = [phrase for part in re.split(r"[\s\"]+", words) if (phrase := _tokens(part))]
-    return bool(phrases) and all(
-        any(_holds(_tokens(text), phrase) for text in texts) for phrase in phrases
-    )
-
-
-def _tokens(text: str) -> list[str]:
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
-    )
-    return re.findall(r"[^\W_]+", bare.lower())
-
-
-def _holds(tokens: Sequence[str], phrase: Sequence[str]) -> bool:
-    *whole, begun = phrase
-    return any(
-        [*tokens[at : at + len(whole)]] == whole and tokens[at + len(whole)].startswith(begun)
-        for at in range(len(tokens) - len(whole))
+        and (not wish.words or has_words(case, wish.words))
     )

@@ -23,7 +23,7 @@ FONTS = paths.resources() / "fonts"
 
 def measure(quick: bool) -> list[Row]:
     """Three lines, all four sides in one run."""
-    from tests.domain.test_letter import CASES, write
+    from tests.domain.letter_cases import CASES, write
 
     RECORD.write_text(json.dumps(to_json(write(CASES["approved"]))), "utf-8")
     names = ("ours", "canvas", "weasyprint", "fpdf2")

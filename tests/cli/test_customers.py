@@ -4,15 +4,8 @@ by telephone, the queue as a table (rules A1, A5).
 
 from pathlib import Path
 
-import pytest
-
 from mmd_reviewer import paths
-from tests.cli.test_commands import NEW, Terminal
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    return Terminal(tmp_path, capsys)
+from tests.cli.terminal import NEW, Terminal
 
 
 def test_spellings_are_joined_and_words_of_two_customers_are_told_apart(terminal: Terminal) -> None:

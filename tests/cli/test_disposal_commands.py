@@ -1,15 +1,6 @@
 """Retention, holds and disposal in a terminal (rule C11)."""
 
-from pathlib import Path
-
-import pytest
-
-from tests.cli.test_commands import NEW, Terminal
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    return Terminal(tmp_path, capsys)
+from tests.cli.terminal import NEW, Terminal
 
 
 def test_a_case_is_kept_held_and_disposed_of(terminal: Terminal) -> None:

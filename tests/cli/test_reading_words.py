@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import Terminal, terminal
+from tests.cli.terminal import Terminal
 
-__all__ = ["terminal"]
 FOUND = Path(__file__).parents[1] / "readers" / "found"
 
 

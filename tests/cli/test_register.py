@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from mmd_reviewer.pdf.read_back import read_pages
-from tests.cli.test_commands import ANSWERS, NEW, Terminal
+from tests.cli.terminal import ANSWERS, NEW, Terminal
 
 LATER = ("--today", "2026-12-10")
 

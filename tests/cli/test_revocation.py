@@ -4,81 +4,17 @@ its refusals (rules B8, C4, D1 to D11, E2).
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from mmd_reviewer import paths
-from mmd_reviewer.cli.main import run
-from mmd_reviewer.cli.windows import Windows
-from tests.cli.test_commands import NEW
-from tests.making import FACTOR_4
-
-WINDOWS = Windows(lambda choices: 0, lambda choices, out: [])
-GROUNDS = ("--why", "61 stop errors", "--actions", "Remove it", "--not-evident", "It came later")
-
-
-class Terminal:
-    """Commands on one store, each on its day."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self._capsys = folder, capsys
-        self.err = ""
-
-    def __call__(self, day: str, *arguments: str, code: int = 0) -> str:
-        """Run on a day; the exit code must be `code`."""
-        everywhere = (
-            "--store",
-            str(self.folder / "s.sqlite"),
-            "--today",
-            day,
-            "--reviewer",
-            "Ines Moreau",
-        )
-        found = run([*everywhere, *arguments], WINDOWS)
-        out, self.err = self._capsys.readouterr()
-        assert found == code, out + self.err
-        return out
-
-    def json(self, day: str, *arguments: str, code: int = 0) -> Any:
-        """Run with --json; stdout is one document."""
-        return json.loads(self(day, *arguments, "--json", code=code))
-
-    def error(self, day: str, *arguments: str) -> tuple[str, str]:
-        """Rule and field of a refusal, exit code 2."""
-        found = self.json(day, *arguments, code=2)["error"]
-        assert found["kind"] == "refused"
-        assert found["message"].endswith(".")
-        return found["rule"], found["field"]
+from tests.cli.course_store import APPROVE, DAY, GROUNDS, Terminal, assessed, notified
+from tests.cli.terminal import NEW
 
 
 @pytest.fixture
 def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    """A-0001 in force on 01 to 04 since 2026-11-23, the first notice dispatched that day."""
-    it = Terminal(tmp_path, capsys)
-    it("2026-11-23", *NEW)
-    answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps(FACTOR_4))
-    it("2026-11-23", "assess", "A-0001", "--answers", str(answers))
-    it(
-        "2026-11-23",
-        "decide",
-        "A-0001",
-        "approve",
-        "--months",
-        "12",
-        "--reason",
-        "A year is enough.",
-    )
-    it("2026-11-23", "letter", "A-0001", "--out", str(tmp_path / "approved.pdf"))
-    it("2026-11-23", "dispatch", "A-0001-L1", "--on", "2026-11-23", "--reference", "MMD-0-R")
-    devices = tmp_path / "devices.csv"
-    devices.write_text("Serial Number,Model\n01,A\n02,B\n03,C\n04,D\n")
-    it("2026-11-23", "deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices))
-    it("2026-11-23", "revoke", "A-0001", "--conditions", "stability", *GROUNDS)
-    it("2026-11-23", "notice", "A-0001", "first", "--out", str(tmp_path / "first.pdf"))
-    it("2026-11-23", "dispatch", "A-0001-L2", "--on", "2026-11-23", "--reference", "MMD-1-R")
-    return it
+    return notified(tmp_path, capsys)
 
 
 def test_appeal_retiming_and_ground(terminal: Terminal, tmp_path: Path) -> None:
@@ -262,79 +198,6 @@ def test_dispatch_corrected_proven_and_evidence(terminal: Terminal, tmp_path: Pa
     assert terminal.json(day, "verify")["ok"]
 
 
-def test_a_notice_sent_elsewhere_and_one_dated_otherwise(
-    terminal: Terminal, tmp_path: Path
-) -> None:
-    """D3: the second was given before;
-    the third goes out on another day than it bears, with a reason.
-    """
-    day = "2027-01-21"
-    elsewhere = (
-        "--sent-elsewhere",
-        "--for",
-        "2026-12-23",
-        "--reference",
-        "MMD-2-R",
-        "--second-person",
-        "Petra",
-    )
-    terminal(day, "notice", "A-0001", "second", *elsewhere)
-    assert terminal(day, "notice", "A-0001", "third", code=2) == ""
-    out = str(tmp_path / "third.pdf")
-    terminal(day, "notice", "A-0001", "third", "--for", "2027-01-22", "--out", out)
-    later = "2027-01-25"
-    terminal(later, "dispatch", "A-0001-L3", "--on", "2027-01-25", "--reference", "R", code=2)
-    terminal(
-        later,
-        "dispatch",
-        "A-0001-L3",
-        "--on",
-        "2027-01-25",
-        "--reference",
-        "R",
-        "--reason",
-        "Posted on Monday",
-    )
-    assert (
-        terminal.json(later, "show", "A-0001")["revocation"]["sent"]["third"]["on"] == "2027-01-25"
-    )
-    terminal("2027-02-18", "notice", "A-0001", "final", "--out", str(tmp_path / "final.pdf"))
-    assert "leaves 3 days, not 7 (rule D4)" in terminal.err
-
-
-def test_print_batch_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
-    """C4, D5: one file, printed once; a file in the way, a folder, reprint, letters left out."""
-    day = "2026-12-21"
-    out = tmp_path / "batch.pdf"
-    out.write_bytes(b"other")
-    terminal(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out), code=2)
-    terminal(
-        day,
-        "print-batch",
-        "--due-by",
-        "2026-12-24",
-        "--out",
-        str(tmp_path / "none" / "b.pdf"),
-        code=2,
-    )
-    done = terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out), "--force")
-    assert (done["letters"], done["left_out"]) == (["A-0001-L3"], [])
-    assert out.read_bytes().startswith(b"%PDF")
-    assert done["pages"] % 2 == 0
-    assert (
-        terminal.json(day, "print-batch", "--due-by", "2026-12-24", "--out", str(out))["letters"]
-        == []
-    )
-    folder = tmp_path / "letters"
-    folder.mkdir()
-    terminal(day, "print-batch", "--reprint", "--out", str(folder))
-    assert [file.name for file in folder.iterdir()] == ["A-0001_notice_second_2026-12-23.pdf"]
-    late = terminal.json("2026-12-30", "print-batch", "--reprint", "--out", str(folder), code=1)
-    assert late["letters"] == []
-    assert late["left_out"][0]["letter"] == "A-0001-L3"
-    assert terminal.json(day, "show", "A-0001")["letters"][2]["dispatched"] is None
-
-
 def test_editions_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     """B8: list, announce, letters, publish, impact."""
     data = json.loads((paths.resources() / "editions" / "2022-12.json").read_bytes())
@@ -388,22 +251,6 @@ def test_a_seal_finds_a_cut_tail(terminal: Terminal, tmp_path: Path) -> None:
     assert "those that were sealed" in str(found["findings"])
 
 
-def test_c2_d5_letter_gives_a_notice_again_and_never_one_too_early(
-    terminal: Terminal, tmp_path: Path
-) -> None:
-    """C2: asking for it again gives the stored bytes; D5: no way round the rules of the notices."""
-    day, out = "2026-12-01", str(tmp_path / "again.pdf")
-    again = terminal.json(day, "letter", "A-0001", "notice_first", "--out", out)
-    assert (again["number"], Path(out).read_bytes()) == (
-        "A-0001-L2",
-        (tmp_path / "first.pdf").read_bytes(),
-    )
-    for form in ((), ("--draft",), ("--text",)):
-        asked = ("letter", "A-0001", "notice_final", "--out", str(tmp_path / "final"), *form)
-        assert terminal.error(day, *asked) == ("D5", "notice")
-    assert len(terminal.json(day, "show", "A-0001")["letters"]) == 2
-
-
 def test_d7_the_plan_of_a_shortened_course(terminal: Terminal) -> None:
     """D3, D7: before the first notice as if dispatched today; what falls away has no day."""
     day = "2026-11-24"
@@ -431,54 +278,6 @@ def test_d7_the_plan_of_a_shortened_course(terminal: Terminal) -> None:
     assert "deadline Sun 2026-12-20" in plan
 
 
-def test_nothing_is_issued_for_a_file_that_cannot_be_written(
-    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """D5, C2: a file in the way or a folder that cannot
-    be written to is found before a notice is issued.
-    """
-    day, taken = "2026-12-23", tmp_path / "taken.pdf"
-    taken.write_text("mine")
-    terminal(day, "print-batch", "--due-by", day, "--out", str(taken), code=2)
-
-    def deny(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied", str(tmp_path))
-
-    monkeypatch.setattr("mmd_reviewer.exports.to_file.tempfile.TemporaryFile", deny)
-    for out in (tmp_path / "batch.pdf", tmp_path):
-        terminal(day, "print-batch", "--due-by", day, "--out", str(out), code=3)
-    terminal(day, "notice", "A-0001", "second", "--out", str(tmp_path / "second.pdf"), code=3)
-    assert len(terminal.json(day, "show", "A-0001")["letters"]) == 2
-    assert taken.read_text() == "mine"
-
-
-def test_what_is_said_after_a_failure_is_true(
-    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """C2, D5: what was issued before the failure is told, and which command writes it."""
-    day = "2026-12-23"
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("mmd_reviewer.exports.to_file.os.fsync", full)
-    for command in (("notice", "A-0001", "second"), ("print-batch", "--due-by", day)):
-        out = tmp_path / f"{command[0]}.pdf"
-        terminal(day, *command, "--out", str(out), code=1 if command[0] == "notice" else 3)
-        assert f"{out} could not be written: No space left on device." in terminal.err
-        assert ("Letter A-0001-L3 issued" in terminal.err) is (command[0] == "notice")
-        assert "Nothing was recorded" not in terminal.err
-        assert not out.exists()
-    letters = terminal.json(day, "show", "A-0001")["letters"]
-    assert [(row["number"], row["printed"]) for row in letters[2:]] == [("A-0001-L3", None)]
-    monkeypatch.undo()
-    for name in ("s.sqlite", "s.sqlite-wal"):
-        terminal(
-            day, "notice", "A-0001", "second", "--out", str(tmp_path / name), "--force", code=2
-        )
-        assert "belongs to the store" in terminal.err
-
-
 def test_numbers_and_days_out_of_bounds_are_refused(terminal: Terminal) -> None:
     """Exit code 2 and the option's name, never a crash; days are written YYYY-MM-DD."""
     day = "2026-12-01"
@@ -500,23 +299,10 @@ def test_c7_a_deed_on_what_was_seen_before_says_both_values(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """C7, F2: theirs and yours, by field; nothing of yours is recorded."""
-    it = Terminal(tmp_path, capsys)
-    it("2026-11-23", *NEW)
-    answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps(FACTOR_4))
-    it("2026-11-23", "assess", "A-0001", "--answers", str(answers))
-    head = it.json("2026-11-23", "show", "A-0001")["head"]
-    it(
-        "2026-11-23",
-        "decide",
-        "A-0001",
-        "approve",
-        "--months",
-        "12",
-        "--reason",
-        "A year is enough.",
-    )
-    it("2026-11-23", "--seen", head, "decide", "A-0001", "decline", "--reason", "No.", code=2)
+    it = assessed(tmp_path, capsys)
+    head = it.json(DAY, "show", "A-0001")["head"]
+    it(DAY, *APPROVE)
+    it(DAY, "--seen", head, "decide", "A-0001", "decline", "--reason", "No.", code=2)
     assert "Decision: theirs Approve" in it.err
     assert "yours Decline" in it.err
-    assert it.json("2026-11-23", "show", "A-0001")["state"] == "approved"
+    assert it.json(DAY, "show", "A-0001")["state"] == "approved"

@@ -26,7 +26,7 @@ from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.request_queue import next_date
 from mmd_reviewer.domain.revocation import FIRST, Revocation, Schedule, Sent
 from mmd_reviewer.domain.revocation_changed import notice_dispatched
-from tests.domain.test_letter import APPEAL, GROUNDS, IN_FORCE, LAPTOP, notified, write
+from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP, notified, write
 from tests.making import DAY, called_for, case, edition
 
 LOST: tuple[Body, ...] = (

@@ -9,7 +9,7 @@ import pytest
 from mmd_reviewer.domain.decision import Proposal, decide
 from mmd_reviewer.domain.letters.compose import as_text
 from tests.domain import decision_letter_table as written
-from tests.domain.test_letter import closed, decided, write
+from tests.domain.letter_cases import closed, decided, write
 from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request, write_letter
 
 CAN, CANNOT = "Microsoft technology can meet", "Microsoft technology cannot meet"

@@ -15,9 +15,9 @@ from mmd_reviewer.domain.calendar_words import remark, why
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.working_days import last_working_day, not_working
+from tests.domain.letter_cases import APPEAL, IN_FORCE, LAPTOP, notified, told_of
 from tests.domain.test_case import APPROVED, PARKED
 from tests.domain.test_decision import try_to
-from tests.domain.test_letter import APPEAL, IN_FORCE, LAPTOP, notified, told_of
 from tests.making import DAY, case
 
 

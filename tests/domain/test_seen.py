@@ -6,7 +6,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.conflict import both_values
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.seen import ANY, ChangedSince, Seen, told
-from tests.domain.test_letter import APPEAL, notified
+from tests.domain.letter_cases import APPEAL, notified
 from tests.making import case, story
 
 CHANGED = case(*(kinds.NoteAdded(f"note {n}") for n in range(1, 6)))

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.compose import says_the_same
 from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.letters.promised import told_rows
-from tests.domain.test_letter import APPEAL, CASES, notified, write
+from tests.domain.letter_cases import APPEAL, CASES, notified, write
 from tests.making import DAY, case
 
 LATER = kinds.Retimed(

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.print_batch import BatchRow, CoverList
 from mmd_reviewer.pdf.batch_pdf import draw_batch
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.pdf.read_back import read_pages
-from tests.domain.test_letter import IN_FORCE, write
+from tests.domain.letter_cases import IN_FORCE, write
 from tests.making import DAY, case
 
 FONTS = paths.resources() / "fonts"

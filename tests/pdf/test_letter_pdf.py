@@ -24,7 +24,7 @@ from mmd_reviewer.domain.letters.drawn import DrawnLetter
 from mmd_reviewer.pdf.letter_pdf import draw_letter
 from mmd_reviewer.pdf.read_back import page_sizes, picture, read_pages
 from mmd_reviewer.pdf.text import printable
-from tests.domain.test_letter import CASES, decided, write
+from tests.domain.letter_cases import CASES, decided, write
 from tests.making import FACTOR_4, request
 
 pikepdf = pytest.importorskip("pikepdf", reason="no wheel of pikepdf for this system")

@@ -10,7 +10,8 @@ from mmd_reviewer.domain.detail_words import Details
 from mmd_reviewer.domain.details_in_text import read_details
 from mmd_reviewer.readers.html_text import plain_text
 from tests.long import long_or
-from tests.readers.ticket_layouts import TRAPS, ticket
+from tests.readers.ticket_layouts import ticket
+from tests.readers.ticket_traps import TRAPS
 
 COUNT = long_or(50_000, 2_000)
 

@@ -13,7 +13,6 @@ from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import Lapse, Schedule
 from mmd_reviewer.services import appeal, assessment, decision, letter, removal, revocation
@@ -29,18 +28,12 @@ from tests.making import (
     receive,
     refused,
 )
+from tests.services.appeal_steps import raised
 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return Course(tmp_path)
-
-
-def raised(course: Course, days: int) -> None:
-    """An appeal that came on that day."""
-    appeal.raise_appeal(
-        course.on(days), course.case(), day(days), "upgrade", "Version 6.1 is deployed."
-    )
 
 
 def states(course: Course, on: int) -> dict[str, tuple[str, date | None]]:
@@ -345,100 +338,3 @@ def test_e1_a_withdrawal_after_the_end_does_not_say_in_force(tmp_path: Path) -> 
     text = as_text(letter.issue(course.on(45), case, "revocation_withdrawn")[1].record)
     assert "in force again" not in text
     assert "Its last day was Wednesday 23 December 2026: the approval has ended" in text
-
-
-def test_d2_a_notice_names_the_change_that_holds(course: Course) -> None:
-    """D2: a retimed deadline differs;
-    one that an appeal has changed since is not told as the newest.
-    """
-    course.notified()
-    revocation.retime(course.on(10), course.case(), "agreement", day(100), "More time was agreed.")
-    raised(course, 15)
-    appeal.decide_appeal(course.on(20), course.case(), "varied", "A pilot.", deadline=day(120))
-    text = as_text(course.send(30, "second").letters[-1].record)
-    assert "New deadline" not in text
-    assert "The deadline was changed on Sunday 13 December 2026, after your appeal." in text
-
-
-def test_d4_a_letter_names_no_past_day_as_one_to_come(course: Course) -> None:
-    """D4: after the deadline no notice is due any more, so none is to come;
-    an overdue one has no day ahead.
-    """
-    course.notified()
-    raised(course, 35)
-    text = as_text(letter.issue(course.on(35), course.case(), "appeal_received")[1].record)
-    assert "Third notice: Friday 22 January 2027" in text
-    assert "Second notice" not in text
-    raised(course, 95)
-    text = as_text(letter.issue(course.on(95), course.case(), "appeal_received")[1].record)
-    assert "Notices to come" not in text
-
-
-def test_d8_c9_the_outcome_of_an_earlier_appeal_is_told_while_another_is_open(
-    course: Course,
-) -> None:
-    """D8, C9: each outcome has its letter;
-    that of the first says nothing of what came in the second.
-    """
-    course.notified()
-    raised(course, 5)
-    appeal.decide_appeal(course.on(6), course.case(), "stands", "It hangs all the same.")
-    appeal.raise_appeal(
-        course.on(7), course.case(), day(7), "software", "Another client is used now."
-    )
-    text = as_text(letter.issue(course.on(7), course.case(), "appeal_outcome")[1].record)
-    assert "It hangs all the same." in text
-    assert "Another client is used now." not in text
-    assert "Another client is used now." in as_text(
-        letter.issue(course.on(7), course.case(), "appeal_received")[1].record
-    )
-
-
-def test_c9_two_outcomes_in_one_letter_are_both_told(course: Course) -> None:
-    """C9, D8: what the first released and why is not lost in the letter of the second."""
-    course.notified()
-    raised(course, 5)
-    appeal.decide_appeal(
-        course.on(5), course.case(), "varied", "The first reason.", released=[TABLET.serial]
-    )
-    raised(course, 8)
-    appeal.decide_appeal(course.on(8), course.case(), "stands", "The second reason.")
-    case, issued = letter.issue(course.on(8), course.case(), "appeal_outcome")
-    text = as_text(issued.record)
-    assert (
-        text.index("The second reason.")
-        < text.index("An earlier appeal")
-        < text.index("The first reason.")
-    )
-    assert "may keep the exemption" in text
-    assert TABLET.serial in text
-    case = letter.dispatched(course.on(8), case, issued.record.number, day(8), "MMD-8-R")
-    assert [row.kind for row in letters_owed(case, day(8))] == []
-
-
-@pytest.mark.parametrize("outcome", ["stands", "taken_back"])
-def test_d8_a_schedule_that_something_else_changed_is_not_called_unchanged(
-    course: Course, outcome: str
-) -> None:
-    """D8, D7: a stay that was not told yet stands in the same letter as another deadline."""
-    course.notified()
-    raised(course, 5)
-    revocation.retime(course.on(5), course.case(), "stay", day(120), "It is looked at.")
-    appeal.decide_appeal(course.on(5), course.case(), outcome, "As before.")
-    text = as_text(letter.issue(course.on(5), course.case(), "appeal_outcome")[1].record)
-    assert "its schedule is unchanged" not in text
-    assert "Tuesday 23 March 2027" in text
-
-
-def test_d8_a_deadline_stands_once_in_its_letter_and_is_the_one_that_holds(course: Course) -> None:
-    """D8, D7: retimed once more before the letter, the letter names the newest only."""
-    course.notified()
-    raised(course, 5)
-    appeal.decide_appeal(course.on(5), course.case(), "varied", "More time.", deadline=day(120))
-    text = as_text(letter.issue(course.on(5), course.case(), "appeal_outcome")[1].record)
-    assert text.count("The deadline is") == 1
-    assert "The deadline is now Tuesday 23 March 2027. From that day" in text
-    revocation.retime(course.on(6), course.case(), "agreement", day(150), "Agreed.")
-    text = as_text(letter.issue(course.on(6), course.case(), "appeal_outcome")[1].record)
-    assert "23 March" not in text
-    assert "The deadline is Thursday 22 April 2027." in text

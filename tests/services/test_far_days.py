@@ -11,7 +11,7 @@ import pytest
 
 from mmd_reviewer.services import appeal, edition, removal, revocation
 from tests.making import Course, day, new_desk, refused
-from tests.services.test_any_edition import WHOLE
+from tests.services.edition_files import WHOLE
 
 NEW = json.dumps(WHOLE).encode()
 FAR = (date(1899, 12, 31), date(2200, 1, 1), date.max)

@@ -17,13 +17,8 @@ from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.services import appeal, decision, letter, owed, removal, revocation
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, QuickPress, assessed, day, new_desk
+from tests.services.appeal_steps import granted
 from tests.services.course_steps import approved, kinds_owed, lengthen, shorten, tell
-
-
-def granted(course: Course, on: int, deadline: int) -> None:
-    """An appeal ends with a later deadline."""
-    appeal.raise_appeal(course.on(on), course.case(), day(on), "upgrade", "Version 6.1.")
-    appeal.decide_appeal(course.on(on), course.case(), "varied", "A pilot.", deadline=day(deadline))
 
 
 def annex(text: str) -> str:
@@ -160,15 +155,6 @@ def test_d7_c9_more_time_is_not_promised_on_the_day_it_ends(course: Course) -> N
     assert reached in text
 
 
-def test_d8_one_released_device_is_one(course: Course) -> None:
-    """D8: the letter speaks of the device, not of devices."""
-    appeal.raise_appeal(course.on(12), course.case(), day(12), "upgrade", "Version 6.1.")
-    released = [TABLET.serial]
-    appeal.decide_appeal(course.on(12), course.case(), "varied", "A pilot.", released=released)
-    text = tell(course, 12, "appeal_outcome")
-    assert "no longer concerns the device in the annex, which may keep" in text
-
-
 def test_d11_two_corrections_make_one_sentence_and_one_deadline(course: Course) -> None:
     """D11: of a first notice corrected twice the letter names the last day;
     after a further change that as well.
@@ -293,79 +279,6 @@ def test_c10_d8_d11_a_withdrawal_after_such_a_correction_says_that_cover_went_on
         "come about." in text
     )
     assert [row.what for row in owed.told(course.on(101), course.case()) if row.differs] == []
-
-
-def released(course: Course, on: int, device: Device, deadline: int | None = None) -> None:
-    """An appeal ends with a device that may keep the exemption."""
-    appeal.raise_appeal(course.on(on), course.case(), day(on), "upgrade", "Version 6.1.")
-    appeal.decide_appeal(
-        course.on(on),
-        course.case(),
-        "varied",
-        "A pilot.",
-        deadline=day(deadline) if deadline else None,
-        released=[device.serial],
-    )
-
-
-SPARE, LAST = Device("5CG7", "HP", "Elite"), Device("5CG8", "HP", "Elite")
-HAD = "the service level agreements did not apply to any device that still had the exemption"
-HAS = "the service level agreements no longer apply to any device that still has the exemption"
-IN_BETWEEN = " (to one released in the meantime only until its release)"
-ALREADY = ", other than those that could already keep it"
-KEEPS = ", other than those that may keep it"
-
-
-@pytest.mark.parametrize(
-    ("early", "between", "said"),
-    [
-        (False, False, HAD),
-        (True, False, HAD + ALREADY),
-        (False, True, HAD + IN_BETWEEN),
-        (True, True, HAD + ALREADY + IN_BETWEEN),
-    ],
-)
-def test_d8_a_device_released_after_the_deadline_had_the_gap_too(
-    tmp_path: Path, early: bool, between: bool, said: str
-) -> None:
-    """D8: the gap stays: who was released when cover came back is no exception to it,
-    who was released before the deadline is.
-    """
-    course = Course(tmp_path, (LAPTOP, TABLET, SPARE, LAST))
-    course.notified()
-    if early:
-        released(course, 50, TABLET)
-    if between:
-        released(course, 92, SPARE)
-        tell(course, 92, "appeal_outcome")
-    released(course, 94, LAPTOP, deadline=130)
-    text = tell(course, 94, "appeal_outcome")
-    gap = f"From {in_words(day(90))} on {said}; from {in_words(day(94))} on they apply again."
-    assert gap in text
-    assert f"Microsoft Surface Laptop: Without cover from {in_words(day(90))}, covered" in text
-    assert f"The deadline is now {in_words(day(130))}. From that day {HAS}{KEEPS}." in text
-
-
-@pytest.mark.parametrize(
-    ("early", "said"),
-    [
-        (False, f"{HAS}{KEEPS}, which were without cover until their release."),
-        (
-            True,
-            f"{HAS}{KEEPS}, of which those released after that day were without cover until their "
-            "release.",
-        ),
-    ],
-)
-def test_d8_after_the_deadline_a_released_device_is_not_said_to_have_kept_its_cover(
-    course: Course, early: bool, said: str
-) -> None:
-    """D8, D9: without a new deadline the letter says the same of the gap as its annex."""
-    if early:
-        released(course, 50, TABLET)
-    released(course, 96, LAPTOP)
-    text = tell(course, 96, "appeal_outcome")
-    assert f"Since {in_words(day(90))} {said}" in text
 
 
 def test_d7_of_several_changes_each_has_its_day_and_direction(course: Course) -> None:

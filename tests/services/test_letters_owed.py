@@ -2,11 +2,8 @@
 what holds at once, what settles what (C2, C9, D7).
 """
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-
-import pytest
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import flags, state
@@ -14,8 +11,8 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
-from mmd_reviewer.services import appeal, decision, deployment, letter, owed, removal
-from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, refused
+from mmd_reviewer.services import appeal, decision, letter, owed, removal
+from tests.making import LAPTOP, TABLET, Course, day, refused
 from tests.services.course_steps import (
     DEADLINE,
     approved,
@@ -193,83 +190,6 @@ def test_c2_a_letter_that_changed_facts_overtake_is_made_again(course: Course) -
     assert letter.stored(course.on(6), old)  # readable for ever
 
 
-WORSE: tuple[Callable[[], Proposal], ...] = (
-    lambda: Proposal("decline", "A new finding."),
-    lambda: Proposal("approve", "Shorter.", months=6),
-    lambda: Proposal("approve", "With terms.", terms="Test group first."),
-    lambda: Proposal("approve", "Fewer.", devices=("5CG1",)),
-)
-
-
-@pytest.mark.parametrize("wish", WORSE)
-def test_c9_a_worse_decision_does_not_hold_before_its_letter_is_dispatched(
-    course: Course, wish: Callable[[], Proposal]
-) -> None:
-    """C9: until then state and what holds show the told approval, flagged; then the new one."""
-    case = approved(course.on(0))
-    told = case.decision
-    case = decision.make(course.on(3), case, wish())
-    assert (case.holding, state(case, day(3))) == (told, "approved")
-    assert "decision_untold" in flags(case, day(3))
-    (row,) = letters_owed(case, day(4))
-    assert (row.telling.waits, row.since) == (True, day(3))
-    assert [row.differs for row in owed.told(course.on(4), case)] == [False] * 3  # C10
-    case, issued = letter.issue(course.on(4), case)
-    assert issued.record.replaces == "A-0002-L1"
-    case = letter.dispatched(course.on(5), case, issued.record.number, day(5), "R")
-    assert case.holding == case.decision != told
-    assert "decision_untold" not in flags(case, day(5))
-    assert letters_owed(case, day(5)) == ()
-    first = case.letter("A-0002-L1")
-    assert first is not None
-    assert first.void
-
-
-def test_c9_a_deployment_before_the_dispatch_of_a_worse_decision_counts(course: Course) -> None:
-    """C9, C7: it may be recorded later; then only a revocation takes the approval back."""
-    case = approved(course.on(0))
-    case = decision.make(course.on(3), case, Proposal("decline", "A new finding."))
-    case, issued = letter.issue(course.on(3), case, "declined")
-    case = letter.dispatched(course.on(5), case, issued.record.number, day(5), "R")
-    assert state(case, day(5)) == "declined"
-    late = lambda: deployment.deploy(course.on(6), case, day(5), (LAPTOP,))
-    assert refused(late) == ("D1", "number")
-    case = deployment.deploy(course.on(6), case, day(4), (LAPTOP,))
-    assert (state(case, day(6)), case.holding) == ("in_force", case.decision)
-    assert refused(lambda: decision.make(course.on(6), case, Proposal("decline", "x"))) == (
-        "C7",
-        "outcome",
-    )
-    assert any(
-        row.differs for row in owed.told(course.on(6), case)
-    )  # C10: told that it is declined
-    assert not course.on(6).store.verify().findings
-
-
-def test_c9_a_better_decision_holds_at_once_and_its_letter_is_owed(course: Course) -> None:
-    """C9: nothing waits for what is better for the customer."""
-    desk = course.on(0)
-    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA", timeline="6 months")
-    case, issued = letter.issue(desk, decision.make(desk, case, Proposal("approve")))
-    case = letter.dispatched(desk, case, issued.record.number, day(0), "R")
-    case = decision.make(course.on(3), case, Proposal("approve", "Longer.", open_ended=True))
-    assert case.holding == case.decision
-    (row,) = letters_owed(case, day(3))
-    assert (row.kind, row.telling.waits) == ("approved", False)
-    by_name = {row.what: row for row in owed.told(course.on(3), case)}  # C10
-    last = by_name["last_day"]
-    assert (last.holds, last.told, last.differs) == ("open-ended", "2027-05-23", True)
-
-
-def test_c9_what_owes_no_letter(course: Course) -> None:
-    """C9: a withdrawal by the customer, and an acknowledgement, are never owed."""
-    desk = course.on(0)
-    case = assessed(desk, FACTOR_4, ticket="MMD-1470000-AAAAA")
-    assert letters_owed(case, day(9)) == ()
-    case = decision.make(desk, case, Proposal("withdrawn"))
-    assert (letters_owed(case, day(9)), letters_next(case, day(9))) == ((), ())
-
-
 def test_c9_told_elsewhere_with_a_second_person_in_bulk(course: Course) -> None:
     """C9: reference and second person; of several cases at once;
     what waited for it takes effect.
@@ -390,14 +310,3 @@ def test_c9_a_moved_deadline_is_owed_since_it_moved_though_a_shortening_lapsed_l
     assert (row.since, row.telling.waits) == (day(10), True)
     rows = {row.kind: row for row in letters_owed(course.case(), moved)}
     assert (rows["retimed"].since, rows["retimed"].telling.waits) == (day(15), False)
-
-
-def test_c9_a_withdrawal_by_the_customer_holds_at_once(course: Course) -> None:
-    """C9: it takes nothing from them that they did not give up,
-    so it waits for no letter and owes none.
-    """
-    case = decision.make(
-        course.on(3), approved(course.on(0)), Proposal("withdrawn", "The site closes.")
-    )
-    assert (state(case, day(3)), "decision_untold" in flags(case, day(3))) == ("withdrawn", False)
-    assert letters_owed(case, day(3)) == ()

@@ -3,35 +3,24 @@
 Which library a process uses is decided once, so every test runs processes of its own.
 """
 
-import json
-import os
 import random
 import shutil
-import subprocess
-import sys
-from argparse import Namespace
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.cli import passphrase as asking
 from mmd_reviewer.domain.deed import Draft
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import evidence, request_queue
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.dialects.library import CLEAR, VARIABLE
 from tests.long import long_or
 from tests.making import DAY, Course, receive
+from tests.store.protected_place import CUSTOMERS, ROOT, WORDS, Place
 
-WORDS = "Zauberwort mit 'Zeichen' ü"
-CUSTOMERS = ("Fabrikam", "fabrikam", "Xylophone", "figures.xlsx")
-ROOT = Path(__file__).parents[2]
 with_library = pytest.mark.skipif(
     find_spec("sqlcipher3") is None,
     reason="SQLCipher's library is not installed: the extra `passphrase`",
@@ -42,88 +31,6 @@ SAID_OTHERWISE = (
     "test_a_look_at_a_file_takes_no_lock_away "
     "and not test_the_sentence_says_what_is_wrong and not memory"
 )
-
-
-class Place:
-    """A folder with a store; commands run on it as a person's would, each a process."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.apart = folder, folder.with_name(f"{folder.name} apart")
-        (folder / "tmp").mkdir(parents=True, exist_ok=True)
-        self.apart.mkdir(exist_ok=True)
-        (self.apart / "words").write_text(f"{WORDS}\n", encoding="utf-8")
-        (self.apart / "wrong").write_text("Falsch\n", encoding="utf-8")
-
-    def python(
-        self, *arguments: str, words: str = "", **variables: str
-    ) -> subprocess.CompletedProcess[str]:
-        own = {
-            name: str(self.folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
-        }
-        own |= {
-            "XDG_STATE_HOME": own["HOME"],
-            "XDG_CACHE_HOME": own["HOME"],
-            "TMPDIR": str(self.folder / "tmp"),
-        }
-        own |= {VARIABLE: words} if words else {}
-        environment = {
-            **os.environ,
-            **own,
-            "PYTHONIOENCODING": "utf-8",
-            "QT_QPA_PLATFORM": "offscreen",
-            **variables,
-        }
-        return subprocess.run(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=300,
-        )
-
-    def run(
-        self, *arguments: str, store: str = "p.sqlite", given: str = "words", code: int = 0
-    ) -> Any:
-        """One command with --json; `given` names the file of the passphrase."""
-        opened = ("--passphrase-file", str(self.apart / given)) if given else ()
-        plain = [
-            *opened,
-            "--store",
-            str(self.folder / store),
-            "--today",
-            "2026-11-23",
-            "--reviewer",
-            "Ines",
-            "--json",
-        ]
-        done = self.python("-m", "mmd_reviewer", *plain, *arguments)
-        assert done.returncode == code, done.stdout + done.stderr
-        return json.loads(done.stdout) if code in (0, 1) else done.stderr
-
-    def script(self, body: str, words: str = WORDS) -> str:
-        """Python that works on the store `p.sqlite` as `path`."""
-        head = f"from pathlib import Path\npath = Path({str(self.folder / 'p.sqlite')!r})\n"
-        done = self.python("-c", head + body, words=words)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def in_clear(self, *words: str) -> set[str]:
-        """Which of the words stand in a file of the folder, in the letters of any machine."""
-        spelled = {
-            text: [text.encode(kind) for kind in ("utf-8", "utf-16-le", "utf-16-be")]
-            for text in words
-        }
-        files = [file.read_bytes() for file in self.folder.rglob("*") if file.is_file()]
-        assert files
-        return {
-            text
-            for text, forms in spelled.items()
-            for data in files
-            for form in forms
-            if form in data
-        }
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +83,7 @@ def test_it_does_what_every_store_does(place: Place) -> None:
     names = [
         "contract",
         "going_back",
-        *long_or(["backup", "sql_store", "verify", "recover", "damage"], []),
+        *long_or(["backup", "sql_store", "verify", "older_store", "recover", "damage"], []),
     ]
     files = [f"tests/store/test_{name}.py" for name in names]
     plugins = [
@@ -474,38 +381,3 @@ def test_the_window_asks_for_it(place: Place) -> None:
     """
     place.script(f"WORDS = {WORDS!r}\n{WINDOW}", words="")
     assert place.in_clear(*CUSTOMERS, WORDS) == set()
-
-
-def test_in_a_terminal_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the store, or the one to read, begins as none in clear;
-    a new one twice; never where nobody sits.
-    """
-    given: list[str] = []
-    answers: list[str] = []
-    monkeypatch.setattr(asking, "hand_over", given.append)
-    monkeypatch.setattr(asking, "getpass", lambda prompt: answers.pop(0))
-    clear, other = tmp_path / "clear", tmp_path / "other"
-    clear.write_bytes(CLEAR * 2)
-    other.write_bytes(b"x" * 32)
-
-    def asked(
-        command: str | None, store: Path, file: Path, *typed: str, sits: bool = True
-    ) -> list[str]:
-        monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: sits))
-        given.clear()
-        answers[:] = typed
-        asking.take(Namespace(command=command, file=file, passphrase_file=None), Choices(store))
-        assert not answers, "it was asked as often as expected"
-        return given
-
-    assert asked("list", other, other, "one") == ["one"]
-    assert asked("restore", clear, other, "two") == ["two"]
-    assert asked("protect", clear, clear, "new", "new") == ["new"]
-    assert (
-        asked("list", clear, other)
-        == asked(None, other, other)
-        == asked("list", other, other, sits=False)
-        == []
-    )
-    with pytest.raises(Refused, match="not the same"):
-        asked("protect", clear, clear, "new", "now")

@@ -10,38 +10,19 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
-from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.errors import Cancelled, StoreError
+from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.services import assessment, decision, letter, request_queue
+from mmd_reviewer.services import request_queue
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.dialects.sqlite import extras
 from mmd_reviewer.store.sql_store import SqlStore
-from mmd_reviewer.store.tables import STORE_VERSION
-from tests.making import DAY, FACTOR_3, new_desk, put_in_force, receive
+from tests.making import DAY
+from tests.store.sound_store import sound_store
 
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with three cases, a letter and a note, closed."""
-    folder = tmp_path_factory.mktemp("sound")
-    desk = new_desk(folder)
-    for n in range(3):
-        case = assessment.answer(desk, receive(desk, ticket=f"MMD-{n}-T"), FACTOR_3)
-        case = decision.make(
-            desk, request_queue.note(desk, case, f"note {n}"), Proposal("approve_migration")
-        )
-        case, _ = letter.issue(desk, case)
-    put_in_force(desk, case, desk.today(), (Device("5CG1"),))
-    store = desk.store
-    assert isinstance(store, SqlStore)
-    store.close()
-    with sqlite3.connect(folder / "s.sqlite") as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return folder / "s.sqlite"
+    return sound_store(tmp_path_factory.mktemp("sound"))
 
 
 Statement = tuple[str, tuple[object, ...]]
@@ -349,86 +330,3 @@ def test_a_store_that_forgot_its_end_takes_nothing_more(sound: Path, tmp_path: P
     with pytest.raises(StoreError, match="Nothing was recorded"):
         request_queue.note(desk, desk.case("A-0001"), "x")
     desk.store.close()
-
-
-@pytest.fixture
-def older(sound: Path, tmp_path: Path) -> Path:
-    """The same store as the version before made it: its facts are not chained."""
-    path = tmp_path / "older.sqlite"
-    shutil.copyfile(sound, path)
-    with sqlite3.connect(path) as connection:
-        connection.execute("DROP TRIGGER fact_chained")
-        connection.execute("ALTER TABLE fact DROP COLUMN chain")
-        connection.execute("DELETE FROM meta WHERE key = 'chain'")
-        connection.execute("PRAGMA user_version=3")
-    connection.close()
-    return path
-
-
-def test_an_older_store_is_chained_when_it_is_opened_for_work(older: Path) -> None:
-    """In one transaction; cancelled, it is what it was.
-
-    Afterwards an entry written anew is found like in any other.
-    """
-    store = SqlStore(older)
-    assert not store.projections_current()
-    with pytest.raises(Cancelled):
-        store.rebuild(Job(cancelled=lambda: True))
-    assert version(older) == 3
-    seal = store.seal()
-    store.close()
-    desk = bootstrap.open_desk(Choices(older, DAY, "Ines Moreau"))
-    assert version(older) == STORE_VERSION
-    assert (desk.store.seal(), desk.store.verify().findings) == (seal, ())
-    request_queue.note(desk, desk.case("A-0001"), "x")
-    assert desk.store.verify().findings == ()
-    desk.store.close()
-    as_before = (
-        "INSERT INTO fact (id, case_no, n, kind, content) VALUES (x'00', 2, 99, 'NoteAdded', x'00')"
-    )
-    with sqlite3.connect(older) as connection:
-        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
-            connection.execute("UPDATE fact SET chain = NULL")
-        with pytest.raises(sqlite3.IntegrityError, match="close the window of the older version"):
-            connection.execute(as_before)
-    connection.close()
-
-
-def test_a_chain_taken_away_whole_is_not_made_anew(older: Path) -> None:
-    """A store of this version without its chain is not one of an older version."""
-    with sqlite3.connect(older) as connection:
-        connection.execute("PRAGMA user_version=4")
-    connection.close()
-    store = SqlStore(older)
-    assert "the end of the store: its entries are not tied to one another any more" in [
-        f"{row.where}: {row.message}" for row in store.verify().findings
-    ]
-    with pytest.raises(StoreError, match="do not verify"):
-        store.rebuild()
-    store.close()
-
-
-def test_an_older_store_is_checked_and_read_without_being_changed(
-    older: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`verify` writes nothing into what may be damaged;
-    a store that may only be read needs no rebuild.
-    """
-    kept = older.read_bytes()
-    store = SqlStore(older)
-    assert store.verify().findings == ()
-    store.close()
-    monkeypatch.setattr("os.access", lambda path, mode: False)
-    locked = SqlStore(older)
-    assert locked.projections_current()
-    assert locked.verify().findings == ()
-    locked.close()
-    assert older.read_bytes() == kept
-
-
-def version(path: Path) -> int:
-    """What the file says of the version that made it."""
-    with sqlite3.connect(path) as connection:
-        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    connection.close()
-    return found

@@ -79,6 +79,11 @@ def said(dialog: FormDialog) -> str:
     return dialog.error.text() if dialog.error.isVisibleTo(dialog) else ""
 
 
+def texts(dialog: FormDialog) -> str:
+    """All its words, one after the other."""
+    return " ".join(label.text() for label in dialog.findChildren(type(dialog.error)))
+
+
 def refused(window: Running, dialog: FormDialog, words: str, field: str) -> None:
     """Accepting is refused in these words, and the keyboard is in this field."""
     accept(window)

@@ -8,31 +8,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from mmd_reviewer.domain.calendar_entry import Entry
-from mmd_reviewer.services.read.agenda import AgendaRead, Heading, Row
-from mmd_reviewer.services.read.entry_line import line_of
-from mmd_reviewer.services.revocation_calendar import Agenda
+from mmd_reviewer.services.read.agenda import Heading
 from mmd_reviewer.settings import Settings
-from mmd_reviewer.ui.calendar.agenda_list import AgendaList
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.making import DAY
-from tests.ui.calendar_store import (
-    APPEALED,
-    COMING,
-    DRAFTED,
-    ENDS,
-    FINAL_LATE,
-    LAPSED,
-    THIRD_LATE,
-)
+from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, LAPSED, THIRD_LATE
 from tests.ui.running import Running, child, click, running, words
 
 K = Qt.Key
@@ -357,34 +344,6 @@ def test_both_themes_and_a_narrow_window_are_drawn(window: Running, app: QApplic
     bar = view.case.line
     at = QPoint(bar.width() - 300, bar.height() // 2)
     QApplication.sendEvent(bar, QHelpEvent(QEvent.Type.ToolTip, at, bar.mapToGlobal(at)))
-
-
-def test_ten_thousand_rows_are_shown_at_once(app: QApplication, qtbot: QtBot) -> None:
-    made = AgendaList()
-    qtbot.addWidget(made)
-    many = [
-        Entry(
-            DAY + timedelta(days=n // 20),
-            "123FDE"[n % 6],
-            "planned",
-            f"A-{n:05}",
-            f"Customer {n}",
-            "T",
-            f"u{n}",
-        )
-        for n in range(10_000)
-    ]
-    rows: tuple[Row, ...] = (Heading("Later"), *(line_of(entry, DAY) for entry in many))
-    found = Agenda(DAY, DAY, (), (), (), 10_000, DAY, many[0])
-    made.resize(1232, 600)
-    made.show()
-    made.show_read(AgendaRead(found, rows, True))
-    made.view.go_to_row(10_000)
-    assert made.model.line(made.view.currentIndex().row()) == rows[-1]
-    delegate = made.view.itemDelegate()
-    assert delegate.sizeHint(QStyleOptionViewItem(), made.model.index(0, 0)).height() == 38
-    assert delegate.sizeHint(QStyleOptionViewItem(), made.model.index(1, 0)).height() == 32
-    assert not made.grab(QRect(0, 0, 600, 400)).isNull()
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(window: Running) -> None:

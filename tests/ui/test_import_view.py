@@ -2,8 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,94 +18,19 @@ from mmd_reviewer.services import intake, letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.customers.customers_text import MarkedText
-from mmd_reviewer.ui.intake.columns_box import ColumnsBox
-from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
-from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
-from mmd_reviewer.ui.widgets.fields import Combo
-from mmd_reviewer.ui.widgets.labels import Label
-from tests.ui.queue_place import DAY, Place, make_place, receive
+from mmd_reviewer.ui.widgets.buttons import PushButton
+from tests.ui.import_place import HEAD, Importing, import_shown, line
+from tests.ui.queue_place import DAY
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-HEAD = "Ticket no.;Company;Customization;Title;Business need;Solution;How long;Cost centre"
-KNOWN = (12, "Fabrikam", "Drivers", "Label printer", "12 months")
-OTHER = (19, "Trey Research", "Policies", "Longer screen lock", "until 2028-03-31")
-
-
-@dataclass
-class Importing:
-    """A window with queue and import over a store with two cases, and a file."""
-
-    place: Place
-    view: ImportView
-    file: Path
-
-    def until(self, check: Callable[[], object]) -> None:
-        self.place.until(check)
-
-    def open(self, *more: Path) -> None:
-        self.view.open_files([str(path) for path in (self.file, *more)])
-        self.until(lambda: self.view.list.current_row == 0 and self.view.import_button.isEnabled())
-
-    @property
-    def results(self) -> list[tuple[str, str]]:
-        model = self.view.model
-        cells = [model.cell(row, 3) for row in range(model.rowCount())]
-        return [(cell.primary, cell.second_line()) for cell in cells]
-
-    def words(self) -> list[str]:
-        return [label.text() for label in self.view.pane.findChildren(Label)]
-
-
-def line(
-    ticket: str, customer: str, type_words: str, title: str, proposal: str, timeline: str
-) -> str:
-    return (
-        f"{ticket};{customer};{type_words};{title};Needed for the work.;{proposal};{timeline};CC-77"
-    )
 
 
 @pytest.fixture
 def importing(qtbot: QtBot, registry: ActionRegistry, tmp_path: Path) -> Iterator[Importing]:
-    place = make_place(qtbot, registry, tmp_path, ())
-    receive(place.desk, *KNOWN)
-    receive(place.desk, *OTHER)
-    view = ImportView(place.reviewing)
-    place.window.add_view("import", view, "Import", under="queue")
-    rows = [
-        HEAD,
-        line(
-            "MMD-1465203-B7K2M",
-            "Alpine",
-            "Policies",
-            "Screen lock at the desks",
-            "Set it.",
-            "24 months",
-        ),
-        line(
-            "MMD-1465012-R5V8P",
-            "Fabrikam",
-            "Drivers",
-            "Label printer",
-            "Deploy it: Label printer.",
-            "12 months",
-        ),
-        line(
-            "MMD-1465019-R5V8P",
-            "Trey Research",
-            "Policies",
-            "Longer screen lock",
-            "Deploy it: Longer screen lock.",
-            "until 2028-06-30",
-        ),
-        line("MMD-1465230-P6Y1Z", "", "Drivers", "Wacom driver", "Deploy it.", "12 months"),
-        line("MMD-1465240-F2Q7N", "Proseware", "Drivers", "No idea yet", "", ""),
-    ]
-    file = tmp_path / "requests.csv"
-    file.write_text("\n".join(rows), encoding="utf-8")
-    yield Importing(place, view, file)
-    place.reviewing.work.shutdown()
+    with import_shown(qtbot, registry, tmp_path) as it:
+        yield it
 
 
 def test_the_preview_says_what_would_happen_to_each_row(importing: Importing) -> None:
@@ -139,85 +63,6 @@ def test_the_preview_says_what_would_happen_to_each_row(importing: Importing) ->
     assert words[words.index("In the file") + 1] == "Until 2028-06-30"
     assert "Kept as a note" in words
     assert len(importing.place.desk.store.page(intake_all(), DAY, 10)) == 2
-
-
-def choices(importing: Importing) -> dict[str, Combo]:
-    box = importing.view.pane.findChild(ColumnsBox)
-    assert isinstance(box, ColumnsBox)
-    if not box.findChildren(Combo):
-        change = box.findChild(LinkButton, "importColumnsChange")
-        assert isinstance(change, LinkButton)
-        change.click()
-    return {choice.accessibleName(): choice for choice in importing.view.pane.findChildren(Combo)}
-
-
-def choose(choice: Combo, words: str) -> None:
-    choice.setCurrentIndex(choice.findText(words))
-    choice.activated.emit(choice.currentIndex())
-
-
-def test_a_mapping_made_by_hand_counts_and_is_remembered(importing: Importing) -> None:
-    importing.open()
-    with importing.place.bot.waitSignal(importing.view.columns_kept) as kept:
-        choose(choices(importing)["What Cost centre is"], "Title")
-    importing.until(
-        lambda: importing.view.list.current_row == 0 and importing.view.import_button.isEnabled()
-    )
-    assert choices(importing)["What Title is"].currentText() == "Kept as a note"
-    row = importing.view.model.row_at(0)
-    assert row is not None
-    assert row.request is not None
-    assert (row.request.title, row.request.notes) == (
-        "CC-77",
-        {"Title": "Screen lock at the desks"},
-    )
-    assert list(kept.args[0].values()) == [
-        "Ticket | Customer | Exemption type | - | Requirement | Proposal | Timeline | Title"
-    ]
-    importing.open()
-    assert choices(importing)["What Cost centre is"].currentText() == "Title"
-
-
-def test_unknown_headings_and_an_unknown_encoding_are_chosen(
-    importing: Importing, tmp_path: Path
-) -> None:
-    importing.file = tmp_path / "unknown.csv"
-    importing.file.write_bytes("Wer;Was denn;Warum denn\nŁódź;Treiber;Bedarf\n".encode("cp1250"))
-    view = importing.view
-    view.open_files([str(importing.file)])
-    importing.until(lambda: not view._running and view.encoding_row.isVisible())
-    assert any("cp1250 reads “Łódź”" in words for words in importing.words())
-    choose(view.encoding, "cp1250")
-    importing.until(lambda: view.pane.findChild(ColumnsBox) is not None)
-    for heading, ours in (
-        ("Wer", "Customer"),
-        ("Was denn", "Proposal"),
-        ("Warum denn", "Requirement"),
-    ):
-        choose(choices(importing)[f"What {heading} is"], ours)
-        importing.until(lambda: not view._running and view.pane.findChild(ColumnsBox) is not None)
-        assert choices(importing)[f"What {heading} is"].currentText() == ours
-    row = view.model.row_at(0)
-    assert row is not None
-    assert row.request is not None
-    assert (row.request.customer, row.request.proposal, row.request.requirement) == (
-        "Łódź",
-        "Treiber",
-        "Bedarf",
-    )
-
-
-def test_a_sheet_is_chosen(importing: Importing) -> None:
-    importing.file = Path(__file__).parents[1] / "readers" / "found" / "x04_two_sheets.xlsx"
-    importing.open()
-    view = importing.view
-    assert view.sheet_row.isVisible()
-    choose(view.sheet, "November")
-    importing.until(lambda: view.import_button.isEnabled() and view.model.rowCount() == 1)
-    row = view.model.row_at(0)
-    assert row is not None
-    assert row.request is not None
-    assert row.request.customer == "Fabrikam"
 
 
 def intake_all() -> QueueFilter:

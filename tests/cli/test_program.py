@@ -1,0 +1,81 @@
+"""The program itself in a terminal: its help, its window, its demo and its failures."""
+
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.cli import commands as every
+from mmd_reviewer.cli.answers import Answer
+from mmd_reviewer.cli.commands import COMMANDS
+from mmd_reviewer.cli.main import run
+from mmd_reviewer.cli.parser import build_parser
+from tests.cli.terminal import OPENED, WINDOWS, Terminal
+
+
+def test_a_missing_store_is_an_environment_error(terminal: Terminal) -> None:
+    """Exit code 3, and the sentence says what to do."""
+    error = terminal.json("list", code=3)["error"]
+    assert error["kind"] == "environment"
+    assert "import" in error["message"]
+
+
+def test_a_mistake_of_ours_writes_a_crash_file_without_words(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback reaches the person; the file has no customer's word."""
+
+    def broken(*_: object) -> Answer:
+        raise RuntimeError("Fabrikam's secret")
+
+    others = tuple(one._replace(run=broken) if one.name == "list" else one for one in COMMANDS)
+    monkeypatch.setattr(every, "COMMANDS", others)
+    terminal("list", code=3)
+    file = Path(terminal.err.split(" is in ")[1].split(". Nothing")[0])
+    text = file.read_text("utf-8")
+    assert "RuntimeError" in text
+    assert "Fabrikam" not in text + terminal.err
+
+
+def test_no_command_opens_the_window(terminal: Terminal) -> None:
+    """With the store, the day and the reviewer chosen."""
+    terminal()
+    assert OPENED[-1].reviewer == "Ines Moreau"
+
+
+def test_demo_and_self_test_without_a_window(terminal: Terminal, tmp_path: Path) -> None:
+    """The main job on the samples: letters as PDF and text, the store checked."""
+    told = terminal.json("demo", "--headless", str(tmp_path / "demo"))
+    assert len(told["files"]) >= 24
+    for name in told["files"]:
+        assert (tmp_path / "demo" / name).stat().st_size
+    for counts in told["imports"].values():
+        assert (
+            counts["rows"]
+            == counts["imported"] + counts["amended"] + counts["skipped"] + counts["failed"]
+        )
+    (tmp_path / "file").write_text("x")
+    terminal("demo", "--headless", str(tmp_path / "file"), code=2)
+    assert "Self-test passed" in terminal("--self-test")
+    terminal("demo")
+    assert OPENED[-1].reviewer == "Ines Moreau"
+
+
+def test_every_command_is_documented_with_an_example() -> None:
+    """Each has a help text with an example, stands in the README and in the bundled help."""
+    _, commands = build_parser(COMMANDS)
+    root = Path(__file__).parents[2]
+    readme = (root / "README.md").read_text("utf-8")
+    page = (root / "resources" / "help" / "terminal.md").read_text("utf-8")
+    for name, command in commands.items():
+        assert f"mmd-reviewer {name}" in (command.epilog or "")
+        assert f"`{name}" in readme, name
+        assert f"`{name}" in page, name
+
+
+def test_version_and_help_leave_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--version` and `--help` are not mistakes."""
+    for arguments in (["--version"], ["list", "--help"]):
+        with pytest.raises(SystemExit) as leaving:
+            run(arguments, WINDOWS)
+        assert leaving.value.code == 0
+    assert "mmd-reviewer" in capsys.readouterr().out
