@@ -124,7 +124,7 @@ def plain_text(text: str) -> str:
         return text.strip()
     if words.inside_dropped:  # a script that is never closed would swallow the request
         return text.strip()
-    return words.text()
+    return words.lines.text()
 
 
 def _orderly(text: str) -> str:
@@ -160,20 +160,67 @@ def _detail(lead: re.Match[str]) -> str:
     return label_of_cell(html.unescape(lead["words"]).strip())
 
 
+class _Lines:
+    """The text as it grows, in lines; the cells of a row share one."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._cell = False
+        self._row = 0  # where the parts of the row begin
+
+    def add(self, text: str) -> None:
+        self._parts.append(text)
+
+    def new_line(self) -> None:
+        if self._parts and not self._parts[-1].endswith("\n") and not self._opens_cell():
+            self._parts.append("\n")
+
+    def open_cell(self) -> None:
+        if not self._cell:
+            self.new_line()
+            self._cell, self._row = True, len(self._parts)
+            return
+        while (
+            len(self._parts) > self._row and not self._parts[-1].strip()
+        ):  # a paragraph ends in the cell before
+            self._parts.pop()
+        self._parts.append(" | ")
+
+    def end_row(self) -> None:
+        self._cell = False
+
+    def begins(self) -> bool:
+        return not self._parts or self._parts[-1].endswith("\n") or self._opens_cell()
+
+    def broken(self) -> bool:
+        """Did nothing follow the last break yet?"""
+        return self._parts[-1:] == ["\n"]
+
+    def _opens_cell(self) -> bool:
+        """The first block of a cell goes on in the line of the row."""
+        return self._cell and self._parts[-1:] == [" | "]
+
+    def text(self) -> str:
+        """The lines without outer and doubled blanks,
+        never more than one empty line between two.
+        """
+        whole = "".join(self._parts).replace("\xa0", " ")
+        lines = [re.sub(r"[ \t]+", " ", line).strip() for line in whole.split("\n")]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
 class _Words(HTMLParser):
     """Collects text; blocks and breaks become new lines, tags that HTML does not have stay text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._parts: list[str] = []
+        self.lines = _Lines()
         self._dropped = 0
         self._blocks = 0
         self._pre = 0
         self._quotes: list[bool] = []
         self._struck = ""  # the tag that struck it, and how many of its name are open inside
         self._depth = 0
-        self._cell = False
-        self._row = 0  # where the parts of the row begin
 
     @property
     def inside_dropped(self) -> bool:
@@ -184,7 +231,7 @@ class _Words(HTMLParser):
         if tag in _DROPPED:
             self._dropped += 1
         elif tag in _BREAKS:
-            self._parts.append("\n")
+            self.lines.add("\n")
         elif tag in _BLOCKS:
             self._blocks += 1
             self._pre += tag == "pre"
@@ -202,32 +249,22 @@ class _Words(HTMLParser):
 
     def _open_block(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("td", "th"):
-            self._open_cell()
+            self.lines.open_cell()
             return
-        self._cell = self._cell and tag != "tr"
+        if tag == "tr":
+            self.lines.end_row()
         if tag == "blockquote":
             styles = "".join(value or "" for name, value in attrs if name == "style")
             self._quotes.append(not _INDENT.search(styles))
-        self._new_line()
+        self.lines.new_line()
         if tag == "li":
-            self._parts.append("- ")
-
-    def _open_cell(self) -> None:
-        if not self._cell:
-            self._new_line()
-            self._cell, self._row = True, len(self._parts)
-            return
-        while (
-            len(self._parts) > self._row and not self._parts[-1].strip()
-        ):  # a paragraph ends in the cell before
-            self._parts.pop()
-        self._parts.append(" | ")
+            self.lines.add("- ")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BREAKS:
-            self._parts.append("\n")
+            self.lines.add("\n")
         elif tag in _BLOCKS:
-            self._new_line()
+            self.lines.new_line()
         elif tag not in _KNOWN:
             self.handle_data(self.get_starttag_text() or "")
 
@@ -247,47 +284,27 @@ class _Words(HTMLParser):
     def _close_block(self, tag: str) -> None:
         if tag in ("td", "th"):
             return
-        self._cell = self._cell and tag not in ("tr", "table")
-        self._new_line()
+        if tag in ("tr", "table"):
+            self.lines.end_row()
+        self.lines.new_line()
         if tag == "blockquote" and self._quotes:
             self._quotes.pop()
         if tag == "p":
-            self._parts.append("\n")
+            self.lines.add("\n")
 
     def handle_data(self, data: str) -> None:
         if self._dropped or (
-            self._blocks and not self._pre and not data.strip() and self._begins()
+            self._blocks and not self._pre and not data.strip() and self.lines.begins()
         ):
             return
         # Portals mix tags with typed lines: outside of every block a new line is one the customer
         # typed.
         if self._blocks and not self._pre:
             data = _WRAPPED.sub(" ", data)
-        elif (
-            self._parts and self._parts[-1] == "\n"
-        ):  # <br> at the end of a typed line is one new line, not two
+        elif self.lines.broken():  # <br> at the end of a typed line is one new line, not two
             data = data.removeprefix("\n")
         if self._struck:
             data = re.sub(r"[^\s~](?:[^\n~]*[^\s~])?", r"~~\g<0>~~", data)
-        if any(self._quotes) and data.strip() and self._begins():
-            self._parts.append("> ")
-        self._parts.append(data)
-
-    def _new_line(self) -> None:
-        if self._parts and not self._parts[-1].endswith("\n") and not self._opens_cell():
-            self._parts.append("\n")
-
-    def _begins(self) -> bool:
-        return not self._parts or self._parts[-1].endswith("\n") or self._opens_cell()
-
-    def _opens_cell(self) -> bool:
-        """The first block of a cell goes on in the line of the row."""
-        return self._cell and self._parts[-1:] == [" | "]
-
-    def text(self) -> str:
-        """The lines without outer and doubled blanks,
-        never more than one empty line between two.
-        """
-        whole = "".join(self._parts).replace("\xa0", " ")
-        lines = [re.sub(r"[ \t]+", " ", line).strip() for line in whole.split("\n")]
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+        if any(self._quotes) and data.strip() and self.lines.begins():
+            self.lines.add("> ")
+        self.lines.add(data)

@@ -110,7 +110,7 @@ def ours(store: str, until: str) -> None:
 
             def _page(self) -> None:
                 assert self.queue is not None
-                tell(f"page-{len(self.queue.model.known())}")
+                tell(f"page-{len(self.queue.model.windows.known())}")
                 end()
 
         app.Program = Measured  # type: ignore[misc, assignment]

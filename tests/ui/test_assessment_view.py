@@ -99,7 +99,9 @@ def test_the_baseline_is_kept_as_the_note_of_factor_1(window: Running, desk: Des
     note = desk.case("A-0001").answers.notes["non_negotiable"]
     assert "defender" in note.casefold()
     window.press(K.Key_N)
-    assert window.desk_window.assessment.checklist.steps["non_negotiable"]._line.text() == note
+    assert (
+        window.desk_window.assessment.checklist.steps["non_negotiable"].folded.line.text() == note
+    )
 
 
 def test_the_technology_looked_up_stands_in_the_field(window: Running, desk: Desk) -> None:

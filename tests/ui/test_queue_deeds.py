@@ -74,7 +74,7 @@ def test_marks_end_when_the_last_is_taken_away(place: Place) -> None:
     place.press(KEY.Key_X)
     assert place.view.list.selected_rows == [1]
     place.press(KEY.Key_A, CONTROL)
-    assert place.view.list.selected_count == 5
+    assert place.view.list.view.marked == 5
 
 
 def test_a_closed_case_leaves_and_its_letter_is_asked_for(place: Place) -> None:

@@ -93,12 +93,12 @@ def test_an_unmet_row_is_dots_and_few_windows_are_kept(app: QApplication) -> Non
     model = QueueModel(Looks(DAY, "Ines Moreau", {}))
     model.reset(array("q", range(1, 10_001)), True, {})
     assert model.cell(50, 1).primary == "…"
-    assert model.wanted() == [0]
+    assert model.windows.wanted() == [0]
     row = QueueRow(
         DAY, DAY, "new", "A-0001", "", "c", "", "t", "12 months", DAY, None, "", (), (), id=51
     )
     for window in range(60):
         ids = model.ids
         model.add_windows(ids, {window: [replace(row, id=ids[window * 100])]})
-    assert len(model.known()) <= KEPT_WINDOWS
-    assert model.wanted() == []
+    assert len(model.windows.known()) <= KEPT_WINDOWS
+    assert model.windows.wanted() == []

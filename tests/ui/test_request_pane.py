@@ -77,13 +77,13 @@ def test_an_amended_case_is_to_be_confirmed_step_by_step(window: Running, desk: 
     view = opened(window)
     step = view.checklist.steps["microsoft_technology"]
     assert view.checklist.at == "non_negotiable"
-    assert step._line.text() == "Locked: asked when factor 1 is answered"
+    assert step.folded.line.text() == "Locked: asked when factor 1 is answered"
     window.press(K.Key_N)
     assert view.checklist.at == "microsoft_technology"
     window.press(K.Key_1)
     assert step.isVisible()
-    assert step._line.text() == "To be confirmed: the request or an earlier answer changed."
-    assert step._change.label == "Confirm"
+    assert step.folded.line.text() == "To be confirmed: the request or an earlier answer changed."
+    assert step.folded.change.label == "Confirm"
     assert view.checklist.rows["security"]._line.text() == "To be confirmed"
     assert view.recommendation.title.text() == "Undetermined"
     click(window, "factor3Change")

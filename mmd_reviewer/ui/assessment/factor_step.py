@@ -23,6 +23,43 @@ WORDS = {YES: "Yes", NO: "No", UNKNOWN: "Unknown"}
 LOOKS = {YES: ("check", "good"), NO: ("check", "good"), UNKNOWN: ("diamond", "attention")}
 
 
+class _Folded(QWidget):
+    """The step in one line, while another is worked on: question, answer, why it is so."""
+
+    def __init__(self, factor: Factor, number: int) -> None:
+        super().__init__()
+        self._asked = factor.asked
+        self._title = Label(factor.question, "strong", wrap=True)
+        self._icon = IconLabel("check", "good")
+        self._answer = Label("", "strong")
+        self.change = LinkButton("Change", f"factor{number}Change")
+        for label in (self._title, self._answer):
+            label.setContentsMargins(0, 3, 0, 3)  # on one line with the link, which is 24 high
+        self._lock = IconLabel("lock")
+        self.line = Label("", "muted", wrap=True)
+        mark = column_of(self._icon, margins=(0, 4, 0, 0))
+        top = row_of(Rest(self._title), mark, self._answer, self.change, spacing=6)
+        for item in (self._answer, self.change):
+            top.setAlignment(item, Qt.AlignmentFlag.AlignTop)
+        mark.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        column_of(top, row_of(self._lock, Rest(self.line), spacing=6), inside=self)
+
+    def show_look(self, look: StepLook) -> None:
+        """Show the step as it stands."""
+        self._title.set_tone("muted" if look.state == "locked" else "")
+        self.line.setText(look.line)
+        self.line.setVisible(bool(look.line))
+        self._lock.setVisible(look.state == "locked")
+        aside, given = look.state == "aside", look.state in ("done", "confirm")
+        icon, tone = LOOKS.get(look.answer, ("minus", "muted"))
+        self._icon.set_icon("minus" if aside else icon, "muted" if aside else tone)
+        self._icon.setVisible(aside or (bool(look.answer) and given))
+        self._answer.setText("Does not apply" if aside else WORDS.get(look.answer, ""))
+        self._answer.set_tone("muted" if aside else "")
+        self.change.setVisible(self._asked and given)
+        self.change.set_label("Confirm" if look.state == "confirm" else "Change")
+
+
 class FactorStep(QWidget):
     """`answered(code, answer)`; `edited(field, value)`, in the shape
     of `assess`, when technology, scope or months are left; `wanted(code)`.
@@ -50,7 +87,8 @@ class FactorStep(QWidget):
         self._build(ticks)
 
     def _build(self, ticks: tuple[Tick, ...]) -> None:
-        self._short = self._build_short()
+        self.folded = _Folded(self.factor, self._number)
+        self.folded.change.clicked.connect(lambda: self.wanted.emit(self.factor.code))
         self.question = Label(self.factor.question, "title", wrap=True)
         self._guidance = Label(self.factor.guidance, "muted", wrap=True)
         box = column_of(self.question, self._guidance, spacing=8, margins=(0, 0, 0, 12))
@@ -61,25 +99,8 @@ class FactorStep(QWidget):
         if self.factor.types and ticks:
             self._build_ticks(box, ticks)
         self._open = holding(box)
-        parts = column_of(self._short, self._open, 10, spacing=2)
+        parts = column_of(self.folded, self._open, 10, spacing=2)
         row_of(self.thread_mark, Rest(parts), spacing=12, inside=self)
-
-    def _build_short(self) -> QWidget:
-        self._title = Label(self.factor.question, "strong", wrap=True)
-        self._icon = IconLabel("check", "good")
-        self._answer = Label("", "strong")
-        self._change = LinkButton("Change", f"factor{self._number}Change")
-        self._change.clicked.connect(lambda: self.wanted.emit(self.factor.code))
-        for label in (self._title, self._answer):
-            label.setContentsMargins(0, 3, 0, 3)  # on one line with the link, which is 24 high
-        mark = column_of(self._icon, margins=(0, 4, 0, 0))
-        top = row_of(Rest(self._title), mark, self._answer, self._change, spacing=6)
-        for item in (self._answer, self._change):
-            top.setAlignment(item, Qt.AlignmentFlag.AlignTop)
-        mark.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
-        self._lock = IconLabel("lock")
-        self._line = Label("", "muted", wrap=True)
-        return holding(column_of(top, row_of(self._lock, Rest(self._line), spacing=6)))
 
     def _build_answers(self, box: QVBoxLayout) -> None:
         self._group = QButtonGroup(self)
@@ -169,24 +190,8 @@ class FactorStep(QWidget):
         )
         active = look.state == "active"
         self._open.setVisible(active)
-        self._short.setVisible(not active)
-        self._title.set_tone("muted" if look.state == "locked" else "")
-        self._line.setText(look.line)
-        self._line.setVisible(bool(look.line))
-        self._lock.setVisible(look.state == "locked")
-        icon, tone = LOOKS.get(look.answer, ("minus", "muted"))
-        self._icon.set_icon(
-            "minus" if look.state == "aside" else icon, "muted" if look.state == "aside" else tone
-        )
-        self._icon.setVisible(
-            look.state == "aside" or (bool(look.answer) and look.state in ("done", "confirm"))
-        )
-        self._answer.setText(
-            "Does not apply" if look.state == "aside" else WORDS.get(look.answer, "")
-        )
-        self._answer.set_tone("muted" if look.state == "aside" else "")
-        self._change.setVisible(self.factor.asked and look.state in ("done", "confirm"))
-        self._change.set_label("Confirm" if look.state == "confirm" else "Change")
+        self.folded.setVisible(not active)
+        self.folded.show_look(look)
         if self.factor.asked:
             self._group.setExclusive(False)
             for answer, button in self.buttons.items():

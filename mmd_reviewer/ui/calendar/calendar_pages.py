@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mmd_reviewer.services.read.agenda import AgendaRead, headline, read_agenda
-from mmd_reviewer.services.read.entry_case import CaseRead, read_entry
 from mmd_reviewer.services.read.entry_line import Line
 from mmd_reviewer.services.read.period import (
     DayRead,
@@ -24,6 +23,7 @@ from mmd_reviewer.services.read.period import (
 )
 from mmd_reviewer.ui.calendar.agenda_list import AgendaList
 from mmd_reviewer.ui.calendar.calendar_header import CalendarHeader
+from mmd_reviewer.ui.calendar.case_below import SETTLE_MS, CaseBelow
 from mmd_reviewer.ui.calendar.case_pane import CasePane
 from mmd_reviewer.ui.calendar.day_pane import WIDTH, DayPane
 from mmd_reviewer.ui.calendar.legend import Legend
@@ -37,7 +37,6 @@ from mmd_reviewer.ui.widgets.panes import BesideOrBelow, Room
 ROOM = Room(WIDTH, WIDTH - 40, 960, (66, 34))
 AT_FIRST = 921
 AGENDA, WEEKLY, MONTHLY = "agenda", "week", "month"
-SETTLE_MS = 30  # a held arrow key does not read every case on its way
 
 
 class CalendarPages(QWidget):
@@ -59,11 +58,9 @@ class CalendarPages(QWidget):
         self.mode = AGENDA
         self.day = reviewing.day
         self.whole, self._stale = False, True
-        self._case_timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._day_timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._case_timer.timeout.connect(self._read_case)
         self._day_timer.timeout.connect(self._read_day)
-        self.agenda.current_changed.connect(self._on_agenda_current_changed)
+        self._case_below = CaseBelow(reviewing, self.agenda, self.case, self)
         self.week.entry_changed.connect(self._on_week_entry_changed)
 
     def _lay_out(self) -> None:
@@ -129,25 +126,3 @@ class CalendarPages(QWidget):
     def _on_week_entry_changed(self, line: Line | None) -> None:
         if self.mode == WEEKLY and line is not None:
             self.day_pane.go_to(line.entry.uid)
-
-    def _on_agenda_current_changed(self, line: Line | None) -> None:
-        if line is None:
-            if not self.agenda.model.lines:
-                self.case.show_none()
-            return
-        self._case_timer.start()
-
-    def _read_case(self) -> None:
-        line, desk = self.agenda.view.current_line(), self.reviewing.desk
-        if line is not None:
-            entry = line.entry
-            self.reviewing.read(
-                "calendar-case", lambda: read_entry(desk, entry), self._on_case_read
-            )
-
-    def _on_case_read(self, read: CaseRead) -> None:
-        line = self.agenda.view.current_line()
-        if line is not None and line.entry.uid == read.entry.uid:
-            if read.case is not None:
-                self.reviewing.saw(read.case)
-            self.case.show_read(read)

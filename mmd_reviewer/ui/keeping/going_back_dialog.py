@@ -93,15 +93,9 @@ class GoingBackDialog(RowsDialog):
         self._read_next()
 
     def _show_rows(self, current: int) -> None:
-        self.show_rows([self._cells(backup) for backup in self._backups])
+        self.show_rows([_cells(row, self._losses.get(row.path)) for row in self._backups])
         if self._backups:
             self.rows.set_current_row(max(current, 0))
-
-    def _cells(self, backup: Backup) -> tuple[Cell, ...]:
-        found = self._losses.get(backup.path)
-        size = f"{count(backup.facts, 'fact')}, {backup.size / 1_000_000:.1f} MB"
-        first = Cell(made_words(backup)[:1].upper() + made_words(backup)[1:], (size,), medium=True)
-        return first, Cell(found.in_words() if found is not None else "…", muted=found is None)
 
     def _read_next(self) -> None:
         """The losses one after the other: each walks over all facts, and the window stays quick."""
@@ -201,6 +195,13 @@ def looking_at(backup: Path, day: date) -> tuple[str, list[str]]:
     """The program and its arguments that show a backup."""
     own = [] if getattr(sys, "frozen", False) else ["-m", "mmd_reviewer"]
     return sys.executable, [*own, "--store", str(backup), "--look", "--today", day.isoformat()]
+
+
+def _cells(backup: Backup, found: Loss | None) -> tuple[Cell, ...]:
+    """When it was made, and what it would lose, once that is known."""
+    size = f"{count(backup.facts, 'fact')}, {backup.size / 1_000_000:.1f} MB"
+    first = Cell(made_words(backup)[:1].upper() + made_words(backup)[1:], (size,), medium=True)
+    return first, Cell(found.in_words() if found is not None else "…", muted=found is None)
 
 
 def _lost_page(found: Loss) -> QWidget:

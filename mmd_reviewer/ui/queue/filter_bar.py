@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -14,7 +14,6 @@ from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services.read.queue_order import COUNTED
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.queue.list_beside import FilteringBar
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.chip import Chip
@@ -57,6 +56,7 @@ class FilterBar(FilteringBar):
         self.customer = Chip("Customer", "chipCustomer")
         self.reviewed_by = Chip("Reviewer", "chipReviewer")
         self.due = Chip("Due", "chipDue", list(DUE))
+        self.chips = (self.state, self.type, self.customer, self.reviewed_by, self.due)
         self.count = Label("", "muted")
         self._build()
         self._connect(registry)
@@ -70,7 +70,7 @@ class FilterBar(FilteringBar):
         )
         self.set_known([])
         first = row_of(Rest(self.search), self.import_button, self.new_button)
-        chips = row_of(*self.chips(), -1, self.count, spacing=6)
+        chips = row_of(*self.chips, -1, self.count, spacing=6)
         column_of(first, chips, spacing=10, margins=(20, 12, 20, 8), inside=self)
 
     def _connect(self, registry: ActionRegistry) -> None:
@@ -78,14 +78,10 @@ class FilterBar(FilteringBar):
         self.new_button.clicked.connect(partial(registry.run, "file.new"))
         self.search.changed.connect(self.changed)
         self.search.entered.connect(self.entered)
-        for chip in self.chips():
+        for chip in self.chips:
             chip.activated.connect(self.changed)
             chip.cleared.connect(self.changed)
         self.customer.clicked.connect(self.customers_wanted)
-
-    def chips(self) -> list[Chip]:
-        """The chips in order."""
-        return [self.state, self.type, self.customer, self.reviewed_by, self.due]
 
     def wish(self, day: date) -> QueueFilter:
         """The filter as the person set it."""
@@ -95,20 +91,15 @@ class FilterBar(FilteringBar):
             state=self.state.code,
             type="" if self.type.code == NO_TYPE else self.type.code or None,
             customer=self.customer.code,
-            reviewer=self._reviewer(),
+            reviewer=_reviewer_meant(self.reviewed_by.code, self.reviewer),
             due_by=day + due if due is not None else None,
         )
-
-    def _reviewer(self) -> str | None:
-        code = self.reviewed_by.code
-        named = {"": None, ME: self.reviewer, NOBODY: ""}
-        return named[code] if code in named else code.removeprefix(NAMED)
 
     def words(self) -> str:
         """The filter in words: `“cisco”, State: Open`."""
         typed = self.search.words
         parts = [f"“{typed}”"] if typed else []
-        parts += [f"{chip.label}: {chip.value}" for chip in self.chips() if chip.code]
+        parts += [f"{chip.label}: {chip.value}" for chip in self.chips if chip.code]
         return ", ".join(parts)
 
     def clear(self) -> None:
@@ -121,20 +112,15 @@ class FilterBar(FilteringBar):
         """
         self.search.set_words(values.get("words", ""))
         names = ("state", "type", "customer", "reviewer", "due")
-        for chip, name in zip(self.chips(), names, strict=True):
-            chip.set_value(values.get(name, ""), self._value_words(name, values.get(name, "")))
+        for chip, name in zip(self.chips, names, strict=True):
+            chip.set_value(values.get(name, ""), _value_words(name, values.get(name, "")))
         self.changed.emit()
 
     def filter_values(self) -> dict[str, str]:
         """What `set_filter` takes."""
         names = ("state", "type", "customer", "reviewer", "due")
-        values = {name: chip.code for name, chip in zip(names, self.chips(), strict=True)}
+        values = {name: chip.code for name, chip in zip(names, self.chips, strict=True)}
         return {"words": self.search.words, **values}
-
-    def _value_words(self, name: str, code: str) -> str:
-        if name == "reviewer" and code.startswith(NAMED):
-            return code.removeprefix(NAMED)
-        return code if name == "customer" else ""
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Offer the states that can be reached now, and any other that the store holds."""
@@ -156,11 +142,20 @@ class FilterBar(FilteringBar):
             words = f"{COUNTED:,}+ requests"
         self.count.setText(f"{marked:,} marked, Esc clears" if marked else words)
 
-    def choose_customer(self, names: list[str], done: Callable[[str], object]) -> None:
-        """Offer customers; the first is that of the current row."""
-        choose(self.window(), "Customer", [(name, name) for name in names], done, name="customer")
-
     def set_customer(self, name: str) -> None:
         """Show one customer only."""
         self.customer.set_value(name, name)
         self.changed.emit()
+
+
+def _reviewer_meant(code: str, me: str) -> str | None:
+    """Whom a code of the chip means: none for any, "" for nobody."""
+    named = {"": None, ME: me, NOBODY: ""}
+    return named[code] if code in named else code.removeprefix(NAMED)
+
+
+def _value_words(name: str, code: str) -> str:
+    """Words of a value that the chip's menu may not offer."""
+    if name == "reviewer" and code.startswith(NAMED):
+        return code.removeprefix(NAMED)
+    return code if name == "customer" else ""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, Signal
 
 from mmd_reviewer.services.read.queue_order import Loaded, place_of
 from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.queue.filter_bar import FilterBar
 from mmd_reviewer.ui.queue.list_beside import ListBeside, with_first
 from mmd_reviewer.ui.queue.preview_pane import Previewed, PreviewPane, read_preview
@@ -160,7 +161,7 @@ class QueueList(ListBeside):
         self.loader.load(wish, self.loader.keep or self.current_number())
 
     def _on_loader_loaded(self, found: Loaded) -> None:
-        self.bar.set_known(self.model.known())
+        self.bar.set_known(self.model.windows.known())
         if not found.ids:
             if found.cases == 0:
                 self.show_first_run()
@@ -217,10 +218,10 @@ class QueueList(ListBeside):
 
     def _on_bar_customers_wanted(self) -> None:
         current = self.model.row_at(self.list.current_row)
-        names = {row.customer for row in self.model.known()}
-        self.bar.choose_customer(
-            with_first(current.customer if current else "", names), self.bar.set_customer
-        )
+        names = {row.customer for row in self.model.windows.known()}
+        offered = with_first(current.customer if current else "", names)
+        choices = [(name, name) for name in offered]
+        choose(self.window(), "Customer", choices, self.bar.set_customer, name="customer")
 
 
 def first_run_buttons(

@@ -79,7 +79,7 @@ class QueueLoader(QObject):
         self.reviewing.read("queue-counts", lambda: queue_counts(store, day, me), self.counted.emit)
 
     def _on_model_rows_wanted(self) -> None:
-        store, ids, windows = self.reviewing.desk.store, self.model.ids, self.model.wanted()
+        store, ids, windows = self.reviewing.desk.store, self.model.ids, self.model.windows.wanted()
         self.reviewing.read(
             "queue-rows",
             lambda: window_rows(store, ids, windows),

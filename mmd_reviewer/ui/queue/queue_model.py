@@ -20,8 +20,59 @@ WANTED_WINDOWS = 4
 SKELETON = 12
 
 
+class Windows:
+    """Rows by window: kept are the windows looked at last, wanted those that are not here."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
+        self._wanted: OrderedDict[int, None] = OrderedDict()
+
+    def row(self, place: int, id: int) -> QueueRow | None:
+        """The row at a place if it is here."""
+        window = self._kept.get(place // PAGE)
+        if window is None:
+            return None
+        self._kept.move_to_end(place // PAGE)
+        return window.get(id)
+
+    def known(self) -> list[QueueRow]:
+        """Every row that is here."""
+        return [row for window in self._kept.values() for row in window.values()]
+
+    def wanted(self) -> list[int]:
+        """The windows looked at last that are not here."""
+        return list(self._wanted)
+
+    def want(self, window: int) -> bool:
+        """A window was looked at: must it be read?"""
+        if window in self._kept:
+            return False
+        self._wanted[window] = None
+        self._wanted.move_to_end(window)
+        while len(self._wanted) > WANTED_WINDOWS:
+            self._wanted.popitem(last=False)
+        return True
+
+    def take(self, window: int, rows: Sequence[QueueRow]) -> None:
+        """Keep the rows of a window; see `drop_oldest`."""
+        self._wanted.pop(window, None)
+        self._kept[window] = {row.id: row for row in rows}
+
+    def drop_oldest(self) -> None:
+        """Keep no more than the windows looked at last."""
+        while len(self._kept) > KEPT_WINDOWS:
+            self._kept.popitem(last=False)
+
+    def fill(self, windows: Mapping[int, Sequence[QueueRow]]) -> None:
+        """Keep these and no others; none is wanted."""
+        self._kept.clear()
+        self._wanted.clear()
+        for window, rows in windows.items():
+            self.take(window, rows)
+
+
 class QueueModel(CellModel):
-    """`rows_wanted` tells that rows were looked at which are not here yet; see `take_wanted`."""
+    """`rows_wanted` tells that rows were looked at which are not here yet; see `windows`."""
 
     rows_wanted = Signal()
 
@@ -30,8 +81,7 @@ class QueueModel(CellModel):
         self.looks = looks
         self.ids: Sequence[int] = array("q")
         self.complete = False
-        self._windows: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
-        self._wanted: OrderedDict[int, None] = OrderedDict()
+        self.windows = Windows()
         self._timer = QTimer(self, interval=15, singleShot=True)
         self._timer.timeout.connect(self.rows_wanted)
 
@@ -43,29 +93,21 @@ class QueueModel(CellModel):
         """The cell, or dots until the row comes."""
         found = self.row_at(row)
         if found is None:
-            self._want(row // PAGE)
+            if self.windows.want(row // PAGE) and not self._timer.isActive():
+                self._timer.start()
             return WAITING if COLUMNS[column].key == "title" else EMPTY
         return cell_of(found, COLUMNS[column].key, self.looks)
 
     def row_at(self, row: int) -> QueueRow | None:
         """The row at a place if it is here."""
-        window = self._windows.get(row // PAGE)
-        if window is None or not 0 <= row < len(self.ids):
-            return None
-        self._windows.move_to_end(row // PAGE)
-        return window.get(self.ids[row])
+        return self.windows.row(row, self.ids[row]) if 0 <= row < len(self.ids) else None
 
     def place(self, number: str) -> int:
         """The place of a case among the rows that are here, -1 if it is not."""
-        for window in self._windows.values():
-            for row in window.values():
-                if row.number == number:
-                    return place_of(self.ids, row.id)
+        for row in self.windows.known():
+            if row.number == number:
+                return place_of(self.ids, row.id)
         return -1
-
-    def known(self) -> list[QueueRow]:
-        """Every row that is here."""
-        return [row for window in self._windows.values() for row in window.values()]
 
     def reset(
         self, ids: Sequence[int], complete: bool, windows: Mapping[int, list[QueueRow]]
@@ -77,7 +119,7 @@ class QueueModel(CellModel):
         else:
             self.beginResetModel()
             self.ids = ids
-            self._fill(windows)
+            self.windows.fill(windows)
             self.endResetModel()
         self.complete = complete
 
@@ -86,49 +128,27 @@ class QueueModel(CellModel):
         if len(ids) > before:
             self.beginInsertRows(QModelIndex(), before, len(ids) - 1)
             self.ids = ids
-            self._fill(windows)
+            self.windows.fill(windows)
             self.endInsertRows()
         else:
-            self._fill(windows)
+            self.windows.fill(windows)
         if before:
             self.dataChanged.emit(self.index(0, 0), self.index(before - 1, len(COLUMNS) - 1))
-
-    def _fill(self, windows: Mapping[int, list[QueueRow]]) -> None:
-        self._windows.clear()
-        self._wanted.clear()
-        for window, rows in windows.items():
-            self._windows[window] = {row.id: row for row in rows}
 
     def show_skeleton(self) -> None:
         """Rows of dots while the first answer is awaited."""
         if not self.ids:
             self.beginResetModel()
             self.ids, self.complete = array("q", [0] * SKELETON), False
-            self._windows[0] = {}
+            self.windows.take(0, [])
             self.endResetModel()
-
-    def _want(self, window: int) -> None:
-        if window in self._windows:
-            return
-        self._wanted[window] = None
-        self._wanted.move_to_end(window)
-        while len(self._wanted) > WANTED_WINDOWS:
-            self._wanted.popitem(last=False)
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def wanted(self) -> list[int]:
-        """The windows looked at last that are not here."""
-        return list(self._wanted)
 
     def add_windows(self, ids: Sequence[int], windows: Mapping[int, list[QueueRow]]) -> None:
         """Take rows that were read for an order; those of an older order are left."""
         if ids is not self.ids:
             return
         for window, rows in windows.items():
-            self._wanted.pop(window, None)
-            self._windows[window] = {row.id: row for row in rows}
+            self.windows.take(window, rows)
             last = min((window + 1) * PAGE, len(self.ids)) - 1
             self.dataChanged.emit(self.index(window * PAGE, 0), self.index(last, len(COLUMNS) - 1))
-        while len(self._windows) > KEPT_WINDOWS:
-            self._windows.popitem(last=False)
+        self.windows.drop_oldest()

@@ -40,11 +40,13 @@ class RegisterBar(QWidget):
         self.type = Chip("Type", "registerType")
         self.edition = Chip("Edition", "registerEdition")
         self.ends = Chip("Ends", "registerEnds", list(ENDS.items()))
-        # These three stand here only while they are set, from a chart or a customer's row.
         self.factor = Chip("Factor", "registerFactor")
         self.age = Chip("Age", "registerAge")
         self.customer = Chip("Customer", "registerCustomer")
         self.decided = Chip("Decided", "registerDecided")
+        # These stand here only while they are set, from a chart or a customer's row.
+        self.seldom = (self.customer, self.factor, self.age, self.decided)
+        self.chips = (*self.seldom, self.state, self.type, self.edition, self.ends)
         self.count = Label("", "muted")
         self._decisions: DecidedFilter | None = None
         self._names = Names({}, {})
@@ -59,39 +61,22 @@ class RegisterBar(QWidget):
         row_of(
             Rest(self.search),
             10,
-            *self.chips(),
+            *self.chips,
             8,
             self.count,
             spacing=6,
             margins=(20, 8, 20, 8),
             inside=self,
         )
-        for chip in self.seldom():
+        for chip in self.seldom:
             chip.hide()
 
     def _connect(self) -> None:
         self.search.changed.connect(self.changed)
         self.search.entered.connect(self.entered)
-        for chip in self.chips():
+        for chip in self.chips:
             chip.activated.connect(self._on_chip_changed)
             chip.cleared.connect(self._on_chip_changed)
-
-    def chips(self) -> tuple[Chip, ...]:
-        """All chips in order."""
-        return (
-            self.customer,
-            self.factor,
-            self.age,
-            self.decided,
-            self.state,
-            self.type,
-            self.edition,
-            self.ends,
-        )
-
-    def seldom(self) -> tuple[Chip, ...]:
-        """Those that stand here only while they are set."""
-        return (self.customer, self.factor, self.age, self.decided)
 
     def offer(self, rows: Sequence[RegisterRow], names: Names) -> None:
         """Offer the types and editions that the register holds,
@@ -149,7 +134,7 @@ class RegisterBar(QWidget):
         self.count.setText(f"{shown:,} {unit}" if unit else f"{shown:,} of {total:,}")
 
     def _show_seldom(self) -> None:
-        for chip in self.seldom():
+        for chip in self.seldom:
             chip.setVisible(bool(chip.code))
         plain = self._decisions is None
         for chip in (self.state, self.type, self.edition, self.ends):

@@ -204,11 +204,6 @@ class Reviewing(HandingOver, QObject):
         self.say.set_saved(QTime.currentTime().toString("HH:mm"))
         self.changed.emit(changes)
 
-    def show_there(self, number: str) -> None:
-        """Where one case is shown it is the one acted on; lists bring it into view themselves."""
-        if self.say.view_id in ("assessment", "letter", "amendment"):
-            self.case_wanted.emit("assessment", number)
-
     def _show_stored(self) -> None:
         """After a conflict every view shows what is stored, and counts as seen from then on."""
         self._seen.clear()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
+from PySide6.QtCore import SignalInstance
+
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import deed_to_undo, tell_of
@@ -28,14 +30,15 @@ class Doing(Protocol):
     failures: Failures
 
     @property
+    def case_wanted(self) -> SignalInstance:
+        """A view, and the case that it should show."""
+
+    @property
     def desk(self) -> Desk:
         """The desk for a deed begun now."""
 
     def recorded(self, changes: Changes) -> None:
         """Something is stored."""
-
-    def show_there(self, number: str) -> None:
-        """Show the case that was acted on."""
 
 
 class Done(NamedTuple):
@@ -122,7 +125,7 @@ class Undoing:
             self._move(done, taken, given)
             reviewing.recorded(Changes.of(cases))
             reviewing.say.show_message(DEED, f"{said}: {done.words}", "info")
-            reviewing.show_there(done.number)
+            _show_there(reviewing, done.number)
 
         def failed(error: Exception) -> None:
             reviewing.failures.put_before_person(
@@ -143,6 +146,12 @@ class Undoing:
         self._reviewing.registry.set_text(
             "edit.undo", f"Undo {self._undo[-1].words}" if self._undo else "Undo"
         )
+
+
+def _show_there(reviewing: Doing, number: str) -> None:
+    """Where one case is shown it is the one acted on; lists bring it into view themselves."""
+    if reviewing.say.view_id in ("assessment", "letter", "amendment"):
+        reviewing.case_wanted.emit("assessment", number)
 
 
 def what_stands_above(desk: Desk, done: Done) -> str:

@@ -31,6 +31,11 @@ class Job:
         self._report = report
         self._reported_at = 0.0
 
+    def begin(self) -> None:
+        """Report that the job runs now; the first progress is not held back by it."""
+        if self._report is not None:
+            self._report(self, 0, 0)
+
     def progress(self, done: int, total: int) -> None:
         """Report how far the job is; called from the worker, at any rate."""
         now = time.monotonic()
@@ -71,16 +76,13 @@ class _Lane:
     """A thread that takes tasks one at a time, in order."""
 
     def __init__(
-        self,
-        name: str,
-        finished: Callable[[_Task, Any, BaseException | None], None],
-        started: Callable[[_Task], None],
+        self, name: str, finished: Callable[[_Task, Any, BaseException | None], None]
     ) -> None:
         self.waiting: deque[_Task] = deque()
         self.running: _Task | None = None
         self.untold = 0  # ended, and their callbacks not yet run
         self.changed = threading.Condition()
-        self._finished, self._started = finished, started
+        self._finished = finished
         self._stop = False
         self.thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self.thread.start()
@@ -100,6 +102,12 @@ class _Lane:
             self.waiting.append(task)
             self.changed.notify()
 
+    def holds(self, key: str) -> bool:
+        """Is a task of this key running or waiting?"""
+        with self.changed:
+            tasks = (self.running, *self.waiting)
+            return any(task is not None and task.key == key for task in tasks)
+
     def stop(self) -> None:
         """End after what is queued; what can be cancelled is."""
         with self.changed:
@@ -117,7 +125,7 @@ class _Lane:
                 if not self.waiting:
                     return
                 task = self.running = self.waiting.popleft()
-            self._started(task)
+            task.job.begin()
             value: Any = None
             error: BaseException | None = None
             try:
@@ -152,8 +160,8 @@ class Work(QObject):
         self._expected, self._crashed = expected, crashed
         self._closed = False
         self._delivered.connect(self._on_self_delivered, Qt.ConnectionType.QueuedConnection)
-        self._deeds = _Lane("deeds", self._finish, self._start)
-        self._reads = _Lane("reads", self._finish, self._start)
+        self._deeds = _Lane("deeds", self._finish)
+        self._reads = _Lane("reads", self._finish)
 
     def deed(
         self,
@@ -219,10 +227,6 @@ class Work(QObject):
             lane.thread.join(max(0.0, until - time.monotonic()))
         return not (self._reads.thread.is_alive() or self._deeds.thread.is_alive())
 
-    def _start(self, task: _Task) -> None:
-        if task.job.text:
-            self._send(lambda: self.busy.emit(task.job.text, 0, 0))
-
     def _report(self, job: Job, done: int, total: int) -> None:
         if job.text:
             self._send(lambda: self.busy.emit(job.text, done, total))
@@ -243,11 +247,7 @@ class Work(QObject):
         with lane.changed:
             lane.untold -= 1
         # A newer read may have come in after the worker finished this one.
-        if task.superseded:
-            return
-        if task.key and any(
-            other is not None and other.key == task.key for other in self._newer_reads()
-        ):
+        if task.superseded or (task.key and lane.holds(task.key)):
             return
         if task.job.text and not self.is_busy:
             self.idle.emit()
@@ -260,7 +260,3 @@ class Work(QObject):
             error = UnexpectedError("The program made a mistake and wrote it to a crash file.")
         if isinstance(error, Exception):
             task.failed(error)
-
-    def _newer_reads(self) -> list[_Task | None]:
-        with self._reads.changed:
-            return [self._reads.running, *self._reads.waiting]

@@ -69,26 +69,14 @@ class ConflictBar(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As wide as what it stands over, as high as it needs."""
         if watched is self._below and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._place()
+            _stand_over(self, self._below)
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """What it shows needs another height."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._place()
+            _stand_over(self, self._below)
         return super().event(event)
-
-    def _place(self) -> None:
-        layout = self.layout()
-        if self._below is None or layout is None:
-            return
-        place = self._below.geometry()
-        self.resize(
-            place.width(), self.height()
-        )  # words wrap at the new width, and values know theirs
-        layout.activate()
-        high = max(layout.totalHeightForWidth(place.width()), layout.totalMinimumSize().height())
-        self.setGeometry(place.x(), place.y(), place.width(), min(high, place.height()))
 
     def add(self, unsettled: Unsettled) -> None:
         """Show a conflict, after those that wait;
@@ -128,7 +116,7 @@ class ConflictBar(QWidget):
         self.theirs_button.set_label("Seen" if to_see else "Take theirs")
         self.mine_button.setVisible(not to_see)
         self.edit_button.setVisible(self.waiting[0].edit is not None)
-        self._place()
+        _stand_over(self, self._below)
         self.raise_()
         self.setAccessibleName(f"Conflict. {self._title.text()} {conflict.who}")
         announce(self, self.accessibleName())
@@ -173,6 +161,18 @@ class ConflictBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(QRect(0, 0, 3, self.height() - 1), current_theme().color("attention"))
         painter.end()
+
+
+def _stand_over(bar: QWidget, below: QWidget | None) -> None:
+    """As wide as what is below, as high as the bar needs, at its top."""
+    layout = bar.layout()
+    if below is None or layout is None:
+        return
+    place = below.geometry()
+    bar.resize(place.width(), bar.height())  # words wrap at the new width, and values know theirs
+    layout.activate()
+    high = max(layout.totalHeightForWidth(place.width()), layout.totalMinimumSize().height())
+    bar.setGeometry(place.x(), place.y(), place.width(), min(high, place.height()))
 
 
 class _Values(Pane):

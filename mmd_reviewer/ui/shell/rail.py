@@ -68,6 +68,24 @@ class _Group(QWidget):
         return row
 
 
+class _EditionFoot(QWidget):
+    """Which key conditions are in force; hidden until that is known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        title = Label("Key conditions", "muted")
+        title.setContentsMargins(18, 0, 0, 0)
+        self._edition = ElidedLabel("", "small")
+        edition = row_of(self._edition, margins=(18, 0, 8, 0))
+        column_of(Hairline(), 7, title, edition, spacing=2, margins=(0, 0, 0, 12), inside=self)
+        self.hide()
+
+    def show_edition(self, name: str, since: str) -> None:
+        """Name it; no name hides the foot."""
+        self._edition.setText(f"{name}, since {since}" if since else name)
+        self.setVisible(bool(name))
+
+
 class Rail(QWidget):
     """208 wide; Up and Down walk the lines."""
 
@@ -81,8 +99,7 @@ class Rail(QWidget):
         set_ground(self, "window")
         self._views: dict[str, RailButton] = {}
         self._groups: dict[str, _Group] = {}
-        self._edition = ElidedLabel("", "small")
-        self._foot = QWidget()
+        self._foot = _EditionFoot()
         self._build()
 
     def _build(self) -> None:
@@ -93,18 +110,8 @@ class Rail(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holding(self._box))
-        column = column_of(Rest(area), self._build_foot())
+        column = column_of(Rest(area), self._foot)
         row_of(Rest(column), Hairline(vertical=True), spacing=0, inside=self)
-
-    def _build_foot(self) -> QWidget:
-        title = Label("Key conditions", "muted")
-        title.setContentsMargins(18, 0, 0, 0)
-        edition = row_of(self._edition, margins=(18, 0, 8, 0))
-        column_of(
-            Hairline(), 7, title, edition, spacing=2, margins=(0, 0, 0, 12), inside=self._foot
-        )
-        self._foot.hide()
-        return self._foot
 
     def add_view(self, view_id: str, icon: str, label: str) -> None:
         """A line for a view."""
@@ -149,8 +156,7 @@ class Rail(QWidget):
 
     def set_edition(self, name: str, since: str) -> None:
         """The key conditions in force."""
-        self._edition.setText(f"{name}, since {since}" if since else name)
-        self._foot.setVisible(bool(name))
+        self._foot.show_edition(name, since)
 
     def lines(self) -> list[RailButton]:
         """All lines from top to bottom."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -51,11 +52,6 @@ class ListHeader(QWidget):
         self._tell()
         self.update()
 
-    @property
-    def sort(self) -> tuple[str, bool]:
-        """Key and direction shown."""
-        return self._sort
-
     def set_end(self, width: int) -> None:
         """The width the list's scroll bar takes at the right."""
         self._end = width
@@ -94,31 +90,9 @@ class ListHeader(QWidget):
         self.set_sort(slot.column.key, wanted)
         self.sort_requested.emit(slot.column.key, wanted)
 
-    def menu(self) -> QMenu:
-        """The columns to show, and the way back."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in self._columns.columns:
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(column.key not in self._columns.hidden)
-            action.setEnabled(column.hideable)
-            action.setData(column.key)
-        menu.addSeparator()
-        menu.addAction("Reset columns").setData("")
-        menu.triggered.connect(self._on_menu_triggered)
-        return menu
-
-    def _on_menu_triggered(self, action: QAction) -> None:
-        key = str(action.data())
-        if key:
-            self._columns.toggle(key)
-        else:
-            self._columns.reset()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the columns."""
-        self.menu().popup(event.globalPos())
+        menu_of_columns(self._columns, self).popup(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Sort by the column pressed."""
@@ -143,14 +117,10 @@ class ListHeader(QWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._sort_by(self.slots()[min(self._current, last)])
         elif event.key() == Qt.Key.Key_Menu:
-            self.menu().popup(self.mapToGlobal(QPoint(20, self.height())))
+            below = self.mapToGlobal(QPoint(20, self.height()))
+            menu_of_columns(self._columns, self).popup(below)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Titles, the sort mark, the hairline below."""
@@ -173,3 +143,27 @@ class ListHeader(QWidget):
                 draw_ring(painter, rect.adjusted(-6, 2, 6, -2), 5)
         draw_hairline(painter, 0, self.width(), self.height() - 1)
         painter.end()
+
+
+def menu_of_columns(columns: ColumnSet, parent: QWidget) -> QMenu:
+    """The columns to show, and the way back."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for column in columns.columns:
+        action = menu.addAction(column.title)
+        action.setCheckable(True)
+        action.setChecked(column.key not in columns.hidden)
+        action.setEnabled(column.hideable)
+        action.setData(column.key)
+    menu.addSeparator()
+    menu.addAction("Reset columns").setData("")
+    menu.triggered.connect(partial(_show_or_hide, columns))
+    return menu
+
+
+def _show_or_hide(columns: ColumnSet, action: QAction) -> None:
+    key = str(action.data())
+    if key:
+        columns.toggle(key)
+    else:
+        columns.reset()

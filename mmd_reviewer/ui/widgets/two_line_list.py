@@ -65,7 +65,7 @@ class RecordView(QListView):
     def marked(self) -> int:
         """How many rows are marked; the current one alone is not."""
         model: QItemSelectionModel | None = self.selectionModel()
-        count = sum(part.height() for part in _ranges(model)) if model is not None else 0
+        count = _selected_count(model)
         alone = (
             count == 1
             and not self.marking
@@ -238,19 +238,13 @@ class TwoLineList(QWidget):
         parts = [range(part.top(), part.bottom() + 1) for part in _ranges(model)]
         return sorted({row for part in parts for row in part})
 
-    @property
-    def selected_count(self) -> int:
-        """How many rows are selected."""
-        model: QItemSelectionModel | None = self.view.selectionModel()
-        return sum(part.height() for part in _ranges(model)) if model is not None else 0
-
     def toggle_selected(self) -> None:
         """Mark the current row or take its mark away; the first mark is the current row itself."""
         index = self.view.currentIndex()
         if not index.isValid():
             return
         model = self.view.selectionModel()
-        first = not self.view.marking and self.selected_count == 1 and model.isSelected(index)
+        first = not self.view.marking and _selected_count(model) == 1 and model.isSelected(index)
         self.view.marking = True
         if not first:
             model.select(index, SELECT.Toggle)
@@ -267,6 +261,10 @@ class TwoLineList(QWidget):
         """Select every row."""
         self.view.marking = True
         self.view.selectAll()
+
+
+def _selected_count(model: QItemSelectionModel | None) -> int:
+    return sum(part.height() for part in _ranges(model)) if model is not None else 0
 
 
 def _ranges(model: QItemSelectionModel) -> list[QItemSelectionRange]:
