@@ -4,7 +4,7 @@ terms, devices, route (rules B6, C1, C3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,7 @@ class DecisionFields(QWidget):
             "decisionTechnology", "Microsoft technology", "What they move to, by name"
         )
         self.scope = Field("decisionScope", "Scope of the project", "Why these months, in words")
+        self._answering = (("technology", self.technology), ("scope", self.scope))
         self.terms = TextArea(
             "terms", "Terms", "Terms of the approval, as they will print", lines=2
         )
@@ -78,7 +79,7 @@ class DecisionFields(QWidget):
             grid.addWidget(field, place, 1)
         grid.addWidget(self._more, 0, 2)
         self._more.clicked.connect(self._on_more_clicked)
-        for name, line in self._answering():
+        for name, line in self._answering:
             line.editingFinished.connect(self.tell)
             line.textEdited.connect(lambda text, name=name: self._on_answer_edited(name, text))
         self.period.textEdited.connect(lambda text: self.typed.emit("period", text))
@@ -88,10 +89,6 @@ class DecisionFields(QWidget):
         self.route.activated.connect(
             lambda _: self.typed.emit("route", str(self.route.currentData() or ""))
         )
-
-    def _answering(self) -> Iterator[tuple[str, Field]]:
-        yield "technology", self.technology
-        yield "scope", self.scope
 
     def _on_answer_edited(self, name: str, text: str) -> None:
         self._drafts.pop(name, None)
@@ -105,7 +102,7 @@ class DecisionFields(QWidget):
         """Technology and scope as they stand here become answers,
         also those that came back as drafts.
         """
-        for name, line in self._answering():
+        for name, line in self._answering:
             text = line.text().strip()
             if not line.isHidden() and text != getattr(self._answers, name):
                 self._drafts.pop(name, None)
@@ -130,12 +127,12 @@ class DecisionFields(QWidget):
         for name, area in (("terms", self.terms), ("devices", self.devices)):
             area.hide()
             area.set_text(drafts.get(name, ""))
-        self._drafts = {name: drafts[name] for name, _ in self._answering() if name in drafts}
+        self._drafts = {name: drafts[name] for name, _ in self._answering if name in drafts}
 
     def show_answers(self, answers: Answers) -> None:
         """Technology and scope as they were answered; what is being typed stays."""
         self._answers = answers
-        for name, line in self._answering():
+        for name, line in self._answering:
             if not line.hasFocus():
                 line.setText(self._drafts.get(name, getattr(answers, name)))
 
@@ -147,7 +144,7 @@ class DecisionFields(QWidget):
 
     def edit_again(self, data: Mapping[str, Any]) -> bool:
         """Put what was typed and not recorded into its field again, if it was typed here."""
-        for name, line in self._answering():
+        for name, line in self._answering:
             if name in data and line.isVisible():
                 line.setText(data[name])
                 line.setFocus()

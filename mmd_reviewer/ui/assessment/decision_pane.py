@@ -132,7 +132,9 @@ class DecisionPane(QWidget):
             if obstacle is not None:
                 row.set_hint(obstacle_words(found, obstacle), enabled=False)
             else:
-                row.set_hint(hint(case, found, self._sketch(outcome, start), start, extends))
+                row.set_hint(
+                    hint(case, found, _sketch(self.period.text(), outcome, start), start, extends)
+                )
         self._group.setExclusive(True)
         self._show_fields()
 
@@ -140,12 +142,6 @@ class DecisionPane(QWidget):
         """The day that was typed, if it is one that can be; else the earliest (C1)."""
         typed = parse_day(self.fields.starts_on.text(), earliest)
         return max(typed, earliest) if typed is not None else earliest
-
-    def _sketch(self, outcome: str, day: date) -> Proposal:
-        """The outcome with the period as far as it is understood."""
-        wish = read_timeline(self.period.text() if outcome in (APPROVE, MIGRATE) else "")
-        until = wish.until or (wish.end(day) if wish.days else None)
-        return Proposal(outcome, months=wish.months, until=until, open_ended=wish.open_ended)
 
     def _on_period_text_changed(self) -> None:
         if self._offered is not None and self.period.hasFocus():
@@ -179,7 +175,7 @@ class DecisionPane(QWidget):
                 "period",
             )
         return replace(
-            self._sketch(outcome, start or day),
+            _sketch(self.period.text(), outcome, start or day),
             start=start,
             reason=self.reason.toPlainText().strip(),
             terms=self.terms.toPlainText().strip() if approving else "",
@@ -193,3 +189,10 @@ class DecisionPane(QWidget):
         self.reason.setPlainText(f"{written} {text}".strip())
         self.typed.emit("reason", self.reason.toPlainText())
         self.reason.setFocus()
+
+
+def _sketch(period: str, outcome: str, day: date) -> Proposal:
+    """The outcome with the period as far as it is understood."""
+    wish = read_timeline(period if outcome in (APPROVE, MIGRATE) else "")
+    until = wish.until or (wish.end(day) if wish.days else None)
+    return Proposal(outcome, months=wish.months, until=until, open_ended=wish.open_ended)
