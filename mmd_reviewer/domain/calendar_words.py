@@ -55,7 +55,7 @@ def remark(entry: Entry, day: date, holiday: Holiday) -> str:
     elif entry.note:
         parts.append(entry.note)
     if entry.drafted:
-        parts.append("letter drafted")
+        parts.append("letter issued, not dispatched")
     return _sentence(parts)
 
 

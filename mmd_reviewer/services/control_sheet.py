@@ -4,9 +4,10 @@ old and new, each with its rule and arithmetic.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from mmd_reviewer.domain.calendar_entry import Entry, standing
+from mmd_reviewer.domain.calendar_entry import CODE_NAMES, CODES, Entry, standing
 from mmd_reviewer.domain.calendar_words import rule_words, why
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import case_seal
@@ -18,10 +19,12 @@ from mmd_reviewer.domain.deadline import (
     deadline_rows,
     holding_row,
 )
-from mmd_reviewer.domain.period import count, on_screen
+from mmd_reviewer.domain.fact import Retimed
+from mmd_reviewer.domain.period import add_days, count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
-from mmd_reviewer.domain.revocation import Move, Retiming, Revocation
+from mmd_reviewer.domain.revocation import EARLY_DAYS, FINAL, Move, Retiming, Revocation
 from mmd_reviewer.domain.revocation_calendar import entries
+from mmd_reviewer.domain.source import Source
 from mmd_reviewer.services.desk import Desk
 
 
@@ -41,7 +44,9 @@ def read(desk: Desk, case: Case) -> ControlSheet:
         rows.append(ControlRow("Approval starts", start, None, reached, _start(decided.day, start)))
     for one in case.revocations:
         rows += [_change(one, row) for row in deadline_rows(one)]
+        rows += _finals_given_up(one)
         rows += [_waiting(one, one.shortening, day)] if one.shortening is not None else []
+    rows += _voided(case)
     rows.sort(key=lambda row: (row.day, row.what))
     seal = str(case_seal(case.facts))
     return ControlSheet(
@@ -99,3 +104,39 @@ def _waiting(one: Revocation, row: Retiming, day: date) -> ControlRow:
     words = _arithmetic(BY_RETIMING, KINDS[row.body.kind].lower(), change, on_screen(row.day))
     standing_now = "lapsed" if one.shortening_on(day) is None else "not told"
     return ControlRow("Deadline changed", row.body.new, row.body.old, standing_now, words)
+
+
+def _voided(case: Case) -> list[ControlRow]:
+    """Shortenings that a later change took the place of before a letter told them (D7)."""
+    known = {row.fact for one in case.revocations for row in one.retimings}
+    known |= {one.shortening.fact for one in case.revocations if one.shortening is not None}
+    rows = []
+    for fact in case.counting:
+        if isinstance(fact.body, Retimed) and fact.id not in known:
+            change = DeadlineRow(
+                Retiming(fact.body, Source.of(fact)), BY_RETIMING, fact.body.old, fact.body.new
+            )
+            words = _arithmetic(
+                BY_RETIMING, KINDS[fact.body.kind].lower(), change, on_screen(fact.day)
+            )
+            rows.append(ControlRow("Deadline changed", fact.body.new, fact.body.old, "void", words))
+    return rows
+
+
+def _finals_given_up(one: Revocation) -> list[ControlRow]:
+    """The final notices planned for a deadline that holds no more (D5, D7)."""
+    if one.dates is None:
+        return []
+    changes = deadline_rows(one)
+    deadlines = {day for row in changes for day in (row.old, row.new) if day is not None}
+    given = {sent.on for sent in one.earlier_finals}
+    rows = []
+    for deadline in sorted(deadlines - {one.dates.deadline}):
+        then = replace(one.dates, deadline=deadline)
+        due = then.due(FINAL)
+        if any(add_days(due, -EARLY_DAYS) <= on < deadline for on in given):
+            continue  # it was sent, perhaps some days early
+        left = count((deadline - due).days, "day")
+        words = f"Rule D2: {left} before {on_screen(deadline)}, a deadline that holds no more."
+        rows.append(ControlRow(CODE_NAMES[CODES[FINAL]], due, None, "cancelled", words))
+    return rows

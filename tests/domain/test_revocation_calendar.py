@@ -196,7 +196,10 @@ def test_d3_weekends_and_holidays_are_said() -> None:
     entry = Entry(
         date(2026, 12, 27), "2", "planned", "A-1", "C", "T", "u", first=DAY, offset=30, drafted=True
     )
-    assert remark(entry, DAY, holiday) == "Sunday, act by Thu 2026-12-24; letter drafted"
+    assert (
+        remark(entry, DAY, holiday)
+        == "Sunday, act by Thu 2026-12-24; letter issued, not dispatched"
+    )
 
 
 @given(st.integers(0, 120), st.lists(st.sampled_from(("second", "third", "final")), unique=True))

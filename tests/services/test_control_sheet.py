@@ -195,3 +195,31 @@ def test_d4_a_notice_given_on_another_day_shows_both(course: Course) -> None:
     second = rows(course.on(28), course.case())["Second notice"]
     assert (second.day, second.standing) == (day(30), "done")
     assert second.why.endswith(" Done on Mon 2026-12-21 (rule D4).")
+
+
+def test_d5_d7_the_final_notice_of_a_deadline_that_changed_is_cancelled(course: Course) -> None:
+    """D5, D7: one for each deadline that held before; one that was sent stands as sent."""
+    retimed(course, 10, 100)
+    course.send(93, "final")
+    retimed(course, 94, 120)
+    case = retimed(course, 95, 140)
+    finals = [
+        (row.day, row.standing)
+        for row in control_sheet.read(course.on(95), case).rows
+        if row.what == "Final notice"
+    ]
+    assert finals == [
+        (day(83), "cancelled"),
+        (day(93), "done"),
+        (day(113), "cancelled"),
+        (day(133), "planned"),
+    ]
+
+
+def test_d7_a_shortening_that_a_lengthening_voids_stays_on_the_sheet(course: Course) -> None:
+    """D7: it was decided and never told; what was decided then has its place."""
+    retimed(course, 10, 60, "severe_incident")
+    case = retimed(course, 11, 100)
+    found = changes(course.on(11), case)
+    assert [standing for standing, _ in found] == ["void", "holds"]
+    assert found[0][1].startswith("Rule D7: severe incident, 30 days earlier than Sun 2027-02-21")

@@ -121,7 +121,7 @@ def test_remarks_name_the_weekend_the_warning_and_the_appeal(window: Running) ->
     assert remarks[(FINAL_LATE, "F")].startswith(
         "Dispatched today, 6 days of warning left, not 7; fell on Sunday"
     )
-    assert remarks[(DRAFTED, "3")] == "Letter drafted"
+    assert remarks[(DRAFTED, "3")] == "Letter issued, not dispatched"
     assert remarks[(APPEALED, "F")] == "Appeal open since Tue 2026-11-17"
     assert remarks[(APPEALED, "D")].endswith("still carry it; appeal open since Tue 2026-11-17")
 

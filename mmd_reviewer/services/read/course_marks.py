@@ -99,7 +99,7 @@ def _below(entry: Entry, now: str, day: date) -> tuple[Text, ...]:
         late = count(days_late(entry, day), "day")
         return (Words("Not dispatched", "broken", True),), (Words(f"{late} late", "broken", True),)
     if now == TODAY:
-        state = "Letter drafted" if entry.drafted else "Not dispatched" if entry.is_notice else ""
+        state = "Letter issued" if entry.drafted else "Not dispatched" if entry.is_notice else ""
         return (Words("Due today", "accent", True),), (Words(state, "muted"),)
     if now == DONE:
         return _done(entry)

@@ -48,7 +48,7 @@ def state_words(line: Line) -> str:
     if line.now == "planned":
         return f"{day}, {line.when.lower()}"
     if line.now == "today":
-        return f"{line.when}, letter drafted" if line.entry.drafted else line.when
+        return f"{line.when}, letter issued" if line.entry.drafted else line.when
     return line.remark if line.now == "done" and line.remark else line.when
 
 
