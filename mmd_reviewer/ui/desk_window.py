@@ -14,12 +14,10 @@ from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.store.dialects.library import passphrase
-from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
-from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
+from mmd_reviewer.ui.case.case_parts import CaseParts
 from mmd_reviewer.ui.commands.palette_list import PaletteCase
 from mmd_reviewer.ui.intake.import_view import ImportView
-from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.register.register_view import RegisterView
@@ -32,6 +30,7 @@ from mmd_reviewer.ui.shell.health import HealthCheck
 from mmd_reviewer.ui.shell.keys_dialog import bind_key_commands
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.onward import Onward
+from mmd_reviewer.ui.shell.opening import CaseRooms, Opening
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 from mmd_reviewer.ui.shell.undo_dialog import show_deeds
@@ -61,9 +60,11 @@ class DeskWindow(QObject):
         super().__init__(window)
         self.queue, self.program, self.reviewing = queue, program, reviewing
         self.window, self.registry = window, reviewing.registry
-        self.assessment = AssessmentView(self.reviewing)
-        self.amendment = AmendmentView(self.reviewing)
-        self.letter = LetterView(self.reviewing)
+        rooms = self.rooms = CaseRooms(queue)
+        self.assessment, self.case, self.letter = rooms.assessment, rooms.case, rooms.letter
+        self.amendment = rooms.amendment
+        opening = self.opening = Opening(rooms, queue, window)
+        self.open_case, self.open_letter = opening.open_case, opening.open_letter
         self.imports = ImportView(self.reviewing)
         self.owed = OwedView(self.reviewing)
         self.calendar = CalendarView(self.reviewing)
@@ -73,9 +74,8 @@ class DeskWindow(QObject):
         self.counts = RailCounts(self.reviewing, window)
         self.date = DateWatch(self.reviewing, window)
         self.elsewhere = ElsewhereWatch(self.reviewing, window, self._number, self._is_listed)
-        self.onward = Onward(
-            queue.places, self.open_case, window, lambda: program.settings.after_decision
-        )
+        self.parts = CaseParts(self.reviewing, self.case, self.assessment, self._number)
+        self.onward = Onward(queue.places, opening, window, lambda: program.settings.after_decision)
         self._build(store)
         self._connect()
         self._bind()
@@ -89,12 +89,10 @@ class DeskWindow(QObject):
 
     def _build(self, store: Path) -> None:
         window = self.window
-        window.add_view("assessment", self.assessment, "Assessment")
+        self.rooms.stand_in(window)
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
         window.add_view("owed", self.owed, "Letters owed", under="queue")
-        window.add_view("amendment", self.amendment, "Amendment", under="assessment")
-        window.add_view("letter", self.letter, "Letter", under="assessment")
         window.add_view("import", self.imports, "Import", under="queue")
         window.set_store(store.stem, "on this computer", self.reviewing.read_only)
         window.top_bar.set_reviewer(self.reviewing.desk.reviewer)
@@ -107,13 +105,14 @@ class DeskWindow(QObject):
         self.reviewing.letter_wanted.connect(self.open_letter)
         self.assessment.decided.connect(self.onward.after_decision)
         self.assessment.step_wanted.connect(self.onward.step)
+        self.case.step_wanted.connect(self.onward.step)
         self.letter.done.connect(self.onward.after_letter)
         self.imports.columns_kept.connect(
             lambda kept: self.program.keep(replace(self.program.settings, columns=kept))
         )
         self.queue.sample_wanted.connect(partial(fill_sample, self.reviewing))
         window.files_dropped.connect(self.open_files)
-        window.case_chosen.connect(lambda number: self.open_case("assessment", number))
+        window.case_chosen.connect(lambda number: self.open_case("case", number))
         self.counts.chosen.connect(self._on_counts_chosen)
         window.set_case_search(partial(search_cases, self.reviewing))
 
@@ -149,6 +148,7 @@ class DeskWindow(QObject):
         self._on_window_view_shown("queue")
 
     def _on_window_view_shown(self, view: str) -> None:
+        self.parts.on_view(view)
         for name in (
             "file.save_copy",
             "file.print",
@@ -183,8 +183,8 @@ class DeskWindow(QObject):
 
     def _number(self) -> str:
         view = self.window.view_id
-        if view == "assessment":
-            return self.assessment.number
+        if view in ("assessment", "case"):
+            return (self.assessment if view == "assessment" else self.case).number
         if view == "amendment":
             return self.amendment.case_number
         if view == "letter":
@@ -197,31 +197,6 @@ class DeskWindow(QObject):
 
     def _is_listed(self, number: str) -> bool:
         return self.queue.places.position(number) is not None
-
-    def open_case(self, view: str, number: str) -> None:
-        """Show a case in the assessment, its letter, or its amendment."""
-        if view == "amendment":
-            self.amendment.open_case(number)  # shown when it is read, if the case has one
-            return
-        if view == "letter":
-            self.onward.back_to_owed = False
-            self.letter.open_case(number)
-        else:
-            self.assessment.open_case(number)
-            self._show_place(number)
-        self.window.show_view(view if view == "letter" else "assessment")
-
-    def open_letter(self, number: str, wanted: str) -> None:
-        """Show one letter of a case: a kind that is called for, or an issued one by its number."""
-        if self.window.view_id != "letter":
-            self.onward.back_to_owed = self.window.view_id == "owed"
-        self.letter.open_case(number, wanted)
-        self.window.show_view("letter")
-
-    def _show_place(self, number: str) -> None:
-        place = self.queue.places.position(number)
-        words = f"{place[0]} of {place[1]} in {self.queue.bar.words()}" if place else ""
-        self.assessment.header.show_place(words)
 
     def open_files(self, names: list[str]) -> None:
         """Preview files before anything of them is stored."""

@@ -181,7 +181,7 @@ def test_3_rests_only_with_a_reason_and_what_was_typed_stays(window: Running) ->
     page(window)
     assert (view.reason.text(), view.choice.code) == ("More planners, 1 client", REST)
     window.press(K.Key_Return, control=True)
-    assert window.shown() == "assessment"
+    assert window.shown() == "case"
     assert "amended" not in flags(the_case(window, "A-0001"), DAY)
     chord(window, "Ctrl+Z")
     assert "amended" in flags(the_case(window, "A-0001"), DAY)

@@ -183,7 +183,7 @@ def test_one_letter_after_the_other_is_issued_from_the_list(window: Running) -> 
     window.press(K.Key_Return)
     chord(window, "Ctrl+L")
     window.press(K.Key_Escape)
-    assert window.shown() == "assessment"
+    assert window.shown() == "case"
 
 
 def test_enter_opens_the_case_and_ctrl_l_its_letter(window: Running) -> None:
@@ -192,7 +192,7 @@ def test_enter_opens_the_case_and_ctrl_l_its_letter(window: Running) -> None:
     assert view.current_number() == LAPSED
     window.press(K.Key_K)
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", APPEALED)
+    assert (window.shown(), window.desk_window.case.number) == ("case", APPEALED)
     owed_view(window)
     window.press(K.Key_End)
     chord(window, "Ctrl+L")

@@ -27,6 +27,7 @@ from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.services.read.entry_line import offset_words, when_words
 
 CODES = (*NOTICE_CODES, DEADLINE)
+TICK = "\u2713"  # the code of a mark that is drawn as a tick
 
 
 class Words(NamedTuple):

@@ -211,7 +211,7 @@ class AmendmentView(QWidget):
         self.kept.clear()
         self.shown = None
         self.reviewing.say.show_message(DEED, said[how], "info")
-        self.reviewing.case_wanted.emit("assessment", other if how == LINK else number)
+        self.reviewing.case_wanted.emit("case", other if how == LINK else number)
 
     def _on_failed(self, error: Exception) -> None:
         self._running = False

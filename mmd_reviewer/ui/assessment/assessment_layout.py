@@ -13,6 +13,7 @@ from mmd_reviewer.ui.assessment.request_pane import RequestPane
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.case_tabs import ASSESSMENT, CaseTabs
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.labels import (
     Hairline,
@@ -37,6 +38,7 @@ class AssessmentLayout(QWidget):
         self.header = CaseHeader(registry)
         self.request_pane = RequestPane()
         self.checklist = Checklist()
+        self.tabs = CaseTabs(ASSESSMENT, registry.key("case.next_part"))
         self.recommendation = RecommendationPane()
         self.decision = DecisionPane()
         self.decide_button = PushButton(
@@ -61,7 +63,7 @@ class AssessmentLayout(QWidget):
             self._right,
             spacing=0,
         )
-        self._body = holding(column_of(self.header, Hairline(), Rest(columns)))
+        self._body = holding(column_of(self.header, self.tabs, Hairline(), Rest(columns)))
         column_of(self._empty, self._body, inside=self)
         self._body.hide()
         self.header.fold.toggled.connect(self._fold)

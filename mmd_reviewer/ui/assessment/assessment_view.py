@@ -14,6 +14,7 @@ from mmd_reviewer.domain.assessment import Answers, patch_from, patched
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services.drafts import together
+from mmd_reviewer.services.read.case_page import to_assess
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
@@ -104,14 +105,16 @@ class AssessmentView(AssessmentLayout):
         """Read a case and show it."""
         self._drafts.save()
         self._wanted = number
-        self.reviewing.read_case("assessment", number, self._show_new, opens=True)
+        self.reviewing.read_case("assessment", number, self.take, opens=True)
 
     def _reload(self) -> None:
         """Read the case again, unless another one is on its way."""
         if self.shown is not None and self.number == self._wanted:
             self.reviewing.read_case("assessment", self.number, self._show)
 
-    def _show_new(self, shown: Shown) -> None:
+    def take(self, shown: Shown) -> None:
+        """Show a case that was read, with what was being typed there."""
+        self._drafts.save()
         drafts = together(shown.drafts)
         self._wanted = shown.case.number
         self._drafts.start(shown.case.key, drafts)
@@ -124,6 +127,8 @@ class AssessmentView(AssessmentLayout):
         self._answers = shown.case.answers
         self.show_body(True)
         self.header.show_case(shown)
+        self.tabs.show_case(shown.case)
+        self.tabs.setVisible(not to_assess(shown.case))
         self.request_pane.show_case(shown)
         linked = types_of(shown.linked)
         self.checklist.show_case(shown.edition, shown.case.assessed, self._answers, linked, drafts)

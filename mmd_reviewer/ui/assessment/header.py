@@ -13,14 +13,17 @@ from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, Rest, StateBadge,
 
 
 class CaseHeader(QWidget):
-    """Number, customer, type, age, title; previous and next in the queue."""
+    """Number, customer, type, age, title; previous and next in the queue.
 
-    def __init__(self, registry: ActionRegistry) -> None:
+    `scope` is that of the view it stands in, whose commands step.
+    """
+
+    def __init__(self, registry: ActionRegistry, scope: str = "assessment") -> None:
         super().__init__()
-        self._registry = registry
+        self._registry, self._scope = registry, scope
         self._number = Label("", "strong")
         self._badge = StateBadge()
-        self._amended = LinkButton("Amended after the decision", "openAmendment")
+        self._amended = LinkButton("Amended after the decision", self._name("openAmendment"))
         self._who = ElidedLabel("", "muted")
         self._title = ElidedLabel("", "section")
         self._place = Label("", "muted")
@@ -31,16 +34,19 @@ class CaseHeader(QWidget):
         self.setFixedHeight(60)
         first = row_of(self._number, self._badge, self._amended, Rest(self._who))
         self._amended.clicked.connect(lambda: self._registry.run("course.amendment"))
-        self.fold = PushButton("Request", "requestToggle")
+        self.fold = PushButton("Request", self._name("requestToggle"))
         self.fold.setCheckable(True)
         self.fold.hide()
         words = column_of(first, self._title)
         row = row_of(Rest(words), self._place, self.fold, margins=(20, 6, 20, 6), inside=self)
         for name, label in (("previous", "Previous"), ("next", "Next")):
-            command = f"assessment.{name}"
-            button = PushButton(label, f"{name}Case", key=self._registry.key(command))
+            command = f"{self._scope}.{name}"
+            button = PushButton(label, self._name(f"{name}Case"), key=self._registry.key(command))
             button.clicked.connect(lambda _=False, command=command: self._registry.run(command))
             row.addWidget(button)
+
+    def _name(self, name: str) -> str:
+        return name if self._scope == "assessment" else f"{self._scope}_{name}"
 
     def show_case(self, shown: Shown) -> None:
         """Show which case it is."""

@@ -161,7 +161,7 @@ class CalendarView(CalendarPages):
             cell = self.month.cell(self.day)
             lines = list(cell.lines) if cell is not None else []
         if len(lines) == 1 and lines[0].entry.number:
-            self.reviewing.case_wanted.emit("assessment", lines[0].entry.number)
+            self.reviewing.case_wanted.emit("case", lines[0].entry.number)
         elif lines:
             self.day_pane.view.setFocus()
 

@@ -154,7 +154,7 @@ class CasePane(Pane):
         for part in (self.line, self.rule, self._foot):
             part.setVisible(course is not None)
         if course is not None:
-            self.line.show_course(read.entry.number, course.marks, read.day)
+            self.line.show_course(read.entry.number, course.marks, read.day, course.marks[0].day)
             self.devices.show_ledger(course.ledger)
         self.late.show_late(course.late if course is not None else None, self._locked)
         self.setAccessibleDescription(

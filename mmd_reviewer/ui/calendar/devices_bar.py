@@ -36,7 +36,7 @@ WORDS = (
     (COVERED, "covered"),
     (OUTSIDE, "outside"),
 )
-COLUMNS = (
+COVER_COLUMNS = (
     Column("device", "Device", hideable=False, sortable=False),
     Column("state", "Cover", 170, hideable=False, sortable=False),
     Column("since", "Since", 130, hideable=False, sortable=False),
@@ -62,7 +62,7 @@ def cover_words(counts: Mapping[str, int]) -> str:
     return ", ".join(parts)
 
 
-class _Bar(QWidget):
+class CoverBar(QWidget):
     """The share removed, and the share that has lost its cover."""
 
     def __init__(self) -> None:
@@ -101,7 +101,7 @@ class DevicesBar(QWidget):
         super().__init__()
         self.words = ElidedLabel("", "strong")
         self.link = LinkButton("List", "caseDevices")
-        self._bar = _Bar()
+        self._bar = CoverBar()
         column_of(row_of(Rest(self.words), self.link), self._bar, spacing=4, inside=self)
 
     def show_ledger(self, ledger: tuple[Covered, ...]) -> None:
@@ -113,7 +113,7 @@ class DevicesBar(QWidget):
         self._bar.show_counts(counts)
 
 
-def _cover_cell(found: Covered, column: int) -> Cell:
+def cover_cell(found: Covered, column: int) -> Cell:
     """Serial and name, cover, since."""
     if column == 0:
         device = found.device
@@ -134,12 +134,12 @@ def show_cover(parent: QWidget, number: str, ledger: tuple[Covered, ...], day: d
         parent,
         f"Cover of the devices of {number}",
         "Close",
-        COLUMNS,
+        COVER_COLUMNS,
         name="cover",
         sentence=f"On {on_screen(day)}: {cover_words(counts_of(ledger))}.",
     )
     dialog.cancel_button.hide()
     dialog.accept_button.set_key("Esc")
     dialog.rows.opened.connect(lambda _row: dialog.accept())
-    dialog.show_made(ledger, _cover_cell)
+    dialog.show_made(ledger, cover_cell)
     dialog.open()

@@ -59,7 +59,7 @@ class EntryCommands(QObject):
     def open(self) -> None:
         """Open the case."""
         if self._number():
-            self.reviewing.case_wanted.emit("assessment", self._number())
+            self.reviewing.case_wanted.emit("case", self._number())
 
     def prepare(self) -> None:
         """Open the letter that the course asks for next."""

@@ -4,6 +4,8 @@ happened below, today a thin line (mock-up 04).
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -13,12 +15,14 @@ from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.domain.calendar_entry import CANCELLED, DONE, NOT_SENT, OVERDUE, TODAY
-from mmd_reviewer.services.read.course_marks import Mark, Text, speech
+from mmd_reviewer.services.read.course_marks import TICK, Mark, Text, speech
+from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_text, width_of
 from mmd_reviewer.ui.widgets.tips import show_tip
 
 RADIUS = 12
+DOT = 5  # the radius of a mark without a letter
 LEAST_STEP = 2 * RADIUS + 8
 LINE_HEIGHT = 19
 BLOCK_GAP = 6
@@ -84,17 +88,22 @@ def block_width(lines: Sequence[Text], first_px: int = 12) -> int:
     return max((text_width(text, 12 if n else first_px) for n, text in enumerate(lines)), default=0)
 
 
-def lay_out(marks: Sequence[Mark], day: date, width: int) -> Layout:
-    """Marks to scale; the outer labels align outwards,
-    the others stand in the middle of their mark.
+def lay_out(marks: Sequence[Mark], day: date, width: int, *, to_scale: bool = True) -> Layout:
+    """Marks to scale, or long gaps drawn together so that each mark has room for its words;
+    the outer labels align outwards, the others stand in the middle of their mark.
     """
     first, last = marks[0].day, marks[-1].day
     room = 2 * RADIUS + PAST + TODAY_ROOM if day > last else 0
     right = max(block_width(marks[-1].above, NAME), block_width(marks[-1].below), room)
     end = max(width - right + RADIUS - 2, LEAST_STEP * (len(marks) - 1) + RADIUS)
-    scale = (end - RADIUS) / max((last - first).days, 1)
-    places = _spread([RADIUS + round((mark.day - first).days * scale) for mark in marks], end)
+    gone = [float((mark.day - first).days) for mark in marks]
+    if not to_scale:
+        gone = _drawn_together(gone)
+    scale = (end - RADIUS) / max(gone[-1], 1)
+    places = _spread([RADIUS + round(far * scale) for far in gone], end)
     today = end + RADIUS + PAST if day > last else RADIUS + round((day - first).days * scale)
+    if not to_scale and first <= day <= last:
+        today = _between(marks, places, day)
     if day == marks[-1].day:
         today = places[-1]
     sides = ["left", *("middle" for _ in marks[3:]), *("right" for _ in marks[2:3]), "left"][
@@ -116,6 +125,23 @@ def lay_out(marks: Sequence[Mark], day: date, width: int) -> Layout:
         _heights([mark.below for mark in marks], below),
         today if day >= first else None,
     )
+
+
+def _drawn_together(gone: Sequence[float]) -> list[float]:
+    """Days gone by at each mark, a gap of a year counted as three of a week."""
+    found = [0.0]
+    for before, after in itertools.pairwise(gone):
+        found.append(found[-1] + math.log1p(after - before))
+    return found
+
+
+def _between(marks: Sequence[Mark], places: Sequence[int], day: date) -> int:
+    """Where a day stands between the marks around it."""
+    n = max(n for n, mark in enumerate(marks) if mark.day <= day)
+    if n == len(marks) - 1 or marks[n].day == day:
+        return places[n]
+    share = (day - marks[n].day).days / (marks[n + 1].day - marks[n].day).days
+    return places[n] + round(share * (places[n + 1] - places[n]))
 
 
 def _spread(places: list[int], end: int) -> list[int]:
@@ -152,28 +178,38 @@ class TimeLine(QWidget):
         super().__init__()
         self.marks: tuple[Mark, ...] = ()
         self.day = date.min
+        self._first: date | None = None
+        self._to_scale = True
         self.setObjectName("caseTimeline")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_course(self, name: str, marks: tuple[Mark, ...], day: date) -> None:
-        """Show another course."""
-        self.marks, self.day = marks, day
+    def show_course(
+        self,
+        name: str,
+        marks: tuple[Mark, ...],
+        day: date,
+        first: date | None = None,
+        *,
+        to_scale: bool = True,
+    ) -> None:
+        """Show another course; days are counted from `first`, its day 0."""
+        self.marks, self.day, self._first, self._to_scale = marks, day, first, to_scale
         self.setAccessibleName(f"Course of {name}")
         self.setAccessibleDescription(speech(marks, self.today_words()))
         self.updateGeometry()
         self.update()
 
     def today_words(self) -> str:
-        """`Today, day 84`."""
-        return f"Today, day {(self.day - self.marks[0].day).days}" if self.marks else ""
+        """`Today, day 84`; without a day 0 `Today`."""
+        return f"Today, day {(self.day - self._first).days}" if self._first else "Today"
 
     def heightForWidth(self, width: int) -> int:
         """Labels that would collide take a second row."""
         if not self.marks:
             return 0
-        found = lay_out(self.marks, self.day, width)
+        found = self._lay_out(width)
         below = reach(found.below, len(found.below))
         return (
             self._axis(found)
@@ -191,6 +227,9 @@ class TimeLine(QWidget):
         """Never lower than its labels."""
         return QSize(300, self.heightForWidth(max(self.width(), 300)))
 
+    def _lay_out(self, width: int) -> Layout:
+        return lay_out(self.marks, self.day, width, to_scale=self._to_scale)
+
     def _axis(self, found: Layout) -> int:
         return reach(found.above, len(found.above)) + 10 + RADIUS
 
@@ -201,7 +240,7 @@ class TimeLine(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        found = lay_out(self.marks, self.day, self.width())
+        found = self._lay_out(self.width())
         axis = self._axis(found)
         self._draw_line(painter, theme, found, axis)
         self._draw_today(painter, theme, found, axis)
@@ -222,7 +261,7 @@ class TimeLine(QWidget):
         if found.today is not None and found.today > last.x:
             painter.drawLine(QPointF(last.x, axis), QPointF(found.today, axis))
         days = (last.mark.day - first.mark.day).days
-        for day in range(TICK_DAYS, days, TICK_DAYS):
+        for day in range(TICK_DAYS, days if self._to_scale else 0, TICK_DAYS):
             x = first.x + round(day * (last.x - first.x) / days)
             if all(abs(x - row.x) > RADIUS + 3 for row in found.placed):
                 painter.fillRect(QRectF(x, axis + 3, 1, 5), theme.color("edge"))
@@ -261,7 +300,7 @@ class TimeLine(QWidget):
     def event(self, event: QEvent) -> bool:
         """The tooltip of a mark says why its date is what it is."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.marks:
-            found = lay_out(self.marks, self.day, self.width())
+            found = self._lay_out(self.width())
             near = [row.mark for row in found.placed if abs(row.x - event.pos().x()) <= RADIUS]
             show_tip(event.globalPos(), f"{near[0].speech()}\n{near[0].why}" if near else "", self)
             return True
@@ -281,7 +320,7 @@ def _draw_block(
         px = 12 if n else first_px
         spare = whole - text_width(text, px)
         left = at.x() + {"left": 0, "middle": spare // 2, "right": spare}[side]
-        if text:  # the line of today passes behind the words
+        if any(words.text for words in text):  # the line of today passes behind the words
             ground = QRect(left - 3, at.y() + n * LINE_HEIGHT, whole - spare + 6, LINE_HEIGHT)
             painter.fillRect(ground, theme.color("window"))
         for words in text:
@@ -301,10 +340,14 @@ def _draw_mark(painter: QPainter, theme: Theme, mark: Mark, at: QPointF) -> None
     edge = filled or ("muted" if gone else "text")
     painter.setPen(QPen(theme.color(edge), 1.5))
     painter.setBrush(theme.color(filled) if filled else theme.color("window"))
-    painter.drawEllipse(at, RADIUS - 1, RADIUS - 1)
+    size = RADIUS - 1 if mark.code else DOT
+    painter.drawEllipse(at, size, size)
     ink = theme.window if mark.now == DONE else theme.on_accent if filled else theme.hex(edge)
     area = QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS).toRect()
-    draw_text(painter, area, mark.code, font(12, SEMIBOLD), ink, CENTRE)
+    if mark.code == TICK:
+        draw_icon(painter, area.x() + 4, area.y() + 4, "check", ink)
+    else:
+        draw_text(painter, area, mark.code, font(12, SEMIBOLD), ink, CENTRE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if gone:
         painter.setPen(QPen(theme.color(edge), 1.5))

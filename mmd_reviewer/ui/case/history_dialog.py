@@ -21,14 +21,15 @@ def show_history(parent: QWidget | None, case: Case) -> FormDialog:
     dialog = FormDialog(parent, f"History of {case.number}", "Close", name="historyDialog")
     dialog.cancel_button.hide()
     dialog.accept_button.set_key("Esc")
-    dialog.form.addWidget(_story(case), 0, 0, 1, 2)
+    dialog.form.addWidget(story(case), 0, 0, 1, 2)
     dialog.setMinimumWidth(560)
     dialog.accept_button.setFocus()
     dialog.open()
     return dialog
 
 
-def _story(case: Case) -> Pane:
+def story(case: Case) -> Pane:
+    """The story of a case, the newest day first."""
     lines: list[QWidget] = []
     counting = {fact.id for fact in case.counting}
     newest_first = list(reversed(case.facts))

@@ -19,6 +19,7 @@ SCOPE_TITLES: tuple[tuple[str, str], ...] = (
     ("global", "Everywhere"),
     ("queue", "Queue"),
     ("owed", "Letters owed"),
+    ("case", "Case"),
     ("assessment", "Assessment"),
     ("amendment", "Amendment"),
     ("letter", "Letter"),
@@ -29,9 +30,7 @@ SCOPE_TITLES: tuple[tuple[str, str], ...] = (
 
 _queue = Place("queue", "queue", "Case").command
 QUEUE: tuple[ActionSpec, ...] = (
-    _queue(
-        "open", "Assess", "", "clipboard-check", "open the case", page="assessment", native="Enter"
-    ),
+    _queue("open", "Open", "", "clipboard-check", "the case", page="case", native="Enter"),
     _queue("assign", "Assign to me", "A", "user", records="assign"),
     _queue("park", "Park…", "P", "circle-pause", "asks for a reason and a date", records="park"),
     _queue(
@@ -98,6 +97,24 @@ OWED: tuple[ActionSpec, ...] = (
     _owed("previous", "Previous row", "K", "chevron-down", native="Up"),
     _owed("preview_page", "Page the preview", "Space", "file-text"),
     _owed("back", "Back to the queue", "Esc", "inbox"),
+)
+
+_case = Place("case", "case", "Case").command
+CASE: tuple[ActionSpec, ...] = (
+    _case(
+        "next_deed",
+        "Do what is next",
+        "Ctrl+Return",
+        "arrow-right",
+        "the letter that the case calls for, or its dispatch",
+        twin="letter",
+    ),
+    _case("previous", "Previous case", "[ Alt+Up", "chevron-left", menu=""),
+    _case("next", "Next case", "] Alt+Down", "chevron-right", menu=""),
+    _case("part_page", "Page of the case", "1", "clipboard-check", menu="", twin="show"),
+    _case("part_devices", "Devices of the case", "D", "laptop", menu="", twin="show"),
+    _case("part_history", "Story of the case", "H", "history", menu="", twin="show"),
+    _case("back", "Back to the queue", "Esc", "inbox", menu=""),
 )
 
 _assess = Place("assessment", "assessment").command
@@ -256,6 +273,7 @@ def all_commands() -> tuple[ActionSpec, ...]:
         + COURSE
         + QUEUE
         + OWED
+        + CASE
         + ASSESSMENT
         + AMENDMENT
         + LETTER

@@ -99,6 +99,8 @@ GLOBAL: tuple[ActionSpec, ...] = (
         "everything that happened to the case",
         twin="show",
     ),
+    A("case.next_part", "Next part of the case", "Ctrl+Tab", "chevron-right", "View", "case"),
+    A("case.previous_part", "Part before", "Ctrl+Shift+Tab", "chevron-left", "View", "case"),
     A(
         "case.deploy",
         "Record deployment…",
@@ -121,7 +123,7 @@ GLOBAL: tuple[ActionSpec, ...] = (
     ),
     A(
         "view.assessment",
-        "Assessment",
+        "Case",
         "Ctrl+2 Ctrl+F2",
         "clipboard-check",
         "View",

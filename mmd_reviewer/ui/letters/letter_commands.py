@@ -121,7 +121,7 @@ class LetterCommands(QObject):
 
     def _on_taken_back(self, number: str) -> None:
         self.reviewing.undoing.taken_back(number)
-        self.reviewing.case_wanted.emit("assessment", number)
+        self.reviewing.case_wanted.emit("case", number)
 
     def save_copy(self) -> None:
         """Save the stored file, or a draft that says so on every page."""

@@ -118,7 +118,7 @@ class OwedView(ListBeside):
     def open_case(self) -> None:
         """Open the case that owes the current letter."""
         if self.current_number():
-            self.reviewing.case_wanted.emit("assessment", self.current_number())
+            self.reviewing.case_wanted.emit("case", self.current_number())
 
     def issue(self) -> None:
         """Show the letter, ready to be issued; of one that is written record the dispatch."""

@@ -37,7 +37,7 @@ class QueueView(QueueList):
         self.model.dataChanged.connect(self._name_deeds)
         self.loader.loaded.connect(self._name_deeds)
         self.list.opened.connect(self.open_current)
-        self.preview.case_wanted.connect(partial(self.reviewing.case_wanted.emit, "assessment"))
+        self.preview.case_wanted.connect(partial(self.reviewing.case_wanted.emit, "case"))
         self.reviewing.changed.connect(self._on_reviewing_changed)
         self.reviewing.case_wanted.connect(self._on_reviewing_case_wanted)
 
@@ -74,7 +74,7 @@ class QueueView(QueueList):
         """Assess the current case."""
         number = self.current_number()
         if number:
-            self.reviewing.case_wanted.emit("assessment", number)
+            self.reviewing.case_wanted.emit("case", number)
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
         own = self.deeds.is_own(changes)
@@ -92,5 +92,5 @@ class QueueView(QueueList):
 
     def _on_reviewing_case_wanted(self, view: str, number: str) -> None:
         self.places.remember(number)
-        if view == "assessment":
+        if view in ("case", "assessment"):
             self.loader.keep = number

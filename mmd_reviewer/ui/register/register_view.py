@@ -86,7 +86,7 @@ class RegisterView(RegisterList):
         """Open the case of the current row."""
         number = self.current_number()
         if number:
-            self.reviewing.case_wanted.emit("assessment", number)
+            self.reviewing.case_wanted.emit("case", number)
 
     def show_customer(self) -> None:
         """Only the customer of the current row."""

@@ -150,8 +150,8 @@ class Undoing:
 
 def _show_there(reviewing: Doing, number: str) -> None:
     """Where one case is shown it is the one acted on; lists bring it into view themselves."""
-    if reviewing.say.view_id in ("assessment", "letter", "amendment"):
-        reviewing.case_wanted.emit("assessment", number)
+    if reviewing.say.view_id in ("case", "assessment", "letter", "amendment"):
+        reviewing.case_wanted.emit("case", number)
 
 
 def what_stands_above(desk: Desk, done: Done) -> str:

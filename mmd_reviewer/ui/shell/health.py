@@ -33,9 +33,7 @@ def show_concerns(reviewing: Reviewing, parent: QWidget, concerns: tuple[Concern
         sentence="Found when the store was opened.",
         page="calendar",
     )
-    dialog.offer(
-        concerns, _cells, lambda found: reviewing.case_wanted.emit("assessment", found.number)
-    )
+    dialog.offer(concerns, _cells, lambda found: reviewing.case_wanted.emit("case", found.number))
     dialog.open()
 
 

@@ -10,6 +10,7 @@ from mmd_reviewer.domain.decision import WITHDRAWN
 from mmd_reviewer.ui.queue.queue_places import QueuePlaces
 from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.opening import Opening
 
 
 class Onward:
@@ -18,28 +19,27 @@ class Onward:
     def __init__(
         self,
         places: QueuePlaces,
-        open_case: Callable[[str, str], object],
+        opening: Opening,
         window: MainWindow,
         after: Callable[[], str],
     ) -> None:
-        self._places, self._open, self._window, self._after = places, open_case, window, after
-        self.back_to_owed = False  # the letter shown was opened from the letters owed
+        self._places, self._opening, self._window, self._after = places, opening, window, after
 
     def after_decision(self, number: str, outcome: str) -> None:
         """Its letter is shown; a withdrawn request gets none, so the next case is."""
         if outcome != WITHDRAWN:
-            self._open("letter", number)
+            self._opening.open_case("letter", number)
             return
         self._window.show_message(
             DEED, f"{number} is withdrawn; the customer is owed no letter.", "info"
         )
-        self.back_to_owed = False
+        self._opening.back_to_owed = False
         self.after_letter(number)
 
     def after_letter(self, number: str) -> None:
         """The next case, the one before, or the list."""
         wish = self._after()
-        if self.back_to_owed:
+        if self._opening.back_to_owed:
             self._window.show_view("owed")
         elif wish == "list":
             self._window.show_view("queue")
@@ -54,13 +54,13 @@ class Onward:
 
     def leave_letter(self, number: str) -> None:
         """Back to where the letter was opened from."""
-        if self.back_to_owed:
+        if self._opening.back_to_owed:
             self._window.show_view("owed")
         else:
-            self._open("assessment", number)
+            self._opening.open_case("case", number)
 
     def _open_or_queue(self, number: str | None) -> None:
         if number:
-            self._open("assessment", number)
+            self._opening.open_case("case", number)
         else:
             self._window.show_view("queue")

@@ -1,0 +1,79 @@
+"""Where a case opens: its assessment while it is open, its page once it is decided,
+one of its letters, its amendment.
+"""
+
+from __future__ import annotations
+
+from mmd_reviewer.services.read.case_page import to_assess
+from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
+from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
+from mmd_reviewer.ui.case.case_view import CaseView
+from mmd_reviewer.ui.letters.letter_view import LetterView
+from mmd_reviewer.ui.queue.queue_view import QueueView
+from mmd_reviewer.ui.shell.main_window import MainWindow
+
+
+class CaseRooms:
+    """The views that show one case."""
+
+    def __init__(self, queue: QueueView) -> None:
+        reviewing = queue.reviewing
+        self.assessment = AssessmentView(reviewing)
+        self.case = CaseView(reviewing)
+        self.amendment = AmendmentView(reviewing)
+        self.letter = LetterView(reviewing)
+
+    def stand_in(self, window: MainWindow) -> None:
+        """Give each its place in the window; one line of the rail leads to all."""
+        window.add_view("assessment", self.assessment, "Case")
+        window.add_view("case", self.case, "Case", under="assessment")
+        window.add_view("amendment", self.amendment, "Amendment", under="assessment")
+        window.add_view("letter", self.letter, "Letter", under="assessment")
+
+
+class Opening:
+    """`back_to_owed`: the letter shown was opened from the letters owed, and leads back there."""
+
+    def __init__(self, rooms: CaseRooms, queue: QueueView, window: MainWindow) -> None:
+        self._rooms, self._queue, self._window = rooms, queue, window
+        self.back_to_owed = False
+
+    def open_case(self, view: str, number: str) -> None:
+        """Show a case: as `case` where it is to be looked at now, else in the view named."""
+        rooms = self._rooms
+        if view == "case":
+            self._queue.reviewing.read_case("case", number, self._open_where_it_is, opens=True)
+        elif view == "amendment":
+            rooms.amendment.open_case(number)  # shown when it is read, if the case has one
+        elif view == "letter":
+            self.back_to_owed = False
+            rooms.letter.open_case(number)
+            self._window.show_view("letter")
+        else:
+            rooms.assessment.open_case(number)
+            self._show_place(number)
+            self._window.show_view("assessment")
+
+    def open_letter(self, number: str, wanted: str) -> None:
+        """Show one letter of a case: a kind that is called for, or an issued one by its number."""
+        if self._window.view_id != "letter":
+            self.back_to_owed = self._window.view_id == "owed"
+        self._rooms.letter.open_case(number, wanted)
+        self._window.show_view("letter")
+
+    def _open_where_it_is(self, shown: Shown) -> None:
+        number = shown.case.number
+        self._show_place(number)
+        if to_assess(shown.case):
+            self._rooms.assessment.take(shown)
+            self._window.show_view("assessment")
+        else:
+            self._rooms.case.open_case(number)
+            self._window.show_view("case")
+
+    def _show_place(self, number: str) -> None:
+        place = self._queue.places.position(number)
+        words = f"{place[0]} of {place[1]} in {self._queue.bar.words()}" if place else ""
+        for header in (self._rooms.assessment.header, self._rooms.case.header):
+            header.show_place(words)

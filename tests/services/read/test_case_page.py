@@ -1,0 +1,185 @@
+"""The page of a case says what holds, why, and what the customer knows (C8 to C10, D9)."""
+
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.services import appeal, assessment, decision, letter, request_queue, revocation
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.case_page import CasePage, promise_words, read_page, to_assess
+from tests.making import DAY, FACTOR_4, LAPTOP, TESTER, Course, assessed, day, put_in_force, receive
+from tests.memory_store import in_memory
+
+
+@pytest.fixture(autouse=True)
+def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_memory(monkeypatch)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def page(desk: Desk, case: Case) -> CasePage:
+    return read_page(desk, case.number)
+
+
+def letters(found: CasePage) -> list[tuple[str, str]]:
+    return [(line.name, line.number or line.waits) for line in found.letters]
+
+
+def life(found: CasePage) -> list[str]:
+    return [mark.above[0][0].text for mark in found.life]
+
+
+def test_a_case_opens_on_its_assessment_until_it_is_decided(tmp_path: Path) -> None:
+    """C1, C7: not decided, or to be decided again; a returned one waits for its customer."""
+    desk = Course(tmp_path).on(0)
+    new = receive(desk, ticket="MMD-2-T")
+    assert to_assess(new)
+    assert to_assess(assessment.answer(desk, new, FACTOR_4))
+    decided = decision.make(desk, desk.case(new.number), Proposal("approve"))
+    assert not to_assess(decided)
+    returned = decision.make(desk, receive(desk, ticket="MMD-3-T", timeline=""), Proposal("return"))
+    assert not to_assess(returned)
+
+
+def test_d2_d9_a_case_in_revocation(course: Course) -> None:
+    """D2, D9: the last day to act is the largest; why it is revoked stands beside it;
+    the Test group is told apart, and how many follow if nothing is removed.
+    """
+    found = page(course.on(10), course.case())
+    assert (found.headline.label, found.headline.value) == ("Last day to act", "Sun 2027-02-21")
+    assert (found.headline.more, found.headline.differs) == ("in 80 days", "")
+    assert found.decision is not None
+    assert found.decision.heading == "Approved, open-ended"
+    assert [said.heading for said in found.why] == ["Why it is revoked", "Advised"]
+    assert found.why[0].words.startswith("System stability: The driver caused 61 stop errors")
+    assert [row.device for row in found.out] == [TESTER]
+    assert found.later == (2, day(90))
+    assert life(found) == [
+        "Received",
+        "Decided",
+        "First notice",
+        "Second notice",
+        "Third notice",
+        "Final notice",
+        "Cover ends",
+    ]
+
+
+def test_c9_letters_planned_owed_and_issued_newest_first(course: Course) -> None:
+    """C9, D5: what is planned or owed stands above what is issued."""
+    appeal.raise_appeal(course.on(3), course.case(), day(3), "upgrade", "Version 6.1 is out.")
+    found = page(course.on(5), course.case())
+    assert letters(found) == [
+        ("Final notice", "due Sun 2027-02-14"),
+        ("Third notice", "due Fri 2027-01-22"),
+        ("Second notice", "due Wed 2026-12-23"),
+        ("Appeal received", "owed since Thu 2026-11-26"),
+        ("First notice", "A-0001-L2"),
+        ("Approval", "A-0001-L1"),
+    ]
+    assert [line.owed for line in found.letters].count(True) == 1
+    assert found.next_kind == "appeal_received"
+    assert found.remark == "appeal open since Thu 2026-11-26"
+    assert [said.heading for said in found.why][-1] == "Appeal of Thu 2026-11-26"
+
+
+def test_c10_another_day_than_the_customer_was_told_is_said(course: Course) -> None:
+    """C9, C10, D7: a later deadline holds at once, and its letter is owed."""
+    revocation.retime(course.on(5), course.case(), "agreement", day(104), "As agreed.")
+    found = page(course.on(5), course.case())
+    assert found.headline.value == "Sun 2027-03-07"
+    assert found.headline.differs == "The customer was told Sun 2027-02-21"
+
+
+def test_d9_from_the_deadline_on_devices_are_out(course: Course) -> None:
+    """D2, D9: without cover since the deadline, with the Test group told apart."""
+    found = page(course.on(91), course.case())
+    assert (found.headline.label, found.headline.more) == ("Without cover since", "1 day ago")
+    assert sorted(row.state for row in found.out) == ["not_covered", "not_covered", "outside"]
+    assert found.later is None
+
+
+def test_e1_approvals_before_in_and_after_their_period(tmp_path: Path) -> None:
+    """C1, E1: its last day, how far it is, on how many devices it still is."""
+    course = Course(tmp_path)
+    desk = course.on(0)
+    case = assessed(desk, FACTOR_4, ticket="MMD-7-T", timeline="3 months")
+    case = decision.make(desk, case, Proposal("approve", terms="Only in the laboratory."))
+    approved = page(desk, case)
+    assert (approved.headline.label, approved.headline.value) == ("Last day", "Tue 2027-02-23")
+    assert approved.headline.differs == "The customer was not told this day yet"
+    assert ("Terms", "Only in the laboratory.") in [
+        (row.heading, row.words) for row in approved.why
+    ]
+    assert approved.next_kind == "approved"
+    case = put_in_force(desk, case, DAY, (LAPTOP,))
+    assert page(desk, case).headline.differs == ""
+    ended = page(course.on(93), case)
+    assert ended.headline.label == "Ended"
+    assert ended.headline.more == "1 day ago, still on 1 device"
+    assert life(ended)[-1] == "Approval ended"
+
+
+def test_c1_what_is_not_approved_says_when_it_was_decided(tmp_path: Path) -> None:
+    """A6, C1: a decline, a return with the day from which it is asked after, a withdrawal."""
+    course = Course(tmp_path)
+    desk = course.on(0)
+    asked = receive(desk, ticket="MMD-3-T", timeline="")
+    returned = page(course.on(2), decision.make(desk, asked, Proposal("return")))
+    assert returned.headline.value == "Mon 2026-11-23"
+    assert returned.headline.more == "2 days ago; asked after from Wed 2026-12-23"
+    declined = assessed(desk, FACTOR_4, ticket="MMD-4-T")
+    found = page(desk, decision.make(desk, declined, Proposal("decline", "A new finding.")))
+    assert (found.headline.label, found.headline.more) == ("Decided", "today")
+    assert ("Reason", "A new finding.") in [(row.heading, row.words) for row in found.why]
+    assert [row.heading for row in found.why][-2:] == ["Asked for", "Because"]
+    gone = decision.make(desk, receive(desk, ticket="MMD-5-T"), Proposal("withdrawn"))
+    assert page(desk, gone).headline.label == "Recorded"
+    assert page(desk, gone).next_kind == ""
+
+
+def test_an_undecided_case_has_a_page_too(tmp_path: Path) -> None:
+    """A6: by its tab, or parked: when it came."""
+    desk = Course(tmp_path).on(0)
+    (case,) = request_queue.park(desk, [receive(desk, ticket="MMD-3-T")], day(9), "A study.")
+    found = page(desk, case)
+    assert (found.headline.label, found.headline.more) == ("Received", "today")
+    assert (found.decision, found.ledger, found.out) == (None, (), ())
+    assert life(found) == ["Received"]
+
+
+def test_c8_the_page_names_the_version_that_was_decided(tmp_path: Path) -> None:
+    """C8: an amendment after the decision is not what was decided."""
+    desk = Course(tmp_path).on(0)
+    case = decision.make(desk, assessed(desk, FACTOR_4, ticket="MMD-4-T"), Proposal("approve"))
+    case, _ = letter.issue(desk, case)
+    case = desk.case(case.number)
+    amended = request_queue.amend(desk, case, "telephone", proposal="On all 900 devices.")
+    found = page(desk, amended)
+    assert found.decision is not None
+    assert found.decision.words.endswith("on version 1 of the request")
+    assert ("Asked for", "Deploy Cisco AnyConnect 4.10, packaged for Intune.") in [
+        (row.heading, row.words) for row in found.why
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2027-04-20", "Tue 2027-04-20"),
+        ("approve", "Approved"),
+        ("open-ended", "open-ended"),
+        ("", ""),
+    ],
+)
+def test_c10_a_promise_is_read_as_words(value: str, words: str) -> None:
+    """C10: dates with their weekday, decisions by their name, anything else as it is."""
+    assert promise_words(value) == words
