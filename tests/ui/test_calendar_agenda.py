@@ -149,7 +149,7 @@ def test_down_passes_over_headings_and_the_ends_are_reached(window: Running) -> 
 def test_enter_opens_the_case_and_escape_comes_back_to_the_list(window: Running) -> None:
     view = shown(window)
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", THIRD_LATE)
+    assert (window.shown(), window.desk_window.case.number) == ("case", THIRD_LATE)
     shown(window)
     assert view.current_number() == THIRD_LATE
     window.press(K.Key_F6)

@@ -101,7 +101,7 @@ def test_the_month_is_walked_by_keys(window: Running) -> None:
 def test_enter_opens_the_one_entry_of_a_day(window: Running) -> None:
     view = calendar(window)
     window.press(K.Key_3, K.Key_Return)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", DRAFTED)
+    assert (window.shown(), window.desk_window.case.number) == ("case", DRAFTED)
     window.program.window.show_view("calendar")
     window.settle()
     window.press(K.Key_Right, K.Key_Return)
@@ -139,7 +139,7 @@ def test_several_entries_of_a_day_are_chosen_in_the_pane(window: Running) -> Non
     window.press(K.Key_Return)
     assert view.day_pane.view.hasFocus()
     window.press(K.Key_Return)
-    assert window.shown() == "assessment"
+    assert window.shown() == "case"
 
 
 def test_the_week_shows_every_entry_and_walks_days_and_entries(window: Running) -> None:
@@ -151,7 +151,7 @@ def test_the_week_shows_every_entry_and_walks_days_and_entries(window: Running) 
     window.press(K.Key_Right, K.Key_Right, K.Key_Down)
     assert view.current_number() == COMING
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", COMING)
+    assert (window.shown(), window.desk_window.case.number) == ("case", COMING)
     window.program.window.show_view("calendar")
     window.settle()
     window.press(K.Key_PageUp)

@@ -150,7 +150,7 @@ def test_enter_opens_space_pages_and_an_earlier_case_opens(place: Place) -> None
     assert bar.value() > 0
     link = child(place.view.preview, LinkButton, "earlier_A-0001")
     link.click()
-    assert wanted == [("assessment", "A-0004"), ("assessment", "A-0004"), ("assessment", "A-0001")]
+    assert wanted == [("case", "A-0004"), ("case", "A-0004"), ("case", "A-0001")]
 
 
 def test_a_store_without_cases_says_how_to_begin(bare: Place) -> None:

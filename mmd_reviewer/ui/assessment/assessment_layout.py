@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.services.read.case_page import to_assess
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.checklist import Checklist
 from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
 from mmd_reviewer.ui.assessment.header import CaseHeader
@@ -67,6 +69,14 @@ class AssessmentLayout(QWidget):
         column_of(self._empty, self._body, inside=self)
         self._body.hide()
         self.header.fold.toggled.connect(self._fold)
+
+    def show_head(self, shown: Shown) -> None:
+        """Which case it is, and the request; a decided one has the tabs of its other parts."""
+        self.show_body(True)
+        self.header.show_case(shown)
+        self.tabs.show_case(shown.case)
+        self.tabs.setVisible(not to_assess(shown.case))
+        self.request_pane.show_case(shown)
 
     def show_body(self, on: bool) -> None:
         """The case, or the words that none is open."""

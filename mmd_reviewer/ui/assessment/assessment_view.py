@@ -14,7 +14,6 @@ from mmd_reviewer.domain.assessment import Answers, patch_from, patched
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services.drafts import together
-from mmd_reviewer.services.read.case_page import to_assess
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
@@ -125,11 +124,7 @@ class AssessmentView(AssessmentLayout):
     def _show(self, shown: Shown, drafts: Mapping[str, str] | None = None) -> None:
         self.shown = shown
         self._answers = shown.case.answers
-        self.show_body(True)
-        self.header.show_case(shown)
-        self.tabs.show_case(shown.case)
-        self.tabs.setVisible(not to_assess(shown.case))
-        self.request_pane.show_case(shown)
+        self.show_head(shown)
         linked = types_of(shown.linked)
         self.checklist.show_case(shown.edition, shown.case.assessed, self._answers, linked, drafts)
         self._recompute()
