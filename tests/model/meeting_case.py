@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from mmd_reviewer.domain.case import ANSWER_DAYS
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import ENDED_REMOVED
@@ -61,9 +62,12 @@ class CaseDraws(Table):
         )
         given: dict[str, Any] = {}
         made = self.case.decision
-        if outcome == "closed_unanswered" and made is not None and made.fact not in self.case.told:
-            # reading 17: in the program nobody waits for an answer to a letter that did not go out
-            return
+        if outcome == "closed_unanswered" and made is not None:
+            # Reading 17: in the program nobody waits for an answer to a letter that did not go out,
+            # and the customer's days begin with it.
+            told = self.case.told.get(made.fact)
+            if told is None or made.day < told.on > self.today - timedelta(days=ANSWER_DAYS):
+                return
         if outcome.startswith("approve"):
             months = self.rng.choice((6, 9, 24))
             given = (

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import IN_NOTICE, NOT_COVERED, OUTSIDE, Covered, cover
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.letters.kinds import name_of
-from mmd_reviewer.domain.letters.owed import Owed, letters_owed, next_letter
+from mmd_reviewer.domain.letters.owed import Owed, letters_owed
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.revocation import Revocation
@@ -23,6 +23,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.owed import told
 from mmd_reviewer.services.read.case_life import life_marks
 from mmd_reviewer.services.read.course_marks import Mark
+from mmd_reviewer.services.read.entry_case import letter_to_prepare
 from mmd_reviewer.services.read.shown import Shown, shown_case
 
 DECIDED = {
@@ -116,7 +117,6 @@ def read_page(desk: Desk, number: str) -> CasePage:
     """Read a case and what its page says of it."""
     shown = shown_case(desk, number)
     case, day, now = shown.case, shown.day, desk.moment()
-    following = next_letter(case, now.day, now.coming)
     ledger = cover(case, day)
     rows = told(desk, case)
     return CasePage(
@@ -132,7 +132,7 @@ def read_page(desk: Desk, number: str) -> CasePage:
         tuple(_letters(case, day)),
         letters_owed(case, day, now.coming),
         rows,
-        following.kind if following is not None else "",
+        letter_to_prepare(desk, case),
     )
 
 
