@@ -19,6 +19,7 @@ from mmd_reviewer.ui.case.case_parts import CaseParts
 from mmd_reviewer.ui.commands.palette_list import PaletteCase
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.owed.owed_view import OwedView
+from mmd_reviewer.ui.queue.bulk_view import BulkView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
@@ -66,6 +67,7 @@ class DeskWindow(QObject):
         opening = self.opening = Opening(rooms, queue, window)
         self.open_case, self.open_letter = opening.open_case, opening.open_letter
         self.imports = ImportView(self.reviewing)
+        self.bulk = BulkView(self.reviewing, queue.deeds)
         self.owed = OwedView(self.reviewing)
         self.calendar = CalendarView(self.reviewing)
         self.register = RegisterView(self.reviewing)
@@ -92,6 +94,7 @@ class DeskWindow(QObject):
         self.rooms.stand_in(window)
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
+        window.add_view("bulk", self.bulk, "One deed for many", under="queue")
         window.add_view("owed", self.owed, "Letters owed", under="queue")
         window.add_view("import", self.imports, "Import", under="queue")
         window.set_store(store.stem, "on this computer", self.reviewing.read_only)

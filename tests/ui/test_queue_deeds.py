@@ -43,28 +43,6 @@ def test_parking_asks_and_goes_on_to_the_next(place: Place) -> None:
     place.until(lambda: place.view.model.cell(1, 3).primary == "New")
 
 
-def test_several_are_parked_as_one_deed_and_undone_as_one(place: Place) -> None:
-    place.go("A-0001")
-    for key in (KEY.Key_X, KEY.Key_J, KEY.Key_J, KEY.Key_X):
-        place.press(key)
-    assert place.view.list.selected_rows == [0, 2]
-    assert place.view.bar.count.text() == "2 marked, Esc clears"
-    place.press(KEY.Key_P)
-    dialog = place.dialog()
-    assert dialog.windowTitle() == "Park A-0001 and 1 more"
-    QTest.keyClicks(child(dialog, QPlainTextEdit, "parkReason"), "Vendor answers")
-    until = child(dialog, Field, "parkUntil")
-    QTest.keyClicks(until, "+7")
-    QTest.keyClick(until, KEY.Key_Return)
-    place.until(lambda: place.view.current_number() == "A-0004")
-    place.until(lambda: place.view.model.cell(2, 3).primary == "Parked")
-    assert place.view.model.cell(1, 3).primary == "New"
-    place.reviewing.undoing.undo()
-    place.until(lambda: place.view.model.cell(0, 3).primary == "New")
-    assert place.case("A-0003").parked is None
-    place.until(lambda: place.view.current_number() == "A-0001")
-
-
 def test_marks_end_when_the_last_is_taken_away(place: Place) -> None:
     place.go("A-0002")
     place.press(KEY.Key_X)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 Scope = Literal[
     "global",
     "queue",
+    "bulk",
     "owed",
     "case",
     "assessment",

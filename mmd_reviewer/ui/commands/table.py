@@ -18,6 +18,7 @@ MENUS: tuple[tuple[Menu, str], ...] = (
 SCOPE_TITLES: tuple[tuple[str, str], ...] = (
     ("global", "Everywhere"),
     ("queue", "Queue"),
+    ("bulk", "One deed for many"),
     ("owed", "Letters owed"),
     ("case", "Case"),
     ("assessment", "Assessment"),
@@ -50,6 +51,15 @@ QUEUE: tuple[ActionSpec, ...] = (
         page="decision",
         records="decide",
     ),
+    _queue(
+        "hand_over",
+        "Hand over…",
+        "H",
+        "user",
+        "to anyone, with a note",
+        page="bulk",
+        records="assign",
+    ),
     _queue("note", "Add a note…", "M", "sticky-note", records="note"),
     _queue("unpark", "Take out of parking", "U", "rotate-ccw", "before its day", records="unpark"),
     _queue("link", "Link to another case…", "L", "link", records="link"),
@@ -67,6 +77,21 @@ QUEUE: tuple[ActionSpec, ...] = (
     _queue("next", "Next row", "J", "chevron-down", menu="", native="Down"),
     _queue("previous", "Previous row", "K", "chevron-down", menu="", native="Up"),
     _queue("preview_page", "Page the preview", "Space", "file-text", menu=""),
+)
+
+_bulk = Place("bulk", "bulk").command
+BULK: tuple[ActionSpec, ...] = (
+    _bulk(
+        "run",
+        "Do it to all that are ticked",
+        "Ctrl+Return",
+        "check",
+        "one deed, one undo",
+        menu="Case",
+        records="decide",
+    ),
+    _bulk("leave_out", "Leave out or take in", "X Space", "check"),
+    _bulk("cancel", "Back to the queue", "Esc", "inbox"),
 )
 
 _owed = Place("owed", "owed").command
@@ -272,6 +297,7 @@ def all_commands() -> tuple[ActionSpec, ...]:
         GLOBAL
         + COURSE
         + QUEUE
+        + BULK
         + OWED
         + CASE
         + ASSESSMENT

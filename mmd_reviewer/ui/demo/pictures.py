@@ -144,6 +144,12 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         settle(program)
         desk_window.owed.go_to_letter(cases["shortening"])
 
+    def bulk() -> None:
+        queue()
+        settle(program)
+        desk_window.queue.list.select_all()
+        program.registry.run("queue.ask")
+
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])
 
@@ -169,6 +175,7 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("11d-history", run("case.history")),
         ("12-print-batch", run("letters.batch")),
         ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
+        ("15-bulk-preview", bulk),
         ("16-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
         ("17-letters-owed", letters_owed),
     ]

@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.bulk import ASSIGN, PARK
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.decision import NO_EXEMPTION, RETURN
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.queue_order import numbers_of
@@ -73,7 +75,12 @@ class Queue(Protocol):
 
 
 class Triage(QObject):
-    """Asks what must be asked, does the deed, moves on."""
+    """Asks what must be asked, does the deed, moves on.
+
+    `bulk_wanted(kind, chosen)`: the deed is for several rows, or is looked at before it is done.
+    """
+
+    bulk_wanted = Signal(str, object)
 
     def __init__(self, reviewing: Reviewing, queue: Queue, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +95,7 @@ class Triage(QObject):
                 "queue.assign": self.assign,
                 "queue.park": self.park,
                 "queue.unpark": self.unpark,
+                "queue.hand_over": lambda: self._in_bulk(ASSIGN, least=1),
                 "queue.ask": self.ask,
                 "queue.close": self.close,
                 "queue.note": self.note,
@@ -147,6 +155,19 @@ class Triage(QObject):
             return None
         return chosen
 
+    def _in_bulk(self, kind: str, least: int = 2) -> bool:
+        """Is the deed for so many rows that it is looked at before?"""
+        chosen = self._chosen()
+        if chosen is None or len(chosen.ids) < least:
+            return chosen is None
+        self.bulk_wanted.emit(kind, chosen)
+        return True
+
+    def did(self, chosen: Chosen) -> None:
+        """A deed on several rows is done: marks end, and the row below them is current."""
+        self.queue.clear_marks()
+        self.queue.go_to(chosen.next_id)
+
     def assign(self) -> None:
         """Give the cases to the reviewer at work."""
         chosen, me = self._chosen(), self.reviewing.desk.reviewer
@@ -159,7 +180,7 @@ class Triage(QObject):
     def park(self) -> None:
         """Ask why and until when; then the next case is current."""
         chosen = self._chosen()
-        if chosen is None:
+        if chosen is None or self._in_bulk(PARK):
             return
 
         def done(given: ParkAnswer) -> None:
@@ -185,7 +206,9 @@ class Triage(QObject):
             self.reviewing.read_case("queue-deed", number, then, opens=True)
 
     def ask(self) -> None:
-        """Return the current request for its missing details, and write the letter."""
+        """Return the request for its details and write the letter; of several look ahead."""
+        if self._in_bulk(RETURN):
+            return
         self._with_case(
             lambda shown: ask_details(
                 self._parent.window(),
@@ -195,7 +218,9 @@ class Triage(QObject):
         )
 
     def close(self) -> None:
-        """Close the current case as no exemption needed, and write the letter."""
+        """Close the case as no exemption needed, and write the letter; of several look ahead."""
+        if self._in_bulk(NO_EXEMPTION):
+            return
         self._with_case(
             lambda shown: ask_route(
                 self._parent.window(),

@@ -35,7 +35,7 @@ KINDS = {
     "section": (15, SEMIBOLD, ""),
     "lead": (15, REGULAR, ""),
     "title": (20, SEMIBOLD, ""),
-    "headline": (28, SEMIBOLD, ""),
+    "headline": (34, SEMIBOLD, ""),
 }
 
 
