@@ -21,6 +21,7 @@ from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.bulk_view import BulkView
 from mmd_reviewer.ui.queue.queue_view import QueueView
+from mmd_reviewer.ui.queue.saved_filters import SavedFilters
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
@@ -73,7 +74,8 @@ class DeskWindow(QObject):
         self.register = RegisterView(self.reviewing)
         self.due = DueStrip(self.reviewing, window)
         self.health = HealthCheck(self.reviewing, window)
-        self.counts = RailCounts(self.reviewing, window)
+        self.filters = SavedFilters(queue, program, bool(passphrase()))
+        self.counts = RailCounts(self.reviewing, window, self.filters)
         self.date = DateWatch(self.reviewing, window)
         self.elsewhere = ElsewhereWatch(self.reviewing, window, self._number, self._is_listed)
         self.parts = CaseParts(self.reviewing, self.case, self.assessment, self._number)

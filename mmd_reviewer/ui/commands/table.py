@@ -72,6 +72,7 @@ QUEUE: tuple[ActionSpec, ...] = (
         "names filter, columns and sort",
         menu="View",
     ),
+    _queue("forget_filter", "Forget a saved filter…", "", "x", menu="View"),
     _queue("select", "Select or leave out", "X", "check", menu=""),
     _queue("select_all", "Select all", "Ctrl+A", "list", menu=""),
     _queue("next", "Next row", "J", "chevron-down", menu="", native="Down"),

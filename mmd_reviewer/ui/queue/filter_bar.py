@@ -85,15 +85,7 @@ class FilterBar(FilteringBar):
 
     def wish(self, day: date) -> QueueFilter:
         """The filter as the person set it."""
-        due = timedelta(days=int(self.due.code)) if self.due.code else None
-        return QueueFilter(
-            words=self.search.words,
-            state=self.state.code,
-            type="" if self.type.code == NO_TYPE else self.type.code or None,
-            customer=self.customer.code,
-            reviewer=_reviewer_meant(self.reviewed_by.code, self.reviewer),
-            due_by=day + due if due is not None else None,
-        )
+        return wish_of(self.filter_values(), day, self.reviewer)
 
     def words(self) -> str:
         """The filter in words: `“cisco”, State: Open`."""
@@ -146,6 +138,19 @@ class FilterBar(FilteringBar):
         """Show one customer only."""
         self.customer.set_value(name, name)
         self.changed.emit()
+
+
+def wish_of(values: Mapping[str, str], day: date, me: str) -> QueueFilter:
+    """What the words and chips mean on a day, by name as in `FilterBar.set_filter`."""
+    due, kind = values.get("due", ""), values.get("type", "")
+    return QueueFilter(
+        words=values.get("words", ""),
+        state=values.get("state", ""),
+        type="" if kind == NO_TYPE else kind or None,
+        customer=values.get("customer", ""),
+        reviewer=_reviewer_meant(values.get("reviewer", ""), me),
+        due_by=day + timedelta(days=int(due)) if due.isdecimal() else None,
+    )
 
 
 def _reviewer_meant(code: str, me: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,7 @@ from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
 from mmd_reviewer.services.owed import OwedCounts, owed_list
 from mmd_reviewer.services.owed import counts as owed_counts
 from mmd_reviewer.ui.queue.filter_bar import ME
+from mmd_reviewer.ui.queue.saved_filters import Saved, SavedFilters
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.rail import RailEntry
@@ -21,17 +23,21 @@ SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
     ("parked", "circle-pause", "Parked", QueueFilter(state="parked")),
 )
 LETTERS = {"owed": "letters.owed", "print": "letters.batch", "dispatch": "letters.waiting"}
+OWN = "own "  # before the name of a filter of one's own
 MOST = 100_000  # a count beyond it is shown as it stands
 
 
 class RailCounts(QObject):
-    """`chosen(values)`, as the queue's filter takes them, when a saved filter is clicked."""
+    """`chosen(values)`, as the queue's filter takes them, when one of SAVED is clicked;
+    `own` are the filters that a person saved.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, reviewing: Reviewing, window: MainWindow) -> None:
+    def __init__(self, reviewing: Reviewing, window: MainWindow, own: SavedFilters) -> None:
         super().__init__(window)
-        self._reviewing, self._window = reviewing, window
+        self._reviewing, self._window, self._own = reviewing, window, own
+        own.changed.connect(self.look)
         mine = reviewing.desk.reviewer
         self._saved = [
             (key, icon, words, replace(wish, reviewer=mine) if key == "mine" else wish)
@@ -44,7 +50,9 @@ class RailCounts(QObject):
     def look(self) -> None:
         """Count again."""
         store, day = self._reviewing.desk.store, self._reviewing.day
+        own = self._own.all(day)
         wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
+        wishes += [saved.wish for saved in own]
 
         desk = self._reviewing.desk
 
@@ -52,15 +60,19 @@ class RailCounts(QObject):
             found = [store.count(wish, day, MOST) for wish in wishes]
             return found, store.waiting_counts(), owed_counts(owed_list(desk, day))
 
-        self._reviewing.read("counts", read, self._show)
+        self._reviewing.read("counts", read, partial(self._show, own))
 
-    def _show(self, found: tuple[list[int], tuple[int, int], OwedCounts]) -> None:
+    def _show(self, own: list[Saved], found: tuple[list[int], tuple[int, int], OwedCounts]) -> None:
         counts, (to_print, to_dispatch), owed = found
         window = self._window
         window.set_counts({"queue": counts[0]})
         entries = [
             RailEntry(key, icon, words, count)
-            for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=True)
+            for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=False)
+        ]
+        entries += [
+            RailEntry(f"{OWN}{saved.name}", "funnel", saved.name, count)
+            for saved, count in zip(own, counts[1 + len(self._saved) :], strict=True)
         ]
         window.rail.set_group("saved", "Saved filters", entries)
         waiting = [
@@ -78,6 +90,8 @@ class RailCounts(QObject):
             rail.set_current_entry("letters", "owed")
 
     def _on_window_entry_chosen(self, group: str, name: str) -> None:
+        if group == "saved" and name.startswith(OWN):
+            self._own.show(name.removeprefix(OWN))
         for key, _, _, wish in self._saved:
             if group == "saved" and key == name:
                 self.chosen.emit({"state": wish.state, "reviewer": ME if key == "mine" else ""})
