@@ -18,6 +18,7 @@ from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.commands.palette_list import PaletteCase
+from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.owed.owed_view import OwedView
@@ -37,6 +38,7 @@ from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 from mmd_reviewer.ui.shell.undo_dialog import show_deeds
 
 PALETTE_CASES = 8
+LETTER_LISTS = ("owed", "dispatch")  # a letter opened from one leads back to it
 MOST_STORES = 20  # whose filters are remembered
 
 
@@ -66,6 +68,7 @@ class DeskWindow(QObject):
         self.letter = LetterView(self.reviewing)
         self.imports = ImportView(self.reviewing)
         self.owed = OwedView(self.reviewing)
+        self.dispatch = DispatchView(self.reviewing)
         self.calendar = CalendarView(self.reviewing)
         self.register = RegisterView(self.reviewing)
         self.due = DueStrip(self.reviewing, window)
@@ -93,6 +96,7 @@ class DeskWindow(QObject):
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
         window.add_view("owed", self.owed, "Letters owed", under="queue")
+        window.add_view("dispatch", self.dispatch, "To dispatch", under="queue")
         window.add_view("amendment", self.amendment, "Amendment", under="assessment")
         window.add_view("letter", self.letter, "Letter", under="assessment")
         window.add_view("import", self.imports, "Import", under="queue")
@@ -157,7 +161,7 @@ class DeskWindow(QObject):
             "view.zoom_reset",
         ):
             self.registry.enable(name, view == "letter", "Open a letter first")
-        if view == "register" or (view == "owed" and not self.reviewing.read_only):
+        if view == "register" or (view in LETTER_LISTS and not self.reviewing.read_only):
             self.registry.enable("file.print", True)
 
     def lock(self) -> None:
@@ -168,7 +172,7 @@ class DeskWindow(QObject):
         )
 
     def _print(self) -> None:
-        if self.window.view_id == "owed":
+        if self.window.view_id in LETTER_LISTS:
             self.registry.run("letters.batch")
             return
         (self.register if self.window.view_id == "register" else self.letter).deeds.print()
@@ -189,7 +193,7 @@ class DeskWindow(QObject):
             return self.amendment.case_number
         if view == "letter":
             return self.letter.number
-        lists = (self.queue, self.owed, self.calendar, self.register)
+        lists = (self.queue, self.owed, self.dispatch, self.calendar, self.register)
         here = next((one.current_number() for one in lists if one.view_id == view), "")
         return (
             here or self.letter.number or self.assessment.number
@@ -204,7 +208,7 @@ class DeskWindow(QObject):
             self.amendment.open_case(number)  # shown when it is read, if the case has one
             return
         if view == "letter":
-            self.onward.back_to_owed = False
+            self.onward.back_to = ""
             self.letter.open_case(number)
         else:
             self.assessment.open_case(number)
@@ -214,7 +218,8 @@ class DeskWindow(QObject):
     def open_letter(self, number: str, wanted: str) -> None:
         """Show one letter of a case: a kind that is called for, or an issued one by its number."""
         if self.window.view_id != "letter":
-            self.onward.back_to_owed = self.window.view_id == "owed"
+            view = self.window.view_id
+            self.onward.back_to = view if view in LETTER_LISTS else ""
         self.letter.open_case(number, wanted)
         self.window.show_view("letter")
 

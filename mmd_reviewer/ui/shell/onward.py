@@ -23,7 +23,7 @@ class Onward:
         after: Callable[[], str],
     ) -> None:
         self._places, self._open, self._window, self._after = places, open_case, window, after
-        self.back_to_owed = False  # the letter shown was opened from the letters owed
+        self.back_to = ""  # the list of letters from which the letter shown was opened
 
     def after_decision(self, number: str, outcome: str) -> None:
         """Its letter is shown; a withdrawn request gets none, so the next case is."""
@@ -33,14 +33,14 @@ class Onward:
         self._window.show_message(
             DEED, f"{number} is withdrawn; the customer is owed no letter.", "info"
         )
-        self.back_to_owed = False
+        self.back_to = ""
         self.after_letter(number)
 
     def after_letter(self, number: str) -> None:
         """The next case, the one before, or the list."""
         wish = self._after()
-        if self.back_to_owed:
-            self._window.show_view("owed")
+        if self.back_to:
+            self._window.show_view(self.back_to)
         elif wish == "list":
             self._window.show_view("queue")
         elif wish == "previous":
@@ -54,8 +54,8 @@ class Onward:
 
     def leave_letter(self, number: str) -> None:
         """Back to where the letter was opened from."""
-        if self.back_to_owed:
-            self._window.show_view("owed")
+        if self.back_to:
+            self._window.show_view(self.back_to)
         else:
             self._open("assessment", number)
 
