@@ -12,9 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
-from mmd_reviewer.ui.shell.rail import RailButton
+from mmd_reviewer.ui.widgets.buttons import RailButton
 from tests.making import DAY, QuickPress
 from tests.ui.dialogs import chord, is_open
 from tests.ui.dispatch_store import LETTERS, desk_of, desk_view, fill, recorded, ticket
@@ -233,6 +234,38 @@ def test_c4_one_day_for_all_and_a_row_with_its_own(window: Running) -> None:
     assert view.list.current == "A-0002-L1"
 
 
+def test_c4_the_day_in_the_field_is_the_day_recorded(window: Running) -> None:
+    """C4: also where Ctrl+Enter is pressed in the field itself."""
+    view = desk_view(window)
+    window.press(K.Key_C, K.Key_G)
+    window.type("2026-11-24")
+    window.press(K.Key_Return, control=True)
+    assert recorded(window, "A-0001") == []
+    assert view.rows.row(0).day == "2026-11-24"
+    against = view.rows.row(0).objection
+    assert against is not None
+    assert "lies in the future" in against.sentence
+
+
+def test_a_case_that_changed_since_it_was_seen_is_told_once(window: Running) -> None:
+    """C7: what somebody else did is said in the row; marked again, it is recorded."""
+    window.desk_window.open_case("assessment", "A-0001")
+    window.settle()
+    other = replace(desk_of(window), reviewer="Jonas Weber", seen=Seen())
+    request_queue.note(other, other.case("A-0001"), "They called.")
+    view = desk_view(window)
+    window.press(K.Key_Space)
+    window.press(K.Key_Return, control=True)
+    assert words(window).startswith("0 dispatches recorded. 1 was refused")
+    why = view.rows.row(0).objection
+    assert why is not None
+    assert "A-0001 was changed since you looked at it" in why.sentence
+    window.press(K.Key_Space, K.Key_Space)
+    assert view.rows.row(0).objection is None
+    window.press(K.Key_Return, control=True)
+    assert words(window) == "1 dispatch recorded."
+
+
 def test_what_is_refused_in_between_stays_and_says_why(window: Running) -> None:
     """C2: somebody else recorded one of the marked letters, and one was overtaken meanwhile."""
     view = desk_view(window)
@@ -277,14 +310,16 @@ def test_esc_tab_and_arrows_leave_a_field_and_keep_what_is_in_it(window: Running
     window.press(K.Key_Tab)
     assert view.list.editing == ("A-0001-L1", "on")
     window.press(K.Key_Backtab)
-    assert (view.list.editing, view.list.editor.text()) == (("A-0001-L1", "reference"), "two")
+    assert view.list.editor.accessibleName() == "Reference in the portal, A-0001-L1"
+    assert view.list.editor.text() == "two"
     window.press(K.Key_Down)
-    assert (view.list.editing, view.list.current) == (None, "A-0002-L1")
+    assert not view.list.editor.isVisible()
+    assert view.list.current == "A-0002-L1"
     window.press(K.Key_R)
     window.type("kept while it is typed")
     view.bar.day.setFocus()
     window.settle()
-    assert view.list.editing is None
+    assert not view.list.editor.isVisible()
     assert view.rows.row(1).reference == "kept while it is typed"
     window.press(K.Key_Escape)
     assert view.list.view.hasFocus(), "Esc goes back to the list first"

@@ -81,10 +81,12 @@ class Counts(NamedTuple):
     questioned: int
     refused: int
 
-    def trouble(self) -> str:
-        """`1 reference questioned, 2 would be refused`, or ""."""
-        asked = f"{count(self.questioned, 'reference')} questioned" if self.questioned else ""
-        refused = f"{self.refused:,} would be refused" if self.refused else ""
+    def trouble(self, *, short: bool = False) -> str:
+        """`1 reference questioned, 2 would be refused`, or ""; where room is short, shorter."""
+        whose = f"{self.questioned:,}" if short else count(self.questioned, "reference")
+        asked = f"{whose} questioned" if self.questioned else ""
+        how = "refused" if short else "would be refused"
+        refused = f"{self.refused:,} {how}" if self.refused else ""
         return ", ".join(part for part in (asked, refused) if part)
 
 
@@ -154,9 +156,13 @@ class DeskRows:
         return next((at for at, row in enumerate(self.letters) if row.letter == name), -1)
 
     def give(self, name: str, **given: Any) -> None:
-        """The person gives a row something; one that waits no more takes nothing."""
-        if name in self._given:
+        """The person gives a row something, and the rules are asked about it again;
+        one that waits no more takes nothing.
+        """
+        place = self.place(name)
+        if place >= 0:
             self._given[name] = replace(self._given[name], **given)
+            self._sure.discard(self.sending(place))
 
     def hold(self, name: str) -> None:
         """Something is typed into this row, or ("") into none:
@@ -171,6 +177,7 @@ class DeskRows:
         """Mark the rows that are wanted, and no other."""
         for name, given in self._given.items():
             self._given[name] = replace(given, marked=wanted(given))
+        self._sure = {one for one in self._sure if self._said[one] is None}
 
     def marked(self) -> list[DeskRow]:
         """The rows marked, whatever stands in their way."""

@@ -61,6 +61,7 @@ class DispatchBar(QWidget):
         self.trouble = Label("", "strong")
         self.trouble_key = Label(key("dispatch.next_problem"), "muted")
         self._locked, self._today = registry.locked, date.min
+        self._counts = Counts(0, 0, 0, 0)
         self._build()
         self._connect(registry)
 
@@ -82,7 +83,7 @@ class DispatchBar(QWidget):
         box.setSpacing(2)
 
     def _connect(self, registry: ActionRegistry) -> None:
-        self.day.editingFinished.connect(self._on_day_editing_finished)
+        self.day.editingFinished.connect(self.take_day)
         self.day.returnPressed.connect(self.left)
         self.all.clicked.connect(partial(registry.run, "dispatch.mark_all"))
         names = ("mark_all", "mark_none", "mark_copied")
@@ -94,7 +95,12 @@ class DispatchBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the field for the day speaks for itself."""
         super().resizeEvent(event)
-        self.hint.setText(FOR_ALL if self.width() >= NARROW else "")
+        self._fit()
+
+    def _fit(self) -> None:
+        short = self.width() < NARROW
+        self.hint.setText("" if short else FOR_ALL)
+        self.trouble.setText(self._counts.trouble(short=short))
 
     def show_day(self, day: date, today: date) -> None:
         """The common day; not while another one is being typed."""
@@ -113,23 +119,25 @@ class DispatchBar(QWidget):
         self.record_button.set_label(f"Record {words}" if counts.marked else "Record")
         reason = self._locked or ("" if counts.marked else NONE_MARKED)
         self.record_button.set_reason("Recording" if recording else reason)
-        self.trouble.setText(counts.trouble())
+        self._counts = counts
+        self._fit()
         tone = "broken" if counts.refused else "attention"
         self.trouble.set_tone(tone)
         self.trouble_icon.set_icon("circle-alert" if counts.refused else "diamond", tone)
         for part in (self.trouble_icon, self.trouble, self.trouble_key):
             part.setVisible(bool(counts.trouble()))
 
-    def chosen_day(self) -> date | None:
-        """The day typed; None, and why in place of the hint, if it is none."""
-        day = parse_day(self.day.text(), self._today)
-        fault = day_fault(self.day.text(), self._today) if day is None else SENTENCE
-        self.sentence.setText(fault)
-        self.sentence.set_tone("broken" if day is None else "muted")
-        return day
+    def go_to_day(self) -> None:
+        """Go to the common day."""
+        self.day.setFocus()
+        self.day.selectAll()
 
-    def _on_day_editing_finished(self) -> None:
-        day = self.chosen_day()
+    def take_day(self) -> bool:
+        """Tell the day typed; if it is none, say why in place of the sentence."""
+        day = parse_day(self.day.text(), self._today)
+        self.sentence.setText(day_fault(self.day.text(), self._today) if day is None else SENTENCE)
+        self.sentence.set_tone("broken" if day is None else "muted")
         if day is not None:
             self.day.setText(day.isoformat())
             self.day_chosen.emit(day)
+        return day is not None

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import dispatch
@@ -39,7 +39,7 @@ class DispatchDesk(QWidget):
         self.list = DispatchList(self.rows)
         self.empty = EmptyState("Every letter is dispatched", "A letter stands here once issued.")
         self.pages = QStackedWidget()
-        self._stale, self._recording = True, False
+        self._stale, self.is_recording = True, False
         self._build()
         reviewing.changed.connect(self._on_reviewing_changed)
 
@@ -86,19 +86,24 @@ class DispatchDesk(QWidget):
         if self.list.editing is not None:
             self._stale = True
             return
-        current = self.list.current
+        current, names = self.list.current, {row.letter for row in letters}
         for row in self.rows.letters:
-            if row not in letters and self._kept(row):
+            if row.letter not in names and self._kept(row):
                 self._keep(row, {})  # recorded, or void: what was typed is over
         self.rows.today = self.reviewing.day
         self.rows.show(letters, self._kept)
-        had = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.pages.setCurrentWidget(self.list if letters else self.empty)
-        self.bar.setVisible(bool(letters))
         self.list.reset(current)
-        if had and self.isVisible():
-            self.shown_page().setFocus()
+        self._show_page(self.list if letters else self.empty)
         self.show_rows()
+
+    def _show_page(self, page: QWidget) -> None:
+        """The list, or the empty state in its place; the keyboard goes along."""
+        focus = QApplication.focusWidget()
+        moves = page is not self.pages.currentWidget() and self.isAncestorOf(focus or self)
+        self.pages.setCurrentWidget(page)
+        self.bar.setVisible(page is self.list)
+        if moves:
+            page.setFocus()
 
     def _kept(self, row: WaitingLetter) -> Mapping[str, Any]:
         return self.reviewing.typed.of(f"dispatch of {row.letter}, {row.number}")
@@ -111,7 +116,7 @@ class DispatchDesk(QWidget):
         """Something of the rows is other than before; then the rules are asked."""
         self.list.touch()
         self.bar.show_day(self.rows.day, self.rows.today)
-        self.bar.show_counts(self.rows.counts(), recording=self._recording)
+        self.bar.show_counts(self.rows.counts(), recording=self.is_recording)
         self._check_some()
 
     def _check_some(self) -> None:

@@ -8,9 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from mmd_reviewer.domain.period import count
-from mmd_reviewer.services import dispatch
-from mmd_reviewer.services.dispatch import Recorded
 from mmd_reviewer.services.read.dispatch_rows import (
     COPIED,
     REASON,
@@ -18,11 +15,11 @@ from mmd_reviewer.services.read.dispatch_rows import (
     USE,
     DeskRow,
     Given,
-    recorded_words,
 )
 from mmd_reviewer.ui.dispatch.dispatch_desk import DispatchDesk
 from mmd_reviewer.ui.dispatch.dispatch_list import ON, REFERENCE
 from mmd_reviewer.ui.dispatch.leaving import Leaving
+from mmd_reviewer.ui.dispatch.recording import Recording
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.announce import announce
@@ -36,6 +33,7 @@ class DispatchView(DispatchDesk):
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
         self.leaving = Leaving(reviewing, self, self._on_taken)
+        self.recording = Recording(self)
         self.bar.day_chosen.connect(self._on_day_chosen)
         self.bar.left.connect(self.list.setFocus)
         self.list.opened.connect(lambda _row: self.enter())
@@ -49,7 +47,7 @@ class DispatchView(DispatchDesk):
         registry.bind_all(
             "dispatch",
             {
-                "record": self.record,
+                "record": self.recording.record,
                 "mark": self.mark,
                 "mark_all": self.mark_all,
                 "mark_none": lambda: self._mark(lambda given: False),
@@ -60,7 +58,7 @@ class DispatchView(DispatchDesk):
                 "reference": self.enter,
                 "day": partial(self.list.edit, ON),
                 "reason": partial(self.list.edit, REASON),
-                "common_day": self._go_to_day,
+                "common_day": self.bar.go_to_day,
                 "next_problem": self.next_problem,
                 "open": self.open_letter,
                 "next": partial(self.list.step, 1),
@@ -147,40 +145,6 @@ class DispatchView(DispatchDesk):
         self.list.set_current_row(place)
         self.list.setFocus()
 
-    def record(self) -> None:
-        """Record the dispatch of every marked row that nothing stands in the way of."""
-        self.list.finish()
-        if self.bar.chosen_day() is None:
-            self._go_to_day()
-            return
-        wanted, desk = self.rows.to_record(), self.reviewing.desk
-        if self._recording or not wanted:
-            return
-        self._set_recording(True)
-        self.reviewing.job(
-            f"Recording {count(len(wanted), 'dispatch', 'dispatches')}",
-            lambda job: dispatch.record(desk, wanted, job),
-            self._on_recorded,
-            self._on_record_failed,
-            stores=True,
-        )
-
-    def _set_recording(self, on: bool) -> None:
-        self._recording = on
-        self.show_rows()
-
-    def _on_recorded(self, found: Recorded) -> None:
-        for case in found.cases:
-            self.reviewing.undoing.did((case,))
-        self.rows.learn(found.refused)
-        self._set_recording(False)
-        words = recorded_words(len(found.cases), len(found.refused))
-        self.reviewing.say.show_message(DEED, words, "amber" if found.refused else "info")
-
-    def _on_record_failed(self, error: Exception) -> None:
-        self._set_recording(False)
-        self.reviewing.failures.tell(error)
-
     def _on_taken(self, name: str, how: str, marks: bool) -> None:
         """The words of a letter have left the program."""
         place = self.rows.place(name)
@@ -226,10 +190,6 @@ class DispatchView(DispatchDesk):
             "open": self.open_letter,
         }
         acts[part]()
-
-    def _go_to_day(self) -> None:
-        self.bar.day.setFocus()
-        self.bar.day.selectAll()
 
     def _go_back(self) -> None:
         """To the list; from there to the queue."""
