@@ -55,7 +55,7 @@ def test_every_letter_that_waits_is_a_row_and_none_is_marked(window: Running) ->
         "0 of 15 marked",
     )
     assert "sends nothing" in view.bar.sentence.text()
-    assert "copying its text marks it" in view.bar.sentence.text()
+    assert "copying, drafting a mail and Enter" in view.bar.sentence.text()
     row = view.rows.row(3)
     assert (row.reference, row.day, row.given.marked) == (ticket(3), DAY.isoformat(), False)
     assert (view.bar.record_button.label, view.bar.record_button.isEnabled()) == ("Record", False)

@@ -28,8 +28,8 @@ from mmd_reviewer.ui.widgets.labels import (
 from mmd_reviewer.ui.widgets.tick import INSET, PART, Tick
 
 SENTENCE = (
-    "This program sends nothing. Post each letter in the portal: copying its text marks it, and so "
-    "does Enter in its reference."
+    "This program sends nothing. Post each letter in the portal: copying, drafting a mail and "
+    "Enter in its reference mark it."
 )
 FOR_ALL = "for all marked; a row can keep its own day"
 NONE_MARKED = "Mark letters first"

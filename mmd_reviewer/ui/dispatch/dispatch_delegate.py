@@ -56,9 +56,8 @@ class DispatchDelegate(RowDelegate):
         return bool(row.given.reason) or row.letter.letter == self.asking
 
     def _offers(self, row: DeskRow) -> tuple[tuple[str, str, str], ...]:
-        """What is offered; not the reason, while it is being typed."""
-        asked = row.letter.letter == self.asking
-        return tuple(one for one in row.offers() if not (asked and one[0] == REASON))
+        """What is offered; nothing while the reason is being typed."""
+        return () if row.letter.letter == self.asking else row.offers()
 
     def _said_height(self, row: DeskRow, width: int) -> int:
         if row.objection is None:
@@ -147,10 +146,10 @@ class DispatchDelegate(RowDelegate):
                 left = rect.left() + INDENT + 30 + width_of(font(13, MEDIUM), why.question)
                 line = QRect(left, top - height, room, height)
                 draw_text(painter, line, why.more, font(13), theme.text)
-        if row.given.reason and row.letter.letter != self.asking:
-            line = places[REASON]
+        if self._has_reason(row):
+            line, asked = places[REASON], row.letter.letter == self.asking
             draw_text(painter, line.adjusted(-64, 0, 0, 0), "Reason", font(12), theme.muted)
-            words = elided(font(13), " ".join(row.given.reason.split()), line.width())
+            words = "" if asked else elided(font(13), row.given.reason, line.width())
             draw_text(painter, line, words, font(13), theme.text)
         for name, words, key in self._offers(row):
             self._draw_offer(painter, places[f"offer {name}"], words, key, theme)
