@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -147,12 +148,13 @@ def mail_of(desk: Desk, number: str, name: str) -> tuple[bytes, str]:
         part for part in (f"{name_of(record.kind)} {number}", record.ticket) if part
     )
     to = asked.contact or asked.customer, asked.email
-    return desk.files.mail(to, subject, as_text(record), f"{file_stem(issued)}.pdf", pdf)
+    file = file_name(name, record.kind, record.day, "pdf")
+    return desk.files.mail(to, subject, as_text(record), file, pdf)
 
 
-def file_stem(issued: Letter) -> str:
-    """`A-0142-L1_declined_2026-11-23`: safe on every system."""
-    return f"{issued.record.number}_{issued.record.kind}_{issued.record.day.isoformat()}"
+def file_name(name: str, kind: str, dated: date, ending: str) -> str:
+    """`A-0142-L1_declined_2026-11-23.txt`: safe on every system."""
+    return f"{name}_{kind}_{dated.isoformat()}.{ending}"
 
 
 def save_texts(
@@ -166,11 +168,11 @@ def save_texts(
     for done, (number, name) in enumerate(letters):
         job.step(done, len(letters))
         try:
-            issued = _leaving(desk, number, name)[1]
+            record = _leaving(desk, number, name)[1].record
         except Refused as refusal:
             refused.append(refusal.message)
             continue
-        content = as_text(issued.record).encode()
-        files.append((free_name(folder, f"{file_stem(issued)}.txt", content).name, content))
+        content, file = as_text(record).encode(), file_name(name, record.kind, record.day, "txt")
+        files.append((free_name(folder, file, content).name, content))
     desk.files.write_folder(folder, files)
     return len(files), tuple(refused)

@@ -23,19 +23,12 @@ from mmd_reviewer.ui.widgets.columns import NARROW
 from tests.making import DAY, QuickPress
 from tests.ui.calendar_store import DRAFTED
 from tests.ui.dialogs import is_open, on_a_copy
-from tests.ui.dispatch_store import LETTERS, desk_of, desk_view, fill, recorded, ticket
+from tests.ui.dispatch_store import LETTERS, desk_of, desk_view, recorded, ticket
 from tests.ui.running import Running, child, running, words
 from tests.ui.test_every_dialog import clipped, nameless
 
 K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture(scope="module")
-def waiting_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("waiting")
-    fill(folder)
-    return folder / "s.sqlite"
 
 
 @pytest.fixture

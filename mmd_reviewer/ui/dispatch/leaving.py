@@ -22,7 +22,6 @@ from mmd_reviewer.ui.forms.file_dialog import ask_folder, ask_where
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 
-COPY = "A mail is a copy"
 Taken = Callable[[str, str, bool], object]
 
 
@@ -53,7 +52,7 @@ class Leaving(QObject):
         ask_where(
             self._widget,
             f"Mail draft of {row.letter}",
-            f"{row.letter}_{row.kind}_{row.day.isoformat()}.eml",
+            dispatch.file_name(row.letter, row.kind, row.day, "eml"),
             partial(self._write_mail, row),
             name="mailDraftDialog",
             filters="Mail draft (*.eml)",
@@ -76,7 +75,7 @@ class Leaving(QObject):
                 if notice
                 else "its row is marked"
             )
-            self._say(f"Draft {to} saved as {path}. {COPY}: {counts}.")
+            self._say(f"Draft {to} saved as {path}. A mail is a copy: {counts}.")
 
         self._reviewing.read(f"mail of {row.letter}", write, done)
 
