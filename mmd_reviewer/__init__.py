@@ -17,7 +17,7 @@ Each word of that line is a module, the same word in every layer. Imports point 
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy
     pdf           frozen letters drawn as PDF; only here ReportLab; text.py makes data into markup
     readers       files → draft requests and devices: good rows, and problems with row and column
-    exports       tables and calendars for other programs: XLSX, CSV, iCalendar
+    exports       files for other programs: XLSX, CSV, iCalendar, mail drafts
     settings      how the window looks and behaves (TOML); never what a letter or date depends on
     paths         where resources and the user's data are: from source, from a wheel, frozen
     domain        the rules: standard library only, no clock, no file, no database

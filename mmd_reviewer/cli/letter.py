@@ -1,6 +1,4 @@
-"""A letter issued or written again, printed, dispatched, proven:
-whole or not at all (rules C2, C4, D5).
-"""
+"""A letter issued or written again, and printed: whole or not at all (rules C2, C4, D5)."""
 
 from __future__ import annotations
 
@@ -24,7 +22,6 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.print_batch import Batch
-from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import letter, print_batch
 from mmd_reviewer.services.desk import Desk
 
@@ -78,63 +75,15 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
     return Answer(data, f"{record.number}: {record.title} → {options.out}")
 
 
-def _of_letter(desk: Desk, number: str) -> Case:
+def of_letter(desk: Desk, number: str) -> Case:
+    """The case of a letter by the letter's number."""
     return desk.case(number.rpartition("-L")[0] or number)
 
 
 @command("printed", "record that a letter was printed", "printed A-0142-L1", LETTER)
 def printed(options: argparse.Namespace, desk: Desk) -> Answer:
     """A letter came out of a printer."""
-    return facts_answer((letter.printed(desk, _of_letter(desk, options.letter), options.letter),))
-
-
-@command(
-    "dispatch",
-    "record that a letter was sent",
-    "dispatch A-0142-L1 --on 2026-11-23 --reference MMD-1465058-R5V8P",
-    LETTER,
-    arg("--on", type=day, required=True, metavar="D"),
-    arg("--reference", required=True, metavar="REF"),
-    arg("--to", default="", metavar="WHOM"),
-    arg(
-        "--reason", default="", help="why a notice went out on another day than it bears (rule D3)"
-    ),
-    arg("--correct", default="", metavar="REASON", help="correct what was recorded (rule D11)"),
-    arg("--taken-back", action="store_true", help="with --correct: it was not dispatched at all"),
-)
-def dispatch(options: argparse.Namespace, desk: Desk) -> Answer:
-    """A letter was sent, or what was recorded of it is corrected."""
-    case, number = _of_letter(desk, options.letter), options.letter
-    if options.correct:
-        case = letter.correct_dispatch(
-            desk,
-            case,
-            number,
-            options.on,
-            options.reference,
-            options.correct,
-            taken_back=options.taken_back,
-        )
-    else:
-        case = letter.dispatched(
-            desk, case, number, options.on, options.reference, options.to, options.reason
-        )
-    return facts_answer((case,))
-
-
-@command(
-    "proof",
-    "keep a file that proves a dispatch",
-    "proof A-0142-L1 portal.png",
-    LETTER,
-    arg("file", type=Path, metavar="FILE"),
-)
-def proof(options: argparse.Namespace, desk: Desk) -> Answer:
-    """Keep a file that proves a dispatch."""
-    path = Path(options.file)
-    content = read_bounded(path)
-    case = letter.prove(desk, _of_letter(desk, options.letter), options.letter, path.name, content)
-    return facts_answer((case,))
+    return facts_answer((letter.printed(desk, of_letter(desk, options.letter), options.letter),))
 
 
 @command(
@@ -191,4 +140,4 @@ def _left_out(plan: Batch) -> list[dict[str, str]]:
     ]
 
 
-COMMANDS = (write_letter, printed, dispatch, proof, batch)
+COMMANDS = (write_letter, printed, batch)

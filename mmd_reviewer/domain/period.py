@@ -106,9 +106,9 @@ def on_screen(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.isoformat()}"
 
 
-def count(number: int, unit: str) -> str:
-    """`1 month`, `12 months`."""
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+def count(number: int, unit: str, units: str = "") -> str:
+    """`1 month`, `12 months`; `units` where an s is not enough."""
+    return f"{number} {unit}" if number == 1 else f"{number} {units or f'{unit}s'}"
 
 
 def ordinal(number: int) -> str:

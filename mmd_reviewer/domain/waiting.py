@@ -13,7 +13,10 @@ from mmd_reviewer.domain.letters.owed import tellings, written_for
 
 @dataclass(frozen=True, slots=True)
 class WaitingLetter:
-    """An issued letter that is not dispatched; `printed` is None while it is to be printed."""
+    """An issued letter that is not dispatched; `printed` is None while it is to be printed.
+
+    `ticket` is the case's own, `contact` whom the letter addresses by name; "" for none.
+    """
 
     letter: str
     number: str
@@ -22,6 +25,8 @@ class WaitingLetter:
     printed: date | None
     customer: str
     pages: int
+    ticket: str
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)

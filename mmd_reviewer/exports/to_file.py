@@ -148,6 +148,14 @@ class OutFiles:
 
         return write_xlsx(title, columns, rows, about, day)
 
+    def mail(
+        self, to: tuple[str, str], subject: str, text: str, name: str, pdf: bytes
+    ) -> tuple[bytes, str]:
+        """A draft for a mail program, and the address that it has."""
+        from mmd_reviewer.exports.mail import write_draft
+
+        return write_draft(to, subject, text, name, pdf)
+
     def ics(self, entries: Sequence[Entry], store: str) -> bytes:
         """Entries for another calendar."""
         from mmd_reviewer.exports.ics import write_calendar

@@ -297,12 +297,21 @@ def dispatched(
     another day than the one it bears (D3), or why another case's ticket is right.
     """
     now = desk.moment()
-    letter = letter_of(case, number)
-    wish = Dispatch(on, reference, to, reason, other_case(desk, case, reference, now))
-    check_new_dispatch(case, letter, wish, now.day)
-    check_not_overtaken(number, overtaken(desk, case, letter, on, now))
-    body = kinds.LetterDispatched(number, on, one_line(reference), one_line(to), reason.strip())
+    body = to_dispatch(desk, case, number, Dispatch(on, reference, to, reason), now)
     return desk.record([(case, [body])], now=now)[0]
+
+
+def to_dispatch(
+    desk: Desk, case: Case, number: str, wish: Dispatch, now: Moment
+) -> kinds.LetterDispatched:
+    """The fact of a dispatch that every rule allows; nothing is recorded."""
+    letter = letter_of(case, number)
+    wish = changed(wish, other_case=other_case(desk, case, wish.reference, now))
+    check_new_dispatch(case, letter, wish, now.day)
+    check_not_overtaken(number, overtaken(desk, case, letter, wish.on, now))
+    return kinds.LetterDispatched(
+        number, wish.on, one_line(wish.reference), one_line(wish.to), wish.reason.strip()
+    )
 
 
 def stands_in_ticket(desk: Desk, found: StandingLetter) -> Case:

@@ -337,5 +337,12 @@ class OutFiles(Protocol):
     ) -> bytes:
         """A table as a workbook with a sheet of what it shows."""
 
+    def mail(
+        self, to: tuple[str, str], subject: str, text: str, name: str, pdf: bytes
+    ) -> tuple[bytes, str]:
+        """A mail draft to a name and an address, `pdf` attached as `name`;
+        and the address it has, "" for none.
+        """
+
     def ics(self, entries: Sequence[Entry], store: str) -> bytes:
         """Entries for another calendar."""

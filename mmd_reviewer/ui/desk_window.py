@@ -17,6 +17,7 @@ from mmd_reviewer.store.dialects.library import passphrase
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.case.case_parts import CaseParts
 from mmd_reviewer.ui.commands.palette_list import PaletteCase
+from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.bulk_view import BulkView
@@ -32,7 +33,7 @@ from mmd_reviewer.ui.shell.health import HealthCheck
 from mmd_reviewer.ui.shell.keys_dialog import bind_key_commands
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.onward import Onward
-from mmd_reviewer.ui.shell.opening import CaseRooms, Opening
+from mmd_reviewer.ui.shell.opening import LETTER_LISTS, CaseRooms, Opening
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 from mmd_reviewer.ui.shell.undo_dialog import show_deeds
@@ -70,6 +71,7 @@ class DeskWindow(QObject):
         self.imports = ImportView(self.reviewing)
         self.bulk = BulkView(self.reviewing, queue.deeds)
         self.owed = OwedView(self.reviewing)
+        self.dispatch = DispatchView(self.reviewing)
         self.calendar = CalendarView(self.reviewing)
         self.register = RegisterView(self.reviewing)
         self.due = DueStrip(self.reviewing, window)
@@ -98,6 +100,7 @@ class DeskWindow(QObject):
         window.add_view("register", self.register, "Register")
         window.add_view("bulk", self.bulk, "One deed for many", under="queue")
         window.add_view("owed", self.owed, "Letters owed", under="queue")
+        window.add_view("dispatch", self.dispatch, "To dispatch", under="queue")
         window.add_view("import", self.imports, "Import", under="queue")
         window.set_store(store.stem, "on this computer", self.reviewing.read_only)
         window.top_bar.set_reviewer(self.reviewing.desk.reviewer)
@@ -162,7 +165,7 @@ class DeskWindow(QObject):
             "view.zoom_reset",
         ):
             self.registry.enable(name, view == "letter", "Open a letter first")
-        if view == "register" or (view == "owed" and not self.reviewing.read_only):
+        if view == "register" or (view in LETTER_LISTS and not self.reviewing.read_only):
             self.registry.enable("file.print", True)
 
     def lock(self) -> None:
@@ -173,7 +176,7 @@ class DeskWindow(QObject):
         )
 
     def _print(self) -> None:
-        if self.window.view_id == "owed":
+        if self.window.view_id in LETTER_LISTS:
             self.registry.run("letters.batch")
             return
         (self.register if self.window.view_id == "register" else self.letter).deeds.print()
@@ -194,7 +197,7 @@ class DeskWindow(QObject):
             return self.amendment.case_number
         if view == "letter":
             return self.letter.number
-        lists = (self.queue, self.owed, self.calendar, self.register)
+        lists = (self.queue, self.owed, self.dispatch, self.calendar, self.register)
         here = next((one.current_number() for one in lists if one.view_id == view), "")
         return (
             here or self.letter.number or self.assessment.number

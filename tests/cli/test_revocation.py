@@ -286,7 +286,7 @@ def test_numbers_and_days_out_of_bounds_are_refused(terminal: Terminal) -> None:
         (("list", "--limit", "9" * 20), "limit"),
         (("cover", "A-0001", "--on", "20261201"), "on"),
         (("cover", "A-0001", "--on", "2027-02-29"), "on"),
-        (("dispatch", "A-0001-L2", "--on", day), "reference"),
+        (("dispatch", "A-0001-L2", "--reference", "X"), "on"),
         (("verify", "--seal", f"{'9' * 20}:{'a' * 64}"), "seal"),
         (("register", "--on", "0001-01-01"), "on"),
     ):

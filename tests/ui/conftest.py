@@ -19,6 +19,7 @@ from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from tests.ui import dispatch_store
 from tests.ui.calendar_store import fill
 from tests.ui.queue_place import ROWS as REQUESTS
 from tests.ui.queue_place import Place, make_place
@@ -74,6 +75,14 @@ def calendar_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("calendar") / "s.sqlite"
     fill(file)
     return file
+
+
+@pytest.fixture(scope="session")
+def waiting_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which letters wait for their dispatch; to be copied."""
+    folder = tmp_path_factory.mktemp("waiting")
+    dispatch_store.fill(folder)
+    return folder / "s.sqlite"
 
 
 @pytest.fixture

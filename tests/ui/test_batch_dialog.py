@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 from mmd_reviewer.domain.errors import Cancelled
 from mmd_reviewer.domain.print_batch import Batch
 from mmd_reviewer.pdf.read_back import page_sizes
-from mmd_reviewer.services import letter, print_batch
+from mmd_reviewer.services import print_batch
 from mmd_reviewer.ui.letters.batch_dialog import STOPPED, BatchDialog, coming_friday
 from mmd_reviewer.ui.widgets.buttons import RailButton
 from tests.making import DAY
-from tests.ui.calendar_store import APPEALED, DRAFTED, FINAL_LATE, THIRD_LATE
+from tests.ui.calendar_store import DRAFTED, FINAL_LATE, THIRD_LATE
 from tests.ui.dialogs import accept, is_open, on_a_copy, opened, refused, said, the_case, write
 from tests.ui.running import Running, child, click, words
 
@@ -187,46 +187,11 @@ def test_cancelled_nothing_is_printed(
     assert the_case(window, FINAL_LATE).letters[-1].printed == DAY
 
 
-def test_the_rail_leads_to_batch_and_to_the_letters_that_wait(window: Running) -> None:
-    """The rail's group *Letters*: to print, to dispatch; Enter on a letter opens it."""
+def test_the_rail_leads_to_the_batch(window: Running) -> None:
+    """The rail's group *Letters*: to print, to dispatch."""
     counts = {
         name: child(window, f"rail_{name}", RailButton).count for name in ("print", "dispatch")
     }
     assert counts == {"print": 1, "dispatch": 1}
     click(window, "rail_print")
     assert is_open("batchDialog")
-    window.press(K.Key_Escape)
-    click(window, "rail_dispatch")
-    dialog = child(window, "waitingDialog")
-    model = dialog.rows.view.model()
-    names = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert "Third notice A-0003-L4" in names
-    assert model.index(0, 2).data() == "Not printed"
-    assert dialog.rows.view.hasFocus()
-    window.press(K.Key_End, K.Key_Home)
-    place = next(n for n, name in enumerate(names) if name.startswith("Third notice"))
-    window.press(*[K.Key_Down] * place)
-    window.press(K.Key_Return)
-    assert window.shown() == "letter"
-    shown = window.desk_window.letter.shown
-    assert shown is not None
-    assert shown.issued is not None
-    assert shown.issued.record.number == "A-0003-L4"
-
-
-def test_with_every_letter_dispatched_the_list_says_so(window: Running) -> None:
-    desk = window.desk_window.reviewing.desk
-    for row in desk.store.waiting_letters():
-        letter.dispatched(desk, desk.case(row.number), row.letter, DAY, "MMD-1-X", reason="Gone.")
-    window.program.registry.run("letters.waiting")
-    window.settle()
-    dialog = child(window, "waitingDialog")
-    assert dialog._nothing.text() == "Every letter is dispatched."
-    assert dialog._nothing.isVisible()
-    assert not dialog.accept_button.isEnabled()
-    assert dialog.cancel_button.hasFocus(), "where nothing can be chosen, Enter closes"
-    dialog.submitted.emit(-1)
-    window.press(K.Key_Return)
-    assert not is_open("waitingDialog")
-    assert window.shown() == "queue"
-    assert APPEALED not in {row.number for row in desk.store.waiting_letters()}

@@ -111,7 +111,6 @@ EVERY: dict[str, Callable[[Running], None]] = {
     "deviceDialog": _open("course.device"),
     "evidenceDialog": _open("course.evidence", COMING),
     "batchDialog": _open("letters.batch"),
-    "waitingDialog": _open("letters.waiting"),
     "editionsDialog": _open("file.editions"),
     "impactDialog": _open("file.editions", then="editionsImpact"),
     "announceEdition": _open("file.editions", then="editionsDialogAccept"),

@@ -47,6 +47,8 @@ def waiting(case: Case) -> Iterator[WaitingLetter]:
                 letter.printed,
                 customer,
                 letter.pages,
+                case.request.ticket,
+                ", ".join(record.addressee[1:]),
             )
 
 

@@ -9,6 +9,7 @@ Scope = Literal[
     "queue",
     "bulk",
     "owed",
+    "dispatch",
     "case",
     "assessment",
     "amendment",

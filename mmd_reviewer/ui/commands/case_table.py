@@ -258,12 +258,13 @@ COURSE: tuple[ActionSpec, ...] = (
     ),
     A(
         "letters.waiting",
-        "Letters to dispatch…",
-        "",
-        "list",
+        "Letters to dispatch",
+        "Ctrl+Shift+X",
+        "file-text",
         "Letters",
-        "letters",
+        "dispatch",
         "issued, dispatch not recorded",
+        twin="to-dispatch",
     ),
     A(
         "file.region",

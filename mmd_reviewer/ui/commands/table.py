@@ -20,6 +20,7 @@ SCOPE_TITLES: tuple[tuple[str, str], ...] = (
     ("queue", "Queue"),
     ("bulk", "One deed for many"),
     ("owed", "Letters owed"),
+    ("dispatch", "To dispatch"),
     ("case", "Case"),
     ("assessment", "Assessment"),
     ("amendment", "Amendment"),
@@ -123,6 +124,55 @@ OWED: tuple[ActionSpec, ...] = (
     _owed("previous", "Previous row", "K", "chevron-down", native="Up"),
     _owed("preview_page", "Page the preview", "Space", "file-text"),
     _owed("back", "Back to the queue", "Esc", "inbox"),
+)
+
+_dispatch = Place("dispatch", "dispatch").command
+DISPATCH: tuple[ActionSpec, ...] = (
+    _dispatch("mark", "Mark or leave out", "Space", "check"),
+    _dispatch("mark_all", "Mark all", "A Ctrl+A", "list", "once more: none"),
+    _dispatch("mark_none", "Mark none", "N", "x"),
+    _dispatch("mark_copied", "Mark the copied ones", "", "copy"),
+    _dispatch(
+        "copy",
+        "Copy the text",
+        "C",
+        "copy",
+        "for the portal; marks the row and goes on",
+        twin="to-dispatch",
+    ),
+    _dispatch(
+        "mail",
+        "Mail draft…",
+        "M",
+        "mail",
+        "a file for a mail program, a copy only",
+        twin="to-dispatch",
+    ),
+    _dispatch("save", "Save texts…", "S", "save", "of all marked rows", twin="to-dispatch"),
+    _dispatch(
+        "reference",
+        "Go into the reference",
+        "R",
+        "pencil",
+        "Enter takes it and marks the row",
+        native="Enter",
+    ),
+    _dispatch("day", "Day of this row", "D", "calendar-days", "if it is not the common one"),
+    _dispatch("reason", "Keep it, with a reason", "W", "pencil", "where one is asked for"),
+    _dispatch("common_day", "Go to the common day", "G", "arrow-right"),
+    _dispatch(
+        "record",
+        "Record the dispatches",
+        "Ctrl+Return",
+        "check",
+        "of all marked rows, each a deed of its own",
+        records="dispatch",
+    ),
+    _dispatch("next_problem", "Next problem", "F8", "flag"),
+    _dispatch("open", "Open the letter", "O", "file-text"),
+    _dispatch("next", "Next row", "J", "chevron-down", native="Down"),
+    _dispatch("previous", "Previous row", "K", "chevron-down", native="Up"),
+    _dispatch("back", "Back to the list, or to the queue", "Esc", "inbox"),
 )
 
 _case = Place("case", "case", "Case").command
@@ -300,6 +350,7 @@ def all_commands() -> tuple[ActionSpec, ...]:
         + QUEUE
         + BULK
         + OWED
+        + DISPATCH
         + CASE
         + ASSESSMENT
         + AMENDMENT

@@ -12,9 +12,11 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import paths
+from mmd_reviewer.services.read.dispatch_rows import COPIED
 from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.desk_window import DeskWindow
+from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
 
@@ -150,6 +152,11 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         desk_window.queue.list.select_all()
         program.registry.run("queue.ask")
 
+    def to_dispatch() -> None:
+        window.show_view("dispatch")
+        settle(program)
+        _at_work(desk_window.dispatch)
+
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])
 
@@ -173,12 +180,25 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("11b-case-page-in-force", lambda: desk_window.open_case("case", cases["in_force"])),
         ("11c-case-page-declined", lambda: desk_window.open_case("case", cases["declined"])),
         ("11d-history", run("case.history")),
-        ("12-print-batch", run("letters.batch")),
+        ("12-dispatch-desk", to_dispatch),
+        ("12b-print-batch", run("letters.batch")),
         ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
         ("15-bulk-preview", bulk),
         ("16-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
         ("17-letters-owed", letters_owed),
     ]
+
+
+def _at_work(desk: DispatchView) -> None:
+    """Some letters posted, a reference that is another case's ticket; nothing is recorded."""
+    rows = desk.rows
+    for place, row in enumerate(rows.letters):
+        times = f"{COPIED} 14:0{place // 2 + 2}" if place < 7 and place != 2 else ""
+        rows.give(row.letter, marked=place < 13, taken=times)
+    if len(rows.letters) > 3:
+        rows.give(rows.letters[2].letter, reference=rows.letters[3].ticket)
+        desk.list.set_current_row(2)
+    desk.show_rows()
 
 
 def _cases(desk_window: DeskWindow) -> dict[str, str]:

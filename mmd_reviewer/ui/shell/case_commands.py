@@ -22,7 +22,6 @@ from mmd_reviewer.ui.case.history_dialog import show_history
 from mmd_reviewer.ui.case.reading_dialog import ask_reading
 from mmd_reviewer.ui.customers.customer_dialogs import ask_join, separate
 from mmd_reviewer.ui.dispatch import dispatch_dialogs
-from mmd_reviewer.ui.dispatch.waiting_dialog import show_waiting
 from mmd_reviewer.ui.editions.editions_dialog import EditionsDialog
 from mmd_reviewer.ui.forms.control_sheet import show_control_sheet
 from mmd_reviewer.ui.forms.dialogs import ask_text
@@ -94,7 +93,7 @@ class CaseCommands(QObject):
         registry.bind("course.device", lambda: DeviceDialog(reviewing, window).open())
         registry.bind("letters.batch", lambda: BatchDialog(reviewing, window).open())
         registry.bind("letters.owed", lambda: reviewing.say.show_view("owed"))
-        registry.bind("letters.waiting", lambda: show_waiting(reviewing, window))
+        registry.bind("letters.waiting", lambda: reviewing.say.show_view("dispatch"))
         registry.bind("file.editions", lambda: EditionsDialog(reviewing, window).open())
         registry.bind("file.region", self._ask_region)
         registry.bind("file.retention", lambda: ask_retention(reviewing, window))

@@ -33,14 +33,14 @@ class Onward:
         self._window.show_message(
             DEED, f"{number} is withdrawn; the customer is owed no letter.", "info"
         )
-        self._opening.back_to_owed = False
+        self._opening.back_to = ""
         self.after_letter(number)
 
     def after_letter(self, number: str) -> None:
         """The next case, the one before, or the list."""
         wish = self._after()
-        if self._opening.back_to_owed:
-            self._window.show_view("owed")
+        if self._opening.back_to:
+            self._window.show_view(self._opening.back_to)
         elif wish == "list":
             self._window.show_view("queue")
         elif wish == "previous":
@@ -54,8 +54,8 @@ class Onward:
 
     def leave_letter(self, number: str) -> None:
         """Back to where the letter was opened from."""
-        if self._opening.back_to_owed:
-            self._window.show_view("owed")
+        if self._opening.back_to:
+            self._window.show_view(self._opening.back_to)
         else:
             self._opening.open_case("case", number)
 

@@ -13,6 +13,8 @@ from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.shell.main_window import MainWindow
 
+LETTER_LISTS = ("owed", "dispatch")  # a letter opened from one leads back to it
+
 
 class CaseRooms:
     """The views that show one case."""
@@ -33,11 +35,11 @@ class CaseRooms:
 
 
 class Opening:
-    """`back_to_owed`: the letter shown was opened from the letters owed, and leads back there."""
+    """`back_to`: the list of letters from which the letter shown was opened."""
 
     def __init__(self, rooms: CaseRooms, queue: QueueView, window: MainWindow) -> None:
         self._rooms, self._queue, self._window = rooms, queue, window
-        self.back_to_owed = False
+        self.back_to = ""
 
     def open_case(self, view: str, number: str) -> None:
         """Show a case: as `case` where it is to be looked at now, else in the view named."""
@@ -47,7 +49,7 @@ class Opening:
         elif view == "amendment":
             rooms.amendment.open_case(number)  # shown when it is read, if the case has one
         elif view == "letter":
-            self.back_to_owed = False
+            self.back_to = ""
             rooms.letter.open_case(number)
             self._window.show_view("letter")
         else:
@@ -58,7 +60,8 @@ class Opening:
     def open_letter(self, number: str, wanted: str) -> None:
         """Show one letter of a case: a kind that is called for, or an issued one by its number."""
         if self._window.view_id != "letter":
-            self.back_to_owed = self._window.view_id == "owed"
+            view = self._window.view_id
+            self.back_to = view if view in LETTER_LISTS else ""
         self._rooms.letter.open_case(number, wanted)
         self._window.show_view("letter")
 

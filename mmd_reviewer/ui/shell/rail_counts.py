@@ -85,9 +85,9 @@ class RailCounts(QObject):
 
     def _on_window_view_shown(self, view: str) -> None:
         rail = self._window.rail
-        if view == "owed" and "owed" in rail.entries("letters"):
+        if view in rail.entries("letters"):
             rail.set_current("")
-            rail.set_current_entry("letters", "owed")
+            rail.set_current_entry("letters", view)
 
     def _on_window_entry_chosen(self, group: str, name: str) -> None:
         if group == "saved" and name.startswith(OWN):

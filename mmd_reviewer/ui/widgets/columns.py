@@ -21,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 INSET, END, GAP = 20, 4, 14
 LEAST_REST = 200
+NARROW = 1000
 
 
 class Cell(NamedTuple):
@@ -62,6 +63,7 @@ class Column(NamedTuple):
     """A column: width in pixels, 0 for the one that takes the rest.
 
     Where room is short the column with the highest ``yields`` is left out first; 0 always stays.
+    ``narrow`` is its width in a list that is less than NARROW wide, if it is another one.
     """
 
     key: str
@@ -72,6 +74,7 @@ class Column(NamedTuple):
     descending_first: bool = False
     hideable: bool = True
     yields: int = 0
+    narrow: int = 0
 
 
 class Slot(NamedTuple):
@@ -115,6 +118,8 @@ class ColumnSet(QObject):
     def slots(self, width: int) -> list[Slot]:
         """The columns shown, laid out over a width."""
         shown = [(i, c) for i, c in enumerate(self.columns) if c.key not in self._hidden]
+        if width < NARROW:
+            shown = [(i, c._replace(width=c.narrow or c.width)) for i, c in shown]
         while width - sum(c.width for _, c in shown) < LEAST_REST and any(
             c.yields for _, c in shown
         ):

@@ -81,7 +81,7 @@ class RowDelegate(QStyledItemDelegate):
         slots = self._columns.slots(rect.width())
         cells = [self._cell(index, slot) for slot in slots]
         for place, slot in enumerate(slots):
-            self._draw_cell(painter, rect, slot, cells, place, selected, theme)
+            self.draw_cell(painter, rect, slot, cells, place, selected, theme)
         painter.restore()
 
     def draw_ground(self, painter: QPainter, rect: QRect, row: int) -> None:
@@ -92,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
         cell = index.model().index(index.row(), slot.number).data(CELL_ROLE)
         return cell if isinstance(cell, Cell) else EMPTY
 
-    def _draw_cell(
+    def draw_cell(
         self,
         painter: QPainter,
         rect: QRect,
@@ -102,6 +102,7 @@ class RowDelegate(QStyledItemDelegate):
         current: bool,
         theme: Theme,
     ) -> None:
+        """One cell of a row: its icon, its first and its second line."""
         cell = cells[place]
         left, top = rect.left() + slot.left, rect.top()
         indent = ICON_ROOM if cell.icon else 0

@@ -4,7 +4,7 @@ and dark and the keyboard's ring is never missing.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox
 
@@ -15,18 +15,24 @@ from mmd_reviewer.ui.widgets.painting import draw_box, draw_ring, draw_text, eli
 BOX = 16
 GAP = 8
 INSET = 4  # room for the ring at the left
+PART = Qt.CheckState.PartiallyChecked
 
 
 def draw_tick(
-    painter: QPainter, left: int, top: int, on: bool, theme: Theme, *, enabled: bool = True
+    painter: QPainter,
+    left: int,
+    top: int,
+    on: bool,
+    theme: Theme,
+    *,
+    enabled: bool = True,
+    sign: str = "check",
 ) -> None:
-    """The box alone, empty or ticked."""
+    """The box alone, empty or ticked; with another sign, ticked in part."""
     rect = QRect(left, top, BOX, BOX)
     if on:
         draw_box(painter, rect, theme.accent if enabled else theme.edge, radius=4)
-        draw_icon(
-            painter, left + 2, top + 2, "check", theme.on_accent if enabled else theme.muted, 12
-        )
+        draw_icon(painter, left + 2, top + 2, sign, theme.on_accent if enabled else theme.muted, 12)
     else:
         draw_box(
             painter, rect, theme.surface, theme.field_edge if enabled else theme.edge, radius=4
@@ -37,11 +43,17 @@ class Tick(QCheckBox):
     """A check box of height 26; an ampersand in its words is printed."""
 
     def __init__(self, words: str, name: str) -> None:
-        super().__init__(words.replace("&", "&&"))
-        self._words = words
+        super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName(words)
         self.setFont(font(13))
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Say something else beside the box."""
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Box and words."""
@@ -65,6 +77,7 @@ class Tick(QCheckBox):
             self.isChecked(),
             theme,
             enabled=self.isEnabled(),
+            sign="minus" if self.checkState() == PART else "check",
         )
         left = INSET + BOX + GAP
         room = QRect(left, 0, self.width() - left - 4, self.height())
