@@ -169,7 +169,7 @@ from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.settings import Choices
 desk = open_desk(Choices(Path("s.sqlite"), date.fromisoformat("{day}"), "Ines Moreau"))
-for number in range(40):
+for number in range(70):
     request_queue.note(desk, desk.case("A-0001"), f"note {{number}}")
     print(number, flush=True)
     if number % 9 == 8:
