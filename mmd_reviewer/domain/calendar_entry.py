@@ -9,6 +9,7 @@ from mmd_reviewer.domain.revocation import FINAL, FIRST
 
 CODES = {FIRST: "1", "second": "2", "third": "3", FINAL: "F"}
 DEADLINE, APPEAL, EXPIRY, PARKED, EDITION, OWED = "D", "A", "E", "P", "K", "L"
+PROMISE, REVIEW = "T", "V"
 CODE_NAMES = {
     "1": "First notice",
     "2": "Second notice",
@@ -20,6 +21,8 @@ CODE_NAMES = {
     PARKED: "Parked until",
     EDITION: "New edition",
     OWED: "Letter owed",
+    PROMISE: "Proof to ask for",
+    REVIEW: "Review due",
 }
 NOTICE_CODES = ("1", "2", "3", "F")
 # What an entry is in itself, and what it is on a day.

@@ -15,6 +15,8 @@ from mmd_reviewer.domain.calendar_entry import (
     OPEN,
     OVERDUE,
     OWED,
+    PROMISE,
+    REVIEW,
     TODAY,
     Entry,
     days_late,
@@ -93,6 +95,10 @@ def why(entry: Entry) -> str:
         return f"Rule C9: owed since {on_screen(entry.day)}."
     if entry.code == EDITION:
         return "Rule B8: 30 days or more after customers were told."
+    if entry.code == PROMISE and entry.first is not None:
+        return f"Rule C1: 30 days before {on_screen(entry.first)}, the day promised."
+    if entry.code == REVIEW:
+        return "Rule C1: a year after the approval began, or after the last look at it."
     if entry.first is None:
         return "Rule A6: the day until which the case is parked."
     start = on_screen(entry.first)

@@ -75,6 +75,21 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """What the customer is to do by `due`, recorded on `made` by the fact; `settled` is the day on
+    which it was recorded as kept or broken, None while it is open.
+    """
+
+    text: str
+    due: date
+    made: date
+    fact: str
+    settled: date | None = None
+    kept: bool = False
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A file attached to the case, a finding, the revocation or the appeal."""
 
@@ -165,6 +180,8 @@ class Case:
     heads: tuple[str, ...]
     corrected: Mapping[str, kinds.TypeChosen | kinds.ReadingCorrected] = field(default_factory=dict)
     editions: tuple[EditionDay, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again
     hold: str = ""  # why the case is kept whatever its retention says (C11)
     letters_used: int = (
         0  # numbered by a later state of the store than the backup that it went back to

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
-from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Version
+from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Promise, Version
 from mmd_reviewer.domain.case_changed import with_letter
 from mmd_reviewer.domain.course_fold import after_course_fact
 from mmd_reviewer.domain.decision_change import worsens
@@ -240,6 +240,12 @@ def _linked(case: Case, body: kinds.CaseLinked) -> Case:
     return replace(case, links=links, received_on=min(case.received_on, body.received))
 
 
+def _kept(row: Promise, body: kinds.PromiseSettled, fact: Fact) -> Promise:
+    if row.fact != body.promise:
+        return row
+    return replace(row, settled=fact.day, kept=body.kept, proof=body.text)
+
+
 REOPENED_BY_AN_ANSWER = ("return", "closed_unanswered")
 NOT_ABOUT_A_DECISION = ("acknowledgement", "edition")
 
@@ -267,6 +273,13 @@ def _after(case: Case, fact: Fact) -> Case:
             return replace(case, parked=None)
         case kinds.NoteAdded() as body:
             return replace(case, notes=(*case.notes, Note(body.text, fact.by, fact.day)))
+        case kinds.PromiseMade() as body:
+            made = Promise(body.text, body.due, fact.day, fact.id)
+            return replace(case, promises=(*case.promises, made))
+        case kinds.PromiseSettled() as body:
+            return replace(case, promises=tuple(_kept(row, body, fact) for row in case.promises))
+        case kinds.ReviewDone():
+            return replace(case, reviews=(*case.reviews, fact.day))
         case kinds.HoldPlaced() as body:
             return replace(case, hold=body.reason)
         case kinds.HoldLifted():

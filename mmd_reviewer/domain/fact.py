@@ -48,6 +48,9 @@ from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
 from mmd_reviewer.domain.letter_facts import LetterDispatched as LetterDispatched
 from mmd_reviewer.domain.letter_facts import LetterIssued as LetterIssued
 from mmd_reviewer.domain.letter_facts import LetterPrinted as LetterPrinted
+from mmd_reviewer.domain.promise_facts import PromiseMade as PromiseMade
+from mmd_reviewer.domain.promise_facts import PromiseSettled as PromiseSettled
+from mmd_reviewer.domain.promise_facts import ReviewDone as ReviewDone
 from mmd_reviewer.domain.request import Post, Request
 from mmd_reviewer.domain.timeline import Timeline
 

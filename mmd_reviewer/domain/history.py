@@ -143,6 +143,12 @@ def tell(fact: Fact) -> str:
             return f"Taken out of parking. {body.reason}".rstrip()
         case kinds.LettersUsed():
             return f"The store went back to a backup: letters up to {body.letters} stay used."
+        case kinds.PromiseMade():
+            return f"Promised by {body.due}: {body.text}"
+        case kinds.PromiseSettled():
+            return f"A promise was {'kept' if body.kept else 'broken'}: {body.text}"
+        case kinds.ReviewDone():
+            return f"The key conditions were looked at: {body.text}"
         case kinds.HoldPlaced():
             return f"Held, so that it is not disposed of: {body.reason}"
         case kinds.HoldLifted():

@@ -27,6 +27,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deadline import deadline_rule, holding_row
 from mmd_reviewer.domain.period import LAST_DAY, add_days
+from mmd_reviewer.domain.promise import promise_entries
 from mmd_reviewer.domain.revocation import (
     ENDED_WITHDRAWN,
     FINAL,
@@ -72,6 +73,7 @@ def _standing_entries(case: Case) -> list[Entry]:
                 note=case.parked.reason,
             )
         )
+    found += promise_entries(case)
     return found
 
 
@@ -136,6 +138,9 @@ _MOVING = (
     kinds.SerialCorrected,
     kinds.ToldElsewhere,
     kinds.RequestAmended,
+    kinds.PromiseMade,
+    kinds.PromiseSettled,
+    kinds.ReviewDone,
 )
 
 

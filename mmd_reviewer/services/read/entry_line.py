@@ -18,6 +18,8 @@ from mmd_reviewer.domain.calendar_entry import (
     OVERDUE,
     PARKED,
     PLANNED,
+    PROMISE,
+    REVIEW,
     TODAY,
     Entry,
     days_late,
@@ -95,6 +97,8 @@ def for_whom(entry: Entry) -> str:
         return f"an approval of {entry.customer} ends"
     if entry.code == PARKED:
         return f"{entry.number} of {entry.customer} returns"
+    if entry.code in (PROMISE, REVIEW):
+        return f"{entry.what.lower()} of {entry.customer}"
     return f"{entry.what.lower()}, {entry.customer}"
 
 
