@@ -84,8 +84,8 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
             "belong to no case",
         ),
         (
-            "INSERT INTO uncovered_row (case_no, number, customer, serial, manufacturer, model, name, "
-            "state, since, ends) VALUES (4, 'A', '', 'x', '', '', '', '', '2026-01-01', '2027-01-01')",
+            "INSERT INTO uncovered_row (case_no, number, customer, serial, manufacturer, model, "
+            "name, state, since, ends) VALUES (4, 'A', '', 'x', '', '', '', '', '2026-01-01', '2')",
             "devices out of service levels",
         ),
         ("UPDATE search SET title = 'x' WHERE rowid = 2", "search words differ"),
