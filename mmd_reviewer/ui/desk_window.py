@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,19 +11,28 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services.read.customer_list import find_customers, find_devices
+from mmd_reviewer.services.read.customer_words import device_words
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.store.dialects.library import passphrase
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
-from mmd_reviewer.ui.commands.palette_list import PaletteCase
+from mmd_reviewer.ui.commands.palette_list import (
+    Hit,
+    PaletteCase,
+    PaletteCustomer,
+    PaletteDevice,
+)
+from mmd_reviewer.ui.customers.customers_view import CustomersView
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
@@ -36,7 +45,7 @@ from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 from mmd_reviewer.ui.shell.undo_dialog import show_deeds
 
-PALETTE_CASES = 8
+PALETTE_CASES, PALETTE_OTHERS = 8, 4
 MOST_STORES = 20  # whose filters are remembered
 
 
@@ -68,6 +77,7 @@ class DeskWindow(QObject):
         self.owed = OwedView(self.reviewing)
         self.calendar = CalendarView(self.reviewing)
         self.register = RegisterView(self.reviewing)
+        self.customers = CustomersView(self.reviewing)
         self.due = DueStrip(self.reviewing, window)
         self.health = HealthCheck(self.reviewing, window)
         self.counts = RailCounts(self.reviewing, window)
@@ -92,6 +102,7 @@ class DeskWindow(QObject):
         window.add_view("assessment", self.assessment, "Assessment")
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
+        window.add_view("customers", self.customers, "Customers")
         window.add_view("owed", self.owed, "Letters owed", under="queue")
         window.add_view("amendment", self.amendment, "Amendment", under="assessment")
         window.add_view("letter", self.letter, "Letter", under="assessment")
@@ -114,6 +125,10 @@ class DeskWindow(QObject):
         self.queue.sample_wanted.connect(partial(fill_sample, self.reviewing))
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("assessment", number))
+        window.customer_chosen.connect(self.open_customer)
+        window.device_chosen.connect(
+            lambda serial: DeviceDialog(self.reviewing, window, serial).open()
+        )
         self.counts.chosen.connect(self._on_counts_chosen)
         window.set_case_search(partial(search_cases, self.reviewing))
 
@@ -128,6 +143,7 @@ class DeskWindow(QObject):
                 "letter.back": lambda: self.onward.leave_letter(self.letter.number),
                 "file.save_copy": self.letter.deeds.save_copy,
                 "file.print": self._print,
+                "file.new": self._new,
                 "file.settings": self._ask_settings,
                 "view.find": self._find,
                 "view.look_again": self.elsewhere.look_again,
@@ -173,8 +189,11 @@ class DeskWindow(QObject):
             return
         (self.register if self.window.view_id == "register" else self.letter).deeds.print()
 
+    def _new(self) -> None:
+        (self.customers if self.window.view_id == "customers" else self.queue.deeds).new_request()
+
     def _find(self) -> None:
-        for here in (self.register, self.owed):
+        for here in (self.register, self.owed, self.customers):
             if self.window.view_id == here.view_id:
                 here.go_to_filter()
                 return
@@ -189,7 +208,7 @@ class DeskWindow(QObject):
             return self.amendment.case_number
         if view == "letter":
             return self.letter.number
-        lists = (self.queue, self.owed, self.calendar, self.register)
+        lists = (self.queue, self.owed, self.calendar, self.register, self.customers)
         here = next((one.current_number() for one in lists if one.view_id == view), "")
         return (
             here or self.letter.number or self.assessment.number
@@ -210,6 +229,11 @@ class DeskWindow(QObject):
             self.assessment.open_case(number)
             self._show_place(number)
         self.window.show_view(view if view == "letter" else "assessment")
+
+    def open_customer(self, name: str) -> None:
+        """Show the page of a customer."""
+        self.customers.open_customer(name)
+        self.window.show_view("customers")
 
     def open_letter(self, number: str, wanted: str) -> None:
         """Show one letter of a case: a kind that is called for, or an issued one by its number."""
@@ -270,17 +294,25 @@ def fill_sample(reviewing: Reviewing) -> None:
 
 
 def search_cases(
-    reviewing: Reviewing, words: str, found: Callable[[list[PaletteCase]], object]
+    reviewing: Reviewing, words: str, found: Callable[[Sequence[Hit]], object]
 ) -> None:
-    """What the palette finds of the cases."""
-    store, day = reviewing.desk.store, reviewing.day
+    """What the palette finds in the store: customers, cases, devices."""
+    desk, day = reviewing.desk, reviewing.day
     wish = QueueFilter(words=words, state="")
 
-    def read() -> list[PaletteCase]:
-        rows = store.page(wish, day, PALETTE_CASES)
-        return [
-            PaletteCase(row.number, row.title, row.customer, state_look(row.state).word)
-            for row in rows
+    def read() -> list[Hit]:
+        customers = [
+            PaletteCustomer(line.name, line.words)
+            for line in find_customers(desk, words, PALETTE_OTHERS)
         ]
+        cases = [
+            PaletteCase(row.number, row.title, row.customer, state_look(row.state).word)
+            for row in desk.store.page(wish, day, PALETTE_CASES)
+        ]
+        devices = [
+            PaletteDevice(device.serial, device.name, device_words(device))
+            for device in find_devices(desk, words, PALETTE_OTHERS)
+        ]
+        return [*customers, *cases, *devices]
 
     reviewing.read("palette", read, found)

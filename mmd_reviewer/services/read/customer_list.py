@@ -35,6 +35,17 @@ class CustomerLine:
         """Devices out of service levels today."""
         return self.revoked + self.test
 
+    @property
+    def words(self) -> str:
+        """`1 open, 3 in force, 1 in revocation`."""
+        counts = (
+            (self.open, "open"),
+            (self.in_force, "in force"),
+            (self.in_revocation, "in revocation"),
+            (self.over, "over"),
+        )
+        return ", ".join(f"{number:,} {word}" for number, word in counts if number)
+
     def has(self, words: Sequence[str]) -> bool:
         """Does every word begin a word of its name or of a spelling?"""
         said = [part for name in (self.name, *self.spellings) for part in plain(name).split()]

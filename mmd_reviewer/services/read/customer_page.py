@@ -4,7 +4,7 @@ revoked, which devices are out of service levels, letters, contacts (rules A5, C
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from mmd_reviewer.domain.register import UNKNOWN, Names
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.uncovered import Machine, by_machine, machines, tally, uncovered
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.entry_case import conditions_of
 from mmd_reviewer.services.recording import as_it_stands
 from mmd_reviewer.services.register import names
 
@@ -33,13 +34,15 @@ class CaseRow:
     """A case of the customer on the day.
 
     `devices` carry the exemption, UNKNOWN where it is in force and no list was given; `letter`:
-    what became of the decision's letter, one of TOLD, WRITTEN (not dispatched), UNWRITTEN.
+    what became of the decision's letter, one of TOLD, WRITTEN (not dispatched), UNWRITTEN;
+    `conditions` those that an open revocation names.
     """
 
     case: Case
     state: str
     devices: int
     letter: str
+    conditions: str = ""
 
     @property
     def number(self) -> str:
@@ -151,14 +154,21 @@ def read_customer(desk: Desk, wanted: str) -> CustomerPage:
     own = [spelling for spelling in spellings if known.same(spelling, name)]
     found = desk.store.known(desk.store.cases_of(own))
     cases = [as_it_stands(facts, standing.facts, day) for facts in found.values()]
-    return page_of(name, cases, day, known, names(desk, day))
+    return page_of(name, cases, day, known, names(desk, day), lambda one: conditions_of(desk, one))
 
 
 def page_of(
-    name: str, cases: Sequence[Case], day: date, known: Customers, called: Names
+    name: str,
+    cases: Sequence[Case],
+    day: date,
+    known: Customers,
+    called: Names,
+    conditions: Callable[[Revocation], str],
 ) -> CustomerPage:
-    """The page of a customer with these cases on a day."""
-    rows = tuple(sorted((_row(case, day) for case in cases), key=_order))
+    """The page of a customer with these cases on a day;
+    `conditions` names those of a revocation.
+    """
+    rows = tuple(sorted((_row(case, day, conditions) for case in cases), key=_order))
     out = by_machine(row for case in cases for row in uncovered(case) if row.holds_on(day))
     told = {case.number: told_rows(case, day) for case in cases}
     joined = known.joined_to(name)
@@ -183,11 +193,13 @@ def page_of(
     )
 
 
-def _row(case: Case, day: date) -> CaseRow:
+def _row(case: Case, day: date, conditions: Callable[[Revocation], str]) -> CaseRow:
     owed = [one for one in letters_owed(case, day) if one.kind in DECISIONS]
     letter = TOLD if not owed else WRITTEN if all(one.written for one in owed) else UNWRITTEN
     unknown = bool(case.waves) and not case.spans
-    return CaseRow(case, state(case, day), UNKNOWN if unknown else len(case.carrying(day)), letter)
+    devices = UNKNOWN if unknown else len(case.carrying(day))
+    named = conditions(case.revocation) if case.revocation is not None else ""
+    return CaseRow(case, state(case, day), devices, letter, named)
 
 
 def _order(row: CaseRow) -> tuple[object, ...]:

@@ -10,7 +10,8 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.letters.promised import COVER_BACK, COVER_ENDED, ELSEWHERE
 from mmd_reviewer.domain.notice import NAMES
 from mmd_reviewer.domain.period import on_screen, whole_months
-from mmd_reviewer.domain.register import OPEN_ENDED, UNKNOWN, amount, state_words
+from mmd_reviewer.domain.register import OPEN_ENDED as OPEN_ENDED
+from mmd_reviewer.domain.register import UNKNOWN, amount, state_words
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.uncovered import Machine
 from mmd_reviewer.services.read.customer_page import (
@@ -106,7 +107,8 @@ def what_line(row: CaseRow, page: CustomerPage) -> tuple[str, ...]:
     one, asked = row.running, row.case.request
     type_name = page.names.type(asked.type) if asked.type else "Type missing"
     if row.part == REVOKED and one is not None:
-        return " ".join(one.prepared.why.split()), row.number
+        why = " ".join(one.prepared.why.split())
+        return f"{row.conditions}: {why}" if row.conditions else why, row.number
     if row.part == OPEN and asked.timeline.given:
         return type_name, row.number, f"asked for {asked.timeline.in_short()}"
     return type_name, row.number
@@ -263,8 +265,8 @@ def told_sentence(last: LastTold, day: date) -> str:
         )
         return f"{title} {ends}."
     if row.what in (COVER_ENDED, COVER_BACK):
-        day, _, on = row.told.partition(", ")
-        return f"{title}: {row.name.lower()} {on_screen(date.fromisoformat(day))}, {on}."
+        since, _, on = row.told.partition(", ")
+        return f"{title}: {row.name.lower()} {on_screen(date.fromisoformat(since))}, {on}."
     return f"{title}: {row.name.lower()} {value}."
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Scope = Literal[
-    "global", "queue", "owed", "assessment", "amendment", "letter", "import", "calendar", "register"
+    "global",
+    "queue",
+    "owed",
+    "assessment",
+    "amendment",
+    "letter",
+    "import",
+    "calendar",
+    "register",
+    "customers",
 ]
 Menu = Literal["", "File", "Case", "Letters", "Calendar", "View", "Help"]
 

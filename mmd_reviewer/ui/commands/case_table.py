@@ -317,7 +317,7 @@ COURSE: tuple[ActionSpec, ...] = (
     ),
     A(
         "course.device",
-        "Cover of a device…",
+        "A device and its cover…",
         "Ctrl+Shift+V",
         "laptop",
         "Calendar",

@@ -92,7 +92,6 @@ class Triage(QObject):
                 "queue.close": self.close,
                 "queue.note": self.note,
                 "queue.link": self.link,
-                "file.new": self.new,
             },
         )
 
@@ -243,7 +242,7 @@ class Triage(QObject):
             name="link",
         )
 
-    def new(self) -> None:
+    def new_request(self) -> None:
         """Type a request in; it becomes the current case."""
         dialog = NewRequest(self.reviewing, self._parent.window())
         dialog.submitted.connect(self.queue.go_to_case)

@@ -1,0 +1,202 @@
+"""The customers: all of them in a list, or the page of one (mock-up 13)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mmd_reviewer.domain.uncovered import Machine
+from mmd_reviewer.services.read.customer_list import CustomerLine, read_customers
+from mmd_reviewer.services.read.customer_page import CaseRow, CustomerPage, read_customer
+from mmd_reviewer.ui.customers.customer_dialogs import (
+    choose_take_back,
+    join_spelling,
+    take_back,
+)
+from mmd_reviewer.ui.customers.customer_letters import show_letters
+from mmd_reviewer.ui.customers.customer_list import CustomerList
+from mmd_reviewer.ui.customers.customer_page import CustomerPane
+from mmd_reviewer.ui.intake.new_request import NewRequest
+from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
+from mmd_reviewer.ui.widgets.labels import Rest, column_of
+
+ON_A_PAGE = ("devices", "copy", "letters", "join", "part")
+
+
+class CustomersView(QWidget):
+    """`name` is the customer whose page is shown, "" for the list."""
+
+    view_id = "customers"
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__()
+        self.reviewing, self.name, self._stale = reviewing, "", True
+        self.every = CustomerList()
+        self.pane = CustomerPane(reviewing)
+        self.pages = QStackedWidget()
+        self._build()
+        self._connect()
+        self._bind()
+        self._name_page("")
+
+    def _build(self) -> None:
+        self.setObjectName("customersView")
+        self.setAccessibleName("Customers")
+        self.pages.addWidget(self.every)
+        self.pages.addWidget(self.pane)
+        column_of(Rest(self.pages), inside=self)
+
+    def _connect(self) -> None:
+        self.every.chosen.connect(self.open_customer)
+        self.pane.opened.connect(self._open_row)
+        self.pane.header.taken_back.connect(partial(take_back, self.reviewing))
+        self.pane.header.more_wanted.connect(lambda: self._on_page(choose_take_back))
+        self.pane.side.letter_wanted.connect(self.reviewing.letter_wanted)
+        self.pane.side.all_wanted.connect(lambda: self._on_page(show_letters))
+        self.reviewing.changed.connect(self._on_reviewing_changed)
+
+    def _bind(self) -> None:
+        registry = self.reviewing.registry
+        for view in (self.every.list.view, self.pane.view):
+            registry.attach_single_keys("customers", view)
+        registry.bind_all(
+            "customers",
+            {
+                "open": self.open_current,
+                "devices": self.pane.go_to_devices,
+                "copy": self.pane.copy,
+                "letters": lambda: self._on_page(show_letters),
+                "join": lambda: join_spelling(self.reviewing, self.window(), self.name),
+                "part": lambda: self._on_page(choose_take_back),
+                "filter": self.go_to_filter,
+                "next": partial(self._step, 1),
+                "previous": partial(self._step, -1),
+                "back": self.go_back,
+            },
+        )
+
+    def _on_page(self, act: object) -> None:
+        page = self.pane.page
+        if page is not None and self.name and callable(act):
+            act(self.reviewing, self.window(), page)
+
+    def open_customer(self, name: str) -> None:
+        """Show the page of a customer, when it is read."""
+        self._name_page(name)
+        self._read()
+
+    def _name_page(self, name: str) -> None:
+        self.name = name
+        for command in ON_A_PAGE:
+            self.reviewing.registry.enable(
+                f"customers.{command}", bool(name), "Open a customer first"
+            )
+
+    def _read(self) -> None:
+        self._stale = False
+        desk, name = self.reviewing.desk, self.name
+        if name:
+            self.reviewing.read("customers", lambda: read_customer(desk, name), self._show_page)
+        else:
+            self.reviewing.read("customers", lambda: read_customers(desk), self._show_list)
+
+    def _show_page(self, page: CustomerPage) -> None:
+        if not self.name:
+            return
+        self._name_page(page.name)
+        self.pane.show_page(page)
+        self._turn_to(self.pane)
+
+    def _show_list(self, lines: tuple[CustomerLine, ...]) -> None:
+        if self.name:
+            return
+        self.every.show_lines(lines)
+        self._turn_to(self.every)
+
+    def _turn_to(self, page: QWidget) -> None:
+        if self.pages.currentWidget() is not page:
+            self.pages.setCurrentWidget(page)
+            if self.isVisible() and self._keyboard_is_here():
+                self.shown_page().setFocus()
+
+    def _keyboard_is_here(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is None or focus is self or not focus.isVisible() or self.isAncestorOf(focus)
+
+    def shown_page(self) -> QWidget:
+        """What takes the keys: the rows of a page, or the list of customers."""
+        return self.pane.view if self.name else self.every.shown_page()
+
+    def activate(self) -> None:
+        """The rows take the keys."""
+        if self._stale:
+            self._read()
+        self.shown_page().setFocus()
+
+    def panes(self) -> list[QWidget]:
+        """Header, rows and what is beside them; or filter and list."""
+        if self.name:
+            return [self.pane.header, self.pane.band, self.pane.view, self.pane.side]
+        return [self.every.search, self.every.shown_page()]
+
+    def current_number(self) -> str:
+        """The case of the current row, "" for none."""
+        return self.pane.current_number() if self.name else ""
+
+    def open_current(self) -> None:
+        """Open the current customer, case or device."""
+        if self.name:
+            self._open_row(self.pane.current())
+        else:
+            self.every.open_row()
+
+    def _open_row(self, row: object) -> None:
+        if isinstance(row, Machine):
+            DeviceDialog(self.reviewing, self.window(), row.device.serial).open()
+        elif isinstance(row, CaseRow):
+            self.reviewing.case_wanted.emit("assessment", row.number)
+
+    def _step(self, rows: int) -> None:
+        if self.name:
+            self.pane.view.step(rows)
+        else:
+            self.every.list.step(rows)
+
+    def go_to_filter(self) -> None:
+        """Find another customer: the list, with the keyboard in its filter."""
+        self.go_back()
+        self.every.search.setFocus()
+        self.every.search.selectAll()
+
+    def go_back(self) -> None:
+        """From a page to the list, where its customer is current; from the list to the queue."""
+        if not self.name:
+            self.reviewing.say.show_view("queue")
+            return
+        name = self.name
+        self._name_page("")
+        self._turn_to(self.every)
+        self._read()
+        self.every.go_to(name)
+
+    def new_request(self) -> None:
+        """Type a request in, its customer filled in."""
+        dialog = NewRequest(self.reviewing, self.window(), self.name)
+        dialog.submitted.connect(self.pane.go_to)
+        dialog.open()
+
+    def _on_reviewing_changed(self, _changes: Changes) -> None:
+        if self.isVisible():
+            self._read()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self._read()
