@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.cli.answers import Answer, letter_json
-from mmd_reviewer.cli.command import arg, command
+from mmd_reviewer.cli.command import FORCE, arg, command, ending_of, write_out
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.register import UNKNOWN
 from mmd_reviewer.domain.uncovered import Machine
@@ -16,6 +17,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read import customer_words as words
 from mmd_reviewer.services.read.customer_list import CustomerLine, read_customers
 from mmd_reviewer.services.read.customer_page import CaseRow, CustomerPage, read_customer
+from mmd_reviewer.services.read.customer_sheet import customer_sheet
 
 
 @command(
@@ -23,6 +25,8 @@ from mmd_reviewer.services.read.customer_page import CaseRow, CustomerPage, read
     "one customer whole: cases, devices out of service levels, letters; without NAME all of them",
     "customer Northwind",
     arg("name", metavar="NAME", nargs="?", default="", help="a spelling of it, or words of it"),
+    arg("--out", type=Path, default=None, metavar="FILE", help="its page as a .pdf file"),
+    FORCE,
 )
 def customer(options: argparse.Namespace, desk: Desk) -> Answer:
     """The page of a customer, or the list of all."""
@@ -30,7 +34,12 @@ def customer(options: argparse.Namespace, desk: Desk) -> Answer:
         found = read_customers(desk)
         return Answer([line_json(line) for line in found], "\n".join(map(_line, found)))
     page = read_customer(desk, options.name)
-    return Answer(page_json(page), "\n".join(_page_lines(page)))
+    lines = [*_page_lines(page)]
+    if options.out is not None:
+        ending_of(options.out, ".pdf")
+        write_out(desk, options, desk.press.customer(customer_sheet(page)))
+        lines.append(f"→ {options.out}")
+    return Answer(page_json(page), "\n".join(lines))
 
 
 def line_json(line: CustomerLine) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.control_sheet import ControlSheet
+from mmd_reviewer.domain.customer_sheet import CustomerSheet
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Fact
@@ -303,6 +304,9 @@ class Press(Protocol):
 
     def control_sheet(self, found: ControlSheet) -> bytes:
         """All dates of a case."""
+
+    def customer(self, found: CustomerSheet) -> bytes:
+        """The page of a customer."""
 
 
 class Pieces(Protocol):

@@ -32,7 +32,6 @@ from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
-from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
@@ -126,9 +125,7 @@ class DeskWindow(QObject):
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("assessment", number))
         window.customer_chosen.connect(self.open_customer)
-        window.device_chosen.connect(
-            lambda serial: DeviceDialog(self.reviewing, window, serial).open()
-        )
+        window.device_chosen.connect(self.customers.open_device)
         self.counts.chosen.connect(self._on_counts_chosen)
         window.set_case_search(partial(search_cases, self.reviewing))
 
@@ -142,10 +139,10 @@ class DeskWindow(QObject):
                 "file.import": lambda: self.imports.choose_files(),
                 "letter.back": lambda: self.onward.leave_letter(self.letter.number),
                 "file.save_copy": self.letter.deeds.save_copy,
-                "file.print": self._print,
-                "file.new": self._new,
+                "file.print": partial(print_here, self),
+                "file.new": partial(new_here, self),
                 "file.settings": self._ask_settings,
-                "view.find": self._find,
+                "view.find": partial(find_here, self),
                 "view.look_again": self.elsewhere.look_again,
                 "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
                 "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
@@ -182,23 +179,6 @@ class DeskWindow(QObject):
         self.window.show_message(
             "store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber"
         )
-
-    def _print(self) -> None:
-        if self.window.view_id == "owed":
-            self.registry.run("letters.batch")
-            return
-        (self.register if self.window.view_id == "register" else self.letter).deeds.print()
-
-    def _new(self) -> None:
-        (self.customers if self.window.view_id == "customers" else self.queue.deeds).new_request()
-
-    def _find(self) -> None:
-        for here in (self.register, self.owed, self.customers):
-            if self.window.view_id == here.view_id:
-                here.go_to_filter()
-                return
-        self.window.show_view("queue")
-        self.queue.go_to_filter()
 
     def _number(self) -> str:
         view = self.window.view_id
@@ -270,6 +250,33 @@ class DeskWindow(QObject):
         own = "" if passphrase() else self.queue.state()  # it may be a customer's name
         window = with_look_of_queue(self.program.settings.window, self.program.filter_key, own)
         self.program.keep(replace(self.program.settings, window=window))
+
+
+def print_here(desk_window: DeskWindow) -> None:
+    """Print what the view shows: the batch of the letters owed, a register, a page, a letter."""
+    view = desk_window.window.view_id
+    if view == "owed":
+        desk_window.registry.run("letters.batch")
+    elif view == "customers":
+        desk_window.customers.deeds.print()
+    else:
+        (desk_window.register if view == "register" else desk_window.letter).deeds.print()
+
+
+def new_here(desk_window: DeskWindow) -> None:
+    """Type a request in; from a customer's page that customer is filled in."""
+    here = desk_window.window.view_id == "customers"
+    (desk_window.customers if here else desk_window.queue).deeds.new_request()
+
+
+def find_here(desk_window: DeskWindow) -> None:
+    """Go to the filter of the list shown, else to that of the queue."""
+    for here in (desk_window.register, desk_window.owed, desk_window.customers):
+        if desk_window.window.view_id == here.view_id:
+            here.go_to_filter()
+            return
+    desk_window.window.show_view("queue")
+    desk_window.queue.go_to_filter()
 
 
 def with_look_of_queue(window: Mapping[str, str], store: str, own: str) -> dict[str, str]:

@@ -35,6 +35,7 @@ class CustomerPane(QWidget):
         super().__init__()
         self._reviewing = reviewing
         self.page: CustomerPage | None = None
+        self._awaited = ""
         self.header = CustomerHeader(reviewing.registry)
         self.band = OutBand(reviewing.registry.key)
         self.view = PartedView("customerRows", "Cases and devices")
@@ -60,8 +61,8 @@ class CustomerPane(QWidget):
     def show_page(self, page: CustomerPage) -> None:
         """Show a customer; read again, the row that was current stays."""
         same = self.page is not None and self.page.name == page.name
-        kept = key_of(self.current()) if same else ""
-        self.page = page
+        kept = self._awaited or (key_of(self.current()) if same else "")
+        self.page, self._awaited = page, ""
         self.header.show_page(page, self._reviewing.locked)
         self.band.show_page(page)
         self.side.show_page(page)
@@ -87,10 +88,13 @@ class CustomerPane(QWidget):
             return row.because[0].number
         return row.number if isinstance(row, CaseRow) else ""
 
-    def go_to(self, key: str) -> None:
-        """Make a case or device current."""
-        if self.model.place_of(key) >= 0:
-            self.view.go_to_row(self.model.place_of(key))
+    def wait_for(self, number: str) -> None:
+        """Make a case current: it is there now, or when the page is read again."""
+        place = self.model.place_of(number)
+        if place >= 0:
+            self.view.go_to_row(place)
+        else:
+            self._awaited = number
 
     def go_to_devices(self) -> None:
         """The first device out of service levels, with as many below it as there is room for."""

@@ -10,38 +10,31 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from mmd_reviewer.domain.uncovered import Machine
 from mmd_reviewer.services.read.customer_list import CustomerLine, read_customers
 from mmd_reviewer.services.read.customer_page import CaseRow, CustomerPage, read_customer
-from mmd_reviewer.ui.customers.customer_dialogs import (
-    choose_take_back,
-    join_spelling,
-    take_back,
-)
-from mmd_reviewer.ui.customers.customer_letters import show_letters
+from mmd_reviewer.ui.customers.customer_deeds import CustomerDeeds
 from mmd_reviewer.ui.customers.customer_list import CustomerList
 from mmd_reviewer.ui.customers.customer_page import CustomerPane
-from mmd_reviewer.ui.intake.new_request import NewRequest
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 from mmd_reviewer.ui.widgets.labels import Rest, column_of
 
-ON_A_PAGE = ("devices", "copy", "letters", "join", "part")
-
 
 class CustomersView(QWidget):
-    """`name` is the customer whose page is shown, "" for the list."""
+    """The list, from which Enter leads to a page and Esc back."""
 
     view_id = "customers"
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
-        self.reviewing, self.name, self._stale = reviewing, "", True
+        self.reviewing, self._stale = reviewing, True
         self.every = CustomerList()
         self.pane = CustomerPane(reviewing)
+        self.deeds = CustomerDeeds(reviewing, self.pane, self)
         self.pages = QStackedWidget()
         self._build()
         self._connect()
         self._bind()
-        self._name_page("")
+        self.deeds.show_name("")
 
     def _build(self) -> None:
         self.setObjectName("customersView")
@@ -53,10 +46,6 @@ class CustomersView(QWidget):
     def _connect(self) -> None:
         self.every.chosen.connect(self.open_customer)
         self.pane.opened.connect(self._open_row)
-        self.pane.header.taken_back.connect(partial(take_back, self.reviewing))
-        self.pane.header.more_wanted.connect(lambda: self._on_page(choose_take_back))
-        self.pane.side.letter_wanted.connect(self.reviewing.letter_wanted)
-        self.pane.side.all_wanted.connect(lambda: self._on_page(show_letters))
         self.reviewing.changed.connect(self._on_reviewing_changed)
 
     def _bind(self) -> None:
@@ -67,11 +56,6 @@ class CustomersView(QWidget):
             "customers",
             {
                 "open": self.open_current,
-                "devices": self.pane.go_to_devices,
-                "copy": self.pane.copy,
-                "letters": lambda: self._on_page(show_letters),
-                "join": lambda: join_spelling(self.reviewing, self.window(), self.name),
-                "part": lambda: self._on_page(choose_take_back),
                 "filter": self.go_to_filter,
                 "next": partial(self._step, 1),
                 "previous": partial(self._step, -1),
@@ -79,22 +63,15 @@ class CustomersView(QWidget):
             },
         )
 
-    def _on_page(self, act: object) -> None:
-        page = self.pane.page
-        if page is not None and self.name and callable(act):
-            act(self.reviewing, self.window(), page)
+    @property
+    def name(self) -> str:
+        """The customer whose page is shown, "" for the list."""
+        return self.deeds.name
 
     def open_customer(self, name: str) -> None:
         """Show the page of a customer, when it is read."""
-        self._name_page(name)
+        self.deeds.show_name(name)
         self._read()
-
-    def _name_page(self, name: str) -> None:
-        self.name = name
-        for command in ON_A_PAGE:
-            self.reviewing.registry.enable(
-                f"customers.{command}", bool(name), "Open a customer first"
-            )
 
     def _read(self) -> None:
         self._stale = False
@@ -107,7 +84,7 @@ class CustomersView(QWidget):
     def _show_page(self, page: CustomerPage) -> None:
         if not self.name:
             return
-        self._name_page(page.name)
+        self.deeds.show_name(page.name)
         self.pane.show_page(page)
         self._turn_to(self.pane)
 
@@ -156,9 +133,13 @@ class CustomersView(QWidget):
 
     def _open_row(self, row: object) -> None:
         if isinstance(row, Machine):
-            DeviceDialog(self.reviewing, self.window(), row.device.serial).open()
+            self.open_device(row.device.serial)
         elif isinstance(row, CaseRow):
             self.reviewing.case_wanted.emit("assessment", row.number)
+
+    def open_device(self, serial: str) -> None:
+        """The page of a device, over whatever view is shown."""
+        DeviceDialog(self.reviewing, self.window(), serial).open()
 
     def _step(self, rows: int) -> None:
         if self.name:
@@ -178,16 +159,10 @@ class CustomersView(QWidget):
             self.reviewing.say.show_view("queue")
             return
         name = self.name
-        self._name_page("")
+        self.deeds.show_name("")
         self._turn_to(self.every)
         self._read()
         self.every.go_to(name)
-
-    def new_request(self) -> None:
-        """Type a request in, its customer filled in."""
-        dialog = NewRequest(self.reviewing, self.window(), self.name)
-        dialog.submitted.connect(self.pane.go_to)
-        dialog.open()
 
     def _on_reviewing_changed(self, _changes: Changes) -> None:
         if self.isVisible():

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import paths
+from mmd_reviewer.services.read.customer_list import read_customers
 from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.desk_window import DeskWindow
@@ -116,6 +117,8 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
     window = program.window
     sample = paths.resources() / "samples"
     cases = _cases(desk_window)
+    lines = read_customers(desk_window.reviewing.desk)
+    customer = max(lines, key=lambda line: (line.in_revocation > 0, line.in_force)).name
 
     def queue() -> None:
         window.show_view("queue")
@@ -144,6 +147,16 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         settle(program)
         desk_window.owed.go_to_letter(cases["shortening"])
 
+    def all_customers() -> None:
+        desk_window.customers.go_back()
+        window.show_view("customers")
+
+    def device() -> None:
+        desk_window.open_customer(customer)
+        settle(program)
+        desk_window.customers.pane.go_to_devices()
+        desk_window.customers.open_current()
+
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])
 
@@ -165,6 +178,9 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("10-new-request", run("file.new")),
         ("11-history", run("case.history")),
         ("12-print-batch", run("letters.batch")),
+        ("13-customer", lambda: desk_window.open_customer(customer)),
+        ("13b-customers", all_customers),
+        ("13c-device", device),
         ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
         ("16-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
         ("17-letters-owed", letters_owed),
