@@ -92,16 +92,23 @@ def machines(devices: Iterable[Device]) -> dict[str, Device]:
     """
     found: dict[str, Device] = {}
     for rows in by_serial({device.key: device for device in devices}.values()).values():
-        known: list[Device] = []
-        for device in sorted(rows, key=lambda row: (-len(row.full_name), row.key)):
-            same = next((place for place, row in enumerate(known) if row.is_machine(device)), None)
-            if same is None:
-                known.append(device)
-            elif not known[same].name:
-                known[same] = replace(known[same], name=device.name)
+        known = _told_apart(rows) if len(rows) > 1 else rows
         for device in rows:
-            found[device.key] = next(row for row in known if row.is_machine(device))
+            one = len(known) == 1
+            found[device.key] = next(row for row in known if one or row.is_machine(device))
     return found
+
+
+def _told_apart(rows: Sequence[Device]) -> list[Device]:
+    """The machines of one serial number, the most fully named first."""
+    known: list[Device] = []
+    for device in sorted(rows, key=lambda row: (-len(row.full_name), row.key)):
+        same = next((place for place, row in enumerate(known) if row.is_machine(device)), None)
+        if same is None:
+            known.append(device)
+        elif not known[same].name:
+            known[same] = replace(known[same], name=device.name)
+    return known
 
 
 def by_machine(rows: Iterable[Uncovered]) -> tuple[Machine, ...]:

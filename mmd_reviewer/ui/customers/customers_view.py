@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.uncovered import Machine
 from mmd_reviewer.services.read.customer_list import CustomerLine, read_customers
 from mmd_reviewer.services.read.customer_page import CaseRow, CustomerPage, read_customer
@@ -15,6 +16,7 @@ from mmd_reviewer.ui.customers.customer_list import CustomerList
 from mmd_reviewer.ui.customers.customer_page import CustomerPane
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.revocation.device_dialog import DeviceDialog
 from mmd_reviewer.ui.widgets.labels import Rest, column_of
 
@@ -77,12 +79,23 @@ class CustomersView(QWidget):
         self._stale = False
         desk, name = self.reviewing.desk, self.name
         if name:
-            self.reviewing.read("customers", lambda: read_customer(desk, name), self._show_page)
+
+            def look() -> CustomerPage | str:
+                try:
+                    return read_customer(desk, name)
+                except Refused as refusal:  # its last case is gone
+                    return refusal.message
+
+            self.reviewing.read("customers", look, self._show_page)
         else:
             self.reviewing.read("customers", lambda: read_customers(desk), self._show_list)
 
-    def _show_page(self, page: CustomerPage) -> None:
+    def _show_page(self, page: CustomerPage | str) -> None:
         if not self.name:
+            return
+        if isinstance(page, str):
+            self.reviewing.say.show_message(DEED, page, "amber")
+            self.go_back()
             return
         self.deeds.show_name(page.name)
         self.pane.show_page(page)
