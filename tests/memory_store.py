@@ -292,7 +292,7 @@ class MemoryRows(MemoryFacts):
             for row in listed(case)
             if key and (row.key.startswith(key) or row.name.lower().startswith(name))
         }
-        return sorted(found, key=lambda row: row.key)[:most]
+        return sorted(found, key=lambda row: (row.name.lower() != name, row.key))[:most]
 
     def uncovered(self, day: date) -> list[Uncovered]:
         found = (row for _, _, case in self.cases() for row in uncovered(case))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
@@ -59,9 +59,11 @@ def _ever_listed(case: Case) -> Iterator[Device]:
 
 
 def listed(case: Case) -> tuple[Device, ...]:
-    """Every device of a case, and the serial numbers since corrected, which are still asked for."""
+    """Every device of a case, and the serial numbers since corrected, which are still asked for;
+    their name is that of the machine.
+    """
     wrong = [
-        former.device
+        replace(former.device, name="")
         for rows in formers(case).values()
         for former in rows
         if former.how == CORRECTED

@@ -161,7 +161,7 @@ class RegisterRows(Protocol):
         """Keys of the cases that ever listed a device (D9)."""
 
     def devices_like(self, words: str, most: int) -> list[Device]:
-        """The first devices whose serial number or name begins so."""
+        """Devices whose serial number or name begins so, those of that very name first."""
 
     def uncovered(self, day: date) -> list[Uncovered]:
         """Devices out of service levels on a day, once for each case that says so (D9)."""

@@ -184,7 +184,7 @@ def page_of(
         _machines(device for case in live for device in case.carrying(day)),
         out,
         tuple(_ahead(cases, out, day)),
-        tuple(sorted((one for case in cases for one in case.letters), key=_newest_first)),
+        tuple(_newest_first(cases)),
         _last_told(cases, told),
         tuple(sorted(number for number, said in told.items() if any(row.differs for row in said))),
         _contacts(cases),
@@ -213,8 +213,10 @@ def _order(row: CaseRow) -> tuple[object, ...]:
     return (PARTS.index(row.part), place, row.number)
 
 
-def _newest_first(letter: Letter) -> tuple[object, ...]:
-    return (-letter.record.day.toordinal(), letter.record.case, -len(letter.record.number))
+def _newest_first(cases: Sequence[Case]) -> list[Letter]:
+    """Letters of all cases; those of one day and case as they were issued, the last first."""
+    found = [letter for case in cases for letter in reversed(case.letters)]
+    return sorted(found, key=lambda row: (-row.record.day.toordinal(), row.record.case))
 
 
 def _machines(devices: Iterable[Device]) -> int:

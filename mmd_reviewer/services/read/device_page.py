@@ -4,15 +4,16 @@ all, what stood in its place before, and the letters that told of its cover (rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from mmd_reviewer.domain.case import Case, Told
 from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import Covered, cover_of, worst
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.device_history import Former, formers, listed, the_serial
+from mmd_reviewer.domain.device_history import CORRECTED, Former, formers, listed, the_serial
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.letters.promised import ELSEWHERE
 from mmd_reviewer.domain.period import on_screen
@@ -71,14 +72,15 @@ def read_device(desk: Desk, name: str, day: date | None = None) -> DevicePage:
 
 def _carried(case: Case, serial: str, day: date) -> Iterator[Carried]:
     before = formers(case)
-    wrong = {row.device.key for rows in before.values() for row in rows}
     now = {device.key: device for device in case.devices}
     for device in listed(case):
         if fold(device.serial) != fold(serial):
             continue
         if device.key not in now:  # corrected since: it is the same machine
             device = next(
-                now[key] for key, rows in before.items() if any(r.device == device for r in rows)
+                now[key]
+                for key, rows in before.items()
+                if any(r.device.key == device.key for r in rows)
             )
         spans = case.spans.get(device.key, ())
         carries = next((span for span in spans if span.covers(day)), None)
@@ -88,30 +90,43 @@ def _carried(case: Case, serial: str, day: date) -> Iterator[Carried]:
             state(case, day),
             carries is not None,
             carries.since if carries else spans[0].since if spans else None,
-            before.get(device.key, ()) if device.key not in wrong else (),
-            tuple(_told(case, device, day)),
+            before.get(device.key, ()),
+            tuple(_told(case, _names(device, before.get(device.key, ())), day)),
         )
 
 
-def _told(case: Case, device: Device, day: date) -> Iterator[Told]:
-    """Letters that named the device: of the end of its cover by its key, notices by their annex."""
-    names = (f" {cover_lost(device.key, date.min).split(' ', 2)[2]}",)
+def _told(case: Case, names: Sequence[Device], day: date) -> Iterator[Told]:
+    """Letters that named the machine: of the end of its cover by its key, others by their table."""
+    keys = {_device_of(cover_lost(device.key, day)) for device in names}
     found = {
         told.letter: told
         for name, told in case.told.items()
-        if told.on <= day and ("cover " in name and name.endswith(names))
+        if told.on <= day and _device_of(name) in keys
     }
+    serials = {device.serial for device in names}
     for letter in case.letters:
         record = letter.record
         if letter.dispatched is None or letter.dispatched > day or record.number in found:
             continue
         tables = (block.rows for block in record.blocks if block.kind == "table")
-        named = any(row[0] == device.serial for rows in tables for row in rows if row)
+        named = any(row[0] in serials for rows in tables for row in rows if row)
         if named and (notice_of(record.kind) or record.kind in ("cover_ended", "reinstated")):
             found[record.number] = Told(
                 record.number, letter.dispatched, letter.reference, record.kind
             )
     yield from sorted(found.values(), key=lambda told: told.on)
+
+
+def _device_of(name: str) -> str:
+    """The device of something told about its cover, lost or kept; "" for anything else."""
+    said = name.removeprefix("kept ")
+    return said.split(" ", 2)[2] if said.startswith("cover ") else ""
+
+
+def _names(device: Device, before: Sequence[Former]) -> list[Device]:
+    """The machine under every number it was listed with, back to the one it was exchanged for."""
+    own = takewhile(lambda row: row.how == CORRECTED, reversed(before))
+    return [device, *(row.device for row in own)]
 
 
 def course_words(row: Carried) -> str:

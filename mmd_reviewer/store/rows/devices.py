@@ -68,9 +68,9 @@ class DeviceReads(Connected):
         begun = (key, key + LAST_SIGN, words.strip(), words.strip() + LAST_SIGN)
         sql = (
             f"SELECT DISTINCT {DEVICES.columns} FROM device_row WHERE device_key >= ? AND "
-            "device_key < ? OR name >= ? AND name < ? ORDER BY device_key LIMIT ?"
+            "device_key < ? OR name >= ? AND name < ? ORDER BY name <> ?, device_key LIMIT ?"
         )
-        return DEVICES.values(self._fetched(sql, *begun, most)) if key else []
+        return DEVICES.values(self._fetched(sql, *begun, words.strip(), most)) if key else []
 
     def uncovered(self, day: date) -> list[Uncovered]:
         return self._read(
