@@ -170,7 +170,7 @@ class DeskWindow(QObject):
             "view.zoom_reset",
         ):
             self.registry.enable(name, view == "letter", "Open a letter first")
-        if view == "register" or (view == "owed" and not self.reviewing.read_only):
+        if view in ("register", "customers") or (view == "owed" and not self.reviewing.read_only):
             self.registry.enable("file.print", True)
 
     def lock(self) -> None:

@@ -109,13 +109,11 @@ class CustomersView(QWidget):
 
     def _turn_to(self, page: QWidget) -> None:
         if self.pages.currentWidget() is not page:
+            focus = self.window().focusWidget()
+            here = focus is None or focus is self or self.isAncestorOf(focus)
             self.pages.setCurrentWidget(page)
-            if self.isVisible() and self._keyboard_is_here():
+            if self.isVisible() and here:  # it goes along
                 self.shown_page().setFocus()
-
-    def _keyboard_is_here(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is None or focus is self or not focus.isVisible() or self.isAncestorOf(focus)
 
     def shown_page(self) -> QWidget:
         """What takes the keys: the rows of a page, or the list of customers."""
@@ -162,7 +160,8 @@ class CustomersView(QWidget):
 
     def go_to_filter(self) -> None:
         """Find another customer: the list, with the keyboard in its filter."""
-        self.go_back()
+        if self.name:
+            self.go_back()
         self.every.search.setFocus()
         self.every.search.selectAll()
 
