@@ -265,8 +265,10 @@ def print_here(desk_window: DeskWindow) -> None:
 
 def new_here(desk_window: DeskWindow) -> None:
     """Type a request in; from a customer's page that customer is filled in."""
-    here = desk_window.window.view_id == "customers"
-    (desk_window.customers if here else desk_window.queue).deeds.new_request()
+    here, customers = desk_window.window.view_id == "customers", desk_window.customers
+    dialog = desk_window.queue.deeds.new_request(customers.name if here else "")
+    if here:
+        dialog.submitted.connect(customers.pane.wait_for)
 
 
 def find_here(desk_window: DeskWindow) -> None:

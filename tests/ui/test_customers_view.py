@@ -88,7 +88,7 @@ def test_a_name_goes_before_commands_and_a_prefix_before_all(window: Running) ->
     palette = window.program.window.palette_box
     for typed, first in (
         ("rel", "Relecloud"),
-        ("@c", "Coho Winery"),
+        ("@c", "Contoso"),
         ("5cg70", "5CG7000"),
         ("lt-00", "5CG1000"),
         ("undo", "Undo"),

@@ -92,12 +92,18 @@ def fitting(lines: Sequence[CustomerLine], words: str) -> list[CustomerLine]:
 
 
 def find_customers(desk: Desk, words: str, most: int) -> list[CustomerLine]:
-    """Customers for the palette, without their devices:
-    first those whose name begins with the words.
+    """Customers for the palette, without their devices: first those whose name begins with the
+    words, of these the shortest, which is nearest to what was typed.
     """
     begins = plain(words)
     lines = fitting([*_counted(desk, desk.standing().customers, desk.today()).values()], words)
-    lines.sort(key=lambda line: (not plain(line.name).startswith(begins), plain(line.name)))
+    lines.sort(
+        key=lambda line: (
+            not plain(line.name).startswith(begins),
+            len(line.name),
+            plain(line.name),
+        )
+    )
     return lines[:most] if begins else []
 
 

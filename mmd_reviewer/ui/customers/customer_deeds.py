@@ -1,5 +1,5 @@
-"""What is done from a customer's page: spellings joined and taken back, a request typed in,
-all letters, the page on paper (rule A5).
+"""What is done from a customer's page: spellings joined and taken back, all letters,
+the page on paper (rule A5).
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from mmd_reviewer.ui.customers.customer_dialogs import (
 from mmd_reviewer.ui.customers.customer_letters import show_letters
 from mmd_reviewer.ui.customers.customer_page import CustomerPane
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
-from mmd_reviewer.ui.intake.new_request import NewRequest
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 ON_A_PAGE = ("devices", "copy", "letters", "join", "part")
@@ -70,12 +69,6 @@ class CustomerDeeds(QObject):
         """The same, chosen among all of them."""
         if self._pane.page is not None:
             choose_take_back(self._reviewing, self._widget.window(), self._pane.page)
-
-    def new_request(self) -> None:
-        """Type a request in, its customer filled in."""
-        dialog = NewRequest(self._reviewing, self._widget.window(), self.name)
-        dialog.submitted.connect(self._pane.wait_for)
-        dialog.open()
 
     def print(self) -> None:
         """The page on paper."""

@@ -242,8 +242,9 @@ class Triage(QObject):
             name="link",
         )
 
-    def new_request(self) -> None:
-        """Type a request in; it becomes the current case."""
-        dialog = NewRequest(self.reviewing, self._parent.window())
+    def new_request(self, customer: str = "") -> NewRequest:
+        """Type a request in, perhaps with its customer filled in; it becomes the current case."""
+        dialog = NewRequest(self.reviewing, self._parent.window(), customer)
         dialog.submitted.connect(self.queue.go_to_case)
         dialog.open()
+        return dialog
