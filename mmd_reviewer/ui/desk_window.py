@@ -115,6 +115,7 @@ class DeskWindow(QObject):
         window = self.window
         self.reviewing.case_wanted.connect(self.open_case)
         self.reviewing.letter_wanted.connect(self.open_letter)
+        self.reviewing.customer_wanted.connect(self.open_customer)
         self.assessment.decided.connect(self.onward.after_decision)
         self.assessment.step_wanted.connect(self.onward.step)
         self.letter.done.connect(self.onward.after_letter)

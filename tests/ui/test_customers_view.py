@@ -20,7 +20,7 @@ from mmd_reviewer.ui.customers.spelling_tag import SpellingTag
 from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
 from tests.making import DAY
 from tests.ui.calendar_store import FINAL_LATE, LAPSED
-from tests.ui.dialogs import accept, is_open, on_a_copy, write
+from tests.ui.dialogs import accept, chord, is_open, on_a_copy, write
 from tests.ui.running import Running, child, click, words
 from tests.ui.test_every_dialog import clipped, nameless
 
@@ -136,8 +136,23 @@ def test_the_list_leads_to_a_page_and_back(window: Running) -> None:
     window.press(K.Key_Return)
     click(window, "customersClear")
     assert len(every.model.rows) == 7
+    window.press(K.Key_P, control=True)
+    assert words(window) == "Open a customer first."
     window.press(K.Key_J, K.Key_K, K.Key_Escape)
     assert window.shown() == "queue"
+    every.show_lines(())
+    window.press(K.Key_5, control=True)
+    every.show_lines(())
+    click(window, "customersQueue")
+    assert window.shown() == "queue"
+
+
+def test_a_case_leads_to_the_page_of_its_customer(window: Running) -> None:
+    """Ctrl+Shift+K wherever a case is shown."""
+    window.desk_window.open_case("assessment", LAPSED)
+    window.settle()
+    chord(window, "Ctrl+Shift+K")
+    assert (window.shown(), view(window).name) == ("customers", "Coho Winery")
 
 
 def test_rows_are_walked_and_opened_by_keys(window: Running) -> None:
@@ -174,6 +189,11 @@ def test_d9_the_devices_are_copied_as_a_table(window: Running) -> None:
     assert lines[1] == "5CG7000\tLT-000\tHP EliteBook\tA-0007\tBy a revocation\t2026-11-18"
     assert len(lines) == 4
     assert words(window) == "3 devices copied, with headings."
+    window.press(K.Key_C, control=True)
+    assert QGuiApplication.clipboard().text().startswith("Case\tAmount\tState\tLast day\nWine pr")
+    window.press(K.Key_D)
+    window.press(K.Key_C, control=True)
+    assert "5CG7000\tLT-000\tHP EliteBook" in QGuiApplication.clipboard().text()
     find(window, "rele")
     QGuiApplication.clipboard().clear()
     window.press(K.Key_C)

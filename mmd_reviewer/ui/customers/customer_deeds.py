@@ -18,6 +18,7 @@ from mmd_reviewer.ui.customers.customer_letters import show_letters
 from mmd_reviewer.ui.customers.customer_page import CustomerPane
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.reviewing.say import DEED
 
 ON_A_PAGE = ("devices", "copy", "letters", "join", "part")
 
@@ -73,12 +74,14 @@ class CustomerDeeds(QObject):
     def print(self) -> None:
         """The page on paper."""
         page, press = self._pane.page, self._reviewing.desk.press
-        if page is not None and self.name:
+        if page is None or not self.name:
+            self._reviewing.say.show_message(DEED, "Open a customer first.", "amber")
+            return
 
-            def make(job: Job) -> bytes:
-                return press.customer(customer_sheet(page))
+        def make(job: Job) -> bytes:
+            return press.customer(customer_sheet(page))
 
-            self._reviewing.job("Preparing the pages", make, self._ask_printer)
+        self._reviewing.job("Preparing the pages", make, self._ask_printer)
 
     def _ask_printer(self, pdf: bytes) -> None:
         SheetPrinting(self._reviewing, pdf, "Customer", self._on_printed, self._widget).ask()

@@ -67,10 +67,11 @@ def join_spelling(reviewing: Reviewing, parent: QWidget, into: str) -> None:
             return
         choose(
             parent,
-            f"Join to {into}",
+            f"Which customer counts as {into}?",
             others,
             lambda name: _record(reviewing, lambda job: _joined(reviewing, name, into)),
             accept="Join",
+            sentence=JOINED,
             name="joinSpelling",
         )
 

@@ -40,9 +40,10 @@ def cell_of(line: CustomerLine, column: int) -> Cell:
 
 
 class CustomerList(QWidget):
-    """`chosen` gives the customer whose page is wanted."""
+    """`chosen` gives the customer whose page is wanted, `left` tells that the queue is."""
 
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,7 +116,9 @@ class CustomerList(QWidget):
             self.empty.show_text(
                 "No customers yet", "A customer stands here with its first request."
             )
-            self.empty.set_buttons([])
+            button = PushButton("Go to the queue", "customersQueue", kind="primary", icon="inbox")
+            button.clicked.connect(self.left)
+            self.empty.set_buttons([button])
 
     def clear(self) -> None:
         """Show every customer."""

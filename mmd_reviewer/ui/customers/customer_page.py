@@ -26,6 +26,16 @@ AT_FIRST = 828
 BATCH = 2_000
 
 
+class CustomerRows(PartedView):
+    """Cases and devices have columns of their own, also where a row is copied."""
+
+    def copy_rows(self) -> None:
+        """The current row."""
+        model, row = self.model(), self.currentIndex().row()
+        if isinstance(model, CustomerModel) and row >= 0:
+            QGuiApplication.clipboard().setText(model.as_table(row))
+
+
 class CustomerPane(QWidget):
     """`opened` gives the row that Enter opens."""
 
@@ -38,7 +48,7 @@ class CustomerPane(QWidget):
         self._awaited = ""
         self.header = CustomerHeader(reviewing.registry)
         self.band = OutBand(reviewing.registry.key)
-        self.view = PartedView("customerRows", "Cases and devices")
+        self.view = CustomerRows("customerRows", "Cases and devices")
         self.model = CustomerModel(self)
         self.side = CustomerSide()
         self.empty = EmptyState("No case", "No case stands under this name any more.")

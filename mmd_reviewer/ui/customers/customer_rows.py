@@ -181,6 +181,14 @@ class CustomerModel(CellModel):
         runs = isinstance(row, CaseRow) and isinstance(below, Said)
         return ". ".join([*said, below.words] if runs and isinstance(below, Said) else said)
 
+    def as_table(self, place: int) -> str:
+        """A row with the headings of its own columns, for other programs."""
+        row = self.rows[place]
+        columns = DEVICES if isinstance(row, Machine) else CASES
+        cells = cells_of(row, self._page) if self._page is not None else ()
+        lines = [column.title for column in columns], [cell.speech() for cell in cells]
+        return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
+
     def place_of(self, key: str) -> int:
         """Where a case or device stands, -1 if it is not there."""
         return next((place for place in self.lines if key_of(self.rows[place]) == key), -1)

@@ -47,6 +47,7 @@ class CustomersView(QWidget):
 
     def _connect(self) -> None:
         self.every.chosen.connect(self.open_customer)
+        self.every.left.connect(self.go_back)
         self.pane.opened.connect(self._open_row)
         self.reviewing.changed.connect(self._on_reviewing_changed)
 
