@@ -327,7 +327,7 @@ COURSE: tuple[ActionSpec, ...] = (
     ),
     A(
         "course.device",
-        "A device and its cover…",
+        "Cover of a device…",
         "Ctrl+Shift+V",
         "laptop",
         "Calendar",

@@ -65,7 +65,7 @@ def join_spelling(reviewing: Reviewing, parent: QWidget, into: str) -> None:
             words = f"{into} is the only customer: there is no other spelling to join."
             reviewing.say.show_message(DEED, words, "amber")
             return
-        choose(
+        dialog = choose(
             parent,
             f"Which customer counts as {into}?",
             others,
@@ -74,6 +74,7 @@ def join_spelling(reviewing: Reviewing, parent: QWidget, into: str) -> None:
             sentence=JOINED,
             name="joinSpelling",
         )
+        dialog.setProperty("helpPage", "customers")
 
     reviewing.read("join", lambda: read_customers(desk), show)
 
@@ -84,7 +85,7 @@ def choose_take_back(reviewing: Reviewing, parent: QWidget, page: CustomerPage) 
         words = f"No spelling is joined to {page.name}."
         reviewing.say.show_message(DEED, words, "amber")
         return
-    choose(
+    dialog = choose(
         parent,
         f"Take back a spelling of {page.name}",
         [(name, name) for name in page.joined],
@@ -92,6 +93,7 @@ def choose_take_back(reviewing: Reviewing, parent: QWidget, page: CustomerPage) 
         accept="Take back",
         name="takeBack",
     )
+    dialog.setProperty("helpPage", "customers")
 
 
 def take_back(reviewing: Reviewing, name: str) -> None:
