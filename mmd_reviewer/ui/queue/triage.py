@@ -92,6 +92,7 @@ class Triage(QObject):
                 "queue.close": self.close,
                 "queue.note": self.note,
                 "queue.link": self.link,
+                "file.new": self.new_request,
             },
         )
 
