@@ -25,7 +25,6 @@ from mmd_reviewer.ui.widgets.labels import (
     Rest,
     column_of,
     flush_row,
-    holding,
     row_of,
 )
 
@@ -145,8 +144,3 @@ class OutBand(QWidget):
         narrow = event.size().width() < NARROW
         self._words.setDirection(down if narrow else right)
         self._words.setSpacing(2 if narrow else 14)
-
-
-def head_of_page(header: CustomerHeader, band: OutBand) -> QWidget:
-    """Both, one below the other."""
-    return holding(column_of(header, band))
