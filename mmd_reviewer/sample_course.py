@@ -59,9 +59,7 @@ def _steps(one: Mapping[str, Any], moved: timedelta, place: int) -> list[Step]:
     if "decided" in one:
         found.append((day(one["decided"]["on"]), place + 1, lambda desk: _decide(desk, one)))
     for number, wave in enumerate(one.get("deployed", ())):
-        found.append(
-            (day(wave["on"]), place + 2 + number, _deploying(one["ticket"], wave, day(wave["on"])))
-        )
+        found.append((day(wave["on"]), place + 2 + number, _deploying(one, wave, day(wave["on"]))))
     for number, step in enumerate(one["steps"]):
         found.append((day(step["on"]), place + 10 + number, _acting(one["ticket"], step, day)))
     return found
@@ -95,18 +93,23 @@ def _decide(desk: Desk, one: Mapping[str, Any]) -> list[str]:
     return []
 
 
-def _deploying(ticket: str, wave: Mapping[str, Any], on: date) -> Callable[[Desk], list[str]]:
+def _deploying(
+    one: Mapping[str, Any], wave: Mapping[str, Any], on: date
+) -> Callable[[Desk], list[str]]:
+    named = f"{one['customer'][:3].upper()}-{wave['prefix']}"
+
     def act(desk: Desk) -> list[str]:
         devices = tuple(
             Device(
                 f"{wave['prefix']}{1000 + place:05d}",
                 wave["manufacturer"],
                 wave["model"],
+                f"{named}-{place + 1:03d}",
                 ring="Test" if place < wave["test"] else "Broad",
             )
             for place in range(wave["count"])
         )
-        deployment.deploy(desk, desk.case(ticket), on, devices)
+        deployment.deploy(desk, desk.case(one["ticket"]), on, devices)
         return []
 
     return act

@@ -20,6 +20,8 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import kept_files
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.device_history import listed
 from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
@@ -28,6 +30,7 @@ from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
 from mmd_reviewer.domain.revocation_calendar import entries
+from mmd_reviewer.domain.uncovered import Uncovered, uncovered
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
 from mmd_reviewer.store.rows.letters import waiting
 from mmd_reviewer.store.rows.queue import STRETCHES
@@ -205,6 +208,13 @@ class MemoryRows(MemoryFacts):
         }
         return sorted(found, key=lambda row: (row.decided, row.number))
 
+    def customers(self, day: date) -> Mapping[tuple[str, str], int]:
+        rows = (row for _, row in self._queue() if row.since <= day < row.until)
+        return Counter((row.customer, row.state) for row in rows)
+
+    def cases_of(self, spellings: Sequence[str]) -> Sequence[str]:
+        return [key for key, _, case in self.cases() if case.request.customer in spellings]
+
     def _entries(self, *, undone: bool = False) -> list[Entry]:
         found = (entry for _, _, case in self.cases() for entry in entries(case))
         wanted = (entry for entry in found if not undone or entry.status in ("planned", "open"))
@@ -271,8 +281,23 @@ class MemoryRows(MemoryFacts):
         return [
             key
             for key, _, case in self.cases()
-            if any(folded(row.serial) == wanted for row in case.devices)
+            if any(folded(row.serial) == wanted for row in listed(case))
         ]
+
+    def devices_like(self, words: str, most: int) -> list[Device]:
+        key, name = folded(words), words.strip().lower()
+        found = {
+            row: None
+            for _, _, case in self.cases()
+            for row in listed(case)
+            if key and (row.key.startswith(key) or row.name.lower().startswith(name))
+        }
+        return sorted(found, key=lambda row: (row.name.lower() != name, row.key))[:most]
+
+    def uncovered(self, day: date) -> list[Uncovered]:
+        found = (row for _, _, case in self.cases() for row in uncovered(case))
+        rows = [row for row in found if row.holds_on(day)]
+        return sorted(rows, key=lambda row: (row.number, row.serial))
 
 
 class MemoryStore(MemoryRows):

@@ -58,7 +58,7 @@ def test_d9_the_cover_of_a_device_is_decided_in_one_place() -> None:
     """D9: one function; letters, terminal, ledger and window ask it."""
     assert definitions("cover_of") == {"cover_of": ["domain/cover.py"]}
     asking = importers("cover", "cover") | importers("cover", "cover_of")
-    assert {"domain/letters/cover_ended.py", "services/removal.py"} <= asking
+    assert {"domain/letters/cover_ended.py", "services/read/device_page.py"} <= asking
     assert any(file.startswith("ui/calendar/") for file in asking)
     assert any(file.startswith("ui/revocation/") for file in asking)
 

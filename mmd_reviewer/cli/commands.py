@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mmd_reviewer.cli import (
     assessment,
+    customer_page,
     customers,
     demo,
     deployment,
@@ -27,6 +28,7 @@ STEPS = (
     intake,
     request_queue,
     customers,
+    customer_page,
     assessment,
     letter,
     dispatch,

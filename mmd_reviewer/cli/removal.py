@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import (
@@ -17,9 +18,16 @@ from mmd_reviewer.cli.command import (
 from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import removal as removals
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.customer_words import device_words
+from mmd_reviewer.services.read.device_page import (
+    DevicePage,
+    course_words,
+    former_words,
+    read_device,
+    told_words,
+)
 
 
 @command(
@@ -161,34 +169,58 @@ def cover(options: argparse.Namespace, desk: Desk) -> Answer:
 
 @command(
     "device",
-    "the cover of one device across all exemptions",
+    "one device: its exemptions, its cover, earlier serial numbers, letters that told of it",
     "device 5CG1 --on 2027-02-21",
-    arg("serial", metavar="SERIAL"),
+    arg("serial", metavar="SERIAL", help="its serial number, an earlier one, or its name"),
     arg("--on", type=day, default=None, metavar="D"),
 )
 def device(options: argparse.Namespace, desk: Desk) -> Answer:
     """What every exemption means for the cover of one device; across them it has the worst (D9)."""
-    day = options.on or desk.today()
-    rows = removals.ledger(desk, options.serial, day)
-    worst = domain_cover.worst(row for _, row in rows)
-    if worst is None:
-        raise Refused(
-            f"No case lists a device with the serial number {options.serial}.", "", "serial"
-        )
+    page = read_device(desk, options.serial, options.on)
+    machine = page.device
     data = {
-        "serial": options.serial,
-        "state": worst.state,
+        "serial": machine.serial,
+        "name": machine.name,
+        "manufacturer": machine.manufacturer,
+        "model": machine.model,
+        "state": page.worst.state,
+        "since": page.worst.since.isoformat() if page.worst.since else None,
+        "earlier": [
+            {"serial": row.device.serial, "how": row.how, "on": row.on.isoformat()}
+            for row in page.formers
+        ],
         "cases": [
             {
-                "number": case.number,
-                "state": row.state,
-                "since": row.since.isoformat() if row.since else None,
+                "number": row.case.number,
+                "customer": row.case.request.customer,
+                "title": row.case.request.heading(),
+                "case_state": row.state,
+                "carries": row.carries,
+                "carried_since": row.since.isoformat() if row.since else None,
+                "state": row.cover.state,
+                "since": row.cover.since.isoformat() if row.cover.since else None,
+                "told": [
+                    {"letter": told.letter, "kind": told.kind, "on": told.on.isoformat()}
+                    for told in row.told
+                ],
             }
-            for case, row in rows
+            for row in page.carried
         ],
     }
-    lines = [f"{case.number}  {row.state:<12} {row.since or ''}".rstrip() for case, row in rows]
-    return Answer(data, "\n".join([f"{options.serial} on {day}: {worst.state}", *lines]))
+    return Answer(data, "\n".join(_device_lines(page)))
+
+
+def _device_lines(page: DevicePage) -> Iterator[str]:
+    yield f"{page.device.serial} on {page.day}: {page.worst.state}"
+    named = " ".join(part for part in (page.device.name, device_words(page.device)) if part)
+    if named:
+        yield named
+    for row in page.carried:
+        case, since = row.case, row.cover.since or ""
+        yield f"{case.number}  {row.cover.state:<12} {since!s:<10}  {course_words(row)}".rstrip()
+        yield f"  {case.request.customer}: {' '.join(case.request.heading().split())}"
+        yield from (f"  {told_words(told)}" for told in row.told)
+    yield from (f"Before: {former_words(row)}" for row in page.formers)
 
 
 COMMANDS = (removal, consent, found, exchange, reinstate, cover, device)

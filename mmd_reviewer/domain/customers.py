@@ -14,9 +14,12 @@ from mmd_reviewer.domain.request import one_line
 
 @dataclass(frozen=True, slots=True)
 class Customers:
-    """`into` says of each joined spelling, in its plain form, as which customer it counts."""
+    """`into` says of each joined spelling, in its plain form, as which customer it counts;
+    `written` how it was written.
+    """
 
     into: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, spelling: str) -> str:
         """The name chosen for a customer; new letters print it.
@@ -43,17 +46,49 @@ class Customers:
         others = [other for other in self.into if plain(self.name(other)) == plain(chosen)]
         return tuple(dict.fromkeys((chosen, plain(spelling), *others)))
 
+    def joined_to(self, name: str) -> tuple[str, ...]:
+        """The spellings joined to a customer, as they were written when they were joined."""
+        chosen = plain(self.name(name))
+        return tuple(
+            self.written.get(other, other)
+            for other in self.into
+            if other != chosen and plain(self.name(other)) == chosen
+        )
+
 
 def customers_of(facts: Iterable[Fact]) -> Customers:
     """The customers as the facts of the desk join and part them."""
     into: dict[str, str] = {}
+    written: dict[str, str] = {}
     for fact in facts:
         match fact.body:
             case CustomersJoined() as body:
                 into[plain(body.name)] = body.into
+                written[plain(body.name)] = body.name
             case CustomersParted() as body:
                 into.pop(plain(body.name), None)
-    return Customers(into)
+    return Customers(into, written)
+
+
+def the_customer(known: Customers, names: Iterable[str], wanted: str) -> str:
+    """The name of the customer that is meant: a spelling of it, else the one name that has
+    all the words; refuses what means none or several (A5).
+    """
+    chosen = sorted({known.name(name) for name in (*names, *known.into)}, key=plain)
+    meant = [name for name in chosen if known.same(name, wanted)]
+    words = plain(wanted).split()
+    meant = meant or [name for name in chosen if words and all(w in plain(name) for w in words)]
+    if not meant:
+        raise Refused(
+            f"No case is of a customer “{one_line(wanted)}”: `customer` alone lists them.",
+            "A5",
+            "name",
+        )
+    if len(meant) > 1 and not known.same(meant[0], wanted):
+        raise Refused(
+            f"“{one_line(wanted)}” may be {', '.join(meant[:5])}: write the name out.", "A5", "name"
+        )
+    return meant[0]
 
 
 def joined(known: Customers, name: str, into: str) -> CustomersJoined:

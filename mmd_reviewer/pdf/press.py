@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.control_sheet import ControlSheet
+from mmd_reviewer.domain.customer_sheet import CustomerSheet
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.drawn import DrawnLetter, PageText
@@ -94,3 +95,9 @@ class Press:
         from mmd_reviewer.pdf.control_sheet import draw_control_sheet
 
         return draw_control_sheet(found, self._fonts)
+
+    def customer(self, found: CustomerSheet) -> bytes:
+        """The page of a customer."""
+        from mmd_reviewer.pdf.customer_pdf import draw_customer
+
+        return draw_customer(found, self._fonts)

@@ -10,7 +10,9 @@ from typing import Protocol
 
 from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.control_sheet import ControlSheet
+from mmd_reviewer.domain.customer_sheet import CustomerSheet
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.letter_facts import LetterRecord
@@ -19,6 +21,7 @@ from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, Value
 from mmd_reviewer.domain.register_figures import Figures
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
+from mmd_reviewer.domain.uncovered import Uncovered
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
 
 
@@ -107,6 +110,12 @@ class QueueRows(Protocol):
     def decided(self, first: date, last: date) -> list[Decided]:
         """Decisions of those days."""
 
+    def customers(self, day: date) -> Mapping[tuple[str, str], int]:
+        """Cases by the spelling of their customer and their state on a day."""
+
+    def cases_of(self, spellings: Sequence[str]) -> Sequence[str]:
+        """Keys of the cases that stand under one of these spellings, as they came."""
+
 
 class CalendarRows(Protocol):
     """What is to be done: calendar entries, letters that wait, letters owed."""
@@ -150,6 +159,12 @@ class RegisterRows(Protocol):
 
     def cases_with_device(self, serial: str) -> Sequence[str]:
         """Keys of the cases that ever listed a device (D9)."""
+
+    def devices_like(self, words: str, most: int) -> list[Device]:
+        """Devices whose serial number or name begins so, those of that very name first."""
+
+    def uncovered(self, day: date) -> list[Uncovered]:
+        """Devices out of service levels on a day, once for each case that says so (D9)."""
 
 
 class Upkeep(Protocol):
@@ -289,6 +304,9 @@ class Press(Protocol):
 
     def control_sheet(self, found: ControlSheet) -> bytes:
         """All dates of a case."""
+
+    def customer(self, found: CustomerSheet) -> bytes:
+        """The page of a customer."""
 
 
 class Pieces(Protocol):

@@ -1,5 +1,4 @@
-"""Devices: removal confirmed, consent, found, exchanged,
-reinstated, and their cover (rules D6, D9, D10).
+"""Devices: removal confirmed, consent, found, exchanged, reinstated (rules D6, D9, D10).
 
 Nothing is removed by this program; it records what was confirmed. What may be recorded stands in
 `domain/removal.py`.
@@ -12,9 +11,7 @@ from datetime import date
 
 from mmd_reviewer.domain import removal
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.cover import Covered, cover
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.request import fold
 from mmd_reviewer.services.desk import Desk
 
 
@@ -83,16 +80,3 @@ def correct_serial(desk: Desk, case: Case, serial: str, new: Device, reason: str
 def reinstate(desk: Desk, case: Case, serials: Sequence[str], reason: str) -> Case:
     """Devices that lost cover and no longer carry the exemption have it back from today (D9)."""
     return desk.do(case, lambda now: removal.reinstated(case, now.day, serials, reason))
-
-
-def ledger(desk: Desk, serial: str, day: date) -> tuple[tuple[Case, Covered], ...]:
-    """The cover that every exemption with this device gives it on a day (D9);
-    `worst` is what counts.
-    """
-    found = []
-    for key in desk.store.cases_with_device(serial):
-        case = desk.by_key(key)
-        found += [
-            (case, row) for row in cover(case, day) if fold(row.device.serial) == fold(serial)
-        ]
-    return tuple(found)

@@ -17,13 +17,20 @@ from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects import sqlite
 from mmd_reviewer.store.facts import cases
 from mmd_reviewer.store.rows.calendar import CALENDAR
-from mmd_reviewer.store.rows.devices import DEVICES
+from mmd_reviewer.store.rows.devices import DEVICES, UNCOVERED
 from mmd_reviewer.store.rows.letters import OWED, WAITING
 from mmd_reviewer.store.rows.projection import Projection
 from mmd_reviewer.store.rows.queue import QUEUE
 from mmd_reviewer.store.rows.register import REGISTER
 
-COURSE: tuple[Projection[Any], ...] = (CALENDAR, REGISTER, DEVICES, WAITING, OWED)
+COURSE: tuple[Projection[Any], ...] = (
+    CALENDAR,
+    REGISTER,
+    DEVICES,
+    UNCOVERED,
+    WAITING,
+    OWED,
+)
 ALL: tuple[Projection[Any], ...] = (QUEUE, sqlite.SEARCH, *COURSE)
 REBUILD_CHUNK = 1000
 

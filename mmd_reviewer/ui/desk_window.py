@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,20 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.services.read.customer_list import find_customers, find_devices
+from mmd_reviewer.services.read.customer_words import device_words
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.store.dialects.library import passphrase
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.case.case_parts import CaseParts
-from mmd_reviewer.ui.commands.palette_list import PaletteCase
+from mmd_reviewer.ui.commands.palette_list import (
+    Hit,
+    PaletteCase,
+    PaletteCustomer,
+    PaletteDevice,
+)
+from mmd_reviewer.ui.customers.customers_view import CustomersView
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.owed.owed_view import OwedView
@@ -38,7 +46,7 @@ from mmd_reviewer.ui.shell.rail_counts import RailCounts
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 from mmd_reviewer.ui.shell.undo_dialog import show_deeds
 
-PALETTE_CASES = 8
+PALETTE_CASES, PALETTE_OTHERS = 8, 4
 MOST_STORES = 20  # whose filters are remembered
 
 
@@ -74,6 +82,15 @@ class DeskWindow(QObject):
         self.dispatch = DispatchView(self.reviewing)
         self.calendar = CalendarView(self.reviewing)
         self.register = RegisterView(self.reviewing)
+        self.customers = CustomersView(self.reviewing)
+        self._lists = (
+            queue,
+            self.owed,
+            self.dispatch,
+            self.calendar,
+            self.register,
+            self.customers,
+        )
         self.due = DueStrip(self.reviewing, window)
         self.health = HealthCheck(self.reviewing, window)
         self.filters = SavedFilters(queue, program, bool(passphrase()))
@@ -98,6 +115,7 @@ class DeskWindow(QObject):
         self.rooms.stand_in(window)
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
+        window.add_view("customers", self.customers, "Customers")
         window.add_view("bulk", self.bulk, "One deed for many", under="queue")
         window.add_view("owed", self.owed, "Letters owed", under="queue")
         window.add_view("dispatch", self.dispatch, "To dispatch", under="queue")
@@ -111,6 +129,7 @@ class DeskWindow(QObject):
         window = self.window
         self.reviewing.case_wanted.connect(self.open_case)
         self.reviewing.letter_wanted.connect(self.open_letter)
+        self.reviewing.customer_wanted.connect(self.open_customer)
         self.assessment.decided.connect(self.onward.after_decision)
         self.assessment.step_wanted.connect(self.onward.step)
         self.case.step_wanted.connect(self.onward.step)
@@ -121,6 +140,8 @@ class DeskWindow(QObject):
         self.queue.sample_wanted.connect(partial(fill_sample, self.reviewing))
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("case", number))
+        window.customer_chosen.connect(self.open_customer)
+        window.device_chosen.connect(self.customers.open_device)
         self.counts.chosen.connect(self._on_counts_chosen)
         window.set_case_search(partial(search_cases, self.reviewing))
 
@@ -134,9 +155,10 @@ class DeskWindow(QObject):
                 "file.import": lambda: self.imports.choose_files(),
                 "letter.back": lambda: self.onward.leave_letter(self.letter.number),
                 "file.save_copy": self.letter.deeds.save_copy,
-                "file.print": self._print,
+                "file.print": partial(print_here, self),
+                "file.new": partial(new_here, self),
                 "file.settings": self._ask_settings,
-                "view.find": self._find,
+                "view.find": partial(find_here, self),
                 "view.look_again": self.elsewhere.look_again,
                 "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
                 "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
@@ -165,7 +187,9 @@ class DeskWindow(QObject):
             "view.zoom_reset",
         ):
             self.registry.enable(name, view == "letter", "Open a letter first")
-        if view == "register" or (view in LETTER_LISTS and not self.reviewing.read_only):
+        if view in ("register", "customers") or (
+            view in LETTER_LISTS and not self.reviewing.read_only
+        ):
             self.registry.enable("file.print", True)
 
     def lock(self) -> None:
@@ -175,20 +199,6 @@ class DeskWindow(QObject):
             "store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber"
         )
 
-    def _print(self) -> None:
-        if self.window.view_id in LETTER_LISTS:
-            self.registry.run("letters.batch")
-            return
-        (self.register if self.window.view_id == "register" else self.letter).deeds.print()
-
-    def _find(self) -> None:
-        for here in (self.register, self.owed):
-            if self.window.view_id == here.view_id:
-                here.go_to_filter()
-                return
-        self.window.show_view("queue")
-        self.queue.go_to_filter()
-
     def _number(self) -> str:
         view = self.window.view_id
         if view in ("assessment", "case"):
@@ -197,14 +207,18 @@ class DeskWindow(QObject):
             return self.amendment.case_number
         if view == "letter":
             return self.letter.number
-        lists = (self.queue, self.owed, self.dispatch, self.calendar, self.register)
-        here = next((one.current_number() for one in lists if one.view_id == view), "")
+        here = next((one.current_number() for one in self._lists if one.view_id == view), "")
         return (
             here or self.letter.number or self.assessment.number
         )  # with nothing chosen, the case worked on last
 
     def _is_listed(self, number: str) -> bool:
         return self.queue.places.position(number) is not None
+
+    def open_customer(self, name: str) -> None:
+        """Show the page of a customer."""
+        self.customers.open_customer(name)
+        self.window.show_view("customers")
 
     def open_files(self, names: list[str]) -> None:
         """Preview files before anything of them is stored."""
@@ -231,6 +245,35 @@ class DeskWindow(QObject):
         self.program.keep(replace(self.program.settings, window=window))
 
 
+def print_here(desk_window: DeskWindow) -> None:
+    """Print what the view shows: the batch of the letters owed, a register, a page, a letter."""
+    view = desk_window.window.view_id
+    if view in LETTER_LISTS:
+        desk_window.registry.run("letters.batch")
+    elif view == "customers":
+        desk_window.customers.deeds.print()
+    else:
+        (desk_window.register if view == "register" else desk_window.letter).deeds.print()
+
+
+def new_here(desk_window: DeskWindow) -> None:
+    """Type a request in; from a customer's page that customer is filled in."""
+    here, customers = desk_window.window.view_id == "customers", desk_window.customers
+    dialog = desk_window.queue.deeds.new_request(customers.name if here else "")
+    if here:
+        dialog.submitted.connect(customers.pane.wait_for)
+
+
+def find_here(desk_window: DeskWindow) -> None:
+    """Go to the filter of the list shown, else to that of the queue."""
+    for here in (desk_window.register, desk_window.owed, desk_window.customers):
+        if desk_window.window.view_id == here.view_id:
+            here.go_to_filter()
+            return
+    desk_window.window.show_view("queue")
+    desk_window.queue.go_to_filter()
+
+
 def with_look_of_queue(window: Mapping[str, str], store: str, own: str) -> dict[str, str]:
     """The look of the queue over one store becomes the newest remembered; "" forgets it."""
     kept = {name: value for name, value in window.items() if name != store}
@@ -253,17 +296,25 @@ def fill_sample(reviewing: Reviewing) -> None:
 
 
 def search_cases(
-    reviewing: Reviewing, words: str, found: Callable[[list[PaletteCase]], object]
+    reviewing: Reviewing, words: str, found: Callable[[Sequence[Hit]], object]
 ) -> None:
-    """What the palette finds of the cases."""
-    store, day = reviewing.desk.store, reviewing.day
+    """What the palette finds in the store: customers, cases, devices."""
+    desk, day = reviewing.desk, reviewing.day
     wish = QueueFilter(words=words, state="")
 
-    def read() -> list[PaletteCase]:
-        rows = store.page(wish, day, PALETTE_CASES)
-        return [
-            PaletteCase(row.number, row.title, row.customer, state_look(row.state).word)
-            for row in rows
+    def read() -> list[Hit]:
+        customers = [
+            PaletteCustomer(line.name, line.words)
+            for line in find_customers(desk, words, PALETTE_OTHERS)
         ]
+        cases = [
+            PaletteCase(row.number, row.title, row.customer, state_look(row.state).word)
+            for row in desk.store.page(wish, day, PALETTE_CASES)
+        ]
+        devices = [
+            PaletteDevice(device.serial, device.name, device_words(device))
+            for device in find_devices(desk, words, PALETTE_OTHERS)
+        ]
+        return [*customers, *cases, *devices]
 
     reviewing.read("palette", read, found)

@@ -12,10 +12,11 @@ from hypothesis.stateful import invariant
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.calendar_entry import OVERDUE, standing
 from mmd_reviewer.domain.case_state import STATES, state
-from mmd_reviewer.domain.cover import NOT_COVERED, cover
+from mmd_reviewer.domain.cover import NOT_COVERED, OUTSIDE, cover
 from mmd_reviewer.domain.register import row_on
 from mmd_reviewer.domain.retiming import MAY_SHORTEN
 from mmd_reviewer.domain.revocation import NOTICES
+from mmd_reviewer.domain.uncovered import uncovered
 from tests.long import long_or
 from tests.making import DAY
 from tests.services.course_deeds import CourseDeeds
@@ -76,6 +77,20 @@ class CourseMachine(CourseDeeds):
             letters[number].deadline for number in sent if letters[number].kind == "notice_final"
         )
         assert all(number <= len(case.revocations) for number in finals.values())
+
+    @invariant()
+    def out_of_service_levels_is_what_cover_says(self) -> None:
+        """D9: the stretches kept of every device agree with its cover on any day."""
+        case = self.case
+        for day in (self.today, DAY + timedelta(days=90), self.today + timedelta(days=200)):
+            said = {(row.device.key, row.state) for row in uncovered(case) if row.holds_on(day)}
+            out = {
+                (row.device.key, row.state)
+                for row in cover(case, day)
+                if row.state in (NOT_COVERED, OUTSIDE)
+                and day >= case.spans[row.device.key][0].since
+            }
+            assert said == out
 
     @invariant()
     def cover_adds_up(self) -> None:

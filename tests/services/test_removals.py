@@ -24,6 +24,7 @@ from mmd_reviewer.services import (
     removal,
     revocation,
 )
+from mmd_reviewer.services.read.device_page import read_device
 from tests.making import (
     FACTOR_4,
     LAPTOP,
@@ -220,15 +221,13 @@ def test_d9_across_several_exemptions_a_device_has_the_worst(course: Course) -> 
     desk = course.on(95)
     other = assessment.answer(desk, receive(desk, ticket="MMD-2-X", timeline="permanent"), FACTOR_4)
     put_in_force(desk, decision.make(desk, other, Proposal("approve")), day(95), (LAPTOP,))
-    rows = removal.ledger(desk, LAPTOP.serial, day(95))
-    assert [(case.number, row.state) for case, row in rows] == [
+    page = read_device(desk, LAPTOP.serial, day(95))
+    assert [(row.case.number, row.cover.state) for row in page.carried] == [
         ("A-0001", "not_covered"),
         ("A-0002", "covered"),
     ]
-    found = worst(row for _, row in rows)
-    assert found is not None
-    assert found.state == "not_covered"
-    assert removal.ledger(desk, "unknown", day(95)) == ()
+    assert page.worst.state == "not_covered"
+    assert refused(lambda: read_device(desk, "unknown", day(95))) == ("", "serial")
     assert worst(()) is None
 
 
@@ -250,8 +249,8 @@ def test_d9_the_day_90_letter_lists_the_devices_without_cover(course: Course) ->
 
 def test_d9_a_device_is_found_however_it_is_spelled(course: Course) -> None:
     """D9: the same device for the same serial number, whatever its case and blanks."""
-    rows = removal.ledger(course.on(1), " 5cg1 ", day(1))
-    assert [(case.number, row.device.serial) for case, row in rows] == [("A-0001", TABLET.serial)]
+    (row,) = read_device(course.on(1), " 5cg1 ", day(1)).carried
+    assert (row.case.number, row.cover.device.serial) == ("A-0001", TABLET.serial)
 
 
 def test_d1_d10_what_was_never_notified_was_not_revoked(tmp_path: Path) -> None:

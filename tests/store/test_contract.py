@@ -256,6 +256,10 @@ def told(store: Store) -> dict[str, object]:
         "part": store.seal(4),
         "deployed": store.ever_deployed(),
         "devices": [sorted(store.cases_with_device(serial)) for serial in ("5cg1", "T1", "none")],
+        "like": [
+            store.devices_like(words, 9) for words in ("5c", "t", "PC", "pc-1", "0165 ", "", "zz")
+        ],
+        "under": [sorted(store.cases_of(names)) for names in (["Fabrikam"], ["Contoso", "x"], [])],
         "decided": store.decided(day(-9), day(9)),
         "none": store.decided(day(1), day(9)),
         "waiting": (store.waiting_counts(), store.waiting_letters()),
@@ -274,6 +278,8 @@ def told(store: Store) -> dict[str, object]:
             store.register(day(n)),
             store.owed(day(n)),
             store.state_counts(day(n)),
+            dict(store.customers(day(n))),
+            store.uncovered(day(n)),
             store.page(QueueFilter(state="", words="request"), day(n), 99),
         )
         for sort in SORTS:

@@ -79,8 +79,14 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
         ("UPDATE register_row SET devices = 9 WHERE case_no = 4", "register"),
         ("UPDATE device_row SET serial = 'x' WHERE case_no = 4", "devices"),
         (
-            "INSERT INTO device_row (device_key, case_no, serial) VALUES ('k', 99, 'x')",
+            "INSERT INTO device_row (device_key, case_no, serial, manufacturer, model, name, ring) "
+            "VALUES ('k', 99, 'x', '', '', '', '')",
             "belong to no case",
+        ),
+        (
+            "INSERT INTO uncovered_row (case_no, number, customer, serial, manufacturer, model, "
+            "name, state, since, ends) VALUES (4, 'A', '', 'x', '', '', '', '', '2026-01-01', '2')",
+            "devices out of service levels",
         ),
         ("UPDATE search SET title = 'x' WHERE rowid = 2", "search words differ"),
         ("DELETE FROM search WHERE rowid = 2", "search words differ"),
@@ -206,6 +212,7 @@ ROWS = (
     "calendar_entry",
     "register_row",
     "device_row",
+    "uncovered_row",
     "letter_row",
     "owed_row",
     "fact",

@@ -193,7 +193,7 @@ def test_d9_the_cover_of_a_device(window: Running) -> None:
     """D9: across every exemption, on any day; another device may be looked up at once."""
     dialog = opened(window, "", "Ctrl+Shift+V", "device")
     assert child(window, "deviceSerial").hasFocus()
-    refused(window, dialog, "Give a serial number.", "deviceSerial")
+    refused(window, dialog, "Give a serial number or a name.", "deviceSerial")
     window.type("5CG7000")
     write(window, deviceOn="one day")
     refused(window, dialog, "Give the day", "deviceOn")
@@ -209,11 +209,13 @@ def test_d9_the_cover_of_a_device(window: Running) -> None:
     assert dialog.answer.property("tone") != "broken"
     write(window, deviceSerial="NOBODY")
     accept(window)
-    assert dialog.answer.text() == "No case lists a device with this serial number."
+    assert dialog.answer.text() == (
+        "No case lists a device with the serial number or the name NOBODY."
+    )
     assert dialog.rows.view.model().rowCount() == 0
     write(window, deviceSerial="5CG6000")
     accept(window)
-    assert dialog.rows.view.model().index(0, 2).data() == "Always"
+    assert dialog.rows.view.model().cell(0, 1).second_line() == "Always"
     window.press(K.Key_Escape)
     assert not is_open("deviceDialog")
 

@@ -85,6 +85,16 @@ def _told_elsewhere(window: Running) -> None:
     window.press(K.Key_E)
 
 
+def _customer(command: str) -> Callable[[Running], None]:
+    def act(window: Running) -> None:
+        window.desk_window.open_customer("Coho Winery")
+        window.settle()
+        window.program.registry.run(command)
+        window.settle()
+
+    return act
+
+
 EVERY: dict[str, Callable[[Running], None]] = {
     "revokeDialog": _open("course.revoke", ENDS),
     "groundDialog": _open("course.ground", COMING),
@@ -109,6 +119,8 @@ EVERY: dict[str, Callable[[Running], None]] = {
     "elsewhereDialog": _open("course.elsewhere", COMING),
     "toldElsewhereDialog": _told_elsewhere,
     "deviceDialog": _open("course.device"),
+    "customerLettersDialog": _customer("customers.letters"),
+    "joinSpellingDialog": _customer("customers.join"),
     "evidenceDialog": _open("course.evidence", COMING),
     "batchDialog": _open("letters.batch"),
     "editionsDialog": _open("file.editions"),
@@ -295,6 +307,7 @@ def test_a_read_only_store_locks_the_deeds_and_leaves_what_looks(
         registry = window.program.registry
         looking = {
             "course.evidence",
+            "course.customer",
             "course.device",
             "course.letter",
             "course.told",

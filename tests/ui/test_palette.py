@@ -1,6 +1,6 @@
 """The palette: what it finds, how keys walk, where the focus goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.ui.commands.palette import HEAD
-from mmd_reviewer.ui.commands.palette_list import HelpEntry, PaletteCase, spans
+from mmd_reviewer.ui.commands.palette_list import HelpEntry, Hit, PaletteCase, spans
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from tests.ui.conftest import shown_list
@@ -104,7 +104,7 @@ def test_a_command_that_is_off_shows_its_reason_and_stays(
 
 def test_answers_that_come_late_are_dropped(frame: MainWindow, registry: ActionRegistry) -> None:
     prepare(frame, registry)
-    waiting: list[Callable[[list[PaletteCase]], object]] = []
+    waiting: list[Callable[[Sequence[Hit]], object]] = []
     frame.set_case_search(lambda _text, found: waiting.append(found))
     frame.open_palette("par")
     frame.palette_box.card.field.setText("zzz")

@@ -125,7 +125,7 @@ def _course(desk: Desk, case: Case, name: str, day: date) -> Course | None:
     named = f"The {NAMES[notice]} names the {missed} as not sent (rule D5)" if missed else ""
     return Course(
         one,
-        _conditions(desk, one),
+        conditions_of(desk, one),
         course_marks(case, name, day),
         cover(case, day),
         _late(case, one, notice, day),
@@ -133,7 +133,8 @@ def _course(desk: Desk, case: Case, name: str, day: date) -> Course | None:
     )
 
 
-def _conditions(desk: Desk, one: Revocation) -> str:
+def conditions_of(desk: Desk, one: Revocation) -> str:
+    """The conditions that a revocation names, by the names of its editions (D1)."""
     names = []
     bodies: list[RevocationPrepared | GroundAdded] = [
         one.prepared,

@@ -130,6 +130,19 @@ class QueueReads(Connected):
         sql = f"SELECT state, count(*) FROM case_row WHERE {_OF_DAY} GROUP BY state"
         return dict(self._fetched(sql, day, day))
 
+    def customers(self, day: date) -> Mapping[tuple[str, str], int]:
+        sql = f"SELECT customer, state, count(*) FROM case_row WHERE {_OF_DAY} GROUP BY 1, 2"
+        return {(name, state): number for name, state, number in self._fetched(sql, day, day)}
+
+    def cases_of(self, spellings: Sequence[str]) -> Sequence[str]:
+        sql = (
+            "SELECT DISTINCT case_no, case_key FROM case_row JOIN case_id USING (case_no) "
+            "WHERE customer IN ({})"
+        )
+        with as_written(self.path), self._reading() as connection:
+            found = sorted(in_parts(connection, sql, spellings))
+            return [bytes(key).hex() for _, key in found]
+
     def decided(self, first: date, last: date) -> list[Decided]:
         """By day and number."""
         sql = (

@@ -15,7 +15,8 @@ from mmd_reviewer.services.read.agenda import Heading
 from mmd_reviewer.services.read.entry_line import Line, offset_words
 from mmd_reviewer.ui.calendar.agenda_model import LINE_HEIGHT, ROW_ROLE
 from mmd_reviewer.ui.calendar.entry_look import draw_code
-from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, Theme, current_theme, font
+from mmd_reviewer.ui.look.theme import REGULAR, SEMIBOLD, current_theme, font
+from mmd_reviewer.ui.widgets import parted_list
 from mmd_reviewer.ui.widgets.painting import (
     LEFT,
     draw_box,
@@ -23,7 +24,6 @@ from mmd_reviewer.ui.widgets.painting import (
     draw_ring,
     draw_text,
     elided,
-    width_of,
 )
 
 HEADING_HEIGHT = 38
@@ -141,13 +141,4 @@ def draw_heading(
     painter: QPainter, rect: QRect, row: Heading, inset: int = INSET, end: int = END
 ) -> None:
     """Title, note, hairline."""
-    theme: Theme = current_theme()
-    face = font(15, SEMIBOLD)
-    area = QRect(
-        rect.left() + inset, rect.top() + 10, rect.width() - inset - end, rect.height() - 11
-    )
-    draw_text(painter, area, row.title, face, theme.hex(row.tone))
-    left = width_of(face, row.title) + 10
-    note = elided(font(13), row.note, area.width() - left)
-    draw_text(painter, area.adjusted(left, 1, 0, 1), note, font(13), theme.muted)
-    draw_hairline(painter, rect.left() + inset, rect.right() + 1 - end, rect.bottom())
+    parted_list.draw_heading(painter, rect, row.title, row.note, row.tone, inset, end)

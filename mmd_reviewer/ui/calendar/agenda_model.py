@@ -1,27 +1,21 @@
-"""The rows of the agenda as a model, and the list that walks its entries
-and passes over its headings.
-"""
+"""The rows of the agenda as a model, and the list that walks its entries."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QListView
 
 from mmd_reviewer.domain.calendar_words import why
 from mmd_reviewer.services.read.agenda import Heading, Row
 from mmd_reviewer.services.read.entry_line import Line
 from mmd_reviewer.ui.widgets.columns import Index
+from mmd_reviewer.ui.widgets.parted_list import LINE_HEIGHT as LINE_HEIGHT
+from mmd_reviewer.ui.widgets.parted_list import PartedView
 from mmd_reviewer.ui.widgets.tips import plain_tip
-from mmd_reviewer.ui.widgets.two_line_list import RecordView
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-LINE_HEIGHT = 32
-ACTION = QListView.CursorAction
 
 
 class AgendaModel(QAbstractListModel):
@@ -88,15 +82,8 @@ class AgendaModel(QAbstractListModel):
         return None
 
 
-class EntryView(RecordView):
-    """Up, Down, Home, End and the page keys walk the lines;
-    a heading above the line stays in view.
-    """
-
-    def __init__(self, name: str, label: str) -> None:
-        super().__init__(name, label)
-        self.setUniformItemSizes(False)
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+class EntryView(PartedView):
+    """The agenda's list."""
 
     def entries(self) -> AgendaModel:
         """The model."""
@@ -107,45 +94,3 @@ class EntryView(RecordView):
     def current_line(self) -> Line | None:
         """The current line."""
         return self.entries().line(self.currentIndex().row())
-
-    def go_to_row(self, row: int) -> None:
-        """Make a row current; of a heading the line below it."""
-        lines = self.entries().lines
-        if lines:
-            place = lines[min(bisect_left(lines, max(row, 0)), len(lines) - 1)]
-            self.setCurrentIndex(self.entries().index(place, 0))
-
-    def moveCursor(
-        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """From line to line."""
-        lines = self.entries().lines
-        if not lines:
-            return QModelIndex()
-        page = max(self.viewport().height() // LINE_HEIGHT - 1, 1)
-        steps = {
-            ACTION.MoveUp: -1,
-            ACTION.MovePrevious: -1,
-            ACTION.MoveDown: 1,
-            ACTION.MoveNext: 1,
-            ACTION.MovePageUp: -page,
-            ACTION.MovePageDown: page,
-            ACTION.MoveHome: -len(lines),
-            ACTION.MoveEnd: len(lines),
-        }
-        here = bisect_left(lines, max(self.currentIndex().row(), 0))
-        place = min(max(here + steps.get(action, 0), 0), len(lines) - 1)
-        return self.entries().index(lines[place], 0)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """The heading of a section's first line is shown with it."""
-        super().currentChanged(current, previous)
-        above = current.row() - 1
-        if current.isValid() and above >= 0 and self.entries().line(above) is None:
-            self.scrollTo(self.entries().index(above, 0))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Coming in by keyboard there is always a current line."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.go_to_row(0)

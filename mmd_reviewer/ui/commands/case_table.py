@@ -27,6 +27,16 @@ COURSE: tuple[ActionSpec, ...] = (
         records="amend",
     ),
     A(
+        "course.customer",
+        "Page of the customer",
+        "Ctrl+Shift+K",
+        "building-2",
+        "Case",
+        "customers",
+        "all its cases, devices and letters",
+        twin="customer",
+    ),
+    A(
         "course.join",
         "Join spellings of the customer…",
         "",

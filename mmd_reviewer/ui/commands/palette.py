@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from mmd_reviewer.ui.commands.palette_list import (
     HelpEntry,
-    PaletteCase,
+    Hit,
     PaletteDelegate,
     PaletteModel,
     Row,
     matches,
     rank,
+    row_of_hit,
 )
 from mmd_reviewer.ui.commands.registry import CommandEntry
 from mmd_reviewer.ui.look.theme import current_theme, font
@@ -25,9 +26,8 @@ from mmd_reviewer.ui.widgets.painting import draw_box
 
 WIDTH, TOP, HEAD, FOOT = 680, 72, 53, 37
 INSET = (18, 0, 18, 0)
-PREFIXES = {">": "commands", "#": "cases", "?": "help"}
-MOST_CASES = 8
-CaseSearch = Callable[[str, Callable[[list[PaletteCase]], object]], object]
+PREFIXES = {">": "commands", "@": "customers", "#": "cases", "?": "help"}
+CaseSearch = Callable[[str, Callable[[Sequence[Hit]], object]], object]
 
 
 class PaletteCard(QWidget):
@@ -36,7 +36,7 @@ class PaletteCard(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self.setAccessibleName("Commands, cases and help")
+        self.setAccessibleName("Commands, customers, cases, devices and help")
         self.field = QLineEdit()
         self.count = Label("", "muted")
         self.model = PaletteModel(self)
@@ -74,13 +74,12 @@ class PaletteCard(QWidget):
 
     def _foot(self) -> QWidget:
         left = ("\u2191 \u2193  choose", "Enter  run", "Esc  back to the list")
-        right = (">  commands", "#  cases", "?  help")
-        parts = [Label(text, "muted") for text in (*left, *right)]
+        right = (">  commands", "@  customers, devices", "#  cases", "?  help")
         left_row, right_row = (
-            (parts[0], 14, parts[1], 14, parts[2]),
-            (parts[3], 6, parts[4], 6, parts[5]),
+            row_of(*(Label(text, "muted") for text in texts), spacing=spacing)
+            for texts, spacing in ((left, 20), (right, 16))
         )
-        foot = holding(row_of(*left_row, -1, *right_row, spacing=6, margins=INSET))
+        foot = holding(row_of(left_row, -1, right_row, margins=INSET))
         foot.setFixedHeight(FOOT)
         return foot
 
@@ -97,6 +96,8 @@ class Palette(QWidget):
 
     command_chosen = Signal(str)
     case_chosen = Signal(str)
+    customer_chosen = Signal(str)
+    device_chosen = Signal(str)
     help_chosen = Signal(str)
     closed = Signal()
 
@@ -112,7 +113,7 @@ class Palette(QWidget):
         self.hide()
         self._commands, self.help_pages = commands, help_pages
         self.search_cases: CaseSearch | None = None
-        self._cases: list[PaletteCase] = []
+        self._hits: list[Row] = []
         self._asked = 0
         self._came_from: QWidget | None = None
         self.card = PaletteCard(self)
@@ -154,15 +155,18 @@ class Palette(QWidget):
         asked = self._asked
         prefix, words = self._split(text)
         if self.search_cases is None or prefix in (">", "?") or not words:
-            self._cases = []
+            self._hits = []
         else:
-            self.search_cases(" ".join(words), lambda found: self._take_cases(asked, found))
+            self.search_cases(" ".join(words), lambda found: self._take_hits(asked, found))
         self._fill()
 
-    def _take_cases(self, asked: int, found: list[PaletteCase]) -> None:
+    def _take_hits(self, asked: int, found: Sequence[Hit]) -> None:
         if asked == self._asked:
-            self._cases = list(found)[:MOST_CASES]
+            self._hits = [row_of_hit(hit) for hit in found]
             self._fill()
+
+    def _hit_rows(self, kind: str) -> list[Row]:
+        return [row for row in self._hits if row.kind == kind]
 
     @staticmethod
     def _split(text: str) -> tuple[str, list[str]]:
@@ -172,11 +176,16 @@ class Palette(QWidget):
 
     def _fill(self) -> None:
         prefix, words = self._split(self.card.field.text())
-        groups = (
-            ("Commands", self._command_rows(words) if prefix in ("", ">") else []),
-            ("Cases", self._case_rows() if prefix in ("", "#") else []),
+        commands = self._command_rows(words) if prefix in ("", ">") else []
+        groups = [
+            ("Commands", commands),
+            ("Customers", self._hit_rows("customer") if prefix in ("", "@") else []),
+            ("Cases", self._hit_rows("case") if prefix in ("", "#") else []),
+            ("Devices", self._hit_rows("device") if prefix in ("", "@") else []),
             ("Help", self._help_rows(words) if prefix == "?" or (not prefix and words) else []),
-        )
+        ]
+        if _begins(groups[1][1], words) and not _begins(commands, words):
+            groups[:2] = groups[1::-1]  # a name was typed, not a command
         rows: list[Row] = []
         for title, found in groups:
             rows += [Row("heading", "", title), *found] if found else []
@@ -195,12 +204,6 @@ class Palette(QWidget):
         found.sort(key=lambda c: rank(c.text, words))
         return [
             Row("command", c.id, c.text, c.hint, c.icon, c.key, enabled=c.enabled) for c in found
-        ]
-
-    def _case_rows(self) -> list[Row]:
-        return [
-            Row("case", c.number, c.title, c.customer, lead=c.number, tail=c.state)
-            for c in self._cases
         ]
 
     def _help_rows(self, words: list[str]) -> list[Row]:
@@ -236,6 +239,8 @@ class Palette(QWidget):
         signals = {
             "command": self.command_chosen,
             "case": self.case_chosen,
+            "customer": self.customer_chosen,
+            "device": self.device_chosen,
             "help": self.help_chosen,
         }
         signals[row.kind].emit(row.id)
@@ -277,3 +282,8 @@ class Palette(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(current_theme().scrim))
         painter.end()
+
+
+def _begins(rows: list[Row], words: list[str]) -> bool:
+    """Does the first of them begin with what was typed?"""
+    return bool(rows) and rank(rows[0].text, words) == 0

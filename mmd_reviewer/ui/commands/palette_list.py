@@ -21,7 +21,7 @@ from mmd_reviewer.ui.look.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current
 from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_text, elided, width_of
 
 Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["heading", "command", "case", "help"]
+Kind = Literal["heading", "command", "customer", "case", "device", "help"]
 ROW, HEADING = 38, 30
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
@@ -33,6 +33,24 @@ class PaletteCase(NamedTuple):
     title: str
     customer: str
     state: str
+
+
+class PaletteCustomer(NamedTuple):
+    """A customer the search found, and in words how much there is of it."""
+
+    name: str
+    hint: str
+
+
+class PaletteDevice(NamedTuple):
+    """A device the search found."""
+
+    serial: str
+    name: str
+    model: str
+
+
+Hit = PaletteCase | PaletteCustomer | PaletteDevice
 
 
 class HelpEntry(NamedTuple):
@@ -61,6 +79,15 @@ class Row(NamedTuple):
         return ", ".join(
             part for part in (self.lead, self.text, self.hint, self.tail, self.key) if part
         )
+
+
+def row_of_hit(hit: Hit) -> Row:
+    """The line of something found in the store."""
+    if isinstance(hit, PaletteCase):
+        return Row("case", hit.number, hit.title, hit.customer, lead=hit.number, tail=hit.state)
+    if isinstance(hit, PaletteCustomer):
+        return Row("customer", hit.name, hit.name, hit.hint, "building-2")
+    return Row("device", hit.serial, hit.serial, hit.name, "laptop", tail=hit.model)
 
 
 def spans(text: str, words: list[str]) -> list[tuple[str, bool]]:

@@ -28,6 +28,7 @@ SCOPE_TITLES: tuple[tuple[str, str], ...] = (
     ("import", "Import"),
     ("calendar", "Calendar"),
     ("register", "Register"),
+    ("customers", "Customers"),
 )
 
 _queue = Place("queue", "queue", "Case").command
@@ -341,6 +342,31 @@ REGISTER: tuple[ActionSpec, ...] = (
     _register("charts", "Turn to the other figures", "C", "arrow-right"),
 )
 
+_customers = Place("customers", "customers", "View").command
+CUSTOMERS: tuple[ActionSpec, ...] = (
+    _customers(
+        "open", "Open the row", "", "building-2", "customer, case or device", native="Enter"
+    ),
+    _customers("devices", "Go to the devices out of service levels", "D", "laptop"),
+    _customers("copy", "Copy the list of devices", "C", "list", "serial, name, case, why, since"),
+    _customers("letters", "All letters of the customer…", "L", "file-text", menu="Letters"),
+    _customers(
+        "join", "Join a spelling…", "S", "link", "it counts as this customer", records="join"
+    ),
+    _customers(
+        "part",
+        "Take a spelling back…",
+        "",
+        "rotate-ccw",
+        "a customer of its own again",
+        records="join",
+    ),
+    _customers("filter", "Go to the filter", "/ F3", "funnel", "of all customers"),
+    _customers("next", "Next row", "J", "chevron-down", menu="", native="Down"),
+    _customers("previous", "Previous row", "K", "chevron-down", menu="", native="Up"),
+    _customers("back", "Back to the customers", "Esc", "chevron-left", menu=""),
+)
+
 
 def all_commands() -> tuple[ActionSpec, ...]:
     """Every command of the program."""
@@ -358,4 +384,5 @@ def all_commands() -> tuple[ActionSpec, ...]:
         + IMPORT
         + CALENDAR
         + REGISTER
+        + CUSTOMERS
     )

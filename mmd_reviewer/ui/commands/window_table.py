@@ -150,6 +150,16 @@ GLOBAL: tuple[ActionSpec, ...] = (
         "go to the view",
         twin="register",
     ),
+    A(
+        "view.customers",
+        "Customers",
+        "Ctrl+5 Ctrl+F5",
+        "building-2",
+        "View",
+        "customers",
+        "go to the view",
+        twin="customer",
+    ),
     A("view.palette", "Search or run a command", "Ctrl+K", "search", "View", "keys"),
     A("view.find", "Find", "Ctrl+F", "search", "View", "", "in the view shown"),
     A(

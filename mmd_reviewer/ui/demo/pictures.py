@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import paths
+from mmd_reviewer.services.read.customer_list import read_customers
 from mmd_reviewer.services.read.dispatch_rows import COPIED
 from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
@@ -118,6 +119,8 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
     window = program.window
     sample = paths.resources() / "samples"
     cases = _cases(desk_window)
+    lines = read_customers(desk_window.reviewing.desk)
+    customer = max(lines, key=lambda line: (line.in_revocation > 0, line.in_force)).name
 
     def queue() -> None:
         window.show_view("queue")
@@ -157,6 +160,16 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         settle(program)
         _at_work(desk_window.dispatch)
 
+    def all_customers() -> None:
+        desk_window.customers.go_back()
+        window.show_view("customers")
+
+    def device() -> None:
+        desk_window.open_customer(customer)
+        settle(program)
+        desk_window.customers.pane.go_to_devices()
+        desk_window.customers.open_current()
+
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])
 
@@ -182,6 +195,9 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("11d-history", run("case.history")),
         ("12-dispatch-desk", to_dispatch),
         ("12b-print-batch", run("letters.batch")),
+        ("13-customer", lambda: desk_window.open_customer(customer)),
+        ("13b-customers", all_customers),
+        ("13c-device", device),
         ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
         ("15-bulk-preview", bulk),
         ("16-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),

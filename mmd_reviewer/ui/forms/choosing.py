@@ -21,10 +21,11 @@ def choose(
     done: Callable[[str], object],
     *,
     accept: str = "Choose",
+    sentence: str = "",
     name: str = "choose",
 ) -> FormDialog:
     """Choose one of (code, words) from a list with a filter."""
-    dialog = FormDialog(parent, title, accept, name=f"{name}Dialog")
+    dialog = FormDialog(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
     field = SearchField(f"{name}Filter", "Filter", "Filter")
     rows = QListView()
     rows.setObjectName(f"{name}List")

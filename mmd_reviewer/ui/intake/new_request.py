@@ -25,10 +25,9 @@ SENTENCE = "A detail that is not known may be left empty: the request is then st
 class NewRequest(FormDialog):
     """Stays open until the request is stored; a refusal is said at its field."""
 
-    def __init__(self, reviewing: Reviewing, parent: QWidget) -> None:
-        super().__init__(
-            parent, "New request", "Save the request", sentence=SENTENCE, name="newRequest"
-        )
+    def __init__(self, reviewing: Reviewing, parent: QWidget, customer: str = "") -> None:
+        title = f"New request of {customer}" if customer else "New request"
+        super().__init__(parent, title, "Save the request", sentence=SENTENCE, name="newRequest")
         self.reviewing = reviewing
         types = [(row.name, row.name) for row in reviewing.edition.types]
         self.customer = Field("newCustomer", "Customer", "The organisation that asks")
@@ -45,6 +44,8 @@ class NewRequest(FormDialog):
         self.described = Label("", "muted", wrap=True)
         self.check = self._send
         self._lay_out()
+        self.customer.setText(customer)
+        (self.title_field if customer else self.customer).setFocus()
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(600)
@@ -64,7 +65,6 @@ class NewRequest(FormDialog):
         self._add_pair("Ticket", self.ticket, "Received", self.received)
         self._add_pair("Contact", self.contact, "Email", self.email)
         self._on_timeline_text_changed("")
-        self.customer.setFocus()
 
     def _on_type_chosen(self, name: str) -> None:
         """What belongs to the type, in the service plan's words (A2)."""

@@ -100,7 +100,7 @@ class Triage(QObject):
                 "queue.close": self.close,
                 "queue.note": self.note,
                 "queue.link": self.link,
-                "file.new": self.new,
+                "file.new": self.new_request,
             },
         )
 
@@ -268,8 +268,9 @@ class Triage(QObject):
             name="link",
         )
 
-    def new(self) -> None:
-        """Type a request in; it becomes the current case."""
-        dialog = NewRequest(self.reviewing, self._parent.window())
+    def new_request(self, customer: str = "") -> NewRequest:
+        """Type a request in, perhaps with its customer filled in; it becomes the current case."""
+        dialog = NewRequest(self.reviewing, self._parent.window(), customer)
         dialog.submitted.connect(self.queue.go_to_case)
         dialog.open()
+        return dialog

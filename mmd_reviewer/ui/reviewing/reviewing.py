@@ -40,6 +40,7 @@ class Reviewing(HandingOver, QObject):
     changed = Signal(object)
     case_wanted = Signal(str, str)  # view, case number
     letter_wanted = Signal(str, str)  # case number; a kind of letter, or an issued one's number
+    customer_wanted = Signal(str)
     view_shown = Signal(str)
     closing = Signal()
 

@@ -44,6 +44,13 @@ def _show_history(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     reviewing.read("history", lambda: desk.case(number), lambda case: show_history(parent, case))
 
 
+def _show_customer(reviewing: Reviewing, parent: QWidget, number: str) -> None:
+    desk = reviewing.desk
+    reviewing.read(
+        "customer", lambda: desk.case(number).request.customer, reviewing.customer_wanted.emit
+    )
+
+
 ON_A_CASE: dict[str, Ask] = {
     "case.history": _show_history,
     "case.deploy": lambda reviewing, window, number: DeploymentDialog(
@@ -51,6 +58,7 @@ ON_A_CASE: dict[str, Ask] = {
     ).open(),
     "course.reading": ask_reading,
     "course.amend": ask_amend,
+    "course.customer": _show_customer,
     "course.join": ask_join,
     "course.separate": separate,
     "course.revoke": revocation_dialogs.ask_revoke,

@@ -22,6 +22,7 @@ ICONS = {
     "assessment": "clipboard-check",
     "calendar": "calendar-days",
     "register": "book-open",
+    "customers": "building-2",
 }
 
 
@@ -48,6 +49,8 @@ class MainWindow(Frame):
     view_shown = Signal(str)
     entry_chosen = Signal(str, str)
     case_chosen = Signal(str)
+    customer_chosen = Signal(str)
+    device_chosen = Signal(str)
     files_dropped = Signal(list)
     cancel_requested = Signal()
     message_closed = Signal(str)
@@ -82,6 +85,8 @@ class MainWindow(Frame):
         self.conflict_bar.waits.connect(self._on_conflict_bar_waits)
         self.palette_box.command_chosen.connect(self._on_palette_command_chosen)
         self.palette_box.case_chosen.connect(self.case_chosen)
+        self.palette_box.customer_chosen.connect(self.customer_chosen)
+        self.palette_box.device_chosen.connect(self.device_chosen)
         self.palette_box.help_chosen.connect(self.show_help)
         holder = theme_holder()
         if holder is not None:
