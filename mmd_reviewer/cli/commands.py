@@ -16,6 +16,7 @@ from mmd_reviewer.cli import (
     letter,
     owed,
     passphrase,
+    promise,
     register,
     removal,
     request_queue,
@@ -42,6 +43,7 @@ STEPS = (
     keeping,
     passphrase,
     disposal,
+    promise,
     demo,
 )
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

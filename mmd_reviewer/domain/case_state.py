@@ -117,11 +117,23 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("revocation_prepared")
     if case.revocations and case.revocations[-1].appeal is not None:
         found.append("appeal_open")
+    if look_is_due(case):
+        found.append("promise_broken")
     if case.hold:
         found.append("held")
     if (case.decision is None or case.reopened or case.again) and _in_doubt(case, day):
         found.append("to_be_confirmed")
     return tuple(found)
+
+
+def look_is_due(case: Case) -> bool:
+    """Was a promise broken after the last look at the key conditions?
+
+    It starts a look; an open revocation is one.
+    """
+    broken = [row.settled for row in case.promises if row.settled is not None and not row.kept]
+    looked = max(case.reviews, default=None)
+    return bool(broken) and case.revocation is None and (looked is None or looked < max(broken))
 
 
 def _in_doubt(case: Case, day: date) -> bool:

@@ -70,23 +70,13 @@ def review_due(case: Case) -> date | None:
     return add_months(last, REVIEW_MONTHS)
 
 
-def look_is_due(case: Case) -> bool:
-    """Was a promise broken after the last look at the key conditions?
-
-    It starts a look; an open revocation is one.
-    """
-    broken = [row.settled for row in case.promises if row.settled is not None and not row.kept]
-    looked = max(case.reviews, default=None)
-    return bool(broken) and case.revocation is None and (looked is None or looked < max(broken))
-
-
 def promise_entries(case: Case) -> Sequence[Entry]:
     """What promises and reviews put on the calendar; both stay due until they are recorded."""
     found = [_asked(case, place, row) for place, row in enumerate(case.promises, 1)]
     due = review_due(case)
     if due is not None:
-        over = bool(case.spans) and not case.carrying(due)
-        status = CANCELLED if over else PLANNED
+        gone = bool(case.spans) and not case.carrying(due)
+        status = CANCELLED if gone or case.revocation is not None else PLANNED
         uid = f"{case.number}-V{len(case.reviews) + 1}"
         first = case.holding.made.start if case.holding is not None else None
         found.append(_entry(case, due, REVIEW, status, uid, "", first, None))

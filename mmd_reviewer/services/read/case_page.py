@@ -210,6 +210,7 @@ def remark(case: Case, flags: tuple[str, ...]) -> str:
         "shortening_untold": "the shorter deadline is not told yet",
         "revocation_prepared": "a revocation is prepared, its first notice not dispatched",
         "extended_twice": "extended twice",
+        "promise_broken": "a promise was broken: look at the key conditions",
         "held": "on hold",
     }
     return "; ".join([*found, *(words[flag] for flag in flags if flag in words)])
@@ -250,6 +251,10 @@ def _why(case: Case, desk: Desk) -> Iterator[Said]:
     if case.revocation is not None:
         yield from _why_revoked(case.revocation, desk)
         return
+    for row in case.promises:
+        ended = "kept" if row.kept else "broken"
+        note = f"{ended}: {row.proof}" if row.settled is not None else ""
+        yield Said(f"Promised by {on_screen(row.due)}", row.text, note)
     decided = case.holding
     if decided is not None:
         made = decided.made

@@ -70,6 +70,7 @@ def flag_words(row: QueueRow) -> str:
         "decision_untold": "Decision not told",
         "shortening_untold": "Shorter deadline not told",
         "two_customers": "Words of two customers",
+        "promise_broken": "Promise broken",
     }
     for flag, words in untold.items():
         if flag in row.flags:

@@ -19,6 +19,7 @@ from mmd_reviewer.ui.case.disposal_dialogs import ask_dispose, ask_hold, ask_ret
 from mmd_reviewer.ui.case.evidence_dialog import show_evidence
 from mmd_reviewer.ui.case.extension_dialog import ask_extension
 from mmd_reviewer.ui.case.history_dialog import show_history
+from mmd_reviewer.ui.case.promise_dialogs import ask_promise, ask_review, ask_settle
 from mmd_reviewer.ui.case.reading_dialog import ask_reading
 from mmd_reviewer.ui.customers.customer_dialogs import ask_join, separate
 from mmd_reviewer.ui.dispatch import dispatch_dialogs
@@ -79,6 +80,9 @@ ON_A_CASE: dict[str, Ask] = {
     "course.extends": ask_extension,
     "course.letter": lambda reviewing, window, number: reviewing.letter_wanted.emit(number, ""),
     "course.evidence": show_evidence,
+    "course.promise": ask_promise,
+    "course.settle_promise": ask_settle,
+    "course.review": ask_review,
     "course.hold": ask_hold,
     "course.dispose": ask_dispose,
     "course.told": show_told,
