@@ -54,7 +54,8 @@ class Settings:
     (base64) of sizes. `backup_folder`: a second place for backups, such as a stick; "" for none.
     `window`: whatever else a view wants to find again. `columns`: which column of an imported table
     is which of ours, as chosen by hand, by the table's headings. `keys`: the keys of a command, by
-    its name, where they were changed.
+    its name, where they were changed. `sentences`: reusable sentences of one's own by their text,
+    and what each was kept for.
     """
 
     theme: str = "system"
@@ -66,6 +67,7 @@ class Settings:
     window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sentences: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         """Refuse a value without a meaning (`ValueError`), and close the mappings to change."""
@@ -79,7 +81,7 @@ class Settings:
                 raise ValueError(
                     f"{name} is {getattr(self, name)!r}, not one of {', '.join(map(str, values))}"
                 )
-        for name in ("window", "columns", "keys"):
+        for name in ("window", "columns", "keys", "sentences"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 

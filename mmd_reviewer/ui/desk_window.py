@@ -166,6 +166,10 @@ class DeskWindow(QObject):
             },
         )
         self.window.menus.shown = self._number
+        self.reviewing.sentences.secret = bool(passphrase())
+        self.reviewing.sentences.keep = lambda kept: self.program.keep(
+            replace(self.program.settings, sentences=kept)
+        )
         bind_key_commands(
             self.reviewing,
             self.window,

@@ -3,6 +3,7 @@ telephone, a kill in mid-word and what comes back (C4, C9, C10).
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,10 @@ def states(folder: Path) -> list[str]:
     return [state(desk.case(f"A-{n:04}"), DAY) for n in range(1, REQUESTS + 1)]
 
 
+def approved(folder: Path, wanted: int) -> bool:
+    return states(folder).count("approved") == wanted
+
+
 def dispatched(folder: Path) -> int:
     desk = desk_of(folder)
     cases = [desk.case(f"A-{n:04}") for n in range(1, REQUESTS + 1)]
@@ -85,7 +90,7 @@ def test_a_day_of_twenty_requests(screen: Screen, folder: Path) -> None:
         screen.press("n", "n", "y", "y", "y", "y", pause=0.2)
         screen.press("ctrl+Return", pause=1.4)
         screen.press("ctrl+Return", pause=1.0)
-        screen.wait(lambda n=n: states(folder).count("approved") == n, f"deciding {n}")
+        screen.wait(partial(approved, folder, n), f"deciding {n}")
         screen.press("Return", pause=1.2)
 
     # Dispatch: one key a letter, one for all.

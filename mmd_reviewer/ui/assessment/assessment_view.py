@@ -201,9 +201,7 @@ class AssessmentView(AssessmentLayout):
     def take_sentence(self) -> None:
         """Offer the reusable sentences, those for this outcome and factor first."""
         if self.shown is not None:
-            start = self.decision.start_day(self.shown.start)
-            found = self.shown.recommended(self._answers, start)
-            offer_sentences(self, self.decision.outcome, found, self.decision.add_sentence)
+            offer_sentences(self.reviewing, self.decision, self.shown, self._answers)
 
     def decide(self) -> None:
         """Record the decision and open its letter."""

@@ -11,10 +11,14 @@ from functools import cache
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer import paths
-from mmd_reviewer.domain.recommendation import Recommendation
+from mmd_reviewer.domain.assessment import Answers
+from mmd_reviewer.services.read.sentence_fields import fields_of
 from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
 from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.forms.lookups import service_facts
+from mmd_reviewer.ui.forms.sentences import offer
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 @cache
@@ -25,18 +29,20 @@ def sentences() -> tuple[Mapping[str, str], ...]:
 
 
 def offer_sentences(
-    parent: QWidget, outcome: str, found: Recommendation, done: Callable[[str], object]
+    reviewing: Reviewing, pane: DecisionPane, shown: Shown, answers: Answers
 ) -> None:
-    """The sentences, those for this outcome and factor first."""
-    factor = "condition" if found.broken else found.factor
+    """One's own, then those of the program: first those for this outcome and factor."""
+    found = shown.recommended(answers, pane.start_day(shown.start))
+    outcome, factor = pane.outcome, "condition" if found.broken else found.factor
     rows = sorted(sentences(), key=lambda row: (row["outcome"] != outcome, row["factor"] != factor))
-    choose(
-        parent,
-        "Sentences",
-        [(row["text"],) * 2 for row in rows],
-        done,
-        accept="Take",
-        name="sentences",
+    offer(
+        pane,
+        reviewing.sentences,
+        outcome,
+        pane.reason.toPlainText(),
+        fields_of(shown.case),
+        [row["text"] for row in rows],
+        pane.add_sentence,
     )
 
 

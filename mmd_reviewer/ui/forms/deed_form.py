@@ -14,11 +14,13 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.sentence_fields import read_fields
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.control_sheet import show_control_sheet
 from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.device_choice import DeviceChoice
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, Pending, said_below
+from mmd_reviewer.ui.forms.sentences import offer
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.widgets.choice import Choice
@@ -117,8 +119,18 @@ class DeedForm(FormDialog):
         """Several lines of text."""
         field = TextArea(f"{self._name}_{key}", label, hint, lines=lines)
         field.set_text(value)
+        field.sentences_wanted.connect(lambda: self._offer_sentences(key, field))
         self._add(key, label, field)
         return field
+
+    def _offer_sentences(self, key: str, field: TextArea) -> None:
+        about, desk, number = f"{self._name}_{key}", self.desk, self.number
+
+        def show(fields: dict[str, str]) -> None:
+            own = self.reviewing.sentences
+            offer(self, own, about, field.toPlainText(), fields, (), field.add)
+
+        self.reviewing.read("sentences", lambda: read_fields(desk, number), show)
 
     def add_day(self, key: str, label: str, value: date | None = None) -> Field:
         """A day, with its weekday under it."""

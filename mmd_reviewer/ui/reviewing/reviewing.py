@@ -22,6 +22,7 @@ from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.days_off import DaysOff
 from mmd_reviewer.ui.reviewing.failures import Failures
 from mmd_reviewer.ui.reviewing.handing_over import HandingOver
+from mmd_reviewer.ui.reviewing.own_sentences import OwnSentences
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say
 from mmd_reviewer.ui.reviewing.still_there import if_still_there
 from mmd_reviewer.ui.reviewing.typed import Typed
@@ -64,6 +65,7 @@ class Reviewing(HandingOver, QObject):
         self.undoing = Undoing(self)
         self.days_off = DaysOff(desk, self.read)
         self.typed = Typed(self)
+        self.sentences = OwnSentences(settings.sentences)
 
     @property
     def desk(self) -> Desk:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -119,9 +120,10 @@ class Combo(QComboBox):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines; Tab moves on; tells when it is left with changed text."""
+    """Several lines; Tab moves on, F9 asks for sentences; tells when it is left and changed."""
 
     committed = Signal(str)
+    sentences_wanted = Signal()
 
     def __init__(self, name: str, label: str, placeholder: str = "", *, lines: int = 3) -> None:
         super().__init__()
@@ -151,6 +153,19 @@ class TextArea(QPlainTextEdit):
             event.ignore()
         else:
             super().dragEnterEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F9 asks for sentences where somebody offers them."""
+        if event.key() == Qt.Key.Key_F9:
+            self.sentences_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def add(self, text: str) -> None:
+        """Put words behind those that stand there."""
+        present = self.toPlainText().rstrip()
+        self.setPlainText(f"{present} {text}" if present else text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field commits what changed."""
