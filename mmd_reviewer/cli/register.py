@@ -55,7 +55,11 @@ def register(options: argparse.Namespace, desk: Desk) -> Answer:
     """The register on a day; to a file with --out."""
     day = options.on or options.as_known or desk.today()
     wish = RegisterFilter(
-        options.search, options.customer, options.state, options.type, ends=options.ends
+        options.search,
+        registers.customer_names(desk)(options.customer),
+        options.state,
+        options.type,
+        ends=options.ends,
     )
     check(wish, day)
     book = registers.book(desk, day, options.as_known)

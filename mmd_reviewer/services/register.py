@@ -4,10 +4,12 @@ and what it says in figures (rules E1, E3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.domain.register import (
     Decided,
     Names,
@@ -42,9 +44,34 @@ def register_on(
     With `known` the facts of every case that was ever deployed are folded anew; `job` tells how far
     it is.
     """
-    if known is None:
-        return Register(day, None, tuple(desk.store.register(day)))
-    return Register(day, known, _by_facts(desk, day, known, job or Job()))
+    rows = tuple(desk.store.register(day)) if known is None else None
+    if rows is None:
+        rows = _by_facts(desk, day, known or day, job or Job())
+    return Register(day, known, _by_customer(desk, rows))
+
+
+def customer_names(desk: Desk) -> Callable[[str], str]:
+    """Gives each spelling the name of its customer: joined ones the name chosen,
+    those that differ in capitals or blanks the first met (A5).
+    """
+    customers = desk.standing().customers
+    met: dict[str, str] = {plain(name): name for name in customers.into.values()}
+    known: dict[str, str] = {}
+
+    def name_of(spelling: str) -> str:
+        if spelling not in known:
+            name = customers.name(spelling)
+            known[spelling] = met.setdefault(plain(name), name)
+        return known[spelling]
+
+    return name_of
+
+
+def _by_customer(desk: Desk, rows: Iterable[RegisterRow]) -> tuple[RegisterRow, ...]:
+    """The rows under the names of their customers, in order."""
+    name_of = customer_names(desk)
+    named = (replace(row, customer=name_of(row.customer)) for row in rows)
+    return tuple(sorted(named, key=lambda row: (row.customer, row.number)))
 
 
 def _by_facts(desk: Desk, day: date, known: date, job: Job) -> tuple[RegisterRow, ...]:
@@ -58,7 +85,7 @@ def _by_facts(desk: Desk, day: date, known: date, job: Job) -> tuple[RegisterRow
             if row is not None:
                 rows.append(row)
     job.step(len(keys), len(keys))
-    return tuple(sorted(rows, key=lambda row: (row.customer, row.number)))
+    return tuple(rows)
 
 
 def names(desk: Desk, day: date) -> Names:
@@ -79,6 +106,8 @@ def book(desk: Desk, day: date, known: date | None = None, job: Job | None = Non
     Decisions of the last twelve months are those by all facts known now.
     """
     found = register_on(desk, day, known, job)
-    decisions = tuple(desk.store.decided(first_month_counted(day), day))
+    name_of = customer_names(desk)
+    decided = desk.store.decided(first_month_counted(day), day)
+    decisions = tuple(replace(one, customer=name_of(one.customer)) for one in decided)
     called = names(desk, day)
     return RegisterBook(found, decisions, figures(found.rows, decisions, day, called), called)

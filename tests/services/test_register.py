@@ -16,11 +16,18 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Cancelled, Refused
 from mmd_reviewer.domain.fact import RequestReceived
-from mmd_reviewer.domain.register import Register, row_on
-from mmd_reviewer.services import assessment, decision, register, removal, request_queue
+from mmd_reviewer.domain.register import Register, by_customer, heads, row_on
+from mmd_reviewer.services import (
+    assessment,
+    customers,
+    decision,
+    register,
+    removal,
+    request_queue,
+)
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_3, FACTOR_4, day, new_desk, put_in_force, receive
+from tests.making import DAY, FACTOR_3, FACTOR_4, assessed, day, new_desk, put_in_force, receive
 
 On = Callable[[int], Desk]
 DEVICES = tuple(Device(f"S{place}", "HP", "Elite") for place in range(3))
@@ -180,3 +187,21 @@ def test_e3_as_it_stood_is_the_fold_of_the_facts_of_that_day(
     assert found.rows == ((expected,) if expected is not None else ())
     if known >= now:
         assert found.rows == register.register_on(desk, day(at)).rows
+
+
+def test_a5_e3_joined_spellings_are_one_customer_in_the_register(tmp_path: Path) -> None:
+    """A5, E3: every count is that of the union; a name that differs in capitals is the same."""
+    desk = new_desk(tmp_path)
+    for n, name in enumerate(("Contoso", "Contoso Ltd", "CONTOSO", "Fabrikam")):
+        case = assessed(desk, FACTOR_4, customer=name, ticket=f"MMD-{n}-T")
+        case = decision.make(desk, case, Proposal("approve"))
+        put_in_force(desk, case, DAY, (Device(f"S{n}"),))
+    before = register.book(desk, DAY)
+    assert heads(before.register.rows).customers == 3
+    customers.join(desk, "Contoso Ltd", "Contoso")
+    for known in (None, DAY):
+        book = register.book(desk, DAY, known)
+        found = by_customer(book.register.rows)
+        assert {name: len(rows) for name, rows in found.items()} == {"Contoso": 3, "Fabrikam": 1}
+        assert (heads(book.register.rows).customers, heads(book.register.rows).devices) == (2, 4)
+        assert {one.customer for one in book.decisions} == {"Contoso", "Fabrikam"}
