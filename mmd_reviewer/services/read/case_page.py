@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mmd_reviewer.domain.calendar_entry import NOTICE_CODES, PLANNED, Entry, standing
+from mmd_reviewer.domain.calendar_entry import (
+    NOTICE_CODES,
+    OVERDUE,
+    PLANNED,
+    TODAY,
+    Entry,
+    days_late,
+    standing,
+)
 from mmd_reviewer.domain.case import ANSWER_DAYS, Case, Letter
 from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import IN_NOTICE, NOT_COVERED, OUTSIDE, Covered, cover
@@ -298,9 +306,12 @@ def _later(case: Case, ledger: tuple[Covered, ...], day: date) -> tuple[int, dat
 
 def _letters(case: Case, day: date) -> Iterator[LetterLine]:
     """Planned notices, owed letters that are not written, then the issued ones, newest first."""
-    planned = [entry for entry in entries(case) if _is_planned(entry, day)]
+    planned = [entry for entry in entries(case) if _is_to_come(entry, day)]
     for entry in reversed(planned):
-        yield LetterLine(_kind_of(entry), waits=f"due {on_screen(entry.day)}")
+        late = days_late(entry, day)
+        words = f"due {on_screen(entry.day)}"
+        words += f", {count(late, 'day')} late" if late else ""
+        yield LetterLine(_kind_of(entry), waits=words, owed=bool(late))
     for row in reversed(letters_owed(case, day)):
         if row.written is None:
             since = "today" if row.since == day else on_screen(row.since)
@@ -309,8 +320,10 @@ def _letters(case: Case, day: date) -> Iterator[LetterLine]:
         yield _issued(letter)
 
 
-def _is_planned(entry: Entry, day: date) -> bool:
-    return entry.code in NOTICE_CODES and standing(entry, day) == PLANNED and not entry.drafted
+def _is_to_come(entry: Entry, day: date) -> bool:
+    """Is it a notice that is planned, due or overdue, and not written yet?"""
+    waits = standing(entry, day) in (PLANNED, TODAY, OVERDUE)
+    return entry.code in NOTICE_CODES and waits and not entry.drafted
 
 
 def _kind_of(entry: Entry) -> str:

@@ -91,6 +91,16 @@ def test_c9_letters_planned_owed_and_issued_newest_first(course: Course) -> None
     assert [said.heading for said in found.why][-1] == "Appeal of Thu 2026-11-26"
 
 
+def test_d4_a_notice_that_is_late_stands_among_the_letters(course: Course) -> None:
+    """D4, D5: due on its day, and how late it is."""
+    found = page(course.on(32), course.case())
+    assert [(line.waits, line.owed) for line in found.letters if not line.number] == [
+        ("due Sun 2027-02-14", False),
+        ("due Fri 2027-01-22", False),
+        ("due Wed 2026-12-23, 2 days late", True),
+    ]
+
+
 def test_c10_another_day_than_the_customer_was_told_is_said(course: Course) -> None:
     """C9, C10, D7: a later deadline holds at once, and its letter is owed."""
     revocation.retime(course.on(5), course.case(), "agreement", day(104), "As agreed.")
