@@ -28,7 +28,15 @@ from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
-from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
+from mmd_reviewer.domain.request_queue import (
+    HANDED,
+    OPEN,
+    OWED,
+    SORTS,
+    QueueFilter,
+    QueueRow,
+    queue_rows,
+)
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.uncovered import Uncovered, uncovered
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
@@ -385,7 +393,8 @@ def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _fits(wish: QueueFilter, row: QueueRow, case: Case) -> bool:
-    states = {OPEN: row.open, OWED: row.owed is not None, "": True}
+    handed = row.open and HANDED in row.flags
+    states = {OPEN: row.open, OWED: row.owed is not None, HANDED: handed, "": True}
     return (
         states.get(wish.state, row.state == wish.state)
         and wish.type in (None, row.type)

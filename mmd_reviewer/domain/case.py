@@ -180,6 +180,7 @@ class Case:
     heads: tuple[str, ...]
     corrected: Mapping[str, kinds.TypeChosen | kinds.ReadingCorrected] = field(default_factory=dict)
     editions: tuple[EditionDay, ...] = ()
+    handed_by: str = ""  # who gave it to its reviewer, until the reviewer does a first deed on it
     promises: tuple[Promise, ...] = ()
     reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again
     hold: str = ""  # why the case is kept whatever its retention says (C11)

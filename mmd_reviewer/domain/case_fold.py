@@ -107,6 +107,8 @@ def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
     )
     for fact in counting:
         case = _after(case, fact)
+        if case.handed_by and fact.by == case.reviewer:
+            case = replace(case, handed_by="")  # the reviewer took it up
     return case
 
 
@@ -266,7 +268,8 @@ def _after(case: Case, fact: Fact) -> Case:
         case kinds.TypeChosen() | kinds.ReadingCorrected() as body:
             return _reading_corrected(case, body)
         case kinds.CaseAssigned() as body:
-            return replace(case, reviewer=body.reviewer)
+            by = fact.by if body.reviewer not in ("", fact.by) else ""
+            return replace(case, reviewer=body.reviewer, handed_by=by)
         case kinds.CaseParked() as body:
             return replace(case, parked=body)
         case kinds.CaseUnparked():

@@ -117,6 +117,8 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("revocation_prepared")
     if case.revocations and case.revocations[-1].appeal is not None:
         found.append("appeal_open")
+    if case.handed_by:
+        found.append("handed")
     if look_is_due(case):
         found.append("promise_broken")
     if case.hold:

@@ -12,7 +12,7 @@ from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.owed import tellings, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
 
-OPEN, OWED = "open", "owed"
+OPEN, OWED, HANDED = "open", "owed", "handed"
 SORTS = (
     "received",
     "title",
@@ -61,7 +61,8 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """What to show. `state` is a state of rule A6, `open`, `owed` (letters, C9) or "" for all.
+    """What to show. `state` is a state of rule A6, `open`, `owed` (letters, C9), `handed` (given to
+    its reviewer by another, who did nothing on it yet) or "" for all.
 
     `reviewer` None: anyone, "": nobody.
     """

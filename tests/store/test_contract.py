@@ -13,7 +13,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere
 from mmd_reviewer.domain.fact import Author, write_fact
-from mmd_reviewer.domain.request_queue import SORTS, QueueFilter
+from mmd_reviewer.domain.request_queue import HANDED, SORTS, QueueFilter
 from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.services import appeal, assessment, decision, letter, owed, removal, request_queue
 from mmd_reviewer.services.desk import Desk
@@ -129,6 +129,19 @@ def test_c9_a_decided_case_is_open_work_until_its_letter_is_written(desk: Desk) 
     letter.issue(replace(desk, press=QuickPress()), case, "declined")
     assert desk.store.page(QueueFilter(), DAY, 9) == []
     assert [row.kind for row in owed.owed_list(desk)] == ["declined"]
+
+
+def test_what_was_handed_over_is_found_until_its_reviewer_takes_it_up(desk: Desk) -> None:
+    """Given to somebody by another: until a first deed of the one who has it; never one's own."""
+    handed = QueueFilter(state=HANDED, reviewer="Petra Novak")
+    mine, other = receive(desk, ticket="MMD-1-T"), receive(desk, ticket="MMD-2-T")
+    request_queue.assign(desk, [mine], "Ines Moreau")
+    (given,) = request_queue.assign(desk, [other], "Petra Novak")
+    assert [row.number for row in desk.store.page(handed, DAY, 9)] == [given.number]
+    assert desk.store.count(handed, DAY, 9) == len(desk.store.row_ids(handed, DAY)) == 1
+    assert desk.store.count(QueueFilter(state=HANDED), DAY, 9) == 1
+    request_queue.note(replace(desk, reviewer="Petra Novak"), given, "I look at it.")
+    assert desk.store.count(handed, DAY, 9) == 0
 
 
 def test_row_ids_outlive_a_change(desk: Desk) -> None:

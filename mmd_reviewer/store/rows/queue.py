@@ -12,7 +12,15 @@ from sqlalchemy import Column, Index, Table, UniqueConstraint
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.register import Decided
-from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter, QueueRow, queue_rows
+from mmd_reviewer.domain.request_queue import (
+    HANDED,
+    OPEN,
+    OWED,
+    SORTS,
+    QueueFilter,
+    QueueRow,
+    queue_rows,
+)
 from mmd_reviewer.store.connection import Connected, as_written, driver, in_parts
 from mmd_reviewer.store.dialects.sqlite import HITS, match_of
 from mmd_reviewer.store.rows.projection import Blank, Projection, case_no, columns_of, own_id
@@ -193,6 +201,8 @@ def _state(wish: QueueFilter, plus: str = "") -> tuple[list[str], list[str]]:
         return ["owed IS NOT NULL"], []
     if wish.state == OPEN:
         return [f"{plus}open = 1"], []
+    if wish.state == HANDED:
+        return [f"{plus}open = 1 AND flags LIKE '%{HANDED}%'"], []
     return ([f"{plus}state = ?"], [wish.state]) if wish.state else ([], [])
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 
 from mmd_reviewer.domain.case_state import OPEN_STATES, STATES
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.request_queue import OPEN, QueueFilter, QueueRow
+from mmd_reviewer.domain.request_queue import HANDED, OPEN, QueueFilter, QueueRow
 from mmd_reviewer.services.read.queue_order import COUNTED
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.ui.commands.registry import ActionRegistry
@@ -117,7 +117,8 @@ class FilterBar(FilteringBar):
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Offer the states that can be reached now, and any other that the store holds."""
         offered = [*REACHED, *(s for s in STATES if s not in REACHED and counts.get(s))]
-        choices = [(OPEN, "Open"), *((code, state_look(code).word) for code in offered)]
+        choices = [(OPEN, "Open"), (HANDED, "Handed over")]
+        choices += [(code, state_look(code).word) for code in offered]
         self.state.set_choices(choices)
 
     def set_known(self, rows: list[QueueRow]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
+from mmd_reviewer.domain.request_queue import HANDED, OPEN, QueueFilter
 from mmd_reviewer.services.owed import OwedCounts, owed_list
 from mmd_reviewer.services.owed import counts as owed_counts
 from mmd_reviewer.ui.queue.filter_bar import ME
@@ -18,10 +18,12 @@ from mmd_reviewer.ui.shell.rail import RailEntry
 
 SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
     ("mine", "user", "My open", QueueFilter()),
+    ("handed", "user", "Handed to me", QueueFilter(state=HANDED)),
     ("returned", "hourglass", "Awaiting reply", QueueFilter(state="returned")),
     ("incomplete", "circle-dashed", "Incomplete", QueueFilter(state="incomplete")),
     ("parked", "circle-pause", "Parked", QueueFilter(state="parked")),
 )
+OWN_WORK = ("mine", "handed")
 LETTERS = {"owed": "letters.owed", "print": "letters.batch", "dispatch": "letters.waiting"}
 OWN = "own "  # before the name of a filter of one's own
 MOST = 100_000  # a count beyond it is shown as it stands
@@ -40,7 +42,7 @@ class RailCounts(QObject):
         own.changed.connect(self.look)
         mine = reviewing.desk.reviewer
         self._saved = [
-            (key, icon, words, replace(wish, reviewer=mine) if key == "mine" else wish)
+            (key, icon, words, replace(wish, reviewer=mine) if key in OWN_WORK else wish)
             for key, icon, words, wish in SAVED
         ]
         reviewing.changed.connect(lambda changes: self.look())
@@ -69,6 +71,7 @@ class RailCounts(QObject):
         entries = [
             RailEntry(key, icon, words, count)
             for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=False)
+            if count or key != "handed"
         ]
         entries += [
             RailEntry(f"{OWN}{saved.name}", "funnel", saved.name, count)
@@ -94,6 +97,6 @@ class RailCounts(QObject):
             self._own.show(name.removeprefix(OWN))
         for key, _, _, wish in self._saved:
             if group == "saved" and key == name:
-                self.chosen.emit({"state": wish.state, "reviewer": ME if key == "mine" else ""})
+                self.chosen.emit({"state": wish.state, "reviewer": ME if key in OWN_WORK else ""})
         if group == "letters":
             self._reviewing.registry.run(LETTERS[name])
