@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from mmd_reviewer.ui.commands.action_spec import typing
+from mmd_reviewer.ui.commands.row_menu import offer_row_menu
 from mmd_reviewer.ui.commands.table import SCOPE_TITLES, ActionSpec, all_commands
 from mmd_reviewer.ui.widgets.tips import set_tip
 
@@ -194,10 +195,15 @@ class ActionRegistry(QObject):
                 widget.addAction(self._actions[spec.id])
 
     def attach_single_keys(self, scope: str, widget: QWidget) -> None:
-        """Make the single letters of a scope live while its list or checklist has the focus."""
-        for spec in self._specs.values():
-            if spec.scope == scope and spec.single_key:
+        """Make the single letters of a scope live while its list or checklist has the focus;
+        a list gets the menu of its rows.
+        """
+        own = [spec for spec in self._specs.values() if spec.scope == scope]
+        for spec in own:
+            if spec.single_key:
                 widget.addAction(self._actions[spec.id])
+        if isinstance(widget, QAbstractItemView):
+            offer_row_menu(widget, scope, [self._actions[spec.id] for spec in own])
 
     def set_single_keys(self, on: bool) -> None:
         """Switch all single-letter keys on or off; menus and palette keep the commands."""
