@@ -96,6 +96,37 @@ def queue_rows(case: Case) -> tuple[QueueRow, ...]:
     """One row for each stretch of days between the boundaries,
     neighbours of equal content joined.
     """
+    if len(case.facts) == 1 and len(case.editions) < 2:
+        return (_new_row(case),)
+    return stretches(case)
+
+
+def _new_row(case: Case) -> QueueRow:
+    """The row of a request that was received and no more, as `stretches` makes it: it is the same
+    for all days. An import makes a hundred thousand of them.
+    """
+    request, missing = case.newest, case.missing_on(FIRST_DAY)
+    return QueueRow(
+        FIRST_DAY,
+        LAST_DAY,
+        "incomplete" if missing else "new",
+        case.number,
+        request.ticket,
+        request.customer,
+        request.type,
+        request.heading(),
+        request.timeline.in_short(),
+        case.received_on,
+        None,
+        "",
+        missing,
+        ("details_missing",) if missing else (),
+        open=True,
+    )
+
+
+def stretches(case: Case) -> tuple[QueueRow, ...]:
+    """The rows of any case."""
     request = case.request
     owing = tellings(case) if case.counting[-1] is not case.counting[0] else ()
     days = {day for row in owing for day in (row.since, row.until) if day is not None}
