@@ -99,20 +99,26 @@ class CaseView(QWidget):
         self.tabs.show_case(page.case)
         self.page.show_page(page)
         self._devices.show(page.ledger)
-        self._show_story(page)
+        self._forget_story()
         if self._opening:
             self._opening = False
             self.show_part(self.part)
         else:
             self._turn_to(self.part)
 
-    def _show_story(self, page: CasePage) -> None:
-        old, self._story = self._story, story(page.case)
-        self._story.setContentsMargins(20, 8, 20, 8)
-        self._stack.addWidget(self._story)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+    def _forget_story(self) -> None:
+        if self._story is not None:
+            self._stack.removeWidget(self._story)
+            self._story.deleteLater()
+            self._story = None
+
+    def _tell_story(self) -> Pane | None:
+        """Made when it is looked at: a long history has a widget for each fact."""
+        if self._story is None and self._page is not None:
+            self._story = story(self._page.case)
+            self._story.setContentsMargins(20, 8, 20, 8)
+            self._stack.addWidget(self._story)
+        return self._story
 
     def show_part(self, part: str) -> None:
         """Show the page, the devices or the history; it takes the keys."""
@@ -122,7 +128,9 @@ class CaseView(QWidget):
             self.activate()
 
     def _turn_to(self, part: str) -> None:
-        shown = {DEVICES: self.devices, HISTORY: self._story}.get(part) or self.page
+        shown: QWidget = self.devices if part == DEVICES else self.page
+        if part == HISTORY:
+            shown = self._tell_story() or self.page
         self._stack.setCurrentWidget(shown)
         self.tabs.show_part(part)
 
