@@ -106,6 +106,8 @@ def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
         editions=editions,
     )
     for fact in counting:
+        if fact is first:
+            continue
         case = _after(case, fact)
         if case.handed_by and fact.by == case.reviewer:
             case = replace(case, handed_by="")  # the reviewer took it up
