@@ -64,6 +64,9 @@ class Carried(NamedTuple):
         return self.like == SURE, (NEITHER, PERHAPS, SURE).index(self.version)
 
 
+Hit = tuple[Exemption, Carried]
+
+
 class _Likenesses:
     """Which exemptions a program may be the product of."""
 
@@ -102,9 +105,9 @@ class _Likenesses:
             for number, rows in found.items()
         }
 
-    def carried(self, found: FoundDevice) -> tuple[tuple[Exemption, Carried], ...]:
+    def carried(self, found: FoundDevice) -> tuple[Hit, ...]:
         """What a device carries, of each exemption that it may be the product of."""
-        best: dict[str, tuple[Exemption, Carried]] = {}
+        best: dict[str, Hit] = {}
         for row in found.software:
             for one, like in self.of(row.program):
                 version = same_version(one.product.version, row.version, row.program.name)
@@ -116,23 +119,28 @@ class _Likenesses:
 
 
 def compare(
-    day: date, exemptions: Sequence[Exemption], inventory: Inventory, who: Who
+    day: date, exemptions: Sequence[Exemption], inventory: Inventory, who: Who, only: str = ""
 ) -> Comparison:
-    """Compare; `who` names the customer that a spelling means, "" for ""."""
-    return _Comparing(exemptions, inventory, who).result(day)
+    """Compare; `who` names the customer that a spelling means, "" for "". With `only` no other
+    customer is compared, and devices that name none are theirs.
+    """
+    return _Comparing(exemptions, inventory, who, only).result(day)
 
 
 class _Comparing:
     """Both sides, and where the one stands in the other."""
 
-    def __init__(self, exemptions: Sequence[Exemption], inventory: Inventory, who: Who) -> None:
+    def __init__(
+        self, exemptions: Sequence[Exemption], inventory: Inventory, who: Who, only: str
+    ) -> None:
         self._found, self._tells = inventory.devices, inventory.tells_software
         self._places = Places(self._found)
-        self._owners = [who(one.customer) for one in self._found]
+        self._owners = [who(one.customer) or only for one in self._found]
+        self._only = only
         self._lists: list[set[str]] = [set() for _ in self._found]  # cases that declare it
         self._ended: dict[tuple[str, int], date] = {}  # when it was removed, by case and place
         self._at = {one.number: [*self._place_all(one)] for one in exemptions}
-        named = {owner for owner in self._owners if owner}
+        named = {only} if only else {owner for owner in self._owners if owner}
         self._compared = {one.number: one for one in exemptions if one.who in named}
         self._others = {one.number: one for one in exemptions if one.who not in named}
         self._like = _Likenesses(exemptions)
@@ -219,31 +227,36 @@ class _Comparing:
                     yield Find(VERSION, device, found, here.installed, doubt=doubt or year)
 
     def _undeclared(self, place: int) -> Iterator[tuple[Where, Find]]:
-        """A device that carries what no case declares on it, and in which row it stands."""
-        found, owner, carried = self._found[place], self._owners[place], self._carried[place]
-        hits = [(one, here) for one, here in carried if one.number in self._compared]
-        own = [hit for hit in hits if hit[0].who == owner]
-        if own:
-            if not any(one.number in self._lists[place] for one, _ in own):
+        """What a device carries and no case declares on it, and in which row it stands."""
+        if self._only not in ("", self._owners[place]):
+            return
+        programs: dict[Program, list[Hit]] = {}
+        for one, here in self._carried[place]:
+            programs.setdefault(here.installed.program, []).append((one, here))
+        for hits in programs.values():
+            own = [hit for hit in hits if hit[0].who == self._owners[place]]
+            if not own:
+                yield from self._unowned(place, hits)
+            elif not any(one.number in self._lists[place] for one, _ in own):
                 yield from self._of_case(place, own)
-            return
-        sure = [(one, here) for one, here in carried if here.like == SURE]
-        if not (sure or hits):
-            return
+
+    def _unowned(self, place: int, hits: Sequence[Hit]) -> Iterator[tuple[Where, Find]]:
+        """Only other customers have it approved, or nobody knows whose device it is."""
+        found, owner = self._found[place], self._owners[place]
+        sure = [hit for hit in hits if hit[1].like == SURE]
+        compared = [hit for hit in sure or hits if hit[0].number in self._compared]
         one, here = (sure or hits)[0]
         doubt: Doubt = "" if owner else NO_OWNER
         find = Find(UNDECLARED, found.device, found, here.installed, doubt=doubt)
-        if not owner and len(sure or hits) == 1 and one.number in self._compared:
+        if not owner and len(compared) == len(sure or hits) == 1:
             yield Where(one.number), find
-        elif sure:  # what only others have approved; a mere resemblance says too little
+        elif sure:  # a mere resemblance says too little
             yield Where("", found.customer, here.installed.program.name), find
 
-    def _of_case(
-        self, place: int, own: Sequence[tuple[Exemption, Carried]]
-    ) -> Iterator[tuple[Where, Find]]:
+    def _of_case(self, place: int, own: Sequence[Hit]) -> Iterator[tuple[Where, Find]]:
         """Of the customer's cases the one it was removed from, else the surest that deviates."""
 
-        def rank(hit: tuple[Exemption, Carried]) -> tuple[bool, bool, bool]:
+        def rank(hit: Hit) -> tuple[bool, bool, bool]:
             one, here = hit
             return (one.number, place) in self._ended, one.deviates, here.like == SURE
 
