@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from mmd_reviewer.domain.comparing import compare
-from mmd_reviewer.domain.comparison import Comparison, Exemption, exemption_of
+from mmd_reviewer.domain.comparison import Comparison, Difference, Exemption, exemption_of
 from mmd_reviewer.domain.customers import the_customer
 from mmd_reviewer.domain.deed import Job, collector_at_rest
 from mmd_reviewer.domain.identity import plain
@@ -80,3 +80,41 @@ def _exemptions(desk: Desk, day: date, who: Callable[[str], str], job: Job) -> I
             if one is not None:
                 yield one
     job.step(len(keys), len(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed recorded from a row: what it is called, and the fact that says so, of a case."""
+
+    row: Difference
+    words: str
+    number: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A difference as it is shown; `done` is the deed that was recorded, "" while it is open."""
+
+    row: Difference
+    done: str = ""
+
+
+def still_counting(desk: Desk, done: Sequence[Done]) -> tuple[Done, ...]:
+    """Those whose fact was not taken back."""
+    cases = {number: desk.case(number) for number in {one.number for one in done}}
+    counting = {fact.id for case in cases.values() for fact in case.counting}
+    return tuple(one for one in done if one.fact in counting)
+
+
+def lines_of(found: Compared, done: Sequence[Done]) -> tuple[Line, ...]:
+    """The differences, and those that a deed has done away with; a row of which a deed left some
+    devices is open again.
+    """
+    by_key = {one.row.key: one for one in done}
+    lines = []
+    for row in found.comparison.differences:
+        one = by_key.pop(row.key, None)
+        whole = one is not None and len(row.finds) >= len(one.row.finds)
+        lines.append(Line(row, one.words if one is not None and whole else ""))
+    return (*lines, *(Line(one.row, one.words) for one in by_key.values()))

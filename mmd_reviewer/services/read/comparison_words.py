@@ -21,7 +21,7 @@ from mmd_reviewer.domain.comparison import (
 )
 from mmd_reviewer.domain.inventory import Inventory
 from mmd_reviewer.domain.listing import in_a_row
-from mmd_reviewer.domain.period import on_screen, span
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.product_words import SURE
 from mmd_reviewer.domain.register import amount, state_words
 from mmd_reviewer.services.read.comparison import Compared
@@ -143,7 +143,7 @@ def _what_differs(row: Difference) -> str:
         again = f", {gone:,} found again" if gone else ""
         return f"{number - gone:,} never declared{again}"
     if row.kind == VERSION:
-        return f"{number:,} in {versions(row)}"
+        return f"{number:,} in version {versions(row)}"
     lost = sum(find.why == NO_DEVICE for find in row.finds)
     if lost == number:
         return f"{number:,} not listed in the file"
@@ -168,13 +168,10 @@ def pane_title(row: Difference) -> str:
         return f"{amount(number, 'device')} {carry} it undeclared"
     assert one is not None
     if row.kind == VERSION:
-        return (
-            f"{row.carried:,} of them carry it, {number:,} in another version"
-            if (number < row.carried)
-            else f"{amount(number, 'device')} in {versions(row)}"
-        )
+        carry = "carries" if number == 1 else "carry"
+        return f"{number:,} of {amount(row.carried, 'device')} {carry} another version"
     there = len(one.carrying) - number
-    return f"{there:,} of {amount(len(one.carrying), 'declared device')} still carry it"
+    return f"{there:,} of {amount(len(one.carrying), 'device')} still carry it"
 
 
 def pane_sentence(row: Difference, day: date) -> str:
@@ -193,7 +190,7 @@ def pane_sentence(row: Difference, day: date) -> str:
         )
     if row.kind == VERSION:
         return (
-            f"The proposal names {one.product.version}. Another version may be a ground to "
+            f"The proposal names version {one.product.version}. Another version may be a ground to "
             f"revoke, or the customer’s own upgrade: ask first."
         )
     shown = [find for find in row.finds if find.silent_on(day)]
@@ -229,13 +226,13 @@ def find_note(find: Find) -> str:
     found, installed = find.found, find.installed
     if installed is not None and found is not None:
         version = f" {installed.version}" if installed.version else ""
-        return f"{installed.program.name}{version}, row {installed.row:,}"
+        return f"row {installed.row:,}: {installed.program.name}{version}"
     if find.other is not None:
-        return f"{find.device.name} is {find.other.device.serial} there, row {find.other.row:,}"
+        return f"row {find.other.row:,}: {find.device.name} is {find.other.device.serial} there"
     if found is None:
         return "not listed"
     listed = "no program is listed of it" if find.why != NO_SOFTWARE else "listed without it"
-    return f"{listed}, row {found.row:,}"
+    return f"row {found.row:,}: {listed}"
 
 
 def seen_words(find: Find) -> str:
@@ -270,7 +267,7 @@ def offers(row: Difference) -> list[Offer]:
     again = sum(find.gone is not None for find in row.finds)
     new = sum(find.gone is None and bool(find.device.serial) for find in row.finds)
     made = [Offer(AGAIN, f"Record {again:,} found again…")] if again else []
-    made += [Offer(DECLARE, f"Record {new:,} found and never declared…")] if new else []
+    made += [Offer(DECLARE, f"Record {new:,} as found…")] if new else []
     if row.perhaps or not made:
         return [note, *made]
     return [*made, note]
@@ -288,7 +285,7 @@ def note_text(found: Compared, row: Difference) -> str:
     if row.kind == VERSION:
         assert one is not None
         return (
-            f"{begin} in {versions(row)} where {one.product.version} was approved, on {some}. "
+            f"{begin} in version {versions(row)} where {one.product.version} was approved, on {some}. "
             f"Ask the customer why and since when."
         )
     if row.kind == UNDECLARED:
@@ -306,8 +303,8 @@ def why_words(found: Compared, row: Difference) -> str:
     newest = found.inventory.newest
     on = f" of {on_screen(newest)}" if newest is not None else ""
     return (
-        f"The inventory{on} shows {row.title} in {versions(row)} on "
-        f"{amount(len(row.finds), 'device')}; {one.product.version} was approved."
+        f"The inventory{on} shows {row.title} in version {versions(row)} on "
+        f"{amount(len(row.finds), 'device')}; version {one.product.version} was approved."
     )
 
 
@@ -322,10 +319,3 @@ def removal_words(found: Compared, row: Difference) -> str:
 def of_kind(rows: Sequence[Difference], kind: str) -> list[Difference]:
     """The rows of a counter."""
     return [row for row in rows if kind in (ALL, row.kind)]
-
-
-def weeks(find: Find, day: date) -> str:
-    """How long a device has been silent."""
-    assert find.found is not None
-    assert find.found.seen is not None
-    return span((day - find.found.seen).days)
