@@ -75,14 +75,14 @@ class _Likenesses:
         self._known: dict[Program, list[tuple[Exemption, Likeness]]] = {}
         self._by_word: dict[str, list[int]] = {}
         for place, one in enumerate(self._exemptions):
-            for word in one.product.words:
+            for word in one.product.telling:
                 self._by_word.setdefault(word, []).append(place)
 
     def of(self, program: Program) -> list[tuple[Exemption, Likeness]]:
         """The exemptions, each with how like it is."""
         found = self._known.get(program)
         if found is None:
-            words = program.words | program.vendor
+            words = program.telling
             places = {place for word in words for place in self._by_word.get(word, ())}
             near = [self._exemptions[place] for place in sorted(places)]
             likes = [(one, likeness(one.product, program)) for one in near]

@@ -85,6 +85,11 @@ class Product:
         found = _telling(_words(_phrase(self.title)) + _words(_phrase(self.proposal)))
         return found if found - _COMMON else _telling(_words(self.title))
 
+    @property
+    def telling(self) -> frozenset[str]:
+        """Those that few programs share: without one of them in common nothing is like it."""
+        return self.words - _COMMON
+
     @cached_property
     def title_words(self) -> frozenset[str]:
         """Those of the title alone."""
@@ -120,6 +125,11 @@ class Program:
     def vendor(self) -> frozenset[str]:
         """Those of its publisher."""
         return _telling(_words(self.publisher)) - _LEGAL
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Those of either that few programs share."""
+        return (self.words | self.vendor) - _COMMON
 
 
 def likeness(product: Product, program: Program) -> Likeness:

@@ -285,8 +285,8 @@ def note_text(found: Compared, row: Difference) -> str:
     if row.kind == VERSION:
         assert one is not None
         return (
-            f"{begin} in version {versions(row)} where {one.product.version} was approved, on {some}. "
-            f"Ask the customer why and since when."
+            f"{begin} in version {versions(row)} where {one.product.version} was approved, on "
+            f"{some}. Ask the customer why and since when."
         )
     if row.kind == UNDECLARED:
         return f"{begin} found on devices that are not declared: {some}. Ask the customer."
