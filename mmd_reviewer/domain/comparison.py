@@ -16,7 +16,6 @@ from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.inventory import FoundDevice, Installed
 from mmd_reviewer.domain.product_words import Likeness, Product, Program
-from mmd_reviewer.domain.register import row_on
 
 Kind = Literal["undeclared", "unseen", "version", "same"]
 UNDECLARED: Kind = "undeclared"
@@ -146,9 +145,9 @@ class Comparison:
 
 def exemption_of(case: Case, day: date, who: str) -> Exemption | None:
     """The case as it deviates on a day, or as a removed one whose devices may be found again;
-    None for a case that is no deviation and never was.
+    None for a case that was not deployed by then.
     """
-    if not case.waves or (row_on(case, day) is None and not case.spans):
+    if not case.waves or day < min(wave.on for wave in case.waves):
         return None
     carrying = {device.key for device in case.carrying(day)}
     gone = []

@@ -91,6 +91,12 @@ class Product:
         return self.words - _COMMON
 
     @cached_property
+    def names(self) -> tuple[frozenset[str], ...]:
+        """What title and proposal call it, each by more than one telling word."""
+        phrases = (_telling(_words(_phrase(text))) for text in (self.title, self.proposal))
+        return tuple(one for one in (words - _COMMON for words in phrases) if len(one) > 1)
+
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """Those of the title alone."""
         return _telling(_words(_phrase(self.title)))
@@ -139,7 +145,7 @@ def likeness(product: Product, program: Program) -> Likeness:
     if not own or not named & there:
         return _by_vendor(named, vendor, there)
     core = own - vendor or own
-    if named <= there:
+    if named <= there or any(one <= named | vendor for one in product.names):
         return SURE
     if core <= there:
         known = bool(vendor & there) or len(core) > 1 or core <= product.title_words

@@ -23,6 +23,9 @@ FIREFOX = Product("Firefox for the web test team", "Firefox ESR 128 by Intune fo
 UMBRELLA = Product("Cisco Umbrella client", "Cisco Umbrella roaming client on 45 laptops.")
 LAKESIDE = Product("Lakeside agent, call centre", "Lakeside agent on 150 devices.")
 GLOBAL = Product("GlobalProtect VPN client 6.0", "Palo Alto GlobalProtect 6.0 on 40 laptops.")
+ANYCONNECT = Product(
+    "Cisco AnyConnect to reach the ERP", "Deploy Cisco AnyConnect 4.10, packaged for Intune."
+)
 ZEBRA = Product("Zebra print driver 5.1", "Zebra ZDesigner 5.1 by Intune on 77 devices.")
 
 
@@ -44,6 +47,8 @@ ZEBRA = Product("Zebra print driver 5.1", "Zebra ZDesigner 5.1 by Intune on 77 d
         (UMBRELLA, "Cisco Umbrella Roaming Client", "Cisco", SURE),
         (UMBRELLA, "Cisco Webex Meetings", "Cisco", NEITHER),
         (UMBRELLA, "Cisco AnyConnect Secure Mobility Client", "Cisco", PERHAPS),
+        (ANYCONNECT, "Cisco AnyConnect Secure Mobility Client", "Cisco Systems", SURE),
+        (ANYCONNECT, "Cisco Secure Client", "Cisco Systems", NEITHER),
         (LAKESIDE, "SysTrack Agent", "Lakeside Software", PERHAPS),
         (GLOBAL, "GlobalProtect", "Palo Alto Networks", SURE),
         (GLOBAL, "GlobalProtection", "", NEITHER),  # whole words
