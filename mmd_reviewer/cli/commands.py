@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mmd_reviewer.cli import (
     assessment,
+    compare,
     customer_page,
     customers,
     demo,
@@ -38,6 +39,7 @@ STEPS = (
     removal,
     revocation_calendar,
     register,
+    compare,
     owed,
     edition,
     keeping,

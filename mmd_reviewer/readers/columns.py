@@ -14,7 +14,12 @@ from mmd_reviewer.domain.detail_labels import label_of_cell
 from mmd_reviewer.domain.guarded_text import unguarded
 from mmd_reviewer.domain.intake import REQUEST_COLUMNS
 from mmd_reviewer.domain.listing import in_a_row
-from mmd_reviewer.readers.heading_words import DEVICE_WORDS, REQUEST_WORDS, WEAK_WORDS
+from mmd_reviewer.readers.heading_words import (
+    DEVICE_WORDS,
+    REQUEST_WORDS,
+    SOFTWARE_WORDS,
+    WEAK_WORDS,
+)
 from mmd_reviewer.readers.limits import HEADING_ROWS, Unreadable
 
 DESCRIPTION, TICKET_TYPE = "Description", "Ticket type"
@@ -24,6 +29,8 @@ NOTE = ""  # a column that is none of ours
 _TELLING = {"Customer", "Exemption type", "Title", "Requirement", "Proposal", "Timeline"}
 _OF_REQUESTS = {"Exemption type", "Requirement", "Proposal", "Timeline"}  # no device list has these
 _MINOR = {"Submitted", "Contact", "Email", "Severity", "Devices", DESCRIPTION, TICKET_TYPE}
+_SPARE = {"Last check-in", "Publisher", "Version", "Device ID", "Install state", "Customer"}
+_OF_A_DEVICE = {"Device Name", "Device ID"}  # without a serial number an inventory has these
 _UNIT = (
     "(?:(?:in|en|nombre de|anzahl) )?"
     "(months?|weeks?|days?|years?|monaten?|monate|wochen?|tagen?|tage|jahren?|jahre|mois|semaines?|jours?|ans?)"
@@ -119,10 +126,9 @@ class Vocabulary:
     def merit(self, cells: Sequence[str]) -> int:
         """How good a row of headings this is; 0: it is none."""
         found = self.names(cells)
-        if self is DEVICES:
-            return (
-                len(found) if SERIAL in found and not REQUESTS.names(cells, 1) & _OF_REQUESTS else 0
-            )
+        if self is not REQUESTS:
+            known = SERIAL in found or (self is INVENTORY and bool(found & _OF_A_DEVICE))
+            return len(found) if known and not REQUESTS.names(cells, 1) & _OF_REQUESTS else 0
         if SERIAL in DEVICES.names(cells) and not self.names(cells, 1) & _OF_REQUESTS:
             return 0
         return len(found) if len(found) >= 2 and found & _TELLING else 0
@@ -168,6 +174,8 @@ def _known(words: Mapping[str, str]) -> dict[str, tuple[str, int]]:
 
 REQUESTS = Vocabulary(REQUEST_COLUMNS, _known(REQUEST_WORDS))
 DEVICES = Vocabulary(tuple(DEVICE_WORDS), _known(DEVICE_WORDS))
+_INVENTORY_WORDS = {**DEVICE_WORDS, **SOFTWARE_WORDS}
+INVENTORY = Vocabulary(tuple(_INVENTORY_WORDS), _known(_INVENTORY_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +247,7 @@ def columns_of(
             f"{letters(one)} (“{headings[one]}”) and {letters(other)} (“{headings[other]}”) could "
             f"both be the {name}"
         )
-        if name not in _MINOR:
+        if name not in (_SPARE if vocabulary is INVENTORY else _MINOR):
             raise Unreadable(
                 f"Columns {both}. Rename or remove one of them, or choose in the preview.", kind
             )

@@ -17,14 +17,20 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.intake import NO_WISH, Problem, Reading, ReadWish
 from mmd_reviewer.domain.request import check_words, fold
 from mmd_reviewer.readers.any_file import kind_of, open_table, withheld
-from mmd_reviewer.readers.columns import DEVICES, REQUESTS, SERIAL, fold_heading
+from mmd_reviewer.readers.columns import (
+    DEVICES,
+    REQUESTS,
+    SERIAL,
+    Vocabulary,
+    fold_heading,
+)
 from mmd_reviewer.readers.encoding import HEAD, guess_encoding
 from mmd_reviewer.readers.grid import LONGEST_HEADING, Grid
 from mmd_reviewer.readers.limits import Unreadable, check_rows
 from mmd_reviewer.readers.rows import Rows, rows_named
 
 MOST_BYTES = 50 * 1024 * 1024
-_OURS = {
+OURS = {
     SERIAL: "serial",
     "Manufacturer": "manufacturer",
     "Model": "model",
@@ -101,7 +107,8 @@ def _none(path: Path, message: str, reading: Reading | None = None) -> DeviceFil
     return DeviceFile((), (Problem(path.name, None, "", message),), reading)
 
 
-def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
+def json_entries(path: Path) -> tuple[Reading, list[Any]]:
+    """The entries of a portal's or Graph's answer, and how it was read; one entity is a list."""
     raw = path.read_bytes()
     encoding = guess_encoding(raw[:HEAD])
     try:
@@ -117,35 +124,44 @@ def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
     value = document.get("value", [document]) if isinstance(document, Mapping) else document
     entries = value if isinstance(value, list) else []
     check_rows(len(entries), "JSON")
-    rows: list[_Row] = [
-        (number, _entry(path.name, number, entry)) for number, entry in enumerate(entries, 1)
-    ]
-    if not any(isinstance(row, Problem) or "serial" in row for _, row in rows):
-        raise Unreadable(
-            "The file lists no devices: it needs a field with the serial number.", "JSON"
-        )
     remarks = []
     if isinstance(document, Mapping) and document.get("@odata.nextLink"):
         total = document.get("@odata.count")
         of = f" of {total:,}" if isinstance(total, int) else ""
         remarks.append(
-            f"This is one page of more: {len(rows):,}{of} devices. Export the other pages too."
+            f"This is one page of more: {len(entries):,}{of} devices. Export the other pages too."
         )
-    return Reading("JSON", encoding.name, remarks=tuple(remarks)), rows
+    return Reading("JSON", encoding.name, remarks=tuple(remarks)), entries
 
 
-def _entry(file: str, number: int, entry: Any) -> dict[str, str] | Problem:
+def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
+    reading, entries = json_entries(path)
+    rows: list[_Row] = [
+        (number, entry_cells(path.name, number, entry, DEVICES, OURS))
+        for number, entry in enumerate(entries, 1)
+    ]
+    if not any(isinstance(row, Problem) or "serial" in row for _, row in rows):
+        raise Unreadable(
+            "The file lists no devices: it needs a field with the serial number.", "JSON"
+        )
+    return reading, rows
+
+
+def entry_cells(
+    file: str, number: int, entry: Any, vocabulary: Vocabulary, ours: Mapping[str, str]
+) -> dict[str, str] | Problem:
+    """The texts of an entry by what `ours` calls their fields; a serial number is no number."""
     found = {}
     for key, value in entry.items() if isinstance(entry, Mapping) else ():
-        name = DEVICES.known.get(fold_heading(key), ("", 0))[0]
+        name = vocabulary.known.get(fold_heading(key), ("", 0))[0]
         if name == SERIAL and isinstance(value, (int, float)) and not isinstance(value, bool):
             said = (
                 f"The serial number is a number ({value}), not text: zeros before it may be lost. "
                 f"Put it in quotes."
             )
             return Problem(file, number, SERIAL, said)
-        if name in _OURS and isinstance(value, str):
-            found[_OURS[name]] = value.strip()
+        if name in ours and isinstance(value, str):
+            found[ours[name]] = value.strip()
     return found
 
 
@@ -155,7 +171,7 @@ def _from_table(path: Path, wish: ReadWish) -> tuple[Reading, list[_Row]]:
         return _serials_alone(path, grid, wish)
     columns = grid.columns(DEVICES, wish)
     rows = Rows(grid.file, columns, DEVICES, suspect=grid.suspect, untidy=grid.untidy)
-    places = [(_OURS[name], place) for name, place in columns.places.items() if name in _OURS]
+    places = [(OURS[name], place) for name, place in columns.places.items() if name in OURS]
     found: list[_Row] = []
     for number, cells in grid.records(grid.index + 1, Job(), columns.place(SERIAL)):
         read = cells if isinstance(cells, Problem) else rows.read(number, cells)
@@ -228,7 +244,7 @@ def _checked(file: str, rows: Sequence[_Row], reading: Reading) -> DeviceFile:
             continue
         device = Device(**row) if "serial" in row else Device("")
         there = devices.setdefault(fold(device.serial), [])
-        column, problem = _wrong(device, there)
+        column, problem = wrong_with(device, there)
         if problem:
             problems.append(Problem(file, number, column, problem))
         else:
@@ -237,7 +253,7 @@ def _checked(file: str, rows: Sequence[_Row], reading: Reading) -> DeviceFile:
     return DeviceFile(tuple(good), tuple(problems), reading)
 
 
-def _wrong(device: Device, known: Sequence[tuple[int, Device]]) -> tuple[str, str]:
+def wrong_with(device: Device, known: Sequence[tuple[int, Device]] = ()) -> tuple[str, str]:
     """(column, what is wrong with a device), two empty texts if nothing is."""
     serial = device.serial
     if not serial:

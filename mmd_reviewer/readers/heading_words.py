@@ -112,6 +112,30 @@ DEVICE_WORDS = {
     "Hardware Hash": "hardwarehash, hardware hashwert, hachage matériel",
     "Windows Product ID": "windows product key id, windows produkt id",
 }
+SOFTWARE_WORDS = {  # what an inventory tells beside the device, as Intune's exports head it
+    "Software": "application name, applicationname, app name, appname, application, app, "
+    "software name, "
+    "product, product name, program, program name, display name of the app, anwendungsname, "
+    "anwendung, "
+    "programm, app name, nom de l application, application installée, logiciel, programme",
+    "Version": "application version, applicationversion, app version, appversion, "
+    "software version, "
+    "product version, installed version, anwendungsversion, programmversion, version de l "
+    "application",
+    "Publisher": "application publisher, applicationpublisher, app publisher, software publisher, "
+    "software vendor, herausgeber, éditeur",
+    "Install state": "install status, installation status, installation state, "
+    "app install state, app install status, appinstallstate loc, installstate loc, "
+    "installationsstatus, état d installation",
+    "Last check-in": "device last check in, last contact, lastcontact, last sync, "
+    "last sync date time, "
+    "lastsyncdatetime, last intune sync date time utc, lastintunesyncdatetimeutc, last seen, "
+    "last logon, letzter check in, letztes einchecken, dernier archivage, dernière synchronisation",
+    "Device ID": "deviceid, intune id, intuneid, intune device id, intunedeviceid, geräte id, "
+    "id de l appareil",
+    "Customer": "customer name, tenant, tenant name, tenantname, organization, organisation, "
+    "company, company name, kunde, mandant, client, société",
+}
 WEAK_WORDS = {  # said by other headings too: any heading above comes before them
     "Exemption type": "type, typ, ausnahmekategorie, catégorie d exemption",
     "Requirement": "purpose, zweck, objectif",
@@ -121,4 +145,6 @@ WEAK_WORDS = {  # said by other headings too: any heading above comes before the
     "criticality, kritikalität, "
     "criticité, sévérité, niveau de gravité, niveau de priorité",
     "Device Name": "name",
+    "Version": "applicationshortversion, application short version, short version",
+    "Install state": "installstate, appinstallstate",  # codes; in words beside them
 }

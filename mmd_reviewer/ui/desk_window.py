@@ -24,6 +24,7 @@ from mmd_reviewer.ui.commands.palette_list import (
     PaletteCustomer,
     PaletteDevice,
 )
+from mmd_reviewer.ui.compare.compare_view import CompareView
 from mmd_reviewer.ui.customers.customers_view import CustomersView
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.intake.import_view import ImportView
@@ -82,6 +83,7 @@ class DeskWindow(QObject):
         self.dispatch = DispatchView(self.reviewing)
         self.calendar = CalendarView(self.reviewing)
         self.register = RegisterView(self.reviewing)
+        self.compare = CompareView(self.reviewing)
         self.customers = CustomersView(self.reviewing)
         self._lists = (
             queue,
@@ -89,6 +91,7 @@ class DeskWindow(QObject):
             self.dispatch,
             self.calendar,
             self.register,
+            self.compare,
             self.customers,
         )
         self.due = DueStrip(self.reviewing, window)
@@ -115,6 +118,7 @@ class DeskWindow(QObject):
         self.rooms.stand_in(window)
         window.add_view("calendar", self.calendar, "Calendar")
         window.add_view("register", self.register, "Register")
+        window.add_view("compare", self.compare, "Inventory", under="register")
         window.add_view("customers", self.customers, "Customers")
         window.add_view("bulk", self.bulk, "One deed for many", under="queue")
         window.add_view("owed", self.owed, "Letters owed", under="queue")

@@ -26,6 +26,7 @@ JOBS = (
     "verify",
     "register",
     "calendar",
+    "compare",
 )
 _UNITS = ((1, "s"), (1e-3, "ms"), (1e-6, "µs"))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
+from mmd_reviewer.ui.forms.given import NOTHING_GIVEN, Given
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
@@ -29,14 +30,27 @@ def ask_to_park(
 
 
 def ask_for_note(
-    reviewing: Reviewing, parent: QWidget, number: str, deed: Callable[..., object] | None = None
+    reviewing: Reviewing,
+    parent: QWidget,
+    number: str,
+    deed: Callable[..., object] | None = None,
+    given: Given = NOTHING_GIVEN,
 ) -> None:
     """Ask for a note and keep it with the case; `deed` does it,
     if another one than `reviewing` is to.
     """
     desk = reviewing.desk
 
-    def given(text: str) -> None:
-        (deed or reviewing.deed)(lambda: request_queue.note(desk, desk.case(number), text))
+    def noted(text: str) -> None:
+        act = deed or reviewing.deed
+        act(lambda: request_queue.note(desk, desk.case(number), text), given.recorded)
 
-    ask_text(parent, f"Note on {number}", "Note", given, name="note")
+    ask_text(
+        parent,
+        f"Note on {number}",
+        "Note",
+        noted,
+        sentence=given.sentence,
+        text=given.text,
+        name="note",
+    )

@@ -17,6 +17,7 @@ Scope = Literal[
     "import",
     "calendar",
     "register",
+    "compare",
     "customers",
 ]
 Menu = Literal["", "File", "Case", "Letters", "Calendar", "View", "Help"]

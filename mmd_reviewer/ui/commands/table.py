@@ -5,6 +5,7 @@ from __future__ import annotations
 from mmd_reviewer.ui.commands.action_spec import ActionSpec as ActionSpec
 from mmd_reviewer.ui.commands.action_spec import Menu, Place
 from mmd_reviewer.ui.commands.case_table import COURSE
+from mmd_reviewer.ui.commands.register_table import COMPARE, REGISTER
 from mmd_reviewer.ui.commands.window_table import GLOBAL
 
 MENUS: tuple[tuple[Menu, str], ...] = (
@@ -28,6 +29,7 @@ SCOPE_TITLES: tuple[tuple[str, str], ...] = (
     ("import", "Import"),
     ("calendar", "Calendar"),
     ("register", "Register"),
+    ("compare", "Register against an inventory"),
     ("customers", "Customers"),
 )
 
@@ -321,27 +323,6 @@ CALENDAR: tuple[ActionSpec, ...] = (
     _calendar("back", "Back to the list", "Esc", "list", menu=""),
 )
 
-_register = Place("register", "register", "View").command
-REGISTER: tuple[ActionSpec, ...] = (
-    _register("open", "Open the case", "", "clipboard-check", "of the current row", native="Enter"),
-    _register(
-        "export",
-        "Export the register…",
-        "E",
-        "file-spreadsheet",
-        "the rows shown, as XLSX, CSV or PDF",
-        menu="File",
-        twin="register",
-    ),
-    _register("filter", "Go to the filter", "/ F3", "funnel"),
-    _register("clear", "Clear the filter", "X", "x", "show every row"),
-    _register("customer", "Only this customer", "U", "user", "of the current row"),
-    _register("day", "Go to a day…", "G", "calendar-days", "the register of any day"),
-    _register("today", "Today", "T", "circle-dot"),
-    _register("stood", "As it stood", "S", "history", "only facts recorded until that day"),
-    _register("charts", "Turn to the other figures", "C", "arrow-right"),
-)
-
 _customers = Place("customers", "customers", "View").command
 CUSTOMERS: tuple[ActionSpec, ...] = (
     _customers(
@@ -384,5 +365,6 @@ def all_commands() -> tuple[ActionSpec, ...]:
         + IMPORT
         + CALENDAR
         + REGISTER
+        + COMPARE
         + CUSTOMERS
     )

@@ -170,6 +170,11 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         desk_window.customers.pane.go_to_devices()
         desk_window.customers.open_current()
 
+    def reality() -> None:
+        desk_window.compare.open_files([str(sample / "inventory.csv")])
+        settle(program)
+        desk_window.compare.go_to_case(cases["pens"])
+
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])
 
@@ -202,6 +207,7 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("15-bulk-preview", bulk),
         ("16-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
         ("17-letters-owed", letters_owed),
+        ("19-register-reality", reality),
     ]
 
 
@@ -250,6 +256,8 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
             found.setdefault("late", item.case.number)
         if one is not None and one.shortening_on(item.day) is not None:
             found.setdefault("shortening", item.case.number)
+        if item.state == "in_revocation" and item.case.request.title.startswith("Wacom"):
+            found.setdefault("pens", item.case.number)
         if amendment_of(item.case) is not None:
             found.setdefault("amended", item.case.number)
         if item.state == "in_force":
@@ -263,5 +271,6 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
         "in_force",
         "shortening",
         "amended",
+        "pens",
     )
     return {name: found.get(name, found["any"]) for name in names}

@@ -247,7 +247,7 @@ class DeedForm(FormDialog):
         offer = self._control_sheet if self._name in CHANGES_DATES else None
         self.reviewing.deed(
             act,
-            lambda cases: self.finish(),
+            self.finish,
             said=said,
             failed=self._on_deed_failed,
             offer=offer,

@@ -9,11 +9,16 @@ from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.services import removal
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import DeedForm, on_case
+from mmd_reviewer.ui.forms.given import NOTHING_GIVEN, Given
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+
+CONFIRMED = "This records what was confirmed. The program removes nothing."
 
 
 @on_case
-def ask_removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
+def ask_removal(
+    reviewing: Reviewing, parent: QWidget, shown: Shown, given: Given = NOTHING_GIVEN
+) -> None:
     """Devices are clean, as somebody confirmed (D6)."""
     case, number = shown.case, shown.case.number
     one = case.revocations[-1] if case.revocations else None
@@ -30,9 +35,9 @@ def ask_removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         f"Removal confirmed, {number}",
         "Record",
         name="removal",
-        sentence=f"This records what was confirmed. The program removes nothing.{words}",
+        sentence=f"{given.sentence or CONFIRMED}{words}",
     )
-    devices = form.add_devices("devices", case.carrying(LAST_DAY))
+    devices = form.add_devices("devices", given.about(case.carrying(LAST_DAY)))
     form.add_day("on", "Removed on", shown.day)
     who = form.add_line("confirmed_by", "Confirmed by", "Who says so")
     by = form.add_choice(
@@ -41,6 +46,7 @@ def ask_removal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     left = form.add_tick("left_service", "Left the service: scrapped, lost or unenrolled")
     again = form.add_text("reinstate", "Reinstate", "Reason to give cover back at once", lines=2)
     form.show_row(again, late)
+    form.submitted.connect(given.recorded)
     form.ask_for(
         lambda: form.deed(
             f"{number}: removal recorded.",
@@ -86,7 +92,9 @@ def ask_consent(reviewing: Reviewing, parent: QWidget, number: str) -> None:
 
 
 @on_case
-def ask_found(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
+def ask_found(
+    reviewing: Reviewing, parent: QWidget, shown: Shown, given: Given = NOTHING_GIVEN
+) -> None:
     """Devices carry it again (D9)."""
     case, number = shown.case, shown.case.number
     carrying = {device.key for device in case.carrying(LAST_DAY)}
@@ -100,10 +108,12 @@ def ask_found(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         sentence="The same deadline counts; after it, the device is without cover from the day it "
         "was found.",
     )
-    gone = [device for device in case.devices if device.key not in carrying]
-    devices = form.add_devices("devices", gone)
+    gone = tuple(device for device in case.devices if device.key not in carrying)
+    devices = form.add_devices("devices", given.about(gone))
+    devices.model.tick_only(given.ticked)
     form.add_day("on", "Found on", shown.day)
     by = form.add_line("by", "Found by", "Who found it", form.desk.reviewer)
+    form.submitted.connect(given.recorded)
     form.ask_for(
         lambda: form.deed(
             f"{number}: found again.",

@@ -15,6 +15,7 @@ from mmd_reviewer.domain.revocation import NOTICES, Revocation, schedule
 from mmd_reviewer.services import appeal, revocation
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import WEEKEND, DeedForm, Prepared, on_case
+from mmd_reviewer.ui.forms.given import NOTHING_GIVEN, Given
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.tick import Tick
 
@@ -37,7 +38,9 @@ def what_if(reviewing: Reviewing, shown: Shown) -> str:
 
 
 @on_case
-def ask_revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
+def ask_revoke(
+    reviewing: Reviewing, parent: QWidget, shown: Shown, given: Given = NOTHING_GIVEN
+) -> None:
     """Prepare a revocation, or prepare it again before the first notice is dispatched (D1)."""
     case, number = shown.case, shown.case.number
     known = case.revocation.prepared if case.revocation is not None else None
@@ -56,7 +59,9 @@ def ask_revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     )
     for tick in ticks:
         tick.setChecked(known is not None and tick.property("code") in known.conditions)
-    why = form.add_text("why", "Why", "What was found, and when", known.why if known else "")
+    why = form.add_text(
+        "why", "Why", "What was found, and when", known.why if known else given.text
+    )
     evident = form.add_text(
         "not_evident",
         "Not evident",
@@ -68,6 +73,7 @@ def ask_revoke(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         "actions", "Actions", "What the customer is advised to do", known.actions if known else ""
     )
     form.add_words(what_if(reviewing, shown))
+    form.submitted.connect(given.recorded)
     form.submitted.connect(lambda _value: reviewing.letter_wanted.emit(number, "notice_first"))
     form.ask_for(
         lambda: form.deed(
@@ -86,7 +92,9 @@ def _codes(ticks: list[Tick]) -> list[str]:
 
 
 @on_case
-def ask_ground(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
+def ask_ground(
+    reviewing: Reviewing, parent: QWidget, shown: Shown, given: Given = NOTHING_GIVEN
+) -> None:
     """A ground found later (D1)."""
     number = shown.case.number
     form = DeedForm(
@@ -101,7 +109,8 @@ def ask_ground(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     ticks = form.add_ticks(
         "conditions", "Broken", [(row.code, row.name) for row in shown.edition.conditions]
     )
-    why = form.add_text("why", "Why", "What was found, and when")
+    form.submitted.connect(given.recorded)
+    why = form.add_text("why", "Why", "What was found, and when", given.text)
     evident = form.add_text(
         "not_evident", "Not evident", "Why it was not evident at approval", lines=2
     )

@@ -1,0 +1,1 @@
+"""The register against an inventory: what differs, and the deeds on offer (mock-up 19)."""
