@@ -29,6 +29,7 @@ from mmd_reviewer.domain.comparison import (
     Exemption,
     Find,
 )
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.inventory import FoundDevice, Installed, Inventory, Places
 from mmd_reviewer.domain.product_words import (
     NEITHER,
@@ -138,7 +139,9 @@ class _Comparing:
         self._owners = [who(one.customer) or only for one in self._found]
         self._only = only
         self._lists: list[set[str]] = [set() for _ in self._found]  # cases that declare it
-        self._ended: dict[tuple[str, int], date] = {}  # when it was removed, by case and place
+        self._ended: dict[
+            tuple[str, int], tuple[Device, date]
+        ] = {}  # removed, as that case lists it
         self._at = {one.number: [*self._place_all(one)] for one in exemptions}
         named = {only} if only else {owner for owner in self._owners if owner}
         self._compared = {one.number: one for one in exemptions if one.who in named}
@@ -154,7 +157,7 @@ class _Comparing:
         for device, until in one.gone:
             place = self._places.by_serial(device)
             if place is not None:
-                self._ended[one.number, place] = until
+                self._ended[one.number, place] = (device, until)
                 self._owners[place] = one.who
         for device in one.carrying:
             place = self._places.by_serial(device)
@@ -262,13 +265,13 @@ class _Comparing:
 
         found, best = self._found[place], max(own, key=rank)
         one, here = best
-        gone = self._ended.get((one.number, place))
+        device, gone = self._ended.get((one.number, place), (found.device, None))
         if gone is not None and found.seen is not None and found.seen < gone:
             return  # the file is older than the removal
         doubt: Doubt = BY_NAME if here.like != SURE else ""
         if not doubt and gone is None and sum(rank(hit) == rank(best) for hit in own) > 1:
             doubt = SEVERAL
-        find = Find(UNDECLARED, found.device, found, here.installed, doubt=doubt, gone=gone)
+        find = Find(UNDECLARED, device, found, here.installed, doubt=doubt, gone=gone)
         yield Where(one.number), find
 
 

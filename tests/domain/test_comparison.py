@@ -194,6 +194,9 @@ def test_found_again_after_its_removal_unless_the_file_is_older() -> None:
     what = compared([exemption(gone=gone)], *(found(n, "wacom") for n in (0, 1, 2, 7, 8)))
     assert kinds_of(what) == [(UNDECLARED, "A-0001", 1)]
     assert what.differences[0].finds[0].gone == day(-5)
+    bare = found(7, "wacom", device=Device("s007"))
+    what = compared([exemption(gone=gone)], *(found(n, "wacom") for n in range(3)), bare)
+    assert what.differences[0].finds[0].device == device(7)  # as the case lists it
     over = exemption(state="removed", carrying=(), gone=gone[:1])
     what = compared([over], found(7, "wacom"))
     assert kinds_of(what) == [(UNDECLARED, "A-0001", 1)]

@@ -25,7 +25,7 @@ from mmd_reviewer.services.read.comparison import (
     still_counting,
 )
 from mmd_reviewer.ui.compare.compare_layout import CompareLayout
-from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.changes import REGISTER, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 
@@ -182,10 +182,10 @@ class CompareList(CompareLayout):
         self._done = (*(one for one in self._done if one.row.key != done.row.key), done)
         self.compare_again()
 
-    def _on_reviewing_changed(self, _changes: Changes) -> None:
-        if self.isVisible():
+    def _on_reviewing_changed(self, changes: Changes) -> None:
+        if changes.moves(REGISTER) and self.isVisible():
             self.compare_again()
-        else:
+        elif changes.moves(REGISTER):
             self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
