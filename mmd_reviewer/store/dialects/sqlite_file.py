@@ -22,7 +22,7 @@ from mmd_reviewer.store.dialects.sqlite import damaged, file_in_use, in_words
 
 APPLICATION_ID = 0x4D4D4452  # MMDR; stores made before version 4 of the file carry none
 QUICK = 5.0  # seconds that a deed waits for a look at every page
-MAKING = 2.0  # seconds that making a store may take
+MAKING = 10.0  # seconds that making a store may take, on a machine that has much else to do
 OURS = {"case_id", "fact", "document", "draft", "meta"}
 FILE = "the file"
 MOST = 20  # findings of one kind; more of them say nothing new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
@@ -52,7 +52,8 @@ def _show(view: QAbstractItemView, name: str, actions: Sequence[QAction], at: QP
     """The row under the pointer becomes the current one, unless it is one of those marked."""
     index = view.indexAt(at)
     if index.isValid() and not view.selectionModel().isSelected(index):
-        view.setCurrentIndex(index)
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever key is held down
+        view.selectionModel().setCurrentIndex(index, alone)
     if not view.currentIndex().isValid():
         return
     menu = QMenu(view)
