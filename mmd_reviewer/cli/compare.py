@@ -70,12 +70,12 @@ def _lines(found: Compared) -> Iterator[str]:
         if rows:
             yield f"{title} ({note})"
         for row in rows:
-            yield from _row_lines(row)
+            yield from _row_lines(row, found)
     yield from words.remarks(found)
     yield f"{words.headline(found)}. {words.subline(found)}."
 
 
-def _row_lines(row: Difference) -> Iterator[str]:
+def _row_lines(row: Difference, found: Compared) -> Iterator[str]:
     case, differs = words.case_words(row)
     yield (
         f"  {row.title[:40]:<40}  {row.customer[:24]:<24}  found {row.carried:,}, register "
@@ -85,8 +85,8 @@ def _row_lines(row: Difference) -> Iterator[str]:
         yield f"    {words.doubts(row)}"
     for find in row.finds[:NAMED]:
         removed = f", removed {find.gone}" if find.gone else ""
-        name = find.device.serial or find.device.name
-        yield f"    {name:<20}  {words.seen_words(find):<10}  {words.find_note(find)}{removed}"
+        name, note = find.device.serial or find.device.name, words.find_note(find, found.inventory)
+        yield f"    {name:<20}  {words.seen_words(find):<10}  {note}{removed}"
     if len(row.finds) > NAMED:
         yield f"    and {len(row.finds) - NAMED:,} more"
 
@@ -151,7 +151,7 @@ def find_json(find: Find) -> dict[str, Any]:
         "why": find.why or None,
         "perhaps": find.doubt or None,
         "removed_on": find.gone.isoformat() if find.gone is not None else None,
-        "file": found.file if found is not None else None,
+        "file": installed.file if installed is not None else found.file if found else None,
         "row": installed.row if installed is not None else found.row if found is not None else None,
     }
 

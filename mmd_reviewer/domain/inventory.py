@@ -23,6 +23,7 @@ class Installed:
     program: Program
     version: str = ""
     row: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ class _Collected:
             self._others[state] += 1
             return
         program = self._programs.setdefault((name, publisher), Program(name, publisher))
-        there.software.append(Installed(program, version, number))
+        there.software.append(Installed(program, version, number, self._file))
 
     def _device(self, number: int, row: Mapping[str, str]) -> _Gathering | None:
         """A row that names a device by no number that is one may name it otherwise."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mmd_reviewer.domain.comparison import UNDECLARED, UNSEEN, VERSION, Difference, Find
+from mmd_reviewer.domain.inventory import Inventory
 from mmd_reviewer.domain.register import Value, state_words
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.comparison import Compared
@@ -45,13 +46,13 @@ KINDS = {
 
 def make_file(desk: Desk, found: Compared, rows: Sequence[Difference], kind: str) -> bytes:
     """The rows shown, as XLSX or CSV."""
-    cells = [cells_of(row, find) for row in rows for find in row.finds]
+    cells = [cells_of(row, find, found.inventory) for row in rows for find in row.finds]
     if kind == "csv":
         return desk.files.csv(COLUMNS, cells)
     return desk.files.xlsx("Comparison", COLUMNS, cells, _about(found, rows), found.now)
 
 
-def cells_of(row: Difference, find: Find) -> tuple[Value, ...]:
+def cells_of(row: Difference, find: Find, inventory: Inventory) -> tuple[Value, ...]:
     """A device under COLUMNS."""
     one, seen = row.exemption, find.found.seen if find.found is not None else None
     installed = find.installed
@@ -70,9 +71,9 @@ def cells_of(row: Difference, find: Find) -> tuple[Value, ...]:
         installed.version if installed is not None else "",
         one.product.version if one is not None else "",
         find.gone or "",
-        find_note(find),
+        find_note(find, inventory),
         DOUBTS[find.doubt] if find.doubt else "",
-        find.found.file if find.found is not None else "",
+        installed.file if installed is not None else find.found.file if find.found else "",
     )
 
 

@@ -221,18 +221,23 @@ def doubts(row: Difference) -> str:
     return f"Perhaps{some}: {in_a_row(named)}."
 
 
-def find_note(find: Find) -> str:
-    """What the file says of one device, with its place."""
+def find_note(find: Find, inventory: Inventory) -> str:
+    """What the file says of one device, with its place: the file too where there are several."""
+
+    def place(file: str, row: int) -> str:
+        return f"{file}, row {row:,}" if len(inventory.files) > 1 else f"row {row:,}"
+
     found, installed = find.found, find.installed
     if installed is not None and found is not None:
         version = f" {installed.version}" if installed.version else ""
-        return f"row {installed.row:,}: {installed.program.name}{version}"
+        return f"{place(installed.file, installed.row)}: {installed.program.name}{version}"
     if find.other is not None:
-        return f"row {find.other.row:,}: {find.device.name} is {find.other.device.serial} there"
+        at = place(find.other.file, find.other.row)
+        return f"{at}: {find.device.name} is {find.other.device.serial} there"
     if found is None:
         return "not listed"
     listed = "no program is listed of it" if find.why != NO_SOFTWARE else "listed without it"
-    return f"row {found.row:,}: {listed}"
+    return f"{place(found.file, found.row)}: {listed}"
 
 
 def seen_words(find: Find) -> str:

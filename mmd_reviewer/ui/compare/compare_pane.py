@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mmd_reviewer.domain.comparison import UNDECLARED, UNSEEN, Difference, Find
+from mmd_reviewer.domain.inventory import Inventory
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.register import amount, state_words
 from mmd_reviewer.services.read import comparison_words as words
@@ -67,7 +68,7 @@ class ComparePane(Pane):
     def _sections(self, found: Compared, line: Line | None, day: date) -> Iterator[QWidget]:
         if line is not None:
             yield self._head(line, day)
-            yield _devices(line.row, day)
+            yield _devices(line.row, found.inventory, day)
         said = list(words.remarks(found))
         if line is not None and line.row.exemption is not None:
             yield _matched(found, line.row)
@@ -126,7 +127,7 @@ def _state(state: str, until: date | None) -> str:
     return f"{said}, last day {until.isoformat()}" if until is not None else said
 
 
-def _devices(row: Difference, day: date) -> QWidget:
+def _devices(row: Difference, inventory: Inventory, day: date) -> QWidget:
     """The devices of the row: what the file says, and when it saw them last."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
@@ -137,7 +138,7 @@ def _devices(row: Difference, day: date) -> QWidget:
         device, top = find.device, Qt.AlignmentFlag.AlignTop
         name = Label(device.serial or device.name or "no name", "medium")
         grid.addWidget(name, place, 0, top)
-        grid.addWidget(Label(breakable(_note(find)), "muted", wrap=True), place, 1, top)
+        grid.addWidget(Label(breakable(_note(find, inventory)), "muted", wrap=True), place, 1, top)
         silent = find.silent_on(day)
         kind, tone = ("small", "attention") if silent else ("muted", "")
         grid.addWidget(Label(words.seen_words(find), kind, tone=tone), place, 2, top)
@@ -152,10 +153,10 @@ def _devices(row: Difference, day: date) -> QWidget:
     return holding(column_of(*parts))
 
 
-def _note(find: Find) -> str:
+def _note(find: Find, inventory: Inventory) -> str:
     name = f"{find.device.name}, " if find.device.serial and find.device.name else ""
     removed = f", removed {on_screen(find.gone)}" if find.gone is not None else ""
-    return f"{name}{words.find_note(find)}{removed}"
+    return f"{name}{words.find_note(find, inventory)}{removed}"
 
 
 def _matched(found: Compared, row: Difference) -> QWidget:

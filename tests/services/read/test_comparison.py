@@ -111,13 +111,28 @@ def test_what_rows_and_pane_say(course: Course, tmp_path: Path) -> None:
     assert "Absent is not removed." in sentence
     assert "1 of them has reported nothing for over four weeks." in sentence
     assert "names version 4.10" in words.pane_sentence(version, desk.today())
-    assert [words.find_note(find) for find in unseen.finds] == [
+    assert [words.find_note(find, found.inventory) for find in unseen.finds] == [
         "row 4: listed without it",
         "not listed",
     ]
-    assert words.find_note(version.finds[0]) == f"row 3: {CISCO} 5.1"
+    assert words.find_note(version.finds[0], found.inventory) == f"row 3: {CISCO} 5.1"
     assert "Absent is not removed" in words.note_text(found, unseen)
     assert "version 4.10 was approved" in words.why_words(found, version)
+
+
+def test_of_two_files_the_one_is_named(course: Course, tmp_path: Path) -> None:
+    """D9: Intune's devices and its programs; each place with its file."""
+    desk, apps = course.on(1), tmp_path / "apps.csv"
+    apps.write_text(f"DeviceName,ApplicationName,ApplicationVersion\nPC-1,{CISCO},5.1\n")
+    devices = tmp_path / "devices.csv"
+    devices.write_text("Serial number,Device name\nS0,PC-0\nS1,PC-1\n")
+    there = read_files(desk, read_inventory, [str(devices), str(apps)], Job())
+    found = compare_with(desk, there)
+    unseen, version = found.comparison.differences
+    assert words.find_note(version.finds[0], there) == f"apps.csv, row 2: {CISCO} 5.1"
+    said = "devices.csv, row 2: no program is listed of it"
+    assert words.find_note(unseen.finds[0], there) == said
+    assert words.names_of(there) == "devices.csv and apps.csv"
 
 
 def offered(rows: Sequence[Difference]) -> list[list[str]]:
