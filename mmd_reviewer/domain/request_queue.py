@@ -87,6 +87,10 @@ def next_date(case: Case, current: str) -> date | None:
         return add_days(case.return_told, ANSWER_DAYS) if case.return_told is not None else None
     if current == "in_revocation" and case.revocation and case.revocation.dates:
         return min([due for _, due in case.revocation.pending()] + [case.revocation.dates.deadline])
+    if current == "cover_ended" and case.revocation and case.revocation.dates:
+        deadline = case.revocation.dates.deadline  # due, as in the calendar, until it is told
+        told = any(name.startswith(f"cover {deadline.isoformat()} ") for name in case.told)
+        return None if told else deadline
     if current in ("approved", "in_force", "expired") and case.holding:
         return case.holding.made.until
     return None

@@ -20,7 +20,7 @@ from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
 from mmd_reviewer.ui.assessment.deciding import Deciding, what_deciding_does
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
-from mmd_reviewer.ui.case.asides import ask_for_note, ask_to_park
+from mmd_reviewer.ui.forms.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 

@@ -15,7 +15,7 @@ from mmd_reviewer.domain.register import amount
 from mmd_reviewer.services.read import comparison_words as words
 from mmd_reviewer.services.read.comparison import Compared, Done
 from mmd_reviewer.services.read.comparison_file import FORMATS, make_file
-from mmd_reviewer.ui.case.asides import ask_for_note
+from mmd_reviewer.ui.forms.asides import ask_for_note
 from mmd_reviewer.ui.forms.file_dialog import ask_file, ask_where
 from mmd_reviewer.ui.forms.given import Given
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing

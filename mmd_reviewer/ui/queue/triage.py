@@ -19,7 +19,7 @@ from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.queue_order import numbers_of
 from mmd_reviewer.services.read.shown import Shown
-from mmd_reviewer.ui.case.asides import ask_for_note
+from mmd_reviewer.ui.forms.asides import ask_for_note
 from mmd_reviewer.ui.forms.dialogs import ParkAnswer, ask_park, ask_text
 from mmd_reviewer.ui.intake.new_request import NewRequest
 from mmd_reviewer.ui.queue.triage_dialogs import (
