@@ -34,13 +34,14 @@ def formers(case: Case) -> Mapping[str, tuple[Former, ...]]:
     known = {device.key: device for device in _ever_listed(case)} if changes else {}
     found: dict[str, tuple[Former, ...]] = {}
     for fact in changes:
-        match fact.body:
-            case DeviceExchanged(old=old, new=new, on=on, reason=reason):
-                former = Former(_named(known, old), EXCHANGED, on, reason)
-                found[new.key] = (*found.get(old, ()), former)
-            case SerialCorrected(old=old, new=new, reason=reason):
-                former = Former(_named(known, old), CORRECTED, fact.day, reason)
-                found[new.key] = (*found.pop(old, ()), former)
+        body = fact.body
+        if isinstance(body, DeviceExchanged):
+            former = Former(_named(known, body.old), EXCHANGED, body.on, body.reason)
+            found[body.new.key] = (*found.get(body.old, ()), former)
+            continue
+        assert isinstance(body, SerialCorrected)
+        former = Former(_named(known, body.old), CORRECTED, fact.day, body.reason)
+        found[body.new.key] = (*found.pop(body.old, ()), former)
     return found
 
 

@@ -106,8 +106,8 @@ def _told_apart(rows: Sequence[Device]) -> list[Device]:
         same = next((place for place, row in enumerate(known) if row.is_machine(device)), None)
         if same is None:
             known.append(device)
-        elif not known[same].name:
-            known[same] = replace(known[same], name=device.name)
+        else:
+            known[same] = replace(known[same], name=known[same].name or device.name)
     return known
 
 

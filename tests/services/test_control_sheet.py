@@ -223,3 +223,11 @@ def test_d7_a_shortening_that_a_lengthening_voids_stays_on_the_sheet(course: Cou
     found = changes(course.on(11), case)
     assert [standing for standing, _ in found] == ["void", "holds"]
     assert found[0][1].startswith("Rule D7: severe incident, 30 days earlier than Sun 2027-02-21")
+
+
+def test_d7_before_the_first_notice_no_final_is_given_up(tmp_path: Path) -> None:
+    """D7: a course that has not begun has no dates of notices."""
+    course = Course(tmp_path)
+    course.revoke()
+    case = retimed(course, 0, 120)
+    assert "Final notice" not in rows(course.on(0), case)

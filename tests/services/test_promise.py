@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain.calendar_entry import CANCELLED, DONE, PLANNED, PROMISE, REVIEW, Entry
+from mmd_reviewer.domain.calendar_words import why
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import flags
 from mmd_reviewer.domain.decision import Proposal
@@ -123,3 +124,23 @@ def test_undone_it_is_no_promise(course: Course) -> None:
     (case,) = request_queue.undo(course.on(0), case)
     assert case.promises == ()
     assert [entry.status for entry in of(case, PROMISE)] == [CANCELLED]
+
+
+def test_c1_each_date_says_how_it_came_about(course: Course) -> None:
+    """C1: 30 days before the day promised; a year after the start."""
+    case = promise.make(course.on(0), course.case(), TEXT, day(100))
+    assert why(of(case, PROMISE)[0]) == "Rule C1: 30 days before Wed 2027-03-03, the day promised."
+    assert why(of(case, REVIEW)[0]).startswith("Rule C1: a year after the approval began")
+
+
+def test_of_two_promises_one_is_settled(course: Course) -> None:
+    """C1: the other stays open; without its approval nothing is asked for any more."""
+    desk = course.on(0)
+    case = promise.make(desk, course.case(), TEXT, day(100))
+    case = promise.make(desk, case, "A second one", day(50))
+    case = promise.settle(desk, case, 2, "Seen.", kept=True)
+    assert [row.settled for row in case.promises] == [None, DAY]
+    asked = assessed(desk, FACTOR_4, ticket="MMD-9-T")
+    asked = promise.make(desk, decision.make(desk, asked, Proposal("approve")), TEXT, day(9))
+    asked = decision.make(desk, asked, Proposal("decline", "A new finding."))
+    assert [entry.status for entry in of(asked, PROMISE)] == [CANCELLED]
