@@ -1,4 +1,4 @@
-"""Decided cases and queries for one of them in other words: made up by seed, apart from the program.
+"""Decided cases and queries for one of them in other words: by seed, apart from the program.
 
 A query names the product of its case in another way and says the same need and place in other
 wordings. It shares at most `MOST_SHARED` of its own content words with its case.
@@ -15,14 +15,7 @@ from pathlib import Path
 MOST_SHARED = 0.30
 TRIES = 400
 WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
-_EMPTY = set(
-    """a about after all also an and any are as at be because been before both but by can could do
-    does each every for from get gets had has have here how if in into is it its may more most must
-    need needs no nobody not nothing of off on once one only or our out over own please so some such
-    than that the their them then there these they this to under up use used uses want wants was we
-    were when where which while who will with without would you your der die das den dem ein eine
-    einem einen und mit für werden wird ist auf von im le la les des pour une un et""".split()
-)
+_EMPTY = set(WORDS["empty"].split())
 TITLES = ("{product} for {place}", "{place}: {product}", "Exemption for {product}, {place}")
 PROPOSALS = (
     "Install {product} on the devices of {place}.",
@@ -73,7 +66,9 @@ class Pair:
 
 def content_words(text: str) -> set[str]:
     """Words that say something, as they are written; case aside."""
-    return {word for word in re.findall(r"\w+", text.lower()) if word not in _EMPTY and len(word) > 1}
+    return {
+        word for word in re.findall(r"\w+", text.lower()) if word not in _EMPTY and len(word) > 1
+    }
 
 
 def shared(query: Written, decided: Written) -> float:
