@@ -112,7 +112,7 @@ def precedents(case: Case) -> Iterator[Precedent]:
         until=made.until,
         months=months_of(made.start, made.until),
         reason=made.reason,
-        because=" ".join(row.text for row in made.because),
+        because=" ".join(row.text for row in made.because if row.tone != "dash"),
         edition=made.edition,
         broken=tuple(code for code, found in made.findings.items() if found == BROKEN),
         devices=devices_of(case),

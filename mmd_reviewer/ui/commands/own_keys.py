@@ -13,8 +13,8 @@ from mmd_reviewer.ui.commands.registry import ActionRegistry, SheetRow, key_text
 
 COLUMNS = 3
 STYLE = (
-    "p { font-size: 9pt; font-weight: bold; } table { font-size: 6.5pt; } "
-    "td { padding: 1px 4px; } .place { font-weight: bold; }"
+    "p { font-size: 9pt; font-weight: bold; } table { font-size: 6pt; } "
+    "td { padding: 0px 4px; } .place { font-weight: bold; }"
 )
 
 

@@ -199,6 +199,43 @@ ASSESSMENT: tuple[ActionSpec, ...] = (
     _assess("yes", "Answer yes", "Y", "check", records="assess"),
     _assess("no", "Answer no", "N", "minus", records="assess"),
     _assess("unknown", "Answer unknown", "U", "circle-question-mark", records="assess"),
+    _assess("request", "Show the request", "Q", "file-text", "as it was received"),
+    _assess(
+        "precedents",
+        "Show decided cases like it",
+        "D",
+        "layers",
+        "once more: back to the checklist",
+        page="precedents",
+        twin="precedents",
+    ),
+    _assess(
+        "take_reason",
+        "Take the precedent’s reason over",
+        "T",
+        "copy",
+        "into the reason box, to be changed there",
+        page="precedents",
+    ),
+    _assess(
+        "next_precedent", "Next precedent", "J", "chevron-down", page="precedents", native="Down"
+    ),
+    _assess(
+        "previous_precedent",
+        "Previous precedent",
+        "K",
+        "chevron-down",
+        page="precedents",
+        native="Up",
+    ),
+    _assess(
+        "open_precedent",
+        "Open the precedent",
+        "",
+        "clipboard-check",
+        page="precedents",
+        native="Enter",
+    ),
     _assess("previous", "Previous case", "[ Alt+Up", "chevron-left", menu="Case"),
     _assess("next", "Next case", "] Alt+Down", "chevron-right", menu="Case"),
     _assess(
