@@ -173,10 +173,11 @@ def ranked(asked: str, texts: Sequence[str], *signs: Sequence[bool]) -> list[Ran
     words = [share / size for share, size in zip(shares, sizes, strict=True)]
     fused = [sum(sign[place] for sign in signs) * SIGN for place in range(len(pool))]
     for scores in (words, _by_letters(one, pool)):
-        order = sorted(range(len(pool)), key=lambda place: -scores[place])
+        having = [place for place, score in enumerate(scores) if score > 0]
+        order = sorted(having, key=lambda place: -scores[place])
         for rank, place in enumerate(order):
             fused[place] += 1 / (DAMPING + rank)
-    order = sorted(range(len(pool)), key=lambda place: -fused[place])
+    order = sorted(range(len(pool)), key=lambda place: (-fused[place], -words[place]))
     return [Ranked(place, shares[place]) for place in order]
 
 

@@ -35,7 +35,10 @@ class PrecedentReads(Connected):
         return self._read(PRECEDENTS, _HITS, any_of(words), revoking, most) if words else []
 
     def outcomes(self, type: str) -> Sequence[Counted]:
-        sql = "SELECT number, outcome, months, revoked_for FROM precedent_row WHERE type = ?"
+        sql = (
+            "SELECT number, outcome, months, revoked_for FROM precedent_row WHERE type = ? "
+            "ORDER BY case_no"
+        )
         with as_written(self.path):
             return [
                 Counted(number, outcome, months, Codes.out_of(codes))
