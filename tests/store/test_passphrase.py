@@ -274,7 +274,7 @@ def test_going_back_to_a_backup_from_before_it_was_protected(place: Place) -> No
 
 
 @with_library
-@pytest.mark.parametrize(("first", "last"), [(0, 1), (30, 60)])
+@pytest.mark.parametrize(("first", "last"), [(0, 1), (56, 80)])
 def test_of_a_damaged_one_what_is_lost_comes_from_its_backups(
     place: Place, first: int, last: int
 ) -> None:
