@@ -82,6 +82,8 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
             "INSERT INTO device_row (device_key, case_no, serial) VALUES ('k', 99, 'x')",
             "belong to no case",
         ),
+        ("UPDATE precedent_row SET reason = 'x' WHERE case_no = 4", "precedents differ"),
+        ("UPDATE search SET said = 'x' WHERE rowid = 2", "search words differ"),
         ("UPDATE search SET title = 'x' WHERE rowid = 2", "search words differ"),
         ("DELETE FROM search WHERE rowid = 2", "search words differ"),
         ("INSERT INTO search (rowid, number) VALUES (99, 'A-0099')", "no case"),
@@ -208,6 +210,7 @@ ROWS = (
     "device_row",
     "letter_row",
     "owed_row",
+    "precedent_row",
     "fact",
     "case_id",
 )
