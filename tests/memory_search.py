@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.search_words import words_said
 
 
 def has_words(case: Case, words: str) -> bool:
@@ -16,11 +17,20 @@ def has_words(case: Case, words: str) -> bool:
     texts += [
         "\n".join(row.requirement for row in requests),
         "\n".join(row.proposal for row in requests),
+        words_said(case),
     ]
     phrases = [phrase for part in re.split(r"[\s\"]+", words) if (phrase := _tokens(part))]
     return bool(phrases) and all(
         any(_holds(_tokens(text), phrase) for text in texts) for phrase in phrases
     )
+
+
+def has_beginning(text: str, words: str) -> bool:
+    """Do the words stand in a text, the last as its beginning; short ones whole?"""
+    phrase = _tokens(words)
+    if len(words) <= 3:
+        return bool(phrase) and phrase[0] in _tokens(text)
+    return bool(phrase) and _holds(_tokens(text), phrase)
 
 
 def _tokens(text: str) -> list[str]:

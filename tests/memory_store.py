@@ -26,6 +26,7 @@ from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
 from mmd_reviewer.domain.kept_backups import Backup
+from mmd_reviewer.domain.precedent import Counted, Precedent, precedents
 from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
 from mmd_reviewer.domain.request_queue import (
@@ -43,7 +44,7 @@ from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
 from mmd_reviewer.store.rows.letters import waiting
 from mmd_reviewer.store.rows.queue import STRETCHES
 from mmd_reviewer.store.sql_store import SqlStore
-from tests.memory_search import has_words
+from tests.memory_search import has_beginning, has_words
 
 
 class MemoryFacts:
@@ -306,6 +307,22 @@ class MemoryRows(MemoryFacts):
         found = (row for _, _, case in self.cases() for row in uncovered(case))
         rows = [row for row in found if row.holds_on(day)]
         return sorted(rows, key=lambda row: (row.number, row.serial))
+
+    def precedents(
+        self, words: Sequence[str], most: int, *, revoking: bool = False
+    ) -> list[Precedent]:
+        found = [
+            (sum(has_beginning(row.text, word) for word in words), row)
+            for _, _, case in self.cases()
+            for row in precedents(case)
+            if row.revoking >= revoking
+        ]
+        found = [pair for pair in found if pair[0]]
+        return [row for _, row in sorted(found, key=lambda pair: -pair[0])][:most]
+
+    def outcomes(self, type: str) -> Sequence[Counted]:
+        found = (row for _, _, case in self.cases() for row in precedents(case) if row.type == type)
+        return [Counted(row.number, row.outcome, row.months, row.revoked_for) for row in found]
 
 
 class MemoryStore(MemoryRows):

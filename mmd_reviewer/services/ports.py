@@ -17,6 +17,7 @@ from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.drawn import DrawnLetter, PageText
+from mmd_reviewer.domain.precedent import Counted, Precedent
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, Value
 from mmd_reviewer.domain.register_figures import Figures
@@ -167,6 +168,20 @@ class RegisterRows(Protocol):
         """Devices out of service levels on a day, once for each case that says so (D9)."""
 
 
+class PrecedentRows(Protocol):
+    """Decided cases, as precedents."""
+
+    def precedents(
+        self, words: Sequence[str], most: int, *, revoking: bool = False
+    ) -> list[Precedent]:
+        """Those of whose requests any word begins with one of `words` (several with blanks between
+        stand in a row), the best by the index first; `revoking`: only what is being revoked.
+        """
+
+    def outcomes(self, type: str) -> Sequence[Counted]:
+        """How all cases of a type were decided."""
+
+
 class Upkeep(Protocol):
     """The store as a whole: checked, made again, copied."""
 
@@ -236,7 +251,7 @@ class Upkeep(Protocol):
         """The newest backup that can be read."""
 
 
-class Store(Facts, Drafts, QueueRows, CalendarRows, RegisterRows, Upkeep, Protocol):
+class Store(Facts, Drafts, QueueRows, CalendarRows, RegisterRows, PrecedentRows, Upkeep, Protocol):
     """All subjects of one store."""
 
 

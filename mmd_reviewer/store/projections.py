@@ -19,6 +19,7 @@ from mmd_reviewer.store.facts import cases
 from mmd_reviewer.store.rows.calendar import CALENDAR
 from mmd_reviewer.store.rows.devices import DEVICES, UNCOVERED
 from mmd_reviewer.store.rows.letters import OWED, WAITING
+from mmd_reviewer.store.rows.precedents import PRECEDENTS
 from mmd_reviewer.store.rows.projection import Projection
 from mmd_reviewer.store.rows.queue import QUEUE
 from mmd_reviewer.store.rows.register import REGISTER
@@ -30,6 +31,7 @@ COURSE: tuple[Projection[Any], ...] = (
     UNCOVERED,
     WAITING,
     OWED,
+    PRECEDENTS,
 )
 ALL: tuple[Projection[Any], ...] = (QUEUE, sqlite.SEARCH, *COURSE)
 REBUILD_CHUNK = 1000
@@ -37,12 +39,11 @@ REBUILD_CHUNK = 1000
 
 @dataclass(frozen=True, slots=True)
 class Projected:
-    """A case whose rows are to be written; `words`: its searchable words may have changed."""
+    """A case whose rows are to be written."""
 
     case_no: int
     case: Case
     new: bool
-    words: bool
 
 
 def create(connection: Connection) -> None:
@@ -59,9 +60,9 @@ def are_current(connection: Connection) -> bool:
 
 
 def write(connection: Connection, cases: Sequence[Projected]) -> None:
-    """Replace the rows of the cases; the search row only where words changed."""
+    """Replace the rows of the cases."""
     _replace(connection, QUEUE, cases)
-    _replace(connection, sqlite.SEARCH, [item for item in cases if item.words])
+    _replace(connection, sqlite.SEARCH, cases)
     begun = [
         item for item in cases if len(item.case.facts) > 1
     ]  # a case that only came in has no other rows
@@ -121,9 +122,10 @@ def rebuild(connection: Connection, job: Job) -> int:
     made = [projection.table for projection in (QUEUE, *COURSE)]
     tables.metadata.drop_all(connection, made)  # an older version's may have had other columns
     tables.metadata.create_all(connection, made)
-    connection.exec_driver_sql("DELETE FROM search")
+    for statement in ("DROP TABLE search", sqlite.MAKE_SEARCH):
+        connection.exec_driver_sql(statement)
     done = 0
-    anew = (Projected(case_no, case, new=True, words=True) for case_no, case in cases(connection))
+    anew = (Projected(case_no, case, new=True) for case_no, case in cases(connection))
     while part := [*islice(anew, REBUILD_CHUNK)]:
         write(connection, part)
         done += len(part)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Job, Verified
 from mmd_reviewer.domain.errors import Cancelled, StoreError
-from mmd_reviewer.domain.fact import DESK_KEY, RequestAmended, RequestReceived
+from mmd_reviewer.domain.fact import DESK_KEY, RequestReceived
 from mmd_reviewer.store import chain, disposal, projections, verify
 from mmd_reviewer.store.backup import Backups
 from mmd_reviewer.store.connection import driver
@@ -21,6 +21,7 @@ from mmd_reviewer.store.facts import FactReads, case_numbers, editions_of
 from mmd_reviewer.store.rows.calendar import CalendarReads
 from mmd_reviewer.store.rows.devices import DeviceReads
 from mmd_reviewer.store.rows.letters import LetterReads
+from mmd_reviewer.store.rows.precedents import PrecedentReads
 from mmd_reviewer.store.rows.queue import QueueReads
 from mmd_reviewer.store.rows.register import RegisterReads
 from mmd_reviewer.store.store_file import StoreFile
@@ -37,6 +38,7 @@ class SqlStore(
     LetterReads,
     RegisterReads,
     DeviceReads,
+    PrecedentReads,
     Backups,
 ):
     """See `services.ports.Store`: a base for each subject, and here what concerns all of them."""
@@ -91,10 +93,7 @@ class SqlStore(
                 facts.append((bytes.fromhex(row.fact.id), case_no, n, row.fact.kind, row.content))
             if change.key != DESK_KEY:
                 case = fold((*change.seen, *(row.fact for row in change.written)), editions)
-                words = not change.seen or any(
-                    isinstance(row.fact.body, RequestAmended) for row in change.written
-                )
-                cases.append(projections.Projected(case_no, case, new=not change.seen, words=words))
+                cases.append(projections.Projected(case_no, case, new=not change.seen))
         if new_cases:
             cursor.executemany(
                 "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases

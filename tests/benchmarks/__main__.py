@@ -18,6 +18,7 @@ JOBS = (
     "start",
     "page",
     "search",
+    "precedents",
     "list",
     "import",
     "xlsx",

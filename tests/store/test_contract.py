@@ -119,6 +119,40 @@ def test_filters_and_words(desk: Desk, wish: QueueFilter, found: list[int]) -> N
     assert len(desk.store.row_ids(wish, DAY)) == desk.store.count(wish, DAY, 99) == len(found)
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Jonas", [0]),
+        ("medical clearance", [0]),
+        ("medical-clear", [0]),
+        ("2026-12-07", [0]),
+        ("which devic", [3]),
+        ("Always On VPN by Intune", []),
+        ("A-0003-L1", [2]),
+        ("A-0003", [2]),
+        ("pilot first", [2]),
+        ("2027-08", [2]),
+        ("2026-11-23", [0, 1, 2, 3]),
+        ("Study fabri", [0]),
+    ],
+)
+def test_cases_are_found_by_what_was_said_of_them(desk: Desk, words: str, found: list[int]) -> None:
+    """Reasons, terms, notes, letter numbers, reviewers, days (`words_said`); of a request to which
+    nothing happened only its own words.
+    """
+    numbers = filled(desk)
+    other = replace(desk, reviewer="Jonas Weber", press=QuickPress())
+    request_queue.note(other, desk.case(numbers[0]), "Needs medical clearance.")
+    case = desk.case(numbers[2])
+    decision.make(
+        desk, case, Proposal("approve_migration", "Two plants.", months=9, terms="A pilot first.")
+    )
+    letter.issue(replace(desk, press=QuickPress()), desk.case(numbers[2]))
+    rows = desk.store.page(QueueFilter(words=words, state="", sort="number"), DAY, 9)
+    assert [row.number for row in rows] == [numbers[place] for place in found]
+    assert not desk.store.verify().findings
+
+
 def test_c9_a_decided_case_is_open_work_until_its_letter_is_written(desk: Desk) -> None:
     """C9: after the decision it stays in the open queue
     until the letter is written, dispatched or not.
@@ -280,6 +314,15 @@ def told(store: Store) -> dict[str, object]:
         "of": [store.entries_of(number) for number in ("A-0001", "A-0002", "A-0099")],
         "newest": (store.newest_day(), store.highest_number("A")),
         "documents": store.document("00" * 32),
+        "precedents": [
+            (store.outcomes(kind), sorted(row.number for row in store.precedents(words, 9)))
+            for kind, words in (
+                ("security_agents_vpns", ["anyconn"]),
+                ("drivers", ["erp", "no such"]),
+                ("", []),
+            )
+        ],
+        "revoking": store.precedents(["home"], 9, revoking=True),
         "found": [store.find(name) for name in ("A-0001", "MMD-3-T", "MMD-9")],
     }
     for n in range(-10, 900, 35):

@@ -88,6 +88,8 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
             "name, state, since, ends) VALUES (4, 'A', '', 'x', '', '', '', '', '2026-01-01', '2')",
             "devices out of service levels",
         ),
+        ("UPDATE precedent_row SET reason = 'x' WHERE case_no = 4", "precedents differ"),
+        ("UPDATE search SET said = 'x' WHERE rowid = 2", "search words differ"),
         ("UPDATE search SET title = 'x' WHERE rowid = 2", "search words differ"),
         ("DELETE FROM search WHERE rowid = 2", "search words differ"),
         ("INSERT INTO search (rowid, number) VALUES (99, 'A-0099')", "no case"),
@@ -215,6 +217,7 @@ ROWS = (
     "uncovered_row",
     "letter_row",
     "owed_row",
+    "precedent_row",
     "fact",
     "case_id",
 )

@@ -118,8 +118,9 @@ class Player:
         whether this event sets it off does not matter.
         """
         self.played[-1] += f" on {type(target).__name__} {target.objectName()}"
+        says = isinstance(target, (AnswerButton, Tick, PushButton))
         if (
-            isinstance(target, (AnswerButton, Tick, PushButton))
+            (says or target.objectName() == "changeDecision")  # a link that takes a decision back
             and target.isVisible()
             and target.isEnabled()
         ):

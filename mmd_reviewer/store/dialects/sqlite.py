@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreDamaged, StoreError
+from mmd_reviewer.domain.search_words import words_said
 from mmd_reviewer.store.dialects.library import connect, is_protected, key_of, library, passphrase
 from mmd_reviewer.store.rows.projection import Projection
 
@@ -58,7 +59,9 @@ PERMANENT = {
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What is searched: every version's words, so that a case is found by what it once said."""
+    """What is searched: every version's words, so that a case is found by what it once said;
+    `said`: what was said of it since, by whom and when.
+    """
 
     number: str
     ticket: str
@@ -66,16 +69,15 @@ class Searched:
     title: str
     requirement: str
     proposal: str
+    said: str
 
 
 def _searched(case_no: int, case: Case) -> Iterator[tuple[Searched, int]]:
     newest, versions = case.newest, [version.request for version in case.versions]
     requirement = "\n".join(request.requirement for request in versions)
     proposal = "\n".join(request.proposal for request in versions)
-    yield (
-        Searched(case.number, newest.ticket, newest.customer, newest.title, requirement, proposal),
-        case_no,
-    )
+    named = case.number, newest.ticket, newest.customer, newest.title
+    yield Searched(*named, requirement, proposal, words_said(case)), case_no
 
 
 SEARCH = Projection(
@@ -89,6 +91,11 @@ SEARCH = Projection(
     Searched,
     _searched,
 )
+MAKE_SEARCH = (
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING "
+    f"fts5({', '.join(f.name for f in fields(Searched))}, "
+    "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
+)
 # walks the words first
 HITS = "search CROSS JOIN case_row ON case_row.case_no = search.rowid WHERE search MATCH ?"
 
@@ -99,6 +106,13 @@ def match_of(words: str) -> str:
     """
     parts = re.findall(r"[^\s\"]+", words.replace("\0", " "))
     return " ".join(f'"{part}"*' for part in parts if re.search(r"\w", part))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The FTS5 expression: any of these begins a word of the request; short ones are whole."""
+    parts = (re.sub(r'["\0]', " ", word).strip() for word in words)
+    wanted = (f'"{part}"{"*" if len(part) > 3 else ""}' for part in parts if part)
+    return f"{{title requirement proposal}} : ({' OR '.join(wanted)})"
 
 
 def extras() -> list[str]:
@@ -113,12 +127,7 @@ def extras() -> list[str]:
         "CREATE TRIGGER IF NOT EXISTS fact_chained BEFORE INSERT ON fact WHEN NEW.chain IS NULL "
         "BEGIN SELECT RAISE(ABORT, 'facts are chained: close the window of the older version'); END"
     )
-    search = (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING "
-        f"fts5({', '.join(f.name for f in fields(Searched))}, "
-        "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
-    )
-    return [*guards, chained, search]
+    return [*guards, chained, MAKE_SEARCH]
 
 
 def forget() -> list[str]:

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.services.read.case_page import to_assess
 from mmd_reviewer.services.read.shown import Shown
+from mmd_reviewer.ui.assessment.beside import BesideChecklist
 from mmd_reviewer.ui.assessment.checklist import Checklist
 from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
 from mmd_reviewer.ui.assessment.header import CaseHeader
 from mmd_reviewer.ui.assessment.recommendation_pane import RecommendationPane
-from mmd_reviewer.ui.assessment.request_pane import RequestPane
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
@@ -38,7 +38,8 @@ class AssessmentLayout(QWidget):
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__()
         self.header = CaseHeader(registry)
-        self.request_pane = RequestPane()
+        self.beside = BesideChecklist(registry)
+        self.request_pane = self.beside.request
         self.checklist = Checklist()
         self.tabs = CaseTabs(ASSESSMENT, registry.key("case.next_part"))
         self.recommendation = RecommendationPane()
@@ -58,7 +59,7 @@ class AssessmentLayout(QWidget):
         self._line = Hairline(vertical=True)
         self._right = self._build_right()
         columns = row_of(
-            self.request_pane,
+            self.beside,
             self._line,
             Rest(self.checklist),
             Hairline(vertical=True),
@@ -86,12 +87,17 @@ class AssessmentLayout(QWidget):
     def _build_right(self) -> QWidget:
         self._hint_icon = IconLabel("info")
         self._hint = Label("", "muted", wrap=True)
+        self._departs = Label("", "muted", wrap=True, tone="attention")
         parts = self.recommendation, 10, Hairline(), 10, self.decision, -1
         scroll = Pane("", "", "window")
         scroll.fill(column_of(*parts, margins=(20, 16, 20, 4)))
         hint = row_of(self._hint_icon, Rest(self._hint))
         buttons = row_of(self.decide_button, self.park_button, stretch=True)
-        foot = column_of(hint, buttons, spacing=10, margins=(20, 8, 20, 4))
+        self._warning = holding(
+            row_of(IconLabel("triangle-alert", "attention"), Rest(self._departs))
+        )
+        self._warning.hide()
+        foot = column_of(self._warning, hint, buttons, spacing=10, margins=(20, 8, 20, 4))
         right = holding(column_of(Rest(scroll), foot, margins=(0, 0, 0, 12)))
         right.setFixedWidth(RIGHT)
         set_ground(right, "window")
@@ -112,8 +118,8 @@ class AssessmentLayout(QWidget):
         )
         self.header.fold.setVisible(narrow)
         self._right.setFixedWidth(RIGHT_NARROW if narrow else RIGHT)
-        self.request_pane.set_alone(asked)
-        self.request_pane.setVisible(asked or not narrow)
+        self.beside.set_alone(asked)
+        self.beside.setVisible(asked or not narrow)
         self._line.setVisible(not narrow)
         self.checklist.setVisible(not asked)
         if moved:
@@ -124,6 +130,11 @@ class AssessmentLayout(QWidget):
         self._hint.setText(text)
         self._hint_icon.set_icon(icon)
 
+    def warn(self, text: str) -> None:
+        """The line above that: how the draft departs from the nearest precedent; "" if not."""
+        self._departs.setText(text)
+        self._warning.setVisible(bool(text))
+
     def panes(self) -> list[QWidget]:
-        """Request, checklist, decision."""
-        return [self.request_pane, self.checklist, self._right]
+        """Request or precedents, checklist, decision."""
+        return [self.beside, self.checklist, self._right]

@@ -19,6 +19,7 @@ from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
 from mmd_reviewer.ui.assessment.deciding import Deciding, what_deciding_does
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
+from mmd_reviewer.ui.assessment.like_cases import LikeCases
 from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
 from mmd_reviewer.ui.forms.asides import ask_for_note, ask_to_park
 from mmd_reviewer.ui.reviewing.changes import Changes
@@ -42,6 +43,7 @@ class AssessmentView(AssessmentLayout):
         self._wanted = ""
         self._drafts = DraftKeeper(reviewing, self)
         self._answering = Answering(reviewing, self.checklist, self._drafts, self)
+        self._like = LikeCases(reviewing, self)
         self._deciding = Deciding(reviewing, self.decision, self._drafts, self)
         self._connect()
         self._bind()
@@ -154,6 +156,7 @@ class AssessmentView(AssessmentLayout):
         else:
             self.recommendation.show_recommendation(shown.edition, found)
         self.decision.offer(shown.case, found, start, shown.extends)
+        self._like.tell(shown)
         self._show_hint()
 
     def _show_hint(self) -> None:
@@ -179,9 +182,7 @@ class AssessmentView(AssessmentLayout):
         self._answering.answer(shown.case, data)
 
     def _edit_again(self, number: str, data: Mapping[str, Any], at: str) -> None:
-        """What was typed and met another's change stands in its field again,
-        to be changed and left.
-        """
+        """What met another's change stands in its field again, to be changed and left."""
         if number != self.number:
             self.reviewing.case_wanted.emit("assessment", number)
         elif not self.decision.fields.edit_again(data):

@@ -214,6 +214,11 @@ class Checklist(Pane):
         if not any(step.edit_again(data) for step in self.steps.values()):
             self.setFocus()
 
+    @property
+    def answers(self) -> Answers:
+        """As they are shown, stored or not."""
+        return self._answers
+
     def set_answers(self, answers: Answers) -> None:
         """Show answers that were just given, before the store has them."""
         self._answers = answers

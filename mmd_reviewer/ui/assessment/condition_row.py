@@ -11,7 +11,15 @@ from mmd_reviewer.domain.edition import KeyCondition
 from mmd_reviewer.ui.look.theme import current_theme
 from mmd_reviewer.ui.widgets.answers import AnswerButton, Variant
 from mmd_reviewer.ui.widgets.fields import TextArea
-from mmd_reviewer.ui.widgets.labels import Hairline, Label, Rest, column_of, row_of
+from mmd_reviewer.ui.widgets.labels import (
+    Hairline,
+    IconLabel,
+    Label,
+    Rest,
+    column_of,
+    holding,
+    row_of,
+)
 
 VARIANTS: dict[str, Variant] = {HOLDS: "good", BROKEN: "broken", UNKNOWN: "attention"}
 
@@ -47,7 +55,11 @@ class ConditionRow(QWidget):
             )
             self._group.addButton(button)
             self.buttons[finding] = button
-        words = column_of(self._name, self._line, spacing=1)
+        self._flag = Label("", "muted", wrap=True, tone="attention")
+        icon = column_of(IconLabel("flag", "attention", 14), -1, margins=(0, 2, 0, 0))
+        self._flagged = holding(row_of(icon, Rest(self._flag), spacing=5))
+        self._flagged.hide()
+        words = column_of(self._name, self._line, self._flagged, spacing=1)
         self._row = row_of(Rest(words), row_of(*self.buttons.values(), -1, spacing=6), spacing=6)
         about = f"Note on {self.condition.name}"
         self.note = TextArea(f"{self.condition.code}Note", about, "What it rests on", lines=2)
@@ -99,6 +111,11 @@ class ConditionRow(QWidget):
             painter = QPainter(self)
             painter.fillRect(0, 10, 3, 34, current_theme().color("accent"))
             painter.end()
+
+    def show_flag(self, words: str) -> None:
+        """What is known of the same product elsewhere; "" for nothing."""
+        self._flag.setText(words)
+        self._flagged.setVisible(bool(words))
 
     def show_finding(self, finding: str, note: str, doubt: bool) -> None:
         """Show the answer; the note appears where there is one or where the finding asks for it."""

@@ -18,6 +18,7 @@ from mmd_reviewer.domain.decision import (
     WITHDRAWN,
     Proposal,
     not_possible,
+    period,
 )
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
@@ -182,6 +183,21 @@ class DecisionPane(QWidget):
             route=str(self.fields.route.currentData() or "") if outcome == NO_EXEMPTION else "",
             devices=self.fields.serials if approving else (),
         )
+
+    def draft(self) -> tuple[str, date, date | None] | None:
+        """Outcome, start and last day as they stand here; None while they cannot be read."""
+        if self._offered is None or not self.outcome:
+            return None
+        case, found, start, _ = self._offered
+        try:
+            wish = self.proposal(start)
+            start = wish.start or start
+            until = (
+                period(case, found, wish, start)[0] if wish.outcome in (APPROVE, MIGRATE) else None
+            )
+        except Refused:
+            return None
+        return wish.outcome, start, until
 
     def add_sentence(self, text: str) -> None:
         """Add a reusable sentence to the reason, which is typed on from there."""

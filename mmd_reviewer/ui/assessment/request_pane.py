@@ -16,7 +16,6 @@ from mmd_reviewer.ui.widgets.panes import Pane
 from mmd_reviewer.ui.widgets.tips import set_tip
 
 WIDTH = 304
-NO_LIMIT = (1 << 24) - 1  # Qt's word for no limit
 
 
 class RequestPane(Pane):
@@ -28,13 +27,7 @@ class RequestPane(Pane):
         super().__init__("requestPane", "Request as received", "window")
         self._version = -1
         self._shown: Shown | None = None
-        self.setFixedWidth(WIDTH)
         self.fill(_column())
-
-    def set_alone(self, alone: bool) -> None:
-        """Take all the room there is, or the width of a column."""
-        self.setMinimumWidth(WIDTH)
-        self.setMaximumWidth(NO_LIMIT if alone else WIDTH)
 
     def show_case(self, shown: Shown) -> None:
         """Show the newest version."""
@@ -160,7 +153,7 @@ class RequestPane(Pane):
 
 
 def _column() -> QVBoxLayout:
-    return column_of(spacing=2, margins=(20, 16, 20, 16))
+    return column_of(spacing=2, margins=(20, 8, 20, 16))
 
 
 def _source(source: str) -> str:

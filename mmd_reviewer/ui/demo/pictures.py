@@ -175,14 +175,19 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         settle(program)
         desk_window.compare.go_to_case(cases["pens"])
 
+    def assessment(what: str, beside: str) -> None:
+        desk_window.open_case("assessment", cases[what])
+        settle(program)
+        program.registry.run(f"assessment.{beside}")
+
     def imports() -> None:
         desk_window.open_files([str(sample / "requests-later.csv")])
 
     return [
         ("01-queue", queue),
-        ("02-assessment", lambda: desk_window.open_case("assessment", cases["undetermined"])),
-        ("02b-assessment-ready", lambda: desk_window.open_case("assessment", cases["ready"])),
-        ("02c-assessment-decline", lambda: desk_window.open_case("assessment", cases["declined"])),
+        ("02-assessment", lambda: assessment("undetermined", "request")),
+        ("02b-assessment-ready", lambda: assessment("ready", "request")),
+        ("02c-assessment-decline", lambda: assessment("declined", "request")),
         ("03-letter", lambda: desk_window.open_case("letter", cases["migration"])),
         ("03b-letter-draft", lambda: desk_window.open_case("letter", cases["ready"])),
         ("03c-letter-notice", lambda: desk_window.open_letter(cases["late"], "notice_final")),
@@ -204,6 +209,8 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("13b-customers", all_customers),
         ("13c-device", device),
         ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
+        ("14-precedents", lambda: assessment("same_product", "precedents")),
+        ("14b-precedents-counts", lambda: assessment("counted", "precedents")),
         ("15-bulk-preview", bulk),
         ("16-amendment", lambda: desk_window.open_case("amendment", cases["amended"])),
         ("17-letters-owed", letters_owed),
@@ -227,6 +234,7 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
     """Numbers of sample cases that show something, by what they show."""
     from mmd_reviewer.domain.amendment import amendment_of
     from mmd_reviewer.domain.request_queue import QueueFilter
+    from mmd_reviewer.services.precedents import precedents_of
     from mmd_reviewer.services.read.shown import shown_case
 
     desk = desk_window.reviewing.desk
@@ -243,6 +251,12 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
             found.setdefault("undetermined", item.case.number)
         if item.state == "in_assessment" and outcome in ("approve", "approve_migration"):
             found.setdefault("ready", item.case.number)
+        if item.state == "in_assessment":
+            like = precedents_of(desk, item.case)
+            if like.revoking:
+                found.setdefault("same_product", item.case.number)
+            if like.counts is not None and like.nearest[0].same_product:
+                found.setdefault("counted", item.case.number)
         if item.state == "declined" and item.recommendation.broken:
             found.setdefault("declined", item.case.number)
         if (
@@ -272,5 +286,7 @@ def _cases(desk_window: DeskWindow) -> dict[str, str]:
         "shortening",
         "amended",
         "pens",
+        "same_product",
+        "counted",
     )
     return {name: found.get(name, found["any"]) for name in names}

@@ -82,9 +82,14 @@ class Reviewing(HandingOver, QObject):
         """Can the store only be read?"""
         return bool(self.registry.locked)
 
-    def read(self, view: str, fn: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Read off the GUI thread; a newer read of the same view replaces a waiting one."""
-        self.work.read(view, lambda job: fn(), if_still_there(done), self.failures.tell)
+    def read(
+        self, view: str, fn: Callable[[], T], done: Callable[[T], object], *, aside: bool = False
+    ) -> None:
+        """Read off the GUI thread; a newer read of the same view replaces a waiting one.
+        `aside`: no other read waits for it.
+        """
+        tell = self.failures.tell
+        self.work.read(view, lambda job: fn(), if_still_there(done), tell, aside=aside)
 
     def read_case(
         self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False

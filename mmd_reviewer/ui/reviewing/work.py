@@ -1,4 +1,6 @@
-"""The one helper for everything off the GUI thread: a lane for deeds, a lane for reads."""
+"""The one helper for everything off the GUI thread: a lane for deeds, a lane for reads, and one for
+reads that nobody waits for.
+"""
 
 from __future__ import annotations
 
@@ -70,6 +72,7 @@ class _Task:
         self.key = key
         self.cancellable = bool(key)
         self.superseded = False
+        self.aside = False
 
 
 class _Lane:
@@ -162,6 +165,7 @@ class Work(QObject):
         self._delivered.connect(self._on_self_delivered, Qt.ConnectionType.QueuedConnection)
         self._deeds = _Lane("deeds", self._finish)
         self._reads = _Lane("reads", self._finish)
+        self._aside = _Lane("aside", self._finish)
 
     def deed(
         self,
@@ -188,12 +192,16 @@ class Work(QObject):
         fn: Callable[[Job], T],
         done: Callable[[T], object],
         failed: Callable[[Exception], object],
+        *,
+        aside: bool = False,
     ) -> Job:
         """Run a read; a newer one of the same view replaces it,
-        and then neither callback is called.
+        and then neither callback is called. `aside`: other reads do not wait for it.
         """
         job = Job()
-        self._reads.put(_Task(job, fn, done, failed, key=view_key))
+        task = _Task(job, fn, done, failed, key=view_key)
+        task.aside = aside
+        (self._aside if aside else self._reads).put(task)
         return job
 
     def cancel_running(self) -> None:
@@ -210,9 +218,11 @@ class Work(QObject):
     @property
     def is_quiet(self) -> bool:
         """Is nothing running, waiting or still to be told, reads included?"""
-        reads = self._reads
+        reads = (self._reads, self._aside)
         return not (
-            self.is_busy or self._deeds.untold or reads.running or reads.waiting or reads.untold
+            self.is_busy
+            or self._deeds.untold
+            or any(lane.running or lane.waiting or lane.untold for lane in reads)
         )
 
     def shutdown(self, timeout: float = 10.0) -> bool:
@@ -221,11 +231,12 @@ class Work(QObject):
         """
         self._closed = True
         until = time.monotonic() + timeout
-        for lane in (self._reads, self._deeds):
+        lanes = (self._reads, self._aside, self._deeds)
+        for lane in lanes:
             lane.stop()
-        for lane in (self._reads, self._deeds):
+        for lane in lanes:
             lane.thread.join(max(0.0, until - time.monotonic()))
-        return not (self._reads.thread.is_alive() or self._deeds.thread.is_alive())
+        return not any(lane.thread.is_alive() for lane in lanes)
 
     def _report(self, job: Job, done: int, total: int) -> None:
         if job.text:
@@ -243,7 +254,7 @@ class Work(QObject):
             call()
 
     def _tell(self, task: _Task, value: Any, error: BaseException | None) -> None:
-        lane = self._reads if task.key else self._deeds
+        lane = self._aside if task.aside else self._reads if task.key else self._deeds
         with lane.changed:
             lane.untold -= 1
         # A newer read may have come in after the worker finished this one.
