@@ -32,6 +32,7 @@ class StoreError(Exception):
     """
 
 
+UNSURE = " Whether it was recorded, `verify` and `show` tell afterwards."
 NOTHING = (  # what a failure claims when it stands alone
     " Nothing was recorded.",
     " Nothing of yours was recorded: repeat it if it still holds.",

@@ -12,7 +12,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Written
 from mmd_reviewer.domain.edition_days import edition_days
-from mmd_reviewer.domain.errors import StoreError, without_nothing
+from mmd_reviewer.domain.errors import UNSURE, StoreError, without_nothing
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
 from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.services.moment import Moment
@@ -52,17 +52,14 @@ def in_doubt(store: Store, changes: Sequence[Change], error: StoreError) -> Stor
     """A commit whose last step failed may stand all the same:
     the store itself is asked which it is.
     """
-    change = changes[0]
+    change, words = changes[0], without_nothing(error).removesuffix(UNSURE)
     try:
         stored = {fact.id for fact in store.facts(change.written[0].fact.case)}
     except StoreError:
-        return StoreError(
-            f"{without_nothing(error)} Whether it was recorded, `verify` and `show` tell "
-            f"afterwards."
-        )
+        return StoreError(words + UNSURE)
     if change.written[-1].fact.id not in stored:
         return error
-    return StoreError(f"{without_nothing(error)} The deed is recorded all the same.")
+    return StoreError(f"{words} The deed is recorded all the same.")
 
 
 def tell_who_was_first(

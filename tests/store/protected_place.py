@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.store.dialects.library import VARIABLE
+from tests.long import long_or
 
 WORDS = "Zauberwort mit 'Zeichen' ü"
 CUSTOMERS = ("Fabrikam", "fabrikam", "Xylophone", "figures.xlsx")
@@ -50,7 +51,7 @@ class Place:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=long_or(3000, 300),
         )
 
     def run(

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreDamaged, StoreError
+from mmd_reviewer.domain.errors import UNSURE, CaseChangedElsewhere, StoreDamaged, StoreError
 from mmd_reviewer.domain.search_words import words_said
 from mmd_reviewer.store.dialects.library import connect, is_protected, key_of, library, passphrase
 from mmd_reviewer.store.rows.projection import Projection
@@ -290,6 +290,9 @@ def in_words(error: BaseException | None, path: Path) -> str | None:
         f"permission.",
         "SQLITE_CANTOPEN": f"{path} cannot be opened: check that its folder exists and that you "
         f"may write there.",
+        # What was written and not synced comes back with the log that stays beside the file.
+        "SQLITE_IOERR_FSYNC": f"The disk that holds {path} did not confirm what was written: "
+        f"check the disk.{UNSURE}",
         "SQLITE_IOERR": f"The disk that holds {path} reported an error: check the disk. Nothing "
         f"was recorded.",
         "SQLITE_NOTADB": f"{path} {_OTHER[bool(passphrase())]} Nothing was changed.",
