@@ -18,6 +18,7 @@ from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
 from mmd_reviewer.ui.assessment.deciding import Deciding, what_deciding_does
+from mmd_reviewer.ui.assessment.decision_pane import start_day
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.assessment.like_cases import LikeCases
 from mmd_reviewer.ui.assessment.offers import look_up, offer_sentences
@@ -149,7 +150,7 @@ class AssessmentView(AssessmentLayout):
     def _recompute(self) -> None:
         shown = self.shown
         assert shown is not None
-        start = self.decision.start_day(shown.start)
+        start = start_day(self.decision.fields.starts_on.text(), shown.start)
         found = shown.recommended(self._answers, start)
         if shown.judged_by is not None and self._answers == shown.case.answers:
             self.recommendation.show_recommendation(shown.judged_by, shown.recommendation)

@@ -36,6 +36,14 @@ from mmd_reviewer.ui.widgets.labels import Label, column_of, row_of
 ORDER = (MIGRATE, APPROVE, DECLINE, RETURN, NO_EXEMPTION, WITHDRAWN, CLOSED)
 
 
+def start_day(typed: str, earliest: date) -> date:
+    """The day that was typed for an approval's start, if it is one that can be;
+    else the earliest (C1).
+    """
+    day = parse_day(typed, earliest)
+    return max(day, earliest) if day is not None else earliest
+
+
 class DecisionPane(QWidget):
     """`proposal()` gives what stands here; `changed` when it does;
     `typed(name, text)` at each entry.
@@ -138,11 +146,6 @@ class DecisionPane(QWidget):
                 )
         self._group.setExclusive(True)
         self._show_fields()
-
-    def start_day(self, earliest: date) -> date:
-        """The day that was typed, if it is one that can be; else the earliest (C1)."""
-        typed = parse_day(self.fields.starts_on.text(), earliest)
-        return max(typed, earliest) if typed is not None else earliest
 
     def _on_period_text_changed(self) -> None:
         if self._offered is not None and self.period.hasFocus():

@@ -27,7 +27,7 @@ class LikeCases(QObject):
         self._read = self._stale = False
         pane = view.beside.precedents
         pane.opened.connect(lambda number: reviewing.case_wanted.emit("case", number))
-        pane.taken.connect(self._take)
+        pane.taken.connect(partial(_take, view))
         view.decision.changed.connect(self._on_decision_changed)
         reviewing.changed.connect(self._on_reviewing_changed)
         reviewing.registry.bind_all(
@@ -53,7 +53,7 @@ class LikeCases(QObject):
             self._found, self._read = Precedents(), False
             self._view.beside.precedents.start()
             self._view.beside.tell()
-            self._flag({})
+            _flag(self._view, {})
             self._view.warn("")
         if other or self._stale:
             self._look(shown.case.number)
@@ -93,25 +93,19 @@ class LikeCases(QObject):
             edition = shown.edition
             like = cards(found, shown.case, view.checklist.answers, edition)
             view.beside.precedents.show_cards(like, count_words(found, edition))
-            self._flag(flags(found))
+            _flag(view, flags(found))
             view.beside.tell()
             self._on_decision_changed()
 
-    def _flag(self, words: Mapping[str, str]) -> None:
-        for code, row in self._view.checklist.rows.items():
-            row.show_flag(words.get(code, ""))
-
     def show_request(self) -> None:
         """The request; the checklist has the keys again."""
-        self._turn("request", self._view.beside.precedents_shown or not self._is_alone)
+        fold = self._view.header.fold
+        alone = fold.isVisible() and fold.isChecked()
+        self._turn("request", self._view.beside.precedents_shown or not alone)
 
     def show_precedents(self) -> None:
         """The precedents, with the keys; once more: back to the checklist."""
         self._turn("precedents", not self._view.beside.precedents.hasFocus())
-
-    @property
-    def _is_alone(self) -> bool:
-        return self._view.header.fold.isVisible() and self._view.header.fold.isChecked()
 
     def _turn(self, tab: str, on: bool) -> None:
         """In a narrow window the column takes the checklist's place, or gives it back."""
@@ -127,19 +121,25 @@ class LikeCases(QObject):
         """The reason of the current precedent."""
         current = self._view.beside.precedents.current
         if current is not None:
-            self._take(current.reason)
-
-    def _take(self, reason: str) -> None:
-        """Into the reason box, behind what stands there, unless it stands there already."""
-        decision = self._view.decision
-        if reason in decision.reason.toPlainText():
-            decision.reason.setFocus()
-        else:
-            decision.add_sentence(reason)
-        announce(decision.reason, "The reason is taken over")
+            _take(self._view, current.reason)
 
     def open_precedent(self) -> None:
         """The page of the current precedent."""
         current = self._view.beside.precedents.current
         if current is not None:
             self._reviewing.case_wanted.emit("case", current.number)
+
+
+def _flag(view: AssessmentLayout, words: Mapping[str, str]) -> None:
+    for code, row in view.checklist.rows.items():
+        row.show_flag(words.get(code, ""))
+
+
+def _take(view: AssessmentLayout, reason: str) -> None:
+    """Into the reason box, behind what stands there, unless it stands there already."""
+    decision = view.decision
+    if reason in decision.reason.toPlainText():
+        decision.reason.setFocus()
+    else:
+        decision.add_sentence(reason)
+    announce(decision.reason, "The reason is taken over")

@@ -14,7 +14,7 @@ from mmd_reviewer import paths
 from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.services.read.sentence_fields import fields_of
 from mmd_reviewer.services.read.shown import Shown
-from mmd_reviewer.ui.assessment.decision_pane import DecisionPane
+from mmd_reviewer.ui.assessment.decision_pane import DecisionPane, start_day
 from mmd_reviewer.ui.forms.choosing import choose
 from mmd_reviewer.ui.forms.lookups import service_facts
 from mmd_reviewer.ui.forms.sentences import offer
@@ -32,7 +32,7 @@ def offer_sentences(
     reviewing: Reviewing, pane: DecisionPane, shown: Shown, answers: Answers
 ) -> None:
     """One's own, then those of the program: first those for this outcome and factor."""
-    found = shown.recommended(answers, pane.start_day(shown.start))
+    found = shown.recommended(answers, start_day(pane.fields.starts_on.text(), shown.start))
     outcome, factor = pane.outcome, "condition" if found.broken else found.factor
     rows = sorted(sentences(), key=lambda row: (row["outcome"] != outcome, row["factor"] != factor))
     offer(

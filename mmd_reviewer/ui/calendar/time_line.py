@@ -171,6 +171,26 @@ def _rows(
     return found
 
 
+def _axis(found: Layout) -> int:
+    """How far below the top the line runs."""
+    return reach(found.above, len(found.above)) + 10 + RADIUS
+
+
+def _draw_labels(painter: QPainter, theme: Theme, found: Layout, row: Placed, axis: int) -> None:
+    level, left = row.above
+    top = (
+        axis
+        - RADIUS
+        - 10
+        - reach(found.above[: level + 1], level)
+        - len(row.mark.above) * LINE_HEIGHT
+    )
+    _draw_block(painter, theme, row.mark.above, QPoint(left, top), row.side, NAME)
+    level, left = row.below
+    top = axis + RADIUS + 8 + reach(found.below[: level + 1], level)
+    _draw_block(painter, theme, row.mark.below, QPoint(left, top), row.side)
+
+
 class TimeLine(QWidget):
     """Shows the marks of a course; the mouse asks why a date is what it is."""
 
@@ -212,7 +232,7 @@ class TimeLine(QWidget):
         found = self._lay_out(width)
         below = reach(found.below, len(found.below))
         return (
-            self._axis(found)
+            _axis(found)
             + RADIUS
             + 8
             + below
@@ -230,9 +250,6 @@ class TimeLine(QWidget):
     def _lay_out(self, width: int) -> Layout:
         return lay_out(self.marks, self.day, width, to_scale=self._to_scale)
 
-    def _axis(self, found: Layout) -> int:
-        return reach(found.above, len(found.above)) + 10 + RADIUS
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Line, ticks, today, marks, labels."""
         if not self.marks:
@@ -241,11 +258,11 @@ class TimeLine(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         found = self._lay_out(self.width())
-        axis = self._axis(found)
+        axis = _axis(found)
         self._draw_line(painter, theme, found, axis)
         self._draw_today(painter, theme, found, axis)
         for row in found.placed:
-            self._draw_labels(painter, theme, found, row, axis)
+            _draw_labels(painter, theme, found, row, axis)
         for row in found.placed:
             _draw_mark(painter, theme, row.mark, QPointF(row.x, axis))
         painter.end()
@@ -280,22 +297,6 @@ class TimeLine(QWidget):
         painter.fillRect(QRect(found.today, axis, 2, top - axis + 2), theme.color("accent"))
         left = min(max(found.today - width // 2, 0), self.width() - width)
         draw_text(painter, QRect(left, top + 2, width + 2, LINE_HEIGHT), words, face, theme.accent)
-
-    def _draw_labels(
-        self, painter: QPainter, theme: Theme, found: Layout, row: Placed, axis: int
-    ) -> None:
-        level, left = row.above
-        top = (
-            axis
-            - RADIUS
-            - 10
-            - reach(found.above[: level + 1], level)
-            - len(row.mark.above) * LINE_HEIGHT
-        )
-        _draw_block(painter, theme, row.mark.above, QPoint(left, top), row.side, NAME)
-        level, left = row.below
-        top = axis + RADIUS + 8 + reach(found.below[: level + 1], level)
-        _draw_block(painter, theme, row.mark.below, QPoint(left, top), row.side)
 
     def event(self, event: QEvent) -> bool:
         """The tooltip of a mark says why its date is what it is."""

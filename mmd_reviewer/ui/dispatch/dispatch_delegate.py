@@ -49,11 +49,8 @@ class DispatchDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A row is as high as what is said below it needs."""
         row, width = self._rows.row(index.row()), option.widget.width() - 10
-        below = self._said_height(row, width) + (BELOW if self._has_reason(row) else 0)
+        below = self._said_height(row, width) + (BELOW if _has_reason(row, self.asking) else 0)
         return QSize(100, ROW + below)
-
-    def _has_reason(self, row: DeskRow) -> bool:
-        return bool(row.given.reason) or row.letter.letter == self.asking
 
     def _offers(self, row: DeskRow) -> tuple[tuple[str, str, str], ...]:
         """What is offered; nothing while the reason is being typed."""
@@ -146,24 +143,13 @@ class DispatchDelegate(RowDelegate):
                 left = rect.left() + INDENT + 30 + width_of(font(13, MEDIUM), why.question)
                 line = QRect(left, top - height, room, height)
                 draw_text(painter, line, why.more, font(13), theme.text)
-        if self._has_reason(row):
+        if _has_reason(row, self.asking):
             line, asked = places[REASON], row.letter.letter == self.asking
             draw_text(painter, line.adjusted(-64, 0, 0, 0), "Reason", font(12), theme.muted)
             words = "" if asked else elided(font(13), row.given.reason, line.width())
             draw_text(painter, line, words, font(13), theme.text)
         for name, words, key in self._offers(row):
-            self._draw_offer(painter, places[f"offer {name}"], words, key, theme)
-
-    def _draw_offer(
-        self, painter: QPainter, place: QRect, words: str, key: str, theme: Theme
-    ) -> None:
-        first = key == "Enter" and self._current
-        fill, edge = (theme.selection, theme.accent) if first else (theme.surface, theme.edge)
-        draw_box(painter, place, fill, edge)
-        face = font(13, MEDIUM)
-        draw_text(painter, place.adjusted(13, 0, 0, 0), words, face, theme.text)
-        line = place.adjusted(23 + width_of(face, words), 0, 0, 0)
-        draw_text(painter, line, key if self._current else "", font(12), theme.muted)
+            _draw_offer(painter, places[f"offer {name}"], words, key, self._current, theme)
 
     def _places_below(self, rect: QRect, row: DeskRow) -> dict[str, QRect]:
         found, right = {}, rect.left() + rect.width() - END
@@ -173,7 +159,7 @@ class DispatchDelegate(RowDelegate):
             width = _offer_width(words, key)
             found[f"offer {name}"] = QRect(right - width, top + 4, width, 30)
             right -= width + GAP
-        if self._has_reason(row):
+        if _has_reason(row, self.asking):
             left = rect.left() + INDENT + 64
             end = right if row.objection is None else rect.left() + rect.width() - END
             found[REASON] = QRect(left, top + said + 3, min(end - left - GAP, 620), FIELD)
@@ -212,6 +198,22 @@ class DispatchDelegate(RowDelegate):
                 self.pressed.emit(place, name.removeprefix("offer "))
                 return True
         return False
+
+
+def _has_reason(row: DeskRow, asking: str) -> bool:
+    return bool(row.given.reason) or row.letter.letter == asking
+
+
+def _draw_offer(
+    painter: QPainter, place: QRect, words: str, key: str, current: bool, theme: Theme
+) -> None:
+    first = key == "Enter" and current
+    fill, edge = (theme.selection, theme.accent) if first else (theme.surface, theme.edge)
+    draw_box(painter, place, fill, edge)
+    face = font(13, MEDIUM)
+    draw_text(painter, place.adjusted(13, 0, 0, 0), words, face, theme.text)
+    line = place.adjusted(23 + width_of(face, words), 0, 0, 0)
+    draw_text(painter, line, key if current else "", font(12), theme.muted)
 
 
 def _said(row: DeskRow, room: int) -> tuple[tuple[str, bool], ...]:
