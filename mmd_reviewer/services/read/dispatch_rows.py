@@ -47,6 +47,7 @@ class DeskRow(NamedTuple):
     letter: WaitingLetter
     given: Given
     day: str
+    sending: Sending
     objection: Objection | None
 
     @property
@@ -105,6 +106,8 @@ class DeskRows:
         self._given: dict[str, Given] = {}
         self._said: dict[Sending, Objection | None] = {}
         self._sure: set[Sending] = set()
+        # Every key asks for every row several times, and a row is hashed to find what was said.
+        self._made: dict[tuple[int, date], DeskRow] = {}
 
     def show(
         self, letters: Sequence[WaitingLetter], kept: Callable[[WaitingLetter], Mapping[str, Any]]
@@ -112,11 +115,12 @@ class DeskRows:
         """Other letters wait; `kept` gives what an earlier run of the program kept of a row."""
         before = self._given
         self.letters = letters
+        self._made.clear()
         self._given = {
             row.letter: before[row.letter] if row.letter in before else _given(kept(row))
             for row in letters
         }
-        wanted = {self.sending(place) for place in range(len(letters))}
+        wanted = {self._sending(row, self._given[row.letter]) for row in letters}
         self._said = {one: why for one, why in self._said.items() if one in wanted}
         self._sure &= self._said.keys()
 
@@ -127,29 +131,35 @@ class DeskRows:
 
     def row(self, place: int) -> DeskRow:
         """The row at a place."""
-        letter = self.letters[place]
-        given = self._given[letter.letter]
-        day = given.unread or (given.on or self.day).isoformat()
-        return DeskRow(letter, given, day, self._objection(place, given))
+        made = self._made.get((place, self.day))
+        if made is None:
+            letter = self.letters[place]
+            given = self._given[letter.letter]
+            day = given.unread or (given.on or self.day).isoformat()
+            sending = self._sending(letter, given)
+            made = DeskRow(letter, given, day, sending, self._objection(sending, letter, given))
+            self._made[place, self.day] = made
+        return made
 
-    def _objection(self, place: int, given: Given) -> Objection | None:
-        if self.letters[place].letter == self._held[0]:
+    def _objection(self, sending: Sending, letter: WaitingLetter, given: Given) -> Objection | None:
+        if letter.letter == self._held[0]:
             return self._held[1]
         if given.fault:
             return Objection(given.fault, field="on")
-        why = self._said.get(self.sending(place))
+        why = self._said.get(sending)
         untouched = not (given.marked or given.typed())
-        if why is not None and untouched and not self.letters[place].ticket:
+        if why is not None and untouched and not letter.ticket:
             return None if why.field == "reference" else why  # nothing is wrong with it yet
         return why
 
-    def sending(self, place: int) -> Sending:
-        """The dispatch that the row would record."""
-        letter = self.letters[place]
-        given = self._given[letter.letter]
+    def _sending(self, letter: WaitingLetter, given: Given) -> Sending:
         reference = given.reference or letter.ticket
         wish = Dispatch(given.on or self.day, reference, letter.contact, given.reason)
         return Sending(letter.letter, letter.number, wish)
+
+    def rows(self) -> list[DeskRow]:
+        """All of them, in their order."""
+        return [self.row(place) for place in range(len(self.letters))]
 
     def place(self, name: str) -> int:
         """The place of a letter, -1 if it waits no more."""
@@ -162,7 +172,8 @@ class DeskRows:
         place = self.place(name)
         if place >= 0:
             self._given[name] = replace(self._given[name], **given)
-            self._sure.discard(self.sending(place))
+            self._made.clear()
+            self._sure.discard(self.row(place).sending)
 
     def hold(self, name: str) -> None:
         """Something is typed into this row, or ("") into none:
@@ -170,27 +181,29 @@ class DeskRows:
         """
         place = self.place(name)
         self._held = ("", None)
+        self._made.clear()
         if place >= 0:
             self._held = (name, self.row(place).objection)
+            self._made.clear()
 
     def mark(self, wanted: Callable[[Given], bool]) -> None:
         """Mark the rows that are wanted, and no other."""
         for name, given in self._given.items():
             self._given[name] = replace(given, marked=wanted(given))
+        self._made.clear()
         self._sure = {one for one in self._sure if self._said[one] is None}
 
     def marked(self) -> list[DeskRow]:
         """The rows marked, whatever stands in their way."""
-        return [row for row in map(self.row, range(len(self.letters))) if row.given.marked]
+        return [row for row in self.rows() if row.given.marked]
 
     def to_record(self) -> list[Sending]:
         """The dispatches of the rows that count, in their order."""
-        places = range(len(self.letters))
-        return [self.sending(place) for place in places if self.row(place).counts]
+        return [row.sending for row in self.rows() if row.counts]
 
     def counts(self) -> Counts:
         """Of all rows."""
-        rows = [self.row(place) for place in range(len(self.letters))]
+        rows = self.rows()
         against = [row.objection for row in rows if row.objection is not None]
         questioned = sum(bool(why.question) for why in against)
         marked = sum(row.counts for row in rows)
@@ -205,7 +218,7 @@ class DeskRows:
     def to_check(self, first: int, most: int) -> list[Sending]:
         """Some dispatches that the rules have not been asked about, from a place on."""
         total, first = len(self.letters), max(first, 0)
-        found = (self.sending((first + step) % total) for step in range(total))
+        found = (self.row((first + step) % total).sending for step in range(total))
         unsure = [one for one in found if one not in self._sure]
         return unsure[:most]
 
@@ -214,6 +227,7 @@ class DeskRows:
         new = {one: why for one, why in said.items() if self._said.get(one) != why}
         self._said.update(said)
         self._sure.update(said)
+        self._made.clear()
         return bool(new)
 
     def doubt(self, touched: Callable[[str], bool]) -> None:

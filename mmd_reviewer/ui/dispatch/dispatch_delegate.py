@@ -48,9 +48,12 @@ class DispatchDelegate(RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A row is as high as what is said below it needs."""
-        row, width = self._rows.row(index.row()), option.widget.width() - 10
-        below = self._said_height(row, width) + (BELOW if _has_reason(row, self.asking) else 0)
-        return QSize(100, ROW + below)
+        row, reason = self._rows.row(index.row()), 0
+        if _has_reason(row, self.asking):
+            reason = BELOW
+        elif row.objection is None:
+            return QSize(100, ROW)
+        return QSize(100, ROW + self._said_height(row, option.widget.width() - 10) + reason)
 
     def _offers(self, row: DeskRow) -> tuple[tuple[str, str, str], ...]:
         """What is offered; nothing while the reason is being typed."""

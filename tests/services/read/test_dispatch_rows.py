@@ -13,7 +13,6 @@ from mmd_reviewer.services.read.dispatch_rows import (
     REASON,
     USE,
     Counts,
-    DeskRow,
     DeskRows,
     Given,
     recorded_words,
@@ -47,7 +46,7 @@ def test_a_row_follows_ticket_and_common_day_until_it_has_its_own() -> None:
         ("MMD-1", "2026-11-22"),
         ("INC-7", "2026-11-21"),
     ]
-    wish = desk.sending(1).wish
+    wish = desk.row(1).sending.wish
     assert (wish.on, wish.reference, wish.to, wish.reason) == (day(-2), "INC-7", "Jana", "Late")
     assert desk.row(1).given.typed() == {
         "reference": "INC-7",
@@ -64,7 +63,7 @@ def test_only_marked_rows_with_nothing_in_their_way_count() -> None:
     desk = rows("MMD-1", "MMD-2", "MMD-3", "")
     desk.mark(lambda given: True)
     assert desk.counts() == Counts(4, 4, 0, 0), "what the rules were not asked about counts"
-    said = {desk.sending(0): None, desk.sending(1): QUESTION, desk.sending(2): LATE}
+    said = {desk.row(0).sending: None, desk.row(1).sending: QUESTION, desk.row(2).sending: LATE}
     assert desk.learn(said)
     assert not desk.learn(said)
     assert desk.counts() == Counts(4, 2, 1, 1)
@@ -84,11 +83,11 @@ def test_a_case_without_a_ticket_is_no_trouble_until_it_is_touched() -> None:
     desk = rows("")
     empty = Objection("Give the portal's reference.", "C4", "reference")
     void = Objection("It is void.", "C2", "letter")
-    desk.learn({desk.sending(0): empty})
+    desk.learn({desk.row(0).sending: empty})
     assert desk.row(0).objection is None
-    desk.learn({desk.sending(0): void})
+    desk.learn({desk.row(0).sending: void})
     assert desk.row(0).objection == void
-    desk.learn({desk.sending(0): empty})
+    desk.learn({desk.row(0).sending: empty})
     desk.give("A-1-L1", marked=True)
     assert desk.row(0).objection == empty
 
@@ -98,7 +97,7 @@ def test_the_rules_are_asked_in_turns_and_again_after_a_change() -> None:
     assert [one.letter for one in desk.to_check(1, 2)] == ["A-2-L1", "A-3-L1"]
     desk.learn(dict.fromkeys(desk.to_check(-1, 9)))
     assert desk.to_check(0, 9) == []
-    desk.learn({desk.sending(2): LATE})
+    desk.learn({desk.row(2).sending: LATE})
     desk.doubt(lambda number: number == "A-2")
     assert (desk.doubts, [one.letter for one in desk.to_check(0, 9)]) == (1, ["A-2-L1"])
     assert desk.row(2).objection == LATE, "what was said stands until it is said anew"
@@ -108,7 +107,7 @@ def test_the_rules_are_asked_in_turns_and_again_after_a_change() -> None:
 
 def test_while_a_row_is_typed_into_nothing_of_it_moves() -> None:
     desk = rows("MMD-1")
-    desk.learn({desk.sending(0): QUESTION})
+    desk.learn({desk.row(0).sending: QUESTION})
     desk.hold("A-1-L1")
     desk.give("A-1-L1", reason="Both in one message.")
     assert desk.row(0).objection == QUESTION
@@ -122,7 +121,7 @@ def test_what_was_given_stays_while_a_letter_waits_and_comes_back_after_a_restar
     assert desk.row(0).given == Given(reference="INC-1", on=date(2026, 11, 20), reason="Late")
     assert desk.row(1).given == Given()
     desk.give("A-2-L1", marked=True)
-    desk.learn({desk.sending(0): LATE, desk.sending(1): None})
+    desk.learn({desk.row(0).sending: LATE, desk.row(1).sending: None})
     newer = letters("MMD-1", "MMD-2", "MMD-3")[1:]
     desk.show((newer[1], newer[0]), lambda row: {})
     assert (desk.place("A-2-L1"), desk.place("A-1-L1")) == (1, -1)
@@ -148,7 +147,7 @@ def test_d3_what_is_offered_for_what_stands_in_the_way(
     why: Objection | None, given: Given, ticket: str, offers: list[tuple[str, str]]
 ) -> None:
     """D3: the own ticket, or the other one with a reason; a void letter is looked at."""
-    row = DeskRow(letters(ticket)[0], given, "", why)
+    row = rows(ticket).row(0)._replace(given=given, objection=why)
     assert [offer[:2] for offer in row.offers()] == offers
 
 
