@@ -178,7 +178,8 @@ class MemoryRows(MemoryFacts):
                 yield case, replace(row, id=case_no * STRETCHES + place)
 
     def _shown(self, wish: QueueFilter, day: date) -> list[QueueRow]:
-        first = wish.sort if wish.sort in SORTS else "received"
+        named = wish.sort in SORTS and wish.sort != "received"
+        first = wish.sort if named else "aged_from"
         shown = [
             row
             for case, row in self._queue()
@@ -186,10 +187,12 @@ class MemoryRows(MemoryFacts):
         ]
         dated = [row for row in shown if getattr(row, first) is not None]
         dated.sort(
-            key=lambda row: (getattr(row, first), row.received, row.id), reverse=wish.descending
+            key=lambda row: (getattr(row, first), row.aged_from, row.id), reverse=wish.descending
         )
         rest = [row for row in shown if getattr(row, first) is None]
-        return dated + sorted(rest, key=lambda row: (row.received, row.id), reverse=wish.descending)
+        return dated + sorted(
+            rest, key=lambda row: (row.aged_from, row.id), reverse=wish.descending
+        )
 
     def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
         return self._shown(wish, day)[:limit]
@@ -210,7 +213,14 @@ class MemoryRows(MemoryFacts):
     def decided(self, first: date, last: date) -> list[Decided]:
         found = {
             Decided(
-                row.number, row.outcome, row.received, row.decided, row.customer, row.title
+                row.number,
+                row.outcome,
+                row.received,
+                row.decided,
+                row.customer,
+                row.title,
+                row.looked,
+                row.departs,
             ): None
             for _, row in self._queue()
             if row.decided and first <= row.decided <= last

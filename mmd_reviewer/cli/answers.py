@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mmd_reviewer.domain.age import age_of
 from mmd_reviewer.domain.appeal import Appeal
 from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case import Case, Decided, Letter
@@ -45,6 +46,8 @@ def row_json(row: QueueRow, day: date) -> dict[str, Any]:
         "flags": list(row.flags),
         "received": row.received.isoformat(),
         "age_days": row.age_days(day),
+        "waits_since": row.waits_since.isoformat() if row.waits_since else None,
+        "first_look_due": row.look_due.isoformat() if row.look_due else None,
         "next_date": row.next_date.isoformat() if row.next_date else None,
         "reviewer": row.reviewer,
         "missing": list(row.missing),
@@ -133,7 +136,7 @@ def case_json(case: Case, day: date, recommendation: Recommendation | None) -> d
         "missing": list(case.missing),
         "not_sufficient": dict(case.judged),
         "received": case.received_on.isoformat(),
-        "age_days": max((day - case.received_on).days, 0),
+        "age_days": age_of(case, day),
         "contact": request.contact,
         "email": request.email,
         "severity": request.severity,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,28 @@ from mmd_reviewer.cli.command import (
     ending_of,
     write_out,
 )
+from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import (
     UNKNOWN,
+    Decided,
     Names,
     RegisterRow,
     amount,
     heads,
     state_words,
 )
-from mmd_reviewer.domain.register_filter import ENDS, STATES, RegisterFilter, check, chosen
+from mmd_reviewer.domain.register_figures import measures, median_words
+from mmd_reviewer.domain.register_filter import (
+    ENDS,
+    STATES,
+    DecidedFilter,
+    RegisterFilter,
+    check,
+    chosen,
+    chosen_decisions,
+    month_code,
+)
 from mmd_reviewer.services import register as registers
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.register_file import make_file
@@ -49,6 +62,13 @@ from mmd_reviewer.services.read.register_rows import Arranged
     arg("--type", default="", metavar="T", help="an exemption type's code"),
     arg("--ends", default="", metavar="E", help=", ".join(ENDS) + ", or a month as 2027-03"),
     arg("--search", default="", metavar="WORDS"),
+    arg(
+        "--decisions",
+        default="",
+        choices=("all", "departing", "drawn"),
+        help="the decisions of twelve months instead, with their measures; drawn: ten of them, to "
+        "be looked at again",
+    ),
     FORCE,
 )
 def register(options: argparse.Namespace, desk: Desk) -> Answer:
@@ -63,6 +83,8 @@ def register(options: argparse.Namespace, desk: Desk) -> Answer:
     )
     check(wish, day)
     book = registers.book(desk, day, options.as_known)
+    if options.decisions:
+        return _decisions(options, desk, book)
     rows = chosen(book.register.rows, wish, day)
     head = f"{amount(len(rows), 'deviation')}, {heads(rows).words}. On {book.register.words}."
     if options.out is not None:
@@ -71,6 +93,42 @@ def register(options: argparse.Namespace, desk: Desk) -> Answer:
         return Answer([row_json(row) for row in rows], f"{head}\n→ {options.out}")
     lines = [_register_line(row, book.names) for row in rows]
     return Answer([row_json(row) for row in rows], "\n".join([*lines, head]))
+
+
+def _decisions(options: argparse.Namespace, desk: Desk, book: registers.RegisterBook) -> Answer:
+    """Decisions of the last twelve months and what they measure."""
+    month = month_code(book.register.day) if options.decisions == "drawn" else ""
+    wish = DecidedFilter(departs=options.decisions == "departing", sample=month)
+    found = chosen_decisions(book.decisions, wish)
+    measured = measures(found)
+    head = f"{amount(measured.decisions, 'decision')}, {measured.departing} otherwise than "
+    head += f"recommended. {median_words(found).capitalize() or 'None to measure'}."
+    if options.out is not None:
+        kind = ending_of(options.out, ".xlsx or .csv")
+        shown = Arranged(RegisterFilter(), (), found)
+        write_out(desk, options, make_file(desk, book, shown, kind, Job()))
+        head += f"\n→ {options.out}"
+    lines = [
+        f"{one.number:<8}  {one.decided}  {one.days:>4} d  {outcome_in_words(one.outcome)[:26]:<26}"
+        f"  {'departs' if one.departs else '':<7}  {one.customer[:20]:<20}  {one.title[:40]}"
+        for one in found
+    ]
+    data = {**asdict(measured), "rows": [_decision_json(one) for one in found]}
+    return Answer(data, "\n".join([*lines, head]))
+
+
+def _decision_json(one: Decided) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "customer": one.customer,
+        "title": one.title,
+        "outcome": one.outcome,
+        "received": one.received.isoformat(),
+        "first_look": one.looked.isoformat() if one.looked else None,
+        "decided": one.decided.isoformat(),
+        "days": one.days,
+        "departs": one.departs,
+    }
 
 
 def row_json(row: RegisterRow) -> dict[str, Any]:

@@ -77,13 +77,15 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     day = desk.today()
     rows = desk.store.page(wish, day, max(options.limit, 0))
     lines = [
-        f"{row.number}  {row.age_days(day):>4} d  {row.state:<20}  {row.customer[:24]:<24}  "
-        f"{row.title[:60]}"
+        f"{row.number}  {row.age_days(day):>4} d{'*' if row.waits_since else ' '} "
+        f"{row.state:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
         for row in rows
     ]
     data = [answers.row_json(row, day) for row in rows]
     if options.out is not None:
         lines = [_requests_out(desk, [row.number for row in rows], options)]
+    if any(row.waits_since for row in rows) and options.out is None:
+        lines.append("* The age stands still: the customer owes an answer.")
     return Answer(data, "\n".join(lines) or "No case matches.")
 
 

@@ -183,6 +183,7 @@ class Case:
     handed_by: str = ""  # who gave it to its reviewer, until the reviewer does a first deed on it
     promises: tuple[Promise, ...] = ()
     reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again
+    waited: int = 0  # days in which the customer owed an answer, and gave it
     hold: str = ""  # why the case is kept whatever its retention says (C11)
     letters_used: int = (
         0  # numbered by a later state of the store than the backup that it went back to
@@ -260,6 +261,13 @@ class Case:
         """
         told = self.told.get(self.decision.fact) if self.decision is not None else None
         return told.on if told is not None else None
+
+    @property
+    def waits_since(self) -> date | None:
+        """The day since which the customer owes an answer to a return: the age stands still."""
+        if self.decision is None or self.reopened or self.decision.made.outcome != "return":
+            return None
+        return self.return_told
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
@@ -134,7 +135,12 @@ def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
         return replace(case, answers=in_doubt(case.answers))
     if case.decision.made.outcome in REOPENED_BY_AN_ANSWER:
         return replace(
-            case, answers=in_doubt(case.answers), in_assessment=False, reopened=True, parked=None
+            case,
+            answers=in_doubt(case.answers),
+            in_assessment=False,
+            reopened=True,
+            parked=None,
+            waited=_waited(case, fact.day),
         )
     return case
 
@@ -226,7 +232,14 @@ def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
         again=False,
         parked=None,
         letters=letters,
+        waited=_waited(case, fact.day),
     )
+
+
+def _waited(case: Case, day: date) -> int:
+    """The days of waiting for the customer, with those that end on this day."""
+    since = case.waits_since
+    return case.waited + (max((day - since).days, 0) if since is not None else 0)
 
 
 def _held_until_told(case: Case, new: Decided) -> Before | None:

@@ -91,8 +91,8 @@ def row_on(case: Case, day: date) -> RegisterRow | None:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision for the figures: its outcome, its day,
-    when the request was received, and what it was.
+    """One decision for the figures: its outcome, its day, when the request was received and first
+    looked at, what it was, and whether it departs from the recommendation.
     """
 
     number: str
@@ -101,6 +101,8 @@ class Decided:
     decided: date
     customer: str = ""
     title: str = ""
+    looked: date | None = None
+    departs: bool = False
 
     @property
     def days(self) -> int:

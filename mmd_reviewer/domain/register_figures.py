@@ -204,12 +204,37 @@ def _time(decisions: Sequence[Decided]) -> Chart:
     return Chart("time", "Time to decision", median_words(decisions), bars)
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How the desk worked: decisions, the median days from receipt to the first look and to the
+    decision (None without any), and how many decisions depart from the recommendation.
+    """
+
+    decisions: int
+    to_first_look: float | None
+    to_decision: float | None
+    departing: int
+
+
+def measures(decisions: Sequence[Decided]) -> Measures:
+    """The measures of some decisions."""
+    looks = [(one.looked - one.received).days for one in decisions if one.looked is not None]
+    return Measures(
+        len(decisions),
+        statistics.median(looks) if looks else None,
+        statistics.median(one.days for one in decisions) if decisions else None,
+        sum(one.departs for one in decisions),
+    )
+
+
 def median_words(decisions: Sequence[Decided]) -> str:
-    """`median 9 days`; "" without decisions."""
-    if not decisions:
+    """`median 9 days, first look 1`; "" without decisions."""
+    found = measures(decisions)
+    if found.to_decision is None:
         return ""
-    middle = statistics.median(one.days for one in decisions)
-    return f"median {middle:g} day{'' if middle == 1 else 's'}"
+    words = f"median {found.to_decision:g} day{'' if found.to_decision == 1 else 's'}"
+    look = f", first look {found.to_first_look:g}" if found.to_first_look is not None else ""
+    return words + look
 
 
 def _notes(rows: Sequence[RegisterRow], states: Mapping[str, int], day: date) -> tuple[Bar, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, add_months, count
@@ -35,6 +36,7 @@ ENDS = {
     PAST: "In the past",
     OPEN: "Never, open-ended",
 }
+SAMPLE = 10  # decisions drawn a month
 BANDS = {"7": "within a week", "14": "8 to 14 days", "30": "15 to 30 days", "more": "over 30 days"}
 Test = Callable[[RegisterRow], bool]
 
@@ -59,12 +61,16 @@ class RegisterFilter:
 
 @dataclass(frozen=True, slots=True)
 class DecidedFilter:
-    """Decisions behind a figure: those of a month as 2026-11,
-    or those that took as long as one of BANDS.
+    """Decisions behind a figure: those of a month as 2026-11, those that took as long as one of
+    BANDS, those that depart from the recommendation, or those drawn to be looked at again.
+
+    `sample`: the month for which they are drawn, so that everybody draws the same.
     """
 
     month: str = ""
     band: str = ""
+    departs: bool = False
+    sample: str = ""
 
 
 def month_code(day: date) -> str:
@@ -176,12 +182,22 @@ def decided_band(one: Decided) -> str:
 
 def chosen_decisions(decisions: Iterable[Decided], wish: DecidedFilter) -> tuple[Decided, ...]:
     """The decisions behind a figure."""
-    return tuple(
+    found = tuple(
         one
         for one in decisions
         if (not wish.month or month_code(one.decided) == wish.month)
         and (not wish.band or decided_band(one) == wish.band)
+        and (one.departs or not wish.departs)
     )
+    if not wish.sample:
+        return found
+    drawn = set(sorted(found, key=lambda one: _lot(one, wish.sample))[:SAMPLE])
+    return tuple(one for one in found if one in drawn)
+
+
+def _lot(one: Decided, month: str) -> bytes:
+    """By chance, and yet the same at every desk and in every order of the rows."""
+    return sha256(f"{month} {one.number} {one.decided}".encode()).digest()
 
 
 def until_words(row: RegisterRow, day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mmd_reviewer.domain import age
 from mmd_reviewer.domain.case import ANSWER_DAYS, Case
 from mmd_reviewer.domain.case_state import OPEN_STATES, boundaries, flags, state
 from mmd_reviewer.domain.letters.kind import Telling
@@ -32,6 +33,10 @@ class QueueRow:
 
     `owed` is the day since which a letter is owed (C9), None if none is; `open`: it is open work,
     as it is not decided or its decision's letter is not written.
+
+    `aged_from`, `waits_since`: what the age counts from, and since when it stands still. `looked`:
+    the day of the first look, `look_due` by when it should be, None once it was. `departs`: the
+    decision departs from the recommendation.
     """
 
     since: date
@@ -52,11 +57,16 @@ class QueueRow:
     outcome: str = ""
     owed: date | None = None
     open: bool = False
+    aged_from: date = FIRST_DAY
+    waits_since: date | None = None
+    looked: date | None = None
+    look_due: date | None = None
+    departs: bool = False
     id: int = 0
 
     def age_days(self, day: date) -> int:
-        """Whole days since it was received, never negative."""
-        return max((day - self.received).days, 0)
+        """Whole days, without those in which the customer owed an answer."""
+        return age.age_days(self.aged_from, self.waits_since, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,8 @@ def _new_row(case: Case) -> QueueRow:
         missing,
         ("details_missing",) if missing else (),
         open=True,
+        aged_from=case.received_on,
+        look_due=age.look_due(case.received_on, request.severity),
     )
 
 
@@ -137,6 +149,8 @@ def stretches(case: Case) -> tuple[QueueRow, ...]:
     starts = (FIRST_DAY, *sorted({*boundaries(case), *days} - {FIRST_DAY}))
     rows: list[QueueRow] = []
     decided = case.holding if not case.reopened else None
+    looked = age.first_look(case)
+    due = age.look_due(case.received_on, request.severity) if looked is None else None
     for since, until in zip(starts, (*starts[1:], LAST_DAY), strict=True):
         current = state(case, since)
         following = next_date(case, current)
@@ -164,6 +178,11 @@ def stretches(case: Case) -> tuple[QueueRow, ...]:
             outcome=decided.made.outcome if decided else "",
             owed=min((row.since for row in owed if not row.settle), default=None),
             open=current in OPEN_STATES or unwritten,
+            aged_from=age.aged_from(case),
+            waits_since=case.waits_since if current == "returned" else None,
+            looked=looked,
+            look_due=due if current in ("new", "incomplete") else None,
+            departs=decided is not None and decided.made.departs,
         )
         if rows and replace(rows[-1], since=since, until=until) == row:
             rows[-1] = replace(rows[-1], until=until)

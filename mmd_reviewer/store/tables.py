@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
 STORE_VERSION = 5
-PROJECTION_VERSION = "10"
+PROJECTION_VERSION = "11"
 
 metadata = MetaData()
 

@@ -184,3 +184,33 @@ def test_days_of_the_calendar_that_make_no_sense(terminal: Terminal, tmp_path: P
     )
     assert "60 months" in terminal.json(*long, code=2)["error"]["message"]
     terminal("calendar", "--from", "2026-12-01", code=2)
+
+
+def test_e3_the_decisions_of_a_year_and_what_they_measure(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """E3: all of them, those that depart from the recommendation, those drawn; also as a file."""
+    found = terminal.json("register", "--decisions", "all", *LATER)
+    assert (found["decisions"], found["departing"]) == (2, 0)
+    assert found["rows"][1] == {
+        "number": "A-0002",
+        "customer": "Fabrikam",
+        "title": "AnyConnect",
+        "outcome": "approve_migration",
+        "received": "2026-11-23",
+        "first_look": "2026-11-23",
+        "decided": "2026-11-23",
+        "days": 0,
+        "departs": False,
+    }
+    drawn = terminal.json("register", "--decisions", "drawn", *LATER)
+    assert [row["number"] for row in drawn["rows"]] == ["A-0001", "A-0002"]
+    assert "0 decisions, 0 otherwise than recommended. None to measure." in terminal(
+        "register", "--decisions", "departing", *LATER
+    )
+    out = tmp_path / "decisions.csv"
+    text = terminal("register", "--decisions", "all", "--out", str(out), *LATER)
+    assert "Median 0 days, first look 0." in text
+    rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert rows[0][4:8] == ["First look", "Decided", "Days", "As recommended"]
+    assert rows[1][-2:] == ["yes", "A-0001"]

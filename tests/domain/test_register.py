@@ -16,6 +16,7 @@ from mmd_reviewer.domain.register_filter import (
     ON_DEVICES,
     OPEN,
     PAST,
+    SAMPLE,
     STATES,
     UNLISTED,
     DecidedFilter,
@@ -275,3 +276,26 @@ def test_e1_the_days_left_are_said_when_the_end_is_near() -> None:
     assert until_words(replace(ROWS[0], until=date(2026, 11, 30)), DAY) == "7 days"
     assert until_words(replace(ROWS[0], until=DAY), DAY) == "last day"
     assert until_words(ROWS[0], DAY) == until_words(ROWS[1], DAY) == until_words(ROWS[5], DAY) == ""
+
+
+def test_e1_what_a_desk_is_measured_by() -> None:
+    """E1: looks and decisions in median days, and how many depart from the recommendation."""
+    looked = tuple(
+        replace(one, looked=one.received + timedelta(days=place), departs=place == 1)
+        for place, one in enumerate(DECISIONS[:3])
+    )
+    found = figures_of.measures((*looked, DECISIONS[3]))
+    assert (found.decisions, found.to_first_look, found.departing) == (4, 1, 1)
+    assert figures_of.median_words(looked[:1] * 2).endswith(", first look 0")
+    assert chosen_decisions(looked, DecidedFilter(departs=True)) == looked[1:2]
+    assert figures_of.measures(()) == figures_of.Measures(0, None, None, 0)
+
+
+def test_e1_a_sample_is_the_same_at_every_desk_for_a_month() -> None:
+    """E1: drawn by chance, whatever the order; another month draws others."""
+    many = [replace(DECISIONS[0], number=f"A-{n:04}") for n in range(200)]
+    november = chosen_decisions(many, DecidedFilter(sample="2026-11"))
+    again = chosen_decisions(many[::-1], DecidedFilter(sample="2026-11"))
+    assert len(november) == SAMPLE
+    assert set(november) == set(again)
+    assert set(november) != set(chosen_decisions(many, DecidedFilter(sample="2026-12")))

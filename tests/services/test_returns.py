@@ -82,3 +82,35 @@ def test_c1_queue_and_health_wait_for_an_answer_as_long_as_the_rule_does(on: On)
     waiting = "Returned without an answer for 30 days"
     assert waiting not in [row.what for row in revocation_calendar.health(on(32))]
     assert {row.what: row.since for row in revocation_calendar.health(on(33))}[waiting] == day(3)
+
+
+def ages(desk: Desk) -> tuple[int, date | None]:
+    """The age that the queue shows of the only case, and since when it stands still."""
+    (row,) = desk.store.page(QueueFilter(state=""), desk.today(), 9)
+    return row.age_days(desk.today()), row.waits_since
+
+
+def test_c1_the_age_stands_still_while_the_customer_owes_an_answer(on: On) -> None:
+    """C1: from the day on which the return was told until the answer, and again for another."""
+    case = returned(on(0), assessed(on(0), FACTOR_4), "Which version?")
+    assert ages(on(4)) == (4, None), "not told: nobody can answer"
+    case = told_by_telephone(on(4), case)
+    assert ages(on(9)) == (4, day(4))
+    case = request_queue.amend(
+        on(10), case, "mail", proposal="Deploy AnyConnect 4.10 in two sites."
+    )
+    assert ages(on(12)) == (6, None)
+    assert case.waited == 6
+    case = told_by_telephone(on(13), returned(on(12), case, "Which sites?"))
+    assert ages(on(20)) == (7, day(13))
+    closed = decision.make(on(43), case, CLOSE)
+    assert (closed.waited, ages(on(50))[0]) == (36, 14)
+
+
+def test_c1_a_queue_by_age_counts_the_days_that_are_ours(on: On) -> None:
+    """C1: of two cases the older stands last, as it waited for its customer."""
+    first = told_by_telephone(on(0), returned(on(0), assessed(on(0), FACTOR_4), "Which version?"))
+    assessed(on(5), FACTOR_4, ticket="MMD-2-B")
+    request_queue.amend(on(9), first, "mail", proposal="Deploy AnyConnect 4.10 in two sites.")
+    rows = on(9).store.page(QueueFilter(), day(9), 9)
+    assert [(row.number, row.age_days(day(9))) for row in rows] == [("A-0002", 4), ("A-0001", 0)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from mmd_reviewer.domain.age import age_of, first_look, look_due
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.edition import Edition
@@ -66,9 +67,34 @@ def who_line(request: Request, edition: Edition) -> str:
 
 
 def age_words(case: Case, day: date) -> str:
-    """`12 days old`."""
-    days = max((day - case.received_on).days, 0)
-    return "Received today" if not days else "1 day old" if days == 1 else f"{days} days old"
+    """`12 days old`, `12 days old, paused`."""
+    days = age_of(case, day)
+    words = "Received today" if not days else f"{count(days, 'day')} old"
+    return f"{words}, paused" if days and case.waits_since is not None else words
+
+
+def age_fact(case: Case, day: date) -> Fact | None:
+    """Why it stands where it does in a queue by age, in parts that add up; None where the days
+    since it was received are all there is.
+    """
+    since, age = (day - case.received_on).days, age_of(case, day)
+    if since <= age:
+        return None
+    parts = f"{count(since, 'day')} since received, {since - age} of them the customer’s"
+    paused = case.waits_since
+    note = f"Paused since {on_screen(paused)}: an answer is owed to us" if paused else ""
+    return Fact("Age", f"{count(age, 'day')}: {parts}", note)
+
+
+def look_fact(case: Case, day: date) -> Fact | None:
+    """By when somebody should first look at the request; None once somebody did."""
+    if case.decision is not None or first_look(case) is not None:
+        return None
+    due = look_due(case.received_on, case.newest.severity)
+    late = (day - due).days
+    if late <= 0:
+        return Fact("First look", f"By {on_screen(due)}")
+    return Fact("First look", f"{count(late, 'day')} late", f"Was due {on_screen(due)}")
 
 
 def detail_facts(shown: Shown) -> Iterator[Fact]:
@@ -82,6 +108,7 @@ def detail_facts(shown: Shown) -> Iterator[Fact]:
     yield _timeline(shown)
     if request.severity.strip():
         yield Fact("Severity", request.severity)
+    yield from filter(None, (age_fact(case, shown.day), look_fact(case, shown.day)))
     yield Fact(
         "Received",
         f"{on_screen(case.received_on)} {came_by(case.versions[0].source)}",

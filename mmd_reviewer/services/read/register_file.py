@@ -24,7 +24,17 @@ FORMATS = {
     CSV: "Comma-separated values (*.csv)",
     PDF: "PDF (*.pdf)",
 }
-DECIDED = ("Customer", "Exemption", "Outcome", "Received", "Decided", "Days", "Case")
+DECIDED = (
+    "Customer",
+    "Exemption",
+    "Outcome",
+    "Received",
+    "First look",
+    "Decided",
+    "Days",
+    "As recommended",
+    "Case",
+)
 
 
 def make_file(desk: Desk, book: RegisterBook, shown: Arranged, kind: str, job: Job) -> bytes:
@@ -61,7 +71,9 @@ def decided_values(one: Decided) -> tuple[Value, ...]:
         one.title,
         outcome_in_words(one.outcome),
         one.received,
+        one.looked or "",
         one.decided,
         one.days,
+        "no" if one.departs else "yes",
         one.number,
     )

@@ -26,6 +26,7 @@ from mmd_reviewer.store.dialects.sqlite import HITS, match_of
 from mmd_reviewer.store.rows.projection import Blank, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
+AGE = "aged_from"
 STRETCHES = 256  # more than any case has rows
 WORD_HITS = 1000  # with words, at most this many hits are put in another order
 
@@ -37,11 +38,11 @@ case_row = Table(
     *columns_of(QueueRow, id=None, outcome=Column("outcome", Blank)),
     UniqueConstraint("case_no", "since"),
 )
-# One index for each order that the queue offers; equal ones follow by the day received, as `_order`
+# One index for each order that the queue offers; equal ones follow by their age, as `_order`
 # asks.
 Index(
     "q_received",
-    case_row.c.received,
+    case_row.c.aged_from,
     case_row.c.id,
     case_row.c.state,
     case_row.c.since,
@@ -50,7 +51,7 @@ Index(
 Index(
     "q_state",
     case_row.c.state,
-    case_row.c.received,
+    case_row.c.aged_from,
     case_row.c.id,
     case_row.c.since,
     case_row.c.until,
@@ -58,7 +59,7 @@ Index(
 Index(
     "q_open",
     case_row.c.open,
-    case_row.c.received,
+    case_row.c.aged_from,
     case_row.c.id,
     case_row.c.since,
     case_row.c.until,
@@ -74,7 +75,7 @@ for _name in ("customer", "title", "type", "asked", "next_date", "reviewer", "nu
     Index(
         f"q_{_name}",
         case_row.c[_name],
-        case_row.c.received,
+        case_row.c.aged_from,
         case_row.c.id,
         case_row.c.state,
         case_row.c.open,
@@ -154,8 +155,8 @@ class QueueReads(Connected):
     def decided(self, first: date, last: date) -> list[Decided]:
         """By day and number."""
         sql = (
-            "SELECT DISTINCT number, outcome, received, decided, customer, title FROM case_row "
-            "WHERE decided BETWEEN ? AND ? ORDER BY decided, number"
+            "SELECT DISTINCT number, outcome, received, decided, customer, title, looked, departs "
+            "FROM case_row WHERE decided BETWEEN ? AND ? ORDER BY decided, number"
         )
         with as_written(self.path):
             return [
@@ -166,10 +167,19 @@ class QueueReads(Connected):
                     date.fromisoformat(decided),
                     customer,
                     title,
+                    date.fromisoformat(looked) if looked else None,
+                    bool(departs),
                 )
-                for number, outcome, received, decided, customer, title in self._fetched(
-                    sql, first, last
-                )
+                for (
+                    number,
+                    outcome,
+                    received,
+                    decided,
+                    customer,
+                    title,
+                    looked,
+                    departs,
+                ) in self._fetched(sql, first, last)
             ]
 
 
@@ -207,11 +217,13 @@ def _state(wish: QueueFilter, plus: str = "") -> tuple[list[str], list[str]]:
 
 
 def _order(wish: QueueFilter) -> str:
-    """Equal ones follow by the day received; the indexes of the table are made for this."""
+    """By `received` the oldest first, as their age counts; equal ones follow so too, and the
+    indexes of the table are made for this.
+    """
     way = "DESC" if wish.descending else "ASC"
-    first = wish.sort if wish.sort in _SORTS else "received"
+    first = wish.sort if wish.sort in _SORTS and wish.sort != "received" else AGE
     order = [f"{first} {way}{' NULLS LAST' if first == 'next_date' else ''}"]
-    order += [f"{name} {way}" for name in ("received", "id") if name != first]
+    order += [f"{name} {way}" for name in (AGE, "id") if name != first]
     apart = (
         wish.due_by is not None and first != "next_date"
     )  # what is due is found by its date, then sorted

@@ -32,6 +32,22 @@ REGISTER: tuple[ActionSpec, ...] = (
         page="compare",
         twin="compare",
     ),
+    _register(
+        "departing",
+        "Decisions otherwise than recommended",
+        "O",
+        "flag",
+        "of the last twelve months",
+        twin="register",
+    ),
+    _register(
+        "drawn",
+        "Draw decisions to look at again",
+        "D",
+        "list",
+        "ten by chance, the same at every desk for a month",
+        twin="register",
+    ),
     _register("charts", "Turn to the other figures", "C", "arrow-right"),
 )
 

@@ -35,7 +35,8 @@ def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
     """The cell of one column."""
     if key == "received":
         age = row.age_days(looks.day)
-        return Cell(str(age), unit="d", strong=age > OLD_DAYS)
+        paused = "paused" if row.waits_since else ""
+        return Cell(str(age), paused, unit="d", strong=age > OLD_DAYS)
     if key == "title":
         type_name = looks.type_names.get(row.type, row.type) if row.type else "Type missing"
         second = (row.customer, type_name, row.number)
@@ -55,13 +56,20 @@ def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
 def _state_cell(row: QueueRow, looks: Looks) -> Cell:
     look = state_look(row.state)
     flag = flag_words(row)
-    second = flag or reviewer_words(row.reviewer, looks.reviewer)
+    second = flag or reviewer_words(row.reviewer, looks.reviewer) or look_words(row, looks.day)
     return Cell(look.word, second, look.icon, look.tone, secondary_tone="attention" if flag else "")
 
 
 def reviewer_words(reviewer: str, me: str) -> str:
     """`You` for the current reviewer."""
     return "You" if reviewer and reviewer == me else reviewer
+
+
+def look_words(row: QueueRow, day: date) -> str:
+    """By when somebody should first look at the request; "" once somebody did."""
+    if row.look_due is None:
+        return ""
+    return "First look late" if row.look_due < day else f"First look by {on_screen(row.look_due)}"
 
 
 def flag_words(row: QueueRow) -> str:

@@ -169,6 +169,11 @@ def _words(name: str, code: str, names: Names) -> str:
 
 
 def decided_words(wish: DecidedFilter) -> str:
-    """`in Oct 2026`, `within a week`."""
-    parts = [f"in {month_words(wish.month)}" if wish.month else "", BANDS.get(wish.band, "")]
+    """`in Oct 2026`, `within a week`, `otherwise than recommended`."""
+    parts = [
+        f"in {month_words(wish.month)}" if wish.month else "",
+        BANDS.get(wish.band, ""),
+        "otherwise than recommended" if wish.departs else "",
+        f"drawn for {month_words(wish.sample)}" if wish.sample else "",
+    ]
     return ", ".join(part for part in parts if part)

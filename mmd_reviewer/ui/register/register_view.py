@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.register_filter import RegisterFilter
+from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter, month_code
 from mmd_reviewer.ui.register.charts import Wish
 from mmd_reviewer.ui.register.register_export import RegisterExport
 from mmd_reviewer.ui.register.register_list import RegisterList
@@ -50,6 +50,10 @@ class RegisterView(RegisterList):
                 "today": partial(self.set_day, None),
                 "day": self.go_to_day,
                 "charts": self.charts.turn_over,
+                "departing": lambda: self.open_wish(DecidedFilter(departs=True)),
+                "drawn": lambda: self.open_wish(
+                    DecidedFilter(sample=month_code(self.reviewing.day))
+                ),
                 "customer": self.show_customer,
                 "clear": self.bar.clear,
             },
