@@ -6,6 +6,7 @@ failures are tried; a new interpreter for each would take ten times as long.
 """
 
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -52,4 +53,5 @@ def serve() -> None:
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     import_all()
+    gc.freeze()  # or every child would copy the pages of all that is imported
     serve()
