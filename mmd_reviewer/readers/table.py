@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.detail_words import Taken
 from mmd_reviewer.domain.details_in_text import read_details
+from mmd_reviewer.domain.identity import reference
 from mmd_reviewer.domain.intake import Problem, ReadFile, ReadRow, ReadWish
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline import Timeline
@@ -42,6 +43,7 @@ _OTHER_TYPES = {
     "incident": "An incident, not a change request",
     "requestforinformation": "A request for information, not a change request",
 }
+_SAYS = re.compile(r"[^\d.,'%\s-]").search  # more than a figure
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 _SWAPPED = 20  # so many rows are named one by one
 
@@ -205,8 +207,8 @@ class Table:
         if kind and _folded(kind) not in _CHANGE:
             other = f"“{kind[:40]}”, not a change request"
             return ReadRow(number, None, skipped=_OTHER_TYPES.get(_folded(kind), other))
-        asked = customer or title or type_words or requirement or proposal or words or description
-        if not asked and (" " in ticket or not any(map(str.isdigit, ticket))):
+        said = (title, type_words, requirement, proposal, words, description)
+        if not any(map(_SAYS, said)) and (" " in ticket or not reference(ticket)):
             return _passed(number, self._rows.pass_over(number, NO_REQUEST))
         if ticket and is_example(ticket):
             return _passed(number, self._rows.pass_over(number, EXAMPLE))

@@ -279,7 +279,12 @@ def test_a_partner_is_not_the_customer(reads: Reads, filed: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("created", "day"), [("/Date(1793606400000)/", "2026-11-02"), ("/Date(0+0100)/", "1970-01-01")]
+    ("created", "day"),
+    [
+        ("/Date(1793606400000)/", "2026-11-02"),
+        ("/Date(86400000+0100)/", "1970-01-02"),
+        ("/Date(0)/", "None"),
+    ],
 )
 def test_milliseconds_are_a_moment(reads: Reads, created: str, day: str) -> None:
     """F1."""
