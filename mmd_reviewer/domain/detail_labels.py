@@ -91,8 +91,11 @@ _WORDS = "|".join(
 )
 BULLETS = "*•·▪▫◦‣⁃∙●○■□◆◇▶►▸➤➢❖✓✔☑☐§»+#–—-"
 ENUMERATOR = (
-    r"\d{1,2}\.\d{1,2}(?=[ \t])|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[ \t]?[.):\]]|\[[ "
-    r"x\d]?\]|[①-⑳]|"
+    r"\d{1,2}\.\d{1,2}(?=[ \t])|"
+    r"(?:(?:q|nr|no|step|point|item|question|frage|punkt|schritt)\.?[ \t]*)?"
+    r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[ \t]?[.):°º\]][)°º]?|\[[ x\d]?\]|[①-⑳]|"
+    r"(?:(?:first|second|third|fourth|final)(?:ly)?|(?:erst|zweit|dritt|viert)ens|"
+    r"(?:premièr|deuxièm|troisièm|quatrièm)ement)[,:]|"
     r"\d{1,2}(?:[ \t]*[-–](?=[ \t])|(?=\t))"
 )
 # arrows, shapes, Word's own bullets

@@ -43,7 +43,9 @@ _FLAT_HEADER = re.compile(
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r".{0,200}(?:\bwrote\b|\bschrieb\b|\ba écrit\b|\bschreef\b|\bhat geschrieben\b).{0,80}[:：]",
+    r".{0,200}(?:\bwrote\b|\bschrieb\b|\ba écrit\b|\bschreef\b|\bhat geschrieben\b).{0,80}[:：]|"
+    # in any language: a mail address and a clock
+    r"(?=.*\d[:.h]\d\d).{0,200}[<(\[]\S+@\S+[>)\]].{0,40}[:：]",
     re.IGNORECASE,
 )
 _REGARDS = (

@@ -207,8 +207,8 @@ class Table:
         if kind and _folded(kind) not in _CHANGE:
             other = f"“{kind[:40]}”, not a change request"
             return ReadRow(number, None, skipped=_OTHER_TYPES.get(_folded(kind), other))
-        said = (title, type_words, requirement, proposal, words, description)
-        if not any(map(_SAYS, said)) and (" " in ticket or not reference(ticket)):
+        asked = (title, type_words, requirement, proposal, words, description)
+        if not any(map(_SAYS, asked)) and (" " in ticket or not reference(ticket)):
             return _passed(number, self._rows.pass_over(number, NO_REQUEST))
         if ticket and is_example(ticket):
             return _passed(number, self._rows.pass_over(number, EXAMPLE))
