@@ -40,7 +40,7 @@ _ANSWER = re.compile(
     r"(?:(?:answer|antwort|réponse)[ \t]*\d{0,2}|a\d{1,2})[ \t]*[:.)][ \t]*(?=\S)", re.IGNORECASE
 )
 _LEFT = " \t\n|,;:：*_`"
-_RIGHT = " \t\n|,;*_`#"
+_RIGHT = " \t\n|,;*_`#~/"
 
 
 def details_of(text: str, found: Sequence[tuple[str, int, int]]) -> Details:
