@@ -1,9 +1,11 @@
 """Other cases of the kinds that people's files show: what is no row, no date, no reference."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from mmd_reviewer.readers.device_files import read_devices
 from tests.readers.conftest import Reads
@@ -59,6 +61,50 @@ def test_what_is_no_clear_date_is_refused(reads: Reads, submitted: str) -> None:
     problem = reads(csv_text([HEADINGS, (*ROW[:-1], submitted)])).rows[0].problem
     assert problem is not None
     assert "cannot be read" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "said"),
+    [
+        ("Müller & Söhne", "utf-8", ""),
+        ("Müller", "double", "MÃ¼ller"),
+        ("l’été", "double", "lâ€™Ã"),
+        ("M\ufffdller", "utf-8", "M\ufffdller"),
+        ("São Paulo Ã", "utf-8", ""),
+    ],
+)
+def test_letters_damaged_before_are_said(reads: Reads, text: str, codec: str, said: str) -> None:
+    """A5: the name of a customer above all."""
+    written = text.encode().decode("cp1252") if codec == "double" else text
+    remarks = " ".join(reads(csv_text([HEADINGS, (ROW[0], written, *ROW[2:])])).reading.remarks)
+    assert ("letters of it were damaged" in remarks) == bool(said)
+    assert said in remarks
+
+
+def test_iso_2022_is_asked_for(reads: Reads) -> None:
+    """The escapes of such a file are no text; with its name it is read."""
+    text = csv_text([HEADINGS, (ROW[0], "株式会社サンプル", *ROW[2:-1], "2026-11-20")])
+    text = text.replace("Ž", "Z").replace("ž", "z").encode("iso2022_jp")
+    assert "ISO-2022" in reads(text).problems[0].message
+    named = reads(text, encoding="iso2022_jp")
+    assert request_of(named.rows[0]).customer == "株式会社サンプル"
+
+
+@pytest.mark.parametrize(
+    "name", ["Example", "Beispiel (Muster)", "Exemples", "Template", "Vorlage"]
+)
+def test_a_sheet_that_shows_how_is_not_taken_before_another(reads: Reads, name: str) -> None:
+    """A4: it is named and can be chosen; alone it is the one."""
+    rows = [HEADINGS, ROW]
+    for names, chosen in (((name, "2026"), "2026"), ((name,), name)):
+        made = io.BytesIO()
+        with xlsxwriter.Workbook(made) as book:
+            for one in names:
+                sheet = book.add_worksheet(one)
+                for at, cells in enumerate(rows):
+                    sheet.write_row(at, 0, cells)
+        file = reads(made.getvalue(), "t.xlsx")
+        assert (file.reading.sheet, len(file.rows)) == (chosen, 1)
 
 
 def _devices(tmp_path: Path, text: str, name: str = "devices.csv") -> tuple[list[str], list[int]]:
