@@ -13,6 +13,7 @@ from mmd_reviewer.domain.date_reading import NO_DATES, read_date
 from mmd_reviewer.domain.guarded_text import ERRORS as _ERRORS
 from mmd_reviewer.domain.guarded_text import unguarded
 from mmd_reviewer.domain.identity import is_placeholder
+from mmd_reviewer.domain.period import sensible
 from mmd_reviewer.domain.request import LONGEST_TEXT, holds_half_character
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -122,12 +123,9 @@ def moment_day(words: str, zone: ZoneInfo) -> date | None:
     moment = datetime.fromisoformat(words)
     if moment.year == 1 or moment.date() in NO_DATES:
         return None
-    if moment.tzinfo is None:
-        return moment.date()
-    try:
-        return moment.astimezone(zone).date()
-    except OverflowError:
-        return moment.date()
+    if not sensible(moment.date()):
+        raise ValueError(words)
+    return moment.date() if moment.tzinfo is None else moment.astimezone(zone).date()
 
 
 def date_order(words: Iterable[str]) -> str:

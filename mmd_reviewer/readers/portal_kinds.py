@@ -70,7 +70,7 @@ def tickets_in(document: Any) -> Tickets:
 
 def more_pages(document: Mapping[str, Any]) -> tuple[str, ...]:
     """What to say of a page that names a next one; keys are folded already."""
-    if not document.get("@odata.nextlink"):
+    if not any(key.endswith("nextlink") and link for key, link in document.items()):
         return ()
     value, count = document.get("value"), document.get("@odata.count")
     held = len(value) if isinstance(value, list) else 1

@@ -84,9 +84,9 @@ def test_letters_damaged_before_are_said(reads: Reads, text: str, codec: str, sa
 def test_iso_2022_is_asked_for(reads: Reads) -> None:
     """The escapes of such a file are no text; with its name it is read."""
     text = csv_text([HEADINGS, (ROW[0], "株式会社サンプル", *ROW[2:-1], "2026-11-20")])
-    text = text.replace("Ž", "Z").replace("ž", "z").encode("iso2022_jp")
-    assert "ISO-2022" in reads(text).problems[0].message
-    named = reads(text, encoding="iso2022_jp")
+    written = text.encode("iso2022_jp")
+    assert "ISO-2022" in reads(written).problems[0].message
+    named = reads(written, encoding="iso2022_jp")
     assert request_of(named.rows[0]).customer == "株式会社サンプル"
 
 
@@ -105,6 +105,27 @@ def test_a_sheet_that_shows_how_is_not_taken_before_another(reads: Reads, name: 
                     sheet.write_row(at, 0, cells)
         file = reads(made.getvalue(), "t.xlsx")
         assert (file.reading.sheet, len(file.rows)) == (chosen, 1)
+
+
+@pytest.mark.parametrize(
+    ("created", "day"),
+    [
+        ("2026-11-20 23:30 UTC", "2026-11-21"),
+        ("20.11.2026", "2026-11-20"),
+        ("Nov 20, 2026, 11:30 PM", "2026-11-20"),
+        ("n/a", "None"),
+        ("1970-01-01T00:00:00Z", "None"),
+    ],
+)
+def test_the_day_of_a_ticket_is_read_as_that_of_a_table(
+    reads: Reads, created: str, day: str
+) -> None:
+    """F1: and the next page is said by whatever name."""
+    ticket = {"id": "MMD-2000001-ABCDE", "title": "T", "description": "D", "type": "ChangeRequest"}
+    page = {"value": [{**ticket, "createdDateTime": created}], "nextLink": "x"}
+    file = reads(json.dumps(page), "t.json")
+    assert str(request_of(file.rows[0]).submitted) == day
+    assert "one page of several" in file.problems[0].message
 
 
 def _devices(tmp_path: Path, text: str, name: str = "devices.csv") -> tuple[list[str], list[int]]:
