@@ -12,6 +12,7 @@ from mmd_reviewer.domain.request import Request, fold, words_of
 PORTAL = re.compile(r"mmd-\d{7}-[a-z0-9]{5}")
 # A reference has a number; words alone, or zeros alone, say where there is none.
 _COUNTED = re.compile(r"(?!0)\d|(?<!\d)0(?!\d)")
+_FIGURE = re.compile("[1-9]")  # the usual, found at once
 _DAMAGED = re.compile(
     r"=.*|#\S*[!?/]\S*|[-+]?\d+(?:[.,]\d+)?e[-+]?\d+"
 )  # an error of the sheet, a figure it rounded
@@ -100,7 +101,8 @@ def reference(ticket: str) -> str:
     or a damaged number, which is no reference.
     """
     found = plain(ticket)
-    if not _COUNTED.search(found) or _placeholder(found) or _DAMAGED.fullmatch(found):
+    counted = _FIGURE.search(found) or _COUNTED.search(found)
+    if not counted or _placeholder(found) or _DAMAGED.fullmatch(found):
         return ""
     return found
 

@@ -208,7 +208,8 @@ class Table:
             other = f"“{kind[:40]}”, not a change request"
             return ReadRow(number, None, skipped=_OTHER_TYPES.get(_folded(kind), other))
         asked = (title, type_words, requirement, proposal, words, description)
-        if not any(map(_SAYS, asked)) and (" " in ticket or not reference(ticket)):
+        says = requirement[:1].isalpha() or any(map(_SAYS, asked))  # the first of most rows
+        if not says and (" " in ticket or not reference(ticket)):
             return _passed(number, self._rows.pass_over(number, NO_REQUEST))
         if ticket and is_example(ticket):
             return _passed(number, self._rows.pass_over(number, EXAMPLE))
