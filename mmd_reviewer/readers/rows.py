@@ -243,6 +243,11 @@ class Rows:
         return self.problem(number, letters(width), f"{said} the separator.")
 
 
+def is_total(text: str) -> bool:
+    """Is a cell the word for a total, with or without a figure?"""
+    return _TOTAL.fullmatch(text) is not None
+
+
 def is_example(text: str) -> bool:
     """Does a cell say that its row only shows how to fill in the table?"""
     return text[0] in "eEzZbBsSpP" and _EXAMPLE.match(text) is not None

@@ -196,6 +196,8 @@ def _table(draw: random.Random, alphabet: str) -> tuple[list[list[str]], list[Me
             1: meanings[-1][1],
             6: "24",
         }
+        if order[0] not in (1, 6):  # in the first column, whatever it holds
+            part[order[0]] = draw.choice(("Gesamtergebnis", "Total", "Summe"))
         rows.append([part.get(place, "") for place in order])
         what.append("subtotal")
     if draw.random() < 0.2:
