@@ -91,8 +91,11 @@ _WORDS = "|".join(
 )
 BULLETS = "*•·▪▫◦‣⁃∙●○■□◆◇▶►▸➤➢❖✓✔☑☐§»+#–—-"
 ENUMERATOR = (
-    r"\d{1,2}\.\d{1,2}(?=[ \t])|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[ \t]?[.):\]]|\[[ "
-    r"x\d]?\]|[①-⑳]|"
+    r"\d{1,2}\.\d{1,2}(?=[ \t])|"
+    r"(?:(?:q|nr|no|step|point|item|question|frage|punkt|schritt)\.?[ \t]*)?"
+    r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[ \t]?[.):°º\]][)°º]?|\[[ x\d]?\]|[①-⑳]|"
+    r"(?:(?:first|second|third|fourth|final)(?:ly)?|(?:erst|zweit|dritt|viert)ens|"
+    r"(?:premièr|deuxièm|troisièm|quatrièm)ement)[,:]|"
     r"\d{1,2}(?:[ \t]*[-–](?=[ \t])|(?=\t))"
 )
 # arrows, shapes, Word's own bullets
@@ -109,7 +112,7 @@ _ARTICLE = r"(?:(?:the|our|your|my|die|der|das|unsere?|le|la|les|notre|nos|votre
 _ALSO = r"[/&][ \t]*[^\W\d_][\w \t]{0,30}?"  # Requirement / business need
 _HINT = rf"(?:[ \t]*(?:\(s\)|\([^)\n]{{0,80}}\)|\[[^\]\n]{{0,80}}\]|{_ALSO}))?"
 _CLOSERS = r"[*_`]{0,4}"
-_STRONG = r"[-–—=]{1,3}>|[→⇒⇨⟶⟹➔➙➜➞➡⮕↦►▶]\ufe0f?|:?=|[:：﹕]"
+_STRONG = r"[-–—=]{1,3}>|[→⇒⇨⟶⟹➔➙➜➞➡⮕↦►▶]\ufe0f?|:?=|[:：﹕︰∶]"
 _LABEL = (
     rf"(?P<open>{_CLOSERS}){_ASKED}{_ARTICLE}(?P<words>{_WORDS})(?:[ \t]+(?:requested|needed|"
     rf"wanted))?(?![^\W_])"

@@ -36,8 +36,11 @@ class Details:
 _BOX = re.compile(rf"{UNTICKED.pattern}|\[[x✓✔]\]|\(x\)|[☑☒✅]", re.IGNORECASE)
 RULE = re.compile(r"[\s|:*_=~+`-]*")
 _GOES_ON = re.compile(r"(?:and|or|und|oder|et|ou)\b|[&+/(,]|[a-zß-öø-ÿ]")
-_LEFT = " \t\n|,;*_`"
-_RIGHT = " \t\n|,;*_`#"
+_ANSWER = re.compile(
+    r"(?:(?:answer|antwort|réponse)[ \t]*\d{0,2}|a\d{1,2})[ \t]*[:.)][ \t]*(?=\S)", re.IGNORECASE
+)
+_LEFT = " \t\n|,;:：*_`"
+_RIGHT = " \t\n|,;*_`#~/"
 
 
 def details_of(text: str, found: Sequence[tuple[str, int, int]]) -> Details:
@@ -62,6 +65,8 @@ def _pieces(text: str, name: str, start: int, end: int) -> list[tuple[str, list[
     """
     while start < end and text[start] in _LEFT:
         start += 1
+    if answer := _ANSWER.match(text, start, end):
+        start = answer.end()
     while start < end and text[end - 1] in _RIGHT:
         end -= 1
     if name in ("type", "timeline"):

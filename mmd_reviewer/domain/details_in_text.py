@@ -71,7 +71,7 @@ def _tables(lines: Sequence[_Line], found: list[tuple[str, int, int]]) -> Iterat
     """Take the tables with a head; yields the lines that belong to none."""
     at = 0
     while at < len(lines):
-        for sign in "|\t":
+        for sign in "|\t;,":
             size = _table(lines[at:], sign, found) if sign in lines[at].text else 0
             if size:
                 at += size
@@ -87,7 +87,7 @@ def _table(lines: Sequence[_Line], sign: str, found: list[tuple[str, int, int]])
     names = [label_of_cell(cell) for cell, _ in head]
     beside = any(one in FOUR and other in FOUR for one, other in pairwise(names))
     twice = any(count > 1 for name, count in Counter(names).items() if name in FOUR)
-    if not beside or twice:
+    if not beside or twice or (sign in ";," and not set(names) <= set(FOUR)):
         return 0
     rows: list[list[tuple[str, int]]] = []
     size = 1
@@ -208,13 +208,13 @@ _GOES_ON_BELOW = re.compile(
     r"ohne|ist|l[ae]s?|une?|d[eu]s?|cette?|nos|notre|leurs?|et|ou|pour|avec|sans|par|est|chaque|"
     r"[ld]['’])$"
 )
-_NUMBER = r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\."
+_NUMBER = r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\.?\)|\d{1,2}\."
 _SEPARATED = re.compile(
     rf"(?P<enum>(?:^|(?<=[\s.,;|/]))(?<!\d[.,])(?:{_NUMBER})[ \t]*$)|(?P<pipe>\|[ \t]*$)|"
     rf"(?P<dot>[.!?][ \t]*$)|"
     rf"(?P<bullet>(?:^|(?<=\s))[{re.escape(BULLETS)}][ \t]*$)|(?P<comma>,[ \t]*$)|(?P<semi>;[ "
     rf"\t]*$)|"
-    r"(?P<slash>/[ \t]*$)|(?P<none>(?:^|(?<=\S))[ \t]*$)",
+    r"(?P<slash>[/~]+[ \t]*$)|(?P<none>(?:^|(?<=\S))[ \t]*$)",
     re.IGNORECASE,
 )
 _OWN_SIGNS = {"bullet", "enum", "pipe", "bold"}

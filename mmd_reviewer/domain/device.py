@@ -12,11 +12,11 @@ from datetime import date
 from mmd_reviewer.domain.intake import Problem, Reading
 from mmd_reviewer.domain.request import fold
 
-TEST_GROUPS = {
-    "test",
-    "test group",
-    "modern workplace devices test",
-}  # outside service levels anyway (D9)
+TEST_GROUPS = ("test", "testgruppe", "testring")  # outside service levels anyway (D9)
+_OF_A_GROUP = re.compile(  # what names of groups say beside
+    r"\b(?:modern workplace|microsoft managed desktop|devices|deployment|update|"
+    r"group|groupe de|gruppe|ring)\b"
+)
 NAMED = 3  # so many serial numbers are named in a refusal
 
 
@@ -52,7 +52,7 @@ class Device:
     @property
     def in_test_group(self) -> bool:
         """Test-group devices are outside service levels."""
-        return _words(self.ring) in TEST_GROUPS
+        return _words(_OF_A_GROUP.sub(" ", _words(self.ring))) in TEST_GROUPS
 
     @property
     def _maker(self) -> str:

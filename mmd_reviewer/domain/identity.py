@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from mmd_reviewer.domain.request import Request, fold, words_of
 
 PORTAL = re.compile(r"mmd-\d{7}-[a-z0-9]{5}")
+# A reference has a number; words alone, or zeros alone, say where there is none.
+_COUNTED = re.compile(r"(?!0)\d|(?<!\d)0(?!\d)")
+_FIGURE = re.compile("[1-9]")  # the usual, found at once
 _DAMAGED = re.compile(
-    r"#\S*[!?/]\S*|[-+]?\d+(?:[.,]\d+)?e[-+]?\d+"
+    r"=.*|#\S*[!?/]\S*|[-+]?\d+(?:[.,]\d+)?e[-+]?\d+"
 )  # an error of the sheet, a figure it rounded
 _NO_REFERENCE = frozenset(
     (
@@ -74,6 +77,7 @@ _NO_REFERENCE = frozenset(
         "same",
         "same as above",
         "idem",
+        "0001-01-01",
     )
 )
 
@@ -93,24 +97,27 @@ def plain(text: str) -> str:
 
 
 def reference(ticket: str) -> str:
-    """The reference as it is compared; "" for a placeholder
+    """The reference as it is compared; "" for a placeholder, words without a number
     or a damaged number, which is no reference.
     """
     found = plain(ticket)
-    signs = found.strip(" -_.?*/\\#0")
-    if (
-        not signs
-        or found in _NO_REFERENCE
-        or found.strip("<>[]() .") in _NO_REFERENCE
-        or _DAMAGED.fullmatch(found)
-    ):
+    counted = _FIGURE.search(found) or _COUNTED.search(found)
+    if not counted or _placeholder(found) or _DAMAGED.fullmatch(found):
         return ""
     return found
 
 
-def damaged(ticket: str) -> bool:
-    """Was it a number before a spreadsheet rounded it, or an error of the sheet?"""
-    return _DAMAGED.fullmatch(plain(ticket)) is not None
+def is_placeholder(words: str) -> bool:
+    """Do they only say that nothing is there: `N/A`, `-`, `TBD`, `[none]`?"""
+    return _placeholder(plain(words))
+
+
+def _placeholder(found: str) -> bool:
+    return (
+        not found.strip(" -_.?*/\\#0")
+        or found in _NO_REFERENCE
+        or found.strip("<>[]() .") in _NO_REFERENCE
+    )
 
 
 def identity(request: Request, customer: str = "") -> str:
@@ -140,6 +147,8 @@ def identities(request: Request, spellings: Sequence[str] = ()) -> tuple[str, ..
     if request.ticket.strip():
         today.append(_digest("ticket", fold(request.ticket)))
     if not reference(request.ticket):
+        if request.ticket.strip():  # words alone were a reference once
+            today += [_digest("reference", plain(name), plain(request.ticket)) for name in names]
         today += [
             _digest("request", fold(name), *(fold(part) for part in words_of(request)))
             for name in names

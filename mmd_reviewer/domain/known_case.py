@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.fact import Fact, RequestAmended, RequestReceived
-from mmd_reviewer.domain.identity import by_ticket_alone, reference
+from mmd_reviewer.domain.identity import reference
 from mmd_reviewer.domain.request import Post, Request, same_words
 from mmd_reviewer.domain.triage import TOLD
 
@@ -77,12 +77,12 @@ def key_of(
     """
     if len(keys) == 1:
         return keys[0]
-    placeholder = by_ticket_alone(request.ticket) if not reference(request.ticket) else ""
+    certain = bool(reference(request.ticket))
     for key in keys:
         case = known.get(key)
         if case is None or not case.is_of(request.customer, customers):
             continue
-        if key != placeholder or any(same_words(request, text) for text in case.texts):
+        if certain or any(same_words(request, text) for text in case.texts):
             return (
                 key  # what once was taken for one case by a placeholder never takes in more words
             )

@@ -24,6 +24,8 @@ class Numbers(Tokens):
         if token in words_of.AND_A_HALF:
             self._at += 1
             return words_of.AND_A_HALF[token]
+        if self._peek(3) in words_of.ONE_YEAR and (part := self._slashed()):  # 1/2 year, not years
+            return part
         if re.fullmatch(r"\d{1,3}[.,]\d{3}", token):  # a thousand, or one and three decimals
             return None
         if re.fullmatch(r"\d*[.,]?\d+", token):
@@ -32,8 +34,14 @@ class Numbers(Tokens):
             if self._peek() in words_of.FRACTIONS:
                 number += words_of.FRACTIONS[self._peek()]
                 self._at += 1
-            return number
+            return number + self._slashed()
         return self._spelled()
+
+    def _slashed(self) -> float:
+        """`1/2`, `1/4` or `3/4`, else 0."""
+        part = words_of.SLASHED.get("".join((self._peek(), self._peek(1), self._peek(2))), 0.0)
+        self._at += 3 if part else 0
+        return part
 
     def _spelled(self) -> float | None:
         kept = self._at
@@ -57,17 +65,23 @@ class Numbers(Tokens):
         return number if self._at > kept else None
 
     def _below_hundred(self) -> float | None:
+        to_twenty = self._peek() == "soixante"  # soixante-dix
         tens = words_of.TENS.get(self._peek())
-        if tens is not None:
+        if self._take(*words_of.EIGHTY):
+            tens, to_twenty = 80, True
+        elif tens is not None:
             self._at += 1
+        if tens is not None:
             self._take("-", "et", "- et -")
             ones = words_of.ONES.get(self._peek(), 0)
-            if 0 < ones < 10 and self._peek() not in words_of.ARTICLES:
-                self._at += 1
-                return tens + ones
+            if 0 < ones < (20 if to_twenty else 10) and self._peek() not in words_of.MERE_ARTICLES:
+                return tens + (self._ones() or 0)
             return tens
         if self._peek() in words_of.DOZENS:
             return 1
+        return self._ones()
+
+    def _ones(self) -> float | None:
         alone = words_of.ONES.get(self._peek())
         self._at += alone is not None
         if (

@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 
 # Providers whose name is the same under every ending, then those of one ending only.
-_EVERYWHERE = (
-    "gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud gmx proton protonmail "
-    "aol yandex "
-    "tutanota tuta zohomail fastmail mailfence hushmail posteo rediffmail sharepoint"
+_EVERYWHERE = (  # beside all that end in “mail”
+    "outlook live msn yahoo icloud gmx proton aol yandex "
+    "tutanota tuta zoho mailfence mailbox mailinator posteo sharepoint interia centrum numericable "
+    "hush riseup disroot kolabnow"
 )
 _PROVIDERS = (
     "web.de t-online.de freenet.de arcor.de online.de email.de mail.de mailbox.org posteo.de "
@@ -45,6 +45,7 @@ _PROVIDERS = (
     "op.pl freemail.hu "
     "citromail.hu abv.bg inbox.lv online.no telia.com bredband.net spray.se luukku.com kolumbus.fi "
     "elisanet.fi "
+    "magenta.de o2.de vodafone.it liwest.at telfort.nl 139.com 189.cn github.com "
     "mail.dk tdcadsl.dk uol.com.br bol.com.br terra.com.br ig.com.br prodigy.net.mx"
 )
 _SECOND_LEVELS = "co com org net ac gov edu or ne go gob gouv govt gv"
@@ -60,7 +61,7 @@ def organisation_of(email: str) -> str:
 def _organisation(address: str) -> str:
     user, _, domain = address.casefold().rpartition("@")
     labels = [label for label in domain.split(".") if label]
-    if len(labels) < 2 or "#ext#" in user or _is_provider(labels):
+    if len(labels) < 2 or labels[-1].isdigit() or "#ext#" in user or _is_provider(labels):
         return ""
     if labels[-2] == "onmicrosoft":
         name = labels[0] if len(labels) > 2 else ""
@@ -76,8 +77,10 @@ def _has_second_level(labels: list[str]) -> bool:
 def _is_provider(labels: list[str]) -> bool:
     name = labels[-3] if _has_second_level(labels) else labels[-2]
     providers = _PROVIDERS.split()
-    return name in _EVERYWHERE.split() or any(
-        ".".join(labels[at:]) in providers for at in range(len(labels) - 1)
+    return (
+        name.endswith("mail")
+        or name in _EVERYWHERE.split()
+        or any(".".join(labels[at:]) in providers for at in range(len(labels) - 1))
     )
 
 

@@ -20,6 +20,7 @@ _BLANKS = str.maketrans(
         **dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
     }
 )
+_HYPHEN = re.compile(r"\u00ad(?![^\W\d_])")  # a soft one that parts no letters
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _FORWARDED = (
     r"(?:(?:begin |start of |anfang der |beginn der |début du )?(?:original message|forwarded "
@@ -43,7 +44,9 @@ _FLAT_HEADER = re.compile(
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r".{0,200}(?:\bwrote\b|\bschrieb\b|\ba écrit\b|\bschreef\b|\bhat geschrieben\b).{0,80}[:：]",
+    r".{0,200}(?:\bwrote\b|\bschrieb\b|\ba écrit\b|\bschreef\b|\bhat geschrieben\b).{0,80}[:：]|"
+    # in any language: a mail address and a clock
+    r"(?=.*\d[:.h]\d\d).{0,200}[<(\[]\S+@\S+[>)\]].{0,40}[:：]",
     re.IGNORECASE,
 )
 _REGARDS = (
@@ -126,7 +129,9 @@ def own_words(text: str, contact: str = "") -> str:
 
     `contact` is the name of who wrote it: alone on a line it begins the signature.
     """
-    plain = _STRUCK.sub(lambda struck: " " * len(struck[0]), text.translate(_BLANKS))
+    plain = _STRUCK.sub(
+        lambda struck: " " * len(struck[0]), _HYPHEN.sub(" ", text.translate(_BLANKS))
+    )
     lines = plain.split("\n")
     end = _signature(lines, contact, _without_quotes(lines))
     return "\n".join([*lines[:end], *(" " * len(line) for line in lines[end:])])
@@ -180,6 +185,8 @@ def _signature(lines: Sequence[str], contact: str, end: int) -> int:
     below = list(accumulate(reversed(named), frozenset.union, initial=none))[::-1]
     names = _names(contact)
     for at in range(end):
+        if lines[at] == "-- ":  # as mail programs mark it
+            return at
         line = lines[at].strip(" \t*")
         if not 0 < len(line) < 500 or len(below[at + 1] - above[at]) > 1:
             continue

@@ -9,7 +9,7 @@ from mmd_reviewer.domain import intake
 from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.identity import damaged, reference
+from mmd_reviewer.domain.identity import is_placeholder, reference
 from mmd_reviewer.domain.intake import PlannedRow, Problem, ReadFile, ReadRow
 from mmd_reviewer.domain.known_case import HAND, KnownCase
 from mmd_reviewer.domain.listing import in_a_row
@@ -60,13 +60,15 @@ def _folded(request: Request) -> dict[str, Any]:
 
 
 def without_placeholder(request: Request | None) -> Request | None:
-    """What is no reference is dropped;
-    of a number that a spreadsheet damaged the rest is kept to look at.
+    """What is no reference is dropped; words and what is left of a damaged number are kept
+    as a note to look at.
     """
     if request is None or not request.ticket or reference(request.ticket):
         return request
     notes = (
-        {**request.notes, "Ticket": request.ticket} if damaged(request.ticket) else request.notes
+        request.notes
+        if is_placeholder(request.ticket)
+        else {**request.notes, "Ticket": request.ticket}
     )
     return replace(request, ticket="", notes=notes)
 

@@ -17,11 +17,16 @@ from mmd_reviewer.domain.number_reading import Numbers
 from mmd_reviewer.domain.timeline import LONGEST_DAYS, LONGEST_MONTHS, Timeline
 from mmd_reviewer.domain.token_reader import tokens_of
 
+FIRST_YEAR = 2000  # an end before it is a slip of the keyboard
 _REMARK = ",;:.(–—-"
 # A box that was not ticked denies what stands beside it.
 UNTICKED = re.compile(r"\[\s*\]|\(\s*\)|[\u2610\u25a1\u25a2]")
 _PLEASE = re.compile(r"s['’]il (?:vous|te) pla[iî]t|s\.\s?v\.\s?p\b", re.IGNORECASE)
 
+_CLOCK = re.compile(
+    r"(?<=\d)(?:t|,? )([01]?\d|2[0-4])[:h]([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?: uhr| ?([ap])m)?\s*$",
+    re.IGNORECASE,
+)
 _IN_ORDER = re.compile(r"\bin order to\b", re.IGNORECASE)
 
 
@@ -30,11 +35,21 @@ def read_timeline(words: str) -> Timeline:
 
     A start before a period, or alone, is kept as `start`; the period then stays not understood.
     """
-    tokens = tokens_of(_IN_ORDER.sub("to", _PLEASE.sub("svp", words)))
+    tokens = tokens_of(_IN_ORDER.sub("to", _PLEASE.sub("svp", _without_clock(words))))
     if not tokens or UNTICKED.search(words):
         return Timeline(words)
     found = _Reader(tokens).timeline()
     return replace(found, text=words) if found is not None else Timeline(words)
+
+
+def _without_clock(words: str) -> str:
+    """A time behind a day says nothing of the day; but until 0:00 of it may mean the day before."""
+    found = _CLOCK.search(words)
+    if found is None:
+        return words
+    midnight = int(found[1]) % (12 if found[3] in ("a", "A") else 25) + int(found[2]) == 0
+    alone = re.fullmatch(r"\s*[\d./-]+", words[: found.start()])
+    return words if midnight and not alone else words[: found.start()]
 
 
 class _Lengths(Numbers):
@@ -252,7 +267,7 @@ class _Reader(Dates, _Lengths):
         day = self.a_date()
         if day is None and (said or last_of):
             day = self.month_or_year(whole_year=last_of)
-        if day is None:
+        if day is None or day.year < FIRST_YEAR:
             return None
         self._take(*words_of.INCLUSIVE, "at the latest")
         self._take(*words_of.ENOUGH, "befristet", "gültig")
@@ -290,6 +305,8 @@ def _changes_nothing(remark: list[str], found: Timeline, marked: bool, alone: bo
         _AGAIN_UNTIL if found.months or found.days else frozenset()
     )  # 36 months, until it is written off
     begins = words_of.INTRODUCING if marked else words_of.UNMARKED | again
+    if remark[0] in words_of.WITH:  # with kind regards, but with breaks
+        begins, remark = words_of.REGARDS, remark[1:] or remark
     if found.until and remark[0] in ("when", "since"):
         remark = remark[1:]
     elif (

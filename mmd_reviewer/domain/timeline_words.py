@@ -59,14 +59,19 @@ ARTICLES = (
     "d'un",
     "d'une",
 )
+MERE_ARTICLES = set(ARTICLES) - {"un"}  # vingt et un
 ONES |= dict.fromkeys(ARTICLES, 1)
 TENS = {
     word: 10 * (n + 2)
     for names in (_TENS, _GERMAN_TENS, _FRENCH_TENS)
     for n, word in enumerate(names)
 }
+TENS |= {"septante": 70, "huitante": 80, "nonante": 90}
+EIGHTY = ("quatre-vingts", "quatre-vingt", "quatre vingts", "quatre vingt")
 DOZENS = {"dozen": 12, "dutzend": 12, "douzaine": 12}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+SLASHED = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+ONE_YEAR = ("year", "jahr", "an")
 HALF = ("half", "halbes", "halbe", "halben", "halber", "demi")
 AND_A_HALF = {"anderthalb": 1.5} | {
     f"{'ein' if n == 1 else _GERMAN[n]}einhalb": n + 0.5 for n in range(1, 10)
@@ -78,7 +83,10 @@ MONTH_UNITS = {
         _words("year years yr yrs y jahr jahre jahren jahres an ans année années annee annees"), 12
     ),
     **dict.fromkeys(_words("semestre semestres halbjahr halbjahre"), 6),
-    **dict.fromkeys(_words("quarter quarters quartal quartale trimestre trimestres"), 3),
+    **dict.fromkeys(
+        _words("quarter quarters quartal quartale vierteljahr vierteljahre trimestre trimestres"), 3
+    ),
+    "dreivierteljahr": 9,
     **dict.fromkeys(_words("month months mth mths mo mos monat monate monaten monats mon mois"), 1),
 }
 DAY_UNITS = {
@@ -226,26 +234,19 @@ BY_THEN = _set("brauchen brauche benötigen benötige benötigt")
 TO_APPROVE = _set("genehmigen genehmigung freigabe")
 FILLERS = ASKING | _set(
     "we i us our would requesting it this that the is are be will should shall to of a an and "
-    "in-total total overall "
-    "please exemption exception approval access business stay remain timeline timeframe duration "
-    "term time period "
-    "length pilot project trial migration transition testing tests pilote run long valid validity "
-    "last lasting granted "
-    "proposed use usage initially only just exactly full whole calendar consecutive next coming "
-    "die der das dauer "
+    "in-total total overall please exemption exception approval access business stay remain "
+    "timeline timeframe duration term time period length pilot project trial migration transition "
+    "testing tests pilote run long valid validity last lasting granted proposed use usage "
+    "initially only just exactly full whole calendar consecutive next coming die der das dauer "
     "zeitraum laufzeit wir insgesamt genau volle vollen une durée période de la le nous avons my "
-    "me can could make "
-    "grant granting approve give allow temporary temporarily pls running limited hello hi dear "
-    "hallo bonjour thanks "
-    "thank you many ok hereby team we'd i'd we'll it's have keep kindly es ist wird sollte soll "
-    "diese dies ausnahme "
-    "zeitlich befristet befristete begrenzt auf gültig vorübergehend ich um genehmigen genehmigung "
-    "freigabe gesamt "
-    "gern gerne werden wäre nächsten kommenden vielen dank danke en pendant durant valable "
-    "dérogation svp temporaire "
-    "temporairement limitée limité merci veuillez accorder il les cette serait sera est d'une un "
-    "ein eine einen einem "
-    "einer délai frist sie vous gewähren höflich prions"
+    "me can could make grant granting approve give allow temporary temporarily pls running "
+    "limited hello hi dear hallo bonjour thanks thank you many ok hereby team we'd i'd we'll it's "
+    "have keep kindly es ist wird sollte soll diese dies ausnahme zeitlich befristet befristete "
+    "begrenzt auf gültig vorübergehend ich um genehmigen genehmigung freigabe gesamt nur "
+    "seulement uniquement d'accorder gern gerne werden wäre nächsten kommenden vielen dank danke "
+    "en pendant durant valable dérogation svp temporaire temporairement limitée limité merci "
+    "veuillez accorder il les cette serait sera est d'une un ein eine einen einem einer délai "
+    "frist sie vous gewähren höflich prions"
 )
 # What a remark begins with; one that begins otherwise may change what is said. A purpose, a reason
 # and thanks need no
@@ -260,12 +261,17 @@ INTRODUCING = (
     UNMARKED
     | {one for one in INCLUSIVE if one.isalpha()}
     | _set(
-        "until till with by kind best pilot trial contract regards cheers bis mit viele "
+        "until till by kind best pilot trial contract regards cheers bis viele "
         "freundliche beste lg mfg vg "
-        "jusqu'à pendant cordialement avec pilote phase which what the our we this that is it "
+        "jusqu'à pendant cordialement pilote phase which what the our we this that is it "
         "needed required test tests "
         "testing testphase pilotphase evaluation poc uat temporary migration project"
     )
+)
+WITH = _set("with mit avec")
+REGARDS = _set(
+    "kind best warm many regards thanks freundlichem freundlichen besten vielen herzlichen lieben "
+    "dank mes nos remerciements"
 )
 GREETINGS = _set(
     "hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend temporaire "
@@ -286,7 +292,7 @@ POLITE = (
 )  # a question that asks for it
 AFTER_A_LENGTH = _phrases(
     "period, exemption, exception, term, pilot, trial, long, in total, total, only, please, "
-    "extension, duration, "
+    "extension, duration, migration, migration period, "
     "phase, project, needed, required, requested, benötigt, benötigen, erforderlich, nötig, "
     "notwendig, demandés, "
     "nécessaires, requis, befristet, begrenzt, gelten, dauern, laufen, gültig, gewähren, "
@@ -315,7 +321,8 @@ ENOUGH = _phrases(
 # Before or after a length: from when it counts, which is the decision (C1).
 FROM_APPROVAL = (
     _phrases(
-        "once approved, from now, from now on, from today, ab sofort, ab jetzt, ab heute, dès "
+        "once approved, from now, from now on, from today, ab sofort, ab sofort und, ab jetzt, "
+        "ab heute, dès maintenant et, dès "
         "maintenant"
     )
     + _pairs(
@@ -333,35 +340,26 @@ BEHIND = (*AFTER_A_LENGTH, *FROM_APPROVAL, *(f", {words}" for words in FROM_APPR
 # A remark must hold none of these, nor a word that begins like one of `STEMS`: they change what the
 # period says.
 CHANGING = _set(
-    "no not non never none without nor neither cannot if unless or maybe perhaps depending subject "
-    "otherwise else "
-    "between either about approximately approx roughly circa ca around almost nearly least most "
-    "minimum maximum min "
-    "max over under above below more less fewer longer shorter up within before after mid early "
-    "every each per "
-    "once twice weekly monthly yearly quarterly daily ago again another further then followed "
-    "forever today tomorrow "
-    "now yesterday half quarter dozen plus minus bound receipt delivery hours latest earliest "
-    "earlier sooner later "
-    "open nein nope nicht kein keine keinen ohne oder falls mindestens höchstens maximal etwa "
-    "ungefähr zirka "
-    "vielleicht mehr weniger länger kürzer über unter pro jede jeden jedes danach dann pas sans ou "
-    "si moins environ "
-    "peut chaque par denied being moment instant l'instant agreed decided geklärt tbc tbd tba "
-    "provided providing "
-    "assuming pending wenn sofern soweit sobald evtl hopefully likely except excluding excl "
-    "exclusive ausser sauf "
-    "excepté hormis when upon soon lorsque quand s'il too short typo wrong instead rather than was "
-    "were had war waren "
-    "wurde wurden hatte hatten était avait expired previously nie weder statt aucun aucune jamais "
-    "ni ab seit dès "
-    "depuis effective onward onwards counting counted mitte vor nach avant après milieu spätestens "
-    "längstens fast rund "
-    "knapp presque entre zwischen bzw einmal zweimal fois mal puis encore nouveau premier first "
-    "third season spring "
-    "summer autumn winter sommer herbst printemps été automne hiver easter christmas ostern "
-    "weihnachten pâques noël "
-    "jahresende"
+    "no not non never none without nor neither cannot if unless or maybe perhaps depending "
+    "subject otherwise else between either about approximately approx roughly circa ca around "
+    "almost nearly least most minimum maximum min max over under above below more less fewer "
+    "longer shorter up within before after mid early every each per once twice weekly monthly "
+    "yearly quarterly daily ago again another further then followed forever today tomorrow now "
+    "yesterday half quarter dozen plus minus bound receipt delivery hours latest earliest earlier "
+    "sooner later open nein nope nicht kein keine keinen ohne oder falls mindestens höchstens "
+    "maximal etwa ungefähr zirka vielleicht mehr weniger länger kürzer über unter pro jede jeden "
+    "jedes danach dann pas sans ou si moins environ peut chaque par denied being moment instant "
+    "l'instant agreed decided geklärt tbc tbd tba provided providing assuming pending wenn sofern "
+    "soweit sobald evtl hopefully likely except excluding excl exclusive ausser sauf excepté "
+    "hormis when upon soon lorsque quand s'il too short typo wrong instead rather than was were "
+    "had war waren wurde wurden hatte hatten était avait expired previously nie weder statt aucun "
+    "aucune jamais ni ab seit dès depuis effective onward onwards counting counted mitte vor nach "
+    "avant après milieu spätestens längstens fast rund knapp presque entre zwischen bzw einmal "
+    "zweimal fois mal puis encore nouveau premier first third season spring summer autumn winter "
+    "sommer herbst printemps été automne hiver easter christmas ostern weihnachten pâques noël "
+    "jahresende see seen siehe voir ignore draft entwurf brouillon placeholder platzhalter wish "
+    "wunsch souhait rest remainder reste break breaks pause pauses pausen gap gaps buffer puffer "
+    "sometimes manchmal parfois doubt doute art default"
 )
 CHANGING_PAIRS = _phrases(
     " as of , as from , as soon , by may , in may , until may , to date , so far , to go , to "
@@ -384,7 +382,8 @@ STEMS = tuple(
         "erst zweite ensuite "
         "second afterward thereafter subsequen nachher quartal semester jahres trimestr insuff "
         "unzureich target guess "
-        "démarr"
+        "démarr follow folg suiv interru unterbr sporad intermit unknown unbekannt inconnu vermut "
+        "suppos"
     )
     + [day for day in WEEKDAYS if len(day) > 3]  # Mondays, samstags
 )

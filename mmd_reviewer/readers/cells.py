@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mmd_reviewer.domain.date_reading import read_date
+from mmd_reviewer.domain.date_reading import NO_DATES, read_date
 from mmd_reviewer.domain.guarded_text import ERRORS as _ERRORS
 from mmd_reviewer.domain.guarded_text import unguarded
+from mmd_reviewer.domain.identity import is_placeholder
+from mmd_reviewer.domain.period import sensible
 from mmd_reviewer.domain.request import LONGEST_TEXT, holds_half_character
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -22,13 +24,16 @@ ERRORS = _ERRORS | {NO_VALUE}
 _NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
 _BY_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2}")
 _SHORT = re.compile(r"(\d{1,2})([/ -])([^\W\d_]{3,4})\.?\2(\d{2})")  # as Jira writes it: 02/Nov/26
-_YEAR_ONE = re.compile(
-    r"0001[-/.]0?1[-/.]0?1|0?1([-/. ]+)(?:0?1|jan\w*\.?)\1[,]?\s*0001|jan\w*\.? 0?1,? 0001",
+_ZERO = "(?:0001|1900|1970)"  # the year in which systems begin to count
+_NO_DATE = re.compile(
+    rf"{_ZERO}[-/.]0?1[-/.]0?1|0?1([-/. ]+)(?:0?1|jan\w*\.?)\1[,]?\s*{_ZERO}|"
+    rf"jan\w*\.? 0?1,? {_ZERO}|"
+    r"3[01]([-/.])12\2 ?1899|12([-/.])3[01]\3 ?1899",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"[ ,T]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?"
-    r"(?: ?(?:(UTC|GMT|Z)|\(?(?:UTC|GMT)?([+-]\d{2}:?\d{2})\)?))?$",
+    r"(?: ?(?:\(?(UTC|GMT|Z)\)?|\(?(?:UTC|GMT)?([+-]\d{1,2}(?::?\d{2})?)\)?))?$",
     re.IGNORECASE,
 )
 _INVISIBLE = ("\ufeff", "\u200b", "\u2060", "\u200e", "\u200f")
@@ -109,21 +114,18 @@ def text_of(value: Value) -> str:
 
 
 def moment_day(words: str, zone: ZoneInfo) -> date | None:
-    """The civil day in `zone` of an ISO moment; None for no date (year 1).
+    """The civil day in `zone` of an ISO moment; None for no date (year 1, or where systems begin).
 
     ValueError if it is none.
 
     Takes 0 to 7 fraction digits; a moment without offset counts as one of the zone.
     """
     moment = datetime.fromisoformat(words)
-    if moment.year == 1:
+    if moment.year == 1 or moment.date() in NO_DATES:
         return None
-    if moment.tzinfo is None:
-        return moment.date()
-    try:
-        return moment.astimezone(zone).date()
-    except OverflowError:
-        return moment.date()
+    if not sensible(moment.date()):
+        raise ValueError(words)
+    return moment.date() if moment.tzinfo is None else moment.astimezone(zone).date()
 
 
 def date_order(words: Iterable[str]) -> str:
@@ -168,7 +170,7 @@ class DateReader:
                 pass
         clock = _CLOCK.search(words)
         bare = words[: clock.start()].strip() if clock else words.strip()
-        if _YEAR_ONE.fullmatch(bare):
+        if _NO_DATE.fullmatch(bare) or is_placeholder(bare):
             return None, ""
         day, wrong = self._day(bare, words)
         if day is None or clock is None or not (clock[5] or clock[6]):
@@ -190,12 +192,13 @@ class DateReader:
         hour = int(clock[1])
         if clock[4]:
             hour = hour % 12 + (12 if clock[4] in "pP" else 0)
-        offset = clock[6].replace(":", "") if clock[6] else "+0000"
+        offset = (clock[6] or "+0").replace(":", "")
+        hours, minutes = (offset[1:-2], offset[-2:]) if len(offset) > 3 else (offset[1:], "0")
         try:
             moment = datetime(
                 day.year, day.month, day.day, hour, int(clock[2]), int(clock[3] or 0), tzinfo=UTC
             )
-            away = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
+            away = timedelta(hours=int(hours), minutes=int(minutes))
             moment = moment + away if offset[0] == "-" else moment - away
             return moment.astimezone(self._zone).date(), ""
         except (ValueError, OverflowError):

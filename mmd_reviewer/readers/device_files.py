@@ -14,6 +14,7 @@ from typing import Any
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import Device, DeviceFile
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.identity import is_placeholder
 from mmd_reviewer.domain.intake import NO_WISH, Problem, Reading, ReadWish
 from mmd_reviewer.domain.request import check_words, fold
 from mmd_reviewer.readers.any_file import kind_of, open_table, withheld
@@ -26,8 +27,10 @@ from mmd_reviewer.readers.columns import (
 )
 from mmd_reviewer.readers.encoding import HEAD, guess_encoding
 from mmd_reviewer.readers.grid import LONGEST_HEADING, Grid
+from mmd_reviewer.readers.json_text import documents_in
 from mmd_reviewer.readers.limits import Unreadable, check_rows
-from mmd_reviewer.readers.rows import Rows, rows_named
+from mmd_reviewer.readers.portal_kinds import are_pages, more_pages
+from mmd_reviewer.readers.rows import Rows, is_example, rows_named
 
 MOST_BYTES = 50 * 1024 * 1024
 OURS = {
@@ -37,7 +40,16 @@ OURS = {
     "Device Name": "name",
     "Ring Name": "ring",
 }
-_DAMAGED = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_DAMAGED = re.compile(r"\d+(?:[.,]\d+E|E\+)[+-]?\d+|\d{5,}[.,]0?", re.IGNORECASE)
+_SEVERAL = re.compile(r"\S\s*[;,]\s*\S|\S\s+/\s+\S")
+# Nothing but signs, one letter again and again, words without a number; but the portal's own
+# documentation writes its samples so.
+_FILLER = re.compile(
+    r"(?!serial number value$)(?:[\W_]*|[a-z]|([1-9a-z])\1{2,}|\D*[^\W\d_]\W*[ \t]\D*|=.*|"
+    r".*\b(?:serial number|default string)\b.*)",
+    re.IGNORECASE,
+)
+_COUNTING = "0123456789abcdef"
 _PLACEHOLDERS = {
     "default string",
     "to be filled by o e m",
@@ -63,10 +75,12 @@ _PLACEHOLDERS = {
     "0",
     "serial",
     "no serial",
-    "xxxxxxx",
-    "123456789",
-    "0123456789",
     "1234567890",
+    "default",
+    "standard",
+    "unset",
+    "true",
+    "false",
 }
 TWICE = "stands in the list twice"
 _Row = tuple[int, Mapping[str, str] | Problem]
@@ -108,30 +122,21 @@ def _none(path: Path, message: str, reading: Reading | None = None) -> DeviceFil
 
 
 def json_entries(path: Path) -> tuple[Reading, list[Any]]:
-    """The entries of a portal's or Graph's answer, and how it was read; one entity is a list."""
+    """The entries of a portal's or Graph's answer, and how it was read; one entity is a list.
+
+    Keys are folded.
+    """
     raw = path.read_bytes()
-    encoding = guess_encoding(raw[:HEAD])
-    try:
-        document = json.loads(raw[len(encoding.bom) :].decode(encoding.codec))
-    except UnicodeDecodeError:
-        raise Unreadable(
-            f"The file is not {encoding.name} text. Export it again from the portal.", "JSON"
-        ) from None
-    except (ValueError, RecursionError):
-        raise Unreadable(
-            "The JSON is not valid. Export it again from the portal.", "JSON"
-        ) from None
-    value = document.get("value", [document]) if isinstance(document, Mapping) else document
-    entries = value if isinstance(value, list) else []
+    document = documents_in(raw, json.detect_encoding(raw), "JSON")
+    pages = document if isinstance(document, list) and are_pages(document) else [document]
+    entries: list[Any] = []
+    for page in pages:
+        value = page.get("value", [page]) if isinstance(page, Mapping) else page
+        entries += value if isinstance(value, list) else []
     check_rows(len(entries), "JSON")
-    remarks = []
-    if isinstance(document, Mapping) and document.get("@odata.nextLink"):
-        total = document.get("@odata.count")
-        of = f" of {total:,}" if isinstance(total, int) else ""
-        remarks.append(
-            f"This is one page of more: {len(entries):,}{of} devices. Export the other pages too."
-        )
-    return Reading("JSON", encoding.name, remarks=tuple(remarks)), entries
+    last = pages[-1]
+    remarks = more_pages(last) if isinstance(last, Mapping) else ()
+    return Reading("JSON", guess_encoding(raw[:HEAD]).name, remarks=remarks), entries
 
 
 def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
@@ -253,6 +258,18 @@ def _checked(file: str, rows: Sequence[_Row], reading: Reading) -> DeviceFile:
     return DeviceFile(tuple(good), tuple(problems), reading)
 
 
+def _is_filler(serial: str) -> bool:
+    folded = fold_heading(serial)
+    return (
+        folded in _PLACEHOLDERS
+        or folded in DEVICES.words
+        or (is_placeholder(serial) and not any(map(str.isdigit, serial)))
+        or is_example(serial)
+        or _FILLER.fullmatch(serial) is not None
+        or (len(folded) > 5 and folded in _COUNTING)
+    )
+
+
 def wrong_with(device: Device, known: Sequence[tuple[int, Device]] = ()) -> tuple[str, str]:
     """(column, what is wrong with a device), two empty texts if nothing is."""
     serial = device.serial
@@ -264,8 +281,10 @@ def wrong_with(device: Device, known: Sequence[tuple[int, Device]] = ()) -> tupl
             f"“{serial}” is a serial number that a spreadsheet has turned into a number: take the "
             f"list anew.",
         )
-    if fold_heading(serial) in _PLACEHOLDERS or fold_heading(serial) in DEVICES.words:
+    if _is_filler(serial):
         return SERIAL, f"“{serial}” is no serial number, it stands where one is missing."
+    if _SEVERAL.search(serial):
+        return SERIAL, f"“{serial}” names several devices: give each a row of its own."
     for name in ("serial", "manufacturer", "model", "name"):
         words = getattr(device, name)
         if "\n" in words or "\r" in words:

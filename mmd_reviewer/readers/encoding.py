@@ -43,6 +43,8 @@ _NO_TABLE = {
     "utf-7",
 }
 _UTF8_PAIR = re.compile(rb"[\xc3-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
+# UTF-8 that was once taken for Windows-1252, as in MÃ¼ller, and letters lost for good
+_TWICE = re.compile(r"(?:Ã[\xa0-\xbfŸ‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž]|â€[\x80-\xbf™œ“”˜¦]|\ufffd)\w*")
 _BETWEEN = (b",", b";", b"\t", b"\n", b"\r")
 _TRUSTED = 50  # so many good words outweigh a doubtful one
 
@@ -125,7 +127,7 @@ def find_encoding(path: Path, job: Job, chosen: str = "", kind: str = "") -> Enc
                 (f"The file says of itself that it is {guess.name}; {chosen} was not used.",),
             )
     wide, settled = codec.startswith(("utf-16", "utf-32")), bool(guess.bom or chosen)
-    suspect, untidy, last = False, False, ""
+    suspect, untidy, last, twice = False, False, "", ""
     decoder = codecs.getincrementaldecoder(codec)("strict")
     for chunk in _chunks(path, len(guess.bom), job):
         try:
@@ -136,6 +138,14 @@ def find_encoding(path: Path, job: Job, chosen: str = "", kind: str = "") -> Enc
             if not settled:
                 return _by_its_words(path, job, kind)
             return Encoding(codec, guess.bom, suspect=True, untidy=True, said=said)
+        if "\x1b$" in text and not settled:
+            raise Unreadable(
+                "The file is written in ISO-2022, two bytes a letter. Save it as UTF-8, or name "
+                "the encoding, in the terminal with --encoding iso2022_jp.",
+                kind,
+            )
+        if not twice and not text.isascii() and (found := _TWICE.search(text)):
+            twice = re.split(r"[\s,;|\"]", text[max(0, found.start() - 20) : found.end()])[-1]
         suspect = suspect or "\0" in text
         untidy = untidy or is_untidy(text) or is_untidy(last + text[:8])
         last = text[-8:]
@@ -143,6 +153,11 @@ def find_encoding(path: Path, job: Job, chosen: str = "", kind: str = "") -> Enc
         if not settled:
             return _by_its_words(path, job, kind)
         suspect = True
+    if twice:
+        said += (
+            f"Look at “{twice}”: letters of it were damaged before the file was saved. Take them "
+            f"from where the file was made.",
+        )
     return Encoding(codec, guess.bom, suspect, untidy, said)
 
 

@@ -79,6 +79,7 @@ _INDENT = re.compile(
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 # A new line that a label follows was typed.
 _WRAPPED = re.compile(r"[ \t]*\n(?![ \t]*[A-ZÄÖÜÉÀ][\w'’-]*(?:[ \t][\w'’/&-]+){0,3}[ \t\xa0]?:\s)")
+_ESCAPED = re.compile(r"(?:\\r)?\\n[ \t]*(?=(?:\d\W{1,3})?[A-ZÄÖÜÉÀ][\w'’ -]{2,40}[ \t\xa0]?:)")
 _DECLARATION = re.compile(r"<[!?][a-zA-Z\[/][^<>]*>")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>])[^<>]*>")
@@ -108,6 +109,8 @@ def plain_text(text: str) -> str:
     struck out, > before what is quoted. Of a text that is not HTML only entities are spelled out.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" not in text:  # some exports write line ends out
+        text = _ESCAPED.sub("\n", text)
     for _ in range(2):  # some exports encode HTML once more than needed
         if not looks_like_html(text) and _ENTITY.search(text):
             text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)

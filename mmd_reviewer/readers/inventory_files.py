@@ -39,7 +39,7 @@ _DEVICE = ("serial", "manufacturer", "model", "name", "ring", "id", "customer", 
 _SOFTWARE = ("software", "version", "publisher", "state")
 _INSTALLED = {"installed", "installiert", "installe", "installee", "success"}
 _MOST = 5  # so many other states are named
-_APPS = "detectedApps"  # what Graph calls the programs of a device
+_APPS = "detectedapps"  # what Graph calls the programs of a device
 Row = tuple[int, Mapping[str, str] | Problem]
 
 
@@ -88,7 +88,7 @@ def _from_json(path: Path) -> tuple[Reading, list[Row]]:
 
 
 def _apps(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:
-    named = {"displayName": "software", "version": "version", "publisher": "publisher"}
+    named = {"displayname": "software", "version": "version", "publisher": "publisher"}
     apps = entry.get(_APPS)
     for app in apps if isinstance(apps, list) else ():
         if isinstance(app, Mapping):

@@ -20,7 +20,7 @@ from mmd_reviewer.domain.intake import Problem, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.organisation import organisation_of
 from mmd_reviewer.domain.request import LONGEST_TEXT, Post, Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
-from mmd_reviewer.readers.cells import moment_day, not_text
+from mmd_reviewer.readers.cells import DateReader, moment_day, not_text
 from mmd_reviewer.readers.encoding import named_encoding
 from mmd_reviewer.readers.html_text import plain_text
 from mmd_reviewer.readers.json_text import TWICE, documents_in
@@ -59,6 +59,7 @@ _NOTES = {
 _HTML_MOST = 4 * LONGEST_TEXT  # tags included
 _MILLISECONDS = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 _CHANGE_REQUEST = "changerequest"
+_FALSE = ("", "no", "false", "0", "nein", "non", "n")
 _OTHER_TYPES = {
     "incident": "An incident, not a change request",
     "requestforinformation": "A request for information, not a change request",
@@ -112,7 +113,7 @@ class _Tickets:
 
     def __init__(self, file: str, zone: ZoneInfo) -> None:
         self._file = file
-        self._zone = zone
+        self._zone, self._dates = zone, DateReader(zone)
         self._rows: dict[
             str, tuple[int, Request]
         ] = {}  # of each ticket: where it stood first, and as what
@@ -186,7 +187,7 @@ class _Tickets:
             return self._problem(number, "description", not_text(raw))
         created = _text(ticket.get("createddatetime"))
         try:
-            submitted = _day(created, self._zone)
+            submitted = self._day(created)
         except (ValueError, OverflowError):
             return self._problem(
                 number,
@@ -194,7 +195,7 @@ class _Tickets:
                 f"“{created[:40]}” is not a moment: write it as 2026-11-23T09:30:00Z.",
             )
         self._cut_off += _text(ticket.get("contact")).startswith("@{")
-        partner = _text(ticket.get("ispartner")).casefold() in ("yes", "true")
+        partner = _text(ticket.get("ispartner")).casefold() not in _FALSE
         self._partners += partner
         name = " ".join(
             f"{_text(contact.get('givenname'))} {_text(contact.get('surname'))}".split()
@@ -233,13 +234,26 @@ class _Tickets:
             if not text or len(text) > _HTML_MOST:
                 continue
             try:
-                day = _day(_text(note.get("createddatetime")), self._zone)
+                day = self._day(_text(note.get("createddatetime")))
             except (ValueError, OverflowError):
                 day = None
             found.append(
                 Post(unicodedata.normalize("NFC", plain_text(text)), day, _text(note.get("sender")))
             )
         return tuple(found)
+
+    def _day(self, created: str) -> date | None:
+        """The civil day of a moment, written as tables write it
+        or as `/Date(1793606400000)/`; None for no date.
+        """
+        match = _MILLISECONDS.fullmatch(created)
+        if match:
+            moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(match[1]))
+            return moment_day(moment.isoformat(), self._zone)
+        day, wrong = self._dates.read(created)
+        if wrong:
+            raise ValueError(wrong)
+        return day
 
     def _checked(self, number: int, request: Request) -> ReadRow:
         fields = {
@@ -269,17 +283,6 @@ class _Tickets:
 
     def _problem(self, number: int, column: str, message: str) -> ReadRow:
         return ReadRow(number, None, problem=Problem(self._file, number, column, message))
-
-
-def _day(created: str, zone: ZoneInfo) -> date | None:
-    """The civil day of a moment, written in the ISO form
-    or as `/Date(1793606400000)/`; None for no date.
-    """
-    match = _MILLISECONDS.fullmatch(created)
-    if match is None:
-        return moment_day(created, zone) if created else None
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(match[1]))
-    return moment_day(moment.isoformat(), zone)
 
 
 def _text(value: Any) -> str:

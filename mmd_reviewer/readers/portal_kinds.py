@@ -40,7 +40,7 @@ class Tickets:
 def tickets_in(document: Any) -> Tickets:
     """The tickets; keys are folded already. Refuses every other document, saying what it is."""
     if isinstance(document, list):
-        return _pages(document) if _are_pages(document) else _without_context(document)
+        return _pages(document) if are_pages(document) else _without_context(document)
     if not isinstance(document, Mapping):
         raise Unreadable(f"The JSON is a single value, not tickets. {INSTEAD}", KIND)
     error = document.get("error")
@@ -70,7 +70,7 @@ def tickets_in(document: Any) -> Tickets:
 
 def more_pages(document: Mapping[str, Any]) -> tuple[str, ...]:
     """What to say of a page that names a next one; keys are folded already."""
-    if not document.get("@odata.nextlink"):
+    if not any(key.endswith("nextlink") and link for key, link in document.items()):
         return ()
     value, count = document.get("value"), document.get("@odata.count")
     held = len(value) if isinstance(value, list) else 1
@@ -82,7 +82,8 @@ def more_pages(document: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _are_pages(entries: list[Any]) -> bool:
+def are_pages(entries: list[Any]) -> bool:
+    """Is it a list of pages, each with its envelope?"""
     return bool(entries) and all(
         isinstance(entry, Mapping)
         and ("@odata.context" in entry or isinstance(entry.get("value"), list))

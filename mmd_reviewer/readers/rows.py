@@ -26,7 +26,8 @@ _NO_BYTE = (
     "file as UTF-8."
 )
 _TOTALS = re.compile(
-    r"(?:grand[ -]?|sub[ -]?)?totals?|sum(?:me)?|gesamt(?:summe|zahl|anzahl)?|zwischensumme|"
+    r"(?:grand[ -]?|sub[ -]?)?totals?|sum(?:me)?|(?:gesamt|teil)?ergebnis|average|durchschnitt|"
+    r"mittelwert|moyenne|gesamt(?:summe|zahl|anzahl)?|zwischensumme|"
     r"insgesamt|anzahl|count|"
     r"total général|sous[ -]total|totaux|somme|nombre|teilsumme|number of|no\.? of",
     re.IGNORECASE,
@@ -240,6 +241,11 @@ class Rows:
             f"a text that holds"
         )
         return self.problem(number, letters(width), f"{said} the separator.")
+
+
+def is_total(text: str) -> bool:
+    """Is a cell the word for a total, with or without a figure?"""
+    return _TOTAL.fullmatch(text) is not None
 
 
 def is_example(text: str) -> bool:

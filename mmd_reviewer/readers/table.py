@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.detail_words import Taken
 from mmd_reviewer.domain.details_in_text import read_details
+from mmd_reviewer.domain.identity import reference
 from mmd_reviewer.domain.intake import Problem, ReadFile, ReadRow, ReadWish
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline import Timeline
@@ -29,7 +30,7 @@ from mmd_reviewer.readers.columns import (
 from mmd_reviewer.readers.grid import Grid, Record
 from mmd_reviewer.readers.html_text import plain_text
 from mmd_reviewer.readers.limits import STEP
-from mmd_reviewer.readers.rows import EXAMPLE, Rows, is_example, rows_named
+from mmd_reviewer.readers.rows import EXAMPLE, Rows, is_example, is_total, rows_named
 
 NO_REQUEST = "nothing of a request"
 _CHANGE = {"changerequest", "change"}
@@ -42,6 +43,8 @@ _OTHER_TYPES = {
     "incident": "An incident, not a change request",
     "requestforinformation": "A request for information, not a change request",
 }
+_MORE_THAN_A_FIGURE = re.compile(r"[^\d.,'%\s-]")
+_LONG = 24  # characters that no total has
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 _SWAPPED = 20  # so many rows are named one by one
 
@@ -205,8 +208,9 @@ class Table:
         if kind and _folded(kind) not in _CHANGE:
             other = f"“{kind[:40]}”, not a change request"
             return ReadRow(number, None, skipped=_OTHER_TYPES.get(_folded(kind), other))
-        asked = customer or title or type_words or requirement or proposal or words or description
-        if not asked and (" " in ticket or not any(map(str.isdigit, ticket))):
+        asked = (title, type_words, requirement, proposal, words, description)
+        says = len(requirement) > _LONG or any(map(_says, asked))  # the first of most rows
+        if not says and (" " in ticket or not reference(ticket)):
             return _passed(number, self._rows.pass_over(number, NO_REQUEST))
         if ticket and is_example(ticket):
             return _passed(number, self._rows.pass_over(number, EXAMPLE))
@@ -254,6 +258,11 @@ class Table:
             taken,
         )
         return ReadRow(number, request)
+
+
+def _says(text: str) -> bool:
+    """Does a cell ask for anything: is it more than a figure or the word for a total?"""
+    return bool(_MORE_THAN_A_FIGURE.search(text)) and not is_total(text)
 
 
 def _passed(number: int, reason: str) -> ReadRow:

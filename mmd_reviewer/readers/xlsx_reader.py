@@ -5,6 +5,7 @@ that is wished, checked before it is unpacked.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -30,6 +31,9 @@ from mmd_reviewer.readers.workbook_errors import errors_of
 
 KIND = "XLSX"
 _DAMAGED = "The workbook is damaged. Open it in Excel, let it be repaired and save it again."
+_EXAMPLE = re.compile(  # such a sheet is taken only where no other is known
+    r"example|sample|beispiel|muster|exemple|mod[eè]le|template|vorlage", re.IGNORECASE
+)
 _CHOOSE = "It has known headings too: choose it in the preview, or with --sheet, if it is meant."
 _Cells = Mapping[tuple[int, int], str]
 
@@ -56,7 +60,11 @@ def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_
         for one in found
         if wish.sheet and one.sheet.name.casefold() == wish.sheet.strip().casefold()
     ]
-    chosen = max(wished or known or found, key=lambda one: one.merit, default=None)
+    chosen = max(
+        wished or known or found,
+        key=lambda one: (_EXAMPLE.search(one.sheet.name) is None, one.merit),
+        default=None,
+    )
     if chosen is None:
         raise Unreadable(
             (

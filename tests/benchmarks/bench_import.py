@@ -231,8 +231,8 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
     connection.executemany(sql, facts)
     connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)
     connection.executemany(
-        "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal, said) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, '')",
         words,
     )
     connection.execute("COMMIT")

@@ -39,6 +39,25 @@ TEXTS: dict[str, dict[str, str]] = {
     "Exemption type:\nRequirement: we need Adobe\nProposal:\nTimeline:": {
         "requirement": "we need Adobe"
     },
+    "1.) Exemption type: A\n2.) Requirement: B\n3.) Proposal: C\n4.) Timeline: D": ABCD,
+    "1.) Exemption type: A 2.) Requirement: B 3.) Proposal: C 4.) Timeline: D": ABCD,
+    "1°) Exemption type: A\n2°) Requirement: B\n3°) Proposal: C\n4°) Timeline: D": ABCD,
+    "First, exemption type: A\nSecond, requirement: B\nDrittens: proposal: C\n"
+    "Fourth, timeline: D": ABCD,
+    "Q1: Exemption type?\nA1: A\nQ2: Requirement?\nA2: B\nQ3: Proposal?\nA3: C\n"
+    "Frage 4: Timeline?\nAntwort: D": ABCD,
+    "Exemption type:: A\nRequirement:: B\nProposal:: C\nTimeline:: D": ABCD,
+    "Exemption type∶ A\nRequirement∶ B\nProposal\u00ad: C\nTimeline∶ D": ABCD,
+    "Exemption type: A // Requirement: B // Proposal: C // Timeline: D": ABCD,
+    "Exemption type: A ~ Requirement: B ~ Proposal: C ~ Timeline: D": ABCD,
+    "Exemption type;Requirement;Proposal;Timeline\nA;B;C;D": ABCD,
+    "Exemption type, Requirement, Proposal, Timeline\nA, B, C, D": ABCD,
+    "Timeline: D\n\nIl giorno lun 2 nov 2026 alle 10:00 MMD <m@x.example> ha scritto:\n"
+    "Timeline: E": {"timeline": "D"},
+    "Timeline: D\n\nEl lun, 2 nov 2026, 10:00, MMD (<m@x.example>) escribió:\nTimeline: E": {
+        "timeline": "D"
+    },
+    "Timeline: D\n\n-- \nJana\nReason: on leave\nProposal: call Peter": {"timeline": "D"},
     "Requirement: one\nRequirement: two": {"requirement": "one\ntwo"},
     "Requirement: a\n\nsecond paragraph\nProposal: b": {
         "requirement": "a\n\nsecond paragraph",

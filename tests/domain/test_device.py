@@ -43,11 +43,15 @@ def test_a_device_that_may_be_two_known_ones_is_left_as_it_is() -> None:
     assert as_known((Device("7", "", "A"),), known) == (known[0],)
 
 
-@pytest.mark.parametrize("ring", ["Test", "test group", "Modern Workplace Devices-Test"])
+@pytest.mark.parametrize(
+    "ring",
+    ["Test", "test group", "Modern Workplace Devices-Test", "Update ring: Test", "Testgruppe"],
+)
 def test_the_test_group_by_any_name(ring: str) -> None:
     """D9."""
     assert Device("1", ring=ring).in_test_group
-    assert not Device("1", ring="Modern Workplace Devices-First").in_test_group
+    for other in ("Modern Workplace Devices-First", "Latest", "Contest", "Test2", "", "Devices"):
+        assert not Device("1", ring=other).in_test_group
 
 
 def test_a_line_end_in_a_name_is_a_blank() -> None:

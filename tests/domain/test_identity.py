@@ -14,7 +14,7 @@ from mmd_reviewer.domain.fact import (
     Fact,
     write_fact,
 )
-from mmd_reviewer.domain.identity import damaged, identities, identity, reference
+from mmd_reviewer.domain.identity import identities, identity, is_placeholder, reference
 from tests.making import DAY, request
 
 
@@ -46,6 +46,18 @@ from tests.making import DAY, request
         "[TBD]",
         "not applicable",
         " . ",
+        "kein Ticket",
+        "siehe Mail",
+        "per Mail",
+        "n. a.",
+        "à définir",
+        "wird nachgereicht",
+        "unassigned",
+        "Project ALPHA",
+        "MMD-XXXXXXX-XXXXX",
+        "MMD-0000000-00000",
+        "0001-01-01",
+        "=SUM(A2:A9)",
     ],
 )
 def test_a_placeholder_or_damaged_number_is_no_reference(ticket: str) -> None:
@@ -55,14 +67,17 @@ def test_a_placeholder_or_damaged_number_is_no_reference(ticket: str) -> None:
     assert identity(one) != identity(other)
 
 
-def test_what_a_spreadsheet_damaged_is_told_apart_from_a_placeholder() -> None:
-    """A5."""
-    assert [damaged(ticket) for ticket in ("1.00E+12", "#REF!", "N/A", "12")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
+def test_words_that_say_nothing_are_told_apart_from_words_to_look_at() -> None:
+    """A5: of what is no reference the latter are kept as a note."""
+    said = {one: is_placeholder(one) for one in ("N/A", "[tbd]", "0000-00-00", "1.00E+12", "#REF!")}
+    assert said == {
+        "N/A": True,
+        "[tbd]": True,
+        "0000-00-00": True,
+        "1.00E+12": False,
+        "#REF!": False,
+    }
+    assert not is_placeholder("siehe Mail")
 
 
 def test_another_reference_counts_with_its_customer() -> None:
@@ -110,6 +125,8 @@ def test_a_look_up_tries_today_then_other_spellings_then_earlier_rules() -> None
         "words by two spellings, two rules"
     )
     assert len(identities(request(ticket="MMD-1465058-R5V8P"))) == 1
+    words = request(ticket="Project Alpha", requirement="A wish")
+    assert len(identities(words)) == 3, "words, the ticket alone, the words that were a reference"
 
 
 def facts(*bodies: Body) -> list[Fact]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tests.domain.timeline_words import DAYS, GERMAN, LEADS, MONTHS, SPOKEN, TAILS, UNITS
+from tests.domain.timeline_words import DAYS, GERMAN, LEADS, LIMITS, MONTHS, SPOKEN, TAILS, UNITS
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _counted(rng: random.Random) -> tuple[str, int, int]:
     n = rng.choice(
         [n for n in SPOKEN if n * months <= 1200]
     )  # longer ones are slips of the keyboard
-    foreign = one in ("Monat", "Jahr", "Woche", "mois")
+    foreign = one in ("Monat", "Jahr", "Vierteljahr", "Woche", "mois")
     forms = (
         [str(n)]
         if foreign
@@ -162,6 +162,8 @@ def _until(rng: random.Random) -> Phrase:
         " (inkl.)",
         " inclus",
         " svp",
+        " 23:59",
+        " 17:00:00",
     )
     return f"{rng.choice(leads)}{words}{rng.choice(tails)}", Meant(until=day)
 
@@ -309,5 +311,9 @@ def _unclear(rng: random.Random) -> Phrase:
             f"as long as we use it, at most {second}",
             "pas définitif",
             f"définitif ou {length}",
+            f"{length}, {rng.choice(('with', 'mit', 'avec'))} {rng.choice(LIMITS)}",
+            f"{length} for testing, production to follow",
+            f"until {day} 00:00",
+            f"{day} {rng.choice(('22:00Z', '00:00 UTC', '23:30 CET'))}",
         )
     ), Meant()

@@ -10,6 +10,7 @@ UNITS = {  # how it is written in one and in many, and what it comes to in month
     "wk": ("wk", "wks", 0, 7),
     "day": ("day", "days", 0, 1),
     "Monat": ("Monat", "Monate", 1, 0),
+    "Vierteljahr": ("Vierteljahr", "Vierteljahre", 3, 0),
     "Jahr": ("Jahr", "Jahre", 12, 0),
     "Woche": ("Woche", "Wochen", 0, 7),
     "mois": ("mois", "mois", 1, 0),
@@ -115,4 +116,7 @@ TAILS = (
     ". Vielen Dank im Voraus",
     ", merci d'avance",
     " until the migration is done",
+    ", with kind regards",
+    ", mit freundlichen Grüßen",
 )
+LIMITS = ("breaks", "Pausen", "interruptions", "a buffer", "Luft", "a cap", "réserve", "exceptions")

@@ -8,6 +8,8 @@ from mmd_reviewer.readers.html_text import looks_like_html, plain_text
 
 TEXTS = {
     "x <b>": "x <b>",
+    r"Hello\n\nTimeline: 6 weeks\r\nProposal: C:\new\net": "Hello\\n\nTimeline: 6 weeks\nProposal: "
+    r"C:\new\net",
     "R&amp;D": "R&D",
     "12&nbsp;months &lt;5 ms &euro; &T; & &nosuch;": "12\xa0months <5 ms € &T; & &nosuch;",
     "&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;": "a & b\n\nc",

@@ -164,7 +164,7 @@ def test_an_answer_of_graph_with_its_programs(tmp_path: Path) -> None:
     assert [(one.id, len(one.software)) for one in found.devices] == [("x1", 1), ("x2", 0)]
     assert found.problems[0].row == 3
     assert found.tells_software
-    assert any("one page of more" in remark for remark in found.reading.remarks)
+    assert any("one page of several" in remark for remark in found.reading.remarks)
 
 
 def test_a_workbook(tmp_path: Path) -> None:
@@ -186,7 +186,8 @@ def test_a_workbook(tmp_path: Path) -> None:
         ("Colour,Size\nred,2\n", "“Colour”, “Size”"),
         ("%PDF-1.7", "PDF"),
         ('{"value": [{"title": "x"}]}', "lists no devices"),
-        ("[", "not valid"),
+        ("[", "breaks off"),
+        ("[1,]", "not valid"),
     ],
 )
 def test_what_is_no_inventory_is_refused_whole(table: Path, content: str, said: str) -> None:

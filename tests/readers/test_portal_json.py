@@ -92,7 +92,7 @@ def test_only_change_requests_become_requests(reads: Reads, kind: str, skipped: 
         ("2026-11-11T23:30:00Z", "2026-11-12"),
         ("2026-11-11T23:30:00", "2026-11-11"),
         ("2026-11-11", "2026-11-11"),
-        ("9999-12-31T23:59:59Z", "9999-12-31"),
+        ("9999-12-31T23:59:59Z", "None"),
         ("0001-01-01T00:00:00Z", "None"),
         (None, "None"),
         ("", "None"),
@@ -267,7 +267,7 @@ def test_the_notes_of_a_ticket_are_kept_as_plain_text(reads: Reads) -> None:
     assert wrong.column == "notes[0].text"
 
 
-@pytest.mark.parametrize("filed", [True, "true", "Yes"])
+@pytest.mark.parametrize("filed", [True, "true", "Yes", 1, "1", "Ja", "partner"])
 def test_a_partner_is_not_the_customer(reads: Reads, filed: object) -> None:
     """A5: the customer is asked for."""
     file = _one(reads, isPartner=filed)
@@ -279,7 +279,12 @@ def test_a_partner_is_not_the_customer(reads: Reads, filed: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("created", "day"), [("/Date(1793606400000)/", "2026-11-02"), ("/Date(0+0100)/", "1970-01-01")]
+    ("created", "day"),
+    [
+        ("/Date(1793606400000)/", "2026-11-02"),
+        ("/Date(86400000+0100)/", "1970-01-02"),
+        ("/Date(0)/", "None"),
+    ],
 )
 def test_milliseconds_are_a_moment(reads: Reads, created: str, day: str) -> None:
     """F1."""

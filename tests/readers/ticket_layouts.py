@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tests.readers.ticket_words import CLEAN, GREETINGS, LABELS, QUOTES, SIGNATURES, VALUES
 
 Words = dict[str, str]
+ORDINALS = ("First", "Second", "Third", "Finally")
 ORDER = ("type", "requirement", "proposal", "timeline")
 
 
@@ -80,6 +81,20 @@ def _tabbed_head(
 ) -> str:
     return (
         "\t".join(labels[name] for name in order) + "\n" + "\t".join(words[name] for name in order)
+    )
+
+
+def _separated(sign: str) -> Layout:
+    def made(draw: random.Random, labels: dict[str, str], words: Words, order: list[str]) -> str:
+        rows = ([labels[name] for name in order], [words[name] for name in order])
+        return "\n".join(map(sign.join, rows))
+
+    return made
+
+
+def _asked(draw: random.Random, labels: dict[str, str], words: Words, order: list[str]) -> str:
+    return "\n".join(
+        f"Q{at}: {labels[name]}?\nA{at}: {words[name]}" for at, name in enumerate(order, 1)
     )
 
 
@@ -182,6 +197,17 @@ RUNS: dict[str, Layout] = {
     "semicolons": _run(_none, ": ", "; "),
     "commas": _run(_none, ": ", ", "),
     "nothing between": _run(_none, ": ", " "),
+    "double slashes": _run(_none, ": ", " // "),
+    "tildes": _run(_none, ": ", " ~ "),
+    "dots and brackets": _lines(lambda at: f"{at + 1}.) ", ": "),
+    "dots and brackets run together": _run(lambda at: f"{at + 1}.) ", ": ", " "),
+    "degrees": _lines(lambda at: f"{at + 1}°) ", " : "),
+    "double colons": _lines(_none, ":: "),
+    "ratio": _lines(_none, "∶ "),
+    "ordinals": _lines(lambda at: f"{ORDINALS[at]}, ", ": "),
+    "steps": _lines(lambda at: f"Step {at + 1}: ", ": "),
+    "questions and answers": _asked,
+    "semicolons in a table": _separated(";"),
 }
 MARKUP: dict[str, Layout] = {
     "p": _each("<p>", ": ", "</p>"),
