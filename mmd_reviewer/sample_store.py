@@ -48,7 +48,9 @@ def sample_script() -> Mapping[str, Any]:
 def sample_choices(store: Path) -> Choices:
     """The sample store's day, reviewer and zone."""
     script = sample_script()
-    return Choices(store, date.fromisoformat(script["day"]), script["reviewer"], "Europe/Brussels")
+    return Choices(
+        store, date.fromisoformat(script["day"]), script["reviewer"], "Europe/Brussels", sample=True
+    )
 
 
 def fill(choices: Choices) -> Filled:

@@ -20,6 +20,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import kept_files
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
+from mmd_reviewer.domain.desk_standing import newest_set
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.device_history import listed
 from mmd_reviewer.domain.edition_days import edition_days
@@ -78,11 +79,12 @@ class MemoryFacts:
 
     def cases(self) -> Iterator[tuple[str, int, Case]]:
         """Key, the store's own number, and the case, in the order in which they came."""
-        editions = edition_days(self.facts(DESK_KEY))
+        desk = self.facts(DESK_KEY)
+        ground = edition_days(desk), newest_set(desk).rules
         for case_no, (key, facts) in enumerate(self._facts.items(), 1):
             if key != DESK_KEY:
                 if key not in self._cases:
-                    self._cases[key] = fold(facts, editions)
+                    self._cases[key] = fold(facts, *ground)
                 yield key, case_no, self._cases[key]
 
     def _numbers(self) -> Iterator[str]:

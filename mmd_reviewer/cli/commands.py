@@ -24,6 +24,7 @@ from mmd_reviewer.cli import (
     request_queue,
     revocation,
     revocation_calendar,
+    settings,
 )
 from mmd_reviewer.cli.command import Command
 
@@ -48,6 +49,7 @@ STEPS = (
     passphrase,
     disposal,
     promise,
+    settings,
     demo,
 )
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

@@ -20,7 +20,6 @@ from mmd_reviewer.domain.request import Request, missing
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.source import Source
 
-ANSWER_DAYS = 30  # a returned request without an answer is asked after
 APPROVALS = ("approve", "approve_migration")
 
 
@@ -180,6 +179,7 @@ class Case:
     heads: tuple[str, ...]
     corrected: Mapping[str, kinds.TypeChosen | kinds.ReadingCorrected] = field(default_factory=dict)
     editions: tuple[EditionDay, ...] = ()
+    rules: kinds.DeskRules = kinds.NO_RULES
     handed_by: str = ""  # who gave it to its reviewer, until the reviewer does a first deed on it
     promises: tuple[Promise, ...] = ()
     reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again

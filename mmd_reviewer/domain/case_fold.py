@@ -53,12 +53,17 @@ def retracted(ordered: Sequence[Fact]) -> set[str]:
     return gone
 
 
-def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
+def fold(
+    facts: Iterable[Fact],
+    editions: tuple[EditionDay, ...] = (),
+    rules: kinds.DeskRules = kinds.NO_RULES,
+) -> Case:
     """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing.
 
     Facts without a beginning are no case (StoreError): the store is damaged.
 
     `editions`: those of the store, for what on a day is missing or in doubt because of them (B8).
+    `rules`: what its settings say.
     """
     ordered = in_parent_order(facts)
     gone = retracted(ordered)
@@ -104,6 +109,7 @@ def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
         counting=counting,
         heads=tuple(fact.id for fact in ordered if fact.id not in parents),
         editions=editions,
+        rules=rules,
     )
     for fact in counting:
         if fact is first:

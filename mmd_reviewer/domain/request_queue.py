@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mmd_reviewer.domain.case import ANSWER_DAYS, Case
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import OPEN_STATES, boundaries, flags, state
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS
@@ -84,7 +84,8 @@ def next_date(case: Case, current: str) -> date | None:
     if current == "parked" and case.parked:
         return case.parked.until
     if current == "returned" and case.decision:
-        return add_days(case.return_told, ANSWER_DAYS) if case.return_told is not None else None
+        days = case.decision.made.answer_days
+        return add_days(case.return_told, days) if case.return_told is not None else None
     if current == "in_revocation" and case.revocation and case.revocation.dates:
         return min([due for _, due in case.revocation.pending()] + [case.revocation.dates.deadline])
     if current == "cover_ended" and case.revocation and case.revocation.dates:

@@ -70,6 +70,8 @@ def draw_register(
     printed: date,
     fonts: Path,
     job: Job | None = None,
+    *,
+    sample: bool = False,
 ) -> bytes:
     """Landscape A4. `rows` are those shown of the register,
     `wish` the filter in words, `figures` theirs.
@@ -81,6 +83,7 @@ def draw_register(
         title=f"Register of deviations on {register.day.isoformat()}",
         printed=printed,
         as_of=register.words,
+        sample=sample,
     )
     table = _Table(sheet, names)
     sheet.new_page(LANDSCAPE)

@@ -160,6 +160,7 @@ def overtaken(
     if letter.void:
         return "It was overtaken by a newer letter or decision"
     now = now or desk.moment()
+    now = changed(now, issuer=changed(now.issuer, signature=""))  # whoever looks at it
     if day is not None and day < now.day:
         case = fold(fact for fact in case.facts if fact.day <= day)
     kind, dated = letter.record.kind, letter.record.day

@@ -271,6 +271,9 @@ class Holidays(Protocol):
     def name(self, region: str, day: date) -> str:
         """The name of a holiday, "" for another day or an unknown region."""
 
+    def knows(self, region: str) -> bool:
+        """Are holidays known of it? `""` is weekends only."""
+
 
 class Press(Protocol):
     """Draws what is printed: the same record or rows, the same bytes."""
