@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer import paths
-from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.bootstrap import on_the_way, open_desk
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import Imported
@@ -51,6 +51,25 @@ def sample_choices(store: Path) -> Choices:
     return Choices(
         store, date.fromisoformat(script["day"]), script["reviewer"], "Europe/Brussels", sample=True
     )
+
+
+def sample_file() -> Path:
+    """Where the samples have a store of their own, beside the usual one."""
+    return paths.user_data() / "sample.sqlite"
+
+
+def make_sample(job: Job) -> Choices:
+    """The store of samples, filled when it is asked for first; cancelled, nothing is left of it."""
+    store = sample_file()
+    if not store.exists():
+        with on_the_way(store) as part:
+            desk = open_desk(sample_choices(part), create=True)
+            try:
+                play_into(desk, job)
+            finally:
+                desk.store.close()
+            part.rename(store)
+    return sample_choices(store)
 
 
 def fill(choices: Choices) -> Filled:

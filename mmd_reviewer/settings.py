@@ -18,7 +18,8 @@ from mmd_reviewer import paths
 class Choices:
     """What a person chose at the start: store, day worked under,
     reviewer; of a store made now its zone, what its letters name as sender where that is not the
-    usual, and whether its cases are made up.
+    usual, and whether its cases are made up. `own`: what the person came to the samples from.
+    `asks`: nothing was chosen and there is no store yet, so that the first start asks.
 
     `seen` is the newest fact that the person saw of the case a command is about. `looks`: at a copy
     of the store, in which nothing is recorded, such as of a backup. `recorded` grows by a sentence
@@ -31,6 +32,8 @@ class Choices:
     zone: str = ""
     sender: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
+    own: "Choices | None" = None
+    asks: bool = False
     seen: str = ""
     looks: bool = False
     recorded: list[str] = field(default_factory=list)

@@ -158,10 +158,12 @@ def _choices(
 ) -> Choices:
     own, _ = load(paths.user_config())
     named = store or os.environ.get("MMD_REVIEWER_STORE") or own.store
+    usual = paths.default_store()
     return Choices(
-        Path(named) if named else paths.default_store(),
+        Path(named) if named else usual,
         today,
         reviewer or own.reviewer,
+        asks=not named and not usual.exists(),
         seen=seen or "",
     )
 

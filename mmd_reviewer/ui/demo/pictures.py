@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import paths
+from mmd_reviewer.domain.desk_settings import SECOND
 from mmd_reviewer.services.read.customer_list import read_customers
 from mmd_reviewer.services.read.dispatch_rows import COPIED
 from mmd_reviewer.settings import Choices, Settings
@@ -20,6 +21,7 @@ from mmd_reviewer.ui.desk_window import DeskWindow
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
+from mmd_reviewer.ui.shell.settings_dialog import SettingsDialog
 
 SIZE = (1440, 900)
 PATIENCE = 60_000  # milliseconds; a slow machine is given time
@@ -137,6 +139,13 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
 
         return show
 
+    def settings_of_second() -> None:
+        run("file.settings")()
+        settle(program)
+        dialog = window.findChild(SettingsDialog)
+        assert dialog is not None
+        dialog.show_section(SECOND)
+
     def calendar(mode: str) -> Callable[[], None]:
         def show() -> None:
             window.show_view("calendar")
@@ -199,6 +208,8 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("08-command-palette", palette),
         ("09-keys", run("help.keys")),
         ("10-new-request", run("file.new")),
+        ("10b-settings", run("file.settings")),
+        ("10c-settings-second", settings_of_second),
         ("11-case-page", lambda: desk_window.open_case("case", cases["late"])),
         ("11b-case-page-in-force", lambda: desk_window.open_case("case", cases["in_force"])),
         ("11c-case-page-declined", lambda: desk_window.open_case("case", cases["declined"])),
