@@ -31,7 +31,7 @@ from mmd_reviewer.domain.precedent import Counted, Precedent, precedents
 from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
 from mmd_reviewer.domain.request_queue import (
-    HANDED,
+    FLAGGED,
     OPEN,
     OWED,
     SORTS,
@@ -68,6 +68,11 @@ class MemoryFacts:
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         return {key: self._facts[key] for key in keys if key in self._facts}
+
+    def with_kind(self, kind: str) -> tuple[str, ...]:
+        return tuple(
+            key for key, facts in self._facts.items() if any(fact.kind == kind for fact in facts)
+        )
 
     def find(self, name: str) -> tuple[str, ...]:
         cases = {key: case for key, _, case in self.cases()}
@@ -412,8 +417,8 @@ def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _fits(wish: QueueFilter, row: QueueRow, case: Case) -> bool:
-    handed = row.open and HANDED in row.flags
-    states = {OPEN: row.open, OWED: row.owed is not None, HANDED: handed, "": True}
+    flagged = {flag: row.open and flag in row.flags for flag in FLAGGED}
+    states = {OPEN: row.open, OWED: row.owed is not None, **flagged, "": True}
     return (
         states.get(wish.state, row.state == wish.state)
         and wish.type in (None, row.type)

@@ -24,6 +24,7 @@ from mmd_reviewer.cli import (
     request_queue,
     revocation,
     revocation_calendar,
+    second,
     settings,
 )
 from mmd_reviewer.cli.command import Command
@@ -49,6 +50,7 @@ STEPS = (
     passphrase,
     disposal,
     promise,
+    second,
     settings,
     demo,
 )

@@ -149,7 +149,7 @@ def show_desk(options: argparse.Namespace, desk: Desk) -> Answer:
     """Zone, station, region and edition; with --region the holidays that are shown (D3)."""
     standing = desk.standing()
     if options.region not in (None, standing.region):
-        desk_settings.change(desk, {"holidays": options.region})
+        desk_settings.change(desk, {"region": options.region})
         standing = desk.standing()
     edition = desk.edition(desk.today())
     data = {

@@ -25,6 +25,7 @@ from mmd_reviewer.domain.register import (
     state_words,
 )
 from mmd_reviewer.domain.register_filter import ENDS, STATES, RegisterFilter, check, chosen
+from mmd_reviewer.domain.second import Agreement
 from mmd_reviewer.services import register as registers
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.register_file import make_file
@@ -49,6 +50,11 @@ from mmd_reviewer.services.read.register_rows import Arranged
     arg("--type", default="", metavar="T", help="an exemption type's code"),
     arg("--ends", default="", metavar="E", help=", ".join(ENDS) + ", or a month as 2027-03"),
     arg("--search", default="", metavar="WORDS"),
+    arg(
+        "--agreement",
+        action="store_true",
+        help="how far second assessments of the last 12 months agreed with the first, by factor",
+    ),
     FORCE,
 )
 def register(options: argparse.Namespace, desk: Desk) -> Answer:
@@ -64,6 +70,8 @@ def register(options: argparse.Namespace, desk: Desk) -> Answer:
     check(wish, day)
     book = registers.book(desk, day, options.as_known)
     rows = chosen(book.register.rows, wish, day)
+    if options.agreement:
+        return _agreement(book.agreement)
     head = f"{amount(len(rows), 'deviation')}, {heads(rows).words}. On {book.register.words}."
     if options.out is not None:
         kind = ending_of(options.out, ".xlsx, .csv or .pdf")
@@ -71,6 +79,19 @@ def register(options: argparse.Namespace, desk: Desk) -> Answer:
         return Answer([row_json(row) for row in rows], f"{head}\n→ {options.out}")
     lines = [_register_line(row, book.names) for row in rows]
     return Answer([row_json(row) for row in rows], "\n".join([*lines, head]))
+
+
+def _agreement(found: Agreement) -> Answer:
+    data = {
+        "assessed_twice": found.twice,
+        "agreed": found.agreed,
+        "by_factor": [
+            {"name": name, "agreed": agreed, "both_answered": both}
+            for name, agreed, both in found.rows
+        ],
+    }
+    lines = [f"{name:<36} {agreed:,} of {both:,}" for name, agreed, both in found.rows]
+    return Answer(data, "\n".join([*lines, found.words or "No case was assessed twice."]))
 
 
 def row_json(row: RegisterRow) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.assessment import Answers
+from mmd_reviewer.domain.assessment import NO_ANSWERS, Answers
 from mmd_reviewer.domain.device import Device, Span
 from mmd_reviewer.domain.edition_days import EditionDay, in_force
 from mmd_reviewer.domain.fact import Fact
@@ -99,14 +99,32 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """A second assessment beside the first as it stood then; each with the outcome it leads to.
+
+    `kept`: why the decision stands though they differ, "" while nobody said so.
+    """
+
+    answers: Answers
+    recommended: str
+    by: str
+    day: date
+    decides: str
+    first: Answers
+    first_recommended: str
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision that counts: its words, who and when."""
+    """A decision that counts: its words, who and when, and the answers that it rests on."""
 
     made: kinds.DecisionMade
     by: str
     day: date
     fact: str
     settle: bool = False
+    answers: Answers = NO_ANSWERS
 
     @property
     def approves(self) -> bool:
@@ -181,6 +199,7 @@ class Case:
     editions: tuple[EditionDay, ...] = ()
     rules: kinds.DeskRules = kinds.NO_RULES
     handed_by: str = ""  # who gave it to its reviewer, until the reviewer does a first deed on it
+    seconds: tuple[Second, ...] = ()
     promises: tuple[Promise, ...] = ()
     reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again
     hold: str = ""  # why the case is kept whatever its retention says (C11)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
-from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Promise, Version
+from mmd_reviewer.domain.assessment import NO_ANSWERS, Answers, in_doubt, patched
+from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Promise, Second, Version
 from mmd_reviewer.domain.case_changed import with_letter
 from mmd_reviewer.domain.course_fold import after_course_fact
 from mmd_reviewer.domain.decision_change import worsens
@@ -214,7 +214,7 @@ def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
     a worse one does not hold yet (C2, C9).
     """
     settle = fact.version < FIRST_VERSION_THAT_OWES
-    decided = Decided(body, fact.by, fact.day, fact.id, settle)
+    decided = Decided(body, fact.by, fact.day, fact.id, settle, case.answers)
     before = _held_until_told(case, decided)
     kept = before.decided.fact if before is not None else ""
     letters = tuple(
@@ -232,7 +232,31 @@ def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
         again=False,
         parked=None,
         letters=letters,
+        seconds=tuple(replace(row, kept="") for row in case.seconds),
     )
+
+
+def _seconded(case: Case, fact: Fact, body: kinds.SecondAssessed) -> Case:
+    """Beside the answers of the decision as they are then; without one it changes nothing."""
+    if case.decision is None:
+        return case
+    first = case.decision
+    row = Second(
+        patched(NO_ANSWERS, body.answers),
+        body.recommended,
+        fact.by,
+        fact.day,
+        body.decides,
+        first.answers,
+        first.made.recommended,
+    )
+    return replace(case, seconds=(*case.seconds, row))
+
+
+def _difference_kept(case: Case, body: kinds.DifferenceKept) -> Case:
+    if not case.seconds:
+        return case
+    return replace(case, seconds=(*case.seconds[:-1], replace(case.seconds[-1], kept=body.reason)))
 
 
 def _held_until_told(case: Case, new: Decided) -> Before | None:
@@ -303,6 +327,10 @@ def _after(case: Case, fact: Fact) -> Case:
             return _answered(case, body)
         case kinds.DecisionMade() as body:
             return _decided(case, fact, body)
+        case kinds.SecondAssessed() as body:
+            return _seconded(case, fact, body)
+        case kinds.DifferenceKept() as body:
+            return _difference_kept(case, body)
         case kinds.LetterPrinted() as body:
             return with_letter(
                 case,

@@ -28,6 +28,11 @@ class DeskRules:
     second_devices: int = 0
     second_broken: bool = False
 
+    @property
+    def wants_second(self) -> bool:
+        """Is there any decision that a second person assesses?"""
+        return bool(self.second_types or self.second_devices or self.second_broken)
+
 
 NO_RULES = DeskRules()
 

@@ -47,7 +47,7 @@ def desk_settings(edition: Edition) -> tuple[Setting, ...]:
         ),
         Setting("zone", DATES, "Time zone", "Says which day today is, as Europe/Brussels."),
         Setting(
-            "holidays",
+            "region",
             DATES,
             "Holidays",
             "Marked in the calendar, nothing moves: BE, DE-BY, US-WA. Empty: weekends only.",
@@ -97,7 +97,7 @@ def desk_values(now: DeskSet, reviewer: str) -> dict[str, str]:
         "contact": now.sender.get("contact", ""),
         "signature": now.signatures.get(reviewer, ""),
         "zone": now.zone,
-        "holidays": now.region,
+        "region": now.region,
         "answer_days": str(rules.answer_days),
         "review_months": str(rules.review_months),
         "second_types": ",".join(rules.second_types),
@@ -154,13 +154,13 @@ def desk_changed(
         raise Refused(
             f"No holidays are known of “{text['holidays']}”: write it as BE or US-WA.",
             "D3",
-            "holidays",
+            "region",
         )
     signatures = {**now.signatures, reviewer: text["signature"]}
     return replace(
         now,
         zone=text["zone"],
-        region=text["holidays"],
+        region=text["region"],
         sender={**now.sender, **{name: text[name] for name in ("service", "unit", "contact")}},
         signatures={name: line for name, line in signatures.items() if line},
         rules=_rules(text, edition),

@@ -257,6 +257,24 @@ class DecisionMade(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class SecondAssessed(Body):
+    """A second person's answers to the request that the fact `decides` brought, given without
+    sight of the first's; `recommended` is the outcome that they lead to.
+    """
+
+    answers: AnswersGiven
+    recommended: str
+    decides: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceKept(Body):
+    """The decision stands, though the second assessment differs from its answers."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceAttached(Body):
     """A file kept by its SHA-256: `about` is "case", a finding's code,
     "revocation" or "appeal"; `size` in bytes.

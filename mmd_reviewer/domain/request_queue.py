@@ -11,8 +11,10 @@ from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.owed import tellings, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
+from mmd_reviewer.domain.second import DIFFERS, WANTED
 
 OPEN, OWED, HANDED = "open", "owed", "handed"
+FLAGGED = (HANDED, WANTED, DIFFERS)  # states of the filter that are flags of open work
 SORTS = (
     "received",
     "title",
@@ -62,7 +64,8 @@ class QueueRow:
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
     """What to show. `state` is a state of rule A6, `open`, `owed` (letters, C9), `handed` (given to
-    its reviewer by another, who did nothing on it yet) or "" for all.
+    its reviewer by another, who did nothing on it yet), `second_wanted` (a second assessment),
+    `second_differs` (to be looked at) or "" for all.
 
     `reviewer` None: anyone, "": nobody.
     """

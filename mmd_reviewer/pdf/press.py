@@ -74,12 +74,23 @@ class Press:
         wish: str,
         day: date,
         job: Job | None = None,
+        *,
+        agreement: str = "",
     ) -> bytes:
         """The rows shown of a register, with their figures."""
         from mmd_reviewer.pdf.register_pdf import draw_register
 
         return draw_register(
-            register, rows, figures, names, wish, day, self._fonts, job, sample=self._sample
+            register,
+            rows,
+            figures,
+            names,
+            wish,
+            day,
+            self._fonts,
+            job,
+            agreement=agreement,
+            sample=self._sample,
         )
 
     def calendar(

@@ -24,7 +24,7 @@ def change(desk: Desk, wish: Mapping[str, str]) -> None:
     before = desk.standing().desk_set
     known = Known(
         "zone" not in wish or wish["zone"].strip() in zoneinfo.available_timezones(),
-        desk.holidays.knows(wish.get("holidays", "").strip()),
+        desk.holidays.knows(wish.get("region", "").strip()),
     )
     edition = desk.edition(desk.today())
     after = desk_changed(before, wish, desk.reviewer, edition, known)

@@ -44,6 +44,9 @@ class Facts(Protocol):
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         """The facts of those keys that are in the store."""
 
+    def with_kind(self, kind: str) -> tuple[str, ...]:
+        """The keys of the cases that have a fact of that kind."""
+
     def highest_number(self, station: str) -> int:
         """The highest running number that the station gave."""
 
@@ -307,8 +310,12 @@ class Press(Protocol):
         wish: str,
         day: date,
         job: Job | None = None,
+        *,
+        agreement: str = "",
     ) -> bytes:
-        """The rows shown of a register, `wish` the filter in words, with the figures of both."""
+        """The rows shown of a register, `wish` the filter in words, with the figures of both;
+        `agreement` of second assessments in words.
+        """
 
     def calendar(
         self,

@@ -88,6 +88,14 @@ class FactReads(Connected):
             key: tuple(map(read_fact, contents)) for key, contents in self._contents(keys).items()
         }
 
+    def with_kind(self, kind: str) -> tuple[str, ...]:
+        sql = (
+            "SELECT DISTINCT case_key FROM case_id JOIN fact USING (case_no) "
+            "WHERE kind = ? AND content <> x'' ORDER BY case_no"
+        )
+        with as_written(self.path):
+            return tuple(key.hex() for (key,) in self._fetched(sql, kind))
+
     def contents(self, key: str) -> tuple[bytes, ...]:
         return tuple(self._contents([key]).get(key, ()))
 

@@ -214,8 +214,8 @@ class DeskWindow(QObject):
         view = self.window.view_id
         if view in ("assessment", "case"):
             return (self.assessment if view == "assessment" else self.case).number
-        if view == "amendment":
-            return self.amendment.case_number
+        if view in ("amendment", "second"):
+            return (self.amendment if view == "amendment" else self.rooms.second).case_number
         if view == "letter":
             return self.letter.number
         here = next((one.current_number() for one in self._lists if one.view_id == view), "")

@@ -38,7 +38,7 @@ def test_what_is_set_is_read_again() -> None:
     """C1, F1: several at once are one fact; what is not named stays."""
     wish = {
         "zone": "Europe/Brussels",
-        "holidays": "BE",
+        "region": "BE",
         "contact": " The  desk ",
         "signature": "Ines Moreau, reviewer",
         "answer_days": "14",
@@ -90,7 +90,7 @@ def test_a_value_without_a_meaning_is_refused_in_its_field(
 def test_what_a_library_does_not_know_is_refused() -> None:
     """D3, F1: zones and holidays."""
     assert refused(lambda: changed({"zone": "Mars"}, Known(zone=False))) == ("F1", "zone")
-    assert refused(lambda: changed({"holidays": "ZZ"}, Known(region=False))) == ("D3", "holidays")
+    assert refused(lambda: changed({"region": "ZZ"}, Known(region=False))) == ("D3", "region")
 
 
 def test_nothing_changed_and_no_such_setting_are_refused() -> None:

@@ -45,11 +45,11 @@ def value(desk: Desk, name: str) -> str:
 
 
 def test_what_is_set_is_a_fact_of_the_desk(desk: Desk) -> None:
-    desk_settings.change(desk, {"zone": "Europe/Lisbon", "holidays": "BE"})
-    assert (value(desk, "zone"), value(desk, "holidays")) == ("Europe/Lisbon", "BE")
+    desk_settings.change(desk, {"zone": "Europe/Lisbon", "region": "BE"})
+    assert (value(desk, "zone"), value(desk, "region")) == ("Europe/Lisbon", "BE")
     assert desk.standing().facts[-1].by == "Ines Moreau"
     assert refused(lambda: desk_settings.change(desk, {"zone": "Mars"})) == ("F1", "zone")
-    assert refused(lambda: desk_settings.change(desk, {"holidays": "ZZ"})) == ("D3", "holidays")
+    assert refused(lambda: desk_settings.change(desk, {"region": "ZZ"})) == ("D3", "region")
 
 
 def test_c1_days_of_silence_count_for_returns_decided_from_then_on(desk: Desk) -> None:

@@ -81,7 +81,7 @@ def test_d1_prepared_again_the_words_stand_there(window: Running) -> None:
     holidays of the region are named.
     """
     desk = window.desk_window.reviewing.desk
-    desk_settings.change(desk, {"holidays": "BE"})
+    desk_settings.change(desk, {"region": "BE"})
     window.desk_window.reviewing.days_off.look_up()
     window.desk_window.reviewing.deed(
         lambda: revocation.revoke(desk, desk.case(ENDS), ["cost"], **GROUNDS)

@@ -218,6 +218,8 @@ def remark(case: Case, flags: tuple[str, ...]) -> str:
         "shortening_untold": "the shorter deadline is not told yet",
         "revocation_prepared": "a revocation is prepared, its first notice not dispatched",
         "extended_twice": "extended twice",
+        "second_wanted": "to be assessed a second time before its letter",
+        "second_differs": "the second assessment differs: look at both",
         "promise_broken": "a promise was broken: look at the key conditions",
         "held": "on hold",
     }

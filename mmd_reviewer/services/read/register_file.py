@@ -51,7 +51,9 @@ def make_file(desk: Desk, book: RegisterBook, shown: Arranged, kind: str, job: J
             "Register" if shown.decisions is None else "Decisions", columns, cells, notes, today
         )
     drawn = figures(rows, book.decisions, book.register.day, book.names)
-    return desk.press.register(book.register, rows, drawn, book.names, words, today, job)
+    return desk.press.register(
+        book.register, rows, drawn, book.names, words, today, job, agreement=book.agreement.line
+    )
 
 
 def decided_values(one: Decided) -> tuple[Value, ...]:

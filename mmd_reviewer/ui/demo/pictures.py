@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.desk_settings import SECOND
+from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.domain.second import DIFFERS, WANTED
+from mmd_reviewer.sample_store import assessed_twice
 from mmd_reviewer.services.read.customer_list import read_customers
 from mmd_reviewer.services.read.dispatch_rows import COPIED
 from mmd_reviewer.settings import Choices, Settings
@@ -36,6 +40,19 @@ def take_pictures(choices: Choices, out: Path) -> list[str]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
     qInstallMessageHandler(_quiet)
     app = make_application(["mmd-reviewer"])
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        names = _lead(app, choices, out, _views)
+        twice = assessed_twice(choices, Path(folder))
+        return names + _lead(app, twice, out, _second_views)
+
+
+def _lead(
+    app: QApplication,
+    choices: Choices,
+    out: Path,
+    views: Callable[[Program], list[tuple[str, Callable[[], object]]]],
+) -> list[str]:
+    """The window on a store, led through views in every theme; the file names."""
     names: list[str] = []
     apply_theme(app, LIGHT)
     program = Program(choices, Settings(theme="light"))
@@ -46,7 +63,7 @@ def take_pictures(choices: Choices, out: Path) -> list[str]:
     settle(program)
     for theme in (LIGHT, DARK):
         apply_theme(app, theme)
-        for name, show in _views(program):
+        for name, show in views(program):
             show()
             settle(program)
             file = f"{name}-{theme.name}.png"
@@ -229,6 +246,35 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
     ]
 
 
+def _second_views(program: Program) -> list[tuple[str, Callable[[], object]]]:
+    """The rail, a blind second assessment, and one that differs."""
+    desk_window = program.desk_window
+    assert desk_window is not None
+    wanted, differs = (
+        desk_window.reviewing.desk.store.page(
+            QueueFilter(state=flag), desk_window.reviewing.day, 1
+        )[0]
+        for flag in (WANTED, DIFFERS)
+    )
+
+    def blind() -> None:
+        desk_window.open_case("second", wanted.number)
+        settle(program)
+        for _ in range(2):
+            desk_window.rooms.second.checklist.answer("no")
+            settle(program)
+
+    def queue() -> None:
+        program.window.show_view("queue")
+        desk_window.queue.go_to_case(wanted.number)
+
+    return [
+        ("20-second", blind),
+        ("20b-second-differs", lambda: desk_window.open_case("second", differs.number)),
+        ("20c-second-queue", queue),
+    ]
+
+
 def _at_work(desk: DispatchView) -> None:
     """Some letters posted, a reference that is another case's ticket; nothing is recorded."""
     rows = desk.rows
@@ -244,7 +290,6 @@ def _at_work(desk: DispatchView) -> None:
 def _cases(desk_window: DeskWindow) -> dict[str, str]:
     """Numbers of sample cases that show something, by what they show."""
     from mmd_reviewer.domain.amendment import amendment_of
-    from mmd_reviewer.domain.request_queue import QueueFilter
     from mmd_reviewer.services.precedents import precedents_of
     from mmd_reviewer.services.read.shown import shown_case
 

@@ -25,6 +25,7 @@ from mmd_reviewer.services.read.case_facts import (
     who_line,
 )
 from mmd_reviewer.services.read.checklist import headline
+from mmd_reviewer.services.read.second_look import HIDDEN, hides
 from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.customers.customers_text import add_customers_text
@@ -125,7 +126,10 @@ class PreviewPane(PartedPane):
 
     def _sections(self, preview: Previewed) -> Iterator[QWidget]:
         shown = preview.shown
-        decided = list(decision_facts(shown.case))
+        hidden = hides(shown, self.me)
+        decided = [] if hidden else list(decision_facts(shown.case))
+        if hidden:
+            yield _marks([Mark("eye", "muted", HIDDEN)])
         if decided:
             yield facts_of(decided)
         yield facts_of(detail_facts(shown))
@@ -136,7 +140,7 @@ class PreviewPane(PartedPane):
         yield _marks(list(marks(shown, self.me)))
         if shown.state == "in_assessment":
             yield _recommendation(shown)
-        if shown.case.notes:
+        if shown.case.notes and not hidden:
             yield _notes(shown.case)
         if shown.linked:
             rows = [

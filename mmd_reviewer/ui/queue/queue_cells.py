@@ -71,6 +71,8 @@ def flag_words(row: QueueRow) -> str:
         "shortening_untold": "Shorter deadline not told",
         "two_customers": "Words of two customers",
         "promise_broken": "Promise broken",
+        "second_wanted": "Wants a second look",
+        "second_differs": "Assessed differently",
     }
     for flag, words in untold.items():
         if flag in row.flags:

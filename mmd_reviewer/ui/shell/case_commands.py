@@ -79,6 +79,7 @@ ON_A_CASE: dict[str, Ask] = {
     "course.extends": ask_extension,
     "course.letter": lambda reviewing, window, number: reviewing.letter_wanted.emit(number, ""),
     "course.evidence": show_evidence,
+    "course.second": lambda reviewing, window, number: reviewing.case_wanted.emit("second", number),
     "course.promise": ask_promise,
     "course.settle_promise": ask_settle,
     "course.review": ask_review,
@@ -121,7 +122,7 @@ class CaseCommands(QObject):
 
         def take(region: str) -> None:
             def record(job: Job) -> None:
-                desk_settings.change(reviewing.desk, {"holidays": region})
+                desk_settings.change(reviewing.desk, {"region": region})
 
             reviewing.job(
                 "Looking up holidays", record, lambda _: reviewing.days_off.look_up(), stores=True
