@@ -37,6 +37,7 @@ class SecondCompared(Pane):
         grid.setVerticalSpacing(8)
         for column, share in ((1, 5), (2, 3), (3, 3)):
             grid.setColumnStretch(column, share)
+            grid.setColumnMinimumWidth(column, 150)
         for column, name in enumerate(("Question", *look.names), 1):
             grid.addWidget(Label(name, "strong", wrap=True), 0, column)
         for row in look.rows:
@@ -51,7 +52,7 @@ class SecondCompared(Pane):
                 Label(look.remark, "muted", wrap=True),
                 16,
                 grid,
-                16,
+                20,
                 self._held,
                 -1,
                 margins=(24, 16, 24, 16),
@@ -79,5 +80,4 @@ def _add(grid: QGridLayout, row: Beside) -> None:
         below = Label(note, "muted", wrap=True)
         below.setVisible(bool(note))
         cell = column_of(said, row_of(Rest(below)), spacing=2)
-        cell.setAlignment(top)
-        grid.addLayout(cell, place + 1, column)
+        grid.addLayout(cell, place + 1, column, top)
