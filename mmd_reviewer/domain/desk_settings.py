@@ -152,7 +152,7 @@ def desk_changed(
         )
     if not known.region:
         raise Refused(
-            f"No holidays are known of “{text['holidays']}”: write it as BE or US-WA.",
+            f"No holidays are known of “{text['region']}”: write it as BE or US-WA.",
             "D3",
             "region",
         )

@@ -9,7 +9,7 @@ from typing import Any
 from mmd_reviewer.domain.desk_settings import NO, NO_YES, YES, Setting, own_changed
 from mmd_reviewer.settings import AFTER_DECISION, SIZES, THEMES, Settings
 
-YOU, WINDOW, BACKUPS = "You", "Window", "Backups"
+YOU, WINDOW = "You", "Window"
 WORDS = {
     "light": "Light",
     "dark": "Dark",
@@ -32,6 +32,12 @@ OWN: tuple[Setting, ...] = (
         YOU,
         "Store",
         "The file that is opened from the next start. Empty: the usual one.",
+    ),
+    Setting(
+        "backup_folder",
+        YOU,
+        "Backups also in",
+        "A stick or a share, caught up when it is there. Empty: only beside the store.",
     ),
     Setting(
         "theme",
@@ -60,12 +66,6 @@ OWN: tuple[Setting, ...] = (
         "Letters alone",
         "Are commands in lists and the checklist. Change keys, in Help, gives others.",
         NO_YES,
-    ),
-    Setting(
-        "backup_folder",
-        BACKUPS,
-        "Backups also in",
-        "A stick or a share, caught up when it is there. Empty: only beside the store.",
     ),
 )
 

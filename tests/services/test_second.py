@@ -76,6 +76,8 @@ def words(refusal: pytest.ExceptionInfo[Refused]) -> str:
 
 def test_the_letter_waits_for_the_second_assessment(desk: Desk, other: Desk) -> None:
     """The refusal says who must do what; told elsewhere is no way round it."""
+    undecided = assessed(desk, FACTOR_4, ticket="MMD-2-T")
+    assert letter.issue(desk, undecided, "acknowledgement")[1], "no decision waits there"
     case = decided(desk)
     assert standing(case) == WANTED
     with pytest.raises(Refused) as refusal:

@@ -47,9 +47,9 @@ def test_sections_are_walked_by_keys(window: Running) -> None:
     for _ in range(len(box.tabs)):
         QTest.keyClick(window.focus(), Qt.Key.Key_Tab, CONTROL)
         shown.append(box.section)
-    assert shown == [0, 1, 2, 3, 4, 5, 0]
+    assert shown == [0, 1, 2, 3, 4, 0]
     QTest.keyClick(window.focus(), Qt.Key.Key_Backtab, CONTROL | SHIFT)
-    assert box.section == 5
+    assert box.section == 4
     assert box.tabs["Second assessment"].isChecked()
     assert window.focus() is box.tabs["Second assessment"]
 
@@ -83,10 +83,11 @@ def test_a_wrong_value_is_said_in_its_section_and_nothing_is_lost(window: Runnin
 
 def test_a_refusal_of_yours_is_said_in_its_section(window: Running) -> None:
     box = dialog(window)
+    box.show_section("Dates")
     box.check = lambda: box.missing(Refused("No such folder.", "", "backup_folder"))
     accept(window)
     assert is_open("settingsDialog")
-    assert box.section == [*box.tabs].index("Backups")
+    assert box.section == [*box.tabs].index("You")
     assert box.error.text() == "No such folder."
 
 

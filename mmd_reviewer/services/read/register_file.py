@@ -44,6 +44,8 @@ def make_file(desk: Desk, book: RegisterBook, shown: Arranged, kind: str, job: J
     else:
         columns, cells = COLUMNS, [values(row, book.names) for row in rows]
         notes = about(book.register, rows, words, today)
+    if desk.standing().desk_set.sample:
+        notes = (("Sample", "Made-up cases"), *notes)
     if kind == CSV:
         return desk.files.csv(columns, cells)
     if kind == XLSX:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
+from mmd_reviewer import paths
 from mmd_reviewer.domain.desk_settings import Setting
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import desk_settings
@@ -25,8 +26,8 @@ from mmd_reviewer.ui.widgets.tick import Tick
 Rows = Sequence[tuple[Setting, str]]
 WANTED, LEAST = QSize(720, 400), QSize(480, 160)
 SENTENCE = (
-    "You, Window and Backups are yours, on this computer. The rest belongs to the store, for "
-    "everybody who works in it. Ctrl+Tab goes to the next section."
+    "You and Window are yours, on this computer. The rest belongs to the store, for everybody who "
+    "works in it. Ctrl+Tab goes to the next section."
 )
 
 
@@ -56,6 +57,15 @@ class _Sections(Pane):
         super().__init__("settingsPane", "Settings", "surface")
         self.pages = QStackedWidget()
         self.fill(column_of(self.pages, -1))
+
+    def show_page(self, place: int) -> None:
+        """Show one; the others take no room, so that only a long one is scrolled."""
+        for other in range(self.pages.count()):
+            page = self.pages.widget(other)
+            assert page is not None
+            policy = QSizePolicy.Policy.Preferred if other == place else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self.pages.setCurrentIndex(place)
 
     def sizeHint(self) -> QSize:
         """Room for the longest section."""
@@ -126,7 +136,7 @@ class SettingsDialog(FormDialog):
         for place, (key, tab) in enumerate(self.tabs.items()):
             tab.setChecked(key == name)
             if key == name:
-                self._pane.pages.setCurrentIndex(place)
+                self._pane.show_page(place)
         self._pane.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -197,6 +207,10 @@ def ask_settings(
     def show(rows: Rows) -> None:
         mine: Rows = [(row, own[row.name]) for row in OWN]
         dialog = SettingsDialog(parent, [*mine, *rows], READ_ONLY if reviewing.read_only else "")
+        for name, usual in (("reviewer", desk.reviewer), ("store", str(paths.default_store()))):
+            field = dialog.fields[name]
+            assert isinstance(field, Field)
+            field.setPlaceholderText(usual)
         dialog.ask(lambda: _check(dialog, reviewing, settings), _taken(done), dialog.tabs["You"])
 
     reviewing.read("settings", lambda: desk_settings.desk_rows(desk), show)
