@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.desk_settings import Setting
@@ -55,17 +55,19 @@ class _Sections(Pane):
 
     def __init__(self) -> None:
         super().__init__("settingsPane", "Settings", "surface")
-        self.pages = QStackedWidget()
-        self.fill(column_of(self.pages, -1))
+        self.pages: list[QWidget] = []
+        self._column = column_of(-1)
+        self.fill(self._column)
+
+    def add_page(self, page: QWidget) -> None:
+        """One section more."""
+        self._column.insertWidget(len(self.pages), page)
+        self.pages.append(page)
 
     def show_page(self, place: int) -> None:
-        """Show one; the others take no room, so that only a long one is scrolled."""
-        for other in range(self.pages.count()):
-            page = self.pages.widget(other)
-            assert page is not None
-            policy = QSizePolicy.Policy.Preferred if other == place else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self.pages.setCurrentIndex(place)
+        """Show one and hide the others."""
+        for other, page in enumerate(self.pages):
+            page.setVisible(other == place)
 
     def sizeHint(self) -> QSize:
         """Room for the longest section."""
@@ -110,7 +112,7 @@ class SettingsDialog(FormDialog):
         grid.setColumnMinimumWidth(0, 128)
         grid.setColumnStretch(1, 1)
         self._grid = grid
-        self._pane.pages.addWidget(holding(column_of(grid, -1)))
+        self._pane.add_page(holding(grid))
 
     def _add(self, row: Setting, value: str, locked: str) -> None:
         field = _field_of(row, value)
@@ -129,7 +131,7 @@ class SettingsDialog(FormDialog):
     @property
     def section(self) -> int:
         """The place of the section shown."""
-        return self._pane.pages.currentIndex()
+        return [tab.isChecked() for tab in self.tabs.values()].index(True)
 
     def show_section(self, name: str) -> None:
         """Show the rows of a section."""
@@ -156,8 +158,7 @@ class SettingsDialog(FormDialog):
         super().fail(sentence, field)
 
     def _go_to(self, field: QWidget) -> None:
-        pages = [self._pane.pages.widget(n) for n in range(len(self.tabs))]
-        at = [page is not None and page.isAncestorOf(field) for page in pages]
+        at = [page.isAncestorOf(field) for page in self._pane.pages]
         self.show_section([*self.tabs][at.index(True)])
 
     def changed(self) -> dict[str, str]:
@@ -207,7 +208,7 @@ def ask_settings(
     def show(rows: Rows) -> None:
         mine: Rows = [(row, own[row.name]) for row in OWN]
         dialog = SettingsDialog(parent, [*mine, *rows], READ_ONLY if reviewing.read_only else "")
-        for name, usual in (("reviewer", desk.reviewer), ("store", str(paths.default_store()))):
+        for name, usual in (("reviewer", desk.reviewer), ("store", paths.default_store().name)):
             field = dialog.fields[name]
             assert isinstance(field, Field)
             field.setPlaceholderText(usual)
