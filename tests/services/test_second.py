@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mmd_reviewer import paths
 from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
@@ -14,6 +15,7 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import AnswersGiven, DifferenceKept, SecondAssessed
 from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letters.checks import FAILED
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.second import (
     DIFFERS,
@@ -25,17 +27,20 @@ from mmd_reviewer.domain.second import (
     standing,
     why_wanted,
 )
+from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services import (
     amendment,
     assessment,
     decision,
     desk_settings,
     letter,
+    print_batch,
     register,
     request_queue,
     second,
 )
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.letter import read_letter
 from mmd_reviewer.services.read.second_look import hides, read_second
 from mmd_reviewer.services.read.shown import shown_case
 from tests.making import (
@@ -89,6 +94,11 @@ def test_the_letter_waits_for_the_second_assessment(desk: Desk, other: Desk) -> 
     with pytest.raises(Refused, match="a second time"):
         letter.told_elsewhere(desk, [case], "", wish, "Petra Novak")
     assert letter.proposed(desk, case).kind == "approved", "a draft may be looked at"
+    batch = print_batch.plan(desk, DAY)
+    assert "a second time" in {row.number: row.problem for row in batch.left_out}[case.number]
+    drawn = replace(desk, press=Press(paths.resources() / "fonts"))
+    (first, *_) = read_letter(drawn, case.number, "").checks
+    assert (first.result, first.words) == (FAILED, "A second assessment")
     case = second.assess(other, case, FACTOR_4)
     assert standing(case) == ""
     assert letter.issue(desk, case)[1].record.kind == "approved"
