@@ -142,7 +142,6 @@ class SecondView(SecondLayout):
         answers = {
             answer: partial(self.checklist.answer, answer) for answer in ("yes", "no", "unknown")
         }
-        steps = {f"step{n}": partial(self.checklist.go_to_step, n) for n in (1, 2, 3, 4)}
         registry.bind_all(
             "second",
             {
@@ -152,7 +151,6 @@ class SecondView(SecondLayout):
                 "page": self.show_page,
                 "back": self.go_back,
                 **answers,
-                **steps,
             },
         )
 

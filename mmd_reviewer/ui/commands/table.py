@@ -215,7 +215,6 @@ AMENDMENT: tuple[ActionSpec, ...] = (
 
 _second = Place("second", "second").command
 SECOND: tuple[ActionSpec, ...] = (
-    *(_second(f"step{n}", f"Go to factor {n}", str(n), "clipboard-check") for n in (1, 2, 3, 4)),
     _second("yes", "Answer yes", "Y", "check", twin="second"),
     _second("no", "Answer no", "N", "minus", twin="second"),
     _second("unknown", "Answer unknown", "U", "circle-question-mark", twin="second"),
