@@ -22,6 +22,7 @@ from mmd_reviewer.ui.widgets.labels import (
     row_of,
 )
 from mmd_reviewer.ui.widgets.painting import RIGHT, draw_box, draw_text
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 
 class CommandField(PaintedButton):
@@ -106,7 +107,7 @@ class TopBar(QWidget):
         row.addWidget(self._reviewer, 0, middle)
         column_of(Rest(row), Hairline(), inside=self)
         self._sample.setObjectName("sampleMark")
-        self._sample.setToolTip("Made-up cases in a store of their own")
+        set_tip(self._sample, "Made-up cases in a store of their own")
         self._sample.hide()
 
     @property
