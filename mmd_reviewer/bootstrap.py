@@ -18,7 +18,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer import paths
+from mmd_reviewer.domain.case_fold import in_parent_order
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.desk_standing import newest_set
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_check import translated
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
@@ -124,7 +126,7 @@ def restore_store(
     protected = bool(passphrase()) or None  # as every store that is made anew
     if current is None:
         return copy_store(backup, into, now, job, protected=protected)
-    with _on_the_way(into) as part:
+    with on_the_way(into) as part:
         copy_store(backup, part, now, job, protected=protected)
         then = open_desk(Choices(part, current.today(), current.reviewer))
         try:
@@ -135,7 +137,7 @@ def restore_store(
 
 
 @contextmanager
-def _on_the_way(into: Path) -> Iterator[Path]:
+def on_the_way(into: Path) -> Iterator[Path]:
     """A file in a folder of its own beside the one that is to be:
     whatever happens, nothing of it is left.
 
@@ -187,7 +189,7 @@ def recover_store(
     others = [*others, *([folder] if folder.is_dir() else [])]
     if into.exists():
         raise StoreError(f"{into} exists: nothing is overwritten. Name another file.")
-    with _on_the_way(into) as part:
+    with on_the_way(into) as part:
         found = recover(file, part, others, job)
         open_desk(
             Choices(part), create=True
@@ -225,7 +227,7 @@ def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> 
     Other windows on it see it too: the file stays, its contents are exchanged in one transaction.
     """
     desk.store.back_up(now, job)
-    with _on_the_way(backup) as then:
+    with on_the_way(backup) as then:
         restore_store(backup, then, now, job, desk)
         desk.store.take_over(then)
 
@@ -287,13 +289,21 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         reviewer=choices.reviewer or account_name(),
         day_confirmed=choices.day is not None,
     )
-    if not store.facts(DESK_KEY):
+    known = store.facts(DESK_KEY)
+    if not known:
         if not create:
             raise StoreError(
                 f"{choices.store} was never set up: import a file or open the window first."
             )
         with suppress(CaseChangedElsewhere):  # another process was first, and set it up the same
-            desk.set_up(choices.zone or machine_zone(), "A", SENDER, editions()[FIRST_EDITION])
+            desk.set_up(
+                choices.zone or machine_zone(),
+                "A",
+                {**SENDER, **choices.sender},
+                editions()[FIRST_EDITION],
+                sample=choices.sample,
+            )
+        known = store.facts(DESK_KEY)
     elif not store.projections_current():
         if sql_store.read_only:
             said = (
@@ -308,6 +318,8 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
             "backup of it as it "
             "was lies beside it."
         )
+    if newest_set(in_parent_order(known)).sample:
+        desk = replace(desk, press=Press(paths.resources() / "fonts", sample=True))
     return desk
 
 

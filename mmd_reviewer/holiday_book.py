@@ -16,6 +16,10 @@ class HolidayBook:
         """The name of a holiday in `BE` or `US-WA`, "" for another day or an unknown region."""
         return _holidays(region, day.year).get(day, "") if region else ""
 
+    def knows(self, region: str) -> bool:
+        """Is it a region, or none at all?"""
+        return not region or known_region(region)
+
 
 def known_region(region: str) -> bool:
     """Does the library know the country, and its part if one is named?"""

@@ -5,24 +5,37 @@ triaged, assessed and decided as a reviewer would.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from mmd_reviewer import paths
-from mmd_reviewer.bootstrap import open_desk
+from mmd_reviewer.bootstrap import on_the_way, open_desk
+from mmd_reviewer.domain.assessment import HOLDS
+from mmd_reviewer.domain.case import APPROVALS
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import Imported
+from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.readers import read_file
 from mmd_reviewer.sample_course import play_course
-from mmd_reviewer.services import assessment, decision, intake, letter, request_queue
+from mmd_reviewer.services import (
+    assessment,
+    decision,
+    desk_settings,
+    intake,
+    letter,
+    request_queue,
+    second,
+)
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 
 FILES = ("portal-tickets.json", "requests.csv", "portal-amended.json")
+SECOND_PERSON = "Tomas Aldana"
 LAST_READ = "requests.csv"  # the steps come after it: the third file amends what they decided
 
 
@@ -48,7 +61,57 @@ def sample_script() -> Mapping[str, Any]:
 def sample_choices(store: Path) -> Choices:
     """The sample store's day, reviewer and zone."""
     script = sample_script()
-    return Choices(store, date.fromisoformat(script["day"]), script["reviewer"], "Europe/Brussels")
+    return Choices(
+        store, date.fromisoformat(script["day"]), script["reviewer"], "Europe/Brussels", sample=True
+    )
+
+
+def sample_file() -> Path:
+    """Where the samples have a store of their own, beside the usual one."""
+    return paths.user_data() / "sample.sqlite"
+
+
+def make_sample(job: Job) -> Choices:
+    """The store of samples, filled when it is asked for first; cancelled, nothing is left of it."""
+    store = sample_file()
+    if not store.exists():
+        with on_the_way(store) as part:
+            desk = open_desk(sample_choices(part), create=True)
+            try:
+                play_into(desk, job)
+            finally:
+                desk.store.close()
+            part.rename(store)
+    return sample_choices(store)
+
+
+def assessed_twice(choices: Choices, folder: Path) -> Choices:
+    """A copy of a sample store, opened by a second person: one decision wants a second assessment,
+    one has it and it differs.
+    """
+    copy = replace(choices, store=folder / "second.sqlite", reviewer=SECOND_PERSON)
+    shutil.copy(choices.store, copy.store)
+    desk = open_desk(copy)
+    first = replace(desk, reviewer=choices.reviewer)
+    rows = desk.store.page(QueueFilter(state="in_assessment"), desk.today(), 200)
+    cases = [desk.case(row.number) for row in rows]
+    found = {case.number: assessment.recommendation(desk, case) for case in cases}
+    wanted = next(case for case in cases if found[case.number].if_open_holds)
+    case = next(case for case in cases if found[case.number].outcome in APPROVALS)
+    types = {wanted.newest.type, case.newest.type}
+    desk_settings.change(first, {"second_types": ",".join(types)})
+    holding = {"conditions": {row.code: HOLDS for row in desk.edition(desk.today()).conditions}}
+    wanted = assessment.answer(first, wanted, holding)
+    for one in (wanted, case):
+        outcome = assessment.recommendation(first, one).outcome
+        decision.make(first, one, Proposal(outcome))
+    answers = case.answers
+    conditions = {**answers.findings, "stability": "broken"}
+    notes = {"stability": "Its driver hung 12 devices of another customer in October."}
+    data = {**answers.factors, "conditions": conditions, "notes": notes}
+    second.assess(desk, desk.case(case.number), data)
+    desk.store.close()
+    return copy
 
 
 def fill(choices: Choices) -> Filled:

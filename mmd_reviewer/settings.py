@@ -17,7 +17,9 @@ from mmd_reviewer import paths
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a person chose at the start: store, day worked under,
-    reviewer, and the zone of a store made now.
+    reviewer; of a store made now its zone, what its letters name as sender where that is not the
+    usual, and whether its cases are made up. `own`: what the person came to the samples from.
+    `asks`: nothing was chosen and there is no store yet, so that the first start asks.
 
     `seen` is the newest fact that the person saw of the case a command is about. `looks`: at a copy
     of the store, in which nothing is recorded, such as of a backup. `recorded` grows by a sentence
@@ -28,6 +30,10 @@ class Choices:
     day: date | None = None
     reviewer: str = ""
     zone: str = ""
+    sender: Mapping[str, str] = field(default_factory=dict)
+    sample: bool = False
+    own: "Choices | None" = None
+    asks: bool = False
     seen: str = ""
     looks: bool = False
     recorded: list[str] = field(default_factory=list)
@@ -47,8 +53,9 @@ GONE = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`theme` one of THEMES; `size` of everything in the window, one of SIZES;
-    `after_decision` (where focus goes) one of AFTER_DECISION.
+    """`store`: the file that is opened where none is named, "" for the usual; `reviewer`: the name
+    that deeds bear, "" for the account's. `theme` one of THEMES; `size` of everything in the
+    window, one of SIZES; `after_decision` (where focus goes) one of AFTER_DECISION.
 
     `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text
     (base64) of sizes. `backup_folder`: a second place for backups, such as a stick; "" for none.
@@ -58,6 +65,8 @@ class Settings:
     and what each was kept for.
     """
 
+    store: str = ""
+    reviewer: str = ""
     theme: str = "system"
     size: int = 100
     single_keys: bool = True

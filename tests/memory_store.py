@@ -20,6 +20,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import kept_files
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
+from mmd_reviewer.domain.desk_standing import newest_set
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.device_history import listed
 from mmd_reviewer.domain.edition_days import edition_days
@@ -30,7 +31,7 @@ from mmd_reviewer.domain.precedent import Counted, Precedent, precedents
 from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
 from mmd_reviewer.domain.request_queue import (
-    HANDED,
+    FLAGGED,
     OPEN,
     OWED,
     SORTS,
@@ -68,6 +69,11 @@ class MemoryFacts:
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         return {key: self._facts[key] for key in keys if key in self._facts}
 
+    def with_kind(self, kind: str) -> tuple[str, ...]:
+        return tuple(
+            key for key, facts in self._facts.items() if any(fact.kind == kind for fact in facts)
+        )
+
     def find(self, name: str) -> tuple[str, ...]:
         cases = {key: case for key, _, case in self.cases()}
         numbered = [key for key, case in cases.items() if case.number == name.strip()]
@@ -78,11 +84,12 @@ class MemoryFacts:
 
     def cases(self) -> Iterator[tuple[str, int, Case]]:
         """Key, the store's own number, and the case, in the order in which they came."""
-        editions = edition_days(self.facts(DESK_KEY))
+        desk = self.facts(DESK_KEY)
+        ground = edition_days(desk), newest_set(desk).rules
         for case_no, (key, facts) in enumerate(self._facts.items(), 1):
             if key != DESK_KEY:
                 if key not in self._cases:
-                    self._cases[key] = fold(facts, editions)
+                    self._cases[key] = fold(facts, *ground)
                 yield key, case_no, self._cases[key]
 
     def _numbers(self) -> Iterator[str]:
@@ -420,8 +427,8 @@ def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _fits(wish: QueueFilter, row: QueueRow, case: Case) -> bool:
-    handed = row.open and HANDED in row.flags
-    states = {OPEN: row.open, OWED: row.owed is not None, HANDED: handed, "": True}
+    flagged = {flag: row.open and flag in row.flags for flag in FLAGGED}
+    states = {OPEN: row.open, OWED: row.owed is not None, **flagged, "": True}
     return (
         states.get(wish.state, row.state == wish.state)
         and wish.type in (None, row.type)

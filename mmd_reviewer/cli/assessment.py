@@ -32,7 +32,7 @@ from mmd_reviewer.services.desk import Desk
 def assess(options: argparse.Namespace, desk: Desk) -> Answer:
     """Patch the answers; the recommendation."""
     case = desk.case(options.number)
-    data = _answers_from(options.answers)
+    data = answers_from(options.answers)
     if options.dry_run:
         found = assessment.try_answers(desk, case, data)
     else:
@@ -44,7 +44,8 @@ def assess(options: argparse.Namespace, desk: Desk) -> Answer:
     )
 
 
-def _answers_from(name: str) -> Mapping[str, Any]:
+def answers_from(name: str) -> Mapping[str, Any]:
+    """The answers of a JSON file, or of standard input."""
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
         data = json.loads(text)

@@ -24,6 +24,8 @@ from mmd_reviewer.cli import (
     request_queue,
     revocation,
     revocation_calendar,
+    second,
+    settings,
 )
 from mmd_reviewer.cli.command import Command
 
@@ -48,6 +50,8 @@ STEPS = (
     passphrase,
     disposal,
     promise,
+    second,
+    settings,
     demo,
 )
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

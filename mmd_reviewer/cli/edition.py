@@ -15,9 +15,8 @@ from mmd_reviewer.cli.command import (
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
-from mmd_reviewer.holiday_book import known_region
 from mmd_reviewer.readers.bounded import read_bounded
-from mmd_reviewer.services import edition
+from mmd_reviewer.services import desk_settings, edition
 from mmd_reviewer.services.desk import Desk
 
 EDITION_ACTIONS = ("replay", "announce", "letters", "publish", "impact")
@@ -146,17 +145,12 @@ def _replay(options: argparse.Namespace, desk: Desk) -> Answer:
     "desk --region BE",
     arg("--region", default=None, metavar="R", help="as BE or US-WA; empty for weekends only"),
 )
-def desk_settings(options: argparse.Namespace, desk: Desk) -> Answer:
+def show_desk(options: argparse.Namespace, desk: Desk) -> Answer:
     """Zone, station, region and edition; with --region the holidays that are shown (D3)."""
-    if options.region is not None:
-        if options.region and not known_region(options.region):
-            raise Refused(
-                f'No holidays are known of "{options.region}": write it as BE or US-WA.',
-                "D3",
-                "region",
-            )
-        desk.set_region(options.region)
     standing = desk.standing()
+    if options.region not in (None, standing.region):
+        desk_settings.change(desk, {"region": options.region})
+        standing = desk.standing()
     edition = desk.edition(desk.today())
     data = {
         "zone": standing.zone,
@@ -174,4 +168,4 @@ def desk_settings(options: argparse.Namespace, desk: Desk) -> Answer:
     return Answer(data, "\n".join(lines))
 
 
-COMMANDS = (editions, desk_settings)
+COMMANDS = (editions, show_desk)

@@ -18,7 +18,7 @@ from mmd_reviewer.cli.terminal_text import say, say_json
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Cancelled, InPart, Refused, StoreError
 from mmd_reviewer.domain.seen import ChangedSince
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.settings import Choices, load
 
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
 
@@ -156,9 +156,15 @@ def choices_from(options: argparse.Namespace) -> Choices:
 def _choices(
     store: str | Path | None, today: date | None, reviewer: str | None, seen: str | None = None
 ) -> Choices:
-    named = store or os.environ.get("MMD_REVIEWER_STORE")
+    own, _ = load(paths.user_config())
+    named = store or os.environ.get("MMD_REVIEWER_STORE") or own.store
+    usual = paths.default_store()
     return Choices(
-        Path(named) if named else paths.default_store(), today, reviewer or "", seen=seen or ""
+        Path(named) if named else usual,
+        today,
+        reviewer or own.reviewer,
+        asks=not named and not usual.exists(),
+        seen=seen or "",
     )
 
 

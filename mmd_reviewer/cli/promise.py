@@ -58,7 +58,7 @@ def standing(row: Promise) -> str:
 
 @command(
     "review",
-    "a look at the key conditions while an approval runs; a year later the next is due (rule C1)",
+    "a look at the key conditions while an approval runs; how often, say the settings (rule C1)",
     'review A-0142 --text "All four conditions hold; version 6.1 since May"',
     NUMBER,
     arg("--text", required=True),

@@ -38,6 +38,7 @@ from mmd_reviewer.domain.register_filter import (
     chosen_decisions,
     month_code,
 )
+from mmd_reviewer.domain.second import Agreement
 from mmd_reviewer.services import register as registers
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.register_file import make_file
@@ -69,6 +70,11 @@ from mmd_reviewer.services.read.register_rows import Arranged
         help="the decisions of twelve months instead, with their measures; drawn: ten of them, to "
         "be looked at again",
     ),
+    arg(
+        "--agreement",
+        action="store_true",
+        help="how far second assessments of the last 12 months agreed with the first, by factor",
+    ),
     FORCE,
 )
 def register(options: argparse.Namespace, desk: Desk) -> Answer:
@@ -86,6 +92,8 @@ def register(options: argparse.Namespace, desk: Desk) -> Answer:
     if options.decisions:
         return _decisions(options, desk, book)
     rows = chosen(book.register.rows, wish, day)
+    if options.agreement:
+        return _agreement(book.agreement)
     head = f"{amount(len(rows), 'deviation')}, {heads(rows).words}. On {book.register.words}."
     if options.out is not None:
         kind = ending_of(options.out, ".xlsx, .csv or .pdf")
@@ -129,6 +137,19 @@ def _decision_json(one: Decided) -> dict[str, Any]:
         "days": one.days,
         "departs": one.departs,
     }
+
+
+def _agreement(found: Agreement) -> Answer:
+    data = {
+        "assessed_twice": found.twice,
+        "agreed": found.agreed,
+        "by_factor": [
+            {"name": name, "agreed": agreed, "both_answered": both}
+            for name, agreed, both in found.rows
+        ],
+    }
+    lines = [f"{name:<36} {agreed:,} of {both:,}" for name, agreed, both in found.rows]
+    return Answer(data, "\n".join([*lines, found.words or "No case was assessed twice."]))
 
 
 def row_json(row: RegisterRow) -> dict[str, Any]:

@@ -24,10 +24,17 @@ LOOKS = (
 )
 
 
-def age_days(aged_from: date, waits_since: date | None, day: date) -> int:
-    """Whole days that count, never negative."""
-    until = day if waits_since is None else min(day, waits_since)
-    return max((until - aged_from).days, 0)
+def age_days(start: date, paused: date | None, day: date) -> int:
+    """Whole days from `start`, or until the age was `paused`; never negative."""
+    until = day if paused is None else min(day, paused)
+    return max((until - start).days, 0)
+
+
+def waits_since(case: Case) -> date | None:
+    """The day since which the customer owes an answer to a return: the age stands still."""
+    if case.decision is None or case.reopened or case.decision.made.outcome != "return":
+        return None
+    return case.return_told
 
 
 def aged_from(case: Case) -> date:
@@ -37,7 +44,7 @@ def aged_from(case: Case) -> date:
 
 def age_of(case: Case, day: date) -> int:
     """The age of a case on a day, in whole days."""
-    return age_days(aged_from(case), case.waits_since, day)
+    return age_days(aged_from(case), waits_since(case), day)
 
 
 def first_look(case: Case) -> date | None:

@@ -53,6 +53,9 @@ class Answers:
         return self.unconfirmed
 
 
+NO_ANSWERS = Answers()
+
+
 def patched(answers: Answers, patch: AnswersGiven) -> Answers:
     """`answers` with `patch`: what is left out keeps its value; a changed earlier factor puts the
     later ones in doubt, in the order of the patch's edition (B2). Giving an answer again confirms

@@ -98,7 +98,7 @@ def why(entry: Entry) -> str:
     if entry.code == PROMISE and entry.first is not None:
         return f"Rule C1: 30 days before {on_screen(entry.first)}, the day promised."
     if entry.code == REVIEW:
-        return "Rule C1: a year after the approval began, or after the last look at it."
+        return "Rule C1: as long after the approval began or was looked at as the settings say."
     if entry.first is None:
         return "Rule A6: the day until which the case is parked."
     start = on_screen(entry.first)

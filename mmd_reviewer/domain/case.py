@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.assessment import Answers
+from mmd_reviewer.domain.assessment import NO_ANSWERS, Answers
 from mmd_reviewer.domain.device import Device, Span
 from mmd_reviewer.domain.edition_days import EditionDay, in_force
 from mmd_reviewer.domain.fact import Fact
@@ -20,7 +20,6 @@ from mmd_reviewer.domain.request import Request, missing
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.source import Source
 
-ANSWER_DAYS = 30  # a returned request without an answer is asked after
 APPROVALS = ("approve", "approve_migration")
 
 
@@ -100,14 +99,32 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """A second assessment beside the first as it stood then; each with the outcome it leads to.
+
+    `kept`: why the decision stands though they differ, "" while nobody said so.
+    """
+
+    answers: Answers
+    recommended: str
+    by: str
+    day: date
+    decides: str
+    first: Answers
+    first_recommended: str
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision that counts: its words, who and when."""
+    """A decision that counts: its words, who and when, and the answers that it rests on."""
 
     made: kinds.DecisionMade
     by: str
     day: date
     fact: str
     settle: bool = False
+    answers: Answers = NO_ANSWERS
 
     @property
     def approves(self) -> bool:
@@ -180,7 +197,9 @@ class Case:
     heads: tuple[str, ...]
     corrected: Mapping[str, kinds.TypeChosen | kinds.ReadingCorrected] = field(default_factory=dict)
     editions: tuple[EditionDay, ...] = ()
+    rules: kinds.DeskRules = kinds.NO_RULES
     handed_by: str = ""  # who gave it to its reviewer, until the reviewer does a first deed on it
+    seconds: tuple[Second, ...] = ()
     promises: tuple[Promise, ...] = ()
     reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again
     waited: int = 0  # days in which the customer owed an answer, and gave it
@@ -261,13 +280,6 @@ class Case:
         """
         told = self.told.get(self.decision.fact) if self.decision is not None else None
         return told.on if told is not None else None
-
-    @property
-    def waits_since(self) -> date | None:
-        """The day since which the customer owes an answer to a return: the age stands still."""
-        if self.decision is None or self.reopened or self.decision.made.outcome != "return":
-            return None
-        return self.return_told
 
     @property
     def missing(self) -> tuple[str, ...]:

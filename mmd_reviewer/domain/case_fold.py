@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from mmd_reviewer.domain import age
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.assessment import Answers, in_doubt, patched
-from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Promise, Version
+from mmd_reviewer.domain.assessment import NO_ANSWERS, Answers, in_doubt, patched
+from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Promise, Second, Version
 from mmd_reviewer.domain.case_changed import with_letter
 from mmd_reviewer.domain.course_fold import after_course_fact
 from mmd_reviewer.domain.decision_change import worsens
@@ -54,12 +55,17 @@ def retracted(ordered: Sequence[Fact]) -> set[str]:
     return gone
 
 
-def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
+def fold(
+    facts: Iterable[Fact],
+    editions: tuple[EditionDay, ...] = (),
+    rules: kinds.DeskRules = kinds.NO_RULES,
+) -> Case:
     """The case its facts tell of. Never refuses: a fact that has lost its footing changes nothing.
 
     Facts without a beginning are no case (StoreError): the store is damaged.
 
     `editions`: those of the store, for what on a day is missing or in doubt because of them (B8).
+    `rules`: what its settings say.
     """
     ordered = in_parent_order(facts)
     gone = retracted(ordered)
@@ -105,6 +111,7 @@ def fold(facts: Iterable[Fact], editions: tuple[EditionDay, ...] = ()) -> Case:
         counting=counting,
         heads=tuple(fact.id for fact in ordered if fact.id not in parents),
         editions=editions,
+        rules=rules,
     )
     for fact in counting:
         if fact is first:
@@ -214,7 +221,7 @@ def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
     a worse one does not hold yet (C2, C9).
     """
     settle = fact.version < FIRST_VERSION_THAT_OWES
-    decided = Decided(body, fact.by, fact.day, fact.id, settle)
+    decided = Decided(body, fact.by, fact.day, fact.id, settle, case.answers)
     before = _held_until_told(case, decided)
     kept = before.decided.fact if before is not None else ""
     letters = tuple(
@@ -233,13 +240,37 @@ def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
         parked=None,
         letters=letters,
         waited=_waited(case, fact.day),
+        seconds=tuple(replace(row, kept="") for row in case.seconds),
     )
 
 
 def _waited(case: Case, day: date) -> int:
     """The days of waiting for the customer, with those that end on this day."""
-    since = case.waits_since
+    since = age.waits_since(case)
     return case.waited + (max((day - since).days, 0) if since is not None else 0)
+
+
+def _seconded(case: Case, fact: Fact, body: kinds.SecondAssessed) -> Case:
+    """Beside the answers of the decision as they are then; without one it changes nothing."""
+    if case.decision is None:
+        return case
+    first = case.decision
+    row = Second(
+        patched(NO_ANSWERS, body.answers),
+        body.recommended,
+        fact.by,
+        fact.day,
+        body.decides,
+        first.answers,
+        first.made.recommended,
+    )
+    return replace(case, seconds=(*case.seconds, row))
+
+
+def _difference_kept(case: Case, body: kinds.DifferenceKept) -> Case:
+    if not case.seconds:
+        return case
+    return replace(case, seconds=(*case.seconds[:-1], replace(case.seconds[-1], kept=body.reason)))
 
 
 def _held_until_told(case: Case, new: Decided) -> Before | None:
@@ -310,6 +341,10 @@ def _after(case: Case, fact: Fact) -> Case:
             return _answered(case, body)
         case kinds.DecisionMade() as body:
             return _decided(case, fact, body)
+        case kinds.SecondAssessed() as body:
+            return _seconded(case, fact, body)
+        case kinds.DifferenceKept() as body:
+            return _difference_kept(case, body)
         case kinds.LetterPrinted() as body:
             return with_letter(
                 case,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case import APPROVALS, Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.decision import types_of
@@ -25,10 +26,10 @@ def as_decided(case: Case) -> Case:
 
 
 def recommendation_of_decision(
-    case: Case, edition: Edition, linked: Sequence[Case]
+    case: Case, edition: Edition, linked: Sequence[Case], answers: Answers | None = None
 ) -> Recommendation:
     """What the rules recommended on the decision's day,
-    by its edition: never what today's would.
+    by its edition: never what today's would; by its answers, or by others.
     """
     assert case.decision is not None
     then = as_decided(case)
@@ -36,5 +37,10 @@ def recommendation_of_decision(
     made = case.decision.made
     start = made.start if made.outcome in APPROVALS else start_of(old, case.decision.day)
     return recommend(
-        edition, then.request, then.answers, start, types_of(linked), migrating_since(old, start)
+        edition,
+        then.request,
+        answers or then.answers,
+        start,
+        types_of(linked),
+        migrating_since(old, start),
     )

@@ -10,7 +10,7 @@ from datetime import date
 
 from mmd_reviewer.domain.amendment import amendment_of, not_again
 from mmd_reviewer.domain.assessment import BROKEN, NO, UNKNOWN, Answers
-from mmd_reviewer.domain.case import ANSWER_DAYS, Case
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.extension import (
@@ -130,9 +130,10 @@ def not_unanswered(case: Case, day: date) -> Refused | None:
             "elsewhere, first."
         )
         return Refused(words, "C1", "outcome")
-    earliest = add_days(told, ANSWER_DAYS)
+    days = case.decision.made.answer_days
+    earliest = add_days(told, days)
     if day < earliest:
-        words = f"The return was told on {told}: the customer has {ANSWER_DAYS} days"
+        words = f"The return was told on {told}: the customer has {count(days, 'day')}"
         return Refused(f"{words}; it can be closed from {earliest} on.", "C1", "outcome")
     return None
 
@@ -286,6 +287,7 @@ def decide(
         language=edition.language,
         band=months_of(edition, recommendation.factor),
         scope=answers.scope.strip(),
+        answer_days=case.rules.answer_days,
     )
 
 

@@ -5,7 +5,7 @@ dates and customers of all cases depend on (rules A5, B8, F1, F3).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -13,13 +13,45 @@ from mmd_reviewer.domain.fact_body import Body
 
 
 @dataclass(frozen=True, slots=True)
+class DeskRules:
+    """What the settings of the desk say of its cases.
+
+    `answer_days`: so many days after a return was told it may be closed unanswered (C1);
+    `review_months`: so often an open-ended approval is looked at. A decision is assessed by a
+    second person where its type is one of `second_types`, where `second_devices` or more are asked
+    for (0: never for that), or where it approves against a broken condition (`second_broken`).
+    """
+
+    answer_days: int = 30
+    review_months: int = 12
+    second_types: tuple[str, ...] = ()
+    second_devices: int = 0
+    second_broken: bool = False
+
+    @property
+    def wants_second(self) -> bool:
+        """Is there any decision that a second person assesses?"""
+        return bool(self.second_types or self.second_devices or self.second_broken)
+
+
+NO_RULES = DeskRules()
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSet(Body):
-    """The service time zone, the station's code and the sender printed on letters."""
+    """The service time zone, the station's code and the sender printed on letters.
+
+    `signatures`: the line under the letters of a reviewer, by name. `sample`: its cases are made
+    up, and every page says so.
+    """
 
     zone: str
     station: str
     sender: Mapping[str, str]
     region: str = ""  # of the holidays that are shown, as `BE` or `US-WA`; "": weekends only
+    rules: DeskRules = NO_RULES
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,7 @@ class Standing:
     facts: tuple[Fact, ...]
     # cases of the station that are gone: disposed of, or of a state that the store went back from
     numbered: int = 0
+    desk_set: kinds.DeskSet = NOT_SET_UP
 
     @property
     def customers(self) -> Customers:
@@ -76,10 +77,16 @@ class Standing:
         return tuple(sorted(rows, key=lambda row: row.body.effective))
 
 
+def newest_set(facts: Iterable[Fact]) -> kinds.DeskSet:
+    """The newest settings, of facts in parent order."""
+    found = [fact.body for fact in facts if isinstance(fact.body, kinds.DeskSet)]
+    return found[-1] if found else NOT_SET_UP
+
+
 def standing_of(facts: Sequence[Fact]) -> Standing:
     """What the desk's facts, in parent order, say."""
     bodies = [fact.body for fact in facts]
-    newest = ([body for body in bodies if isinstance(body, kinds.DeskSet)] or [NOT_SET_UP])[-1]
+    newest = newest_set(facts)
     editions = tuple(
         (body.effective, body.code) for body in bodies if isinstance(body, kinds.EditionPublished)
     )
@@ -97,6 +104,7 @@ def standing_of(facts: Sequence[Fact]) -> Standing:
         tuple(fact.id for fact in facts if fact.id not in parents),
         tuple(facts),
         max(numbers, default=0),
+        newest,
     )
 
 

@@ -32,9 +32,11 @@ from mmd_reviewer.domain.course_facts import RevocationPrepared as RevocationPre
 from mmd_reviewer.domain.course_facts import RevocationWithdrawn as RevocationWithdrawn
 from mmd_reviewer.domain.course_facts import SerialCorrected as SerialCorrected
 from mmd_reviewer.domain.course_facts import ToldElsewhere as ToldElsewhere
+from mmd_reviewer.domain.desk_facts import NO_RULES as NO_RULES
 from mmd_reviewer.domain.desk_facts import CustomersJoined as CustomersJoined
 from mmd_reviewer.domain.desk_facts import CustomersParted as CustomersParted
 from mmd_reviewer.domain.desk_facts import DateConfirmed as DateConfirmed
+from mmd_reviewer.domain.desk_facts import DeskRules as DeskRules
 from mmd_reviewer.domain.desk_facts import DeskSet as DeskSet
 from mmd_reviewer.domain.desk_facts import EditionAnnounced as EditionAnnounced
 from mmd_reviewer.domain.desk_facts import EditionPublished as EditionPublished
@@ -251,6 +253,25 @@ class DecisionMade(Body):
     language: str = ""  # the language of these
     band: tuple[int, int] | None = None  # least and most months of a migration
     scope: str = ""  # the scope of the project, in the reviewer's words
+    answer_days: int = 30  # of a return: so long the customer's answer is awaited (C1)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondAssessed(Body):
+    """A second person's answers to the request that the fact `decides` brought, given without
+    sight of the first's; `recommended` is the outcome that they lead to.
+    """
+
+    answers: AnswersGiven
+    recommended: str
+    decides: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceKept(Body):
+    """The decision stands, though the second assessment differs from its answers."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

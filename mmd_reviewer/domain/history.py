@@ -163,6 +163,10 @@ def tell(fact: Fact) -> str:
         case kinds.DecisionMade():
             end = f" until {body.until}" if body.until else " open-ended" if body.open_ended else ""
             return f"Decided: {outcome_in_words(body.outcome)}{end}. {body.reason}".rstrip()
+        case kinds.SecondAssessed():
+            return f"Assessed a second time: {outcome_in_words(body.recommended).lower()}."
+        case kinds.DifferenceKept():
+            return f"The decision stands beside the second assessment. {body.reason}"
         case kinds.LetterIssued():
             return f"Letter {body.record.number} issued: {body.record.title}."
         case kinds.LetterPrinted():

@@ -52,6 +52,7 @@ class LetterRecord:
     tells: tuple[str, ...] = ()
     promises: tuple[tuple[str, str], ...] = ()
     stated: str = ""
+    sample: bool = False  # of made-up cases: every page says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Promises and reviews: what is asked of an approval while it runs (rules C1, D1).
 
 A term of an approval may have a day: its proof is asked for 30 days ahead. An approval without an
-end is looked at once a year. Neither ends an approval: a revocation needs a key condition broken.
+end is looked at as often as the settings say. Neither ends an approval: a revocation needs a key
+condition broken.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from mmd_reviewer.domain.promise_facts import PromiseMade, PromiseSettled, Revie
 from mmd_reviewer.domain.request import check_words
 
 ASKED_BEFORE = 30  # days
-REVIEW_MONTHS = 12
 RUNNING = ("approved", "in_force", "in_revocation", "expired")
 
 
@@ -67,7 +67,7 @@ def review_due(case: Case) -> date | None:
     if decided is None or case.reopened or not decided.approves or decided.made.until is not None:
         return None
     last = max((decided.made.start, *case.reviews))
-    return add_months(last, REVIEW_MONTHS)
+    return add_months(last, case.rules.review_months)
 
 
 def promise_entries(case: Case) -> Sequence[Entry]:

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mmd_reviewer.domain import age
-from mmd_reviewer.domain.case import ANSWER_DAYS, Case
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import OPEN_STATES, boundaries, flags, state
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.owed import tellings, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
+from mmd_reviewer.domain.second import DIFFERS, WANTED
 
 OPEN, OWED, HANDED = "open", "owed", "handed"
+FLAGGED = (HANDED, WANTED, DIFFERS)  # states of the filter that are flags of open work
 SORTS = (
     "received",
     "title",
@@ -72,7 +74,8 @@ class QueueRow:
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
     """What to show. `state` is a state of rule A6, `open`, `owed` (letters, C9), `handed` (given to
-    its reviewer by another, who did nothing on it yet) or "" for all.
+    its reviewer by another, who did nothing on it yet), `second_wanted` (a second assessment),
+    `second_differs` (to be looked at) or "" for all.
 
     `reviewer` None: anyone, "": nobody.
     """
@@ -94,7 +97,8 @@ def next_date(case: Case, current: str) -> date | None:
     if current == "parked" and case.parked:
         return case.parked.until
     if current == "returned" and case.decision:
-        return add_days(case.return_told, ANSWER_DAYS) if case.return_told is not None else None
+        days = case.decision.made.answer_days
+        return add_days(case.return_told, days) if case.return_told is not None else None
     if current == "in_revocation" and case.revocation and case.revocation.dates:
         return min([due for _, due in case.revocation.pending()] + [case.revocation.dates.deadline])
     if current == "cover_ended" and case.revocation and case.revocation.dates:
@@ -179,7 +183,7 @@ def stretches(case: Case) -> tuple[QueueRow, ...]:
             owed=min((row.since for row in owed if not row.settle), default=None),
             open=current in OPEN_STATES or unwritten,
             aged_from=age.aged_from(case),
-            waits_since=case.waits_since if current == "returned" else None,
+            waits_since=age.waits_since(case) if current == "returned" else None,
             looked=looked,
             look_due=due if current in ("new", "incomplete") else None,
             departs=decided is not None and decided.made.departs,

@@ -98,7 +98,7 @@ class Seen:
         It counts as told.
         """
         self.heads[case.number] = case.heads[-1]
-        seen = replace(fold(case.facts[:known], case.editions), as_of=case.as_of)
+        seen = replace(fold(case.facts[:known], case.editions, case.rules), as_of=case.as_of)
         rows = both_values(seen, case, deed()) if deed is not None else ()
         return ChangedSince(Conflict(case.number, told(case, newer), rows))
 

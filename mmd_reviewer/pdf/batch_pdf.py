@@ -29,13 +29,13 @@ BOX = 3.4 * mm
 
 
 def draw_batch(
-    cover: CoverList, letters: Sequence[bytes], fonts: Path, job: Job
+    cover: CoverList, letters: Sequence[bytes], fonts: Path, job: Job, *, sample: bool = False
 ) -> tuple[bytes, int]:
     """The file and its number of pages. The same letters on the same day give the same bytes."""
     s.register_fonts(fonts)
     merged = pypdfium2.PdfDocument.new()
     try:
-        front = _cover_pages(cover)
+        front = _cover_pages(cover, "Sample, " if sample else "")
         _append(merged, front)
         for done, letter in enumerate(letters):
             job.step(done, len(letters))
@@ -72,7 +72,7 @@ def _append(merged: Any, pdf: bytes) -> None:
         merged.new_page(*s.PAGE)
 
 
-def _cover_pages(cover: CoverList) -> bytes:
+def _cover_pages(cover: CoverList, mark: str) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(
         file, pagesize=s.PAGE, invariant=1, pageCompression=1, initialFontName=s.REGULAR
@@ -86,7 +86,7 @@ def _cover_pages(cover: CoverList) -> bytes:
         *(rows[start : start + later] for start in range(first, len(rows), later)),
     ]
     for place, part in enumerate(parts, 1):
-        _page(canvas, cover, part, place, len(parts))
+        _page(canvas, cover, part, place, len(parts), mark)
         canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -98,7 +98,12 @@ def _capacity(*, first: bool) -> int:
 
 
 def _page(
-    canvas: Any, cover: CoverList, rows: list[tuple[int, BatchRow]], place: int, pages: int
+    canvas: Any,
+    cover: CoverList,
+    rows: list[tuple[int, BatchRow]],
+    place: int,
+    pages: int,
+    mark: str,
 ) -> None:
     y = s.PAGE[1] - 24 * mm
     canvas.setFillColor(s.INK)
@@ -106,7 +111,7 @@ def _page(
     canvas.drawString(s.LEFT, y, "Print batch" if place == 1 else "Print batch, continued")
     canvas.setFont(s.REGULAR, 8.5)
     canvas.setFillColor(s.MUTED)
-    canvas.drawRightString(s.PAGE[0] - s.RIGHT, y, in_words(cover.day))
+    canvas.drawRightString(s.PAGE[0] - s.RIGHT, y, f"{mark}{in_words(cover.day)}")
     y -= 8 * mm
     if place == 1:
         total = sum(row.pages for row in cover.rows)

@@ -52,6 +52,8 @@ def draw_calendar(
     day: date,
     fonts: Path,
     holiday: Callable[[date], str],
+    *,
+    sample: bool = False,
 ) -> bytes:
     """Agenda (A4 upright) and months (A4 across) from `first` to `last`;
     `day` is the day printed on.
@@ -61,7 +63,7 @@ def draw_calendar(
     s.register_fonts(fonts)
     file = io.BytesIO()
     title = f"Calendar of notices, {first.isoformat()} to {last.isoformat()}"
-    sheet = Sheet(file, title=title, printed=day, as_of=on_screen(day))
+    sheet = Sheet(file, title=title, printed=day, as_of=on_screen(day), sample=sample)
     shown = sorted(
         (entry for entry in entries if first <= entry.day <= last),
         key=lambda entry: (entry.day, entry.customer.casefold(), entry.code, entry.uid),

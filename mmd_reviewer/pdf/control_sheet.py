@@ -18,7 +18,7 @@ DAY, WAS, WHAT, STANDING, WHY = EDGE, EDGE + 86, EDGE + 172, EDGE + 262, EDGE + 
 SIZE, LINE, NEXT_LINE = 8.5, 15.0, 11.0
 
 
-def draw_control_sheet(found: ControlSheet, fonts: Path) -> bytes:
+def draw_control_sheet(found: ControlSheet, fonts: Path, *, sample: bool = False) -> bytes:
     """The dates of one case, A4 across; more than fit on a page go on behind it.
 
     By the seal of the case an export can be checked against this sheet.
@@ -32,7 +32,8 @@ def draw_control_sheet(found: ControlSheet, fonts: Path) -> bytes:
     )
     s.register_fonts(fonts)
     file = io.BytesIO()
-    sheet = Sheet(file, title=f"Control sheet {number}", printed=day, as_of=on_screen(day))
+    title = f"Control sheet {number}"
+    sheet = Sheet(file, title=title, printed=day, as_of=on_screen(day), sample=sample)
     y = _head(sheet, number, customer, heading)
     for place, row in enumerate(rows):
         why = wrapped(row.why, s.REGULAR, SIZE, sheet.right - WHY)

@@ -14,12 +14,12 @@ from mmd_reviewer.pdf.text import at_a_word, wrapped
 SIZE, LINE, GAP, KEPT = 8, 12.5, 10.0, 3  # so many lines stay with the heading above them
 
 
-def draw_customer(found: CustomerSheet, fonts: Path) -> bytes:
+def draw_customer(found: CustomerSheet, fonts: Path, *, sample: bool = False) -> bytes:
     """A4 upright; a table that is longer than a page goes on under its heading."""
     s.register_fonts(fonts)
     file = io.BytesIO()
     day = on_screen(found.day)
-    sheet = Sheet(file, title=found.name, printed=found.day, as_of=day)
+    sheet = Sheet(file, title=found.name, printed=found.day, as_of=day, sample=sample)
     y = _head(sheet, found)
     for line in (part for text in found.lines for part in _lines(sheet, text)):
         sheet.words(EDGE, y, line, 9, colour=s.MUTED)

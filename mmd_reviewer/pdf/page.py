@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from mmd_reviewer.domain.letter_facts import LetterRecord
+from mmd_reviewer.domain.letters.compose import SAMPLE
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.pdf import styles as s
 
@@ -56,6 +57,10 @@ class LetterCanvas(Canvas):  # type: ignore[misc]
             self.setFont(s.STRONG, 120)
             self.drawCentredString(0, -40, "DRAFT")
             self.restoreState()
+        if record.sample:
+            self.setFont(s.STRONG, 8.5)
+            self.setFillColor(s.INK)
+            self.drawCentredString(s.PAGE[0] / 2, s.PAGE[1] - 12 * mm, SAMPLE)
         self.setStrokeColor(s.HAIRLINE)
         self.setLineWidth(0.6)
         if number == 1:

@@ -20,10 +20,13 @@ from mmd_reviewer.domain.register_figures import Figures
 
 
 class Press:
-    """Draws letters and lists with the fonts of a folder (`services.ports.Press`)."""
+    """Draws letters and lists with the fonts of a folder (`services.ports.Press`).
 
-    def __init__(self, fonts: Path) -> None:
-        self._fonts = fonts
+    `sample`: every page of a list says that the cases are made up; of a letter its record does.
+    """
+
+    def __init__(self, fonts: Path, *, sample: bool = False) -> None:
+        self._fonts, self._sample = fonts, sample
 
     def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
         """PDF bytes and number of pages; refuses a character without a glyph (C3)."""
@@ -42,7 +45,7 @@ class Press:
         """One file for printing on both sides; its bytes and pages."""
         from mmd_reviewer.pdf.batch_pdf import draw_batch
 
-        return draw_batch(cover, letters, self._fonts, job)
+        return draw_batch(cover, letters, self._fonts, job, sample=self._sample)
 
     def draw_with_places(self, record: LetterRecord, *, draft: bool = False) -> DrawnLetter:
         """As `draw`, with the place of every block, for the preview."""
@@ -71,11 +74,24 @@ class Press:
         wish: str,
         day: date,
         job: Job | None = None,
+        *,
+        agreement: str = "",
     ) -> bytes:
         """The rows shown of a register, with their figures."""
         from mmd_reviewer.pdf.register_pdf import draw_register
 
-        return draw_register(register, rows, figures, names, wish, day, self._fonts, job)
+        return draw_register(
+            register,
+            rows,
+            figures,
+            names,
+            wish,
+            day,
+            self._fonts,
+            job,
+            agreement=agreement,
+            sample=self._sample,
+        )
 
     def calendar(
         self,
@@ -88,16 +104,16 @@ class Press:
         """Agenda and months from one day to another."""
         from mmd_reviewer.pdf.calendar_pdf import draw_calendar
 
-        return draw_calendar(first, last, entries, day, self._fonts, holiday)
+        return draw_calendar(first, last, entries, day, self._fonts, holiday, sample=self._sample)
 
     def control_sheet(self, found: ControlSheet) -> bytes:
         """All dates of a case."""
         from mmd_reviewer.pdf.control_sheet import draw_control_sheet
 
-        return draw_control_sheet(found, self._fonts)
+        return draw_control_sheet(found, self._fonts, sample=self._sample)
 
     def customer(self, found: CustomerSheet) -> bytes:
         """The page of a customer."""
         from mmd_reviewer.pdf.customer_pdf import draw_customer
 
-        return draw_customer(found, self._fonts)
+        return draw_customer(found, self._fonts, sample=self._sample)

@@ -70,9 +70,12 @@ def draw_register(
     printed: date,
     fonts: Path,
     job: Job | None = None,
+    *,
+    agreement: str = "",
+    sample: bool = False,
 ) -> bytes:
     """Landscape A4. `rows` are those shown of the register,
-    `wish` the filter in words, `figures` theirs.
+    `wish` the filter in words, `figures` theirs; `agreement` of second assessments, in words.
     """
     s.register_fonts(fonts)
     file = io.BytesIO()
@@ -81,17 +84,23 @@ def draw_register(
         title=f"Register of deviations on {register.day.isoformat()}",
         printed=printed,
         as_of=register.words,
+        sample=sample,
     )
     table = _Table(sheet, names)
     sheet.new_page(LANDSCAPE)
-    table.y = _front(sheet, register, rows, figures, wish)
+    table.y = _front(sheet, register, rows, figures, wish, agreement)
     table.draw(rows, job or Job())
     sheet.save()
     return file.getvalue()
 
 
 def _front(
-    sheet: Sheet, register: Register, rows: Sequence[RegisterRow], figures: Figures, wish: str
+    sheet: Sheet,
+    register: Register,
+    rows: Sequence[RegisterRow],
+    figures: Figures,
+    wish: str,
+    agreement: str,
 ) -> float:
     y = sheet.top - 15
     found = heads(rows)
@@ -105,6 +114,9 @@ def _front(
         else ""
     )
     for line in wrapped(shown, s.REGULAR, 8, sheet.right - EDGE) if shown else ():
+        y -= 12
+        sheet.words(EDGE, y, line, 8, colour=s.MUTED)
+    for line in wrapped(agreement, s.REGULAR, 8, sheet.right - EDGE) if agreement else ():
         y -= 12
         sheet.words(EDGE, y, line, 8, colour=s.MUTED)
     y -= 12

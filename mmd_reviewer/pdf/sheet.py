@@ -28,15 +28,18 @@ WHITE = HexColor("#FFFFFF")
 
 class Sheet(Canvas):  # type: ignore[misc]
     """A canvas that keeps its pages back until their number is known;
-    begin each one with `new_page`.
+    begin each one with `new_page`. `sample`: of made-up cases.
     """
 
-    def __init__(self, file: Any, *, title: str, printed: date, as_of: str) -> None:
+    def __init__(
+        self, file: Any, *, title: str, printed: date, as_of: str, sample: bool = False
+    ) -> None:
         super().__init__(
             file, pagesize=PORTRAIT, invariant=1, lang="en-GB", initialFontName=s.REGULAR
         )
         self._kept: list[dict[str, Any]] = []
-        self._foot = f"Printed on {on_screen(printed)}  ·  Data as of {as_of}"
+        mark = "Sample  ·  " if sample else ""
+        self._foot = f"{mark}Printed on {on_screen(printed)}  ·  Data as of {as_of}"
         self._begun = False
         self.pages = 0
         self.setTitle(title)

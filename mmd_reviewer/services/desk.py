@@ -80,7 +80,14 @@ class Desk:
         day = self.clock.today(standing.zone)
         edition = in_force(standing.editions, self.editions, day)
         author = Author(self.reviewer, standing.station, day, self.clock.now())
-        issuer = Issuer(edition, standing.sender, self.wording, customers=standing.customers)
+        issuer = Issuer(
+            edition,
+            standing.sender,
+            self.wording,
+            customers=standing.customers,
+            signature=standing.desk_set.signatures.get(self.reviewer, ""),
+            sample=standing.desk_set.sample,
+        )
         ahead = [code for _, code in standing.coming_editions(day) if code in self.editions]
         return Moment(
             day,
@@ -183,11 +190,19 @@ class Desk:
         standing = self.standing()
         return max(self.store.highest_number(standing.station), standing.numbered)
 
-    def set_up(self, zone: str, station: str, sender: Mapping[str, str], edition: Edition) -> None:
+    def set_up(
+        self,
+        zone: str,
+        station: str,
+        sender: Mapping[str, str],
+        edition: Edition,
+        *,
+        sample: bool = False,
+    ) -> None:
         """The first facts of a new store."""
         author = Author(self.reviewer, station, self.clock.today(zone), self.clock.now())
         bodies = (
-            kinds.DeskSet(zone, station, dict(sender)),
+            kinds.DeskSet(zone, station, dict(sender), sample=sample),
             kinds.EditionPublished(
                 edition.code,
                 edition.digest,
@@ -223,13 +238,6 @@ class Desk:
     def store_id(self) -> str:
         """The identity of the store, for ever: what its first fact is called, in 12 hex digits."""
         return self.standing().facts[0].id[:12]
-
-    def set_region(self, region: str) -> None:
-        """Whose holidays are shown: a country's code, with `-` and a part of it;
-        "" for weekends only (D3).
-        """
-        standing = self.standing()
-        self.record_on_desk(kinds.DeskSet(standing.zone, standing.station, standing.sender, region))
 
     def holiday(self, day: date) -> str:
         """The name of the holiday in the store's region on a day, or ""."""

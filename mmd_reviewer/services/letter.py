@@ -41,6 +41,7 @@ from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.revocation import FIRST, notice_of
+from mmd_reviewer.domain.second import check_letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.edition_news import issuer_of
 from mmd_reviewer.services.evidence import kept_file
@@ -160,6 +161,7 @@ def overtaken(
     if letter.void:
         return "It was overtaken by a newer letter or decision"
     now = now or desk.moment()
+    now = changed(now, issuer=changed(now.issuer, signature=""))  # whoever looks at it
     if day is not None and day < now.day:
         case = fold(fact for fact in case.facts if fact.day <= day)
     kind, dated = letter.record.kind, letter.record.day
@@ -253,6 +255,7 @@ def issue(
     asked.check_not_past(day, now.day)
     desk.check_date(now)
     telling = _subject(case, kind, now, day)
+    check_letter(case, telling.tells)
     replacement = replacement_for(case, telling, before, reason)
     record = _composed(desk, case, telling, now, day, replacement)
     check_complete(record)
@@ -362,6 +365,7 @@ def told_elsewhere(
         rows = asked.to_tell_elsewhere(case, kind, now.day, now.coming)
         own = changed(wish, other_case=other_case(desk, case, wish.reference, now))
         for row in rows:
+            check_letter(case, row.tells)
             check_told_elsewhere(own, second_person, desk.reviewer, row.since, now.day)
         acts.append((case, [_told(desk, case, row, now, wish, second_person) for row in rows]))
     return desk.record(acts, now=now)

@@ -44,6 +44,9 @@ class Facts(Protocol):
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         """The facts of those keys that are in the store."""
 
+    def with_kind(self, kind: str) -> tuple[str, ...]:
+        """The keys of the cases that have a fact of that kind."""
+
     def highest_number(self, station: str) -> int:
         """The highest running number that the station gave."""
 
@@ -271,6 +274,9 @@ class Holidays(Protocol):
     def name(self, region: str, day: date) -> str:
         """The name of a holiday, "" for another day or an unknown region."""
 
+    def knows(self, region: str) -> bool:
+        """Are holidays known of it? `""` is weekends only."""
+
 
 class Press(Protocol):
     """Draws what is printed: the same record or rows, the same bytes."""
@@ -304,8 +310,12 @@ class Press(Protocol):
         wish: str,
         day: date,
         job: Job | None = None,
+        *,
+        agreement: str = "",
     ) -> bytes:
-        """The rows shown of a register, `wish` the filter in words, with the figures of both."""
+        """The rows shown of a register, `wish` the filter in words, with the figures of both;
+        `agreement` of second assessments in words.
+        """
 
     def calendar(
         self,

@@ -24,6 +24,7 @@ from mmd_reviewer.domain.print_batch import (
     check_not_printed_since,
 )
 from mmd_reviewer.domain.revocation import notice_of
+from mmd_reviewer.domain.second import check_letter
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
@@ -88,6 +89,7 @@ def _to_issue(desk: Desk, case: Case, kind: str, dated: date) -> BatchRow:
     try:
         record = letter.proposed(desk, case, kind, dated=dated, write_out=False)
         check_complete(record)
+        check_letter(case, record.tells)
         pages = desk.press.draw(record)[1]
     except Refused as refusal:
         problem = refusal.message

@@ -20,19 +20,25 @@ from mmd_reviewer.domain.register import (
     row_on,
 )
 from mmd_reviewer.domain.register_figures import Figures, figures, first_month_counted
+from mmd_reviewer.domain.second import Agreement
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.second import agreement_of
 
+NONE_TWICE = Agreement(0, 0)
 AT_ONCE = 200  # cases read between two looks at Cancel
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterBook:
-    """A register with its decisions of twelve months and its figures, all read at one moment."""
+    """A register with its decisions of twelve months and its figures, and how far the second
+    assessments of that time agreed with the first, all read at one moment.
+    """
 
     register: Register
     decisions: tuple[Decided, ...]
     figures: Figures
     names: Names
+    agreement: Agreement = NONE_TWICE
 
 
 def register_on(
@@ -110,4 +116,10 @@ def book(desk: Desk, day: date, known: date | None = None, job: Job | None = Non
     decided = desk.store.decided(first_month_counted(day), day)
     decisions = tuple(replace(one, customer=name_of(one.customer)) for one in decided)
     called = names(desk, day)
-    return RegisterBook(found, decisions, figures(found.rows, decisions, day, called), called)
+    return RegisterBook(
+        found,
+        decisions,
+        figures(found.rows, decisions, day, called),
+        called,
+        agreement_of(desk, first_month_counted(day), day),
+    )

@@ -15,7 +15,6 @@ from mmd_reviewer.domain.calendar_entry import (
     days_late,
     standing,
 )
-from mmd_reviewer.domain.case import ANSWER_DAYS
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import LAST_DAY, add_days, count
 from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
@@ -200,8 +199,8 @@ def _waiting_cases(desk: Desk, day: date) -> list[Concern]:
         if row.received <= old and row.state not in ("parked", "returned")
     ]
     for row in store.page(QueueFilter(state="returned", due_by=day), day, MOST):
-        assert row.next_date is not None
-        since = row.next_date - timedelta(days=ANSWER_DAYS)
+        since = desk.case(row.number).return_told
+        assert since is not None  # it has a day by which an answer was awaited
         words = f"Returned without an answer for {count((day - since).days, 'day')}"
         found.append(Concern(row.number, row.customer, words, since))
     for row in store.page(QueueFilter(state="expired"), day, MOST):

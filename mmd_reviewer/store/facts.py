@@ -13,11 +13,13 @@ from sqlalchemy import Connection
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Document, Newer, Seal
+from mmd_reviewer.domain.desk_standing import newest_set
 from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
+from mmd_reviewer.domain.fact import DESK_KEY, DeskRules, Fact, RequestReceived, read_fact
 from mmd_reviewer.store.connection import Connected, as_written, driver, in_parts
 
+Ground = tuple[tuple[EditionDay, ...], DeskRules]
 # without what was disposed of
 WHOLE = "SELECT case_no, content FROM fact WHERE content <> x'' ORDER BY case_no, n"
 
@@ -39,32 +41,31 @@ def case_numbers(connection: Connection, keys: Collection[str]) -> dict[str, int
 def cases(connection: Connection) -> Iterator[tuple[int, Case]]:
     """Every case of the store, folded, by case number; the desk left out."""
     current, facts = 0, list[Fact]()
-    editions = editions_of(connection)
+    ground = ground_of(connection)
     for case_no, content in driver(connection).execute(WHOLE):
         if case_no != current:
-            yield from _folded(current, facts, editions)
+            yield from _folded(current, facts, ground)
             current, facts = case_no, []
         facts.append(read_fact(content))
-    yield from _folded(current, facts, editions)
+    yield from _folded(current, facts, ground)
 
 
-def _folded(
-    case_no: int, facts: Sequence[Fact], editions: tuple[EditionDay, ...]
-) -> Iterable[tuple[int, Case]]:
+def _folded(case_no: int, facts: Sequence[Fact], ground: Ground) -> Iterable[tuple[int, Case]]:
     if any(isinstance(fact.body, RequestReceived) for fact in facts):
-        yield case_no, fold(facts, editions)
+        yield case_no, fold(facts, *ground)
 
 
-def editions_of(connection: Connection) -> tuple[EditionDay, ...]:
-    """The editions that the desk's facts publish,
-    on which what is missing or in doubt depends (B8).
+def ground_of(connection: Connection) -> Ground:
+    """What the desk's facts say of cases: the editions, on which what is missing or in doubt
+    depends (B8), and the settings.
     """
     rows = driver(connection).execute(
-        "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind = "
-        "'EditionPublished'",
+        "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind IN "
+        "('EditionPublished', 'DeskSet') ORDER BY n",
         (bytes.fromhex(DESK_KEY),),
     )
-    return edition_days([read_fact(content) for (content,) in rows])
+    facts = [read_fact(content) for (content,) in rows]
+    return edition_days(facts), newest_set(facts).rules
 
 
 class FactReads(Connected):
@@ -86,6 +87,14 @@ class FactReads(Connected):
         return {
             key: tuple(map(read_fact, contents)) for key, contents in self._contents(keys).items()
         }
+
+    def with_kind(self, kind: str) -> tuple[str, ...]:
+        sql = (
+            "SELECT DISTINCT case_key FROM case_id JOIN fact USING (case_no) "
+            "WHERE kind = ? AND content <> x'' ORDER BY case_no"
+        )
+        with as_written(self.path):
+            return tuple(key.hex() for (key,) in self._fetched(sql, kind))
 
     def contents(self, key: str) -> tuple[bytes, ...]:
         return tuple(self._contents([key]).get(key, ()))

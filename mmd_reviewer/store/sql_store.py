@@ -17,7 +17,7 @@ from mmd_reviewer.store.backup import Backups
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects.sqlite_file import QUICK
 from mmd_reviewer.store.drafts import Drafts
-from mmd_reviewer.store.facts import FactReads, case_numbers, editions_of
+from mmd_reviewer.store.facts import FactReads, case_numbers, ground_of
 from mmd_reviewer.store.rows.calendar import CalendarReads
 from mmd_reviewer.store.rows.devices import DeviceReads
 from mmd_reviewer.store.rows.letters import LetterReads
@@ -81,7 +81,7 @@ class SqlStore(
         (following,) = cursor.execute("SELECT coalesce(max(case_no), 0) FROM case_id").fetchone()
         new_cases, facts = [], []
         cases: list[projections.Projected] = []
-        editions = editions_of(connection)
+        ground = ground_of(connection)
         for change in changes:
             if change.seen:
                 case_no = numbers[change.key]
@@ -92,7 +92,7 @@ class SqlStore(
             for n, row in enumerate(change.written, len(change.seen)):
                 facts.append((bytes.fromhex(row.fact.id), case_no, n, row.fact.kind, row.content))
             if change.key != DESK_KEY:
-                case = fold((*change.seen, *(row.fact for row in change.written)), editions)
+                case = fold((*change.seen, *(row.fact for row in change.written)), *ground)
                 cases.append(projections.Projected(case_no, case, new=not change.seen))
         if new_cases:
             cursor.executemany(

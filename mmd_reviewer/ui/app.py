@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
@@ -36,11 +37,14 @@ if TYPE_CHECKING:
     from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
     from mmd_reviewer.ui.queue.queue_view import QueueView
 
+    Opened = tuple[Desk, date, Edition, bool, bool]
+
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms
 # each by default.
 HANDS = 0.0001
 SIZE_AS_IS = 100  # what the person's own QT_SCALE_FACTOR says is left alone
+FACTOR = "QT_SCALE_FACTOR"
 FRAME = QSize(16, 40)  # what the desktop puts around a window
 BEHIND_MS = 40  # after the queue; its first page is read and painted by then
 
@@ -53,17 +57,18 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self.choices, self.settings = choices, settings
-        self._ready = ready
-        self.backs_up = True  # when the window closes
-        self.again = False  # after a rescue: open the window anew
+        self._ready, self.backs_up = ready, True  # when the window closes
+        self.next: Choices | None = None  # what the window opens anew on
         self.registry = ActionRegistry()
         self.queue: QueueView | None = None
         self.desk_window: DeskWindow | None = None
         self.keeping: SafeKeeping | None = None
         self._behind = QTimer(self, interval=BEHIND_MS, singleShot=True)
-        geometry = bytes.fromhex(settings.geometry) if _is_hex(settings.geometry) else None
+        geometry = _from_hex(settings.geometry)
         self.window = MainWindow(
-            self.registry, restore=lambda: geometry, save=self._on_geometry_saved
+            self.registry,
+            restore=lambda: geometry,
+            save=lambda state: self.keep(replace(self.settings, geometry=state.hex())),
         )
         self.crash = CrashHandler(paths.user_log() / "crashes", __version__, self._show_crash)
         self.work = Work((OSError, Refused, StoreError, Cancelled), self.crash.handle, self)
@@ -91,6 +96,11 @@ class Program(QObject):
         """Open the store, when its passphrase is known where it may be under one."""
         from mmd_reviewer.store.dialects.library import looks_protected, passphrase
 
+        if self.choices.asks:
+            from mmd_reviewer.ui.keeping.first_run import ask_first
+
+            ask_first(self, self.load)
+            return
         if passphrase() or not looks_protected(self.choices.store):
             self._open()
             return
@@ -101,22 +111,26 @@ class Program(QObject):
     def _open(self) -> None:
         """On the worker; the heavy imports happen there, behind the painted window."""
 
-        def open_it() -> tuple[Desk, date, Edition, bool]:
+        def open_it() -> Opened:
             from mmd_reviewer.bootstrap import open_desk
 
             desk = open_desk(self.choices, create=True)
             day = desk.today()
-            return desk, day, desk.edition(day), desk.store.writable()
+            sample = desk.standing().desk_set.sample
+            return desk, day, desk.edition(day), desk.store.writable(), sample
 
         self.work.deed(
             lambda job: open_it(), self._on_opened, self._on_failed, text="Opening the store"
         )
 
-    def _on_opened(self, opened: tuple[Desk, date, Edition, bool]) -> None:
+    def _on_opened(self, opened: Opened) -> None:
+        from mmd_reviewer.ui.keeping.first_run import open_samples
         from mmd_reviewer.ui.queue.queue_view import QueueView
         from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
-        desk, day, edition, writable = opened
+        desk, day, edition, writable, sample = opened
+        self.window.set_sample(sample)
+        self.registry.bind("file.sample", partial(open_samples, self))
         reviewing = Reviewing(
             desk, day, edition, self.work, self.window, self.registry, self.settings, self.window
         )
@@ -169,6 +183,10 @@ class Program(QObject):
         else:
             self.window.show_message(STORE, str(error), "red")
 
+    def say(self, words: str) -> None:
+        """Tell why something was not done."""
+        self.window.show_message(STORE, words, "amber")
+
     def tell_rescue_failed(self, error: Exception) -> None:
         """The damaged store stands as it was."""
         self._offer_rescue(str(error))
@@ -178,9 +196,9 @@ class Program(QObject):
         if self.queue is not None:
             self.queue.reviewing.desk.store.close()
 
-    def open_again(self) -> None:
-        """Close this window and open another on the store."""
-        self.again, self.backs_up = True, False
+    def open_again(self, choices: Choices | None = None) -> None:
+        """Close this window and open another, on this store or on what is chosen."""
+        self.next, self.backs_up = choices or self.choices, False
         self.window.close()
 
     def _offer_rescue(self, sentence: str) -> None:
@@ -203,9 +221,6 @@ class Program(QObject):
             self.window.show_message(
                 "settings", f"The settings cannot be saved: {error.strerror}.", "amber"
             )
-
-    def _on_geometry_saved(self, state: bytes) -> None:
-        self.keep(replace(self.settings, geometry=state.hex()))
 
     def _follow_system(self) -> None:
         """The desktop turned dark or light while the window is open."""
@@ -236,8 +251,9 @@ class Program(QObject):
         show_notice(self.window, "The program made a mistake", sentence, name="crash")
 
 
-def _is_hex(text: str) -> bool:
-    return bool(text) and all(character in "0123456789abcdef" for character in text)
+def _from_hex(text: str) -> bytes | None:
+    known = bool(text) and all(character in "0123456789abcdef" for character in text)
+    return bytes.fromhex(text) if known else None
 
 
 def scale(size: int) -> None:
@@ -245,7 +261,7 @@ def scale(size: int) -> None:
     Qt takes it before the application is made, no later.
     """
     if size != SIZE_AS_IS:
-        os.environ["QT_SCALE_FACTOR"] = f"{size / 100:g}"
+        os.environ[FACTOR] = f"{size / 100:g}"
 
 
 def fit_to_screen(window: QWidget, room: QRect) -> None:
@@ -273,15 +289,28 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def open_window(choices: Choices) -> int:
     """Show the window and run until it is closed; returns the exit code."""
-    scale(load(paths.user_config())[0].size)
+    before, size = os.environ.get(FACTOR), load(paths.user_config())[0].size
+    scale(size)
     app = make_application(sys.argv[:1])
-    code, again = 0, True
-    while again:
-        code, again = _open_once(app, choices)
-    return code
+    code, wanted = 0, choices
+    while True:
+        code, following = _open_once(app, wanted)
+        if following is None:
+            return code
+        if load(paths.user_config())[0].size != size:
+            begin_anew(before)  # Qt scales an application once, before it is made
+        wanted = following
 
 
-def _open_once(app: QApplication, choices: Choices) -> tuple[int, bool]:
+def begin_anew(factor: str | None) -> None:
+    """The same command in place of this process, with the factor that it was started with."""
+    environment = {name: value for name, value in os.environ.items() if name != FACTOR}
+    own = [sys.executable, *sys.argv[1:]] if getattr(sys, "frozen", False) else sys.orig_argv
+    given = {FACTOR: factor} if factor is not None else {}
+    os.execve(sys.executable, own, {**environment, **given})
+
+
+def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None]:
     settings, unknown = load(paths.user_config())
     apply_theme(app, theme_named(settings.theme))
     remember_folders(settings.window)
@@ -295,4 +324,4 @@ def _open_once(app: QApplication, choices: Choices) -> tuple[int, bool]:
     QTimer.singleShot(0, program.load)
     code = app.exec()
     program.crash.uninstall()
-    return code, program.again
+    return code, program.next

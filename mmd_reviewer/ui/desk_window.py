@@ -63,6 +63,9 @@ class Keeper(Protocol):
     def keep(self, settings: Settings) -> None:
         """Remember these."""
 
+    def open_again(self) -> None:
+        """Close this window and open another on the store."""
+
 
 class DeskWindow(QObject):
     """Puts the views beside the queue, which is shown already, and leads from one to the next."""
@@ -141,7 +144,7 @@ class DeskWindow(QObject):
         self.imports.columns_kept.connect(
             lambda kept: self.program.keep(replace(self.program.settings, columns=kept))
         )
-        self.queue.sample_wanted.connect(partial(fill_sample, self.reviewing))
+        self.queue.sample_wanted.connect(lambda: self.registry.run("file.sample"))
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("case", number))
         window.customer_chosen.connect(self.open_customer)
@@ -211,8 +214,8 @@ class DeskWindow(QObject):
         view = self.window.view_id
         if view in ("assessment", "case"):
             return (self.assessment if view == "assessment" else self.case).number
-        if view == "amendment":
-            return self.amendment.case_number
+        if view in ("amendment", "second"):
+            return (self.amendment if view == "amendment" else self.rooms.second).case_number
         if view == "letter":
             return self.letter.number
         here = next((one.current_number() for one in self._lists if one.view_id == view), "")
@@ -238,12 +241,14 @@ class DeskWindow(QObject):
         self.queue.bar.set_filter(values)
 
     def _ask_settings(self) -> None:
-        ask_settings(self.window, self.program.settings, self._on_settings_given)
+        ask_settings(self.reviewing, self.window, self.program.settings, self._on_settings_given)
 
-    def _on_settings_given(self, settings: object) -> None:
-        assert isinstance(settings, Settings)
+    def _on_settings_given(self, settings: Settings) -> None:
+        size = self.program.settings.size
         self.program.keep(settings)
         self.registry.set_single_keys(settings.single_keys)
+        if settings.size != size:
+            self.program.open_again()
 
     def put_away(self) -> None:
         """Before the window closes: drafts and the queue's look are kept."""
@@ -288,19 +293,6 @@ def with_look_of_queue(window: Mapping[str, str], store: str, own: str) -> dict[
     older = [name for name in kept if name.startswith("queue")][: 1 - MOST_STORES]
     kept = {name: value for name, value in kept.items() if name not in older}
     return {**kept, store: own} if own else kept
-
-
-def fill_sample(reviewing: Reviewing) -> None:
-    """Play the sample cases into the store that is open."""
-    from mmd_reviewer.sample_store import play_into
-
-    desk = reviewing.desk
-    reviewing.job(
-        "Filling the sample cases",
-        lambda job: play_into(desk, job),
-        lambda _: None,
-        stores=True,
-    )
 
 
 def search_cases(

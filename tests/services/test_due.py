@@ -17,6 +17,7 @@ from mmd_reviewer.services import (
     appeal,
     assessment,
     decision,
+    desk_settings,
     edition,
     letter,
     removal,
@@ -82,7 +83,7 @@ def test_d4_what_the_agenda_says(tmp_path: Path) -> None:
     """D4, D3: overdue, today, coming and later; weekends and holidays in words."""
     course = Course(tmp_path)
     course.notified()
-    course.on(0).set_region("BE")
+    desk_settings.change(course.on(0), {"region": "BE"})
     desk = course.on(30)
     found = revocation_calendar.agenda(desk)
     assert [entry.what for entry in found.today] == ["Second notice"]

@@ -14,8 +14,18 @@ from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere
 from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.request_queue import HANDED, SORTS, QueueFilter
+from mmd_reviewer.domain.second import WANTED
 from mmd_reviewer.domain.seen import ChangedSince
-from mmd_reviewer.services import appeal, assessment, decision, letter, owed, removal, request_queue
+from mmd_reviewer.services import (
+    appeal,
+    assessment,
+    decision,
+    desk_settings,
+    letter,
+    owed,
+    removal,
+    request_queue,
+)
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
 from tests.making import DAY, FACTOR_3, Course, QuickPress, day, new_desk, receive
@@ -176,6 +186,21 @@ def test_what_was_handed_over_is_found_until_its_reviewer_takes_it_up(desk: Desk
     assert desk.store.count(QueueFilter(state=HANDED), DAY, 9) == 1
     request_queue.note(replace(desk, reviewer="Petra Novak"), given, "I look at it.")
     assert desk.store.count(handed, DAY, 9) == 0
+
+
+def test_what_wants_a_second_look_is_found_and_follows_the_settings(desk: Desk) -> None:
+    """By the flag of open work; the cases that have one by the kind of their fact."""
+    wanted = QueueFilter(state=WANTED)
+    case = decision.make(desk, receive(desk), Proposal("decline", "No driver is allowed there."))
+    assert desk.store.page(wanted, DAY, 9) == []
+    desk_settings.change(desk, {"second_types": case.request.type})
+    assert [row.number for row in desk.store.page(wanted, DAY, 9)] == [case.number]
+    assert desk.store.count(wanted, DAY, 9) == len(desk.store.row_ids(wanted, DAY)) == 1
+    assert desk.store.with_kind("DecisionMade") == (case.key,)
+    assert desk.store.with_kind("SecondAssessed") == ()
+    desk_settings.change(desk, {"second_types": ""})
+    assert desk.store.page(wanted, DAY, 9) == []
+    assert not desk.store.verify().findings
 
 
 def test_row_ids_outlive_a_change(desk: Desk) -> None:

@@ -66,6 +66,7 @@ ELSEWHERE = {
     "help.print_keys",
     "file.backup",
     "file.go_back",
+    "file.sample",
     "view.full_screen",
 }
 pytestmark = [
@@ -237,7 +238,7 @@ def test_random_events_fail_nowhere_and_record_nothing_unannounced(
     with running(Path(shutil.copy(calendar_file, tmp_path / "s.sqlite"))) as window:
         # What ends the program, or opens another window in its place, would end the events.
         window.program.registry.bind("file.quit", lambda: None)
-        monkeypatch.setattr(window.program, "open_again", lambda: None)
+        monkeypatch.setattr(window.program, "open_again", lambda *_: None)
         player, quiet = Player(window, seed), 0
         while sum(player.kinds.values()) < EVENTS:
             if not player.turns % PLACES:

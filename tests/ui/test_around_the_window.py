@@ -226,9 +226,10 @@ def test_the_size_is_chosen_among_the_settings(window: Running) -> None:
     window.program.keep = kept.append  # type: ignore[method-assign,assignment]
     window.program.registry.run("file.settings")
     window.settle()
-    box = child(window, "settingsSize", QComboBox)
+    box = child(window, "settings_size", QComboBox)
     assert [box.itemText(n) for n in range(box.count())][::7] == ["80 %", "200 %"]
-    box.setCurrentIndex(box.findData(125))
+    box.setCurrentIndex(box.findData("125"))
     child(window, "settingsDialogAccept").click()
     window.settle()
-    assert kept[-1].size == 125
+    assert kept[0].size == 125
+    assert window.program.next == window.program.choices, "the window opens anew in it"

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 
 from mmd_reviewer.domain.case_state import state
-from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
@@ -21,7 +20,7 @@ from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
 from tests.ui.dialogs import chord
 from tests.ui.running import Running, child, click, running, words
-from tests.ui.window_store import ALL, SAMPLE, opened, three_requests
+from tests.ui.window_store import SAMPLE, opened, three_requests
 
 K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -112,10 +111,11 @@ def test_settings_are_kept_and_take_effect(window: Running, desk: Desk) -> None:
 
     window.program.keep = keep  # type: ignore[method-assign]
     window.program.registry.run("file.settings")
+    window.settle()
     dialog = child(window, "settingsDialog", QDialog)
     theme, after = (
-        child(window, "settingsTheme", QComboBox),
-        child(window, "settingsAfter", QComboBox),
+        child(window, "settings_theme", QComboBox),
+        child(window, "settings_after_decision", QComboBox),
     )
     assert [theme.itemText(n) for n in range(theme.count())] == [
         "Light",
@@ -125,7 +125,7 @@ def test_settings_are_kept_and_take_effect(window: Running, desk: Desk) -> None:
     ]
     theme.setCurrentIndex(1)
     after.setCurrentIndex(2)
-    child(window, "settingsSingleKeys", QCheckBox).setChecked(False)
+    child(window, "settings_single_keys", QComboBox).setCurrentIndex(0)
     dialog.accept_button.click()
     window.settle()
     assert (kept[-1].theme, kept[-1].after_decision, kept[-1].single_keys) == (
@@ -139,7 +139,8 @@ def test_settings_are_kept_and_take_effect(window: Running, desk: Desk) -> None:
     window.settle()
     assert not desk.case("A-0001").answers.exist, "letters alone are no commands any more"
     window.program.registry.run("file.settings")
-    child(window, "settingsTheme", QComboBox).setCurrentIndex(3)
+    window.settle()
+    child(window, "settings_theme", QComboBox).setCurrentIndex(3)
     child(window, "settingsDialog", QDialog).accept_button.click()
     window.settle()
     assert kept[-1].theme == "system"
@@ -203,17 +204,6 @@ def test_a_new_day_brings_parked_cases_back(window: Running, desk: Desk) -> None
     window.desk_window.date._on_timer_timeout()
     window.settle()
     assert window.desk_window.reviewing.day == date(2026, 11, 24)
-
-
-def test_the_sample_store_button_fills_an_empty_store(tmp_path: Path, qtbot: object) -> None:
-    with running(tmp_path / "new.sqlite") as window:
-        click(window, "emptySample")
-        desk = window.desk_window.reviewing.desk
-        assert desk.store.count(ALL, DAY, 1000) == 65
-        assert window.desk_window.queue.list.view.isVisible()
-        assert window.program.window.rail._views["queue"].count == desk.store.count(
-            QueueFilter(), DAY, 1000
-        )
 
 
 def test_the_rail_counts_and_its_filters_filter(window: Running, desk: Desk) -> None:
@@ -359,7 +349,7 @@ def test_pictures_of_every_view_are_taken(tmp_path: Path, qtbot: object) -> None
     out = tmp_path / "out"
     out.mkdir()
     names = take_pictures(choices, out)
-    assert len(names) == 62
+    assert len(names) == 72
     assert all((out / name).stat().st_size > 20_000 for name in names)
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -201,7 +201,7 @@ def test_d3_the_holidays_of_a_region_are_marked(window: Running) -> None:
     window.type("ZZ-9")
     accept(window)
     assert (
-        dialog.error.text() == 'No holidays are known of "ZZ-9": write it as BE or US-WA (rule D3).'
+        dialog.error.text() == "No holidays are known of “ZZ-9”: write it as BE or US-WA (rule D3)."
     )
     write(window, regionField="BE")
     accept(window)

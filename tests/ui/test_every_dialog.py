@@ -315,6 +315,7 @@ def test_a_read_only_store_locks_the_deeds_and_leaves_what_looks(
             "letters.waiting",
             "letters.owed",
             "course.amendment",
+            "course.second",
         }
         assert {spec.id for spec in COURSE if not spec.records} == looking
         for spec in COURSE:

@@ -55,7 +55,7 @@ def test_back_at_work_by_the_windows_own_guidance(tmp_path: Path, qtbot: object)
         assert "is kept." in told
         accept(window)
         window.settle()
-        assert window.program.again
+        assert window.program.next is not None
     kept = [path for path in tmp_path.iterdir() if "damaged" in path.name]
     assert [path.read_bytes() for path in kept if path.suffix == ".sqlite"] == [before]
     desk = bootstrap.open_desk(Choices(tmp_path / "s.sqlite", DAY, "Ines"))

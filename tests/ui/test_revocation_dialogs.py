@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.services import revocation
+from mmd_reviewer.services import desk_settings, revocation
 from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, receive
 from tests.ui.calendar_store import APPEALED, COMING, DRAFTED, ENDS, FINAL_LATE, GROUNDS, THIRD_LATE
@@ -81,7 +81,7 @@ def test_d1_prepared_again_the_words_stand_there(window: Running) -> None:
     holidays of the region are named.
     """
     desk = window.desk_window.reviewing.desk
-    desk.set_region("BE")
+    desk_settings.change(desk, {"region": "BE"})
     window.desk_window.reviewing.days_off.look_up()
     window.desk_window.reviewing.deed(
         lambda: revocation.revoke(desk, desk.case(ENDS), ["cost"], **GROUNDS)

@@ -47,12 +47,16 @@ CONTENT_NAMES: Mapping[str, str] = {
 }
 
 
+SAMPLE = "Sample: a made-up case, not for a customer"
+
+
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """What every letter needs beside its case: the edition in force, the sender, the wording.
 
     `news` is the announced edition that an edition's letter tells of; `customers` the names chosen
-    for joined spellings, which new letters print (A5).
+    for joined spellings, which new letters print (A5). `signature` is the line of who issues it, ""
+    for none: who it is states nothing of the case. `sample`: the cases are made up.
     """
 
     edition: Edition
@@ -60,6 +64,8 @@ class Issuer:
     wording: Mapping[str, Any]
     news: News | None = None
     customers: Customers = field(default_factory=Customers)
+    signature: str = ""
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,8 @@ def compose(
         about=telling.about,
         tells=telling.tells,
         promises=kind.promises(writing),
-        stated=_digest(_blocks(kind, stated, issuer)),
+        stated=_digest(_blocks(kind, stated, replace(issuer, signature=""))),
+        sample=issuer.sample,
     )
 
 
@@ -163,7 +170,9 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     contact = words(
         "common.contact", contact=issuer.sender["contact"], reference=request.ticket or case.number
     )
+    line = ((issuer.signature,),) if issuer.signature else ()
     signature = (
+        *line,
         (words("common.signature", unit=issuer.sender["unit"]),),
         (words("common.service", service=issuer.sender["service"]),),
     )
@@ -285,6 +294,7 @@ def content_name(code: str) -> str:
 def as_text(record: LetterRecord) -> str:
     """The plain-text twin: the same words in the same order, for the portal's reply box."""
     lines = [
+        *([SAMPLE] if record.sample else []),
         record.sender["service"],
         record.sender["unit"],
         "",

@@ -7,7 +7,7 @@ contradiction, whatever the edition.
 
 from __future__ import annotations
 
-from mmd_reviewer.domain.case import ANSWER_DAYS, Case
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import RETURN
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import DecisionMade
@@ -140,7 +140,7 @@ def return_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words
     amount = len(made.missing)
     name = "add" if not amount else "needed_one" if amount == 1 else "needed"
     blocks.append(Block("text", words(f"returned.{name}")))
-    blocks.append(Block("text", words("returned.closing", days=str(ANSWER_DAYS))))
+    blocks.append(Block("text", words("returned.closing", days=str(made.answer_days))))
     return blocks
 
 

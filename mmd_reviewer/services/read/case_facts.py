@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from mmd_reviewer.domain.age import age_of, first_look, look_due
+from mmd_reviewer.domain.age import age_of, first_look, look_due, waits_since
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.edition import Edition
@@ -70,7 +70,7 @@ def age_words(case: Case, day: date) -> str:
     """`12 days old`, `12 days old, paused`."""
     days = age_of(case, day)
     words = "Received today" if not days else f"{count(days, 'day')} old"
-    return f"{words}, paused" if days and case.waits_since is not None else words
+    return f"{words}, paused" if days and waits_since(case) is not None else words
 
 
 def age_fact(case: Case, day: date) -> Fact | None:
@@ -81,7 +81,7 @@ def age_fact(case: Case, day: date) -> Fact | None:
     if since <= age:
         return None
     parts = f"{count(since, 'day')} since received, {since - age} of them the customer’s"
-    paused = case.waits_since
+    paused = waits_since(case)
     note = f"Paused since {on_screen(paused)}: an answer is owed to us" if paused else ""
     return Fact("Age", f"{count(age, 'day')}: {parts}", note)
 

@@ -17,7 +17,7 @@ from mmd_reviewer.domain.calendar_entry import (
     days_late,
     standing,
 )
-from mmd_reviewer.domain.case import ANSWER_DAYS, Case, Letter
+from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import IN_NOTICE, NOT_COVERED, OUTSIDE, Covered, cover
 from mmd_reviewer.domain.edition import Edition
@@ -161,7 +161,7 @@ def headline(case: Case, day: date, rows: tuple[ToldRow, ...]) -> Headline:
         last = max((on for on in gone if on <= day), default=decided.day)
         return Headline("Removed from every device", on_screen(last), _far(last, day))
     if decided.made.outcome == "return":
-        asked = decided.day + timedelta(days=ANSWER_DAYS)
+        asked = decided.day + timedelta(days=decided.made.answer_days)
         more = f"{_far(decided.day, day)}; asked after from {on_screen(asked)}"
         return Headline("Returned to the customer", on_screen(decided.day), more)
     label = "Recorded" if decided.made.outcome == "withdrawn" else "Decided"
@@ -218,6 +218,8 @@ def remark(case: Case, flags: tuple[str, ...]) -> str:
         "shortening_untold": "the shorter deadline is not told yet",
         "revocation_prepared": "a revocation is prepared, its first notice not dispatched",
         "extended_twice": "extended twice",
+        "second_wanted": "to be assessed a second time before its letter",
+        "second_differs": "the second assessment differs: look at both",
         "promise_broken": "a promise was broken: look at the key conditions",
         "held": "on hold",
     }

@@ -62,7 +62,7 @@ def _changed(case: Case, newer: set[str]) -> ChangedCase:
     current = state(case, case.as_of)
     if not known:
         return ChangedCase(case, who, (), "", current)
-    before = replace(fold(known, case.editions), as_of=case.as_of)
+    before = replace(fold(known, case.editions, case.rules), as_of=case.as_of)
     return ChangedCase(
         case, who, both_values(before, case, case), state(before, case.as_of), current
     )

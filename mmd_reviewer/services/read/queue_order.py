@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from mmd_reviewer.domain.request_queue import HANDED, OPEN, OWED, QueueFilter, QueueRow
+from mmd_reviewer.domain.request_queue import FLAGGED, OPEN, OWED, QueueFilter, QueueRow
 from mmd_reviewer.services.ports import QueueRows
 
 PAGE = 100
@@ -93,8 +93,8 @@ def fits(row: QueueRow, wish: QueueFilter, day: date) -> bool:
 
 def _in_state(wish: QueueFilter, row: QueueRow) -> bool:
     """Is the row among open work, letters owed, one state, or whatever was asked for?"""
-    if wish.state == HANDED:
-        return row.open and HANDED in row.flags
+    if wish.state in FLAGGED:
+        return row.open and wish.state in row.flags
     if wish.state == OPEN:
         return row.open
     return row.owed is not None if wish.state == OWED else wish.state in ("", row.state)

@@ -54,6 +54,8 @@ def make_file(desk: Desk, book: RegisterBook, shown: Arranged, kind: str, job: J
     else:
         columns, cells = COLUMNS, [values(row, book.names) for row in rows]
         notes = about(book.register, rows, words, today)
+    if desk.standing().desk_set.sample:
+        notes = (("Sample", "Made-up cases"), *notes)
     if kind == CSV:
         return desk.files.csv(columns, cells)
     if kind == XLSX:
@@ -61,7 +63,9 @@ def make_file(desk: Desk, book: RegisterBook, shown: Arranged, kind: str, job: J
             "Register" if shown.decisions is None else "Decisions", columns, cells, notes, today
         )
     drawn = figures(rows, book.decisions, book.register.day, book.names)
-    return desk.press.register(book.register, rows, drawn, book.names, words, today, job)
+    return desk.press.register(
+        book.register, rows, drawn, book.names, words, today, job, agreement=book.agreement.line
+    )
 
 
 def decided_values(one: Decided) -> tuple[Value, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Index, Table, UniqueConstraint
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.register import Decided
 from mmd_reviewer.domain.request_queue import (
-    HANDED,
+    FLAGGED,
     OPEN,
     OWED,
     SORTS,
@@ -211,8 +211,8 @@ def _state(wish: QueueFilter, plus: str = "") -> tuple[list[str], list[str]]:
         return ["owed IS NOT NULL"], []
     if wish.state == OPEN:
         return [f"{plus}open = 1"], []
-    if wish.state == HANDED:
-        return [f"{plus}open = 1 AND flags LIKE '%{HANDED}%'"], []
+    if wish.state in FLAGGED:
+        return [f"{plus}open = 1 AND flags LIKE '%{wish.state}%'"], []
     return ([f"{plus}state = ?"], [wish.state]) if wish.state else ([], [])
 
 

@@ -81,8 +81,8 @@ def ask_review(reviewing: Reviewing, parent: QWidget, number: str) -> None:
         f"Review {number}",
         "Record",
         name="review",
-        sentence="An approval without an end is looked at once a year. If a key condition is "
-        "broken, prepare a revocation.",
+        sentence="An approval without an end is looked at as often as the settings say. If a "
+        "key condition is broken, prepare a revocation.",
     )
     text = form.add_text("text", "Found", "Do the four key conditions still hold?")
     form.ask_for(lambda: form.deed(f"{number} is reviewed.", promise.review, text.toPlainText()))

@@ -13,6 +13,7 @@ Scope = Literal[
     "case",
     "assessment",
     "amendment",
+    "second",
     "letter",
     "import",
     "calendar",

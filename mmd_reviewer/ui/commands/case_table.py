@@ -287,6 +287,16 @@ COURSE: tuple[ActionSpec, ...] = (
         records="desk",
     ),
     A(
+        "course.second",
+        "Second assessment",
+        "Ctrl+Shift+G",
+        "eye",
+        "Case",
+        "second",
+        "by another person, without the first answers in sight",
+        twin="second",
+    ),
+    A(
         "course.promise",
         "A promise…",
         "",

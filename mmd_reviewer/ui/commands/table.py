@@ -26,6 +26,7 @@ SCOPE_TITLES: tuple[tuple[str, str], ...] = (
     ("case", "Case"),
     ("assessment", "Assessment"),
     ("amendment", "Amendment"),
+    ("second", "Second assessment"),
     ("letter", "Letter"),
     ("import", "Import"),
     ("calendar", "Calendar"),
@@ -212,6 +213,26 @@ AMENDMENT: tuple[ActionSpec, ...] = (
     _amend("back", "Back", "Esc", "chevron-left"),
 )
 
+_second = Place("second", "second").command
+SECOND: tuple[ActionSpec, ...] = (
+    _second("yes", "Answer yes", "Y", "check", twin="second"),
+    _second("no", "Answer no", "N", "minus", twin="second"),
+    _second("unknown", "Answer unknown", "U", "circle-question-mark", twin="second"),
+    _second(
+        "record",
+        "Record the second assessment",
+        "Ctrl+Return",
+        "check",
+        "both are shown from then on",
+        menu="Case",
+        records="second",
+    ),
+    _second("keep", "Keep the decision…", "K", "check", "though they differ", records="second"),
+    _second("anew", "Decide anew", "D", "rotate-ccw"),
+    _second("page", "Show the case all the same", "", "clipboard-check"),
+    _second("back", "Back", "Esc", "chevron-left"),
+)
+
 _import = Place("import", "import").command
 IMPORT: tuple[ActionSpec, ...] = (
     _import("run", "Import these rows", "Ctrl+Return", "file-up", menu="File", records="import"),
@@ -286,6 +307,7 @@ def all_commands() -> tuple[ActionSpec, ...]:
         + CASE
         + ASSESSMENT
         + AMENDMENT
+        + SECOND
         + LETTER
         + IMPORT
         + CALENDAR

@@ -67,7 +67,17 @@ GLOBAL: tuple[ActionSpec, ...] = (
         "of a damaged one all that can be proved",
         twin="recover",
     ),
-    A("file.settings", "Settings…", "Ctrl+,", "settings", "File", "settings"),
+    A("file.settings", "Settings…", "Ctrl+,", "settings", "File", "settings", twin="settings"),
+    A(
+        "file.sample",
+        "Samples, and back to your store",
+        "",
+        "book-open",
+        "File",
+        "settings",
+        "made-up cases in a store of their own",
+        twin="demo",
+    ),
     A("file.quit", "Quit", "Ctrl+Q", "x", "File"),
     A(
         "edit.undo",

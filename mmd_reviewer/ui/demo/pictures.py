@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import paths
+from mmd_reviewer.domain.desk_settings import SECOND
+from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.domain.second import DIFFERS, WANTED
+from mmd_reviewer.sample_store import assessed_twice
 from mmd_reviewer.services.read.customer_list import read_customers
 from mmd_reviewer.services.read.dispatch_rows import COPIED
 from mmd_reviewer.settings import Choices, Settings
@@ -20,6 +25,7 @@ from mmd_reviewer.ui.desk_window import DeskWindow
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
+from mmd_reviewer.ui.shell.settings_dialog import SettingsDialog
 
 SIZE = (1440, 900)
 PATIENCE = 60_000  # milliseconds; a slow machine is given time
@@ -34,6 +40,19 @@ def take_pictures(choices: Choices, out: Path) -> list[str]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
     qInstallMessageHandler(_quiet)
     app = make_application(["mmd-reviewer"])
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        names = _lead(app, choices, out, _views)
+        twice = assessed_twice(choices, Path(folder))
+        return names + _lead(app, twice, out, _second_views)
+
+
+def _lead(
+    app: QApplication,
+    choices: Choices,
+    out: Path,
+    views: Callable[[Program], list[tuple[str, Callable[[], object]]]],
+) -> list[str]:
+    """The window on a store, led through views in every theme; the file names."""
     names: list[str] = []
     apply_theme(app, LIGHT)
     program = Program(choices, Settings(theme="light"))
@@ -44,7 +63,7 @@ def take_pictures(choices: Choices, out: Path) -> list[str]:
     settle(program)
     for theme in (LIGHT, DARK):
         apply_theme(app, theme)
-        for name, show in _views(program):
+        for name, show in views(program):
             show()
             settle(program)
             file = f"{name}-{theme.name}.png"
@@ -137,6 +156,13 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
 
         return show
 
+    def settings_of_second() -> None:
+        run("file.settings")()
+        settle(program)
+        dialog = window.findChild(SettingsDialog)
+        assert dialog is not None
+        dialog.show_section(SECOND)
+
     def calendar(mode: str) -> Callable[[], None]:
         def show() -> None:
             window.show_view("calendar")
@@ -199,6 +225,8 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("08-command-palette", palette),
         ("09-keys", run("help.keys")),
         ("10-new-request", run("file.new")),
+        ("10b-settings", run("file.settings")),
+        ("10c-settings-second", settings_of_second),
         ("11-case-page", lambda: desk_window.open_case("case", cases["late"])),
         ("11b-case-page-in-force", lambda: desk_window.open_case("case", cases["in_force"])),
         ("11c-case-page-declined", lambda: desk_window.open_case("case", cases["declined"])),
@@ -218,6 +246,36 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
     ]
 
 
+def _second_views(program: Program) -> list[tuple[str, Callable[[], object]]]:
+    """The rail, a blind second assessment, and one that differs."""
+    desk_window = program.desk_window
+    assert desk_window is not None
+    wanted, differs = (
+        desk_window.reviewing.desk.store.page(
+            QueueFilter(state=flag), desk_window.reviewing.day, 1
+        )[0]
+        for flag in (WANTED, DIFFERS)
+    )
+
+    def blind() -> None:
+        desk_window.open_case("second", wanted.number)
+        settle(program)
+        checklist = desk_window.rooms.second.checklist
+        while not checklist.answers.findings:  # kept for the next theme
+            checklist.answer("no")
+            settle(program)
+
+    def queue() -> None:
+        program.window.show_view("queue")
+        desk_window.queue.go_to_case(wanted.number)
+
+    return [
+        ("20-second", blind),
+        ("20b-second-differs", lambda: desk_window.open_case("second", differs.number)),
+        ("20c-second-queue", queue),
+    ]
+
+
 def _at_work(desk: DispatchView) -> None:
     """Some letters posted, a reference that is another case's ticket; nothing is recorded."""
     rows = desk.rows
@@ -233,7 +291,6 @@ def _at_work(desk: DispatchView) -> None:
 def _cases(desk_window: DeskWindow) -> dict[str, str]:
     """Numbers of sample cases that show something, by what they show."""
     from mmd_reviewer.domain.amendment import amendment_of
-    from mmd_reviewer.domain.request_queue import QueueFilter
     from mmd_reviewer.services.precedents import precedents_of
     from mmd_reviewer.services.read.shown import shown_case
 

@@ -40,6 +40,7 @@ PAGES = {
     ),
     **dict.fromkeys(("dispatch", "correct"), "letters"),
     "extension": "extension",
+    "secondKeep": "second",
     "reading": "assessment",
     "amend": "queue",
     "toldElsewhere": "owed",

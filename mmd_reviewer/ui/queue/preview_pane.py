@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
+from mmd_reviewer.domain.second import WANTED
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.case_facts import (
     Mark,
@@ -25,6 +26,7 @@ from mmd_reviewer.services.read.case_facts import (
     who_line,
 )
 from mmd_reviewer.services.read.checklist import headline
+from mmd_reviewer.services.read.second_look import HIDDEN, hides
 from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.customers.customers_text import add_customers_text
@@ -121,11 +123,15 @@ class PreviewPane(PartedPane):
         self._mine = shown.case.reviewer == self.me
         self.name_deeds(self._marked, self.number)
         described = f"{shown.case.number} {shown.case.request.heading()}"
-        self.show_parts(_head(shown), foot_of(self._sections(preview)), described, from_top=new)
+        state = WANTED if hides(shown, self.me) else shown.state
+        self.show_parts(
+            _head(shown, state), foot_of(self._sections(preview)), described, from_top=new
+        )
 
     def _sections(self, preview: Previewed) -> Iterator[QWidget]:
         shown = preview.shown
-        decided = list(decision_facts(shown.case))
+        hidden = hides(shown, self.me)
+        decided = [] if hidden else list(decision_facts(shown.case))
         if decided:
             yield facts_of(decided)
         yield facts_of(detail_facts(shown))
@@ -133,10 +139,10 @@ class PreviewPane(PartedPane):
             text, box = new_column()
             add_customers_text(box, shown.case.request)
             yield text
-        yield _marks(list(marks(shown, self.me)))
+        yield _marks([Mark("eye", "muted", HIDDEN)] if hidden else list(marks(shown, self.me)))
         if shown.state == "in_assessment":
             yield _recommendation(shown)
-        if shown.case.notes:
+        if shown.case.notes and not hidden:
             yield _notes(shown.case)
         if shown.linked:
             rows = [
@@ -166,15 +172,13 @@ class PreviewPane(PartedPane):
         return made
 
 
-def _head(shown: Shown) -> QWidget:
+def _head(shown: Shown, state: str) -> QWidget:
     case = shown.case
     title, age = (
         unbroken(case.request.heading()) or "No title or proposal",
         Label(age_words(case, shown.day), "muted"),
     )
-    return head_of(
-        case.number, shown.state, age, breakable(title), who_line(case.request, shown.edition)
-    )
+    return head_of(case.number, state, age, breakable(title), who_line(case.request, shown.edition))
 
 
 def _marks(found: Sequence[Mark]) -> QWidget:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS
 from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.domain.second import DIFFERS, WANTED
 from mmd_reviewer.services.read.states import MEANINGS, state_look
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column
 
@@ -48,13 +49,13 @@ def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
         return Cell(row.asked, muted="timeline" in row.missing)
     if key == "state":
         return _state_cell(row, looks)
-    if row.next_date is None:
+    if row.next_date is None or WANTED in row.flags:
         return EMPTY
     return Cell(on_screen(row.next_date), MEANINGS.get(row.state, ""))
 
 
 def _state_cell(row: QueueRow, looks: Looks) -> Cell:
-    look = state_look(row.state)
+    look = state_look(WANTED if WANTED in row.flags else row.state)  # nothing of the first's
     flag = flag_words(row)
     second = flag or reviewer_words(row.reviewer, looks.reviewer) or look_words(row, looks.day)
     return Cell(look.word, second, look.icon, look.tone, secondary_tone="attention" if flag else "")
@@ -79,6 +80,7 @@ def flag_words(row: QueueRow) -> str:
         "shortening_untold": "Shorter deadline not told",
         "two_customers": "Words of two customers",
         "promise_broken": "Promise broken",
+        DIFFERS: "Answers differ",
     }
     for flag, words in untold.items():
         if flag in row.flags:

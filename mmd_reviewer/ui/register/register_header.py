@@ -33,6 +33,7 @@ class RegisterHeader(QWidget):
         super().__init__()
         self.title = ElidedLabel("Register", "title")
         self.subline = ElidedLabel("", "muted")
+        self.agreement = ElidedLabel("", "muted")
         self.day = Field("registerDay", "On the day", "2026-12-01")
         self.stood = PushButton("As it stood", "registerStood", key=key("register.stood"))
         self.print_button = PushButton("Print", "registerPrint", key=key("file.print"))
@@ -48,12 +49,14 @@ class RegisterHeader(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.title.setObjectName("registerTitle")
         self.subline.setObjectName("registerSubline")
+        self.agreement.setObjectName("registerAgreement")
+        self.agreement.hide()
         self.stood.setCheckable(True)
         set_tip(self.stood, "Only facts recorded until that day")
         self.day.setFixedWidth(112)
         on = Label("On", "muted")
         on.setBuddy(self.day)
-        words = column_of(self.title, self.subline, spacing=2)
+        words = column_of(self.title, self.subline, self.agreement, spacing=2)
         row_of(
             Rest(words),
             12,
@@ -72,8 +75,11 @@ class RegisterHeader(QWidget):
         self.day.textEdited.connect(self._on_day_text_edited)
         self.stood.clicked.connect(self._on_stood_clicked)
 
-    def show_register(self, register: Register) -> None:
-        """Say what is shown below."""
+    def show_register(self, register: Register, agreement: str = "") -> None:
+        """Say what is shown below, and how far second assessments agreed, if there were any."""
+        self.agreement.setText(agreement)
+        self.agreement.setVisible(bool(agreement))
+        set_tip(self.agreement, agreement)
         found = heads(register.rows)
         number = amount(found.deviations, "deviation") if found.deviations else "No deviation"
         self._titles = (f"{number} from the standard template", number)

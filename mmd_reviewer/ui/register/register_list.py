@@ -90,7 +90,7 @@ class RegisterList(RegisterLayout):
         if (day, stood) != (self.day, self._stood):
             return  # another day was asked for meanwhile
         self.book = book
-        self.header.show_register(book.register)
+        self.header.show_register(book.register, book.agreement.line)
         self.charts.show_figures(book.figures)
         self.bar.offer(book.register.rows, book.names)
         self._arrange()

@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.holiday_book import known_region
+from mmd_reviewer.services import desk_settings
 from mmd_reviewer.ui.amendment.amend_dialog import ask_amend
 from mmd_reviewer.ui.case.deployment_dialog import DeploymentDialog
 from mmd_reviewer.ui.case.disposal_dialogs import ask_dispose, ask_hold, ask_retention
@@ -80,6 +79,7 @@ ON_A_CASE: dict[str, Ask] = {
     "course.extends": ask_extension,
     "course.letter": lambda reviewing, window, number: reviewing.letter_wanted.emit(number, ""),
     "course.evidence": show_evidence,
+    "course.second": lambda reviewing, window, number: reviewing.case_wanted.emit("second", number),
     "course.promise": ask_promise,
     "course.settle_promise": ask_settle,
     "course.review": ask_review,
@@ -122,13 +122,7 @@ class CaseCommands(QObject):
 
         def take(region: str) -> None:
             def record(job: Job) -> None:
-                if region and not known_region(region):
-                    raise Refused(
-                        f'No holidays are known of "{region}": write it as BE or US-WA.',
-                        "D3",
-                        "region",
-                    )
-                reviewing.desk.set_region(region)
+                desk_settings.change(reviewing.desk, {"region": region})
 
             reviewing.job(
                 "Looking up holidays", record, lambda _: reviewing.days_off.look_up(), stores=True

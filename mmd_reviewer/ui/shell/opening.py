@@ -5,9 +5,11 @@ one of its letters, its amendment.
 from __future__ import annotations
 
 from mmd_reviewer.services.read.case_page import to_assess
+from mmd_reviewer.services.read.second_look import hides
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
+from mmd_reviewer.ui.assessment.second_view import SecondView
 from mmd_reviewer.ui.case.case_view import CaseView
 from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.queue.queue_view import QueueView
@@ -25,6 +27,7 @@ class CaseRooms:
         self.case = CaseView(reviewing)
         self.amendment = AmendmentView(reviewing)
         self.letter = LetterView(reviewing)
+        self.second = SecondView(reviewing)
 
     def stand_in(self, window: MainWindow) -> None:
         """Give each its place in the window; one line of the rail leads to all."""
@@ -32,6 +35,7 @@ class CaseRooms:
         window.add_view("case", self.case, "Case", under="assessment")
         window.add_view("amendment", self.amendment, "Amendment", under="assessment")
         window.add_view("letter", self.letter, "Letter", under="assessment")
+        window.add_view("second", self.second, "Second assessment", under="assessment")
 
 
 class Opening:
@@ -42,12 +46,19 @@ class Opening:
         self.back_to = ""
 
     def open_case(self, view: str, number: str) -> None:
-        """Show a case: as `case` where it is to be looked at now, else in the view named."""
+        """Show a case: as `case` where it is to be looked at now, else in the view named; `page` is
+        that of the case, whatever waits.
+        """
         rooms = self._rooms
         if view == "case":
             self._queue.reviewing.read_case("case", number, self._open_where_it_is, opens=True)
         elif view == "amendment":
             rooms.amendment.open_case(number)  # shown when it is read, if the case has one
+        elif view == "second":
+            rooms.second.open_case(number)  # shown when it is read
+        elif view == "page":
+            rooms.case.open_case(number)
+            self._window.show_view("case")
         elif view == "letter":
             self.back_to = ""
             rooms.letter.open_case(number)
@@ -68,7 +79,9 @@ class Opening:
     def _open_where_it_is(self, shown: Shown) -> None:
         number = shown.case.number
         self._show_place(number)
-        if to_assess(shown.case):
+        if hides(shown, self._queue.reviewing.desk.reviewer):
+            self._rooms.second.open_case(number)
+        elif to_assess(shown.case):
             self._rooms.assessment.take(shown)
             self._window.show_view("assessment")
         else:

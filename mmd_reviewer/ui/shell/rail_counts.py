@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from mmd_reviewer.domain.request_queue import HANDED, OPEN, QueueFilter
+from mmd_reviewer.domain.second import DIFFERS, WANTED
 from mmd_reviewer.services.owed import OwedCounts, owed_list
 from mmd_reviewer.services.owed import counts as owed_counts
 from mmd_reviewer.ui.queue.filter_bar import ME
@@ -19,11 +20,14 @@ from mmd_reviewer.ui.shell.rail import RailEntry
 SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
     ("mine", "user", "My open", QueueFilter()),
     ("handed", "user", "Handed to me", QueueFilter(state=HANDED)),
+    ("second", "eye", "Second look", QueueFilter(state=WANTED)),
+    ("differs", "eye", "Answers differ", QueueFilter(state=DIFFERS)),
     ("returned", "hourglass", "Awaiting reply", QueueFilter(state="returned")),
     ("incomplete", "circle-dashed", "Incomplete", QueueFilter(state="incomplete")),
     ("parked", "circle-pause", "Parked", QueueFilter(state="parked")),
 )
 OWN_WORK = ("mine", "handed")
+SELDOM = ("handed", "second", "differs")  # shown while there are any
 LETTERS = {"owed": "letters.owed", "print": "letters.batch", "dispatch": "letters.waiting"}
 OWN = "own "  # before the name of a filter of one's own
 MOST = 100_000  # a count beyond it is shown as it stands
@@ -71,7 +75,7 @@ class RailCounts(QObject):
         entries = [
             RailEntry(key, icon, words, count)
             for (key, icon, words, _), count in zip(self._saved, counts[1:], strict=False)
-            if count or key != "handed"
+            if count or key not in SELDOM
         ]
         entries += [
             RailEntry(f"{OWN}{saved.name}", "funnel", saved.name, count)

@@ -12,8 +12,17 @@ from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import Theme, font, set_ground
 from mmd_reviewer.ui.widgets.buttons import PaintedButton
-from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of
+from mmd_reviewer.ui.widgets.labels import (
+    Hairline,
+    IconLabel,
+    Label,
+    Rest,
+    column_of,
+    holding,
+    row_of,
+)
 from mmd_reviewer.ui.widgets.painting import RIGHT, draw_box, draw_text
+from mmd_reviewer.ui.widgets.tips import set_tip
 
 
 class CommandField(PaintedButton):
@@ -63,6 +72,14 @@ class TopBar(QWidget):
         self.command_field = CommandField(palette_key)
         self._day = Label("", "medium")
         self._reviewer = Label("", "body")
+        self._sample = holding(
+            row_of(
+                IconLabel("book-open", "attention"),
+                Label("Sample", "strong", tone="attention"),
+                20,
+                spacing=6,
+            )
+        )
         self._build()
         self.command_field.clicked.connect(self.palette_requested)
 
@@ -82,12 +99,25 @@ class TopBar(QWidget):
         row.addWidget(self.command_field, 20, middle)
         row.addStretch(1)
         row.addSpacing(16)
+        row.addWidget(self._sample, 0, middle)
         row.addWidget(self._day, 0, middle)
         row.addSpacing(16)
         row.addWidget(IconLabel("user"), 0, middle)
         row.addSpacing(6)
         row.addWidget(self._reviewer, 0, middle)
         column_of(Rest(row), Hairline(), inside=self)
+        self._sample.setObjectName("sampleMark")
+        set_tip(self._sample, "Made-up cases in a store of their own")
+        self._sample.hide()
+
+    @property
+    def sample(self) -> bool:
+        """Does it say that the cases are made up?"""
+        return not self._sample.isHidden()
+
+    def set_sample(self, on: bool) -> None:
+        """Say that the cases are made up, above every view."""
+        self._sample.setVisible(on)
 
     def set_today(self, day: date) -> None:
         """The day worked under."""
