@@ -70,7 +70,7 @@ def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:
             "INSERT INTO case_row SELECT id + 64000, case_no + 250, since, until, state, number, "
             "ticket, customer, type, "
             "title, asked, received, next_date, reviewer, missing, flags, decided, outcome, owed, "
-            "open FROM case_row "
+            "open, aged_from, waits_since, looked, look_due, departs FROM case_row "
             "WHERE id = 512",
             "no case",
         ),
