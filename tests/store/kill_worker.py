@@ -114,12 +114,13 @@ def _one_child(folder: Path, round_: int, chance: random.Random) -> tuple[set[st
     os.close(writing)
     heard = b""
     until = time.monotonic() + chance.uniform(0.02, 0.12)
-    # Wait some while, then for the next beginning of a transaction, and kill a moment later.
+    # Wait some while and for a note that was told, also on a slow machine; then for the next
+    # beginning of a transaction, and kill a moment later.
     while True:
         ready, _, _ = select.select([reading], [], [], 0.5)
         part = os.read(reading, 65536) if ready else b""
         heard += part
-        if time.monotonic() > until and part.rstrip().endswith(b"("):
+        if b"\n" in heard and time.monotonic() > until and part.rstrip().endswith(b"("):
             time.sleep(chance.uniform(0, 0.002))
             break
         if not part and time.monotonic() > until + 5:
