@@ -102,7 +102,12 @@ class DeskWindow(QObject):
         self.filters = SavedFilters(queue, program, bool(passphrase()))
         self.counts = RailCounts(self.reviewing, window, self.filters)
         self.date = DateWatch(self.reviewing, window)
-        self.elsewhere = ElsewhereWatch(self.reviewing, window, self._number, self._is_listed)
+        self.elsewhere = ElsewhereWatch(
+            self.reviewing,
+            window,
+            self._number,
+            lambda number: self.queue.places.position(number) is not None,
+        )
         self.parts = CaseParts(self.reviewing, self.case, self.assessment, self._number)
         self.onward = Onward(queue.places, opening, window, lambda: program.settings.after_decision)
         self._build(store)
@@ -164,7 +169,9 @@ class DeskWindow(QObject):
                 "file.save_copy": self.letter.deeds.save_copy,
                 "file.print": partial(print_here, self),
                 "file.new": partial(new_here, self),
-                "file.settings": self._ask_settings,
+                "file.settings": lambda: ask_settings(
+                    self.reviewing, self.window, self.program.settings, self._on_settings_given
+                ),
                 "view.find": partial(find_here, self),
                 "view.look_again": self.elsewhere.look_again,
                 "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
@@ -223,9 +230,6 @@ class DeskWindow(QObject):
             here or self.letter.number or self.assessment.number
         )  # with nothing chosen, the case worked on last
 
-    def _is_listed(self, number: str) -> bool:
-        return self.queue.places.position(number) is not None
-
     def open_customer(self, name: str) -> None:
         """Show the page of a customer."""
         self.customers.open_customer(name)
@@ -239,9 +243,6 @@ class DeskWindow(QObject):
     def _on_counts_chosen(self, values: dict[str, str]) -> None:
         self.window.show_view("queue")
         self.queue.bar.set_filter(values)
-
-    def _ask_settings(self) -> None:
-        ask_settings(self.reviewing, self.window, self.program.settings, self._on_settings_given)
 
     def _on_settings_given(self, settings: Settings) -> None:
         size = self.program.settings.size

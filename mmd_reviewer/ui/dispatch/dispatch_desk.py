@@ -28,6 +28,27 @@ IN_ONE_GO = 20  # rows that the rules are asked about, so that other reading com
 Said = dict[Sending, Objection | None]
 
 
+class TypedOfLetters:
+    """What was typed into rows, kept with the case in the store: it outlives the program, as ticks
+    do not.
+    """
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        self._typed = reviewing.typed
+
+    def of(self, row: WaitingLetter) -> Mapping[str, Any]:
+        """What was typed into the row of a letter, by name."""
+        return self._typed.of(_name(row))
+
+    def keep(self, row: WaitingLetter, typed: Mapping[str, Any]) -> None:
+        """Keep this in place of what was typed before; nothing forgets it."""
+        self._typed.keep(_name(row), typed)
+
+
+def _name(row: WaitingLetter) -> str:
+    return f"dispatch of {row.letter}, {row.number}"
+
+
 class DispatchDesk(QWidget):
     """Bar and list, or an empty state; what is done with the rows is said in `DispatchView`."""
 
@@ -35,6 +56,7 @@ class DispatchDesk(QWidget):
         super().__init__()
         self.reviewing = reviewing
         self.rows = DeskRows(reviewing.day)
+        self.typed = TypedOfLetters(reviewing)
         self.bar = DispatchBar(reviewing.registry)
         self.list = DispatchList(self.rows)
         self.empty = EmptyState("Every letter is dispatched", "A letter stands here once issued.")
@@ -88,10 +110,10 @@ class DispatchDesk(QWidget):
             return
         current, names = self.list.current, {row.letter for row in letters}
         for row in self.rows.letters:
-            if row.letter not in names and self._kept(row):
-                self._keep(row, {})  # recorded, or void: what was typed is over
+            if row.letter not in names and self.typed.of(row):
+                self.typed.keep(row, {})  # recorded, or void: what was typed is over
         self.rows.today = self.reviewing.day
-        self.rows.show(letters, self._kept)
+        self.rows.show(letters, self.typed.of)
         self.list.reset(current)
         self._show_page(self.list if letters else self.empty)
         self.show_rows()
@@ -104,13 +126,6 @@ class DispatchDesk(QWidget):
         self.bar.setVisible(page is self.list)
         if moves:
             page.setFocus()
-
-    def _kept(self, row: WaitingLetter) -> Mapping[str, Any]:
-        return self.reviewing.typed.of(f"dispatch of {row.letter}, {row.number}")
-
-    def _keep(self, row: WaitingLetter, typed: Mapping[str, Any]) -> None:
-        """With the case, in the store: typed words outlive the program, ticks do not."""
-        self.reviewing.typed.keep(f"dispatch of {row.letter}, {row.number}", typed)
 
     def show_rows(self) -> None:
         """Something of the rows is other than before; then the rules are asked."""
@@ -129,15 +144,14 @@ class DispatchDesk(QWidget):
             now = desk.moment()
             return {one: dispatch.objection(desk, one, now) for one in wanted}
 
-        self.reviewing.read("check dispatches", check, lambda said: self._on_checked(said, doubts))
+        def learn(said: Said) -> None:
+            # Where cases were changed since, it is asked again.
+            if doubts == self.rows.doubts and self.rows.learn(said):
+                self.show_rows()
+            else:
+                self._check_some()
 
-    def _on_checked(self, said: Said, doubts: int) -> None:
-        if doubts != self.rows.doubts:  # cases were changed since: it is asked again
-            self._check_some()
-        elif self.rows.learn(said):
-            self.show_rows()
-        else:
-            self._check_some()
+        self.reviewing.read("check dispatches", check, learn)
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
         if changes.moves(LETTERS):

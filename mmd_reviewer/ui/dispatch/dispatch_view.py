@@ -125,7 +125,7 @@ class DispatchView(DispatchDesk):
         row = self.current()
         if row is not None and USE in [code for code, *_ in row.offers()]:
             self._give(row.letter.letter, reference="", marked=True)
-            self._keep(row.letter, self.rows.row(self.list.current_row).given.typed())
+            self.typed.keep(row.letter, self.rows.row(self.list.current_row).given.typed())
         else:
             self.list.edit(REFERENCE)
 
@@ -168,7 +168,7 @@ class DispatchView(DispatchDesk):
             self.rows.give(name, reference="")
         if how == "enter" and part != ON:
             self.rows.give(name, marked=True)
-        self._keep(row.letter, self.rows.row(place).given.typed())
+        self.typed.keep(row.letter, self.rows.row(place).given.typed())
         if how == "enter" and part == REFERENCE:
             self.list.step(1)
         if self._stale:
