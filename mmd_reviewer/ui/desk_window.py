@@ -30,6 +30,7 @@ from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.bulk_view import BulkView
+from mmd_reviewer.ui.queue.queue_export import QueueExport
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.queue.saved_filters import SavedFilters
 from mmd_reviewer.ui.register.register_view import RegisterView
@@ -96,6 +97,7 @@ class DeskWindow(QObject):
         )
         self.due = DueStrip(self.reviewing, window)
         self.health = HealthCheck(self.reviewing, window)
+        QueueExport(queue)
         self.filters = SavedFilters(queue, program, bool(passphrase()))
         self.counts = RailCounts(self.reviewing, window, self.filters)
         self.date = DateWatch(self.reviewing, window)

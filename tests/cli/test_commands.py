@@ -129,7 +129,19 @@ def test_triage_in_a_terminal(terminal: Terminal) -> None:
         "next_date",
         "reviewer",
         "missing",
+        "waits_since",
+        "first_look_due",
     }
+    assert [fact["changes"] for fact in terminal.json("show", "A-0001")["history"][-2:]] == [
+        [],
+        [
+            {
+                "field": "Requirement, as judged",
+                "from": "",
+                "to": "not sufficient: vague",
+            }
+        ],
+    ]
     terminal("judge", "A-0001", "requirement", "--sufficient")
     terminal("undo", "A-0001")
     assert terminal.json("show", "A-0001")["missing"] == ["requirement"]
