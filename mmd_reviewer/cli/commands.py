@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mmd_reviewer.cli import (
+    absence,
     assessment,
     compare,
     customer_page,
@@ -48,6 +49,7 @@ STEPS = (
     passphrase,
     disposal,
     promise,
+    absence,
     demo,
 )
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

@@ -22,6 +22,7 @@ from mmd_reviewer.cli.command import (
     on_cases,
     write_out,
 )
+from mmd_reviewer.domain.absence import with_stood_in
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import STATES
 from mmd_reviewer.domain.deed import Job
@@ -31,6 +32,7 @@ from mmd_reviewer.domain.request import DETAILS
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence, request_queue
+from mmd_reviewer.services.absence import absences
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.queue_file import requests_file
 
@@ -54,6 +56,7 @@ AS_WORDS = (
     ),
     arg("--type", default=None, metavar="T", help="an exemption type's code"),
     arg("--customer", default="", metavar="C"),
+    arg("--of", default=None, metavar="WHO", help='a name, "me", or "nobody"'),
     arg("--search", default="", metavar="WORDS"),
     arg(
         "--sort", default="received", metavar="KEY", help=", ".join(SORTS) + "; -KEY turns it round"
@@ -67,7 +70,9 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     key = options.sort.removeprefix("-")
     if key not in SORTS:
         raise Refused(f'"{key}" is no sort key; it can be {", ".join(SORTS)}.', "", "sort")
+    who = {"me": desk.reviewer, "nobody": ""}.get(options.of, options.of)
     wish = QueueFilter(
+        reviewer=who,
         words=options.search,
         state=options.state,
         type=options.type,
@@ -76,6 +81,7 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
         descending=options.sort.startswith("-"),
     )
     day = desk.today()
+    wish = with_stood_in(wish, absences(desk), day)
     rows = desk.store.page(wish, day, max(options.limit, 0))
     lines = [
         f"{row.number}  {row.age_days(day):>4} d{'*' if row.waits_since else ' '} "

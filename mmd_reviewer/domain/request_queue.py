@@ -74,7 +74,7 @@ class QueueFilter:
     """What to show. `state` is a state of rule A6, `open`, `owed` (letters, C9), `handed` (given to
     its reviewer by another, who did nothing on it yet) or "" for all.
 
-    `reviewer` None: anyone, "": nobody.
+    `reviewer` None: anyone, "": nobody; `also` names those for whom this one stands in.
     """
 
     words: str = ""
@@ -85,6 +85,11 @@ class QueueFilter:
     due_by: date | None = None
     sort: str = "received"
     descending: bool = False
+    also: tuple[str, ...] = ()
+
+    def is_of(self, reviewer: str) -> bool:
+        """Is a case of this reviewer among those asked for?"""
+        return self.reviewer is None or reviewer in (self.reviewer, *self.also)
 
 
 def next_date(case: Case, current: str) -> date | None:

@@ -35,6 +35,7 @@ from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.queue.saved_filters import SavedFilters
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.shell.absence_dialogs import ask_absence, ask_end
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
@@ -108,6 +109,7 @@ class DeskWindow(QObject):
         self._connect()
         self._bind()
         self.reviewing.days_off.look_up()
+        self.reviewing.stand_ins.look_up()
         self.reviewing.typed.look_up()
         self.due.look()
         self.health.look()
@@ -164,6 +166,8 @@ class DeskWindow(QObject):
                 "file.print": partial(print_here, self),
                 "file.new": partial(new_here, self),
                 "file.settings": self._ask_settings,
+                "file.absence": lambda: ask_absence(self.reviewing, self.window),
+                "file.end_absence": lambda: ask_end(self.reviewing, self.window),
                 "view.find": partial(find_here, self),
                 "view.look_again": self.elsewhere.look_again,
                 "view.zoom_in": lambda: self.letter.pages.zoom_by(1),

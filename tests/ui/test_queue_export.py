@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from mmd_reviewer.exports.requests import COLUMNS
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.exports.requests import COLUMNS
 from mmd_reviewer.readers.any_file import read_file
 from tests.making import receive
 from tests.ui.dialogs import chord
