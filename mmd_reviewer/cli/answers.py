@@ -251,6 +251,7 @@ def appeal_json(appeal: Appeal) -> dict[str, Any]:
     return {
         "received": appeal.received.isoformat(),
         "information": [to_json(row) for row in appeal.raised],
+        "answer_by": appeal.target.isoformat() if appeal.target else None,
         "outcome": decided.outcome if decided else None,
         "reason": decided.reason if decided else None,
         "decided": appeal.decided_on.isoformat() if appeal.decided_on else None,

@@ -233,6 +233,8 @@ def ask_appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         "grounds", "It brings", [(code, words.capitalize()) for code, words in GROUNDS.items()]
     )
     text = form.add_text("text", "Information", "What the customer says that is new", lines=5)
+    form.add_day("target", "Answer by")
+    form.add_words("Optional: a day that the calendar reminds of. It moves no date of the course.")
     form.ask_for(
         lambda: form.deed(
             f"{number}: appeal recorded. Its letter waits to be issued.",
@@ -240,6 +242,7 @@ def ask_appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
             form.day("received") or shown.day,
             grounds.code,
             text.toPlainText(),
+            form.day("target"),
         ),
         ["received"],
         grounds,
