@@ -1,7 +1,6 @@
 """Absence in a terminal: recorded, listed, ended; the queue of who stands in."""
 
-from tests.cli.terminal import Terminal
-from tests.cli.test_customers import NEW
+from tests.cli.terminal import NEW, Terminal
 
 
 def test_an_absence_in_a_terminal(terminal: Terminal) -> None:

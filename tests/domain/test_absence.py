@@ -15,7 +15,15 @@ from mmd_reviewer.domain.absence import (
     with_stood_in,
 )
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import DESK_KEY, AbsenceEnded, AbsenceSet, Author, Body, write_fact
+from mmd_reviewer.domain.fact import (
+    DESK_KEY,
+    AbsenceEnded,
+    AbsenceSet,
+    Author,
+    Body,
+    Fact,
+    write_fact,
+)
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.request_queue import QueueFilter
 from tests.making import DAY
@@ -27,7 +35,7 @@ PETRA = Absence("Petra", "Ana", DAY + timedelta(days=2), LAST, "", "b")
 
 def _known(*rows: tuple[Body, date]) -> tuple[Absence, ...]:
     """The absences of facts recorded on these days; an ending names the first of them."""
-    facts = []
+    facts: list[Fact] = []
     for place, (body, day) in enumerate(rows):
         author = Author("Ines", "A", day, f"{day}T10:00:{place:02d}.000000Z")
         if isinstance(body, AbsenceEnded):
@@ -36,8 +44,8 @@ def _known(*rows: tuple[Body, date]) -> tuple[Absence, ...]:
     return absences_of(facts)
 
 
-def _days(*ahead: int) -> tuple[date, ...]:
-    return tuple(DAY + timedelta(days=days) for days in ahead)
+def _days(first: int, last: int) -> tuple[date, date]:
+    return DAY + timedelta(days=first), DAY + timedelta(days=last)
 
 
 def test_an_absence_ends_by_itself() -> None:
@@ -58,9 +66,12 @@ def test_an_absence_ended_early_holds_until_the_day_before(
 ) -> None:
     """Ended on its first day it never held; ended after its last nothing changes."""
     rows = _known(
-        (AbsenceSet("Ines", "Petra", DAY, LAST), DAY), (AbsenceEnded(""), *_days(ended_after))
+        (AbsenceSet("Ines", "Petra", DAY, LAST), DAY),
+        (AbsenceEnded(""), DAY + timedelta(days=ended_after)),
     )
-    assert [one.last for one in rows] == ([] if last_after is None else [*_days(last_after)])
+    assert [one.last for one in rows] == (
+        [] if last_after is None else [DAY + timedelta(days=last_after)]
+    )
 
 
 def test_an_ending_of_no_absence_changes_nothing() -> None:

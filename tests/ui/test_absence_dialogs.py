@@ -29,7 +29,7 @@ def window(tmp_path: Path, qtbot: object) -> Iterator[Running]:
 
 
 def mine(window: Running) -> str:
-    return child(window, "rail_mine").accessibleName()
+    return str(child(window, "rail_mine").accessibleName())
 
 
 def record(window: Running, by: str) -> None:

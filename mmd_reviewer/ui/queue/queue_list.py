@@ -135,7 +135,7 @@ class QueueList(ListBeside):
             self._load()
         else:
             self._stale = False
-            self.loader.wish = self._wish()  # another day, another absence
+            self.loader.wish = _wish_of(self)  # another day, another absence
             self.loader.reload(self.loader.keep or self.current_number(), self.list.current_row)
         self.loader.count()
 
@@ -159,12 +159,7 @@ class QueueList(ListBeside):
     def _load(self) -> None:
         self._last_row, self._last_number = 0, ""
         self._stale = False
-        self.loader.load(self._wish(), self.loader.keep or self.current_number())
-
-    def _wish(self) -> QueueFilter:
-        day, (key, descending) = self.reviewing.day, self.sort_order
-        wish = replace(self.bar.wish(day), sort=key, descending=descending)
-        return with_stood_in(wish, self.reviewing.stand_ins.rows, day)
+        self.loader.load(_wish_of(self), self.loader.keep or self.current_number())
 
     def _on_loader_loaded(self, found: Loaded) -> None:
         self.bar.set_known(self.model.windows.known())
@@ -228,6 +223,13 @@ class QueueList(ListBeside):
         offered = with_first(current.customer if current else "", names)
         choices = [(name, name) for name in offered]
         choose(self.window(), "Customer", choices, self.bar.set_customer, name="customer")
+
+
+def _wish_of(queue: QueueList) -> QueueFilter:
+    """The filter in the list's order, with the cases of those whom a reviewer stands in for."""
+    day, (key, descending) = queue.reviewing.day, queue.sort_order
+    wish = replace(queue.bar.wish(day), sort=key, descending=descending)
+    return with_stood_in(wish, queue.reviewing.stand_ins.rows, day)
 
 
 def first_run_buttons(
