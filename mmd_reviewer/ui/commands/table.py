@@ -224,6 +224,14 @@ AMENDMENT: tuple[ActionSpec, ...] = (
 _import = Place("import", "import").command
 IMPORT: tuple[ActionSpec, ...] = (
     _import("run", "Import these rows", "Ctrl+Return", "file-up", menu="File", records="import"),
+    _import(
+        "link",
+        "Link to the case like it",
+        "L",
+        "link",
+        "when the row is imported; once more: do not",
+        records="link",
+    ),
     _import("cancel", "Cancel the import", "Esc", "x"),
 )
 
