@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,7 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import KeyValue, Label, column_of
+from mmd_reviewer.ui.widgets.panes import Pane
 
 STEPS = {
     Qt.Key.Key_Up: -1,
@@ -30,6 +31,7 @@ STEPS = {
     Qt.Key.Key_PageUp: -7,
     Qt.Key.Key_PageDown: 7,
 }
+LEAST = 48  # pixels: a field, or two lines
 NO_CLOCK = "No clock runs before that dispatch is recorded."
 
 
@@ -51,21 +53,39 @@ class DayField(Field):
             self.setText(day.isoformat())
 
 
-class WhatIfPanel(QWidget):
-    """The dates for the day in `field`, which stands wherever the dialog puts it."""
+class WhatIfPanel(Pane):
+    """The dates for the day in `field`, which stands wherever the dialog puts it, or `inside`;
+    in a small window it gives way and scrolls.
+    """
 
-    def __init__(self, reviewing: Reviewing, case: Case, plan: CoursePlan, field: Field) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        reviewing: Reviewing,
+        case: Case,
+        plan: CoursePlan,
+        field: Field,
+        *,
+        inside: bool = False,
+    ) -> None:
+        super().__init__("whatIf", "Dates", "surface")
         self._reviewing, self._case, self._plan, self.field = reviewing, case, plan, field
         self._others: tuple[Entry, ...] = ()
-        self.rows = KeyValue(80)
+        self.rows = KeyValue(80, 4)
         self.said = Label("", "muted", wrap=True)
-        self.setObjectName("whatIf")
-        column_of(self.said, self.rows, spacing=6, inside=self)
+        self.setMinimumHeight(LEAST)
+        above = [field] if inside else []
+        self._body = self.fill(column_of(*above, self.said, self.rows, -1, spacing=6))
+        if inside:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setFocusProxy(field)
         field.textChanged.connect(self._show)
         self._show()
         desk = reviewing.desk
         reviewing.read("what if", lambda: other_courses(desk, case), self._take)
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        return QSize(400, self._body.sizeHint().height())
 
     def _take(self, others: tuple[Entry, ...]) -> None:
         self._others = others
@@ -84,6 +104,7 @@ class WhatIfPanel(QWidget):
         rows = [(row.what.capitalize(), row.words, row.beside_words) for row in found]
         self.rows.set_rows(rows)
         self.setAccessibleName("; ".join(" ".join(row) for row in rows))
+        self.updateGeometry()
         dialog = self.window()
         if isinstance(dialog, FormDialog) and dialog.isVisible():
             dialog.fit()

@@ -58,8 +58,8 @@ def ask_revoke(
     )
     day = DayField("revokeIf", "If dispatched on", reviewing.day)
     day.setText(reviewing.day.isoformat())
-    form.add_row("If sent on", day)
-    form.add_row("", WhatIfPanel(reviewing, case, shown.edition.course, day))
+    panel = WhatIfPanel(reviewing, case, shown.edition.course, day, inside=True)
+    form.add_row("If sent on", panel)
     form.submitted.connect(given.recorded)
     form.submitted.connect(lambda _value: reviewing.letter_wanted.emit(number, "notice_first"))
     form.ask_for(
