@@ -4,7 +4,7 @@ them as they are imported; nothing is linked by itself (rule A5).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from mmd_reviewer.domain.deed import Job
@@ -17,7 +17,8 @@ from mmd_reviewer.services.likeness import ranked
 from mmd_reviewer.services.product import product_of
 
 ROWS = 200  # new rows of a file that are looked at, the first ones
-POOL = 100  # cases of a customer, the newest
+POOL = 60  # cases of a customer, the newest
+BESIDE = 40  # rows whose words say how much a word weighs
 LIKE = 0.5  # share of the words' weight
 
 
@@ -33,11 +34,14 @@ class Related(NamedTuple):
         return f"like {self.number}: {self.title}"
 
 
-def related(desk: Desk, plan: Plan) -> Mapping[int, Related]:
-    """The case most like each new row, by the row's place in the plan; on the worker.
+def related(
+    desk: Desk, plan: Plan, wanted: Callable[[], bool] = lambda: True
+) -> Mapping[int, Related]:
+    """The case most like each new row, by the row's place in the plan; on the worker, as long as
+    it is `wanted`.
 
-    The words of all these rows say how much each word weighs: one that stands in every title of a
-    file says nothing.
+    The words of the first of these rows say how much each word weighs: one that stands in every
+    title of a file says nothing.
     """
     places = [place for place, row in enumerate(plan.rows) if row.result == NEW][:ROWS]
     asked = {place: row.heading() for place in places if (row := plan.rows[place].request)}
@@ -45,8 +49,10 @@ def related(desk: Desk, plan: Plan) -> Mapping[int, Related]:
     found: dict[int, Related] = {}
     spellings = _spellings(desk) if asked else {}
     known = desk.standing().customers
-    beside = tuple(asked.values())
+    beside = tuple(asked.values())[:BESIDE]
     for place, title in asked.items():
+        if not wanted():
+            break
         request = plan.rows[place].request
         name = plain(known.name(request.customer)) if request is not None else ""
         if name not in pools:

@@ -66,6 +66,8 @@ def test_a5_only_new_rows_are_compared_and_not_more_than_are_looked_at(desk: Des
     assert related(desk, known) == {}
     many = plan_of(desk, *(f"AnyConnect at site {place}" for place in range(ROWS + 1)))
     assert sorted(related(desk, many)) == list(range(ROWS))
+    answers = iter((True, True, False))
+    assert sorted(related(desk, many, lambda: next(answers))) == [0, 1], "the import has begun"
 
 
 def test_a5_what_was_chosen_is_linked_and_nothing_else(desk: Desk) -> None:

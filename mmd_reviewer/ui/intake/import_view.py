@@ -187,7 +187,7 @@ class ImportView(ImportLayout):
         preview, desk = self._preview, self.reviewing.desk
         if preview is None or self._running or not preview.to_store or self.reviewing.read_only:
             return
-        links = self.related.links
+        links = self.related.take_links()
         self._start(f"Storing {preview.to_store:,} rows. Cancel leaves nothing behind.")
         self.reviewing.job(
             "Importing",

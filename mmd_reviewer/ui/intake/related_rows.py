@@ -35,6 +35,13 @@ class RelatedRows(QObject):
         self.found: Mapping[int, Related] = {}
         self._chosen: set[int] = set()
 
+    def take_links(self) -> dict[int, str]:
+        """The case that each row chosen is to be linked to; the import begins,
+        and nothing is looked for beside it.
+        """
+        self._plan = Plan((), ())
+        return self.links
+
     @property
     def links(self) -> dict[int, str]:
         """The case that each row chosen is to be linked to."""
@@ -46,7 +53,7 @@ class RelatedRows(QObject):
         self._chosen.clear()
         desk = self._reviewing.desk
         if plan.rows:
-            read = partial(related, desk, plan)
+            read = partial(related, desk, plan, lambda: plan is self._plan)
             self._reviewing.read("related", read, partial(self._take, plan), aside=True)
 
     def _take(self, plan: Plan, found: Mapping[int, Related]) -> None:
