@@ -433,7 +433,7 @@ def _fits(wish: QueueFilter, row: QueueRow, case: Case) -> bool:
         states.get(wish.state, row.state == wish.state)
         and wish.type in (None, row.type)
         and wish.customer in ("", row.customer)
-        and wish.reviewer in (None, row.reviewer)
+        and wish.is_of(row.reviewer)
         and (wish.due_by is None or (row.next_date is not None and row.next_date <= wish.due_by))
         and (not wish.words or has_words(case, wish.words))
     )

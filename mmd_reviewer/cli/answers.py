@@ -20,6 +20,7 @@ from mmd_reviewer.domain.request import words_taken
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.timeline import Timeline
+from mmd_reviewer.domain.value_history import changes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,7 @@ def appeal_json(appeal: Appeal) -> dict[str, Any]:
     return {
         "received": appeal.received.isoformat(),
         "information": [to_json(row) for row in appeal.raised],
+        "answer_by": appeal.target.isoformat() if appeal.target else None,
         "outcome": decided.outcome if decided else None,
         "reason": decided.reason if decided else None,
         "decided": appeal.decided_on.isoformat() if appeal.decided_on else None,
@@ -260,6 +262,7 @@ def appeal_json(appeal: Appeal) -> dict[str, Any]:
 def history_json(case: Case) -> list[dict[str, Any]]:
     """Every fact in order; those that an undo took back are marked."""
     counting = {fact.id for fact in case.counting}
+    changes = changes_of(case)
     return [
         {
             "id": fact.id,
@@ -268,6 +271,10 @@ def history_json(case: Case) -> list[dict[str, Any]]:
             "at": fact.at,
             "by": fact.by,
             "text": tell_of(case, fact),
+            "changes": [
+                {"field": row.field, "from": row.old, "to": row.new}
+                for row in changes.get(fact.id, ())
+            ],
             "undone": fact.id not in counting,
         }
         for fact in case.facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from mmd_reviewer.cli import answers
@@ -13,6 +14,7 @@ from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE, Recommendation
 from mmd_reviewer.domain.timeline import Timeline
+from mmd_reviewer.domain.value_history import changes_of
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
 
@@ -46,9 +48,17 @@ def case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             *flag_lines(case, day),
             *recommendation_lines(found),
             "History:",
-            *(f"  {fact.day}  {fact.by}: {tell_of(case, fact)}" for fact in case.facts),
+            *_history_lines(case),
         ]
     return Answer(data, "\n".join(lines))
+
+
+def _history_lines(case: Case) -> Iterator[str]:
+    """Every fact, and below it what it changed, from the old value to the new (C7)."""
+    changes = changes_of(case)
+    for fact in case.facts:
+        yield f"  {fact.day}  {fact.by}: {tell_of(case, fact)}"
+        yield from (f"      {row.sentence}" for row in changes.get(fact.id, ()))
 
 
 def decision_lines(case: Case) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mmd_reviewer.cli import (
+    absence,
     assessment,
     compare,
     customer_page,
@@ -52,6 +53,7 @@ STEPS = (
     promise,
     second,
     settings,
+    absence,
     demo,
 )
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

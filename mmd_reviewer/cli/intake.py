@@ -21,6 +21,7 @@ from mmd_reviewer.domain.period import count
 from mmd_reviewer.readers import read_file
 from mmd_reviewer.services import intake
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.related import related
 from mmd_reviewer.settings import Choices
 
 WORDS = ("type", "title", "requirement", "proposal", "timeline", "ticket", "contact", "email")
@@ -52,6 +53,7 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
     wish = ReadWish(options.encoding, options.sheet)
     files = [read_file(path, zone, job, wish) for path in options.files]
     plan = intake.plan_import(desk, files, options.customer, job)
+    like = related(desk, plan) if options.dry_run else {}
     if options.dry_run:
         counts = plan.counts
         done = Imported(
@@ -81,16 +83,21 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
         for letter in plan.dispatches
     ]
     shown = plan.rows if options.dry_run else [row for row in plan.rows if row.result == SKIPPED]
-    lines += [
-        f"  {row.file} row {row.row}: {row.result}{f' ({row.why})' if row.why else ''}"
-        for row in shown[:200]
-    ]
+    for place, row in enumerate(shown[:200]):
+        why = "; ".join(
+            part for part in (row.why, like[place].words if place in like else "") if part
+        )
+        lines.append(f"  {row.file} row {row.row}: {row.result}{f' ({why})' if why else ''}")
     lines += [f"  and {len(shown) - 200} more"] if len(shown) > 200 else []
     problems = tuple(_problem_words(problem) for problem in done.problems)
     refused = bool(done.problems) and done.rows == done.failed
     data = {
         **answers.imported_json(done),
         **answers.plan_json(plan),
+        "related": [
+            {"file": plan.rows[place].file, "row": plan.rows[place].row, **one._asdict()}
+            for place, one in like.items()
+        ],
         "read_as": [reading_json(file.file, file.reading, file.rows) for file in files],
     }
     return Answer(data, "\n".join(lines), 2 if refused else bool(done.problems), problems)

@@ -22,16 +22,19 @@ from mmd_reviewer.cli.command import (
     on_cases,
     write_out,
 )
+from mmd_reviewer.domain.absence import with_stood_in
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import STATES
+from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAILS
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter
-from mmd_reviewer.exports.requests import request_table
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence, request_queue
+from mmd_reviewer.services.absence import absences
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.queue_file import requests_file
 
 CASE = arg("number", metavar="NUMBER", help="case number or ticket")
 AS_WORDS = (
@@ -53,6 +56,7 @@ AS_WORDS = (
     ),
     arg("--type", default=None, metavar="T", help="an exemption type's code"),
     arg("--customer", default="", metavar="C"),
+    arg("--of", default=None, metavar="WHO", help='a name, "me", or "nobody"'),
     arg("--search", default="", metavar="WORDS"),
     arg(
         "--sort", default="received", metavar="KEY", help=", ".join(SORTS) + "; -KEY turns it round"
@@ -66,7 +70,9 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     key = options.sort.removeprefix("-")
     if key not in SORTS:
         raise Refused(f'"{key}" is no sort key; it can be {", ".join(SORTS)}.', "", "sort")
+    who = {"me": desk.reviewer, "nobody": ""}.get(options.of, options.of)
     wish = QueueFilter(
+        reviewer=who,
         words=options.search,
         state=options.state,
         type=options.type,
@@ -75,6 +81,7 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
         descending=options.sort.startswith("-"),
     )
     day = desk.today()
+    wish = with_stood_in(wish, absences(desk), day)
     rows = desk.store.page(wish, day, max(options.limit, 0))
     lines = [
         f"{row.number}  {row.age_days(day):>4} d{'*' if row.waits_since else ' '} "
@@ -94,18 +101,8 @@ def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespac
     form = options.out.suffix.casefold()
     if form not in (".csv", ".xlsx"):
         raise Refused(f"{options.out.name} is neither .csv nor .xlsx: name the file so.", "", "out")
-    today = desk.today()
-    requests = [desk.case(number).newest for number in numbers]
-    columns, rows = request_table(requests, desk.edition(today), workbook=form == ".xlsx")
-    about = (("Made on", today), ("Requests", len(rows)))
-    files = desk.files
-    content = (
-        files.csv(columns, rows)
-        if form == ".csv"
-        else files.xlsx("Requests", columns, rows, about, today)
-    )
-    write_out(desk, options, content)
-    return f"{count(len(rows), 'request')} written to {options.out}."
+    write_out(desk, options, requests_file(desk, numbers, form[1:], Job()))
+    return f"{count(len(numbers), 'request')} written to {options.out}."
 
 
 @command("show", "one case, whole", "show A-0142", CASE)

@@ -225,7 +225,14 @@ appeal = command(
     arg("--received", type=day, required=True, metavar="D"),
     arg("--grounds", required=True, choices=tuple(GROUNDS), metavar="G", help=", ".join(GROUNDS)),
     arg("--text", required=True),
-)(on_case(lambda o, desk, case: appeals.raise_appeal(desk, case, o.received, o.grounds, o.text)))
+    arg("--answer-by", type=day, default=None, metavar="D", help="a day to be reminded of"),
+)(
+    on_case(
+        lambda o, desk, case: appeals.raise_appeal(
+            desk, case, o.received, o.grounds, o.text, o.answer_by
+        )
+    )
+)
 
 
 @command(

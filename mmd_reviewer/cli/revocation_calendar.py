@@ -23,10 +23,12 @@ from mmd_reviewer.domain.calendar_entry import DONE, OWED, Entry, days_late, sta
 from mmd_reviewer.domain.calendar_words import remark
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count, on_screen, whole_months
+from mmd_reviewer.domain.what_if import check_what_if, if_days, if_dispatched
 from mmd_reviewer.services import control_sheet, revocation_calendar
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.agenda import holidays_of
 from mmd_reviewer.services.read.calendar_file import calendar_bytes
+from mmd_reviewer.services.read.what_if import other_courses
 
 MOST_MONTHS = 60  # of a printed calendar
 
@@ -37,9 +39,17 @@ MOST_MONTHS = 60  # of a printed calendar
     "due --within 14",
     arg("--on", type=day, default=None, metavar="D"),
     arg("--within", type=amount, default=14, metavar="DAYS"),
+    arg(
+        "--if-dispatched",
+        default="",
+        metavar="NUMBER",
+        help="the dates of a case whose first notice goes out on the day of --on",
+    ),
 )
 def due(options: argparse.Namespace, desk: Desk) -> Answer:
-    """Overdue, due today and coming."""
+    """Overdue, due today and coming; or the dates of a course that is thought of."""
+    if options.if_dispatched:
+        return _if_dispatched(desk, options.if_dispatched, options.on or desk.today())
     day = options.on or desk.today()
     rows = revocation_calendar.due_list(desk, day, options.within)
     data: list[dict[str, Any]] = [
@@ -62,6 +72,35 @@ def due(options: argparse.Namespace, desk: Desk) -> Answer:
     return Answer(
         data, "\n".join(lines) or f"Nothing is due within {count(options.within, 'day')}."
     )
+
+
+def _if_dispatched(desk: Desk, number: str, day: date) -> Answer:
+    """All dates of a course whose first notice goes out on a day; nothing is recorded."""
+    case, today = desk.case(number), desk.today()
+    check_what_if(case, today)
+    dates = if_dispatched(case, desk.edition(today).course, day)
+    rows = if_days(dates, holidays_of(desk), other_courses(desk, case))
+    data = {
+        "number": case.number,
+        "if_dispatched": day.isoformat(),
+        "dates": [
+            {
+                "what": row.what,
+                "date": row.day.isoformat() if row.day else None,
+                "closed": row.closed,
+                "same_week": [
+                    {"case": one.number, "what": _kind(one), "date": one.day.isoformat()}
+                    for one in row.beside
+                ],
+            }
+            for row in rows
+        ],
+    }
+    lines = [f"{case.number}, if dispatched on {on_screen(day)}; no clock runs yet:"]
+    for row in rows:
+        tail = f"  {row.beside_words}" if row.beside else ""
+        lines.append(f"  {row.what:<8} {row.words}{tail}")
+    return Answer(data, "\n".join(lines))
 
 
 def _kind(row: Entry) -> str:

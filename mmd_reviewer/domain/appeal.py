@@ -43,6 +43,11 @@ class Appeal:
         return self.raised[0].received
 
     @property
+    def target(self) -> date | None:
+        """The day by which it is to be answered, as it was said last; None if no day was."""
+        return next((row.target for row in reversed(self.raised) if row.target is not None), None)
+
+    @property
     def decided_on(self) -> date | None:
         """The day of its outcome."""
         return self.outcome.day if self.outcome else None

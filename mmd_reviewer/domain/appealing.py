@@ -17,8 +17,18 @@ from mmd_reviewer.domain.request import check_words
 from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, Revocation
 
 
-def raised(case: Case, today: date, received: date, grounds: str, text: str) -> kinds.AppealRaised:
-    """Record an appeal, or new information that joins the open one; it moves no date (D8)."""
+def raised(
+    case: Case,
+    today: date,
+    received: date,
+    grounds: str,
+    text: str,
+    target: date | None = None,
+) -> kinds.AppealRaised:
+    """Record an appeal, or new information that joins the open one; it moves no date (D8).
+
+    `target`: by when it is to be answered; left out, a day said before stays.
+    """
     one = _notified(case)
     assert one.dates is not None
     if grounds not in GROUNDS:
@@ -41,7 +51,15 @@ def raised(case: Case, today: date, received: date, grounds: str, text: str) -> 
             "D8",
             "received",
         )
-    return kinds.AppealRaised(received, grounds, text.strip())
+    if target is not None:
+        check_day(target, "target", "D8")
+        if target < today:
+            raise Refused(
+                f"An appeal is answered today, {today}, or later; {target} is over.",
+                "D8",
+                "target",
+            )
+    return kinds.AppealRaised(received, grounds, text.strip(), target)
 
 
 def decided(

@@ -9,7 +9,7 @@ from mmd_reviewer.domain.revocation import FINAL, FIRST
 
 CODES = {FIRST: "1", "second": "2", "third": "3", FINAL: "F"}
 DEADLINE, APPEAL, EXPIRY, PARKED, EDITION, OWED = "D", "A", "E", "P", "K", "L"
-PROMISE, REVIEW = "T", "V"
+PROMISE, REVIEW, ANSWER = "T", "V", "R"
 CODE_NAMES = {
     "1": "First notice",
     "2": "Second notice",
@@ -23,6 +23,7 @@ CODE_NAMES = {
     OWED: "Letter owed",
     PROMISE: "Proof to ask for",
     REVIEW: "Review due",
+    ANSWER: "Answer to appeal",
 }
 NOTICE_CODES = ("1", "2", "3", "F")
 # What an entry is in itself, and what it is on a day.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mmd_reviewer.domain.calendar_entry import (
+    ANSWER,
     APPEAL,
     CANCELLED,
     DEADLINE,
@@ -99,6 +100,11 @@ def why(entry: Entry) -> str:
         return f"Rule C1: 30 days before {on_screen(entry.first)}, the day promised."
     if entry.code == REVIEW:
         return "Rule C1: as long after the approval began or was looked at as the settings say."
+    if entry.code == ANSWER and entry.first is not None:
+        return (
+            f"Recorded with the appeal of {on_screen(entry.first)}: the day by which it is to be "
+            f"answered. It moves no date."
+        )
     if entry.first is None:
         return "Rule A6: the day until which the case is parked."
     start = on_screen(entry.first)

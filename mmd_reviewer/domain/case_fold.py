@@ -116,9 +116,15 @@ def fold(
     for fact in counting:
         if fact is first:
             continue
-        case = _after(case, fact)
-        if case.handed_by and fact.by == case.reviewer:
-            case = replace(case, handed_by="")  # the reviewer took it up
+        case = step(case, fact)
+    return case
+
+
+def step(case: Case, fact: Fact) -> Case:
+    """The case after one more fact that counts."""
+    case = _after(case, fact)
+    if case.handed_by and fact.by == case.reviewer:
+        return replace(case, handed_by="")  # the reviewer took it up
     return case
 
 
@@ -299,9 +305,7 @@ NOT_ABOUT_A_DECISION = ("acknowledgement", "edition")
 
 
 def _after(case: Case, fact: Fact) -> Case:
-    """The case after one more fact that counts;
-    those of the course are told in `course_fold.py`.
-    """
+    """What the fact changes; facts of the course are told in `course_fold.py`."""
     match fact.body:
         case kinds.RequestAmended() as body:
             return _amended(case, fact, body)

@@ -61,7 +61,7 @@ def both_values(seen: Case, now: Case, mine: Case) -> tuple[Both, ...]:
     `seen` is the case as the person saw it, `now` as the store has it, `mine` as the deed would
     leave it.
     """
-    before, theirs, wanted = dict(_values(seen)), dict(_values(now)), dict(_values(mine))
+    before, theirs, wanted = dict(values(seen)), dict(values(now)), dict(values(mine))
     names = list(dict.fromkeys([*wanted, *theirs, *before]))
     rows = [
         Both(name, before.get(name, ""), theirs.get(name, ""), wanted.get(name, ""))
@@ -71,7 +71,7 @@ def both_values(seen: Case, now: Case, mine: Case) -> tuple[Both, ...]:
     return tuple(sorted(changed, key=lambda row: (not row.differs, row.before == row.theirs)))
 
 
-def _values(case: Case) -> Iterator[tuple[str, str]]:
+def values(case: Case) -> Iterator[tuple[str, str]]:
     """Every field of a case that a deed can change, by the name a person calls it."""
     request = case.assessed
     yield "Customer", request.customer
@@ -81,7 +81,8 @@ def _values(case: Case) -> Iterator[tuple[str, str]]:
     yield "Proposal", request.proposal
     yield "Timeline", request.timeline.in_short()
     for detail, why in case.judged.items():
-        yield DETAIL_NAMES.get(detail, detail).capitalize(), f"not sufficient: {why}"
+        name = DETAIL_NAMES.get(detail, detail).capitalize()
+        yield f"{name}, as judged", f"not sufficient: {why}"
     yield "Reviewer", case.reviewer
     yield "Parked", f"until {case.parked.until}: {case.parked.reason}" if case.parked else ""
     yield "Newest note", case.notes[-1].text if case.notes else ""

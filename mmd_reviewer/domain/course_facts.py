@@ -149,12 +149,15 @@ class Retimed(Body):
 class AppealRaised(Body):
     """The customer appeals with new information;
     while one appeal is open, more of it joins that one (D8).
+
+    `target`: the day by which the reviewer means to answer; no date of the course hangs on it.
     """
 
     version: ClassVar[int] = 2  # from 2 on its letter is owed (C9)
     received: date
     grounds: str
     text: str
+    target: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

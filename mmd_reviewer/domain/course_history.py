@@ -98,7 +98,7 @@ def _tell_revocation(fact: Fact) -> str:
         case kinds.AppealRaised() as body:
             return (
                 f"Appeal received on {body.received}, {GROUNDS.get(body.grounds, body.grounds)}: "
-                f"{body.text}"
+                f"{body.text}{f' To be answered by {body.target}.' if body.target else ''}"
             )
         case kinds.AppealDecided() as body:
             end = f" New deadline {body.deadline}." if body.deadline else ""

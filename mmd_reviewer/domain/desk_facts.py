@@ -105,6 +105,24 @@ class CustomersParted(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceSet(Body):
+    """From `first` until `last`, both included, all of `who`'s work counts as that of `by`."""
+
+    who: str
+    by: str
+    first: date
+    last: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceEnded(Body):
+    """An absence, by the fact that set it, holds until the day before this one."""
+
+    absence: str
+
+
+@dataclass(frozen=True, slots=True)
 class WentBack(Body):
     """The store went back to the backup made at `made` (UTC): so many facts were lost,
     and cases up to `highest` of the station were numbered by then.

@@ -33,6 +33,8 @@ from mmd_reviewer.domain.course_facts import RevocationWithdrawn as RevocationWi
 from mmd_reviewer.domain.course_facts import SerialCorrected as SerialCorrected
 from mmd_reviewer.domain.course_facts import ToldElsewhere as ToldElsewhere
 from mmd_reviewer.domain.desk_facts import NO_RULES as NO_RULES
+from mmd_reviewer.domain.desk_facts import AbsenceEnded as AbsenceEnded
+from mmd_reviewer.domain.desk_facts import AbsenceSet as AbsenceSet
 from mmd_reviewer.domain.desk_facts import CustomersJoined as CustomersJoined
 from mmd_reviewer.domain.desk_facts import CustomersParted as CustomersParted
 from mmd_reviewer.domain.desk_facts import DateConfirmed as DateConfirmed

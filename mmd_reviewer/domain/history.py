@@ -137,6 +137,10 @@ def tell(fact: Fact) -> str:
             return f"Exemption type set to {body.name}."
         case kinds.CaseAssigned():
             return f"Assigned to {body.reviewer}." if body.reviewer else "Assigned to nobody."
+        case kinds.AbsenceSet():
+            return f"{body.who} is away from {body.first} to {body.last}; {body.by} stands in."
+        case kinds.AbsenceEnded():
+            return "An absence is ended."
         case kinds.CaseParked():
             return f"Parked until {body.until}: {body.reason}"
         case kinds.CaseUnparked():

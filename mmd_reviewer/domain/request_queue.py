@@ -77,7 +77,7 @@ class QueueFilter:
     its reviewer by another, who did nothing on it yet), `second_wanted` (a second assessment),
     `second_differs` (to be looked at) or "" for all.
 
-    `reviewer` None: anyone, "": nobody.
+    `reviewer` None: anyone, "": nobody; `also` names those for whom this one stands in.
     """
 
     words: str = ""
@@ -88,6 +88,11 @@ class QueueFilter:
     due_by: date | None = None
     sort: str = "received"
     descending: bool = False
+    also: tuple[str, ...] = ()
+
+    def is_of(self, reviewer: str) -> bool:
+        """Is a case of this reviewer among those asked for?"""
+        return self.reviewer is None or reviewer in (self.reviewer, *self.also)
 
 
 def next_date(case: Case, current: str) -> date | None:

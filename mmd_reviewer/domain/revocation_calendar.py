@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.calendar_entry import (
+    ANSWER,
     APPEAL,
     CANCELLED,
     CODES,
@@ -240,6 +241,21 @@ def _course(case: Case, one: Revocation, uid: str) -> list[Entry]:
                 note=text,
             )
         )
+        if appeal.target is not None:
+            withdrawn = one.how_ended == ENDED_WITHDRAWN and appeal.open
+            waits = CANCELLED if withdrawn else PLANNED if appeal.open else DONE
+            found.append(
+                _entry(
+                    case,
+                    appeal.target,
+                    ANSWER,
+                    waits,
+                    f"{uid}-A{place + 1}-R",
+                    done_on=appeal.decided_on,
+                    first=appeal.received,
+                    note=text,
+                )
+            )
     return found
 
 

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mmd_reviewer.domain.calendar_entry import Entry
+from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.register import Value
+from mmd_reviewer.domain.request import Request
 
 PREFIX, ENDING = ".mmd-reviewer-", ".part"
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a store
@@ -147,6 +149,18 @@ class OutFiles:
         from mmd_reviewer.exports.tables import write_xlsx
 
         return write_xlsx(title, columns, rows, about, day)
+
+    def requests(
+        self, requests: Sequence[Request], edition: Edition, day: date, *, workbook: bool
+    ) -> bytes:
+        """Requests as a file that an import reads back, XLSX or CSV."""
+        from mmd_reviewer.exports.requests import request_table
+
+        columns, rows = request_table(requests, edition, workbook=workbook)
+        if not workbook:
+            return self.csv(columns, rows)
+        about = (("Made on", day), ("Requests", len(rows)))
+        return self.xlsx("Requests", columns, rows, about, day)
 
     def mail(
         self, to: tuple[str, str], subject: str, text: str, name: str, pdf: bytes

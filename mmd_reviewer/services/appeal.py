@@ -13,9 +13,18 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services.desk import Desk
 
 
-def raise_appeal(desk: Desk, case: Case, received: date, grounds: str, text: str) -> Case:
+def raise_appeal(
+    desk: Desk,
+    case: Case,
+    received: date,
+    grounds: str,
+    text: str,
+    target: date | None = None,
+) -> Case:
     """Record an appeal, or new information that joins the open one; it moves no date (D8)."""
-    return desk.do(case, lambda now: [appealing.raised(case, now.day, received, grounds, text)])
+    return desk.do(
+        case, lambda now: [appealing.raised(case, now.day, received, grounds, text, target)]
+    )
 
 
 def decide_appeal(

@@ -106,6 +106,7 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", plain(text).lower())
 
 
+@lru_cache(maxsize=2_000)
 def said(text: str) -> Said:
     """A text as it is compared."""
     known, words = table(), words_of(text)

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.control_sheet import ControlSheet
 from mmd_reviewer.domain.customer_sheet import CustomerSheet
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.letter_facts import LetterRecord
@@ -21,6 +22,7 @@ from mmd_reviewer.domain.precedent import Counted, Precedent
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Decided, Names, Register, RegisterRow, Value
 from mmd_reviewer.domain.register_figures import Figures
+from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.domain.uncovered import Uncovered
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter
@@ -379,6 +381,11 @@ class OutFiles(Protocol):
         day: date,
     ) -> bytes:
         """A table as a workbook with a sheet of what it shows."""
+
+    def requests(
+        self, requests: Sequence[Request], edition: Edition, day: date, *, workbook: bool
+    ) -> bytes:
+        """Requests as a file that an import reads back, XLSX or CSV."""
 
     def mail(
         self, to: tuple[str, str], subject: str, text: str, name: str, pdf: bytes

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.calendar_entry import (
+    ANSWER,
     EDITION,
     OVERDUE,
     PLANNED,
@@ -27,6 +28,7 @@ SOON_DAYS = 14  # the agenda's next days
 WEEK_DAYS = 7
 UNASSIGNED_DAYS = 7
 APPEAL_DAYS = 14  # before the deadline an open appeal is a concern
+ANSWER_SOON_DAYS = 3  # before the day by which it is to be answered too
 MOST = 10_000
 TOO_LATE = "customers are told too late for this day: announce it again for a later one"
 
@@ -168,15 +170,23 @@ def health(desk: Desk) -> tuple[Concern, ...]:
         if entry.is_notice and not entry.drafted:
             words = f"{entry.what} is {count(days_late(entry, day), 'day')} late and has no letter"
             found.append(Concern(entry.number, entry.customer, words, entry.day))
-    found += _appeals_near_the_deadline(desk, day)
+    found += _appeals_waiting(desk, day)
     found += _waiting_cases(desk, day)
     return tuple(sorted(found, key=lambda concern: (concern.since, concern.number)))
 
 
-def _appeals_near_the_deadline(desk: Desk, day: date) -> list[Concern]:
+def _appeals_waiting(desk: Desk, day: date) -> list[Concern]:
     found = []
     for appeal in desk.store.open_appeals(MOST):
-        ahead = [entry for entry in desk.store.entries_of(appeal.number) if entry.code == "D"]
+        own = desk.store.entries_of(appeal.number)
+        for entry in own:
+            if entry.code == ANSWER and entry.status == PLANNED:
+                late = days_late(entry, day)
+                word = f"{count(late, 'day')} late" if late else f"due on {entry.day}"
+                if entry.day <= add_days(day, ANSWER_SOON_DAYS):
+                    words = f"The answer to an appeal is {word}"
+                    found.append(Concern(appeal.number, appeal.customer, words, appeal.day))
+        ahead = [entry for entry in own if entry.code == "D"]
         near = any(day <= entry.day <= add_days(day, APPEAL_DAYS) for entry in ahead)
         if near:
             words = f"An appeal is open and cover ends on {ahead[-1].day}"

@@ -30,10 +30,12 @@ from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.queue.bulk_view import BulkView
+from mmd_reviewer.ui.queue.queue_export import QueueExport
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.queue.saved_filters import SavedFilters
 from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
+from mmd_reviewer.ui.shell.absence_dialogs import ask_absence, ask_end
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
 from mmd_reviewer.ui.shell.date_watch import DateWatch
 from mmd_reviewer.ui.shell.due_strip import DueStrip
@@ -99,6 +101,7 @@ class DeskWindow(QObject):
         )
         self.due = DueStrip(self.reviewing, window)
         self.health = HealthCheck(self.reviewing, window)
+        QueueExport(queue)
         self.filters = SavedFilters(queue, program, bool(passphrase()))
         self.counts = RailCounts(self.reviewing, window, self.filters)
         self.date = DateWatch(self.reviewing, window)
@@ -114,6 +117,7 @@ class DeskWindow(QObject):
         self._connect()
         self._bind()
         self.reviewing.days_off.look_up()
+        self.reviewing.stand_ins.look_up()
         self.reviewing.typed.look_up()
         self.due.look()
         self.health.look()
@@ -172,6 +176,8 @@ class DeskWindow(QObject):
                 "file.settings": lambda: ask_settings(
                     self.reviewing, self.window, self.program.settings, self._on_settings_given
                 ),
+                "file.absence": lambda: ask_absence(self.reviewing, self.window),
+                "file.end_absence": lambda: ask_end(self.reviewing, self.window),
                 "view.find": partial(find_here, self),
                 "view.look_again": self.elsewhere.look_again,
                 "view.zoom_in": lambda: self.letter.pages.zoom_by(1),

@@ -129,7 +129,19 @@ def test_triage_in_a_terminal(terminal: Terminal) -> None:
         "next_date",
         "reviewer",
         "missing",
+        "waits_since",
+        "first_look_due",
     }
+    assert [fact["changes"] for fact in terminal.json("show", "A-0001")["history"][-2:]] == [
+        [],
+        [
+            {
+                "field": "Requirement, as judged",
+                "from": "",
+                "to": "not sufficient: vague",
+            }
+        ],
+    ]
     terminal("judge", "A-0001", "requirement", "--sufficient")
     terminal("undo", "A-0001")
     assert terminal.json("show", "A-0001")["missing"] == ["requirement"]
@@ -164,6 +176,19 @@ def test_import_counts_and_exit_codes(terminal: Terminal, tmp_path: Path) -> Non
     assert "would be imported" in terminal(
         "import", str(csv), "--dry-run", "--customer", "Fabrikam"
     )
+
+
+def test_a5_a_dry_run_says_which_rows_are_like_a_case(terminal: Terminal, tmp_path: Path) -> None:
+    """A5: a new row like a case of its customer is named; importing links nothing."""
+    terminal(*NEW)
+    csv = tmp_path / "r.csv"
+    csv.write_text("Ticket,Customer,Title\nMMD-7-A,Fabrikam,AnyConnect in Linz\n")
+    assert "new (" in (text := terminal("import", str(csv), "--dry-run"))
+    assert "like A-0001: AnyConnect" in text
+    found = terminal.json("import", str(csv), "--dry-run")["related"]
+    assert [(row["file"], row["row"], row["number"]) for row in found] == [("r.csv", 2, "A-0001")]
+    assert terminal.json("import", str(csv))["related"] == []
+    assert terminal.json("show", "A-0002")["history"][-1]["kind"] == "RequestReceived"
 
 
 def test_a_dry_run_makes_no_store(terminal: Terminal, tmp_path: Path) -> None:

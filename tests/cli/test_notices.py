@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.course_store import Terminal, notified
+from tests.cli.course_store import APPROVE, DAY, Terminal, assessed, notified
 
 
 @pytest.fixture
@@ -149,3 +149,25 @@ def test_what_is_said_after_a_failure_is_true(
             day, "notice", "A-0001", "second", "--out", str(tmp_path / name), "--force", code=2
         )
         assert "belongs to the store" in terminal.err
+
+
+def test_d3_all_dates_if_the_first_notice_goes_out_on_a_day(
+    terminal: Terminal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """D3: `due --if-dispatched` records nothing; a course that has begun has its dates."""
+    assert terminal.error("2026-12-01", "due", "--if-dispatched", "A-0001") == ("D3", "number")
+    (tmp_path / "other").mkdir()
+    other = assessed(tmp_path / "other", capsys)
+    asked = ("due", "--if-dispatched", "A-0001", "--on", "2026-12-05")
+    assert other.error(DAY, *asked)[0] == "D1"
+    other(DAY, *APPROVE)
+    other(DAY, "letter", "A-0001", "--out", str(tmp_path / "other.pdf"))
+    other(DAY, "dispatch", "A-0001-L1", "--on", DAY, "--reference", "MMD-0-R")
+    other(DAY, "deploy", "A-0001", "--on", DAY)
+    assert other.json(DAY, *asked)["dates"][0] == {
+        "what": "first",
+        "date": "2026-12-05",
+        "closed": "Saturday",
+        "same_week": [],
+    }
+    assert "first    Sat 2026-12-05, not a working day" in other(DAY, *asked)

@@ -41,8 +41,13 @@ def test_appeal_retiming_and_ground(terminal: Terminal, tmp_path: Path) -> None:
         "upgrade",
         "--text",
         "6.1 is out",
+        "--answer-by",
+        "2026-12-17",
     )
-    assert terminal.json(day, "show", "A-0001")["flags"] == ["appeal_open"]
+    shown = terminal.json(day, "show", "A-0001")
+    assert shown["flags"] == ["appeal_open"]
+    assert shown["revocation"]["appeals"][0]["answer_by"] == "2026-12-17"
+    assert "Answer to appeal" in terminal(day, "due")
     letter = terminal.json(
         day, "letter", "A-0001", "appeal_received", "--out", str(tmp_path / "a.pdf")
     )

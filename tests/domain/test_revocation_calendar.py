@@ -149,6 +149,37 @@ def test_d8_an_appeal_is_open_until_it_is_decided() -> None:
     assert (decided["A"].status, decided["A"].done_on) == ("done", DAY)
 
 
+def test_d8_a_day_to_answer_an_appeal_by_is_a_date_of_its_own() -> None:
+    """D8: due until the appeal is decided, moved by what joins it; no other date moves."""
+    target = DAY + timedelta(days=9)
+    dated = replace(APPEAL, target=target)
+    made = by_code(notified(5, dated))
+    answer = made["R"]
+    assert (answer.day, answer.uid) == (target, "A-0001-R1-A1-R")
+    assert [standing(answer, target + timedelta(days=n)) for n in (-1, 0, 1)] == [
+        "planned",
+        "today",
+        "overdue",
+    ]
+    assert why(answer) == (
+        "Recorded with the appeal of Mon 2026-11-23: the day by which it is to be answered. It "
+        "moves no date."
+    )
+    assert remark(answer, DAY, no_holiday) == "Version 6.1 is deployed since Friday."
+    without = by_code(notified(5, APPEAL))
+    assert "R" not in without
+    assert {code: made[code].day for code in without} == {
+        code: entry.day for code, entry in without.items()
+    }
+    later = replace(APPEAL, target=target + timedelta(days=7))
+    assert by_code(notified(5, dated, APPEAL))["R"].day == target
+    assert by_code(notified(5, dated, later))["R"].day == later.target
+    decided = by_code(notified(5, dated, kinds.AppealDecided("stands", "w")))["R"]
+    assert (decided.status, decided.done_on) == ("done", DAY)
+    back = by_code(notified(5, dated, kinds.RevocationWithdrawn("w")))["R"]
+    assert back.status == "cancelled"
+
+
 def test_e1_the_end_of_an_approval() -> None:
     """E1: not deployed it lapses by itself;
     on devices it is due until they are clean; no list is said.

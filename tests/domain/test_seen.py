@@ -62,4 +62,4 @@ def test_both_values_of_a_detail_and_of_an_appeal() -> None:
         row.field: (row.before, row.theirs, row.mine) for row in both_values(before, theirs, mine)
     }
     assert rows["Appeal 1"] == ("", f"open, received {APPEAL.received}", "")
-    assert rows["Proposal"][2] == "not sufficient: It names no product."
+    assert rows["Proposal, as judged"][2] == "not sufficient: It names no product."

@@ -1,5 +1,6 @@
 """What is due, and the health check on opening a store (rules D4, D5, E1, E2)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from mmd_reviewer.domain.calendar_words import remark, why
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.services import (
     appeal,
@@ -39,6 +41,7 @@ from tests.making import (
     day,
     put_in_force,
     receive,
+    refused,
 )
 from tests.services.edition_store import made
 
@@ -237,6 +240,38 @@ def test_the_health_check_finds_what_waits_too_long(tmp_path: Path) -> None:
         "Appeal received is owed and not written": day(80),  # C9
     }
     assert "An appeal is open" not in str(revocation_calendar.health(course.on(70)))
+
+
+def test_d8_the_answer_to_an_appeal_is_due_and_near_or_past_a_concern(tmp_path: Path) -> None:
+    """D8: due from two weeks before, a concern from three days before, until it is decided."""
+    course = Course(tmp_path)
+    course.notified()
+
+    def raise_by(target: int) -> Callable[[], object]:
+        return lambda: appeal.raise_appeal(
+            course.on(10), course.case(), day(10), "upgrade", "6.1", day(target)
+        )
+
+    assert refused(raise_by(9)) == ("D8", "target")
+    raise_by(10)()
+    case = appeal.raise_appeal(course.on(10), course.case(), day(10), "other", "A video.", day(30))
+    assert f"A video. To be answered by {day(30)}." in tell(case.facts[-1])
+
+    def said(on: int) -> tuple[list[int], str]:
+        desk = course.on(on)
+        due = [row for row in revocation_calendar.due_list(desk, day(on)) if row.code == "R"]
+        words = [row.what for row in revocation_calendar.health(desk) if "answer" in row.what]
+        return [days_late(row, day(on)) for row in due], "; ".join(words)
+
+    assert [said(on) for on in (15, 16, 26, 27, 33)] == [
+        ([], ""),
+        ([0], ""),
+        ([0], ""),
+        ([0], f"The answer to an appeal is due on {day(30)}"),
+        ([3], "The answer to an appeal is 3 days late"),
+    ]
+    appeal.decide_appeal(course.on(33), course.case(), "stands", "It hangs too.")
+    assert said(33) == ([], "")
 
 
 def test_a_prepared_revocation_is_not_forgotten(tmp_path: Path) -> None:

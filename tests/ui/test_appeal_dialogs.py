@@ -1,7 +1,7 @@
 """The dialogs of an appeal and of its outcome, filled by keys."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,10 +50,14 @@ def test_d8_an_appeal_and_what_joins_it(window: Running) -> None:
     write(window, appeal_received="soon")
     refused(window, dialog, "Give the day", "appeal_received")
     write(window, appeal_received="2026-11-20")
+    write(window, appeal_target="2026-11-20")
+    refused(window, dialog, "is answered today", "appeal_target")
+    write(window, appeal_target="+7")
     accept(window)
     raised = the_case(window, LAPSED).revocations[-1].appeal
     assert raised is not None
     assert (raised.received, raised.raised[0].grounds) == (date(2026, 11, 20), "configuration")
+    assert raised.target == DAY + timedelta(days=7)
     dialog = opened(window, LAPSED, "Ctrl+Shift+A", "appeal")
     assert dialog.windowTitle() == f"More information on the appeal of {LAPSED}"
     assert "whose outcome is recorded with Ctrl+Shift+O" in texts(dialog)

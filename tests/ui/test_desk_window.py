@@ -349,7 +349,7 @@ def test_pictures_of_every_view_are_taken(tmp_path: Path, qtbot: object) -> None
     out = tmp_path / "out"
     out.mkdir()
     names = take_pictures(choices, out)
-    assert len(names) == 72
+    assert len(names) == 76
     assert all((out / name).stat().st_size > 20_000 for name in names)
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -97,6 +97,8 @@ def _customer(command: str) -> Callable[[Running], None]:
 
 EVERY: dict[str, Callable[[Running], None]] = {
     "revokeDialog": _open("course.revoke", ENDS),
+    "whatIfDialog": _open("course.what_if", ENDS),
+    "absenceDialog": _open("file.absence"),
     "groundDialog": _open("course.ground", COMING),
     "retimeDialog": _open("course.retime", FINAL_LATE),
     "withdrawDialog": _open("course.withdraw", THIRD_LATE),
@@ -307,6 +309,7 @@ def test_a_read_only_store_locks_the_deeds_and_leaves_what_looks(
         registry = window.program.registry
         looking = {
             "course.evidence",
+            "course.what_if",
             "course.customer",
             "course.device",
             "course.letter",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from mmd_reviewer.domain.absence import assignment
 from mmd_reviewer.domain.age import age_of, first_look, look_due, waits_since
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import outcome_in_words
@@ -209,9 +210,10 @@ def marks(shown: Shown, me: str) -> Iterator[Mark]:
             f"In force since {on_screen(min(wave.on for wave in case.waves))}: {words}",
         )
     if case.reviewer:
-        yield Mark(
-            "user", "muted", f"Assigned to {'you' if case.reviewer == me else case.reviewer}"
-        )
+        words = f"to {'you' if case.reviewer == me else case.reviewer}"
+        if shown.absence is not None:
+            words = assignment(case.reviewer, me, shown.absence)
+        yield Mark("user", "muted", f"Assigned {words}")
 
 
 def decision_facts(case: Case) -> Iterator[Fact]:

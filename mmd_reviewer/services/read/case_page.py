@@ -295,6 +295,8 @@ def _why_revoked(one: Revocation, desk: Desk) -> Iterator[Said]:
     for appeal in one.appeals[-1:]:
         ended = appeal.decided
         note = f"{ended.outcome.replace('_', ' ')}: {ended.reason}" if ended is not None else "open"
+        if ended is None and appeal.target is not None:
+            note = f"open, to be answered by {on_screen(appeal.target)}"
         yield Said(f"Appeal of {on_screen(appeal.received)}", appeal.raised[-1].text, note)
 
 

@@ -86,7 +86,7 @@ def fits(row: QueueRow, wish: QueueFilter, day: date) -> bool:
         and _in_state(wish, row)
         and (wish.type is None or row.type == wish.type)
         and (not wish.customer or row.customer == wish.customer)
-        and (wish.reviewer is None or row.reviewer == wish.reviewer)
+        and wish.is_of(row.reviewer)
         and (wish.due_by is None or (row.next_date is not None and row.next_date <= wish.due_by))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.absence import Absence, absence_on
 from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import flags, state
@@ -14,6 +15,7 @@ from mmd_reviewer.domain.extension import extended, start_of
 from mmd_reviewer.domain.letters.signs import said_of, uncommon
 from mmd_reviewer.domain.recommendation import Recommendation
 from mmd_reviewer.services import assessment
+from mmd_reviewer.services.absence import absences
 from mmd_reviewer.services.desk import Desk
 
 
@@ -30,6 +32,7 @@ class Shown:
     drafts: tuple[Draft, ...]
     linked: tuple[Case, ...]
     judged_by: Edition | None = None
+    absence: Absence | None = None  # of its reviewer, today
     signs: str = ""  # how letters will write signs of the customer's that their fonts lack
 
     @property
@@ -60,6 +63,7 @@ def shown_case(desk: Desk, number: str) -> Shown:
     """Read a case and what is derived from it."""
     case = desk.case(number)
     day = desk.today()
+    away = absence_on(absences(desk), case.reviewer, day)
     return Shown(
         case,
         state(case, day),
@@ -70,6 +74,7 @@ def shown_case(desk: Desk, number: str) -> Shown:
         desk.store.drafts(case.key, desk.reviewer),
         desk.linked(case),
         assessment.judged_by(desk, case),
+        away,
         _signs(desk, case),
     )
 

@@ -197,8 +197,9 @@ def _conditions(wish: QueueFilter, day: date) -> tuple[list[str], list[str]]:
         ("reviewer", wish.reviewer),
     ):
         if value is not None:
-            found.append(f"{column} = ?")
-            values.append(value)
+            others = wish.also if column == "reviewer" else ()
+            found.append(f"{column} IN (?{', ?' * len(others)})" if others else f"{column} = ?")
+            values += [value, *others]
     if wish.due_by is not None:
         found.append("next_date <= ?")
         values.append(wish.due_by.isoformat())

@@ -22,7 +22,13 @@ CODES = (
     ("A", "Appeal"),
     ("E", "Approval ends"),
 )
-SELDOM = {"P": "Parked", "K": "Edition", "T": "Proof to ask for", "V": "Review"}
+SELDOM = {
+    "P": "Parked",
+    "K": "Edition",
+    "T": "Proof to ask for",
+    "V": "Review",
+    "R": "Answer to appeal",
+}
 SHAPES = (("F", OVERDUE, "Overdue"), ("3", TODAY, "Today"), ("1", DONE, "Done"))
 INSET, ROW, CODE = 20, 24, 18
 GAP, LEAST_GAP = 16, 8

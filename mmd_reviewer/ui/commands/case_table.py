@@ -67,6 +67,16 @@ COURSE: tuple[ActionSpec, ...] = (
         records="revoke",
     ),
     A(
+        "course.what_if",
+        "If dispatched on…",
+        "Ctrl+Shift+F",
+        "calendar-days",
+        "Case",
+        "revocation",
+        "all dates of a course for a day that you choose",
+        twin="due",
+    ),
+    A(
         "course.ground",
         "Add a ground to the revocation…",
         "",

@@ -13,7 +13,7 @@ from mmd_reviewer.ui.commands.registry import ActionRegistry, SheetRow, key_text
 
 COLUMNS = 3
 STYLE = (
-    "p { font-size: 9pt; font-weight: bold; } table { font-size: 5.7pt; } "
+    "p { font-size: 9pt; font-weight: bold; } table { font-size: 5.5pt; } "
     "td { padding: 0px 4px; } .place { font-weight: bold; }"
 )
 

@@ -78,6 +78,15 @@ QUEUE: tuple[ActionSpec, ...] = (
         "names filter, columns and sort",
         menu="View",
     ),
+    _queue(
+        "export",
+        "Export the queue…",
+        "E",
+        "file-spreadsheet",
+        "the requests shown, as XLSX or CSV",
+        menu="File",
+        twin="list",
+    ),
     _queue("forget_filter", "Forget a saved filter…", "", "x", menu="View"),
     _queue("select", "Select or leave out", "X", "check", menu=""),
     _queue("select_all", "Select all", "Ctrl+A", "list", menu=""),
@@ -236,6 +245,14 @@ SECOND: tuple[ActionSpec, ...] = (
 _import = Place("import", "import").command
 IMPORT: tuple[ActionSpec, ...] = (
     _import("run", "Import these rows", "Ctrl+Return", "file-up", menu="File", records="import"),
+    _import(
+        "link",
+        "Link to the case like it",
+        "L",
+        "link",
+        "when the row is imported; once more: do not",
+        records="link",
+    ),
     _import("cancel", "Cancel the import", "Esc", "x"),
 )
 

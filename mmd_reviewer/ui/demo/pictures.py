@@ -23,6 +23,7 @@ from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.desk_window import DeskWindow
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
+from mmd_reviewer.ui.forms.what_if_panel import ask_what_if
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
 from mmd_reviewer.ui.shell.settings_dialog import SettingsDialog
@@ -201,6 +202,9 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         settle(program)
         desk_window.compare.go_to_case(cases["pens"])
 
+    def if_dispatched() -> None:
+        ask_what_if(desk_window.reviewing, window, cases["in_force"])
+
     def assessment(what: str, beside: str) -> None:
         desk_window.open_case("assessment", cases[what])
         settle(program)
@@ -236,6 +240,8 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
         ("13-customer", lambda: desk_window.open_customer(customer)),
         ("13b-customers", all_customers),
         ("13c-device", device),
+        ("13d-if-dispatched", if_dispatched),
+        ("20-absence", run("file.absence")),
         ("13-revoke", lambda: ask_revoke(desk_window.reviewing, window, cases["in_force"])),
         ("14-precedents", lambda: assessment("same_product", "precedents")),
         ("14b-precedents-counts", lambda: assessment("counted", "precedents")),

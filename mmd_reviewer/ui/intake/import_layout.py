@@ -15,6 +15,7 @@ from mmd_reviewer.domain.intake import ENCODINGS, Reading, ReadWish
 from mmd_reviewer.services.read.import_preview import ALL
 from mmd_reviewer.ui.intake.import_model import COLUMNS, ImportModel
 from mmd_reviewer.ui.intake.import_pane import ImportPane
+from mmd_reviewer.ui.intake.related_rows import RelatedRows
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton
@@ -90,6 +91,11 @@ class ImportLayout(QWidget):
         self.list = TwoLineList(COLUMNS, "importTable", "Rows of the file")
         self.list.view.setBatchSize(ROWS_AT_ONCE)
         self.model = ImportModel(reviewing.edition)
+        self.related = RelatedRows(reviewing, self)
+        self.model.related = self.related.words
+        self.related.changed.connect(self._show_related)
+        reviewing.registry.attach_single_keys("import", self.list.view)
+        reviewing.registry.bind("import.link", self._link)
         self.empty = EmptyState()
         self.pane = ImportPane(reviewing)
         self._lay_out()
@@ -135,6 +141,15 @@ class ImportLayout(QWidget):
         self.pages.addWidget(self.empty)
         choices = self.encoding_row, self.sheet_row, self.customer_row
         return holding(column_of(tabs, *choices, 4, Rest(self.pages)))
+
+    def _link(self) -> None:
+        self.related.toggle(self.model.place_of(self.list.current_row))
+
+    def _show_related(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self.pane.isAncestorOf(focus):
+            self.list.setFocus()  # the button is another one now
+        self.model.show_related()
 
     def forget_wishes(self) -> None:
         """Another file: only the mappings made by hand count on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.intake import (
@@ -31,6 +31,7 @@ class ImportModel(CellModel):
         self._types = {row.code: row.name for row in edition.types}
         self._plan = Plan((), ())
         self._places: Sequence[int] = array("l")
+        self.related: Callable[[int], str] = lambda place: ""
 
     def show(self, plan: Plan, places: Sequence[int]) -> None:
         """Show some rows of a plan."""
@@ -41,6 +42,15 @@ class ImportModel(CellModel):
     def rowCount(self, parent: Index | None = None) -> int:
         """The rows of the result chosen."""
         return 0 if parent is not None and parent.isValid() else len(self._places)
+
+    def place_of(self, row: int) -> int:
+        """The place in the plan of a row; -1 for none."""
+        return self._places[row] if 0 <= row < len(self._places) else -1
+
+    def show_related(self) -> None:
+        """What rows are like is known now, or chosen."""
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 3))
 
     def row_at(self, row: int) -> PlannedRow | None:
         """The planned row at a place."""
@@ -59,7 +69,10 @@ class ImportModel(CellModel):
             given = planned.request is not None and planned.request.timeline.given
             words = planned.request.timeline.in_short() if planned.request else ""
             return Cell(" ".join(words.split()), muted=quiet or not given)
-        return result_cell(planned)
+        cell, like = result_cell(planned), self.related(self._places[row])
+        if not like:
+            return cell
+        return cell._replace(secondary=" · ".join(filter(None, (cell.second_line(), like))))
 
     def _title(self, planned: PlannedRow, quiet: bool) -> Cell:
         request = planned.request

@@ -67,8 +67,11 @@ class ImportPane(Pane):
         reading: Reading | None,
         problems: Sequence[Problem],
         letters: Sequence[StandingLetter] = (),
+        offer: QWidget | None = None,
     ) -> None:
-        """Show a row, the file it is from, and the letters that stand in the tickets."""
+        """Show a row, the file it is from, the letters that stand in the tickets,
+        and what is offered for the row.
+        """
         sections: list[QWidget] = []
         if problems:
             sections.append(_problems(problems))
@@ -76,6 +79,8 @@ class ImportPane(Pane):
             sections.append(
                 StandingLetters(letters[:MOST_PROBLEMS], self._recorded, self._reviewing)
             )
+        if offer is not None:
+            sections.append(offer)
         if row is not None:
             sections.append(self._row(row))
         if reading is not None and reading.mapping:

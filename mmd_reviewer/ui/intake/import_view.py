@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled
 from mmd_reviewer.domain.intake import Imported, Plan, ReadFile, ReadWish
-from mmd_reviewer.services import intake
 from mmd_reviewer.services.read.import_preview import (
     ALL,
     Preview,
@@ -23,6 +22,7 @@ from mmd_reviewer.services.read.import_preview import (
     plan_again,
     read_and_plan,
 )
+from mmd_reviewer.services.related import import_and_link
 from mmd_reviewer.ui.intake.import_layout import ImportLayout
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
@@ -57,6 +57,7 @@ class ImportView(ImportLayout):
         self.apply_button.clicked.connect(self._on_customer_return_pressed)
         self.reading_wanted.connect(self._read)
         registry.bind("file.import", self.choose_files)
+        self.related.changed.connect(self._show_details)
         registry.bind_all("import", {"run": self.run, "cancel": self.cancel})
 
     def activate(self) -> None:
@@ -111,6 +112,7 @@ class ImportView(ImportLayout):
             tab.set_number(0)
         self.tabs[ALL].setChecked(True)
         self.model.show(Plan((), ()), ())
+        self.related.look(Plan((), ()))
         self.pane.show_row(None, None, ())
         self.empty.show_text(title, sentence)
         self.pages.setCurrentWidget(self.empty)
@@ -131,6 +133,7 @@ class ImportView(ImportLayout):
 
     def _show(self, preview: Preview) -> None:
         self._running, self._preview = False, preview
+        self.related.look(preview.plan)
         for name, tab in self.tabs.items():
             tab.set_number(len(preview.groups[name]))
         self.subtitle.setText(_how(preview))
@@ -164,7 +167,8 @@ class ImportView(ImportLayout):
         readings = dict(preview.plan.readings)
         file = row.file if row is not None else next(iter(readings), "")
         whole = [problem for problem in preview.plan.problems if problem.row is None]
-        self.pane.show_row(row, readings.get(file), whole, preview.plan.dispatches)
+        offer = self.related.offer(self.model.place_of(self.list.current_row))
+        self.pane.show_row(row, readings.get(file), whole, preview.plan.dispatches, offer)
 
     def _on_customer_return_pressed(self) -> None:
         preview, customer, desk = self._preview, self.customer.text().strip(), self.reviewing.desk
@@ -183,10 +187,11 @@ class ImportView(ImportLayout):
         preview, desk = self._preview, self.reviewing.desk
         if preview is None or self._running or not preview.to_store or self.reviewing.read_only:
             return
+        links = self.related.take_links()
         self._start(f"Storing {preview.to_store:,} rows. Cancel leaves nothing behind.")
         self.reviewing.job(
             "Importing",
-            lambda job: intake.carry_out(desk, preview.plan, job),
+            lambda job: import_and_link(desk, preview.plan, links, job),
             partial(self._on_stored, len(preview.files)),
             self._on_storing_failed,
             stores=True,

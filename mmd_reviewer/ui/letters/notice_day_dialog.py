@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
-from mmd_reviewer.ui.forms.dialogs import ask_text
+from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing
+from mmd_reviewer.ui.forms.what_if_panel import DayField, WhatIfPanel
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 
@@ -32,15 +33,24 @@ def ask_notice_day(
         else:
             done(day)
 
-    ask_text(
+    dialog = FormDialog(
         parent,
         "Date the notice for another day",
-        "Dispatched on",
-        take,
-        accept="Show",
-        several_lines=False,
+        "Show",
         sentence="The notice bears the day on which it is to be posted; its days count from "
         "that (rule D3).",
-        text=shown.record.day.isoformat() if shown.record else "",
-        name="letterDay",
+        name="letterDayDialog",
     )
+    field = DayField("letterDayField", "Dispatched on", reviewing.day)
+    field.setText(shown.record.day.isoformat() if shown.record else "")
+    field.selectAll()
+    dialog.add_row("Dispatched on", field)
+    one = shown.case.revocation
+    if one is not None and one.dates is None:
+        dialog.add_row("", WhatIfPanel(reviewing, shown.case, one.plan, field))
+        dialog.setMinimumWidth(560)
+
+    def check() -> object:
+        return field.text().strip() or Missing("Dispatched on is empty.", field)
+
+    dialog.ask(check, take, field)

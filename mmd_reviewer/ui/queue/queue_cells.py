@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from mmd_reviewer.domain.absence import Absence, absence_on, assignment
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS
 from mmd_reviewer.domain.request_queue import QueueRow
@@ -30,6 +31,7 @@ class Looks(NamedTuple):
     day: date
     reviewer: str
     type_names: Mapping[str, str]
+    absences: tuple[Absence, ...] = ()
 
 
 def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
@@ -57,13 +59,10 @@ def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
 def _state_cell(row: QueueRow, looks: Looks) -> Cell:
     look = state_look(WANTED if WANTED in row.flags else row.state)  # nothing of the first's
     flag = flag_words(row)
-    second = flag or reviewer_words(row.reviewer, looks.reviewer) or look_words(row, looks.day)
+    away = absence_on(looks.absences, row.reviewer, looks.day)
+    whose = assignment(row.reviewer, looks.reviewer, away)
+    second = flag or whose or look_words(row, looks.day)
     return Cell(look.word, second, look.icon, look.tone, secondary_tone="attention" if flag else "")
-
-
-def reviewer_words(reviewer: str, me: str) -> str:
-    """`You` for the current reviewer."""
-    return "You" if reviewer and reviewer == me else reviewer
 
 
 def look_words(row: QueueRow, day: date) -> str:

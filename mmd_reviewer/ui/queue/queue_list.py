@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, Signal
 
+from mmd_reviewer.domain.absence import with_stood_in
+from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.queue_order import Loaded, place_of
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.choosing import choose
@@ -133,6 +135,7 @@ class QueueList(ListBeside):
             self._load()
         else:
             self._stale = False
+            self.loader.wish = _wish_of(self)  # another day, another absence
             self.loader.reload(self.loader.keep or self.current_number(), self.list.current_row)
         self.loader.count()
 
@@ -155,10 +158,8 @@ class QueueList(ListBeside):
 
     def _load(self) -> None:
         self._last_row, self._last_number = 0, ""
-        key, descending = self.sort_order
-        wish = replace(self.bar.wish(self.reviewing.day), sort=key, descending=descending)
         self._stale = False
-        self.loader.load(wish, self.loader.keep or self.current_number())
+        self.loader.load(_wish_of(self), self.loader.keep or self.current_number())
 
     def _on_loader_loaded(self, found: Loaded) -> None:
         self.bar.set_known(self.model.windows.known())
@@ -222,6 +223,13 @@ class QueueList(ListBeside):
         offered = with_first(current.customer if current else "", names)
         choices = [(name, name) for name in offered]
         choose(self.window(), "Customer", choices, self.bar.set_customer, name="customer")
+
+
+def _wish_of(queue: QueueList) -> QueueFilter:
+    """The filter in the list's order, with the cases of those whom a reviewer stands in for."""
+    day, (key, descending) = queue.reviewing.day, queue.sort_order
+    wish = replace(queue.bar.wish(day), sort=key, descending=descending)
+    return with_stood_in(wish, queue.reviewing.stand_ins.rows, day)
 
 
 def first_run_buttons(

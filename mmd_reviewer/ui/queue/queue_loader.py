@@ -67,7 +67,9 @@ class QueueLoader(QObject):
     def _show(self, found: Loaded) -> None:
         self._skeleton.stop()
         self.total = found.counted
-        self.model.looks = self.model.looks._replace(day=self.reviewing.day)
+        self.model.looks = self.model.looks._replace(
+            day=self.reviewing.day, absences=self.reviewing.stand_ins.rows
+        )
         self.model.reset(found.ids, found.complete, found.windows)
         self.loaded.emit(found)
         if not found.complete:

@@ -20,7 +20,11 @@ class DaysOff:
 
     def why(self, day: date) -> str:
         """`Sunday`, the name of a holiday, or ""; from memory, so that it may be painted."""
-        return not_working(day, lambda one: self._desk.holidays.name(self.region, one))
+        return not_working(day, self.holiday)
+
+    def holiday(self, day: date) -> str:
+        """The name of a holiday, or ""."""
+        return self._desk.holidays.name(self.region, day)
 
     def look_up(self) -> None:
         """Read the region on the worker, where the library of holidays is loaded too."""

@@ -18,12 +18,13 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.reviewing.changes import QUEUE, Changes
 from mmd_reviewer.ui.reviewing.days_off import DaysOff
 from mmd_reviewer.ui.reviewing.failures import Failures
 from mmd_reviewer.ui.reviewing.handing_over import HandingOver
 from mmd_reviewer.ui.reviewing.own_sentences import OwnSentences
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say
+from mmd_reviewer.ui.reviewing.stand_ins import StandIns
 from mmd_reviewer.ui.reviewing.still_there import if_still_there
 from mmd_reviewer.ui.reviewing.typed import Typed
 from mmd_reviewer.ui.reviewing.undoing import Undoing
@@ -64,6 +65,10 @@ class Reviewing(HandingOver, QObject):
         self.failures = Failures(say, self._show_stored)
         self.undoing = Undoing(self)
         self.days_off = DaysOff(desk, self.read)
+        self.stand_ins = StandIns(
+            desk, self.read, lambda: self.changed.emit(Changes(lists=frozenset({QUEUE})))
+        )
+        self.changed.connect(self.stand_ins.look_up)
         self.typed = Typed(self)
         self.sentences = OwnSentences(settings.sentences)
 

@@ -11,30 +11,14 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES, VARIED, WITHDRAWN
 from mmd_reviewer.domain.period import LAST_DAY, on_screen
 from mmd_reviewer.domain.retiming import KINDS, LATE_NOTICE, offered_deadline
-from mmd_reviewer.domain.revocation import NOTICES, Revocation, schedule
+from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.services import appeal, revocation
 from mmd_reviewer.services.read.shown import Shown
-from mmd_reviewer.ui.forms.deed_form import WEEKEND, DeedForm, Prepared, on_case
+from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared, on_case
 from mmd_reviewer.ui.forms.given import NOTHING_GIVEN, Given
+from mmd_reviewer.ui.forms.what_if_panel import DayField, WhatIfPanel
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.tick import Tick
-
-
-def what_if(reviewing: Reviewing, shown: Shown) -> str:
-    """The dates of a course whose first notice is dispatched today, days off marked (D3)."""
-    one, today = shown.case.revocation, reviewing.day
-    dates = one.if_first(today) if one is not None else schedule(today, None, shown.edition.course)
-    parts = []
-    for name, day in [
-        *((notice, dates.due(notice)) for notice in NOTICES),
-        ("deadline", dates.deadline),
-    ]:
-        closed = reviewing.days_off.why(day)
-        holiday = closed and closed not in WEEKEND  # a weekend is seen by its weekday
-        parts.append(f"{name} {on_screen(day)}{f' ({closed})' if holiday else ''}")
-    return (
-        f"If dispatched today: {', '.join(parts)}. No clock runs before that dispatch is recorded."
-    )
 
 
 @on_case
@@ -72,7 +56,10 @@ def ask_revoke(
     actions = form.add_text(
         "actions", "Actions", "What the customer is advised to do", known.actions if known else ""
     )
-    form.add_words(what_if(reviewing, shown))
+    day = DayField("revokeIf", "If dispatched on", reviewing.day)
+    day.setText(reviewing.day.isoformat())
+    panel = WhatIfPanel(reviewing, case, shown.edition.course, day, inside=True)
+    form.add_row("If sent on", panel)
     form.submitted.connect(given.recorded)
     form.submitted.connect(lambda _value: reviewing.letter_wanted.emit(number, "notice_first"))
     form.ask_for(
@@ -233,6 +220,8 @@ def ask_appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         "grounds", "It brings", [(code, words.capitalize()) for code, words in GROUNDS.items()]
     )
     text = form.add_text("text", "Information", "What the customer says that is new", lines=5)
+    form.add_day("target", "Answer by")
+    form.add_words("Optional: a day that the calendar reminds of. It moves no date of the course.")
     form.ask_for(
         lambda: form.deed(
             f"{number}: appeal recorded. Its letter waits to be issued.",
@@ -240,6 +229,7 @@ def ask_appeal(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
             form.day("received") or shown.day,
             grounds.code,
             text.toPlainText(),
+            form.day("target"),
         ),
         ["received"],
         grounds,

@@ -25,6 +25,7 @@ from mmd_reviewer.ui.dispatch import dispatch_dialogs
 from mmd_reviewer.ui.editions.editions_dialog import EditionsDialog
 from mmd_reviewer.ui.forms.control_sheet import show_control_sheet
 from mmd_reviewer.ui.forms.dialogs import ask_text
+from mmd_reviewer.ui.forms.what_if_panel import ask_what_if
 from mmd_reviewer.ui.letters.batch_dialog import BatchDialog
 from mmd_reviewer.ui.letters.told_dialog import show_told
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -62,6 +63,7 @@ ON_A_CASE: dict[str, Ask] = {
     "course.join": ask_join,
     "course.separate": separate,
     "course.revoke": revocation_dialogs.ask_revoke,
+    "course.what_if": ask_what_if,
     "course.ground": revocation_dialogs.ask_ground,
     "course.retime": revocation_dialogs.ask_retime,
     "course.appeal": revocation_dialogs.ask_appeal,

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from mmd_reviewer.domain.absence import with_stood_in
 from mmd_reviewer.domain.request_queue import HANDED, OPEN, QueueFilter
 from mmd_reviewer.domain.second import DIFFERS, WANTED
 from mmd_reviewer.services.owed import OwedCounts, owed_list
@@ -59,6 +60,8 @@ class RailCounts(QObject):
         own = self._own.all(day)
         wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
         wishes += [saved.wish for saved in own]
+        away = self._reviewing.stand_ins.rows
+        wishes = [with_stood_in(wish, away, day) for wish in wishes]
 
         desk = self._reviewing.desk
 

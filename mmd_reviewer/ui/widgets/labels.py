@@ -164,13 +164,13 @@ class StateBadge(QWidget):
 class KeyValue(QWidget):
     """Rows of a muted label and a wrapping value, with an optional muted second line."""
 
-    def __init__(self, label_width: int = 108) -> None:
+    def __init__(self, label_width: int = 108, spacing: int = 12) -> None:
         super().__init__()
         self._labels: list[Label] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
-        self._grid.setVerticalSpacing(12)
+        self._grid.setVerticalSpacing(spacing)
         self._grid.setColumnMinimumWidth(0, label_width)
         self._grid.setColumnStretch(1, 1)
 
