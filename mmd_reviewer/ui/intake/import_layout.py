@@ -61,6 +61,7 @@ class ImportLayout(QWidget):
 
     reading_wanted = Signal()
     columns_kept = Signal(dict)
+    offer_changed = Signal()
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -150,6 +151,8 @@ class ImportLayout(QWidget):
         if focus is not None and self.pane.isAncestorOf(focus):
             self.list.setFocus()  # the button is another one now
         self.model.show_related()
+        if self.model.place_of(self.list.current_row) in self.related.found:
+            self.offer_changed.emit()  # else what stands there, and may be at work, stays
 
     def forget_wishes(self) -> None:
         """Another file: only the mappings made by hand count on."""

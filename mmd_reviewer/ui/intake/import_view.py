@@ -57,7 +57,7 @@ class ImportView(ImportLayout):
         self.apply_button.clicked.connect(self._on_customer_return_pressed)
         self.reading_wanted.connect(self._read)
         registry.bind("file.import", self.choose_files)
-        self.related.changed.connect(self._show_details)
+        self.offer_changed.connect(self._show_details)
         registry.bind_all("import", {"run": self.run, "cancel": self.cancel})
 
     def activate(self) -> None:

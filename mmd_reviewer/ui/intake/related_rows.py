@@ -57,7 +57,7 @@ class RelatedRows(QObject):
             self._reviewing.read("related", read, partial(self._take, plan), aside=True)
 
     def _take(self, plan: Plan, found: Mapping[int, Related]) -> None:
-        if plan is self._plan:
+        if plan is self._plan and found:
             self.found = found
             self.changed.emit()
 
