@@ -15,7 +15,7 @@ from mmd_reviewer.services import assessment, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.demo.pictures import _views, take_pictures
-from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
+from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
 from tests.ui.dialogs import chord
@@ -348,7 +348,7 @@ def test_pictures_of_every_view_are_taken(tmp_path: Path, qtbot: object) -> None
     fill(choices)
     out = tmp_path / "out"
     out.mkdir()
-    names = take_pictures(choices, out)
+    names = take_pictures(choices, out, (LIGHT, HIGH_CONTRAST))
     assert len(names) == 76
     assert all((out / name).stat().st_size > 20_000 for name in names)
     app = QApplication.instance()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
@@ -24,17 +24,18 @@ from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.desk_window import DeskWindow
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.forms.what_if_panel import ask_what_if
-from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
+from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, apply_theme, current_theme
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
 from mmd_reviewer.ui.shell.settings_dialog import SettingsDialog
 
 SIZE = (1440, 900)
+THEMES = (LIGHT, DARK, HIGH_CONTRAST)
 PATIENCE = 60_000  # milliseconds; a slow machine is given time
 LOOK_MS, QUIET_LOOKS = 2, 3  # at rest: nothing to do at so many looks in a row
 SHORTLY = 500  # milliseconds; a draft waits longer, and is no work
 
 
-def take_pictures(choices: Choices, out: Path) -> list[str]:
+def take_pictures(choices: Choices, out: Path, themes: Sequence[Theme] = THEMES) -> list[str]:
     """Show the window on the store, lead it through its views,
     save each as it is seen; the file names.
     """
@@ -42,15 +43,16 @@ def take_pictures(choices: Choices, out: Path) -> list[str]:
     qInstallMessageHandler(_quiet)
     app = make_application(["mmd-reviewer"])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        names = _lead(app, choices, out, _views)
+        names = _lead(app, choices, out, themes, _views)
         twice = assessed_twice(choices, Path(folder))
-        return names + _lead(app, twice, out, _second_views)
+        return names + _lead(app, twice, out, themes, _second_views)
 
 
 def _lead(
     app: QApplication,
     choices: Choices,
     out: Path,
+    themes: Sequence[Theme],
     views: Callable[[Program], list[tuple[str, Callable[[], object]]]],
 ) -> list[str]:
     """The window on a store, led through views in every theme; the file names."""
@@ -62,7 +64,7 @@ def _lead(
     program.window.show()
     program.load()
     settle(program)
-    for theme in (LIGHT, DARK):
+    for theme in themes:
         apply_theme(app, theme)
         for name, show in views(program):
             show()
