@@ -12,10 +12,11 @@ import pytest
 from mmd_reviewer.services import likeness
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.precedents import NEAREST, precedents_of
+from tests.long import long_or
 from tests.precedents.corpus import MOST_SHARED, Pair, content_words, corpus, shared
 from tests.precedents.decided_store import case_of, decided_desk, number_of
 
-SEED, SIZE, ASKED = 20261123, 2000, 250
+SEED, SIZE, ASKED = 20261123, 2000, long_or(1000, 120)
 PAIRS = corpus(SEED, SIZE)
 CHOSEN = random.Random(SEED).sample(range(SIZE), ASKED)
 
@@ -57,6 +58,7 @@ def test_queries_share_few_words_with_their_case_and_no_two_cases_are_one() -> N
     assert corpus(SEED, 50) == corpus(SEED, 50) != corpus(SEED + 1, 50)
 
 
+@pytest.mark.long_form
 def test_the_right_one_is_among_five(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.ui.forms.device_choice import DeviceChoice
 from mmd_reviewer.ui.forms.kept_words import entries_of, value_of
+from mmd_reviewer.ui.shell.settings_dialog import SettingsDialog
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Combo
 from tests.ui.calendar_store import FINAL_LATE, LAPSED, THIRD_LATE
@@ -91,7 +92,10 @@ def test_the_wheel_changes_nothing_in_any_dialog(window: Running) -> None:
 def test_a_drop_down_takes_the_wheel_only_where_the_keyboard_is(window: Running) -> None:
     window.program.registry.run("file.settings")
     window.settle()
-    theme = child(window, "settingsTheme", Combo)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SettingsDialog)
+    dialog.show_section("Window")
+    theme = child(window, "settings_theme", Combo)
     theme.clearFocus()
     wheel(theme)
     assert (theme.currentData(), theme.focusPolicy()) == ("light", Qt.FocusPolicy.StrongFocus)
