@@ -12,7 +12,8 @@ import sqlite3
 import tempfile
 import time
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,11 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
                     None,
                     None,
                     1,
+                    received,
+                    None,
+                    None,
+                    received if severity in ("A", "B") else _next_weekday(received),
+                    0,
                 )
             )
             words.append((number, name, ticket, firm, title, need, wish))
@@ -229,7 +235,7 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
     )
     sql = "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, ?, ?, ?, ?)"
     connection.executemany(sql, facts)
-    connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)
+    connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 25)})", rows)
     connection.executemany(
         "INSERT INTO search (rowid, number, ticket, customer, title, requirement, proposal, said) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, '')",
@@ -237,3 +243,11 @@ def _raw(connection: sqlite3.Connection, file: Path, types: dict[str, str]) -> i
     )
     connection.execute("COMMIT")
     return len(cases)
+
+
+@cache
+def _next_weekday(day: str) -> str:
+    following = date.fromisoformat(day) + timedelta(days=1)
+    while following.weekday() > 4:
+        following += timedelta(days=1)
+    return following.isoformat()
