@@ -112,7 +112,7 @@ def raw_rows() -> Side:
                 (bytes.fromhex(fact.id), case_no, fact.kind, content, bytes.fromhex(fact.id)),
             )
             connection.execute("DELETE FROM case_row WHERE case_no = ?", (case_no,))
-            connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 20)})", rows)
+            connection.executemany(f"INSERT INTO case_row VALUES ({', '.join('?' * 25)})", rows)
             connection.execute(
                 "UPDATE meta SET value = ? WHERE key = 'newest_day'", (DAY.isoformat(),)
             )
@@ -125,10 +125,9 @@ def raw_rows() -> Side:
             old = connection.execute(
                 "SELECT * FROM case_row WHERE case_no = ?", (case_no,)
             ).fetchone()
-            until, decided = (
-                decision("approve", DAY).until,
-                (DAY.isoformat(), "approve", DAY.isoformat(), 1),
-            )
+            until = decision("approve", DAY).until
+            looked = (old[20], None, DAY.isoformat(), None, 0)
+            decided = (DAY.isoformat(), "approve", DAY.isoformat(), 1, *looked)
             approved = (
                 old[0],
                 case_no,
