@@ -15,7 +15,7 @@ from mmd_reviewer.services.likeness import looked_up, ranked
 from mmd_reviewer.services.product import ordinary_words, product_of
 
 NEAREST = 5
-POOL = 300  # candidates that the index gives; of a product, of which all are counted, more
+POOL = 200  # candidates that the index gives; of a product, of which all are counted, more
 OF_PRODUCT = 2000
 CLOSE = 0.25  # from this share of its words on a case is like another whatever its type
 
